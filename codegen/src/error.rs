@@ -1,0 +1,113 @@
+//! Every diagnostic of the pipeline: what is wrong, in which file, at which place, about which shape.
+//!
+//! Stages collect as many problems as they can find and return them together.
+
+use std::fmt;
+
+/// A place in a text file. Both numbers start at 1; the column counts bytes, as `serde_json` does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The column, in bytes.
+    pub column: usize,
+}
+
+/// One problem found in a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The file it was found in, as the caller named it.
+    pub file: Option<String>,
+    /// Where in the file, when the JSON itself is broken.
+    pub position: Option<Position>,
+    /// The absolute id of the shape or member it is about, such as `ns#Shape$member`.
+    pub shape: Option<String>,
+    /// What is wrong, and what to do next when there is something to do; lower case, no final dot.
+    pub message: String,
+}
+
+impl Diagnostic {
+    /// A problem that is about no file and no shape in particular.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { file: None, position: None, shape: None, message: message.into() }
+    }
+
+    /// The same problem, said of a shape or member.
+    #[must_use]
+    pub fn about(mut self, shape: impl fmt::Display) -> Self {
+        self.shape = Some(shape.to_string());
+        self
+    }
+
+    /// The same problem, found in a file.
+    #[must_use]
+    pub fn in_file(mut self, file: impl Into<String>) -> Self {
+        self.file = Some(file.into());
+        self
+    }
+
+    /// The same problem, at a place in its file.
+    #[must_use]
+    pub fn at(mut self, line: usize, column: usize) -> Self {
+        self.position = Some(Position { line, column });
+        self
+    }
+}
+
+/// `file:line:column: shape: message`, without the parts that are not known.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            write!(f, "{file}")?;
+            if let Some(Position { line, column }) = self.position {
+                write!(f, ":{line}:{column}")?;
+            }
+            f.write_str(": ")?;
+        }
+        if let Some(shape) = &self.shape {
+            write!(f, "{shape}: ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+/// All the problems that one stage found; never empty when it is returned as an error.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics(pub Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds a problem.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// `value` if nothing was found, the problems otherwise.
+    ///
+    /// # Errors
+    ///
+    /// The problems, when there are any.
+    pub fn or<T>(self, value: T) -> Result<T, Self> {
+        if self.0.is_empty() { Ok(value) } else { Err(self) }
+    }
+}
+
+impl From<Diagnostic> for Diagnostics {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(vec![diagnostic])
+    }
+}
+
+/// One problem a line.
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, diagnostic) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{diagnostic}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Diagnostics {}

@@ -1,0 +1,220 @@
+//! The semantic Smithy model: shapes, members, traits. There is no word of Rust in it.
+//!
+//! A [`Model`] comes from [`load`]: any number of files in any of the forms that it takes, merged, with `apply`
+//! statements applied, mixins flattened and the old forms of Smithy 1.0 lifted, and with every target resolved.
+//! Terms are those of the Smithy 2.0 specification.
+
+use std::fmt;
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+/// The id of a shape (`namespace#Name`) or of a member (`namespace#Name$member`), always absolute.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ShapeId(String);
+
+impl ShapeId {
+    /// Reads an absolute shape id: `namespace#Name` or `namespace#Name$member`, each part a Smithy identifier.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (namespace, rest) = text.split_once('#')?;
+        let mut names = rest.split('$');
+        let well_formed = namespace.split('.').all(is_identifier)
+            && names.next().is_some_and(is_identifier)
+            && names.next().is_none_or(is_identifier)
+            && names.next().is_none();
+        well_formed.then(|| Self(text.to_owned()))
+    }
+
+    /// The id of a member of this shape.
+    #[must_use]
+    pub fn member(&self, member: &str) -> Self {
+        Self(format!("{}${member}", self.0))
+    }
+
+    /// The whole id.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What stands before `#`.
+    pub fn namespace(&self) -> &str {
+        self.0.split_once('#').map_or("", |(namespace, _)| namespace)
+    }
+
+    /// The shape's name: what stands between `#` and `$`.
+    pub fn name(&self) -> &str {
+        let rest = self.0.split_once('#').map_or("", |(_, rest)| rest);
+        rest.split_once('$').map_or(rest, |(name, _)| name)
+    }
+}
+
+impl fmt::Display for ShapeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Smithy's `identifier`: `_` or a letter, then letters, digits and `_`; underscores alone are not one.
+/// <https://smithy.io/2.0/spec/model.html#shape-id-abnf>
+pub fn is_identifier(text: &str) -> bool {
+    let name = text.trim_start_matches('_');
+    name.starts_with(|c: char| c.is_ascii_alphabetic() || (c.is_ascii_digit() && text.starts_with('_')))
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+/// A whole model, in the order of its files.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Model {
+    /// Every shape by its absolute id, in file order.
+    pub shapes: IndexMap<ShapeId, Shape>,
+    /// The model's metadata.
+    pub metadata: serde_json::Map<String, Value>,
+    /// Names of the files it came from; [`Shape::file`] is an index into it.
+    pub files: Vec<String>,
+}
+
+/// A shape with its traits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    /// What it is.
+    pub kind: ShapeKind,
+    /// The traits applied to it.
+    pub traits: Traits,
+    /// The file that defined it: an index into [`Model::files`].
+    pub file: usize,
+}
+
+/// The shape types of Smithy 2.0.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "the variants are Smithy's own type names")]
+pub enum ShapeKind {
+    Blob,
+    Boolean,
+    String,
+    Byte,
+    Short,
+    Integer,
+    Long,
+    Float,
+    Double,
+    BigInteger,
+    BigDecimal,
+    Document,
+    Timestamp,
+    /// A string of known values: `smithy.api#enumValue` on each member is the wire text (always present after loading).
+    Enum(Members),
+    /// An integer of known values: `smithy.api#enumValue` on each member is the number.
+    IntEnum(Members),
+    /// A list; a `set` of Smithy 1.0 is a list with `smithy.api#uniqueItems`.
+    List(Member),
+    Map {
+        key: Member,
+        value: Member,
+    },
+    Structure(Members),
+    Union(Members),
+    Service(Service),
+    Resource(Resource),
+    Operation(Operation),
+}
+
+/// Members by name, in model order.
+pub type Members = IndexMap<String, Member>;
+
+/// A member: what it points to and the traits applied to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// The shape it points to.
+    pub target: ShapeId,
+    /// The traits applied to the member itself, not those of its target.
+    pub traits: Traits,
+}
+
+/// A service: the root of everything that is generated.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Service {
+    /// The version of the service, a date with AWS.
+    pub version: String,
+    /// Operations bound directly to the service.
+    pub operations: Vec<ShapeId>,
+    /// Resources bound to the service; their operations belong to it too.
+    pub resources: Vec<ShapeId>,
+    /// Errors that every operation can return.
+    pub errors: Vec<ShapeId>,
+    /// New names for shapes within this service's closure.
+    pub rename: IndexMap<ShapeId, String>,
+}
+
+/// A resource: a noun with identifiers, operations and sub-resources.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Resource {
+    /// Identifiers by name.
+    pub identifiers: IndexMap<String, ShapeId>,
+    /// Properties by name.
+    pub properties: IndexMap<String, ShapeId>,
+    /// Lifecycle operations: `put`, `create`, `read`, `update`, `delete`, `list`, in this order.
+    pub lifecycle: IndexMap<String, ShapeId>,
+    /// Further operations on one instance.
+    pub operations: Vec<ShapeId>,
+    /// Further operations on the collection.
+    pub collection_operations: Vec<ShapeId>,
+    /// Sub-resources.
+    pub resources: Vec<ShapeId>,
+}
+
+/// An operation. A missing input or output is `smithy.api#Unit`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// The input structure.
+    pub input: ShapeId,
+    /// The output structure.
+    pub output: ShapeId,
+    /// The operation's own errors; those of the service come on top.
+    pub errors: Vec<ShapeId>,
+}
+
+/// Traits by absolute id, with their values as JSON, in file order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Traits(pub IndexMap<String, Value>);
+
+impl Traits {
+    /// The value of a trait, by its absolute id.
+    pub fn get(&self, id: &str) -> Option<&Value> {
+        self.0.get(id)
+    }
+
+    /// Whether the trait is there.
+    pub fn has(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// The value of a trait whose value is text.
+    pub fn text(&self, id: &str) -> Option<&str> {
+        self.get(id)?.as_str()
+    }
+}
+
+/// The name of Smithy's empty structure, the input or output of an operation that has none.
+pub const UNIT: &str = "smithy.api#Unit";
+
+/// A file to load: its name, for diagnostics, its bytes, and the part it plays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The name that diagnostics use, usually a path as the user gave it.
+    pub name: String,
+    /// The file's content. Decompression and unpacking are the caller's.
+    pub bytes: Vec<u8>,
+    /// The part that the file plays.
+    pub role: Role,
+}
+
+/// The part that a file plays in a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A part of the model itself: Smithy JSON AST, or C2J and its companion files.
+    Model,
+    /// Documentation of ours: `apply` statements of `smithy.api#documentation` only.
+    Documentation,
+    /// What the model does not say: `apply` statements, each with a `farrier#reason`, none of them stale.
+    Overlay,
+}
