@@ -33,7 +33,7 @@ fn absent_members_are_not_written() {
         Message { content_type: "text/plain".to_owned(), content: None, token: Box::default(), count: -7 };
     assert_eq!(plain(&message), r#"{"ContentType":"text/plain","Count":-7}"#);
     message.content = Some("a \"b\"".to_owned());
-    message.token = Box::new(Some(String::new()));
+    *message.token = Some(String::new());
     let expected = r#"{"ContentType":"text/plain","Content":"a \"b\"","Client\"Token":"","Count":-7}"#;
     assert_eq!(plain(&message), expected);
     assert_eq!(plain(&vec![&message, &message]), format!("[{expected},{expected}]"));
