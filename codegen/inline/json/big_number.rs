@@ -1,0 +1,30 @@
+//! Numbers of any size in JSON: numbers, digit for digit.
+
+use super::super::big_number::{BigDecimal, BigInteger};
+use super::{Error, FromJson, Reader, ToJson, Writer};
+
+impl FromJson for BigInteger {
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
+        let start = json.position();
+        json.number_text()?.parse().map_err(|_| Error::new("expected an integer", start))
+    }
+}
+
+impl ToJson for BigInteger {
+    fn to_json(&self, json: &mut Writer) {
+        json.raw(self.as_str());
+    }
+}
+
+impl FromJson for BigDecimal {
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
+        let start = json.position();
+        json.number_text()?.parse().map_err(|_| Error::new("expected a number", start))
+    }
+}
+
+impl ToJson for BigDecimal {
+    fn to_json(&self, json: &mut Writer) {
+        json.raw(self.as_str());
+    }
+}

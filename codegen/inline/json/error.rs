@@ -1,0 +1,26 @@
+//! What is wrong with a JSON text, and where.
+
+use std::fmt;
+
+/// Why a JSON text could not be read. It is small, and never contains any of the text: that may be secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Error {
+    message: &'static str,
+    offset: usize,
+}
+
+impl Error {
+    /// An error at a byte of the body. The message reads on with ` at byte 17`.
+    #[cold]
+    pub(crate) fn new(message: &'static str, offset: usize) -> Self {
+        Self { message, offset }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} at byte {}", self.message, self.offset)
+    }
+}
+
+impl std::error::Error for Error {}

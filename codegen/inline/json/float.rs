@@ -1,0 +1,40 @@
+//! Floating-point numbers in JSON. What is no number has a name there, as a string.
+
+use super::{Error, FromJson, Reader, ToJson, Writer};
+
+macro_rules! floats {
+    ($($float:ident)*) => {$(
+        impl FromJson for $float {
+            fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
+                let start = json.position();
+                if json.peek() == Some(b'"') {
+                    return match &*json.text()? {
+                        "NaN" => Ok(Self::NAN),
+                        "Infinity" => Ok(Self::INFINITY),
+                        "-Infinity" => Ok(Self::NEG_INFINITY),
+                        _ => Err(Error::new("expected a number", start)),
+                    };
+                }
+                match json.number_text()?.parse::<Self>() {
+                    Ok(value) if value.is_finite() => Ok(value),
+                    _ => Err(Error::new("expected a smaller number", start)),
+                }
+            }
+        }
+
+        impl ToJson for $float {
+            fn to_json(&self, json: &mut Writer) {
+                if self.is_finite() {
+                    // The shortest text that reads back as the same value; `Debug` has exponents, `Display` has not.
+                    json.raw(&format!("{self:?}"));
+                } else if self.is_nan() {
+                    json.raw("\"NaN\"");
+                } else {
+                    json.raw(if *self > 0.0 { "\"Infinity\"" } else { "\"-Infinity\"" });
+                }
+            }
+        }
+    )*};
+}
+
+floats!(f32 f64);

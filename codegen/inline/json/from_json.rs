@@ -1,0 +1,114 @@
+//! Types that can be read from JSON: the trait, and its impls for the types of the standard library.
+
+use std::collections::BTreeMap;
+
+use super::{Error, Reader};
+
+/// The format in which a value usually appears. The others are marker types too, such as `DateTime`.
+pub(crate) enum Plain {}
+
+/// A value that can be read from JSON, in the format `F`.
+pub(crate) trait FromJson<F = Plain>: Sized {
+    /// Reads the next value.
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Error>;
+
+    /// What `null` stands for in the place of a value. `None`: it stands for nothing, as if there were no such
+    /// member or element.
+    #[inline]
+    fn null() -> Option<Self> {
+        None
+    }
+}
+
+impl FromJson for String {
+    #[inline]
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
+        json.string()
+    }
+}
+
+impl FromJson for bool {
+    #[inline]
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
+        json.boolean()
+    }
+}
+
+impl<F, T: FromJson<F>> FromJson<F> for Option<T> {
+    #[inline]
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
+        if json.null()? {
+            return Ok(None);
+        }
+        T::from_json(json).map(Some)
+    }
+
+    #[inline]
+    fn null() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<F, T: FromJson<F>> FromJson<F> for Box<T> {
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
+        T::from_json(json).map(Self::new)
+    }
+
+    fn null() -> Option<Self> {
+        T::null().map(Self::new)
+    }
+}
+
+/// In a sparse list (`Vec<Option<T>>`), a `null` is an element; in any other it is dropped.
+impl<F, T: FromJson<F>> FromJson<F> for Vec<T> {
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
+        let mut values = Self::new();
+        let start = json.remaining();
+        let mut more = json.enter(b'[', "expected an array")?;
+        while more {
+            let value = json.nullable()?;
+            more = json.more(b']')?;
+            if let Some(value) = value {
+                if values.len() == values.capacity() {
+                    let room = if more { room(values.len(), start, json.remaining()) } else { 1 };
+                    values.reserve_exact(room);
+                }
+                values.push(value);
+            }
+        }
+        Ok(values)
+    }
+}
+
+/// For how many elements to make room, when `length` of them have been read and there are more.
+///
+/// A long list is mostly the greater part of its answer. So, from a few elements on, their average size tells about
+/// how many can still come, and most lists are neither moved often nor left half empty.
+fn room(length: usize, start: usize, remaining: usize) -> usize {
+    match length {
+        0 => 4,
+        1..=15 => length * 3,
+        _ => {
+            let likely = remaining / ((start - remaining) / length).max(1);
+            (likely + likely / 8 + 1).min(length * 3)
+        }
+    }
+}
+
+/// In a sparse map (`BTreeMap<K, Option<V>>`), a `null` is a value; in any other the entry is dropped.
+impl<F, K, V> FromJson<F> for BTreeMap<K, V>
+where
+    K: Ord + for<'n> From<&'n str>,
+    V: FromJson<F>,
+{
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
+        let mut entries = Self::new();
+        json.object(|json, name| {
+            if let Some(value) = json.nullable()? {
+                entries.insert(K::from(name), value);
+            }
+            Ok(())
+        })?;
+        Ok(entries)
+    }
+}

@@ -1,0 +1,37 @@
+//! The one hot loop that reading and writing share: how far a string goes on without anything special.
+
+/// One byte in each place of a word.
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// Where the run of plain bytes that begins at `at` ends: the first `"`, `\` or control character, or the end.
+///
+/// It looks at eight bytes at a time, because strings are most of what an answer consists of.
+#[inline]
+pub(crate) fn plain_run(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(Ok(word)) = bytes.get(at..at + 8).map(<[u8; 8]>::try_from) {
+        let special = special(u64::from_le_bytes(word));
+        if special != 0 {
+            return at + (special.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    while let Some(byte) = bytes.get(at) {
+        if matches!(byte, 0..=0x1f | b'"' | b'\\') {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Sets the high bit of each byte of the word that is special, and of no byte below the first such one.
+///
+/// Subtracting borrows from the high bit of a byte that is smaller than what is subtracted; a borrow that runs
+/// on can only mark bytes above. `^ 0x02` moves `"` (0x22) to 0x20, next to the control characters, and keeps
+/// those where they are; `^ 0x5c` moves `\` to 0.
+#[inline]
+fn special(word: u64) -> u64 {
+    let control_or_quote = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
+    let backslash = (word ^ (ONES * 0x5c)).wrapping_sub(ONES);
+    (control_or_quote | backslash) & !word & (ONES * 0x80)
+}
