@@ -128,7 +128,7 @@ impl Flattener<'_> {
                     .filter_map(|index| self.shapes.get_index(*index).map(|(id, _)| id))
                     .collect();
                 let message = format!("a cycle of mixins: {}", super::recursion::path(&cycle));
-                self.report(*start, None, message);
+                self.report(walk.get_index(first).copied().unwrap_or(*start), None, message);
             }
             walked.extend(walk);
         }
