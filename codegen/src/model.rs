@@ -9,6 +9,25 @@ use std::fmt;
 use indexmap::IndexMap;
 use serde_json::Value;
 
+mod apply;
+mod ast;
+pub mod c2j;
+mod check;
+mod finish;
+mod forms;
+mod json;
+mod known_traits;
+mod lift;
+mod load;
+mod merge;
+mod mixins;
+mod overlay;
+mod prelude;
+mod raw;
+mod recursion;
+
+pub use load::{Loaded, load};
+
 /// The id of a shape (`namespace#Name`) or of a member (`namespace#Name$member`), always absolute.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ShapeId(String);
@@ -16,13 +35,16 @@ pub struct ShapeId(String);
 impl ShapeId {
     /// Reads an absolute shape id: `namespace#Name` or `namespace#Name$member`, each part a Smithy identifier.
     pub fn parse(text: &str) -> Option<Self> {
-        let (namespace, rest) = text.split_once('#')?;
-        let mut names = rest.split('$');
-        let well_formed = namespace.split('.').all(is_identifier)
-            && names.next().is_some_and(is_identifier)
-            && names.next().is_none_or(is_identifier)
-            && names.next().is_none();
-        well_formed.then(|| Self(text.to_owned()))
+        is_shape_id(text).then(|| Self(text.to_owned()))
+    }
+
+    /// The same, without a copy; the text comes back when it is not a shape id.
+    ///
+    /// # Errors
+    ///
+    /// The text itself.
+    pub fn from_text(text: String) -> Result<Self, String> {
+        if is_shape_id(&text) { Ok(Self(text)) } else { Err(text) }
     }
 
     /// The id of a member of this shape.
@@ -46,12 +68,33 @@ impl ShapeId {
         let rest = self.0.split_once('#').map_or("", |(_, rest)| rest);
         rest.split_once('$').map_or(rest, |(name, _)| name)
     }
+
+    /// The member's name: what stands after `$`.
+    pub fn member_name(&self) -> Option<&str> {
+        self.0.split_once('$').map(|(_, member)| member)
+    }
+
+    /// The shape that holds this member, or the shape itself.
+    #[must_use]
+    pub fn root(&self) -> Self {
+        self.0.split_once('$').map_or_else(|| self.clone(), |(root, _)| Self(root.to_owned()))
+    }
 }
 
 impl fmt::Display for ShapeId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Whether a text is an absolute shape id, of a shape or of a member.
+fn is_shape_id(text: &str) -> bool {
+    let Some((namespace, rest)) = text.split_once('#') else { return false };
+    let mut names = rest.split('$');
+    namespace.split('.').all(is_identifier)
+        && names.next().is_some_and(is_identifier)
+        && names.next().is_none_or(is_identifier)
+        && names.next().is_none()
 }
 
 /// Smithy's `identifier`: `_` or a letter, then letters, digits and `_`; underscores alone are not one.

@@ -1,0 +1,115 @@
+//! Which traits farrier knows of: takes a model, counts those that it does not know.
+//!
+//! Unknown traits are tolerated, for models come with traits of their owners; that they are counted lets a command
+//! show them. Our own namespace is stricter: there a name that we do not know is a misspelling.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::json::describe;
+use super::{Model, ShapeId, Traits, check, is_identifier, prelude};
+use crate::{Diagnostic, Diagnostics};
+
+/// Namespaces all of whose traits are known, at least as things that may be ignored.
+const NAMESPACES: [&str; 14] = [
+    "aws.api",
+    "aws.apigateway",
+    "aws.auth",
+    "aws.cloudformation",
+    "aws.customizations",
+    "aws.endpoints",
+    "aws.iam",
+    "aws.protocols",
+    "aws.tagging",
+    "smithy.framework",
+    "smithy.protocols",
+    "smithy.rules",
+    "smithy.test",
+    "smithy.waiters",
+];
+
+/// The traits of `smithy.api`, sorted.
+#[rustfmt::skip]
+const PRELUDE: [&str; 77] = [
+    "addedDefault", "auth", "authDefinition", "box", "clientOptional", "cors", "default", "deprecated",
+    "documentation", "endpoint", "enum", "enumValue", "error", "eventHeader", "eventPayload", "examples",
+    "externalDocumentation", "hostLabel", "http", "httpApiKeyAuth", "httpBasicAuth", "httpBearerAuth",
+    "httpChecksumRequired", "httpDigestAuth", "httpError", "httpHeader", "httpLabel", "httpPayload",
+    "httpPrefixHeaders", "httpQuery", "httpQueryParams", "httpResponseCode", "idRef", "idempotencyToken",
+    "idempotent", "input", "internal", "jsonName", "length", "mediaType", "mixin", "nestedProperties",
+    "noReplace", "notProperty", "optionalAuth", "output", "paginated", "pattern", "private", "property",
+    "protocolDefinition", "range", "readonly", "recommended", "references", "requestCompression", "required",
+    "requiresLength", "resourceIdentifier", "retryable", "sensitive", "since", "sparse", "streaming",
+    "suppress", "tags", "timestampFormat", "title", "trait", "traitValidators", "uniqueItems", "unitType",
+    "unstable", "xmlAttribute", "xmlFlattened", "xmlName", "xmlNamespace",
+];
+
+/// Counts the traits that are not known, and reports ids that are no traits at all.
+pub(super) fn count(model: &Model, found: &mut Diagnostics) -> BTreeMap<String, usize> {
+    let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
+    for (id, shape) in &model.shapes {
+        let file = model.files.get(shape.file).map_or("", String::as_str);
+        let mut visit = |traits: &Traits, member: Option<&str>| {
+            for (name, value) in &traits.0 {
+                if is_known(name) {
+                    continue;
+                }
+                match problem(model, name, value) {
+                    None if name.starts_with("farrier#") => {}
+                    None => match unknown.get_mut(name) {
+                        Some(count) => *count += 1,
+                        None => {
+                            unknown.insert(name.clone(), 1);
+                        }
+                    },
+                    Some(message) => {
+                        let about = member.map_or_else(|| id.clone(), |member| id.member(member));
+                        found.push(Diagnostic::new(message).about(about).in_file(file));
+                    }
+                }
+            }
+        };
+        visit(&shape.traits, None);
+        check::members(&shape.kind, &mut |name, member| visit(&member.traits, Some(name)));
+    }
+    unknown
+}
+
+fn is_known(id: &str) -> bool {
+    let Some((namespace, name)) = id.split_once('#') else { return false };
+    if namespace == "smithy.api" {
+        return PRELUDE.binary_search(&name).is_ok();
+    }
+    NAMESPACES.contains(&namespace)
+}
+
+fn problem(model: &Model, id: &str, value: &Value) -> Option<String> {
+    match id.strip_prefix("farrier#") {
+        Some("reason") => None,
+        Some("newtype") => match value {
+            Value::String(name) if is_identifier(name) => None,
+            Value::String(name) => Some(format!("`{id}` must be a name, found `{name}`")),
+            other => Some(format!("expected `{id}` to be a string, found {}", describe(other))),
+        },
+        Some(_) => Some(format!("{id} is not a trait of ours; there are farrier#newtype and farrier#reason")),
+        None => {
+            not_a_trait(model, id).then(|| format!("{id} is applied as a trait, but is a shape that is none"))
+        }
+    }
+}
+
+fn not_a_trait(model: &Model, id: &str) -> bool {
+    let defined = ShapeId::parse(id).and_then(|id| model.shapes.get(&id));
+    defined.map_or_else(|| prelude::defines(id), |shape| !shape.traits.has("smithy.api#trait"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_prelude_trait_is_found_by_binary_search() {
+        assert!(PRELUDE.is_sorted());
+    }
+}

@@ -1,0 +1,224 @@
+//! Lifts the old forms of Smithy 1.0 to those of 2.0, so that later stages know only the latter.
+//!
+//! Takes shapes with their mixins flattened. `smithy.api#enum` on a string makes an enum, in both versions; a
+//! number or boolean that 1.0 does not call boxed gets the default that 1.0 implied; `smithy.api#box` goes.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+use serde_json::{Map, Value};
+
+use super::forms::Version;
+use super::json::describe;
+use super::raw::{Raw, Shapes, Type};
+use super::{Member, Members, ShapeId, Traits, UNIT, is_identifier, prelude};
+use crate::{Diagnostic, Diagnostics};
+
+const BOX: &str = "smithy.api#box";
+const DEFAULT: &str = "smithy.api#default";
+const ENUM: &str = "smithy.api#enum";
+const ENUM_VALUE: &str = "smithy.api#enumValue";
+
+/// Lifts all shapes; `version` gives the version of a file.
+pub(super) fn lift(
+    shapes: &mut Shapes,
+    version: impl Fn(usize) -> Version,
+    files: &[String],
+    found: &mut Diagnostics,
+) {
+    for (id, raw) in shapes.iter_mut() {
+        if raw.shape_type == Type::String && raw.traits.has(ENUM) {
+            for message in lift_enum(raw) {
+                let file = files.get(raw.file).map_or("", String::as_str);
+                found.push(Diagnostic::new(message).about(id).in_file(file));
+            }
+        }
+        if raw.shape_type == Type::Enum {
+            for (name, member) in &mut raw.members {
+                let values = &mut member.traits.0;
+                values.entry(ENUM_VALUE.to_owned()).or_insert_with(|| Value::String(name.clone()));
+            }
+        }
+        if version(raw.file) == Version::V1 && !raw.traits.has(BOX) {
+            if let Some(zero) = zero(raw.shape_type) {
+                raw.traits.0.entry(DEFAULT.to_owned()).or_insert(zero);
+            }
+        }
+    }
+    lift_members(shapes, &version);
+    for raw in shapes.values_mut() {
+        raw.traits.0.shift_remove(BOX);
+        for member in raw.members.values_mut() {
+            member.traits.0.shift_remove(BOX);
+        }
+    }
+}
+
+/// The value that 1.0 implied for a type, if it implied one.
+fn zero(shape_type: Type) -> Option<Value> {
+    match shape_type {
+        Type::Boolean => Some(Value::Bool(false)),
+        Type::Byte
+        | Type::Short
+        | Type::Integer
+        | Type::Long
+        | Type::Float
+        | Type::Double
+        | Type::IntEnum => Some(Value::from(0)),
+        _ => None,
+    }
+}
+
+/// Gives the members of 1.0 structures the defaults that 1.0 implied.
+fn lift_members(shapes: &mut Shapes, version: &impl Fn(usize) -> Version) {
+    let old: Vec<usize> = shapes
+        .values()
+        .enumerate()
+        .filter(|(_, raw)| raw.shape_type == Type::Structure && version(raw.file) == Version::V1)
+        .map(|(index, _)| index)
+        .collect();
+    for index in old {
+        let Some((_, raw)) = shapes.get_index_mut(index) else { continue };
+        let mut members = std::mem::take(&mut raw.members);
+        for member in members.values_mut().filter(|member| !member.traits.has(DEFAULT)) {
+            let default =
+                if member.traits.has(BOX) { Some(Value::Null) } else { implied_default(shapes, member) };
+            if let Some(default) = default {
+                member.traits.0.insert(DEFAULT.to_owned(), default);
+            }
+        }
+        if let Some((_, raw)) = shapes.get_index_mut(index) {
+            raw.members = members;
+        }
+    }
+}
+
+fn implied_default(shapes: &Shapes, member: &Member) -> Option<Value> {
+    let Some(target) = shapes.get(&member.target) else {
+        return prelude::default_of(&member.target);
+    };
+    let streaming_blob = target.shape_type == Type::Blob && target.traits.has("smithy.api#streaming");
+    if streaming_blob && !member.traits.has("smithy.api#required") {
+        return Some(Value::String(String::new()));
+    }
+    zero(target.shape_type).filter(|zero| target.traits.get(DEFAULT) == Some(zero))
+}
+
+/// Makes an enum of a string, or leaves it a string when a value has no name and allows none.
+fn lift_enum(raw: &mut Raw) -> Vec<String> {
+    let definitions = match raw.traits.get(ENUM) {
+        Some(Value::Array(definitions)) => definitions,
+        Some(other) => return vec![format!("expected `{ENUM}` to be an array, found {}", describe(other))],
+        None => return Vec::new(),
+    };
+    let mut problems = Vec::new();
+    let mut entries = Vec::new();
+    for definition in definitions {
+        match Entry::read(definition) {
+            Ok(entry) => entries.push(entry),
+            Err(message) => problems.push(message),
+        }
+    }
+    if !problems.is_empty() {
+        return problems;
+    }
+    match name_entries(&entries) {
+        Err(message) => vec![message],
+        Ok(None) => Vec::new(),
+        Ok(Some(names)) => {
+            let members: Members =
+                names.into_iter().zip(entries.into_iter().map(Entry::into_member)).collect();
+            raw.shape_type = Type::Enum;
+            raw.members = members;
+            raw.traits.0.shift_remove(ENUM);
+            problems
+        }
+    }
+}
+
+/// One entry of `smithy.api#enum`.
+struct Entry {
+    name: Option<String>,
+    value: String,
+    traits: IndexMap<String, Value>,
+}
+
+impl Entry {
+    fn read(definition: &Value) -> Result<Self, String> {
+        let Value::Object(fields) = definition else {
+            return Err(format!(
+                "expected an entry of `{ENUM}` to be an object, found {}",
+                describe(definition)
+            ));
+        };
+        let text = |key: &str| match fields.get(key) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text.clone())),
+            Some(other) => {
+                Err(format!("expected `{key}` in `{ENUM}` to be a string, found {}", describe(other)))
+            }
+        };
+        let name = text("name")?;
+        if let Some(name) = name.as_ref().filter(|name| !is_identifier(name)) {
+            return Err(format!("the name `{name}` in `{ENUM}` is not a Smithy identifier"));
+        }
+        let Some(value) = text("value")? else {
+            return Err(format!("an entry of `{ENUM}` has no `value`"));
+        };
+        let mut traits = IndexMap::new();
+        if let Some(documentation) = text("documentation")? {
+            traits.insert("smithy.api#documentation".to_owned(), Value::String(documentation));
+        }
+        if let Some(tags) = fields.get("tags") {
+            traits.insert("smithy.api#tags".to_owned(), tags.clone());
+        }
+        if fields.get("deprecated") == Some(&Value::Bool(true)) {
+            traits.insert("smithy.api#deprecated".to_owned(), Value::Object(Map::new()));
+        }
+        Ok(Self { name, value, traits })
+    }
+
+    fn into_member(mut self) -> Member {
+        self.traits.insert(ENUM_VALUE.to_owned(), Value::String(self.value));
+        let target = ShapeId(UNIT.to_owned());
+        Member { target, traits: Traits(self.traits) }
+    }
+}
+
+/// A name for each entry: its own, or one made from its value, with a number when that is taken.
+fn name_entries(entries: &[Entry]) -> Result<Option<Vec<String>>, String> {
+    let mut taken: HashSet<String> = HashSet::new();
+    for name in entries.iter().filter_map(|entry| entry.name.as_ref()) {
+        if !taken.insert(name.clone()) {
+            return Err(format!("`{ENUM}` has the name `{name}` twice"));
+        }
+    }
+    // Where counting goes on for each base, so that many equal names stay linear.
+    let mut next: IndexMap<String, usize> = IndexMap::new();
+    let mut names = Vec::new();
+    for entry in entries {
+        if let Some(name) = &entry.name {
+            names.push(name.clone());
+            continue;
+        }
+        let Some(base) = derive_name(&entry.value) else { return Ok(None) };
+        let number = next.entry(base.clone()).or_insert(1);
+        let mut name = base.clone();
+        while !taken.insert(name.clone()) {
+            *number += 1;
+            name = format!("{base}_{number}");
+        }
+        names.push(name);
+    }
+    Ok(Some(names))
+}
+
+/// `foo-bar 1` gives `FOO_BAR_1`; a leading digit gets a `_`. `None` when no letter or digit is left.
+fn derive_name(value: &str) -> Option<String> {
+    let mut name: String =
+        value.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect();
+    if name.starts_with(|c: char| c.is_ascii_digit()) {
+        name.insert(0, '_');
+    }
+    is_identifier(&name).then_some(name)
+}

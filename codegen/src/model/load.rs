@@ -1,0 +1,122 @@
+//! The front end of farrier in one screen: takes files, returns a [`Model`] that holds together, or all that is wrong.
+
+use std::collections::BTreeMap;
+
+use super::ast::{self, Contents};
+use super::forms::{self, Document, Version};
+use super::merge::{Merged, merge};
+use super::raw::Shapes;
+use super::{Model, Role, Source, apply, check, finish, json, known_traits, lift, mixins, overlay, prelude};
+use crate::{Diagnostic, Diagnostics};
+
+/// What [`load`] made of the files.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Loaded {
+    /// The model.
+    pub model: Model,
+    /// Traits that farrier does not know, and how often each is applied; they are in the model all the same.
+    pub unknown_traits: BTreeMap<String, usize>,
+}
+
+/// Loads a model from its files: the form of each is told by its content, its part by its [`Role`].
+///
+/// The model comes first, then overlays, then documentation, each in the order given.
+///
+/// ```
+/// use farrier::model::{Role, Source, load};
+///
+/// let bytes = br#"{"smithy": "2.0", "shapes": {"ns#Text": {"type": "string"}}}"#.to_vec();
+/// let loaded = load(&[Source { name: "text.json".to_owned(), bytes, role: Role::Model }])?;
+/// assert_eq!(loaded.model.shapes.len(), 1);
+/// # Ok::<(), farrier::Diagnostics>(())
+/// ```
+///
+/// # Errors
+///
+/// All problems of the first stage that finds any: reading the JSON, reading the shapes, merging, checking.
+pub fn load(sources: &[Source]) -> Result<Loaded, Diagnostics> {
+    let files: Vec<String> = sources.iter().map(|source| source.name.clone()).collect();
+    let documents = forms::documents(sources, parse(sources)?)?;
+    let mut versions = vec![Version::V2; files.len()];
+    for document in &documents {
+        if let Some(version) = versions.get_mut(document.file) {
+            *version = document.version;
+        }
+    }
+    let version = |file: usize| versions.get(file).copied().unwrap_or(Version::V2);
+
+    let (merged, additions) = read(documents, &files)?;
+    let Merged { mut shapes, applies, metadata } = merged;
+    let mut found = Diagnostics::default();
+    apply::apply(&mut shapes, applies, &files, &mut found);
+    let mixins = mixins::flatten(&mut shapes, &files, &mut found);
+    stop_if(&mut found)?;
+    lift::lift(&mut shapes, version, &files, &mut found);
+    for addition in additions {
+        let file = files.get(addition.1.file).map_or("", String::as_str);
+        overlay::overlay(&mut shapes, &mixins, addition, file, &mut found);
+    }
+    let mut model = Model { metadata, files, ..Model::default() };
+    finish_all(shapes, &mut model, &mut found);
+    stop_if(&mut found)?;
+    prelude::add(&mut model);
+    check::check(&model, &mixins, &mut found);
+    let unknown_traits = known_traits::count(&model, &mut found);
+    found.or(Loaded { model, unknown_traits })
+}
+
+fn stop_if(found: &mut Diagnostics) -> Result<(), Diagnostics> {
+    std::mem::take(found).or(())
+}
+
+fn parse(sources: &[Source]) -> Result<Vec<serde_json::Value>, Diagnostics> {
+    let mut found = Diagnostics::default();
+    if !sources.iter().any(|source| source.role == Role::Model) {
+        found.push(Diagnostic::new("there is no model to load; give at least one file of it"));
+    }
+    let mut values = Vec::new();
+    for source in sources {
+        match json::parse(source) {
+            Ok(value) => values.push(value),
+            Err(problem) => found.push(problem),
+        }
+    }
+    found.or(values)
+}
+
+/// Overlays and documentation files, overlays first.
+type Additions = Vec<(Role, Contents)>;
+
+fn read(documents: Vec<Document>, files: &[String]) -> Result<(Merged, Additions), Diagnostics> {
+    let mut found = Diagnostics::default();
+    let mut parts = Vec::new();
+    let mut additions = Vec::new();
+    for document in documents {
+        let role = document.role;
+        let name = files.get(document.file).map_or("", String::as_str);
+        let contents = ast::read(document, name, &mut found);
+        if role == Role::Model {
+            parts.push(contents);
+        } else {
+            additions.push((role, contents));
+        }
+    }
+    additions.sort_by_key(|(role, _)| *role == Role::Documentation);
+    let merged = merge(parts, files, &mut found);
+    found.or((merged, additions))
+}
+
+fn finish_all(shapes: Shapes, model: &mut Model, found: &mut Diagnostics) {
+    for (id, raw) in shapes {
+        let file = raw.file;
+        match finish::finish(raw) {
+            Ok(shape) => {
+                model.shapes.insert(id, shape);
+            }
+            Err(message) => {
+                let file = model.files.get(file).map_or("", String::as_str);
+                found.push(Diagnostic::new(message).about(id).in_file(file));
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Overlays and documentation: files of ours that add traits to a model that others wrote.
+//!
+//! Takes shapes with their mixins flattened, changes their traits. Neither kind of file may rot: an entry whose
+//! target has gone is an error, and so is an overlay entry that says what the model says by now.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::apply::{Place, find};
+use super::ast::{Apply, Contents};
+use super::json::describe;
+use super::raw::Shapes;
+use super::{Role, ShapeId};
+use crate::{Diagnostic, Diagnostics};
+
+const DOCUMENTATION: &str = "smithy.api#documentation";
+const REASON: &str = "farrier#reason";
+
+/// Applies one overlay or documentation file.
+pub(super) fn overlay(
+    shapes: &mut Shapes,
+    mixins: &HashSet<ShapeId>,
+    (role, contents): (Role, Contents),
+    file: &str,
+    found: &mut Diagnostics,
+) {
+    let mut report = |target: Option<&ShapeId>, message: String| {
+        let diagnostic = Diagnostic::new(message).in_file(file);
+        found.push(match target {
+            Some(target) => diagnostic.about(target),
+            None => diagnostic,
+        });
+    };
+    if !contents.metadata.is_empty() {
+        report(None, format!("{} may only have `apply` statements; remove `metadata`", name(role)));
+    }
+    for (id, _) in &contents.shapes {
+        report(Some(id), format!("{} may only have `apply` statements", name(role)));
+    }
+    for apply in contents.applies {
+        let target = apply.target.clone();
+        for message in entry(shapes, mixins, role, apply) {
+            report(Some(&target), message);
+        }
+    }
+}
+
+fn name(role: Role) -> &'static str {
+    if role == Role::Documentation { "a documentation file" } else { "an overlay" }
+}
+
+/// Applies one entry; returns what is wrong with it.
+fn entry(shapes: &mut Shapes, mixins: &HashSet<ShapeId>, role: Role, apply: Apply) -> Vec<String> {
+    let Apply { target, mut traits, .. } = apply;
+    let mut problems = Vec::new();
+    if role == Role::Overlay {
+        problems.extend(check_reason(traits.0.shift_remove(REASON)));
+        if traits.0.is_empty() {
+            problems.push("adds no trait; remove the entry".to_owned());
+        }
+    } else {
+        problems.extend(traits.0.iter().filter_map(|(id, value)| check_documentation(id, value)));
+    }
+    let place = match find(shapes, &target) {
+        Place::Here(place) => place,
+        _ if mixins.contains(&target.root()) => {
+            problems.push("is a mixin, gone after loading; name the shapes that use it".to_owned());
+            return problems;
+        }
+        _ => {
+            let verb = if role == Role::Documentation { "documents" } else { "adds to" };
+            problems.push(format!("{verb} {target}, which the model no longer has; remove the entry"));
+            return problems;
+        }
+    };
+    for (id, value) in traits.0 {
+        if role == Role::Overlay && place.get(&id) == Some(&value) {
+            problems.push(format!("{id} says what the model already says; remove it"));
+        } else {
+            place.0.insert(id, value);
+        }
+    }
+    problems
+}
+
+fn check_reason(reason: Option<Value>) -> Option<String> {
+    match reason {
+        Some(Value::String(text)) if !text.trim().is_empty() => None,
+        Some(Value::String(_)) => Some(format!("{REASON} is empty; say why the entry is there")),
+        Some(other) => Some(format!("expected `{REASON}` to be a string, found {}", describe(&other))),
+        None => Some(format!("the entry has no {REASON}; say why it is there")),
+    }
+}
+
+fn check_documentation(id: &str, value: &Value) -> Option<String> {
+    if id != DOCUMENTATION {
+        return Some(format!("a documentation file may only apply {DOCUMENTATION}; move {id} to an overlay"));
+    }
+    (!value.is_string()).then(|| format!("expected `{id}` to be a string, found {}", describe(value)))
+}
