@@ -57,6 +57,29 @@ pub struct Files<'a> {
 
 /// The Smithy 2.0 JSON AST of a service.
 ///
+/// ```
+/// use farrier::model::c2j::{Files, to_ast};
+///
+/// let service = serde_json::json!({
+///     "metadata": {
+///         "apiVersion": "2020-01-01", "endpointPrefix": "forge", "protocol": "rest-json",
+///         "serviceId": "Iron Forge", "signatureVersion": "v4",
+///     },
+///     "shapes": { "Anvil": { "type": "string", "max": 8 } },
+/// });
+/// let ast = to_ast(&Files {
+///     service: &service,
+///     paginators: None,
+///     waiters: None,
+///     examples: None,
+///     endpoint_rule_set: None,
+///     endpoint_tests: None,
+/// })?;
+/// let anvil = &ast["shapes"]["com.amazonaws.ironforge#Anvil"];
+/// assert_eq!(anvil["traits"]["smithy.api#length"]["max"], 8);
+/// # Ok::<(), farrier::Diagnostics>(())
+/// ```
+///
 /// # Errors
 ///
 /// Everything that is not C2J, each with the shape or member it is in, or the file's part where no shape is concerned.
@@ -101,7 +124,10 @@ impl<'a> Converter<'a> {
                 shapes.insert(self.names.id(&name), shape);
             }
         }
-        shapes.insert(self.names.id(self.names.service()), self.service());
+        let service = self.names.service();
+        if shapes.insert(self.names.id(service), self.service()).is_some() {
+            self.metadata.report(format!("`targetPrefix` and an operation are both called `{service}`"));
+        }
         self.add_companions(files, &mut shapes);
         shapes.values_mut().for_each(sort_traits);
         shapes.sort_keys();

@@ -143,7 +143,7 @@ impl Converter<'_> {
 
     fn add_client_parameters(&self, traits: &mut Map<String, Value>) {
         let mut parameters = Map::new();
-        for (name, parameter) in self.root.entries("clientContextParams", |name| name.to_owned()) {
+        for (name, parameter) in self.root.entries("clientContextParams", str::to_owned) {
             let kind = parameter.required_text("type").unwrap_or_default();
             let mut entry = Map::new();
             set(&mut entry, "type", kind);

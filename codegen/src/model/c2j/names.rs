@@ -20,6 +20,9 @@ impl<'a> Names<'a> {
     pub(super) fn of(root: &Node<'a>, metadata: &Node<'a>, protocols: &Protocols) -> Self {
         let service_id = metadata.required_text("serviceId").unwrap_or("unknown");
         let plain: String = service_id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+        if !plain.contains(|c: char| c.is_ascii_alphanumeric()) {
+            metadata.report("`serviceId` has neither letter nor digit");
+        }
         let keys = |part| root.value(part).and_then(Value::as_object).into_iter().flat_map(|map| map.keys());
         let operations: HashSet<&str> = keys("operations").map(String::as_str).collect();
         let shapes: HashSet<&str> = keys("shapes").map(String::as_str).collect();

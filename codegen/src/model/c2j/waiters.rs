@@ -1,13 +1,16 @@
 //! Waiters: `smithy.waiters#waitable` from `waiters-2.json`.
 //!
-//! C2J polls at a fixed pace a number of times, Smithy between a least and a greatest delay: the greatest is the time
-//! after which C2J gives up. A waiter with an acceptor that Smithy cannot say is left out as a whole, since
-//! without it, it would wait for something else.
+//! C2J polls at one pace, Smithy at a growing one, from a least to a greatest delay: C2J's is the least, and the
+//! greatest is left to Smithy's default, as in the Smithy forms of the same waiters. A waiter with an acceptor that
+//! Smithy cannot say is left out as a whole: without the acceptor, it would wait for something else.
 
 use serde_json::{Map, Value, json};
 
 use super::Converter;
 use super::read::Node;
+
+/// The greatest delay of a waiter that names none, in seconds.
+const DEFAULT_MAX_DELAY: u64 = 120;
 
 impl<'a> Converter<'a> {
     pub(super) fn add_waiters(&self, file: &Node<'a>, shapes: &mut Map<String, Value>) {
@@ -36,14 +39,15 @@ impl<'a> Converter<'a> {
             })
             .collect();
         let delay = waiter.integer("delay").unwrap_or(2).max(1);
-        let attempts = waiter.integer("maxAttempts").unwrap_or(1).max(1);
         let mut value = Map::new();
         if let Some(description) = waiter.text("description") {
             value.insert("documentation".to_owned(), description.into());
         }
         value.insert("acceptors".to_owned(), acceptors?.into());
         value.insert("minDelay".to_owned(), delay.into());
-        value.insert("maxDelay".to_owned(), delay.saturating_mul(attempts).into());
+        if delay > DEFAULT_MAX_DELAY {
+            value.insert("maxDelay".to_owned(), delay.into());
+        }
         Some(Value::Object(value))
     }
 

@@ -6,7 +6,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use serde_json::{Value, json};
 
-use super::partitions::Partitions;
+use super::partitions::{Partition, Partitions};
 use super::template::attribute;
 
 /// Calls a function. An absent argument makes the result absent, or false where the function answers yes or no.
@@ -34,7 +34,7 @@ pub(super) fn call(name: &str, arguments: &[Value], partitions: &Partitions) -> 
         }
         ("aws.parseArn", [Value::String(arn)]) => parse_arn(arn).unwrap_or_default(),
         ("aws.partition", [Value::String(region)]) => {
-            partitions.of_region(region).map_or(Value::Null, |partition| partition.outputs())
+            partitions.of_region(region).map_or(Value::Null, Partition::outputs)
         }
         ("substring", [Value::Null, ..]) => Value::Null,
         ("uriEncode" | "parseURL" | "aws.parseArn" | "aws.partition", [Value::Null]) => Value::Null,
