@@ -4,6 +4,10 @@
 //! statements applied, mixins flattened and the old forms of Smithy 1.0 lifted, and with every target resolved.
 //! Terms are those of the Smithy 2.0 specification.
 
+pub mod c2j;
+pub mod endpoint_rules;
+pub mod facts;
+
 use std::fmt;
 
 use indexmap::IndexMap;

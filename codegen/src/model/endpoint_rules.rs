@@ -1,0 +1,202 @@
+//! An evaluator of Smithy endpoint rule sets, to tell which known endpoint tests still agree with a rule set.
+//!
+//! It takes the values of `smithy.rules#endpointRuleSet` and of one test case of `smithy.rules#endpointTests`, and
+//! the partitions; it returns whether the first gives what the second expects. It runs when a model is updated, never
+//! in a generated client, so it works on plain JSON: an absent value is `null`. It knows nothing of Rust, and no shape.
+//!
+//! <https://smithy.io/2.0/additional-specs/rules-engine/specification.html>
+
+mod functions;
+mod partitions;
+mod template;
+
+use serde_json::{Map, Value};
+
+pub use partitions::{Partition, Partitions};
+
+/// Whether the rule set, given the parameters of the test case, ends as the test case expects: the same URL, headers
+/// and properties, or the same error.
+///
+/// A test case that the rule set's parameters do not admit (an unknown one, one of another type, a required one
+/// left out) does not agree: what it was written for has gone.
+///
+/// # Errors
+///
+/// What is malformed in the rule set or in the test case.
+pub fn agrees(rule_set: &Value, test_case: &Value, partitions: &Partitions) -> Result<bool, String> {
+    let expected = Outcome::expected_by(test_case)?;
+    let given = match test_case.get("params") {
+        None => &Map::new(),
+        Some(params) => params.as_object().ok_or("`params` of the test case is not an object")?,
+    };
+    let Some(variables) = parameters(rule_set, given)? else { return Ok(false) };
+    let mut evaluator = Evaluator { partitions, variables };
+    Ok(evaluator.first_of(array(rule_set, "rules")?)? == Some(expected))
+}
+
+/// How an evaluation ends.
+#[derive(Clone, Debug, PartialEq)]
+enum Outcome {
+    Endpoint { url: String, headers: Map<String, Value>, properties: Map<String, Value> },
+    Error(String),
+}
+
+impl Outcome {
+    fn expected_by(test_case: &Value) -> Result<Self, String> {
+        let expect = test_case.get("expect").ok_or("the test case has no `expect`")?;
+        if let Some(error) = expect.get("error") {
+            let error = error.as_str().ok_or("`error` of the test case is not text")?;
+            return Ok(Self::Error(error.to_owned()));
+        }
+        let endpoint =
+            expect.get("endpoint").ok_or("the test case expects neither an endpoint nor an error")?;
+        Ok(Self::Endpoint {
+            url: text(endpoint, "url")?.to_owned(),
+            headers: optional_object(endpoint, "headers")?,
+            properties: optional_object(endpoint, "properties")?,
+        })
+    }
+}
+
+/// The variables that an evaluation starts with; nothing when the given ones do not fit the rule set's parameters.
+fn parameters(rule_set: &Value, given: &Map<String, Value>) -> Result<Option<Vec<(String, Value)>>, String> {
+    let declared = rule_set.get("parameters").and_then(Value::as_object);
+    let declared = declared.ok_or("the rule set has no `parameters`")?;
+    let mut variables = Vec::with_capacity(declared.len());
+    for (name, parameter) in declared {
+        let kind = text(parameter, "type")?;
+        let value = given.get(name).or_else(|| parameter.get("default")).unwrap_or(&Value::Null);
+        let required = parameter.get("required") == Some(&Value::Bool(true));
+        let fits = match value {
+            Value::Null => !required,
+            Value::String(_) => kind.eq_ignore_ascii_case("string"),
+            Value::Bool(_) => kind.eq_ignore_ascii_case("boolean"),
+            Value::Array(_) => kind.eq_ignore_ascii_case("stringArray"),
+            _ => false,
+        };
+        if !fits {
+            return Ok(None);
+        }
+        variables.push((name.clone(), value.clone()));
+    }
+    Ok(given.keys().all(|name| declared.contains_key(name)).then_some(variables))
+}
+
+/// One evaluation: the partitions, and the variables in scope, the innermost last.
+struct Evaluator<'a> {
+    partitions: &'a Partitions,
+    variables: Vec<(String, Value)>,
+}
+
+impl Evaluator<'_> {
+    /// The outcome of the first rule whose conditions hold. That rule is final: a tree that comes to nothing does
+    /// not fall back to the rules after it, so nothing here means that the rules are exhausted.
+    fn first_of(&mut self, rules: &[Value]) -> Result<Option<Outcome>, String> {
+        for rule in rules {
+            let outer = self.variables.len();
+            if self.conditions_hold(array(rule, "conditions")?)? {
+                return self.conclude(rule);
+            }
+            self.variables.truncate(outer);
+        }
+        Ok(None)
+    }
+
+    fn conditions_hold(&mut self, conditions: &[Value]) -> Result<bool, String> {
+        for condition in conditions {
+            let value = self.call(condition)?;
+            if matches!(value, Value::Null | Value::Bool(false)) {
+                return Ok(false);
+            }
+            if let Some(name) = condition.get("assign") {
+                let name = name.as_str().ok_or("`assign` of a condition is not text")?;
+                self.variables.push((name.to_owned(), value));
+            }
+        }
+        Ok(true)
+    }
+
+    fn conclude(&mut self, rule: &Value) -> Result<Option<Outcome>, String> {
+        match text(rule, "type")? {
+            "tree" => self.first_of(array(rule, "rules")?),
+            "error" => {
+                let error = rule.get("error").ok_or("a rule of type `error` has no `error`")?;
+                Ok(Some(Outcome::Error(self.text_of(error)?)))
+            }
+            "endpoint" => {
+                let endpoint = rule.get("endpoint").ok_or("a rule of type `endpoint` has no `endpoint`")?;
+                self.endpoint(endpoint).map(Some)
+            }
+            other => Err(format!("a rule has the unknown type `{other}`")),
+        }
+    }
+
+    fn endpoint(&self, endpoint: &Value) -> Result<Outcome, String> {
+        let url = endpoint.get("url").ok_or("an endpoint has no `url`")?;
+        let resolved = |part| -> Result<Map<String, Value>, String> {
+            let entries = optional_object(endpoint, part)?;
+            entries.into_iter().map(|(name, value)| Ok((name, self.value(&value)?))).collect()
+        };
+        Ok(Outcome::Endpoint {
+            url: self.text_of(url)?,
+            headers: resolved("headers")?,
+            properties: resolved("properties")?,
+        })
+    }
+
+    fn text_of(&self, expression: &Value) -> Result<String, String> {
+        match self.value(expression)? {
+            Value::String(text) => Ok(text),
+            other => Err(format!("`{expression}` gives `{other}` where text is wanted")),
+        }
+    }
+
+    /// The value of an expression: a reference, a function call, a template, or a literal with any of these inside.
+    fn value(&self, expression: &Value) -> Result<Value, String> {
+        match expression {
+            Value::String(template) => {
+                template::fill(template, |name| self.variable(name)).map(Value::String)
+            }
+            Value::Array(items) => items.iter().map(|item| self.value(item)).collect(),
+            Value::Object(object) => {
+                if let Some(name) = object.get("ref") {
+                    let name = name.as_str().ok_or("a `ref` is not text")?;
+                    return self.variable(name).cloned();
+                }
+                if object.contains_key("fn") {
+                    return self.call(expression);
+                }
+                object.iter().map(|(name, value)| Ok((name.clone(), self.value(value)?))).collect()
+            }
+            literal => Ok(literal.clone()),
+        }
+    }
+
+    fn variable(&self, name: &str) -> Result<&Value, String> {
+        let found = self.variables.iter().rev().find(|(known, _)| known == name);
+        found.map(|(_, value)| value).ok_or_else(|| format!("there is no variable `{name}`"))
+    }
+
+    fn call(&self, call: &Value) -> Result<Value, String> {
+        let arguments = array(call, "argv")?.iter().map(|argument| self.value(argument));
+        let arguments = arguments.collect::<Result<Vec<_>, _>>()?;
+        functions::call(text(call, "fn")?, &arguments, self.partitions)
+    }
+}
+
+fn array<'a>(of: &'a Value, name: &str) -> Result<&'a [Value], String> {
+    let items = of.get(name).and_then(Value::as_array);
+    items.map(Vec::as_slice).ok_or_else(|| format!("a list `{name}` is missing in the rule set"))
+}
+
+fn text<'a>(of: &'a Value, name: &str) -> Result<&'a str, String> {
+    of.get(name).and_then(Value::as_str).ok_or_else(|| format!("a text `{name}` is missing"))
+}
+
+fn optional_object(of: &Value, name: &str) -> Result<Map<String, Value>, String> {
+    match of.get(name) {
+        None | Some(Value::Null) => Ok(Map::new()),
+        Some(Value::Object(object)) => Ok(object.clone()),
+        Some(_) => Err(format!("`{name}` of an endpoint is not an object")),
+    }
+}

@@ -1,0 +1,61 @@
+//! Templates and attribute paths: `https://{Region}.{PartitionResult#dnsSuffix}`, `resourceId[1]`.
+
+use serde_json::Value;
+
+/// The template with its placeholders filled; `{{` and `}}` stand for single braces.
+///
+/// # Errors
+///
+/// An open brace without its end, a placeholder without a value, or what `variable` says.
+pub(super) fn fill<'a>(
+    template: &str,
+    variable: impl Fn(&str) -> Result<&'a Value, String>,
+) -> Result<String, String> {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(brace) = rest.find(['{', '}']) {
+        let (literal, tail) = rest.split_at(brace);
+        filled.push_str(literal);
+        if let Some(after) = tail.strip_prefix("{{").or_else(|| tail.strip_prefix("}}")) {
+            filled.push_str(&tail[..1]);
+            rest = after;
+            continue;
+        }
+        let placeholder = tail.strip_prefix('{').and_then(|inside| inside.split_once('}'));
+        let (placeholder, after) = placeholder.ok_or_else(|| format!("unbalanced braces in `{template}`"))?;
+        let (name, path) = placeholder.split_once('#').unwrap_or((placeholder, ""));
+        match attribute(variable(name)?, path)? {
+            Value::String(text) => filled.push_str(&text),
+            Value::Bool(flag) => filled.push_str(if flag { "true" } else { "false" }),
+            _ => return Err(format!("`{{{placeholder}}}` of `{template}` has no text")),
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    Ok(filled)
+}
+
+/// What a path such as `a#b[0]` or `a.b[0]` leads to: `null` when it leads nowhere.
+///
+/// # Errors
+///
+/// An index that is not a number, or a path that does not end after it.
+pub(super) fn attribute(value: &Value, path: &str) -> Result<Value, String> {
+    let mut value = value;
+    for part in path.split(['.', '#']).filter(|part| !part.is_empty()) {
+        let (name, index) = match part.split_once('[') {
+            None => (part, None),
+            Some((name, index)) => {
+                let index = index.strip_suffix(']').and_then(|index| index.parse::<usize>().ok());
+                (name, Some(index.ok_or_else(|| format!("`{path}` is not an attribute path"))?))
+            }
+        };
+        if !name.is_empty() {
+            value = value.get(name).unwrap_or(&Value::Null);
+        }
+        if let Some(index) = index {
+            value = value.get(index).unwrap_or(&Value::Null);
+        }
+    }
+    Ok(value.clone())
+}
