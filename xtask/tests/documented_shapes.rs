@@ -1,0 +1,101 @@
+//! Does the generated crate have the shapes that the world documents?
+//!
+//! The tables in `documented_shapes/` hold bare facts: `create_participant_connection.toml` what five documents in five
+//! languages say of one operation, the others what published clients say of all eleven. This test goes through the source of
+//! the generated crate with them, reports every row that does not hold, and everything that no row knows. Rows that only
+//! requests and answers can prove wait for the wire test, which reads the same tables through [`facts`].
+
+#[path = "documented_shapes/consistency.rs"]
+mod consistency;
+#[allow(dead_code, reason = "the wire test reads what this one does not")]
+#[path = "documented_shapes/facts.rs"]
+mod facts;
+#[path = "documented_shapes/names.rs"]
+mod names;
+#[path = "documented_shapes/published.rs"]
+mod published;
+#[path = "documented_shapes/report.rs"]
+mod report;
+#[path = "documented_shapes/rows.rs"]
+mod rows;
+#[path = "documented_shapes/sample.rs"]
+mod sample;
+#[path = "documented_shapes/source.rs"]
+mod source;
+#[path = "documented_shapes/trials.rs"]
+mod trials;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use facts::{Check, Ledger, Tables};
+use report::Report;
+use source::Source;
+
+/// All that `generated/src/lib.rs` holds before the first generation.
+const PLACEHOLDER: &str = "//! Placeholder until the first generation.\n";
+
+fn check_all(tables: &Tables, source: &Source) -> Report {
+    let mut report = Report::default();
+    published::check(tables, source, &mut report);
+    rows::check(tables, source, &mut report);
+    report
+}
+
+#[test]
+fn the_generated_crate_has_the_documented_shapes() -> Result<(), String> {
+    let tables = Tables::read()?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/src");
+    let lib = fs::read_to_string(root.join("lib.rs")).map_err(|error| error.to_string())?;
+    if lib == PLACEHOLDER {
+        return Ok(());
+    }
+    let report = check_all(&tables, &Source::read(&root)?);
+    assert!(report.mismatches().is_empty(), "{report}");
+    Ok(())
+}
+
+#[test]
+fn the_tables_are_consistent() -> Result<(), String> {
+    let problems = consistency::problems(&Tables::read()?);
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    Ok(())
+}
+
+/// Each fact has one checker: this test for the source and its comments, the wire test, an open issue, or a reason.
+#[test]
+fn no_fact_is_left_unchecked() -> Result<(), String> {
+    let tables = Tables::read()?;
+    let files = sample::write(&tables).map_err(|error| error.to_string())?;
+    let mut source = Source::default();
+    for (path, text) in &files {
+        source.add(path, text)?;
+    }
+    let report = check_all(&tables, &source);
+    for check in [Check::Source, Check::Docs] {
+        let mut ledger = Ledger::new(&tables, check);
+        for fact in tables.facts_for(check).filter(|fact| report.has_checked(&fact.id)) {
+            ledger.claim(&fact.id)?;
+        }
+        assert!(ledger.unclaimed().is_empty(), "{check:?}: nobody checks {:?}", ledger.unclaimed());
+    }
+    for (shape, members) in tables.shapes() {
+        for id in members.iter().map(|member| format!("{shape}.{}", member.name)) {
+            assert!(report.has_checked(&id), "nobody checks {id}");
+        }
+    }
+    for enumeration in &tables.enums {
+        for id in enumeration.values.iter().map(|value| format!("{}.{value}", enumeration.name)) {
+            assert!(report.has_checked(&id), "nobody checks {id}");
+        }
+    }
+    let mut counts: BTreeMap<Check, usize> = BTreeMap::new();
+    for fact in &tables.facts {
+        *counts.entry(fact.check).or_default() += 1;
+    }
+    let expected =
+        [(Check::Source, 57), (Check::Docs, 13), (Check::Wire, 14), (Check::Later, 6), (Check::None, 5)];
+    assert_eq!(counts, BTreeMap::from(expected), "count again, and say in review what changed");
+    Ok(())
+}

@@ -1,0 +1,215 @@
+//! Takes the tables of the published clients and the source; checks every operation, shape, member, enum and error of the
+//! tables, and then that the source has no others.
+
+use super::facts::{Enum, ErrorShape, Member, Operation, Tables};
+use super::names::{is_variant_of, rust_types, snake};
+use super::report::{Report, holds, same};
+use super::source::Source;
+
+/// Fields of ours in every structure of a folder: they come from the answer, not from a model.
+const OURS: &[(&str, &str)] = &[("error/", "metadata")];
+
+/// The variant of ours for errors that no model has.
+pub(crate) const UNMODELLED: &str = "Unmodelled";
+
+/// The variant of ours for values that no model has.
+const UNKNOWN: &str = "Unknown";
+
+/// Checks every row.
+pub(crate) fn check(tables: &Tables, source: &Source, report: &mut Report) {
+    for operation in &tables.operations {
+        check_operation(tables, operation, source, report);
+    }
+    for structure in &tables.structures {
+        let path = format!("types/{}.rs", snake(&structure.name));
+        check_shape(tables, &structure.name, &structure.members, &path, source, report);
+    }
+    for error in &tables.errors {
+        check_error(tables, error, source, report);
+    }
+    for enumeration in &tables.enums {
+        check_enum(tables, enumeration, source, report);
+    }
+    find_unknown(tables, source, report);
+}
+
+fn check_operation(tables: &Tables, operation: &Operation, source: &Source, report: &mut Report) {
+    let Operation { name, input, output, .. } = operation;
+    let path = format!("operation/{}.rs", snake(name));
+    report.row("operation", name, marker(source, name));
+    check_shape(tables, input, &operation.input_members, &path, source, report);
+    check_shape(tables, output, &operation.output_members, &path, source, report);
+    report.row(
+        "constructor",
+        &format!("{input}::new"),
+        constructor(source, input, operation.input_members.iter().filter(|member| member.required)),
+    );
+    report.row("operation errors", &format!("{name}Error"), errors(source, name, &operation.errors));
+}
+
+/// The unit structure that names an operation stands in its file.
+pub(crate) fn marker(source: &Source, operation: &str) -> Result<(), String> {
+    let found = source.structure(operation).ok_or("no such structure")?;
+    holds(found.unit, "not a unit structure")?;
+    same(&format!("operation/{}.rs", snake(operation)), &found.path)
+}
+
+/// `new` takes these members, in this order.
+pub(crate) fn constructor<'a>(
+    source: &Source,
+    shape: &str,
+    required: impl Iterator<Item = &'a Member>,
+) -> Result<(), String> {
+    let expected: Vec<String> = required.map(|member| snake(&member.name)).collect();
+    same(&expected, &source.arguments(shape, "new").ok_or("no function `new`")?)
+}
+
+/// One variant for each error, and one for all others.
+pub(crate) fn errors(source: &Source, operation: &str, expected: &[String]) -> Result<(), String> {
+    let (_, variants) = source.enumeration(&format!("{operation}Error")).ok_or("no such enum")?;
+    for (name, held) in &variants {
+        let right = if name == UNMODELLED { held.len() == 1 } else { *held == [name.clone()] };
+        holds(right, format!("{name} holds {held:?}"))?;
+    }
+    let mut expected: Vec<&str> = expected.iter().map(String::as_str).chain([UNMODELLED]).collect();
+    let mut found: Vec<&str> = variants.iter().map(|(name, _)| name.as_str()).collect();
+    expected.sort_unstable();
+    found.sort_unstable();
+    same(&expected, &found)
+}
+
+fn check_shape(
+    tables: &Tables,
+    shape: &str,
+    members: &[Member],
+    path: &str,
+    source: &Source,
+    report: &mut Report,
+) {
+    let Some(found) = source.structure(shape) else {
+        report.row("shape", shape, Err("no such structure".to_owned()));
+        for member in members {
+            report.row("member", &format!("{shape}.{}", member.name), Err("its shape is missing".to_owned()));
+        }
+        return;
+    };
+    report.row("shape", shape, same(&path, &found.path.as_str()));
+    for member in members {
+        let outcome = found.fields.iter().find(|field| field.name == snake(&member.name)).map_or_else(
+            || Err("no such field".to_owned()),
+            |field| {
+                let types = rust_types(member);
+                holds(
+                    types.contains(&field.ty),
+                    format!("expected {}, found {}", types.join(" or "), field.ty),
+                )
+            },
+        );
+        report.row("member", &format!("{shape}.{}", member.name), outcome);
+    }
+    let ours = |name: &str| OURS.iter().any(|(folder, field)| path.starts_with(folder) && name == *field);
+    let known = |name: &str| members.iter().any(|member| snake(&member.name) == name);
+    let newer = |name: &str| {
+        let matches =
+            |subject: &str| subject.split_once('.').is_some_and(|(s, m)| s == shape && snake(m) == name);
+        tables.newer.iter().any(|newer| matches(&newer.subject))
+    };
+    for field in found.fields.iter().filter(|field| !known(&field.name)) {
+        if !ours(&field.name) && !newer(&field.name) {
+            report.unknown(&format!("{shape}.{}", field.name), &found.path);
+        }
+    }
+    let order: Vec<String> =
+        found.fields.iter().map(|field| field.name.clone()).filter(|name| known(name)).collect();
+    let expected: Vec<String> =
+        members.iter().map(|member| snake(&member.name)).filter(|name| order.contains(name)).collect();
+    report.row("member order", &format!("{shape} order"), same(&expected, &order));
+}
+
+/// The message is optional whatever the model says: answers without one have been seen.
+fn check_error(tables: &Tables, error: &ErrorShape, source: &Source, report: &mut Report) {
+    let lenient = |member: &Member| Member { required: false, ..member.clone() };
+    let members: Vec<Member> = error.members.iter().map(lenient).collect();
+    let path = format!("error/{}.rs", snake(&error.name));
+    check_shape(tables, &error.name, &members, &path, source, report);
+}
+
+fn check_enum(tables: &Tables, enumeration: &Enum, source: &Source, report: &mut Report) {
+    let name = &enumeration.name;
+    let Some((path, variants)) = source.enumeration(name) else {
+        report.row("enum", name, Err("no such enum".to_owned()));
+        return;
+    };
+    report.row("enum", name, same(&format!("types/{}.rs", snake(name)), &path));
+    let unknown = variants.iter().find(|(variant, _)| variant == UNKNOWN);
+    let holds_text = unknown.is_some_and(|(_, held)| *held == ["String"]);
+    report.row(
+        "enum unknown",
+        &format!("{name}::{UNKNOWN}"),
+        holds(holds_text, format!("found {unknown:?}")),
+    );
+    let arms = source.literal_arms(name, "as_str").unwrap_or_default();
+    for value in &enumeration.values {
+        report.row("enum value", &format!("{name}.{value}"), enum_value(&variants, &arms, value));
+    }
+    let newer = |value: &str| tables.newer.iter().any(|newer| newer.subject == format!("{name}.{value}"));
+    let found: Vec<&String> = arms.iter().map(|(_, text)| text).filter(|text| !newer(text)).collect();
+    for extra in found.iter().filter(|text| !enumeration.values.contains(text)) {
+        report.unknown(&format!("{name}.{extra}"), &path);
+    }
+    for (variant, _) in variants.iter().filter(|(variant, _)| variant != UNKNOWN) {
+        if arms.iter().all(|(arm, _)| arm != variant) {
+            report.unknown(&format!("{name}::{variant}"), &path);
+        }
+    }
+    let order: Vec<&String> = found.into_iter().filter(|text| enumeration.values.contains(text)).collect();
+    let expected: Vec<&String> = enumeration.values.iter().filter(|value| order.contains(value)).collect();
+    report.row("enum order", &format!("{name} order"), same(&expected, &order));
+}
+
+/// A variant stands for the value, and `as_str` gives the value for it.
+pub(crate) fn enum_value(
+    variants: &[(String, Vec<String>)],
+    arms: &[(String, String)],
+    value: &str,
+) -> Result<(), String> {
+    let (variant, _) = variants
+        .iter()
+        .find(|(variant, held)| held.is_empty() && is_variant_of(variant, value))
+        .ok_or("no variant for it")?;
+    let text = arms.iter().find(|(arm, _)| arm == variant).map(|(_, text)| text.as_str());
+    same(&Some(value), &text)
+}
+
+fn find_unknown(tables: &Tables, source: &Source, report: &mut Report) {
+    let newer = |name: &str| tables.newer.iter().any(|newer| newer.subject == name);
+    for path in source.paths() {
+        if let Some(file) = path.strip_prefix("operation/") {
+            if tables.operations.iter().all(|operation| format!("{}.rs", snake(&operation.name)) != file) {
+                report.unknown("an operation", path);
+            }
+            continue;
+        }
+        let shapes = path.starts_with("types/") || path.starts_with("error/");
+        for name in source.public_types(path).iter().filter(|_| shapes) {
+            let known = tables.members(name).is_some() || tables.enumeration(name).is_some();
+            if !known && !newer(name) {
+                report.unknown(name, path);
+            }
+        }
+    }
+    for newer in &tables.newer {
+        let (shape, member) = newer.subject.split_once('.').unwrap_or((&newer.subject, ""));
+        let field = source.structure(shape).is_some_and(|found| {
+            member.is_empty() || found.fields.iter().any(|field| field.name == snake(member))
+        });
+        let value = source.enumeration(shape).is_some_and(|(_, variants)| {
+            member.is_empty() || variants.iter().any(|(variant, _)| is_variant_of(variant, member))
+        });
+        report.row(
+            "newer",
+            &newer.subject,
+            holds(field || value, "the crate does not have it: take the row out"),
+        );
+    }
+}
