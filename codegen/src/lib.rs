@@ -4,10 +4,18 @@
 //! Model  ->  ir::Service  ->  Vec<emit::Module>  ->  Vec<GeneratedFile>
 //! ```
 
+mod docs;
+mod emit;
 pub mod error;
+mod ir;
+mod lower;
 pub mod model;
+mod naming;
+mod protocol;
+mod render;
 
 pub use error::{Diagnostic, Diagnostics};
+pub use lower::undocumented;
 pub use model::Model;
 
 /// What the caller decides about the crate that is written.
@@ -32,6 +40,6 @@ pub struct GeneratedFile {
 ///
 /// Every problem found, each with the shape that it is about.
 pub fn generate(model: &Model, config: &Config) -> Result<Vec<GeneratedFile>, Diagnostics> {
-    let _ = (model, config);
-    Err(Diagnostic::new("the emitters are not there yet").into())
+    let service = lower::lower(model, config)?;
+    render::files(emit::modules(&service))
 }

@@ -4,10 +4,6 @@
 //! statements applied, mixins flattened and the old forms of Smithy 1.0 lifted, and with every target resolved.
 //! Terms are those of the Smithy 2.0 specification.
 
-pub mod c2j;
-pub mod endpoint_rules;
-pub mod facts;
-
 use std::fmt;
 
 use indexmap::IndexMap;
@@ -17,6 +13,8 @@ mod apply;
 mod ast;
 pub mod c2j;
 mod check;
+pub mod endpoint_rules;
+pub mod facts;
 mod finish;
 mod forms;
 mod json;

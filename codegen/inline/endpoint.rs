@@ -1,0 +1,78 @@
+//! Where requests go.
+
+use std::fmt;
+use std::str::FromStr;
+
+use http::uri::{Authority, Scheme, Uri};
+
+/// The address of the service: scheme, host, port and, rarely, a path that all requests start with.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Endpoint {
+    pub(crate) scheme: Scheme,
+    pub(crate) authority: Authority,
+    /// Without a slash at its end.
+    pub(crate) path: String,
+}
+
+impl Endpoint {
+    /// Reads an absolute URI such as `https://example.com`.
+    ///
+    /// # Errors
+    ///
+    /// Anything but `http` or `https` with a host; user information, a query string or a fragment.
+    pub fn parse(text: &str) -> Result<Self, InvalidEndpoint> {
+        if text.contains('#') {
+            return Err(InvalidEndpoint("has a fragment"));
+        }
+        let uri: Uri = text.parse().map_err(|_| InvalidEndpoint("is not a URI"))?;
+        if uri.query().is_some() {
+            return Err(InvalidEndpoint("has a query string"));
+        }
+        let path = uri.path().trim_end_matches('/').to_owned();
+        let parts = uri.into_parts();
+        let scheme = parts.scheme.ok_or(InvalidEndpoint("has no scheme; write https:// before the host"))?;
+        if scheme != Scheme::HTTPS && scheme != Scheme::HTTP {
+            return Err(InvalidEndpoint("is neither http nor https"));
+        }
+        let authority = parts.authority.ok_or(InvalidEndpoint("has no host"))?;
+        if authority.as_str().contains('@') {
+            return Err(InvalidEndpoint("has user information"));
+        }
+        if authority.host().is_empty() {
+            return Err(InvalidEndpoint("has no host"));
+        }
+        Ok(Self { scheme, authority, path })
+    }
+}
+
+impl FromStr for Endpoint {
+    type Err = InvalidEndpoint;
+
+    fn from_str(text: &str) -> Result<Self, InvalidEndpoint> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}{}", self.scheme, self.authority, self.path)
+    }
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Endpoint({self})")
+    }
+}
+
+/// Why a text is not an endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidEndpoint(&'static str);
+
+impl fmt::Display for InvalidEndpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the endpoint {}", self.0)
+    }
+}
+
+impl std::error::Error for InvalidEndpoint {}

@@ -1,0 +1,166 @@
+//! What can go wrong with a call, short of the service itself saying no.
+
+use std::fmt;
+
+use http::StatusCode;
+
+use super::json;
+use super::metadata::{ErrorMetadata, ServiceError};
+
+/// Why a call has no output. `E` is the error enum of the operation.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Error<E> {
+    /// The request could not be written; nothing was sent.
+    Encode(EncodeError),
+    /// The service answered with an error.
+    Service(E),
+    /// The service reported success, but the answer could not be read.
+    Decode(DecodeError),
+}
+
+impl<E: ServiceError> Error<E> {
+    /// What the answer said, when there was one.
+    pub fn metadata(&self) -> Option<&ErrorMetadata> {
+        match self {
+            Self::Encode(_) => None,
+            Self::Service(error) => Some(error.metadata()),
+            Self::Decode(error) => Some(error.metadata()),
+        }
+    }
+
+    /// The HTTP status of the answer, when there was one.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.metadata().map(ErrorMetadata::status)
+    }
+
+    /// The code of the error, such as `ThrottlingException`.
+    pub fn code(&self) -> Option<&str> {
+        self.metadata()?.code()
+    }
+
+    /// The service's message.
+    pub fn message(&self) -> Option<&str> {
+        self.metadata()?.message()
+    }
+
+    /// The id by which the service knows the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.metadata()?.request_id()
+    }
+
+    /// Whether the same call may succeed when it is repeated.
+    pub fn is_retryable(&self) -> bool {
+        matches!(self, Self::Service(error) if error.is_retryable())
+    }
+
+    /// Whether the caller is too fast for the service.
+    pub fn is_throttling(&self) -> bool {
+        matches!(self, Self::Service(error) if error.is_throttling())
+    }
+}
+
+impl<E> From<EncodeError> for Error<E> {
+    fn from(error: EncodeError) -> Self {
+        Self::Encode(error)
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Encode(error) => error.fmt(f),
+            Self::Service(error) => error.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+        }
+    }
+}
+
+impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Encode(error) => Some(error),
+            Self::Service(error) => Some(error),
+            Self::Decode(error) => Some(error),
+        }
+    }
+}
+
+/// A value that cannot travel where the model puts it. The value itself is not shown: it may be a secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EncodeError {
+    operation: &'static str,
+    member: &'static str,
+    problem: &'static str,
+}
+
+impl EncodeError {
+    pub(crate) fn new(operation: &'static str, member: &'static str, problem: &'static str) -> Self {
+        Self { operation, member, problem }
+    }
+
+    /// The operation whose request could not be written.
+    pub fn operation(&self) -> &str {
+        self.operation
+    }
+
+    /// The member at fault, by its name in the model.
+    pub fn member(&self) -> &str {
+        self.member
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the request for {} was not sent: {} {}", self.operation, self.member, self.problem)
+    }
+}
+
+impl std::error::Error for EncodeError {}
+
+/// An answer that reports success and cannot be read.
+#[derive(Clone, Debug)]
+pub struct DecodeError {
+    reason: Malformed,
+    metadata: ErrorMetadata,
+}
+
+impl DecodeError {
+    pub(crate) fn new(reason: Malformed, metadata: ErrorMetadata) -> Self {
+        Self { reason, metadata }
+    }
+
+    /// The answer: status, headers, body and request id.
+    pub fn metadata(&self) -> &ErrorMetadata {
+        &self.metadata
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let operation = self.metadata.operation().unwrap_or("the operation");
+        write!(f, "the answer to {operation} cannot be read (HTTP {}): {}", self.metadata.status().as_u16(), self.reason)?;
+        match self.metadata.request_id() {
+            Some(id) => write!(f, " (request id {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// What is wrong with an answer.
+#[derive(Clone, Debug)]
+pub struct Malformed(pub(crate) json::Error);
+
+impl From<json::Error> for Malformed {
+    fn from(error: json::Error) -> Self {
+        Self(error)
+    }
+}
+
+impl fmt::Display for Malformed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

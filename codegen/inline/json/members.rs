@@ -1,0 +1,20 @@
+//! The objects at the top of bodies.
+
+use super::{Error, Reader};
+
+/// Reads the members of a body. A body of nothing is an object without members.
+///
+/// # Errors
+///
+/// The body is not one JSON object, or a member is not what `member` expects.
+pub(crate) fn read_members(
+    body: &[u8],
+    member: impl FnMut(&mut Reader<'_>, &str) -> Result<(), Error>,
+) -> Result<(), Error> {
+    if body.is_empty() {
+        return Ok(());
+    }
+    let mut json = Reader::new(body)?;
+    json.object(member)?;
+    json.end()
+}

@@ -1,0 +1,93 @@
+//! Operations as data: a request made of an input, an output or an error made of an answer. There is no I/O here.
+
+use http::{HeaderMap, StatusCode};
+
+use super::answer::Answer;
+use super::error::{DecodeError, EncodeError, Error, Malformed};
+use super::metadata::{ErrorMetadata, ServiceError};
+use super::Endpoint;
+
+/// One operation of the service: how its requests are written and its answers are read.
+///
+/// The types that implement it are markers without data; see their documentation for an example. Any HTTP client
+/// will do to carry the request over: it has a body of bytes and nothing else to be known.
+pub trait Operation {
+    /// What the operation takes.
+    type Input;
+    /// What the operation returns.
+    type Output;
+    /// What the service may answer instead.
+    type Error: ServiceError;
+
+    /// The operation's name in the model.
+    const NAME: &'static str;
+
+    /// The HTTP status that the model gives for success. Any other 2xx is taken for success too.
+    const SUCCESS: u16;
+
+    /// Writes the request for an input.
+    ///
+    /// # Errors
+    ///
+    /// A value that cannot travel where the model puts it: a control character in a header, an empty path segment.
+    fn encode(input: &Self::Input, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, EncodeError>;
+
+    #[doc(hidden)]
+    fn read_output(answer: &Answer<'_>) -> Result<Self::Output, Malformed>;
+
+    #[doc(hidden)]
+    fn read_error(metadata: ErrorMetadata) -> Self::Error;
+
+    /// Reads an answer: the output on success, the error that the service names otherwise.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Service`] when the status is not one of success; [`Error::Decode`] when a successful answer cannot be
+    /// read. Both keep the status, the headers and the body.
+    fn decode(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Result<Response<Self::Output>, Error<Self::Error>> {
+        let answer = Answer { status, headers, body };
+        if status.as_u16() != Self::SUCCESS && !status.is_success() {
+            return Err(Error::Service(Self::read_error(ErrorMetadata::of_answer(Self::NAME, &answer))));
+        }
+        match Self::read_output(&answer) {
+            Ok(output) => Ok(Response { output, status, request_id: answer.request_id().map(str::to_owned) }),
+            Err(reason) => Err(Error::Decode(DecodeError::new(reason, ErrorMetadata::of_answer(Self::NAME, &answer)))),
+        }
+    }
+
+    /// Reads an answer that is an [`http::Response`] already; see [`decode`](Self::decode).
+    ///
+    /// # Errors
+    ///
+    /// As [`decode`](Self::decode).
+    fn decode_response<B: AsRef<[u8]>>(response: &http::Response<B>) -> Result<Response<Self::Output>, Error<Self::Error>> {
+        Self::decode(response.status(), response.headers(), response.body().as_ref())
+    }
+}
+
+/// An output together with what else the answer said. It can be used as the output itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// What the operation returns.
+    pub output: T,
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The id by which the service knows the request: the thing to quote when asking for support.
+    pub request_id: Option<String>,
+}
+
+impl<T> Response<T> {
+    /// The output alone.
+    pub fn into_output(self) -> T {
+        self.output
+    }
+}
+
+impl<T> std::ops::Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.output
+    }
+}

@@ -1,0 +1,61 @@
+//! A request being written: path, headers, body.
+
+use http::header::{HeaderMap, HeaderValue, CONTENT_LENGTH, CONTENT_TYPE};
+use http::uri::{PathAndQuery, Uri};
+use http::Method;
+
+use super::{EncodeError, Endpoint};
+
+/// Collects the parts of a request. Names of members are for error messages.
+pub(crate) struct RequestBuilder<'e> {
+    pub(crate) operation: &'static str,
+    method: Method,
+    endpoint: &'e Endpoint,
+    pub(crate) target: String,
+    pub(crate) headers: HeaderMap,
+}
+
+impl<'e> RequestBuilder<'e> {
+    /// A request to an endpoint, with nothing in it yet.
+    pub(crate) fn new(operation: &'static str, method: Method, endpoint: &'e Endpoint) -> Self {
+        let mut target = String::with_capacity(endpoint.path.len() + 64);
+        target.push_str(&endpoint.path);
+        Self { operation, method, endpoint, target, headers: HeaderMap::with_capacity(4) }
+    }
+
+    /// Adds a fixed part of the path.
+    pub(crate) fn path(&mut self, literal: &str) {
+        self.target.push_str(literal);
+    }
+
+    /// Checks that a text can be a header: visible ASCII, spaces and tabs.
+    pub(crate) fn header_value(&self, member: &'static str, value: &str) -> Result<HeaderValue, EncodeError> {
+        HeaderValue::from_str(value).map_err(|_| {
+            EncodeError::new(self.operation, member, "has a control or non-ASCII character, which no header may have")
+        })
+    }
+
+    /// The request, with a body of a media type.
+    pub(crate) fn body(mut self, content_type: &'static str, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, EncodeError> {
+        self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        self.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+        self.finish(body)
+    }
+
+    /// The request, as it stands.
+    pub(crate) fn finish(self, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, EncodeError> {
+        let problem = |_| EncodeError::new(self.operation, "the URI", "cannot be put together");
+        let target = PathAndQuery::try_from(self.target).map_err(problem)?;
+        let mut parts = http::uri::Parts::default();
+        parts.scheme = Some(self.endpoint.scheme.clone());
+        parts.authority = Some(self.endpoint.authority.clone());
+        parts.path_and_query = Some(target);
+        let uri = Uri::from_parts(parts)
+            .map_err(|_| EncodeError::new(self.operation, "the URI", "cannot be put together"))?;
+        let mut request = http::Request::new(body);
+        *request.method_mut() = self.method;
+        *request.uri_mut() = uri;
+        *request.headers_mut() = self.headers;
+        Ok(request)
+    }
+}

@@ -1,0 +1,15 @@
+//! Headers that are no credentials.
+
+use http::header::HeaderName;
+
+use super::super::EncodeError;
+use super::RequestBuilder;
+
+impl RequestBuilder<'_> {
+    /// Sets a header.
+    pub(crate) fn header(&mut self, member: &'static str, name: &'static str, value: &str) -> Result<(), EncodeError> {
+        let value = self.header_value(member, value)?;
+        self.headers.insert(HeaderName::from_static(name), value);
+        Ok(())
+    }
+}

@@ -1,0 +1,80 @@
+//! IR to tokens: prints decisions. One file per kind of output, one function per emitted item.
+//!
+//! Takes [`ir::Service`], returns the files of the crate as tokens or, where a file is not Rust, as text. Knows
+//! neither the model nor the disk.
+
+mod enumeration;
+mod error;
+mod example;
+mod exception;
+mod json;
+mod library;
+mod manifest;
+mod newtype;
+mod operation;
+mod runtime;
+mod structure;
+mod syntax;
+mod tokens;
+mod wire;
+
+use proc_macro2::TokenStream;
+
+use crate::ir::{Service, Type};
+use crate::naming::file_stem;
+
+/// A file to be.
+#[derive(Debug)]
+pub struct Module {
+    /// Where it goes, relative to the root of the crate.
+    pub path: String,
+    /// Its content.
+    pub content: Content,
+}
+
+/// What a file is made of.
+#[derive(Debug)]
+pub enum Content {
+    /// Rust: the header names the source shape and the emitter.
+    Rust { source: String, emitter: &'static str, tokens: TokenStream },
+    /// Hand-written Rust, copied as it is.
+    Inline { emitter: &'static str, text: String },
+    /// Anything else, complete.
+    Text(String),
+}
+
+/// Every file of the crate, in no particular order.
+pub fn modules(service: &Service) -> Vec<Module> {
+    let mut modules = vec![library::root(service), manifest::cargo(service), manifest::readme(service)];
+    modules.push(manifest::rustfmt());
+    modules.extend(library::mod_lists(service));
+    modules.extend(service.operations.iter().map(|operation| {
+        rust(
+            &format!("src/operation/{}.rs", file_stem(&operation.module)),
+            &operation.id,
+            "operation",
+            operation::file(service, operation),
+        )
+    }));
+    modules.extend(service.types.iter().map(|ty| {
+        let (id, emitter, tokens) = match ty {
+            Type::Struct(shape) => (&shape.id, "structure", structure::file(shape)),
+            Type::Enum(shape) => (&shape.id, "enumeration", enumeration::file(shape)),
+            Type::Newtype(shape) => (&shape.id, "newtype", newtype::file(shape)),
+            Type::Union(_) | Type::IntEnum(_) => {
+                return Module { path: String::new(), content: Content::Text(String::new()) };
+            }
+        };
+        rust(&format!("src/types/{}.rs", file_stem(ty.module())), id, emitter, tokens)
+    }));
+    modules.extend(service.errors.iter().map(|error| {
+        let path = format!("src/error/{}.rs", file_stem(&error.shape.module));
+        rust(&path, &error.shape.id, "exception", exception::file(error))
+    }));
+    modules.extend(runtime::files(service));
+    modules
+}
+
+fn rust(path: &str, source: &str, emitter: &'static str, tokens: TokenStream) -> Module {
+    Module { path: path.to_owned(), content: Content::Rust { source: source.to_owned(), emitter, tokens } }
+}

@@ -1,0 +1,73 @@
+//! The error enum of an operation: one variant per modelled error, one for everything else.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{docs, ident};
+use crate::ir::Operation;
+
+/// The enum and its traits.
+pub(super) fn items(operation: &Operation) -> TokenStream {
+    let name = ident(&operation.error_ident);
+    let doc = format!(" What the service may answer to [`{}`] instead of its output.", operation.ident);
+    let names: Vec<_> = operation.errors.iter().map(|error| ident(&error.ident)).collect();
+    let variants = operation.errors.iter().zip(&names).map(|(error, name)| {
+        let docs =
+            if error.docs.is_empty() { vec![format!("`{}`.", error.code)] } else { error.docs.clone() };
+        let docs = docs_of(&docs);
+        quote!(#docs #name(#name))
+    });
+    quote! {
+        #[doc = #doc]
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// An error that the model does not know, or an answer that names none; all that it said is kept.
+            Unmodelled(runtime::ErrorMetadata),
+        }
+
+        impl runtime::ServiceError for #name {
+            fn metadata(&self) -> &runtime::ErrorMetadata {
+                match self {
+                    #(Self::#names(error) => &error.metadata,)*
+                    Self::Unmodelled(metadata) => metadata,
+                }
+            }
+        }
+
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                runtime::ServiceError::metadata(self).fmt(f)
+            }
+        }
+
+        impl std::error::Error for #name {}
+    }
+}
+
+fn docs_of(lines: &[String]) -> TokenStream {
+    docs(lines)
+}
+
+/// `fn read_error(metadata) -> Self::Error`.
+pub(super) fn reader(operation: &Operation) -> TokenStream {
+    let error = ident(&operation.error_ident);
+    let arms = operation.errors.iter().map(|variant| {
+        let (code, name) = (&variant.code, ident(&variant.ident));
+        quote!(Some(#code) => #error::#name(#name::read(metadata)),)
+    });
+    if operation.errors.is_empty() {
+        return quote! {
+            fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error { #error::Unmodelled(metadata) }
+        };
+    }
+    quote! {
+        fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
+            match metadata.code() {
+                #(#arms)*
+                _ => #error::Unmodelled(metadata),
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Modelled errors: the structure, what the answer said besides, and how it is read.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::structure::{self, Extra};
+use super::tokens::{Imports, ident, number};
+use super::{json, wire};
+use crate::ir::{Body, ErrorShape, Retry, Struct};
+
+/// A file for one modelled error.
+pub(super) fn file(error: &ErrorShape) -> TokenStream {
+    let shape = &error.shape;
+    let message_only = shape.fields.len() == usize::from(error.message.is_some());
+    let nested_json = !message_only || shape.writes || shape.reads;
+    let imports =
+        Imports::default().fields(&shape.fields).without(&shape.ident).runtime(nested_json).tokens();
+    let items = structure::items(shape, Some(&extra()));
+    let methods = methods(error);
+    let traits = traits(shape);
+    let (reader, writer) =
+        (shape.reads.then(|| json::reader(shape)), shape.writes.then(|| json::writer(shape)));
+    quote!(#imports #items #methods #traits #reader #writer)
+}
+
+fn extra() -> Extra {
+    Extra {
+        declaration: quote! {
+            /// What the answer said besides: status, request id, headers and body.
+            #[cfg_attr(feature = "serde", serde(skip, default = "modelled"))]
+            pub metadata: runtime::ErrorMetadata
+        },
+        initial: quote!(metadata: modelled()),
+    }
+}
+
+/// ```text
+/// impl ThrottlingException { pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self { .. } }
+/// fn modelled() -> runtime::ErrorMetadata { .. }
+/// ```
+fn methods(error: &ErrorShape) -> TokenStream {
+    let name = ident(&error.shape.ident);
+    let (status, code) = (number(error.status), &error.code);
+    let retry = ident(match error.retry {
+        Retry::Unsaid => "Unsaid",
+        Retry::Transient => "Transient",
+        Retry::Throttling => "Throttling",
+    });
+    let read = read(error, &quote!(runtime::Retry::#retry));
+    quote! {
+        impl #name {
+            #read
+        }
+
+        /// The error as the model has it.
+        fn modelled() -> runtime::ErrorMetadata {
+            runtime::ErrorMetadata::modelled(#status, #code, runtime::Retry::#retry)
+        }
+    }
+}
+
+/// `fn read(metadata) -> Self`: the message is read already, other members are read from the body.
+fn read(error: &ErrorShape, retry: &TokenStream) -> TokenStream {
+    let shape = &error.shape;
+    let retry = (error.retry != Retry::Unsaid).then(|| quote!(.with_retry(#retry)));
+    let message = error.message.map(|at| ident(&shape.fields[at].ident));
+    let body = if shape.fields.len() == usize::from(error.message.is_some()) {
+        let message = message.map(|field| quote!(#field: metadata.message().map(str::to_owned),));
+        let metadata = retry.map_or_else(|| quote!(metadata), |retry| quote!(metadata: metadata #retry));
+        quote!(Self { #message #metadata })
+    } else {
+        let start = if shape.has_default() { quote!(new) } else { quote!(corrected) };
+        let message = message.map(|field| quote!(error.#field = metadata.message().map(str::to_owned);));
+        let members = members(error);
+        quote! {
+            let mut error = Self::#start();
+            #message
+            // What cannot be read is still in the body, which is kept.
+            let _ = json::read_members(metadata.body(), |json, name| match name {
+                #(#members)*
+                _ => json.skip(),
+            });
+            error.metadata = metadata #retry;
+            error
+        }
+    };
+    quote! {
+        /// Reads the error from an answer that names it.
+        pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self { #body }
+    }
+}
+
+fn members(error: &ErrorShape) -> Vec<TokenStream> {
+    let Body::Document { fields, .. } = &error.response.body else { return Vec::new() };
+    fields
+        .iter()
+        .filter(|&&at| Some(at) != error.message)
+        .map(|&at| wire::read_member(&error.shape.fields[at], &quote!(error)))
+        .collect()
+}
+
+fn traits(shape: &Struct) -> TokenStream {
+    let name = ident(&shape.ident);
+    quote! {
+        impl runtime::ServiceError for #name {
+            fn metadata(&self) -> &runtime::ErrorMetadata { &self.metadata }
+        }
+
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { self.metadata.fmt(f) }
+        }
+
+        impl std::error::Error for #name {}
+    }
+}

@@ -1,0 +1,109 @@
+//! `lib.rs` and the lists of modules.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::structure::described;
+use super::tokens::ident;
+use super::{Module, example, runtime, rust};
+use crate::docs::append;
+use crate::ir::Service;
+
+/// `src/lib.rs`.
+pub(super) fn root(service: &Service) -> Module {
+    let lines = crate_docs(service);
+    let docs = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let error = (!service.errors.is_empty()).then(|| {
+        quote!(
+            pub mod error;
+        )
+    });
+    let types = (!service.types.is_empty()).then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
+    let exports = runtime::exports(service);
+    let tokens = quote! {
+        #(#![doc = #docs])*
+        #![forbid(unsafe_code)]
+        #![deny(missing_docs)]
+
+        #error
+        pub mod operation;
+        mod runtime;
+        #types
+
+        #exports
+    };
+    rust("src/lib.rs", &service.id, "library", tokens)
+}
+
+fn crate_docs(service: &Service) -> Vec<String> {
+    let mut lines = described(&service.docs, &service.title);
+    append(
+        &mut lines,
+        format!("This crate is generated from the model of {}, version {}.", service.title, service.version),
+    );
+    append(&mut lines, "# Operations");
+    append(
+        &mut lines,
+        "Each is a type that writes requests and reads answers; it does no I/O, so that any HTTP client will do:",
+    );
+    lines.push(String::new());
+    for operation in &service.operations {
+        let path = format!("operation::{}::{}", operation.module, operation.ident);
+        lines.push(format!("- [`{}`]({path})", operation.ident));
+    }
+    if let Some(operation) = example::show_piece(service) {
+        append(&mut lines, "# Example");
+        append(&mut lines, "```");
+        lines.extend(example::round_trip(service, operation));
+        lines.push("```".to_owned());
+    }
+    append(&mut lines, "# Features");
+    append(
+        &mut lines,
+        "- `serde`: `Serialize` and `Deserialize` on every shape, with the names of the wire.",
+    );
+    lines
+}
+
+/// `operation.rs`, `types.rs`, `error.rs`: sorted lists of their modules.
+pub(super) fn mod_lists(service: &Service) -> Vec<Module> {
+    let operations = service.operations.iter().map(|operation| (operation.module.as_str(), None));
+    let types = service.types.iter().map(|ty| (ty.module(), Some(ty.ident())));
+    let errors =
+        service.errors.iter().map(|error| (error.shape.module.as_str(), Some(error.shape.ident.as_str())));
+    let mut lists =
+        vec![list(service, "operation", " The operations of the service, one module each.", operations)];
+    if !service.types.is_empty() {
+        lists.push(list(service, "types", " Shapes that are members of others.", types));
+    }
+    if !service.errors.is_empty() {
+        lists.push(list(service, "error", " Errors that the model knows.", errors));
+    }
+    lists
+}
+
+fn list<'a>(
+    service: &Service,
+    name: &str,
+    doc: &str,
+    modules: impl Iterator<Item = (&'a str, Option<&'a str>)>,
+) -> Module {
+    let entries = modules.map(|(module, reexport)| {
+        let module = ident(module);
+        match reexport.map(ident) {
+            Some(item) => (quote!(mod #module;), Some(quote!(pub use self::#module::#item;))),
+            None => (quote!(pub mod #module;), None),
+        }
+    });
+    let (modules, exports): (Vec<TokenStream>, Vec<Option<TokenStream>>) = entries.unzip();
+    let tokens = quote! {
+        #![doc = #doc]
+        #(#modules)*
+        #(#exports)*
+    };
+    rust(&format!("src/{name}.rs"), &service.id, "library", tokens)
+}

@@ -1,0 +1,114 @@
+//! Newtypes: strings that cannot be taken for one another.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::structure::described;
+use super::tokens::{docs, ident};
+use crate::ir::Newtype;
+
+/// A file for one newtype.
+pub(super) fn file(shape: &Newtype) -> TokenStream {
+    let import = match (shape.reads || shape.writes, shape.sensitive) {
+        (true, true) => Some(quote!(
+            use crate::runtime::{self, json};
+        )),
+        (true, false) => Some(quote!(
+            use crate::runtime::json;
+        )),
+        (false, true) => Some(quote!(
+            use crate::runtime;
+        )),
+        (false, false) => None,
+    };
+    let definition = definition(shape);
+    let conversions = conversions(shape);
+    let printing = if shape.sensitive { redacted(shape) } else { shown(shape) };
+    let json = json(shape);
+    quote!(#import #definition #conversions #printing #json)
+}
+
+fn definition(shape: &Newtype) -> TokenStream {
+    let name = ident(&shape.ident);
+    let docs = docs(&described(&shape.docs, &shape.ident));
+    let debug = (!shape.sensitive).then(|| quote!(Debug,));
+    let wrap = format!(" Wraps the text of a `{}`.", shape.ident);
+    quote! {
+        #docs
+        #[derive(Clone, #debug PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #[cfg_attr(feature = "serde", serde(transparent))]
+        pub struct #name(String);
+
+        impl #name {
+            #[doc = #wrap]
+            pub fn new(text: impl Into<String>) -> Self { Self(text.into()) }
+
+            /// The text.
+            pub fn as_str(&self) -> &str { &self.0 }
+
+            /// The text, owned.
+            pub fn into_string(self) -> String { self.0 }
+        }
+    }
+}
+
+fn conversions(shape: &Newtype) -> TokenStream {
+    let name = ident(&shape.ident);
+    quote! {
+        impl From<&str> for #name {
+            fn from(text: &str) -> Self { Self(text.to_owned()) }
+        }
+
+        impl From<String> for #name {
+            fn from(text: String) -> Self { Self(text) }
+        }
+
+        impl AsRef<str> for #name {
+            fn as_ref(&self) -> &str { &self.0 }
+        }
+    }
+}
+
+/// A secret has no `Display`, and a `Debug` that hides it.
+fn redacted(shape: &Newtype) -> TokenStream {
+    let name = ident(&shape.ident);
+    let text = &shape.ident;
+    quote! {
+        impl std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_tuple(#text).field(&runtime::Redacted).finish()
+            }
+        }
+    }
+}
+
+fn shown(shape: &Newtype) -> TokenStream {
+    let name = ident(&shape.ident);
+    quote! {
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(&self.0) }
+        }
+    }
+}
+
+fn json(shape: &Newtype) -> TokenStream {
+    let name = ident(&shape.ident);
+    let writer = shape.writes.then(|| {
+        quote! {
+            impl json::ToJson for #name {
+                fn to_json(&self, json: &mut json::Writer) { json.string(&self.0); }
+            }
+        }
+    });
+    let reader = shape.reads.then(|| {
+        quote! {
+            impl json::FromJson for #name {
+                fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
+                    json.string().map(Self)
+                }
+            }
+        }
+    });
+    quote!(#writer #reader)
+}

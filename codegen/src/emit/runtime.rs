@@ -1,0 +1,159 @@
+//! The runtime support: which of the files of `codegen/inline` a crate needs, and the list of their modules.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::ident;
+use super::{Content, Module, rust};
+use crate::ir::{Part, Service};
+
+/// One file of the runtime support.
+struct File {
+    /// Its path below `src/runtime`, without `.rs`.
+    path: &'static str,
+    text: &'static str,
+    /// The part that needs it; without one, every crate does.
+    part: Option<Part>,
+    /// What the crate exports of it.
+    public: &'static [&'static str],
+    /// What the crate's own code uses of it.
+    private: &'static [&'static str],
+}
+
+macro_rules! file {
+    ($path:literal, $part:expr, [$($public:literal),*], [$($private:literal),*]) => {
+        File {
+            path: $path,
+            text: include_str!(concat!("../../inline/", $path, ".rs")),
+            part: $part,
+            public: &[$($public),*],
+            private: &[$($private),*],
+        }
+    };
+}
+
+/// All of them: path, part, what is exported, what is used inside.
+const FILES: &[File] = &[
+    file!("answer", None, [], ["Answer"]),
+    file!("big_number", Some(Part::BigNumber), ["BigDecimal", "BigInteger"], []),
+    file!("blob", Some(Part::Blob), ["Blob"], []),
+    file!("calendar", Some(Part::Timestamp), [], []),
+    file!("decimal", None, [], []),
+    file!("document", Some(Part::Document), ["Document", "Number"], []),
+    file!("endpoint", None, ["Endpoint", "InvalidEndpoint"], []),
+    file!("error", None, ["DecodeError", "EncodeError", "Error"], ["Malformed"]),
+    file!("json/big_number", Some(Part::BigNumber), [], []),
+    file!("json/blob", Some(Part::Blob), [], []),
+    file!("json/document", Some(Part::Document), [], []),
+    file!("json/error", None, [], ["Error"]),
+    file!("json/float", Some(Part::Float), [], []),
+    file!("json/from_json", None, [], ["FromJson", "Plain"]),
+    file!("json/integer", Some(Part::Integer), [], []),
+    file!("json/members", None, [], ["read_members"]),
+    file!("json/non_empty", Some(Part::NonEmpty), [], []),
+    file!("json/plain", None, [], []),
+    file!("json/reader", None, [], ["Reader"]),
+    file!("json/timestamp", Some(Part::Timestamp), [], ["DateTime", "HttpDate"]),
+    file!("json/to_json", Some(Part::JsonWriter), [], ["ToJson"]),
+    file!("json/write_members", Some(Part::JsonWriter), [], ["write_members"]),
+    file!("json/writer", Some(Part::JsonWriter), [], ["Object", "Writer"]),
+    file!("metadata", None, ["ErrorMetadata", "ServiceError"], ["Retry"]),
+    file!("non_empty", Some(Part::NonEmpty), ["NonEmpty"], []),
+    file!("operation", None, ["Operation", "Response"], []),
+    file!("percent", Some(Part::Label), [], []),
+    file!("redacted", Some(Part::Redacted), [], ["Redacted"]),
+    file!("request", None, [], ["RequestBuilder"]),
+    file!("request/header", Some(Part::Header), [], []),
+    file!("request/label", Some(Part::Label), [], []),
+    file!("request/sensitive_header", Some(Part::SensitiveHeader), [], []),
+    file!("serde/non_empty", Some(Part::NonEmpty), [], []),
+    file!("timestamp", Some(Part::Timestamp), ["Timestamp"], []),
+];
+
+/// The files, and the lists of modules above them.
+pub(super) fn files(service: &Service) -> Vec<Module> {
+    let root = list(service, "", "What all operations share: requests, answers, errors, JSON.");
+    let json = list(service, "json/", "JSON, read and written without anything in between.");
+    let mut modules = vec![
+        rust("src/runtime.rs", &service.id, "runtime", root),
+        rust("src/runtime/json.rs", &service.id, "runtime", json),
+    ];
+    if has_serde(service) {
+        let serde =
+            list(service, "serde/", "`Serialize` and `Deserialize` for the types of the runtime support.");
+        modules.push(rust("src/runtime/serde.rs", &service.id, "runtime", serde));
+    }
+    modules.extend(needed(service).map(|file| Module {
+        path: format!("src/runtime/{}.rs", file.path),
+        content: Content::Inline { emitter: "runtime", text: text(service, file) },
+    }));
+    modules
+}
+
+/// The text of a file, with the list of its own parts in place of the marker for it.
+fn text(service: &Service, file: &File) -> String {
+    let below = format!("{}/", file.path);
+    let parts: String = needed(service)
+        .filter_map(|part| part.path.strip_prefix(&below))
+        .map(|name| format!("mod {name};\n"))
+        .collect();
+    if parts.is_empty() {
+        return file.text.to_owned();
+    }
+    // Inner documentation must come first, so the list goes behind its last line.
+    let docs: usize =
+        file.text.lines().take_while(|line| line.starts_with("//!")).map(|line| line.len() + 1).sum();
+    format!("{}\n{parts}{}", &file.text[..docs], &file.text[docs..])
+}
+
+fn needed(service: &Service) -> impl Iterator<Item = &'static File> {
+    FILES.iter().filter(|file| file.part.is_none_or(|part| service.runtime.contains(&part)))
+}
+
+fn has_serde(service: &Service) -> bool {
+    needed(service).any(|file| file.path.starts_with("serde/"))
+}
+
+/// `mod` lines and exports for the files of one folder.
+fn list(service: &Service, folder: &str, doc: &str) -> TokenStream {
+    let doc = format!(" {doc}");
+    let here = || {
+        let stem =
+            move |file: &'static File| file.path.strip_prefix(folder).filter(|name| !name.contains('/'));
+        needed(service).filter_map(move |file| Some((ident(stem(file)?), file)))
+    };
+    let json = folder.is_empty().then(|| {
+        // A service need not use all that the JSON support can do.
+        quote!(
+            #[allow(dead_code, unused_imports)]
+            pub(crate) mod json;
+        )
+    });
+    let serde = (folder.is_empty() && has_serde(service)).then(|| {
+        quote!(
+            #[cfg(feature = "serde")]
+            mod serde;
+        )
+    });
+    let modules = here().map(|(module, _)| module);
+    let exports = here().map(|(module, file)| {
+        let names = |names: &'static [&'static str]| names.iter().map(|name| ident(name)).collect::<Vec<_>>();
+        let (public, private) = (names(file.public), names(file.private));
+        let public = (!public.is_empty()).then(|| quote!(pub use self::#module::{#(#public),*};));
+        let private = (!private.is_empty()).then(|| quote!(pub(crate) use self::#module::{#(#private),*};));
+        quote!(#public #private)
+    });
+    quote! {
+        #![doc = #doc]
+        #(mod #modules;)*
+        #json
+        #serde
+        #(#exports)*
+    }
+}
+
+/// `pub use` lines for `lib.rs`.
+pub(super) fn exports(service: &Service) -> TokenStream {
+    let names = needed(service).flat_map(|file| file.public).map(|name| ident(name));
+    quote!(pub use runtime::{#(#names),*};)
+}

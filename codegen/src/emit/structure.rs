@@ -1,0 +1,354 @@
+//! Structures: the type, its constructor and setters, `Debug` where something is secret, JSON where it travels nested.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::json;
+use super::tokens::{Imports, deprecated, docs, field_ty, ident, ty};
+use crate::docs::append;
+use crate::ir::{Field, Literal, Presence, Struct, Ty};
+
+/// A file for one shared structure.
+pub(super) fn file(shape: &Struct) -> TokenStream {
+    let imports = Imports::default().fields(&shape.fields).without(&shape.ident);
+    let secret = shape.fields.iter().any(|field| field.sensitive);
+    let needs_json = shape.reads || shape.writes;
+    let imports = if secret { imports.runtime(needs_json) } else { imports.json(needs_json) };
+    let imports = imports.tokens();
+    let items = items(shape, None);
+    let writer = shape.writes.then(|| json::writer(shape));
+    let reader = shape.reads.then(|| json::reader(shape));
+    quote!(#imports #items #writer #reader)
+}
+
+/// A field that the model does not have, as exceptions need one.
+pub(super) struct Extra {
+    pub declaration: TokenStream,
+    pub initial: TokenStream,
+}
+
+/// The type and its inherent methods.
+pub(super) fn items(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
+    let definition = definition(shape, extra);
+    let constructor = constructor(shape, extra);
+    let debug = (!shape.traits.debug).then(|| debug(shape));
+    let default = manual_default(shape, extra);
+    let corrected = corrected(shape);
+    let optional = shape.fields.iter().filter(|field| field.presence != Presence::Required);
+    let setters = optional.map(|field| setter(field, extra.is_some()));
+    let name = ident(&shape.ident);
+    let allow = allows(shape);
+    quote! {
+        #definition
+        #allow
+        impl #name {
+            #constructor
+            #(#setters)*
+            #corrected
+        }
+        #default
+        #debug
+    }
+}
+
+/// ```text
+/// #[derive(Clone, PartialEq, Eq, Hash, Debug)]
+/// #[non_exhaustive]
+/// pub struct Receipt { pub read_timestamp: Option<String>, .. }
+/// ```
+fn definition(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
+    let name = ident(&shape.ident);
+    let docs = docs(&described(&shape.docs, &shape.ident));
+    let deprecated = deprecated(shape.deprecated.as_ref());
+    let debug = shape.traits.debug.then(|| quote!(Debug,));
+    let default = derives_default(shape, extra).then(|| quote!(Default,));
+    let eq = match (shape.traits.eq, extra) {
+        (false, _) => None,
+        (true, None) => Some(quote!(, Eq, Hash)),
+        (true, Some(_)) => Some(quote!(, Eq)),
+    };
+    let pascal = !shape.fields.is_empty()
+        && shape.fields.iter().filter(|field| is_pascal(field)).count() * 2 > shape.fields.len();
+    let rename_all = pascal.then(|| quote!(#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]));
+    let fields = shape.fields.iter().map(|field| definition_field(field, pascal));
+    let extra = extra.map(|extra| &extra.declaration);
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, #debug #default PartialEq #eq)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #rename_all
+        #[non_exhaustive]
+        pub struct #name { #(#fields,)* #extra }
+    }
+}
+
+fn definition_field(field: &Field, pascal: bool) -> TokenStream {
+    let name = ident(&field.ident);
+    let mut lines = field.docs.clone();
+    if !field.facts.is_empty() {
+        append(&mut lines, field.facts.clone());
+    }
+    let docs = docs(&lines);
+    let deprecated = deprecated(field.deprecated.as_ref());
+    let wire_name = &field.wire_name;
+    let default = field_label(field) == wire_name && !pascal || pascal && is_pascal(field);
+    let rename = (!default).then(|| quote!(#[cfg_attr(feature = "serde", serde(rename = #wire_name))]));
+    let skip = (field.presence == Presence::Optional)
+        .then(|| quote!(#[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]));
+    let ty = field_ty(field);
+    quote! {
+        #docs
+        #deprecated
+        #rename
+        #skip
+        pub #name: #ty
+    }
+}
+
+/// The field's name without `r#`, as `Debug` and serde say it.
+fn field_label(field: &Field) -> &str {
+    field.ident.trim_start_matches("r#")
+}
+
+/// Whether serde's `PascalCase` turns the field's name into its wire name.
+fn is_pascal(field: &Field) -> bool {
+    let pascal = field_label(field).split('_').flat_map(|part| {
+        let mut chars = part.chars();
+        chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars)
+    });
+    pascal.eq(field.wire_name.chars())
+}
+
+/// `pub fn new(content_type: impl Into<String>, ..) -> Self`: exactly the required members.
+fn constructor(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
+    let name = &shape.ident;
+    let required: Vec<&Field> = shape.fields.iter().filter(|f| f.presence == Presence::Required).collect();
+    let doc = match required.len() {
+        0 => format!(" A `{name}` with no member set."),
+        _ => format!(" A `{name}` of its required members."),
+    };
+    if derives_default(shape, extra) {
+        return quote! {
+            #[doc = #doc]
+            pub fn new() -> Self { Self::default() }
+        };
+    }
+    let arguments = required.iter().map(|field| argument(field));
+    let values = shape.fields.iter().map(|field| {
+        let name = ident(&field.ident);
+        match &field.presence {
+            Presence::Required if is_by_value(&field.ty) && !field.boxed => quote!(#name),
+            Presence::Required => {
+                let value = converted(field);
+                quote!(#name: #value)
+            }
+            Presence::Optional => quote!(#name: None),
+            Presence::Default(literal) => {
+                let value = literal_value(literal, &field.ty);
+                quote!(#name: #value)
+            }
+        }
+    });
+    let extra = extra.map(|extra| &extra.initial);
+    let must_use = quote!(#[must_use]);
+    quote! {
+        #[doc = #doc]
+        #must_use
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#values,)* #extra }
+        }
+    }
+}
+
+/// `pub fn content(mut self, content: impl Into<String>) -> Self`.
+fn setter(field: &Field, in_error: bool) -> TokenStream {
+    let name = ident(&field.ident);
+    let setter = ident(&field.setter);
+    let doc = format!(" Sets [`{0}`](Self::{0}).", field_label(field));
+    let argument = argument(field);
+    let value = converted(field);
+    let value = if field.presence == Presence::Optional { quote!(Some(#value)) } else { value };
+    let is_message = in_error && field.wire_name.eq_ignore_ascii_case("message") && field.ty == Ty::String;
+    if is_message {
+        return quote! {
+            #[doc = #doc]
+            #[must_use]
+            pub fn #setter(mut self, #argument) -> Self {
+                let message: String = #name.into();
+                self.metadata = self.metadata.with_message(message.as_str());
+                self.#name = Some(message);
+                self
+            }
+        };
+    }
+    quote! {
+        #[doc = #doc]
+        #[must_use]
+        pub fn #setter(mut self, #argument) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+/// Whether an argument of this type is taken as it is, without a conversion.
+fn is_by_value(ty: &Ty) -> bool {
+    matches!(
+        ty,
+        Ty::Bool
+            | Ty::I8
+            | Ty::I16
+            | Ty::I32
+            | Ty::I64
+            | Ty::F32
+            | Ty::F64
+            | Ty::Timestamp(_)
+            | Ty::Struct(_)
+            | Ty::Union(_)
+            | Ty::IntEnum(_)
+    )
+}
+
+fn argument(field: &Field) -> TokenStream {
+    let name = ident(&field.ident);
+    let optional = |ty: TokenStream, sparse: bool| if sparse { quote!(Option<#ty>) } else { ty };
+    let argument = match &field.ty {
+        Ty::List { item, sparse } => {
+            let item = optional(ty(item), *sparse);
+            quote!(impl IntoIterator<Item = #item>)
+        }
+        Ty::Map { key, value, sparse } => {
+            let (key, value) = (ty(key), optional(ty(value), *sparse));
+            quote!(impl IntoIterator<Item = (#key, #value)>)
+        }
+        by_value if is_by_value(by_value) => ty(by_value),
+        other => {
+            let ty = ty(other);
+            quote!(impl Into<#ty>)
+        }
+    };
+    quote!(#name: #argument)
+}
+
+fn converted(field: &Field) -> TokenStream {
+    let name = ident(&field.ident);
+    let value = match &field.ty {
+        Ty::List { .. } | Ty::Map { .. } => quote!(#name.into_iter().collect()),
+        by_value if is_by_value(by_value) => quote!(#name),
+        _ => quote!(#name.into()),
+    };
+    if field.boxed { quote!(Box::new(#value)) } else { value }
+}
+
+fn literal_value(literal: &Literal, of: &Ty) -> TokenStream {
+    match literal {
+        Literal::Bool(value) => quote!(#value),
+        Literal::Number(text) => {
+            let number: TokenStream = text.parse().unwrap_or_else(|_| quote!(0));
+            match of {
+                Ty::IntEnum(_) => quote!((#number).into()),
+                _ => number,
+            }
+        }
+        Literal::Text(text) if text.is_empty() && *of == Ty::String => quote!(String::new()),
+        Literal::Text(text) => {
+            let ty = ty(of);
+            quote!(#ty::from(#text))
+        }
+        Literal::EmptyList => quote!(Vec::new()),
+        Literal::EmptyMap => quote!(BTreeMap::new()),
+    }
+}
+
+fn derives_default(shape: &Struct, extra: Option<&Extra>) -> bool {
+    extra.is_none() && shape.fields.iter().all(|field| field.presence == Presence::Optional)
+}
+
+/// `Default` by way of `new`, where that takes nothing but deriving would not know the modelled defaults.
+fn manual_default(shape: &Struct, extra: Option<&Extra>) -> Option<TokenStream> {
+    if !shape.has_default() || derives_default(shape, extra) {
+        return None;
+    }
+    let name = ident(&shape.ident);
+    Some(quote! {
+        impl Default for #name {
+            fn default() -> Self { Self::new() }
+        }
+    })
+}
+
+/// The value that an answer starts from when something required may be missing from it.
+/// <https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction>
+fn corrected(shape: &Struct) -> Option<TokenStream> {
+    if shape.has_default() || !shape.in_output {
+        return None;
+    }
+    let values = shape.fields.iter().filter(|field| field.presence == Presence::Required).map(|field| {
+        let value = match &field.ty {
+            Ty::Bool => quote!(false),
+            Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 => quote!(0),
+            Ty::F32 | Ty::F64 => quote!(0.0),
+            Ty::String | Ty::Newtype(_) | Ty::Enum(_) => quote!(""),
+            Ty::Struct(named) => {
+                let name = ident(&named.ident);
+                quote!(#name::corrected())
+            }
+            Ty::List { .. } | Ty::Map { .. } => quote!([]),
+            other => {
+                let ty = ty(other);
+                quote!(#ty::default())
+            }
+        };
+        value
+    });
+    Some(quote! {
+        /// What an answer starts from: required members that it lacks are empty or zero.
+        pub(crate) fn corrected() -> Self { Self::new(#(#values),*) }
+    })
+}
+
+/// `Debug` that hides secrets, but says whether they are there.
+fn debug(shape: &Struct) -> TokenStream {
+    let name = ident(&shape.ident);
+    let text = &shape.ident;
+    let fields = shape.fields.iter().map(|field| {
+        let name = ident(&field.ident);
+        let label = field_label(field);
+        match (field.sensitive, &field.presence) {
+            (false, _) => quote!(.field(#label, &self.#name)),
+            (true, Presence::Optional) => {
+                quote!(.field(#label, &self.#name.as_ref().map(|_| runtime::Redacted)))
+            }
+            (true, _) => quote!(.field(#label, &runtime::Redacted)),
+        }
+    });
+    quote! {
+        impl std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(#text) #(#fields)* .finish()
+            }
+        }
+    }
+}
+
+/// Lints that names and numbers of members can set off.
+fn allows(shape: &Struct) -> Option<TokenStream> {
+    let required = shape.fields.iter().filter(|field| field.presence == Presence::Required).count();
+    let mut lints = Vec::new();
+    if required > 7 {
+        // Each argument is a required member; a builder would move the mistake to run time.
+        lints.push(quote!(clippy::too_many_arguments));
+    }
+    let prefixes = ["as_", "from_", "into_", "is_", "to_"];
+    if shape.fields.iter().any(|field| prefixes.iter().any(|prefix| field.setter.starts_with(prefix))) {
+        // Setters are named after members.
+        lints.push(quote!(clippy::wrong_self_convention));
+    }
+    (!lints.is_empty()).then(|| quote!(#[allow(#(#lints),*)]))
+}
+
+/// The docs, or a line that says at least what it is.
+pub(super) fn described(docs: &[String], name: &str) -> Vec<String> {
+    if docs.is_empty() { vec![format!("The shape `{name}`.")] } else { docs.to_vec() }
+}

@@ -1,0 +1,164 @@
+//! Request and response syntax: the shape of what travels, to look at.
+//!
+//! ```text
+//! POST /participant/event HTTP/1.1
+//! X-Amz-Bearer: ConnectionToken
+//!
+//! {
+//!   "Content": "string"
+//! }
+//! ```
+
+use std::collections::{HashMap, HashSet};
+
+use crate::ir::{Body, Bound, Operation, Service, Struct, Ty, Type};
+
+/// How deep values are written out.
+const MAX_DEPTH: usize = 6;
+
+/// The lines of a request.
+pub(super) fn request(service: &Service, operation: &Operation) -> Vec<String> {
+    let fields = &operation.input.fields;
+    let request = &operation.request;
+    let query: Vec<String> =
+        request.query.iter().map(|b| format!("{}={}", b.name, member(fields, b.field))).collect();
+    let mark = if request.uri.contains('?') { '&' } else { '?' };
+    let query = if query.is_empty() { String::new() } else { format!("{mark}{}", query.join("&")) };
+    let mut lines = vec![format!("{} {}{query} HTTP/1.1", request.method, request.uri)];
+    lines.extend(headers(&request.headers, fields));
+    body(service, &operation.input, &request.body, &mut lines);
+    lines
+}
+
+/// The lines of an answer.
+pub(super) fn response(service: &Service, operation: &Operation) -> Vec<String> {
+    let mut lines = vec![format!("HTTP/1.1 {}", operation.response.status)];
+    lines.extend(headers(&operation.response.headers, &operation.output.fields));
+    body(service, &operation.output, &operation.response.body, &mut lines);
+    lines
+}
+
+fn headers<'a>(bound: &'a [Bound], fields: &'a [crate::ir::Field]) -> impl Iterator<Item = String> + 'a {
+    bound.iter().map(|bound| format!("{}: {}", bound.name, member(fields, bound.field)))
+}
+
+fn member(fields: &[crate::ir::Field], at: usize) -> &str {
+    let id = &fields[at].id;
+    id.rsplit('$').next().unwrap_or(id)
+}
+
+fn body(service: &Service, shape: &Struct, body: &Body, lines: &mut Vec<String>) {
+    let mut writer =
+        Skeleton { shapes: shapes(service), open: HashSet::new(), lines: Vec::new(), line: String::new() };
+    let content_type = match body {
+        Body::Empty => return,
+        Body::Document { fields, content_type } => {
+            let fields = fields.iter().map(|&at| (shape.fields[at].wire_name.as_str(), &shape.fields[at].ty));
+            writer.object(fields.collect(), 0);
+            content_type
+        }
+        Body::Payload { field, content_type } => {
+            writer.value(&shape.fields[*field].ty, 0);
+            content_type
+        }
+    };
+    writer.end_line();
+    lines.push(format!("Content-Type: {content_type}"));
+    lines.push(String::new());
+    lines.extend(writer.lines);
+}
+
+fn shapes(service: &Service) -> HashMap<&str, &Type> {
+    service.types.iter().map(|ty| (ty.ident(), ty)).collect()
+}
+
+struct Skeleton<'s> {
+    shapes: HashMap<&'s str, &'s Type>,
+    /// Structures that are being written: a shape inside itself is not written out again.
+    open: HashSet<&'s str>,
+    lines: Vec<String>,
+    line: String,
+}
+
+impl<'s> Skeleton<'s> {
+    fn value(&mut self, ty: &Ty, depth: usize) {
+        match ty {
+            Ty::Bool => self.line.push_str("true | false"),
+            Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64 | Ty::BigInteger | Ty::BigDecimal => {
+                self.line.push_str("number");
+            }
+            Ty::Blob => self.line.push_str("\"base64\""),
+            Ty::Document => self.line.push_str("any JSON value"),
+            Ty::Timestamp(crate::ir::TimestampFormat::EpochSeconds) | Ty::IntEnum(_) => {
+                self.line.push_str("number")
+            }
+            Ty::String | Ty::Newtype(_) | Ty::Timestamp(_) => self.line.push_str("\"string\""),
+            Ty::Enum(named) => self.enumeration(&named.ident),
+            Ty::Struct(named) | Ty::Union(named) => self.named(&named.ident, depth),
+            Ty::List { item, .. } | Ty::NonEmpty(item) => {
+                self.line.push('[');
+                self.value(item, depth);
+                self.line.push(']');
+            }
+            Ty::Map { value, .. } => {
+                self.line.push_str("{\"string\": ");
+                self.value(value, depth);
+                self.line.push('}');
+            }
+        }
+    }
+
+    fn enumeration(&mut self, ident: &str) {
+        let Some(Type::Enum(shape)) = self.shapes.get(ident) else { return };
+        let mut values: Vec<String> = shape
+            .variants
+            .iter()
+            .take(12)
+            .map(|variant| format!("\"{}\"", variant.value.escape_debug()))
+            .collect();
+        if shape.variants.len() > values.len() {
+            values.push("...".to_owned());
+        }
+        self.line.push_str(&values.join(" | "));
+    }
+
+    fn named(&mut self, ident: &str, depth: usize) {
+        let Some((&ident, &shape)) = self.shapes.get_key_value(ident) else { return };
+        if depth >= MAX_DEPTH || !self.open.insert(ident) {
+            self.line.push_str("{...}");
+            return;
+        }
+        let members = match shape {
+            Type::Struct(shape) => shape.fields.iter().map(|f| (f.wire_name.as_str(), &f.ty)).collect(),
+            Type::Union(shape) => {
+                shape.members.iter().filter_map(|m| Some((m.wire_name.as_str(), m.ty.as_ref()?))).collect()
+            }
+            _ => Vec::new(),
+        };
+        self.object(members, depth);
+        self.open.remove(ident);
+    }
+
+    fn object(&mut self, members: Vec<(&'s str, &'s Ty)>, depth: usize) {
+        self.line.push('{');
+        let last = members.len().saturating_sub(1);
+        let empty = members.is_empty();
+        for (at, (name, ty)) in members.into_iter().enumerate() {
+            self.end_line();
+            self.line = format!("{}\"{}\": ", "  ".repeat(depth + 1), name.escape_debug());
+            self.value(ty, depth + 1);
+            if at < last {
+                self.line.push(',');
+            }
+        }
+        if !empty {
+            self.end_line();
+            self.line = "  ".repeat(depth);
+        }
+        self.line.push('}');
+    }
+
+    fn end_line(&mut self) {
+        self.lines.push(std::mem::take(&mut self.line));
+    }
+}

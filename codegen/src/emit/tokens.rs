@@ -1,0 +1,180 @@
+//! Small pieces that all emitters print: identifiers, docs, types, imports, attributes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use crate::ir::{Deprecation, Field, Presence, Ty};
+
+/// An identifier that `naming` has made.
+pub(super) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(keyword) => Ident::new_raw(keyword, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+/// `/// line` for each line.
+pub(super) fn docs(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// `#[deprecated(since = "..", note = "..")]`.
+pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStream> {
+    let Deprecation { since, note } = deprecation?;
+    Some(match (since, note) {
+        (None, None) => quote!(#[deprecated]),
+        (Some(since), None) => quote!(#[deprecated(since = #since)]),
+        (None, Some(note)) => quote!(#[deprecated(note = #note)]),
+        (Some(since), Some(note)) => quote!(#[deprecated(since = #since, note = #note)]),
+    })
+}
+
+/// The type itself: `Vec<Item>`.
+pub(super) fn ty(of: &Ty) -> TokenStream {
+    match of {
+        Ty::Bool => quote!(bool),
+        Ty::I8 => quote!(i8),
+        Ty::I16 => quote!(i16),
+        Ty::I32 => quote!(i32),
+        Ty::I64 => quote!(i64),
+        Ty::F32 => quote!(f32),
+        Ty::F64 => quote!(f64),
+        Ty::BigInteger => quote!(runtime::BigInteger),
+        Ty::BigDecimal => quote!(runtime::BigDecimal),
+        Ty::String => quote!(String),
+        Ty::Blob => quote!(runtime::Blob),
+        Ty::Document => quote!(runtime::Document),
+        Ty::Timestamp(_) => quote!(runtime::Timestamp),
+        Ty::Struct(named) | Ty::Union(named) | Ty::Enum(named) | Ty::IntEnum(named) | Ty::Newtype(named) => {
+            let name = ident(&named.ident);
+            quote!(#name)
+        }
+        Ty::List { item, sparse } => {
+            let item = optional(ty(item), *sparse);
+            quote!(Vec<#item>)
+        }
+        Ty::NonEmpty(item) => {
+            let item = ty(item);
+            quote!(runtime::NonEmpty<#item>)
+        }
+        Ty::Map { key, value, sparse } => {
+            let (key, value) = (ty(key), optional(ty(value), *sparse));
+            quote!(BTreeMap<#key, #value>)
+        }
+    }
+}
+
+fn optional(ty: TokenStream, optional: bool) -> TokenStream {
+    if optional { quote!(Option<#ty>) } else { ty }
+}
+
+/// The type of a field: `Option<Box<Item>>`.
+pub(super) fn field_ty(field: &Field) -> TokenStream {
+    let ty = ty(&field.ty);
+    let boxed = if field.boxed { quote!(Box<#ty>) } else { ty };
+    optional(boxed, field.presence == Presence::Optional)
+}
+
+/// A number without a suffix.
+pub(super) fn number(text: impl std::fmt::Display) -> Literal {
+    Literal::u64_unsuffixed(text.to_string().parse().unwrap_or_default())
+}
+
+/// `use` lines of a file, found by walking the types that it mentions.
+#[derive(Debug, Default)]
+pub(super) struct Imports {
+    by_home: BTreeMap<&'static str, BTreeSet<String>>,
+    map: bool,
+    runtime: bool,
+    json: bool,
+}
+
+impl Imports {
+    /// The types of these fields.
+    pub(super) fn fields<'a>(mut self, fields: impl IntoIterator<Item = &'a Field>) -> Self {
+        fields.into_iter().for_each(|field| self.add(&field.ty));
+        self
+    }
+
+    /// The modules of the runtime support.
+    pub(super) fn runtime(mut self, json: bool) -> Self {
+        self.runtime = true;
+        self.json |= json;
+        self
+    }
+
+    /// The JSON support.
+    pub(super) fn json(mut self, json: bool) -> Self {
+        self.json |= json;
+        self
+    }
+
+    /// One name of a module.
+    pub(super) fn name(&mut self, home: &'static str, name: &str) {
+        self.by_home.entry(home).or_default().insert(name.to_owned());
+    }
+
+    /// Takes away what the file defines itself.
+    pub(super) fn without(mut self, name: &str) -> Self {
+        self.by_home.values_mut().for_each(|names| {
+            names.remove(name);
+        });
+        self
+    }
+
+    fn add(&mut self, ty: &Ty) {
+        match ty {
+            Ty::Struct(named)
+            | Ty::Union(named)
+            | Ty::Enum(named)
+            | Ty::IntEnum(named)
+            | Ty::Newtype(named) => {
+                self.name(named.home, &named.ident);
+            }
+            Ty::List { item, .. } => self.add(item),
+            Ty::NonEmpty(item) => {
+                self.runtime = true;
+                self.add(item);
+            }
+            Ty::Map { key, value, .. } => {
+                self.map = true;
+                self.add(key);
+                self.add(value);
+            }
+            Ty::BigInteger | Ty::BigDecimal | Ty::Blob | Ty::Document | Ty::Timestamp(_) => {
+                self.runtime = true
+            }
+            _ => {}
+        }
+    }
+
+    /// The lines.
+    pub(super) fn tokens(&self) -> TokenStream {
+        let map = self.map.then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        });
+        let homes = self.by_home.iter().filter(|(_, names)| !names.is_empty()).map(|(home, names)| {
+            let segments = home.split("::").map(ident);
+            let names = names.iter().map(|name| ident(name));
+            quote!(use #(#segments)::*::{#(#names),*};)
+        });
+        let runtime = match (self.runtime, self.json) {
+            (true, true) => Some(quote!(
+                use crate::runtime::{self, json};
+            )),
+            (true, false) => Some(quote!(
+                use crate::runtime;
+            )),
+            (false, true) => Some(quote!(
+                use crate::runtime::json;
+            )),
+            (false, false) => None,
+        };
+        quote!(#map #(#homes)* #runtime)
+    }
+}

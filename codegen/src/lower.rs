@@ -1,0 +1,227 @@
+//! Model to IR: what is reachable, in which order, under which names, as which types.
+//!
+//! Takes a loaded [`Model`] and a [`Config`], returns [`ir::Service`] or every problem found. All decisions are made
+//! here, once; nothing here knows tokens or text.
+
+mod closure;
+mod enums;
+mod names;
+mod operations;
+mod recursion;
+mod structures;
+mod types;
+mod words;
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashSet};
+
+use crate::Config;
+use crate::docs;
+use crate::error::{Diagnostic, Diagnostics};
+use crate::ir::{self, Part};
+use crate::model::{Model, Service, Shape, ShapeId, ShapeKind, Traits};
+use crate::naming;
+use crate::protocol::{self, Protocol};
+
+use closure::Usage;
+use names::Names;
+use recursion::Boxes;
+
+/// Decides everything about the crate for the one service of a model.
+///
+/// # Errors
+///
+/// Every problem found.
+pub fn lower(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
+    if !naming::is_crate_name(&config.crate_name) {
+        let name = config.crate_name.escape_debug();
+        return Err(Diagnostic::new(format!(
+            "`{name}` is not a package name; use letters, digits, `-` and `_`"
+        ))
+        .into());
+    }
+    let (id, shape, service) = the_service(model)?;
+    let protocol = protocol_of(id, &shape.traits)?;
+    let operations = closure::operations(model, service);
+    let usage = Usage::of(model, service, &operations);
+    let (names, clashes) = Names::of(model, service, &operations, &usage);
+    let cx = Cx {
+        model,
+        config,
+        service,
+        protocol,
+        boxes: Boxes::of(model, &usage),
+        has_float: closure::with_floats(model, &usage),
+        usage,
+        names,
+        problems: RefCell::new(clashes),
+        parts: RefCell::default(),
+    };
+    let result = cx.service(id, shape, &operations);
+    cx.problems.into_inner().or(result)
+}
+
+/// Ids of reachable shapes and members that the model says nothing about.
+pub fn undocumented(model: &Model) -> Vec<String> {
+    let Ok((id, shape, service)) = the_service(model) else { return Vec::new() };
+    let operations = closure::operations(model, service);
+    let usage = Usage::of(model, service, &operations);
+    let mut missing = Vec::new();
+    let mut note = |id: &ShapeId, traits: &Traits| {
+        if traits.text("smithy.api#documentation").is_none_or(|text| text.trim().is_empty()) {
+            missing.push(id.to_string());
+        }
+    };
+    note(id, &shape.traits);
+    for id in operations.iter().chain(usage.shapes()) {
+        let Some(shape) = model.shapes.get(id).filter(|_| id.namespace() != "smithy.api") else { continue };
+        note(id, &shape.traits);
+        let members = match &shape.kind {
+            ShapeKind::Structure(members)
+            | ShapeKind::Union(members)
+            | ShapeKind::Enum(members)
+            | ShapeKind::IntEnum(members) => members,
+            _ => continue,
+        };
+        for (name, member) in members {
+            note(&id.member(name), &member.traits);
+        }
+    }
+    missing
+}
+
+fn the_service(model: &Model) -> Result<(&ShapeId, &Shape, &Service), Diagnostics> {
+    let mut services = model.shapes.iter().filter_map(|(id, shape)| match &shape.kind {
+        ShapeKind::Service(service) => Some((id, shape, service)),
+        _ => None,
+    });
+    match (services.next(), services.next()) {
+        (Some(found), None) => Ok(found),
+        (None, _) => {
+            Err(Diagnostic::new("the model has no service shape; nothing can be generated from it").into())
+        }
+        (Some((first, ..)), Some((second, ..))) => Err(Diagnostic::new(format!(
+            "the model has a second service, {second}; give one service at a time"
+        ))
+        .about(first)
+        .into()),
+    }
+}
+
+fn protocol_of(id: &ShapeId, traits: &Traits) -> Result<&'static dyn Protocol, Diagnostics> {
+    protocol::ALL.iter().find(|protocol| traits.has(protocol.id())).copied().ok_or_else(|| {
+        let spoken: Vec<&str> = traits
+            .0
+            .keys()
+            .map(String::as_str)
+            .filter(|id| id.starts_with("aws.protocols#") || id.starts_with("smithy.protocols#"))
+            .collect();
+        let known: Vec<&str> = protocol::ALL.iter().map(|protocol| protocol.id()).collect();
+        let spoken =
+            if spoken.is_empty() { "no protocol that is known".to_owned() } else { spoken.join(", ") };
+        Diagnostic::new(format!("speaks {spoken}; can be generated: {}", known.join(", "))).about(id).into()
+    })
+}
+
+/// What the parts of lowering share.
+struct Cx<'m> {
+    model: &'m Model,
+    config: &'m Config,
+    service: &'m Service,
+    protocol: &'static dyn Protocol,
+    usage: Usage,
+    names: Names,
+    boxes: Boxes,
+    has_float: HashSet<ShapeId>,
+    problems: RefCell<Diagnostics>,
+    parts: RefCell<BTreeSet<Part>>,
+}
+
+impl<'m> Cx<'m> {
+    fn problem(&self, about: &ShapeId, message: impl Into<String>) {
+        let file = self.model.shapes.get(about).and_then(|shape| self.model.files.get(shape.file));
+        let mut diagnostic = Diagnostic::new(message).about(about);
+        diagnostic.file = file.cloned();
+        self.problems.borrow_mut().push(diagnostic);
+    }
+
+    fn needs(&self, part: Part) {
+        self.parts.borrow_mut().insert(part);
+    }
+
+    fn shape(&self, id: &ShapeId) -> Option<&'m Shape> {
+        self.model.shapes.get(id)
+    }
+
+    fn docs(&self, traits: &Traits) -> ir::Docs {
+        traits.text("smithy.api#documentation").map(docs::markdown).unwrap_or_default()
+    }
+
+    fn deprecated(&self, traits: &Traits) -> Option<ir::Deprecation> {
+        let value = traits.get("smithy.api#deprecated")?;
+        let text = |key: &str| value.get(key).and_then(|v| v.as_str()).map(str::to_owned);
+        Some(ir::Deprecation { since: text("since"), note: text("message") })
+    }
+
+    fn service(&self, id: &ShapeId, shape: &Shape, operations: &[ShapeId]) -> ir::Service {
+        let title = shape.traits.text("smithy.api#title").unwrap_or_else(|| id.name()).to_owned();
+        let mut lowered: Vec<ir::Operation> = operations.iter().filter_map(|id| self.operation(id)).collect();
+        lowered.sort_by(|a, b| a.module.cmp(&b.module));
+        let mut types = self.types();
+        types.sort_by(|a, b| a.module().cmp(b.module()));
+        let mut errors = self.errors();
+        errors.sort_by(|a, b| a.shape.module.cmp(&b.shape.module));
+        ir::Service {
+            crate_name: self.config.crate_name.clone(),
+            crate_ident: naming::crate_ident(&self.config.crate_name),
+            id: id.to_string(),
+            title,
+            version: self.service.version.clone(),
+            docs: self.docs(&shape.traits),
+            example_endpoint: example_endpoint(&shape.traits),
+            operations: lowered,
+            types,
+            errors,
+            runtime: self.parts.borrow().clone(),
+        }
+    }
+}
+
+/// The endpoint of one region, as the model's endpoint tests or its endpoint prefix say it.
+fn example_endpoint(traits: &Traits) -> String {
+    let tested = traits.get("smithy.rules#endpointTests").and_then(|tests| {
+        tests.get("testCases")?.as_array()?.iter().find_map(|case| {
+            let params = case.get("params")?;
+            let plain = |key: &str| params.get(key).and_then(|v| v.as_bool()) != Some(true);
+            let regional = params.get("Region")?.as_str()? == "us-east-1" && params.get("Endpoint").is_none();
+            let url = case.get("expect")?.get("endpoint")?.get("url")?.as_str()?;
+            (regional && plain("UseFIPS") && plain("UseDualStack")).then(|| url.to_owned())
+        })
+    });
+    let url_is_plain = |url: &String| url.bytes().all(|b| b.is_ascii_alphanumeric() || b":/.-".contains(&b));
+    tested.filter(url_is_plain).unwrap_or_else(|| "https://service.example.com".to_owned())
+}
+
+impl ir::Type {
+    /// The type's name.
+    pub fn ident(&self) -> &str {
+        match self {
+            Self::Struct(shape) => &shape.ident,
+            Self::Union(shape) => &shape.ident,
+            Self::Enum(shape) => &shape.ident,
+            Self::IntEnum(shape) => &shape.ident,
+            Self::Newtype(shape) => &shape.ident,
+        }
+    }
+
+    /// The module that the type is in.
+    pub fn module(&self) -> &str {
+        match self {
+            Self::Struct(shape) => &shape.module,
+            Self::Union(shape) => &shape.module,
+            Self::Enum(shape) => &shape.module,
+            Self::IntEnum(shape) => &shape.module,
+            Self::Newtype(shape) => &shape.module,
+        }
+    }
+}

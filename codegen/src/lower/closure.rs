@@ -1,0 +1,154 @@
+//! What a service reaches, and how: as input, as output, written in a document, read from one.
+
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
+
+use crate::model::{Member, Model, Service, ShapeId, ShapeKind};
+
+/// All operations of a service, those of its resources included, in model order, each once.
+pub(super) fn operations(model: &Model, service: &Service) -> Vec<ShapeId> {
+    let mut found = indexmap::IndexSet::new();
+    found.extend(service.operations.iter().cloned());
+    let mut seen = HashSet::new();
+    let mut pending: Vec<&ShapeId> = service.resources.iter().rev().collect();
+    while let Some(id) = pending.pop() {
+        let Some(ShapeKind::Resource(resource)) = model.shapes.get(id).map(|shape| &shape.kind) else {
+            continue;
+        };
+        if seen.insert(id) {
+            found.extend(resource.lifecycle.values().cloned());
+            found.extend(resource.operations.iter().cloned());
+            found.extend(resource.collection_operations.iter().cloned());
+            pending.extend(resource.resources.iter().rev());
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// How one shape is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Use {
+    pub in_input: bool,
+    pub in_output: bool,
+    /// Written in a document, as a member of something or as a payload.
+    pub writes: bool,
+    /// Read from a document, as a member of something or as a payload.
+    pub reads: bool,
+    /// A member of something, or the input or output of more than one operation: not an operation's own structure.
+    pub shared: bool,
+    /// Listed as an error.
+    pub error: bool,
+}
+
+impl Use {
+    fn join(&mut self, other: Self) -> bool {
+        let before = *self;
+        self.in_input |= other.in_input;
+        self.in_output |= other.in_output;
+        self.writes |= other.writes;
+        self.reads |= other.reads;
+        self.shared |= other.shared;
+        self.error |= other.error;
+        *self != before
+    }
+}
+
+/// The use of every shape that is reachable, in the order in which it is reached.
+#[derive(Debug, Default)]
+pub(super) struct Usage(IndexMap<ShapeId, Use>);
+
+/// Traits that take a top-level member out of the document.
+const BINDINGS: &[&str] = &[
+    "smithy.api#httpLabel",
+    "smithy.api#httpQuery",
+    "smithy.api#httpQueryParams",
+    "smithy.api#httpHeader",
+    "smithy.api#httpPrefixHeaders",
+    "smithy.api#httpResponseCode",
+];
+
+impl Usage {
+    pub(super) fn of(model: &Model, service: &Service, operations: &[ShapeId]) -> Self {
+        let mut usage = Self::default();
+        let input = Use { in_input: true, writes: true, ..Use::default() };
+        let output = Use { in_output: true, reads: true, ..Use::default() };
+        for id in operations {
+            let Some(ShapeKind::Operation(operation)) = model.shapes.get(id).map(|shape| &shape.kind) else {
+                continue;
+            };
+            usage.root(model, &operation.input, input);
+            usage.root(model, &operation.output, output);
+            for error in operation.errors.iter().chain(&service.errors) {
+                usage.root(model, error, Use { error: true, ..output });
+            }
+        }
+        usage
+    }
+
+    pub(super) fn get(&self, id: &ShapeId) -> Use {
+        self.0.get(id).copied().unwrap_or_default()
+    }
+
+    pub(super) fn shapes(&self) -> impl Iterator<Item = &ShapeId> {
+        self.0.keys()
+    }
+
+    /// Marks the structure at the top of a request or an answer, and all below it.
+    fn root(&mut self, model: &Model, id: &ShapeId, as_what: Use) {
+        let own = Use { writes: false, reads: false, ..as_what };
+        let again = self.0.contains_key(id) && !as_what.error;
+        self.0.entry(id.clone()).or_default().join(Use { shared: again, ..own });
+        let Some(ShapeKind::Structure(members)) = model.shapes.get(id).map(|shape| &shape.kind) else {
+            return;
+        };
+        for member in members.values() {
+            let bound = BINDINGS.iter().any(|binding| member.traits.has(binding));
+            let below = Use { shared: true, error: false, ..if bound { own } else { as_what } };
+            self.below(model, &member.target, below);
+        }
+    }
+
+    /// Marks a shape inside a document or a header, and all below it.
+    fn below(&mut self, model: &Model, id: &ShapeId, as_what: Use) {
+        let mut pending = vec![id];
+        while let Some(id) = pending.pop() {
+            let Some((id, shape)) = model.shapes.get_key_value(id) else { continue };
+            if self.0.entry(id.clone()).or_default().join(as_what) {
+                pending.extend(members(&shape.kind).map(|member| &member.target));
+            }
+        }
+    }
+}
+
+/// The members of a data shape, a list's and a map's included.
+pub(super) fn members(kind: &ShapeKind) -> Box<dyn Iterator<Item = &Member> + '_> {
+    match kind {
+        ShapeKind::Structure(members) | ShapeKind::Union(members) => Box::new(members.values()),
+        ShapeKind::List(member) => Box::new(std::iter::once(member)),
+        ShapeKind::Map { key, value } => Box::new([key, value].into_iter()),
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+/// Reachable shapes with a floating point number somewhere inside: their values have no total equality.
+pub(super) fn with_floats(model: &Model, usage: &Usage) -> HashSet<ShapeId> {
+    let mut users: HashMap<&ShapeId, Vec<&ShapeId>> = HashMap::new();
+    let mut pending = Vec::new();
+    for id in usage.shapes() {
+        let Some(shape) = model.shapes.get(id) else { continue };
+        for member in members(&shape.kind) {
+            users.entry(&member.target).or_default().push(id);
+        }
+        if matches!(shape.kind, ShapeKind::Float | ShapeKind::Double) {
+            pending.push(id);
+        }
+    }
+    let mut found: HashSet<ShapeId> = HashSet::new();
+    while let Some(id) = pending.pop() {
+        if found.insert(id.clone()) {
+            pending.extend(users.get(id).into_iter().flatten());
+        }
+    }
+    found
+}

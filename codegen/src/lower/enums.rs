@@ -1,0 +1,66 @@
+//! Enums and integer enums: known values with their variants' names.
+
+use super::Cx;
+use crate::ir::{Enum, IntEnum, Variant};
+use crate::model::{Member, Members, Shape, ShapeId};
+use crate::naming::{self, Scope};
+
+impl Cx<'_> {
+    pub(super) fn enumeration(&self, id: &ShapeId, shape: &Shape, members: &Members) -> Enum {
+        let usage = self.usage.get(id);
+        let ident = self.names.get(id).map_or_else(String::new, |named| named.ident.clone());
+        let value = |name: &str, member: &Member| {
+            member.traits.text("smithy.api#enumValue").unwrap_or(name).to_owned()
+        };
+        Enum {
+            id: id.to_string(),
+            module: naming::module_name(&ident),
+            docs: self.docs(&shape.traits),
+            deprecated: self.deprecated(&shape.traits),
+            variants: self.variants(members, value),
+            sensitive: self.is_sensitive(id),
+            reads: usage.reads,
+            writes: usage.writes,
+            ident,
+        }
+    }
+
+    pub(super) fn int_enum(&self, id: &ShapeId, shape: &Shape, members: &Members) -> IntEnum {
+        let usage = self.usage.get(id);
+        let ident = self.names.get(id).map_or_else(String::new, |named| named.ident.clone());
+        let value = |name: &str, member: &Member| {
+            let number = member.traits.get("smithy.api#enumValue").and_then(|value| value.as_i64());
+            number.and_then(|number| i32::try_from(number).ok()).unwrap_or_else(|| {
+                self.problem(&id.member(name), "has no 32-bit `smithy.api#enumValue`");
+                0
+            })
+        };
+        IntEnum {
+            id: id.to_string(),
+            module: naming::module_name(&ident),
+            docs: self.docs(&shape.traits),
+            deprecated: self.deprecated(&shape.traits),
+            variants: self.variants(members, value),
+            reads: usage.reads,
+            writes: usage.writes,
+            ident,
+        }
+    }
+
+    /// Names the variants. A value that is itself called `Unknown` moves aside for the variant of unknown values.
+    fn variants<T>(&self, members: &Members, value: impl Fn(&str, &Member) -> T) -> Vec<Variant<T>> {
+        let mut scope = Scope::with_taken(["Unknown"]);
+        let variant = |(name, member): (&String, &Member)| {
+            let ident = naming::variant_name(name);
+            let ident = if ident == "Unknown" { "UnknownValue".to_owned() } else { ident };
+            let docs = self.docs(&member.traits);
+            Variant {
+                ident: scope.take(ident),
+                value: value(name, member),
+                docs,
+                deprecated: self.deprecated(&member.traits),
+            }
+        };
+        members.iter().map(variant).collect()
+    }
+}

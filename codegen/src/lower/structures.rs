@@ -1,0 +1,233 @@
+//! Structures, unions and errors: fields with their names, types and limits.
+
+use super::Cx;
+use super::types::Site;
+use super::words;
+use crate::docs;
+use crate::ir::{self, Derives, Field, Part, Presence, Struct, Ty, Type, Union, UnionMember};
+use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, Traits, UNIT};
+use crate::naming::{self, Scope};
+use crate::protocol::http_bindings::error_status;
+use crate::protocol::{Exchange, Place};
+
+impl Cx<'_> {
+    /// Every shared shape that becomes a type.
+    pub(super) fn types(&self) -> Vec<Type> {
+        let mut types = Vec::new();
+        for id in self.usage.shapes() {
+            let usage = self.usage.get(id);
+            let Some(shape) = self.shape(id).filter(|_| id.as_str() != UNIT) else { continue };
+            match &shape.kind {
+                ShapeKind::Structure(members) if usage.shared && !usage.error => {
+                    types.push(Type::Struct(self.structure(id, shape, members, false)));
+                }
+                ShapeKind::Union(members) => types.push(Type::Union(self.union_shape(id, shape, members))),
+                ShapeKind::Enum(members) => types.push(Type::Enum(self.enumeration(id, shape, members))),
+                ShapeKind::IntEnum(members) => types.push(Type::IntEnum(self.int_enum(id, shape, members))),
+                _ => {}
+            }
+        }
+        types.extend(
+            self.names.newtypes.iter().filter_map(|(name, id)| self.newtype(name, id)).map(Type::Newtype),
+        );
+        types
+    }
+
+    /// A structure; `is_input` when it is the input of an operation and nothing else.
+    pub(super) fn structure(&self, id: &ShapeId, shape: &Shape, members: &Members, is_input: bool) -> Struct {
+        let usage = self.usage.get(id);
+        let ident =
+            self.names.get(id).map_or_else(|| naming::type_name(id.name()), |named| named.ident.clone());
+        let mut scope = Scope::with_taken(if usage.error { &["metadata"][..] } else { &[] }.iter().copied());
+        let is_input = is_input || shape.traits.has("smithy.api#input");
+        let fields: Vec<Field> = members
+            .iter()
+            .map(|(name, member)| self.field(id, name, member, is_input && !usage.in_output, &mut scope))
+            .collect();
+        Struct {
+            id: id.to_string(),
+            module: naming::module_name(&ident),
+            docs: self.docs(&shape.traits),
+            deprecated: self.deprecated(&shape.traits),
+            traits: self.derives(id, members),
+            reads: usage.reads && (usage.shared || usage.error),
+            writes: usage.writes && usage.shared,
+            in_output: usage.in_output,
+            fields,
+            ident,
+        }
+    }
+
+    fn field(
+        &self,
+        owner: &ShapeId,
+        name: &str,
+        member: &Member,
+        is_input: bool,
+        scope: &mut Scope,
+    ) -> Field {
+        let target = self.shape(&member.target);
+        let place = place(&member.traits);
+        let only_input = !self.usage.get(owner).in_output;
+        let required =
+            member.traits.has("smithy.api#required") && !member.traits.has("smithy.api#clientOptional");
+        let ty =
+            self.member_type(owner, name, member, Site { place, required_input: only_input && required });
+        let sensitive = self.is_sensitive(&member.target) && !matches!(ty, Ty::Newtype(_));
+        if sensitive {
+            self.needs(Part::Redacted);
+        }
+        let ident = scope.take(naming::field_name(name));
+        let docs = self.member_docs(name, member);
+        Field {
+            id: owner.member(name).to_string(),
+            setter: naming::setter_name(&ident),
+            wire_name: self.protocol.wire_name(name, &member.traits).to_owned(),
+            deprecated: self.deprecated(&member.traits),
+            presence: self.presence(is_input, &member.traits, &ty),
+            boxed: self.boxes.needed(owner, &member.target),
+            facts: words::facts(required, &member.traits, target, &docs),
+            docs,
+            sensitive,
+            ident,
+            ty,
+        }
+    }
+
+    /// The member's own documentation, or that of its target.
+    fn member_docs(&self, name: &str, member: &Member) -> ir::Docs {
+        let own = self.docs(&member.traits);
+        if !own.is_empty() {
+            return own;
+        }
+        let target = self.shape(&member.target).map(|shape| self.docs(&shape.traits)).unwrap_or_default();
+        if target.is_empty() { vec![format!("The member `{name}`.")] } else { docs::summary(&target) }
+    }
+
+    fn union_shape(&self, id: &ShapeId, shape: &Shape, members: &Members) -> Union {
+        let usage = self.usage.get(id);
+        let ident = self.names.get(id).map_or_else(String::new, |named| named.ident.clone());
+        let mut scope = Scope::with_taken(["Unknown"]);
+        let lowered = members.iter().map(|(name, member)| {
+            let site = Site { place: Place::Document, required_input: false };
+            let unit = member.target.as_str() == UNIT;
+            let ty = (!unit).then(|| self.member_type(id, name, member, site));
+            UnionMember {
+                id: id.member(name).to_string(),
+                ident: scope.take(naming::variant_name(name)),
+                wire_name: self.protocol.wire_name(name, &member.traits).to_owned(),
+                docs: self.member_docs(name, member),
+                deprecated: self.deprecated(&member.traits),
+                boxed: self.boxes.needed(id, &member.target),
+                sensitive: self.is_sensitive(&member.target) && !matches!(ty, Some(Ty::Newtype(_))),
+                ty,
+            }
+        });
+        Union {
+            id: id.to_string(),
+            module: naming::module_name(&ident),
+            docs: self.docs(&shape.traits),
+            deprecated: self.deprecated(&shape.traits),
+            members: lowered.collect(),
+            traits: self.derives(id, members),
+            reads: usage.reads,
+            writes: usage.writes,
+            ident,
+        }
+    }
+
+    /// Every modelled error.
+    pub(super) fn errors(&self) -> Vec<ir::ErrorShape> {
+        let mut errors = Vec::new();
+        for id in self.usage.shapes().filter(|id| self.usage.get(id).error) {
+            let Some(shape) = self.shape(id) else { continue };
+            let ShapeKind::Structure(members) = &shape.kind else { continue };
+            let exchange = Exchange { model: self.model, id, traits: &shape.traits, members, structure: id };
+            let Some(response) = self.collect(self.protocol.response(&exchange)) else { continue };
+            let mut structure = self.structure(id, shape, members, false);
+            let message = members.keys().position(|name| name.eq_ignore_ascii_case("message"));
+            let message = message.filter(|&at| structure.fields[at].ty == Ty::String);
+            if let Some(at) = message {
+                // Seen missing from answers that the model says have it; and an error without a message is one still.
+                structure.fields[at].presence = Presence::Optional;
+            }
+            errors.push(ir::ErrorShape {
+                code: id.name().to_owned(),
+                status: error_status(&shape.traits),
+                retry: retry(&shape.traits),
+                shape: structure,
+                message,
+                response,
+            });
+        }
+        errors
+    }
+
+    fn newtype(&self, name: &str, id: &ShapeId) -> Option<ir::Newtype> {
+        let shape = self.shape(id)?;
+        let usage = self.usage.get(id);
+        let sensitive = self.is_sensitive(id);
+        if sensitive {
+            self.needs(Part::Redacted);
+        }
+        Some(ir::Newtype {
+            id: id.to_string(),
+            ident: name.to_owned(),
+            module: naming::module_name(name),
+            docs: self.docs(&shape.traits),
+            sensitive,
+            reads: usage.reads,
+            writes: usage.writes,
+        })
+    }
+
+    pub(super) fn is_sensitive(&self, target: &ShapeId) -> bool {
+        let mut id = target;
+        for _ in 0..16 {
+            let Some(shape) = self.shape(id) else { return false };
+            if shape.traits.has("smithy.api#sensitive") {
+                return true;
+            }
+            id = match &shape.kind {
+                ShapeKind::List(member) => &member.target,
+                ShapeKind::Map { value, .. } => &value.target,
+                _ => return false,
+            };
+        }
+        false
+    }
+
+    /// Looks through everything inside for floating point numbers and secrets.
+    fn derives(&self, id: &ShapeId, members: &Members) -> Derives {
+        let secret = self.is_sensitive(id)
+            || members.values().any(|m| self.is_sensitive(&m.target) && !m.traits.has("farrier#newtype"));
+        Derives { eq: !self.has_float.contains(id), debug: !secret }
+    }
+
+    /// The value, or its problems noted.
+    pub(super) fn collect<T>(&self, result: Result<T, crate::Diagnostics>) -> Option<T> {
+        result.map_err(|problems| self.problems.borrow_mut().0.extend(problems.0)).ok()
+    }
+}
+
+/// Where a top-level member travels, for the default timestamp format.
+fn place(traits: &Traits) -> Place {
+    let has = |ids: &[&str]| ids.iter().any(|id| traits.has(id));
+    if has(&["smithy.api#httpHeader", "smithy.api#httpPrefixHeaders"]) {
+        Place::Header
+    } else if has(&["smithy.api#httpLabel", "smithy.api#httpQuery", "smithy.api#httpQueryParams"]) {
+        Place::Uri
+    } else {
+        Place::Document
+    }
+}
+
+fn retry(traits: &Traits) -> ir::Retry {
+    match traits.get("smithy.api#retryable") {
+        None => ir::Retry::Unsaid,
+        Some(value) if value.get("throttling").and_then(serde_json::Value::as_bool) == Some(true) => {
+            ir::Retry::Throttling
+        }
+        Some(_) => ir::Retry::Transient,
+    }
+}

@@ -1,0 +1,151 @@
+//! The type table: Smithy type in, Rust type out.
+
+use super::Cx;
+use super::names::TYPES;
+use crate::ir::{Literal, Named, Part, Presence, TimestampFormat, Ty};
+use crate::model::{Member, ShapeId, ShapeKind, Traits};
+use crate::protocol::Place;
+use serde_json::Value;
+
+/// How deep lists and maps may nest within one type.
+const MAX_DEPTH: usize = 16;
+
+/// Where the type is used, for what depends on it.
+#[derive(Clone, Copy)]
+pub(super) struct Site {
+    pub place: Place,
+    /// Only requests contain it, and it is required: a list that may not be empty can say so in its type.
+    pub required_input: bool,
+}
+
+impl Cx<'_> {
+    /// The Rust type of a member; a problem is noted, and `String` returned, where there is none.
+    pub(super) fn member_type(&self, owner: &ShapeId, name: &str, member: &Member, site: Site) -> Ty {
+        if let Some(newtype) = member.traits.text("farrier#newtype") {
+            return Ty::Newtype(Named { ident: newtype.to_owned(), home: TYPES });
+        }
+        self.ty(&owner.member(name), &member.target, &member.traits, site, 0)
+    }
+
+    fn ty(&self, about: &ShapeId, target: &ShapeId, traits: &Traits, site: Site, depth: usize) -> Ty {
+        let Some(shape) = self.shape(target) else { return Ty::String };
+        let named = || {
+            self.names.get(target).cloned().unwrap_or(Named { ident: target.name().to_owned(), home: TYPES })
+        };
+        if depth > MAX_DEPTH {
+            self.problem(about, format!("lists and maps nest more than {MAX_DEPTH} deep here"));
+            return Ty::String;
+        }
+        let nested = |member: &Member| {
+            let site = Site { required_input: false, ..site };
+            Box::new(self.ty(about, &member.target, &member.traits, site, depth + 1))
+        };
+        let sparse = shape.traits.has("smithy.api#sparse");
+        match &shape.kind {
+            ShapeKind::Boolean => Ty::Bool,
+            ShapeKind::String => Ty::String,
+            ShapeKind::Byte => self.with(Part::Integer, Ty::I8),
+            ShapeKind::Short => self.with(Part::Integer, Ty::I16),
+            ShapeKind::Integer => self.with(Part::Integer, Ty::I32),
+            ShapeKind::Long => self.with(Part::Integer, Ty::I64),
+            ShapeKind::Float => self.with(Part::Float, Ty::F32),
+            ShapeKind::Double => self.with(Part::Float, Ty::F64),
+            ShapeKind::BigInteger => self.with(Part::BigNumber, Ty::BigInteger),
+            ShapeKind::BigDecimal => self.with(Part::BigNumber, Ty::BigDecimal),
+            ShapeKind::Document => self.with(Part::Document, Ty::Document),
+            ShapeKind::Timestamp => {
+                let format = self.timestamp_format(about, traits, &shape.traits, site.place);
+                self.with(Part::Timestamp, Ty::Timestamp(format))
+            }
+            ShapeKind::Blob if streams(&shape.traits) => self.unsupported(about, "a streaming blob"),
+            ShapeKind::Blob => self.with(Part::Blob, Ty::Blob),
+            ShapeKind::Union(_) if streams(&shape.traits) => self.unsupported(about, "an event stream"),
+            ShapeKind::Union(_) => Ty::Union(named()),
+            ShapeKind::Structure(_) => Ty::Struct(named()),
+            ShapeKind::Enum(_) => Ty::Enum(named()),
+            ShapeKind::IntEnum(_) => self.with(Part::Integer, Ty::IntEnum(named())),
+            ShapeKind::List(item)
+                if site.required_input && !sparse && min_length(traits, &shape.traits) >= 1 =>
+            {
+                self.with(Part::NonEmpty, Ty::NonEmpty(nested(item)))
+            }
+            ShapeKind::List(item) => Ty::List { item: nested(item), sparse },
+            ShapeKind::Map { key, value } => Ty::Map { key: nested(key), value: nested(value), sparse },
+            ShapeKind::Service(_) | ShapeKind::Resource(_) | ShapeKind::Operation(_) => {
+                self.problem(about, format!("points to {target}, which is not data"));
+                Ty::String
+            }
+        }
+    }
+
+    fn with(&self, part: Part, ty: Ty) -> Ty {
+        self.needs(part);
+        ty
+    }
+
+    fn unsupported(&self, about: &ShapeId, what: &str) -> Ty {
+        self.problem(about, format!("is {what}, which cannot be generated yet; leave the operation out"));
+        Ty::Blob
+    }
+
+    fn timestamp_format(
+        &self,
+        about: &ShapeId,
+        member: &Traits,
+        shape: &Traits,
+        place: Place,
+    ) -> TimestampFormat {
+        let id = "smithy.api#timestampFormat";
+        match member.text(id).or_else(|| shape.text(id)) {
+            None => self.protocol.timestamp_format(place),
+            Some("date-time") => TimestampFormat::DateTime,
+            Some("http-date") => TimestampFormat::HttpDate,
+            Some("epoch-seconds") => TimestampFormat::EpochSeconds,
+            Some(other) => {
+                self.problem(about, format!("the timestamp format `{}` is not known", other.escape_debug()));
+                TimestampFormat::DateTime
+            }
+        }
+    }
+
+    /// Whether a member can be missing, by the rules of Smithy 2.0 for clients; but what an input requires is required
+    /// at compile time here. <https://smithy.io/2.0/spec/aggregate-types.html#structure-member-optionality>
+    pub(super) fn presence(&self, is_input: bool, traits: &Traits, ty: &Ty) -> Presence {
+        if traits.has("smithy.api#clientOptional") {
+            return Presence::Optional;
+        }
+        if is_input {
+            let required = traits.has("smithy.api#required");
+            return if required { Presence::Required } else { Presence::Optional };
+        }
+        match traits.get("smithy.api#default").filter(|value| !value.is_null()) {
+            Some(value) => literal(value, ty).map_or(Presence::Optional, Presence::Default),
+            None if traits.has("smithy.api#required") => Presence::Required,
+            None => Presence::Optional,
+        }
+    }
+}
+
+/// A modelled default as a literal of the type; none for what has no literal.
+fn literal(value: &Value, ty: &Ty) -> Option<Literal> {
+    Some(match (value, ty) {
+        (Value::Bool(value), Ty::Bool) => Literal::Bool(*value),
+        (
+            Value::Number(number),
+            Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64 | Ty::IntEnum(_),
+        ) => Literal::Number(number.to_string()),
+        (Value::String(text), Ty::String | Ty::Enum(_) | Ty::Newtype(_)) => Literal::Text(text.clone()),
+        (Value::Array(items), Ty::List { .. }) if items.is_empty() => Literal::EmptyList,
+        (Value::Object(entries), Ty::Map { .. }) if entries.is_empty() => Literal::EmptyMap,
+        _ => return None,
+    })
+}
+
+fn streams(traits: &Traits) -> bool {
+    traits.has("smithy.api#streaming")
+}
+
+fn min_length(member: &Traits, shape: &Traits) -> u64 {
+    let id = "smithy.api#length";
+    member.get(id).or_else(|| shape.get(id)).and_then(|length| length.get("min")?.as_u64()).unwrap_or(0)
+}

@@ -1,0 +1,68 @@
+//! Facts of the model said in words: limits, places, statuses. For documentation and nothing else.
+
+use serde_json::Value;
+
+use crate::model::{Shape, ShapeKind, Traits};
+
+/// Where a member travels, whether it is required, and its limits, in one line; without what the documentation says.
+pub(super) fn facts(required: bool, member: &Traits, target: Option<&Shape>, docs: &[String]) -> String {
+    let mut parts = Vec::new();
+    if required {
+        parts.push("required".to_owned());
+    }
+    parts.extend(place(member));
+    parts.extend(target.into_iter().flat_map(|shape| limits(member, shape)));
+    if member.has("smithy.api#idempotencyToken") {
+        parts.push("idempotency token".to_owned());
+    }
+    let said = docs.join(" ").to_lowercase();
+    parts.retain(|part| !said.contains(&part.to_lowercase()));
+    let mut line = parts.join("; ");
+    if let Some(first) = line.get(..1).map(str::to_ascii_uppercase) {
+        line.replace_range(..1, &first);
+        line.push('.');
+    }
+    line
+}
+
+fn place(member: &Traits) -> Option<String> {
+    let named = |id: &str, what: &str| member.text(id).map(|name| format!("{what} `{name}`"));
+    named("smithy.api#httpHeader", "header")
+        .or_else(|| named("smithy.api#httpQuery", "query parameter"))
+        .or_else(|| named("smithy.api#httpPrefixHeaders", "headers that start with"))
+        .or_else(|| member.has("smithy.api#httpLabel").then(|| "part of the path".to_owned()))
+        .or_else(|| member.has("smithy.api#httpQueryParams").then(|| "query parameters".to_owned()))
+        .or_else(|| member.has("smithy.api#httpPayload").then(|| "the whole body".to_owned()))
+        .or_else(|| member.has("smithy.api#httpResponseCode").then(|| "the HTTP status".to_owned()))
+}
+
+fn limits(member: &Traits, target: &Shape) -> impl Iterator<Item = String> {
+    let of = |id: &str| member.get(id).or_else(|| target.traits.get(id));
+    let unit = match &target.kind {
+        ShapeKind::List(_) => "items",
+        ShapeKind::Map { .. } => "entries",
+        ShapeKind::Blob => "bytes",
+        _ => "characters",
+    };
+    let length = of("smithy.api#length").and_then(span).map(|span| format!("{span} {unit}"));
+    let range = of("smithy.api#range").and_then(span);
+    let pattern = of("smithy.api#pattern")
+        .and_then(Value::as_str)
+        .filter(|pattern| {
+            !pattern.contains('`') && !pattern.chars().any(char::is_control) && !pattern.ends_with(' ')
+        })
+        .map(|pattern| format!("matches `{pattern}`"));
+    [length, range, pattern].into_iter().flatten()
+}
+
+/// `1 to 100`, `at least 1`, `at most 100`, `36`.
+fn span(limits: &Value) -> Option<String> {
+    let bound = |key: &str| limits.get(key).filter(|value| value.is_number()).map(ToString::to_string);
+    match (bound("min"), bound("max")) {
+        (Some(min), Some(max)) if min == max => Some(format!("exactly {min}")),
+        (Some(min), Some(max)) => Some(format!("{min} to {max}")),
+        (Some(min), None) => Some(format!("at least {min}")),
+        (None, Some(max)) => Some(format!("at most {max}")),
+        (None, None) => None,
+    }
+}

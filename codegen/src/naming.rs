@@ -1,0 +1,354 @@
+//! Rust names for Smithy names: the only user of `heck`.
+//!
+//! Takes names from the model, returns identifiers that compile; knows nothing of shapes. Uniqueness within a scope
+//! is [`Scope`]'s business.
+
+use std::collections::HashSet;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// Words that no identifier may be: the keywords of all editions, in use or reserved.
+/// <https://doc.rust-lang.org/reference/keywords.html>
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that have no raw form.
+const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
+
+/// Type names that generated code uses without a path: the prelude's, and those that files import.
+const TAKEN_TYPES: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+    "BTreeMap",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+];
+
+/// Methods that a setter may not replace: the constructor, and names that clippy keeps for the operator traits.
+const TAKEN_METHODS: &[&str] = &[
+    "add",
+    "as_mut",
+    "as_ref",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "cmp",
+    "default",
+    "deref",
+    "deref_mut",
+    "div",
+    "drop",
+    "eq",
+    "from_iter",
+    "from_str",
+    "hash",
+    "index",
+    "index_mut",
+    "into_iter",
+    "mul",
+    "neg",
+    "new",
+    "next",
+    "not",
+    "rem",
+    "shl",
+    "shr",
+    "sub",
+];
+
+/// Words that case alone would split in the wrong place, with the spelling that splits right.
+const WORDS: &[(&str, &str)] = &[
+    ("ACLs", "Acls"),
+    ("APIs", "Apis"),
+    ("ARNs", "Arns"),
+    ("AZs", "Azs"),
+    ("CIDRs", "Cidrs"),
+    ("DBs", "Dbs"),
+    ("DDoS", "Ddos"),
+    ("GiB", "Gib"),
+    ("GraphQL", "Graphql"),
+    ("IDs", "Ids"),
+    ("IoT", "Iot"),
+    ("IPs", "Ips"),
+    ("IPv4", "Ipv4"),
+    ("IPv6", "Ipv6"),
+    ("KPIs", "Kpis"),
+    ("MiB", "Mib"),
+    ("OAuth", "Oauth"),
+    ("OUs", "Ous"),
+    ("SDKs", "Sdks"),
+    ("URIs", "Uris"),
+    ("URLs", "Urls"),
+    ("VPCs", "Vpcs"),
+    ("vCPUs", "Vcpus"),
+    ("vCpus", "Vcpus"),
+    ("VMs", "Vms"),
+    ("WiFi", "Wifi"),
+];
+
+/// A type's name: the shape's own where Rust takes it, so that it can be found by searching for it.
+pub fn type_name(shape: &str) -> String {
+    let conventional = shape.starts_with(|c: char| c.is_ascii_uppercase()) && !shape.contains('_');
+    let name = if conventional { shape.to_owned() } else { capitalised(shape) };
+    aside_if(TAKEN_TYPES.contains(&name.as_str()), not_digit_first(name))
+}
+
+/// A shape name made fit for a type: parts between underscores joined, each with a capital.
+fn capitalised(shape: &str) -> String {
+    shape
+        .split('_')
+        .flat_map(|part| {
+            let mut chars = part.chars();
+            chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// A variant's name.
+pub fn variant_name(member: &str) -> String {
+    let name = not_digit_first(separate_words(member).to_upper_camel_case());
+    aside_if(name == "Self", name)
+}
+
+/// A field's name, raw when it is a keyword.
+pub fn field_name(member: &str) -> String {
+    raw(snake(member))
+}
+
+/// A module's name, raw when it is a keyword.
+pub fn module_name(shape: &str) -> String {
+    raw(snake(shape))
+}
+
+/// The name of the setter for a field.
+pub fn setter_name(field: &str) -> String {
+    if TAKEN_METHODS.contains(&field) { format!("set_{field}") } else { field.to_owned() }
+}
+
+/// The file that a module is in: its name without `r#`.
+pub fn file_stem(module: &str) -> &str {
+    module.strip_prefix("r#").unwrap_or(module)
+}
+
+/// A package name as Rust code writes it.
+pub fn crate_ident(package: &str) -> String {
+    package.replace('-', "_")
+}
+
+/// Whether a package may have this name.
+pub fn is_crate_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+        && !is_keyword(&crate_ident(name))
+}
+
+fn snake(name: &str) -> String {
+    not_digit_first(separate_words(name).to_snake_case())
+}
+
+/// Spells the words of the table so that their parts stay together, where they end at a word's end.
+fn separate_words(name: &str) -> String {
+    let mut result = name.to_owned();
+    for (word, spelling) in WORDS {
+        let mut from = 0;
+        while let Some(found) = result[from..].find(word).map(|at| from + at) {
+            let end = found + word.len();
+            if !result[end..].starts_with(|c: char| c.is_ascii_lowercase()) {
+                result.replace_range(found..end, spelling);
+            }
+            from = found + spelling.len();
+        }
+    }
+    result
+}
+
+/// `1` becomes `_1`, nothing at all becomes `_empty`.
+fn not_digit_first(name: String) -> String {
+    match name.chars().next() {
+        None => "_empty".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("_{name}"),
+        Some(_) => name,
+    }
+}
+
+fn raw(name: String) -> String {
+    if NEVER_RAW.contains(&name.as_str()) {
+        format!("{name}_")
+    } else if is_keyword(&name) {
+        format!("r#{name}")
+    } else {
+        name
+    }
+}
+
+fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name) || NEVER_RAW.contains(&name)
+}
+
+fn aside_if(taken: bool, name: String) -> String {
+    if taken { format!("{name}_") } else { name }
+}
+
+/// Names that are given out once each. The rule: who comes first keeps the name, later ones get a number, set off by
+/// an underscore where the name is in snake case.
+#[derive(Debug, Default)]
+pub struct Scope(HashSet<String>);
+
+impl Scope {
+    /// A scope in which some names are taken already.
+    pub fn with_taken<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        Self(names.into_iter().map(str::to_owned).collect())
+    }
+
+    /// Takes a name, or the next free one after it.
+    pub fn take(&mut self, name: String) -> String {
+        let separator = if name.starts_with(|c: char| c.is_ascii_uppercase()) { "" } else { "_" };
+        let mut candidate = name.clone();
+        let mut number = 2;
+        while !self.0.insert(candidate.clone()) {
+            candidate = format!("{}{separator}{number}", file_stem(&name));
+            number += 1;
+        }
+        candidate
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shape_names_stay_as_they_are() {
+        for name in ["SendEventRequest", "WebRTCConnection", "ARN", "S3Object"] {
+            assert_eq!(type_name(name), name);
+        }
+    }
+
+    #[test]
+    fn shape_names_that_rust_would_not_take_move_aside() {
+        let cases = [
+            ("Option", "Option_"),
+            ("Self", "Self_"),
+            ("fn", "Fn_"),
+            ("item", "Item"),
+            ("Foo_Bar", "FooBar"),
+            ("__listOfThings", "ListOfThings"),
+            ("_1", "_1"),
+        ];
+        for (shape, expected) in cases {
+            assert_eq!(type_name(shape), expected, "{shape}");
+        }
+    }
+
+    #[test]
+    fn fields_are_snake_case_with_acronyms_kept_together() {
+        let cases = [
+            ("WebRTCConnection", "web_rtc_connection"),
+            ("externalIPs", "external_ips"),
+            ("IPv6CidrBlock", "ipv6_cidr_block"),
+            ("VPCIds", "vpc_ids"),
+            ("ThingIDs", "thing_ids"),
+            ("IoTThing", "iot_thing"),
+            ("type", "r#type"),
+            ("Self", "self_"),
+            ("crate", "crate_"),
+            ("gen", "r#gen"),
+            ("_1", "_1"),
+            ("__", "_empty"),
+            ("ARNsList", "arns_list"),
+            ("ARNservice", "ar_nservice"),
+        ];
+        for (member, expected) in cases {
+            assert_eq!(field_name(member), expected, "{member}");
+        }
+    }
+
+    #[test]
+    fn variants_are_upper_camel_case() {
+        let cases = [
+            ("CONNECTION_ACK", "ConnectionAck"),
+            ("TYPING", "Typing"),
+            ("self", "Self_"),
+            ("_2xlarge", "_2xlarge"),
+            ("us_east_1", "UsEast1"),
+        ];
+        for (member, expected) in cases {
+            assert_eq!(variant_name(member), expected, "{member}");
+        }
+    }
+
+    #[test]
+    fn who_comes_first_keeps_the_name() {
+        let mut scope = Scope::with_taken(["Unknown"]);
+        assert_eq!(scope.take("a".into()), "a");
+        assert_eq!(scope.take("a".into()), "a_2");
+        assert_eq!(scope.take("a".into()), "a_3");
+        assert_eq!(scope.take("r#type".into()), "r#type");
+        assert_eq!(scope.take("r#type".into()), "type_2");
+        assert_eq!(scope.take("Unknown".into()), "Unknown2");
+    }
+
+    #[test]
+    fn setters_leave_the_constructor_and_the_operators_alone() {
+        assert_eq!(setter_name("new"), "set_new");
+        assert_eq!(setter_name("not"), "set_not");
+        assert_eq!(setter_name("content"), "content");
+    }
+
+    #[test]
+    fn crate_names_are_checked() {
+        assert!(is_crate_name("connect-participant"));
+        for bad in ["", "1st", "a b", "../x", "fn", "self", "crate"] {
+            assert!(!is_crate_name(bad), "{bad}");
+        }
+    }
+}

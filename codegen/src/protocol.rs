@@ -1,0 +1,75 @@
+//! Protocols: how the members of an operation become a request, and an answer becomes members.
+//!
+//! A protocol turns the shapes and traits of one operation into the plain data of [`ir::Request`] and
+//! [`ir::Response`]; emitters print these and know no protocol. Adding one is a file here and a line in [`ALL`].
+
+pub(crate) mod http_bindings;
+mod rest_json1;
+
+use indexmap::IndexMap;
+
+use crate::error::Diagnostics;
+use crate::ir;
+use crate::model::{Member, Model, Shape, ShapeId, Traits};
+
+/// The protocols that can be generated, most preferred first.
+pub const ALL: &[&dyn Protocol] = &[&rest_json1::RestJson1];
+
+/// One wire protocol.
+pub trait Protocol: Sync {
+    /// The trait that says a service speaks it.
+    fn id(&self) -> &'static str;
+
+    /// The name of a member inside a document.
+    fn wire_name<'a>(&self, name: &'a str, traits: &'a Traits) -> &'a str;
+
+    /// The timestamp format of a place that does not say its own.
+    fn timestamp_format(&self, place: Place) -> ir::TimestampFormat;
+
+    /// How a request of this operation is put together.
+    ///
+    /// # Errors
+    ///
+    /// Bindings that contradict each other.
+    fn request(&self, operation: &Exchange<'_>) -> Result<ir::Request, Diagnostics>;
+
+    /// How an answer, modelled error answers included, is taken apart.
+    ///
+    /// # Errors
+    ///
+    /// Bindings that contradict each other.
+    fn response(&self, operation: &Exchange<'_>) -> Result<ir::Response, Diagnostics>;
+}
+
+/// Where a member travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In a header.
+    Header,
+    /// In the path or the query string.
+    Uri,
+    /// In a document.
+    Document,
+}
+
+/// One direction of one operation: its traits, and the members that travel.
+#[derive(Clone, Copy, Debug)]
+pub struct Exchange<'m> {
+    /// The model, to look targets up.
+    pub model: &'m Model,
+    /// The operation, or the error whose answer it is.
+    pub id: &'m ShapeId,
+    /// The traits of the operation or error.
+    pub traits: &'m Traits,
+    /// The structure's members; fields of the IR have the same order.
+    pub members: &'m IndexMap<String, Member>,
+    /// The structure itself.
+    pub structure: &'m ShapeId,
+}
+
+impl<'m> Exchange<'m> {
+    /// The shape a member points to.
+    pub fn target(&self, member: &Member) -> Option<&'m Shape> {
+        self.model.shapes.get(&member.target)
+    }
+}

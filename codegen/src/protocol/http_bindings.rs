@@ -1,0 +1,217 @@
+//! Smithy's HTTP binding traits, shared by the protocols that follow them.
+//! <https://smithy.io/2.0/spec/http-bindings.html>
+//!
+//! Takes an [`Exchange`], returns where each member travels. Knows nothing of how a document is written.
+
+use serde_json::Value;
+
+use super::Exchange;
+use crate::error::{Diagnostic, Diagnostics};
+use crate::ir::{Body, Bound, Request, Response, TemplatePart};
+use crate::model::{Member, ShapeKind};
+
+/// Binds the members of an input.
+pub(super) fn request(exchange: &Exchange<'_>, content_type: &str) -> Result<Request, Diagnostics> {
+    let mut problems = Diagnostics::default();
+    let (method, uri) = http_trait(exchange, &mut problems);
+    let (path_template, literal_query) = uri.split_once('?').unwrap_or((&uri, ""));
+    if !path_template.starts_with('/') {
+        problems.push(say(exchange, format!("the URI `{uri}` does not start with `/`")));
+    }
+    let path = template(exchange, path_template, "smithy.api#httpLabel", &mut problems);
+    let host_prefix = exchange
+        .traits
+        .get("smithy.api#endpoint")
+        .and_then(|value| value.get("hostPrefix")?.as_str())
+        .map_or_else(Vec::new, |prefix| template(exchange, prefix, "smithy.api#hostLabel", &mut problems));
+    check_labels_used(exchange, &path, &mut problems);
+    let request = Request {
+        path,
+        host_prefix,
+        literal_query: literal_query.to_owned(),
+        query: bound(exchange, "smithy.api#httpQuery"),
+        query_params: fields_with(exchange, "smithy.api#httpQueryParams").next(),
+        literal_headers: Vec::new(),
+        headers: bound(exchange, "smithy.api#httpHeader"),
+        prefix_headers: bound(exchange, "smithy.api#httpPrefixHeaders").into_iter().next(),
+        body: body(exchange, REQUEST_BINDINGS, content_type, &mut problems),
+        method,
+        uri: uri.clone(),
+    };
+    problems.or(request)
+}
+
+/// Binds the members of an output or an error.
+pub(super) fn response(exchange: &Exchange<'_>, content_type: &str) -> Result<Response, Diagnostics> {
+    let mut problems = Diagnostics::default();
+    let code = exchange.traits.get("smithy.api#http").and_then(|http| http.get("code")?.as_u64());
+    let status = u16::try_from(code.unwrap_or(200)).ok().filter(|code| (100..1000).contains(code));
+    if status.is_none() {
+        problems.push(say(exchange, format!("{} is not an HTTP status", code.unwrap_or_default())));
+    }
+    let response = Response {
+        status: status.unwrap_or(200),
+        status_member: fields_with(exchange, "smithy.api#httpResponseCode").next(),
+        headers: bound(exchange, "smithy.api#httpHeader"),
+        prefix_headers: bound(exchange, "smithy.api#httpPrefixHeaders").into_iter().next(),
+        body: body(exchange, RESPONSE_BINDINGS, content_type, &mut problems),
+    };
+    problems.or(response)
+}
+
+/// Traits that take a member of an input out of the document.
+const REQUEST_BINDINGS: &[&str] = &[
+    "smithy.api#httpLabel",
+    "smithy.api#httpQuery",
+    "smithy.api#httpQueryParams",
+    "smithy.api#httpHeader",
+    "smithy.api#httpPrefixHeaders",
+];
+
+/// Traits that take a member of an output out of the document.
+const RESPONSE_BINDINGS: &[&str] =
+    &["smithy.api#httpHeader", "smithy.api#httpPrefixHeaders", "smithy.api#httpResponseCode"];
+
+fn http_trait(exchange: &Exchange<'_>, problems: &mut Diagnostics) -> (String, String) {
+    let part = |name: &str| exchange.traits.get("smithy.api#http")?.get(name)?.as_str();
+    let (Some(method), Some(uri)) = (part("method"), part("uri")) else {
+        problems.push(say(exchange, "has no `smithy.api#http` trait with a method and a uri".into()));
+        return ("POST".into(), "/".into());
+    };
+    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    if method.is_empty() || !method.bytes().all(token) {
+        problems.push(say(exchange, format!("`{}` is not an HTTP method", method.escape_debug())));
+    }
+    if let Some(bad) = uri.chars().find(|c| c.is_ascii_control() || *c == ' ' || !c.is_ascii()) {
+        problems.push(say(exchange, format!("the URI has the character {bad:?}, which no URI may have")));
+    }
+    (method.to_owned(), uri.to_owned())
+}
+
+/// Reads a template with `{labels}`.
+fn template(
+    exchange: &Exchange<'_>,
+    text: &str,
+    label_trait: &str,
+    problems: &mut Diagnostics,
+) -> Vec<TemplatePart> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some(open) = rest.find(['{', '}']) {
+        let close = rest[open..].find('}').map(|at| open + at).filter(|_| rest[open..].starts_with('{'));
+        let Some(close) = close else {
+            problems.push(say(exchange, format!("a brace of `{text}` has no counterpart")));
+            return parts;
+        };
+        push_literal(&rest[..open], &mut parts);
+        let inside = &rest[open + 1..close];
+        let (name, greedy) = inside.strip_suffix('+').map_or((inside, false), |name| (name, true));
+        let field = exchange.members.get_index_of(name);
+        match field.filter(|&at| exchange.members[at].traits.has(label_trait)) {
+            Some(field) => parts.push(TemplatePart::Label { field, greedy }),
+            None => {
+                problems.push(say(
+                    exchange,
+                    format!("`{text}` has the label `{name}`, but no member is bound to it"),
+                ));
+            }
+        }
+        rest = &rest[close + 1..];
+    }
+    push_literal(rest, &mut parts);
+    parts
+}
+
+fn push_literal(text: &str, parts: &mut Vec<TemplatePart>) {
+    if !text.is_empty() {
+        parts.push(TemplatePart::Literal(text.to_owned()));
+    }
+}
+
+/// Each member with `httpLabel` must stand in the path, and be required.
+fn check_labels_used(exchange: &Exchange<'_>, path: &[TemplatePart], problems: &mut Diagnostics) {
+    for at in fields_with(exchange, "smithy.api#httpLabel") {
+        let used = path.iter().any(|part| matches!(part, TemplatePart::Label { field, .. } if *field == at));
+        let Some((name, member)) = exchange.members.get_index(at) else { continue };
+        let problem = if !used {
+            "is a label, but the URI has no place for it"
+        } else if !member.traits.has("smithy.api#required") {
+            "is a label and so must be required"
+        } else {
+            continue;
+        };
+        problems.push(Diagnostic::new(problem).about(exchange.structure.member(name)));
+    }
+}
+
+fn bound(exchange: &Exchange<'_>, id: &str) -> Vec<Bound> {
+    fields_with(exchange, id)
+        .map(|field| Bound {
+            field,
+            name: exchange.members[field].traits.text(id).unwrap_or_default().to_owned(),
+        })
+        .collect()
+}
+
+fn fields_with<'a>(exchange: &Exchange<'a>, id: &'a str) -> impl Iterator<Item = usize> + 'a {
+    exchange.members.values().enumerate().filter(move |(_, member)| member.traits.has(id)).map(|(at, _)| at)
+}
+
+/// What travels in the body: the payload member, the unbound members, or nothing.
+fn body(exchange: &Exchange<'_>, bindings: &[&str], content_type: &str, problems: &mut Diagnostics) -> Body {
+    let unbound = |member: &Member| !bindings.iter().any(|id| member.traits.has(id));
+    let mut payloads = fields_with(exchange, "smithy.api#httpPayload");
+    if let Some(field) = payloads.next() {
+        for (name, member) in exchange.members {
+            let second = member.traits.has("smithy.api#httpPayload")
+                && exchange.members.get_index_of(name) != Some(field);
+            if second || unbound(member) && !member.traits.has("smithy.api#httpPayload") {
+                problems.push(
+                    Diagnostic::new("cannot travel: another member is the payload")
+                        .about(exchange.structure.member(name)),
+                );
+            }
+        }
+        return Body::Payload { field, content_type: payload_type(exchange, field, content_type) };
+    }
+    let fields: Vec<usize> = exchange
+        .members
+        .values()
+        .enumerate()
+        .filter(|(_, member)| unbound(member))
+        .map(|(at, _)| at)
+        .collect();
+    if fields.is_empty() {
+        Body::Empty
+    } else {
+        Body::Document { fields, content_type: content_type.to_owned() }
+    }
+}
+
+/// The media type of a payload: its `mediaType`, or what its shape type implies.
+fn payload_type(exchange: &Exchange<'_>, field: usize, document: &str) -> String {
+    let member = &exchange.members[field];
+    let target = exchange.target(member);
+    let modelled = member
+        .traits
+        .text("smithy.api#mediaType")
+        .or_else(|| target.and_then(|shape| shape.traits.text("smithy.api#mediaType")));
+    let implied = match target.map(|shape| &shape.kind) {
+        Some(ShapeKind::Blob) => "application/octet-stream",
+        Some(ShapeKind::String | ShapeKind::Enum(_)) => "text/plain",
+        _ => document,
+    };
+    modelled.unwrap_or(implied).to_owned()
+}
+
+fn say(exchange: &Exchange<'_>, message: String) -> Diagnostic {
+    Diagnostic::new(message).about(exchange.id)
+}
+
+/// The status that a modelled error has: its own, or what the kind of fault implies.
+pub(crate) fn error_status(traits: &crate::model::Traits) -> u16 {
+    let modelled =
+        traits.get("smithy.api#httpError").and_then(Value::as_u64).and_then(|code| u16::try_from(code).ok());
+    let implied = if traits.text("smithy.api#error") == Some("server") { 500 } else { 400 };
+    modelled.unwrap_or(implied)
+}

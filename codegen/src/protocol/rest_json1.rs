@@ -1,0 +1,35 @@
+//! restJson1: HTTP bindings, JSON documents.
+//! <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>
+
+use super::{Exchange, Place, Protocol, http_bindings};
+use crate::error::Diagnostics;
+use crate::ir::{self, TimestampFormat};
+use crate::model::Traits;
+
+pub(super) struct RestJson1;
+
+impl Protocol for RestJson1 {
+    fn id(&self) -> &'static str {
+        "aws.protocols#restJson1"
+    }
+
+    fn wire_name<'a>(&self, name: &'a str, traits: &'a Traits) -> &'a str {
+        traits.text("smithy.api#jsonName").unwrap_or(name)
+    }
+
+    fn timestamp_format(&self, place: Place) -> TimestampFormat {
+        match place {
+            Place::Header => TimestampFormat::HttpDate,
+            Place::Uri => TimestampFormat::DateTime,
+            Place::Document => TimestampFormat::EpochSeconds,
+        }
+    }
+
+    fn request(&self, operation: &Exchange<'_>) -> Result<ir::Request, Diagnostics> {
+        http_bindings::request(operation, "application/json")
+    }
+
+    fn response(&self, operation: &Exchange<'_>) -> Result<ir::Response, Diagnostics> {
+        http_bindings::response(operation, "application/json")
+    }
+}
