@@ -1,3 +1,7 @@
-//! The project's own commands.
+//! `cargo xtask`: see the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    xtask::run()
+}

@@ -1,0 +1,99 @@
+//! `cargo xtask check`: whether the generated files are what `codegen` would write. Writes nothing.
+
+use std::fs;
+use std::path::Path;
+
+use farrier::GeneratedFile;
+use similar::TextDiff;
+
+use crate::Result;
+use crate::cli::Target;
+use crate::codegen::Job;
+use crate::report::{self, count, print, say};
+use crate::tree::{Changes, Tree};
+
+/// The most lines of a diff that are shown for one file, and for all of them.
+const LINES_PER_FILE: usize = 40;
+const LINES_IN_ALL: usize = 200;
+
+/// Compares and says what differs. True if nothing does.
+pub fn run(root: &Path, target: &Target) -> bool {
+    let job = Job::new(root, target);
+    match compare(&job) {
+        Ok(is_current) => is_current,
+        Err(problems) => {
+            report::problems(&problems, &job.state_after_failure());
+            false
+        }
+    }
+}
+
+fn compare(job: &Job<'_>) -> Result<bool> {
+    if job.tree.is_unfinished() {
+        say(&format!("error: an earlier run was cut short while it wrote; run `{}`", job.command));
+        return Ok(false);
+    }
+    let generated = job.generate()?;
+    let changes = job.tree.compare(&generated.files)?;
+    let total = count(generated.files.len(), "file");
+    if changes.is_empty() {
+        say(&format!("{}: {total}, up to date", generated.crate_name));
+        return Ok(true);
+    }
+    list(&changes);
+    diff(&job.tree, &generated.files, &changes);
+    say(&format!(
+        "error: {} is not up to date: {} stale, {} missing, {} orphan, of {total}; run `{}`",
+        job.shown,
+        changes.replaced.len(),
+        changes.created.len(),
+        changes.removed.len(),
+        job.command
+    ));
+    Ok(false)
+}
+
+fn list(changes: &Changes) {
+    for (kind, paths) in
+        [("stale", &changes.replaced), ("missing", &changes.created), ("orphan", &changes.removed)]
+    {
+        for path in paths {
+            print(&format!("{kind}: {path}"));
+        }
+    }
+}
+
+/// Shows what `codegen` would change in the stale files.
+fn diff(tree: &Tree, files: &[GeneratedFile], changes: &Changes) {
+    let mut left = LINES_IN_ALL;
+    let mut cut = 0;
+    for file in files.iter().filter(|file| changes.replaced.contains(&file.path)) {
+        let present = fs::read(tree.dir().join(&file.path)).unwrap_or_default();
+        let present = String::from_utf8_lossy(&present);
+        let lines = unified(&file.path, &present, &file.text);
+        let shown = lines.len().min(LINES_PER_FILE).min(left);
+        if shown == 0 {
+            cut += lines.len();
+            continue;
+        }
+        print("");
+        lines[..shown].iter().for_each(|line| print(line));
+        if shown < lines.len() {
+            print(&format!("... {} of this file not shown", more(lines.len() - shown)));
+        }
+        left -= shown;
+    }
+    if cut > 0 {
+        print(&format!("... {} of other files not shown", more(cut)));
+    }
+}
+
+fn more(lines: usize) -> String {
+    count(lines, "more line")
+}
+
+fn unified(path: &str, old: &str, new: &str) -> Vec<String> {
+    let diff = TextDiff::from_lines(old, new);
+    let text = diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string();
+    text.lines().map(str::to_owned).collect()
+}

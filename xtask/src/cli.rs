@@ -1,0 +1,127 @@
+//! The command line: its arguments, its help, and where the workspace is.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Parser, Subcommand};
+
+const EXIT_CODES: &str = "Exit codes:
+  0  all is well
+  1  a problem was found: bad input, or generated files that are not up to date
+  2  the command line is wrong";
+
+/// The project's own commands
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXIT_CODES)]
+pub struct Cli {
+    /// Work in this folder instead of the workspace; for tests.
+    #[arg(long, global = true, hide = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// One command each.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Generate the client crate: models/connectparticipant/ -> generated/
+    ///
+    /// Files that do not change are not touched; files under src/ that are no longer generated are removed. A run
+    /// that fails or is killed leaves the old tree or the new one.
+    #[command(after_help = EXIT_CODES)]
+    Codegen(Target),
+    /// Say whether generated/ is what codegen would write; writes nothing
+    ///
+    /// Lists stale, missing and orphan files, with a diff that is cut short when it gets long.
+    #[command(after_help = EXIT_CODES)]
+    Check(Target),
+    /// Take a new public model: writes models/connectparticipant/service.json and SOURCE.toml
+    ///
+    /// Documentation is left out: what is written are the facts, as a Smithy 2.0 JSON AST. Endpoint test cases are
+    /// carried over from the present service.json, as far as the new rules still agree with them.
+    #[command(after_help = EXIT_CODES)]
+    Update(Update),
+}
+
+/// What to generate, and where.
+#[derive(Args, Debug, Default)]
+pub struct Target {
+    /// Another model: Smithy JSON AST or C2J files, plain or gzipped, or a folder that holds service-2.json
+    ///
+    /// A folder is read with the companions of its service-2.json (paginators, waiters, examples, endpoint rules and
+    /// tests); for a file, name them too.
+    #[arg(long, num_args = 1.., value_name = "FILE", requires = "out")]
+    pub model: Vec<PathBuf>,
+    /// The folder of the crate that is generated from --model
+    #[arg(long, value_name = "DIR", requires = "model")]
+    pub out: Option<PathBuf>,
+    /// The name of that crate [default: the service's own name]
+    #[arg(long, value_name = "NAME", requires = "model", value_parser = crate_name)]
+    pub crate_name: Option<String>,
+}
+
+/// Where the new model is.
+#[derive(Args, Debug)]
+pub struct Update {
+    /// A wheel of botocore, a folder or file of it, or a Smithy JSON AST
+    ///
+    /// A folder may be that of a service, one of its dates, or a whole data folder of botocore. Files may be gzipped.
+    #[arg(long, value_name = "PATH")]
+    pub from: PathBuf,
+    /// The folder of the service in a wheel or data folder
+    #[arg(long, value_name = "NAME", default_value = "connectparticipant", value_parser = folder_name)]
+    pub service: String,
+    /// A Smithy JSON AST to take further endpoint test cases from
+    #[arg(long, value_name = "FILE")]
+    pub endpoint_tests: Option<PathBuf>,
+}
+
+fn crate_name(name: &str) -> Result<String, String> {
+    if is_crate_name(name) {
+        return Ok(name.to_owned());
+    }
+    Err("a crate name is a letter, then letters, digits, `-` and `_`".to_owned())
+}
+
+/// Whether cargo takes it for the name of a package.
+pub(crate) fn is_crate_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+}
+
+fn folder_name(name: &str) -> Result<String, String> {
+    if !name.starts_with('.') && !name.is_empty() && !name.contains(['/', '\\']) {
+        return Ok(name.to_owned());
+    }
+    Err("name one folder, such as connectparticipant".to_owned())
+}
+
+/// The workspace that the current directory is in; otherwise the one that this program was built from.
+pub fn workspace_root() -> PathBuf {
+    let is_root =
+        |dir: &Path| dir.join("xtask/Cargo.toml").is_file() && dir.join("codegen/Cargo.toml").is_file();
+    let here = std::env::current_dir().unwrap_or_default();
+    here.ancestors().find(|dir| is_root(dir)).map_or_else(
+        || {
+            let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+            package.parent().unwrap_or(package).to_owned()
+        },
+        Path::to_owned,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        <Cli as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn the_workspace_is_found_from_a_sub_directory() {
+        // Tests run in the package's folder.
+        assert!(workspace_root().join("codegen/src/lib.rs").is_file());
+    }
+}

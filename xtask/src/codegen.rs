@@ -1,0 +1,209 @@
+//! `cargo xtask codegen`: models on the disk -> the files of a crate on the disk.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use farrier::model::{Loaded, Role, ShapeKind, Source};
+use farrier::{Config, GeneratedFile, Model};
+
+use crate::Result;
+use crate::cli::{Target, is_crate_name};
+use crate::read;
+use crate::report::{self, count, note, say};
+use crate::tree::Tree;
+
+/// The folder of the model, seen from the workspace.
+pub const MODELS: &str = "models/connectparticipant";
+/// The package that is generated from it by default, and its folder.
+const CRATE: &str = "connectparticipant";
+const GENERATED: &str = "generated";
+
+/// A crate to generate: from what, to where.
+#[derive(Debug)]
+pub struct Job<'a> {
+    root: &'a Path,
+    target: &'a Target,
+    /// Where the files go.
+    pub tree: Tree,
+    /// The folder as the user knows it.
+    pub shown: String,
+    /// The command that writes it.
+    pub command: String,
+}
+
+/// What came out of it.
+#[derive(Debug)]
+pub struct Generated {
+    /// The name of the crate.
+    pub crate_name: String,
+    /// Its files.
+    pub files: Vec<GeneratedFile>,
+}
+
+/// Generates and writes; says how it went. True if all is well.
+pub fn run(root: &Path, target: &Target) -> bool {
+    let started = Instant::now();
+    let job = Job::new(root, target);
+    let changes = job.recover().and_then(|()| job.generate()).and_then(|generated| {
+        job.check_is_ours(&generated.files)?;
+        Ok((job.tree.write(&generated.files)?, generated))
+    });
+    match changes {
+        Ok((changes, generated)) => {
+            let lines: usize = generated.files.iter().map(|file| file.text.lines().count()).sum();
+            say(&format!(
+                "{}: {}, {}, {} changed, {} removed, in {} ms",
+                generated.crate_name,
+                count(generated.files.len(), "file"),
+                count(lines, "line"),
+                changes.created.len() + changes.replaced.len(),
+                changes.removed.len(),
+                started.elapsed().as_millis()
+            ));
+            true
+        }
+        Err(problems) => {
+            report::problems(&problems, &job.state_after_failure());
+            false
+        }
+    }
+}
+
+impl<'a> Job<'a> {
+    /// The job that the command line asks for.
+    pub fn new(root: &'a Path, target: &'a Target) -> Self {
+        let Some(out) = &target.out else {
+            return Self {
+                root,
+                target,
+                tree: Tree::of_crate(root.join(GENERATED)),
+                shown: format!("{GENERATED}/"),
+                command: "cargo xtask codegen".to_owned(),
+            };
+        };
+        let mut command = "cargo xtask codegen --model".to_owned();
+        for path in &target.model {
+            command = format!("{command} {}", path.display());
+        }
+        command = format!("{command} --out {}", out.display());
+        if let Some(name) = &target.crate_name {
+            command = format!("{command} --crate-name {name}");
+        }
+        Self { root, target, tree: Tree::of_crate(out), shown: out.display().to_string(), command }
+    }
+
+    fn is_default(&self) -> bool {
+        self.target.out.is_none()
+    }
+
+    /// Brings to an end what earlier runs left undone, in the output and, by default, in the models.
+    fn recover(&self) -> Result<()> {
+        let models = self.is_default().then(|| Tree::of_files(self.root.join(MODELS)));
+        for tree in models.iter().chain([&self.tree]) {
+            if let Some(done) = tree.recover()? {
+                note(&format!("{}: {done}", tree.dir().display()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Somebody else's folder is never written to. What is in `generated/` is known to be ours.
+    fn check_is_ours(&self, files: &[GeneratedFile]) -> Result<()> {
+        if self.is_default() { Ok(()) } else { self.tree.check_is_ours(files) }
+    }
+
+    /// What became of the output when a command failed.
+    pub fn state_after_failure(&self) -> String {
+        let Self { shown, command, .. } = self;
+        if self.tree.is_unfinished() {
+            format!("{shown} has a write that is not completed; run `{command}`")
+        } else {
+            format!("{shown} is untouched")
+        }
+    }
+
+    /// Generates the crate; says what the model holds that has no effect, and what lacks documentation.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of the model.
+    pub fn generate(&self) -> Result<Generated> {
+        let Loaded { model, unknown_traits } = farrier::model::load(&self.sources()?)?;
+        let crate_name = match &self.target.crate_name {
+            Some(name) => name.clone(),
+            None if self.is_default() => CRATE.to_owned(),
+            None => default_crate_name(&model),
+        };
+        let files = farrier::generate(&model, &Config { crate_name: crate_name.clone() })?;
+        if !unknown_traits.is_empty() {
+            let uses: usize = unknown_traits.values().sum();
+            note(&format!(
+                "{} without effect, used {}",
+                count(unknown_traits.len(), "unknown trait"),
+                times(uses)
+            ));
+        }
+        self.note_undocumented(&farrier::undocumented(&model));
+        Ok(Generated { crate_name, files })
+    }
+
+    fn note_undocumented(&self, ids: &[String]) {
+        if ids.is_empty() {
+            return;
+        }
+        let list = if self.is_default() { format!(": {}", ids.join(", ")) } else { String::new() };
+        let number = report::thousands(ids.len());
+        note(&format!("without documentation (shapes and members): {number}{list}"));
+    }
+
+    fn sources(&self) -> Result<Vec<Source>> {
+        if self.is_default() {
+            let parts = [("service", Role::Model), ("overlay", Role::Overlay), ("docs", Role::Documentation)];
+            let source = |(name, role)| {
+                let name = format!("{MODELS}/{name}.json");
+                read::source(&self.root.join(&name), name, role)
+            };
+            return parts.into_iter().map(source).collect();
+        }
+        let mut sources = Vec::new();
+        for path in &self.target.model {
+            for file in files_of(path)? {
+                sources.push(read::source(&file, file.display().to_string(), Role::Model)?);
+            }
+        }
+        Ok(sources)
+    }
+}
+
+/// A file itself; of a folder, its C2J files.
+fn files_of(path: &Path) -> Result<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let files = read::c2j_folder(path);
+    if files.is_empty() {
+        return Err(report::problem(
+            path,
+            "is a folder without service-2.json or service-2.json.gz; name a file",
+        ));
+    }
+    Ok(files.into_iter().map(|(_, file)| file).collect())
+}
+
+/// The service's SDK id in lower case, without what no crate name has in it; otherwise the name of the shape.
+fn default_crate_name(model: &Model) -> String {
+    let services = model.shapes.iter().filter(|(_, shape)| matches!(shape.kind, ShapeKind::Service(_)));
+    let names = services.flat_map(|(id, shape)| {
+        let sdk_id = shape.traits.get("aws.api#service").and_then(|service| service.get("sdkId")?.as_str());
+        [sdk_id.unwrap_or_default(), id.name()]
+    });
+    names.map(squeeze).find(|name| is_crate_name(name)).unwrap_or_else(|| "client".to_owned())
+}
+
+fn squeeze(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+fn times(number: usize) -> String {
+    if number == 1 { "once".to_owned() } else { format!("{} times", report::thousands(number)) }
+}

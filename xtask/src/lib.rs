@@ -1,0 +1,35 @@
+//! The project's own commands: `cargo xtask codegen`, `check`, `update`.
+//!
+//! This is the only part that touches the disk: it reads models, hands them to the `farrier` library, and writes what
+//! comes back. It knows files, archives and folders; of models it knows only what names a service.
+
+pub mod check;
+pub mod cli;
+pub mod codegen;
+pub mod read;
+pub mod report;
+pub mod tree;
+pub mod update;
+pub mod wheel;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use farrier::Diagnostics;
+
+use crate::cli::{Cli, Command};
+
+/// What the commands return: every problem found, or a value.
+pub type Result<T> = std::result::Result<T, Diagnostics>;
+
+/// Runs the command line: exit code 0, 1 for a problem, 2 for wrong usage.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let root = cli.root.unwrap_or_else(cli::workspace_root);
+    let is_well = match cli.command {
+        Command::Codegen(target) => codegen::run(&root, &target),
+        Command::Check(target) => check::run(&root, &target),
+        Command::Update(args) => update::run(&root, &args),
+    };
+    if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

@@ -1,0 +1,137 @@
+//! Reading files: limits on their size, gzip, JSON, and the files of a C2J folder.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use farrier::Diagnostic;
+use farrier::model::{Role, Source};
+use serde_json::Value;
+
+use crate::Result;
+use crate::report::{at, problem};
+
+/// The largest file that is read.
+pub const FILE_LIMIT: u64 = 64 * MIB;
+/// The most that a compressed file may unpack to.
+pub const UNPACKED_LIMIT: u64 = 256 * MIB;
+const MIB: u64 = 1024 * 1024;
+
+/// The files of a C2J folder, without `.json` or `.json.gz`; the first is the model itself, the others may be missing.
+pub const C2J_FILES: [&str; 6] =
+    ["service-2", "paginators-1", "waiters-2", "examples-1", "endpoint-rule-set-1", "endpoint-tests-1"];
+
+/// Reads a file as it is.
+///
+/// # Errors
+///
+/// It is not there, not a file, not readable or too large.
+pub fn file(path: &Path) -> Result<Vec<u8>> {
+    let metadata = fs::metadata(path).map_err(at(path))?;
+    if metadata.is_dir() {
+        return Err(problem(path, "is a folder, not a file"));
+    }
+    let too_large = || problem(path, format!("is larger than {} MiB", FILE_LIMIT / MIB));
+    if metadata.len() > FILE_LIMIT {
+        return Err(too_large());
+    }
+    // A pipe or a file that still grows has no length to trust.
+    limited(File::open(path).map_err(at(path))?, FILE_LIMIT).map_err(at(path))?.ok_or_else(too_large)
+}
+
+/// Reads a file, unpacked when it is gzip, whatever its name.
+///
+/// # Errors
+///
+/// Those of [`file`] and [`unpack`].
+pub fn unpacked(path: &Path) -> Result<Vec<u8>> {
+    unpack(&path.display().to_string(), file(path)?)
+}
+
+/// Unpacks gzip; leaves everything else as it is, unless it is named `.gz`.
+///
+/// # Errors
+///
+/// Broken gzip data, or more of it than is taken.
+pub fn unpack(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>> {
+    let failed = |message: String| Diagnostic::new(message).in_file(name);
+    if !bytes.starts_with(&[0x1f, 0x8b]) {
+        let is_named_gz = Path::new(name).extension().is_some_and(|end| end.eq_ignore_ascii_case("gz"));
+        return if is_named_gz {
+            Err(failed("is named .gz but is not gzip data".to_owned()).into())
+        } else {
+            Ok(bytes)
+        };
+    }
+    limited(flate2::read::MultiGzDecoder::new(&*bytes), UNPACKED_LIMIT)
+        .map_err(|error| failed(format!("broken gzip data: {error}")))?
+        .ok_or_else(|| failed(format!("unpacks to more than {} MiB", UNPACKED_LIMIT / MIB)).into())
+}
+
+/// Reads to the end; `None` if there is more than the limit.
+pub(crate) fn limited(reader: impl Read, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    reader.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
+}
+
+/// Reads JSON.
+///
+/// # Errors
+///
+/// Where and why it is not JSON.
+pub fn json(name: &str, bytes: &[u8]) -> Result<Value> {
+    serde_json::from_slice(bytes).map_err(|error| {
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        let problem = Diagnostic::new(format!("is not JSON: {message}")).in_file(name);
+        if error.line() == 0 { problem.into() } else { problem.at(error.line(), error.column()).into() }
+    })
+}
+
+/// A file of a model, for the library.
+///
+/// # Errors
+///
+/// Those of [`unpacked`].
+pub fn source(path: &Path, name: String, role: Role) -> Result<Source> {
+    Ok(Source { name, bytes: unpacked(path)?, role })
+}
+
+/// The C2J files in a folder, each with its name of [`C2J_FILES`]; nothing if it has no `service-2.json`.
+pub fn c2j_folder(dir: &Path) -> Vec<(&'static str, PathBuf)> {
+    let find = |name: &'static str| {
+        let ends = ["json", "json.gz"].into_iter();
+        ends.map(|end| dir.join(format!("{name}.{end}"))).find(|path| path.is_file()).map(|path| (name, path))
+    };
+    let files: Vec<_> = C2J_FILES.into_iter().filter_map(find).collect();
+    if files.first().is_some_and(|(name, _)| *name == C2J_FILES[0]) { files } else { Vec::new() }
+}
+
+/// Whether a text is a date such as `2018-09-07`, the name of the folder of a version.
+pub fn is_date(text: &str) -> bool {
+    text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(i, byte)| if i == 4 || i == 7 { byte == b'-' } else { byte.is_ascii_digit() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limit_is_a_limit() {
+        assert_eq!(limited(&b"abc"[..], 3).ok(), Some(Some(b"abc".to_vec())));
+        assert_eq!(limited(&b"abcd"[..], 3).ok(), Some(None));
+    }
+
+    #[test]
+    fn dates_are_dates() {
+        assert!(is_date("2018-09-07"));
+        for text in ["2018-9-07", "latest", "2018_09_07", ""] {
+            assert!(!is_date(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! A folder of generated files: what differs from what it should be, and making it so.
+//!
+//! # Who owns what
+//!
+//! In the folder of a generated crate everything under `src/` is ours, so a file there that generation does not
+//! produce is an orphan and goes. Outside `src/` only the files that generation produces are ours: a `tests/` or
+//! `benches/` written by hand next to them is never looked at. In the folder of a model nothing is ours but the files
+//! named. Nothing is ever written through a symbolic link.
+//!
+//! # The old tree or the new one
+//!
+//! A write stages all that is new in `.farrier-next/` inside the folder (so on the same file system), syncs it, and
+//! then saves a journal of what is to be done. Up to there the tree is untouched, and a write that fails or is killed
+//! leaves at most the staging folder behind. From there on the write is decided:
+//!
+//! - On Linux the staged `src/` holds everything, unchanged files as hard links that keep their modification time,
+//!   and takes the place of `src/` in one `renameat2(RENAME_EXCHANGE)`: not even a reader in between, or one who comes
+//!   upon the tree of a killed run, sees a mix of old and new sources. This is why the whole crate is not exchanged
+//!   instead: it holds files that are not ours, and often the current directory of a shell.
+//! - The few files next to `src/`, and all files where folders cannot be exchanged (other systems, the lower layer of an
+//!   overlay file system), are renamed into place one by one, and what was there is kept until the end.
+//!
+//! If a step fails, all are undone. If the process is killed, the next run that writes first completes the write from
+//! the journal, or its undoing. Unchanged files are not touched, and a run that changes nothing writes nothing.
+
+mod disk;
+mod fault;
+mod journal;
+mod lock;
+mod stage;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use farrier::{Diagnostic, Diagnostics, GeneratedFile};
+
+use self::journal::{End, Journal};
+use self::lock::Lock;
+use crate::Result;
+use crate::report::{at, problem};
+
+/// The folder that is ours as a whole.
+const SRC: &str = "src";
+
+/// The folder inside the tree where a write is prepared.
+const STAGING: &str = ".farrier-next";
+
+/// A folder that is to hold generated files.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    dir: PathBuf,
+    owns_src: bool,
+}
+
+/// What differs from what should be there: paths relative to the tree, sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Files that are not there yet.
+    pub created: Vec<String>,
+    /// Files with other content.
+    pub replaced: Vec<String>,
+    /// Orphans: files of ours that are not produced any more.
+    pub removed: Vec<String>,
+}
+
+impl Changes {
+    /// Whether everything is as it should be.
+    pub fn is_empty(&self) -> bool {
+        self.created.is_empty() && self.replaced.is_empty() && self.removed.is_empty()
+    }
+
+    fn all(&self) -> impl Iterator<Item = &String> {
+        self.created.iter().chain(&self.replaced).chain(&self.removed)
+    }
+}
+
+impl Tree {
+    /// The folder of a generated crate, all of whose `src/` is ours.
+    pub fn of_crate(dir: impl Into<PathBuf>) -> Self {
+        Self { dir: dir.into(), owns_src: true }
+    }
+
+    /// A folder in which only the files that are written are ours.
+    pub fn of_files(dir: impl Into<PathBuf>) -> Self {
+        Self { dir: dir.into(), owns_src: false }
+    }
+
+    /// Its folder.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Whether an earlier run was cut short after it was decided: the tree may be between old and new.
+    pub fn is_unfinished(&self) -> bool {
+        disk::exists(&self.dir.join(STAGING).join("journal"))
+    }
+
+    /// Refuses a folder that holds other people's files where ours would go: one with a `src/` or with files of the
+    /// same name, but without a generated `src/lib.rs`.
+    ///
+    /// # Errors
+    ///
+    /// That it is such a folder.
+    pub fn check_is_ours(&self, files: &[GeneratedFile]) -> Result<()> {
+        let root = fs::read_to_string(self.dir.join("src/lib.rs")).unwrap_or_default();
+        let taken = |path: &str| disk::exists(&self.dir.join(path));
+        if root.contains("@generated") || !(taken(SRC) || files.iter().any(|file| taken(&file.path))) {
+            return Ok(());
+        }
+        Err(problem(&self.dir, "holds files that were not generated; name an empty or a new folder"))
+    }
+
+    /// Compares the folder with what it should hold. Writes nothing.
+    ///
+    /// # Errors
+    ///
+    /// Paths that cannot be written to, files that cannot be read.
+    pub fn compare(&self, files: &[GeneratedFile]) -> Result<Changes> {
+        check_paths(files)?;
+        let mut changes = Changes::default();
+        for file in files {
+            let target = self.dir.join(&file.path);
+            self.check_parents(&file.path)?;
+            match fs::symlink_metadata(&target) {
+                Ok(found) if found.is_file() => {
+                    let same = found.len() == file.text.len() as u64
+                        && fs::read(&target).map_err(at(&target))? == file.text.as_bytes();
+                    if !same {
+                        changes.replaced.push(file.path.clone());
+                    }
+                }
+                Ok(found) if found.is_dir() && under_src(&file.path) => {
+                    changes.created.push(file.path.clone());
+                }
+                Ok(found) if found.is_dir() => {
+                    return Err(problem(&target, "is a folder, and a file is to go there"));
+                }
+                Ok(_) => changes.replaced.push(file.path.clone()),
+                Err(_) => changes.created.push(file.path.clone()),
+            }
+        }
+        let src = self.dir.join(SRC);
+        if self.owns_src && disk::exists(&src) {
+            let wanted: BTreeSet<_> = files.iter().map(|file| file.path.as_str()).collect();
+            find_orphans(&src, SRC, &wanted, &mut changes.removed)?;
+        }
+        changes.created.sort_unstable();
+        changes.replaced.sort_unstable();
+        changes.removed.sort_unstable();
+        Ok(changes)
+    }
+
+    /// No folder on the way to a file may be a symbolic link; outside `src/` none may be a file.
+    fn check_parents(&self, path: &str) -> Result<()> {
+        let parents: Vec<_> =
+            Path::new(path).ancestors().skip(1).filter(|dir| *dir != Path::new("")).collect();
+        for parent in parents {
+            let dir = self.dir.join(parent);
+            match fs::symlink_metadata(&dir) {
+                Ok(found) if found.is_symlink() => {
+                    return Err(problem(
+                        &dir,
+                        "is a symbolic link, and nothing is written through one; remove it",
+                    ));
+                }
+                Ok(found) if !found.is_dir() && (parent == Path::new(SRC) || !parent.starts_with(SRC)) => {
+                    return Err(problem(&dir, "is a file, and a folder is to go there"));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes the folder hold exactly these files (see the module's words on who owns what), and says what changed.
+    ///
+    /// # Errors
+    ///
+    /// Anything that is in the way. Then the tree is as it was, unless [`Tree::is_unfinished`].
+    pub fn write(&self, files: &[GeneratedFile]) -> Result<Changes> {
+        let changes = self.compare(files)?;
+        if changes.is_empty() {
+            return Ok(changes);
+        }
+        let is_new = !disk::exists(&self.dir);
+        fs::create_dir_all(&self.dir).map_err(at(&self.dir))?;
+        let written = self.write_locked(files);
+        if written.is_err() && is_new {
+            let _ = fs::remove_dir(&self.dir);
+        }
+        written
+    }
+
+    fn write_locked(&self, files: &[GeneratedFile]) -> Result<Changes> {
+        let _lock = Lock::take(&self.dir).map_err(at(&self.dir))?;
+        self.recover_locked()?;
+        let changes = self.compare(files)?;
+        if changes.is_empty() {
+            return Ok(changes);
+        }
+        let written = stage::stage(&self.dir, files, &changes).and_then(Journal::finish);
+        if !self.is_unfinished() {
+            self.clean();
+        }
+        written.map_err(at(&self.dir))?;
+        Ok(changes)
+    }
+
+    /// Brings an earlier run that was cut short to its end, and says what it did.
+    ///
+    /// # Errors
+    ///
+    /// That it cannot be done.
+    pub fn recover(&self) -> Result<Option<&'static str>> {
+        if ![STAGING, lock::NAME].iter().any(|left| disk::exists(&self.dir.join(left))) {
+            return Ok(None);
+        }
+        let _lock = Lock::take(&self.dir).map_err(at(&self.dir))?;
+        self.recover_locked()
+    }
+
+    fn recover_locked(&self) -> Result<Option<&'static str>> {
+        if !disk::exists(&self.dir.join(STAGING)) {
+            return Ok(None);
+        }
+        let journal = Journal::load(&self.dir).map_err(at(&self.dir))?;
+        let end = journal.map(Journal::finish).transpose();
+        if !self.is_unfinished() {
+            self.clean();
+        }
+        let end = end.map_err(at(&self.dir))?;
+        Ok(Some(match end {
+            Some(End::Done) => "completed the write of an earlier run that was cut short",
+            Some(End::Undone) => "undid the write of an earlier run that was cut short",
+            None => "cleaned up after an earlier run that was cut short before it changed anything",
+        }))
+    }
+
+    /// Removes the staging folder, and a `src/` that was made only to be exchanged. What stays is harmless: the next
+    /// run cleans it up.
+    fn clean(&self) {
+        let _ = fs::remove_dir_all(self.dir.join(STAGING));
+        if self.owns_src {
+            let _ = fs::remove_dir(self.dir.join(SRC));
+        }
+    }
+}
+
+/// Collects the files below a folder that are not wanted. Symbolic links are not followed.
+fn find_orphans(dir: &Path, path: &str, wanted: &BTreeSet<&str>, orphans: &mut Vec<String>) -> Result<()> {
+    for entry in fs::read_dir(dir).map_err(at(dir))? {
+        let entry = entry.map_err(at(dir))?;
+        let Ok(name) = entry.file_name().into_string() else {
+            return Err(problem(&entry.path(), "has a name that is not UTF-8; remove it"));
+        };
+        let path = format!("{path}/{name}");
+        if entry.file_type().map_err(at(&entry.path()))?.is_dir() {
+            find_orphans(&entry.path(), &path, wanted, orphans)?;
+        } else if !wanted.contains(path.as_str()) {
+            orphans.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Refuses paths that lead out of the tree or into each other's way.
+fn check_paths(files: &[GeneratedFile]) -> Result<()> {
+    let mut problems = Diagnostics::default();
+    let mut seen = BTreeSet::new();
+    for file in files {
+        if !is_safe_path(&file.path) {
+            problems
+                .push(Diagnostic::new(format!("generation names a path outside the tree: `{}`", file.path)));
+        } else if !seen.insert(file.path.to_lowercase()) {
+            problems.push(Diagnostic::new(format!("generation names a path twice: `{}`", file.path)));
+        }
+    }
+    for path in &seen {
+        for parent in Path::new(path).ancestors().skip(1).filter_map(Path::to_str) {
+            if seen.contains(parent) {
+                problems.push(Diagnostic::new(format!(
+                    "generation names `{parent}` both as a file and as a folder"
+                )));
+            }
+        }
+    }
+    problems.or(())
+}
+
+/// Whether a path stays inside the tree, on every system, and away from our own files and git's.
+fn is_safe_path(path: &str) -> bool {
+    let part_is_safe = |part: &str| !matches!(part, "" | "." | "..");
+    let first = path.split('/').next().unwrap_or_default().to_ascii_lowercase();
+    path.split('/').all(part_is_safe)
+        && !path.contains(['\\', ':', '\0'])
+        && ![STAGING, lock::NAME, ".git"].contains(&first.as_str())
+}
+
+fn under_src(path: &str) -> bool {
+    path.strip_prefix(SRC).is_some_and(|rest| rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths_of(paths: &[&str]) -> Vec<GeneratedFile> {
+        paths.iter().map(|path| GeneratedFile { path: (*path).into(), text: String::new() }).collect()
+    }
+
+    #[test]
+    fn a_path_stays_inside_the_tree() {
+        for path in ["Cargo.toml", "src/lib.rs", "src/a/b.rs", ".gitignore", "src/..rs"] {
+            assert!(is_safe_path(path), "{path}");
+        }
+        let bad =
+            ["", "/etc/passwd", "../x", "src/../../x", "src//x", "./x", "a/", "C:/x", "a\\b", ".git/config"];
+        for path in bad.into_iter().chain([".farrier-next/journal", ".farrier-lock"]) {
+            assert!(!is_safe_path(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn paths_do_not_collide() {
+        assert_eq!(check_paths(&paths_of(&["src/a.rs", "src/a/b.rs"])), Ok(()));
+        let message = |paths: &[&str]| check_paths(&paths_of(paths)).expect_err("a collision").to_string();
+        assert_eq!(message(&["src/a.rs", "src/A.rs"]), "generation names a path twice: `src/A.rs`");
+        assert_eq!(message(&["src/a", "src/a/b"]), "generation names `src/a` both as a file and as a folder");
+    }
+}

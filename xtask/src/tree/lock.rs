@@ -1,0 +1,60 @@
+//! One writer at a time: an advisory lock on a file in the folder that is written.
+//!
+//! The system drops the lock of a killed process, so a lock file that is still there means nothing by itself.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::Duration;
+
+/// The name of the lock file.
+pub(super) const NAME: &str = ".farrier-lock";
+
+/// How often and how long to wait for another run: 10 s in all.
+const TRIES: u32 = 200;
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// The lock, held until it is dropped; dropping it removes the file.
+pub(super) struct Lock {
+    /// Held open for the sake of the lock.
+    _file: File,
+    path: PathBuf,
+}
+
+impl Lock {
+    /// Takes the lock of a folder, waiting a while for another run to end.
+    pub(super) fn take(dir: &Path) -> io::Result<Self> {
+        let path = dir.join(NAME);
+        for _ in 0..TRIES {
+            let file = File::options().write(true).create(true).truncate(false).open(&path)?;
+            match file.try_lock() {
+                // The run before may have removed the file between our opening and locking it.
+                Ok(()) if is_at(&file, &path) => return Ok(Self { _file: file, path }),
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => sleep(PAUSE),
+                Err(TryLockError::Error(error)) => return Err(error),
+            }
+        }
+        Err(io::Error::other("another run is writing to this folder; try again when it has ended"))
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // A lock file that stays is harmless.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let (Ok(held), Ok(named)) = (file.metadata(), fs::symlink_metadata(path)) else { return false };
+    (held.dev(), held.ino()) == (named.dev(), named.ino())
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, path: &Path) -> bool {
+    path.exists()
+}

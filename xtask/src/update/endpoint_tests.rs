@@ -1,0 +1,74 @@
+//! Endpoint test cases: C2J has none, so they are carried over, as far as they agree with the new rules.
+
+use farrier::model::endpoint_rules::{Partitions, agrees};
+use serde_json::{Value, json};
+
+use super::service_of;
+
+const RULE_SET: &str = "smithy.rules#endpointRuleSet";
+const TESTS: &str = "smithy.rules#endpointTests";
+
+/// What became of the test cases.
+#[derive(Debug, Default)]
+pub(super) struct Carried {
+    /// Whether the new model has endpoint rules at all.
+    pub(super) has_rules: bool,
+    /// How many cases the new rules agree with.
+    pub(super) kept: usize,
+    /// How many they do not agree with.
+    pub(super) dropped: usize,
+    /// Why cases could not be judged.
+    pub(super) reasons: Vec<String>,
+}
+
+/// The test cases of a model's service.
+pub(super) fn cases(ast: &Value) -> &[Value] {
+    let cases = service_of(ast)
+        .and_then(|(_, service)| service.get("traits")?.get(TESTS)?.get("testCases")?.as_array());
+    cases.map_or(&[], Vec::as_slice)
+}
+
+/// Gives a model the test cases that its rules agree with: its own, or those of the present model when it has none,
+/// and those of a further one.
+pub(super) fn carry_over(ast: &mut Value, present: Option<&Value>, extra: Option<&Value>) -> Carried {
+    let own = if cases(ast).is_empty() { present } else { Some(&*ast) };
+    let mut candidates: Vec<&Value> = Vec::new();
+    for case in own.into_iter().chain(extra).flat_map(cases) {
+        if !candidates.iter().any(|known| is_same(known, case)) {
+            candidates.push(case);
+        }
+    }
+    let mut carried = Carried::default();
+    let mut kept = Vec::new();
+    if let Some(rules) = service_of(ast).and_then(|(_, service)| service.get("traits")?.get(RULE_SET)) {
+        carried.has_rules = true;
+        let partitions = Partitions::aws();
+        for case in &candidates {
+            match agrees(rules, case, &partitions) {
+                Ok(true) => kept.push((*case).clone()),
+                Ok(false) => {}
+                Err(reason) => carried.reasons.push(format!("an endpoint test case was dropped: {reason}")),
+            }
+        }
+    }
+    carried.kept = kept.len();
+    carried.dropped = candidates.len() - kept.len();
+    set_cases(ast, kept);
+    carried
+}
+
+/// Whether two cases test the same, whatever they say about it.
+fn is_same(one: &Value, other: &Value) -> bool {
+    ["params", "expect", "operationInputs"].iter().all(|part| one.get(part) == other.get(part))
+}
+
+fn set_cases(ast: &mut Value, cases: Vec<Value>) {
+    let Some(id) = service_of(ast).map(|(id, _)| id.clone()) else { return };
+    let shape = ast.get_mut("shapes").and_then(|shapes| shapes.get_mut(&id));
+    let Some(traits) = shape.and_then(|shape| shape.get_mut("traits")?.as_object_mut()) else { return };
+    if cases.is_empty() {
+        traits.shift_remove(TESTS);
+    } else {
+        traits.insert(TESTS.to_owned(), json!({ "version": "1.0", "testCases": cases }));
+    }
+}

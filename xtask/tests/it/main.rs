@@ -1,0 +1,11 @@
+//! Runs the binary on folders of its own and looks at what it says and what it leaves.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod bad_input;
+mod check;
+mod codegen;
+// Fault points are in debug builds only.
+#[cfg(debug_assertions)]
+mod crash;
+mod support;
+mod update;
