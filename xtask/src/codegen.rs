@@ -56,8 +56,8 @@ pub fn run(root: &Path, target: &Target) -> bool {
                 generated.crate_name,
                 count(generated.files.len(), "file"),
                 count(lines, "line"),
-                changes.created.len() + changes.replaced.len(),
-                changes.removed.len(),
+                report::thousands(changes.created.len() + changes.replaced.len()),
+                report::thousands(changes.removed.len()),
                 started.elapsed().as_millis()
             ));
             true
@@ -83,9 +83,9 @@ impl<'a> Job<'a> {
         };
         let mut command = "cargo xtask codegen --model".to_owned();
         for path in &target.model {
-            command = format!("{command} {}", path.display());
+            command = format!("{command} {}", quoted(path));
         }
-        command = format!("{command} --out {}", out.display());
+        command = format!("{command} --out {}", quoted(out));
         if let Some(name) = &target.crate_name {
             command = format!("{command} --crate-name {name}");
         }
@@ -202,6 +202,13 @@ fn default_crate_name(model: &Model) -> String {
 
 fn squeeze(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/\\.:_-+".contains(c);
+    if text.chars().all(is_plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
 }
 
 fn times(number: usize) -> String {

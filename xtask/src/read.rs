@@ -43,7 +43,7 @@ pub fn file(path: &Path) -> Result<Vec<u8>> {
 ///
 /// # Errors
 ///
-/// Those of [`file`] and [`unpack`].
+/// Those of [`file()`] and [`unpack`].
 pub fn unpacked(path: &Path) -> Result<Vec<u8>> {
     unpack(&path.display().to_string(), file(path)?)
 }

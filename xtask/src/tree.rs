@@ -118,6 +118,9 @@ impl Tree {
     /// Paths that cannot be written to, files that cannot be read.
     pub fn compare(&self, files: &[GeneratedFile]) -> Result<Changes> {
         check_paths(files)?;
+        if fs::metadata(&self.dir).is_ok_and(|found| !found.is_dir()) {
+            return Err(problem(&self.dir, "is a file, and a folder is to go there"));
+        }
         let mut changes = Changes::default();
         for file in files {
             let target = self.dir.join(&file.path);

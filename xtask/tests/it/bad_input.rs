@@ -22,6 +22,9 @@ fn files_that_cannot_be_read() {
     codegen("cut.json.gz", "broken gzip data: incomplete deflate stream");
     File::create(workspace.path("huge.json")).unwrap().set_len(64 * 1024 * 1024 + 1).unwrap();
     codegen("huge.json", "is larger than 64 MiB");
+    workspace.write("m.json", smithy("Tiny", &[]).to_string());
+    let said = workspace.run(&["codegen", "--model", "m.json", "--out", "m.json"]);
+    assert!(said.err.contains("error: m.json: is a file, and a folder is to go there\n"), "{said:?}");
 }
 
 #[test]

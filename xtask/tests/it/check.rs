@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Workspace, picture};
+use crate::support::{Workspace, picture, said};
 
 #[test]
 fn stale_missing_and_orphan_files_are_found() {
@@ -49,6 +49,18 @@ fn diffs_are_cut_short() {
     );
     let last = said.out.lines().last().unwrap();
     assert!(last.starts_with("... ") && last.ends_with(" more lines of other files not shown"), "{last}");
+}
+
+/// The repository's own `generated/`, from a sub-directory and without `--root`.
+#[test]
+fn generated_is_up_to_date() {
+    let package = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    if !package.join("../models/connectparticipant/service.json").exists() {
+        return;
+    }
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_xtask"));
+    let said = said(command.arg("check").current_dir(package.join("tests/it")).output().unwrap());
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
 }
 
 #[test]
