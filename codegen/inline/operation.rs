@@ -32,6 +32,14 @@ pub trait Operation {
     /// A value that cannot travel where the model puts it: a control character in a header, an empty path segment.
     fn encode(input: &Self::Input, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, EncodeError>;
 
+    /// Gives the request an idempotency token if the operation takes one and the input has none.
+    ///
+    /// With the same token, the service does once what it is asked twice: call this before the first attempt, not
+    /// before each. Nothing else makes a token up; `make` is best a random UUID.
+    fn set_idempotency_token(input: &mut Self::Input, make: impl FnOnce() -> String) {
+        let _ = (input, make);
+    }
+
     #[doc(hidden)]
     fn read_output(answer: &Answer<'_>) -> Result<Self::Output, Malformed>;
 

@@ -41,12 +41,46 @@ pub fn append(lines: &mut Vec<String>, paragraph: impl Into<String>) {
     lines.push(paragraph.into());
 }
 
+/// Elements by which a text is known to be HTML; `Vec<u8>` is none.
+const ELEMENTS: &[&str] = &[
+    "a",
+    "b",
+    "br",
+    "caution",
+    "code",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "examples",
+    "fullname",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "i",
+    "important",
+    "li",
+    "note",
+    "ol",
+    "p",
+    "pre",
+    "span",
+    "strong",
+    "table",
+    "td",
+    "th",
+    "tr",
+    "ul",
+];
+
 fn has_tags(text: &str) -> bool {
     text.match_indices('<').any(|(at, _)| {
-        let rest = text[at + 1..].strip_prefix('/').unwrap_or(&text[at + 1..]);
-        let name = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        rest.starts_with(|c: char| c.is_ascii_alphabetic())
-            && matches!(rest.as_bytes().get(name), Some(b'>' | b' ' | b'/'))
+        let rest = text[at + 1..].trim_start_matches('/');
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let closed = rest[end..].starts_with(['>', ' ', '/', '\n']);
+        closed && ELEMENTS.iter().any(|name| name.eq_ignore_ascii_case(&rest[..end]))
     })
 }
 

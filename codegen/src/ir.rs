@@ -222,6 +222,8 @@ pub struct Field {
     pub boxed: bool,
     /// Whether `Debug` hides the value.
     pub sensitive: bool,
+    /// Whether it makes a repeated request the same request.
+    pub idempotency_token: bool,
     /// Limits and place on the wire, said in words.
     pub facts: String,
 }

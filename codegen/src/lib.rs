@@ -14,6 +14,8 @@ mod naming;
 mod protocol;
 mod render;
 
+use std::time::{Duration, Instant};
+
 pub use error::{Diagnostic, Diagnostics};
 pub use lower::undocumented;
 pub use model::Model;
@@ -40,6 +42,32 @@ pub struct GeneratedFile {
 ///
 /// Every problem found, each with the shape that it is about.
 pub fn generate(model: &Model, config: &Config) -> Result<Vec<GeneratedFile>, Diagnostics> {
+    generate_timed(model, config).map(|(files, _)| files)
+}
+
+/// How long each part of [`generate_timed`] took.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Timings {
+    /// Model to IR.
+    pub lower: Duration,
+    /// IR to tokens.
+    pub emit: Duration,
+    /// Tokens to text.
+    pub render: Duration,
+}
+
+/// [`generate`], with the time that each part of it took.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn generate_timed(model: &Model, config: &Config) -> Result<(Vec<GeneratedFile>, Timings), Diagnostics> {
+    let start = Instant::now();
     let service = lower::lower(model, config)?;
-    render::files(emit::modules(&service))
+    let lowered = Instant::now();
+    let modules = emit::modules(&service);
+    let emitted = Instant::now();
+    let files = render::files(modules)?;
+    let timings = Timings { lower: lowered - start, emit: emitted - lowered, render: emitted.elapsed() };
+    Ok((files, timings))
 }

@@ -95,15 +95,15 @@ fn import(library: &proc_macro2::Ident, module: &str, names: &BTreeSet<String>) 
 
 /// Keeps the lines of `main` and of the imports; the frame around them is hidden from readers.
 fn hide_frame(lines: &[String]) -> Vec<String> {
-    let framed = |line: &str| line.starts_with("fn main") || line.trim() == "Ok(())" || line == "}";
-    lines
-        .iter()
-        .map(|line| match line.strip_prefix("    ") {
-            _ if framed(line) => format!("# {}", line.trim()),
-            Some(inner) => inner.to_owned(),
-            None => line.clone(),
-        })
-        .collect()
+    let main = lines.iter().position(|line| line.starts_with("fn main")).unwrap_or(lines.len());
+    let (imports, body) = lines.split_at(main);
+    let framed = |line: &str| line.starts_with("fn main") || line == "    Ok(())" || line == "}";
+    let body = body.iter().map(|line| match line.strip_prefix("    ") {
+        _ if framed(line) => format!("# {}", line.trim()),
+        Some(inner) => inner.to_owned(),
+        None => line.clone(),
+    });
+    imports.iter().cloned().chain(body).collect()
 }
 
 /// Makes values up.

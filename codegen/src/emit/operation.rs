@@ -6,7 +6,7 @@ use quote::quote;
 use super::tokens::{Imports, deprecated, docs, ident, number};
 use super::{error, example, json, structure, syntax, wire};
 use crate::docs::append;
-use crate::ir::{Body, Field, Operation, Request, Service, Struct, TemplatePart};
+use crate::ir::{Body, Field, Operation, Presence, Request, Service, Struct, TemplatePart};
 
 /// A file for one operation.
 pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
@@ -87,6 +87,7 @@ fn implementation(operation: &Operation) -> TokenStream {
     let encode = encode(operation);
     let read_output = read_output(operation);
     let read_error = error::reader(operation);
+    let set_token = set_idempotency_token(&operation.input);
     quote! {
         impl runtime::Operation for #name {
             type Input = #input;
@@ -97,10 +98,22 @@ fn implementation(operation: &Operation) -> TokenStream {
             const SUCCESS: u16 = #status;
 
             #encode
+            #set_token
             #read_output
             #read_error
         }
     }
+}
+
+/// A required token is there already; the trait does nothing by itself.
+fn set_idempotency_token(input: &Struct) -> Option<TokenStream> {
+    let token = |field: &&Field| field.idempotency_token && field.presence == Presence::Optional;
+    let name = ident(&input.fields.iter().find(token)?.ident);
+    Some(quote! {
+        fn set_idempotency_token(input: &mut Self::Input, make: impl FnOnce() -> String) {
+            input.#name.get_or_insert_with(make);
+        }
+    })
 }
 
 fn encode(operation: &Operation) -> TokenStream {

@@ -86,6 +86,7 @@ impl Cx<'_> {
             deprecated: self.deprecated(&member.traits),
             presence: self.presence(is_input, &member.traits, &ty),
             boxed: self.boxes.needed(owner, &member.target),
+            idempotency_token: member.traits.has("smithy.api#idempotencyToken"),
             facts: words::facts(required, &member.traits, target, &docs),
             docs,
             sensitive,
