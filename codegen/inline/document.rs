@@ -16,7 +16,7 @@ use super::decimal;
 /// let document = Document::from(vec![Document::from(1), Document::from("two")]);
 /// assert_eq!(document.as_array().map(|array| array.len()), Some(2));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Document {
     /// `null`
     #[default]

@@ -149,18 +149,18 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// What is wrong with an answer.
+/// What is wrong with an answer. It says where, never what stands there.
 #[derive(Clone, Debug)]
-pub struct Malformed(pub(crate) json::Error);
+pub struct Malformed(pub(crate) String);
 
 impl From<json::Error> for Malformed {
     fn from(error: json::Error) -> Self {
-        Self(error)
+        Self(error.to_string())
     }
 }
 
 impl fmt::Display for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        f.write_str(&self.0)
     }
 }

@@ -148,6 +148,12 @@ impl ErrorMetadata {
         }))
     }
 
+    /// The answer that it was read from.
+    #[allow(dead_code)] // A service may have no error with members of its own.
+    pub(crate) fn answer(&self) -> Answer<'_> {
+        Answer { status: self.0.status, headers: &self.0.headers, body: &self.0.body }
+    }
+
     /// The operation that was called.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation

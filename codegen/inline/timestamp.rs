@@ -26,7 +26,7 @@ const MONTHS: [&str; 12] =
 /// assert_eq!(time.to_http_date(), "Fri, 08 Nov 2019 02:41:28.172 GMT");
 /// assert_eq!(time.to_epoch_seconds(), "1573180888.172");
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
     /// Since 1970, rounded down.
     seconds: i64,

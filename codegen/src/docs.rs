@@ -11,21 +11,9 @@ const LANGUAGES: &[&str] = &["console", "http", "json", "sh", "text", "toml", "x
 /// Markdown lines for a documentation text, without empty lines at either end.
 pub fn markdown(text: &str) -> Vec<String> {
     let converted = if has_tags(text) { htmd::convert(text).unwrap_or_default() } else { text.to_owned() };
-    let mut lines = Vec::new();
-    let mut fence: Option<String> = None;
-    for line in converted.lines() {
-        push_line(line, &mut fence, &mut lines);
-    }
-    if let Some(open) = fence {
-        lines.push(open);
-    }
-    while lines.last().is_some_and(String::is_empty) {
-        lines.pop();
-    }
-    let blank = lines.iter().take_while(|line| line.is_empty()).count();
-    lines.drain(..blank);
-    lines.dedup_by(|next, previous| next.is_empty() && previous.is_empty());
-    lines
+    let mut page = Page::default();
+    converted.lines().for_each(|line| page.push(line));
+    page.finish()
 }
 
 /// The first paragraph of a documentation.
@@ -84,29 +72,96 @@ fn has_tags(text: &str) -> bool {
     })
 }
 
-/// Adds one line, outside a fence or inside.
-fn push_line(line: &str, fence: &mut Option<String>, lines: &mut Vec<String>) {
-    let line = line.replace('\t', "    ");
-    let line = line.trim_end();
-    let text = line.trim_start();
-    let marker: String = ["`", "~"]
-        .iter()
-        .map(|c| text.chars().take_while(|found| c.starts_with(*found)).collect::<String>())
-        .find(|run| run.len() >= 3)
-        .unwrap_or_default();
-    match fence {
-        Some(open) if marker.starts_with(open.as_str()) && text.len() == marker.len() => {
-            lines.push(marker);
-            *fence = None;
+/// Markdown that is being written.
+#[derive(Default)]
+struct Page {
+    lines: Vec<String>,
+    /// The marker that closes the fence that is open.
+    fence: Option<String>,
+    /// Where the text of the list item begins that is being written; 0 outside a list.
+    item: usize,
+}
+
+impl Page {
+    /// Adds one line, outside a fence or inside.
+    fn push(&mut self, line: &str) {
+        let line = line.replace('\t', "    ");
+        let line = line.trim_end();
+        let text = line.trim_start();
+        let marker = fence_marker(text);
+        match &self.fence {
+            Some(open) if marker.starts_with(open.as_str()) && text.len() == marker.len() => {
+                self.lines.push(marker.to_owned());
+                self.fence = None;
+            }
+            Some(_) => self.lines.push(line.to_owned()),
+            None if marker.is_empty() => self.push_prose(line.len() - text.len(), text),
+            None => {
+                let language = text[marker.len()..].trim();
+                let language = if LANGUAGES.contains(&language) { language } else { "text" };
+                self.lines.push(format!("{marker}{language}"));
+                self.fence = Some(marker.to_owned());
+                self.item = 0;
+            }
         }
-        Some(_) => lines.push(line.to_owned()),
-        None if marker.is_empty() => wrap(&prose(line), lines),
-        None => {
-            let language = text[marker.len()..].trim();
-            let language = if LANGUAGES.contains(&language) { language } else { "text" };
-            lines.push(format!("{marker}{language}"));
-            *fence = Some(marker);
+    }
+
+    /// Adds a line of prose. It is indented as far as its list item is, so that it is never a code block.
+    fn push_prose(&mut self, indent: usize, text: &str) {
+        if text.is_empty() {
+            self.lines.push(String::new());
+            return;
         }
+        let after_blank = self.lines.last().is_none_or(String::is_empty);
+        let (marker, rest) = list_marker(text);
+        let mut start = 0;
+        if marker.is_empty() {
+            if indent == 0 && after_blank {
+                self.item = 0;
+            }
+            start = self.item;
+        } else {
+            // Deeper levels are brought to the second; no level is indented by four.
+            if indent > 0 && self.item > 0 {
+                start = self.item.min(3);
+            }
+            self.item = if start == 0 { marker.len().min(3) } else { start + marker.len() };
+        }
+        let mut line = format!("{}{marker}", " ".repeat(start));
+        escape(rest, &mut line);
+        wrap(&line, self.item, &mut self.lines);
+    }
+
+    fn finish(mut self) -> Vec<String> {
+        self.lines.extend(self.fence);
+        while self.lines.last().is_some_and(String::is_empty) {
+            self.lines.pop();
+        }
+        let blank = self.lines.iter().take_while(|line| line.is_empty()).count();
+        self.lines.drain(..blank);
+        self.lines.dedup_by(|next, previous| next.is_empty() && previous.is_empty());
+        self.lines
+    }
+}
+
+/// The run of three or more backticks or tildes that a line begins with.
+fn fence_marker(text: &str) -> &str {
+    let run = |c: char| text.len() - text.trim_start_matches(c).len();
+    let length = run('`').max(run('~'));
+    if length >= 3 { &text[..length] } else { "" }
+}
+
+/// The marker of a list item, with one space behind it, and the rest of the line.
+fn list_marker(text: &str) -> (String, &str) {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let ordered = (1..=9).contains(&digits) && text[digits..].starts_with(['.', ')']);
+    let length = if ordered { digits + 1 } else { 1 };
+    match text.split_at_checked(length) {
+        Some((marker, rest)) if rest.starts_with(' ') && (ordered || matches!(marker, "-" | "*" | "+")) => {
+            let marker = if ordered { marker } else { "-" };
+            (format!("{marker} "), rest.trim_start())
+        }
+        _ => (String::new(), text),
     }
 }
 
@@ -114,45 +169,23 @@ fn push_line(line: &str, fence: &mut Option<String>, lines: &mut Vec<String>) {
 const WIDTH: usize = 100;
 
 /// Breaks a line of prose between words, where the next line would not be read as a list, a heading or a quote.
-fn wrap(line: &str, lines: &mut Vec<String>) {
+fn wrap(line: &str, hanging: usize, lines: &mut Vec<String>) {
     let indent = line.len() - line.trim_start().len();
-    let hanging = if line.trim_start().starts_with("- ") { indent + 2 } else { indent };
     let mut current = " ".repeat(indent);
     let mut in_code = false;
     for word in line.trim_start().split(' ') {
-        let breaks = !in_code
-            && current.trim_start().len() > 2
-            && word.starts_with(|c: char| c.is_alphabetic() || "`*(".contains(c));
-        if breaks && current.len() + 1 + word.len() > WIDTH && !starts_list(word) {
+        let starts_prose = word.starts_with(|c: char| c.is_alphabetic() || "`*(".contains(c));
+        let breaks = !in_code && starts_prose && word != "*" && fence_marker(word).is_empty();
+        let has_text = !current.trim_start().is_empty();
+        if breaks && current.len() > hanging && current.len() + 1 + word.len() > WIDTH {
             lines.push(std::mem::replace(&mut current, " ".repeat(hanging)));
-        } else if !current.trim_start().is_empty() {
+        } else if has_text {
             current.push(' ');
         }
         in_code ^= word.matches('`').count() % 2 == 1;
         current.push_str(word);
     }
-    lines.push(if current.trim().is_empty() { String::new() } else { current });
-}
-
-/// Whether a word at the start of a line would open a list.
-fn starts_list(word: &str) -> bool {
-    word == "*" || word.ends_with(['.', ')']) && word.len() <= 3 || word.starts_with("```")
-}
-
-/// A line of prose: indented by three at most, so that it is never a code block, and escaped.
-fn prose(line: &str) -> String {
-    let text = line.trim_start();
-    let indent = (line.len() - text.len()).min(3);
-    let mut out = " ".repeat(indent);
-    let text = match text.strip_prefix("*   ") {
-        Some(item) => {
-            out.push_str("- ");
-            item.trim_start()
-        }
-        None => text,
-    };
-    escape(text.trim_start(), &mut out);
-    out
+    lines.push(current);
 }
 
 /// Copies prose, leaves code spans, links and escapes as they are, and escapes what rustdoc would read as more.
@@ -287,9 +320,11 @@ mod tests {
 
     #[test]
     fn nothing_in_it_is_ever_code_to_run() {
-        check("a\n\n    std::process::exit(1)", &["a", "", "   std::process::exit(1)"]);
+        check("a\n\n    std::process::exit(1)", &["a", "", "std::process::exit(1)"]);
         check("-      rm()", &["- rm()"]);
         check("- ```\n  rm()", &["- \\`\\`\\`", "  rm()"]);
+        check("a\n14. b\n\n     rm()", &["a", "14. b", "", "   rm()"]);
+        check("- a\n\n          rm()", &["- a", "", "  rm()"]);
         check("```\nrm()\n```", &["```text", "rm()", "```"]);
         check("```rust\nrm()", &["```text", "rm()", "```"]);
         check("~~~ignore,rust\nrm()\n~~~", &["~~~text", "rm()", "~~~"]);

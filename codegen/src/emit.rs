@@ -3,10 +3,13 @@
 //! Takes [`ir::Service`], returns the files of the crate as tokens or, where a file is not Rust, as text. Knows
 //! neither the model nor the disk.
 
+mod decode;
+mod encode;
 mod enumeration;
 mod error;
 mod example;
 mod exception;
+mod int_enum;
 mod json;
 mod library;
 mod manifest;
@@ -16,6 +19,7 @@ mod runtime;
 mod structure;
 mod syntax;
 mod tokens;
+mod union;
 mod wire;
 
 use proc_macro2::TokenStream;
@@ -61,9 +65,8 @@ pub fn modules(service: &Service) -> Vec<Module> {
             Type::Struct(shape) => (&shape.id, "structure", structure::file(shape)),
             Type::Enum(shape) => (&shape.id, "enumeration", enumeration::file(shape)),
             Type::Newtype(shape) => (&shape.id, "newtype", newtype::file(shape)),
-            Type::Union(_) | Type::IntEnum(_) => {
-                return Module { path: String::new(), content: Content::Text(String::new()) };
-            }
+            Type::Union(shape) => (&shape.id, "union", union::file(shape)),
+            Type::IntEnum(shape) => (&shape.id, "int_enum", int_enum::file(shape)),
         };
         rust(&format!("src/types/{}.rs", file_stem(ty.module())), id, emitter, tokens)
     }));

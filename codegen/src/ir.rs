@@ -32,6 +32,34 @@ pub struct Service {
     pub runtime: BTreeSet<Part>,
 }
 
+impl Service {
+    /// Whether anything in it is deprecated.
+    pub fn has_deprecations(&self) -> bool {
+        let in_struct = |shape: &Struct| {
+            shape.deprecated.is_some() || shape.fields.iter().any(|field| field.deprecated.is_some())
+        };
+        let in_type = |ty: &Type| match ty {
+            Type::Struct(shape) => in_struct(shape),
+            Type::Union(shape) => {
+                shape.deprecated.is_some() || shape.members.iter().any(|m| m.deprecated.is_some())
+            }
+            Type::Enum(shape) => {
+                shape.deprecated.is_some() || shape.variants.iter().any(|v| v.deprecated.is_some())
+            }
+            Type::IntEnum(shape) => {
+                shape.deprecated.is_some() || shape.variants.iter().any(|v| v.deprecated.is_some())
+            }
+            Type::Newtype(_) => false,
+        };
+        let in_operation = |operation: &Operation| {
+            operation.deprecated.is_some() || in_struct(&operation.input) || in_struct(&operation.output)
+        };
+        self.operations.iter().any(in_operation)
+            || self.types.iter().any(in_type)
+            || self.errors.iter().any(|error| in_struct(&error.shape))
+    }
+}
+
 /// Markdown, line by line; empty when there is none.
 pub type Docs = Vec<String>;
 
@@ -39,26 +67,42 @@ pub type Docs = Vec<String>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "each is the file of codegen/inline that it stands for")]
 pub enum Part {
+    Base64,
+    Base64Text,
     BigNumber,
     Blob,
+    Body,
     Document,
     Float,
-    Greedy,
+    FloatText,
+    GreedyLabel,
     Header,
     HeaderList,
-    HostPrefix,
+    HeaderValue,
+    Host,
+    HostLabel,
     Integer,
-    JsonReader,
-    JsonWriter,
     Label,
+    LiteralQuery,
     NonEmpty,
-    Payload,
+    Parse,
+    ParseTimestamp,
+    Percent,
     PrefixHeaders,
     Query,
+    QueryParams,
+    ReadHeader,
+    ReadHeaderList,
+    ReadPayload,
+    ReadPrefixHeaders,
+    ReadText,
     Redacted,
-    ResponseHeader,
     SensitiveHeader,
     Timestamp,
+    Union,
+    Unit,
+    WriteDocument,
+    WritePayload,
 }
 
 /// An operation with its two structures, its errors and its wire form.
@@ -143,6 +187,8 @@ pub struct Bound {
     /// The index of the field in its structure.
     pub field: usize,
     pub name: String,
+    /// Whether it travels as base64: text with a media type, in a header.
+    pub base64: bool,
 }
 
 /// What travels in the body.
@@ -220,6 +266,8 @@ pub struct Field {
     pub presence: Presence,
     /// Whether the value stands behind a `Box` because its type contains itself.
     pub boxed: bool,
+    /// Whether the structure that it points to, if it does, can be had from nothing.
+    pub target_has_default: bool,
     /// Whether `Debug` hides the value.
     pub sensitive: bool,
     /// Whether it makes a repeated request the same request.
@@ -368,7 +416,6 @@ pub struct Union {
 /// A member of a union. A member that targets `smithy.api#Unit` has no value.
 #[derive(Clone, Debug)]
 pub struct UnionMember {
-    pub id: String,
     pub ident: String,
     pub wire_name: String,
     pub docs: Docs,

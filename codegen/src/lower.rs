@@ -7,6 +7,7 @@ mod closure;
 mod enums;
 mod names;
 mod operations;
+mod parts;
 mod recursion;
 mod structures;
 mod types;
@@ -192,7 +193,7 @@ fn example_endpoint(traits: &Traits) -> String {
     let tested = traits.get("smithy.rules#endpointTests").and_then(|tests| {
         tests.get("testCases")?.as_array()?.iter().find_map(|case| {
             let params = case.get("params")?;
-            let plain = |key: &str| params.get(key).and_then(|v| v.as_bool()) != Some(true);
+            let plain = |key: &str| params.get(key).and_then(serde_json::Value::as_bool) != Some(true);
             let regional = params.get("Region")?.as_str()? == "us-east-1" && params.get("Endpoint").is_none();
             let url = case.get("expect")?.get("endpoint")?.get("url")?.as_str()?;
             (regional && plain("UseFIPS") && plain("UseDualStack")).then(|| url.to_owned())

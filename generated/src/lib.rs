@@ -11,7 +11,8 @@
 //! - `SendMessage` and `SendEvent` speak; the websocket and `GetTranscript` listen.
 //! - `StartAttachmentUpload` and `CompleteAttachmentUpload` share a file, `GetAttachment` fetches one.
 //! - `DescribeView` fetches the layout of a step-by-step guide.
-//! - `GetAuthenticationUrl` and `CancelParticipantAuthentication` let a customer sign in, or decline to.
+//! - `GetAuthenticationUrl` and `CancelParticipantAuthentication` let a customer sign in, or decline
+//!   to.
 //! - `DisconnectParticipant` leaves.
 //!
 //! **Tokens.** There are two, and they are not interchangeable. `ParticipantToken` opens

@@ -4,13 +4,14 @@
 //! What all operations share: requests, answers, errors, JSON.
 
 mod answer;
-mod decimal;
+#[allow(dead_code)]
+pub(crate) mod decimal;
 mod endpoint;
 mod error;
 mod metadata;
 mod non_empty;
 mod operation;
-mod percent;
+pub(crate) mod percent;
 mod redacted;
 mod request;
 #[allow(dead_code, unused_imports)]

@@ -7,8 +7,13 @@ use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
     /// Sets a header.
-    pub(crate) fn header(&mut self, member: &'static str, name: &'static str, value: &str) -> Result<(), EncodeError> {
-        let value = self.header_value(member, value)?;
+    pub(crate) fn header(
+        &mut self,
+        member: &'static str,
+        name: &'static str,
+        value: impl AsRef<str>,
+    ) -> Result<(), EncodeError> {
+        let value = self.header_value(member, value.as_ref())?;
         self.headers.insert(HeaderName::from_static(name), value);
         Ok(())
     }

@@ -4,22 +4,21 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::structure::described;
-use super::tokens::{deprecated, docs, ident};
+use super::tokens::{Imports, deprecated, docs, ident};
 use crate::ir::{Enum, Variant};
 
 /// A file for one enum.
 pub(super) fn file(shape: &Enum) -> TokenStream {
-    let import = (shape.reads || shape.writes).then(|| {
-        quote!(
-            use crate::runtime::json;
-        )
-    });
+    let needs_json = shape.reads || shape.writes;
+    let import = Imports::default().json(needs_json);
+    let import = if shape.sensitive { import.runtime(needs_json) } else { import }.tokens();
+    let printing = if shape.sensitive { redacted(shape) } else { display(shape) };
     let definition = definition(shape);
     let inherent = inherent(shape);
     let conversions = conversions(shape);
     let serde = serde_impls(shape);
     let json = json(shape);
-    quote!(#import #definition #inherent #conversions #json #serde)
+    quote!(#import #definition #inherent #conversions #printing #json #serde)
 }
 
 fn definition(shape: &Enum) -> TokenStream {
@@ -27,10 +26,11 @@ fn definition(shape: &Enum) -> TokenStream {
     let docs = docs(&described(&shape.docs, &shape.ident));
     let deprecated = deprecated(shape.deprecated.as_ref());
     let variants = shape.variants.iter().map(variant);
+    let debug = (!shape.sensitive).then(|| quote!(Debug,));
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, #debug PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
@@ -106,9 +106,26 @@ fn conversions(shape: &Enum) -> TokenStream {
         impl AsRef<str> for #name {
             fn as_ref(&self) -> &str { self.as_str() }
         }
+    }
+}
 
+fn display(shape: &Enum) -> TokenStream {
+    let name = ident(&shape.ident);
+    quote! {
         impl std::fmt::Display for #name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.as_str()) }
+        }
+    }
+}
+
+/// A secret has no `Display`, and a `Debug` that hides it.
+fn redacted(shape: &Enum) -> TokenStream {
+    let (name, text) = (ident(&shape.ident), &shape.ident);
+    quote! {
+        impl std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_tuple(#text).field(&runtime::Redacted).finish()
+            }
         }
     }
 }

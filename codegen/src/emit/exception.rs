@@ -5,14 +5,18 @@ use quote::quote;
 
 use super::structure::{self, Extra};
 use super::tokens::{Imports, ident, number};
-use super::{json, wire};
+use super::{decode, json, operation};
 use crate::ir::{Body, ErrorShape, Retry, Struct};
 
 /// A file for one modelled error.
 pub(super) fn file(error: &ErrorShape) -> TokenStream {
     let shape = &error.shape;
-    let message_only = shape.fields.len() == usize::from(error.message.is_some());
-    let nested_json = !message_only || shape.writes || shape.reads;
+    let message_only = |fields: &[usize]| fields.iter().all(|at| Some(*at) == error.message);
+    let reads_body = match &error.response.body {
+        Body::Document { fields, .. } => !message_only(fields),
+        body => operation::uses_json(body, shape),
+    };
+    let nested_json = reads_body || shape.reads || shape.writes;
     let imports =
         Imports::default().fields(&shape.fields).without(&shape.ident).runtime(nested_json).tokens();
     let items = structure::items(shape, Some(&extra()));
@@ -59,44 +63,37 @@ fn methods(error: &ErrorShape) -> TokenStream {
     }
 }
 
-/// `fn read(metadata) -> Self`: the message is read already, other members are read from the body.
+/// `fn read(metadata) -> Self`: the message is read already, other members are read from the answer.
 fn read(error: &ErrorShape, retry: &TokenStream) -> TokenStream {
     let shape = &error.shape;
     let retry = (error.retry != Retry::Unsaid).then(|| quote!(.with_retry(#retry)));
     let message = error.message.map(|at| ident(&shape.fields[at].ident));
-    let body = if shape.fields.len() == usize::from(error.message.is_some()) {
+    let statements = decode::statements(&error.response, shape, &quote!(self), error.message);
+    if shape.fields.len() == usize::from(error.message.is_some()) {
         let message = message.map(|field| quote!(#field: metadata.message().map(str::to_owned),));
         let metadata = retry.map_or_else(|| quote!(metadata), |retry| quote!(metadata: metadata #retry));
-        quote!(Self { #message #metadata })
-    } else {
-        let start = if shape.has_default() { quote!(new) } else { quote!(corrected) };
-        let message = message.map(|field| quote!(error.#field = metadata.message().map(str::to_owned);));
-        let members = members(error);
-        quote! {
+        return quote! {
+            /// Reads the error from an answer that names it.
+            pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self { Self { #message #metadata } }
+        };
+    }
+    let start = ident(if shape.has_default() { "new" } else { "corrected" });
+    let message = message.map(|field| quote!(error.#field = metadata.message().map(str::to_owned);));
+    quote! {
+        /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
+        pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
             let mut error = Self::#start();
             #message
-            // What cannot be read is still in the body, which is kept.
-            let _ = json::read_members(metadata.body(), |json, name| match name {
-                #(#members)*
-                _ => json.skip(),
-            });
+            let _ = error.read_members(&metadata.answer());
             error.metadata = metadata #retry;
             error
         }
-    };
-    quote! {
-        /// Reads the error from an answer that names it.
-        pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self { #body }
-    }
-}
 
-fn members(error: &ErrorShape) -> Vec<TokenStream> {
-    let Body::Document { fields, .. } = &error.response.body else { return Vec::new() };
-    fields
-        .iter()
-        .filter(|&&at| Some(at) != error.message)
-        .map(|&at| wire::read_member(&error.shape.fields[at], &quote!(error)))
-        .collect()
+        fn read_members(&mut self, answer: &runtime::Answer<'_>) -> Result<(), runtime::Malformed> {
+            #(#statements)*
+            Ok(())
+        }
+    }
 }
 
 fn traits(shape: &Struct) -> TokenStream {

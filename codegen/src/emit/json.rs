@@ -11,10 +11,11 @@ use crate::ir::Struct;
 pub(super) fn writer(shape: &Struct) -> TokenStream {
     let name = ident(&shape.ident);
     let members = shape.fields.iter().map(|field| wire::write_member(field, &quote!(self)));
+    let object = ident(if shape.fields.is_empty() { "_" } else { "object" });
     quote! {
         impl json::ToJson for #name {
             fn to_json(&self, json: &mut json::Writer) {
-                json.object(|object| { #(#members)* });
+                json.object(|#object| { #(#members)* });
             }
         }
     }
@@ -24,6 +25,15 @@ pub(super) fn writer(shape: &Struct) -> TokenStream {
 pub(super) fn reader(shape: &Struct) -> TokenStream {
     let name = ident(&shape.ident);
     let start = wire::start(shape);
+    if shape.fields.is_empty() {
+        return quote! {
+            impl json::FromJson for #name {
+                fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
+                    json.skip().map(|()| #start)
+                }
+            }
+        };
+    }
     let members = shape.fields.iter().map(|field| wire::read_member(field, &quote!(value)));
     quote! {
         impl json::FromJson for #name {

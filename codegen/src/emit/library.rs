@@ -7,7 +7,7 @@ use super::structure::described;
 use super::tokens::ident;
 use super::{Module, example, runtime, rust};
 use crate::docs::append;
-use crate::ir::Service;
+use crate::ir::{Service, Type};
 
 /// `src/lib.rs`.
 pub(super) fn root(service: &Service) -> Module {
@@ -24,10 +24,17 @@ pub(super) fn root(service: &Service) -> Module {
         )
     });
     let exports = runtime::exports(service);
+    // The crate serves its users what is deprecated for them.
+    let deprecated = service.has_deprecations().then(|| quote!(#![allow(deprecated)]));
+    // A box around each large member would put an allocation between a caller and the value.
+    let unions = service.types.iter().any(|ty| matches!(ty, Type::Union(_)));
+    let large = unions.then(|| quote!(#![allow(clippy::large_enum_variant)]));
     let tokens = quote! {
         #(#![doc = #docs])*
         #![forbid(unsafe_code)]
         #![deny(missing_docs)]
+        #deprecated
+        #large
 
         #error
         pub mod operation;

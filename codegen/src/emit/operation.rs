@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{Imports, deprecated, docs, ident, number};
-use super::{error, example, json, structure, syntax, wire};
+use super::{decode, encode, error, example, json, structure, syntax};
 use crate::docs::append;
-use crate::ir::{Body, Field, Operation, Presence, Request, Service, Struct, TemplatePart};
+use crate::ir::{Body, Field, Operation, Presence, Service, Struct, Ty};
 
 /// A file for one operation.
 pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
@@ -31,8 +31,8 @@ fn own(shape: &Struct, shared: bool) -> Option<TokenStream> {
 }
 
 fn imports(operation: &Operation) -> Imports {
-    let documents = [&operation.request.body, &operation.response.body];
-    let json = documents.iter().any(|body| matches!(body, Body::Document { .. }));
+    let json = uses_json(&operation.request.body, &operation.input)
+        || uses_json(&operation.response.body, &operation.output);
     let mut imports = Imports::default().runtime(json);
     for (shape, shared) in
         [(&operation.input, operation.input_is_shared), (&operation.output, operation.output_is_shared)]
@@ -47,6 +47,17 @@ fn imports(operation: &Operation) -> Imports {
         imports.name("crate::error", &error.ident);
     }
     imports
+}
+
+/// Whether a body is read or written with the JSON support.
+pub(super) fn uses_json(body: &Body, shape: &Struct) -> bool {
+    match body {
+        Body::Empty => false,
+        Body::Document { .. } => true,
+        Body::Payload { field, .. } => {
+            !matches!(shape.fields[*field].ty, Ty::Blob | Ty::String | Ty::Enum(_) | Ty::Newtype(_))
+        }
+    }
 }
 
 /// ```text
@@ -84,8 +95,8 @@ fn implementation(operation: &Operation) -> TokenStream {
     let (input, output) = (ident(&operation.input.ident), ident(&operation.output.ident));
     let error = ident(&operation.error_ident);
     let status = number(operation.response.status);
-    let encode = encode(operation);
-    let read_output = read_output(operation);
+    let encode = encode::function(operation);
+    let read_output = decode::function(operation);
     let read_error = error::reader(operation);
     let set_token = set_idempotency_token(&operation.input);
     quote! {
@@ -114,97 +125,4 @@ fn set_idempotency_token(input: &Struct) -> Option<TokenStream> {
             input.#name.get_or_insert_with(make);
         }
     })
-}
-
-fn encode(operation: &Operation) -> TokenStream {
-    let Operation { request, input, .. } = operation;
-    let method = method(&request.method);
-    let path = request.path.iter().map(|part| path_part(part, input));
-    let headers = request.headers.iter().map(|bound| header(&input.fields[bound.field], &bound.name));
-    let body = request_body(request, input);
-    let argument = if input.fields.is_empty() { quote!(_input) } else { quote!(input) };
-    quote! {
-        fn encode(
-            #argument: &Self::Input,
-            endpoint: &runtime::Endpoint,
-        ) -> Result<http::Request<Vec<u8>>, runtime::EncodeError> {
-            let mut request = runtime::RequestBuilder::new(Self::NAME, #method, endpoint);
-            #(#path)*
-            #(#headers)*
-            #body
-        }
-    }
-}
-
-fn method(name: &str) -> TokenStream {
-    let known = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
-    if known.contains(&name) {
-        let name = ident(name);
-        quote!(http::Method::#name)
-    } else {
-        quote!(runtime::method(#name))
-    }
-}
-
-fn path_part(part: &TemplatePart, input: &Struct) -> TokenStream {
-    match part {
-        TemplatePart::Literal(text) => quote!(request.path(#text);),
-        TemplatePart::Label { field, .. } => {
-            let field = &input.fields[*field];
-            let member = member_name(field);
-            wire::with_value(field, |value| {
-                let text = wire::text(&field.ty, value);
-                quote!(request.label(#member, #text)?;)
-            })
-        }
-    }
-}
-
-/// `request.header("ContentType", "x-content-type", &input.content_type)?;`
-fn header(field: &Field, name: &str) -> TokenStream {
-    let member = member_name(field);
-    let lower = name.to_ascii_lowercase();
-    let set = ident(if field.is_secret() { "sensitive_header" } else { "header" });
-    wire::with_value(field, |value| {
-        let text = wire::text(&field.ty, value);
-        quote!(request.#set(#member, #lower, #text)?;)
-    })
-}
-
-fn member_name(field: &Field) -> &str {
-    field.id.rsplit('$').next().unwrap_or(&field.id)
-}
-
-fn request_body(request: &Request, input: &Struct) -> TokenStream {
-    match &request.body {
-        Body::Document { fields, content_type } => {
-            let members = fields.iter().map(|&at| wire::write_member(&input.fields[at], &quote!(input)));
-            quote! {
-                let body = json::write_members(|object| { #(#members)* });
-                request.body(#content_type, body)
-            }
-        }
-        Body::Empty | Body::Payload { .. } => quote!(request.finish(Vec::new())),
-    }
-}
-
-fn read_output(operation: &Operation) -> TokenStream {
-    let Operation { response, output, .. } = operation;
-    let start = wire::start(output);
-    let Body::Document { fields, .. } = &response.body else {
-        return quote! {
-            fn read_output(_answer: &runtime::Answer<'_>) -> Result<Self::Output, runtime::Malformed> { Ok(#start) }
-        };
-    };
-    let members = fields.iter().map(|&at| wire::read_member(&output.fields[at], &quote!(output)));
-    quote! {
-        fn read_output(answer: &runtime::Answer<'_>) -> Result<Self::Output, runtime::Malformed> {
-            let mut output = #start;
-            json::read_members(answer.body, |json, name| match name {
-                #(#members)*
-                _ => json.skip(),
-            })?;
-            Ok(output)
-        }
-    }
 }

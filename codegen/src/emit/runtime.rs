@@ -35,13 +35,20 @@ macro_rules! file {
 /// All of them: path, part, what is exported, what is used inside.
 const FILES: &[File] = &[
     file!("answer", None, [], ["Answer"]),
-    file!("big_number", Some(Part::BigNumber), ["BigDecimal", "BigInteger"], []),
+    file!("answer/header_lists", Some(Part::ReadHeaderList), [], []),
+    file!("answer/headers", Some(Part::ReadHeader), [], []),
+    file!("answer/prefix_headers", Some(Part::ReadPrefixHeaders), [], []),
+    file!("answer/text", Some(Part::ReadText), [], []),
+    file!("base64_text", Some(Part::Base64Text), [], []),
+    file!("big_number", Some(Part::BigNumber), ["BigDecimal", "BigInteger", "BigNumberError"], []),
     file!("blob", Some(Part::Blob), ["Blob"], []),
     file!("calendar", Some(Part::Timestamp), [], []),
     file!("decimal", None, [], []),
-    file!("document", Some(Part::Document), ["Document", "Number"], []),
+    file!("document", Some(Part::Document), ["Document", "Number", "NumberError"], []),
     file!("endpoint", None, ["Endpoint", "InvalidEndpoint"], []),
     file!("error", None, ["DecodeError", "EncodeError", "Error"], ["Malformed"]),
+    file!("host", Some(Part::Host), [], []),
+    file!("host_label", Some(Part::HostLabel), [], []),
     file!("json/big_number", Some(Part::BigNumber), [], []),
     file!("json/blob", Some(Part::Blob), [], []),
     file!("json/document", Some(Part::Document), [], []),
@@ -51,24 +58,48 @@ const FILES: &[File] = &[
     file!("json/integer", Some(Part::Integer), [], []),
     file!("json/members", None, [], ["read_members"]),
     file!("json/non_empty", Some(Part::NonEmpty), [], []),
+    file!("json/payload", Some(Part::ReadPayload), [], ["read_value"]),
     file!("json/plain", None, [], []),
     file!("json/reader", None, [], ["Reader"]),
     file!("json/timestamp", Some(Part::Timestamp), [], ["DateTime", "HttpDate"]),
-    file!("json/to_json", Some(Part::JsonWriter), [], ["ToJson"]),
-    file!("json/write_members", Some(Part::JsonWriter), [], ["write_members"]),
-    file!("json/writer", Some(Part::JsonWriter), [], ["Object", "Writer"]),
+    file!("json/to_json", None, [], ["ToJson"]),
+    file!("json/unit", Some(Part::Unit), [], ["Unit"]),
+    file!("json/variant", Some(Part::Union), [], []),
+    file!("json/write_members", Some(Part::WriteDocument), [], ["write_members"]),
+    file!("json/write_payload", Some(Part::WritePayload), [], ["write_value"]),
+    file!("json/writer", None, [], ["Object", "Writer"]),
+    file!("list", Some(Part::HeaderList), [], []),
     file!("metadata", None, ["ErrorMetadata", "ServiceError"], ["Retry"]),
     file!("non_empty", Some(Part::NonEmpty), ["NonEmpty"], []),
     file!("operation", None, ["Operation", "Response"], []),
-    file!("percent", Some(Part::Label), [], []),
+    file!("parse", Some(Part::Parse), [], []),
+    file!("parse_timestamp", Some(Part::ParseTimestamp), [], []),
+    file!("percent", Some(Part::Percent), [], []),
     file!("redacted", Some(Part::Redacted), [], ["Redacted"]),
     file!("request", None, [], ["RequestBuilder"]),
+    file!("request/body", Some(Part::Body), [], []),
+    file!("request/greedy_label", Some(Part::GreedyLabel), [], []),
     file!("request/header", Some(Part::Header), [], []),
+    file!("request/header_value", Some(Part::HeaderValue), [], []),
     file!("request/label", Some(Part::Label), [], []),
+    file!("request/literal_query", Some(Part::LiteralQuery), [], []),
+    file!("request/prefix_headers", Some(Part::PrefixHeaders), [], []),
+    file!("request/query", Some(Part::Query), [], []),
+    file!("request/query_params", Some(Part::QueryParams), [], []),
     file!("request/sensitive_header", Some(Part::SensitiveHeader), [], []),
+    file!("serde/big_number", Some(Part::BigNumber), [], []),
+    file!("serde/blob", Some(Part::Blob), [], []),
+    file!("serde/document", Some(Part::Document), [], []),
     file!("serde/non_empty", Some(Part::NonEmpty), [], []),
-    file!("timestamp", Some(Part::Timestamp), ["Timestamp"], []),
+    file!("serde/timestamp", Some(Part::Timestamp), [], []),
+    file!("serde/unknown_member", Some(Part::Union), [], []),
+    file!("text", Some(Part::FloatText), [], []),
+    file!("timestamp", Some(Part::Timestamp), ["Timestamp", "TimestampError"], []),
+    file!("unknown_member", Some(Part::Union), ["UnknownMember"], []),
 ];
+
+/// Files of which a service need not use everything.
+const PARTLY_USED: &[&str] = &["decimal", "list", "parse", "parse_timestamp"];
 
 /// The files, and the lists of modules above them.
 pub(super) fn files(service: &Service) -> Vec<Module> {
@@ -97,13 +128,14 @@ fn text(service: &Service, file: &File) -> String {
         .filter_map(|part| part.path.strip_prefix(&below))
         .map(|name| format!("mod {name};\n"))
         .collect();
+    // Examples in the documentation name the crate that they are in.
+    let own = file.text.replace("this_crate", &service.crate_ident);
     if parts.is_empty() {
-        return file.text.to_owned();
+        return own;
     }
     // Inner documentation must come first, so the list goes behind its last line.
-    let docs: usize =
-        file.text.lines().take_while(|line| line.starts_with("//!")).map(|line| line.len() + 1).sum();
-    format!("{}\n{parts}{}", &file.text[..docs], &file.text[docs..])
+    let docs: usize = own.lines().take_while(|line| line.starts_with("//!")).map(|line| line.len() + 1).sum();
+    format!("{}\n{parts}{}", &own[..docs], &own[docs..])
 }
 
 fn needed(service: &Service) -> impl Iterator<Item = &'static File> {
@@ -135,7 +167,13 @@ fn list(service: &Service, folder: &str, doc: &str) -> TokenStream {
             mod serde;
         )
     });
-    let modules = here().map(|(module, _)| module);
+    // What other modules name by its path, since it exports nothing.
+    let modules = here().map(|(module, file)| {
+        let by_path = folder.is_empty() && file.public.is_empty() && file.private.is_empty();
+        let visibility = by_path.then(|| quote!(pub(crate)));
+        let partly = PARTLY_USED.contains(&file.path).then(|| quote!(#[allow(dead_code)]));
+        quote!(#partly #visibility mod #module;)
+    });
     let exports = here().map(|(module, file)| {
         let names = |names: &'static [&'static str]| names.iter().map(|name| ident(name)).collect::<Vec<_>>();
         let (public, private) = (names(file.public), names(file.private));
@@ -145,7 +183,7 @@ fn list(service: &Service, folder: &str, doc: &str) -> TokenStream {
     });
     quote! {
         #![doc = #doc]
-        #(mod #modules;)*
+        #(#modules)*
         #json
         #serde
         #(#exports)*

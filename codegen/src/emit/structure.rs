@@ -1,6 +1,6 @@
 //! Structures: the type, its constructor and setters, `Debug` where something is secret, JSON where it travels nested.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal as Number, TokenStream};
 use quote::quote;
 
 use super::json;
@@ -244,12 +244,13 @@ fn converted(field: &Field) -> TokenStream {
 fn literal_value(literal: &Literal, of: &Ty) -> TokenStream {
     match literal {
         Literal::Bool(value) => quote!(#value),
+        Literal::Number(text) if matches!(of, Ty::F32 | Ty::F64) => {
+            let number = Number::f64_unsuffixed(text.parse().unwrap_or_default());
+            quote!(#number)
+        }
         Literal::Number(text) => {
-            let number: TokenStream = text.parse().unwrap_or_else(|_| quote!(0));
-            match of {
-                Ty::IntEnum(_) => quote!((#number).into()),
-                _ => number,
-            }
+            let number = Number::i64_unsuffixed(text.parse().unwrap_or_default());
+            if matches!(of, Ty::IntEnum(_)) { quote!((#number).into()) } else { quote!(#number) }
         }
         Literal::Text(text) if text.is_empty() && *of == Ty::String => quote!(String::new()),
         Literal::Text(text) => {
@@ -285,22 +286,22 @@ fn corrected(shape: &Struct) -> Option<TokenStream> {
         return None;
     }
     let values = shape.fields.iter().filter(|field| field.presence == Presence::Required).map(|field| {
-        let value = match &field.ty {
+        match &field.ty {
             Ty::Bool => quote!(false),
             Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 => quote!(0),
             Ty::F32 | Ty::F64 => quote!(0.0),
             Ty::String | Ty::Newtype(_) | Ty::Enum(_) => quote!(""),
             Ty::Struct(named) => {
                 let name = ident(&named.ident);
-                quote!(#name::corrected())
+                let start = ident(if field.target_has_default { "default" } else { "corrected" });
+                quote!(#name::#start())
             }
             Ty::List { .. } | Ty::Map { .. } => quote!([]),
             other => {
                 let ty = ty(other);
                 quote!(#ty::default())
             }
-        };
-        value
+        }
     });
     Some(quote! {
         /// What an answer starts from: required members that it lacks are empty or zero.

@@ -90,7 +90,7 @@ impl<'s> Skeleton<'s> {
             Ty::Blob => self.line.push_str("\"base64\""),
             Ty::Document => self.line.push_str("any JSON value"),
             Ty::Timestamp(crate::ir::TimestampFormat::EpochSeconds) | Ty::IntEnum(_) => {
-                self.line.push_str("number")
+                self.line.push_str("number");
             }
             Ty::String | Ty::Newtype(_) | Ty::Timestamp(_) => self.line.push_str("\"string\""),
             Ty::Enum(named) => self.enumeration(&named.ident),

@@ -24,7 +24,16 @@ pub(super) fn docs(lines: &[String]) -> TokenStream {
 /// `#[deprecated(since = "..", note = "..")]`.
 pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStream> {
     let Deprecation { since, note } = deprecation?;
-    Some(match (since, note) {
+    // Rust takes version numbers only; models have dates too.
+    let is_version =
+        |since: &&String| since.split('.').count() == 3 && since.split('.').all(|n| n.parse::<u64>().is_ok());
+    let version = since.as_ref().filter(is_version);
+    let note = match (since, note, version) {
+        (Some(since), Some(note), None) => Some(format!("since {since}: {note}")),
+        (Some(since), None, None) => Some(format!("since {since}")),
+        (_, note, _) => note.clone(),
+    };
+    Some(match (version, note) {
         (None, None) => quote!(#[deprecated]),
         (Some(since), None) => quote!(#[deprecated(since = #since)]),
         (None, Some(note)) => quote!(#[deprecated(note = #note)]),
@@ -99,6 +108,12 @@ impl Imports {
         self
     }
 
+    /// These types.
+    pub(super) fn types<'a>(mut self, types: impl IntoIterator<Item = &'a Ty>) -> Self {
+        types.into_iter().for_each(|ty| self.add(ty));
+        self
+    }
+
     /// The modules of the runtime support.
     pub(super) fn runtime(mut self, json: bool) -> Self {
         self.runtime = true;
@@ -145,7 +160,7 @@ impl Imports {
                 self.add(value);
             }
             Ty::BigInteger | Ty::BigDecimal | Ty::Blob | Ty::Document | Ty::Timestamp(_) => {
-                self.runtime = true
+                self.runtime = true;
             }
             _ => {}
         }

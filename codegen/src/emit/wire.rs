@@ -1,10 +1,10 @@
-//! How one member crosses the wire: a line of JSON code, a header, a label.
+//! How one member crosses the wire: a line of JSON code, a header, a label, a query parameter, a payload.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::ident;
-use crate::ir::{Field, Presence, Struct, TimestampFormat, Ty};
+use super::tokens::{ident, ty};
+use crate::ir::{Bound, Field, Presence, Struct, TimestampFormat, Ty};
 
 /// `object.member("Content", &input.content);`
 pub(super) fn write_member(field: &Field, owner: &TokenStream) -> TokenStream {
@@ -29,11 +29,11 @@ pub(super) fn read_member(field: &Field, owner: &TokenStream) -> TokenStream {
 /// The value that reading starts from.
 pub(super) fn start(shape: &Struct) -> TokenStream {
     let name = ident(&shape.ident);
-    if shape.has_default() { quote!(#name::default()) } else { quote!(#name::corrected()) }
+    if shape.has_default() { quote!(#name::new()) } else { quote!(#name::corrected()) }
 }
 
 /// The timestamp format of a type, when it is not the one that JSON code takes by itself.
-fn format(ty: &Ty) -> Option<TokenStream> {
+pub(super) fn format(ty: &Ty) -> Option<TokenStream> {
     match ty {
         Ty::Timestamp(TimestampFormat::DateTime) => Some(quote!(DateTime)),
         Ty::Timestamp(TimestampFormat::HttpDate) => Some(quote!(HttpDate)),
@@ -43,22 +43,194 @@ fn format(ty: &Ty) -> Option<TokenStream> {
     }
 }
 
-/// A simple value as `&str`, for headers and labels: `value` is a reference to it.
-pub(super) fn text(ty: &Ty, value: &TokenStream) -> TokenStream {
-    match ty {
-        Ty::String => quote!(#value),
-        Ty::Enum(_) | Ty::Newtype(_) => quote!(#value.as_str()),
-        _ => quote!(&#value.to_string()),
+/// A value, as a reference to it and as itself.
+pub(super) struct Place {
+    pub(super) reference: TokenStream,
+    pub(super) value: TokenStream,
+}
+
+impl Place {
+    /// What a variable of a reference type stands for.
+    pub(super) fn behind(variable: TokenStream) -> Self {
+        Self { value: quote!(*#variable), reference: variable }
     }
 }
 
-/// Runs `then` with `value` when the field has one.
-pub(super) fn with_value(field: &Field, then: impl FnOnce(&TokenStream) -> TokenStream) -> TokenStream {
+/// Runs `then` with the value of the field when it has one.
+pub(super) fn with_value(field: &Field, then: impl FnOnce(&Place) -> TokenStream) -> TokenStream {
     let name = ident(&field.ident);
     if field.presence == Presence::Optional {
-        let then = then(&quote!(value));
+        let then = then(&Place::behind(quote!(value)));
         return quote!(if let Some(value) = &input.#name { #then });
     }
-    let direct = matches!(field.ty, Ty::Enum(_) | Ty::Newtype(_));
-    then(&if direct { quote!(input.#name) } else { quote!(&input.#name) })
+    then(&Place { reference: quote!(&input.#name), value: quote!(input.#name) })
+}
+
+/// A simple value as text, for headers, labels and query parameters.
+pub(super) fn text(ty: &Ty, place: &Place, base64: bool) -> TokenStream {
+    let Place { reference, value } = place;
+    match ty {
+        Ty::String if base64 => quote!(runtime::base64_text::encode(#reference)),
+        Ty::String => reference.clone(),
+        Ty::Enum(_) | Ty::Newtype(_) => method(place, &quote!(as_str())),
+        Ty::F32 | Ty::F64 => quote!(runtime::text::float(#value)),
+        Ty::Timestamp(TimestampFormat::DateTime) => method(place, &quote!(to_date_time())),
+        Ty::Timestamp(TimestampFormat::HttpDate) => method(place, &quote!(to_http_date())),
+        Ty::Timestamp(TimestampFormat::EpochSeconds) => method(place, &quote!(to_epoch_seconds())),
+        _ => method(place, &quote!(to_string())),
+    }
+}
+
+/// Calls a method without a needless `&` or `*`.
+fn method(place: &Place, call: &TokenStream) -> TokenStream {
+    let receiver = if place.value.to_string().starts_with('*') { &place.reference } else { &place.value };
+    quote!(#receiver.#call)
+}
+
+/// A header of the request: one value, or a list in one header.
+///
+/// `request.header("ContentType", "x-content-type", &input.content_type)?;`
+pub(super) fn write_header(field: &Field, bound: &Bound) -> TokenStream {
+    let member = member_name(field);
+    let name = bound.name.to_ascii_lowercase();
+    let set = ident(if field.is_secret() { "sensitive_header" } else { "header" });
+    with_value(field, |place| match &field.ty {
+        Ty::List { item, .. } | Ty::NonEmpty(item) => {
+            let reference = &place.reference;
+            let text = text(item, &Place::behind(quote!(item)), false);
+            let push = match **item {
+                Ty::String | Ty::Enum(_) | Ty::Newtype(_) => quote!(runtime::list::push(#text, &mut list);),
+                _ => quote!(runtime::list::push_plain(&#text, &mut list);),
+            };
+            quote! {
+                let mut list = String::new();
+                for item in #reference { #push }
+                request.#set(#member, #name, list)?;
+            }
+        }
+        ty => {
+            let text = text(ty, place, bound.base64);
+            quote!(request.#set(#member, #name, #text)?;)
+        }
+    })
+}
+
+/// `answer.read_header("x-retries", &mut output.retries, runtime::parse::value)?;`
+pub(super) fn read_header(field: &Field, bound: &Bound, owner: &TokenStream) -> TokenStream {
+    let slot = ident(&field.ident);
+    let name = bound.name.to_ascii_lowercase();
+    match &field.ty {
+        Ty::List { item, .. } => {
+            let dates = matches!(**item, Ty::Timestamp(TimestampFormat::HttpDate));
+            let split = ident(if dates { "split_dates" } else { "split" });
+            let parse = parse(item, false);
+            quote!(answer.read_header_list(#name, &mut #owner.#slot, runtime::list::#split, #parse)?;)
+        }
+        ty => {
+            let parse = parse(ty, bound.base64);
+            quote!(answer.read_header(#name, &mut #owner.#slot, #parse)?;)
+        }
+    }
+}
+
+/// The function that reads a simple value out of text.
+fn parse(of: &Ty, base64: bool) -> TokenStream {
+    match of {
+        Ty::String if base64 => quote!(runtime::base64_text::decode),
+        Ty::String => quote!(runtime::parse::string),
+        Ty::Enum(named) | Ty::Newtype(named) => {
+            let name = ident(&named.ident);
+            quote!(runtime::parse::open::<#name>)
+        }
+        Ty::IntEnum(named) => {
+            let name = ident(&named.ident);
+            quote!(runtime::parse::integer::<#name>)
+        }
+        Ty::Timestamp(TimestampFormat::DateTime) => quote!(runtime::parse_timestamp::date_time),
+        Ty::Timestamp(TimestampFormat::HttpDate) => quote!(runtime::parse_timestamp::http_date),
+        Ty::Timestamp(TimestampFormat::EpochSeconds) => quote!(runtime::parse_timestamp::epoch_seconds),
+        other => {
+            let ty = ty(other);
+            quote!(runtime::parse::value::<#ty>)
+        }
+    }
+}
+
+/// `request.query("maxResults", input.max_results.to_string());`
+pub(super) fn write_query(field: &Field, bound: &Bound) -> TokenStream {
+    let name = &bound.name;
+    with_value(field, |place| match &field.ty {
+        Ty::List { item, sparse } => {
+            let reference = &place.reference;
+            let text = text(item, &Place::behind(quote!(item)), false);
+            let items = if *sparse { quote!(#reference.iter().flatten()) } else { reference.clone() };
+            quote!(for item in #items { request.query(#name, #text); })
+        }
+        Ty::NonEmpty(item) => {
+            let reference = &place.reference;
+            let text = text(item, &Place::behind(quote!(item)), false);
+            quote!(for item in #reference { request.query(#name, #text); })
+        }
+        ty => {
+            let text = text(ty, place, false);
+            quote!(request.query(#name, #text);)
+        }
+    })
+}
+
+/// The end of `encode` when one member is the whole body.
+pub(super) fn write_payload(field: &Field, content_type: &str) -> TokenStream {
+    let name = ident(&field.ident);
+    let write = |place: &Place| {
+        let reference = &place.reference;
+        let body = match &field.ty {
+            Ty::Blob => method(place, &quote!(to_vec())),
+            Ty::String => method(place, &quote!(clone().into_bytes())),
+            Ty::Enum(_) | Ty::Newtype(_) => method(place, &quote!(as_str().as_bytes().to_vec())),
+            _ => quote!(json::write_value(#reference)),
+        };
+        quote!(request.body(#content_type, #body))
+    };
+    if field.presence != Presence::Optional {
+        return write(&Place { reference: quote!(&input.#name), value: quote!(input.#name) });
+    }
+    let some = write(&Place::behind(quote!(value)));
+    // A structure without a value is one without members; anything else without a value is no body at all.
+    let none = match &field.ty {
+        Ty::Struct(_) => quote!(request.body(#content_type, b"{}".to_vec())),
+        _ => quote!(request.finish(Vec::new())),
+    };
+    quote! {
+        match &input.#name {
+            Some(value) => #some,
+            None => #none,
+        }
+    }
+}
+
+/// A member that is the whole body of an answer. An empty body is no value.
+pub(super) fn read_payload(field: &Field, owner: &TokenStream) -> TokenStream {
+    let name = ident(&field.ident);
+    let value = match &field.ty {
+        Ty::Blob => quote!(answer.body.into()),
+        Ty::String => quote!(answer.text()?.to_owned()),
+        Ty::Enum(_) | Ty::Newtype(_) => quote!(answer.text()?.into()),
+        _ => quote!(json::read_value(answer.body)?),
+    };
+    let value = match (&field.presence, field.boxed) {
+        (Presence::Optional, false) => quote!(Some(#value)),
+        (Presence::Optional, true) => quote!(Some(Box::new(#value))),
+        (_, true) => quote!(Box::new(#value)),
+        (_, false) => value,
+    };
+    quote! {
+        if !answer.body.is_empty() {
+            #owner.#name = #value;
+        }
+    }
+}
+
+/// The member's name in the model.
+pub(super) fn member_name(field: &Field) -> &str {
+    field.id.rsplit('$').next().unwrap_or(&field.id)
 }

@@ -1,7 +1,7 @@
 //! Enums and integer enums: known values with their variants' names.
 
 use super::Cx;
-use crate::ir::{Enum, IntEnum, Variant};
+use crate::ir::{Enum, IntEnum, Part, Variant};
 use crate::model::{Member, Members, Shape, ShapeId};
 use crate::naming::{self, Scope};
 
@@ -9,6 +9,9 @@ impl Cx<'_> {
     pub(super) fn enumeration(&self, id: &ShapeId, shape: &Shape, members: &Members) -> Enum {
         let usage = self.usage.get(id);
         let ident = self.names.get(id).map_or_else(String::new, |named| named.ident.clone());
+        if self.is_sensitive(id) {
+            self.needs(Part::Redacted);
+        }
         let value = |name: &str, member: &Member| {
             member.traits.text("smithy.api#enumValue").unwrap_or(name).to_owned()
         };
@@ -29,7 +32,7 @@ impl Cx<'_> {
         let usage = self.usage.get(id);
         let ident = self.names.get(id).map_or_else(String::new, |named| named.ident.clone());
         let value = |name: &str, member: &Member| {
-            let number = member.traits.get("smithy.api#enumValue").and_then(|value| value.as_i64());
+            let number = member.traits.get("smithy.api#enumValue").and_then(serde_json::Value::as_i64);
             number.and_then(|number| i32::try_from(number).ok()).unwrap_or_else(|| {
                 self.problem(&id.member(name), "has no 32-bit `smithy.api#enumValue`");
                 0

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::Cx;
 use crate::docs;
-use crate::ir::{self, Bound, Derives, ErrorVariant, Operation, Part, Struct, TemplatePart, Ty};
+use crate::ir::{Derives, ErrorVariant, Operation, Struct};
 use crate::model::{Members, ShapeId, ShapeKind, UNIT};
 use crate::naming;
 use crate::protocol::Exchange;
@@ -30,7 +30,7 @@ impl Cx<'_> {
         let input = self.top(id, &operation.input, &derived.input, only_input);
         let output = self.top(id, &operation.output, &derived.output, false);
         self.parts_of_request(&input, &request);
-        self.parts_of_response(&response);
+        self.parts_of_response(&output, &response);
         Some(Operation {
             id: id.to_string(),
             name: id.name().to_owned(),
@@ -89,50 +89,5 @@ impl Cx<'_> {
             })
         };
         all.into_iter().filter_map(variant).collect()
-    }
-
-    fn parts_of_request(&self, input: &Struct, request: &ir::Request) {
-        let labels = request.path.iter().chain(&request.host_prefix);
-        for part in labels {
-            match part {
-                TemplatePart::Label { greedy: true, .. } => self.needs(Part::Greedy),
-                TemplatePart::Label { greedy: false, .. } => self.needs(Part::Label),
-                TemplatePart::Literal(_) => {}
-            }
-        }
-        if !request.host_prefix.is_empty() {
-            self.needs(Part::HostPrefix);
-        }
-        if !request.query.is_empty() || request.query_params.is_some() || !request.literal_query.is_empty() {
-            self.needs(Part::Query);
-        }
-        if request.prefix_headers.is_some() {
-            self.needs(Part::PrefixHeaders);
-        }
-        for bound in &request.headers {
-            let secret = input.fields[bound.field].is_secret();
-            self.needs(if secret { Part::SensitiveHeader } else { Part::Header });
-        }
-        let is_list =
-            |bound: &Bound| matches!(input.fields[bound.field].ty, Ty::List { .. } | Ty::NonEmpty(_));
-        if request.headers.iter().any(is_list) {
-            self.needs(Part::HeaderList);
-        }
-        match &request.body {
-            ir::Body::Document { .. } => self.needs(Part::JsonWriter),
-            ir::Body::Payload { .. } => self.needs(Part::Payload),
-            ir::Body::Empty => {}
-        }
-    }
-
-    fn parts_of_response(&self, response: &ir::Response) {
-        if !response.headers.is_empty() || response.prefix_headers.is_some() {
-            self.needs(Part::ResponseHeader);
-        }
-        match &response.body {
-            ir::Body::Document { .. } => self.needs(Part::JsonReader),
-            ir::Body::Payload { .. } => self.needs(Part::Payload),
-            ir::Body::Empty => {}
-        }
     }
 }

@@ -86,6 +86,7 @@ impl Cx<'_> {
             deprecated: self.deprecated(&member.traits),
             presence: self.presence(is_input, &member.traits, &ty),
             boxed: self.boxes.needed(owner, &member.target),
+            target_has_default: self.has_default(&member.target),
             idempotency_token: member.traits.has("smithy.api#idempotencyToken"),
             facts: words::facts(required, &member.traits, target, &docs),
             docs,
@@ -93,6 +94,18 @@ impl Cx<'_> {
             ident,
             ty,
         }
+    }
+
+    /// Whether a structure requires none of its members.
+    fn has_default(&self, id: &ShapeId) -> bool {
+        let Some(ShapeKind::Structure(members)) = self.shape(id).map(|shape| &shape.kind) else {
+            return false;
+        };
+        let required = |traits: &Traits| {
+            let default = traits.get("smithy.api#default").is_some_and(|value| !value.is_null());
+            traits.has("smithy.api#required") && !traits.has("smithy.api#clientOptional") && !default
+        };
+        !members.values().any(|member| required(&member.traits))
     }
 
     /// The member's own documentation, or that of its target.
@@ -112,9 +125,11 @@ impl Cx<'_> {
         let lowered = members.iter().map(|(name, member)| {
             let site = Site { place: Place::Document, required_input: false };
             let unit = member.target.as_str() == UNIT;
+            if unit {
+                self.needs(Part::Unit);
+            }
             let ty = (!unit).then(|| self.member_type(id, name, member, site));
             UnionMember {
-                id: id.member(name).to_string(),
                 ident: scope.take(naming::variant_name(name)),
                 wire_name: self.protocol.wire_name(name, &member.traits).to_owned(),
                 docs: self.member_docs(name, member),
@@ -124,13 +139,17 @@ impl Cx<'_> {
                 ty,
             }
         });
+        let traits = self.derives(id, members);
+        if !traits.debug {
+            self.needs(Part::Redacted);
+        }
         Union {
             id: id.to_string(),
             module: naming::module_name(&ident),
             docs: self.docs(&shape.traits),
             deprecated: self.deprecated(&shape.traits),
             members: lowered.collect(),
-            traits: self.derives(id, members),
+            traits,
             reads: usage.reads,
             writes: usage.writes,
             ident,
@@ -147,6 +166,7 @@ impl Cx<'_> {
             let Some(response) = self.collect(self.protocol.response(&exchange)) else { continue };
             let mut structure = self.structure(id, shape, members, false);
             let message = members.keys().position(|name| name.eq_ignore_ascii_case("message"));
+            self.parts_of_response(&structure, &response);
             let message = message.filter(|&at| structure.fields[at].ty == Ty::String);
             if let Some(at) = message {
                 // Seen missing from answers that the model says have it; and an error without a message is one still.

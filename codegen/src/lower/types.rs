@@ -57,10 +57,15 @@ impl Cx<'_> {
                 let format = self.timestamp_format(about, traits, &shape.traits, site.place);
                 self.with(Part::Timestamp, Ty::Timestamp(format))
             }
-            ShapeKind::Blob if streams(&shape.traits) => self.unsupported(about, "a streaming blob"),
-            ShapeKind::Blob => self.with(Part::Blob, Ty::Blob),
+            ShapeKind::Blob => {
+                self.needs(Part::Base64);
+                self.with(Part::Blob, Ty::Blob)
+            }
             ShapeKind::Union(_) if streams(&shape.traits) => self.unsupported(about, "an event stream"),
-            ShapeKind::Union(_) => Ty::Union(named()),
+            ShapeKind::Union(_) => {
+                self.needs(Part::Document);
+                self.with(Part::Union, Ty::Union(named()))
+            }
             ShapeKind::Structure(_) => Ty::Struct(named()),
             ShapeKind::Enum(_) => Ty::Enum(named()),
             ShapeKind::IntEnum(_) => self.with(Part::Integer, Ty::IntEnum(named())),
@@ -135,6 +140,7 @@ fn literal(value: &Value, ty: &Ty) -> Option<Literal> {
             Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64 | Ty::IntEnum(_),
         ) => Literal::Number(number.to_string()),
         (Value::String(text), Ty::String | Ty::Enum(_) | Ty::Newtype(_)) => Literal::Text(text.clone()),
+        (Value::String(text), Ty::Blob) if text.is_empty() => Literal::Text(String::new()),
         (Value::Array(items), Ty::List { .. }) if items.is_empty() => Literal::EmptyList,
         (Value::Object(entries), Ty::Map { .. }) if entries.is_empty() => Literal::EmptyMap,
         _ => return None,

@@ -145,12 +145,14 @@ fn check_labels_used(exchange: &Exchange<'_>, path: &[TemplatePart], problems: &
 }
 
 fn bound(exchange: &Exchange<'_>, id: &str) -> Vec<Bound> {
-    fields_with(exchange, id)
-        .map(|field| Bound {
-            field,
-            name: exchange.members[field].traits.text(id).unwrap_or_default().to_owned(),
-        })
-        .collect()
+    let bound = |field: usize| {
+        let member = &exchange.members[field];
+        let name = member.traits.text(id).unwrap_or_default().to_owned();
+        let has_media_type =
+            exchange.target(member).is_some_and(|shape| shape.traits.has("smithy.api#mediaType"));
+        Bound { field, name, base64: id == "smithy.api#httpHeader" && has_media_type }
+    };
+    fields_with(exchange, id).map(bound).collect()
 }
 
 fn fields_with<'a>(exchange: &Exchange<'a>, id: &'a str) -> impl Iterator<Item = usize> + 'a {

@@ -67,20 +67,27 @@ impl Default for ResourceNotFoundException {
 }
 
 impl ResourceNotFoundException {
-    /// Reads the error from an answer that names it.
+    /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let mut error = Self::new();
         error.message = metadata.message().map(str::to_owned);
-        let _ = json::read_members(
-            metadata.body(),
-            |json, name| match name {
-                "ResourceId" => json.member(&mut error.resource_id),
-                "ResourceType" => json.member(&mut error.resource_type),
-                _ => json.skip(),
-            },
-        );
+        let _ = error.read_members(&metadata.answer());
         error.metadata = metadata;
         error
+    }
+    fn read_members(
+        &mut self,
+        answer: &runtime::Answer<'_>,
+    ) -> Result<(), runtime::Malformed> {
+        json::read_members(
+            answer.body,
+            |json, name| match name {
+                "ResourceId" => json.member(&mut self.resource_id),
+                "ResourceType" => json.member(&mut self.resource_type),
+                _ => json.skip(),
+            },
+        )?;
+        Ok(())
     }
 }
 

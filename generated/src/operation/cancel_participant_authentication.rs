@@ -92,7 +92,7 @@ impl runtime::Operation for CancelParticipantAuthentication {
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        Ok(CancelParticipantAuthenticationResponse::default())
+        Ok(CancelParticipantAuthenticationResponse::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {

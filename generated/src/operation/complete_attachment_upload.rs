@@ -99,7 +99,7 @@ impl runtime::Operation for CompleteAttachmentUpload {
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        Ok(CompleteAttachmentUploadResponse::default())
+        Ok(CompleteAttachmentUploadResponse::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {

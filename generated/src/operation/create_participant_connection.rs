@@ -22,8 +22,8 @@ use crate::runtime::{self, json};
 /// **`CONNECTION_CREDENTIALS`** gives the `ConnectionToken`. It lasts one day, whatever length was set
 /// for the chat itself. Call again with the same participant token for the next one.
 ///
-/// **`WEBSOCKET`** gives a URL to listen on. A new chat waits five minutes for its participant to do so.
-/// Open the URL within 100 seconds, then send this text to receive the chat:
+/// **`WEBSOCKET`** gives a URL to listen on. A new chat waits five minutes for its participant to do
+/// so. Open the URL within 100 seconds, then send this text to receive the chat:
 ///
 /// ```json
 /// {"topic":"aws/subscribe","content":{"topics":["aws/chat"]}}
@@ -143,7 +143,7 @@ impl runtime::Operation for CreateParticipantConnection {
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        let mut output = CreateParticipantConnectionResponse::default();
+        let mut output = CreateParticipantConnectionResponse::new();
         json::read_members(
             answer.body,
             |json, name| match name {

@@ -95,7 +95,7 @@ impl runtime::Operation for DescribeView {
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        let mut output = DescribeViewResponse::default();
+        let mut output = DescribeViewResponse::new();
         json::read_members(
             answer.body,
             |json, name| match name {

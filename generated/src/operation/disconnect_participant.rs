@@ -89,7 +89,7 @@ impl runtime::Operation for DisconnectParticipant {
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        Ok(DisconnectParticipantResponse::default())
+        Ok(DisconnectParticipantResponse::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {

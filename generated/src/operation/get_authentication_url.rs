@@ -103,7 +103,7 @@ impl runtime::Operation for GetAuthenticationUrl {
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        let mut output = GetAuthenticationUrlResponse::default();
+        let mut output = GetAuthenticationUrlResponse::new();
         json::read_members(
             answer.body,
             |json, name| match name {

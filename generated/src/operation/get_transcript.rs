@@ -153,7 +153,7 @@ impl runtime::Operation for GetTranscript {
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        let mut output = GetTranscriptResponse::default();
+        let mut output = GetTranscriptResponse::new();
         json::read_members(
             answer.body,
             |json, name| match name {

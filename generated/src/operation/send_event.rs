@@ -100,7 +100,7 @@ impl runtime::Operation for SendEvent {
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        let mut output = SendEventResponse::default();
+        let mut output = SendEventResponse::new();
         json::read_members(
             answer.body,
             |json, name| match name {

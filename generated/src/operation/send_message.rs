@@ -101,7 +101,7 @@ impl runtime::Operation for SendMessage {
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        let mut output = SendMessageResponse::default();
+        let mut output = SendMessageResponse::new();
         json::read_members(
             answer.body,
             |json, name| match name {

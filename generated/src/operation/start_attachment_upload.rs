@@ -118,7 +118,7 @@ impl runtime::Operation for StartAttachmentUpload {
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        let mut output = StartAttachmentUploadResponse::default();
+        let mut output = StartAttachmentUploadResponse::new();
         json::read_members(
             answer.body,
             |json, name| match name {

@@ -3,10 +3,12 @@
 
 //! A request being written: path, headers, body.
 
+mod body;
+mod header_value;
 mod label;
 mod sensitive_header;
 
-use http::header::{HeaderMap, HeaderValue, CONTENT_LENGTH, CONTENT_TYPE};
+use http::header::HeaderMap;
 use http::uri::{PathAndQuery, Uri};
 use http::Method;
 
@@ -32,20 +34,6 @@ impl<'e> RequestBuilder<'e> {
     /// Adds a fixed part of the path.
     pub(crate) fn path(&mut self, literal: &str) {
         self.target.push_str(literal);
-    }
-
-    /// Checks that a text can be a header: visible ASCII, spaces and tabs.
-    pub(crate) fn header_value(&self, member: &'static str, value: &str) -> Result<HeaderValue, EncodeError> {
-        HeaderValue::from_str(value).map_err(|_| {
-            EncodeError::new(self.operation, member, "has a control or non-ASCII character, which no header may have")
-        })
-    }
-
-    /// The request, with a body of a media type.
-    pub(crate) fn body(mut self, content_type: &'static str, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, EncodeError> {
-        self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-        self.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
-        self.finish(body)
     }
 
     /// The request, as it stands.

@@ -59,7 +59,7 @@ impl AttachmentItem {
 
 impl json::FromJson for AttachmentItem {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = AttachmentItem::default();
+        let mut value = AttachmentItem::new();
         json.object(|json, name| match name {
             "ContentType" => json.member(&mut value.content_type),
             "AttachmentId" => json.member(&mut value.attachment_id),

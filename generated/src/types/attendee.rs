@@ -50,7 +50,7 @@ impl std::fmt::Debug for Attendee {
 
 impl json::FromJson for Attendee {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = Attendee::default();
+        let mut value = Attendee::new();
         json.object(|json, name| match name {
             "AttendeeId" => json.member(&mut value.attendee_id),
             "JoinToken" => json.member(&mut value.join_token),

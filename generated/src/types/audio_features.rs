@@ -33,7 +33,7 @@ impl AudioFeatures {
 
 impl json::FromJson for AudioFeatures {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = AudioFeatures::default();
+        let mut value = AudioFeatures::new();
         json.object(|json, name| match name {
             "EchoReduction" => json.member(&mut value.echo_reduction),
             _ => json.skip(),

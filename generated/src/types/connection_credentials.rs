@@ -46,7 +46,7 @@ impl ConnectionCredentials {
 
 impl json::FromJson for ConnectionCredentials {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = ConnectionCredentials::default();
+        let mut value = ConnectionCredentials::new();
         json.object(|json, name| match name {
             "ConnectionToken" => json.member(&mut value.connection_token),
             "Expiry" => json.member(&mut value.expiry),

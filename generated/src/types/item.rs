@@ -150,7 +150,7 @@ impl Item {
 
 impl json::FromJson for Item {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = Item::default();
+        let mut value = Item::new();
         json.object(|json, name| match name {
             "AbsoluteTime" => json.member(&mut value.absolute_time),
             "Content" => json.member(&mut value.content),

@@ -30,7 +30,7 @@ impl MeetingFeaturesConfiguration {
 
 impl json::FromJson for MeetingFeaturesConfiguration {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = MeetingFeaturesConfiguration::default();
+        let mut value = MeetingFeaturesConfiguration::new();
         json.object(|json, name| match name {
             "Audio" => json.member(&mut value.audio),
             _ => json.skip(),

@@ -51,7 +51,7 @@ impl MessageMetadata {
 
 impl json::FromJson for MessageMetadata {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = MessageMetadata::default();
+        let mut value = MessageMetadata::new();
         json.object(|json, name| match name {
             "MessageId" => json.member(&mut value.message_id),
             "Receipts" => json.member(&mut value.receipts),

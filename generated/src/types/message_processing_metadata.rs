@@ -33,7 +33,7 @@ impl MessageProcessingMetadata {
 
 impl json::FromJson for MessageProcessingMetadata {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = MessageProcessingMetadata::default();
+        let mut value = MessageProcessingMetadata::new();
         json.object(|json, name| match name {
             "MessageProcessingStatus" => {
                 json.member(&mut value.message_processing_status)

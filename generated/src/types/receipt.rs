@@ -61,7 +61,7 @@ impl Receipt {
 
 impl json::FromJson for Receipt {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = Receipt::default();
+        let mut value = Receipt::new();
         json.object(|json, name| match name {
             "DeliveredTimestamp" => json.member(&mut value.delivered_timestamp),
             "ReadTimestamp" => json.member(&mut value.read_timestamp),

@@ -77,7 +77,7 @@ impl std::fmt::Debug for UploadMetadata {
 
 impl json::FromJson for UploadMetadata {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = UploadMetadata::default();
+        let mut value = UploadMetadata::new();
         json.object(|json, name| match name {
             "Url" => json.member(&mut value.url),
             "UrlExpiry" => json.member(&mut value.url_expiry),

@@ -86,7 +86,7 @@ impl std::fmt::Debug for View {
 
 impl json::FromJson for View {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = View::default();
+        let mut value = View::new();
         json.object(|json, name| match name {
             "Id" => json.member(&mut value.id),
             "Arn" => json.member(&mut value.arn),

@@ -64,7 +64,7 @@ impl std::fmt::Debug for ViewContent {
 
 impl json::FromJson for ViewContent {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = ViewContent::default();
+        let mut value = ViewContent::new();
         json.object(|json, name| match name {
             "InputSchema" => json.member(&mut value.input_schema),
             "Template" => json.member(&mut value.template),

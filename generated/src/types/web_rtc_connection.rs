@@ -39,7 +39,7 @@ impl WebRTCConnection {
 
 impl json::FromJson for WebRTCConnection {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = WebRTCConnection::default();
+        let mut value = WebRTCConnection::new();
         json.object(|json, name| match name {
             "Attendee" => json.member(&mut value.attendee),
             "Meeting" => json.member(&mut value.meeting),

@@ -61,7 +61,7 @@ impl WebRTCMediaPlacement {
 
 impl json::FromJson for WebRTCMediaPlacement {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = WebRTCMediaPlacement::default();
+        let mut value = WebRTCMediaPlacement::new();
         json.object(|json, name| match name {
             "AudioHostUrl" => json.member(&mut value.audio_host_url),
             "AudioFallbackUrl" => json.member(&mut value.audio_fallback_url),

@@ -55,7 +55,7 @@ impl WebRTCMeeting {
 
 impl json::FromJson for WebRTCMeeting {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = WebRTCMeeting::default();
+        let mut value = WebRTCMeeting::new();
         json.object(|json, name| match name {
             "MediaPlacement" => json.member(&mut value.media_placement),
             "MeetingFeatures" => json.member(&mut value.meeting_features),

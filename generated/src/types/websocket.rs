@@ -52,7 +52,7 @@ impl std::fmt::Debug for Websocket {
 
 impl json::FromJson for Websocket {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = Websocket::default();
+        let mut value = Websocket::new();
         json.object(|json, name| match name {
             "Url" => json.member(&mut value.url),
             "ConnectionExpiry" => json.member(&mut value.connection_expiry),

@@ -14,9 +14,9 @@ impl RequestBuilder<'_> {
         &mut self,
         member: &'static str,
         name: &'static str,
-        value: &str,
+        value: impl AsRef<str>,
     ) -> Result<(), EncodeError> {
-        let mut value = self.header_value(member, value)?;
+        let mut value = self.header_value(member, value.as_ref())?;
         value.set_sensitive(true);
         self.headers.insert(HeaderName::from_static(name), value);
         Ok(())

@@ -1,0 +1,18 @@
+//! Union members without a value: an empty object on the wire.
+
+use super::{Error, FromJson, Reader, ToJson, Writer};
+
+/// Nothing, as `{}`.
+pub(crate) struct Unit;
+
+impl FromJson for Unit {
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
+        json.skip().map(|()| Self)
+    }
+}
+
+impl ToJson for Unit {
+    fn to_json(&self, json: &mut Writer) {
+        json.raw("{}");
+    }
+}

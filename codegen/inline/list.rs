@@ -1,0 +1,67 @@
+//! Lists in one header: items between commas, in quotes where they have commas themselves.
+
+/// Appends an item, in quotes if it needs them.
+pub(crate) fn push(item: &str, list: &mut String) {
+    let quoted = item.contains(|c| c == ',' || c == '"') || item.trim() != item;
+    if !list.is_empty() {
+        list.push_str(", ");
+    }
+    if quoted {
+        list.push('"');
+        list.push_str(&item.replace('\\', "\\\\").replace('"', "\\\""));
+        list.push('"');
+    } else {
+        list.push_str(item);
+    }
+}
+
+/// Appends an item that never has quotes: a number, a date.
+pub(crate) fn push_plain(item: &str, list: &mut String) {
+    if !list.is_empty() {
+        list.push_str(", ");
+    }
+    list.push_str(item);
+}
+
+/// The items of a list, without quotes.
+pub(crate) fn split(text: &str) -> Vec<String> {
+    let mut items = Vec::new();
+    let mut item = String::new();
+    let mut characters = text.chars();
+    let (mut quoted, mut closed) = (false, false);
+    while let Some(c) = characters.next() {
+        match c {
+            '"' if quoted => {
+                quoted = false;
+                closed = true;
+            }
+            '\\' if quoted => item.extend(characters.next()),
+            '"' if item.trim().is_empty() && !closed => {
+                item.clear();
+                quoted = true;
+            }
+            ',' if !quoted => {
+                push_item(&mut items, &mut item, closed);
+                closed = false;
+            }
+            // White space around quotes is not part of the item.
+            c if closed && c.is_whitespace() => {}
+            c => item.push(c),
+        }
+    }
+    if !items.is_empty() || closed || !item.trim().is_empty() {
+        push_item(&mut items, &mut item, closed);
+    }
+    items
+}
+
+fn push_item(items: &mut Vec<String>, item: &mut String, quoted: bool) {
+    let text = std::mem::take(item);
+    items.push(if quoted { text } else { text.trim().to_owned() });
+}
+
+/// The items of a list of HTTP dates, which have a comma each.
+pub(crate) fn split_dates(text: &str) -> Vec<String> {
+    let parts: Vec<&str> = text.split(',').collect();
+    parts.chunks(2).map(|date| date.join(",").trim().to_owned()).filter(|date| !date.is_empty()).collect()
+}

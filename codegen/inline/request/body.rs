@@ -1,0 +1,15 @@
+//! Bodies.
+
+use http::header::{HeaderValue, CONTENT_LENGTH, CONTENT_TYPE};
+
+use super::super::EncodeError;
+use super::RequestBuilder;
+
+impl RequestBuilder<'_> {
+    /// The request, with a body of a media type, unless a member has said another.
+    pub(crate) fn body(mut self, content_type: &'static str, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, EncodeError> {
+        self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+        self.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+        self.finish(body)
+    }
+}

@@ -1,0 +1,21 @@
+//! Labels that span several segments of the path.
+
+use super::super::{percent, EncodeError};
+use super::RequestBuilder;
+
+impl RequestBuilder<'_> {
+    /// Adds segments of the path; slashes stay as they are.
+    pub(crate) fn greedy_label(&mut self, member: &'static str, value: impl AsRef<str>) -> Result<(), EncodeError> {
+        let value = value.as_ref();
+        if value.is_empty() {
+            return Err(EncodeError::new(self.operation, member, "is empty, but it is a part of the path"));
+        }
+        for (at, segment) in value.split('/').enumerate() {
+            if at > 0 {
+                self.target.push('/');
+            }
+            percent::encode(segment, &mut self.target);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,26 @@
+//! Headers that the caller names.
+
+use std::collections::BTreeMap;
+
+use http::header::HeaderName;
+
+use super::super::EncodeError;
+use super::RequestBuilder;
+
+impl RequestBuilder<'_> {
+    /// Sets a header for each entry of a map; members of their own, which are set later, win.
+    pub(crate) fn prefix_headers(
+        &mut self,
+        member: &'static str,
+        prefix: &str,
+        values: &BTreeMap<String, String>,
+    ) -> Result<(), EncodeError> {
+        for (key, value) in values {
+            let name = HeaderName::from_bytes(format!("{}{}", prefix, key).as_bytes())
+                .map_err(|_| EncodeError::new(self.operation, member, "has a key that no header may have"))?;
+            let value = self.header_value(member, value)?;
+            self.headers.insert(name, value);
+        }
+        Ok(())
+    }
+}

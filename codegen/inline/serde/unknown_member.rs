@@ -1,0 +1,22 @@
+//! Members of unions that the model does not know: an object of one member, as on the wire.
+
+use std::collections::BTreeMap;
+
+use serde::de::{Deserialize, Deserializer, Error};
+use serde::ser::{Serialize, Serializer};
+
+use super::super::unknown_member::UnknownMember;
+
+impl Serialize for UnknownMember {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(std::iter::once((&self.name, &self.value)))
+    }
+}
+
+impl<'de> Deserialize<'de> for UnknownMember {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let members = BTreeMap::deserialize(deserializer)?;
+        let first = members.into_iter().next().map(|(name, value)| Self { name, value });
+        first.ok_or_else(|| D::Error::custom("a union without a member"))
+    }
+}

@@ -1,0 +1,84 @@
+//! Reading an answer: headers, status and body, into a structure that is there already.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::ident;
+use super::wire;
+use crate::ir::{Body, Operation, Presence, Response, Struct};
+
+/// `fn read_output(answer) -> Result<Self::Output, runtime::Malformed>`.
+pub(super) fn function(operation: &Operation) -> TokenStream {
+    let Operation { response, output, .. } = operation;
+    let start = wire::start(output);
+    let statements = statements(response, output, &quote!(output), None);
+    if statements.is_empty() {
+        return quote! {
+            fn read_output(_answer: &runtime::Answer<'_>) -> Result<Self::Output, runtime::Malformed> { Ok(#start) }
+        };
+    }
+    quote! {
+        fn read_output(answer: &runtime::Answer<'_>) -> Result<Self::Output, runtime::Malformed> {
+            let mut output = #start;
+            #(#statements)*
+            Ok(output)
+        }
+    }
+}
+
+/// One statement per part of the answer; `without` is a member that is read elsewhere.
+pub(super) fn statements(
+    response: &Response,
+    shape: &Struct,
+    owner: &TokenStream,
+    without: Option<usize>,
+) -> Vec<TokenStream> {
+    let mut statements = Vec::new();
+    if let Some(at) = response.status_member {
+        let field = &shape.fields[at];
+        let name = ident(&field.ident);
+        let value = quote!(i32::from(answer.status.as_u16()));
+        let value = if field.presence == Presence::Optional { quote!(Some(#value)) } else { value };
+        statements.push(quote!(#owner.#name = #value;));
+    }
+    for bound in response.headers.iter().filter(|bound| Some(bound.field) != without) {
+        statements.push(wire::read_header(&shape.fields[bound.field], bound, owner));
+    }
+    if let Some(bound) = &response.prefix_headers {
+        let field = &shape.fields[bound.field];
+        let (name, prefix) = (ident(&field.ident), bound.name.to_ascii_lowercase());
+        let value = quote!(answer.prefix_headers(#prefix));
+        let value = if field.presence == Presence::Optional { quote!(Some(#value)) } else { value };
+        statements.push(quote!(#owner.#name = #value;));
+    }
+    statements.extend(body(response, shape, owner, without));
+    statements
+}
+
+fn body(
+    response: &Response,
+    shape: &Struct,
+    owner: &TokenStream,
+    without: Option<usize>,
+) -> Option<TokenStream> {
+    match &response.body {
+        Body::Empty => None,
+        Body::Payload { field, .. } => Some(wire::read_payload(&shape.fields[*field], owner)),
+        Body::Document { fields, .. } => {
+            let members: Vec<TokenStream> = fields
+                .iter()
+                .filter(|&&at| Some(at) != without)
+                .map(|&at| wire::read_member(&shape.fields[at], owner))
+                .collect();
+            if members.is_empty() {
+                return None;
+            }
+            Some(quote! {
+                json::read_members(answer.body, |json, name| match name {
+                    #(#members)*
+                    _ => json.skip(),
+                })?;
+            })
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! `encode`: a request out of an input, in the order of its parts.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::ident;
+use super::wire::{self, member_name};
+use crate::ir::{Body, Operation, Presence, Request, Struct, TemplatePart, Ty};
+
+/// `fn encode(input, endpoint) -> Result<http::Request<Vec<u8>>, runtime::EncodeError>`.
+pub(super) fn function(operation: &Operation) -> TokenStream {
+    let Operation { request, input, .. } = operation;
+    let method = method(&request.method);
+    let host = host(request, input);
+    let path = request.path.iter().map(|part| path_part(part, input));
+    let literal_query = &request.literal_query;
+    let literal_query = (!literal_query.is_empty()).then(|| quote!(request.literal_query(#literal_query);));
+    let query = request.query.iter().map(|bound| wire::write_query(&input.fields[bound.field], bound));
+    let query_params = query_params(request, input);
+    let literal_headers = request.literal_headers.iter().map(|(name, value)| {
+        let name = name.to_ascii_lowercase();
+        quote!(request.literal_header(#name, #value);)
+    });
+    let prefix_headers = prefix_headers(request, input);
+    let headers = request.headers.iter().map(|bound| wire::write_header(&input.fields[bound.field], bound));
+    let body = body(request, input);
+    let argument = if input.fields.is_empty() { quote!(_input) } else { quote!(input) };
+    quote! {
+        fn encode(
+            #argument: &Self::Input,
+            endpoint: &runtime::Endpoint,
+        ) -> Result<http::Request<Vec<u8>>, runtime::EncodeError> {
+            #host
+            let mut request = runtime::RequestBuilder::new(Self::NAME, #method, endpoint);
+            #(#path)*
+            #literal_query
+            #(#query)*
+            #query_params
+            #(#literal_headers)*
+            #prefix_headers
+            #(#headers)*
+            #body
+        }
+    }
+}
+
+/// Methods that `http` has a name for; others are checked when the model is read.
+fn method(name: &str) -> TokenStream {
+    let known = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
+    let name = ident(if known.contains(&name) { name } else { "POST" });
+    quote!(http::Method::#name)
+}
+
+/// `let endpoint = &runtime::host::prefixed(Self::NAME, endpoint, &["data-"])?;`
+fn host(request: &Request, input: &Struct) -> Option<TokenStream> {
+    let parts = request.host_prefix.iter().map(|part| match part {
+        TemplatePart::Literal(text) => quote!(#text),
+        TemplatePart::Label { field, .. } => {
+            let field = &input.fields[*field];
+            let (member, name) = (member_name(field), ident(&field.ident));
+            let value = match (&field.ty, &field.presence) {
+                (Ty::String, Presence::Optional) => quote!(input.#name.as_deref().unwrap_or_default()),
+                (Ty::String, _) => quote!(&input.#name),
+                (_, Presence::Optional) => quote!(input.#name.as_ref().map_or("", |value| value.as_str())),
+                (_, _) => quote!(input.#name.as_str()),
+            };
+            quote!(runtime::host_label::label(Self::NAME, #member, #value)?)
+        }
+    });
+    (parts.len() > 0)
+        .then(|| quote!(let endpoint = &runtime::host::prefixed(Self::NAME, endpoint, &[#(#parts),*])?;))
+}
+
+fn path_part(part: &TemplatePart, input: &Struct) -> TokenStream {
+    match part {
+        TemplatePart::Literal(text) => quote!(request.path(#text);),
+        TemplatePart::Label { field, greedy } => {
+            let field = &input.fields[*field];
+            let member = member_name(field);
+            let label = ident(if *greedy { "greedy_label" } else { "label" });
+            wire::with_value(field, |place| {
+                let text = wire::text(&field.ty, place, false);
+                quote!(request.#label(#member, #text)?;)
+            })
+        }
+    }
+}
+
+fn query_params(request: &Request, input: &Struct) -> Option<TokenStream> {
+    let field = &input.fields[request.query_params?];
+    let bound = request.query.iter().map(|bound| &bound.name);
+    Some(wire::with_value(field, |place| {
+        let reference = &place.reference;
+        quote!(request.query_params(#reference, &[#(#bound),*]);)
+    }))
+}
+
+fn prefix_headers(request: &Request, input: &Struct) -> Option<TokenStream> {
+    let bound = request.prefix_headers.as_ref()?;
+    let field = &input.fields[bound.field];
+    let (member, prefix) = (member_name(field), &bound.name);
+    Some(wire::with_value(field, |place| {
+        let reference = &place.reference;
+        quote!(request.prefix_headers(#member, #prefix, #reference)?;)
+    }))
+}
+
+fn body(request: &Request, input: &Struct) -> TokenStream {
+    match &request.body {
+        Body::Empty => quote!(request.finish(Vec::new())),
+        Body::Payload { field, content_type } => wire::write_payload(&input.fields[*field], content_type),
+        Body::Document { fields, content_type } => {
+            let members = fields.iter().map(|&at| wire::write_member(&input.fields[at], &quote!(input)));
+            quote! {
+                let body = json::write_members(|object| { #(#members)* });
+                request.body(#content_type, body)
+            }
+        }
+    }
+}

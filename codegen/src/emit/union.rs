@@ -1,0 +1,155 @@
+//! Unions: one of several members, any other member kept.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::structure::described;
+use super::tokens::{Imports, deprecated, docs, ident, ty};
+use super::wire;
+use crate::ir::{Union, UnionMember};
+
+/// A file for one union.
+pub(super) fn file(shape: &Union) -> TokenStream {
+    let types = shape.members.iter().filter_map(|member| member.ty.as_ref());
+    let imports =
+        Imports::default().types(types).without(&shape.ident).runtime(shape.reads || shape.writes).tokens();
+    let definition = definition(shape);
+    let default = corrected(shape);
+    let debug = (!shape.traits.debug).then(|| debug(shape));
+    let writer = shape.writes.then(|| writer(shape));
+    let reader = shape.reads.then(|| reader(shape));
+    quote!(#imports #definition #default #debug #writer #reader)
+}
+
+fn definition(shape: &Union) -> TokenStream {
+    let name = ident(&shape.ident);
+    let docs = docs(&described(&shape.docs, &shape.ident));
+    let deprecated = deprecated(shape.deprecated.as_ref());
+    let debug = shape.traits.debug.then(|| quote!(Debug,));
+    let eq = shape.traits.eq.then(|| quote!(, Eq, Hash));
+    let members = shape.members.iter().map(member);
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, #debug PartialEq #eq)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#members,)*
+            /// A member that the model does not know, as it came.
+            #[cfg_attr(feature = "serde", serde(untagged))]
+            Unknown(runtime::UnknownMember),
+        }
+    }
+}
+
+fn member(member: &UnionMember) -> TokenStream {
+    let name = ident(&member.ident);
+    let docs = docs(&member.docs);
+    let deprecated = deprecated(member.deprecated.as_ref());
+    let wire_name = &member.wire_name;
+    let rename = (member.ident != *wire_name)
+        .then(|| quote!(#[cfg_attr(feature = "serde", serde(rename = #wire_name))]));
+    let value = match (&member.ty, member.boxed) {
+        // With braces, so that serde writes it as the wire has it: an empty object.
+        (None, _) => quote!({}),
+        (Some(of), false) => {
+            let ty = ty(of);
+            quote!((#ty))
+        }
+        (Some(of), true) => {
+            let ty = ty(of);
+            quote!((Box<#ty>))
+        }
+    };
+    quote!(#docs #deprecated #rename #name #value)
+}
+
+/// What an answer starts from when it lacks a union that it must have.
+fn corrected(shape: &Union) -> TokenStream {
+    let name = ident(&shape.ident);
+    quote! {
+        /// No member that is known: what an answer without the union it must have is read as.
+        impl Default for #name {
+            fn default() -> Self { Self::Unknown(runtime::UnknownMember::default()) }
+        }
+    }
+}
+
+fn debug(shape: &Union) -> TokenStream {
+    let name = ident(&shape.ident);
+    let arms = shape.members.iter().map(|member| {
+        let (variant, label) = (ident(&member.ident), &member.ident);
+        match (&member.ty, member.sensitive) {
+            (None, _) => quote!(Self::#variant {} => f.write_str(#label),),
+            (Some(_), false) => quote!(Self::#variant(value) => f.debug_tuple(#label).field(value).finish(),),
+            (Some(_), true) => {
+                quote!(Self::#variant(_) => f.debug_tuple(#label).field(&runtime::Redacted).finish(),)
+            }
+        }
+    });
+    quote! {
+        impl std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self {
+                    #(#arms)*
+                    Self::Unknown(_) => f.debug_tuple("Unknown").field(&runtime::Redacted).finish(),
+                }
+            }
+        }
+    }
+}
+
+fn writer(shape: &Union) -> TokenStream {
+    let name = ident(&shape.ident);
+    let arms = shape.members.iter().map(|member| {
+        let (variant, wire_name) = (ident(&member.ident), &member.wire_name);
+        match &member.ty {
+            None => quote!(Self::#variant {} => object.member(#wire_name, &json::Unit),),
+            Some(ty) => match wire::format(ty) {
+                Some(format) => {
+                    quote!(Self::#variant(value) => object.member_as::<json::#format, _>(#wire_name, value),)
+                }
+                None => quote!(Self::#variant(value) => object.member(#wire_name, value),),
+            },
+        }
+    });
+    quote! {
+        impl json::ToJson for #name {
+            fn to_json(&self, json: &mut json::Writer) {
+                json.object(|object| match self {
+                    #(#arms)*
+                    Self::Unknown(member) => object.entry(&member.name, &member.value),
+                });
+            }
+        }
+    }
+}
+
+fn reader(shape: &Union) -> TokenStream {
+    let name = ident(&shape.ident);
+    let arms = shape.members.iter().map(|member| {
+        let (variant, wire_name) = (ident(&member.ident), &member.wire_name);
+        match &member.ty {
+            None => quote!(#wire_name => json.variant(&mut value, |_: json::Unit| Self::#variant {}),),
+            Some(ty) => match wire::format(ty) {
+                Some(format) => {
+                    quote!(#wire_name => json.variant_as::<json::#format, _, _>(&mut value, Self::#variant),)
+                }
+                None => quote!(#wire_name => json.variant(&mut value, Self::#variant),),
+            },
+        }
+    });
+    quote! {
+        impl json::FromJson for #name {
+            fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
+                let mut value = None;
+                json.object(|json, name| match name {
+                    #(#arms)*
+                    other => json.unknown_variant(other, &mut value, Self::Unknown),
+                })?;
+                Ok(value.unwrap_or_default())
+            }
+        }
+    }
+}
