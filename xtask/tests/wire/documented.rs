@@ -6,7 +6,7 @@ use connectparticipant::operation::create_participant_connection::{
 };
 use connectparticipant::types::ConnectionType;
 use connectparticipant::{Operation, ServiceError};
-use http::Request;
+use http::{HeaderValue, Request};
 use serde_json::{Value, json};
 
 use super::errors::{fail, service};
@@ -128,7 +128,8 @@ fn request_part(fact: &Fact) -> Outcome {
     let request = request(&input);
     match fact.expect.as_str() {
         "headers" => {
-            same(Some(TOKEN.as_bytes()), request.headers().get("x-amz-bearer").map(|h| h.as_bytes()))
+            let token = request.headers().get("x-amz-bearer");
+            same(Some(TOKEN.as_bytes()), token.map(HeaderValue::as_bytes))
         }
         "path" => same("/participant/connection", request.uri().path()),
         "query" => same(None, request.uri().query()),

@@ -180,8 +180,10 @@ fn success_is_any_status_of_success() {
     );
 }
 
+type Headers = &'static [(&'static str, &'static str)];
+
 /// Headers, and the request id that they give.
-const REQUEST_IDS: &[(&[(&str, &str)], Option<&str>)] = &[
+const REQUEST_IDS: &[(Headers, Option<&str>)] = &[
     (&[], None),
     (&[("x-amzn-requestid", "a")], Some("a")),
     (&[("X-Amzn-RequestId", "a")], Some("a")),

@@ -26,6 +26,7 @@ use super::transport::TOKEN;
 /// Whether a type has a trait, as a constant: an associated constant of the type itself goes before one of a trait.
 macro_rules! has {
     ($ty:ty: $($bound:tt)+) => {{
+        #[allow(dead_code, reason = "it is one answer of two")]
         trait No {
             const HAS: bool = false;
         }
