@@ -6,6 +6,8 @@
 pub mod check;
 pub mod cli;
 pub mod codegen;
+#[cfg(doctest)]
+mod compile_fail;
 pub mod read;
 pub mod report;
 pub mod tree;

@@ -7,7 +7,9 @@ use super::facts::Member;
 const EXCEPTIONS: &[(&str, &str)] = &[];
 
 /// The newtypes that a string member may have instead of `String`, by wire name of the member.
-const NEWTYPES: &[(&str, &str)] =
+///
+/// They are not shapes of the model: each stands in a file of its own under `types/`.
+pub(crate) const NEWTYPES: &[(&str, &str)] =
     &[("ParticipantToken", "ParticipantToken"), ("ConnectionToken", "ConnectionToken")];
 
 /// The field or module of a wire name, without `r#`: `WebRTCConnection` is `web_rtc_connection`.

@@ -2,7 +2,7 @@
 //! tables, and then that the source has no others.
 
 use super::facts::{Enum, ErrorShape, Member, Operation, Tables};
-use super::names::{is_variant_of, rust_types, snake};
+use super::names::{NEWTYPES, is_variant_of, rust_types, snake};
 use super::report::{Report, holds, same};
 use super::source::Source;
 
@@ -30,7 +30,24 @@ pub(crate) fn check(tables: &Tables, source: &Source, report: &mut Report) {
     for enumeration in &tables.enums {
         check_enum(tables, enumeration, source, report);
     }
+    for (_, newtype) in NEWTYPES {
+        if let Some(outcome) = check_newtype(newtype, source) {
+            report.row("newtype", newtype, outcome);
+        }
+    }
     find_unknown(tables, source, report);
+}
+
+/// A newtype holds one text, and nobody can reach around it. `None` when the crate does without it.
+fn check_newtype(name: &str, source: &Source) -> Option<Result<(), String>> {
+    let found = source.structure(name)?;
+    let [field] = found.fields.as_slice() else {
+        return Some(Err(format!("holds {:?}", found.fields)));
+    };
+    let outcome = same(&format!("types/{}.rs", snake(name)), &found.path)
+        .and_then(|()| same(&"String", &field.ty.as_str()))
+        .and_then(|()| holds(!field.public, "its field is public"));
+    Some(outcome)
 }
 
 fn check_operation(tables: &Tables, operation: &Operation, source: &Source, report: &mut Report) {
@@ -192,7 +209,8 @@ fn find_unknown(tables: &Tables, source: &Source, report: &mut Report) {
         }
         let shapes = path.starts_with("types/") || path.starts_with("error/");
         for name in source.public_types(path).iter().filter(|_| shapes) {
-            let known = tables.members(name).is_some() || tables.enumeration(name).is_some();
+            let newtype = NEWTYPES.iter().any(|(_, newtype)| newtype == name);
+            let known = newtype || tables.members(name).is_some() || tables.enumeration(name).is_some();
             if !known && !newer(name) {
                 report.unknown(name, path);
             }

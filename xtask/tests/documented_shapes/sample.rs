@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::facts::{Check, Enum, Member, Operation, Tables};
-use super::names::{rust_types, snake};
+use super::names::{NEWTYPES, rust_types, snake};
 
 /// The files of a crate by path under `src/`.
 pub(crate) type Files = BTreeMap<String, String>;
@@ -28,6 +28,10 @@ pub(crate) fn write(tables: &Tables) -> Result<Files, std::fmt::Error> {
         let mut text = String::new();
         write_struct(&mut text, &structure.name, &structure.members, "")?;
         files.insert(format!("types/{}.rs", snake(&structure.name)), text);
+    }
+    for (_, newtype) in NEWTYPES {
+        let text = format!("{DERIVES}pub struct {newtype}(String);\n");
+        files.insert(format!("types/{}.rs", snake(newtype)), text);
     }
     for error in &tables.errors {
         let members: Vec<Member> =

@@ -135,6 +135,8 @@ const TRIALS: &[Trial] = &[
         "Self::Backward => \"BACKWARD\",\nSelf::Forward => \"FORWARD\",",
         "[enum order] ScanDirection",
     ),
+    trial("types/connection_token.rs", "(String)", "(pub String)", "[newtype] ConnectionToken: its field"),
+    trial("types/connection_token.rs", "(String)", "(Vec<u8>)", "[newtype] ConnectionToken: expected"),
     // The five documents.
     trial(CONNECTION, "pub struct CreateParticipantConnection;", "", "[Operation] operation"),
     trial(

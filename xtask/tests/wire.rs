@@ -1,0 +1,47 @@
+//! Is the generated crate right on the wire?
+//!
+//! Requests are written and answers read by `connectparticipant`, with the feature `serde` on; plain functions carry them
+//! ([`transport`]). What must come out is written down here by hand ([`samples`], [`answers`]) or stands in the tables of
+//! `documented_shapes/` ([`documented`]): neither the model nor the generator is asked. Nothing here is random: what is called
+//! so comes from a generator with a fixed seed.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+#[path = "wire/answers.rs"]
+mod answers;
+#[path = "wire/documented.rs"]
+mod documented;
+#[path = "wire/error_codes.rs"]
+mod error_codes;
+#[path = "wire/error_texts.rs"]
+mod error_texts;
+#[path = "wire/errors.rs"]
+mod errors;
+#[allow(dead_code, reason = "the source test reads what this one does not")]
+#[path = "documented_shapes/facts.rs"]
+mod facts;
+#[path = "wire/hostile_input.rs"]
+mod hostile_input;
+#[path = "wire/malformed.rs"]
+mod malformed;
+#[path = "wire/outputs.rs"]
+mod outputs;
+#[path = "wire/probes.rs"]
+mod probes;
+#[path = "wire/properties.rs"]
+mod properties;
+#[path = "wire/random.rs"]
+mod random;
+#[path = "wire/requests.rs"]
+mod requests;
+#[path = "wire/samples.rs"]
+mod samples;
+#[path = "wire/secrets.rs"]
+mod secrets;
+#[path = "wire/serde_shapes.rs"]
+mod serde_shapes;
+#[path = "wire/tables.rs"]
+mod tables;
+#[path = "wire/traits.rs"]
+mod traits;
+#[path = "wire/transport.rs"]
+mod transport;

@@ -1,0 +1,114 @@
+//! The message of an error, and the sentence that it is shown as.
+
+use connectparticipant::ErrorMetadata;
+use connectparticipant::ServiceError;
+use connectparticipant::operation::send_message::{SendMessage, SendMessageError};
+use http::StatusCode;
+
+use super::errors::{fail, service};
+
+/// Bodies, and the message in them.
+const MESSAGES: &[(&str, Option<&str>)] = &[
+    (r#"{"message":"m"}"#, Some("m")),
+    (r#"{"Message":"m"}"#, Some("m")),
+    (r#"{"errorMessage":"m"}"#, Some("m")),
+    (r#"{"MESSAGE":"m","msg":"n"}"#, None),
+    (r#"{"message":"m","Message":null}"#, Some("m")),
+    (r#"{"message":null,"Message":"m"}"#, Some("m")),
+    (r#"{"Message":1,"message":"m"}"#, Some("m")),
+    (r#"{"message":{"message":"m"}}"#, None),
+    (r#"{"detail":{"message":"m"}}"#, None),
+    (r#"{"message":"Gr\u00fc\u00dfe \ud83d\ude00"}"#, Some("Grüße 😀")),
+    (r#"{"message":"m","rest":[1,"#, Some("m")),
+    (r#"{"message":"m"#, None),
+    ("{}", None),
+    ("", None),
+    ("null", None),
+    ("[]", None),
+    ("<html>message</html>", None),
+];
+
+#[test]
+fn the_message_is_read_in_every_spelling() {
+    for (body, message) in MESSAGES {
+        for status in [400, 403, 500] {
+            let error = service::<SendMessage>(fail::<SendMessage>(status, &[], body));
+            assert_eq!(error.message(), *message, "{body}");
+            let named = [("x-amzn-errortype", "ValidationException")];
+            let error = service::<SendMessage>(fail::<SendMessage>(status, &named, body));
+            let SendMessageError::ValidationException(inner) = &error else { panic!("{error:?}") };
+            assert_eq!((inner.message.as_deref(), error.message()), (*message, *message), "{body}");
+        }
+    }
+    // Behind what nests too deeply nothing is read; before it, everything.
+    let deep = "[".repeat(100_000);
+    let error =
+        service::<SendMessage>(fail::<SendMessage>(400, &[], &format!(r#"{{"message":"m","x":{deep}"#)));
+    assert_eq!(error.message(), Some("m"));
+    let body = format!(r#"{{"x":{deep},"message":"m"}}"#);
+    let error = service::<SendMessage>(fail::<SendMessage>(400, &[], &body));
+    assert_eq!((error.message(), error.metadata().body().len()), (None, body.len()));
+}
+
+/// Status, headers, body, and the sentence.
+type Sentence = (u16, &'static [(&'static str, &'static str)], &'static str, &'static str);
+
+const SENTENCES: &[Sentence] = &[
+    (
+        429,
+        &[("x-amzn-errortype", "ThrottlingException"), ("x-amzn-requestid", "r-1")],
+        r#"{"message":"slow down"}"#,
+        "SendMessage failed with ThrottlingException (HTTP 429): slow down (request id r-1)",
+    ),
+    (
+        429,
+        &[("x-amzn-errortype", "ThrottlingException")],
+        r#"{"message":"slow down"}"#,
+        "SendMessage failed with ThrottlingException (HTTP 429): slow down",
+    ),
+    (
+        400,
+        &[("x-amzn-errortype", "ValidationException"), ("x-amzn-requestid", "r-1")],
+        "",
+        "SendMessage failed with ValidationException (HTTP 400) (request id r-1)",
+    ),
+    (403, &[], r#"{"Message":"explicit deny"}"#, "SendMessage failed (HTTP 403): explicit deny"),
+    (418, &[("x-amzn-errortype", "ns#Teapot:u")], "{}", "SendMessage failed with Teapot (HTTP 418)"),
+    (502, &[("x-amz-request-id", "r-1")], "<html>", "SendMessage failed (HTTP 502) (request id r-1)"),
+    (500, &[], "", "SendMessage failed (HTTP 500)"),
+    (302, &[("location", "https://example.com")], "", "SendMessage failed (HTTP 302)"),
+];
+
+#[test]
+fn an_error_is_one_sentence() {
+    for (status, headers, body, sentence) in SENTENCES {
+        let whole = fail::<SendMessage>(*status, headers, body).unwrap_err();
+        assert_eq!(whole.to_string(), *sentence);
+        let error = service::<SendMessage>(Err(whole));
+        assert_eq!(error.to_string(), *sentence);
+        assert_eq!(error.metadata().to_string(), *sentence);
+        let shown = format!("{:?}", error.metadata());
+        assert!(shown.contains(&format!("{} bytes", body.len())), "{shown}");
+    }
+}
+
+/// Errors that users make up for tests of their own.
+#[test]
+fn an_error_can_be_made_up() {
+    let plain = ErrorMetadata::new(StatusCode::IM_A_TEAPOT);
+    assert_eq!(plain.to_string(), "the call failed (HTTP 418)");
+    assert_eq!(
+        (plain.code(), plain.message(), plain.request_id(), plain.operation()),
+        (None, None, None, None)
+    );
+    assert!(plain.headers().is_empty() && plain.body().is_empty() && !plain.is_retryable());
+    let full = plain.clone().with_code("SlowDown").with_message("m").with_request_id("r-1");
+    assert_eq!(full.to_string(), "the call failed with SlowDown (HTTP 418): m (request id r-1)");
+    assert!(full.is_throttling() && full.is_retryable() && full != plain);
+    let error = SendMessageError::Unmodelled(full.clone());
+    assert_eq!(*error.metadata(), full);
+    assert_eq!(
+        (error.code(), error.message(), error.request_id()),
+        (Some("SlowDown"), Some("m"), Some("r-1"))
+    );
+}

@@ -1,0 +1,312 @@
+//! Error answers: the eight of the field, and every error that each operation has in the model.
+
+use connectparticipant::error::*;
+use connectparticipant::operation::complete_attachment_upload::{
+    CompleteAttachmentUpload, CompleteAttachmentUploadError as Failure,
+};
+use connectparticipant::operation::describe_view::{DescribeView, DescribeViewError};
+use connectparticipant::operation::send_message::SendMessage;
+use connectparticipant::types::ResourceType;
+use connectparticipant::{Error, ServiceError};
+use http::StatusCode;
+
+use super::samples::{Sampled, each_operation};
+use super::transport::{Outcome, TOKEN, answer, call};
+
+/// An error that no table has.
+pub(crate) const UNMODELLED: &str = "Unmodelled";
+
+/// Which variant an error of an operation is.
+pub(crate) fn variant<O: Sampled>(error: &O::Error) -> String {
+    format!("{error:?}").split('(').next().unwrap().to_owned()
+}
+
+/// The error of the service that a call came to.
+pub(crate) fn service<O: Sampled>(outcome: Outcome<O>) -> O::Error {
+    match outcome {
+        Err(Error::Service(error)) => error,
+        other => panic!("{}: no error of the service, but {other:?}", O::NAME),
+    }
+}
+
+/// Calls with a minimal input, and is answered so.
+pub(crate) fn fail<O: Sampled>(status: u16, headers: &[(&str, &str)], body: &str) -> Outcome<O> {
+    call::<O>(&O::minimal(TOKEN), |_| answer(status, headers, body))
+}
+
+struct Row {
+    name: &'static str,
+    status: u16,
+    headers: &'static [(&'static str, &'static str)],
+    body: &'static str,
+    variant: &'static str,
+    code: Option<&'static str>,
+    message: Option<&'static str>,
+    is_retryable: bool,
+    is_throttling: bool,
+}
+
+const DENIED: &[(&str, &str)] = &[(
+    "x-amzn-errortype",
+    "AccessDeniedException:http://internal.amazon.com/coral/com.amazonaws.connectparticipant/",
+)];
+
+/// The answers that public clients have stumbled over, and what the user must see.
+const EIGHT: &[Row] = &[
+    Row {
+        name: "header",
+        status: 403,
+        headers: DENIED,
+        body: r#"{"message":"m"}"#,
+        variant: "AccessDeniedException",
+        code: Some("AccessDeniedException"),
+        message: Some("m"),
+        is_retryable: false,
+        is_throttling: false,
+    },
+    Row {
+        name: "capital",
+        status: 403,
+        headers: DENIED,
+        body: r#"{"Message":"m"}"#,
+        variant: "AccessDeniedException",
+        code: Some("AccessDeniedException"),
+        message: Some("m"),
+        is_retryable: false,
+        is_throttling: false,
+    },
+    Row {
+        name: "type",
+        status: 400,
+        headers: &[],
+        body: r#"{"__type":"com.amazonaws.connectparticipant#ValidationException","message":"m"}"#,
+        variant: "ValidationException",
+        code: Some("ValidationException"),
+        message: Some("m"),
+        is_retryable: false,
+        is_throttling: false,
+    },
+    Row {
+        name: "code",
+        status: 429,
+        headers: &[],
+        body: r#"{"code":"ThrottlingException","Message":"m"}"#,
+        variant: "ThrottlingException",
+        code: Some("ThrottlingException"),
+        message: Some("m"),
+        is_retryable: true,
+        is_throttling: true,
+    },
+    Row {
+        name: "gateway",
+        status: 403,
+        headers: &[],
+        body: r#"{"Message":"User is not authorized to access this resource with an explicit deny"}"#,
+        variant: UNMODELLED,
+        code: None,
+        message: Some("User is not authorized to access this resource with an explicit deny"),
+        is_retryable: false,
+        is_throttling: false,
+    },
+    Row {
+        name: "new",
+        status: 418,
+        headers: &[("x-amzn-errortype", "TeapotException")],
+        body: r#"{"message":"short and stout","spout":1}"#,
+        variant: UNMODELLED,
+        code: Some("TeapotException"),
+        message: Some("short and stout"),
+        is_retryable: false,
+        is_throttling: false,
+    },
+    Row {
+        name: "html",
+        status: 502,
+        headers: &[("content-type", "text/html")],
+        body: "<html><body>Bad Gateway</body></html>",
+        variant: UNMODELLED,
+        code: None,
+        message: None,
+        is_retryable: true,
+        is_throttling: false,
+    },
+    Row {
+        name: "empty",
+        status: 500,
+        headers: &[],
+        body: "",
+        variant: UNMODELLED,
+        code: None,
+        message: None,
+        is_retryable: true,
+        is_throttling: false,
+    },
+];
+
+#[test]
+fn the_eight_answers_of_the_field_are_read_by_every_operation() {
+    fn check<O: Sampled>() {
+        for row in EIGHT {
+            let mut headers = row.headers.to_vec();
+            headers.push(("x-amzn-requestid", "request-1"));
+            let whole = fail::<O>(row.status, &headers, row.body).unwrap_err();
+            let place = format!("{}: {}", O::NAME, row.name);
+            assert_eq!(whole.status().map(|status| status.as_u16()), Some(row.status), "{place}");
+            assert_eq!(whole.code(), row.code, "{place}");
+            assert_eq!(whole.message(), row.message, "{place}");
+            assert_eq!(whole.request_id(), Some("request-1"), "{place}");
+            assert_eq!(whole.is_retryable(), row.is_retryable, "{place}");
+            assert_eq!(whole.is_throttling(), row.is_throttling, "{place}");
+            let shown = whole.to_string();
+            let error = service::<O>(Err(whole));
+            assert_eq!(variant::<O>(&error), row.variant, "{place}");
+            assert_eq!(error.status().as_u16(), row.status, "{place}");
+            assert_eq!((error.code(), error.message()), (row.code, row.message), "{place}");
+            assert_eq!(error.request_id(), Some("request-1"), "{place}");
+            assert_eq!(error.is_retryable(), row.is_retryable, "{place}");
+            assert_eq!(error.is_throttling(), row.is_throttling, "{place}");
+            assert_eq!(error.to_string(), shown, "{place}");
+            let metadata = error.metadata();
+            assert_eq!(metadata.operation(), Some(O::NAME), "{place}");
+            assert_eq!(metadata.body(), row.body.as_bytes(), "{place}");
+            assert_eq!(metadata.headers().len(), headers.len(), "{place}");
+            for (name, value) in &headers {
+                assert_eq!(metadata.headers()[*name], *value, "{place}");
+            }
+        }
+    }
+    each_operation!(check);
+}
+
+/// Checks what can be asked of an exception itself, which is what can be asked of the enum that holds it.
+fn check_exception<E: ServiceError + Clone + PartialEq + Default>(
+    error: &E,
+    (status, code): (u16, &str),
+    retry: (bool, bool),
+) {
+    assert_eq!((error.status().as_u16(), error.code()), (status, Some(code)));
+    assert_eq!((error.message(), error.request_id()), (Some("m"), Some("request-1")), "{code}");
+    assert_eq!((error.is_retryable(), error.is_throttling()), retry, "{code}");
+    assert_eq!(error.metadata().operation(), Some("CompleteAttachmentUpload"));
+    assert_eq!(
+        error.to_string(),
+        format!("CompleteAttachmentUpload failed with {code} (HTTP {status}): m (request id request-1)")
+    );
+    assert_eq!(*error, error.clone());
+    // One that no answer named: for tests of the user's own.
+    let made = E::default();
+    assert_eq!((made.status().as_u16(), made.code()), (status, Some(code)));
+    assert_eq!((made.message(), made.request_id()), (None, None), "{code}");
+    assert_eq!((made.is_retryable(), made.is_throttling()), retry, "{code}");
+    assert_eq!(made.to_string(), format!("the call failed with {code} (HTTP {status})"));
+    assert_ne!(*error, made);
+}
+
+#[test]
+fn exceptions_have_all_that_the_answer_said() {
+    let read = |status, code| {
+        let headers = [("x-amzn-errortype", code), ("x-amzn-requestid", "request-1")];
+        service::<CompleteAttachmentUpload>(fail::<CompleteAttachmentUpload>(
+            status,
+            &headers,
+            r#"{"Message":"m"}"#,
+        ))
+    };
+    let (stays, passes, slow) = ((false, false), (true, false), (true, true));
+    macro_rules! check {
+        ($($name:ident $status:literal $retry:ident)*) => {$(
+            let Failure::$name(error) = read($status, stringify!($name)) else { panic!(stringify!($name)) };
+            assert_eq!(error.message.as_deref(), Some("m"));
+            check_exception(&error, ($status, stringify!($name)), $retry);
+            let made = $name::new().message("mine");
+            assert_eq!((made.message.as_deref(), ServiceError::message(&made)), (Some("mine"), Some("mine")));
+            assert!(made.to_string().ends_with(": mine"), "{made}");
+        )*};
+    }
+    check!(
+        ValidationException 400 stays
+        ServiceQuotaExceededException 402 stays
+        AccessDeniedException 403 stays
+        ConflictException 409 stays
+        ThrottlingException 429 slow
+        InternalServerException 500 passes
+    );
+}
+
+/// A modelled error says itself whether it passes, whatever its status.
+#[test]
+fn the_model_and_the_status_both_speak_for_another_attempt() {
+    // Status, code, is retryable, is throttling.
+    let rows: &[(u16, &str, bool, bool)] = &[
+        (400, "ThrottlingException", true, true),
+        (400, "InternalServerException", true, false),
+        (400, "TooManyRequestsException", true, true),
+        (503, "SlowDown", true, true),
+        (429, "ValidationException", true, true),
+        (408, "", true, false),
+        (429, "", true, true),
+        (500, "ValidationException", true, false),
+        (503, "", true, false),
+        (504, "", true, false),
+        (301, "", false, false),
+        (400, "ValidationException", false, false),
+        (402, "ServiceQuotaExceededException", false, false),
+        (404, "", false, false),
+        (409, "ConflictException", false, false),
+    ];
+    for (status, code, is_retryable, is_throttling) in rows {
+        let headers = [("x-amzn-errortype", *code)];
+        let headers = if code.is_empty() { &[] } else { headers.as_slice() };
+        let error = fail::<SendMessage>(*status, headers, "").unwrap_err();
+        let found = (error.is_retryable(), error.is_throttling());
+        assert_eq!(found, (*is_retryable, *is_throttling), "{status} {code}");
+    }
+}
+
+#[test]
+fn a_missing_resource_is_named() {
+    let headers = [("x-amzn-errortype", "ResourceNotFoundException")];
+    let read = |body: &str| match service::<DescribeView>(fail::<DescribeView>(404, &headers, body)) {
+        DescribeViewError::ResourceNotFoundException(error) => error,
+        other => panic!("{other:?}"),
+    };
+    let error = read(r#"{"Message":"m","ResourceId":"r-1","ResourceType":"CONTACT_FLOW","X":[{}]}"#);
+    assert_eq!(error.message.as_deref(), Some("m"));
+    assert_eq!(error.resource_id.as_deref(), Some("r-1"));
+    assert_eq!(error.resource_type, Some(ResourceType::ContactFlow));
+    assert_eq!((error.status(), error.is_retryable()), (StatusCode::NOT_FOUND, false));
+    let new = read(r#"{"ResourceType":"VIEW","ResourceId":null}"#);
+    assert_eq!(new.resource_type, Some(ResourceType::Unknown("VIEW".to_owned())));
+    assert_eq!((new.resource_id, new.message), (None, None));
+    // What is wrong with the body takes nothing of the error away.
+    for (body, id) in [("", None), ("<html>", None), (r#"{"ResourceId":"r-1""#, Some("r-1"))] {
+        let error = read(body);
+        assert_eq!(error.resource_id.as_deref(), id, "{body}");
+        assert_eq!(error.metadata.body(), body.as_bytes());
+    }
+    let made = ResourceNotFoundException::new().resource_id("r-1").resource_type("USER").message("m");
+    assert_eq!((made.resource_type, made.resource_id.as_deref()), (Some(ResourceType::User), Some("r-1")));
+    assert_eq!(made.metadata.code(), Some("ResourceNotFoundException"));
+}
+
+/// As with code and message: a member of a wrong type is passed over, and what follows it is read.
+#[test]
+fn a_member_of_a_wrong_type_does_not_take_the_next() {
+    let headers = [("x-amzn-errortype", "ResourceNotFoundException")];
+    for wrong in ["7", "true", "[]", "{}"] {
+        let body = format!(r#"{{"ResourceType":{wrong},"ResourceId":"r-1","message":"m"}}"#);
+        let error = service::<DescribeView>(fail::<DescribeView>(404, &headers, &body));
+        let DescribeViewError::ResourceNotFoundException(error) = error else { panic!("{error:?}") };
+        assert_eq!((error.resource_type, error.message.as_deref()), (None, Some("m")), "{wrong}");
+        assert_eq!(error.resource_id.as_deref(), Some("r-1"), "{wrong}");
+    }
+}
+
+/// An error that the operation does not have in the model is none of its variants.
+#[test]
+fn an_error_of_another_operation_is_unmodelled() {
+    let error =
+        service::<SendMessage>(fail::<SendMessage>(409, &[("x-amzn-errortype", "ConflictException")], ""));
+    assert_eq!(variant::<SendMessage>(&error), UNMODELLED);
+    assert_eq!((error.code(), error.status()), (Some("ConflictException"), StatusCode::CONFLICT));
+}

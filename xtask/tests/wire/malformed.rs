@@ -1,0 +1,208 @@
+//! Answers that report success and cannot be read: the error keeps all of them and shows none of it.
+
+use std::error::Error as _;
+
+use connectparticipant::operation::describe_view::DescribeView;
+use connectparticipant::operation::get_attachment::GetAttachment;
+use connectparticipant::operation::get_transcript::GetTranscript;
+use connectparticipant::operation::send_message::SendMessage;
+use connectparticipant::operation::start_attachment_upload::StartAttachmentUpload;
+use connectparticipant::{Error, ServiceError};
+use serde_json::{Value, json};
+
+use super::answers::Answered;
+use super::probes::locations;
+use super::samples::{Sampled, each_operation};
+use super::transport::{TOKEN, answer, call, read};
+
+/// An operation, the body of its answer, and what is wrong with it.
+type Row = (fn(&[u8]) -> String, &'static [u8], &'static str);
+
+/// Sends the body and returns the reason, once the error has shown that it keeps everything.
+fn reason<O: Sampled>(body: &[u8]) -> String {
+    let answered = call::<O>(&O::minimal(TOKEN), |_| {
+        answer(201, &[("x-amzn-requestid", "request-1"), ("content-type", "text/odd")], body)
+    });
+    let Err(Error::Decode(error)) = answered else { panic!("{}: {body:?} is read: {answered:?}", O::NAME) };
+    let metadata = error.metadata();
+    assert_eq!(metadata.operation(), Some(O::NAME));
+    assert_eq!(metadata.status(), 201);
+    assert_eq!(metadata.body(), body);
+    assert_eq!(metadata.request_id(), Some("request-1"));
+    assert_eq!(metadata.headers()["content-type"], "text/odd");
+    assert_eq!(metadata.headers().len(), 2);
+    let sentence = error.to_string();
+    let whole = Error::<O::Error>::Decode(error);
+    assert_eq!((whole.status(), whole.request_id()), (Some(metadata_status()), Some("request-1")));
+    assert!(!whole.is_retryable() && !whole.is_throttling());
+    assert_eq!(whole.to_string(), sentence);
+    let start = format!("the answer to {} cannot be read (HTTP 201): ", O::NAME);
+    let reason = sentence.strip_prefix(&start).unwrap_or_else(|| panic!("{sentence}"));
+    reason.strip_suffix(" (request id request-1)").unwrap_or_else(|| panic!("{sentence}")).to_owned()
+}
+
+fn metadata_status() -> http::StatusCode {
+    http::StatusCode::CREATED
+}
+
+const ROWS: &[Row] = &[
+    (reason::<SendMessage>, b" ", "expected an object at byte 1"),
+    (reason::<SendMessage>, b"null", "expected an object at byte 0"),
+    (reason::<SendMessage>, b"[]", "expected an object at byte 0"),
+    (reason::<SendMessage>, b"\"text\"", "expected an object at byte 0"),
+    (reason::<SendMessage>, b"<html>gone</html>", "expected an object at byte 0"),
+    (reason::<SendMessage>, b"{}{}", "expected the end at byte 2"),
+    (reason::<SendMessage>, b"{} x", "expected the end at byte 3"),
+    (reason::<SendMessage>, b"{Id:1}", "expected the name of a member at byte 1"),
+    (reason::<SendMessage>, b"{'Id':1}", "expected the name of a member at byte 1"),
+    (reason::<SendMessage>, br#"{"Id" 1}"#, "expected a colon at byte 6"),
+    (reason::<SendMessage>, br#"{"Id":}"#, "expected a string at byte 6"),
+    (reason::<SendMessage>, br#"{"X":}"#, "expected a value at byte 5"),
+    (reason::<SendMessage>, br#"{"X":01}"#, "expected a comma or the end of the array or object at byte 6"),
+    (reason::<SendMessage>, br#"{"X":NaN}"#, "expected a value at byte 5"),
+    (reason::<SendMessage>, br#"{"X":nil}"#, "expected a value at byte 5"),
+    (reason::<SendMessage>, br#"{"X":1,}"#, "expected the name of a member at byte 7"),
+    (reason::<SendMessage>, br#"{"X":[1,]}"#, "expected a value at byte 8"),
+    (reason::<SendMessage>, br#"{"Id":"secret"#, "expected the end of a string at byte 13"),
+    (reason::<SendMessage>, br#"{"Id":"a\x"}"#, "expected an escape sequence at byte 8"),
+    (reason::<SendMessage>, br#"{"Id":"a\u12"}"#, "expected an escape sequence at byte 8"),
+    (reason::<SendMessage>, b"{\"Id\":\"a\nb\"}", "expected no control character at byte 8"),
+    (reason::<SendMessage>, b"{\"Id\":\"\xff\"}", "expected UTF-8 at byte 7"),
+    (reason::<SendMessage>, b"\xff\xfe{\0}\0", "expected UTF-8 at byte 0"),
+    (reason::<SendMessage>, br#"{"Id":1}"#, "expected a string at byte 6"),
+    (reason::<SendMessage>, br#"{"MessageMetadata":"PROCESSING"}"#, "expected an object at byte 19"),
+    (reason::<GetTranscript>, br#"{"Transcript":{}}"#, "expected an array at byte 14"),
+    (reason::<GetTranscript>, br#"{"Transcript":[1]}"#, "expected an object at byte 15"),
+    (reason::<GetTranscript>, br#"{"Transcript":[{"Type":1}]}"#, "expected a string at byte 23"),
+    (reason::<GetAttachment>, br#"{"AttachmentSizeInBytes":"1"}"#, "expected a number at byte 25"),
+    (reason::<GetAttachment>, br#"{"AttachmentSizeInBytes":1.5}"#, "expected an integer at byte 25"),
+    (
+        reason::<GetAttachment>,
+        br#"{"AttachmentSizeInBytes":9223372036854775808}"#,
+        "expected a smaller integer at byte 25",
+    ),
+    (
+        reason::<GetAttachment>,
+        br#"{"AttachmentSizeInBytes":1e999999999999}"#,
+        "expected a smaller integer at byte 25",
+    ),
+    (reason::<DescribeView>, br#"{"View":{"Version":2147483648}}"#, "expected a smaller integer at byte 19"),
+    (reason::<DescribeView>, br#"{"View":{"Version":true}}"#, "expected a number at byte 19"),
+    (
+        reason::<StartAttachmentUpload>,
+        br#"{"UploadMetadata":{"HeadersToInclude":{"a":1}}}"#,
+        "expected a string at byte 43",
+    ),
+];
+
+#[test]
+fn what_cannot_be_read_is_kept_and_named_by_its_place() {
+    for (reason, body, expected) in ROWS {
+        assert_eq!(reason(body), *expected, "{}", String::from_utf8_lossy(body));
+    }
+}
+
+#[test]
+fn every_value_of_a_wrong_type_is_refused() {
+    fn check<O: Answered>(seen: &mut usize) {
+        let full: Value = serde_json::from_str(O::ANSWER).unwrap();
+        for location in locations(&full) {
+            let right = full.pointer(&location).unwrap();
+            let wrong = [json!("text"), json!(1.5), json!(true), json!([true]), json!({"a": true})];
+            for wrong in wrong {
+                // An object without members of its own is right where an object belongs, as a text is for a text.
+                let is_same_kind = matches!(
+                    (right, &wrong),
+                    (Value::String(_), Value::String(_)) | (Value::Object(_), Value::Object(_))
+                );
+                let is_map = location.ends_with("/HeadersToInclude");
+                if is_same_kind && !is_map || is_map && wrong.is_string() && right.is_string() {
+                    continue;
+                }
+                let mut body = full.clone();
+                *body.pointer_mut(&location).unwrap() = wrong;
+                reason::<O>(body.to_string().as_bytes());
+                *seen += 1;
+            }
+        }
+    }
+    let mut seen = 0;
+    each_operation!(check, &mut seen);
+    assert!(seen > 4 * 60, "{seen}");
+}
+
+#[test]
+fn every_beginning_of_an_answer_is_refused() {
+    fn check<O: Answered>() {
+        if O::ANSWER == "{}" {
+            return;
+        }
+        for end in 1..O::ANSWER.len() {
+            reason::<O>(&O::ANSWER.as_bytes()[..end]);
+        }
+        reason::<O>(format!("{}]", O::ANSWER).as_bytes());
+    }
+    each_operation!(check);
+}
+
+#[test]
+fn bytes_that_are_not_utf_8_are_refused_wherever_they_are() {
+    fn check<O: Answered>() {
+        if O::ANSWER == "{}" {
+            return;
+        }
+        for (at, bad) in (0..=O::ANSWER.len()).zip([0x80, 0xc3, 0xff, 0xed].into_iter().cycle()) {
+            let mut body = O::ANSWER.as_bytes().to_vec();
+            body.insert(at, bad);
+            reason::<O>(&body);
+        }
+    }
+    each_operation!(check);
+}
+
+/// Three operations answer with nothing but success; what else stands in the body is not theirs.
+#[test]
+fn an_answer_without_members_is_not_read() {
+    fn check<O: Answered>() {
+        for body in ["<html>", "null", "\u{feff}{}", "{\"a\""] {
+            let outcome = read::<O>(body);
+            let reads_nothing = O::ANSWER == "{}" || body == "\u{feff}{}";
+            assert_eq!(outcome.is_ok(), reads_nothing, "{}: {body}", O::NAME);
+        }
+    }
+    each_operation!(check);
+}
+
+/// A successful answer is no error of the service: its members are not a code and a message, and may be secret.
+#[test]
+fn members_of_an_answer_are_not_taken_for_an_error() {
+    let body = r#"{"code":"c0de-secret","message":"mess-secret","__type":"type-secret","Id":1}"#;
+    let error = read::<SendMessage>(body).unwrap_err();
+    assert_eq!((error.code(), error.message()), (None, None));
+    for shown in [format!("{error:?}"), format!("{error:#?}"), error.to_string()] {
+        assert!(!shown.contains("secret"), "{shown}");
+    }
+}
+
+/// Whoever prints an error and its sources must not print a sentence twice.
+#[test]
+fn the_chain_of_sources_says_nothing_twice() {
+    type Failure = Box<dyn std::error::Error>;
+    let decode: Failure = read::<SendMessage>("x").unwrap_err().into();
+    let service: Failure =
+        call::<SendMessage>(&SendMessage::minimal(TOKEN), |_| answer(500, &[], "")).unwrap_err().into();
+    let encode: Failure = call::<SendMessage>(&SendMessage::minimal("\n"), |_| panic!()).unwrap_err().into();
+    for error in [decode, service, encode] {
+        let mut said = vec![error.to_string()];
+        let mut source = error.source();
+        while let Some(next) = source {
+            assert!(!said.contains(&next.to_string()), "`{next}` is said twice");
+            said.push(next.to_string());
+            source = next.source();
+        }
+    }
+    let inner = read::<SendMessage>("x").unwrap_err();
+    let Error::Decode(inner) = inner else { panic!() };
+    assert!(inner.source().is_none_or(|reason| inner.to_string() != reason.to_string()));
+    assert!(ServiceError::message(&connectparticipant::error::ConflictException::new()).is_none());
+}

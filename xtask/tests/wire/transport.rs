@@ -1,0 +1,44 @@
+//! What carries requests to answers here: plain functions. Nothing leaves the process.
+
+use connectparticipant::{Endpoint, Error, Operation, Response};
+use http::{Request, StatusCode};
+
+/// The host of us-east-1.
+pub(crate) const HOST: &str = "https://participant.connect.us-east-1.amazonaws.com";
+
+/// A token that no secret of any answer contains.
+pub(crate) const TOKEN: &str = "QVFJREFI/token+secret==";
+
+/// The result of a call of `O`.
+pub(crate) type Outcome<O> = Result<Response<<O as Operation>::Output>, Error<<O as Operation>::Error>>;
+
+/// The endpoint of us-east-1.
+pub(crate) fn endpoint() -> Endpoint {
+    Endpoint::parse(HOST).unwrap()
+}
+
+/// An answer of these headers and this body.
+pub(crate) fn answer(
+    status: u16,
+    headers: &[(&str, &str)],
+    body: impl Into<Vec<u8>>,
+) -> http::Response<Vec<u8>> {
+    let mut answer = http::Response::builder().status(status);
+    for (name, value) in headers {
+        answer = answer.header(*name, *value);
+    }
+    answer.body(body.into()).unwrap()
+}
+
+/// Calls an operation: its request goes to `server`, and the answer is read.
+pub(crate) fn call<O: Operation>(
+    input: &O::Input,
+    server: impl FnOnce(Request<Vec<u8>>) -> http::Response<Vec<u8>>,
+) -> Outcome<O> {
+    O::decode_response(&server(O::encode(input, &endpoint())?))
+}
+
+/// Reads a successful answer with this body and no headers.
+pub(crate) fn read<O: Operation>(body: impl AsRef<[u8]>) -> Outcome<O> {
+    O::decode(StatusCode::OK, &http::HeaderMap::new(), body.as_ref())
+}
