@@ -3,12 +3,17 @@
 //! [`Tables::read`] gives them all. A test that checks a part of them takes the facts of its [`Check`] and claims each one
 //! in a [`Ledger`], which then knows what nobody looked at. Nothing here knows how the crate is written.
 
-use std::collections::{BTreeMap, BTreeSet};
+#[path = "ledger.rs"]
+mod ledger;
+
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fmt, fs};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+
+pub(crate) use self::ledger::Ledger;
 
 /// A release of botocore, such as `1.44.5`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -384,42 +389,4 @@ fn read_list<T: DeserializeOwned>(name: &str, key: &str) -> Result<Vec<T>, Strin
     let mut file: ListFile<T> = read(name)?;
     let list = file.remove(key).ok_or_else(|| format!("{name}: no `{key}`"))?;
     if file.is_empty() { Ok(list) } else { Err(format!("{name}: only `{key}` belongs here")) }
-}
-
-/// Which facts of a kind of test were checked: each is claimed once, by its id.
-#[derive(Debug)]
-pub(crate) struct Ledger {
-    open: BTreeSet<String>,
-    done: BTreeSet<String>,
-}
-
-impl Ledger {
-    /// All facts of `check`, none of them claimed.
-    pub(crate) fn new(tables: &Tables, check: Check) -> Self {
-        Self { open: tables.facts_for(check).map(|fact| fact.id.clone()).collect(), done: BTreeSet::new() }
-    }
-
-    /// Notes that a fact was checked.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such fact for this test, or when it was claimed before.
-    pub(crate) fn claim(&mut self, id: &str) -> Result<(), String> {
-        if !self.open.remove(id) {
-            let what = if self.done.contains(id) { "claimed twice" } else { "not a fact of this test" };
-            return Err(format!("{id}: {what}"));
-        }
-        self.done.insert(id.to_owned());
-        Ok(())
-    }
-
-    /// What nobody checked.
-    pub(crate) fn unclaimed(&self) -> Vec<&str> {
-        self.open.iter().map(String::as_str).collect()
-    }
-
-    /// How many were checked.
-    pub(crate) fn claimed(&self) -> usize {
-        self.done.len()
-    }
 }
