@@ -15,6 +15,12 @@ impl<T> NonEmpty<T> {
         Self(vec![first])
     }
 
+    /// A list of the items of a `Vec`; none of an empty one.
+    #[must_use]
+    pub fn from_vec(items: Vec<T>) -> Option<Self> {
+        Self::try_from(items).ok()
+    }
+
     /// Adds an item.
     pub fn push(&mut self, item: T) {
         self.0.push(item);

@@ -59,7 +59,7 @@ pub trait Operation {
         }
         match Self::read_output(&answer) {
             Ok(output) => Ok(Response { output, status, request_id: answer.request_id().map(str::to_owned) }),
-            Err(reason) => Err(Error::Decode(DecodeError::new(reason, ErrorMetadata::of_answer(Self::NAME, &answer)))),
+            Err(reason) => Err(Error::Decode(DecodeError::new(reason, ErrorMetadata::of_unread(Self::NAME, &answer)))),
         }
     }
 

@@ -138,6 +138,8 @@ pub struct ErrorVariant {
     pub ident: String,
     /// The code that names this error in an answer.
     pub code: String,
+    /// Whether it has total equality.
+    pub eq: bool,
     /// The first paragraph of the shape's documentation.
     pub docs: Docs,
 }

@@ -13,6 +13,7 @@ const MAX_DEPTH: usize = 128;
 ///
 /// Each method reads one value from there on and leaves the position behind it. After an error the position is
 /// of no use. Where a member is given twice, the last one wins.
+#[derive(Clone)]
 pub(crate) struct Reader<'a> {
     text: &'a str,
     position: usize,

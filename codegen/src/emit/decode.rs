@@ -5,13 +5,14 @@ use quote::quote;
 
 use super::tokens::ident;
 use super::wire;
-use crate::ir::{Body, Operation, Presence, Response, Struct};
+use crate::ir::{Body, Field, Operation, Presence, Response, Struct};
 
 /// `fn read_output(answer) -> Result<Self::Output, runtime::Malformed>`.
 pub(super) fn function(operation: &Operation) -> TokenStream {
     let Operation { response, output, .. } = operation;
     let start = wire::start(output);
-    let statements = statements(response, output, &quote!(output), None);
+    let statements =
+        statements(response, output, &quote!(output), &Reading { member: wire::read_member, without: None });
     if statements.is_empty() {
         return quote! {
             fn read_output(_answer: &runtime::Answer<'_>) -> Result<Self::Output, runtime::Malformed> { Ok(#start) }
@@ -26,12 +27,19 @@ pub(super) fn function(operation: &Operation) -> TokenStream {
     }
 }
 
-/// One statement per part of the answer; `without` is a member that is read elsewhere.
+/// How the members of a body are read.
+pub(super) struct Reading {
+    pub(super) member: fn(&Field, &TokenStream) -> TokenStream,
+    /// A member that is read elsewhere.
+    pub(super) without: Option<usize>,
+}
+
+/// One statement per part of the answer.
 pub(super) fn statements(
     response: &Response,
     shape: &Struct,
     owner: &TokenStream,
-    without: Option<usize>,
+    reading: &Reading,
 ) -> Vec<TokenStream> {
     let mut statements = Vec::new();
     if let Some(at) = response.status_member {
@@ -41,7 +49,7 @@ pub(super) fn statements(
         let value = if field.presence == Presence::Optional { quote!(Some(#value)) } else { value };
         statements.push(quote!(#owner.#name = #value;));
     }
-    for bound in response.headers.iter().filter(|bound| Some(bound.field) != without) {
+    for bound in response.headers.iter().filter(|bound| Some(bound.field) != reading.without) {
         statements.push(wire::read_header(&shape.fields[bound.field], bound, owner));
     }
     if let Some(bound) = &response.prefix_headers {
@@ -51,24 +59,19 @@ pub(super) fn statements(
         let value = if field.presence == Presence::Optional { quote!(Some(#value)) } else { value };
         statements.push(quote!(#owner.#name = #value;));
     }
-    statements.extend(body(response, shape, owner, without));
+    statements.extend(body(response, shape, owner, reading));
     statements
 }
 
-fn body(
-    response: &Response,
-    shape: &Struct,
-    owner: &TokenStream,
-    without: Option<usize>,
-) -> Option<TokenStream> {
+fn body(response: &Response, shape: &Struct, owner: &TokenStream, reading: &Reading) -> Option<TokenStream> {
     match &response.body {
         Body::Empty => None,
         Body::Payload { field, .. } => Some(wire::read_payload(&shape.fields[*field], owner)),
         Body::Document { fields, .. } => {
             let members: Vec<TokenStream> = fields
                 .iter()
-                .filter(|&&at| Some(at) != without)
-                .map(|&at| wire::read_member(&shape.fields[at], owner))
+                .filter(|&&at| Some(at) != reading.without)
+                .map(|&at| (reading.member)(&shape.fields[at], owner))
                 .collect();
             if members.is_empty() {
                 return None;

@@ -11,6 +11,7 @@ pub(super) fn items(operation: &Operation) -> TokenStream {
     let name = ident(&operation.error_ident);
     let doc = format!(" What the service may answer to [`{}`] instead of its output.", operation.ident);
     let names: Vec<_> = operation.errors.iter().map(|error| ident(&error.ident)).collect();
+    let eq = operation.errors.iter().all(|error| error.eq).then(|| quote!(, Eq));
     let variants = operation.errors.iter().zip(&names).map(|(error, name)| {
         let docs =
             if error.docs.is_empty() { vec![format!("`{}`.", error.code)] } else { error.docs.clone() };
@@ -19,7 +20,7 @@ pub(super) fn items(operation: &Operation) -> TokenStream {
     });
     quote! {
         #[doc = #doc]
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq #eq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
@@ -27,19 +28,23 @@ pub(super) fn items(operation: &Operation) -> TokenStream {
             Unmodelled(runtime::ErrorMetadata),
         }
 
-        impl runtime::ServiceError for #name {
-            fn metadata(&self) -> &runtime::ErrorMetadata {
+        impl #name {
+            fn inner(&self) -> &dyn runtime::ServiceError {
                 match self {
-                    #(Self::#names(error) => &error.metadata,)*
+                    #(Self::#names(error) => error,)*
                     Self::Unmodelled(metadata) => metadata,
                 }
             }
         }
 
+        impl runtime::ServiceError for #name {
+            fn metadata(&self) -> &runtime::ErrorMetadata { self.inner().metadata() }
+
+            fn message(&self) -> Option<&str> { self.inner().message() }
+        }
+
         impl std::fmt::Display for #name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                runtime::ServiceError::metadata(self).fmt(f)
-            }
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { std::fmt::Display::fmt(self.inner(), f) }
         }
 
         impl std::error::Error for #name {}

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::structure::{self, Extra};
 use super::tokens::{Imports, ident, number};
-use super::{decode, json, operation};
-use crate::ir::{Body, ErrorShape, Retry, Struct};
+use super::{decode, json, operation, wire};
+use crate::ir::{Body, ErrorShape, Retry};
 
 /// A file for one modelled error.
 pub(super) fn file(error: &ErrorShape) -> TokenStream {
@@ -21,7 +21,7 @@ pub(super) fn file(error: &ErrorShape) -> TokenStream {
         Imports::default().fields(&shape.fields).without(&shape.ident).runtime(nested_json).tokens();
     let items = structure::items(shape, Some(&extra()));
     let methods = methods(error);
-    let traits = traits(shape);
+    let traits = traits(error);
     let (reader, writer) =
         (shape.reads.then(|| json::reader(shape)), shape.writes.then(|| json::writer(shape)));
     quote!(#imports #items #methods #traits #reader #writer)
@@ -68,7 +68,8 @@ fn read(error: &ErrorShape, retry: &TokenStream) -> TokenStream {
     let shape = &error.shape;
     let retry = (error.retry != Retry::Unsaid).then(|| quote!(.with_retry(#retry)));
     let message = error.message.map(|at| ident(&shape.fields[at].ident));
-    let statements = decode::statements(&error.response, shape, &quote!(self), error.message);
+    let reading = decode::Reading { member: wire::read_member_leniently, without: error.message };
+    let statements = decode::statements(&error.response, shape, &quote!(self), &reading);
     if shape.fields.len() == usize::from(error.message.is_some()) {
         let message = message.map(|field| quote!(#field: metadata.message().map(str::to_owned),));
         let metadata = retry.map_or_else(|| quote!(metadata), |retry| quote!(metadata: metadata #retry));
@@ -96,15 +97,22 @@ fn read(error: &ErrorShape, retry: &TokenStream) -> TokenStream {
     }
 }
 
-fn traits(shape: &Struct) -> TokenStream {
-    let name = ident(&shape.ident);
+fn traits(error: &ErrorShape) -> TokenStream {
+    let name = ident(&error.shape.ident);
+    let message = error.message.map(|at| {
+        let field = ident(&error.shape.fields[at].ident);
+        quote!(fn message(&self) -> Option<&str> { self.#field.as_deref() })
+    });
     quote! {
         impl runtime::ServiceError for #name {
             fn metadata(&self) -> &runtime::ErrorMetadata { &self.metadata }
+            #message
         }
 
         impl std::fmt::Display for #name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { self.metadata.fmt(f) }
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.metadata.write(f, runtime::ServiceError::message(self))
+            }
         }
 
         impl std::error::Error for #name {}

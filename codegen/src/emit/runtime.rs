@@ -56,6 +56,7 @@ const FILES: &[File] = &[
     file!("json/float", Some(Part::Float), [], []),
     file!("json/from_json", None, [], ["FromJson", "Plain"]),
     file!("json/integer", Some(Part::Integer), [], []),
+    file!("json/member_or_skip", None, [], []),
     file!("json/members", None, [], ["read_members"]),
     file!("json/non_empty", Some(Part::NonEmpty), [], []),
     file!("json/payload", Some(Part::ReadPayload), [], ["read_value"]),

@@ -35,7 +35,7 @@ pub(super) fn items(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
     let default = manual_default(shape, extra);
     let corrected = corrected(shape);
     let optional = shape.fields.iter().filter(|field| field.presence != Presence::Required);
-    let setters = optional.map(|field| setter(field, extra.is_some()));
+    let setters = optional.map(setter);
     let name = ident(&shape.ident);
     let allow = allows(shape);
     quote! {
@@ -70,7 +70,7 @@ fn definition(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
     let pascal = !shape.fields.is_empty()
         && shape.fields.iter().filter(|field| is_pascal(field)).count() * 2 > shape.fields.len();
     let rename_all = pascal.then(|| quote!(#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]));
-    let fields = shape.fields.iter().map(|field| definition_field(field, pascal));
+    let fields = shape.fields.iter().map(|field| definition_field(field, pascal, shape.in_output));
     let extra = extra.map(|extra| &extra.declaration);
     quote! {
         #docs
@@ -83,7 +83,7 @@ fn definition(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
     }
 }
 
-fn definition_field(field: &Field, pascal: bool) -> TokenStream {
+fn definition_field(field: &Field, pascal: bool, in_output: bool) -> TokenStream {
     let name = ident(&field.ident);
     let mut lines = field.docs.clone();
     if !field.facts.is_empty() {
@@ -92,8 +92,10 @@ fn definition_field(field: &Field, pascal: bool) -> TokenStream {
     let docs = docs(&lines);
     let deprecated = deprecated(field.deprecated.as_ref());
     let wire_name = &field.wire_name;
-    let default = field_label(field) == wire_name && !pascal || pascal && is_pascal(field);
-    let rename = (!default).then(|| quote!(#[cfg_attr(feature = "serde", serde(rename = #wire_name))]));
+    let usual = field_label(field) == wire_name && !pascal || pascal && is_pascal(field);
+    let rename = (!usual).then(|| quote!(#[cfg_attr(feature = "serde", serde(rename = #wire_name))]));
+    let corrected = in_output && field.presence == Presence::Required && has_std_default(&field.ty);
+    let default = corrected.then(|| quote!(#[cfg_attr(feature = "serde", serde(default))]));
     let skip = (field.presence == Presence::Optional)
         .then(|| quote!(#[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]));
     let ty = field_ty(field);
@@ -101,9 +103,15 @@ fn definition_field(field: &Field, pascal: bool) -> TokenStream {
         #docs
         #deprecated
         #rename
+        #default
         #skip
         pub #name: #ty
     }
+}
+
+/// Whether the value that stands for a missing one is the type's `Default`.
+fn has_std_default(ty: &Ty) -> bool {
+    !matches!(ty, Ty::Struct(_) | Ty::Enum(_) | Ty::Newtype(_) | Ty::NonEmpty(_))
 }
 
 /// The field's name without `r#`, as `Debug` and serde say it.
@@ -162,26 +170,13 @@ fn constructor(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
 }
 
 /// `pub fn content(mut self, content: impl Into<String>) -> Self`.
-fn setter(field: &Field, in_error: bool) -> TokenStream {
+fn setter(field: &Field) -> TokenStream {
     let name = ident(&field.ident);
     let setter = ident(&field.setter);
     let doc = format!(" Sets [`{0}`](Self::{0}).", field_label(field));
     let argument = argument(field);
     let value = converted(field);
     let value = if field.presence == Presence::Optional { quote!(Some(#value)) } else { value };
-    let is_message = in_error && field.wire_name.eq_ignore_ascii_case("message") && field.ty == Ty::String;
-    if is_message {
-        return quote! {
-            #[doc = #doc]
-            #[must_use]
-            pub fn #setter(mut self, #argument) -> Self {
-                let message: String = #name.into();
-                self.metadata = self.metadata.with_message(message.as_str());
-                self.#name = Some(message);
-                self
-            }
-        };
-    }
     quote! {
         #[doc = #doc]
         #[must_use]

@@ -26,6 +26,16 @@ pub(super) fn read_member(field: &Field, owner: &TokenStream) -> TokenStream {
     }
 }
 
+/// The same, but a value that does not fit is passed over: an error is one still when a part of it is odd.
+pub(super) fn read_member_leniently(field: &Field, owner: &TokenStream) -> TokenStream {
+    let name = ident(&field.ident);
+    let wire_name = &field.wire_name;
+    match format(&field.ty) {
+        Some(format) => quote!(#wire_name => json.member_or_skip_as::<json::#format, _>(&mut #owner.#name),),
+        None => quote!(#wire_name => json.member_or_skip(&mut #owner.#name),),
+    }
+}
+
 /// The value that reading starts from.
 pub(super) fn start(shape: &Struct) -> TokenStream {
     let name = ident(&shape.ident);

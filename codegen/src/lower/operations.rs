@@ -85,6 +85,7 @@ impl Cx<'_> {
             Some(ErrorVariant {
                 ident: self.names.get(id)?.ident.clone(),
                 code: id.name().to_owned(),
+                eq: !self.has_float.contains(id),
                 docs: docs::summary(&self.docs(&shape.traits)),
             })
         };

@@ -44,9 +44,7 @@ impl AccessDeniedException {
     /// Sets [`message`](Self::message).
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
-        let message: String = message.into();
-        self.metadata = self.metadata.with_message(message.as_str());
-        self.message = Some(message);
+        self.message = Some(message.into());
         self
     }
 }
@@ -80,11 +78,14 @@ impl runtime::ServiceError for AccessDeniedException {
     fn metadata(&self) -> &runtime::ErrorMetadata {
         &self.metadata
     }
+    fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
 }
 
 impl std::fmt::Display for AccessDeniedException {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.metadata.fmt(f)
+        self.metadata.write(f, runtime::ServiceError::message(self))
     }
 }
 

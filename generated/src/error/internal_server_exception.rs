@@ -34,9 +34,7 @@ impl InternalServerException {
     /// Sets [`message`](Self::message).
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
-        let message: String = message.into();
-        self.metadata = self.metadata.with_message(message.as_str());
-        self.message = Some(message);
+        self.message = Some(message.into());
         self
     }
 }
@@ -70,11 +68,14 @@ impl runtime::ServiceError for InternalServerException {
     fn metadata(&self) -> &runtime::ErrorMetadata {
         &self.metadata
     }
+    fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
 }
 
 impl std::fmt::Display for InternalServerException {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.metadata.fmt(f)
+        self.metadata.write(f, runtime::ServiceError::message(self))
     }
 }
 

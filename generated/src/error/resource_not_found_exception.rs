@@ -41,9 +41,7 @@ impl ResourceNotFoundException {
     /// Sets [`message`](Self::message).
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
-        let message: String = message.into();
-        self.metadata = self.metadata.with_message(message.as_str());
-        self.message = Some(message);
+        self.message = Some(message.into());
         self
     }
     /// Sets [`resource_id`](Self::resource_id).
@@ -82,8 +80,8 @@ impl ResourceNotFoundException {
         json::read_members(
             answer.body,
             |json, name| match name {
-                "ResourceId" => json.member(&mut self.resource_id),
-                "ResourceType" => json.member(&mut self.resource_type),
+                "ResourceId" => json.member_or_skip(&mut self.resource_id),
+                "ResourceType" => json.member_or_skip(&mut self.resource_type),
                 _ => json.skip(),
             },
         )?;
@@ -104,11 +102,14 @@ impl runtime::ServiceError for ResourceNotFoundException {
     fn metadata(&self) -> &runtime::ErrorMetadata {
         &self.metadata
     }
+    fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
 }
 
 impl std::fmt::Display for ResourceNotFoundException {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.metadata.fmt(f)
+        self.metadata.write(f, runtime::ServiceError::message(self))
     }
 }
 

@@ -33,9 +33,7 @@ impl ServiceQuotaExceededException {
     /// Sets [`message`](Self::message).
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
-        let message: String = message.into();
-        self.metadata = self.metadata.with_message(message.as_str());
-        self.message = Some(message);
+        self.message = Some(message.into());
         self
     }
 }
@@ -69,11 +67,14 @@ impl runtime::ServiceError for ServiceQuotaExceededException {
     fn metadata(&self) -> &runtime::ErrorMetadata {
         &self.metadata
     }
+    fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
 }
 
 impl std::fmt::Display for ServiceQuotaExceededException {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.metadata.fmt(f)
+        self.metadata.write(f, runtime::ServiceError::message(self))
     }
 }
 

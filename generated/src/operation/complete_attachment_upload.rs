@@ -194,7 +194,7 @@ impl CompleteAttachmentUploadResponse {
 }
 
 /// What the service may answer to [`CompleteAttachmentUpload`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CompleteAttachmentUploadError {
     /// The token does not allow this call (HTTP status 403).
@@ -213,23 +213,32 @@ pub enum CompleteAttachmentUploadError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for CompleteAttachmentUploadError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl CompleteAttachmentUploadError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
-            Self::AccessDeniedException(error) => &error.metadata,
-            Self::InternalServerException(error) => &error.metadata,
-            Self::ThrottlingException(error) => &error.metadata,
-            Self::ValidationException(error) => &error.metadata,
-            Self::ServiceQuotaExceededException(error) => &error.metadata,
-            Self::ConflictException(error) => &error.metadata,
+            Self::AccessDeniedException(error) => error,
+            Self::InternalServerException(error) => error,
+            Self::ThrottlingException(error) => error,
+            Self::ValidationException(error) => error,
+            Self::ServiceQuotaExceededException(error) => error,
+            Self::ConflictException(error) => error,
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for CompleteAttachmentUploadError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for CompleteAttachmentUploadError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

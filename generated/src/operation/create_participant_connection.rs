@@ -289,7 +289,7 @@ impl CreateParticipantConnectionResponse {
 }
 
 /// What the service may answer to [`CreateParticipantConnection`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CreateParticipantConnectionError {
     /// The token does not allow this call (HTTP status 403).
@@ -304,21 +304,30 @@ pub enum CreateParticipantConnectionError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for CreateParticipantConnectionError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl CreateParticipantConnectionError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
-            Self::AccessDeniedException(error) => &error.metadata,
-            Self::InternalServerException(error) => &error.metadata,
-            Self::ThrottlingException(error) => &error.metadata,
-            Self::ValidationException(error) => &error.metadata,
+            Self::AccessDeniedException(error) => error,
+            Self::InternalServerException(error) => error,
+            Self::ThrottlingException(error) => error,
+            Self::ValidationException(error) => error,
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for CreateParticipantConnectionError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for CreateParticipantConnectionError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

@@ -169,7 +169,7 @@ impl DisconnectParticipantResponse {
 }
 
 /// What the service may answer to [`DisconnectParticipant`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DisconnectParticipantError {
     /// The token does not allow this call (HTTP status 403).
@@ -184,21 +184,30 @@ pub enum DisconnectParticipantError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for DisconnectParticipantError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl DisconnectParticipantError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
-            Self::AccessDeniedException(error) => &error.metadata,
-            Self::InternalServerException(error) => &error.metadata,
-            Self::ThrottlingException(error) => &error.metadata,
-            Self::ValidationException(error) => &error.metadata,
+            Self::AccessDeniedException(error) => error,
+            Self::InternalServerException(error) => error,
+            Self::ThrottlingException(error) => error,
+            Self::ValidationException(error) => error,
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for DisconnectParticipantError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for DisconnectParticipantError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

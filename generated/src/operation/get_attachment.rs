@@ -220,6 +220,7 @@ pub struct GetAttachmentResponse {
     /// Size of the file, in bytes.
     ///
     /// Required; at least 1.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub attachment_size_in_bytes: i64,
 }
 
@@ -262,7 +263,7 @@ impl std::fmt::Debug for GetAttachmentResponse {
 }
 
 /// What the service may answer to [`GetAttachment`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GetAttachmentError {
     /// The token does not allow this call (HTTP status 403).
@@ -277,21 +278,30 @@ pub enum GetAttachmentError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for GetAttachmentError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl GetAttachmentError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
-            Self::AccessDeniedException(error) => &error.metadata,
-            Self::InternalServerException(error) => &error.metadata,
-            Self::ThrottlingException(error) => &error.metadata,
-            Self::ValidationException(error) => &error.metadata,
+            Self::AccessDeniedException(error) => error,
+            Self::InternalServerException(error) => error,
+            Self::ThrottlingException(error) => error,
+            Self::ValidationException(error) => error,
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for GetAttachmentError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for GetAttachmentError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

@@ -248,7 +248,7 @@ impl SendEventResponse {
 }
 
 /// What the service may answer to [`SendEvent`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SendEventError {
     /// The token does not allow this call (HTTP status 403).
@@ -265,22 +265,31 @@ pub enum SendEventError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for SendEventError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl SendEventError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
-            Self::AccessDeniedException(error) => &error.metadata,
-            Self::InternalServerException(error) => &error.metadata,
-            Self::ThrottlingException(error) => &error.metadata,
-            Self::ValidationException(error) => &error.metadata,
-            Self::ConflictException(error) => &error.metadata,
+            Self::AccessDeniedException(error) => error,
+            Self::InternalServerException(error) => error,
+            Self::ThrottlingException(error) => error,
+            Self::ValidationException(error) => error,
+            Self::ConflictException(error) => error,
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for SendEventError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for SendEventError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

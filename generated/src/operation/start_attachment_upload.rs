@@ -255,7 +255,7 @@ impl StartAttachmentUploadResponse {
 }
 
 /// What the service may answer to [`StartAttachmentUpload`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum StartAttachmentUploadError {
     /// The token does not allow this call (HTTP status 403).
@@ -272,22 +272,31 @@ pub enum StartAttachmentUploadError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for StartAttachmentUploadError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl StartAttachmentUploadError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
-            Self::AccessDeniedException(error) => &error.metadata,
-            Self::InternalServerException(error) => &error.metadata,
-            Self::ThrottlingException(error) => &error.metadata,
-            Self::ValidationException(error) => &error.metadata,
-            Self::ServiceQuotaExceededException(error) => &error.metadata,
+            Self::AccessDeniedException(error) => error,
+            Self::InternalServerException(error) => error,
+            Self::ThrottlingException(error) => error,
+            Self::ValidationException(error) => error,
+            Self::ServiceQuotaExceededException(error) => error,
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for StartAttachmentUploadError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for StartAttachmentUploadError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

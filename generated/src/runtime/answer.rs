@@ -27,6 +27,6 @@ impl<'a> Answer<'a> {
 
     /// The id that the service gave the request.
     pub(crate) fn request_id(&self) -> Option<&'a str> {
-        REQUEST_ID_HEADERS.iter().find_map(|name| self.header(name))
+        REQUEST_ID_HEADERS.iter().find_map(|name| self.header(name).filter(|id| !id.is_empty()))
     }
 }

@@ -44,7 +44,10 @@ impl<E: ServiceError> Error<E> {
 
     /// The service's message.
     pub fn message(&self) -> Option<&str> {
-        self.metadata()?.message()
+        match self {
+            Self::Service(error) => error.message(),
+            _ => None,
+        }
     }
 
     /// The id by which the service knows the request.
@@ -79,12 +82,13 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
     }
 }
 
+/// It prints what the error inside prints, so it has that error's source too.
 impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Encode(error) => Some(error),
-            Self::Service(error) => Some(error),
-            Self::Decode(error) => Some(error),
+            Self::Encode(error) => error.source(),
+            Self::Service(error) => error.source(),
+            Self::Decode(error) => error.source(),
         }
     }
 }

@@ -6,6 +6,7 @@
 mod error;
 mod from_json;
 mod integer;
+mod member_or_skip;
 mod members;
 mod non_empty;
 mod plain;

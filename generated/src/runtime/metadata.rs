@@ -137,13 +137,21 @@ impl ErrorMetadata {
 
     /// Reads what an answer says of itself. Whatever is wrong with it, the answer is kept.
     pub(crate) fn of_answer(operation: &'static str, answer: &Answer<'_>) -> Self {
+        let mut metadata = Self::of_unread(operation, answer);
         let (body_code, message) = read_body(answer.body);
-        let code = answer.header("x-amzn-errortype").map(str::to_owned).or(body_code);
+        let header_code = answer.header("x-amzn-errortype").and_then(clean_code).map(str::to_owned);
+        metadata.0.code = header_code.or(body_code);
+        metadata.0.message = message;
+        metadata
+    }
+
+    /// Keeps an answer without looking for a code and a message: it is none of an error.
+    pub(crate) fn of_unread(operation: &'static str, answer: &Answer<'_>) -> Self {
         Self(Box::new(Inner {
             operation: Some(operation),
             status: answer.status,
-            code: code.and_then(|code| clean_code(&code).map(str::to_owned)),
-            message,
+            code: None,
+            message: None,
             request_id: answer.request_id().map(str::to_owned),
             headers: answer.headers.clone(),
             body: answer.body.to_vec(),
@@ -209,9 +217,9 @@ impl ErrorMetadata {
     }
 }
 
-/// One sentence: operation, code, status, message and request id.
-impl fmt::Display for ErrorMetadata {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ErrorMetadata {
+    /// One sentence: operation, code, status, message and request id.
+    pub(crate) fn write(&self, f: &mut fmt::Formatter<'_>, message: Option<&str>) -> fmt::Result {
         match self.operation() {
             Some(operation) => write!(f, "{operation} failed")?,
             None => f.write_str("the call failed")?,
@@ -220,13 +228,32 @@ impl fmt::Display for ErrorMetadata {
             write!(f, " with {code}")?;
         }
         write!(f, " (HTTP {})", self.status().as_u16())?;
-        if let Some(message) = self.message() {
+        if let Some(message) = message {
             write!(f, ": {message}")?;
         }
         match self.request_id() {
             Some(id) => write!(f, " (request id {id})"),
             None => Ok(()),
         }
+    }
+}
+
+/// One sentence: operation, code, status, message and request id.
+impl fmt::Display for ErrorMetadata {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f, self.message())
+    }
+}
+
+impl std::error::Error for ErrorMetadata {}
+
+impl ServiceError for ErrorMetadata {
+    fn metadata(&self) -> &ErrorMetadata {
+        self
+    }
+
+    fn message(&self) -> Option<&str> {
+        self.message()
     }
 }
 
@@ -256,12 +283,22 @@ fn read_body(body: &[u8]) -> (Option<String>, Option<String>) {
     let (mut code, mut kind, mut message) = (None, None, None);
     // What was read before the body broke off still counts.
     let _ = json::read_members(body, |json, name| match name {
-        "code" | "Code" => read_text(json, &mut code),
-        "__type" => read_text(json, &mut kind),
+        "code" | "Code" => read_code(json, &mut code),
+        "__type" => read_code(json, &mut kind),
         "message" | "Message" | "errorMessage" => read_text(json, &mut message),
         _ => json.skip(),
     });
     (code.or(kind), message)
+}
+
+/// Reads a code; one that is empty is passed over.
+fn read_code(json: &mut json::Reader<'_>, slot: &mut Option<String>) -> Result<(), json::Error> {
+    let mut text = None;
+    read_text(json, &mut text)?;
+    if let Some(code) = text.as_deref().and_then(clean_code) {
+        *slot = Some(code.to_owned());
+    }
+    Ok(())
 }
 
 /// Reads a text; a value of another type is passed over.
