@@ -39,10 +39,11 @@ pub(super) fn lift(
                 values.entry(ENUM_VALUE.to_owned()).or_insert_with(|| Value::String(name.clone()));
             }
         }
-        if version(raw.file) == Version::V1 && !raw.traits.has(BOX) {
-            if let Some(zero) = zero(raw.shape_type) {
-                raw.traits.0.entry(DEFAULT.to_owned()).or_insert(zero);
-            }
+        if version(raw.file) == Version::V1
+            && !raw.traits.has(BOX)
+            && let Some(zero) = zero(raw.shape_type)
+        {
+            raw.traits.0.entry(DEFAULT.to_owned()).or_insert(zero);
         }
     }
     lift_members(shapes, &version);

@@ -21,10 +21,10 @@ impl<'a> Converter<'a> {
         if let Some(file) = file(files.examples, "examples") {
             self.add_examples(&file, shapes);
         }
-        if let Some(file) = file(files.endpoint_rule_set, "endpoint rule set") {
-            if let Some(rule_set) = files.endpoint_rule_set {
-                self.add_to_service(shapes, "smithy.rules#endpointRuleSet", endpoint_rules(&file, rule_set));
-            }
+        if let Some(file) = file(files.endpoint_rule_set, "endpoint rule set")
+            && let Some(rule_set) = files.endpoint_rule_set
+        {
+            self.add_to_service(shapes, "smithy.rules#endpointRuleSet", endpoint_rules(&file, rule_set));
         }
         if let (Some(tests), Some(_)) = (files.endpoint_tests, file(files.endpoint_tests, "endpoint tests")) {
             self.add_to_service(shapes, "smithy.rules#endpointTests", tests.clone());

@@ -78,10 +78,12 @@ impl<'a> Converter<'a> {
         traits: &mut Map<String, Value>,
     ) {
         let own = member.text("locationName");
-        if self.protocols.json() && !payload && !member.flag("eventpayload") {
-            if let Some(wire_name) = own.filter(|wire_name| *wire_name != name) {
-                set(traits, "smithy.api#jsonName", wire_name);
-            }
+        if self.protocols.json()
+            && !payload
+            && !member.flag("eventpayload")
+            && let Some(wire_name) = own.filter(|wire_name| *wire_name != name)
+        {
+            set(traits, "smithy.api#jsonName", wire_name);
         }
         if !self.protocols.xml() {
             return;

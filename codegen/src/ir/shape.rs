@@ -1,0 +1,258 @@
+//! Shapes that become types: structures, unions, enums, newtypes, errors.
+
+use super::{Docs, Response};
+
+/// A shared shape, in a file of its own.
+#[derive(Clone, Debug)]
+pub enum Type {
+    Struct(Struct),
+    Union(Union),
+    Enum(Enum),
+    IntEnum(IntEnum),
+    Newtype(Newtype),
+}
+
+/// A structure.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    pub id: String,
+    pub ident: String,
+    pub module: String,
+    pub docs: Docs,
+    pub deprecated: Option<Deprecation>,
+    pub fields: Vec<Field>,
+    pub traits: Derives,
+    /// Whether code that reads it from JSON is needed, as a nested value.
+    pub reads: bool,
+    /// Whether code that writes it as JSON is needed, as a nested value.
+    pub writes: bool,
+    /// Whether answers contain it, so that missing required members are filled in.
+    pub in_output: bool,
+}
+
+impl Struct {
+    /// Whether a value can be had from nothing: no member is required.
+    pub fn has_default(&self) -> bool {
+        self.fields.iter().all(|field| field.presence != Presence::Required)
+    }
+}
+
+/// Which of the standard traits hold for a type, beyond `Clone`, `Debug` and `PartialEq`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Derives {
+    /// `Eq` and `Hash`: no floating point number inside.
+    pub eq: bool,
+    /// `Copy`-free types only ever derive `Debug` when nothing in them is secret.
+    pub debug: bool,
+}
+
+/// A member of a structure.
+#[derive(Clone, Debug)]
+pub struct Field {
+    pub id: String,
+    pub ident: String,
+    /// The setter's name: the field's, unless that is taken.
+    pub setter: String,
+    /// The name in a JSON document.
+    pub wire_name: String,
+    pub docs: Docs,
+    pub deprecated: Option<Deprecation>,
+    pub ty: Ty,
+    pub presence: Presence,
+    /// Whether the value stands behind a `Box` because its type contains itself.
+    pub boxed: bool,
+    /// Whether the structure that it points to, if it does, can be had from nothing.
+    pub target_has_default: bool,
+    /// Whether `Debug` hides the value.
+    pub sensitive: bool,
+    /// Whether it makes a repeated request the same request.
+    pub idempotency_token: bool,
+    /// Limits and place on the wire, said in words.
+    pub facts: String,
+}
+
+impl Field {
+    /// Whether the value must not be shown: it is sensitive, or it is of a type that hides itself.
+    pub fn is_secret(&self) -> bool {
+        self.sensitive || matches!(self.ty, Ty::Newtype(_))
+    }
+}
+
+/// Whether a member can be missing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Presence {
+    /// Always there: the constructor takes it.
+    Required,
+    /// `Option`.
+    Optional,
+    /// Always there, with this value when nobody says otherwise.
+    Default(Literal),
+}
+
+/// A modelled default value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    Bool(bool),
+    /// A number in the text form of the model.
+    Number(String),
+    Text(String),
+    EmptyList,
+    EmptyMap,
+}
+
+/// A note that something is not to be used any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deprecation {
+    pub since: Option<String>,
+    pub note: Option<String>,
+}
+
+/// A Rust type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ty {
+    Bool,
+    I8,
+    I16,
+    I32,
+    I64,
+    F32,
+    F64,
+    BigInteger,
+    BigDecimal,
+    String,
+    Blob,
+    Document,
+    Timestamp(TimestampFormat),
+    Struct(Named),
+    Union(Named),
+    Enum(Named),
+    IntEnum(Named),
+    Newtype(Named),
+    List {
+        item: Box<Ty>,
+        sparse: bool,
+    },
+    /// A list that cannot be empty.
+    NonEmpty(Box<Ty>),
+    Map {
+        key: Box<Ty>,
+        value: Box<Ty>,
+        sparse: bool,
+    },
+}
+
+/// A type of the generated crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub ident: String,
+    /// The path of its module, such as `crate::types`.
+    pub home: &'static str,
+}
+
+/// The three forms of a timestamp on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the variants are Smithy's own names")]
+pub enum TimestampFormat {
+    DateTime,
+    EpochSeconds,
+    HttpDate,
+}
+
+/// A string of known values, open to others.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    pub id: String,
+    pub ident: String,
+    pub module: String,
+    pub docs: Docs,
+    pub deprecated: Option<Deprecation>,
+    pub variants: Vec<Variant<String>>,
+    pub sensitive: bool,
+    pub reads: bool,
+    pub writes: bool,
+}
+
+/// An integer of known values, open to others.
+#[derive(Clone, Debug)]
+pub struct IntEnum {
+    pub id: String,
+    pub ident: String,
+    pub module: String,
+    pub docs: Docs,
+    pub deprecated: Option<Deprecation>,
+    pub variants: Vec<Variant<i32>>,
+    pub reads: bool,
+    pub writes: bool,
+}
+
+/// A known value.
+#[derive(Clone, Debug)]
+pub struct Variant<T> {
+    pub ident: String,
+    pub value: T,
+    pub docs: Docs,
+    pub deprecated: Option<Deprecation>,
+}
+
+/// One of several members, open to others.
+#[derive(Clone, Debug)]
+pub struct Union {
+    pub id: String,
+    pub ident: String,
+    pub module: String,
+    pub docs: Docs,
+    pub deprecated: Option<Deprecation>,
+    pub members: Vec<UnionMember>,
+    pub traits: Derives,
+    pub reads: bool,
+    pub writes: bool,
+}
+
+/// A member of a union. A member that targets `smithy.api#Unit` has no value.
+#[derive(Clone, Debug)]
+pub struct UnionMember {
+    pub ident: String,
+    pub wire_name: String,
+    pub docs: Docs,
+    pub deprecated: Option<Deprecation>,
+    pub ty: Option<Ty>,
+    pub boxed: bool,
+    pub sensitive: bool,
+}
+
+/// A string with a type of its own, so that it cannot be taken for another.
+#[derive(Clone, Debug)]
+pub struct Newtype {
+    pub id: String,
+    pub ident: String,
+    pub module: String,
+    pub docs: Docs,
+    pub sensitive: bool,
+    pub reads: bool,
+    pub writes: bool,
+}
+
+/// A modelled error.
+#[derive(Clone, Debug)]
+pub struct ErrorShape {
+    pub shape: Struct,
+    /// The code that names it in an answer.
+    pub code: String,
+    /// The modelled status.
+    pub status: u16,
+    pub retry: Retry,
+    /// The index of the member that carries the message; its value may travel as `message` or `Message`.
+    pub message: Option<usize>,
+    pub response: Response,
+}
+
+/// What the model says about repeating a call after an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retry {
+    /// Nothing.
+    Unsaid,
+    /// It may succeed when repeated.
+    Transient,
+    /// It may succeed when repeated later: the caller is too fast.
+    Throttling,
+}

@@ -1,0 +1,66 @@
+//! How requests are put together and answers are taken apart.
+
+/// How a request is put together.
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub method: String,
+    /// The URI template as the model has it, for documentation.
+    pub uri: String,
+    pub path: Vec<TemplatePart>,
+    /// `key=value` pairs of the URI template itself.
+    pub literal_query: String,
+    /// Members in the query string: field and parameter name.
+    pub query: Vec<Bound>,
+    /// A map whose entries are query parameters.
+    pub query_params: Option<usize>,
+    /// Headers that are always the same.
+    pub literal_headers: Vec<(String, String)>,
+    pub headers: Vec<Bound>,
+    pub prefix_headers: Option<Bound>,
+    pub host_prefix: Vec<TemplatePart>,
+    pub body: Body,
+}
+
+/// How an answer is taken apart.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// The modelled status of success.
+    pub status: u16,
+    pub status_member: Option<usize>,
+    pub headers: Vec<Bound>,
+    pub prefix_headers: Option<Bound>,
+    pub body: Body,
+}
+
+/// A part of a URI or host template.
+#[derive(Clone, Debug)]
+pub enum TemplatePart {
+    Literal(String),
+    Label { field: usize, greedy: bool },
+}
+
+/// A field that travels under a name of its own: a header, a prefix or a query parameter.
+#[derive(Clone, Debug)]
+pub struct Bound {
+    /// The index of the field in its structure.
+    pub field: usize,
+    pub name: String,
+    /// Whether it travels as base64: text with a media type, in a header.
+    pub base64: bool,
+}
+
+/// What travels in the body.
+#[derive(Clone, Debug)]
+pub enum Body {
+    Empty,
+    /// A JSON object of these fields.
+    Document {
+        fields: Vec<usize>,
+        content_type: String,
+    },
+    /// One field is the whole body.
+    Payload {
+        field: usize,
+        content_type: String,
+    },
+}
