@@ -4,6 +4,17 @@ use std::fmt::Debug;
 
 use serde_json::Value;
 
+/// Names the case when its test fails.
+pub struct Case(pub &'static str);
+
+impl Drop for Case {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("case: {}", self.0);
+        }
+    }
+}
+
 /// What a request must be.
 #[derive(Default)]
 pub struct Expected<'a> {

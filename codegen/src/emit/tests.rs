@@ -78,15 +78,15 @@ fn skipped(test: &SkippedTest) -> TokenStream {
 }
 
 fn request(operation: &Operation, test: &RequestTest, printer: &mut Printer) -> TokenStream {
-    let (name, doc) = (ident(&test.name), format!(" {}", test.id.replace('\n', " ")));
+    let (name, id) = (ident(&test.name), &test.id);
     let operation_name = ident(&operation.ident);
     let input = printer.expression(&test.input);
     let endpoint = &test.endpoint;
     let expected = expected(test);
     quote! {
-        #[doc = #doc]
         #[test]
         fn #name() {
+            let _case = support::Case(#id);
             let mut input = #input;
             <#operation_name as sdk::Operation>::set_idempotency_token(&mut input, || support::TOKEN.to_owned());
             let endpoint = sdk::Endpoint::parse(#endpoint).unwrap();
@@ -133,7 +133,7 @@ fn expected(test: &RequestTest) -> TokenStream {
 }
 
 fn response(operation: &Operation, test: &ResponseTest, printer: &mut Printer) -> TokenStream {
-    let (name, doc) = (ident(&test.name), format!(" {}", test.id.replace('\n', " ")));
+    let (name, id) = (ident(&test.name), &test.id);
     let operation_name = ident(&operation.ident);
     let (status, body) = (number(test.status), &test.body);
     let headers = test.headers.iter().map(|(name, value)| quote!((#name, #value)));
@@ -164,9 +164,9 @@ fn response(operation: &Operation, test: &ResponseTest, printer: &mut Printer) -
         quote!(assert_eq!(given, expected);)
     };
     quote! {
-        #[doc = #doc]
         #[test]
         fn #name() {
+            let _case = support::Case(#id);
             let status = http::StatusCode::from_u16(#status).unwrap();
             let headers = support::headers(&[#(#headers),*]);
             let answer = <#operation_name as sdk::Operation>::decode(status, &headers, #body.as_bytes());

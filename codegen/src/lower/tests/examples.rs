@@ -48,7 +48,7 @@ impl Collected<'_, '_> {
             _ => None,
         };
         let test = RequestTest {
-            name: self.name(title, "request"),
+            name: self.name(title, "request_example"),
             id: title.to_owned(),
             input,
             endpoint: "https://example.com".to_owned(),
@@ -81,7 +81,7 @@ impl Collected<'_, '_> {
             .and_then(|name| output.get(name)?.as_u64())
             .and_then(|code| u16::try_from(code).ok());
         let test = ResponseTest {
-            name: self.name(title, "response"),
+            name: self.name(title, "response_example"),
             id: title.to_owned(),
             status: status.unwrap_or(operation.response.status),
             headers,
@@ -104,7 +104,7 @@ impl Collected<'_, '_> {
         let body = content.to_string();
         let headers = vec![("x-amzn-errortype".to_owned(), id.name().to_owned())];
         let test = ResponseTest {
-            name: self.name(title, "error"),
+            name: self.name(title, "error_example"),
             id: title.to_owned(),
             status: 400,
             headers,
