@@ -4,11 +4,13 @@
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
 mod shape;
+mod tests;
 mod wire;
 
 use std::collections::BTreeSet;
 
 pub use shape::*;
+pub use tests::*;
 pub use wire::*;
 
 /// Everything that one crate is made of.
@@ -34,6 +36,8 @@ pub struct Service {
     pub types: Vec<Type>,
     /// Modelled errors, sorted by module name.
     pub errors: Vec<ErrorShape>,
+    /// Tests that the model brings along.
+    pub tests: Vec<OperationTests>,
     /// Parts of the runtime support that the above needs.
     pub runtime: BTreeSet<Part>,
 }
@@ -89,6 +93,7 @@ pub enum Part {
     HostLabel,
     Integer,
     Label,
+    LiteralHeader,
     LiteralQuery,
     NonEmpty,
     Parse,

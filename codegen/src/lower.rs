@@ -10,6 +10,7 @@ mod operations;
 mod parts;
 mod recursion;
 mod structures;
+mod tests;
 mod types;
 mod words;
 
@@ -44,11 +45,12 @@ pub fn lower(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics>
     let (id, shape, service) = the_service(model)?;
     let protocol = protocol_of(id, &shape.traits)?;
     let operations = closure::operations(model, service);
-    let usage = Usage::of(model, service, &operations);
+    let usage = Usage::of(model, service, &operations, &|traits| protocol.in_document(traits));
     let (names, clashes) = Names::of(model, service, &operations, &usage);
     let cx = Cx {
         model,
         config,
+        service_id: id,
         service,
         protocol,
         boxes: Boxes::of(model, &usage),
@@ -66,7 +68,7 @@ pub fn lower(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics>
 pub fn undocumented(model: &Model) -> Vec<String> {
     let Ok((id, shape, service)) = the_service(model) else { return Vec::new() };
     let operations = closure::operations(model, service);
-    let usage = Usage::of(model, service, &operations);
+    let usage = Usage::of(model, service, &operations, &|_| true);
     let mut missing = Vec::new();
     let mut note = |id: &ShapeId, traits: &Traits| {
         if traits.text("smithy.api#documentation").is_none_or(|text| text.trim().is_empty()) {
@@ -128,6 +130,7 @@ fn protocol_of(id: &ShapeId, traits: &Traits) -> Result<&'static dyn Protocol, D
 struct Cx<'m> {
     model: &'m Model,
     config: &'m Config,
+    service_id: &'m ShapeId,
     service: &'m Service,
     protocol: &'static dyn Protocol,
     usage: Usage,
@@ -172,7 +175,7 @@ impl<'m> Cx<'m> {
         types.sort_by(|a, b| a.module().cmp(b.module()));
         let mut errors = self.errors();
         errors.sort_by(|a, b| a.shape.module.cmp(&b.shape.module));
-        ir::Service {
+        let mut service = ir::Service {
             crate_name: self.config.crate_name.clone(),
             crate_ident: naming::crate_ident(&self.config.crate_name),
             id: id.to_string(),
@@ -183,8 +186,11 @@ impl<'m> Cx<'m> {
             operations: lowered,
             types,
             errors,
+            tests: Vec::new(),
             runtime: self.parts.borrow().clone(),
-        }
+        };
+        service.tests = self.tests(&service);
+        service
     }
 }
 

@@ -9,6 +9,7 @@ pub mod cli;
 pub mod codegen;
 #[cfg(doctest)]
 mod compile_fail;
+pub mod conformance;
 pub mod read;
 pub mod report;
 pub mod tree;
@@ -33,6 +34,7 @@ pub fn run() -> ExitCode {
         Command::Codegen(args) => codegen::run(&root, &args),
         Command::Check(target) => check::run(&root, &target),
         Command::Update(args) => update::run(&root, &args),
+        Command::Conformance(args) => conformance::run(&root, &args),
     };
     if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

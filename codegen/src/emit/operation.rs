@@ -43,6 +43,9 @@ fn imports(operation: &Operation) -> Imports {
             imports = imports.fields(&shape.fields);
         }
     }
+    // What headers are parsed as is named, even when the structure is emitted elsewhere.
+    let parsed = operation.response.headers.iter().map(|bound| &operation.output.fields[bound.field].ty);
+    let mut imports = imports.types(parsed.map(|ty| if let Ty::List { item, .. } = ty { item } else { ty }));
     for error in &operation.errors {
         imports.name("crate::error", &error.ident);
     }

@@ -83,6 +83,7 @@ const FILES: &[File] = &[
     file!("request/header", Some(Part::Header), [], []),
     file!("request/header_value", Some(Part::HeaderValue), [], []),
     file!("request/label", Some(Part::Label), [], []),
+    file!("request/literal_header", Some(Part::LiteralHeader), [], []),
     file!("request/literal_query", Some(Part::LiteralQuery), [], []),
     file!("request/prefix_headers", Some(Part::PrefixHeaders), [], []),
     file!("request/query", Some(Part::Query), [], []),

@@ -252,6 +252,16 @@ fn literal_value(literal: &Literal, of: &Ty) -> TokenStream {
             let ty = ty(of);
             quote!(#ty::from(#text))
         }
+        Literal::Blob(bytes) => {
+            let bytes = Number::byte_string(bytes);
+            quote!(runtime::Blob::from(*#bytes))
+        }
+        Literal::Timestamp(seconds, nanoseconds) => {
+            let (seconds, nanoseconds) =
+                (Number::i64_unsuffixed(*seconds), Number::u32_unsuffixed(*nanoseconds));
+            quote!(runtime::Timestamp::from_epoch(#seconds, #nanoseconds).unwrap_or_default())
+        }
+        Literal::Document(document) => super::value::document(document, &quote!(runtime)),
         Literal::EmptyList => quote!(Vec::new()),
         Literal::EmptyMap => quote!(BTreeMap::new()),
     }

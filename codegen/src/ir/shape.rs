@@ -1,6 +1,6 @@
 //! Shapes that become types: structures, unions, enums, newtypes, errors.
 
-use super::{Docs, Response};
+use super::{Docs, Document, Response};
 
 /// A shared shape, in a file of its own.
 #[derive(Clone, Debug)]
@@ -96,6 +96,10 @@ pub enum Literal {
     /// A number in the text form of the model.
     Number(String),
     Text(String),
+    Blob(Vec<u8>),
+    /// Seconds and nanoseconds since 1970.
+    Timestamp(i64, u32),
+    Document(Document),
     EmptyList,
     EmptyMap,
 }
@@ -211,6 +215,8 @@ pub struct Union {
 /// A member of a union. A member that targets `smithy.api#Unit` has no value.
 #[derive(Clone, Debug)]
 pub struct UnionMember {
+    /// The member's name in the model.
+    pub name: String,
     pub ident: String,
     pub wire_name: String,
     pub docs: Docs,

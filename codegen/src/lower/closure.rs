@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use crate::model::{Member, Model, Service, ShapeId, ShapeKind};
+use crate::model::{Member, Model, Service, ShapeId, ShapeKind, Traits};
 
 /// All operations of a service, those of its resources included, in model order, each once.
 pub(super) fn operations(model: &Model, service: &Service) -> Vec<ShapeId> {
@@ -58,18 +58,14 @@ impl Use {
 #[derive(Debug, Default)]
 pub(super) struct Usage(IndexMap<ShapeId, Use>);
 
-/// Traits that take a top-level member out of the document.
-const BINDINGS: &[&str] = &[
-    "smithy.api#httpLabel",
-    "smithy.api#httpQuery",
-    "smithy.api#httpQueryParams",
-    "smithy.api#httpHeader",
-    "smithy.api#httpPrefixHeaders",
-    "smithy.api#httpResponseCode",
-];
-
 impl Usage {
-    pub(super) fn of(model: &Model, service: &Service, operations: &[ShapeId]) -> Self {
+    /// `in_document` says whether a member at the top of a request or an answer travels in the document.
+    pub(super) fn of(
+        model: &Model,
+        service: &Service,
+        operations: &[ShapeId],
+        in_document: &dyn Fn(&Traits) -> bool,
+    ) -> Self {
         let mut usage = Self::default();
         let input = Use { in_input: true, writes: true, ..Use::default() };
         let output = Use { in_output: true, reads: true, ..Use::default() };
@@ -77,10 +73,10 @@ impl Usage {
             let Some(ShapeKind::Operation(operation)) = model.shapes.get(id).map(|shape| &shape.kind) else {
                 continue;
             };
-            usage.root(model, &operation.input, input);
-            usage.root(model, &operation.output, output);
+            usage.root(model, &operation.input, input, in_document);
+            usage.root(model, &operation.output, output, in_document);
             for error in operation.errors.iter().chain(&service.errors) {
-                usage.root(model, error, Use { error: true, ..output });
+                usage.root(model, error, Use { error: true, ..output }, in_document);
             }
         }
         usage
@@ -95,7 +91,7 @@ impl Usage {
     }
 
     /// Marks the structure at the top of a request or an answer, and all below it.
-    fn root(&mut self, model: &Model, id: &ShapeId, as_what: Use) {
+    fn root(&mut self, model: &Model, id: &ShapeId, as_what: Use, in_document: &dyn Fn(&Traits) -> bool) {
         let own = Use { writes: false, reads: false, ..as_what };
         let again = self.0.contains_key(id) && !as_what.error;
         self.0.entry(id.clone()).or_default().join(Use { shared: again, ..own });
@@ -103,8 +99,8 @@ impl Usage {
             return;
         };
         for member in members.values() {
-            let bound = BINDINGS.iter().any(|binding| member.traits.has(binding));
-            let below = Use { shared: true, error: false, ..if bound { own } else { as_what } };
+            let below = if in_document(&member.traits) { as_what } else { own };
+            let below = Use { shared: true, error: false, ..below };
             self.below(model, &member.target, below);
         }
     }

@@ -18,6 +18,7 @@ impl Cx<'_> {
         let derived = self.names.derived(id)?;
         let exchange = |structure| Exchange {
             model: self.model,
+            service: self.service_id,
             id,
             traits: &shape.traits,
             members: self.members(structure),
