@@ -54,18 +54,18 @@ fn main() {
     }
 }
 
-#[divan::bench(name = "load", args = INPUTS.iter())]
+#[divan::bench(name = "load", args = INPUTS.iter(), sample_count = 21)]
 fn only_load(bencher: Bencher<'_, '_>, input: &Input) {
     bencher.bench(|| load(&input.sources).expect("it was loaded before"));
 }
 
-#[divan::bench(args = INPUTS.iter())]
+#[divan::bench(args = INPUTS.iter(), sample_count = 21)]
 fn generate(bencher: Bencher<'_, '_>, input: &Input) {
     let Loaded { model, .. } = load(&input.sources).expect("it was loaded before");
     bencher.bench(|| farrier::generate(&model, &config()).expect("it was generated before"));
 }
 
-#[divan::bench(args = INPUTS.iter())]
+#[divan::bench(args = INPUTS.iter(), sample_count = 21)]
 fn load_and_generate(bencher: Bencher<'_, '_>, input: &Input) {
     bencher.bench(|| whole(&input.sources).expect("it was generated before"));
 }
