@@ -40,6 +40,10 @@ static INPUTS: LazyLock<Vec<Input>> = LazyLock::new(|| {
         let Some(source) = source(&path, Role::Model) else { continue };
         let input = Input { name, sources: vec![source] };
         match whole(&input.sources) {
+            // What cannot be printed yet has no path: half a crate is nothing to compare.
+            Ok(files) if files.iter().any(|file| file.path.is_empty()) => {
+                println!("{name} is left out: some of its types are not emitted yet");
+            }
             Ok(_) => inputs.push(input),
             Err(problems) => println!("{name} is left out: {problems}"),
         }
