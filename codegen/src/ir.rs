@@ -38,6 +38,8 @@ pub struct Service {
     pub errors: Vec<ErrorShape>,
     /// Tests that the model brings along.
     pub tests: Vec<OperationTests>,
+    /// Whether the crate has the feature `serde`.
+    pub serde: bool,
     /// Parts of the runtime support that the above needs.
     pub runtime: BTreeSet<Part>,
 }

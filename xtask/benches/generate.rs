@@ -117,7 +117,7 @@ fn whole(sources: &[Source]) -> Result<Vec<GeneratedFile>, Diagnostics> {
 }
 
 fn config() -> Config {
-    Config { crate_name: "generated".to_owned() }
+    Config::new("generated")
 }
 
 /// A file without its `.json`, if it is there.

@@ -71,7 +71,7 @@ impl Cx<'_> {
             docs: vec![format!("The {what} of `{}`, which has no members.", operation.name())],
             deprecated: None,
             fields: Vec::new(),
-            traits: Derives { eq: true, debug: true },
+            traits: Derives { eq: true, debug: true, more: self.more_derives.clone() },
             reads: false,
             writes: false,
             in_output: what == "output",
