@@ -5,6 +5,7 @@
 
 mod closure;
 mod enums;
+mod metadata;
 mod names;
 mod operations;
 mod parts;

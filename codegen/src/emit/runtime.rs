@@ -73,6 +73,7 @@ const FILES: &[File] = &[
     file!("metadata", None, ["ErrorMetadata", "ServiceError"], ["Retry"]),
     file!("non_empty", Some(Part::NonEmpty), ["NonEmpty"], []),
     file!("operation", None, ["Operation", "Response"], []),
+    file!("pagination", None, ["Pagination"], []),
     file!("parse", Some(Part::Parse), [], []),
     file!("parse_timestamp", Some(Part::ParseTimestamp), [], []),
     file!("percent", Some(Part::Percent), [], []),

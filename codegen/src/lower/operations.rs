@@ -42,6 +42,7 @@ impl Cx<'_> {
             output_is_shared: self.usage.get(&operation.output).shared && operation.output.as_str() != UNIT,
             error_ident: derived.error.clone(),
             errors: self.variants_of(&operation.errors),
+            metadata: self.metadata(&shape.traits),
             input,
             output,
             request,
