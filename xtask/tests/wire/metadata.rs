@@ -8,7 +8,7 @@ use connectparticipant::operation::send_message::SendMessage;
 #[test]
 fn nothing_is_signed() {
     assert!(SendMessage::AUTH.is_empty() && DescribeView::AUTH.is_empty() && GetTranscript::AUTH.is_empty());
-    assert!(!SendMessage::IS_AUTH_OPTIONAL);
+    assert_eq!([SendMessage::IS_AUTH_OPTIONAL, DescribeView::IS_AUTH_OPTIONAL], [false; 2]);
 }
 
 #[test]
@@ -21,6 +21,7 @@ fn the_transcript_pages_and_nothing_else_does() {
 
 #[test]
 fn the_model_calls_no_operation_readonly_or_idempotent() {
-    assert!(!DescribeView::IS_READONLY && !DescribeView::IS_IDEMPOTENT && !SendMessage::IS_IDEMPOTENT);
+    let said = [DescribeView::IS_READONLY, DescribeView::IS_IDEMPOTENT, SendMessage::IS_IDEMPOTENT];
+    assert_eq!(said, [false; 3]);
     assert!(GetTranscript::WAITERS.is_empty());
 }
