@@ -5,6 +5,7 @@
 
 mod closure;
 mod enums;
+mod metadata;
 mod names;
 mod operations;
 mod parts;
@@ -44,12 +45,14 @@ pub fn lower(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics>
     }
     let (id, shape, service) = the_service(model)?;
     let protocol = protocol_of(id, &shape.traits)?;
-    let operations = closure::operations(model, service);
+    let derives = derives(config)?;
+    let operations = chosen(closure::operations(model, service), config, id)?;
     let usage = Usage::of(model, service, &operations, &|traits| protocol.in_document(traits));
     let (names, clashes) = Names::of(model, service, &operations, &usage);
     let cx = Cx {
         model,
         config,
+        more_derives: derives,
         service_id: id,
         service,
         protocol,
@@ -93,6 +96,32 @@ pub fn undocumented(model: &Model) -> Vec<String> {
     missing
 }
 
+/// The operations that the caller wants.
+fn chosen(operations: Vec<ShapeId>, config: &Config, service: &ShapeId) -> Result<Vec<ShapeId>, Diagnostics> {
+    let Some(names) = &config.operations else { return Ok(operations) };
+    let mut problems = Diagnostics::default();
+    for name in names.iter().filter(|name| !operations.iter().any(|id| id.name() == *name)) {
+        let message =
+            format!("has no operation `{}`; operations are named as in the model", name.escape_debug());
+        problems.push(Diagnostic::new(message).about(service));
+    }
+    problems.or(operations.into_iter().filter(|id| names.iter().any(|name| name == id.name())).collect())
+}
+
+/// The further derives, which must be paths.
+fn derives(config: &Config) -> Result<Vec<String>, Diagnostics> {
+    let is_path = |text: &&String| {
+        let rest = text.strip_prefix("::").unwrap_or(text);
+        rest.split("::").all(|part| crate::model::is_identifier(part) && !naming::is_keyword(part))
+    };
+    match config.derives.iter().find(|text| !is_path(text)) {
+        Some(bad) => {
+            Err(Diagnostic::new(format!("`{}` is not the path of a derive macro", bad.escape_debug())).into())
+        }
+        None => Ok(config.derives.clone()),
+    }
+}
+
 fn the_service(model: &Model) -> Result<(&ShapeId, &Shape, &Service), Diagnostics> {
     let mut services = model.shapes.iter().filter_map(|(id, shape)| match &shape.kind {
         ShapeKind::Service(service) => Some((id, shape, service)),
@@ -130,6 +159,7 @@ fn protocol_of(id: &ShapeId, traits: &Traits) -> Result<&'static dyn Protocol, D
 struct Cx<'m> {
     model: &'m Model,
     config: &'m Config,
+    more_derives: Vec<String>,
     service_id: &'m ShapeId,
     service: &'m Service,
     protocol: &'static dyn Protocol,
@@ -187,6 +217,7 @@ impl<'m> Cx<'m> {
             types,
             errors,
             tests: Vec::new(),
+            serde: self.config.serde,
             runtime: self.parts.borrow().clone(),
         };
         service.tests = self.tests(&service);

@@ -70,12 +70,13 @@ fn definition(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
     let pascal = !shape.fields.is_empty()
         && shape.fields.iter().filter(|field| is_pascal(field)).count() * 2 > shape.fields.len();
     let rename_all = pascal.then(|| quote!(#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]));
+    let more = shape.traits.more.iter().map(|path| super::tokens::path(path));
     let fields = shape.fields.iter().map(|field| definition_field(field, pascal, shape.in_output));
     let extra = extra.map(|extra| &extra.declaration);
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, #debug #default PartialEq #eq)]
+        #[derive(Clone, #debug #default PartialEq #eq #(, #more)*)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         #rename_all
         #[non_exhaustive]

@@ -37,13 +37,15 @@ impl Struct {
     }
 }
 
-/// Which of the standard traits hold for a type, beyond `Clone`, `Debug` and `PartialEq`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a type derives, beyond `Clone` and `PartialEq`.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Derives {
     /// `Eq` and `Hash`: no floating point number inside.
     pub eq: bool,
-    /// `Copy`-free types only ever derive `Debug` when nothing in them is secret.
+    /// `Debug`: nothing in it is secret.
     pub debug: bool,
+    /// Paths of further derive macros.
+    pub more: Vec<String>,
 }
 
 /// A member of a structure.

@@ -230,7 +230,7 @@ impl Cx<'_> {
     fn derives(&self, id: &ShapeId, members: &Members) -> Derives {
         let secret = self.is_sensitive(id)
             || members.values().any(|m| self.is_sensitive(&m.target) && !m.traits.has("farrier#newtype"));
-        Derives { eq: !self.has_float.contains(id), debug: !secret }
+        Derives { eq: !self.has_float.contains(id), debug: !secret, more: self.more_derives.clone() }
     }
 
     /// The value, or its problems noted.
