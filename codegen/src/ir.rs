@@ -4,11 +4,13 @@
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
 mod shape;
+mod stream;
 mod wire;
 
 use std::collections::BTreeSet;
 
 pub use shape::*;
+pub use stream::*;
 pub use wire::*;
 
 /// Everything that one crate is made of.
@@ -49,6 +51,9 @@ impl Service {
             Type::Union(shape) => {
                 shape.deprecated.is_some() || shape.members.iter().any(|m| m.deprecated.is_some())
             }
+            Type::Events(shape) => {
+                shape.deprecated.is_some() || shape.events.iter().any(|event| event.deprecated.is_some())
+            }
             Type::Enum(shape) => {
                 shape.deprecated.is_some() || shape.variants.iter().any(|v| v.deprecated.is_some())
             }
@@ -78,10 +83,15 @@ pub enum Part {
     BigNumber,
     Blob,
     Body,
+    ContentMd5,
     Document,
+    EventInput,
+    EventOutput,
+    EventStream,
     Float,
     FloatText,
     GreedyLabel,
+    Gzip,
     Header,
     HeaderList,
     HeaderValue,
@@ -89,6 +99,8 @@ pub enum Part {
     HostLabel,
     Integer,
     Label,
+    LabelOr,
+    LiteralHeader,
     LiteralQuery,
     NonEmpty,
     Parse,
@@ -103,8 +115,10 @@ pub enum Part {
     ReadPrefixHeaders,
     ReadText,
     Redacted,
+    RequiredHeader,
     SensitiveHeader,
     Timestamp,
+    TreeHash,
     Union,
     Unit,
     WriteDocument,
@@ -136,6 +150,10 @@ pub struct Operation {
     pub errors: Vec<ErrorVariant>,
     pub request: Request,
     pub response: Response,
+    /// Events that follow the request.
+    pub input_stream: Option<EventStream>,
+    /// Events that follow the answer.
+    pub output_stream: Option<EventStream>,
 }
 
 /// A variant of an operation's error enum, which is named after the shape's type.

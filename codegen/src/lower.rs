@@ -4,11 +4,13 @@
 //! here, once; nothing here knows tokens or text.
 
 mod closure;
+mod customizations;
 mod enums;
 mod names;
 mod operations;
 mod parts;
 mod recursion;
+mod streams;
 mod structures;
 mod types;
 mod words;
@@ -50,6 +52,7 @@ pub fn lower(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics>
         model,
         config,
         service,
+        service_traits: &shape.traits,
         protocol,
         boxes: Boxes::of(model, &usage),
         has_float: closure::with_floats(model, &usage),
@@ -129,6 +132,7 @@ struct Cx<'m> {
     model: &'m Model,
     config: &'m Config,
     service: &'m Service,
+    service_traits: &'m Traits,
     protocol: &'static dyn Protocol,
     usage: Usage,
     names: Names,
@@ -209,6 +213,7 @@ impl ir::Type {
         match self {
             Self::Struct(shape) => &shape.ident,
             Self::Union(shape) => &shape.ident,
+            Self::Events(shape) => &shape.ident,
             Self::Enum(shape) => &shape.ident,
             Self::IntEnum(shape) => &shape.ident,
             Self::Newtype(shape) => &shape.ident,
@@ -220,6 +225,7 @@ impl ir::Type {
         match self {
             Self::Struct(shape) => &shape.module,
             Self::Union(shape) => &shape.module,
+            Self::Events(shape) => &shape.module,
             Self::Enum(shape) => &shape.module,
             Self::IntEnum(shape) => &shape.module,
             Self::Newtype(shape) => &shape.module,

@@ -4,20 +4,21 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{Imports, deprecated, docs, ident, number};
-use super::{decode, encode, error, example, json, structure, syntax};
+use super::{decode, encode, error, example, json, stream, structure, syntax};
 use crate::docs::append;
-use crate::ir::{Body, Field, Operation, Presence, Service, Struct, Ty};
+use crate::ir::{Body, Field, Named, Operation, Presence, Service, Struct, Ty};
 
 /// A file for one operation.
 pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let imports = imports(operation).tokens();
     let marker = marker(service, operation);
     let implementation = implementation(operation);
+    let streams = stream::implementations(operation);
     let input = own(&operation.input, operation.input_is_shared);
     let output = own(&operation.output, operation.output_is_shared);
     let error = error::items(operation);
     let doc = format!(" The operation `{}`.", operation.name);
-    quote!(#![doc = #doc] #imports #marker #implementation #input #output #error)
+    quote!(#![doc = #doc] #imports #marker #implementation #streams #input #output #error)
 }
 
 fn own(shape: &Struct, shared: bool) -> Option<TokenStream> {
@@ -43,10 +44,28 @@ fn imports(operation: &Operation) -> Imports {
             imports = imports.fields(&shape.fields);
         }
     }
+    if operation.output_is_shared {
+        // The headers of the answer are parsed here, the structure is in another file.
+        for bound in &operation.response.headers {
+            if let Some(named) = parsed_by_name(&operation.output.fields[bound.field].ty) {
+                imports.name(named.home, &named.ident);
+            }
+        }
+    }
+    stream::import(operation, &mut imports);
     for error in &operation.errors {
         imports.name("crate::error", &error.ident);
     }
     imports
+}
+
+/// The type that the code which parses a header names.
+fn parsed_by_name(ty: &Ty) -> Option<&Named> {
+    match ty {
+        Ty::Enum(named) | Ty::IntEnum(named) | Ty::Newtype(named) => Some(named),
+        Ty::List { item, .. } => parsed_by_name(item),
+        _ => None,
+    }
 }
 
 /// Whether a body is read or written with the JSON support.
@@ -79,6 +98,7 @@ fn marker(service: &Service, operation: &Operation) -> TokenStream {
     append(&mut lines, "```");
     lines.extend(example::request(service, operation));
     lines.push("```".to_owned());
+    stream::describe(service, operation, &mut lines);
     let docs = docs(&lines);
     let deprecated = deprecated(operation.deprecated.as_ref());
     quote! {
