@@ -20,8 +20,10 @@ mod runtime;
 mod stream;
 mod structure;
 mod syntax;
+mod tests;
 mod tokens;
 mod union;
+mod value;
 mod wire;
 
 use proc_macro2::TokenStream;
@@ -78,6 +80,7 @@ pub fn modules(service: &Service) -> Vec<Module> {
         rust(&path, &error.shape.id, "exception", exception::file(error))
     }));
     modules.extend(runtime::files(service));
+    modules.extend(tests::files(service));
     modules
 }
 

@@ -5,12 +5,14 @@
 
 mod shape;
 mod stream;
+mod tests;
 mod wire;
 
 use std::collections::BTreeSet;
 
 pub use shape::*;
 pub use stream::*;
+pub use tests::*;
 pub use wire::*;
 
 /// Everything that one crate is made of.
@@ -36,6 +38,10 @@ pub struct Service {
     pub types: Vec<Type>,
     /// Modelled errors, sorted by module name.
     pub errors: Vec<ErrorShape>,
+    /// Tests that the model brings along.
+    pub tests: Vec<OperationTests>,
+    /// Whether the crate has the feature `serde`.
+    pub serde: bool,
     /// Parts of the runtime support that the above needs.
     pub runtime: BTreeSet<Part>,
 }
@@ -154,6 +160,29 @@ pub struct Operation {
     pub input_stream: Option<EventStream>,
     /// Events that follow the answer.
     pub output_stream: Option<EventStream>,
+    pub metadata: OperationMetadata,
+}
+
+/// What a client needs to know of an operation besides its wire form.
+#[derive(Clone, Debug)]
+pub struct OperationMetadata {
+    pub readonly: bool,
+    pub idempotent: bool,
+    /// Ids of authentication schemes, most preferred first; none when nothing is signed.
+    pub auth: Vec<String>,
+    pub optional_auth: bool,
+    pub pagination: Option<Pagination>,
+    /// Names of waiters.
+    pub waiters: Vec<String>,
+}
+
+/// Members that page, by their names in the model.
+#[derive(Clone, Debug)]
+pub struct Pagination {
+    pub input_token: String,
+    pub output_token: String,
+    pub page_size: Option<String>,
+    pub items: Option<String>,
 }
 
 /// A variant of an operation's error enum, which is named after the shape's type.

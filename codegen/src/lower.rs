@@ -6,12 +6,14 @@
 mod closure;
 mod customizations;
 mod enums;
+mod metadata;
 mod names;
 mod operations;
 mod parts;
 mod recursion;
 mod streams;
 mod structures;
+mod tests;
 mod types;
 mod words;
 
@@ -45,12 +47,15 @@ pub fn lower(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics>
     }
     let (id, shape, service) = the_service(model)?;
     let protocol = protocol_of(id, &shape.traits)?;
-    let operations = closure::operations(model, service);
-    let usage = Usage::of(model, service, &operations);
+    let derives = derives(config)?;
+    let operations = chosen(closure::operations(model, service), config, id)?;
+    let usage = Usage::of(model, service, &operations, &|traits| protocol.in_document(traits));
     let (names, clashes) = Names::of(model, service, &operations, &usage);
     let cx = Cx {
         model,
         config,
+        more_derives: derives,
+        service_id: id,
         service,
         service_traits: &shape.traits,
         protocol,
@@ -69,7 +74,7 @@ pub fn lower(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics>
 pub fn undocumented(model: &Model) -> Vec<String> {
     let Ok((id, shape, service)) = the_service(model) else { return Vec::new() };
     let operations = closure::operations(model, service);
-    let usage = Usage::of(model, service, &operations);
+    let usage = Usage::of(model, service, &operations, &|_| true);
     let mut missing = Vec::new();
     let mut note = |id: &ShapeId, traits: &Traits| {
         if traits.text("smithy.api#documentation").is_none_or(|text| text.trim().is_empty()) {
@@ -92,6 +97,32 @@ pub fn undocumented(model: &Model) -> Vec<String> {
         }
     }
     missing
+}
+
+/// The operations that the caller wants.
+fn chosen(operations: Vec<ShapeId>, config: &Config, service: &ShapeId) -> Result<Vec<ShapeId>, Diagnostics> {
+    let Some(names) = &config.operations else { return Ok(operations) };
+    let mut problems = Diagnostics::default();
+    for name in names.iter().filter(|name| !operations.iter().any(|id| id.name() == *name)) {
+        let message =
+            format!("has no operation `{}`; operations are named as in the model", name.escape_debug());
+        problems.push(Diagnostic::new(message).about(service));
+    }
+    problems.or(operations.into_iter().filter(|id| names.iter().any(|name| name == id.name())).collect())
+}
+
+/// The further derives, which must be paths.
+fn derives(config: &Config) -> Result<Vec<String>, Diagnostics> {
+    let is_path = |text: &&String| {
+        let rest = text.strip_prefix("::").unwrap_or(text);
+        rest.split("::").all(|part| crate::model::is_identifier(part) && !naming::is_keyword(part))
+    };
+    match config.derives.iter().find(|text| !is_path(text)) {
+        Some(bad) => {
+            Err(Diagnostic::new(format!("`{}` is not the path of a derive macro", bad.escape_debug())).into())
+        }
+        None => Ok(config.derives.clone()),
+    }
 }
 
 fn the_service(model: &Model) -> Result<(&ShapeId, &Shape, &Service), Diagnostics> {
@@ -131,6 +162,8 @@ fn protocol_of(id: &ShapeId, traits: &Traits) -> Result<&'static dyn Protocol, D
 struct Cx<'m> {
     model: &'m Model,
     config: &'m Config,
+    more_derives: Vec<String>,
+    service_id: &'m ShapeId,
     service: &'m Service,
     service_traits: &'m Traits,
     protocol: &'static dyn Protocol,
@@ -176,7 +209,7 @@ impl<'m> Cx<'m> {
         types.sort_by(|a, b| a.module().cmp(b.module()));
         let mut errors = self.errors();
         errors.sort_by(|a, b| a.shape.module.cmp(&b.shape.module));
-        ir::Service {
+        let mut service = ir::Service {
             crate_name: self.config.crate_name.clone(),
             crate_ident: naming::crate_ident(&self.config.crate_name),
             id: id.to_string(),
@@ -187,8 +220,12 @@ impl<'m> Cx<'m> {
             operations: lowered,
             types,
             errors,
+            tests: Vec::new(),
+            serde: self.config.serde,
             runtime: self.parts.borrow().clone(),
-        }
+        };
+        service.tests = self.tests(&service);
+        service
     }
 }
 

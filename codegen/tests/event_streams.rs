@@ -36,7 +36,7 @@ fn generated(model: &Value) -> Result<Vec<GeneratedFile>, Vec<String>> {
     let bytes = model.to_string().into_bytes();
     let source = Source { name: "model.json".to_owned(), bytes, role: Role::Model };
     let loaded = load(&[source]).unwrap_or_else(|problems| panic!("{problems}"));
-    let config = Config { crate_name: "sample".to_owned() };
+    let config = Config::new("sample");
     generate(&loaded.model, &config).map_err(|problems| problems.0.iter().map(ToString::to_string).collect())
 }
 

@@ -117,7 +117,8 @@ fn body(request: &Request, input: &Struct) -> TokenStream {
         }
         Body::Document { fields, content_type } => {
             let members = fields.iter().map(|&at| wire::write_member(&input.fields[at], &quote!(input)));
-            let document = quote!(let body = json::write_members(|object| { #(#members)* }););
+            let object = ident(if fields.is_empty() { "_" } else { "object" });
+            let document = quote!(let body = json::write_members(|#object| { #(#members)* }););
             (Some(document), quote!(request.body(#content_type, body)))
         }
     };

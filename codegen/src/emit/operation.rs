@@ -6,7 +6,7 @@ use quote::quote;
 use super::tokens::{Imports, deprecated, docs, ident, number};
 use super::{decode, encode, error, example, json, stream, structure, syntax};
 use crate::docs::append;
-use crate::ir::{Body, Field, Named, Operation, Presence, Service, Struct, Ty};
+use crate::ir::{Body, Field, Operation, OperationMetadata, Pagination, Presence, Service, Struct, Ty};
 
 /// A file for one operation.
 pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
@@ -44,28 +44,14 @@ fn imports(operation: &Operation) -> Imports {
             imports = imports.fields(&shape.fields);
         }
     }
-    if operation.output_is_shared {
-        // The headers of the answer are parsed here, the structure is in another file.
-        for bound in &operation.response.headers {
-            if let Some(named) = parsed_by_name(&operation.output.fields[bound.field].ty) {
-                imports.name(named.home, &named.ident);
-            }
-        }
-    }
+    // What headers are parsed as is named, even when the structure is emitted elsewhere.
+    let parsed = operation.response.headers.iter().map(|bound| &operation.output.fields[bound.field].ty);
+    let mut imports = imports.types(parsed.map(|ty| if let Ty::List { item, .. } = ty { item } else { ty }));
     stream::import(operation, &mut imports);
     for error in &operation.errors {
         imports.name("crate::error", &error.ident);
     }
     imports
-}
-
-/// The type that the code which parses a header names.
-fn parsed_by_name(ty: &Ty) -> Option<&Named> {
-    match ty {
-        Ty::Enum(named) | Ty::IntEnum(named) | Ty::Newtype(named) => Some(named),
-        Ty::List { item, .. } => parsed_by_name(item),
-        _ => None,
-    }
 }
 
 /// Whether a body is read or written with the JSON support.
@@ -119,6 +105,7 @@ fn implementation(operation: &Operation) -> TokenStream {
     let read_output = decode::function(operation);
     let read_error = error::reader(operation);
     let set_token = set_idempotency_token(&operation.input);
+    let metadata = metadata(&operation.metadata);
     quote! {
         impl runtime::Operation for #name {
             type Input = #input;
@@ -127,6 +114,7 @@ fn implementation(operation: &Operation) -> TokenStream {
 
             const NAME: &'static str = #wire_name;
             const SUCCESS: u16 = #status;
+            #metadata
 
             #encode
             #set_token
@@ -134,6 +122,45 @@ fn implementation(operation: &Operation) -> TokenStream {
             #read_error
         }
     }
+}
+
+/// Constants for what differs from the trait's defaults.
+fn metadata(metadata: &OperationMetadata) -> TokenStream {
+    let readonly = metadata.readonly.then(|| {
+        quote!(
+            const IS_READONLY: bool = true;
+        )
+    });
+    let idempotent = metadata.idempotent.then(|| {
+        quote!(
+            const IS_IDEMPOTENT: bool = true;
+        )
+    });
+    let names = |name: &str, items: &[String]| {
+        let name = ident(name);
+        (!items.is_empty()).then(|| quote!(const #name: &'static [&'static str] = &[#(#items),*];))
+    };
+    let auth = names("AUTH", &metadata.auth);
+    let optional = metadata.optional_auth.then(|| {
+        quote!(
+            const IS_AUTH_OPTIONAL: bool = true;
+        )
+    });
+    let pagination = metadata.pagination.as_ref().map(|pagination| {
+        let Pagination { input_token, output_token, page_size, items } = pagination;
+        let option = |name: &Option<String>| name.as_ref().map_or(quote!(None), |name| quote!(Some(#name)));
+        let (page_size, items) = (option(page_size), option(items));
+        quote! {
+            const PAGINATION: Option<runtime::Pagination> = Some(runtime::Pagination {
+                input_token: #input_token,
+                output_token: #output_token,
+                page_size: #page_size,
+                items: #items,
+            });
+        }
+    });
+    let waiters = names("WAITERS", &metadata.waiters);
+    quote!(#readonly #idempotent #auth #optional #pagination #waiters)
 }
 
 /// A required token is there already; the trait does nothing by itself.

@@ -96,6 +96,7 @@ const FILES: &[File] = &[
     file!("metadata/of_message", Some(Part::EventOutput), [], []),
     file!("non_empty", Some(Part::NonEmpty), ["NonEmpty"], []),
     file!("operation", None, ["Operation", "Response"], []),
+    file!("pagination", None, ["Pagination"], []),
     file!("parse", Some(Part::Parse), [], []),
     file!("parse_timestamp", Some(Part::ParseTimestamp), [], []),
     file!("percent", Some(Part::Percent), [], []),
@@ -167,8 +168,9 @@ fn text(service: &Service, file: &File) -> String {
     format!("{}\n{parts}{}", &own[..docs], &own[docs..])
 }
 
-fn needed(service: &Service) -> impl Iterator<Item = &'static File> {
-    FILES.iter().filter(|file| file.part.is_none_or(|part| service.runtime.contains(&part)))
+fn needed(service: &Service) -> impl Iterator<Item = &'static File> + '_ {
+    let wanted = |file: &&File| service.serde || !file.path.starts_with("serde/");
+    FILES.iter().filter(wanted).filter(|file| file.part.is_none_or(|part| service.runtime.contains(&part)))
 }
 
 fn has_serde(service: &Service) -> bool {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use crate::model::{Member, Model, Service, Shape, ShapeId, ShapeKind};
+use crate::model::{Member, Model, Service, Shape, ShapeId, ShapeKind, Traits};
 
 /// All operations of a service, those of its resources included, in model order, each once.
 pub(super) fn operations(model: &Model, service: &Service) -> Vec<ShapeId> {
@@ -61,16 +61,6 @@ impl Use {
 #[derive(Debug, Default)]
 pub(super) struct Usage(IndexMap<ShapeId, Use>);
 
-/// Traits that take a top-level member out of the document.
-const BINDINGS: &[&str] = &[
-    "smithy.api#httpLabel",
-    "smithy.api#httpQuery",
-    "smithy.api#httpQueryParams",
-    "smithy.api#httpHeader",
-    "smithy.api#httpPrefixHeaders",
-    "smithy.api#httpResponseCode",
-];
-
 /// Traits that take a member of an event out of the document.
 pub(super) const EVENT_BINDINGS: &[&str] = &["smithy.api#eventHeader", "smithy.api#eventPayload"];
 
@@ -82,7 +72,13 @@ pub(super) fn is_event_stream(model: &Model, id: &ShapeId) -> bool {
 }
 
 impl Usage {
-    pub(super) fn of(model: &Model, service: &Service, operations: &[ShapeId]) -> Self {
+    /// `in_document` says whether a member at the top of a request or an answer travels in the document.
+    pub(super) fn of(
+        model: &Model,
+        service: &Service,
+        operations: &[ShapeId],
+        in_document: &dyn Fn(&Traits) -> bool,
+    ) -> Self {
         let mut usage = Self::default();
         let input = Use { in_input: true, writes: true, ..Use::default() };
         let output = Use { in_output: true, reads: true, ..Use::default() };
@@ -90,10 +86,10 @@ impl Usage {
             let Some(ShapeKind::Operation(operation)) = model.shapes.get(id).map(|shape| &shape.kind) else {
                 continue;
             };
-            usage.root(model, &operation.input, input);
-            usage.root(model, &operation.output, output);
+            usage.root(model, &operation.input, input, in_document);
+            usage.root(model, &operation.output, output, in_document);
             for error in operation.errors.iter().chain(&service.errors) {
-                usage.root(model, error, Use { error: true, ..output });
+                usage.root(model, error, Use { error: true, ..output }, in_document);
             }
         }
         usage
@@ -108,7 +104,7 @@ impl Usage {
     }
 
     /// Marks the structure at the top of a request or an answer, and all below it.
-    fn root(&mut self, model: &Model, id: &ShapeId, as_what: Use) {
+    fn root(&mut self, model: &Model, id: &ShapeId, as_what: Use, in_document: &dyn Fn(&Traits) -> bool) {
         let own = Use { writes: false, reads: false, top: !as_what.error, ..as_what };
         let again = self.0.contains_key(id) && !as_what.error;
         self.0.entry(id.clone()).or_default().join(Use { shared: again, ..own });
@@ -120,8 +116,8 @@ impl Usage {
                 self.stream(model, &member.target, as_what);
                 continue;
             }
-            let bound = BINDINGS.iter().any(|binding| member.traits.has(binding));
-            let below = Use { shared: true, error: false, top: false, ..if bound { own } else { as_what } };
+            let below = if in_document(&member.traits) { as_what } else { own };
+            let below = Use { shared: true, error: false, top: false, ..below };
             self.below(model, &member.target, below);
         }
     }
@@ -134,7 +130,8 @@ impl Usage {
         for event in model.shapes.get(id).map(|shape| &shape.kind).into_iter().flat_map(members) {
             let Some((id, shape)) = model.shapes.get_key_value(&event.target) else { continue };
             if shape.traits.has("smithy.api#error") {
-                self.root(model, id, Use { error: true, in_output: true, reads: true, ..as_what });
+                let error = Use { error: true, in_output: true, reads: true, ..as_what };
+                self.root(model, id, error, &|_| true);
                 continue;
             }
             let is_bound = |member: &Member| EVENT_BINDINGS.iter().any(|id| member.traits.has(id));

@@ -21,6 +21,7 @@ impl Cx<'_> {
         let received = self.without_stream(&operation.output, received);
         let exchange = |structure, members, streams| Exchange {
             model: self.model,
+            service: self.service_id,
             id,
             traits: &shape.traits,
             members,
@@ -55,6 +56,7 @@ impl Cx<'_> {
             output_is_shared: self.usage.get(&operation.output).shared && operation.output.as_str() != UNIT,
             error_ident: derived.error.clone(),
             errors: self.variants_of(&operation.errors),
+            metadata: self.metadata(&shape.traits),
             input,
             output,
             request,
@@ -86,7 +88,7 @@ impl Cx<'_> {
             docs: vec![format!("The {what} of `{}`, which has no members.", operation.name())],
             deprecated: None,
             fields: Vec::new(),
-            traits: Derives { eq: true, debug: true },
+            traits: Derives { eq: true, debug: true, more: self.more_derives.clone() },
             reads: false,
             writes: false,
             in_output: what == "output",

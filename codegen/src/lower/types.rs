@@ -5,7 +5,11 @@ use super::names::TYPES;
 use crate::ir::{Literal, Named, Part, Presence, TimestampFormat, Ty};
 use crate::model::{Member, ShapeId, ShapeKind, Traits};
 use crate::protocol::Place;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
+
+use super::tests::document;
 
 /// How deep lists and maps may nest within one type.
 const MAX_DEPTH: usize = 16;
@@ -140,7 +144,9 @@ fn literal(value: &Value, ty: &Ty) -> Option<Literal> {
             Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64 | Ty::IntEnum(_),
         ) => Literal::Number(number.to_string()),
         (Value::String(text), Ty::String | Ty::Enum(_) | Ty::Newtype(_)) => Literal::Text(text.clone()),
-        (Value::String(text), Ty::Blob) if text.is_empty() => Literal::Text(String::new()),
+        (Value::String(text), Ty::Blob) => Literal::Blob(STANDARD.decode(text).ok()?),
+        (Value::Number(number), Ty::Timestamp(_)) => Literal::Timestamp(number.as_i64()?, 0),
+        (value, Ty::Document) => Literal::Document(document(value)),
         (Value::Array(items), Ty::List { .. }) if items.is_empty() => Literal::EmptyList,
         (Value::Object(entries), Ty::Map { .. }) if entries.is_empty() => Literal::EmptyMap,
         _ => return None,

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::Exchange;
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::{Body, Bound, Request, Response, TemplatePart};
-use crate::model::{Member, ShapeKind};
+use crate::model::{Member, ShapeKind, Traits};
 
 /// Binds the members of an input.
 pub(super) fn request(exchange: &Exchange<'_>, content_type: &str) -> Result<Request, Diagnostics> {
@@ -19,13 +19,9 @@ pub(super) fn request(exchange: &Exchange<'_>, content_type: &str) -> Result<Req
         problems.push(say(exchange, format!("the URI `{uri}` does not start with `/`")));
     }
     let path = template(exchange, path_template, "smithy.api#httpLabel", &mut problems);
-    let host_prefix = exchange
-        .traits
-        .get("smithy.api#endpoint")
-        .and_then(|value| value.get("hostPrefix")?.as_str())
-        .map_or_else(Vec::new, |prefix| template(exchange, prefix, "smithy.api#hostLabel", &mut problems));
     check_labels_used(exchange, &path, &mut problems);
     let events = exchange.streams.then(|| ("Content-Type".to_owned(), EVENT_STREAM.to_owned()));
+    let host_prefix = host_prefix(exchange).map_err(|found| problems.0.extend(found.0)).unwrap_or_default();
     let request = Request {
         path,
         host_prefix,
@@ -41,6 +37,22 @@ pub(super) fn request(exchange: &Exchange<'_>, content_type: &str) -> Result<Req
         uri: uri.clone(),
     };
     problems.or(request)
+}
+
+/// What an operation puts in front of the host name.
+pub(super) fn host_prefix(exchange: &Exchange<'_>) -> Result<Vec<TemplatePart>, Diagnostics> {
+    let mut problems = Diagnostics::default();
+    let endpoint = exchange.traits.get("smithy.api#endpoint");
+    let prefix = endpoint.and_then(|value| value.get("hostPrefix")?.as_str());
+    let parts = prefix
+        .map(|prefix| template(exchange, prefix, "smithy.api#hostLabel", &mut problems))
+        .unwrap_or_default();
+    problems.or(parts)
+}
+
+/// Whether a member of a top-level structure is not bound to another place.
+pub(super) fn in_document(traits: &Traits) -> bool {
+    !REQUEST_BINDINGS.iter().chain(RESPONSE_BINDINGS).any(|id| traits.has(id))
 }
 
 /// Binds the members of an output or an error.
@@ -223,7 +235,7 @@ fn say(exchange: &Exchange<'_>, message: String) -> Diagnostic {
 }
 
 /// The status that a modelled error has: its own, or what the kind of fault implies.
-pub(crate) fn error_status(traits: &crate::model::Traits) -> u16 {
+pub(crate) fn error_status(traits: &Traits) -> u16 {
     let modelled =
         traits.get("smithy.api#httpError").and_then(Value::as_u64).and_then(|code| u16::try_from(code).ok());
     let implied = if traits.text("smithy.api#error") == Some("server") { 500 } else { 400 };

@@ -17,6 +17,10 @@ impl Protocol for RestJson1 {
         traits.text("smithy.api#jsonName").unwrap_or(name)
     }
 
+    fn in_document(&self, traits: &Traits) -> bool {
+        http_bindings::in_document(traits)
+    }
+
     fn timestamp_format(&self, place: Place) -> TimestampFormat {
         match place {
             Place::Header => TimestampFormat::HttpDate,
