@@ -201,6 +201,9 @@ impl<'s> Sample<'s> {
             Ty::Bool => quote!(true),
             Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 => quote!(1),
             Ty::F32 | Ty::F64 => quote!(1.0),
+            // Their arguments are converted, so that a value must say its type.
+            Ty::Blob | Ty::Document => quote!(#text),
+            Ty::BigInteger | Ty::BigDecimal => quote!(1),
             Ty::String | Ty::Newtype(_) | Ty::Enum(_) => match self.first_value(ty) {
                 Some(value) => value,
                 None => quote!(#text),
@@ -217,6 +220,7 @@ impl<'s> Sample<'s> {
                 let value = self.value(item, field, depth);
                 match **item {
                     Ty::String => quote!(#value.to_owned()),
+                    Ty::Blob | Ty::Document | Ty::BigInteger | Ty::BigDecimal => quote!(Default::default()),
                     _ => value,
                 }
             }
