@@ -56,9 +56,11 @@ fn code(
     exports: &BTreeSet<&str>,
     rest: &TokenStream,
 ) -> Vec<String> {
-    let mut sample =
-        Sample { shapes: service.types.iter().map(|ty| (ty.ident(), ty)).collect(), used: BTreeSet::new() };
+    let mut sample = Sample::of(service);
     let input = sample.structure(&operation.input, 0);
+    if operation.input_is_shared {
+        sample.used.insert(operation.input.ident.clone());
+    }
     let library = ident(&service.crate_ident);
     let module = ident(&operation.module);
     let names: BTreeSet<&str> = [operation.ident.as_str()].into_iter().chain(own_input(operation)).collect();
@@ -81,6 +83,70 @@ fn code(
         }
     };
     hide_frame(&render::plain(file))
+}
+
+/// Lines of code that write the first event of a request's stream.
+pub(super) fn send_event(service: &Service, operation: &Operation) -> Vec<String> {
+    let mut sample = Sample::of(service);
+    let events = operation.input_stream.as_ref().and_then(|stream| {
+        let shape = sample.shapes.get(stream.events.ident.as_str()).copied();
+        match shape {
+            Some(Type::Events(shape)) => Some(shape),
+            _ => None,
+        }
+    });
+    let Some((events, event)) = events.and_then(|events| Some((events, events.events.first()?))) else {
+        return Vec::new();
+    };
+    sample.used.insert(events.ident.clone());
+    let value = sample.value(&Ty::Struct(event.shape.clone()), &event.ident, 0);
+    let (events, variant) = (ident(&events.ident), ident(&event.ident));
+    let name = ident(&operation.ident);
+    let body = quote! {
+        let event = #events::#variant(#value);
+        let frame = #name::frame(&event)?;
+        assert!(!frame.is_empty());
+    };
+    stream(service, operation, &sample.used, &quote!(InputStream as _), &body)
+}
+
+/// Lines of code that read the events of an answer's stream.
+pub(super) fn read_events(service: &Service, operation: &Operation) -> Vec<String> {
+    let name = ident(&operation.ident);
+    let body = quote! {
+        let mut decoder = MessageDecoder::new();
+        for piece in [b"", b""] {
+            decoder.push(piece);
+            while let Some(message) = decoder.next_message()? {
+                let event = #name::read(&message)?;
+                println!("{event:?}");
+            }
+        }
+        decoder.finish()?;
+    };
+    stream(service, operation, &BTreeSet::new(), &quote!(MessageDecoder, OutputStream as _), &body)
+}
+
+fn stream(
+    service: &Service,
+    operation: &Operation,
+    types: &BTreeSet<String>,
+    exports: &TokenStream,
+    body: &TokenStream,
+) -> Vec<String> {
+    let (library, module, name) =
+        (ident(&service.crate_ident), ident(&operation.module), ident(&operation.ident));
+    let types = import(&library, "types", types);
+    hide_frame(&render::plain(quote! {
+        use #library::operation::#module::#name;
+        #types
+        use #library::{#exports};
+
+        fn main() -> Result<(), Box<dyn std::error::Error>> {
+            #body
+            Ok(())
+        }
+    }))
 }
 
 fn own_input(operation: &Operation) -> Option<&str> {
@@ -114,6 +180,11 @@ struct Sample<'s> {
 }
 
 impl<'s> Sample<'s> {
+    fn of(service: &'s Service) -> Self {
+        let shapes = service.types.iter().map(|ty| (ty.ident(), ty)).collect();
+        Self { shapes, used: BTreeSet::new() }
+    }
+
     /// `SendEventRequest::new("content type", "connection token")`
     fn structure(&mut self, shape: &Struct, depth: usize) -> TokenStream {
         let name = ident(&shape.ident);
@@ -130,6 +201,9 @@ impl<'s> Sample<'s> {
             Ty::Bool => quote!(true),
             Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 => quote!(1),
             Ty::F32 | Ty::F64 => quote!(1.0),
+            // Their arguments are converted, so that a value must say its type.
+            Ty::Blob | Ty::Document => quote!(#text),
+            Ty::BigInteger | Ty::BigDecimal => quote!(1),
             Ty::String | Ty::Newtype(_) | Ty::Enum(_) => match self.first_value(ty) {
                 Some(value) => value,
                 None => quote!(#text),
@@ -146,6 +220,7 @@ impl<'s> Sample<'s> {
                 let value = self.value(item, field, depth);
                 match **item {
                     Ty::String => quote!(#value.to_owned()),
+                    Ty::Blob | Ty::Document | Ty::BigInteger | Ty::BigDecimal => quote!(Default::default()),
                     _ => value,
                 }
             }

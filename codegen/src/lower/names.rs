@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::closure::{Usage, members};
+use super::closure::{Usage, is_event_stream, members};
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::Named;
 use crate::model::{Model, Service, ShapeId, ShapeKind, UNIT};
@@ -20,6 +20,8 @@ pub(super) struct Names {
     /// Newtypes by name, with the string shape that each wraps.
     pub(super) newtypes: BTreeMap<String, ShapeId>,
     derived: HashMap<ShapeId, Derived>,
+    /// The error enums of event streams.
+    failures: HashMap<ShapeId, String>,
 }
 
 /// Names that are made up for an operation.
@@ -51,6 +53,13 @@ impl Names {
             names.types.insert(id.clone(), Named { ident, home });
         }
         names.find_newtypes(model, usage, &mut owners, &mut problems);
+        for id in usage.shapes().filter(|id| is_event_stream(model, id)) {
+            let Some(Named { ident, .. }) = names.types.get(id) else { continue };
+            let name = format!("{ident}Error");
+            let name = if owners.contains_key(&name) { format!("{ident}EventError") } else { name };
+            owners.insert(name.clone(), id.clone());
+            names.failures.insert(id.clone(), name);
+        }
         for id in operations {
             let ident = names.types.get(id).map_or_else(String::new, |named| named.ident.clone());
             let stem = ident.trim_end_matches('_');
@@ -72,6 +81,11 @@ impl Names {
 
     pub(super) fn derived(&self, operation: &ShapeId) -> Option<&Derived> {
         self.derived.get(operation)
+    }
+
+    /// The error enum of an event stream.
+    pub(super) fn failure(&self, stream: &ShapeId) -> Option<&String> {
+        self.failures.get(stream)
     }
 
     /// Collects `farrier#newtype` from every reachable member.
