@@ -13,6 +13,7 @@ pub mod model;
 mod naming;
 mod protocol;
 mod render;
+mod time;
 
 use std::time::{Duration, Instant};
 

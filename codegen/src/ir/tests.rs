@@ -179,7 +179,7 @@ pub struct EventTest {
 #[derive(Clone, Debug)]
 pub enum EventStep {
     /// The request before the stream.
-    Request(RequestTest),
+    Request(Box<RequestTest>),
     /// The answer before the stream.
     Response(ResponseTest),
     /// The answer before the stream is none that the model knows.

@@ -28,7 +28,7 @@ impl Collected<'_, '_> {
         if let Some(request) = case.get("initialRequest") {
             let params = case.get("initialRequestParams").cloned().unwrap_or_else(empty);
             let input = self.typed.input(self.operation, &params)?;
-            steps.push(EventStep::Request(self.request_test(request, id.to_owned(), input)));
+            steps.push(EventStep::Request(Box::new(self.request_test(request, id.to_owned(), input))));
         }
         if let Some(response) = case.get("initialResponse") {
             let params = case.get("initialResponseParams").cloned().unwrap_or_else(empty);

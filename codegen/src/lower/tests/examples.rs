@@ -4,12 +4,15 @@
 //! The answer is put together here from the example and the bindings, with the names of the wire; what the generated
 //! crate reads out of it is compared with the example's own values.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value as Json};
 
 use super::value::member_name;
 use super::{Collected, text};
 use crate::ir::{Body, RequestTest, Response, ResponseTest, Struct, TimestampFormat, Ty, Type};
 use crate::model::{ShapeId, Traits};
+use crate::time::Timestamp;
 
 impl Collected<'_, '_> {
     pub(super) fn examples(&mut self, traits: &Traits) {
@@ -68,6 +71,7 @@ impl Collected<'_, '_> {
 
     fn example_output(&mut self, output: &Json, title: &str) {
         let operation = self.operation;
+        let output = &without_empty_payload(&operation.response, &operation.output, output);
         let expected = match self.typed.answer(operation, None, output) {
             Ok((_, expected)) => expected,
             Err(problem) => return self.skip(title, &problem),
@@ -127,7 +131,13 @@ impl Collected<'_, '_> {
             let field = &shape.fields[bound.field];
             match value.get(member_name(field)) {
                 None | Some(Json::Null) => {}
-                Some(Json::String(text)) if !bound.base64 && !matches!(field.ty, Ty::Timestamp(_)) => {
+                Some(value) if matches!(field.ty, Ty::Timestamp(_)) => {
+                    headers.push((
+                        bound.name.clone(),
+                        self.wire(&field.ty, value)?.to_string().replace('"', ""),
+                    ));
+                }
+                Some(Json::String(text)) if !bound.base64 => {
                     headers.push((bound.name.clone(), text.clone()));
                 }
                 Some(number @ (Json::Number(_) | Json::Bool(_))) => {
@@ -172,9 +182,8 @@ impl Collected<'_, '_> {
     /// A value as it travels in a document.
     fn wire(&self, ty: &Ty, value: &Json) -> Option<Json> {
         Some(match ty {
-            Ty::Timestamp(TimestampFormat::EpochSeconds) if value.is_number() => value.clone(),
-            Ty::Timestamp(TimestampFormat::DateTime) if value.is_string() => value.clone(),
-            Ty::Timestamp(_) | Ty::Blob => return None,
+            Ty::Timestamp(format) => timestamp(*format, value)?,
+            Ty::Blob => STANDARD.encode(value.as_str()?).into(),
             Ty::List { item, .. } | Ty::NonEmpty(item) => value
                 .as_array()?
                 .iter()
@@ -205,4 +214,30 @@ impl Collected<'_, '_> {
             _ => value.clone(),
         })
     }
+}
+
+/// A point in time, as a format has it.
+fn timestamp(format: TimestampFormat, value: &Json) -> Option<Json> {
+    let time = match value.as_str() {
+        Some(text) => Timestamp::parse_date_time(text).or_else(|_| Timestamp::parse_http_date(text)),
+        None => Timestamp::parse_epoch_seconds(&value.to_string()),
+    };
+    let time = time.ok()?;
+    match format {
+        TimestampFormat::DateTime => Some(time.to_date_time().into()),
+        TimestampFormat::HttpDate => Some(time.to_http_date().into()),
+        TimestampFormat::EpochSeconds => serde_json::from_str(&time.to_epoch_seconds()).ok(),
+    }
+}
+
+/// The same value without a payload that is empty: on the wire, an empty body is no value.
+fn without_empty_payload(response: &Response, shape: &Struct, value: &Json) -> Json {
+    let mut value = value.clone();
+    if let (Body::Payload { field, .. }, Some(members)) = (&response.body, value.as_object_mut()) {
+        let name = member_name(&shape.fields[*field]);
+        if members.get(name).and_then(Json::as_str) == Some("") {
+            members.remove(name);
+        }
+    }
+    value
 }
