@@ -34,6 +34,13 @@ impl Packages {
         }
     }
 
+    /// Builds the documentation and runs the examples in it.
+    fn document(self, workspace: &str) {
+        let workspace = Workspace::write(workspace, &self.good);
+        workspace.run(&["doc", "--workspace", "--no-deps", "--keep-going", "--quiet"]);
+        workspace.run(&["test", "--workspace", "--doc", "--no-fail-fast", "--quiet"]);
+    }
+
     /// Compiles everything in one workspace, so that dependencies are compiled once and packages side by side.
     fn compile(self, workspace: &str) {
         let workspace = Workspace::write(workspace, &self.good);
@@ -48,23 +55,44 @@ impl Packages {
     }
 }
 
-#[test]
-fn every_case_compiles_without_a_warning() {
+fn cases() -> Packages {
     let mut packages = Packages::default();
     for case in cases::all() {
         packages.add(&format!("case_{}", case.name), case.generate().map(|generated| generated.files));
     }
     assert!(!packages.good.is_empty(), "no case is generated");
-    packages.compile("cases");
+    packages
 }
 
-#[test]
-fn every_name_compiles_without_a_warning() {
+fn names() -> Packages {
     let mut packages = Packages::default();
     for (name, model) in names::models() {
         packages.add(name, cases::generate_text(name, model.to_string()));
     }
-    packages.compile("names");
+    packages
+}
+
+#[test]
+fn every_case_compiles_without_a_warning() {
+    cases().compile("cases");
+}
+
+#[test]
+fn every_name_compiles_without_a_warning() {
+    names().compile("names");
+}
+
+/// Links that lead nowhere, and examples that do not run.
+#[test]
+#[ignore = "takes a minute: cargo test -p farrier --test compiles -- --ignored"]
+fn every_case_has_sound_documentation() {
+    cases().document("cases");
+}
+
+#[test]
+#[ignore = "takes minutes: cargo test -p farrier --test compiles -- --ignored"]
+fn every_name_has_sound_documentation() {
+    names().document("names");
 }
 
 /// The models are not ours to commit; without them there is nothing to test.
@@ -73,7 +101,9 @@ fn public_models_compile_without_a_warning() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/models");
     let mut packages = Packages::default();
     for date in ["2025-04-02", "2025-08-26"] {
-        let Ok(text) = std::fs::read(folder.join(format!("connectparticipant-{date}.json"))) else { continue };
+        let Ok(text) = std::fs::read(folder.join(format!("connectparticipant-{date}.json"))) else {
+            continue;
+        };
         let name = format!("connectparticipant-{date}");
         packages.add(&name, cases::generate_text(&name, text));
     }

@@ -125,7 +125,8 @@ fn only_simple_values_travel_outside_of_a_body() {
         let said = said(|shapes| shapes[structure]["members"]["text"] = with(target, name, value.clone()));
         assert!(said.starts_with(&format!("{structure}$text: ")), "{target} as {name}: {said}");
     }
-    let label = json!({ "target": "ns#Note", "traits": { "smithy.api#httpLabel": {}, "smithy.api#required": {} } });
+    let label =
+        json!({ "target": "ns#Note", "traits": { "smithy.api#httpLabel": {}, "smithy.api#required": {} } });
     let said = said(|shapes| shapes["ns#In"]["members"]["id"] = label);
     assert!(said.starts_with("ns#In$id: "), "a structure as a label: {said}");
 }

@@ -43,8 +43,12 @@ fn the_protocol_must_be_known() {
         &["ns#Service: speaks no protocol that is known; can be generated: aws.protocols#restJson1"],
     );
     check(
-        |shapes| shapes["ns#Service"]["traits"] = json!({ "aws.protocols#restXml": {}, "smithy.protocols#x": {} }),
-        &["ns#Service: speaks aws.protocols#restXml, smithy.protocols#x; can be generated: aws.protocols#restJson1"],
+        |shapes| {
+            shapes["ns#Service"]["traits"] = json!({ "aws.protocols#restXml": {}, "smithy.protocols#x": {} });
+        },
+        &[
+            "ns#Service: speaks aws.protocols#restXml, smithy.protocols#x; can be generated: aws.protocols#restJson1",
+        ],
     );
 }
 
@@ -79,7 +83,8 @@ fn every_problem_of_a_shape_names_its_file() {
     shapes["ns#Note"]["members"]["text"] = with(STRING, "required", json!({}));
     shapes["ns#Note"]["members"]["text"]["traits"]["farrier#newtype"] = json!("String");
     let problems = generate_text("spoiled", model.to_string()).expect_err("a bad model").0;
-    let without: Vec<_> = problems.iter().filter(|problem| problem.file.is_none()).map(ToString::to_string).collect();
+    let without: Vec<_> =
+        problems.iter().filter(|problem| problem.file.is_none()).map(ToString::to_string).collect();
     assert!(without.is_empty(), "{without:#?}");
 }
 

@@ -129,5 +129,8 @@ fn fuzz(rounds: usize, seed: u64) -> usize {
 fn damaged_models_never_panic() {
     let rounds = 4_000;
     let good = fuzz(rounds, 0x9E37_79B9_7F4A_7C15);
-    assert!((rounds / 20..rounds * 9 / 10).contains(&good), "too gentle or too harsh: {good} of {rounds} generate");
+    assert!(
+        (rounds / 20..rounds * 9 / 10).contains(&good),
+        "too gentle or too harsh: {good} of {rounds} generate"
+    );
 }

@@ -17,10 +17,8 @@ fn two_shapes_of_one_rust_name_are_refused() {
             shapes["ns#Note"]["members"]["other"] = to("other#Note");
             shapes["ns#no_te"] = structure();
         },
-        &[
-            "other#Note: would be the Rust type `Note`, and so would ns#Note; rename one with the service's \
-             `rename` in an overlay",
-        ],
+        &["other#Note: would be the Rust type `Note`, and so would ns#Note; rename one with the service's \
+             `rename` in an overlay"],
     );
     check(
         |shapes| {
@@ -29,10 +27,8 @@ fn two_shapes_of_one_rust_name_are_refused() {
             shapes["ns#Note"]["members"]["a"] = to("ns#Foo_Bar");
             shapes["ns#Note"]["members"]["b"] = to("ns#FooBar");
         },
-        &[
-            "ns#Foo_Bar: would be the Rust type `FooBar`, and so would ns#FooBar; rename one with the \
-             service's `rename` in an overlay",
-        ],
+        &["ns#Foo_Bar: would be the Rust type `FooBar`, and so would ns#FooBar; rename one with the \
+             service's `rename` in an overlay"],
     );
 }
 
@@ -52,10 +48,8 @@ fn two_shapes_that_differ_in_case_alone_are_refused() {
 fn a_rename_that_clashes_is_refused() {
     check(
         |shapes| shapes["ns#Service"]["rename"] = json!({ "ns#Note": "In" }),
-        &[
-            "ns#Note: would be the Rust type `In`, and so would ns#In; rename one with the service's \
-             `rename` in an overlay",
-        ],
+        &["ns#Note: would be the Rust type `In`, and so would ns#In; rename one with the service's \
+             `rename` in an overlay"],
     );
 }
 
@@ -66,7 +60,9 @@ fn names_that_are_no_identifiers_never_reach_a_path() {
         model["shapes"][name] = structure();
         assert_eq!(
             said_of_text(model.to_string()),
-            format!("m.json: the name of a shape must be an absolute shape id like `namespace#Name`, found `{name}`")
+            format!(
+                "m.json: the name of a shape must be an absolute shape id like `namespace#Name`, found `{name}`"
+            )
         );
     }
     check(
@@ -82,7 +78,10 @@ fn names_that_are_keywords_work() {
         let mut model = good().to_string();
         model = model.replace("ns#Note", &format!("ns#{name}"));
         let files = generate_text("keywords", model).expect("a good model");
-        assert!(files.iter().all(|file| file.path != "src/types/mod.rs"), "{name}: types.rs is there already");
+        assert!(
+            files.iter().all(|file| file.path != "src/types/mod.rs"),
+            "{name}: types.rs is there already"
+        );
         assert_eq!(files.iter().filter(|file| file.path.starts_with("src/types/")).count(), 1, "{name}");
     }
 }

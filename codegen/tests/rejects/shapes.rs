@@ -109,10 +109,12 @@ fn problems_of_all_kinds_come_together() {
         |shapes| {
             shapes["other#Note"] = json!({ "type": "structure", "members": {} });
             shapes["ns#Note"]["members"]["other"] = to("other#Note");
-            shapes["ns#Note"]["members"]["when"] = with("smithy.api#Timestamp", "timestampFormat", json!("soon"));
+            shapes["ns#Note"]["members"]["when"] =
+                with("smithy.api#Timestamp", "timestampFormat", json!("soon"));
             shapes["ns#In"]["members"]["text"] = with(STRING, "httpPayload", json!({}));
             shapes["ns#In"]["members"]["left"] = to(STRING);
-            shapes["ns#Put"]["traits"]["smithy.api#http"] = json!({ "method": "P P", "uri": "/{gone}", "code": 1 });
+            shapes["ns#Put"]["traits"]["smithy.api#http"] =
+                json!({ "method": "P P", "uri": "/{gone}", "code": 1 });
         },
         &[
             "other#Note: would be the Rust type `Note`, and so would ns#Note; rename one with the service's \

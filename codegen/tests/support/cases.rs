@@ -75,7 +75,10 @@ impl Generated {
 /// Without a wish, all that tells of the model; with one, what begins like an entry of it.
 fn is_kept(path: &str, keep: Option<&[String]>) -> bool {
     match keep {
-        None => path == "lib.rs" || ["operation/", "types/", "error/"].iter().any(|folder| path.starts_with(folder)),
+        None => {
+            path == "lib.rs"
+                || ["operation/", "types/", "error/"].iter().any(|folder| path.starts_with(folder))
+        }
         Some(keep) => keep.iter().any(|start| path.starts_with(start.as_str())),
     }
 }

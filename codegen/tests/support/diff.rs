@@ -10,7 +10,8 @@ pub(crate) fn diff(expected: &str, found: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), found.lines().collect());
     let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
     let shorter = old.len().min(new.len()) - same;
-    let tail = old.iter().rev().zip(new.iter().rev()).take(shorter).take_while(|(old, new)| old == new).count();
+    let tail =
+        old.iter().rev().zip(new.iter().rev()).take(shorter).take_while(|(old, new)| old == new).count();
     let mut lines = vec![format!("  @ line {}", same + 1)];
     lines.extend(old[same.saturating_sub(BEFORE)..same].iter().map(|line| format!("    {line}")));
     side("  - ", &old[same..old.len() - tail], &mut lines);

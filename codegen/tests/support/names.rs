@@ -81,7 +81,10 @@ fn structures() -> Value {
     let mut model = Shapes::default();
     let words = shape_words();
     for word in &words {
-        model.add(&format!("n#{word}"), json!({ "type": "structure", "members": { "member": to("smithy.api#String") } }));
+        model.add(
+            &format!("n#{word}"),
+            json!({ "type": "structure", "members": { "member": to("smithy.api#String") } }),
+        );
     }
     let mut members = Map::new();
     for (number, word) in words.iter().enumerate() {
@@ -101,7 +104,10 @@ fn enums() -> Value {
     let mut members = Map::new();
     for (number, word) in shape_words().into_iter().enumerate() {
         let id = format!("n#{word}");
-        model.add(&id, json!({ "type": "enum", "members": { "A": to("smithy.api#Unit"), "B": to("smithy.api#Unit") } }));
+        model.add(
+            &id,
+            json!({ "type": "enum", "members": { "A": to("smithy.api#Unit"), "B": to("smithy.api#Unit") } }),
+        );
         members.insert(format!("r{number}"), required(&id));
         members.insert(format!("o{number}"), to(&id));
     }
@@ -133,8 +139,14 @@ fn operations() -> Value {
         let mut operation = json!({});
         if number % 2 == 0 {
             let members = json!({ "member": to("smithy.api#String"), "must": required("smithy.api#String") });
-            model.add(&format!("in#{word}Request{number}"), json!({ "type": "structure", "members": members }));
-            model.add(&format!("out#{word}Response{number}"), json!({ "type": "structure", "members": members }));
+            model.add(
+                &format!("in#{word}Request{number}"),
+                json!({ "type": "structure", "members": members }),
+            );
+            model.add(
+                &format!("out#{word}Response{number}"),
+                json!({ "type": "structure", "members": members }),
+            );
             operation = json!({
                 "input": to(&format!("in#{word}Request{number}")), "output": to(&format!("out#{word}Response{number}")) });
         }
@@ -150,8 +162,11 @@ fn input_members() -> Value {
     model.members("m#Optional0", to);
     model.members("m#RequiredInput0", required);
     model.members("m#OptionalInput0", to);
-    model.add("m#Both0", json!({ "type": "structure", "members": {
-        "first": required("m#Required0"), "second": to("m#Optional0") } }));
+    model.add(
+        "m#Both0",
+        json!({ "type": "structure", "members": {
+        "first": required("m#Required0"), "second": to("m#Optional0") } }),
+    );
     model.operation("m#Do1", "/1", json!({ "input": to("m#Both0") }));
     model.operation("m#Do2", "/2", json!({ "input": to("m#RequiredInput0") }));
     model.operation("m#Do3", "/3", json!({ "input": to("m#OptionalInput0") }));
@@ -166,8 +181,11 @@ fn output_members() -> Value {
     model.members("m#Optional0", |_| to("n#Secret0"));
     model.members("m#RequiredOutput0", |_| required("n#Secret0"));
     model.members("m#OptionalOutput0", to);
-    model.add("m#Both0", json!({ "type": "structure", "members": {
-        "first": required("m#Required0"), "second": to("m#Optional0") } }));
+    model.add(
+        "m#Both0",
+        json!({ "type": "structure", "members": {
+        "first": required("m#Required0"), "second": to("m#Optional0") } }),
+    );
     model.operation("m#Do1", "/1", json!({ "output": to("m#Both0") }));
     model.operation("m#Do2", "/2", json!({ "output": to("m#RequiredOutput0") }));
     model.operation("m#Do3", "/3", json!({ "output": to("m#OptionalOutput0") }));
@@ -213,7 +231,10 @@ fn values() -> Value {
     let members: Map<String, Value> =
         member_words().into_iter().map(|word| (word.to_owned(), to("smithy.api#Unit"))).collect();
     model.add("m#Kind0", json!({ "type": "enum", "members": members }));
-    model.add("m#Holder0", json!({ "type": "structure", "members": { "a": required("m#Kind0"), "b": to("m#Kind0") } }));
+    model.add(
+        "m#Holder0",
+        json!({ "type": "structure", "members": { "a": required("m#Kind0"), "b": to("m#Kind0") } }),
+    );
     model.holding("m#Holder0")
 }
 
@@ -265,7 +286,10 @@ impl Shapes {
     fn finish(mut self) -> Value {
         let traits = json!({ "aws.protocols#restJson1": {} });
         let operations = std::mem::take(&mut self.1);
-        self.add("m#Names", json!({ "type": "service", "version": "1", "operations": operations, "traits": traits }));
+        self.add(
+            "m#Names",
+            json!({ "type": "service", "version": "1", "operations": operations, "traits": traits }),
+        );
         json!({ "smithy": "2.0", "shapes": self.0 })
     }
 }

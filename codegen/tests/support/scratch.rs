@@ -62,7 +62,9 @@ impl Workspace {
         }
         let compiled: BTreeSet<String> = messages
             .iter()
-            .filter(|message| message["reason"] == "compiler-artifact" || message["reason"] == "compiler-message")
+            .filter(|message| {
+                message["reason"] == "compiler-artifact" || message["reason"] == "compiler-message"
+            })
             .filter_map(|message| message["target"]["name"].as_str())
             .map(str::to_owned)
             .collect();
@@ -75,7 +77,7 @@ impl Workspace {
     pub(crate) fn run(&self, arguments: &[&str]) {
         let output = self.cargo(arguments, &[]);
         let all = format!("{}{}", output.stdout, output.stderr);
-        let lines: Vec<&str> = all.lines().filter(|line| !line.ends_with(" ... ok")).collect();
+        let lines: Vec<&str> = all.lines().filter(|line| !is_good_news(line)).collect();
         assert!(output.success, "cargo {arguments:?} failed:\n{}", cut(&lines, 150));
     }
 
@@ -115,13 +117,23 @@ fn problems(messages: &[Value]) -> Vec<String> {
         let Some(file) = message["spans"][0]["file_name"].as_str() else { continue };
         let file = file.split_once('/').map_or(file, |(_, file)| file).to_owned();
         let rendered = text(&message["rendered"]);
-        found.entry((file, text(&message["message"]))).or_insert((rendered, BTreeSet::new())).1.insert(package);
+        found
+            .entry((file, text(&message["message"])))
+            .or_insert((rendered, BTreeSet::new()))
+            .1
+            .insert(package);
     }
     let in_packages = |(rendered, packages): (String, BTreeSet<String>)| {
         let packages: Vec<String> = packages.into_iter().collect();
         format!("{}\n  in {}", rendered.trim_end(), packages.join(", "))
     };
     found.into_values().map(in_packages).collect()
+}
+
+/// What the test runner says when all is well.
+fn is_good_news(line: &str) -> bool {
+    let said = ["running ", "test result: ok"].iter().any(|start| line.starts_with(start));
+    said || line.trim_start_matches(['.', ' ', '/']).chars().all(|c| c.is_ascii_digit() || c == '/')
 }
 
 fn cut(lines: &[impl AsRef<str>], most: usize) -> String {
