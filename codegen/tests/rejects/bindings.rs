@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::common::{STRING, check, said, to, with};
+use crate::cases::generate_text;
+use crate::common::{STRING, check, good, said, to, with};
 
 fn http(shapes: &mut Value, http: Value) {
     shapes["ns#Put"]["traits"]["smithy.api#http"] = http;
@@ -64,6 +65,16 @@ fn method_uri_and_status_are_checked() {
         |shapes| http(shapes, json!({ "method": "", "uri": "/{id}", "code": 70_000 })),
         &["ns#Put: `` is not an HTTP method", "ns#Put: 70000 is not an HTTP status"],
     );
+}
+
+/// Refused or sent as it is, but not as another one.
+#[test]
+fn a_method_that_http_does_not_name_is_not_another() {
+    let mut model = good();
+    http(&mut model["shapes"], json!({ "method": "FETCH", "uri": "/notes/{id}" }));
+    for file in generate_text("methods", model.to_string()).unwrap_or_default() {
+        assert!(!file.text.contains("http::Method::"), "FETCH is sent as another method: {}", file.path);
+    }
 }
 
 /// `http::Uri` would refuse it when the client runs.

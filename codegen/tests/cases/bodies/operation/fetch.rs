@@ -10,7 +10,7 @@ use crate::runtime::{self, json};
 /// # Request syntax
 ///
 /// ```text
-/// FETCH /fetch HTTP/1.1
+/// GET /fetch HTTP/1.1
 /// X-Trace: trace
 /// ```
 ///
@@ -36,7 +36,7 @@ use crate::runtime::{self, json};
 /// let endpoint = Endpoint::parse("https://service.example.com")?;
 /// let input = FetchInput::new();
 /// let request = Fetch::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "FETCH");
+/// assert_eq!(request.method(), "GET");
 /// # Ok(())
 /// # }
 /// ```
@@ -55,7 +55,7 @@ impl runtime::Operation for Fetch {
     ) -> Result<http::Request<Vec<u8>>, runtime::EncodeError> {
         let mut request = runtime::RequestBuilder::new(
             Self::NAME,
-            runtime::method("FETCH"),
+            http::Method::GET,
             endpoint,
         );
         request.path("/fetch");
