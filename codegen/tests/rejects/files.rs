@@ -36,6 +36,15 @@ fn there_must_be_one_service() {
     );
 }
 
+/// The crate would have a runtime that nothing uses.
+#[test]
+fn a_service_must_have_operations() {
+    check(
+        |shapes| shapes["ns#Service"]["operations"] = json!([]),
+        &["ns#Service: has no operations; nothing can be generated from it"],
+    );
+}
+
 #[test]
 fn the_protocol_must_be_known() {
     check(
