@@ -4,6 +4,7 @@
 //! [`ir::Response`]; emitters print these and know no protocol. Adding one is a file here and a line in [`ALL`].
 
 pub(crate) mod http_bindings;
+mod http_rules;
 mod rest_json1;
 
 use indexmap::IndexMap;

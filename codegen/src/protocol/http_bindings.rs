@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::Exchange;
+use super::{Exchange, http_rules};
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::{Body, Bound, Request, Response, TemplatePart};
 use crate::model::{Member, ShapeKind};
@@ -25,6 +25,7 @@ pub(super) fn request(exchange: &Exchange<'_>, content_type: &str) -> Result<Req
         .and_then(|value| value.get("hostPrefix")?.as_str())
         .map_or_else(Vec::new, |prefix| template(exchange, prefix, "smithy.api#hostLabel", &mut problems));
     check_labels_used(exchange, &path, &mut problems);
+    http_rules::check(exchange, REQUEST_BINDINGS, &mut problems);
     let request = Request {
         path,
         host_prefix,
@@ -44,13 +45,15 @@ pub(super) fn request(exchange: &Exchange<'_>, content_type: &str) -> Result<Req
 /// Binds the members of an output or an error.
 pub(super) fn response(exchange: &Exchange<'_>, content_type: &str) -> Result<Response, Diagnostics> {
     let mut problems = Diagnostics::default();
-    let code = exchange.traits.get("smithy.api#http").and_then(|http| http.get("code")?.as_u64());
-    let status = u16::try_from(code.unwrap_or(200)).ok().filter(|code| (100..1000).contains(code));
-    if status.is_none() {
-        problems.push(say(exchange, format!("{} is not an HTTP status", code.unwrap_or_default())));
+    http_rules::check(exchange, RESPONSE_BINDINGS, &mut problems);
+    let success = exchange.traits.get("smithy.api#http").and_then(|http| http.get("code"));
+    for code in success.into_iter().chain(exchange.traits.get(HTTP_ERROR)) {
+        if status(code).is_none() {
+            problems.push(say(exchange, format!("{code} is not an HTTP status")));
+        }
     }
     let response = Response {
-        status: status.unwrap_or(200),
+        status: success.and_then(status).unwrap_or(200),
         status_member: fields_with(exchange, "smithy.api#httpResponseCode").next(),
         headers: bound(exchange, "smithy.api#httpHeader"),
         prefix_headers: bound(exchange, "smithy.api#httpPrefixHeaders").into_iter().next(),
@@ -60,7 +63,7 @@ pub(super) fn response(exchange: &Exchange<'_>, content_type: &str) -> Result<Re
 }
 
 /// Traits that take a member of an input out of the document.
-const REQUEST_BINDINGS: &[&str] = &[
+pub(crate) const REQUEST_BINDINGS: &[&str] = &[
     "smithy.api#httpLabel",
     "smithy.api#httpQuery",
     "smithy.api#httpQueryParams",
@@ -69,7 +72,7 @@ const REQUEST_BINDINGS: &[&str] = &[
 ];
 
 /// Traits that take a member of an output out of the document.
-const RESPONSE_BINDINGS: &[&str] =
+pub(crate) const RESPONSE_BINDINGS: &[&str] =
     &["smithy.api#httpHeader", "smithy.api#httpPrefixHeaders", "smithy.api#httpResponseCode"];
 
 fn http_trait(exchange: &Exchange<'_>, problems: &mut Diagnostics) -> (String, String) {
@@ -78,12 +81,18 @@ fn http_trait(exchange: &Exchange<'_>, problems: &mut Diagnostics) -> (String, S
         problems.push(say(exchange, "has no `smithy.api#http` trait with a method and a uri".into()));
         return ("POST".into(), "/".into());
     };
-    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    if method.is_empty() || !method.bytes().all(token) {
+    if method.is_empty() || !method.bytes().all(http_rules::is_token) {
         problems.push(say(exchange, format!("`{}` is not an HTTP method", method.escape_debug())));
     }
-    if let Some(bad) = uri.chars().find(|c| c.is_ascii_control() || *c == ' ' || !c.is_ascii()) {
+    if let Some(bad) = uri.chars().find(|c| !c.is_ascii_graphic() || "\"<>\\^`|".contains(*c)) {
         problems.push(say(exchange, format!("the URI has the character {bad:?}, which no URI may have")));
+    }
+    if uri.contains('#') {
+        problems.push(say(exchange, "the URI has a fragment, which is never sent".into()));
+    }
+    if uri.split_once('?').is_some_and(|(_, query)| query.contains(['{', '}'])) {
+        let problem = "the URI has a label in its query string; bind the member with `smithy.api#httpQuery`";
+        problems.push(say(exchange, problem.into()));
     }
     (method.to_owned(), uri.to_owned())
 }
@@ -174,7 +183,14 @@ fn body(exchange: &Exchange<'_>, bindings: &[&str], content_type: &str, problems
                 );
             }
         }
-        return Body::Payload { field, content_type: payload_type(exchange, field, content_type) };
+        let content_type = payload_type(exchange, field, content_type);
+        // It is to be a header.
+        if !content_type.contains('/') || !content_type.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) {
+            let problem = format!("`{}` is not a media type", content_type.escape_debug());
+            let (name, _) = exchange.members.get_index(field).expect("the payload is a member");
+            problems.push(Diagnostic::new(problem).about(exchange.structure.member(name)));
+        }
+        return Body::Payload { field, content_type };
     }
     let fields: Vec<usize> = exchange
         .members
@@ -210,10 +226,15 @@ fn say(exchange: &Exchange<'_>, message: String) -> Diagnostic {
     Diagnostic::new(message).about(exchange.id)
 }
 
+const HTTP_ERROR: &str = "smithy.api#httpError";
+
+/// An HTTP status, if the value is one. <https://www.rfc-editor.org/rfc/rfc9110#section-15>
+fn status(value: &Value) -> Option<u16> {
+    value.as_u64().and_then(|code| u16::try_from(code).ok()).filter(|code| (100..600).contains(code))
+}
+
 /// The status that a modelled error has: its own, or what the kind of fault implies.
 pub(crate) fn error_status(traits: &crate::model::Traits) -> u16 {
-    let modelled =
-        traits.get("smithy.api#httpError").and_then(Value::as_u64).and_then(|code| u16::try_from(code).ok());
     let implied = if traits.text("smithy.api#error") == Some("server") { 500 } else { 400 };
-    modelled.unwrap_or(implied)
+    traits.get(HTTP_ERROR).and_then(status).unwrap_or(implied)
 }
