@@ -4,7 +4,7 @@ use proc_macro2::{Literal as Number, TokenStream};
 use quote::quote;
 
 use super::json;
-use super::tokens::{Imports, deprecated, docs, field_ty, ident, ty};
+use super::tokens::{Imports, allow_self_named, deprecated, docs, field_ty, ident, ty};
 use crate::docs::append;
 use crate::ir::{Field, Literal, Presence, Struct, Ty};
 
@@ -341,7 +341,9 @@ fn allows(shape: &Struct) -> Option<TokenStream> {
         // Setters are named after members.
         lints.push(quote!(clippy::wrong_self_convention));
     }
-    (!lints.is_empty()).then(|| quote!(#[allow(#(#lints),*)]))
+    let lints = (!lints.is_empty()).then(|| quote!(#[allow(#(#lints),*)]));
+    let self_named = allow_self_named(&shape.ident, &["new", "corrected"]);
+    (lints.is_some() || self_named.is_some()).then(|| quote!(#lints #self_named))
 }
 
 /// The docs, or a line that says at least what it is.

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use crate::model::{Member, Model, Service, ShapeId, ShapeKind};
+use crate::protocol::http_bindings::{REQUEST_BINDINGS, RESPONSE_BINDINGS};
 
 /// All operations of a service, those of its resources included, in model order, each once.
 pub(super) fn operations(model: &Model, service: &Service) -> Vec<ShapeId> {
@@ -58,16 +59,6 @@ impl Use {
 #[derive(Debug, Default)]
 pub(super) struct Usage(IndexMap<ShapeId, Use>);
 
-/// Traits that take a top-level member out of the document.
-const BINDINGS: &[&str] = &[
-    "smithy.api#httpLabel",
-    "smithy.api#httpQuery",
-    "smithy.api#httpQueryParams",
-    "smithy.api#httpHeader",
-    "smithy.api#httpPrefixHeaders",
-    "smithy.api#httpResponseCode",
-];
-
 impl Usage {
     pub(super) fn of(model: &Model, service: &Service, operations: &[ShapeId]) -> Self {
         let mut usage = Self::default();
@@ -77,10 +68,10 @@ impl Usage {
             let Some(ShapeKind::Operation(operation)) = model.shapes.get(id).map(|shape| &shape.kind) else {
                 continue;
             };
-            usage.root(model, &operation.input, input);
-            usage.root(model, &operation.output, output);
+            usage.root(model, &operation.input, input, REQUEST_BINDINGS);
+            usage.root(model, &operation.output, output, RESPONSE_BINDINGS);
             for error in operation.errors.iter().chain(&service.errors) {
-                usage.root(model, error, Use { error: true, ..output });
+                usage.root(model, error, Use { error: true, ..output }, RESPONSE_BINDINGS);
             }
         }
         usage
@@ -95,7 +86,7 @@ impl Usage {
     }
 
     /// Marks the structure at the top of a request or an answer, and all below it.
-    fn root(&mut self, model: &Model, id: &ShapeId, as_what: Use) {
+    fn root(&mut self, model: &Model, id: &ShapeId, as_what: Use, bindings: &[&str]) {
         let own = Use { writes: false, reads: false, ..as_what };
         let again = self.0.contains_key(id) && !as_what.error;
         self.0.entry(id.clone()).or_default().join(Use { shared: again, ..own });
@@ -103,7 +94,7 @@ impl Usage {
             return;
         };
         for member in members.values() {
-            let bound = BINDINGS.iter().any(|binding| member.traits.has(binding));
+            let bound = bindings.iter().any(|binding| member.traits.has(binding));
             let below = Use { shared: true, error: false, ..if bound { own } else { as_what } };
             self.below(model, &member.target, below);
         }

@@ -1,12 +1,14 @@
 //! Operations: their structures, their errors, their wire form.
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 
 use super::Cx;
 use crate::docs;
 use crate::ir::{Derives, ErrorVariant, Operation, Struct};
 use crate::model::{Members, ShapeId, ShapeKind, UNIT};
-use crate::naming;
+use crate::naming::{self, Scope};
 use crate::protocol::Exchange;
 
 impl Cx<'_> {
@@ -14,7 +16,7 @@ impl Cx<'_> {
     pub(super) fn operation(&self, id: &ShapeId) -> Option<Operation> {
         let shape = self.shape(id)?;
         let ShapeKind::Operation(operation) = &shape.kind else { return None };
-        let ident = self.names.get(id)?.ident.clone();
+        let (ident, module) = self.name(id);
         let derived = self.names.derived(id)?;
         let exchange = |structure| Exchange {
             model: self.model,
@@ -25,22 +27,23 @@ impl Cx<'_> {
         };
         let request = self.collect(self.protocol.request(&exchange(&operation.input)));
         let response = self.collect(self.protocol.response(&exchange(&operation.output)));
+        self.refuse_error(id, "input", &operation.input);
+        self.refuse_error(id, "output", &operation.output);
         let (request, response) = (request?, response?);
-        let only_input = !self.usage.get(&operation.input).shared;
-        let input = self.top(id, &operation.input, &derived.input, only_input);
-        let output = self.top(id, &operation.output, &derived.output, false);
+        let input = self.top(id, &operation.input, &derived.input, false);
+        let output = self.top(id, &operation.output, &derived.output, true);
         self.parts_of_request(&input, &request);
         self.parts_of_response(&output, &response);
         Some(Operation {
             id: id.to_string(),
             name: id.name().to_owned(),
-            module: naming::module_name(&ident),
+            module,
             docs: self.docs(&shape.traits),
             deprecated: self.deprecated(&shape.traits),
             input_is_shared: self.usage.get(&operation.input).shared && operation.input.as_str() != UNIT,
             output_is_shared: self.usage.get(&operation.output).shared && operation.output.as_str() != UNIT,
             error_ident: derived.error.clone(),
-            errors: self.variants_of(&operation.errors),
+            errors: self.variants_of(id, &operation.errors),
             input,
             output,
             request,
@@ -58,11 +61,12 @@ impl Cx<'_> {
     }
 
     /// The structure at the top of a request or an answer; an empty one of a made-up name for `smithy.api#Unit`.
-    fn top(&self, operation: &ShapeId, id: &ShapeId, made_up: &str, is_input: bool) -> Struct {
+    fn top(&self, operation: &ShapeId, id: &ShapeId, made_up: &str, is_output: bool) -> Struct {
         if let Some(shape) = self.shape(id).filter(|_| id.as_str() != UNIT) {
+            let is_input = !is_output && !self.usage.get(id).shared;
             return self.structure(id, shape, self.members(id), is_input);
         }
-        let what = if made_up.ends_with("Input") { "input" } else { "output" };
+        let what = if is_output { "output" } else { "input" };
         Struct {
             id: operation.to_string(),
             ident: made_up.to_owned(),
@@ -73,22 +77,47 @@ impl Cx<'_> {
             traits: Derives { eq: true, debug: true },
             reads: false,
             writes: false,
-            in_output: what == "output",
+            in_output: is_output,
+        }
+    }
+
+    /// Smithy forbids it: the members of an error are those of an answer that failed.
+    fn refuse_error(&self, operation: &ShapeId, what: &str, structure: &ShapeId) {
+        if self.shape(structure).is_some_and(|shape| shape.traits.has("smithy.api#error")) {
+            self.problem(
+                operation,
+                format!("has the error {structure} as its {what}; give it another structure"),
+            );
         }
     }
 
     /// The variants of the error enum: the operation's errors, then the service's, each once.
-    fn variants_of(&self, errors: &[ShapeId]) -> Vec<ErrorVariant> {
+    fn variants_of(&self, operation: &ShapeId, errors: &[ShapeId]) -> Vec<ErrorVariant> {
         let all: indexmap::IndexSet<&ShapeId> = errors.iter().chain(&self.service.errors).collect();
-        let variant = |id: &ShapeId| {
-            let shape = self.shape(id)?;
-            Some(ErrorVariant {
-                ident: self.names.get(id)?.ident.clone(),
+        let mut scope = Scope::with_taken(["Unmodelled"]);
+        let mut codes: HashMap<&str, &ShapeId> = HashMap::new();
+        let mut variants = Vec::new();
+        for id in all {
+            let (Some(shape), Some(named)) = (self.shape(id), self.names.get(id)) else { continue };
+            // `rename` names the type; what travels is the name that the shape has.
+            if let Some(first) = codes.insert(id.name(), id) {
+                let code = id.name();
+                self.problem(
+                    operation,
+                    format!(
+                        "has the errors {first} and {id}, and both travel as `{code}`; leave one of them out"
+                    ),
+                );
+            }
+            let ident = if named.ident == "Unmodelled" { "UnmodelledError" } else { &named.ident };
+            variants.push(ErrorVariant {
+                variant: scope.take(ident.to_owned()),
+                ident: named.ident.clone(),
                 code: id.name().to_owned(),
                 eq: !self.has_float.contains(id),
                 docs: docs::summary(&self.docs(&shape.traits)),
-            })
-        };
-        all.into_iter().filter_map(variant).collect()
+            });
+        }
+        variants
     }
 }

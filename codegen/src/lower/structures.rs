@@ -1,6 +1,9 @@
 //! Structures, unions and errors: fields with their names, types and limits.
 
+use std::collections::HashMap;
+
 use super::Cx;
+use super::names::Newtype;
 use super::types::Site;
 use super::words;
 use crate::docs;
@@ -9,6 +12,13 @@ use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming::{self, Scope};
 use crate::protocol::http_bindings::error_status;
 use crate::protocol::{Exchange, Place};
+
+/// Names that one structure gives out.
+struct FieldScopes {
+    fields: Scope,
+    setters: Scope,
+    of_error: bool,
+}
 
 impl Cx<'_> {
     /// Every shared shape that becomes a type.
@@ -28,7 +38,11 @@ impl Cx<'_> {
             }
         }
         types.extend(
-            self.names.newtypes.iter().filter_map(|(name, id)| self.newtype(name, id)).map(Type::Newtype),
+            self.names
+                .newtypes
+                .iter()
+                .filter_map(|(name, newtype)| self.newtype(name, newtype))
+                .map(Type::Newtype),
         );
         types
     }
@@ -36,20 +50,24 @@ impl Cx<'_> {
     /// A structure; `is_input` when it is the input of an operation and nothing else.
     pub(super) fn structure(&self, id: &ShapeId, shape: &Shape, members: &Members, is_input: bool) -> Struct {
         let usage = self.usage.get(id);
-        let ident =
-            self.names.get(id).map_or_else(|| naming::type_name(id.name()), |named| named.ident.clone());
-        let mut scope = Scope::with_taken(if usage.error { &["metadata"][..] } else { &[] }.iter().copied());
+        let (ident, module) = self.name(id);
+        let mut scopes = FieldScopes {
+            fields: Scope::with_taken(usage.error.then_some("metadata")),
+            setters: Scope::default(),
+            of_error: usage.error,
+        };
         let is_input = is_input || shape.traits.has("smithy.api#input");
         let fields: Vec<Field> = members
             .iter()
-            .map(|(name, member)| self.field(id, name, member, is_input && !usage.in_output, &mut scope))
+            .map(|(name, member)| self.field(id, name, member, is_input && !usage.in_output, &mut scopes))
             .collect();
+        self.check_wire_names(id, fields.iter().map(|field| (field.id.as_str(), field.wire_name.as_str())));
         Struct {
             id: id.to_string(),
-            module: naming::module_name(&ident),
             docs: self.docs(&shape.traits),
             deprecated: self.deprecated(&shape.traits),
             traits: self.derives(id, members),
+            module,
             reads: usage.reads && (usage.shared || usage.error),
             writes: usage.writes && usage.shared,
             in_output: usage.in_output,
@@ -64,7 +82,7 @@ impl Cx<'_> {
         name: &str,
         member: &Member,
         is_input: bool,
-        scope: &mut Scope,
+        scopes: &mut FieldScopes,
     ) -> Field {
         let target = self.shape(&member.target);
         let place = place(&member.traits);
@@ -77,14 +95,14 @@ impl Cx<'_> {
         if sensitive {
             self.needs(Part::Redacted);
         }
-        let ident = scope.take(naming::field_name(name));
+        let ident = scopes.fields.take(naming::field_name(name));
         let docs = self.member_docs(name, member);
         Field {
             id: owner.member(name).to_string(),
-            setter: naming::setter_name(&ident),
+            setter: scopes.setters.take(naming::setter_name(&ident, scopes.of_error)),
             wire_name: self.protocol.wire_name(name, &member.traits).to_owned(),
             deprecated: self.deprecated(&member.traits),
-            presence: self.presence(is_input, &member.traits, &ty),
+            presence: self.presence(&owner.member(name), is_input, &member.traits, &ty),
             boxed: self.boxes.needed(owner, &member.target),
             target_has_default: self.has_default(&member.target),
             idempotency_token: member.traits.has("smithy.api#idempotencyToken"),
@@ -93,6 +111,19 @@ impl Cx<'_> {
             sensitive,
             ident,
             ty,
+        }
+    }
+
+    /// Names in a document must differ; those of members do, so it takes a trait to make two alike.
+    fn check_wire_names<'a>(&self, id: &ShapeId, names: impl Iterator<Item = (&'a str, &'a str)>) {
+        let mut seen = HashMap::new();
+        for (member, name) in names {
+            if let Some(first) = seen.insert(name, member) {
+                self.problem(
+                    id,
+                    format!("has {first} and {member}, and both travel as `{}`", name.escape_debug()),
+                );
+            }
         }
     }
 
@@ -120,8 +151,13 @@ impl Cx<'_> {
 
     fn union_shape(&self, id: &ShapeId, shape: &Shape, members: &Members) -> Union {
         let usage = self.usage.get(id);
-        let ident = self.names.get(id).map_or_else(String::new, |named| named.ident.clone());
+        let (ident, module) = self.name(id);
         let mut scope = Scope::with_taken(["Unknown"]);
+        let wire_name = |(name, member): (&String, &Member)| {
+            (id.member(name).to_string(), self.protocol.wire_name(name, &member.traits).to_owned())
+        };
+        let wire_names: Vec<(String, String)> = members.iter().map(wire_name).collect();
+        self.check_wire_names(id, wire_names.iter().map(|(id, name)| (id.as_str(), name.as_str())));
         let lowered = members.iter().map(|(name, member)| {
             let site = Site { place: Place::Document, required_input: false };
             let unit = member.target.as_str() == UNIT;
@@ -145,10 +181,10 @@ impl Cx<'_> {
         }
         Union {
             id: id.to_string(),
-            module: naming::module_name(&ident),
             docs: self.docs(&shape.traits),
             deprecated: self.deprecated(&shape.traits),
             members: lowered.collect(),
+            module,
             traits,
             reads: usage.reads,
             writes: usage.writes,
@@ -172,6 +208,7 @@ impl Cx<'_> {
                 // Seen missing from answers that the model says have it; and an error without a message is one still.
                 structure.fields[at].presence = Presence::Optional;
             }
+            self.needs(Part::Modelled);
             errors.push(ir::ErrorShape {
                 code: id.name().to_owned(),
                 status: error_status(&shape.traits),
@@ -184,9 +221,9 @@ impl Cx<'_> {
         errors
     }
 
-    fn newtype(&self, name: &str, id: &ShapeId) -> Option<ir::Newtype> {
+    fn newtype(&self, name: &str, newtype: &Newtype) -> Option<ir::Newtype> {
+        let id = &newtype.target;
         let shape = self.shape(id)?;
-        let usage = self.usage.get(id);
         let sensitive = self.is_sensitive(id);
         if sensitive {
             self.needs(Part::Redacted);
@@ -194,11 +231,11 @@ impl Cx<'_> {
         Some(ir::Newtype {
             id: id.to_string(),
             ident: name.to_owned(),
-            module: naming::module_name(name),
+            module: newtype.module.clone(),
             docs: self.docs(&shape.traits),
             sensitive,
-            reads: usage.reads,
-            writes: usage.writes,
+            reads: newtype.reads,
+            writes: newtype.writes,
         })
     }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::cases::generate_text;
-use crate::common::{STRING, check, good, said, said_of_text, to};
+use crate::common::{STRING, check, good, said_of_text, to};
 
 fn structure() -> Value {
     json!({ "type": "structure", "members": {} })
@@ -32,16 +32,24 @@ fn two_shapes_of_one_rust_name_are_refused() {
     );
 }
 
-/// They would be two types, but one module, and one file.
+/// The files of shared types, after a change of the good model.
+fn type_files(change: impl FnOnce(&mut Value)) -> Vec<String> {
+    let mut model = good();
+    change(&mut model["shapes"]);
+    let files = generate_text("files", model.to_string()).expect("a good model");
+    files.into_iter().filter(|file| file.path.starts_with("src/types/")).map(|file| file.path).collect()
+}
+
+/// They are two types, and would be one module and one file.
 #[test]
-fn two_shapes_that_differ_in_case_alone_are_refused() {
-    let said = said(|shapes| {
+fn two_shapes_that_differ_in_case_alone_have_a_file_each() {
+    let paths = type_files(|shapes| {
         shapes["ns#ABC"] = structure();
         shapes["ns#Abc"] = structure();
         shapes["ns#Note"]["members"]["a"] = to("ns#ABC");
         shapes["ns#Note"]["members"]["b"] = to("ns#Abc");
     });
-    assert!(said.contains("ns#Abc") && said.contains("ns#ABC"), "{said}");
+    assert_eq!(paths, ["src/types/abc.rs", "src/types/abc_2.rs", "src/types/note.rs"]);
 }
 
 #[test]
@@ -108,11 +116,18 @@ fn newtypes_are_checked() {
             shapes["ns#Bad"]["members"]["message"] = newtype(&json!("String"));
         },
         &[
-            "ns#In: the newtype `Note` would have the name of ns#Note",
-            "ns#Out: `NoteId` wraps ns#Note, which is not a string",
-            "ns#Note: `note_id` is not a type name",
-            "ns#Bad: `String` is not a type name",
+            "ns#In$text: the newtype `Note` would have the name of ns#Note",
+            "ns#Out$note: `NoteId` wraps ns#Note, which is not a string",
+            "ns#Note$text: `note_id` is not a type name",
+            "ns#Bad$message: `String` is not a type name",
         ],
+    );
+    check(
+        |shapes| {
+            shapes["ns#Texts"] = json!({ "type": "list", "member": newtype(&json!("NoteId")) });
+            shapes["ns#Note"]["members"]["texts"] = to("ns#Texts");
+        },
+        &["ns#Texts: only a member of a structure or a union can have `farrier#newtype`"],
     );
     check(
         |shapes| shapes["ns#Note"]["traits"] = json!({ "farrier#newtpye": "X" }),
@@ -122,6 +137,30 @@ fn newtypes_are_checked() {
 
 /// As with shapes: one module, one file.
 #[test]
-fn a_newtype_that_differs_from_a_shape_in_case_alone_is_refused() {
-    assert_ne!(said(|shapes| shapes["ns#In"]["members"]["text"] = newtype(&json!("NOTE"))), "generates");
+fn a_newtype_that_differs_from_a_shape_in_case_alone_has_a_file_of_its_own() {
+    let paths = type_files(|shapes| shapes["ns#In"]["members"]["text"] = newtype(&json!("NOTE")));
+    assert_eq!(paths, ["src/types/note.rs", "src/types/note_2.rs"]);
+}
+
+/// One wire name is one error; `rename` is about types.
+#[test]
+fn two_errors_of_one_operation_must_have_two_names_on_the_wire() {
+    check(
+        |shapes| {
+            shapes["other#Bad"] = shapes["ns#Bad"].clone();
+            shapes["ns#Service"]["rename"] = json!({ "other#Bad": "OtherBad" });
+            shapes["ns#Put"]["errors"] = json!([to("ns#Bad"), to("other#Bad")]);
+        },
+        &["ns#Put: has the errors ns#Bad and other#Bad, and both travel as `Bad`; leave one of them out"],
+    );
+}
+
+#[test]
+fn two_members_of_one_wire_name_are_refused() {
+    check(
+        |shapes| {
+            shapes["ns#Note"]["members"]["other"] = crate::common::with(STRING, "jsonName", json!("text"))
+        },
+        &["ns#Note: has ns#Note$text and ns#Note$other, and both travel as `text`"],
+    );
 }

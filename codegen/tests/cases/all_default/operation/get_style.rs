@@ -63,7 +63,7 @@ impl runtime::Operation for GetStyle {
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        let mut output = GetStyleOutput::default();
+        let mut output = GetStyleOutput::new();
         json::read_members(
             answer.body,
             |json, name| match name {
@@ -133,24 +133,33 @@ impl Default for GetStyleOutput {
 }
 
 /// What the service may answer to [`GetStyle`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GetStyleError {
     /// An error that the model does not know, or an answer that names none; all that it said is kept.
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for GetStyleError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl GetStyleError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for GetStyleError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for GetStyleError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

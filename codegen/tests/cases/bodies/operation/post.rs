@@ -69,7 +69,7 @@ impl runtime::Operation for Post {
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        Ok(PostOutput::default())
+        Ok(PostOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         PostError::Unmodelled(metadata)
@@ -132,24 +132,33 @@ impl PostOutput {
 }
 
 /// What the service may answer to [`Post`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PostError {
     /// An error that the model does not know, or an answer that names none; all that it said is kept.
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for PostError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl PostError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for PostError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for PostError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

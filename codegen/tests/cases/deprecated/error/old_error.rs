@@ -29,15 +29,13 @@ impl OldError {
         Self {
             message: None,
             hint: None,
-            metadata: modelled(),
+            metadata: self::modelled(),
         }
     }
     /// Sets [`message`](Self::message).
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
-        let message: String = message.into();
-        self.metadata = self.metadata.with_message(message.as_str());
-        self.message = Some(message);
+        self.message = Some(message.into());
         self
     }
     /// Sets [`hint`](Self::hint).
@@ -55,19 +53,26 @@ impl Default for OldError {
 }
 
 impl OldError {
-    /// Reads the error from an answer that names it.
+    /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let mut error = Self::new();
         error.message = metadata.message().map(str::to_owned);
-        let _ = json::read_members(
-            metadata.body(),
-            |json, name| match name {
-                "hint" => json.member(&mut error.hint),
-                _ => json.skip(),
-            },
-        );
+        let _ = error.read_members(&metadata.answer());
         error.metadata = metadata;
         error
+    }
+    fn read_members(
+        &mut self,
+        answer: &runtime::Answer<'_>,
+    ) -> Result<(), runtime::Malformed> {
+        json::read_members(
+            answer.body,
+            |json, name| match name {
+                "hint" => json.member_or_skip(&mut self.hint),
+                _ => json.skip(),
+            },
+        )?;
+        Ok(())
     }
 }
 
@@ -80,11 +85,14 @@ impl runtime::ServiceError for OldError {
     fn metadata(&self) -> &runtime::ErrorMetadata {
         &self.metadata
     }
+    fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
 }
 
 impl std::fmt::Display for OldError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.metadata.fmt(f)
+        self.metadata.write(f, runtime::ServiceError::message(self))
     }
 }
 

@@ -87,7 +87,7 @@ impl runtime::Operation for OldNote {
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        let mut output = OldNoteOutput::default();
+        let mut output = OldNoteOutput::new();
         json::read_members(
             answer.body,
             |json, name| match name {
@@ -167,7 +167,7 @@ impl OldNoteInput {
 #[non_exhaustive]
 pub struct OldNoteOutput {
     /// The member `text`.
-    #[deprecated(since = "2024-01-31")]
+    #[deprecated(note = "since 2024-01-31")]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub text: Option<String>,
     /// The member `style`.
@@ -204,7 +204,7 @@ impl OldNoteOutput {
 }
 
 /// What the service may answer to [`OldNote`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OldNoteError {
     /// `OldError`.
@@ -213,18 +213,27 @@ pub enum OldNoteError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for OldNoteError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl OldNoteError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
-            Self::OldError(error) => &error.metadata,
+            Self::OldError(error) => error,
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for OldNoteError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for OldNoteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

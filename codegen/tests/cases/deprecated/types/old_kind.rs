@@ -51,7 +51,7 @@ impl From<String> for OldKind {
 
 impl std::str::FromStr for OldKind {
     type Err = std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }

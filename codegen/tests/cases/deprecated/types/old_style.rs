@@ -4,7 +4,7 @@
 use crate::runtime::json;
 
 /// The shape `OldStyle`.
-#[deprecated(note = "Styles are \"gone\".\n")]
+#[deprecated(note = "Styles are \"gone\".")]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -48,7 +48,7 @@ impl json::ToJson for OldStyle {
 
 impl json::FromJson for OldStyle {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = OldStyle::default();
+        let mut value = OldStyle::new();
         json.object(|json, name| match name {
             "color" => json.member(&mut value.color),
             "next" => json.member(&mut value.next),

@@ -16,7 +16,7 @@ pub enum Color {
     /// The value `dark blue`.
     DarkBlue,
     /// The value `2-tone`.
-    _2tone,
+    N2tone,
     /// The value ``.
     Empty,
     /// The value `\"\\`.
@@ -39,7 +39,7 @@ impl Color {
         Self::UnknownValue,
         Self::UnknownValue2,
         Self::DarkBlue,
-        Self::_2tone,
+        Self::N2tone,
         Self::Empty,
         Self::Quoted,
         Self::Ticked,
@@ -53,7 +53,7 @@ impl Color {
             Self::UnknownValue => "Unknown",
             Self::UnknownValue2 => "UnknownValue",
             Self::DarkBlue => "dark blue",
-            Self::_2tone => "2-tone",
+            Self::N2tone => "2-tone",
             Self::Empty => "",
             Self::Quoted => "\"\\",
             Self::Ticked => "`a`",
@@ -71,7 +71,7 @@ impl From<&str> for Color {
             "Unknown" => Self::UnknownValue,
             "UnknownValue" => Self::UnknownValue2,
             "dark blue" => Self::DarkBlue,
-            "2-tone" => Self::_2tone,
+            "2-tone" => Self::N2tone,
             "" => Self::Empty,
             "\"\\" => Self::Quoted,
             "`a`" => Self::Ticked,
@@ -93,7 +93,7 @@ impl From<String> for Color {
 
 impl std::str::FromStr for Color {
     type Err = std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }

@@ -31,15 +31,13 @@ impl Invalid {
             message: None,
             fields: None,
             reason: None,
-            metadata: modelled(),
+            metadata: self::modelled(),
         }
     }
     /// Sets [`message`](Self::message).
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
-        let message: String = message.into();
-        self.metadata = self.metadata.with_message(message.as_str());
-        self.message = Some(message);
+        self.message = Some(message.into());
         self
     }
     /// Sets [`fields`](Self::fields).
@@ -63,20 +61,27 @@ impl Default for Invalid {
 }
 
 impl Invalid {
-    /// Reads the error from an answer that names it.
+    /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let mut error = Self::new();
         error.message = metadata.message().map(str::to_owned);
-        let _ = json::read_members(
-            metadata.body(),
-            |json, name| match name {
-                "fields" => json.member(&mut error.fields),
-                "reason" => json.member(&mut error.reason),
-                _ => json.skip(),
-            },
-        );
+        let _ = error.read_members(&metadata.answer());
         error.metadata = metadata;
         error
+    }
+    fn read_members(
+        &mut self,
+        answer: &runtime::Answer<'_>,
+    ) -> Result<(), runtime::Malformed> {
+        json::read_members(
+            answer.body,
+            |json, name| match name {
+                "fields" => json.member_or_skip(&mut self.fields),
+                "reason" => json.member_or_skip(&mut self.reason),
+                _ => json.skip(),
+            },
+        )?;
+        Ok(())
     }
 }
 
@@ -89,11 +94,14 @@ impl runtime::ServiceError for Invalid {
     fn metadata(&self) -> &runtime::ErrorMetadata {
         &self.metadata
     }
+    fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
 }
 
 impl std::fmt::Display for Invalid {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.metadata.fmt(f)
+        self.metadata.write(f, runtime::ServiceError::message(self))
     }
 }
 

@@ -17,7 +17,7 @@ impl Plain {
     /// A `Plain` with no member set.
     #[must_use]
     pub fn new() -> Self {
-        Self { metadata: modelled() }
+        Self { metadata: self::modelled() }
     }
 }
 
@@ -47,7 +47,7 @@ impl runtime::ServiceError for Plain {
 
 impl std::fmt::Display for Plain {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.metadata.fmt(f)
+        self.metadata.write(f, runtime::ServiceError::message(self))
     }
 }
 

@@ -12,6 +12,7 @@ pub struct Strict {
     /// The member `code`.
     ///
     /// Required.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub code: i32,
     /// The member `where`.
     ///
@@ -34,7 +35,7 @@ impl Strict {
             code,
             r#where,
             metadata_2: None,
-            metadata: modelled(),
+            metadata: self::modelled(),
         }
     }
     /// Sets [`metadata_2`](Self::metadata_2).
@@ -50,20 +51,27 @@ impl Strict {
 }
 
 impl Strict {
-    /// Reads the error from an answer that names it.
+    /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let mut error = Self::corrected();
-        let _ = json::read_members(
-            metadata.body(),
-            |json, name| match name {
-                "code" => json.member(&mut error.code),
-                "where" => json.member(&mut error.r#where),
-                "metadata" => json.member(&mut error.metadata_2),
-                _ => json.skip(),
-            },
-        );
+        let _ = error.read_members(&metadata.answer());
         error.metadata = metadata;
         error
+    }
+    fn read_members(
+        &mut self,
+        answer: &runtime::Answer<'_>,
+    ) -> Result<(), runtime::Malformed> {
+        json::read_members(
+            answer.body,
+            |json, name| match name {
+                "code" => json.member_or_skip(&mut self.code),
+                "where" => json.member_or_skip(&mut self.r#where),
+                "metadata" => json.member_or_skip(&mut self.metadata_2),
+                _ => json.skip(),
+            },
+        )?;
+        Ok(())
     }
 }
 
@@ -80,7 +88,7 @@ impl runtime::ServiceError for Strict {
 
 impl std::fmt::Display for Strict {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.metadata.fmt(f)
+        self.metadata.write(f, runtime::ServiceError::message(self))
     }
 }
 

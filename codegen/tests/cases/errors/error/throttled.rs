@@ -29,15 +29,13 @@ impl Throttled {
         Self {
             message: None,
             wait: None,
-            metadata: modelled(),
+            metadata: self::modelled(),
         }
     }
     /// Sets [`message`](Self::message).
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
-        let message: String = message.into();
-        self.metadata = self.metadata.with_message(message.as_str());
-        self.message = Some(message);
+        self.message = Some(message.into());
         self
     }
     /// Sets [`wait`](Self::wait).
@@ -55,19 +53,26 @@ impl Default for Throttled {
 }
 
 impl Throttled {
-    /// Reads the error from an answer that names it.
+    /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let mut error = Self::new();
         error.message = metadata.message().map(str::to_owned);
-        let _ = json::read_members(
-            metadata.body(),
-            |json, name| match name {
-                "wait" => json.member(&mut error.wait),
-                _ => json.skip(),
-            },
-        );
+        let _ = error.read_members(&metadata.answer());
         error.metadata = metadata.with_retry(runtime::Retry::Throttling);
         error
+    }
+    fn read_members(
+        &mut self,
+        answer: &runtime::Answer<'_>,
+    ) -> Result<(), runtime::Malformed> {
+        json::read_members(
+            answer.body,
+            |json, name| match name {
+                "wait" => json.member_or_skip(&mut self.wait),
+                _ => json.skip(),
+            },
+        )?;
+        Ok(())
     }
 }
 
@@ -80,11 +85,14 @@ impl runtime::ServiceError for Throttled {
     fn metadata(&self) -> &runtime::ErrorMetadata {
         &self.metadata
     }
+    fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
 }
 
 impl std::fmt::Display for Throttled {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.metadata.fmt(f)
+        self.metadata.write(f, runtime::ServiceError::message(self))
     }
 }
 

@@ -66,7 +66,7 @@ impl runtime::Operation for PutNote {
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        Ok(PutNoteOutput::default())
+        Ok(PutNoteOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
@@ -118,7 +118,7 @@ impl PutNoteOutput {
 }
 
 /// What the service may answer to [`PutNote`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PutNoteError {
     /// There is no such note.
@@ -137,23 +137,32 @@ pub enum PutNoteError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for PutNoteError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl PutNoteError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
-            Self::NotFound(error) => &error.metadata,
-            Self::Throttled(error) => &error.metadata,
-            Self::Broken(error) => &error.metadata,
-            Self::Invalid(error) => &error.metadata,
-            Self::Strict(error) => &error.metadata,
-            Self::Plain(error) => &error.metadata,
+            Self::NotFound(error) => error,
+            Self::Throttled(error) => error,
+            Self::Broken(error) => error,
+            Self::Invalid(error) => error,
+            Self::Strict(error) => error,
+            Self::Plain(error) => error,
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for PutNoteError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for PutNoteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

@@ -70,7 +70,7 @@ impl runtime::Operation for Create {
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        Ok(CreateOutput::default())
+        Ok(CreateOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         CreateError::Unmodelled(metadata)
@@ -126,24 +126,33 @@ impl CreateOutput {
 }
 
 /// What the service may answer to [`Create`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CreateError {
     /// An error that the model does not know, or an answer that names none; all that it said is kept.
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for CreateError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl CreateError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for CreateError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for CreateError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

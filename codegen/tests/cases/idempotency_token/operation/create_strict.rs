@@ -59,7 +59,7 @@ impl runtime::Operation for CreateStrict {
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        Ok(CreateStrictOutput::default())
+        Ok(CreateStrictOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         CreateStrictError::Unmodelled(metadata)
@@ -102,24 +102,33 @@ impl CreateStrictOutput {
 }
 
 /// What the service may answer to [`CreateStrict`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CreateStrictError {
     /// An error that the model does not know, or an answer that names none; all that it said is kept.
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for CreateStrictError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl CreateStrictError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for CreateStrictError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for CreateStrictError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

@@ -56,13 +56,13 @@ impl runtime::Operation for GetLine {
         request.path("/notes/");
         request.label("kind", input.kind.as_str())?;
         request.path("/");
-        request.label("line", &&input.line.to_string())?;
+        request.label("line", input.line.to_string())?;
         request.finish(Vec::new())
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        Ok(GetLineOutput::default())
+        Ok(GetLineOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         GetLineError::Unmodelled(metadata)
@@ -106,24 +106,33 @@ impl GetLineOutput {
 }
 
 /// What the service may answer to [`GetLine`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GetLineError {
     /// An error that the model does not know, or an answer that names none; all that it said is kept.
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for GetLineError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl GetLineError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for GetLineError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for GetLineError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

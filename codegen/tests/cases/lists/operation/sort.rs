@@ -59,7 +59,7 @@ use crate::runtime::{self, json};
 ///     "first".to_owned(),
 ///     Point::new(1),
 ///     Color::Red,
-///     [],
+///     Vec::new(),
 /// );
 /// let request = Sort::encode(&input, &endpoint)?;
 /// assert_eq!(request.method(), "POST");
@@ -199,6 +199,7 @@ pub struct SortOutput {
     /// The member `words`.
     ///
     /// Required.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub words: Vec<String>,
     /// The member `gaps`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
@@ -206,6 +207,7 @@ pub struct SortOutput {
     /// The member `first`.
     ///
     /// Required; 1 to 9 items.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub first: Vec<String>,
     /// The member `points`.
     ///
@@ -247,24 +249,33 @@ impl SortOutput {
 }
 
 /// What the service may answer to [`Sort`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SortError {
     /// An error that the model does not know, or an answer that names none; all that it said is kept.
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for SortError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl SortError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for SortError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for SortError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

@@ -172,6 +172,7 @@ pub struct IndexOutput {
     /// The member `words`.
     ///
     /// Required.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub words: BTreeMap<String, i32>,
     /// The member `gaps`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
@@ -230,24 +231,33 @@ impl IndexOutput {
 }
 
 /// What the service may answer to [`Index`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum IndexError {
     /// An error that the model does not know, or an answer that names none; all that it said is kept.
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for IndexError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl IndexError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for IndexError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for IndexError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

@@ -173,6 +173,7 @@ pub struct PutNoteOutput {
     /// The member `id`.
     ///
     /// Required.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub id: String,
     /// The member `count`.
     pub count: i32,
@@ -215,24 +216,33 @@ impl PutNoteOutput {
 }
 
 /// What the service may answer to [`PutNote`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PutNoteError {
     /// An error that the model does not know, or an answer that names none; all that it said is kept.
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for PutNoteError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl PutNoteError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for PutNoteError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for PutNoteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

@@ -13,14 +13,14 @@ pub struct Style {
     /// The member `color`.
     ///
     /// Required.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub color: String,
     /// The member `size`.
     pub size: i32,
     /// The member `font`.
     pub font: String,
     /// The member `bold`.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    pub bold: Option<bool>,
+    pub bold: bool,
     /// The member `tags`.
     pub tags: Vec<String>,
     /// The member `labels`.
@@ -42,7 +42,7 @@ impl Style {
             color: color.into(),
             size: 12,
             font: String::from("serif"),
-            bold: None,
+            bold: true,
             tags: Vec::new(),
             labels: BTreeMap::new(),
             weight: Weight::from("light"),
@@ -65,7 +65,7 @@ impl Style {
     /// Sets [`bold`](Self::bold).
     #[must_use]
     pub fn bold(mut self, bold: bool) -> Self {
-        self.bold = Some(bold);
+        self.bold = bold;
         self
     }
     /// Sets [`tags`](Self::tags).

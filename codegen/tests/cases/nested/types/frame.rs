@@ -29,7 +29,7 @@ impl Frame {
 
 impl json::FromJson for Frame {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = Frame::default();
+        let mut value = Frame::new();
         json.object(|json, name| match name {
             "corner" => json.member(&mut value.corner),
             _ => json.skip(),

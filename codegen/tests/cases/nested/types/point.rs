@@ -12,10 +12,12 @@ pub struct Point {
     /// The member `X`.
     ///
     /// Required.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub x: i32,
     /// The member `Y`.
     ///
     /// Required.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub y: i32,
     /// The member `Label`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]

@@ -75,7 +75,7 @@ impl runtime::Operation for CopyNote {
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        let mut output = CopyNoteOutput::default();
+        let mut output = CopyNoteOutput::new();
         json::read_members(
             answer.body,
             |json, name| match name {
@@ -154,24 +154,33 @@ impl CopyNoteOutput {
 }
 
 /// What the service may answer to [`CopyNote`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CopyNoteError {
     /// An error that the model does not know, or an answer that names none; all that it said is kept.
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for CopyNoteError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl CopyNoteError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for CopyNoteError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for CopyNoteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

@@ -11,6 +11,7 @@ pub struct Inner {
     /// The member `ratio`.
     ///
     /// Required.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub ratio: f64,
     /// The member `half`.
     pub half: f64,
@@ -27,8 +28,8 @@ impl Inner {
         Self {
             ratio,
             half: 0.5,
-            zero: 0,
-            minus: -1,
+            zero: 0.0,
+            minus: -1.0,
         }
     }
     /// Sets [`half`](Self::half).

@@ -29,7 +29,7 @@ impl Even {
 
 impl json::FromJson for Even {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = Even::default();
+        let mut value = Even::new();
         json.object(|json, name| match name {
             "odd" => json.member(&mut value.odd),
             _ => json.skip(),

@@ -28,7 +28,7 @@ impl Leaf {
 
 impl json::FromJson for Leaf {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = Leaf::default();
+        let mut value = Leaf::new();
         json.object(|json, name| match name {
             "x" => json.member(&mut value.x),
             _ => json.skip(),

@@ -35,7 +35,7 @@ impl Odd {
     }
     /// What an answer starts from: required members that it lacks are empty or zero.
     pub(crate) fn corrected() -> Self {
-        Self::new(Even::corrected())
+        Self::new(Even::default())
     }
 }
 

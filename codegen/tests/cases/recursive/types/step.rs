@@ -36,7 +36,7 @@ impl json::ToJson for Step {
 
 impl json::FromJson for Step {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = Step::default();
+        let mut value = Step::new();
         json.object(|json, name| match name {
             "next" => json.member(&mut value.next),
             _ => json.skip(),

@@ -12,6 +12,7 @@ pub struct Tree {
     /// The member `value`.
     ///
     /// Required.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub value: String,
     /// The member `left`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]

@@ -26,15 +26,13 @@ impl OtherOops {
         Self {
             message: None,
             detail: None,
-            metadata: modelled(),
+            metadata: self::modelled(),
         }
     }
     /// Sets [`message`](Self::message).
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
-        let message: String = message.into();
-        self.metadata = self.metadata.with_message(message.as_str());
-        self.message = Some(message);
+        self.message = Some(message.into());
         self
     }
     /// Sets [`detail`](Self::detail).
@@ -52,19 +50,26 @@ impl Default for OtherOops {
 }
 
 impl OtherOops {
-    /// Reads the error from an answer that names it.
+    /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let mut error = Self::new();
         error.message = metadata.message().map(str::to_owned);
-        let _ = json::read_members(
-            metadata.body(),
-            |json, name| match name {
-                "detail" => json.member(&mut error.detail),
-                _ => json.skip(),
-            },
-        );
+        let _ = error.read_members(&metadata.answer());
         error.metadata = metadata;
         error
+    }
+    fn read_members(
+        &mut self,
+        answer: &runtime::Answer<'_>,
+    ) -> Result<(), runtime::Malformed> {
+        json::read_members(
+            answer.body,
+            |json, name| match name {
+                "detail" => json.member_or_skip(&mut self.detail),
+                _ => json.skip(),
+            },
+        )?;
+        Ok(())
     }
 }
 
@@ -77,11 +82,14 @@ impl runtime::ServiceError for OtherOops {
     fn metadata(&self) -> &runtime::ErrorMetadata {
         &self.metadata
     }
+    fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
 }
 
 impl std::fmt::Display for OtherOops {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.metadata.fmt(f)
+        self.metadata.write(f, runtime::ServiceError::message(self))
     }
 }
 

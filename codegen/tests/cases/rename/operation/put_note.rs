@@ -3,7 +3,7 @@
 
 //! The operation `PutNote`.
 
-use crate::error::{Oops, OtherOops};
+use crate::error::Oops;
 use crate::types::{Note, OtherNote};
 use crate::runtime::{self, json};
 
@@ -75,12 +75,11 @@ impl runtime::Operation for PutNote {
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        Ok(PutNoteOutput::default())
+        Ok(PutNoteOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
             Some("Oops") => PutNoteError::Oops(Oops::read(metadata)),
-            Some("Oops") => PutNoteError::OtherOops(OtherOops::read(metadata)),
             _ => PutNoteError::Unmodelled(metadata),
         }
     }
@@ -132,30 +131,36 @@ impl PutNoteOutput {
 }
 
 /// What the service may answer to [`PutNote`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PutNoteError {
     /// `Oops`.
     Oops(Oops),
-    /// `Oops`.
-    OtherOops(OtherOops),
     /// An error that the model does not know, or an answer that names none; all that it said is kept.
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for PutNoteError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl PutNoteError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
-            Self::Oops(error) => &error.metadata,
-            Self::OtherOops(error) => &error.metadata,
+            Self::Oops(error) => error,
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for PutNoteError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for PutNoteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

@@ -78,7 +78,7 @@ impl runtime::Operation for SetUser {
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        let mut output = SetUserOutput::default();
+        let mut output = SetUserOutput::new();
         json::read_members(
             answer.body,
             |json, name| match name {
@@ -150,24 +150,33 @@ impl std::fmt::Debug for SetUserOutput {
 }
 
 /// What the service may answer to [`SetUser`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SetUserError {
     /// An error that the model does not know, or an answer that names none; all that it said is kept.
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for SetUserError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl SetUserError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for SetUserError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for SetUserError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

@@ -55,7 +55,7 @@ impl json::ToJson for Card {
 
 impl json::FromJson for Card {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = Card::default();
+        let mut value = Card::new();
         json.object(|json, name| match name {
             "number" => json.member(&mut value.number),
             "holder" => json.member(&mut value.holder),

@@ -58,7 +58,7 @@ impl runtime::Operation for GetNote {
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        Ok(GetNoteOutput::default())
+        Ok(GetNoteOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
@@ -95,7 +95,7 @@ impl GetNoteOutput {
 }
 
 /// What the service may answer to [`GetNote`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GetNoteError {
     /// `Down`.
@@ -104,18 +104,27 @@ pub enum GetNoteError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for GetNoteError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl GetNoteError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
-            Self::Down(error) => &error.metadata,
+            Self::Down(error) => error,
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for GetNoteError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for GetNoteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

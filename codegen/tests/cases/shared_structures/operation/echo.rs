@@ -47,6 +47,7 @@ use crate::runtime::{self, json};
 ///
 /// ```
 /// use case_shared_structures::operation::echo::Echo;
+/// use case_shared_structures::types::EchoInput;
 /// use case_shared_structures::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -85,7 +86,7 @@ impl runtime::Operation for Echo {
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        let mut output = EchoOutput::default();
+        let mut output = EchoOutput::new();
         json::read_members(
             answer.body,
             |json, name| match name {
@@ -124,24 +125,33 @@ impl EchoOutput {
 }
 
 /// What the service may answer to [`Echo`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EchoError {
     /// An error that the model does not know, or an answer that names none; all that it said is kept.
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for EchoError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl EchoError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for EchoError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for EchoError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 

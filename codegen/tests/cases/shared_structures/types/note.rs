@@ -11,6 +11,7 @@ pub struct Note {
     /// The member `title`.
     ///
     /// Required.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub title: String,
     /// The member `text`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]

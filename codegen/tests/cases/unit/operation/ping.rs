@@ -57,7 +57,7 @@ impl runtime::Operation for Ping {
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
-        Ok(PingOutput::default())
+        Ok(PingOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         PingError::Unmodelled(metadata)
@@ -91,24 +91,33 @@ impl PingOutput {
 }
 
 /// What the service may answer to [`Ping`] instead of its output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PingError {
     /// An error that the model does not know, or an answer that names none; all that it said is kept.
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl runtime::ServiceError for PingError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
+impl PingError {
+    fn inner(&self) -> &dyn runtime::ServiceError {
         match self {
             Self::Unmodelled(metadata) => metadata,
         }
     }
 }
 
+impl runtime::ServiceError for PingError {
+    fn metadata(&self) -> &runtime::ErrorMetadata {
+        self.inner().metadata()
+    }
+    fn message(&self) -> Option<&str> {
+        self.inner().message()
+    }
+}
+
 impl std::fmt::Display for PingError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        runtime::ServiceError::metadata(self).fmt(f)
+        std::fmt::Display::fmt(self.inner(), f)
     }
 }
 
