@@ -25,7 +25,7 @@ pub fn line(text: &str) -> String {
 
 /// The character as documentation shows it: a control character is a space, and what would turn the direction of the
 /// text behind it is nothing at all.
-fn visible(c: char) -> Option<char> {
+pub fn visible(c: char) -> Option<char> {
     match c {
         '\n' | '\t' => Some(c),
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => None,

@@ -200,6 +200,7 @@ impl<'m> Cx<'m> {
 
     fn service(&self, id: &ShapeId, shape: &Shape, operations: &[ShapeId]) -> ir::Service {
         let title = shape.traits.text("smithy.api#title").unwrap_or_else(|| id.name());
+        let title: String = title.chars().filter_map(docs::visible).collect();
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut lowered: Vec<ir::Operation> = operations.iter().filter_map(|id| self.operation(id)).collect();
         lowered.sort_by(|a, b| a.module.cmp(&b.module));

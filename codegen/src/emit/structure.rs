@@ -173,7 +173,10 @@ fn constructor(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
 fn setter(field: &Field) -> TokenStream {
     let name = ident(&field.ident);
     let setter = ident(&field.setter);
-    let doc = format!(" Sets [`{0}`](Self::{0}).", field_label(field));
+    let label = field_label(field);
+    // Where the setter stands aside, it does so for a method, and the link must not lead there.
+    let kind = if field.setter == field.ident { "" } else { "field@" };
+    let doc = format!(" Sets [`{label}`]({kind}Self::{label}).");
     let argument = argument(field);
     let value = converted(field);
     let value = if field.presence == Presence::Optional { quote!(Some(#value)) } else { value };

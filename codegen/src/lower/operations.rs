@@ -34,6 +34,8 @@ impl Cx<'_> {
         let output = self.top(id, &operation.output, &derived.output, true);
         self.parts_of_request(&input, &request);
         self.parts_of_response(&output, &response);
+        self.check_document(&operation.input, &input, &request.body);
+        self.check_document(&operation.output, &output, &response.body);
         Some(Operation {
             id: id.to_string(),
             name: id.name().to_owned(),

@@ -7,7 +7,7 @@ use super::names::Newtype;
 use super::types::Site;
 use super::words;
 use crate::docs;
-use crate::ir::{self, Derives, Field, Part, Presence, Struct, Ty, Type, Union, UnionMember};
+use crate::ir::{self, Body, Derives, Field, Part, Presence, Struct, Ty, Type, Union, UnionMember};
 use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming::{self, Scope};
 use crate::protocol::http_bindings::error_status;
@@ -61,15 +61,19 @@ impl Cx<'_> {
             .iter()
             .map(|(name, member)| self.field(id, name, member, is_input && !usage.in_output, &mut scopes))
             .collect();
-        self.check_wire_names(id, fields.iter().map(|field| (field.id.as_str(), field.wire_name.as_str())));
+        let reads = usage.reads && (usage.shared || usage.error);
+        let writes = usage.writes && usage.shared;
+        if reads || writes {
+            self.check_wire_names(id, fields.iter().map(|field| (&field.id, &field.wire_name)));
+        }
         Struct {
             id: id.to_string(),
             docs: self.docs(&shape.traits),
             deprecated: self.deprecated(&shape.traits),
             traits: self.derives(id, members),
             module,
-            reads: usage.reads && (usage.shared || usage.error),
-            writes: usage.writes && usage.shared,
+            reads,
+            writes,
             in_output: usage.in_output,
             fields,
             ident,
@@ -114,8 +118,16 @@ impl Cx<'_> {
         }
     }
 
+    /// Checks the members that a body is a document of.
+    pub(super) fn check_document(&self, id: &ShapeId, shape: &Struct, body: &Body) {
+        if let Body::Document { fields, .. } = body {
+            let fields = fields.iter().map(|&at| &shape.fields[at]);
+            self.check_wire_names(id, fields.map(|field| (&field.id, &field.wire_name)));
+        }
+    }
+
     /// Names in a document must differ; those of members do, so it takes a trait to make two alike.
-    fn check_wire_names<'a>(&self, id: &ShapeId, names: impl Iterator<Item = (&'a str, &'a str)>) {
+    fn check_wire_names<'a>(&self, id: &ShapeId, names: impl Iterator<Item = (&'a String, &'a String)>) {
         let mut seen = HashMap::new();
         for (member, name) in names {
             if let Some(first) = seen.insert(name, member) {
@@ -157,7 +169,7 @@ impl Cx<'_> {
             (id.member(name).to_string(), self.protocol.wire_name(name, &member.traits).to_owned())
         };
         let wire_names: Vec<(String, String)> = members.iter().map(wire_name).collect();
-        self.check_wire_names(id, wire_names.iter().map(|(id, name)| (id.as_str(), name.as_str())));
+        self.check_wire_names(id, wire_names.iter().map(|(id, name)| (id, name)));
         let lowered = members.iter().map(|(name, member)| {
             let site = Site { place: Place::Document, required_input: false };
             let unit = member.target.as_str() == UNIT;
@@ -203,6 +215,7 @@ impl Cx<'_> {
             let mut structure = self.structure(id, shape, members, false);
             let message = members.keys().position(|name| name.eq_ignore_ascii_case("message"));
             self.parts_of_response(&structure, &response);
+            self.check_document(id, &structure, &response.body);
             let message = message.filter(|&at| structure.fields[at].ty == Ty::String);
             if let Some(at) = message {
                 // Seen missing from answers that the model says have it; and an error without a message is one still.

@@ -163,3 +163,46 @@ fn a_member_is_bound_once() {
     let said = said(|shapes| shapes["ns#In"]["members"]["text"]["traits"] = traits);
     assert!(said.starts_with("ns#In$text: "), "{said}");
 }
+
+/// Its text would be put into a header.
+#[test]
+fn a_media_type_is_checked() {
+    check(
+        |shapes| {
+            shapes["ns#Text"] = json!({ "type": "string", "traits": { "smithy.api#mediaType": "x\ny" } });
+            shapes["ns#In"]["members"]["text"] = with("ns#Text", "httpPayload", json!({}));
+        },
+        &["ns#In$text: `x\\ny` is not a media type"],
+    );
+}
+
+#[test]
+fn what_takes_the_rest_is_there_once() {
+    check(
+        |shapes| {
+            shapes["ns#Map"] = json!({ "type": "map", "key": to(STRING), "value": to(STRING) });
+            shapes["ns#In"]["members"]["text"] = with("ns#Map", "httpQueryParams", json!({}));
+            shapes["ns#In"]["members"]["more"] = with("ns#Map", "httpQueryParams", json!({}));
+            shapes["ns#Out"]["members"]["head"] = with("ns#Map", "httpPrefixHeaders", json!("x-a "));
+            shapes["ns#Out"]["members"]["more"] = with("ns#Map", "httpPrefixHeaders", json!(""));
+        },
+        &[
+            "ns#In$more: is a group of query parameters, and `text` is the same",
+            "ns#Out$head: `x-a ` begins no header name",
+            "ns#Out$more: is a group of headers, and `head` is the same",
+        ],
+    );
+}
+
+/// A member of a shared structure may be bound in one direction and travel in the body in the other.
+#[test]
+fn bindings_count_in_their_direction_alone() {
+    check(
+        |shapes| {
+            shapes["ns#Kind"] = json!({ "type": "enum", "members": { "A": to("smithy.api#Unit") } });
+            shapes["ns#Out"]["members"]["kind"] = with("ns#Kind", "httpQuery", json!("kind"));
+            shapes["ns#Out"]["members"]["note"]["traits"] = json!({ "smithy.api#httpLabel": {} });
+        },
+        &["generates"],
+    );
+}

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::cases::generate_text;
-use crate::common::{STRING, check, good, said_of_text, to};
+use crate::common::{STRING, check, good, said_of_text, to, with};
 
 fn structure() -> Value {
     json!({ "type": "structure", "members": {} })
@@ -158,9 +158,7 @@ fn two_errors_of_one_operation_must_have_two_names_on_the_wire() {
 #[test]
 fn two_members_of_one_wire_name_are_refused() {
     check(
-        |shapes| {
-            shapes["ns#Note"]["members"]["other"] = crate::common::with(STRING, "jsonName", json!("text"))
-        },
+        |shapes| shapes["ns#Note"]["members"]["other"] = with(STRING, "jsonName", json!("text")),
         &["ns#Note: has ns#Note$text and ns#Note$other, and both travel as `text`"],
     );
 }

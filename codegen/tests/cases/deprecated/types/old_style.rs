@@ -29,7 +29,7 @@ impl OldStyle {
         self.color = Some(color.into());
         self
     }
-    /// Sets [`next`](Self::next).
+    /// Sets [`next`](field@Self::next).
     #[must_use]
     pub fn set_next(mut self, next: OldStyle) -> Self {
         self.next = Some(Box::new(next));

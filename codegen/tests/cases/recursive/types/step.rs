@@ -18,7 +18,7 @@ impl Step {
     pub fn new() -> Self {
         Self::default()
     }
-    /// Sets [`next`](Self::next).
+    /// Sets [`next`](field@Self::next).
     #[must_use]
     pub fn set_next(mut self, next: Step) -> Self {
         self.next = Some(Box::new(next));
