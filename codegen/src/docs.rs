@@ -5,12 +5,20 @@
 
 use std::fmt::Write as _;
 
+use std::sync::LazyLock;
+
+use htmd::HtmlToMarkdown;
+
+/// Made once: that takes longer than to convert a text of usual length.
+static CONVERTER: LazyLock<HtmlToMarkdown> = LazyLock::new(HtmlToMarkdown::new);
+
 /// Languages that a fence may name; rustdoc leaves them alone.
 const LANGUAGES: &[&str] = &["console", "http", "json", "sh", "text", "toml", "xml", "yaml"];
 
 /// Markdown lines for a documentation text, without empty lines at either end.
 pub fn markdown(text: &str) -> Vec<String> {
-    let converted = if has_tags(text) { htmd::convert(text).unwrap_or_default() } else { text.to_owned() };
+    let converted =
+        if has_tags(text) { CONVERTER.convert(text).unwrap_or_default() } else { text.to_owned() };
     let converted: String = converted.chars().filter_map(visible).collect();
     let mut page = Page::default();
     converted.lines().for_each(|line| page.push(line));

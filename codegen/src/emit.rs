@@ -18,8 +18,10 @@ mod operation;
 mod runtime;
 mod structure;
 mod syntax;
+mod tests;
 mod tokens;
 mod union;
+mod value;
 mod wire;
 
 use proc_macro2::TokenStream;
@@ -75,6 +77,7 @@ pub fn modules(service: &Service) -> Vec<Module> {
         rust(&path, &error.shape.id, "exception", exception::file(error))
     }));
     modules.extend(runtime::files(service));
+    modules.extend(tests::files(service));
     modules
 }
 

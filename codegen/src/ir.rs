@@ -4,11 +4,13 @@
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
 mod shape;
+mod tests;
 mod wire;
 
 use std::collections::BTreeSet;
 
 pub use shape::*;
+pub use tests::*;
 pub use wire::*;
 
 /// Everything that one crate is made of.
@@ -34,6 +36,10 @@ pub struct Service {
     pub types: Vec<Type>,
     /// Modelled errors, sorted by module name.
     pub errors: Vec<ErrorShape>,
+    /// Tests that the model brings along.
+    pub tests: Vec<OperationTests>,
+    /// Whether the crate has the feature `serde`.
+    pub serde: bool,
     /// Parts of the runtime support that the above needs.
     pub runtime: BTreeSet<Part>,
 }
@@ -89,6 +95,7 @@ pub enum Part {
     HostLabel,
     Integer,
     Label,
+    LiteralHeader,
     LiteralQuery,
     Method,
     Modelled,
@@ -138,6 +145,29 @@ pub struct Operation {
     pub errors: Vec<ErrorVariant>,
     pub request: Request,
     pub response: Response,
+    pub metadata: OperationMetadata,
+}
+
+/// What a client needs to know of an operation besides its wire form.
+#[derive(Clone, Debug)]
+pub struct OperationMetadata {
+    pub readonly: bool,
+    pub idempotent: bool,
+    /// Ids of authentication schemes, most preferred first; none when nothing is signed.
+    pub auth: Vec<String>,
+    pub optional_auth: bool,
+    pub pagination: Option<Pagination>,
+    /// Names of waiters.
+    pub waiters: Vec<String>,
+}
+
+/// Members that page, by their names in the model.
+#[derive(Clone, Debug)]
+pub struct Pagination {
+    pub input_token: String,
+    pub output_token: String,
+    pub page_size: Option<String>,
+    pub items: Option<String>,
 }
 
 /// A variant of an operation's error enum.

@@ -22,9 +22,25 @@ pub use model::Model;
 
 /// What the caller decides about the crate that is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Config {
     /// The package name of the generated crate, such as `connectparticipant`.
     pub crate_name: String,
+    /// The operations to generate, by their names in the model, with all that they need; all of them where it is
+    /// `None`. A name that the service does not have is an error.
+    pub operations: Option<Vec<String>>,
+    /// Whether the crate gets the feature `serde`.
+    pub serde: bool,
+    /// Traits that structures and unions derive besides `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash` and `Default`,
+    /// each a path such as `my_crate::Audit`. The package must have what they need.
+    pub derives: Vec<String>,
+}
+
+impl Config {
+    /// Every operation, with the feature `serde`, and no derives besides the usual ones.
+    pub fn new(crate_name: impl Into<String>) -> Self {
+        Self { crate_name: crate_name.into(), operations: None, serde: true, derives: Vec::new() }
+    }
 }
 
 /// A file of the generated crate.
@@ -43,6 +59,17 @@ pub struct GeneratedFile {
 /// Every problem found, each with the shape that it is about.
 pub fn generate(model: &Model, config: &Config) -> Result<Vec<GeneratedFile>, Diagnostics> {
     generate_timed(model, config).map(|(files, _)| files)
+}
+
+/// [`generate`], as the text of one file with all modules inside each other: for a build script, whose package says
+/// `include!(concat!(env!("OUT_DIR"), "/client.rs"));` at its root, and nothing else, and has the dependencies.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn generate_file(model: &Model, config: &Config) -> Result<String, Diagnostics> {
+    let service = lower::lower(model, config)?;
+    render::single::file(emit::modules(&service), service.serde)
 }
 
 /// How long each part of [`generate_timed`] took.
@@ -67,7 +94,7 @@ pub fn generate_timed(model: &Model, config: &Config) -> Result<(Vec<GeneratedFi
     let lowered = Instant::now();
     let modules = emit::modules(&service);
     let emitted = Instant::now();
-    let files = render::files(modules)?;
+    let files = render::files(modules, service.serde)?;
     let timings = Timings { lower: lowered - start, emit: emitted - lowered, render: emitted.elapsed() };
     Ok((files, timings))
 }

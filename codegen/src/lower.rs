@@ -5,11 +5,13 @@
 
 mod closure;
 mod enums;
+mod metadata;
 mod names;
 mod operations;
 mod parts;
 mod recursion;
 mod structures;
+mod tests;
 mod types;
 mod words;
 
@@ -67,16 +69,24 @@ fn located(model: &Model, problems: Diagnostics) -> Diagnostics {
 fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
     let (id, shape, service) = the_service(model)?;
     let protocol = protocol_of(id, &shape.traits)?;
-    let operations = closure::operations(model, service);
+    let derives = derives(config)?;
+    let operations = chosen(closure::operations(model, service), config, id)?;
     if operations.is_empty() {
-        let problem = Diagnostic::new("has no operations; nothing can be generated from it").about(id);
-        return Err(problem.into());
+        let why = if config.operations.is_some() {
+            "none of its operations is chosen"
+        } else {
+            "has no operations"
+        };
+        let problem = format!("{why}; nothing can be generated from it");
+        return Err(Diagnostic::new(problem).about(id).into());
     }
-    let usage = Usage::of(model, service, &operations);
-    let (names, clashes) = Names::of(model, service, &operations, &usage);
+    let usage = Usage::of(model, service, &operations, &|traits, way| protocol.in_document(traits, way));
+    let (names, clashes) = Names::of(model, service, &operations, &usage, protocol);
     let cx = Cx {
         model,
         config,
+        more_derives: derives,
+        service_id: id,
         service,
         protocol,
         boxes: Boxes::of(model, &usage),
@@ -94,7 +104,7 @@ fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
 pub fn undocumented(model: &Model) -> Vec<String> {
     let Ok((id, shape, service)) = the_service(model) else { return Vec::new() };
     let operations = closure::operations(model, service);
-    let usage = Usage::of(model, service, &operations);
+    let usage = Usage::of(model, service, &operations, &|_, _| true);
     let mut missing = Vec::new();
     let mut note = |id: &ShapeId, traits: &Traits| {
         if traits.text("smithy.api#documentation").is_none_or(|text| text.trim().is_empty()) {
@@ -117,6 +127,32 @@ pub fn undocumented(model: &Model) -> Vec<String> {
         }
     }
     missing
+}
+
+/// The operations that the caller wants.
+fn chosen(operations: Vec<ShapeId>, config: &Config, service: &ShapeId) -> Result<Vec<ShapeId>, Diagnostics> {
+    let Some(names) = &config.operations else { return Ok(operations) };
+    let mut problems = Diagnostics::default();
+    for name in names.iter().filter(|name| !operations.iter().any(|id| id.name() == *name)) {
+        let message =
+            format!("has no operation `{}`; operations are named as in the model", name.escape_debug());
+        problems.push(Diagnostic::new(message).about(service));
+    }
+    problems.or(operations.into_iter().filter(|id| names.iter().any(|name| name == id.name())).collect())
+}
+
+/// The further derives, which must be paths.
+fn derives(config: &Config) -> Result<Vec<String>, Diagnostics> {
+    let is_path = |text: &&String| {
+        let rest = text.strip_prefix("::").unwrap_or(text);
+        rest.split("::").all(|part| crate::model::is_identifier(part) && !naming::is_keyword(part))
+    };
+    match config.derives.iter().find(|text| !is_path(text)) {
+        Some(bad) => {
+            Err(Diagnostic::new(format!("`{}` is not the path of a derive macro", bad.escape_debug())).into())
+        }
+        None => Ok(config.derives.clone()),
+    }
 }
 
 fn the_service(model: &Model) -> Result<(&ShapeId, &Shape, &Service), Diagnostics> {
@@ -156,6 +192,8 @@ fn protocol_of(id: &ShapeId, traits: &Traits) -> Result<&'static dyn Protocol, D
 struct Cx<'m> {
     model: &'m Model,
     config: &'m Config,
+    more_derives: Vec<String>,
+    service_id: &'m ShapeId,
     service: &'m Service,
     protocol: &'static dyn Protocol,
     usage: Usage,
@@ -208,7 +246,7 @@ impl<'m> Cx<'m> {
         types.sort_by(|a, b| a.module().cmp(b.module()));
         let mut errors = self.errors();
         errors.sort_by(|a, b| a.shape.module.cmp(&b.shape.module));
-        ir::Service {
+        let mut service = ir::Service {
             crate_name: self.config.crate_name.clone(),
             crate_ident: naming::crate_ident(&self.config.crate_name),
             id: id.to_string(),
@@ -219,8 +257,12 @@ impl<'m> Cx<'m> {
             operations: lowered,
             types,
             errors,
+            tests: Vec::new(),
+            serde: self.config.serde,
             runtime: self.parts.borrow().clone(),
-        }
+        };
+        service.tests = self.tests(&service);
+        service
     }
 }
 

@@ -3,6 +3,7 @@
 //! A protocol turns the shapes and traits of one operation into the plain data of [`ir::Request`] and
 //! [`ir::Response`]; emitters print these and know no protocol. Adding one is a file here and a line in [`ALL`].
 
+mod aws_json;
 pub(crate) mod http_bindings;
 mod http_rules;
 mod rest_json1;
@@ -14,7 +15,7 @@ use crate::ir;
 use crate::model::{Member, Model, Shape, ShapeId, Traits};
 
 /// The protocols that can be generated, most preferred first.
-pub const ALL: &[&dyn Protocol] = &[&rest_json1::RestJson1];
+pub const ALL: &[&dyn Protocol] = &[&rest_json1::RestJson1, &aws_json::AWS_JSON_1_0, &aws_json::AWS_JSON_1_1];
 
 /// One wire protocol.
 pub trait Protocol: Sync {
@@ -23,6 +24,14 @@ pub trait Protocol: Sync {
 
     /// The name of a member inside a document.
     fn wire_name<'a>(&self, name: &'a str, traits: &'a Traits) -> &'a str;
+
+    /// Whether a member at the top of a request or an answer travels in the document, or is the whole of it.
+    fn in_document(&self, traits: &Traits, direction: Direction) -> bool;
+
+    /// Whether a member is the whole body: text then is text, and not JSON.
+    fn is_payload(&self, _traits: &Traits) -> bool {
+        false
+    }
 
     /// The timestamp format of a place that does not say its own.
     fn timestamp_format(&self, place: Place) -> ir::TimestampFormat;
@@ -42,6 +51,15 @@ pub trait Protocol: Sync {
     fn response(&self, operation: &Exchange<'_>) -> Result<ir::Response, Diagnostics>;
 }
 
+/// Which way a structure travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To the service.
+    Request,
+    /// Back, as an output or an error.
+    Response,
+}
+
 /// Where a member travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -58,6 +76,8 @@ pub enum Place {
 pub struct Exchange<'m> {
     /// The model, to look targets up.
     pub model: &'m Model,
+    /// The service.
+    pub service: &'m ShapeId,
     /// The operation, or the error whose answer it is.
     pub id: &'m ShapeId,
     /// The traits of the operation or error.

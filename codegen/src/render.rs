@@ -1,5 +1,8 @@
 //! Tokens to text: a header, then each item printed by itself, with a blank line between items.
 
+mod features;
+pub mod single;
+
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
@@ -12,11 +15,11 @@ use crate::error::{Diagnostic, Diagnostics};
 /// # Errors
 ///
 /// Tokens that are not Rust, which is a mistake of an emitter; the file is named.
-pub fn files(modules: Vec<Module>) -> Result<Vec<GeneratedFile>, Diagnostics> {
+pub fn files(modules: Vec<Module>, serde: bool) -> Result<Vec<GeneratedFile>, Diagnostics> {
     let mut problems = Diagnostics::default();
     let mut files = Vec::with_capacity(modules.len());
     for module in modules {
-        match text(module.content) {
+        match text(module.content, serde) {
             Ok(text) => files.push(GeneratedFile { path: module.path, text }),
             Err(error) => problems.push(
                 Diagnostic::new(format!("the emitter printed what is not Rust: {error}; please report this"))
@@ -28,12 +31,15 @@ pub fn files(modules: Vec<Module>) -> Result<Vec<GeneratedFile>, Diagnostics> {
     problems.or(files)
 }
 
-fn text(content: Content) -> syn::Result<String> {
+fn text(content: Content, serde: bool) -> syn::Result<String> {
     match content {
         Content::Text(text) => Ok(text),
         Content::Inline { emitter, text } => Ok(format!("{}\n{text}", header("codegen/inline", emitter))),
         Content::Rust { source, emitter, tokens } => {
-            let file: syn::File = syn::parse2(tokens)?;
+            let mut file: syn::File = syn::parse2(tokens)?;
+            if !serde {
+                file.items = file.items.into_iter().filter_map(features::without_serde).collect();
+            }
             Ok(format!("{}\n{}", header(&source, emitter), print(file)))
         }
     }
@@ -68,6 +74,18 @@ fn print(mut page: syn::File) -> String {
         text.push_str(&prettyplease::unparse(&page));
     }
     text
+}
+
+/// The text of these items.
+fn items(items: Vec<syn::Item>) -> String {
+    // There is no literal for an empty file that holds for all versions of syn.
+    match syn::parse2::<syn::File>(TokenStream::new()) {
+        Ok(mut page) => {
+            page.items = items;
+            print(page)
+        }
+        Err(_) => String::new(),
+    }
 }
 
 /// Lines of code for an example; tokens that are no file come out as they are.

@@ -57,7 +57,7 @@ fn try_files(name: &str, models: &[Value]) -> Result<Vec<GeneratedFile>, Diagnos
         role: Role::Model,
     };
     let sources: Vec<Source> = models.iter().enumerate().map(source).collect();
-    generate(&load(&sources)?.model, &Config { crate_name: name.to_owned() })
+    generate(&load(&sources)?.model, &Config::new(name))
 }
 
 fn files(name: &str, models: &[Value]) -> Vec<GeneratedFile> {

@@ -95,5 +95,5 @@ pub mod types;
 
 pub use runtime::{
     Endpoint, InvalidEndpoint, DecodeError, EncodeError, Error, ErrorMetadata,
-    ServiceError, NonEmpty, Operation, Response,
+    ServiceError, NonEmpty, Operation, Response, Pagination,
 };

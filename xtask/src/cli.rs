@@ -41,6 +41,12 @@ pub enum Command {
     /// carried over from the present service.json, as far as the new rules still agree with them.
     #[command(after_help = EXIT_CODES)]
     Update(Update),
+    /// Run the protocol tests and examples of models, and print a table
+    ///
+    /// Each model becomes a scratch crate under target/conformance, whose generated tests are run. Without a model:
+    /// Smithy's own suites in ../shared/protocol-tests, where they are.
+    #[command(after_help = EXIT_CODES)]
+    Conformance(Conformance),
 }
 
 /// What to generate, and where.
@@ -74,6 +80,14 @@ pub struct Update {
     /// A Smithy JSON AST to take further endpoint test cases from
     #[arg(long, value_name = "FILE")]
     pub endpoint_tests: Option<PathBuf>,
+}
+
+/// What to run.
+#[derive(Args, Debug)]
+pub struct Conformance {
+    /// Models with protocol tests or examples: Smithy JSON AST, plain or gzipped
+    #[arg(value_name = "FILE")]
+    pub models: Vec<PathBuf>,
 }
 
 fn crate_name(name: &str) -> Result<String, String> {

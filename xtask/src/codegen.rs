@@ -134,7 +134,7 @@ impl<'a> Job<'a> {
             None if self.is_default() => CRATE.to_owned(),
             None => default_crate_name(&model),
         };
-        let files = farrier::generate(&model, &Config { crate_name: crate_name.clone() })?;
+        let files = farrier::generate(&model, &Config::new(&crate_name))?;
         if !unknown_traits.is_empty() {
             let uses: usize = unknown_traits.values().sum();
             note(&format!(

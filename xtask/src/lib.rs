@@ -8,6 +8,7 @@ pub mod cli;
 pub mod codegen;
 #[cfg(doctest)]
 mod compile_fail;
+pub mod conformance;
 pub mod read;
 pub mod report;
 pub mod tree;
@@ -32,6 +33,7 @@ pub fn run() -> ExitCode {
         Command::Codegen(target) => codegen::run(&root, &target),
         Command::Check(target) => check::run(&root, &target),
         Command::Update(args) => update::run(&root, &args),
+        Command::Conformance(args) => conformance::run(&root, &args),
     };
     if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

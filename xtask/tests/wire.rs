@@ -23,6 +23,8 @@ mod facts;
 mod hostile_input;
 #[path = "wire/malformed.rs"]
 mod malformed;
+#[path = "wire/metadata.rs"]
+mod metadata;
 #[path = "wire/outputs.rs"]
 mod outputs;
 #[path = "wire/probes.rs"]

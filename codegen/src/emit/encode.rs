@@ -114,8 +114,9 @@ fn body(request: &Request, input: &Struct) -> TokenStream {
         Body::Payload { field, content_type } => wire::write_payload(&input.fields[*field], content_type),
         Body::Document { fields, content_type } => {
             let members = fields.iter().map(|&at| wire::write_member(&input.fields[at], &quote!(input)));
+            let object = ident(if fields.is_empty() { "_" } else { "object" });
             quote! {
-                let body = json::write_members(|object| { #(#members)* });
+                let body = json::write_members(|#object| { #(#members)* });
                 request.body(#content_type, body)
             }
         }

@@ -67,11 +67,11 @@ fn crate_docs(service: &Service) -> Vec<String> {
         lines.extend(code);
         lines.push("```".to_owned());
     }
-    append(&mut lines, "# Features");
-    append(
-        &mut lines,
-        "- `serde`: `Serialize` and `Deserialize` on every shape, with the names of the wire.",
-    );
+    if service.serde {
+        append(&mut lines, "# Features");
+        let serde = "- `serde`: `Serialize` and `Deserialize` on every shape, with the names of the wire.";
+        append(&mut lines, serde);
+    }
     lines
 }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::tokens::{Imports, deprecated, docs, ident, number};
 use super::{decode, encode, error, example, json, structure, syntax};
 use crate::docs::append;
-use crate::ir::{Body, Field, Operation, Presence, Service, Struct, Ty};
+use crate::ir::{Body, Field, Operation, OperationMetadata, Pagination, Presence, Service, Struct, Ty};
 
 /// A file for one operation.
 pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
@@ -43,6 +43,9 @@ fn imports(operation: &Operation) -> Imports {
             imports = imports.fields(&shape.fields);
         }
     }
+    // What headers are parsed as is named, even when the structure is emitted elsewhere.
+    let parsed = operation.response.headers.iter().map(|bound| &operation.output.fields[bound.field].ty);
+    let mut imports = imports.types(parsed.map(|ty| if let Ty::List { item, .. } = ty { item } else { ty }));
     for error in &operation.errors {
         imports.name("crate::error", &error.ident);
     }
@@ -101,6 +104,7 @@ fn implementation(operation: &Operation) -> TokenStream {
     let read_output = decode::function(operation);
     let read_error = error::reader(operation);
     let set_token = set_idempotency_token(&operation.input);
+    let metadata = metadata(&operation.metadata);
     quote! {
         impl runtime::Operation for #name {
             type Input = #input;
@@ -109,6 +113,7 @@ fn implementation(operation: &Operation) -> TokenStream {
 
             const NAME: &'static str = #wire_name;
             const SUCCESS: u16 = #status;
+            #metadata
 
             #encode
             #set_token
@@ -116,6 +121,45 @@ fn implementation(operation: &Operation) -> TokenStream {
             #read_error
         }
     }
+}
+
+/// Constants for what differs from the trait's defaults.
+fn metadata(metadata: &OperationMetadata) -> TokenStream {
+    let readonly = metadata.readonly.then(|| {
+        quote!(
+            const IS_READONLY: bool = true;
+        )
+    });
+    let idempotent = metadata.idempotent.then(|| {
+        quote!(
+            const IS_IDEMPOTENT: bool = true;
+        )
+    });
+    let names = |name: &str, items: &[String]| {
+        let name = ident(name);
+        (!items.is_empty()).then(|| quote!(const #name: &'static [&'static str] = &[#(#items),*];))
+    };
+    let auth = names("AUTH", &metadata.auth);
+    let optional = metadata.optional_auth.then(|| {
+        quote!(
+            const IS_AUTH_OPTIONAL: bool = true;
+        )
+    });
+    let pagination = metadata.pagination.as_ref().map(|pagination| {
+        let Pagination { input_token, output_token, page_size, items } = pagination;
+        let option = |name: &Option<String>| name.as_ref().map_or(quote!(None), |name| quote!(Some(#name)));
+        let (page_size, items) = (option(page_size), option(items));
+        quote! {
+            const PAGINATION: Option<runtime::Pagination> = Some(runtime::Pagination {
+                input_token: #input_token,
+                output_token: #output_token,
+                page_size: #page_size,
+                items: #items,
+            });
+        }
+    });
+    let waiters = names("WAITERS", &metadata.waiters);
+    quote!(#readonly #idempotent #auth #optional #pagination #waiters)
 }
 
 /// A required token is there already; the trait does nothing by itself.

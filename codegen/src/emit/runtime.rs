@@ -75,6 +75,7 @@ const FILES: &[File] = &[
     file!("method", Some(Part::Method), [], []),
     file!("non_empty", Some(Part::NonEmpty), ["NonEmpty"], []),
     file!("operation", None, ["Operation", "Response"], []),
+    file!("pagination", None, ["Pagination"], []),
     file!("parse", Some(Part::Parse), [], []),
     file!("parse_timestamp", Some(Part::ParseTimestamp), [], []),
     file!("percent", Some(Part::Percent), [], []),
@@ -85,6 +86,7 @@ const FILES: &[File] = &[
     file!("request/header", Some(Part::Header), [], []),
     file!("request/header_value", Some(Part::HeaderValue), [], []),
     file!("request/label", Some(Part::Label), [], []),
+    file!("request/literal_header", Some(Part::LiteralHeader), [], []),
     file!("request/literal_query", Some(Part::LiteralQuery), [], []),
     file!("request/prefix_headers", Some(Part::PrefixHeaders), [], []),
     file!("request/query", Some(Part::Query), [], []),
@@ -144,8 +146,9 @@ fn text(service: &Service, file: &File) -> String {
     format!("{}\n{parts}{}", &own[..docs], &own[docs..])
 }
 
-fn needed(service: &Service) -> impl Iterator<Item = &'static File> {
-    FILES.iter().filter(|file| file.part.is_none_or(|part| service.runtime.contains(&part)))
+fn needed(service: &Service) -> impl Iterator<Item = &'static File> + '_ {
+    let wanted = |file: &&File| service.serde || !file.path.starts_with("serde/");
+    FILES.iter().filter(wanted).filter(|file| file.part.is_none_or(|part| service.runtime.contains(&part)))
 }
 
 fn has_serde(service: &Service) -> bool {

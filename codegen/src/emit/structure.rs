@@ -70,12 +70,13 @@ fn definition(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
     let pascal = !shape.fields.is_empty()
         && shape.fields.iter().filter(|field| is_pascal(field)).count() * 2 > shape.fields.len();
     let rename_all = pascal.then(|| quote!(#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]));
+    let more = shape.traits.more.iter().map(|path| super::tokens::path(path));
     let fields = shape.fields.iter().map(|field| definition_field(field, pascal, shape.in_output));
     let extra = extra.map(|extra| &extra.declaration);
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, #debug #default PartialEq #eq)]
+        #[derive(Clone, #debug #default PartialEq #eq #(, #more)*)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         #rename_all
         #[non_exhaustive]
@@ -255,6 +256,16 @@ fn literal_value(literal: &Literal, of: &Ty) -> TokenStream {
             let ty = ty(of);
             quote!(#ty::from(#text))
         }
+        Literal::Blob(bytes) => {
+            let bytes = Number::byte_string(bytes);
+            quote!(runtime::Blob::from(*#bytes))
+        }
+        Literal::Timestamp(seconds, nanoseconds) => {
+            let (seconds, nanoseconds) =
+                (Number::i64_unsuffixed(*seconds), Number::u32_unsuffixed(*nanoseconds));
+            quote!(runtime::Timestamp::from_epoch(#seconds, #nanoseconds).unwrap_or_default())
+        }
+        Literal::Document(document) => super::value::document(document, &quote!(runtime)),
         Literal::EmptyList => quote!(Vec::new()),
         Literal::EmptyMap => quote!(BTreeMap::new()),
     }

@@ -15,6 +15,13 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
+/// A path that `lower` has checked: `my_crate::Audit`.
+pub(super) fn path(text: &str) -> TokenStream {
+    let root = text.starts_with("::").then(|| quote!(::));
+    let segments = text.trim_start_matches("::").split("::").map(ident);
+    quote!(#root #(#segments)::*)
+}
+
 /// `/// line` for each line.
 pub(super) fn docs(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });

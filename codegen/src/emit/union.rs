@@ -27,11 +27,12 @@ fn definition(shape: &Union) -> TokenStream {
     let deprecated = deprecated(shape.deprecated.as_ref());
     let debug = shape.traits.debug.then(|| quote!(Debug,));
     let eq = shape.traits.eq.then(|| quote!(, Eq, Hash));
+    let more = shape.traits.more.iter().map(|path| super::tokens::path(path));
     let members = shape.members.iter().map(member);
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, #debug PartialEq #eq)]
+        #[derive(Clone, #debug PartialEq #eq #(, #more)*)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         #[non_exhaustive]
         pub enum #name {

@@ -1,6 +1,6 @@
 //! Shapes that become types: structures, unions, enums, newtypes, errors.
 
-use super::{Docs, Response};
+use super::{Docs, Document, Response};
 
 /// A shared shape, in a file of its own.
 #[derive(Clone, Debug)]
@@ -37,13 +37,15 @@ impl Struct {
     }
 }
 
-/// Which of the standard traits hold for a type, beyond `Clone`, `Debug` and `PartialEq`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a type derives, beyond `Clone` and `PartialEq`.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Derives {
     /// `Eq` and `Hash`: no floating point number inside.
     pub eq: bool,
-    /// `Copy`-free types only ever derive `Debug` when nothing in them is secret.
+    /// `Debug`: nothing in it is secret.
     pub debug: bool,
+    /// Paths of further derive macros.
+    pub more: Vec<String>,
 }
 
 /// A member of a structure.
@@ -96,6 +98,10 @@ pub enum Literal {
     /// A number in the text form of the model.
     Number(String),
     Text(String),
+    Blob(Vec<u8>),
+    /// Seconds and nanoseconds since 1970.
+    Timestamp(i64, u32),
+    Document(Document),
     EmptyList,
     EmptyMap,
 }
@@ -211,6 +217,8 @@ pub struct Union {
 /// A member of a union. A member that targets `smithy.api#Unit` has no value.
 #[derive(Clone, Debug)]
 pub struct UnionMember {
+    /// The member's name in the model.
+    pub name: String,
     pub ident: String,
     pub wire_name: String,
     pub docs: Docs,

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use crate::model::{Member, Model, Service, ShapeId, ShapeKind};
-use crate::protocol::http_bindings::{REQUEST_BINDINGS, RESPONSE_BINDINGS};
+use crate::model::{Member, Model, Service, ShapeId, ShapeKind, Traits};
+use crate::protocol::Direction;
 
 /// All operations of a service, those of its resources included, in model order, each once.
 pub(super) fn operations(model: &Model, service: &Service) -> Vec<ShapeId> {
@@ -60,7 +60,13 @@ impl Use {
 pub(super) struct Usage(IndexMap<ShapeId, Use>);
 
 impl Usage {
-    pub(super) fn of(model: &Model, service: &Service, operations: &[ShapeId]) -> Self {
+    /// `in_document` says whether a member at the top of a request or an answer travels in the document.
+    pub(super) fn of(
+        model: &Model,
+        service: &Service,
+        operations: &[ShapeId],
+        in_document: &dyn Fn(&Traits, Direction) -> bool,
+    ) -> Self {
         let mut usage = Self::default();
         let input = Use { in_input: true, writes: true, ..Use::default() };
         let output = Use { in_output: true, reads: true, ..Use::default() };
@@ -68,10 +74,11 @@ impl Usage {
             let Some(ShapeKind::Operation(operation)) = model.shapes.get(id).map(|shape| &shape.kind) else {
                 continue;
             };
-            usage.root(model, &operation.input, input, REQUEST_BINDINGS);
-            usage.root(model, &operation.output, output, RESPONSE_BINDINGS);
+            usage.root(model, &operation.input, input, &|traits| in_document(traits, Direction::Request));
+            let in_answer = |traits: &Traits| in_document(traits, Direction::Response);
+            usage.root(model, &operation.output, output, &in_answer);
             for error in operation.errors.iter().chain(&service.errors) {
-                usage.root(model, error, Use { error: true, ..output }, RESPONSE_BINDINGS);
+                usage.root(model, error, Use { error: true, ..output }, &in_answer);
             }
         }
         usage
@@ -86,7 +93,7 @@ impl Usage {
     }
 
     /// Marks the structure at the top of a request or an answer, and all below it.
-    fn root(&mut self, model: &Model, id: &ShapeId, as_what: Use, bindings: &[&str]) {
+    fn root(&mut self, model: &Model, id: &ShapeId, as_what: Use, in_document: &dyn Fn(&Traits) -> bool) {
         let own = Use { writes: false, reads: false, ..as_what };
         let again = self.0.contains_key(id) && !as_what.error;
         self.0.entry(id.clone()).or_default().join(Use { shared: again, ..own });
@@ -94,8 +101,8 @@ impl Usage {
             return;
         };
         for member in members.values() {
-            let bound = bindings.iter().any(|binding| member.traits.has(binding));
-            let below = Use { shared: true, error: false, ..if bound { own } else { as_what } };
+            let below = if in_document(&member.traits) { as_what } else { own };
+            let below = Use { shared: true, error: false, ..below };
             self.below(model, &member.target, below);
         }
     }

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use super::closure::{Usage, Use, members};
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::Named;
-use crate::model::{Member, Model, Service, ShapeId, ShapeKind, UNIT};
+use crate::model::{Member, Model, Service, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming::{self, Scope};
-use crate::protocol::http_bindings::{REQUEST_BINDINGS, RESPONSE_BINDINGS};
+use crate::protocol::{Direction, Protocol};
 
 const NEWTYPE: &str = "farrier#newtype";
 
@@ -54,6 +54,7 @@ impl Names {
         service: &Service,
         operations: &[ShapeId],
         usage: &Usage,
+        protocol: &dyn Protocol,
     ) -> (Self, Diagnostics) {
         let mut names = Self::default();
         let mut problems = Diagnostics::default();
@@ -74,7 +75,7 @@ impl Names {
             names.types.insert(id.clone(), Named { ident, home });
         }
         names.find_newtypes(model, usage, &mut owners, &mut problems);
-        names.find_travels(model, service, operations, usage);
+        names.find_travels(model, service, operations, usage, protocol);
         for (name, newtype) in &mut names.newtypes {
             newtype.module = folders.entry(TYPES).or_default().take(naming::module_name(name));
         }
@@ -155,28 +156,37 @@ impl Names {
     }
 
     /// Finds out which newtypes travel in documents. What is bound to a header, a label or the whole body does not.
-    fn find_travels(&mut self, model: &Model, service: &Service, operations: &[ShapeId], usage: &Usage) {
+    fn find_travels(
+        &mut self,
+        model: &Model,
+        service: &Service,
+        operations: &[ShapeId],
+        usage: &Usage,
+        protocol: &dyn Protocol,
+    ) {
         for id in usage.shapes() {
             let Use { reads, writes, .. } = usage.get(id);
-            self.travels(model, id, &[], reads, writes);
+            self.travels(model, id, &|_| (reads, writes));
         }
+        let in_document = |traits: &Traits, direction| {
+            protocol.in_document(traits, direction) && !protocol.is_payload(traits)
+        };
         for id in operations {
             let Some(ShapeKind::Operation(operation)) = model.shapes.get(id).map(|shape| &shape.kind) else {
                 continue;
             };
-            self.travels(model, &operation.input, REQUEST_BINDINGS, false, true);
+            self.travels(model, &operation.input, &|traits| (false, in_document(traits, Direction::Request)));
             for id in [&operation.output].into_iter().chain(&operation.errors).chain(&service.errors) {
-                self.travels(model, id, RESPONSE_BINDINGS, true, false);
+                self.travels(model, id, &|traits| (in_document(traits, Direction::Response), false));
             }
         }
     }
 
-    fn travels(&mut self, model: &Model, id: &ShapeId, bindings: &[&str], reads: bool, writes: bool) {
-        let top = !bindings.is_empty();
+    /// Notes of the newtypes of one structure or union whether they are read and written there.
+    fn travels(&mut self, model: &Model, id: &ShapeId, ways: &dyn Fn(&Traits) -> (bool, bool)) {
         for (_, name, member) in newtyped(model, id) {
-            let bound = top && member.traits.has("smithy.api#httpPayload")
-                || bindings.iter().any(|binding| member.traits.has(binding));
-            if let Some(newtype) = self.newtypes.get_mut(name).filter(|_| !bound) {
+            if let Some(newtype) = self.newtypes.get_mut(name) {
+                let (reads, writes) = ways(&member.traits);
                 newtype.reads |= reads;
                 newtype.writes |= writes;
             }

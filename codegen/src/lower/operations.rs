@@ -20,6 +20,7 @@ impl Cx<'_> {
         let derived = self.names.derived(id)?;
         let exchange = |structure| Exchange {
             model: self.model,
+            service: self.service_id,
             id,
             traits: &shape.traits,
             members: self.members(structure),
@@ -46,6 +47,7 @@ impl Cx<'_> {
             output_is_shared: self.usage.get(&operation.output).shared && operation.output.as_str() != UNIT,
             error_ident: derived.error.clone(),
             errors: self.variants_of(id, &operation.errors),
+            metadata: self.metadata(&shape.traits),
             input,
             output,
             request,
@@ -76,7 +78,7 @@ impl Cx<'_> {
             docs: vec![format!("The {what} of `{}`, which has no members.", operation.name())],
             deprecated: None,
             fields: Vec::new(),
-            traits: Derives { eq: true, debug: true },
+            traits: Derives { eq: true, debug: true, more: self.more_derives.clone() },
             reads: false,
             writes: false,
             in_output: is_output,

@@ -25,6 +25,9 @@ impl Cx<'_> {
             self.needs(Part::Query);
             self.needs(Part::Percent);
         }
+        if !request.literal_headers.is_empty() {
+            self.needs(Part::LiteralHeader);
+        }
         if !request.literal_query.is_empty() {
             self.needs(Part::LiteralQuery);
         }

@@ -178,6 +178,7 @@ impl Cx<'_> {
             }
             let ty = (!unit).then(|| self.member_type(id, name, member, site));
             UnionMember {
+                name: name.clone(),
                 ident: scope.take(naming::variant_name(name)),
                 wire_name: self.protocol.wire_name(name, &member.traits).to_owned(),
                 docs: self.member_docs(name, member),
@@ -210,7 +211,14 @@ impl Cx<'_> {
         for id in self.usage.shapes().filter(|id| self.usage.get(id).error) {
             let Some(shape) = self.shape(id) else { continue };
             let ShapeKind::Structure(members) = &shape.kind else { continue };
-            let exchange = Exchange { model: self.model, id, traits: &shape.traits, members, structure: id };
+            let exchange = Exchange {
+                model: self.model,
+                service: self.service_id,
+                id,
+                traits: &shape.traits,
+                members,
+                structure: id,
+            };
             let Some(response) = self.collect(self.protocol.response(&exchange)) else { continue };
             let mut structure = self.structure(id, shape, members, false);
             let message = members.keys().position(|name| name.eq_ignore_ascii_case("message"));
@@ -272,7 +280,7 @@ impl Cx<'_> {
     fn derives(&self, id: &ShapeId, members: &Members) -> Derives {
         let secret = self.is_sensitive(id)
             || members.values().any(|m| self.is_sensitive(&m.target) && !m.traits.has("farrier#newtype"));
-        Derives { eq: !self.has_float.contains(id), debug: !secret }
+        Derives { eq: !self.has_float.contains(id), debug: !secret, more: self.more_derives.clone() }
     }
 
     /// The value, or its problems noted.

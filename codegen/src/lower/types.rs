@@ -5,7 +5,11 @@ use super::names::TYPES;
 use crate::ir::{Literal, Named, Part, Presence, TimestampFormat, Ty};
 use crate::model::{Member, ShapeId, ShapeKind, Traits, UNIT};
 use crate::protocol::Place;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
+
+use super::tests::document;
 
 /// How deep lists and maps may nest within one type.
 const MAX_DEPTH: usize = 16;
@@ -168,15 +172,20 @@ fn literal(value: &Value, ty: &Ty) -> Result<Option<Literal>, &'static str> {
             Ok(Some(Literal::Text(text.clone())))
         }
         (Ty::String | Ty::Enum(_) | Ty::Newtype(_), _) => Err("a string"),
-        (Ty::Blob, Value::String(text)) if text.is_empty() => Ok(Some(Literal::Text(String::new()))),
-        (Ty::Blob, _) => unless(value.is_string(), "a string of base64"),
-        (Ty::Timestamp(_), _) => unless(value.is_string() || value.is_number(), "a timestamp"),
+        (Ty::Blob, _) => {
+            let bytes = value.as_str().and_then(|text| STANDARD.decode(text).ok());
+            bytes.map(|bytes| Some(Literal::Blob(bytes))).ok_or("a string of base64")
+        }
+        (Ty::Timestamp(_), _) => match value.as_i64() {
+            Some(seconds) => Ok(Some(Literal::Timestamp(seconds, 0))),
+            None => unless(value.is_string() || value.is_number(), "a timestamp"),
+        },
         (Ty::List { .. }, Value::Array(items)) if items.is_empty() => Ok(Some(Literal::EmptyList)),
         (Ty::Map { .. }, Value::Object(entries)) if entries.is_empty() => Ok(Some(Literal::EmptyMap)),
         (Ty::List { .. } | Ty::NonEmpty(_), _) => Err("a list, which can only be empty by default"),
         (Ty::Map { .. }, _) => Err("a map, which can only be empty by default"),
         (Ty::Struct(_) | Ty::Union(_), _) => Err("a structure or a union, which can only be null by default"),
-        (Ty::Document, _) => Ok(None),
+        (Ty::Document, _) => Ok(Some(Literal::Document(document(value)))),
     }
 }
 

@@ -5,10 +5,10 @@
 
 use serde_json::Value;
 
-use super::{Exchange, http_rules};
+use super::{Direction, Exchange, http_rules};
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::{Body, Bound, Request, Response, TemplatePart};
-use crate::model::{Member, ShapeKind};
+use crate::model::{Member, ShapeKind, Traits};
 
 /// Binds the members of an input.
 pub(super) fn request(exchange: &Exchange<'_>, content_type: &str) -> Result<Request, Diagnostics> {
@@ -19,13 +19,9 @@ pub(super) fn request(exchange: &Exchange<'_>, content_type: &str) -> Result<Req
         problems.push(say(exchange, format!("the URI `{uri}` does not start with `/`")));
     }
     let path = template(exchange, path_template, "smithy.api#httpLabel", &mut problems);
-    let host_prefix = exchange
-        .traits
-        .get("smithy.api#endpoint")
-        .and_then(|value| value.get("hostPrefix")?.as_str())
-        .map_or_else(Vec::new, |prefix| template(exchange, prefix, "smithy.api#hostLabel", &mut problems));
     check_labels_used(exchange, &path, &mut problems);
     http_rules::check(exchange, REQUEST_BINDINGS, &mut problems);
+    let host_prefix = host_prefix(exchange).map_err(|found| problems.0.extend(found.0)).unwrap_or_default();
     let request = Request {
         path,
         host_prefix,
@@ -40,6 +36,26 @@ pub(super) fn request(exchange: &Exchange<'_>, content_type: &str) -> Result<Req
         uri: uri.clone(),
     };
     problems.or(request)
+}
+
+/// What an operation puts in front of the host name.
+pub(super) fn host_prefix(exchange: &Exchange<'_>) -> Result<Vec<TemplatePart>, Diagnostics> {
+    let mut problems = Diagnostics::default();
+    let endpoint = exchange.traits.get("smithy.api#endpoint");
+    let prefix = endpoint.and_then(|value| value.get("hostPrefix")?.as_str());
+    let parts = prefix
+        .map(|prefix| template(exchange, prefix, "smithy.api#hostLabel", &mut problems))
+        .unwrap_or_default();
+    problems.or(parts)
+}
+
+/// Whether a member of a top-level structure is not bound to another place.
+pub(super) fn in_document(traits: &Traits, direction: Direction) -> bool {
+    let bindings = match direction {
+        Direction::Request => REQUEST_BINDINGS,
+        Direction::Response => RESPONSE_BINDINGS,
+    };
+    !bindings.iter().any(|id| traits.has(id))
 }
 
 /// Binds the members of an output or an error.
@@ -63,7 +79,7 @@ pub(super) fn response(exchange: &Exchange<'_>, content_type: &str) -> Result<Re
 }
 
 /// Traits that take a member of an input out of the document.
-pub(crate) const REQUEST_BINDINGS: &[&str] = &[
+const REQUEST_BINDINGS: &[&str] = &[
     "smithy.api#httpLabel",
     "smithy.api#httpQuery",
     "smithy.api#httpQueryParams",
@@ -72,7 +88,7 @@ pub(crate) const REQUEST_BINDINGS: &[&str] = &[
 ];
 
 /// Traits that take a member of an output out of the document.
-pub(crate) const RESPONSE_BINDINGS: &[&str] =
+const RESPONSE_BINDINGS: &[&str] =
     &["smithy.api#httpHeader", "smithy.api#httpPrefixHeaders", "smithy.api#httpResponseCode"];
 
 fn http_trait(exchange: &Exchange<'_>, problems: &mut Diagnostics) -> (String, String) {
@@ -234,7 +250,7 @@ fn status(value: &Value) -> Option<u16> {
 }
 
 /// The status that a modelled error has: its own, or what the kind of fault implies.
-pub(crate) fn error_status(traits: &crate::model::Traits) -> u16 {
+pub(crate) fn error_status(traits: &Traits) -> u16 {
     let implied = if traits.text("smithy.api#error") == Some("server") { 500 } else { 400 };
     traits.get(HTTP_ERROR).and_then(status).unwrap_or(implied)
 }

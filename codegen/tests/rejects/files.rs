@@ -49,14 +49,16 @@ fn a_service_must_have_operations() {
 fn the_protocol_must_be_known() {
     check(
         |shapes| shapes["ns#Service"]["traits"] = json!({}),
-        &["ns#Service: speaks no protocol that is known; can be generated: aws.protocols#restJson1"],
+        &["ns#Service: speaks no protocol that is known; can be generated: aws.protocols#restJson1, \
+             aws.protocols#awsJson1_0, aws.protocols#awsJson1_1"],
     );
     check(
         |shapes| {
             shapes["ns#Service"]["traits"] = json!({ "aws.protocols#restXml": {}, "smithy.protocols#x": {} });
         },
         &[
-            "ns#Service: speaks aws.protocols#restXml, smithy.protocols#x; can be generated: aws.protocols#restJson1",
+            "ns#Service: speaks aws.protocols#restXml, smithy.protocols#x; can be generated: aws.protocols#restJson1, \
+             aws.protocols#awsJson1_0, aws.protocols#awsJson1_1",
         ],
     );
 }

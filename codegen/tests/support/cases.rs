@@ -56,7 +56,7 @@ impl Case {
         let source = Source { name: format!("{}.json", self.name), bytes, role: Role::Model };
         let package = format!("case_{}", self.name);
         let loaded = load(&[source])?;
-        let files = generate(&loaded.model, &Config { crate_name: package.clone() })?;
+        let files = generate(&loaded.model, &Config::new(package.clone()))?;
         Ok(Generated { package, files, keep: keep(&loaded) })
     }
 }
@@ -92,5 +92,5 @@ fn keep(loaded: &Loaded) -> Option<Vec<String>> {
 /// Generates from one text, as the command line would.
 pub(crate) fn generate_text(name: &str, text: impl Into<Vec<u8>>) -> Result<Vec<GeneratedFile>, Diagnostics> {
     let source = Source { name: "m.json".to_owned(), bytes: text.into(), role: Role::Model };
-    generate(&load(&[source])?.model, &Config { crate_name: name.to_owned() })
+    generate(&load(&[source])?.model, &Config::new(name))
 }

@@ -124,6 +124,12 @@ impl runtime::Operation for GetTranscript {
     type Error = GetTranscriptError;
     const NAME: &'static str = "GetTranscript";
     const SUCCESS: u16 = 200;
+    const PAGINATION: Option<runtime::Pagination> = Some(runtime::Pagination {
+        input_token: "NextToken",
+        output_token: "NextToken",
+        page_size: Some("MaxResults"),
+        items: Some("Transcript"),
+    });
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,

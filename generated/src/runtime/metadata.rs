@@ -283,9 +283,10 @@ fn read_body(body: &[u8]) -> (Option<String>, Option<String>) {
 
 /// Reads a code; one that is empty is passed over.
 fn read_code(json: &mut json::Reader<'_>, slot: &mut Option<String>) -> Result<(), json::Error> {
-    let mut text = None;
-    read_text(json, &mut text)?;
-    if let Some(code) = text.as_deref().and_then(clean_code) {
+    if json.peek() != Some(b'"') {
+        return json.skip();
+    }
+    if let Some(code) = clean_code(&json.text()?) {
         *slot = Some(code.to_owned());
     }
     Ok(())

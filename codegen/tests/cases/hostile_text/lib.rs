@@ -57,5 +57,5 @@ pub mod types;
 
 pub use runtime::{
     Endpoint, InvalidEndpoint, DecodeError, EncodeError, Error, ErrorMetadata,
-    ServiceError, Operation, Response,
+    ServiceError, Operation, Response, Pagination,
 };

@@ -24,5 +24,5 @@ mod runtime;
 
 pub use runtime::{
     Endpoint, InvalidEndpoint, DecodeError, EncodeError, Error, ErrorMetadata,
-    ServiceError, Operation, Response,
+    ServiceError, Operation, Response, Pagination,
 };

@@ -1,0 +1,178 @@
+//! Tests of the generated crate, from the cases and examples of the model: `tests/model/`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{ident, number};
+use super::value::Printer;
+use super::{Content, Module, rust};
+use crate::ir::{Operation, OperationTests, RequestTest, ResponseTest, Service, SkippedTest};
+use crate::naming::file_stem;
+
+/// The files; none for a model without tests.
+pub(super) fn files(service: &Service) -> Vec<Module> {
+    if service.tests.is_empty() {
+        return Vec::new();
+    }
+    let modules = service.tests.iter().map(|tests| ident(&service.operations[tests.operation].module));
+    let main = quote! {
+        #![doc = " Protocol tests and examples of the model."]
+        #(mod #modules;)*
+        mod support;
+    };
+    let mut files = vec![
+        rust("tests/model/main.rs", &service.id, "tests", main),
+        Module {
+            path: "tests/model/support.rs".to_owned(),
+            content: Content::Inline {
+                emitter: "tests",
+                text: include_str!("../../inline/tests/support.rs").to_owned(),
+            },
+        },
+    ];
+    files.extend(service.tests.iter().map(|tests| {
+        let operation = &service.operations[tests.operation];
+        let path = format!("tests/model/{}.rs", file_stem(&operation.module));
+        rust(&path, &operation.id, "tests", file(service, operation, tests))
+    }));
+    files
+}
+
+fn file(service: &Service, operation: &Operation, tests: &OperationTests) -> TokenStream {
+    let mut printer = Printer::default();
+    let requests: Vec<TokenStream> =
+        tests.requests.iter().map(|test| request(operation, test, &mut printer)).collect();
+    let responses: Vec<TokenStream> =
+        tests.responses.iter().map(|test| response(operation, test, &mut printer)).collect();
+    let skipped = tests.skipped.iter().map(skipped);
+    let library = ident(&service.crate_ident);
+    let module = ident(&operation.module);
+    let import = |module: &str, names: &std::collections::BTreeSet<String>| {
+        let (module, names) = (ident(module), names.iter().map(|name| ident(name)));
+        (names.len() > 0).then(|| quote!(use sdk::#module::{#(#names),*};))
+    };
+    let (types, errors) = (import("types", &printer.types), import("error", &printer.errors));
+    quote! {
+        use #library as sdk;
+        use sdk::operation::#module::*;
+        #errors
+        #types
+        use super::support;
+
+        #(#requests)*
+        #(#responses)*
+        #(#skipped)*
+    }
+}
+
+/// A test that says why it is none.
+fn skipped(test: &SkippedTest) -> TokenStream {
+    let (name, doc) = (ident(&test.name), format!(" {}", test.id.replace('\n', " ")));
+    let reason = &test.reason;
+    quote! {
+        #[doc = #doc]
+        #[test]
+        #[ignore = #reason]
+        fn #name() {}
+    }
+}
+
+fn request(operation: &Operation, test: &RequestTest, printer: &mut Printer) -> TokenStream {
+    let (name, id) = (ident(&test.name), &test.id);
+    let operation_name = ident(&operation.ident);
+    let input = printer.expression(&test.input);
+    let endpoint = &test.endpoint;
+    let expected = expected(test);
+    quote! {
+        #[test]
+        fn #name() {
+            let _case = support::Case(#id);
+            let mut input = #input;
+            <#operation_name as sdk::Operation>::set_idempotency_token(&mut input, || support::TOKEN.to_owned());
+            let endpoint = sdk::Endpoint::parse(#endpoint).unwrap();
+            let request = <#operation_name as sdk::Operation>::encode(&input, &endpoint).unwrap();
+            #expected.check(&request);
+        }
+    }
+}
+
+/// `support::Expected { method: "GET", .., ..Default::default() }`, with what the case says.
+fn expected(test: &RequestTest) -> TokenStream {
+    let method = &test.method;
+    let path = test.path.as_ref().map(|path| quote!(path: Some(#path),));
+    let host = test.host.as_ref().map(|host| quote!(host: Some(#host),));
+    let list = |name: &str, items: &[String]| {
+        let name = ident(name);
+        (!items.is_empty()).then(|| quote!(#name: &[#(#items),*],))
+    };
+    let headers = (!test.headers.is_empty()).then(|| {
+        let pairs = test.headers.iter().map(|(name, value)| quote!((#name, #value)));
+        quote!(headers: &[#(#pairs),*],)
+    });
+    let query = list("query", &test.query);
+    let forbid_query = list("forbid_query", &test.forbid_query);
+    let require_query = list("require_query", &test.require_query);
+    let forbid_headers = list("forbid_headers", &test.forbid_headers);
+    let require_headers = list("require_headers", &test.require_headers);
+    let body = test.body.as_ref().map(|(body, media_type)| quote!(body: Some((#body, #media_type)),));
+    quote! {
+        support::Expected {
+            method: #method,
+            #path
+            #host
+            #query
+            #forbid_query
+            #require_query
+            #headers
+            #forbid_headers
+            #require_headers
+            #body
+            ..support::Expected::default()
+        }
+    }
+}
+
+fn response(operation: &Operation, test: &ResponseTest, printer: &mut Printer) -> TokenStream {
+    let (name, id) = (ident(&test.name), &test.id);
+    let operation_name = ident(&operation.ident);
+    let (status, body) = (number(test.status), &test.body);
+    let headers = test.headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let value = printer.expression(&test.expected);
+    let given = match &test.error {
+        None => quote!(answer.unwrap().into_output()),
+        Some(variant) => {
+            let (error, variant) = (ident(&operation.error_ident), ident(variant));
+            quote! {
+                match answer {
+                    Err(sdk::Error::Service(#error::#variant(error))) => error,
+                    other => panic!("{other:?}"),
+                }
+            }
+        }
+    };
+    let expected = match &test.error {
+        None => quote!(let expected = #value;),
+        // What the answer said besides is not part of the expectation.
+        Some(_) => quote! {
+            let mut expected = #value;
+            expected.metadata = given.metadata.clone();
+        },
+    };
+    let compare = if test.expected.has_nan() {
+        quote!(support::assert_alike(&given, &expected);)
+    } else {
+        quote!(assert_eq!(given, expected);)
+    };
+    quote! {
+        #[test]
+        fn #name() {
+            let _case = support::Case(#id);
+            let status = http::StatusCode::from_u16(#status).unwrap();
+            let headers = support::headers(&[#(#headers),*]);
+            let answer = <#operation_name as sdk::Operation>::decode(status, &headers, #body.as_bytes());
+            let given = #given;
+            #expected
+            #compare
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Tests that the model brings along: protocol tests and examples, with their values typed.
+
+/// The tests of one operation.
+#[derive(Clone, Debug)]
+pub struct OperationTests {
+    /// The index of the operation in [`Service::operations`](super::Service::operations).
+    pub operation: usize,
+    pub requests: Vec<RequestTest>,
+    pub responses: Vec<ResponseTest>,
+    pub skipped: Vec<SkippedTest>,
+}
+
+/// An example that cannot be a test.
+#[derive(Clone, Debug)]
+pub struct SkippedTest {
+    /// The test function's name.
+    pub name: String,
+    /// The title of the example.
+    pub id: String,
+    /// Why not.
+    pub reason: String,
+}
+
+/// An input, and the request that it must become.
+#[derive(Clone, Debug)]
+pub struct RequestTest {
+    /// The test function's name.
+    pub name: String,
+    /// The id of the case, or the title of the example.
+    pub id: String,
+    pub input: Value,
+    pub endpoint: String,
+    /// The host that the request must go to, where it is not the endpoint's.
+    pub host: Option<String>,
+    pub method: String,
+    /// The path, encoded; none where the case does not say.
+    pub path: Option<String>,
+    pub query: Vec<String>,
+    pub forbid_query: Vec<String>,
+    pub require_query: Vec<String>,
+    pub headers: Vec<(String, String)>,
+    pub forbid_headers: Vec<String>,
+    pub require_headers: Vec<String>,
+    /// The body and its media type; none where the case does not say.
+    pub body: Option<(String, String)>,
+}
+
+/// An answer, and the output or error that it must become.
+#[derive(Clone, Debug)]
+pub struct ResponseTest {
+    /// The test function's name.
+    pub name: String,
+    /// The id of the case, or the title of the example.
+    pub id: String,
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+    /// The variant of the error enum; none for an output.
+    pub error: Option<String>,
+    pub expected: Value,
+}
+
+/// A typed value, to be written as Rust.
+#[derive(Clone, Debug)]
+pub enum Value {
+    Bool(bool),
+    /// A whole number, in decimal.
+    Integer(String),
+    Float(f64),
+    /// A number of any size, in decimal.
+    Big(String),
+    Text(String),
+    Blob(String),
+    /// Seconds since 1970 in decimal, or a date and time.
+    Timestamp(String),
+    Document(Document),
+    /// An open enum or a newtype: made from text.
+    Named {
+        ident: String,
+        text: String,
+    },
+    IntEnum {
+        ident: String,
+        value: String,
+    },
+    List {
+        items: Vec<Option<Value>>,
+        sparse: bool,
+    },
+    NonEmpty(Vec<Value>),
+    Map {
+        entries: Vec<(Value, Option<Value>)>,
+        sparse: bool,
+    },
+    Struct(StructValue),
+    Union {
+        ident: String,
+        variant: String,
+        value: Option<Box<Value>>,
+        boxed: bool,
+    },
+    Unknown {
+        ident: String,
+        name: String,
+        value: Document,
+    },
+}
+
+/// A structure by its constructor and what is set after it.
+#[derive(Clone, Debug)]
+pub struct StructValue {
+    pub ident: String,
+    /// Whether the structure is an operation's own, or an error.
+    pub home: &'static str,
+    pub required: Vec<Value>,
+    /// Field, value, and how it is wrapped.
+    pub fields: Vec<(String, Value, Wrap)>,
+}
+
+/// What stands around a value in its field.
+#[derive(Clone, Copy, Debug)]
+pub struct Wrap {
+    pub optional: bool,
+    pub boxed: bool,
+}
+
+/// A value without a schema.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Document {
+    Null,
+    Bool(bool),
+    Number(String),
+    Text(String),
+    Array(Vec<Document>),
+    Object(Vec<(String, Document)>),
+}
+
+impl Value {
+    /// Whether something in it is not equal to itself.
+    pub fn has_nan(&self) -> bool {
+        match self {
+            Self::Float(number) => number.is_nan(),
+            Self::List { items, .. } => items.iter().flatten().any(Self::has_nan),
+            Self::NonEmpty(items) => items.iter().any(Self::has_nan),
+            Self::Map { entries, .. } => {
+                entries.iter().filter_map(|(_, value)| value.as_ref()).any(Self::has_nan)
+            }
+            Self::Struct(shape) => {
+                shape.required.iter().chain(shape.fields.iter().map(|(_, value, _)| value)).any(Self::has_nan)
+            }
+            Self::Union { value: Some(value), .. } => value.has_nan(),
+            _ => false,
+        }
+    }
+}

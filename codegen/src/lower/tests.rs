@@ -1,0 +1,171 @@
+//! Tests of the model: `httpRequestTests` and `httpResponseTests` (operations and errors), and `examples`.
+//! <https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html>
+//!
+//! Runs after the service is lowered, over the finished IR: values are typed by its fields.
+
+mod examples;
+mod value;
+
+use serde_json::Value as Json;
+
+use super::Cx;
+use crate::ir::{OperationTests, RequestTest, ResponseTest, Service, SkippedTest};
+use crate::model::{ShapeId, ShapeKind, Traits};
+use crate::naming::{self, Scope};
+use value::Typed;
+pub(super) use value::document;
+
+impl Cx<'_> {
+    /// The tests of every operation that has some.
+    pub(super) fn tests(&self, service: &Service) -> Vec<OperationTests> {
+        let typed = Typed::of(service);
+        let mut tested_errors = std::collections::HashSet::new();
+        let mut all = Vec::new();
+        for (at, operation) in service.operations.iter().enumerate() {
+            let Some(id) = ShapeId::parse(&operation.id) else { continue };
+            let Some(shape) = self.shape(&id) else { continue };
+            let mut collected = Collected {
+                cx: self,
+                typed: &typed,
+                operation,
+                names: Scope::default(),
+                tests: OperationTests {
+                    operation: at,
+                    requests: Vec::new(),
+                    responses: Vec::new(),
+                    skipped: Vec::new(),
+                },
+            };
+            collected.request_tests(&shape.traits);
+            collected.response_tests(&shape.traits, None);
+            collected.examples(&shape.traits);
+            let ShapeKind::Operation(modelled) = &shape.kind else { continue };
+            for error in modelled.errors.iter().chain(&self.service.errors) {
+                let Some(shape) = self.shape(error).filter(|_| tested_errors.insert(error)) else { continue };
+                collected.response_tests(&shape.traits, Some(error));
+            }
+            let tests = collected.tests;
+            if !tests.requests.is_empty() || !tests.responses.is_empty() || !tests.skipped.is_empty() {
+                all.push(tests);
+            }
+        }
+        all
+    }
+}
+
+/// The tests of one operation, as they are found.
+struct Collected<'c, 'm> {
+    cx: &'c Cx<'m>,
+    typed: &'c Typed<'c>,
+    operation: &'c crate::ir::Operation,
+    names: Scope,
+    tests: OperationTests,
+}
+
+impl Collected<'_, '_> {
+    fn request_tests(&mut self, traits: &Traits) {
+        for case in self.cases(traits, "smithy.test#httpRequestTests") {
+            let id = text(&case, "id");
+            let params = case.get("params").cloned().unwrap_or_else(|| Json::Object(serde_json::Map::new()));
+            match self.typed.input(self.operation, &params) {
+                Ok(input) => {
+                    let test = self.request_test(&case, id, input);
+                    self.tests.requests.push(test);
+                }
+                Err(problem) => self.problem(&id, &problem),
+            }
+        }
+    }
+
+    fn request_test(&mut self, case: &Json, id: String, input: crate::ir::Value) -> RequestTest {
+        let body = case.get("body").and_then(Json::as_str);
+        let media_type = case.get("bodyMediaType").and_then(Json::as_str).unwrap_or_default();
+        let host = case.get("host").and_then(Json::as_str).unwrap_or("example.com");
+        RequestTest {
+            name: self.name(&id, "request"),
+            id,
+            input,
+            endpoint: format!("https://{host}"),
+            host: case
+                .get("resolvedHost")
+                .and_then(Json::as_str)
+                .map(|host| host.split('/').next().unwrap_or(host).to_owned()),
+            method: text(case, "method"),
+            path: Some(text(case, "uri")),
+            query: texts(case, "queryParams"),
+            forbid_query: texts(case, "forbidQueryParams"),
+            require_query: texts(case, "requireQueryParams"),
+            headers: pairs(case.get("headers")),
+            forbid_headers: texts(case, "forbidHeaders"),
+            require_headers: texts(case, "requireHeaders"),
+            body: body.map(|body| (body.to_owned(), media_type.to_owned())),
+        }
+    }
+
+    fn response_tests(&mut self, traits: &Traits, error: Option<&ShapeId>) {
+        for case in self.cases(traits, "smithy.test#httpResponseTests") {
+            let id = text(&case, "id");
+            let params = case.get("params").cloned().unwrap_or_else(|| Json::Object(serde_json::Map::new()));
+            match self.typed.answer(self.operation, error, &params) {
+                Ok((variant, expected)) => {
+                    let status =
+                        case.get("code").and_then(Json::as_u64).and_then(|code| u16::try_from(code).ok());
+                    let test = ResponseTest {
+                        name: self.name(&id, "response"),
+                        status: status.unwrap_or(200),
+                        headers: pairs(case.get("headers")),
+                        body: text(&case, "body"),
+                        error: variant,
+                        expected,
+                        id,
+                    };
+                    self.tests.responses.push(test);
+                }
+                Err(problem) => self.problem(&id, &problem),
+            }
+        }
+    }
+
+    /// The cases of a trait that are for clients of this protocol.
+    fn cases(&self, traits: &Traits, id: &str) -> Vec<Json> {
+        let protocol = self.cx.protocol.id();
+        let for_us = |case: &&Json| {
+            case.get("protocol").and_then(Json::as_str) == Some(protocol)
+                && case.get("appliesTo").and_then(Json::as_str) != Some("server")
+        };
+        let all = traits.get(id).and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
+        all.iter().filter(for_us).cloned().collect()
+    }
+
+    fn name(&mut self, id: &str, kind: &str) -> String {
+        let name =
+            naming::field_name(&format!("{id}_{kind}").replace(|c: char| !c.is_ascii_alphanumeric(), "_"));
+        self.names.take(name)
+    }
+
+    /// An example that cannot be a test is the model's own mistake: it is listed, and the crate generated.
+    fn skip(&mut self, title: &str, problem: &str) {
+        let name = self.name(title, "example");
+        self.tests.skipped.push(SkippedTest { name, id: title.to_owned(), reason: format!("has {problem}") });
+    }
+
+    fn problem(&self, case: &str, problem: &str) {
+        if let Some(id) = ShapeId::parse(&self.operation.id) {
+            self.cx.problem(&id, format!("the test `{}` has {problem}", case.escape_debug()));
+        }
+    }
+}
+
+fn text(case: &Json, key: &str) -> String {
+    case.get(key).and_then(Json::as_str).unwrap_or_default().to_owned()
+}
+
+fn texts(case: &Json, key: &str) -> Vec<String> {
+    let all = case.get(key).and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
+    all.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()
+}
+
+fn pairs(value: Option<&Json>) -> Vec<(String, String)> {
+    let entries = value.and_then(Json::as_object).into_iter().flatten();
+    entries.filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned()))).collect()
+}

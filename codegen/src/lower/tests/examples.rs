@@ -1,0 +1,208 @@
+//! `smithy.api#examples`: an input that must become a request with its members in it, and an output or error that
+//! must come out of an answer that has its members.
+//!
+//! The answer is put together here from the example and the bindings, with the names of the wire; what the generated
+//! crate reads out of it is compared with the example's own values.
+
+use serde_json::{Map, Value as Json};
+
+use super::value::member_name;
+use super::{Collected, text};
+use crate::ir::{Body, RequestTest, Response, ResponseTest, Struct, TimestampFormat, Ty, Type};
+use crate::model::{ShapeId, Traits};
+
+impl Collected<'_, '_> {
+    pub(super) fn examples(&mut self, traits: &Traits) {
+        let examples =
+            traits.get("smithy.api#examples").and_then(Json::as_array).cloned().unwrap_or_default();
+        for example in &examples {
+            let title = match text(example, "title") {
+                title if title.is_empty() => "example".to_owned(),
+                title => title,
+            };
+            if example.get("allowConstraintErrors").and_then(Json::as_bool) != Some(true) {
+                self.example_request(example, &title);
+            }
+            if let Some(output) = example.get("output") {
+                self.example_output(output, &title);
+            }
+            if let Some(error) = example.get("error") {
+                self.example_error(error, &title);
+            }
+        }
+    }
+
+    fn example_request(&mut self, example: &Json, title: &str) {
+        let empty = Json::Object(Map::new());
+        let params = example.get("input").unwrap_or(&empty);
+        let input = match self.typed.input(self.operation, params) {
+            Ok(input) => input,
+            Err(problem) => return self.skip(title, &problem),
+        };
+        let request = &self.operation.request;
+        let body = match &request.body {
+            Body::Document { fields, content_type } => {
+                let wire = self.object(&self.operation.input, fields, params);
+                wire.map(|wire| (wire.to_string(), content_type.clone()))
+            }
+            _ => None,
+        };
+        let test = RequestTest {
+            name: self.name(title, "request_example"),
+            id: title.to_owned(),
+            input,
+            endpoint: "https://example.com".to_owned(),
+            host: None,
+            method: request.method.clone(),
+            path: None,
+            query: Vec::new(),
+            forbid_query: Vec::new(),
+            require_query: Vec::new(),
+            headers: Vec::new(),
+            forbid_headers: Vec::new(),
+            require_headers: Vec::new(),
+            body,
+        };
+        self.tests.requests.push(test);
+    }
+
+    fn example_output(&mut self, output: &Json, title: &str) {
+        let operation = self.operation;
+        let expected = match self.typed.answer(operation, None, output) {
+            Ok((_, expected)) => expected,
+            Err(problem) => return self.skip(title, &problem),
+        };
+        let Some((headers, body)) = self.answer(&operation.output, &operation.response, output) else {
+            return self.skip(title, "a value that has no single form on the wire");
+        };
+        let status_member =
+            operation.response.status_member.map(|at| member_name(&operation.output.fields[at]));
+        let status = status_member
+            .and_then(|name| output.get(name)?.as_u64())
+            .and_then(|code| u16::try_from(code).ok());
+        let test = ResponseTest {
+            name: self.name(title, "response_example"),
+            id: title.to_owned(),
+            status: status.unwrap_or(operation.response.status),
+            headers,
+            body,
+            error: None,
+            expected,
+        };
+        self.tests.responses.push(test);
+    }
+
+    fn example_error(&mut self, error: &Json, title: &str) {
+        let content = error.get("content").cloned().unwrap_or_else(|| Json::Object(Map::new()));
+        let Some(id) = ShapeId::parse(&text(error, "shapeId")) else {
+            return self.skip(title, "an error without a shape id");
+        };
+        let (variant, expected) = match self.typed.answer(self.operation, Some(&id), &content) {
+            Ok(answer) => answer,
+            Err(problem) => return self.skip(title, &problem),
+        };
+        let body = content.to_string();
+        let headers = vec![("x-amzn-errortype".to_owned(), id.name().to_owned())];
+        let test = ResponseTest {
+            name: self.name(title, "error_example"),
+            id: title.to_owned(),
+            status: 400,
+            headers,
+            body,
+            error: variant,
+            expected,
+        };
+        self.tests.responses.push(test);
+    }
+
+    /// Headers and body of an answer; none where a value has no form here (a time in a header, say).
+    fn answer(
+        &self,
+        shape: &Struct,
+        response: &Response,
+        value: &Json,
+    ) -> Option<(Vec<(String, String)>, String)> {
+        let mut headers = Vec::new();
+        for bound in &response.headers {
+            let field = &shape.fields[bound.field];
+            match value.get(member_name(field)) {
+                None | Some(Json::Null) => {}
+                Some(Json::String(text)) if !bound.base64 && !matches!(field.ty, Ty::Timestamp(_)) => {
+                    headers.push((bound.name.clone(), text.clone()));
+                }
+                Some(number @ (Json::Number(_) | Json::Bool(_))) => {
+                    headers.push((bound.name.clone(), number.to_string()));
+                }
+                Some(_) => return None,
+            }
+        }
+        if let Some(bound) = &response.prefix_headers {
+            let entries = value.get(member_name(&shape.fields[bound.field])).and_then(Json::as_object);
+            for (name, value) in entries.into_iter().flatten() {
+                headers.push((format!("{}{name}", bound.name).to_lowercase(), value.as_str()?.to_owned()));
+            }
+        }
+        let body = match &response.body {
+            Body::Empty => String::new(),
+            Body::Document { fields, .. } => self.object(shape, fields, value)?.to_string(),
+            Body::Payload { field, .. } => {
+                let field = &shape.fields[*field];
+                match (&field.ty, value.get(member_name(field))) {
+                    (_, None | Some(Json::Null)) => String::new(),
+                    (Ty::Blob | Ty::String | Ty::Enum(_), Some(payload)) => payload.as_str()?.to_owned(),
+                    (ty, Some(payload)) => self.wire(ty, payload)?.to_string(),
+                }
+            }
+        };
+        Some((headers, body))
+    }
+
+    /// The members of these fields, with the names of the wire.
+    fn object(&self, shape: &Struct, fields: &[usize], value: &Json) -> Option<Json> {
+        let mut members = Map::new();
+        for &at in fields {
+            let field = &shape.fields[at];
+            if let Some(value) = value.get(member_name(field)).filter(|value| !value.is_null()) {
+                members.insert(field.wire_name.clone(), self.wire(&field.ty, value)?);
+            }
+        }
+        Some(Json::Object(members))
+    }
+
+    /// A value as it travels in a document.
+    fn wire(&self, ty: &Ty, value: &Json) -> Option<Json> {
+        Some(match ty {
+            Ty::Timestamp(TimestampFormat::EpochSeconds) if value.is_number() => value.clone(),
+            Ty::Timestamp(TimestampFormat::DateTime) if value.is_string() => value.clone(),
+            Ty::Timestamp(_) | Ty::Blob => return None,
+            Ty::List { item, .. } | Ty::NonEmpty(item) => value
+                .as_array()?
+                .iter()
+                .map(|value| self.wire(item, value))
+                .collect::<Option<Vec<Json>>>()?
+                .into(),
+            Ty::Map { value: entry, .. } => {
+                let entries = value.as_object()?.iter();
+                let entries = entries.map(|(name, value)| Some((name.clone(), self.wire(entry, value)?)));
+                Json::Object(entries.collect::<Option<Map<String, Json>>>()?)
+            }
+            Ty::Struct(named) => match self.typed.shape(&named.ident)? {
+                Type::Struct(shape) => {
+                    let fields: Vec<usize> = (0..shape.fields.len()).collect();
+                    self.object(shape, &fields, value)?
+                }
+                _ => return None,
+            },
+            Ty::Union(named) => match self.typed.shape(&named.ident)? {
+                Type::Union(shape) => {
+                    let (name, value) = value.as_object()?.iter().next()?;
+                    let member = shape.members.iter().find(|member| member.name == *name)?;
+                    let wire = self.wire(member.ty.as_ref()?, value)?;
+                    Json::Object(Map::from_iter([(member.wire_name.clone(), wire)]))
+                }
+                _ => return None,
+            },
+            _ => value.clone(),
+        })
+    }
+}

@@ -1,0 +1,229 @@
+//! Values of tests and examples, typed by the fields that they are for.
+
+use std::collections::HashMap;
+
+use serde_json::Value as Json;
+
+use crate::ir::{
+    Document, Field, Operation, Presence, Service, Struct, StructValue, Ty, Type, Union, Value, Wrap,
+};
+use crate::model::ShapeId;
+
+/// Looks types up by name.
+pub(super) struct Typed<'s> {
+    types: HashMap<&'s str, &'s Type>,
+    errors: HashMap<&'s str, &'s Struct>,
+    /// Errors by shape id.
+    errors_by_id: HashMap<&'s str, &'s Struct>,
+}
+
+/// What is wrong with a value, to be read behind `has`.
+type Problem = String;
+
+impl<'s> Typed<'s> {
+    pub(super) fn of(service: &'s Service) -> Self {
+        let errors = || service.errors.iter().map(|error| &error.shape);
+        Self {
+            types: service.types.iter().map(|ty| (ty.ident(), ty)).collect(),
+            errors: errors().map(|shape| (shape.ident.as_str(), shape)).collect(),
+            errors_by_id: errors().map(|shape| (shape.id.as_str(), shape)).collect(),
+        }
+    }
+
+    pub(super) fn input(&self, operation: &Operation, params: &Json) -> Result<Value, Problem> {
+        self.structure(&operation.input, home(operation.input_is_shared), params)
+    }
+
+    /// The expected output, or the error with its variant.
+    pub(super) fn answer(
+        &self,
+        operation: &Operation,
+        error: Option<&ShapeId>,
+        params: &Json,
+    ) -> Result<(Option<String>, Value), Problem> {
+        let Some(id) = error else { return self.output(operation, params).map(|value| (None, value)) };
+        let shape = self.error(id.as_str()).ok_or_else(|| format!("the error {id}, which is not there"))?;
+        let variant = operation.errors.iter().find(|variant| variant.ident == shape.ident);
+        let variant = variant.ok_or_else(|| format!("the error {id}, which the operation does not have"))?;
+        Ok((Some(variant.variant.clone()), self.structure(shape, "error", params)?))
+    }
+
+    fn output(&self, operation: &Operation, params: &Json) -> Result<Value, Problem> {
+        self.structure(&operation.output, home(operation.output_is_shared), params)
+    }
+
+    /// A shared shape by the name of its type.
+    pub(super) fn shape(&self, ident: &str) -> Option<&'s Type> {
+        self.types.get(ident).copied()
+    }
+
+    pub(super) fn error(&self, id: &str) -> Option<&'s Struct> {
+        self.errors_by_id.get(id).copied()
+    }
+
+    fn structure(&self, shape: &Struct, home: &'static str, json: &Json) -> Result<Value, Problem> {
+        let members = json.as_object().ok_or_else(|| format!("a {} that is no object", shape.ident))?;
+        let known = |name: &String| shape.fields.iter().any(|field| member_name(field) == name);
+        if let Some(unknown) = members.keys().find(|name| !known(name)) {
+            return Err(format!(
+                "the member `{}`, which {} does not have",
+                unknown.escape_debug(),
+                shape.ident
+            ));
+        }
+        let mut value =
+            StructValue { ident: shape.ident.clone(), home, required: Vec::new(), fields: Vec::new() };
+        for field in &shape.fields {
+            let given = members.get(member_name(field)).filter(|value| !value.is_null());
+            let wrap = Wrap { optional: field.presence == Presence::Optional, boxed: field.boxed };
+            match (given, &field.presence) {
+                (Some(given), Presence::Required) => value.required.push(self.value(&field.ty, given)?),
+                (None, Presence::Required) => value.required.push(self.missing(&field.ty)?),
+                (Some(given), _) => {
+                    value.fields.push((field.ident.clone(), self.value(&field.ty, given)?, wrap));
+                }
+                (None, _) => {}
+            }
+        }
+        Ok(Value::Struct(value))
+    }
+
+    /// What stands for a required value that a case leaves out.
+    fn missing(&self, ty: &Ty) -> Result<Value, Problem> {
+        Ok(match ty {
+            Ty::Bool => Value::Bool(false),
+            Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 => Value::Integer("0".into()),
+            Ty::F32 | Ty::F64 => Value::Float(0.0),
+            Ty::BigInteger | Ty::BigDecimal => Value::Big("0".into()),
+            Ty::String => Value::Text(String::new()),
+            Ty::Blob => Value::Blob(String::new()),
+            Ty::Timestamp(_) => Value::Timestamp("0".into()),
+            Ty::Document => Value::Document(Document::Null),
+            Ty::Enum(named) | Ty::Newtype(named) => {
+                Value::Named { ident: named.ident.clone(), text: String::new() }
+            }
+            Ty::IntEnum(named) => Value::IntEnum { ident: named.ident.clone(), value: "0".into() },
+            Ty::List { sparse, .. } => Value::List { items: Vec::new(), sparse: *sparse },
+            Ty::Map { sparse, .. } => Value::Map { entries: Vec::new(), sparse: *sparse },
+            Ty::Struct(_) => self.value(ty, &Json::Object(serde_json::Map::new()))?,
+            Ty::Union(_) | Ty::NonEmpty(_) => return Err("no value for a required member".into()),
+        })
+    }
+
+    pub(super) fn value(&self, ty: &Ty, json: &Json) -> Result<Value, Problem> {
+        let wrong = || format!("{}, which does not fit {ty:?}", json.to_string().escape_debug());
+        let plain = |json: &Json| json.as_str().map(str::to_owned).ok_or_else(wrong);
+        Ok(match ty {
+            Ty::Bool => Value::Bool(json.as_bool().ok_or_else(wrong)?),
+            Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 => Value::Integer(integer(json).ok_or_else(wrong)?),
+            Ty::F32 | Ty::F64 => Value::Float(float(json).ok_or_else(wrong)?),
+            Ty::BigInteger | Ty::BigDecimal => Value::Big(json.to_string().trim_matches('"').to_owned()),
+            Ty::String => Value::Text(plain(json)?),
+            Ty::Blob => Value::Blob(plain(json)?),
+            Ty::Timestamp(_) if json.is_number() => Value::Timestamp(json.to_string()),
+            Ty::Timestamp(_) => Value::Timestamp(plain(json)?),
+            Ty::Document => Value::Document(document(json)),
+            Ty::Enum(named) | Ty::Newtype(named) => {
+                Value::Named { ident: named.ident.clone(), text: plain(json)? }
+            }
+            Ty::IntEnum(named) => {
+                Value::IntEnum { ident: named.ident.clone(), value: integer(json).ok_or_else(wrong)? }
+            }
+            Ty::List { item, sparse } => {
+                Value::List { items: self.items(item, *sparse, json)?, sparse: *sparse }
+            }
+            Ty::NonEmpty(item) => {
+                let items: Vec<Value> = self.items(item, false, json)?.into_iter().flatten().collect();
+                if items.is_empty() {
+                    return Err("an empty list where one item is required".into());
+                }
+                Value::NonEmpty(items)
+            }
+            Ty::Map { key, value, sparse } => self.map(key, value, *sparse, json)?,
+            Ty::Struct(named) => {
+                match (self.types.get(named.ident.as_str()), self.errors.get(named.ident.as_str())) {
+                    (Some(Type::Struct(shape)), _) => self.structure(shape, "types", json)?,
+                    (_, Some(shape)) => self.structure(shape, "error", json)?,
+                    _ => return Err(wrong()),
+                }
+            }
+            Ty::Union(named) => match self.types.get(named.ident.as_str()) {
+                Some(Type::Union(shape)) => self.union(shape, json)?,
+                _ => return Err(wrong()),
+            },
+        })
+    }
+
+    fn items(&self, item: &Ty, sparse: bool, json: &Json) -> Result<Vec<Option<Value>>, Problem> {
+        let items = json.as_array().ok_or("a list that is no array")?;
+        let kept = items.iter().filter(|value| sparse || !value.is_null());
+        kept.map(|value| if value.is_null() { Ok(None) } else { self.value(item, value).map(Some) }).collect()
+    }
+
+    fn map(&self, key: &Ty, value: &Ty, sparse: bool, json: &Json) -> Result<Value, Problem> {
+        let entries = json.as_object().ok_or("a map that is no object")?;
+        let mut typed = Vec::new();
+        for (name, entry) in entries {
+            let key = self.value(key, &Json::String(name.clone()))?;
+            match (entry.is_null(), sparse) {
+                (true, true) => typed.push((key, None)),
+                (true, false) => {}
+                (false, _) => typed.push((key, Some(self.value(value, entry)?))),
+            }
+        }
+        Ok(Value::Map { entries: typed, sparse })
+    }
+
+    fn union(&self, shape: &Union, json: &Json) -> Result<Value, Problem> {
+        let members = json.as_object().ok_or("a union that is no object")?;
+        let (name, value) =
+            members.iter().find(|(_, value)| !value.is_null()).ok_or("a union without a member")?;
+        let ident = shape.ident.clone();
+        match shape.members.iter().find(|member| member.name == *name) {
+            Some(member) => Ok(Value::Union {
+                ident,
+                variant: member.ident.clone(),
+                value: member.ty.as_ref().map(|ty| self.value(ty, value).map(Box::new)).transpose()?,
+                boxed: member.boxed,
+            }),
+            None => Ok(Value::Unknown { ident, name: name.clone(), value: document(value) }),
+        }
+    }
+}
+
+/// Where an operation's structure is.
+fn home(is_shared: bool) -> &'static str {
+    if is_shared { "types" } else { "own" }
+}
+
+/// The member's name in the model.
+pub(super) fn member_name(field: &Field) -> &str {
+    field.id.rsplit('$').next().unwrap_or(&field.id)
+}
+
+fn integer(json: &Json) -> Option<String> {
+    json.as_i64().map(|number| number.to_string())
+}
+
+fn float(json: &Json) -> Option<f64> {
+    match json.as_str() {
+        Some("NaN") => Some(f64::NAN),
+        Some("Infinity") => Some(f64::INFINITY),
+        Some("-Infinity") => Some(f64::NEG_INFINITY),
+        Some(_) => None,
+        None => json.as_f64(),
+    }
+}
+
+pub(in crate::lower) fn document(json: &Json) -> Document {
+    match json {
+        Json::Null => Document::Null,
+        Json::Bool(value) => Document::Bool(*value),
+        Json::Number(number) => Document::Number(number.to_string()),
+        Json::String(text) => Document::Text(text.clone()),
+        Json::Array(items) => Document::Array(items.iter().map(document).collect()),
+        Json::Object(members) => {
+            Document::Object(members.iter().map(|(name, value)| (name.clone(), document(value))).collect())
+        }
+    }
+}

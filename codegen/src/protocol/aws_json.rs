@@ -1,0 +1,74 @@
+//! awsJson1_0 and awsJson1_1: every member in one JSON document, the operation in a header.
+//! <https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html>
+//! <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>
+
+use super::{Direction, Exchange, Place, Protocol, http_bindings};
+use crate::error::Diagnostics;
+use crate::ir::{Body, Request, Response, TemplatePart, TimestampFormat};
+use crate::model::Traits;
+
+/// One of the two versions; they differ in their names only.
+pub(super) struct AwsJson {
+    id: &'static str,
+    content_type: &'static str,
+}
+
+pub(super) const AWS_JSON_1_0: AwsJson =
+    AwsJson { id: "aws.protocols#awsJson1_0", content_type: "application/x-amz-json-1.0" };
+pub(super) const AWS_JSON_1_1: AwsJson =
+    AwsJson { id: "aws.protocols#awsJson1_1", content_type: "application/x-amz-json-1.1" };
+
+impl AwsJson {
+    /// All members; an input without any is an empty object.
+    fn document(&self, exchange: &Exchange<'_>) -> Body {
+        Body::Document {
+            fields: (0..exchange.members.len()).collect(),
+            content_type: self.content_type.to_owned(),
+        }
+    }
+}
+
+impl Protocol for AwsJson {
+    fn id(&self) -> &'static str {
+        self.id
+    }
+
+    fn wire_name<'a>(&self, name: &'a str, _traits: &'a Traits) -> &'a str {
+        name
+    }
+
+    fn in_document(&self, _traits: &Traits, _direction: Direction) -> bool {
+        true
+    }
+
+    fn timestamp_format(&self, _place: Place) -> TimestampFormat {
+        TimestampFormat::EpochSeconds
+    }
+
+    fn request(&self, operation: &Exchange<'_>) -> Result<Request, Diagnostics> {
+        let target = format!("{}.{}", operation.service.name(), operation.id.name());
+        Ok(Request {
+            method: "POST".to_owned(),
+            uri: "/".to_owned(),
+            path: vec![TemplatePart::Literal("/".to_owned())],
+            literal_query: String::new(),
+            query: Vec::new(),
+            query_params: None,
+            literal_headers: vec![("X-Amz-Target".to_owned(), target)],
+            headers: Vec::new(),
+            prefix_headers: None,
+            host_prefix: http_bindings::host_prefix(operation)?,
+            body: self.document(operation),
+        })
+    }
+
+    fn response(&self, operation: &Exchange<'_>) -> Result<Response, Diagnostics> {
+        Ok(Response {
+            status: 200,
+            status_member: None,
+            headers: Vec::new(),
+            prefix_headers: None,
+            body: self.document(operation),
+        })
+    }
+}

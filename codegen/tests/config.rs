@@ -1,0 +1,114 @@
+//! What a caller can decide about the generated crate.
+
+// A test fails by a panic.
+#![allow(clippy::panic, clippy::unwrap_used)]
+
+use farrier::model::{Role, Source, load};
+use farrier::{Config, GeneratedFile, Model, generate, generate_file};
+
+const MODEL: &str = r#"{
+  "smithy": "2.0",
+  "shapes": {
+    "ns#S": {
+      "type": "service",
+      "version": "1",
+      "operations": [{ "target": "ns#One" }, { "target": "ns#Two" }],
+      "traits": { "aws.protocols#restJson1": {} }
+    },
+    "ns#One": {
+      "type": "operation",
+      "input": { "target": "ns#OneInput" },
+      "traits": { "smithy.api#http": { "method": "POST", "uri": "/one" } }
+    },
+    "ns#Two": {
+      "type": "operation",
+      "input": { "target": "ns#TwoInput" },
+      "traits": { "smithy.api#http": { "method": "POST", "uri": "/two" } }
+    },
+    "ns#OneInput": { "type": "structure", "members": { "inner": { "target": "ns#Inner" } } },
+    "ns#Inner": { "type": "structure", "members": { "kind": { "target": "ns#Kind" } } },
+    "ns#Kind": { "type": "enum", "members": { "A": { "target": "smithy.api#Unit" } } },
+    "ns#TwoInput": { "type": "structure", "members": { "text": { "target": "smithy.api#String" } } }
+  }
+}"#;
+
+fn model() -> Model {
+    let source = Source { name: "m.json".into(), bytes: MODEL.into(), role: Role::Model };
+    load(&[source]).unwrap().model
+}
+
+fn files(configure: impl FnOnce(&mut Config)) -> Result<Vec<GeneratedFile>, String> {
+    let mut config = Config::new("service-client");
+    configure(&mut config);
+    generate(&model(), &config).map_err(|problems| problems.to_string())
+}
+
+fn paths(files: &[GeneratedFile]) -> Vec<&str> {
+    files.iter().map(|file| file.path.as_str()).collect()
+}
+
+#[test]
+fn operations_are_chosen_with_all_that_they_need() {
+    let all = files(|_| ()).unwrap();
+    assert!(paths(&all).contains(&"src/operation/two.rs"));
+    let one = files(|config| config.operations = Some(vec!["One".into()])).unwrap();
+    assert!(paths(&one).contains(&"src/operation/one.rs") && paths(&one).contains(&"src/types/kind.rs"));
+    assert!(!paths(&one).contains(&"src/operation/two.rs"));
+    let two = files(|config| config.operations = Some(vec!["Two".into()])).unwrap();
+    assert!(!paths(&two).contains(&"src/types/kind.rs"), "only One needs it");
+}
+
+#[test]
+fn an_operation_that_is_not_there_is_an_error() {
+    let problem = files(|config| config.operations = Some(vec!["One".into(), "Three".into()])).unwrap_err();
+    assert_eq!(problem, "m.json: ns#S: has no operation `Three`; operations are named as in the model");
+}
+
+#[test]
+fn without_serde_nothing_speaks_of_it() {
+    let with = files(|_| ()).unwrap();
+    assert!(with.iter().any(|file| file.path == "src/types/inner.rs" && file.text.contains("serde")));
+    for file in files(|config| config.serde = false).unwrap() {
+        assert!(!file.text.contains("serde"), "{}:\n{}", file.path, file.text);
+    }
+}
+
+#[test]
+fn further_derives_stand_on_structures() {
+    let files =
+        files(|config| config.derives = vec!["audit::Audit".into(), "::core::cmp::PartialOrd".into()])
+            .unwrap();
+    let inner = files.iter().find(|file| file.path == "src/types/inner.rs").unwrap();
+    assert!(
+        inner.text.contains("audit::Audit") && inner.text.contains("::core::cmp::PartialOrd"),
+        "{}",
+        inner.text
+    );
+}
+
+#[test]
+fn a_derive_that_is_no_path_is_an_error() {
+    for bad in ["", "a b", "Clone)] struct Evil; #[derive(Debug", "a::", "fn", "1x", "a\n::B"] {
+        let problem = files(|config| config.derives = vec![bad.into()]).unwrap_err();
+        assert_eq!(problem, format!("`{}` is not the path of a derive macro", bad.escape_debug()));
+    }
+}
+
+#[test]
+fn one_file_has_every_module_inside_another() {
+    let text = generate_file(&model(), &Config::new("service_client")).unwrap();
+    let file = syn::parse_file(&text).unwrap();
+    assert!(file.attrs.is_empty(), "a file that is included may have no attributes");
+    let module = |items: &[syn::Item], name: &str| {
+        let found = items.iter().find_map(|item| match item {
+            syn::Item::Mod(module) if module.ident == name => module.content.clone(),
+            _ => None,
+        });
+        found.map(|(_, items)| items)
+    };
+    let operations = module(&file.items, "operation").unwrap();
+    assert!(module(&operations, "one").is_some() && module(&operations, "two").is_some());
+    let runtime = module(&file.items, "runtime").unwrap();
+    assert!(module(&module(&runtime, "json").unwrap(), "reader").is_some());
+    assert!(!text.contains("mod one;"));
+}

@@ -1,0 +1,58 @@
+//! How many allocations each case makes, exactly, beside the reference that derives serde; fails when a budget is
+//! exceeded.
+//!
+//! An allocation is a call of `alloc`. Growing one in place of a new one (`realloc`) is counted by itself: a list of
+//! unknown length cannot do without, and `../shared/bench/README.md` counts in the same way. `kept` is what is still
+//! allocated while the result lives: on reading, everything else is waste.
+
+#[path = "wire/cases.rs"]
+mod cases;
+#[path = "wire/fixtures.rs"]
+mod fixtures;
+#[path = "wire/inline.rs"]
+mod inline;
+#[path = "wire/reference.rs"]
+mod reference;
+
+use std::alloc::System;
+use std::process::ExitCode;
+
+use cases::CASES;
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, Stats, StatsAlloc};
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+fn main() -> ExitCode {
+    println!("allocations + reallocations of one call, and its bytes. {}", fixtures::origin());
+    println!("{:<34}{:>16}{:>10}{:>16}{:>10}{:>9}", "case", "farrier", "bytes", "serde", "bytes", "budget");
+    let mut is_within = true;
+    for case in CASES {
+        let (farrier, serde) = (count(case.farrier), count(case.serde));
+        let is_over = farrier.allocations > case.budget;
+        is_within &= !is_over;
+        println!(
+            "{:<34}{:>16}{:>10}{:>16}{:>10}{:>9}{}",
+            case.name,
+            both(farrier),
+            farrier.bytes_allocated,
+            both(serde),
+            serde.bytes_allocated,
+            case.budget,
+            if is_over { " EXCEEDED" } else { "" }
+        );
+    }
+    if is_within { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The second call counts: the first one fills what is made once, the inputs among it.
+fn count(call: fn()) -> Stats {
+    call();
+    let region = Region::new(ALLOCATOR);
+    call();
+    region.change()
+}
+
+fn both(stats: Stats) -> String {
+    format!("{} + {}", stats.allocations, stats.reallocations)
+}

@@ -1,0 +1,128 @@
+//! How long it takes to generate a crate, and which part of it: loading, lowering, emitting, rendering.
+//!
+//! Beside the service of this project, larger models of `../shared/models`, where they are there and can be generated.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use divan::Bencher;
+use farrier::model::{Loaded, Role, Source, load};
+use farrier::{Config, Diagnostics, GeneratedFile};
+
+const WORKSPACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+const LARGER: [&str; 6] = ["api-gateway", "bedrock-runtime", "lambda", "pinpoint", "datazone", "medialive"];
+/// How often the parts are timed.
+const ROUNDS: usize = 21;
+
+/// The files of one model.
+struct Input {
+    name: &'static str,
+    sources: Vec<Source>,
+}
+
+impl fmt::Display for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// The models that can be generated.
+static INPUTS: LazyLock<Vec<Input>> = LazyLock::new(|| {
+    let models = Path::new(WORKSPACE).join("models/connectparticipant");
+    let parts = [("service", Role::Model), ("overlay", Role::Overlay), ("docs", Role::Documentation)];
+    let own =
+        parts.map(|(name, role)| source(&models.join(name), role).expect("the model is in the repository"));
+    let mut inputs = vec![Input { name: "connectparticipant", sources: own.into() }];
+    for name in LARGER {
+        let path = Path::new(WORKSPACE).join("../shared/models").join(name);
+        let Some(source) = source(&path, Role::Model) else { continue };
+        let input = Input { name, sources: vec![source] };
+        match whole(&input.sources) {
+            // What cannot be printed yet has no path: half a crate is nothing to compare.
+            Ok(files) if files.iter().any(|file| file.path.is_empty()) => {
+                println!("{name} is left out: some of its types are not emitted yet");
+            }
+            Ok(_) => inputs.push(input),
+            Err(problems) => println!("{name} is left out: {problems}"),
+        }
+    }
+    inputs
+});
+
+fn main() {
+    divan::main();
+    if std::env::args().any(|argument| argument == "--bench") {
+        parts();
+    }
+}
+
+#[divan::bench(name = "load", args = INPUTS.iter(), sample_count = 21)]
+fn only_load(bencher: Bencher<'_, '_>, input: &Input) {
+    bencher.bench(|| load(&input.sources).expect("it was loaded before"));
+}
+
+#[divan::bench(args = INPUTS.iter(), sample_count = 21)]
+fn generate(bencher: Bencher<'_, '_>, input: &Input) {
+    let Loaded { model, .. } = load(&input.sources).expect("it was loaded before");
+    bencher.bench(|| farrier::generate(&model, &config()).expect("it was generated before"));
+}
+
+#[divan::bench(args = INPUTS.iter(), sample_count = 21)]
+fn load_and_generate(bencher: Bencher<'_, '_>, input: &Input) {
+    bencher.bench(|| whole(&input.sources).expect("it was generated before"));
+}
+
+/// The parts, by the generator's own clock.
+fn parts() {
+    println!("\nmilliseconds, medians of {ROUNDS} rounds; whole: median (fastest..slowest)");
+    println!(
+        "{:<20}{:>6}{:>8}{:>8}{:>8}{:>8}{:>8}  whole",
+        "model", "files", "lines", "load", "lower", "emit", "render"
+    );
+    for input in INPUTS.iter() {
+        let mut times: [Vec<Duration>; 5] = Default::default();
+        let (mut files, mut lines) = (0, 0);
+        for _ in 0..ROUNDS {
+            let start = Instant::now();
+            let Loaded { model, .. } = load(&input.sources).expect("it was loaded before");
+            let loaded = start.elapsed();
+            let (text, part) = farrier::generate_timed(&model, &config()).expect("it was generated before");
+            let whole = start.elapsed();
+            for (times, time) in times.iter_mut().zip([loaded, part.lower, part.emit, part.render, whole]) {
+                times.push(time);
+            }
+            (files, lines) = (text.len(), text.iter().map(|file| file.text.lines().count()).sum());
+        }
+        times.iter_mut().for_each(|times| times.sort());
+        let [load, lower, emit, render, whole] = times.each_ref().map(|times| millis(times[ROUNDS / 2]));
+        let (fastest, slowest) = (millis(times[4][0]), millis(times[4][ROUNDS - 1]));
+        println!(
+            "{:<20}{files:>6}{lines:>8}{load:>8.2}{lower:>8.2}{emit:>8.2}{render:>8.2}  {whole:.2} \
+             ({fastest:.2}..{slowest:.2}), {:.0} lines a second",
+            input.name,
+            lines as f64 / whole * 1e3
+        );
+    }
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+fn whole(sources: &[Source]) -> Result<Vec<GeneratedFile>, Diagnostics> {
+    let Loaded { model, .. } = load(sources)?;
+    farrier::generate(&model, &config())
+}
+
+fn config() -> Config {
+    Config::new("generated")
+}
+
+/// A file without its `.json`, if it is there.
+fn source(path: &Path, role: Role) -> Option<Source> {
+    let path: PathBuf = path.with_extension("json");
+    let bytes = std::fs::read(&path).ok()?;
+    Some(Source { name: path.display().to_string(), bytes, role })
+}

@@ -1,0 +1,149 @@
+//! The cases: what is called on either side. Both sides take the same input and make the same values of it.
+
+use std::fmt;
+use std::hint::black_box;
+use std::sync::LazyLock;
+
+use connectparticipant::operation::create_participant_connection::CreateParticipantConnection;
+use connectparticipant::operation::get_transcript::GetTranscript;
+use connectparticipant::operation::send_message::{SendMessage, SendMessageRequest};
+use connectparticipant::{Endpoint, Operation};
+use http::header::{CONTENT_TYPE, HeaderValue};
+use http::{HeaderMap, StatusCode};
+
+use crate::{fixtures, inline, reference};
+
+/// A piece of work, done in two ways.
+pub(crate) struct Case {
+    /// What it is.
+    pub(crate) name: &'static str,
+    /// By the generated crate.
+    pub(crate) farrier: fn(),
+    /// By `serde_json` and derived types.
+    pub(crate) serde: fn(),
+    /// How many allocations the generated crate may make: as many as it makes today.
+    #[allow(dead_code)] // Only allocations.rs looks at it.
+    pub(crate) budget: usize,
+}
+
+impl fmt::Display for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// An answer: its headers and its body.
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn new(status: u16, body: Vec<u8>) -> Self {
+        let status = StatusCode::from_u16(status).expect("the statuses below are valid");
+        Self { status, headers: HeaderMap::new(), body }
+    }
+
+    /// With the headers that the service sends.
+    fn with_headers(status: u16, body: Vec<u8>) -> Self {
+        let mut answer = Self::new(status, body);
+        let headers = &mut answer.headers;
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        headers.insert("x-amzn-requestid", HeaderValue::from_static("3f1a9a1e-7c4e-4f0f-9a52-5d0c1c2b7f11"));
+        headers.insert("content-length", HeaderValue::from(answer.body.len()));
+        headers.insert("date", HeaderValue::from_static("Fri, 20 Nov 2026 04:00:00 GMT"));
+        if status >= 400 {
+            headers
+                .insert("x-amzn-errortype", HeaderValue::from_static("ValidationException:http://internal/"));
+        }
+        answer
+    }
+
+    fn farrier<O: Operation>(&self) {
+        black_box(O::decode(self.status, &self.headers, black_box(&self.body)).is_ok());
+    }
+}
+
+static TRANSCRIPT: LazyLock<Answer> = LazyLock::new(|| Answer::new(200, fixtures::transcript()));
+static CONNECTION: LazyLock<Answer> = LazyLock::new(|| Answer::new(200, fixtures::connection()));
+static MESSAGE: LazyLock<Answer> = LazyLock::new(|| Answer::new(200, fixtures::message()));
+static WHOLE: LazyLock<Answer> = LazyLock::new(|| Answer::with_headers(200, fixtures::message()));
+static MODELLED: LazyLock<Answer> = LazyLock::new(|| Answer::with_headers(400, fixtures::error()));
+static BY_TYPE: LazyLock<Answer> = LazyLock::new(|| Answer::new(429, fixtures::error_by_type()));
+static HTML: LazyLock<Answer> = LazyLock::new(|| Answer::new(503, fixtures::html()));
+static ENDPOINT: LazyLock<Endpoint> =
+    LazyLock::new(|| Endpoint::parse(reference::ENDPOINT).expect("the endpoint is valid"));
+static INPUT: LazyLock<SendMessageRequest> = LazyLock::new(|| {
+    SendMessageRequest::new("text/plain", fixtures::CONTENT, fixtures::TOKEN)
+        .client_token(fixtures::CLIENT_TOKEN)
+});
+static INPUT_OF_SERDE: LazyLock<reference::SendMessageRequest> = LazyLock::new(reference::input);
+
+/// All of them.
+pub(crate) static CASES: &[Case] = &[
+    Case {
+        name: "decode transcript of 100",
+        farrier: || TRANSCRIPT.farrier::<GetTranscript>(),
+        serde: || reference::read::<reference::Transcript>(&TRANSCRIPT.body),
+        budget: 1_233,
+    },
+    Case {
+        name: "decode create-connection",
+        farrier: || CONNECTION.farrier::<CreateParticipantConnection>(),
+        serde: || reference::read::<reference::Connection>(&CONNECTION.body),
+        budget: 11,
+    },
+    Case {
+        name: "decode send-message",
+        farrier: || MESSAGE.farrier::<SendMessage>(),
+        serde: || reference::read::<reference::Message>(&MESSAGE.body),
+        budget: 2,
+    },
+    Case {
+        name: "decode error, named in header",
+        farrier: || MODELLED.farrier::<SendMessage>(),
+        serde: || reference::read_error(MODELLED.status, &MODELLED.headers, &MODELLED.body),
+        budget: 9,
+    },
+    Case {
+        name: "decode error, named in body",
+        farrier: || BY_TYPE.farrier::<SendMessage>(),
+        serde: || reference::read_error(BY_TYPE.status, &BY_TYPE.headers, &BY_TYPE.body),
+        budget: 6,
+    },
+    Case {
+        name: "decode error, HTML of a proxy",
+        farrier: || HTML.farrier::<SendMessage>(),
+        serde: || reference::read_error(HTML.status, &HTML.headers, &HTML.body),
+        budget: 2,
+    },
+    Case {
+        name: "encode send-message, body",
+        farrier: || drop(black_box(inline::body(black_box(&INPUT)))),
+        serde: || drop(black_box(reference::body(black_box(&INPUT_OF_SERDE)))),
+        budget: 1,
+    },
+    Case {
+        name: "encode send-message, request",
+        farrier: encode,
+        serde: || drop(black_box(reference::request(black_box(&INPUT_OF_SERDE)))),
+        budget: 8,
+    },
+    Case {
+        name: "call send-message, no network",
+        farrier: || {
+            encode();
+            WHOLE.farrier::<SendMessage>();
+        },
+        serde: || {
+            drop(black_box(reference::request(black_box(&INPUT_OF_SERDE))));
+            reference::read_answer(WHOLE.status, &WHOLE.headers, &WHOLE.body);
+        },
+        budget: 11,
+    },
+];
+
+fn encode() {
+    drop(black_box(SendMessage::encode(black_box(&INPUT), black_box(&ENDPOINT))));
+}

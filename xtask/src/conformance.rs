@@ -1,0 +1,179 @@
+//! `cargo xtask conformance`: models with tests -> scratch crates -> what their tests say, as a table.
+//!
+//! The number of cases is counted in the model itself, so that a case without a test does not go unnoticed.
+
+mod cases;
+mod run;
+
+use std::path::{Path, PathBuf};
+
+use farrier::GeneratedFile;
+
+use crate::cli::{Conformance, Target};
+use crate::codegen::Job;
+use crate::report::{self, count, note, print};
+use crate::tree::Tree;
+use crate::{Result, read};
+
+pub use cases::{Cases, Kind};
+use run::Outcome;
+
+/// Cases that may be left out, by id, with the reason. The goal is an empty list.
+const SKIPS: &[(&str, &str)] = &[];
+
+/// Smithy's own suites, where they are at hand.
+const DEFAULT: &str = "../shared/protocol-tests";
+
+/// A model, its cases, and the crate that is generated from it.
+struct Suite {
+    name: String,
+    cases: Cases,
+    files: Vec<GeneratedFile>,
+    /// The suite with the very same crate, which need not be run again.
+    same_as: Option<usize>,
+}
+
+/// Runs the suites and prints the table. True if every case passed.
+pub fn run(root: &Path, args: &Conformance) -> bool {
+    match table(root, args) {
+        Ok(is_well) => is_well,
+        Err(problems) => {
+            report::problems(&problems, "nothing was run");
+            false
+        }
+    }
+}
+
+fn table(root: &Path, args: &Conformance) -> Result<bool> {
+    let models = if args.models.is_empty() { default_models(root)? } else { args.models.clone() };
+    let mut suites: Vec<Suite> = Vec::new();
+    for model in &models {
+        let mut suite = suite(root, model)?;
+        suite.same_as = suites.iter().position(|other| other.files == suite.files);
+        suites.push(suite);
+    }
+    let scratch = root.join("target/conformance");
+    let mut members = Vec::new();
+    for (at, suite) in suites.iter().enumerate().filter(|(_, suite)| suite.same_as.is_none()) {
+        let member = format!("suite-{at}");
+        Tree::of_crate(scratch.join(&member)).write(&suite.files)?;
+        members.push(member);
+    }
+    run::prepare(root, &scratch, &members)?;
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    for (at, suite) in suites.iter().enumerate() {
+        let outcome = match suite.same_as {
+            Some(other) => outcomes[other].clone(),
+            None => run::tests(root, &scratch, &format!("suite-{at}"))?,
+        };
+        outcomes.push(outcome);
+    }
+    Ok(print_table(&suites, &outcomes))
+}
+
+fn default_models(root: &Path) -> Result<Vec<PathBuf>> {
+    let dir = root.join(DEFAULT);
+    let mut models: Vec<PathBuf> = [dir.clone(), dir.join("with-mixins")]
+        .iter()
+        .filter_map(|dir| std::fs::read_dir(dir).ok())
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .collect();
+    models.sort();
+    if models.is_empty() {
+        return Err(report::problem(&dir, "no protocol tests are here; name model files that have some"));
+    }
+    Ok(models)
+}
+
+/// Generates the crate of a model, under a name that does not depend on where the model is.
+fn suite(root: &Path, model: &Path) -> Result<Suite> {
+    let stem = model.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let folder = model.parent().and_then(Path::file_name).filter(|name| *name == "with-mixins");
+    let target = Target {
+        model: vec![model.to_owned()],
+        out: Some(root.join("target/conformance").join(&stem)),
+        crate_name: Some(format!(
+            "suite-{}",
+            stem.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-")
+        )),
+    };
+    let files = Job::new(root, &target).generate()?.files;
+    let json = read::json(&model.to_string_lossy(), &read::unpacked(model)?)?;
+    Ok(Suite {
+        name: if folder.is_some() { format!("with-mixins/{stem}") } else { stem },
+        cases: Cases::of(&json),
+        files,
+        same_as: None,
+    })
+}
+
+fn print_table(suites: &[Suite], outcomes: &[Outcome]) -> bool {
+    let mut is_well = true;
+    let mut rows = vec![["suite", "kind", "cases", "passed", "failed", "skipped"].map(str::to_owned)];
+    for (suite, outcome) in suites.iter().zip(outcomes) {
+        for kind in Kind::ALL {
+            let (expected, found) = (suite.cases.count(kind), outcome.count(kind));
+            if expected == 0 && found.total() == 0 {
+                continue;
+            }
+            let numbers = [expected, found.passed, found.failed, found.skipped].map(report::thousands);
+            let [cases, passed, failed, skipped] = numbers;
+            rows.push([suite.name.clone(), kind.name().to_owned(), cases, passed, failed, skipped]);
+            // An example can be several tests: its input, its output, its error.
+            let missing = kind != Kind::Example && expected != found.total();
+            if missing {
+                report::say(&format!(
+                    "error: {}: {} {} cases have {} tests",
+                    suite.name,
+                    expected,
+                    kind.name(),
+                    found.total()
+                ));
+            }
+            is_well &= !missing && found.failed == 0;
+        }
+        is_well &= check_skips(suite, outcome);
+        if let Some(other) = suite.same_as {
+            note(&format!("{}: the crate is that of {}, byte for byte", suite.name, suites[other].name));
+        }
+    }
+    aligned(&rows).lines().for_each(print);
+    for (suite, outcome) in suites.iter().zip(outcomes).filter(|(suite, _)| suite.same_as.is_none()) {
+        for failure in &outcome.failures {
+            print("");
+            format!("{}: {failure}", suite.name).lines().for_each(print);
+        }
+    }
+    if is_well {
+        print(&format!("every case of {} passed", count(suites.len(), "suite")));
+    }
+    is_well
+}
+
+/// A test that is skipped must be on the list, or be an example that is no test.
+fn check_skips(suite: &Suite, outcome: &Outcome) -> bool {
+    let unknown: Vec<&String> = outcome
+        .skipped
+        .iter()
+        .filter(|name| !name.ends_with("_example") && !SKIPS.iter().any(|(id, _)| name.contains(id)))
+        .collect();
+    for name in &unknown {
+        report::say(&format!("error: {}: {name} is skipped without a reason on the list", suite.name));
+    }
+    unknown.is_empty()
+}
+
+fn aligned(rows: &[[String; 6]]) -> String {
+    let width = |column: usize| rows.iter().map(|row| row[column].len()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..6).map(width).collect();
+    let line = |row: &[String; 6]| {
+        let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| match column {
+            0 | 1 => format!("{cell:<width$}"),
+            _ => format!("{cell:>width$}"),
+        });
+        format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
+    };
+    rows.iter().map(line).collect()
+}
