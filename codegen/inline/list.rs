@@ -2,7 +2,7 @@
 
 /// Appends an item, in quotes if it needs them.
 pub(crate) fn push(item: &str, list: &mut String) {
-    let quoted = item.contains(|c| c == ',' || c == '"') || item.trim() != item;
+    let quoted = item.contains([',', '"']) || item.trim() != item;
     if !list.is_empty() {
         list.push_str(", ");
     }

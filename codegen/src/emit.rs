@@ -7,6 +7,7 @@ mod decode;
 mod encode;
 mod enumeration;
 mod error;
+mod event_stream;
 mod example;
 mod exception;
 mod int_enum;
@@ -16,6 +17,7 @@ mod manifest;
 mod newtype;
 mod operation;
 mod runtime;
+mod stream;
 mod structure;
 mod syntax;
 mod tests;
@@ -68,6 +70,7 @@ pub fn modules(service: &Service) -> Vec<Module> {
             Type::Enum(shape) => (&shape.id, "enumeration", enumeration::file(shape)),
             Type::Newtype(shape) => (&shape.id, "newtype", newtype::file(shape)),
             Type::Union(shape) => (&shape.id, "union", union::file(shape)),
+            Type::Events(shape) => (&shape.id, "event_stream", event_stream::file(shape)),
             Type::IntEnum(shape) => (&shape.id, "int_enum", int_enum::file(shape)),
         };
         rust(&format!("src/types/{}.rs", file_stem(ty.module())), id, emitter, tokens)

@@ -4,12 +4,14 @@
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
 mod shape;
+mod stream;
 mod tests;
 mod wire;
 
 use std::collections::BTreeSet;
 
 pub use shape::*;
+pub use stream::*;
 pub use tests::*;
 pub use wire::*;
 
@@ -55,6 +57,9 @@ impl Service {
             Type::Union(shape) => {
                 shape.deprecated.is_some() || shape.members.iter().any(|m| m.deprecated.is_some())
             }
+            Type::Events(shape) => {
+                shape.deprecated.is_some() || shape.events.iter().any(|event| event.deprecated.is_some())
+            }
             Type::Enum(shape) => {
                 shape.deprecated.is_some() || shape.variants.iter().any(|v| v.deprecated.is_some())
             }
@@ -84,10 +89,15 @@ pub enum Part {
     BigNumber,
     Blob,
     Body,
+    ContentMd5,
     Document,
+    EventInput,
+    EventOutput,
+    EventStream,
     Float,
     FloatText,
     GreedyLabel,
+    Gzip,
     Header,
     HeaderList,
     HeaderValue,
@@ -95,6 +105,7 @@ pub enum Part {
     HostLabel,
     Integer,
     Label,
+    LabelOr,
     LiteralHeader,
     LiteralQuery,
     Method,
@@ -112,8 +123,10 @@ pub enum Part {
     ReadPrefixHeaders,
     ReadText,
     Redacted,
+    RequiredHeader,
     SensitiveHeader,
     Timestamp,
+    TreeHash,
     Union,
     Unit,
     WriteDocument,
@@ -145,6 +158,10 @@ pub struct Operation {
     pub errors: Vec<ErrorVariant>,
     pub request: Request,
     pub response: Response,
+    /// Events that follow the request.
+    pub input_stream: Option<EventStream>,
+    /// Events that follow the answer.
+    pub output_stream: Option<EventStream>,
     pub metadata: OperationMetadata,
 }
 

@@ -4,12 +4,14 @@
 //! here, once; nothing here knows tokens or text.
 
 mod closure;
+mod customizations;
 mod enums;
 mod metadata;
 mod names;
 mod operations;
 mod parts;
 mod recursion;
+mod streams;
 mod structures;
 mod tests;
 mod types;
@@ -88,6 +90,7 @@ fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
         more_derives: derives,
         service_id: id,
         service,
+        service_traits: &shape.traits,
         protocol,
         boxes: Boxes::of(model, &usage),
         has_float: closure::with_floats(model, &usage),
@@ -195,6 +198,7 @@ struct Cx<'m> {
     more_derives: Vec<String>,
     service_id: &'m ShapeId,
     service: &'m Service,
+    service_traits: &'m Traits,
     protocol: &'static dyn Protocol,
     usage: Usage,
     names: Names,
@@ -287,6 +291,7 @@ impl ir::Type {
         match self {
             Self::Struct(shape) => &shape.ident,
             Self::Union(shape) => &shape.ident,
+            Self::Events(shape) => &shape.ident,
             Self::Enum(shape) => &shape.ident,
             Self::IntEnum(shape) => &shape.ident,
             Self::Newtype(shape) => &shape.ident,
@@ -298,6 +303,7 @@ impl ir::Type {
         match self {
             Self::Struct(shape) => &shape.module,
             Self::Union(shape) => &shape.module,
+            Self::Events(shape) => &shape.module,
             Self::Enum(shape) => &shape.module,
             Self::IntEnum(shape) => &shape.module,
             Self::Newtype(shape) => &shape.module,

@@ -36,6 +36,11 @@ pub trait Protocol: Sync {
     /// The timestamp format of a place that does not say its own.
     fn timestamp_format(&self, place: Place) -> ir::TimestampFormat;
 
+    /// The media type of documents in events; none for a protocol whose event streams cannot be generated.
+    fn event_document(&self) -> Option<&'static str> {
+        None
+    }
+
     /// How a request of this operation is put together.
     ///
     /// # Errors
@@ -86,6 +91,8 @@ pub struct Exchange<'m> {
     pub members: &'m IndexMap<String, Member>,
     /// The structure itself.
     pub structure: &'m ShapeId,
+    /// Whether events follow. Their member is not among the members.
+    pub streams: bool,
 }
 
 impl<'m> Exchange<'m> {

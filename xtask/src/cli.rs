@@ -29,7 +29,7 @@ pub enum Command {
     /// Files that do not change are not touched; files under src/ that are no longer generated are removed. A run
     /// that fails or is killed leaves the old tree or the new one.
     #[command(after_help = EXIT_CODES)]
-    Codegen(Target),
+    Codegen(Codegen),
     /// Say whether generated/ is what codegen would write; writes nothing
     ///
     /// Lists stale, missing and orphan files, with a diff that is cut short when it gets long.
@@ -49,16 +49,28 @@ pub enum Command {
     Conformance(Conformance),
 }
 
+/// What to generate, and where; and what only `codegen` does.
+#[derive(Args, Debug)]
+pub struct Codegen {
+    /// What to generate, and where.
+    #[command(flatten)]
+    pub target: Target,
+    /// With a folder of models: write a Cargo.toml that makes one workspace of the crates
+    #[arg(long, requires = "model")]
+    pub workspace: bool,
+}
+
 /// What to generate, and where.
 #[derive(Args, Debug, Default)]
 pub struct Target {
-    /// Another model: Smithy JSON AST or C2J files, plain or gzipped, or a folder that holds service-2.json
+    /// Another model: Smithy JSON AST or C2J files, plain or gzipped, a folder of C2J, or a folder of models
     ///
-    /// A folder is read with the companions of its service-2.json (paginators, waiters, examples, endpoint rules and
-    /// tests); for a file, name them too.
+    /// A folder that holds service-2.json, itself or in a folder named for a date, is read with the companions of that
+    /// file (paginators, waiters, examples, endpoint rules and tests); for a file, name them too. From any other folder,
+    /// codegen makes one crate of each Smithy JSON AST and of each such folder in it.
     #[arg(long, num_args = 1.., value_name = "FILE", requires = "out")]
     pub model: Vec<PathBuf>,
-    /// The folder of the crate that is generated from --model
+    /// The folder of the crate that is generated from --model; with a folder of models, the folder of all the crates
     #[arg(long, value_name = "DIR", requires = "model")]
     pub out: Option<PathBuf>,
     /// The name of that crate [default: the service's own name]

@@ -7,7 +7,8 @@ use farrier::model::{Loaded, Role, ShapeKind, Source};
 use farrier::{Config, GeneratedFile, Model};
 
 use crate::Result;
-use crate::cli::{Target, is_crate_name};
+use crate::batch;
+use crate::cli::{Codegen, Target, is_crate_name};
 use crate::read;
 use crate::report::{self, count, note, say};
 use crate::tree::Tree;
@@ -41,8 +42,15 @@ pub struct Generated {
 }
 
 /// Generates and writes; says how it went. True if all is well.
-pub fn run(root: &Path, target: &Target) -> bool {
+pub fn run(root: &Path, Codegen { target, workspace }: &Codegen) -> bool {
     let started = Instant::now();
+    if let (Some(models), Some(out)) = (batch::folder_of_models(target), &target.out) {
+        return batch::run(models, out, target.crate_name.is_some(), *workspace, started);
+    }
+    if *workspace {
+        say("error: --workspace goes with --model DIR, where DIR is a folder of models");
+        return false;
+    }
     let job = Job::new(root, target);
     let changes = job.recover().and_then(|()| job.generate()).and_then(|generated| {
         job.check_is_ours(&generated.files)?;
@@ -180,11 +188,11 @@ fn files_of(path: &Path) -> Result<Vec<PathBuf>> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let files = read::c2j_folder(path);
+    let files = read::c2j_service(path);
     if files.is_empty() {
         return Err(report::problem(
             path,
-            "is a folder without service-2.json or service-2.json.gz; name a file",
+            "is a folder without service-2.json or service-2.json.gz; name a file, or let codegen take it alone",
         ));
     }
     Ok(files.into_iter().map(|(_, file)| file).collect())
@@ -197,7 +205,12 @@ fn default_crate_name(model: &Model) -> String {
         let sdk_id = shape.traits.get("aws.api#service").and_then(|service| service.get("sdkId")?.as_str());
         [sdk_id.unwrap_or_default(), id.name()]
     });
-    names.map(squeeze).find(|name| is_crate_name(name)).unwrap_or_else(|| "client".to_owned())
+    first_crate_name(names).unwrap_or_else(|| "client".to_owned())
+}
+
+/// The first of these that is the name of a crate once it is squeezed.
+pub(crate) fn first_crate_name<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    names.into_iter().map(squeeze).find(|name| is_crate_name(name))
 }
 
 fn squeeze(name: &str) -> String {

@@ -3,6 +3,7 @@
 //! This is the only part that touches the disk: it reads models, hands them to the `farrier` library, and writes what
 //! comes back. It knows files, archives and folders; of models it knows only what names a service.
 
+pub mod batch;
 pub mod check;
 pub mod cli;
 pub mod codegen;
@@ -30,7 +31,7 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let root = cli.root.unwrap_or_else(cli::workspace_root);
     let is_well = match cli.command {
-        Command::Codegen(target) => codegen::run(&root, &target),
+        Command::Codegen(args) => codegen::run(&root, &args),
         Command::Check(target) => check::run(&root, &target),
         Command::Update(args) => update::run(&root, &args),
         Command::Conformance(args) => conformance::run(&root, &args),

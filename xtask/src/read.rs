@@ -108,6 +108,19 @@ pub fn c2j_folder(dir: &Path) -> Vec<(&'static str, PathBuf)> {
     if files.first().is_some_and(|(name, _)| *name == C2J_FILES[0]) { files } else { Vec::new() }
 }
 
+/// The C2J files of a service: those in its folder, or those in its newest date.
+pub fn c2j_service(dir: &Path) -> Vec<(&'static str, PathBuf)> {
+    let files = c2j_folder(dir);
+    if files.is_empty() { newest_date(dir).map_or(files, |dir| c2j_folder(&dir)) } else { files }
+}
+
+/// The newest sub-folder that is named for a date and has a model in it.
+fn newest_date(dir: &Path) -> Option<PathBuf> {
+    let entries = fs::read_dir(dir).ok()?.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+    let is_dated = |path: &PathBuf| path.file_name().and_then(|name| name.to_str()).is_some_and(is_date);
+    entries.filter(|path| is_dated(path) && !c2j_folder(path).is_empty()).max()
+}
+
 /// Whether a text is a date such as `2018-09-07`, the name of the folder of a version.
 pub fn is_date(text: &str) -> bool {
     text.len() == 10

@@ -11,8 +11,12 @@ use crate::ir::{Body, Field, Operation, Presence, Response, Struct};
 pub(super) fn function(operation: &Operation) -> TokenStream {
     let Operation { response, output, .. } = operation;
     let start = wire::start(output);
-    let statements =
+    let mut statements =
         statements(response, output, &quote!(output), &Reading { member: wire::read_member, without: None });
+    if let Some(stream) = &operation.output_stream {
+        let required = stream.required_headers.iter();
+        statements.splice(..0, required.map(|name| quote!(answer.require_header(#name)?;)));
+    }
     if statements.is_empty() {
         return quote! {
             fn read_output(_answer: &runtime::Answer<'_>) -> Result<Self::Output, runtime::Malformed> { Ok(#start) }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::tokens::ident;
 use super::wire::{self, member_name};
-use crate::ir::{Body, METHODS, Operation, Presence, Request, Struct, TemplatePart, Ty};
+use crate::ir::{Body, Finish, METHODS, Operation, Presence, Request, Struct, TemplatePart, Ty};
 
 /// `fn encode(input, endpoint) -> Result<http::Request<Vec<u8>>, runtime::EncodeError>`.
 pub(super) fn function(operation: &Operation) -> TokenStream {
@@ -77,13 +77,16 @@ fn host(request: &Request, input: &Struct) -> Option<TokenStream> {
 fn path_part(part: &TemplatePart, input: &Struct) -> TokenStream {
     match part {
         TemplatePart::Literal(text) => quote!(request.path(#text);),
-        TemplatePart::Label { field, greedy } => {
+        TemplatePart::Label { field, greedy, otherwise } => {
             let field = &input.fields[*field];
             let member = member_name(field);
             let label = ident(if *greedy { "greedy_label" } else { "label" });
             wire::with_value(field, |place| {
                 let text = wire::text(&field.ty, place, false);
-                quote!(request.#label(#member, #text)?;)
+                match otherwise {
+                    Some(otherwise) => quote!(request.label_or(#member, #text, #otherwise)?;),
+                    None => quote!(request.#label(#member, #text)?;),
+                }
             })
         }
     }
@@ -108,17 +111,32 @@ fn prefix_headers(request: &Request, input: &Struct) -> Option<TokenStream> {
     }))
 }
 
+/// The end of `encode`: the body, and what depends on all of it.
 fn body(request: &Request, input: &Struct) -> TokenStream {
-    match &request.body {
-        Body::Empty => quote!(request.finish(Vec::new())),
-        Body::Payload { field, content_type } => wire::write_payload(&input.fields[*field], content_type),
+    let (document, value) = match &request.body {
+        Body::Empty => (None, quote!(request.finish(Vec::new()))),
+        Body::Payload { field, content_type } => {
+            (None, wire::write_payload(&input.fields[*field], content_type))
+        }
         Body::Document { fields, content_type } => {
             let members = fields.iter().map(|&at| wire::write_member(&input.fields[at], &quote!(input)));
             let object = ident(if fields.is_empty() { "_" } else { "object" });
-            quote! {
-                let body = json::write_members(|#object| { #(#members)* });
-                request.body(#content_type, body)
-            }
+            let document = quote!(let body = json::write_members(|#object| { #(#members)* }););
+            (Some(document), quote!(request.body(#content_type, body)))
         }
+    };
+    if request.finish.is_empty() {
+        return quote!(#document #value);
+    }
+    let steps = request.finish.iter().map(|step| match step {
+        Finish::Gzip => quote!(runtime::gzip::compress(&mut request);),
+        Finish::ContentMd5 => quote!(runtime::content_md5::set(&mut request);),
+        Finish::TreeHash => quote!(runtime::tree_hash::set(&mut request);),
+    });
+    quote! {
+        #document
+        let mut request = #value?;
+        #(#steps)*
+        Ok(request)
     }
 }

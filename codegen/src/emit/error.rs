@@ -4,15 +4,21 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{docs, ident};
-use crate::ir::Operation;
+use crate::ir::{ErrorVariant, Operation};
 
-/// The enum and its traits.
+/// The enum of an operation and its traits.
 pub(super) fn items(operation: &Operation) -> TokenStream {
-    let name = ident(&operation.error_ident);
     let doc = format!(" What the service may answer to [`{}`] instead of its output.", operation.ident);
-    let variants: Vec<_> = operation.errors.iter().map(|error| ident(&error.variant)).collect();
-    let eq = operation.errors.iter().all(|error| error.eq).then(|| quote!(, Eq));
-    let definitions = operation.errors.iter().zip(&variants).map(|(error, variant)| {
+    let errors: Vec<&ErrorVariant> = operation.errors.iter().collect();
+    enumeration(&operation.error_ident, &doc, &errors)
+}
+
+/// An enum of errors and its traits.
+pub(super) fn enumeration(name: &str, doc: &str, errors: &[&ErrorVariant]) -> TokenStream {
+    let name = ident(name);
+    let variants: Vec<_> = errors.iter().map(|error| ident(&error.variant)).collect();
+    let eq = errors.iter().all(|error| error.eq).then(|| quote!(, Eq));
+    let definitions = errors.iter().zip(&variants).map(|(error, variant)| {
         let docs =
             if error.docs.is_empty() { vec![format!("`{}`.", error.code)] } else { error.docs.clone() };
         let docs = docs_of(&docs);

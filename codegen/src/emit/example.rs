@@ -49,12 +49,7 @@ fn round_trip(service: &Service, operation: &Operation) -> Option<Vec<String>> {
 
 fn code(service: &Service, operation: &Operation, rest: &TokenStream) -> Option<Vec<String>> {
     let library = ident(&service.crate_ident);
-    let mut sample = Sample {
-        shapes: service.types.iter().map(|ty| (ty.ident(), ty)).collect(),
-        library: &library,
-        used: BTreeSet::new(),
-        too_deep: false,
-    };
+    let mut sample = Sample::of(service, &library);
     let input = sample.structure(&operation.input, 0);
     if sample.too_deep {
         return None;
@@ -96,6 +91,74 @@ fn exports(library: &Ident, taken: impl Fn(&str) -> bool) -> (TokenStream, Token
     (quote!(Endpoint), quote!(use #library::{Endpoint, #operation};))
 }
 
+/// Lines of code that write the first event of a request's stream.
+pub(super) fn send_event(service: &Service, operation: &Operation) -> Vec<String> {
+    let library = ident(&service.crate_ident);
+    let mut sample = Sample::of(service, &library);
+    let events = operation.input_stream.as_ref().and_then(|stream| {
+        let shape = sample.shapes.get(stream.events.ident.as_str()).copied();
+        match shape {
+            Some(Type::Events(shape)) => Some(shape),
+            _ => None,
+        }
+    });
+    let Some((events, event)) = events.and_then(|events| Some((events, events.events.first()?))) else {
+        return Vec::new();
+    };
+    sample.used.insert(events.ident.clone());
+    let value = sample.value(&Ty::Struct(event.shape.clone()), &event.ident, 0);
+    if sample.too_deep {
+        return Vec::new();
+    }
+    let (events, variant) = (ident(&events.ident), ident(&event.ident));
+    let name = ident(&operation.ident);
+    let body = quote! {
+        let event = #events::#variant(#value);
+        let frame = #name::frame(&event)?;
+        assert!(!frame.is_empty());
+    };
+    stream(service, operation, &sample.used, &quote!(InputStream as _), &body)
+}
+
+/// Lines of code that read the events of an answer's stream.
+pub(super) fn read_events(service: &Service, operation: &Operation) -> Vec<String> {
+    let name = ident(&operation.ident);
+    let body = quote! {
+        let mut decoder = MessageDecoder::new();
+        for piece in [b"", b""] {
+            decoder.push(piece);
+            while let Some(message) = decoder.next_message()? {
+                let event = #name::read(&message)?;
+                println!("{event:?}");
+            }
+        }
+        decoder.finish()?;
+    };
+    stream(service, operation, &BTreeSet::new(), &quote!(MessageDecoder, OutputStream as _), &body)
+}
+
+fn stream(
+    service: &Service,
+    operation: &Operation,
+    types: &BTreeSet<String>,
+    exports: &TokenStream,
+    body: &TokenStream,
+) -> Vec<String> {
+    let (library, module, name) =
+        (ident(&service.crate_ident), ident(&operation.module), ident(&operation.ident));
+    let types = import(&library, "types", types);
+    hide_frame(&render::plain(quote! {
+        use #library::operation::#module::#name;
+        #types
+        use #library::{#exports};
+
+        fn main() -> Result<(), Box<dyn std::error::Error>> {
+            #body
+            Ok(())
+        }
+    }))
+}
+
 fn import(library: &Ident, module: &str, names: &BTreeSet<String>) -> Option<TokenStream> {
     let module = ident(module);
     let names = names.iter().map(|name| ident(name));
@@ -126,6 +189,11 @@ struct Sample<'s> {
 }
 
 impl<'s> Sample<'s> {
+    fn of(service: &'s Service, library: &'s Ident) -> Self {
+        let shapes = service.types.iter().map(|ty| (ty.ident(), ty)).collect();
+        Self { shapes, library, used: BTreeSet::new(), too_deep: false }
+    }
+
     /// `SendEventRequest::new("content type", "connection token")`
     fn structure(&mut self, shape: &Struct, depth: usize) -> TokenStream {
         let name = ident(&shape.ident);
@@ -142,6 +210,9 @@ impl<'s> Sample<'s> {
             Ty::Bool => quote!(true),
             Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 => quote!(1),
             Ty::F32 | Ty::F64 => quote!(1.0),
+            // Their arguments are converted, so that a value must say its type.
+            Ty::Blob | Ty::Document => quote!(#text),
+            Ty::BigInteger | Ty::BigDecimal => quote!(1),
             Ty::String | Ty::Newtype(_) | Ty::Enum(_) => match self.first_value(ty) {
                 Some(value) => value,
                 None => quote!(#text),
@@ -166,13 +237,13 @@ impl<'s> Sample<'s> {
                 Ty::String => quote!(#text.to_owned()),
                 Ty::List { .. } => quote!(Vec::new()),
                 Ty::Map { .. } => quote!(std::collections::BTreeMap::new()),
+                Ty::Blob => self.exported("Blob"),
+                Ty::Document => self.exported("Document"),
+                Ty::BigInteger => self.exported("BigInteger"),
+                Ty::BigDecimal => self.exported("BigDecimal"),
                 item => self.value(item, field, depth),
             },
-            Ty::Blob => self.exported("Blob"),
-            Ty::Document => self.exported("Document"),
             Ty::Timestamp(_) => self.exported("Timestamp"),
-            Ty::BigInteger => self.exported("BigInteger"),
-            Ty::BigDecimal => self.exported("BigDecimal"),
         }
     }
 

@@ -27,7 +27,7 @@ pub(super) fn root(service: &Service) -> Module {
     // The crate serves its users what is deprecated for them.
     let deprecated = service.has_deprecations().then(|| quote!(#![allow(deprecated)]));
     // A box around each large member would put an allocation between a caller and the value.
-    let unions = service.types.iter().any(|ty| matches!(ty, Type::Union(_)));
+    let unions = service.types.iter().any(|ty| matches!(ty, Type::Union(_) | Type::Events(_)));
     let large = unions.then(|| quote!(#![allow(clippy::large_enum_variant)]));
     let tokens = quote! {
         #(#![doc = #docs])*
@@ -77,10 +77,10 @@ fn crate_docs(service: &Service) -> Vec<String> {
 
 /// `operation.rs`, `types.rs`, `error.rs`: sorted lists of their modules.
 pub(super) fn mod_lists(service: &Service) -> Vec<Module> {
-    let operations = service.operations.iter().map(|operation| (operation.module.as_str(), None));
-    let types = service.types.iter().map(|ty| (ty.module(), Some(ty.ident())));
+    let operations = service.operations.iter().map(|operation| (operation.module.as_str(), Vec::new()));
+    let types = service.types.iter().map(|ty| (ty.module(), type_names(ty)));
     let errors =
-        service.errors.iter().map(|error| (error.shape.module.as_str(), Some(error.shape.ident.as_str())));
+        service.errors.iter().map(|error| (error.shape.module.as_str(), vec![error.shape.ident.as_str()]));
     let mut lists =
         vec![list(service, "operation", " The operations of the service, one module each.", operations)];
     if !service.types.is_empty() {
@@ -92,19 +92,30 @@ pub(super) fn mod_lists(service: &Service) -> Vec<Module> {
     lists
 }
 
+/// What the file of a type defines.
+fn type_names(ty: &Type) -> Vec<&str> {
+    let failure = match ty {
+        Type::Events(shape) => shape.failure.as_deref(),
+        _ => None,
+    };
+    std::iter::once(ty.ident()).chain(failure).collect()
+}
+
 fn list<'a>(
     service: &Service,
     name: &str,
     doc: &str,
-    modules: impl Iterator<Item = (&'a str, Option<&'a str>)>,
+    modules: impl Iterator<Item = (&'a str, Vec<&'a str>)>,
 ) -> Module {
-    let entries = modules.map(|(module, reexport)| {
+    let entries = modules.map(|(module, reexports)| {
         // An operation may be called `Operation`, and so may its module, which is inside of one of that name.
         let allow = (module == name).then(|| quote!(#[allow(clippy::module_inception)]));
         let module = ident(module);
-        match reexport.map(ident) {
-            Some(item) => (quote!(#allow mod #module;), Some(quote!(pub use self::#module::#item;))),
-            None => (quote!(#allow pub mod #module;), None),
+        let names: Vec<_> = reexports.into_iter().map(ident).collect();
+        match &names[..] {
+            [] => (quote!(#allow pub mod #module;), None),
+            [item] => (quote!(#allow mod #module;), Some(quote!(pub use self::#module::#item;))),
+            items => (quote!(#allow mod #module;), Some(quote!(pub use self::#module::{#(#items),*};))),
         }
     });
     let (modules, exports): (Vec<TokenStream>, Vec<Option<TokenStream>>) = entries.unzip();

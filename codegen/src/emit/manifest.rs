@@ -11,8 +11,15 @@ pub(super) fn cargo(service: &Service) -> Module {
         "{} as data: typed requests, answers and errors for any HTTP client",
         service.title
     ));
-    // 0.23 needs a newer Rust than everything else here.
-    let base64 = if service.runtime.contains(&Part::Base64) { "base64 = \"0.22.1\"\n" } else { "" };
+    let has = |part: Part| service.runtime.contains(&part);
+    let line = |part: Part, line: &'static str| if has(part) { line } else { "" };
+    // Of base64, md-5 and sha2, later releases need a newer Rust than everything else here.
+    let base64 = line(Part::Base64, "base64 = \"0.22.1\"\n");
+    let crc32fast = line(Part::EventStream, "crc32fast = \"1.5.0\"\n");
+    let flate2 = line(Part::Gzip, "flate2 = \"1.1.0\"\n");
+    let md5 = line(Part::ContentMd5, "md-5 = \"0.10.6\"\n");
+    let sha2 = line(Part::TreeHash, "sha2 = \"0.10.9\"\n");
+    let rust = if has(Part::Gzip) { "1.67" } else { "1.65" };
     let dev = if service.tests.is_empty() {
         ""
     } else {
@@ -35,7 +42,7 @@ name = \"{name}\"
 version = \"0.1.0\"
 description = {title}
 edition = \"2021\"
-rust-version = \"1.65\"
+rust-version = \"{rust}\"
 license = \"MIT OR Apache-2.0\"
 readme = \"README.md\"
 
@@ -43,8 +50,8 @@ readme = \"README.md\"
 default = []
 {feature}
 [dependencies]
-{base64}http = \"1.5.0\"
-{serde}{dev}
+{base64}{crc32fast}{flate2}http = \"1.5.0\"
+{md5}{serde}{sha2}{dev}
 [package.metadata.docs.rs]
 all-features = true
 "

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{Imports, deprecated, docs, ident, number};
-use super::{decode, encode, error, example, json, structure, syntax};
+use super::{decode, encode, error, example, json, stream, structure, syntax};
 use crate::docs::append;
 use crate::ir::{Body, Field, Operation, OperationMetadata, Pagination, Presence, Service, Struct, Ty};
 
@@ -13,11 +13,12 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let imports = imports(operation).tokens();
     let marker = marker(service, operation);
     let implementation = implementation(operation);
+    let streams = stream::implementations(operation);
     let input = own(&operation.input, operation.input_is_shared);
     let output = own(&operation.output, operation.output_is_shared);
     let error = error::items(operation);
     let doc = format!(" The operation `{}`.", operation.name);
-    quote!(#![doc = #doc] #imports #marker #implementation #input #output #error)
+    quote!(#![doc = #doc] #imports #marker #implementation #streams #input #output #error)
 }
 
 fn own(shape: &Struct, shared: bool) -> Option<TokenStream> {
@@ -46,6 +47,7 @@ fn imports(operation: &Operation) -> Imports {
     // What headers are parsed as is named, even when the structure is emitted elsewhere.
     let parsed = operation.response.headers.iter().map(|bound| &operation.output.fields[bound.field].ty);
     let mut imports = imports.types(parsed.map(|ty| if let Ty::List { item, .. } = ty { item } else { ty }));
+    stream::import(operation, &mut imports);
     for error in &operation.errors {
         imports.name("crate::error", &error.ident);
     }
@@ -84,6 +86,7 @@ fn marker(service: &Service, operation: &Operation) -> TokenStream {
         lines.extend(code);
         lines.push("```".to_owned());
     }
+    stream::describe(service, operation, &mut lines);
     let docs = docs(&lines);
     let deprecated = deprecated(operation.deprecated.as_ref());
     quote! {

@@ -38,15 +38,37 @@ const FILES: &[File] = &[
     file!("answer/header_lists", Some(Part::ReadHeaderList), [], []),
     file!("answer/headers", Some(Part::ReadHeader), [], []),
     file!("answer/prefix_headers", Some(Part::ReadPrefixHeaders), [], []),
+    file!("answer/required_header", Some(Part::RequiredHeader), [], []),
     file!("answer/text", Some(Part::ReadText), [], []),
     file!("base64_text", Some(Part::Base64Text), [], []),
     file!("big_number", Some(Part::BigNumber), ["BigDecimal", "BigInteger", "BigNumberError"], []),
     file!("blob", Some(Part::Blob), ["Blob"], []),
     file!("calendar", Some(Part::Timestamp), [], []),
+    file!("content_md5", Some(Part::ContentMd5), [], []),
     file!("decimal", None, [], []),
     file!("document", Some(Part::Document), ["Document", "Number", "NumberError"], []),
     file!("endpoint", None, ["Endpoint", "InvalidEndpoint"], []),
     file!("error", None, ["DecodeError", "EncodeError", "Error"], ["Malformed"]),
+    file!("event_header", Some(Part::EventOutput), [], []),
+    file!("event_input", Some(Part::EventInput), ["InputStream"], []),
+    file!(
+        "event_output",
+        Some(Part::EventOutput),
+        ["EventError", "OutputStream", "StreamError"],
+        ["read_event"]
+    ),
+    file!(
+        "event_stream",
+        Some(Part::EventStream),
+        ["EventHeader", "Message", "MessageDecoder", "MessageError"],
+        []
+    ),
+    file!("event_stream/decoder", Some(Part::EventStream), [], []),
+    file!("event_stream/error", Some(Part::EventStream), [], []),
+    file!("event_stream/frame", Some(Part::EventStream), [], []),
+    file!("event_stream/message", Some(Part::EventStream), [], []),
+    file!("event_stream/value", Some(Part::EventStream), [], []),
+    file!("gzip", Some(Part::Gzip), [], []),
     file!("host", Some(Part::Host), [], []),
     file!("host_label", Some(Part::HostLabel), [], []),
     file!("json/big_number", Some(Part::BigNumber), [], []),
@@ -72,6 +94,7 @@ const FILES: &[File] = &[
     file!("list", Some(Part::HeaderList), [], []),
     file!("metadata", None, ["ErrorMetadata", "ServiceError"], ["Retry"]),
     file!("metadata/modelled", Some(Part::Modelled), [], []),
+    file!("metadata/of_message", Some(Part::EventOutput), [], []),
     file!("method", Some(Part::Method), [], []),
     file!("non_empty", Some(Part::NonEmpty), ["NonEmpty"], []),
     file!("operation", None, ["Operation", "Response"], []),
@@ -86,6 +109,7 @@ const FILES: &[File] = &[
     file!("request/header", Some(Part::Header), [], []),
     file!("request/header_value", Some(Part::HeaderValue), [], []),
     file!("request/label", Some(Part::Label), [], []),
+    file!("request/label_or", Some(Part::LabelOr), [], []),
     file!("request/literal_header", Some(Part::LiteralHeader), [], []),
     file!("request/literal_query", Some(Part::LiteralQuery), [], []),
     file!("request/prefix_headers", Some(Part::PrefixHeaders), [], []),
@@ -95,11 +119,13 @@ const FILES: &[File] = &[
     file!("serde/big_number", Some(Part::BigNumber), [], []),
     file!("serde/blob", Some(Part::Blob), [], []),
     file!("serde/document", Some(Part::Document), [], []),
+    file!("serde/message", Some(Part::EventStream), [], []),
     file!("serde/non_empty", Some(Part::NonEmpty), [], []),
     file!("serde/timestamp", Some(Part::Timestamp), [], []),
     file!("serde/unknown_member", Some(Part::Union), [], []),
     file!("text", Some(Part::FloatText), [], []),
     file!("timestamp", Some(Part::Timestamp), ["Timestamp", "TimestampError"], []),
+    file!("tree_hash", Some(Part::TreeHash), [], []),
     file!("unknown_member", Some(Part::Union), ["UnknownMember"], []),
 ];
 
@@ -107,7 +133,8 @@ const FILES: &[File] = &[
 const USED_BY: &[(&str, Part)] = &[("Retry", Part::Modelled)];
 
 /// Files of which a service need not use everything.
-const PARTLY_USED: &[&str] = &["decimal", "list", "parse", "parse_timestamp"];
+const PARTLY_USED: &[&str] =
+    &["decimal", "event_header", "event_input", "event_output", "list", "parse", "parse_timestamp"];
 
 /// The files, and the lists of modules above them.
 pub(super) fn files(service: &Service) -> Vec<Module> {

@@ -28,6 +28,7 @@ pub(super) fn request(service: &Service, operation: &Operation) -> Vec<String> {
     let mark = if request.uri.contains('?') { '&' } else { '?' };
     let query = if query.is_empty() { String::new() } else { format!("{mark}{}", query.join("&")) };
     let mut lines = vec![format!("{} {}{query} HTTP/1.1", request.method, request.uri)];
+    lines.extend(request.literal_headers.iter().map(|(name, value)| format!("{name}: {value}")));
     lines.extend(headers(&request.headers, fields));
     body(service, &operation.input, &request.body, &mut lines);
     lines

@@ -1,12 +1,13 @@
 //! Shapes that become types: structures, unions, enums, newtypes, errors.
 
-use super::{Docs, Document, Response};
+use super::{Docs, Document, EventUnion, Response};
 
 /// A shared shape, in a file of its own.
 #[derive(Clone, Debug)]
 pub enum Type {
     Struct(Struct),
     Union(Union),
+    Events(EventUnion),
     Enum(Enum),
     IntEnum(IntEnum),
     Newtype(Newtype),

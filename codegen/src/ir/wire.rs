@@ -23,6 +23,19 @@ pub struct Request {
     pub prefix_headers: Option<Bound>,
     pub host_prefix: Vec<TemplatePart>,
     pub body: Body,
+    /// What is done with the request when all of it is there, in this order.
+    pub finish: Vec<Finish>,
+}
+
+/// Something that depends on the whole body of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finish {
+    /// The body is compressed, if it is long.
+    Gzip,
+    /// The header `Content-MD5`.
+    ContentMd5,
+    /// The two checksums of Amazon Glacier.
+    TreeHash,
 }
 
 /// How an answer is taken apart.
@@ -40,7 +53,12 @@ pub struct Response {
 #[derive(Clone, Debug)]
 pub enum TemplatePart {
     Literal(String),
-    Label { field: usize, greedy: bool },
+    Label {
+        field: usize,
+        greedy: bool,
+        /// What stands there when the value is empty.
+        otherwise: Option<String>,
+    },
 }
 
 /// A field that travels under a name of its own: a header, a prefix or a query parameter.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use crate::model::{Member, Model, Service, ShapeId, ShapeKind, Traits};
+use crate::model::{Member, Model, Service, Shape, ShapeId, ShapeKind, Traits};
 use crate::protocol::Direction;
 
 /// All operations of a service, those of its resources included, in model order, each once.
@@ -40,6 +40,8 @@ pub(super) struct Use {
     pub shared: bool,
     /// Listed as an error.
     pub error: bool,
+    /// The input or output of an operation.
+    pub top: bool,
 }
 
 impl Use {
@@ -51,6 +53,7 @@ impl Use {
         self.reads |= other.reads;
         self.shared |= other.shared;
         self.error |= other.error;
+        self.top |= other.top;
         *self != before
     }
 }
@@ -58,6 +61,16 @@ impl Use {
 /// The use of every shape that is reachable, in the order in which it is reached.
 #[derive(Debug, Default)]
 pub(super) struct Usage(IndexMap<ShapeId, Use>);
+
+/// Traits that take a member of an event out of the document.
+pub(super) const EVENT_BINDINGS: &[&str] = &["smithy.api#eventHeader", "smithy.api#eventPayload"];
+
+/// Whether a shape is the union of the events of a stream.
+pub(super) fn is_event_stream(model: &Model, id: &ShapeId) -> bool {
+    let is_stream =
+        |shape: &Shape| matches!(shape.kind, ShapeKind::Union(_)) && shape.traits.has("smithy.api#streaming");
+    model.shapes.get(id).is_some_and(is_stream)
+}
 
 impl Usage {
     /// `in_document` says whether a member at the top of a request or an answer travels in the document.
@@ -94,16 +107,43 @@ impl Usage {
 
     /// Marks the structure at the top of a request or an answer, and all below it.
     fn root(&mut self, model: &Model, id: &ShapeId, as_what: Use, in_document: &dyn Fn(&Traits) -> bool) {
-        let own = Use { writes: false, reads: false, ..as_what };
+        let own = Use { writes: false, reads: false, top: !as_what.error, ..as_what };
         let again = self.0.contains_key(id) && !as_what.error;
         self.0.entry(id.clone()).or_default().join(Use { shared: again, ..own });
         let Some(ShapeKind::Structure(members)) = model.shapes.get(id).map(|shape| &shape.kind) else {
             return;
         };
         for member in members.values() {
+            if own.top && is_event_stream(model, &member.target) {
+                self.stream(model, &member.target, as_what);
+                continue;
+            }
             let below = if in_document(&member.traits) { as_what } else { own };
-            let below = Use { shared: true, error: false, ..below };
+            let below = Use { shared: true, error: false, top: false, ..below };
             self.below(model, &member.target, below);
+        }
+    }
+
+    /// Marks the union of a stream, its events and its exceptions. Only an event that travels as one document is read
+    /// and written as such.
+    fn stream(&mut self, model: &Model, id: &ShapeId, as_what: Use) {
+        let shared = Use { shared: true, ..as_what };
+        self.0.entry(id.clone()).or_default().join(shared);
+        for event in model.shapes.get(id).map(|shape| &shape.kind).into_iter().flat_map(members) {
+            let Some((id, shape)) = model.shapes.get_key_value(&event.target) else { continue };
+            if shape.traits.has("smithy.api#error") {
+                let error = Use { error: true, in_output: true, reads: true, ..as_what };
+                self.root(model, id, error, &|_| true);
+                continue;
+            }
+            let is_bound = |member: &Member| EVENT_BINDINGS.iter().any(|id| member.traits.has(id));
+            let unread = Use { writes: false, reads: false, ..shared };
+            let whole = !members(&shape.kind).any(is_bound);
+            self.0.entry(id.clone()).or_default().join(if whole { shared } else { unread });
+            for member in members(&shape.kind) {
+                let header = member.traits.has("smithy.api#eventHeader");
+                self.below(model, &member.target, if header { unread } else { shared });
+            }
         }
     }
 
@@ -135,7 +175,8 @@ pub(super) fn with_floats(model: &Model, usage: &Usage) -> HashSet<ShapeId> {
     let mut pending = Vec::new();
     for id in usage.shapes() {
         let Some(shape) = model.shapes.get(id) else { continue };
-        for member in members(&shape.kind) {
+        // A stream follows what its member is in, and is no part of it.
+        for member in members(&shape.kind).filter(|member| !is_event_stream(model, &member.target)) {
             users.entry(&member.target).or_default().push(id);
         }
         if matches!(shape.kind, ShapeKind::Float | ShapeKind::Double) {

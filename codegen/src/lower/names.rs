@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::closure::{Usage, Use, members};
+use super::closure::{EVENT_BINDINGS, Usage, Use, is_event_stream, members};
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::Named;
 use crate::model::{Member, Model, Service, ShapeId, ShapeKind, Traits, UNIT};
@@ -25,6 +25,8 @@ pub(super) struct Names {
     /// Newtypes by name.
     pub(super) newtypes: BTreeMap<String, Newtype>,
     derived: HashMap<ShapeId, Derived>,
+    /// The error enums of event streams.
+    failures: HashMap<ShapeId, String>,
 }
 
 /// A string with a type of its own.
@@ -79,6 +81,13 @@ impl Names {
         for (name, newtype) in &mut names.newtypes {
             newtype.module = folders.entry(TYPES).or_default().take(naming::module_name(name));
         }
+        for id in usage.shapes().filter(|id| is_event_stream(model, id)) {
+            let Some(Named { ident, .. }) = names.types.get(id) else { continue };
+            let name = format!("{ident}Error");
+            let name = if owners.contains_key(&name) { format!("{ident}EventError") } else { name };
+            owners.insert(name.clone(), id.clone());
+            names.failures.insert(id.clone(), name);
+        }
         for id in operations {
             let ident = names.types.get(id).map_or_else(String::new, |named| named.ident.clone());
             let stem = ident.trim_end_matches('_');
@@ -109,6 +118,11 @@ impl Names {
 
     pub(super) fn derived(&self, operation: &ShapeId) -> Option<&Derived> {
         self.derived.get(operation)
+    }
+
+    /// The error enum of an event stream.
+    pub(super) fn failure(&self, stream: &ShapeId) -> Option<&String> {
+        self.failures.get(stream)
     }
 
     /// Collects `farrier#newtype` from every reachable member.
@@ -167,6 +181,15 @@ impl Names {
         for id in usage.shapes() {
             let Use { reads, writes, .. } = usage.get(id);
             self.travels(model, id, &|_| (reads, writes));
+            if is_event_stream(model, id) {
+                let ways = |traits: &Traits| {
+                    let bound = EVENT_BINDINGS.iter().any(|binding| traits.has(binding));
+                    (reads && !bound, writes && !bound)
+                };
+                for event in model.shapes.get(id).map(|shape| &shape.kind).into_iter().flat_map(members) {
+                    self.travels(model, &event.target, &ways);
+                }
+            }
         }
         let in_document = |traits: &Traits, direction| {
             protocol.in_document(traits, direction) && !protocol.is_payload(traits)

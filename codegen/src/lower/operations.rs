@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use indexmap::IndexMap;
+use serde_json::Value;
 
 use super::Cx;
 use crate::docs;
-use crate::ir::{Derives, ErrorVariant, Operation, Struct};
-use crate::model::{Members, ShapeId, ShapeKind, UNIT};
+use crate::ir::{Derives, ErrorVariant, Finish, Operation, Part, Presence, Request, Response, Struct};
+use crate::model::{Members, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming::{self, Scope};
 use crate::protocol::Exchange;
 
@@ -18,21 +18,35 @@ impl Cx<'_> {
         let ShapeKind::Operation(operation) = &shape.kind else { return None };
         let (ident, module) = self.name(id);
         let derived = self.names.derived(id)?;
-        let exchange = |structure| Exchange {
+        let (sent, received) = (self.members(&operation.input), self.members(&operation.output));
+        let sent = self.without_stream(&operation.input, sent);
+        let received = self.without_stream(&operation.output, received);
+        let exchange = |structure, members, streams| Exchange {
             model: self.model,
             service: self.service_id,
             id,
             traits: &shape.traits,
-            members: self.members(structure),
+            members,
             structure,
+            streams,
         };
-        let request = self.collect(self.protocol.request(&exchange(&operation.input)));
-        let response = self.collect(self.protocol.response(&exchange(&operation.output)));
+        let input_stream = self.stream(id, &operation.input);
+        let mut output_stream = self.stream(id, &operation.output);
+        let request = exchange(&operation.input, &*sent, input_stream.is_some());
+        let response = exchange(&operation.output, &*received, output_stream.is_some());
+        let request = self.collect(self.protocol.request(&request));
+        let response = self.collect(self.protocol.response(&response));
         self.refuse_error(id, "input", &operation.input);
         self.refuse_error(id, "output", &operation.output);
-        let (request, response) = (request?, response?);
+        let (mut request, response) = (request?, response?);
+        self.finish(&shape.traits, &mut request);
+        self.customize(id, &sent, &mut request);
         let input = self.top(id, &operation.input, &derived.input, false);
         let output = self.top(id, &operation.output, &derived.output, true);
+        if let Some(stream) = &mut output_stream {
+            stream.required_headers = required_headers(&output, &response);
+            self.parts_of_output_stream(stream);
+        }
         self.parts_of_request(&input, &request);
         self.parts_of_response(&output, &response);
         self.check_document(&operation.input, &input, &request.body);
@@ -52,11 +66,13 @@ impl Cx<'_> {
             output,
             request,
             response,
+            input_stream,
+            output_stream,
             ident,
         })
     }
 
-    fn members(&self, structure: &ShapeId) -> &IndexMap<String, crate::model::Member> {
+    fn members(&self, structure: &ShapeId) -> &Members {
         static NONE: std::sync::OnceLock<Members> = std::sync::OnceLock::new();
         match self.shape(structure).map(|shape| &shape.kind) {
             Some(ShapeKind::Structure(members)) => members,
@@ -98,11 +114,9 @@ impl Cx<'_> {
     /// The variants of the error enum: the operation's errors, then the service's, each once.
     fn variants_of(&self, operation: &ShapeId, errors: &[ShapeId]) -> Vec<ErrorVariant> {
         let all: indexmap::IndexSet<&ShapeId> = errors.iter().chain(&self.service.errors).collect();
-        let mut scope = Scope::with_taken(["Unmodelled"]);
+        let mut scope = variant_scope();
         let mut codes: HashMap<&str, &ShapeId> = HashMap::new();
-        let mut variants = Vec::new();
-        for id in all {
-            let (Some(shape), Some(named)) = (self.shape(id), self.names.get(id)) else { continue };
+        for id in &all {
             // `rename` names the type; what travels is the name that the shape has.
             if let Some(first) = codes.insert(id.name(), id) {
                 let code = id.name();
@@ -113,15 +127,49 @@ impl Cx<'_> {
                     ),
                 );
             }
-            let ident = if named.ident == "Unmodelled" { "UnmodelledError" } else { &named.ident };
-            variants.push(ErrorVariant {
-                variant: scope.take(ident.to_owned()),
-                ident: named.ident.clone(),
-                code: id.name().to_owned(),
-                eq: !self.has_float.contains(id),
-                docs: docs::summary(&self.docs(&shape.traits)),
-            });
         }
-        variants
+        all.into_iter().filter_map(|id| self.variant(id, &mut scope)).collect()
     }
+
+    /// A variant of an enum of errors.
+    pub(super) fn variant(&self, id: &ShapeId, scope: &mut Scope) -> Option<ErrorVariant> {
+        let shape = self.shape(id)?;
+        let ident = self.names.get(id)?.ident.clone();
+        let variant = if ident == UNMODELLED { "UnmodelledError" } else { &ident };
+        Some(ErrorVariant {
+            variant: scope.take(variant.to_owned()),
+            code: id.name().to_owned(),
+            eq: !self.has_float.contains(id),
+            docs: docs::summary(&self.docs(&shape.traits)),
+            ident,
+        })
+    }
+
+    /// What the traits of an operation ask for once its request is complete.
+    fn finish(&self, traits: &Traits, request: &mut Request) {
+        let encodings = traits.get("smithy.api#requestCompression").and_then(|value| value.get("encodings"));
+        if encodings.and_then(Value::as_array).is_some_and(|known| known.iter().any(|name| name == "gzip")) {
+            self.needs(Part::Gzip);
+            request.finish.push(Finish::Gzip);
+        }
+        if traits.has("smithy.api#httpChecksumRequired") {
+            self.needs(Part::Base64);
+            self.needs(Part::ContentMd5);
+            request.finish.push(Finish::ContentMd5);
+        }
+    }
+}
+
+/// The variant that every enum of errors has besides.
+const UNMODELLED: &str = "Unmodelled";
+
+/// The names of the variants of an enum of errors.
+pub(super) fn variant_scope() -> Scope {
+    Scope::with_taken([UNMODELLED])
+}
+
+/// The headers that an answer must have for its stream to begin, in lower case.
+fn required_headers(output: &Struct, response: &Response) -> Vec<String> {
+    let required = response.headers.iter().filter(|b| output.fields[b.field].presence == Presence::Required);
+    required.map(|bound| bound.name.to_ascii_lowercase()).collect()
 }

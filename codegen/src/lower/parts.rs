@@ -1,7 +1,7 @@
 //! Which optional parts of the runtime support the requests and answers need.
 
 use super::Cx;
-use crate::ir::{Body, METHODS, Part, Request, Response, Struct, TemplatePart, Ty};
+use crate::ir::{Body, EventStream, METHODS, Part, Request, Response, Struct, TemplatePart, Ty};
 
 impl Cx<'_> {
     pub(super) fn parts_of_request(&self, input: &Struct, request: &Request) {
@@ -9,8 +9,11 @@ impl Cx<'_> {
             self.needs(Part::Method);
         }
         for part in &request.path {
-            if let TemplatePart::Label { field, greedy } = part {
+            if let TemplatePart::Label { field, greedy, otherwise } = part {
                 self.needs(if *greedy { Part::GreedyLabel } else { Part::Label });
+                if otherwise.is_some() {
+                    self.needs(Part::LabelOr);
+                }
                 self.needs(Part::Percent);
                 self.needs_text(&input.fields[*field].ty);
             }
@@ -30,6 +33,9 @@ impl Cx<'_> {
         }
         if !request.literal_query.is_empty() {
             self.needs(Part::LiteralQuery);
+        }
+        if !request.literal_headers.is_empty() {
+            self.needs(Part::LiteralHeader);
         }
         if request.query_params.is_some() {
             self.needs(Part::QueryParams);
@@ -61,6 +67,12 @@ impl Cx<'_> {
             Body::Payload { .. } => {}
         }
         self.needs(Part::Body);
+    }
+
+    pub(super) fn parts_of_output_stream(&self, stream: &EventStream) {
+        if !stream.required_headers.is_empty() {
+            self.needs(Part::RequiredHeader);
+        }
     }
 
     pub(super) fn parts_of_response(&self, output: &Struct, response: &Response) {

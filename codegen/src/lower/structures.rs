@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Cx;
+use super::closure::is_event_stream;
 use super::names::Newtype;
 use super::types::Site;
 use super::words;
@@ -31,6 +32,9 @@ impl Cx<'_> {
                 ShapeKind::Structure(members) if usage.shared && !usage.error => {
                     types.push(Type::Struct(self.structure(id, shape, members, false)));
                 }
+                ShapeKind::Union(members) if is_event_stream(self.model, id) => {
+                    types.extend(self.event_union(id, shape, members).map(Type::Events));
+                }
                 ShapeKind::Union(members) => types.push(Type::Union(self.union_shape(id, shape, members))),
                 ShapeKind::Enum(members) => types.push(Type::Enum(self.enumeration(id, shape, members))),
                 ShapeKind::IntEnum(members) => types.push(Type::IntEnum(self.int_enum(id, shape, members))),
@@ -50,6 +54,7 @@ impl Cx<'_> {
     /// A structure; `is_input` when it is the input of an operation and nothing else.
     pub(super) fn structure(&self, id: &ShapeId, shape: &Shape, members: &Members, is_input: bool) -> Struct {
         let usage = self.usage.get(id);
+        let members = &*self.without_stream(id, members);
         let (ident, module) = self.name(id);
         let mut scopes = FieldScopes {
             fields: Scope::with_taken(usage.error.then_some("metadata")),
@@ -140,7 +145,7 @@ impl Cx<'_> {
     }
 
     /// Whether a structure requires none of its members.
-    fn has_default(&self, id: &ShapeId) -> bool {
+    pub(super) fn has_default(&self, id: &ShapeId) -> bool {
         let Some(ShapeKind::Structure(members)) = self.shape(id).map(|shape| &shape.kind) else {
             return false;
         };
@@ -152,7 +157,7 @@ impl Cx<'_> {
     }
 
     /// The member's own documentation, or that of its target.
-    fn member_docs(&self, name: &str, member: &Member) -> ir::Docs {
+    pub(super) fn member_docs(&self, name: &str, member: &Member) -> ir::Docs {
         let own = self.docs(&member.traits);
         if !own.is_empty() {
             return own;
@@ -218,6 +223,7 @@ impl Cx<'_> {
                 traits: &shape.traits,
                 members,
                 structure: id,
+                streams: false,
             };
             let Some(response) = self.collect(self.protocol.response(&exchange)) else { continue };
             let mut structure = self.structure(id, shape, members, false);
@@ -277,7 +283,7 @@ impl Cx<'_> {
     }
 
     /// Looks through everything inside for floating point numbers and secrets.
-    fn derives(&self, id: &ShapeId, members: &Members) -> Derives {
+    pub(super) fn derives(&self, id: &ShapeId, members: &Members) -> Derives {
         let secret = self.is_sensitive(id)
             || members.values().any(|m| self.is_sensitive(&m.target) && !m.traits.has("farrier#newtype"));
         Derives { eq: !self.has_float.contains(id), debug: !secret, more: self.more_derives.clone() }

@@ -65,7 +65,7 @@ impl Cx<'_> {
                 self.needs(Part::Base64);
                 self.with(Part::Blob, Ty::Blob)
             }
-            ShapeKind::Union(_) if streams(&shape.traits) => self.unsupported(about, "an event stream"),
+            ShapeKind::Union(_) if streams(&shape.traits) => self.misplaced_stream(about),
             ShapeKind::Union(_) => {
                 self.needs(Part::Document);
                 self.with(Part::Union, Ty::Union(named()))
@@ -96,8 +96,8 @@ impl Cx<'_> {
         ty
     }
 
-    fn unsupported(&self, about: &ShapeId, what: &str) -> Ty {
-        self.problem(about, format!("is {what}, which cannot be generated yet; leave the operation out"));
+    fn misplaced_stream(&self, about: &ShapeId) -> Ty {
+        self.problem(about, "is an event stream, which only the input or output of an operation can have");
         Ty::Blob
     }
 

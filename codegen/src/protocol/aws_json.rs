@@ -59,6 +59,7 @@ impl Protocol for AwsJson {
             prefix_headers: None,
             host_prefix: http_bindings::host_prefix(operation)?,
             body: self.document(operation),
+            finish: Vec::new(),
         })
     }
 

@@ -21,6 +21,7 @@ pub(super) fn request(exchange: &Exchange<'_>, content_type: &str) -> Result<Req
     let path = template(exchange, path_template, "smithy.api#httpLabel", &mut problems);
     check_labels_used(exchange, &path, &mut problems);
     http_rules::check(exchange, REQUEST_BINDINGS, &mut problems);
+    let events = exchange.streams.then(|| ("Content-Type".to_owned(), EVENT_STREAM.to_owned()));
     let host_prefix = host_prefix(exchange).map_err(|found| problems.0.extend(found.0)).unwrap_or_default();
     let request = Request {
         path,
@@ -28,10 +29,11 @@ pub(super) fn request(exchange: &Exchange<'_>, content_type: &str) -> Result<Req
         literal_query: literal_query.to_owned(),
         query: bound(exchange, "smithy.api#httpQuery"),
         query_params: fields_with(exchange, "smithy.api#httpQueryParams").next(),
-        literal_headers: Vec::new(),
+        literal_headers: events.into_iter().collect(),
         headers: bound(exchange, "smithy.api#httpHeader"),
         prefix_headers: bound(exchange, "smithy.api#httpPrefixHeaders").into_iter().next(),
         body: body(exchange, REQUEST_BINDINGS, content_type, &mut problems),
+        finish: Vec::new(),
         method,
         uri: uri.clone(),
     };
@@ -77,6 +79,9 @@ pub(super) fn response(exchange: &Exchange<'_>, content_type: &str) -> Result<Re
     };
     problems.or(response)
 }
+
+/// The media type of a stream of events.
+const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
 
 /// Traits that take a member of an input out of the document.
 const REQUEST_BINDINGS: &[&str] = &[
@@ -133,7 +138,7 @@ fn template(
         let (name, greedy) = inside.strip_suffix('+').map_or((inside, false), |name| (name, true));
         let field = exchange.members.get_index_of(name);
         match field.filter(|&at| exchange.members[at].traits.has(label_trait)) {
-            Some(field) => parts.push(TemplatePart::Label { field, greedy }),
+            Some(field) => parts.push(TemplatePart::Label { field, greedy, otherwise: None }),
             None => {
                 problems.push(say(
                     exchange,
@@ -187,6 +192,13 @@ fn fields_with<'a>(exchange: &Exchange<'a>, id: &'a str) -> impl Iterator<Item =
 /// What travels in the body: the payload member, the unbound members, or nothing.
 fn body(exchange: &Exchange<'_>, bindings: &[&str], content_type: &str, problems: &mut Diagnostics) -> Body {
     let unbound = |member: &Member| !bindings.iter().any(|id| member.traits.has(id));
+    if exchange.streams {
+        for (name, _) in exchange.members.iter().filter(|(_, member)| unbound(member)) {
+            let problem = "cannot travel: the events are the body; bind it to a header";
+            problems.push(Diagnostic::new(problem).about(exchange.structure.member(name)));
+        }
+        return Body::Empty;
+    }
     let mut payloads = fields_with(exchange, "smithy.api#httpPayload");
     if let Some(field) = payloads.next() {
         for (name, member) in exchange.members {

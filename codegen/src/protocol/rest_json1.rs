@@ -33,6 +33,10 @@ impl Protocol for RestJson1 {
         }
     }
 
+    fn event_document(&self) -> Option<&'static str> {
+        Some("application/json")
+    }
+
     fn request(&self, operation: &Exchange<'_>) -> Result<ir::Request, Diagnostics> {
         http_bindings::request(operation, "application/json")
     }

@@ -135,24 +135,14 @@ fn toml_string(text: &str) -> String {
 fn model_folder(path: &Path, service: &str) -> Result<Vec<(&'static str, PathBuf)>> {
     let candidates = [path.to_owned(), path.join(service), path.join("data").join(service)];
     for dir in &candidates {
-        for dir in [Some(dir.clone()), newest_date(dir)].into_iter().flatten() {
-            let files = read::c2j_folder(&dir);
-            if !files.is_empty() {
-                return Ok(files);
-            }
+        let files = read::c2j_service(dir);
+        if !files.is_empty() {
+            return Ok(files);
         }
     }
     let message =
         format!("has no model of `{service}`: no service-2.json, and no {service}/<date>/service-2.json");
     Err(problem(path, message))
-}
-
-/// The newest sub-folder that is named for a date and has a model in it.
-fn newest_date(dir: &Path) -> Option<PathBuf> {
-    let entries = fs::read_dir(dir).ok()?.filter_map(|entry| entry.ok().map(|entry| entry.path()));
-    let is_dated =
-        |path: &PathBuf| path.file_name().and_then(|name| name.to_str()).is_some_and(read::is_date);
-    entries.filter(|path| is_dated(path) && !read::c2j_folder(path).is_empty()).max()
 }
 
 #[cfg(test)]

@@ -13,7 +13,11 @@ fn files_that_cannot_be_read() {
     };
     codegen("none.json", "no such file or folder");
     fs::create_dir(workspace.path("folder")).unwrap();
-    codegen("folder", "is a folder without service-2.json or service-2.json.gz; name a file");
+    codegen(
+        "folder",
+        "is a folder without models: no Smithy JSON AST (*.json, *.json.gz) and no folder with service-2.json or \
+         service-2.json.gz, itself or in a date",
+    );
     workspace.write("plain.json.gz", "{}");
     codegen("plain.json.gz", "is named .gz but is not gzip data");
     let mut cut = gzip(smithy("Tiny", &[]).to_string());

@@ -2,10 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod bad_input;
+mod batch;
 mod check;
 mod codegen;
 // Fault points are in debug builds only.
 #[cfg(debug_assertions)]
 mod crash;
+mod public_models;
 mod support;
 mod update;

@@ -52,10 +52,10 @@ use crate::runtime::{self, json};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let endpoint = case_examples::Endpoint::parse("https://service.example.com")?;
 /// let input = Endpoint::new(
-///     case_examples::Blob::default(),
+///     "blob",
 ///     case_examples::Timestamp::default(),
-///     case_examples::Document::default(),
-///     case_examples::BigDecimal::default(),
+///     "any",
+///     1,
 ///     Choice::default(),
 ///     Level::default(),
 ///     Vec::new(),

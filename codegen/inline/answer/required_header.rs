@@ -1,0 +1,14 @@
+//! Headers that must be there.
+
+use super::super::error::Malformed;
+use super::Answer;
+
+impl Answer<'_> {
+    /// Checks that a header is there.
+    pub(crate) fn require_header(&self, name: &'static str) -> Result<(), Malformed> {
+        match self.headers.contains_key(name) {
+            true => Ok(()),
+            false => Err(Malformed(format!("the header {name} is missing"))),
+        }
+    }
+}

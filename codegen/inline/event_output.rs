@@ -1,0 +1,171 @@
+//! Events that a service sends.
+
+use std::fmt;
+
+use super::error::Malformed;
+use super::event_stream::{EventHeader, Message};
+use super::metadata::{ErrorMetadata, ServiceError};
+
+/// An operation whose answer is followed by events.
+///
+/// When the status of the answer is one of success, [`decode`](super::Operation::decode) takes its headers and an empty
+/// body, and the body goes to a [`MessageDecoder`](super::MessageDecoder) as it arrives. Otherwise `decode` takes the
+/// whole body, as for any other operation.
+pub trait OutputStream {
+    /// What is received.
+    type Event;
+    /// What the service may end the stream with.
+    type Failure: ServiceError;
+
+    /// Reads an event.
+    ///
+    /// # Errors
+    ///
+    /// [`StreamError::Service`] when the message is an exception or an error: the stream has failed.
+    /// [`StreamError::Decode`] when the message cannot be read; later ones may be readable.
+    fn read(message: &Message) -> Result<Self::Event, StreamError<Self::Failure>>;
+}
+
+/// Why a message is not an event. `E` is the error enum of the stream.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum StreamError<E> {
+    /// The service says that it has failed.
+    Service(E),
+    /// The message cannot be read.
+    Decode(EventError),
+}
+
+impl<E: ServiceError> StreamError<E> {
+    /// What the service said, if it has failed.
+    pub fn metadata(&self) -> Option<&ErrorMetadata> {
+        match self {
+            Self::Service(error) => Some(error.metadata()),
+            Self::Decode(_) => None,
+        }
+    }
+
+    /// The code of the error, such as `ThrottlingException`.
+    pub fn code(&self) -> Option<&str> {
+        self.metadata()?.code()
+    }
+
+    /// The service's message.
+    pub fn message(&self) -> Option<&str> {
+        match self {
+            Self::Service(error) => error.message(),
+            Self::Decode(_) => None,
+        }
+    }
+
+    /// Whether the same call may succeed when it is repeated.
+    pub fn is_retryable(&self) -> bool {
+        matches!(self, Self::Service(error) if error.is_retryable())
+    }
+
+    /// Whether the caller is too fast for the service.
+    pub fn is_throttling(&self) -> bool {
+        matches!(self, Self::Service(error) if error.is_throttling())
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for StreamError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Service(error) => error.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+        }
+    }
+}
+
+/// It prints what the error inside prints, so it has that error's source too.
+impl<E: std::error::Error + 'static> std::error::Error for StreamError<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Service(error) => error.source(),
+            Self::Decode(error) => error.source(),
+        }
+    }
+}
+
+/// A message that cannot be read as an event. It is kept as it came.
+#[derive(Clone, Debug)]
+pub struct EventError {
+    reason: Malformed,
+    message: Box<Message>,
+}
+
+impl EventError {
+    /// The message.
+    pub fn event_message(&self) -> &Message {
+        &self.message
+    }
+}
+
+impl fmt::Display for EventError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.message.text(":event-type") {
+            Some(event) => write!(f, "the event {} cannot be read: {}", event, self.reason),
+            None => write!(f, "a message of the event stream cannot be read: {}", self.reason),
+        }
+    }
+}
+
+impl std::error::Error for EventError {}
+
+/// Finds out what a message is, and has it read.
+pub(crate) fn read_event<T, E>(
+    message: &Message,
+    event: impl FnOnce(&str, &Message) -> Result<T, Malformed>,
+    failure: impl FnOnce(Option<&str>, ErrorMetadata) -> E,
+) -> Result<T, StreamError<E>> {
+    let text = |name: &'static str| message.text(name).ok_or_else(|| malformed(name));
+    let service = |exception_type: Option<&str>| {
+        StreamError::Service(failure(exception_type, ErrorMetadata::of_message(message)))
+    };
+    let read = match text(":message-type") {
+        Ok("event") => text(":event-type").and_then(|event_type| event(event_type, message)),
+        Ok("exception") => match text(":exception-type") {
+            Ok(exception_type) => return Err(service(Some(exception_type))),
+            Err(reason) => Err(reason),
+        },
+        Ok("error") => return Err(service(None)),
+        Ok(_) => Err(malformed(":message-type")),
+        Err(reason) => Err(reason),
+    };
+    read.map_err(|reason| StreamError::Decode(EventError { reason, message: Box::new(message.clone()) }))
+}
+
+/// A header that is missing, or not what the model says.
+fn malformed(name: &str) -> Malformed {
+    Malformed(format!("the header {name} is not what the model says"))
+}
+
+impl Message {
+    /// Reads a member out of a header, if the header is there.
+    pub(crate) fn read_header<T, S: From<T>>(
+        &self,
+        name: &'static str,
+        slot: &mut S,
+        parse: impl Fn(&EventHeader) -> Option<T>,
+    ) -> Result<(), Malformed> {
+        if let Some(value) = self.header(name) {
+            *slot = S::from(parse(value).ok_or_else(|| malformed(name))?);
+        }
+        Ok(())
+    }
+
+    /// The payload as a JSON document. A payload of nothing is an object without members.
+    pub(crate) fn document(&self) -> &[u8] {
+        if self.payload().is_empty() {
+            b"{}"
+        } else {
+            self.payload()
+        }
+    }
+
+    /// The payload as text.
+    pub(crate) fn payload_text(&self) -> Result<&str, Malformed> {
+        std::str::from_utf8(self.payload()).map_err(|_| Malformed("expected UTF-8".to_owned()))
+    }
+}

@@ -1,0 +1,37 @@
+//! Errors that end an event stream.
+
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+
+use super::super::event_stream::Message;
+use super::{read_body, ErrorMetadata};
+
+impl ErrorMetadata {
+    /// What an exception or an error in an event stream says. Headers of its own are kept as far as they are text; the
+    /// status is that of the answer which began the stream: 200.
+    pub(crate) fn of_message(message: &Message) -> Self {
+        let (code, text) = read_body(message.payload());
+        let header = |name: &str| message.text(name).map(str::to_owned);
+        let mut metadata = Self::new(StatusCode::OK);
+        metadata.0.code = header(":exception-type").or_else(|| header(":error-code")).or(code);
+        metadata.0.message = header(":error-message").or(text);
+        metadata.0.headers = headers(message);
+        metadata.0.body = message.payload().to_vec();
+        metadata
+    }
+
+    /// The same, of an exception that the model knows.
+    #[allow(dead_code)] // A stream may have no exceptions.
+    pub(crate) fn known_as(mut self, status: u16, code: &str) -> Self {
+        self.0.status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        self.0.code = Some(code.to_owned());
+        self
+    }
+}
+
+fn headers(message: &Message) -> HeaderMap {
+    let header = |(name, value): (&str, &super::super::event_stream::EventHeader)| {
+        let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
+        Some((name, HeaderValue::from_str(value.as_str()?).ok()?))
+    };
+    message.headers().filter_map(header).collect()
+}

@@ -1,0 +1,356 @@
+//! The events of a stream: the enum, its errors, and how each event becomes a message and back.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::structure::described;
+use super::tokens::{Imports, deprecated, docs, ident, number};
+use super::{error, wire};
+use crate::ir::{ErrorVariant, Event, EventPayload, EventUnion, Exception, Field, Presence, Ty};
+
+/// A file for the events of one stream.
+pub(super) fn file(shape: &EventUnion) -> TokenStream {
+    let imports = imports(shape).tokens();
+    let definition = definition(shape);
+    let debug = (!shape.traits.debug).then(|| debug(shape));
+    let writer = shape.writes.then(|| writer(shape));
+    let reader = shape.failure.as_deref().filter(|_| shape.reads).map(|failure| reader(shape, failure));
+    let failure = shape.failure.as_deref().map(|name| failure(shape, name));
+    quote!(#imports #definition #debug #writer #reader #failure)
+}
+
+fn imports(shape: &EventUnion) -> Imports {
+    let json = |event: &Event| match &event.payload {
+        EventPayload::None => false,
+        EventPayload::Whole | EventPayload::Document(_) => true,
+        EventPayload::Field(at) => is_document(&event.fields[*at].ty),
+    };
+    let exceptions = shape.writes && !shape.exceptions.is_empty();
+    let mut imports = Imports::default().runtime(exceptions || shape.events.iter().any(json));
+    for event in &shape.events {
+        imports.name(event.shape.home, &event.shape.ident);
+    }
+    for exception in &shape.exceptions {
+        imports.name("crate::error", &exception.variant.ident);
+    }
+    imports.without(&shape.ident)
+}
+
+fn definition(shape: &EventUnion) -> TokenStream {
+    let name = ident(&shape.ident);
+    let docs = docs(&described(&shape.docs, &shape.ident));
+    let deprecated = deprecated(shape.deprecated.as_ref());
+    let debug = shape.traits.debug.then(|| quote!(Debug,));
+    let eq = shape.traits.eq.then(|| quote!(, Eq, Hash));
+    let more = shape.traits.more.iter().map(|path| super::tokens::path(path));
+    let events = shape.events.iter().map(variant);
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, #debug PartialEq #eq #(, #more)*)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#events,)*
+            /// An event that the model does not know, as it came.
+            #[cfg_attr(feature = "serde", serde(untagged))]
+            Unknown(runtime::Message),
+        }
+    }
+}
+
+fn variant(event: &Event) -> TokenStream {
+    let (name, shape) = (ident(&event.ident), ident(&event.shape.ident));
+    let docs = docs(&event.docs);
+    let deprecated = deprecated(event.deprecated.as_ref());
+    let wire_name = &event.wire_name;
+    let rename = (event.ident != *wire_name)
+        .then(|| quote!(#[cfg_attr(feature = "serde", serde(rename = #wire_name))]));
+    quote!(#docs #deprecated #rename #name(#shape))
+}
+
+fn debug(shape: &EventUnion) -> TokenStream {
+    let name = ident(&shape.ident);
+    let arms = shape.events.iter().map(|event| {
+        let (variant, label) = (ident(&event.ident), &event.ident);
+        if event.sensitive {
+            quote!(Self::#variant(_) => f.debug_tuple(#label).field(&runtime::Redacted).finish(),)
+        } else {
+            quote!(Self::#variant(event) => f.debug_tuple(#label).field(event).finish(),)
+        }
+    });
+    quote! {
+        impl std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self {
+                    #(#arms)*
+                    Self::Unknown(message) => f.debug_tuple("Unknown").field(message).finish(),
+                }
+            }
+        }
+    }
+}
+
+/// `pub fn to_message(&self) -> runtime::Message`.
+fn writer(shape: &EventUnion) -> TokenStream {
+    let name = ident(&shape.ident);
+    let arms = shape.events.iter().map(|event| {
+        let variant = ident(&event.ident);
+        let message = write_event(event, &shape.document_type);
+        let unused = matches!(event.payload, EventPayload::None) && event.headers.is_empty();
+        let binding = ident(if unused { "_" } else { "event" });
+        quote!(Self::#variant(#binding) => #message)
+    });
+    quote! {
+        impl #name {
+            /// The message that carries the event.
+            pub fn to_message(&self) -> runtime::Message {
+                match self {
+                    #(#arms,)*
+                    Self::Unknown(message) => message.clone(),
+                }
+            }
+        }
+    }
+}
+
+/// `runtime::Message::event("messageStart").with_content("application/json", json::write_value(event))`, and headers.
+fn write_event(event: &Event, document: &str) -> TokenStream {
+    let wire_name = &event.wire_name;
+    let start = quote!(runtime::Message::event(#wire_name));
+    let (start, payload) = match &event.payload {
+        EventPayload::None => (start, None),
+        EventPayload::Whole => (quote!(#start.with_content(#document, json::write_value(event))), None),
+        EventPayload::Document(fields) => {
+            let members = fields.iter().map(|&at| wire::write_member(&event.fields[at], &quote!(event)));
+            let document = quote! {
+                #start.with_content(#document, json::write_members(|object| { #(#members)* }))
+            };
+            (document, None)
+        }
+        EventPayload::Field(at) => write_payload(&event.fields[*at], start, document),
+    };
+    if payload.is_none() && event.headers.is_empty() {
+        return start;
+    }
+    let headers = event.headers.iter().map(|&at| write_header(&event.fields[at]));
+    quote!({
+        let mut message = #start;
+        #payload
+        #(#headers)*
+        message
+    })
+}
+
+/// The message with its payload when there always is one; otherwise the statement that sets it.
+fn write_payload(field: &Field, start: TokenStream, document: &str) -> (TokenStream, Option<TokenStream>) {
+    let name = ident(&field.ident);
+    let content_type = match &field.ty {
+        Ty::Blob => "application/octet-stream",
+        Ty::String | Ty::Enum(_) | Ty::Newtype(_) => "text/plain",
+        _ => document,
+    };
+    let bytes = |value: TokenStream, reference: TokenStream| match &field.ty {
+        Ty::Blob => quote!(#value.to_vec()),
+        Ty::String => quote!(#value.as_bytes().to_vec()),
+        Ty::Enum(_) | Ty::Newtype(_) => quote!(#value.as_str().as_bytes().to_vec()),
+        _ => quote!(json::write_value(#reference)),
+    };
+    if field.presence != Presence::Optional {
+        let bytes = bytes(quote!(event.#name), quote!(&event.#name));
+        return (quote!(#start.with_content(#content_type, #bytes)), None);
+    }
+    let bytes = bytes(quote!(payload), quote!(payload));
+    let set = quote! {
+        if let Some(payload) = &event.#name {
+            message = message.with_content(#content_type, #bytes);
+        }
+    };
+    (start, Some(set))
+}
+
+/// `message.add_header("language", event.language.as_str());`
+fn write_header(field: &Field) -> TokenStream {
+    let (name, wire_name) = (ident(&field.ident), wire::member_name(field));
+    let optional = field.presence == Presence::Optional;
+    let place = if optional { quote!(value) } else { quote!(event.#name) };
+    let value = match &field.ty {
+        Ty::Blob => quote!(#place.to_vec()),
+        Ty::String | Ty::Enum(_) | Ty::Newtype(_) => quote!(#place.as_str()),
+        Ty::IntEnum(_) => quote!(#place.as_i32()),
+        _ => place,
+    };
+    if !optional {
+        return quote!(message.add_header(#wire_name, #value););
+    }
+    let borrow = matches!(field.ty, Ty::Blob | Ty::String | Ty::Enum(_) | Ty::Newtype(_)).then(|| quote!(&));
+    quote! {
+        if let Some(value) = #borrow event.#name {
+            message.add_header(#wire_name, #value);
+        }
+    }
+}
+
+/// `pub fn from_message(message) -> Result<Self, runtime::StreamError<ResponseStreamError>>`.
+fn reader(shape: &EventUnion, failure: &str) -> TokenStream {
+    let (name, failure) = (ident(&shape.ident), ident(failure));
+    let arms = shape.events.iter().map(|event| {
+        let wire_name = &event.wire_name;
+        let event = read_event(event);
+        quote!(#wire_name => #event)
+    });
+    quote! {
+        impl #name {
+            /// Reads the event that a message carries.
+            ///
+            /// # Errors
+            ///
+            /// The message is an exception or an error, or it cannot be read.
+            pub fn from_message(message: &runtime::Message) -> Result<Self, runtime::StreamError<#failure>> {
+                runtime::read_event(message, Self::read, #failure::read)
+            }
+
+            fn read(event_type: &str, message: &runtime::Message) -> Result<Self, runtime::Malformed> {
+                Ok(match event_type {
+                    #(#arms,)*
+                    _ => Self::Unknown(message.clone()),
+                })
+            }
+        }
+    }
+}
+
+/// `Self::MessageStart(json::read_value(message.document())?)`, or a block where members are headers.
+fn read_event(event: &Event) -> TokenStream {
+    let (variant, shape) = (ident(&event.ident), ident(&event.shape.ident));
+    let start = ident(if event.has_default { "new" } else { "corrected" });
+    let payload = match &event.payload {
+        EventPayload::Whole => return quote!(Self::#variant(json::read_value(message.document())?)),
+        EventPayload::None if event.headers.is_empty() => return quote!(Self::#variant(#shape::#start())),
+        EventPayload::None => None,
+        EventPayload::Field(at) => Some(read_payload(&event.fields[*at])),
+        EventPayload::Document(fields) => {
+            let members = fields.iter().map(|&at| wire::read_member(&event.fields[at], &quote!(event)));
+            Some(quote! {
+                json::read_members(message.payload(), |json, name| match name {
+                    #(#members)*
+                    _ => json.skip(),
+                })?;
+            })
+        }
+    };
+    let headers = event.headers.iter().map(|&at| read_header(&event.fields[at]));
+    quote!({
+        let mut event = #shape::#start();
+        #(#headers)*
+        #payload
+        Self::#variant(event)
+    })
+}
+
+/// `message.read_header("language", &mut event.language, runtime::event_header::string)?;`
+fn read_header(field: &Field) -> TokenStream {
+    let (name, wire_name) = (ident(&field.ident), wire::member_name(field));
+    let parse = match &field.ty {
+        Ty::Bool => quote!(boolean),
+        Ty::I8 => quote!(integer::<i8>),
+        Ty::I16 => quote!(integer::<i16>),
+        Ty::I32 => quote!(integer::<i32>),
+        Ty::I64 => quote!(integer::<i64>),
+        Ty::Blob => quote!(blob::<runtime::Blob>),
+        Ty::Timestamp(_) => quote!(timestamp),
+        Ty::Enum(named) | Ty::Newtype(named) => {
+            let name = ident(&named.ident);
+            quote!(string::<#name>)
+        }
+        Ty::IntEnum(named) => {
+            let name = ident(&named.ident);
+            quote!(open_integer::<#name>)
+        }
+        _ => quote!(string::<String>),
+    };
+    quote!(message.read_header(#wire_name, &mut event.#name, runtime::event_header::#parse)?;)
+}
+
+/// A payload of nothing is no value.
+fn read_payload(field: &Field) -> TokenStream {
+    let name = ident(&field.ident);
+    let value = match &field.ty {
+        Ty::Blob => quote!(message.payload().into()),
+        Ty::String => quote!(message.payload_text()?.to_owned()),
+        Ty::Enum(_) | Ty::Newtype(_) => quote!(message.payload_text()?.into()),
+        _ => quote!(json::read_value(message.payload())?),
+    };
+    let value = if field.boxed { quote!(Box::new(#value)) } else { value };
+    let value = if field.presence == Presence::Optional { quote!(Some(#value)) } else { value };
+    quote! {
+        if !message.payload().is_empty() {
+            event.#name = #value;
+        }
+    }
+}
+
+fn is_document(ty: &Ty) -> bool {
+    !matches!(ty, Ty::Blob | Ty::String | Ty::Enum(_) | Ty::Newtype(_))
+}
+
+/// The enum of errors, how it is read and, where a caller may send exceptions, how it is written.
+fn failure(shape: &EventUnion, name: &str) -> TokenStream {
+    let doc = format!(" What a stream of [`{}`] may end with.", shape.ident);
+    let variants: Vec<&ErrorVariant> = shape.exceptions.iter().map(|exception| &exception.variant).collect();
+    let items = error::enumeration(name, &doc, &variants);
+    let name = ident(name);
+    let reader = shape.reads.then(|| read_failure(&shape.exceptions));
+    let writer = (shape.writes && !shape.exceptions.is_empty()).then(|| write_failure(shape));
+    quote! {
+        #items
+
+        impl #name { #writer #reader }
+    }
+}
+
+fn read_failure(exceptions: &[Exception]) -> TokenStream {
+    let doc = quote!(#[doc = " Reads an exception of a type; an error has none."]);
+    if exceptions.is_empty() {
+        return quote! {
+            #doc
+            fn read(_: Option<&str>, metadata: runtime::ErrorMetadata) -> Self { Self::Unmodelled(metadata) }
+        };
+    }
+    let arms = exceptions.iter().map(|exception| {
+        let ErrorVariant { ident: name, variant, code, .. } = &exception.variant;
+        let (name, variant, status) = (ident(name), ident(variant), number(exception.status));
+        let wire_names = &exception.wire_names;
+        quote!(#(Some(#wire_names))|* => Self::#variant(#name::read(metadata.known_as(#status, #code))))
+    });
+    quote! {
+        #doc
+        fn read(exception_type: Option<&str>, metadata: runtime::ErrorMetadata) -> Self {
+            match exception_type {
+                #(#arms,)*
+                _ => Self::Unmodelled(metadata),
+            }
+        }
+    }
+}
+
+fn write_failure(shape: &EventUnion) -> TokenStream {
+    let document = &shape.document_type;
+    let arms = shape.exceptions.iter().map(|exception| {
+        let (name, wire_name) = (ident(&exception.variant.variant), exception.wire_names.first());
+        let members = exception.fields.iter().map(|field| wire::write_member(field, &quote!(error)));
+        let (error, object) = if exception.fields.is_empty() { ("_", "_") } else { ("error", "object") };
+        let (error, object) = (ident(error), ident(object));
+        quote!(Self::#name(#error) => runtime::Message::exception(#wire_name)
+            .with_content(#document, json::write_members(|#object| { #(#members)* })))
+    });
+    quote! {
+        /// The message that carries the exception; none for an error that the model does not know.
+        pub fn to_message(&self) -> Option<runtime::Message> {
+            Some(match self {
+                #(#arms,)*
+                Self::Unmodelled(_) => return None,
+            })
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! What an operation with an event stream has besides: two small traits, and what its documentation says of them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::example;
+use super::tokens::{Imports, ident};
+use crate::docs::append;
+use crate::ir::{EventStream, Operation, Service};
+
+/// ```text
+/// impl runtime::OutputStream for Converse { .. }
+/// ```
+pub(super) fn implementations(operation: &Operation) -> TokenStream {
+    let name = ident(&operation.ident);
+    let input = operation.input_stream.as_ref().map(|stream| {
+        let events = ident(&stream.events.ident);
+        quote! {
+            impl runtime::InputStream for #name {
+                type Event = #events;
+
+                fn frame(event: &Self::Event) -> Result<Vec<u8>, runtime::MessageError> {
+                    event.to_message().encode()
+                }
+            }
+        }
+    });
+    let output = operation.output_stream.as_ref().and_then(|stream| {
+        let (events, failure) = (ident(&stream.events.ident), ident(&stream.failure.as_ref()?.ident));
+        Some(quote! {
+            impl runtime::OutputStream for #name {
+                type Event = #events;
+                type Failure = #failure;
+
+                fn read(message: &runtime::Message) -> Result<Self::Event, runtime::StreamError<Self::Failure>> {
+                    #events::from_message(message)
+                }
+            }
+        })
+    });
+    quote!(#input #output)
+}
+
+/// The names that the implementations mention.
+pub(super) fn import(operation: &Operation, imports: &mut Imports) {
+    let output = operation.output_stream.iter();
+    for stream in operation.input_stream.iter().chain(output.clone()) {
+        imports.name(stream.events.home, &stream.events.ident);
+    }
+    for failure in output.filter_map(|stream| stream.failure.as_ref()) {
+        imports.name(failure.home, &failure.ident);
+    }
+}
+
+/// Sections about the events.
+pub(super) fn describe(service: &Service, operation: &Operation, lines: &mut Vec<String>) {
+    if let Some(stream) = &operation.input_stream {
+        append(lines, "# Events of the request");
+        follows(stream, "request", "sent", lines);
+        example(example::send_event(service, operation), lines);
+    }
+    if let Some(stream) = &operation.output_stream {
+        append(lines, "# Events of the response");
+        follows(stream, "response", "received", lines);
+        example(example::read_events(service, operation), lines);
+    }
+}
+
+fn follows(stream: &EventStream, what: &str, how: &str, lines: &mut Vec<String>) {
+    let (member, events) = (&stream.member, &stream.events.ident);
+    append(
+        lines,
+        format!("The {what} is followed by [`{events}`], {how} event by event: the member `{member}`."),
+    );
+    lines.push(String::new());
+    lines.extend(stream.docs.iter().cloned());
+}
+
+fn example(code: Vec<String>, lines: &mut Vec<String>) {
+    if code.is_empty() {
+        return;
+    }
+    append(lines, "```");
+    lines.extend(code);
+    lines.push("```".to_owned());
+}

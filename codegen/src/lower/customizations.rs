@@ -1,0 +1,53 @@
+//! What single services ask for beyond their model, by the service's `sdkId`: all of it, and nothing else.
+
+use serde_json::Value;
+
+use super::Cx;
+use crate::ir::{Body, Finish, Part, Request, TemplatePart};
+use crate::model::{Members, ShapeId, ShapeKind};
+
+impl Cx<'_> {
+    /// Adds what the service asks for to a request.
+    pub(super) fn customize(&self, operation: &ShapeId, members: &Members, request: &mut Request) {
+        let sdk_id = self.service_traits.get("aws.api#service").and_then(|value| value.get("sdkId"));
+        match sdk_id.and_then(Value::as_str) {
+            Some("Glacier") => self.glacier(operation, members, request),
+            Some("API Gateway") => header(request, "Accept", "application/json"),
+            _ => {}
+        }
+    }
+
+    /// Amazon Glacier wants its version in a header, takes `-` for the account of the caller, and wants to know two
+    /// checksums of what is uploaded. <https://docs.aws.amazon.com/amazonglacier/latest/dev/api-common-headers.html>
+    fn glacier(&self, operation: &ShapeId, members: &Members, request: &mut Request) {
+        let version = &self.service.version;
+        if version.bytes().all(|byte| byte.is_ascii_graphic()) {
+            header(request, "X-Amz-Glacier-Version", version);
+        } else {
+            self.problem(
+                operation,
+                "needs the version of the service in a header, and no header can have it",
+            );
+        }
+        for part in &mut request.path {
+            if let TemplatePart::Label { field, greedy: false, otherwise } = part {
+                let is_account = members.get_index(*field).is_some_and(|(name, _)| name == "accountId");
+                *otherwise = is_account.then(|| "-".to_owned());
+            }
+        }
+        let uploads = match &request.body {
+            Body::Payload { field, .. } => members.get_index(*field).is_some_and(|(_, member)| {
+                matches!(self.shape(&member.target).map(|shape| &shape.kind), Some(ShapeKind::Blob))
+            }),
+            _ => false,
+        };
+        if uploads {
+            self.needs(Part::TreeHash);
+            request.finish.push(Finish::TreeHash);
+        }
+    }
+}
+
+fn header(request: &mut Request, name: &str, value: &str) {
+    request.literal_headers.push((name.to_owned(), value.to_owned()));
+}

@@ -1,0 +1,210 @@
+//! Event streams: the union of the events, and the stream at the end of a request or an answer.
+
+use std::borrow::Cow;
+
+use super::Cx;
+use super::closure::{EVENT_BINDINGS, is_event_stream};
+use super::names::TYPES;
+use super::operations::variant_scope;
+use crate::ir::{Event, EventPayload, EventStream, EventUnion, Exception, Field, Named, Part, Ty};
+use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, UNIT};
+use crate::naming::{self, Scope};
+use crate::protocol::http_bindings::error_status;
+
+impl Cx<'_> {
+    /// The members of a structure without the stream that follows it.
+    pub(super) fn without_stream<'a>(&self, id: &ShapeId, members: &'a Members) -> Cow<'a, Members> {
+        if self.stream_member(id, members).is_none() {
+            return Cow::Borrowed(members);
+        }
+        let others = members.iter().filter(|(_, member)| !is_event_stream(self.model, &member.target));
+        Cow::Owned(others.map(|(name, member)| (name.clone(), member.clone())).collect())
+    }
+
+    /// The member that stands for the stream which follows a structure.
+    pub(super) fn stream_member<'a>(
+        &self,
+        id: &ShapeId,
+        members: &'a Members,
+    ) -> Option<(&'a String, &'a Member)> {
+        let found = members.iter().find(|(_, member)| is_event_stream(self.model, &member.target));
+        found.filter(|_| self.usage.get(id).top)
+    }
+
+    /// The stream that follows a structure.
+    pub(super) fn stream(&self, operation: &ShapeId, structure: &ShapeId) -> Option<EventStream> {
+        let Some(ShapeKind::Structure(members)) = self.shape(structure).map(|shape| &shape.kind) else {
+            return None;
+        };
+        let (name, member) = self.stream_member(structure, members)?;
+        if self.protocol.event_document().is_none() {
+            let protocol = self.protocol.id();
+            let problem =
+                format!("has an event stream, which cannot be generated for {protocol}; leave it out");
+            self.problem(operation, problem);
+        }
+        let is_second = |(other, member): (&String, &Member)| {
+            other != name && is_event_stream(self.model, &member.target)
+        };
+        if members.iter().any(is_second) {
+            self.problem(structure, "has two event streams; there is room for one");
+        }
+        let usage = self.usage.get(&member.target);
+        Some(EventStream {
+            member: name.clone(),
+            docs: self.member_docs(name, member),
+            events: self.names.get(&member.target)?.clone(),
+            failure: self.failure(&member.target, usage.reads).map(|ident| Named { ident, home: TYPES }),
+            required_headers: Vec::new(),
+        })
+    }
+
+    /// The error enum of a stream, if there is to be one.
+    fn failure(&self, id: &ShapeId, reads: bool) -> Option<String> {
+        let Some(ShapeKind::Union(members)) = self.shape(id).map(|shape| &shape.kind) else { return None };
+        let needed = reads || members.values().any(|member| self.is_exception(member));
+        self.names.failure(id).filter(|_| needed).cloned()
+    }
+
+    fn is_exception(&self, member: &Member) -> bool {
+        self.shape(&member.target).is_some_and(|shape| shape.traits.has("smithy.api#error"))
+    }
+
+    /// The union of a stream; none, with the problem noted, for a protocol that has none.
+    pub(super) fn event_union(&self, id: &ShapeId, shape: &Shape, members: &Members) -> Option<EventUnion> {
+        let usage = self.usage.get(id);
+        let (ident, module) = self.name(id);
+        let mut scope = Scope::with_taken(["Unknown"]);
+        let (exceptions, events): (Vec<_>, Vec<_>) =
+            members.iter().partition(|(_, member)| self.is_exception(member));
+        let events: Vec<Event> = events
+            .into_iter()
+            .filter_map(|(name, member)| self.event(id, name, member, &mut scope))
+            .collect();
+        let exceptions = self.exceptions(exceptions);
+        let traits = self.derives(id, members);
+        if !traits.debug {
+            self.needs(Part::Redacted);
+        }
+        self.parts_of_stream(usage.reads, usage.writes);
+        Some(EventUnion {
+            id: id.to_string(),
+            module,
+            docs: self.docs(&shape.traits),
+            deprecated: self.deprecated(&shape.traits),
+            events,
+            exceptions,
+            failure: self.failure(id, usage.reads),
+            document_type: self.protocol.event_document()?.to_owned(),
+            traits,
+            reads: usage.reads,
+            writes: usage.writes,
+            ident,
+        })
+    }
+
+    fn event(&self, union: &ShapeId, name: &str, member: &Member, scope: &mut Scope) -> Option<Event> {
+        let target = self.shape(&member.target).filter(|_| member.target.as_str() != UNIT);
+        let Some(ShapeKind::Structure(members)) = target.map(|shape| &shape.kind) else {
+            self.problem(&union.member(name), "is an event, and so must be a structure");
+            return None;
+        };
+        let fields = self.structure(&member.target, target?, members, false).fields;
+        let with = |id: &str| -> Vec<usize> {
+            let bound = members.values().enumerate().filter(|(_, member)| member.traits.has(id));
+            bound.map(|(at, _)| at).collect()
+        };
+        let headers = with("smithy.api#eventHeader");
+        headers.iter().for_each(|&at| self.check_header(&member.target, &fields[at]));
+        Some(Event {
+            ident: scope.take(naming::variant_name(name)),
+            wire_name: name.to_owned(),
+            docs: self.member_docs(name, member),
+            deprecated: self.deprecated(&member.traits),
+            shape: self.names.get(&member.target)?.clone(),
+            has_default: self.has_default(&member.target),
+            sensitive: self.is_sensitive(&member.target),
+            payload: self.payload(&member.target, members, &headers, with("smithy.api#eventPayload")),
+            headers,
+            fields,
+        })
+    }
+
+    fn payload(
+        &self,
+        event: &ShapeId,
+        members: &Members,
+        headers: &[usize],
+        payloads: Vec<usize>,
+    ) -> EventPayload {
+        let unbound = |member: &Member| !EVENT_BINDINGS.iter().any(|id| member.traits.has(id));
+        let rest: Vec<usize> =
+            members.values().enumerate().filter(|(_, m)| unbound(m)).map(|(at, _)| at).collect();
+        match payloads[..] {
+            [field] if rest.is_empty() => EventPayload::Field(field),
+            [] if rest.is_empty() => EventPayload::None,
+            [] if headers.is_empty() => EventPayload::Whole,
+            [] => EventPayload::Document(rest),
+            _ => {
+                self.problem(event, "has an event payload and other members that would be the payload too");
+                EventPayload::None
+            }
+        }
+    }
+
+    fn check_header(&self, event: &ShapeId, field: &Field) {
+        let integer = matches!(field.ty, Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::IntEnum(_));
+        let text = matches!(field.ty, Ty::String | Ty::Enum(_) | Ty::Newtype(_));
+        let simple = integer || text || matches!(field.ty, Ty::Bool | Ty::Blob | Ty::Timestamp(_));
+        let name = field.id.rsplit('$').next().unwrap_or_default();
+        if !simple || field.boxed {
+            self.problem(&event.member(name), "is of a type that no header of an event can have");
+        } else if !(1..=255).contains(&name.len()) {
+            self.problem(&event.member(name), "has a name too long for a header of an event");
+        }
+    }
+
+    /// The exceptions of a stream, one for each error structure.
+    fn exceptions(&self, members: Vec<(&String, &Member)>) -> Vec<Exception> {
+        let mut found = indexmap::IndexMap::<&ShapeId, Exception>::new();
+        let mut scope = variant_scope();
+        for (name, member) in members {
+            if let Some(known) = found.get_mut(&member.target) {
+                known.wire_names.push(name.clone());
+                continue;
+            }
+            let Some(shape) = self.shape(&member.target) else { continue };
+            let ShapeKind::Structure(parts) = &shape.kind else { continue };
+            for (name, part) in parts {
+                if EVENT_BINDINGS.iter().any(|id| part.traits.has(id)) {
+                    let problem =
+                        "is bound to a part of the message, which a member of an exception cannot be";
+                    self.problem(&member.target.member(name), problem);
+                }
+            }
+            let Some(variant) = self.variant(&member.target, &mut scope) else { continue };
+            let exception = Exception {
+                variant,
+                wire_names: vec![name.clone()],
+                status: error_status(&shape.traits),
+                fields: self.structure(&member.target, shape, parts, false).fields,
+            };
+            found.insert(&member.target, exception);
+        }
+        found.into_values().collect()
+    }
+
+    fn parts_of_stream(&self, reads: bool, writes: bool) {
+        // Headers hold times; serde writes messages as base64.
+        [Part::EventStream, Part::Timestamp, Part::Base64].into_iter().for_each(|part| self.needs(part));
+        if reads {
+            self.needs(Part::EventOutput);
+            self.needs(Part::ReadPayload);
+        }
+        if writes {
+            self.needs(Part::EventInput);
+            self.needs(Part::WritePayload);
+            self.needs(Part::WriteDocument);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Event streams in models: where they may be, and what a crate has because of them.
+
+#![allow(clippy::panic, clippy::unwrap_used)] // A test fails by a panic.
+
+use farrier::model::{Role, Source, load};
+use farrier::{Config, GeneratedFile, generate};
+use serde_json::{Value, json};
+
+/// A service with one operation whose input and output are these members, and these shapes besides.
+fn model(input: Value, output: Value, shapes: &Value) -> Value {
+    let mut all = json!({
+        "t#S": {
+            "type": "service", "version": "1", "operations": [{"target": "t#Talk"}],
+            "traits": {"aws.protocols#restJson1": {}}
+        },
+        "t#Talk": {
+            "type": "operation", "input": {"target": "t#In"}, "output": {"target": "t#Out"},
+            "traits": {"smithy.api#http": {"method": "POST", "uri": "/talk"}}
+        },
+        "t#In": {"type": "structure", "members": input},
+        "t#Out": {"type": "structure", "members": output},
+        "t#Events": {
+            "type": "union", "members": {"ping": {"target": "t#Ping"}}, "traits": {"smithy.api#streaming": {}}
+        },
+        "t#Ping": {"type": "structure", "members": {"text": {"target": "smithy.api#String"}}},
+    });
+    all.as_object_mut().unwrap().extend(shapes.as_object().unwrap().clone());
+    json!({"smithy": "2.0", "shapes": all})
+}
+
+fn stream() -> Value {
+    json!({"stream": {"target": "t#Events", "traits": {"smithy.api#httpPayload": {}}}})
+}
+
+fn generated(model: &Value) -> Result<Vec<GeneratedFile>, Vec<String>> {
+    let bytes = model.to_string().into_bytes();
+    let source = Source { name: "model.json".to_owned(), bytes, role: Role::Model };
+    let loaded = load(&[source]).unwrap_or_else(|problems| panic!("{problems}"));
+    let config = Config::new("sample");
+    generate(&loaded.model, &config).map_err(|problems| problems.0.iter().map(ToString::to_string).collect())
+}
+
+fn problems(model: &Value) -> Vec<String> {
+    let problems = generated(model).err().unwrap_or_default();
+    problems.iter().map(|text| text.trim_start_matches("model.json: ").to_owned()).collect()
+}
+
+fn file<'f>(files: &'f [GeneratedFile], path: &str) -> Option<&'f str> {
+    files.iter().find(|file| file.path == path).map(|file| file.text.as_str())
+}
+
+/// A header that must be there before the stream begins.
+fn with_session(mut members: Value) -> Value {
+    members["session"] = json!({
+        "target": "smithy.api#String",
+        "traits": {"smithy.api#httpHeader": "X-Session", "smithy.api#required": {}}
+    });
+    members
+}
+
+#[test]
+fn a_crate_without_streams_has_nothing_of_them() {
+    let members = json!({"text": {"target": "smithy.api#String"}});
+    let files = generated(&model(members.clone(), members, &json!({}))).unwrap();
+    assert!(!files.iter().any(|file| file.path.contains("event")));
+    assert!(!file(&files, "Cargo.toml").unwrap().contains("crc32fast"));
+}
+
+#[test]
+fn a_stream_is_no_field_and_what_comes_before_it_travels_in_headers() {
+    let files = generated(&model(with_session(stream()), with_session(stream()), &json!({}))).unwrap();
+    assert!(file(&files, "Cargo.toml").unwrap().contains("crc32fast = "));
+    let talk = file(&files, "src/operation/talk.rs").unwrap();
+    assert!(!talk.contains("pub stream"));
+    for line in [
+        r#"request.literal_header("content-type", "application/vnd.amazon.eventstream");"#,
+        r#"request.header("session", "x-session", &input.session)?;"#,
+        r#"answer.require_header("x-session")?;"#,
+        "impl runtime::InputStream for Talk {",
+        "impl runtime::OutputStream for Talk {",
+    ] {
+        assert!(talk.contains(line), "{line}");
+    }
+    let events = file(&files, "src/types/events.rs").unwrap();
+    assert!(events.contains("pub fn to_message(&self)") && events.contains("pub fn from_message("));
+    assert!(file(&files, "src/types.rs").unwrap().contains("pub use self::events::{Events, EventsError};"));
+}
+
+#[test]
+fn one_way_streams_have_the_one_half() {
+    let files = generated(&model(stream(), json!({}), &json!({}))).unwrap();
+    let events = file(&files, "src/types/events.rs").unwrap();
+    assert!(events.contains("to_message") && !events.contains("from_message"));
+    assert!(file(&files, "src/types.rs").unwrap().contains("pub use self::events::Events;"));
+    assert!(file(&files, "src/runtime/event_output.rs").is_none());
+    let files = generated(&model(json!({}), stream(), &json!({}))).unwrap();
+    let events = file(&files, "src/types/events.rs").unwrap();
+    assert!(!events.contains("to_message") && events.contains("from_message"));
+    assert!(file(&files, "src/runtime/event_input.rs").is_none());
+}
+
+/// A number in an event is none in the structure that the stream follows.
+#[test]
+fn structures_do_not_take_after_their_stream() {
+    let ping = json!({"t#Ping": {"type": "structure", "members": {"x": {"target": "smithy.api#Float"}}}});
+    let files = generated(&model(stream(), json!({}), &ping)).unwrap();
+    let input = file(&files, "src/types/events.rs").unwrap();
+    assert!(input.contains("#[derive(Clone, Debug, PartialEq)]"));
+    let talk = file(&files, "src/operation/talk.rs").unwrap();
+    assert!(talk.contains("#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]"));
+}
+
+#[test]
+fn what_cannot_stream_is_refused_with_its_shape() {
+    let mut two = stream();
+    two["other"] = two["stream"].clone();
+    let mut unbound = stream();
+    unbound["text"] = json!({"target": "smithy.api#String"});
+    let nested = json!({"inner": {"target": "t#Inner"}});
+    let inner = json!({"t#Inner": {"type": "structure", "members": stream()}});
+    let ping = |traits: Value, target: &str, more: Value| {
+        let mut members = more;
+        members["bad"] = json!({"target": target, "traits": traits});
+        json!({"t#Ping": {"type": "structure", "members": members}})
+    };
+    let header = || json!({"smithy.api#eventHeader": {}});
+    let payload = || json!({"smithy.api#eventPayload": {}});
+    let list = json!({"t#L": {"type": "list", "member": {"target": "smithy.api#String"}}});
+    let mut bad_header = ping(header(), "t#L", json!({}));
+    bad_header.as_object_mut().unwrap().extend(list.as_object().unwrap().clone());
+    let text = json!({"text": {"target": "smithy.api#String"}});
+    let bad_payload = ping(payload(), "smithy.api#Blob", text);
+    let mut error = ping(header(), "smithy.api#String", json!({}));
+    error["t#Ping"]["traits"] = json!({"smithy.api#error": "client"});
+    let none = json!({});
+    for (input, shapes, problem) in [
+        (two, &none, "t#In: has two event streams; there is room for one"),
+        (unbound, &none, "t#In$text: cannot travel: the events are the body; bind it to a header"),
+        (
+            nested,
+            &inner,
+            "t#Inner$stream: is an event stream, which only the input or output of an operation can have",
+        ),
+        (stream(), &bad_header, "t#Ping$bad: is of a type that no header of an event can have"),
+        (
+            stream(),
+            &bad_payload,
+            "t#Ping: has an event payload and other members that would be the payload too",
+        ),
+        (
+            stream(),
+            &error,
+            "t#Ping$bad: is bound to a part of the message, which a member of an exception cannot be",
+        ),
+    ] {
+        assert_eq!(problems(&model(input, json!({}), shapes)), [problem]);
+    }
+    let unit = json!({"t#Events": {
+        "type": "union", "members": {"ping": {"target": "smithy.api#Unit"}}, "traits": {"smithy.api#streaming": {}}
+    }});
+    let found = problems(&model(stream(), json!({}), &unit));
+    assert_eq!(found, ["t#Events$ping: is an event, and so must be a structure"]);
+}

@@ -1,0 +1,184 @@
+//! `cargo xtask codegen --model DIR`: a folder of models -> a crate for each, and what became of all of them.
+//!
+//! Each crate is generated and written as if it were the only one. A model that cannot be generated does not stop the
+//! others. What is said comes in the order of the models, however the work was shared out.
+
+mod find;
+mod peek;
+mod pool;
+mod summary;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Instant;
+
+use farrier::model::{Loaded, Role, Source};
+use farrier::{Config, Diagnostic, Diagnostics, GeneratedFile};
+
+use self::find::Entry;
+use self::summary::Summary;
+use crate::Result;
+use crate::cli::Target;
+use crate::read;
+use crate::report::{note, problem, problems, say};
+use crate::tree::Tree;
+
+/// A crate that was generated and written.
+#[derive(Debug)]
+struct Done {
+    name: String,
+    files: usize,
+    lines: usize,
+    changed: usize,
+    removed: usize,
+    /// What had to be done for an earlier run that was cut short.
+    recovered: Option<&'static str>,
+}
+
+/// The folder of models that is asked for: one folder alone that is not the folder of one C2J service.
+pub fn folder_of_models(target: &Target) -> Option<&Path> {
+    let [path] = target.model.as_slice() else { return None };
+    (path.is_dir() && read::c2j_service(path).is_empty()).then_some(path)
+}
+
+/// Generates a crate of each model in a folder; says how it went. True if all is well.
+pub fn run(models: &Path, out: &Path, is_named: bool, workspace: bool, started: Instant) -> bool {
+    let entries = if is_named {
+        Err(problem(models, "is a folder of models, and --crate-name is for one; name a file"))
+    } else {
+        find::models(models)
+    };
+    let entries = match entries {
+        Ok(entries) => entries,
+        Err(found) => {
+            problems(&found, &format!("{} is untouched", out.display()));
+            return false;
+        }
+    };
+
+    let results = generate_all(&entries, out);
+    let mut summary = Summary::default();
+    let mut crates = Vec::new();
+    for (entry, result) in entries.iter().zip(results) {
+        match result {
+            Ok(done) => {
+                if let Some(recovered) = done.recovered {
+                    note(&format!("{}: {recovered}", out.join(&done.name).display()));
+                }
+                summary.add(&done);
+                crates.push(done.name);
+            }
+            Err(found) => {
+                for mut diagnostic in found.0 {
+                    diagnostic.file.get_or_insert_with(|| entry.shown());
+                    say(&format!("error: {diagnostic}"));
+                }
+                summary.failed += 1;
+            }
+        }
+    }
+    let written = if workspace { write_workspace(out, crates) } else { Ok(()) };
+    summary.print(started.elapsed());
+    if let Err(found) = &written {
+        problems(found, "there is no workspace");
+    }
+    summary.failed == 0 && written.is_ok()
+}
+
+fn generate_all(entries: &[Entry], out: &Path) -> Vec<Result<Done>> {
+    let mut by_name: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+    for entry in entries {
+        if let Some(name) = &entry.crate_name {
+            by_name.entry(name).or_default().push(entry);
+        }
+    }
+    let same_name = |entry: &Entry| entry.crate_name.as_deref().and_then(|name| by_name.get(name));
+    // The largest first, so that none of them is what everybody waits for in the end.
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    order.sort_by_key(|index| std::cmp::Reverse(entries[*index].bytes));
+    let jobs: Vec<_> = order.iter().map(|index| &entries[*index]).collect();
+
+    let bar = pool::bar(entries.len());
+    let results = pool::run(&jobs, |entry| {
+        let result = match same_name(entry) {
+            Some(entries) if entries.len() > 1 => Err(clash(entry, entries)),
+            _ => pool::caught(|| generate(entry, out)),
+        };
+        bar.inc(1);
+        result
+    });
+    bar.finish_and_clear();
+    let mut results: Vec<_> = order.into_iter().zip(results).collect();
+    results.sort_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Neither of two models with one name is generated: which of them has the older right to its folder is not known.
+fn clash(entry: &Entry, entries: &[&Entry]) -> Diagnostics {
+    let others: Vec<_> = entries.iter().filter(|other| other.main() != entry.main()).collect();
+    let others: Vec<_> = others.into_iter().map(|other| other.shown()).collect();
+    let name = entry.crate_name.as_deref().unwrap_or_default();
+    let message = format!(
+        "its crate would be `{name}`, and so would that of {}; generate one alone, with --crate-name",
+        others.join(", ")
+    );
+    problem(entry.main(), message)
+}
+
+fn generate(entry: &Entry, out: &Path) -> Result<Done> {
+    // Without a name there is something wrong, and what it is comes out below.
+    let name = entry.crate_name.clone().unwrap_or_else(|| "client".to_owned());
+    let tree = Tree::of_crate(out.join(&name));
+    let recovered = if entry.crate_name.is_some() { tree.recover()? } else { None };
+    let files = text(entry, &name)?;
+    if entry.crate_name.is_none() {
+        return Err(problem(entry.main(), "has no service that a crate can be named after"));
+    }
+    tree.check_is_ours(&files)?;
+    let changes = tree.write(&files).map_err(|mut found| {
+        if tree.is_unfinished() {
+            let message = "has a write that is not completed; run the same command again";
+            found.push(Diagnostic::new(message).in_file(tree.dir().display().to_string()));
+        }
+        found
+    })?;
+    Ok(Done {
+        name,
+        files: files.len(),
+        lines: files.iter().map(|file| file.text.lines().count()).sum(),
+        changed: changes.created.len() + changes.replaced.len(),
+        removed: changes.removed.len(),
+        recovered,
+    })
+}
+
+fn text(entry: &Entry, name: &str) -> Result<Vec<GeneratedFile>> {
+    let source = |path: &_| read::source(path, Path::display(path).to_string(), Role::Model);
+    let Loaded { model, .. } = {
+        let sources: Vec<Source> = entry.files.iter().map(|path| source(path)).collect::<Result<_>>()?;
+        farrier::model::load(&sources)?
+    };
+    farrier::generate(&model, &Config::new(name))
+}
+
+const HEADER: &str = "# @generated by farrier";
+
+/// Writes the `Cargo.toml` that makes a workspace of the crates.
+fn write_workspace(out: &Path, mut crates: Vec<String>) -> Result<()> {
+    let tree = Tree::of_files(out);
+    let manifest = out.join("Cargo.toml");
+    if manifest.exists() && !read::file(&manifest)?.starts_with(HEADER.as_bytes()) {
+        return Err(problem(
+            &manifest,
+            "was not generated, and is left as it is; remove it or leave --workspace out",
+        ));
+    }
+    tree.recover()?;
+    crates.sort_unstable();
+    let members: String = crates.iter().map(|name| format!("    \"{name}\",\n")).collect();
+    let text = format!(
+        "{HEADER}: `cargo xtask codegen --workspace` writes it anew.\n\n\
+         [workspace]\nresolver = \"2\"\nmembers = [\n{members}]\n"
+    );
+    tree.write(&[GeneratedFile { path: "Cargo.toml".to_owned(), text }]).map(drop)
+}

@@ -1,0 +1,157 @@
+//! A first look into a file: whether it is a model, and what the crate of its service is to be called.
+//!
+//! Only as much of the JSON is kept as that takes; whether the model is any good is not asked.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
+
+use crate::codegen::first_crate_name;
+use crate::read;
+
+/// What a file is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Peek {
+    /// A model, or a file that cannot be read.
+    Model {
+        /// The name of the crate, if there is a service to name it after.
+        crate_name: Option<String>,
+        /// How large it is.
+        bytes: usize,
+    },
+    /// Well-formed JSON that is something else.
+    Other,
+}
+
+/// Looks into the file at a path.
+pub(super) fn at(path: &Path) -> Peek {
+    read::unpacked(path).map_or(Peek::Model { crate_name: None, bytes: 0 }, |bytes| look(&bytes))
+}
+
+fn look(bytes: &[u8]) -> Peek {
+    let model = |crate_name| Peek::Model { crate_name, bytes: bytes.len() };
+    let Ok(top) = serde_json::from_slice::<Top>(bytes) else { return model(None) };
+    if top.smithy.is_some() {
+        let names = top.shapes.0.iter().flat_map(|(id, sdk_id)| {
+            [sdk_id.as_deref().unwrap_or_default(), id.rsplit('#').next().unwrap_or_default()]
+        });
+        return model(first_crate_name(names));
+    }
+    match top.metadata {
+        Some(Value::Object(metadata)) if top.operations.is_some() => {
+            model(first_crate_name(metadata.get("serviceId").and_then(Value::as_str)))
+        }
+        _ => Peek::Other,
+    }
+}
+
+/// The top level of both forms, Smithy JSON AST and C2J.
+#[derive(Deserialize)]
+struct Top {
+    smithy: Option<IgnoredAny>,
+    metadata: Option<Value>,
+    operations: Option<IgnoredAny>,
+    #[serde(default)]
+    shapes: Services,
+}
+
+/// The ids of the services among the shapes, each with its SDK id.
+#[derive(Default)]
+struct Services(Vec<(String, Option<String>)>);
+
+#[derive(Deserialize)]
+struct Shape {
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    traits: Option<Traits>,
+}
+
+#[derive(Deserialize)]
+struct Traits {
+    #[serde(rename = "aws.api#service")]
+    service: Option<Service>,
+}
+
+#[derive(Deserialize)]
+struct Service {
+    #[serde(rename = "sdkId")]
+    sdk_id: Option<String>,
+}
+
+/// A key of an object, without a copy where it has no escapes.
+#[derive(Deserialize)]
+struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Services {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Collect)
+    }
+}
+
+struct Collect;
+
+impl<'de> Visitor<'de> for Collect {
+    type Value = Services;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("shapes")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut shapes: A) -> Result<Self::Value, A::Error> {
+        let mut services = Vec::new();
+        while let Some((Key(id), shape)) = shapes.next_entry::<Key<'_>, Shape>()? {
+            if shape.kind.as_deref() == Some("service") {
+                let service = shape.traits.and_then(|traits| traits.service);
+                services.push((id.into_owned(), service.and_then(|service| service.sdk_id)));
+            }
+        }
+        Ok(Services(services))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn assert_name(json: &str, name: Option<&str>) {
+        let peek = Peek::Model { crate_name: name.map(str::to_owned), bytes: json.len() };
+        assert_eq!(look(json.as_bytes()), peek, "{json}");
+    }
+
+    #[test]
+    fn a_crate_is_named_after_its_service() {
+        let smithy = |traits: &str| {
+            format!(
+                r#"{{"smithy":"2.0","metadata":[1],"shapes":{{"a#Text":{{"type":"string"}},
+                   "a#My\u0053ervice":{{"type":"service","traits":{traits}}}}}}}"#
+            )
+        };
+        assert_name(&smithy(r#"{"aws.api#service":{"sdkId":"My SDK-id","more":[]}}"#), Some("mysdkid"));
+        assert_name(&smithy(r#"{"aws.api#service":{}}"#), Some("myservice"));
+        assert_name(&smithy("{}"), Some("myservice"));
+        assert_name(
+            r#"{"metadata":{"serviceId":"My C2J"},"operations":{},"shapes":{"A":{"type":"string"}}}"#,
+            Some("myc2j"),
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_told_is_left_to_the_loading() {
+        for json in ["", "[]", "{", r#"{"smithy":"2.0"}"#, r#"{"smithy":"2.0","shapes":[]}"#] {
+            assert_name(json, None);
+        }
+        assert_name(r#"{"metadata":{},"operations":{}}"#, None);
+    }
+
+    #[test]
+    fn other_json_is_no_model() {
+        for json in ["{}", r#"{"name":"x","metadata":{}}"#, r#"{"pagination":{}}"#] {
+            assert_eq!(look(json.as_bytes()), Peek::Other, "{json}");
+        }
+    }
+}

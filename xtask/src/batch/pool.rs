@@ -1,0 +1,77 @@
+//! Work for all cores: a queue, as many workers as cores, and a bar that shows how far they are.
+
+use std::num::NonZero;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use farrier::Diagnostic;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::Result;
+
+/// As much as the main thread has on Linux; other threads get 2 MiB unless told.
+const STACK: usize = 8 * 1024 * 1024;
+
+/// Does some work for each item, in their order, on all cores; returns what came of it, in the same order.
+pub(super) fn run<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let results = Mutex::new(Vec::with_capacity(items.len()));
+    let worker = || {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(index) else { return };
+            let result = work(item);
+            results.lock().unwrap_or_else(PoisonError::into_inner).push((index, result));
+        }
+    };
+    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(items.len());
+    thread::scope(|scope| {
+        let start = |_: &usize| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker).is_ok();
+        if (0..workers).filter(start).count() == 0 {
+            worker();
+        }
+    });
+    let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+    results.sort_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Does the work for one model. There should be no panic in it; if there is, it is not to take the other models along.
+pub(super) fn caught<R>(work: impl FnOnce() -> Result<R>) -> Result<R> {
+    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(Diagnostic::new("the generator panicked, which is a bug in it; please report it").into())
+    })
+}
+
+/// A bar on stderr; nothing when that is no terminal.
+pub(super) fn bar(models: usize) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} models, {elapsed}");
+    ProgressBar::new(models as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_come_in_the_order_of_the_items() {
+        let items: Vec<u64> = (0..100).collect();
+        let doubled = run(&items, |item| {
+            if item % 7 == 0 {
+                thread::yield_now();
+            }
+            item * 2
+        });
+        assert_eq!(doubled, items.iter().map(|item| item * 2).collect::<Vec<_>>());
+        assert_eq!(run(&[] as &[u64], |item| *item), Vec::<u64>::new());
+    }
+
+    #[test]
+    #[expect(clippy::panic, reason = "that is what is tried")]
+    fn a_panic_is_a_problem_of_one_model() {
+        let problems = caught(|| -> Result<()> { panic!("tried by a test") }).expect_err("it panicked");
+        assert_eq!(problems.to_string(), "the generator panicked, which is a bug in it; please report it");
+    }
+}

@@ -1,0 +1,225 @@
+//! `codegen` of a folder of models: a crate for each, the words for those that fail, and the table.
+
+use std::fs;
+
+use crate::support::{Said, Workspace, c2j, gzip, picture, rule_set, smithy, texts};
+
+const CODEGEN: &[&str] = &["codegen", "--model", "models", "--out", "out"];
+
+/// The rows of the table, without those that no two runs have in common.
+#[track_caller]
+fn rows(said: &Said) -> Vec<(&str, usize)> {
+    let number = |text: &str| text.replace(',', "").parse().ok();
+    let rows: Vec<_> = said.err.lines().filter_map(|line| line.rsplit_once("  ")).collect();
+    let labels: Vec<_> = rows.iter().map(|(label, _)| label.trim()).collect();
+    let mut expected = vec![
+        "models",
+        "generated",
+        "failed",
+        "files",
+        "changed",
+        "removed",
+        "lines",
+        "wall time",
+        "lines per second",
+        "peak memory",
+    ];
+    if !cfg!(target_os = "linux") {
+        expected.pop();
+    }
+    assert_eq!(labels, expected, "{said:?}");
+    rows[..7].iter().map(|(label, value)| (label.trim(), number(value.trim()).unwrap())).collect()
+}
+
+#[track_caller]
+fn counts(said: &Said) -> [usize; 3] {
+    let rows = rows(said);
+    [rows[0].1, rows[1].1, rows[2].1]
+}
+
+/// What is said before the table.
+fn words(said: &Said) -> String {
+    let lines = said.err.lines().take_while(|line| !line.starts_with("models "));
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn one_broken_model_does_not_stop_the_others() {
+    let workspace = Workspace::empty();
+    workspace.write("models/a.json", smithy("Alpha", &["One"]).to_string());
+    workspace.write("models/b.json", "{\n  \"smithy\": \"2.0\",\n  oops\n}");
+    workspace.write("models/c.json.gz", gzip(smithy("Gamma", &["Two"]).to_string()));
+    let mut two = smithy("Delta", &["One", "Two"]);
+    two["shapes"]["com.example#One"]["type"] = "bad".into();
+    two["shapes"]["com.example#Two"]["type"] = "worse".into();
+    workspace.write("models/d.json", two.to_string());
+    let mut query = smithy("Epsilon", &[]);
+    let traits = query["shapes"]["com.example#Tiny"]["traits"].as_object_mut().unwrap();
+    traits.remove("aws.protocols#restJson1");
+    traits.insert("aws.protocols#ec2Query".to_owned(), serde_json::json!({}));
+    workspace.write("models/e.json", query.to_string());
+
+    let said = workspace.run(CODEGEN);
+    assert_eq!((said.code, said.out.as_str()), (1, ""), "{said:?}");
+    let speaks = "com.example#Tiny: speaks aws.protocols#ec2Query; can be generated: ";
+    let (first, refused) = words(&said)
+        .split_once("error: models/e.json: ")
+        .map_or_else(|| panic!("{said:?}"), |(first, rest)| (first.to_owned(), rest.to_owned()));
+    assert_eq!(
+        first,
+        "error: models/b.json:3:3: not JSON: key must be a string\n\
+         error: models/d.json: com.example#One: unknown shape type `bad`\n\
+         error: models/d.json: com.example#Two: unknown shape type `worse`\n"
+    );
+    assert!(refused.starts_with(speaks), "{refused}");
+    assert_eq!(counts(&said), [5, 2, 3]);
+    assert_eq!(crates(&workspace), ["alpha", "gamma"]);
+
+    // Each is what it would be alone.
+    workspace.succeed(&["codegen", "--model", "models/c.json.gz", "--out", "alone"]);
+    assert_eq!(texts(&workspace.path("out/gamma")), texts(&workspace.path("alone")));
+}
+
+fn crates(workspace: &Workspace) -> Vec<String> {
+    let entries = fs::read_dir(workspace.path("out")).unwrap();
+    let mut names: Vec<_> = entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort_unstable();
+    names
+}
+
+#[test]
+fn two_models_with_one_name_are_both_refused() {
+    let workspace = Workspace::empty();
+    workspace.write("models/new.json", smithy("Tiny 1", &["One"]).to_string());
+    workspace.write("models/old/service-2.json", c2j("Tiny-1").to_string());
+    workspace.write("models/other.json", smithy("Other", &[]).to_string());
+    let said = workspace.run(CODEGEN);
+    assert_eq!(said.code, 1);
+    let (new, old) = ("models/new.json", "models/old/service-2.json");
+    let message = |one: &str, other: &str| {
+        format!(
+            "error: {one}: its crate would be `tiny1`, and so would that of {other}; \
+             generate one alone, with --crate-name\n"
+        )
+    };
+    assert_eq!(words(&said), message(new, old) + &message(old, new));
+    assert_eq!(counts(&said), [3, 1, 2]);
+    assert_eq!(crates(&workspace), ["other"]);
+}
+
+#[test]
+fn the_data_folder_of_botocore() {
+    let workspace = Workspace::empty();
+    workspace.write("models/endpoints.json", r#"{"partitions": []}"#);
+    workspace.write("models/.hidden.json", "not JSON");
+    workspace.write("models/no-service/notes.txt", "");
+    workspace.write("models/direct/service-2.json", c2j("Direct").to_string());
+    workspace.write("models/dated/2010-01-01/service-2.json", "an old version that nobody reads");
+    workspace.write("models/dated/2020-01-01/service-2.json.gz", gzip(c2j("Dated").to_string()));
+    let rules = rule_set("https://a.example.com").to_string();
+    workspace.write("models/dated/2020-01-01/endpoint-rule-set-1.json", rules);
+    workspace.write("models/dated/2030-01-01/paginators-1.json", r#"{"pagination":{}}"#);
+    let said = workspace.succeed(CODEGEN);
+    assert_eq!(words(&said), "note: models/endpoints.json: is no model; passed over\n");
+    assert_eq!(counts(&said), [2, 2, 0]);
+    assert_eq!(crates(&workspace), ["dated", "direct"]);
+
+    // The folder of one service is one crate, straight into the folder; its companions are read.
+    workspace.succeed(&["codegen", "--model", "models/dated", "--out", "one"]);
+    workspace.succeed(&["check", "--model", "models/dated", "--out", "one"]);
+    workspace.succeed(&["codegen", "--model", "models/dated/2020-01-01", "--out", "dated"]);
+    assert_eq!(texts(&workspace.path("out/dated")), texts(&workspace.path("one")));
+    assert_eq!(texts(&workspace.path("out/dated")), texts(&workspace.path("dated")));
+}
+
+#[test]
+fn the_second_run_touches_nothing() {
+    let workspace = Workspace::empty();
+    workspace.write("models/a.json", smithy("Alpha", &["One", "Two"]).to_string());
+    workspace.write("models/b.json", smithy("Beta", &[]).to_string());
+    let args = [CODEGEN, &["--workspace"]].concat();
+    let first = workspace.succeed(&args);
+    let before = picture(&workspace.path("out"));
+    assert_eq!(rows(&first)[4], ("changed", before.len() - 1), "all but the workspace's own Cargo.toml");
+    assert_eq!(rows(&first)[3].1, rows(&first)[4].1);
+
+    let second = workspace.succeed(&args);
+    assert_eq!(rows(&second)[4..6], [("changed", 0), ("removed", 0)]);
+    assert_eq!((rows(&second)[3], rows(&second)[6]), (rows(&first)[3], rows(&first)[6]));
+    assert_eq!(picture(&workspace.path("out")), before);
+
+    workspace.write("models/a.json", smithy("Alpha", &["One"]).to_string());
+    let third = workspace.succeed(&args);
+    assert_eq!(rows(&third)[5], ("removed", 1), "{third:?}");
+    let untouched = |picture: &std::collections::BTreeMap<String, _>| {
+        let beta = picture.iter().filter(|(name, _)| name.starts_with("beta/"));
+        beta.map(|(name, file)| (name.clone(), Clone::clone(file))).collect::<Vec<(String, (Vec<u8>, _))>>()
+    };
+    assert_eq!(untouched(&picture(&workspace.path("out"))), untouched(&before));
+}
+
+#[test]
+fn a_workspace_of_all_the_crates() {
+    let workspace = Workspace::empty();
+    workspace.write("models/b.json", smithy("Beta", &[]).to_string());
+    workspace.write("models/a.json", smithy("Alpha", &[]).to_string());
+    workspace.succeed(CODEGEN);
+    assert_eq!(crates(&workspace), ["alpha", "beta"]);
+
+    let args = [CODEGEN, &["--workspace"]].concat();
+    workspace.succeed(&args);
+    let manifest = "# @generated by farrier: `cargo xtask codegen --workspace` writes it anew.\n\n[workspace]\n\
+                    resolver = \"2\"\nmembers = [\n    \"alpha\",\n    \"beta\",\n]\n";
+    assert_eq!(workspace.read("out/Cargo.toml"), manifest);
+
+    // Somebody else's is left alone; the crates are written all the same.
+    workspace.write("out/Cargo.toml", "[workspace]\n");
+    workspace.write("models/c.json", smithy("Gamma", &[]).to_string());
+    let said = workspace.run(&args);
+    let error = "error: out/Cargo.toml: was not generated, and is left as it is; remove it or leave --workspace out\n\
+                 1 problem; there is no workspace\n";
+    assert!(said.code == 1 && said.err.ends_with(error), "{said:?}");
+    assert_eq!(workspace.read("out/Cargo.toml"), "[workspace]\n");
+    assert_eq!(crates(&workspace), ["Cargo.toml", "alpha", "beta", "gamma"]);
+}
+
+#[test]
+fn somebody_elses_crate_is_not_overwritten() {
+    let workspace = Workspace::empty();
+    workspace.write("models/a.json", smithy("Alpha", &[]).to_string());
+    workspace.write("models/b.json", smithy("Beta", &[]).to_string());
+    workspace.write("out/alpha/src/lib.rs", "//! By hand.");
+    let said = workspace.run(CODEGEN);
+    let error = "error: out/alpha: holds files that were not generated; name an empty or a new folder\n";
+    assert_eq!((said.code, words(&said).as_str()), (1, error));
+    assert_eq!(counts(&said), [2, 1, 1]);
+    assert_eq!(texts(&workspace.path("out/alpha")).len(), 1);
+}
+
+#[test]
+fn what_a_folder_of_models_does_not_go_with() {
+    let workspace = Workspace::empty();
+    workspace.write("models/a.json", smithy("Alpha", &[]).to_string());
+    workspace.write("empty/endpoints.json", "{}");
+    let none = "is a folder without models: no Smithy JSON AST (*.json, *.json.gz) and no folder with \
+                service-2.json or service-2.json.gz, itself or in a date";
+    workspace.fail(
+        &["codegen", "--model", "empty", "--out", "out"],
+        &format!(
+            "note: empty/endpoints.json: is no model; passed over\nerror: empty: {none}\n1 problem; out is untouched\n"
+        ),
+    );
+    workspace.fail(
+        &[CODEGEN, &["--crate-name", "x"]].concat(),
+        "error: models: is a folder of models, and --crate-name is for one; name a file\n\
+         1 problem; out is untouched\n",
+    );
+    workspace.fail(
+        &["codegen", "--model", "models/a.json", "--out", "out", "--workspace"],
+        "error: --workspace goes with --model DIR, where DIR is a folder of models\n",
+    );
+    let one = "error: models: is a folder without service-2.json or service-2.json.gz; name a file, or let codegen \
+               take it alone\n1 problem; out is untouched\n";
+    workspace.fail(&["check", "--model", "models", "--out", "out"], one);
+    workspace.fail(&["codegen", "--model", "models", "models/a.json", "--out", "out"], one);
+}
