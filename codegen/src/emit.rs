@@ -8,6 +8,7 @@ mod encode;
 mod enumeration;
 mod error;
 mod event_stream;
+mod event_tests;
 mod example;
 mod exception;
 mod int_enum;

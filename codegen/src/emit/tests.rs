@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::tokens::{ident, number};
 use super::value::Printer;
-use super::{Content, Module, rust};
-use crate::ir::{Operation, OperationTests, RequestTest, ResponseTest, Service, SkippedTest};
+use super::{Content, Module, event_tests, rust};
+use crate::ir::{EventStep, Operation, OperationTests, RequestTest, ResponseTest, Service, SkippedTest};
 use crate::naming::file_stem;
 
 /// The files; none for a model without tests.
@@ -15,9 +15,11 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
         return Vec::new();
     }
     let modules = service.tests.iter().map(|tests| ident(&service.operations[tests.operation].module));
+    // A model need not have cases of every kind.
     let main = quote! {
         #![doc = " Protocol tests and examples of the model."]
         #(mod #modules;)*
+        #[allow(dead_code)]
         mod support;
     };
     let mut files = vec![
@@ -44,6 +46,12 @@ fn file(service: &Service, operation: &Operation, tests: &OperationTests) -> Tok
         tests.requests.iter().map(|test| request(operation, test, &mut printer)).collect();
     let responses: Vec<TokenStream> =
         tests.responses.iter().map(|test| response(operation, test, &mut printer)).collect();
+    let events: Vec<TokenStream> =
+        tests.events.iter().map(|test| event_tests::function(operation, test, &mut printer)).collect();
+    let sends =
+        |step: &EventStep| matches!(step, EventStep::Encode { .. } | EventStep::EncodeException { .. });
+    let compares = tests.events.iter().flat_map(|test| &test.steps).any(sends);
+    let same_frame = compares.then(event_tests::same_frame);
     let skipped = tests.skipped.iter().map(skipped);
     let library = ident(&service.crate_ident);
     let module = ident(&operation.module);
@@ -61,7 +69,9 @@ fn file(service: &Service, operation: &Operation, tests: &OperationTests) -> Tok
 
         #(#requests)*
         #(#responses)*
+        #(#events)*
         #(#skipped)*
+        #same_frame
     }
 }
 
@@ -79,20 +89,32 @@ fn skipped(test: &SkippedTest) -> TokenStream {
 
 fn request(operation: &Operation, test: &RequestTest, printer: &mut Printer) -> TokenStream {
     let (name, id) = (ident(&test.name), &test.id);
+    let body = checked_request(operation, test, printer);
+    quote! {
+        #[test]
+        fn #name() {
+            let _case = support::Case(#id);
+            #body
+        }
+    }
+}
+
+/// Writes a request and compares it.
+pub(super) fn checked_request(
+    operation: &Operation,
+    test: &RequestTest,
+    printer: &mut Printer,
+) -> TokenStream {
     let operation_name = ident(&operation.ident);
     let input = printer.expression(&test.input);
     let endpoint = &test.endpoint;
     let expected = expected(test);
     quote! {
-        #[test]
-        fn #name() {
-            let _case = support::Case(#id);
-            let mut input = #input;
-            <#operation_name as sdk::Operation>::set_idempotency_token(&mut input, || support::TOKEN.to_owned());
-            let endpoint = sdk::Endpoint::parse(#endpoint).unwrap();
-            let request = <#operation_name as sdk::Operation>::encode(&input, &endpoint).unwrap();
-            #expected.check(&request);
-        }
+        let mut input = #input;
+        <#operation_name as sdk::Operation>::set_idempotency_token(&mut input, || support::TOKEN.to_owned());
+        let endpoint = sdk::Endpoint::parse(#endpoint).unwrap();
+        let request = <#operation_name as sdk::Operation>::encode(&input, &endpoint).unwrap();
+        #expected.check(&request);
     }
 }
 
@@ -134,6 +156,22 @@ fn expected(test: &RequestTest) -> TokenStream {
 
 fn response(operation: &Operation, test: &ResponseTest, printer: &mut Printer) -> TokenStream {
     let (name, id) = (ident(&test.name), &test.id);
+    let body = checked_response(operation, test, printer);
+    quote! {
+        #[test]
+        fn #name() {
+            let _case = support::Case(#id);
+            #body
+        }
+    }
+}
+
+/// Reads an answer and compares what comes out.
+pub(super) fn checked_response(
+    operation: &Operation,
+    test: &ResponseTest,
+    printer: &mut Printer,
+) -> TokenStream {
     let operation_name = ident(&operation.ident);
     let (status, body) = (number(test.status), &test.body);
     let headers = test.headers.iter().map(|(name, value)| quote!((#name, #value)));
@@ -164,15 +202,11 @@ fn response(operation: &Operation, test: &ResponseTest, printer: &mut Printer) -
         quote!(assert_eq!(given, expected);)
     };
     quote! {
-        #[test]
-        fn #name() {
-            let _case = support::Case(#id);
-            let status = http::StatusCode::from_u16(#status).unwrap();
-            let headers = support::headers(&[#(#headers),*]);
-            let answer = <#operation_name as sdk::Operation>::decode(status, &headers, #body.as_bytes());
-            let given = #given;
-            #expected
-            #compare
-        }
+        let status = http::StatusCode::from_u16(#status).unwrap();
+        let headers = support::headers(&[#(#headers),*]);
+        let answer = <#operation_name as sdk::Operation>::decode(status, &headers, #body.as_bytes());
+        let given = #given;
+        #expected
+        #compare
     }
 }

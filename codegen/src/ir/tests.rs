@@ -7,7 +7,18 @@ pub struct OperationTests {
     pub operation: usize,
     pub requests: Vec<RequestTest>,
     pub responses: Vec<ResponseTest>,
+    pub events: Vec<EventTest>,
     pub skipped: Vec<SkippedTest>,
+}
+
+impl OperationTests {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.requests.is_empty()
+            && self.responses.is_empty()
+            && self.events.is_empty()
+            && self.skipped.is_empty()
+    }
 }
 
 /// An example that cannot be a test.
@@ -152,4 +163,35 @@ impl Value {
             _ => false,
         }
     }
+}
+
+/// A case of an event stream.
+#[derive(Clone, Debug)]
+pub struct EventTest {
+    /// The test function's name.
+    pub name: String,
+    /// The id of the case.
+    pub id: String,
+    pub steps: Vec<EventStep>,
+}
+
+/// One thing that happens in a case.
+#[derive(Clone, Debug)]
+pub enum EventStep {
+    /// The request before the stream.
+    Request(RequestTest),
+    /// The answer before the stream.
+    Response(ResponseTest),
+    /// The answer before the stream is none that the model knows.
+    Refused { status: u16, headers: Vec<(String, String)>, body: String },
+    /// An answer that lacks what the stream needs, and is refused for it.
+    Incomplete,
+    /// An event that must become this frame.
+    Encode { event: Value, frame: Vec<u8> },
+    /// An exception that must become this frame.
+    EncodeException { failure: String, variant: String, value: Value, frame: Vec<u8> },
+    /// A frame that must become this event.
+    Decode { frame: Vec<u8>, event: Value },
+    /// A frame that must become an error: the variant that the model knows, or any.
+    Fail { frame: Vec<u8>, variant: Option<(String, String)> },
 }

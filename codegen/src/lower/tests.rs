@@ -3,6 +3,7 @@
 //!
 //! Runs after the service is lowered, over the finished IR: values are typed by its fields.
 
+mod events;
 mod examples;
 mod value;
 
@@ -33,11 +34,13 @@ impl Cx<'_> {
                     operation: at,
                     requests: Vec::new(),
                     responses: Vec::new(),
+                    events: Vec::new(),
                     skipped: Vec::new(),
                 },
             };
             collected.request_tests(&shape.traits);
             collected.response_tests(&shape.traits, None);
+            collected.event_tests(&shape.traits);
             collected.examples(&shape.traits);
             let ShapeKind::Operation(modelled) = &shape.kind else { continue };
             for error in modelled.errors.iter().chain(&self.service.errors) {
@@ -45,7 +48,7 @@ impl Cx<'_> {
                 collected.response_tests(&shape.traits, Some(error));
             }
             let tests = collected.tests;
-            if !tests.requests.is_empty() || !tests.responses.is_empty() || !tests.skipped.is_empty() {
+            if !tests.is_empty() {
                 all.push(tests);
             }
         }

@@ -52,6 +52,12 @@ impl<'s> Typed<'s> {
         self.structure(&operation.output, home(operation.output_is_shared), params)
     }
 
+    /// A value of the error with this name.
+    pub(super) fn error_value(&self, ident: &str, json: &Json) -> Result<Value, Problem> {
+        let shape = self.errors.get(ident).ok_or_else(|| format!("the error {ident}, which is not there"))?;
+        self.structure(shape, "error", json)
+    }
+
     /// A shared shape by the name of its type.
     pub(super) fn shape(&self, ident: &str) -> Option<&'s Type> {
         self.types.get(ident).copied()
