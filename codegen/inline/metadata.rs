@@ -120,18 +120,6 @@ impl ErrorMetadata {
         self
     }
 
-    /// A modelled error that no answer named.
-    pub(crate) fn modelled(status: u16, code: &str, retry: Retry) -> Self {
-        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        Self::new(status).with_code(code).with_retry(retry)
-    }
-
-    /// What the model says about repeating the call.
-    pub(crate) fn with_retry(mut self, retry: Retry) -> Self {
-        self.0.retry = retry;
-        self
-    }
-
     /// Reads what an answer says of itself. Whatever is wrong with it, the answer is kept.
     pub(crate) fn of_answer(operation: &'static str, answer: &Answer<'_>) -> Self {
         let mut metadata = Self::of_unread(operation, answer);

@@ -19,9 +19,27 @@ const LANGUAGES: &[&str] = &["console", "http", "json", "sh", "text", "toml", "x
 pub fn markdown(text: &str) -> Vec<String> {
     let converted =
         if has_tags(text) { CONVERTER.convert(text).unwrap_or_default() } else { text.to_owned() };
+    let converted: String = converted.chars().filter_map(visible).collect();
     let mut page = Page::default();
     converted.lines().for_each(|line| page.push(line));
     page.finish()
+}
+
+/// Markdown of a text that must stay on one line.
+pub fn line(text: &str) -> String {
+    let lines = markdown(text);
+    lines.iter().filter(|line| !line.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// The character as documentation shows it: a control character is a space, and what would turn the direction of the
+/// text behind it is nothing at all.
+pub fn visible(c: char) -> Option<char> {
+    match c {
+        '\n' | '\t' => Some(c),
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => None,
+        c if c.is_control() => Some(' '),
+        c => Some(c),
+    }
 }
 
 /// The first paragraph of a documentation.
@@ -246,16 +264,16 @@ fn code_span(rest: &str, out: &mut String) -> usize {
 }
 
 /// Copies `[text](https://...)`; any other bracket is escaped, for rustdoc would look for an item of that name.
+///
+/// Each search stops at what no link has, a bracket before all, so that all searches together pass a text once.
 fn link(rest: &str, out: &mut String) -> usize {
-    let target = rest.find("](").and_then(|middle| {
-        let label = &rest[1..middle];
-        let target = &rest[middle + 2..];
-        let end = target.find(')')?;
-        let plain = !label.contains(['[', ']', '<', '>', '`']);
-        let url = &target[..end];
-        let web = url.starts_with("http://") || url.starts_with("https://");
-        (plain && web && !url.contains(['<', '>', ' ', '[', ']'])).then_some(middle + 2 + end + 1)
-    });
+    let target = (|| {
+        let middle = 1 + rest[1..].find(['[', ']', '<', '>', '`'])?;
+        let target = rest[middle..].strip_prefix("](")?;
+        let end = target.find([')', '<', '>', ' ', '[', ']'])?;
+        let web = target.starts_with("http://") || target.starts_with("https://");
+        (web && target[end..].starts_with(')')).then_some(middle + 2 + end + 1)
+    })();
     match target {
         Some(end) => {
             out.push_str(&rest[..end]);
@@ -271,8 +289,9 @@ fn link(rest: &str, out: &mut String) -> usize {
 /// Copies `<https://...>`; any other angle bracket is escaped.
 fn autolink(rest: &str, out: &mut String) -> usize {
     let web = rest.starts_with("<http://") || rest.starts_with("<https://");
-    match rest.find('>') {
-        Some(end) if web && !rest[1..end].contains(['<', ' ', '`']) => {
+    let end = if web { rest[1..].find(['>', '<', ' ', '`']).map(|end| end + 1) } else { None };
+    match end {
+        Some(end) if rest[end..].starts_with('>') => {
             out.push_str(&rest[..=end]);
             end + 1
         }
@@ -342,6 +361,16 @@ mod tests {
     #[test]
     fn text_that_would_close_a_comment_or_an_attribute_is_only_text() {
         check("a */ b \"# c #![d]", &["a */ b \"# c #!\\[d\\]"]);
+    }
+
+    #[test]
+    fn characters_that_hide_or_turn_text_are_not_there() {
+        check("a\u{0}b\rc \u{202E}d\u{2066}e\r\nf", &["a b c de", "f"]);
+    }
+
+    #[test]
+    fn a_line_is_one_line() {
+        assert_eq!(line("No `tes` [y]\n\n<z> "), "No `tes` \\[y\\] \\<z\\>");
     }
 
     #[test]

@@ -108,6 +108,8 @@ pub enum Part {
     LabelOr,
     LiteralHeader,
     LiteralQuery,
+    Method,
+    Modelled,
     NonEmpty,
     Parse,
     ParseTimestamp,
@@ -185,9 +187,12 @@ pub struct Pagination {
     pub items: Option<String>,
 }
 
-/// A variant of an operation's error enum, which is named after the shape's type.
+/// A variant of an operation's error enum.
 #[derive(Clone, Debug)]
 pub struct ErrorVariant {
+    /// The variant's name: the type's, unless that is taken.
+    pub variant: String,
+    /// The type of the error.
     pub ident: String,
     /// The code that names this error in an answer.
     pub code: String,

@@ -36,21 +36,54 @@ use recursion::Boxes;
 ///
 /// # Errors
 ///
-/// Every problem found.
+/// Every problem found, each once, with the file of its shape.
 pub fn lower(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
-    if !naming::is_crate_name(&config.crate_name) {
-        let name = config.crate_name.escape_debug();
-        return Err(Diagnostic::new(format!(
-            "`{name}` is not a package name; use letters, digits, `-` and `_`"
-        ))
-        .into());
+    check_crate_name(&config.crate_name)?;
+    decide(model, config).map_err(|problems| located(model, problems))
+}
+
+fn check_crate_name(name: &str) -> Result<(), Diagnostics> {
+    let problem = if !naming::is_crate_name(name) {
+        format!("`{}` is not a package name; use letters, digits, `-` and `_`", name.escape_debug())
+    } else if naming::is_taken_crate(name) {
+        format!("`{name}` is a crate that generated code uses; choose another package name")
+    } else {
+        return Ok(());
+    };
+    Err(Diagnostic::new(problem).into())
+}
+
+/// The problems, each once, since what is shared is looked at more than once; with the files of their shapes.
+fn located(model: &Model, problems: Diagnostics) -> Diagnostics {
+    let file = |shape: &Option<String>| {
+        let id = ShapeId::parse(shape.as_deref()?)?.root();
+        model.files.get(model.shapes.get(&id)?.file).cloned()
+    };
+    let mut seen = HashSet::new();
+    let mut all = problems.0;
+    all.retain(|problem| seen.insert(problem.to_string()));
+    for problem in &mut all {
+        problem.file = problem.file.take().or_else(|| file(&problem.shape));
     }
+    Diagnostics(all)
+}
+
+fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
     let (id, shape, service) = the_service(model)?;
     let protocol = protocol_of(id, &shape.traits)?;
     let derives = derives(config)?;
     let operations = chosen(closure::operations(model, service), config, id)?;
-    let usage = Usage::of(model, service, &operations, &|traits| protocol.in_document(traits));
-    let (names, clashes) = Names::of(model, service, &operations, &usage);
+    if operations.is_empty() {
+        let why = if config.operations.is_some() {
+            "none of its operations is chosen"
+        } else {
+            "has no operations"
+        };
+        let problem = format!("{why}; nothing can be generated from it");
+        return Err(Diagnostic::new(problem).about(id).into());
+    }
+    let usage = Usage::of(model, service, &operations, &|traits, way| protocol.in_document(traits, way));
+    let (names, clashes) = Names::of(model, service, &operations, &usage, protocol);
     let cx = Cx {
         model,
         config,
@@ -74,7 +107,7 @@ pub fn lower(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics>
 pub fn undocumented(model: &Model) -> Vec<String> {
     let Ok((id, shape, service)) = the_service(model) else { return Vec::new() };
     let operations = closure::operations(model, service);
-    let usage = Usage::of(model, service, &operations, &|_| true);
+    let usage = Usage::of(model, service, &operations, &|_, _| true);
     let mut missing = Vec::new();
     let mut note = |id: &ShapeId, traits: &Traits| {
         if traits.text("smithy.api#documentation").is_none_or(|text| text.trim().is_empty()) {
@@ -177,10 +210,7 @@ struct Cx<'m> {
 
 impl<'m> Cx<'m> {
     fn problem(&self, about: &ShapeId, message: impl Into<String>) {
-        let file = self.model.shapes.get(about).and_then(|shape| self.model.files.get(shape.file));
-        let mut diagnostic = Diagnostic::new(message).about(about);
-        diagnostic.file = file.cloned();
-        self.problems.borrow_mut().push(diagnostic);
+        self.problems.borrow_mut().push(Diagnostic::new(message).about(about));
     }
 
     fn needs(&self, part: Part) {
@@ -191,18 +221,29 @@ impl<'m> Cx<'m> {
         self.model.shapes.get(id)
     }
 
+    /// The name of a shape's type, and of its module.
+    fn name(&self, id: &ShapeId) -> (String, String) {
+        let ident =
+            self.names.get(id).map_or_else(|| naming::type_name(id.name()), |named| named.ident.clone());
+        let module = self.names.module(id).map_or_else(|| naming::module_name(&ident), str::to_owned);
+        (ident, module)
+    }
+
     fn docs(&self, traits: &Traits) -> ir::Docs {
         traits.text("smithy.api#documentation").map(docs::markdown).unwrap_or_default()
     }
 
     fn deprecated(&self, traits: &Traits) -> Option<ir::Deprecation> {
         let value = traits.get("smithy.api#deprecated")?;
-        let text = |key: &str| value.get(key).and_then(|v| v.as_str()).map(str::to_owned);
+        // Rustdoc takes both for Markdown.
+        let text = |key: &str| value.get(key).and_then(|v| v.as_str()).map(docs::line);
         Some(ir::Deprecation { since: text("since"), note: text("message") })
     }
 
     fn service(&self, id: &ShapeId, shape: &Shape, operations: &[ShapeId]) -> ir::Service {
-        let title = shape.traits.text("smithy.api#title").unwrap_or_else(|| id.name()).to_owned();
+        let title = shape.traits.text("smithy.api#title").unwrap_or_else(|| id.name());
+        let title: String = title.chars().filter_map(docs::visible).collect();
+        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut lowered: Vec<ir::Operation> = operations.iter().filter_map(|id| self.operation(id)).collect();
         lowered.sort_by(|a, b| a.module.cmp(&b.module));
         let mut types = self.types();

@@ -70,7 +70,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Vec",
 ];
 
-/// Methods that a setter may not replace: the constructor, and names that clippy keeps for the operator traits.
+/// Methods that a setter may not replace: the constructors, and names that clippy keeps for the operator traits.
 const TAKEN_METHODS: &[&str] = &[
     "add",
     "as_mut",
@@ -82,6 +82,7 @@ const TAKEN_METHODS: &[&str] = &[
     "borrow_mut",
     "clone",
     "cmp",
+    "corrected",
     "default",
     "deref",
     "deref_mut",
@@ -104,6 +105,12 @@ const TAKEN_METHODS: &[&str] = &[
     "shr",
     "sub",
 ];
+
+/// What modelled errors have besides.
+const TAKEN_METHODS_OF_ERRORS: &[&str] = &["read", "read_members"];
+
+/// Package names that generated code says already: what every crate has, and its dependencies.
+const TAKEN_CRATES: &[&str] = &["alloc", "base64", "core", "http", "proc_macro", "serde", "std", "test"];
 
 /// Words that case alone would split in the wrong place, with the spelling that splits right.
 const WORDS: &[(&str, &str)] = &[
@@ -139,7 +146,7 @@ const WORDS: &[(&str, &str)] = &[
 pub fn type_name(shape: &str) -> String {
     let conventional = shape.starts_with(|c: char| c.is_ascii_uppercase()) && !shape.contains('_');
     let name = if conventional { shape.to_owned() } else { capitalised(shape) };
-    aside_if(TAKEN_TYPES.contains(&name.as_str()), not_digit_first(name))
+    aside_if(TAKEN_TYPES.contains(&name.as_str()), letter_first(name, 'N'))
 }
 
 /// A shape name made fit for a type: parts between underscores joined, each with a capital.
@@ -155,7 +162,7 @@ fn capitalised(shape: &str) -> String {
 
 /// A variant's name.
 pub fn variant_name(member: &str) -> String {
-    let name = not_digit_first(separate_words(member).to_upper_camel_case());
+    let name = letter_first(separate_words(member).to_upper_camel_case(), 'N');
     aside_if(name == "Self", name)
 }
 
@@ -164,14 +171,23 @@ pub fn field_name(member: &str) -> String {
     raw(snake(member))
 }
 
-/// A module's name, raw when it is a keyword.
+/// A module's name, raw when it is a keyword, and aside when it cannot be the name of a file.
 pub fn module_name(shape: &str) -> String {
-    raw(snake(shape))
+    let name = snake(shape);
+    if is_no_file(&name) { format!("{name}_") } else { raw(name) }
 }
 
-/// The name of the setter for a field.
-pub fn setter_name(field: &str) -> String {
-    if TAKEN_METHODS.contains(&field) { format!("set_{field}") } else { field.to_owned() }
+/// `mod.rs` is another module, and the others are devices on Windows, whatever comes behind a dot.
+fn is_no_file(module: &str) -> bool {
+    let number = module.strip_prefix("com").or_else(|| module.strip_prefix("lpt"));
+    let numbered = number.is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']));
+    numbered || matches!(module, "mod" | "con" | "prn" | "aux" | "nul")
+}
+
+/// The name of the setter for a field, of an error or of any other structure.
+pub fn setter_name(field: &str, of_error: bool) -> String {
+    let taken = TAKEN_METHODS.contains(&field) || of_error && TAKEN_METHODS_OF_ERRORS.contains(&field);
+    if taken { format!("set_{field}") } else { field.to_owned() }
 }
 
 /// The file that a module is in: its name without `r#`.
@@ -191,8 +207,13 @@ pub fn is_crate_name(name: &str) -> bool {
         && !is_keyword(&crate_ident(name))
 }
 
+/// Whether generated code says this name of a crate already, so that no package may have it.
+pub fn is_taken_crate(name: &str) -> bool {
+    TAKEN_CRATES.contains(&crate_ident(name).as_str())
+}
+
 fn snake(name: &str) -> String {
-    not_digit_first(separate_words(name).to_snake_case())
+    letter_first(separate_words(name).to_snake_case(), 'n')
 }
 
 /// Spells the words of the table so that their parts stay together, where they end at a word's end.
@@ -211,11 +232,12 @@ fn separate_words(name: &str) -> String {
     result
 }
 
-/// `1` becomes `_1`, nothing at all becomes `_empty`.
-fn not_digit_first(name: String) -> String {
+/// `1` becomes `N1` or `n1`, as a number; underscores alone would be no name to the lints. Nothing at all becomes
+/// `Nameless`.
+fn letter_first(name: String, letter: char) -> String {
     match name.chars().next() {
-        None => "_empty".to_owned(),
-        Some(first) if first.is_ascii_digit() => format!("_{name}"),
+        None => format!("{letter}ameless"),
+        Some(first) if first.is_ascii_digit() => format!("{letter}{name}"),
         Some(_) => name,
     }
 }
@@ -252,10 +274,11 @@ impl Scope {
     /// Takes a name, or the next free one after it.
     pub fn take(&mut self, name: String) -> String {
         let separator = if name.starts_with(|c: char| c.is_ascii_uppercase()) { "" } else { "_" };
+        let stem = file_stem(&name).trim_end_matches('_');
         let mut candidate = name.clone();
         let mut number = 2;
         while !self.0.insert(candidate.clone()) {
-            candidate = format!("{}{separator}{number}", file_stem(&name));
+            candidate = format!("{stem}{separator}{number}");
             number += 1;
         }
         candidate
@@ -282,7 +305,8 @@ mod tests {
             ("item", "Item"),
             ("Foo_Bar", "FooBar"),
             ("__listOfThings", "ListOfThings"),
-            ("_1", "_1"),
+            ("_1", "N1"),
+            ("_2xlarge", "N2xlarge"),
         ];
         for (shape, expected) in cases {
             assert_eq!(type_name(shape), expected, "{shape}");
@@ -302,8 +326,8 @@ mod tests {
             ("Self", "self_"),
             ("crate", "crate_"),
             ("gen", "r#gen"),
-            ("_1", "_1"),
-            ("__", "_empty"),
+            ("_1", "n1"),
+            ("__", "nameless"),
             ("ARNsList", "arns_list"),
             ("ARNservice", "ar_nservice"),
         ];
@@ -318,7 +342,7 @@ mod tests {
             ("CONNECTION_ACK", "ConnectionAck"),
             ("TYPING", "Typing"),
             ("self", "Self_"),
-            ("_2xlarge", "_2xlarge"),
+            ("_2xlarge", "N2xlarge"),
             ("us_east_1", "UsEast1"),
         ];
         for (member, expected) in cases {
@@ -335,13 +359,28 @@ mod tests {
         assert_eq!(scope.take("r#type".into()), "r#type");
         assert_eq!(scope.take("r#type".into()), "type_2");
         assert_eq!(scope.take("Unknown".into()), "Unknown2");
+        assert_eq!(scope.take("Self_".into()), "Self_");
+        assert_eq!(scope.take("Self_".into()), "Self2");
+        assert_eq!(scope.take("self_".into()), "self_");
+        assert_eq!(scope.take("self_".into()), "self_2");
     }
 
     #[test]
     fn setters_leave_the_constructor_and_the_operators_alone() {
-        assert_eq!(setter_name("new"), "set_new");
-        assert_eq!(setter_name("not"), "set_not");
-        assert_eq!(setter_name("content"), "content");
+        assert_eq!(setter_name("new", false), "set_new");
+        assert_eq!(setter_name("not", false), "set_not");
+        assert_eq!(setter_name("content", false), "content");
+        assert_eq!(setter_name("read", false), "read");
+        assert_eq!(setter_name("read", true), "set_read");
+    }
+
+    #[test]
+    fn modules_are_files_everywhere() {
+        for (shape, expected) in
+            [("Mod", "mod_"), ("CON", "con_"), ("Com1", "com1_"), ("Com10", "com10"), ("Fn", "r#fn")]
+        {
+            assert_eq!(module_name(shape), expected, "{shape}");
+        }
     }
 
     #[test]
@@ -350,5 +389,6 @@ mod tests {
         for bad in ["", "1st", "a b", "../x", "fn", "self", "crate"] {
             assert!(!is_crate_name(bad), "{bad}");
         }
+        assert!(is_taken_crate("proc-macro") && is_taken_crate("http") && !is_taken_crate("http-client"));
     }
 }

@@ -5,6 +5,7 @@
 
 mod aws_json;
 pub(crate) mod http_bindings;
+mod http_rules;
 mod rest_json1;
 
 use indexmap::IndexMap;
@@ -24,8 +25,13 @@ pub trait Protocol: Sync {
     /// The name of a member inside a document.
     fn wire_name<'a>(&self, name: &'a str, traits: &'a Traits) -> &'a str;
 
-    /// Whether a member at the top of a request or an answer travels in the document.
-    fn in_document(&self, traits: &Traits) -> bool;
+    /// Whether a member at the top of a request or an answer travels in the document, or is the whole of it.
+    fn in_document(&self, traits: &Traits, direction: Direction) -> bool;
+
+    /// Whether a member is the whole body: text then is text, and not JSON.
+    fn is_payload(&self, _traits: &Traits) -> bool {
+        false
+    }
 
     /// The timestamp format of a place that does not say its own.
     fn timestamp_format(&self, place: Place) -> ir::TimestampFormat;
@@ -48,6 +54,15 @@ pub trait Protocol: Sync {
     ///
     /// Bindings that contradict each other.
     fn response(&self, operation: &Exchange<'_>) -> Result<ir::Response, Diagnostics>;
+}
+
+/// Which way a structure travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To the service.
+    Request,
+    /// Back, as an output or an error.
+    Response,
 }
 
 /// Where a member travels.

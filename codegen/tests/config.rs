@@ -61,7 +61,7 @@ fn operations_are_chosen_with_all_that_they_need() {
 #[test]
 fn an_operation_that_is_not_there_is_an_error() {
     let problem = files(|config| config.operations = Some(vec!["One".into(), "Three".into()])).unwrap_err();
-    assert_eq!(problem, "ns#S: has no operation `Three`; operations are named as in the model");
+    assert_eq!(problem, "m.json: ns#S: has no operation `Three`; operations are named as in the model");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::tokens::ident;
 use super::wire::{self, member_name};
-use crate::ir::{Body, Finish, Operation, Presence, Request, Struct, TemplatePart, Ty};
+use crate::ir::{Body, Finish, METHODS, Operation, Presence, Request, Struct, TemplatePart, Ty};
 
 /// `fn encode(input, endpoint) -> Result<http::Request<Vec<u8>>, runtime::EncodeError>`.
 pub(super) fn function(operation: &Operation) -> TokenStream {
@@ -44,11 +44,14 @@ pub(super) fn function(operation: &Operation) -> TokenStream {
     }
 }
 
-/// Methods that `http` has a name for; others are checked when the model is read.
+/// `http::Method::GET`, or `runtime::method::method(Self::NAME, "FETCH")?` where `http` has no name for it.
 fn method(name: &str) -> TokenStream {
-    let known = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
-    let name = ident(if known.contains(&name) { name } else { "POST" });
-    quote!(http::Method::#name)
+    if METHODS.contains(&name) {
+        let name = ident(name);
+        quote!(http::Method::#name)
+    } else {
+        quote!(runtime::method::method(Self::NAME, #name)?)
+    }
 }
 
 /// `let endpoint = &runtime::host::prefixed(Self::NAME, endpoint, &["data-"])?;`

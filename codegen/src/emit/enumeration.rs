@@ -97,10 +97,11 @@ fn conversions(shape: &Enum) -> TokenStream {
             }
         }
 
+        // A value may be called `Err`, so that `Self::Err` would be two things.
         impl std::str::FromStr for #name {
             type Err = std::convert::Infallible;
 
-            fn from_str(value: &str) -> Result<Self, Self::Err> { Ok(Self::from(value)) }
+            fn from_str(value: &str) -> Result<Self, std::convert::Infallible> { Ok(Self::from(value)) }
         }
 
         impl AsRef<str> for #name {

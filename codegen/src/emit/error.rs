@@ -16,20 +16,21 @@ pub(super) fn items(operation: &Operation) -> TokenStream {
 /// An enum of errors and its traits.
 pub(super) fn enumeration(name: &str, doc: &str, errors: &[&ErrorVariant]) -> TokenStream {
     let name = ident(name);
-    let names: Vec<_> = errors.iter().map(|error| ident(&error.ident)).collect();
+    let variants: Vec<_> = errors.iter().map(|error| ident(&error.variant)).collect();
     let eq = errors.iter().all(|error| error.eq).then(|| quote!(, Eq));
-    let variants = errors.iter().zip(&names).map(|(error, name)| {
+    let definitions = errors.iter().zip(&variants).map(|(error, variant)| {
         let docs =
             if error.docs.is_empty() { vec![format!("`{}`.", error.code)] } else { error.docs.clone() };
         let docs = docs_of(&docs);
-        quote!(#docs #name(#name))
+        let name = ident(&error.ident);
+        quote!(#docs #variant(#name))
     });
     quote! {
         #[doc = #doc]
         #[derive(Clone, Debug, PartialEq #eq)]
         #[non_exhaustive]
         pub enum #name {
-            #(#variants,)*
+            #(#definitions,)*
             /// An error that the model does not know, or an answer that names none; all that it said is kept.
             Unmodelled(runtime::ErrorMetadata),
         }
@@ -37,7 +38,7 @@ pub(super) fn enumeration(name: &str, doc: &str, errors: &[&ErrorVariant]) -> To
         impl #name {
             fn inner(&self) -> &dyn runtime::ServiceError {
                 match self {
-                    #(Self::#names(error) => error,)*
+                    #(Self::#variants(error) => error,)*
                     Self::Unmodelled(metadata) => metadata,
                 }
             }
@@ -65,8 +66,8 @@ fn docs_of(lines: &[String]) -> TokenStream {
 pub(super) fn reader(operation: &Operation) -> TokenStream {
     let error = ident(&operation.error_ident);
     let arms = operation.errors.iter().map(|variant| {
-        let (code, name) = (&variant.code, ident(&variant.ident));
-        quote!(Some(#code) => #error::#name(#name::read(metadata)),)
+        let (code, name, variant) = (&variant.code, ident(&variant.ident), ident(&variant.variant));
+        quote!(Some(#code) => #error::#variant(#name::read(metadata)),)
     });
     if operation.errors.is_empty() {
         return quote! {

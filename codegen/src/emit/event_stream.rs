@@ -318,10 +318,10 @@ fn read_failure(exceptions: &[Exception]) -> TokenStream {
         };
     }
     let arms = exceptions.iter().map(|exception| {
-        let (name, code, status) =
-            (ident(&exception.variant.ident), &exception.variant.code, number(exception.status));
+        let ErrorVariant { ident: name, variant, code, .. } = &exception.variant;
+        let (name, variant, status) = (ident(name), ident(variant), number(exception.status));
         let wire_names = &exception.wire_names;
-        quote!(#(Some(#wire_names))|* => Self::#name(#name::read(metadata.known_as(#status, #code))))
+        quote!(#(Some(#wire_names))|* => Self::#variant(#name::read(metadata.known_as(#status, #code))))
     });
     quote! {
         #doc
@@ -337,7 +337,7 @@ fn read_failure(exceptions: &[Exception]) -> TokenStream {
 fn write_failure(shape: &EventUnion) -> TokenStream {
     let document = &shape.document_type;
     let arms = shape.exceptions.iter().map(|exception| {
-        let (name, wire_name) = (ident(&exception.variant.ident), exception.wire_names.first());
+        let (name, wire_name) = (ident(&exception.variant.variant), exception.wire_names.first());
         let members = exception.fields.iter().map(|field| wire::write_member(field, &quote!(error)));
         let (error, object) = if exception.fields.is_empty() { ("_", "_") } else { ("error", "object") };
         let (error, object) = (ident(error), ident(object));

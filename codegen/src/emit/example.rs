@@ -2,38 +2,35 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::ident;
 use crate::ir::{Field, Operation, Presence, Service, Struct, Ty, Type};
 use crate::render;
 
-/// The operation to show on the front page: one with an output and as few required members as can be.
-pub(super) fn show_piece(service: &Service) -> Option<&Operation> {
-    let required = |operation: &Operation| {
+/// How deep structures are written out.
+const MAX_DEPTH: usize = 8;
+
+/// Lines of code for the front page, of the operation with an output that takes as few required members as can be.
+pub(super) fn show_piece(service: &Service) -> Option<Vec<String>> {
+    let required = |operation: &&Operation| {
         operation.input.fields.iter().filter(|field| field.presence == Presence::Required).count()
     };
-    service
-        .operations
-        .iter()
-        .filter(|operation| !operation.output.fields.is_empty())
-        .min_by_key(|o| required(o))
+    let mut operations: Vec<&Operation> =
+        service.operations.iter().filter(|operation| !operation.output.fields.is_empty()).collect();
+    operations.sort_by_key(required);
+    operations.into_iter().find_map(|operation| round_trip(service, operation))
 }
 
-/// Lines of code that write a request and look at it.
-pub(super) fn request(service: &Service, operation: &Operation) -> Vec<String> {
+/// Lines of code that write a request and look at it; none for an input that nests too deep to be shown.
+pub(super) fn request(service: &Service, operation: &Operation) -> Option<Vec<String>> {
     let method = &operation.request.method;
-    code(
-        service,
-        operation,
-        &BTreeSet::from(["Endpoint", "Operation"]),
-        &quote!(assert_eq!(request.method(), #method);),
-    )
+    code(service, operation, &quote!(assert_eq!(request.method(), #method);))
 }
 
-/// Lines of code that write a request and read an answer.
-pub(super) fn round_trip(service: &Service, operation: &Operation) -> Vec<String> {
+/// Lines of code that write a request and read an answer; none for an input that nests too deep to be shown.
+fn round_trip(service: &Service, operation: &Operation) -> Option<Vec<String>> {
     let name = ident(&operation.ident);
     let send = quote! {
         fn send(request: http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
@@ -47,47 +44,57 @@ pub(super) fn round_trip(service: &Service, operation: &Operation) -> Vec<String
             Err(error) => return Err(error.into()),
         }
     };
-    code(service, operation, &BTreeSet::from(["Endpoint", "Operation"]), &send)
+    code(service, operation, &send)
 }
 
-fn code(
-    service: &Service,
-    operation: &Operation,
-    exports: &BTreeSet<&str>,
-    rest: &TokenStream,
-) -> Vec<String> {
-    let mut sample = Sample::of(service);
+fn code(service: &Service, operation: &Operation, rest: &TokenStream) -> Option<Vec<String>> {
+    let library = ident(&service.crate_ident);
+    let mut sample = Sample::of(service, &library);
     let input = sample.structure(&operation.input, 0);
+    if sample.too_deep {
+        return None;
+    }
+    let mut own = BTreeSet::from([operation.ident.as_str()]);
     if operation.input_is_shared {
         sample.used.insert(operation.input.ident.clone());
+    } else {
+        own.insert(&operation.input.ident);
     }
-    let library = ident(&service.crate_ident);
     let module = ident(&operation.module);
-    let names: BTreeSet<&str> = [operation.ident.as_str()].into_iter().chain(own_input(operation)).collect();
-    let names = names.into_iter().map(ident);
+    let (endpoint, exports) = exports(&library, |name| own.contains(name) || sample.used.contains(name));
+    let names = own.iter().map(|name| ident(name));
     let types = import(&library, "types", &sample.used);
-    let exports = exports.iter().map(|name| ident(name));
-    let endpoint = &service.example_endpoint;
+    let url = &service.example_endpoint;
     let name = ident(&operation.ident);
     let file = quote! {
         use #library::operation::#module::{#(#names),*};
         #types
-        use #library::{#(#exports),*};
+        #exports
 
         fn main() -> Result<(), Box<dyn std::error::Error>> {
-            let endpoint = Endpoint::parse(#endpoint)?;
+            let endpoint = #endpoint::parse(#url)?;
             let input = #input;
             let request = #name::encode(&input, &endpoint)?;
             #rest
             Ok(())
         }
     };
-    hide_frame(&render::plain(file))
+    Some(hide_frame(&render::plain(file)))
+}
+
+/// How the code names `Endpoint`, and what it imports besides the model's own names, which may be the same.
+fn exports(library: &Ident, taken: impl Fn(&str) -> bool) -> (TokenStream, TokenStream) {
+    let operation = if taken("Operation") { quote!(Operation as _) } else { quote!(Operation) };
+    if taken("Endpoint") {
+        return (quote!(#library::Endpoint), quote!(use #library::#operation;));
+    }
+    (quote!(Endpoint), quote!(use #library::{Endpoint, #operation};))
 }
 
 /// Lines of code that write the first event of a request's stream.
 pub(super) fn send_event(service: &Service, operation: &Operation) -> Vec<String> {
-    let mut sample = Sample::of(service);
+    let library = ident(&service.crate_ident);
+    let mut sample = Sample::of(service, &library);
     let events = operation.input_stream.as_ref().and_then(|stream| {
         let shape = sample.shapes.get(stream.events.ident.as_str()).copied();
         match shape {
@@ -100,6 +107,9 @@ pub(super) fn send_event(service: &Service, operation: &Operation) -> Vec<String
     };
     sample.used.insert(events.ident.clone());
     let value = sample.value(&Ty::Struct(event.shape.clone()), &event.ident, 0);
+    if sample.too_deep {
+        return Vec::new();
+    }
     let (events, variant) = (ident(&events.ident), ident(&event.ident));
     let name = ident(&operation.ident);
     let body = quote! {
@@ -149,11 +159,7 @@ fn stream(
     }))
 }
 
-fn own_input(operation: &Operation) -> Option<&str> {
-    (!operation.input_is_shared).then_some(operation.input.ident.as_str())
-}
-
-fn import(library: &proc_macro2::Ident, module: &str, names: &BTreeSet<String>) -> Option<TokenStream> {
+fn import(library: &Ident, module: &str, names: &BTreeSet<String>) -> Option<TokenStream> {
     let module = ident(module);
     let names = names.iter().map(|name| ident(name));
     (names.len() > 0).then(|| quote!(use #library::#module::{#(#names),*};))
@@ -175,14 +181,17 @@ fn hide_frame(lines: &[String]) -> Vec<String> {
 /// Makes values up.
 struct Sample<'s> {
     shapes: HashMap<&'s str, &'s Type>,
+    library: &'s Ident,
     /// Types of `types` that the code names.
     used: BTreeSet<String>,
+    /// Whether there was a structure so deep inside that it has no value here.
+    too_deep: bool,
 }
 
 impl<'s> Sample<'s> {
-    fn of(service: &'s Service) -> Self {
+    fn of(service: &'s Service, library: &'s Ident) -> Self {
         let shapes = service.types.iter().map(|ty| (ty.ident(), ty)).collect();
-        Self { shapes, used: BTreeSet::new() }
+        Self { shapes, library, used: BTreeSet::new(), too_deep: false }
     }
 
     /// `SendEventRequest::new("content type", "connection token")`
@@ -209,23 +218,39 @@ impl<'s> Sample<'s> {
                 None => quote!(#text),
             },
             Ty::Struct(named) => match self.shapes.get(named.ident.as_str()) {
-                Some(Type::Struct(shape)) if depth < 8 => {
+                Some(Type::Struct(shape)) if depth < MAX_DEPTH => {
                     self.used.insert(shape.ident.clone());
                     self.structure(shape, depth + 1)
                 }
-                _ => quote!(Default::default()),
-            },
-            Ty::List { .. } | Ty::Map { .. } => quote!([]),
-            Ty::NonEmpty(item) => {
-                let value = self.value(item, field, depth);
-                match **item {
-                    Ty::String => quote!(#value.to_owned()),
-                    Ty::Blob | Ty::Document | Ty::BigInteger | Ty::BigDecimal => quote!(Default::default()),
-                    _ => value,
+                _ => {
+                    self.too_deep = true;
+                    quote!(())
                 }
+            },
+            Ty::Union(named) | Ty::IntEnum(named) => {
+                self.used.insert(named.ident.clone());
+                let name = ident(&named.ident);
+                quote!(#name::default())
             }
-            _ => quote!(Default::default()),
+            Ty::List { .. } | Ty::Map { .. } => quote!([]),
+            Ty::NonEmpty(item) => match &**item {
+                Ty::String => quote!(#text.to_owned()),
+                Ty::List { .. } => quote!(Vec::new()),
+                Ty::Map { .. } => quote!(std::collections::BTreeMap::new()),
+                Ty::Blob => self.exported("Blob"),
+                Ty::Document => self.exported("Document"),
+                Ty::BigInteger => self.exported("BigInteger"),
+                Ty::BigDecimal => self.exported("BigDecimal"),
+                item => self.value(item, field, depth),
+            },
+            Ty::Timestamp(_) => self.exported("Timestamp"),
         }
+    }
+
+    /// `library::Blob::default()`, by its path, since the model may have a name for something of its own.
+    fn exported(&self, name: &str) -> TokenStream {
+        let (library, name) = (self.library, ident(name));
+        quote!(#library::#name::default())
     }
 
     /// `ScanDirection::Forward`

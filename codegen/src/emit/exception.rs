@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::structure::{self, Extra};
-use super::tokens::{Imports, ident, number};
+use super::tokens::{Imports, allow_self_named, ident, number};
 use super::{decode, json, operation, wire};
 use crate::ir::{Body, ErrorShape, Retry};
 
@@ -34,7 +34,7 @@ fn extra() -> Extra {
             #[cfg_attr(feature = "serde", serde(skip, default = "modelled"))]
             pub metadata: runtime::ErrorMetadata
         },
-        initial: quote!(metadata: modelled()),
+        initial: quote!(metadata: self::modelled()),
     }
 }
 
@@ -51,7 +51,9 @@ fn methods(error: &ErrorShape) -> TokenStream {
         Retry::Throttling => "Throttling",
     });
     let read = read(error, &quote!(runtime::Retry::#retry));
+    let allow = allow_self_named(&error.shape.ident, &["read"]);
     quote! {
+        #allow
         impl #name {
             #read
         }

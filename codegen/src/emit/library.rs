@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::structure::described;
 use super::tokens::ident;
 use super::{Module, example, runtime, rust};
-use crate::docs::append;
+use crate::docs::{append, line};
 use crate::ir::{Service, Type};
+use crate::naming::file_stem;
 
 /// `src/lib.rs`.
 pub(super) fn root(service: &Service) -> Module {
@@ -47,11 +47,10 @@ pub(super) fn root(service: &Service) -> Module {
 }
 
 fn crate_docs(service: &Service) -> Vec<String> {
-    let mut lines = described(&service.docs, &service.title);
-    append(
-        &mut lines,
-        format!("This crate is generated from the model of {}, version {}.", service.title, service.version),
-    );
+    let (title, version) = (line(&service.title), line(&service.version));
+    let mut lines =
+        if service.docs.is_empty() { vec![format!("The service {title}.")] } else { service.docs.clone() };
+    append(&mut lines, format!("This crate is generated from the model of {title}, version {version}."));
     append(&mut lines, "# Operations");
     append(
         &mut lines,
@@ -59,13 +58,13 @@ fn crate_docs(service: &Service) -> Vec<String> {
     );
     lines.push(String::new());
     for operation in &service.operations {
-        let path = format!("operation::{}::{}", operation.module, operation.ident);
+        let path = format!("operation::{}::{}", file_stem(&operation.module), operation.ident);
         lines.push(format!("- [`{}`]({path})", operation.ident));
     }
-    if let Some(operation) = example::show_piece(service) {
+    if let Some(code) = example::show_piece(service) {
         append(&mut lines, "# Example");
         append(&mut lines, "```");
-        lines.extend(example::round_trip(service, operation));
+        lines.extend(code);
         lines.push("```".to_owned());
     }
     if service.serde {
@@ -109,12 +108,14 @@ fn list<'a>(
     modules: impl Iterator<Item = (&'a str, Vec<&'a str>)>,
 ) -> Module {
     let entries = modules.map(|(module, reexports)| {
+        // An operation may be called `Operation`, and so may its module, which is inside of one of that name.
+        let allow = (module == name).then(|| quote!(#[allow(clippy::module_inception)]));
         let module = ident(module);
         let names: Vec<_> = reexports.into_iter().map(ident).collect();
         match &names[..] {
-            [] => (quote!(pub mod #module;), None),
-            [item] => (quote!(mod #module;), Some(quote!(pub use self::#module::#item;))),
-            items => (quote!(mod #module;), Some(quote!(pub use self::#module::{#(#items),*};))),
+            [] => (quote!(#allow pub mod #module;), None),
+            [item] => (quote!(#allow mod #module;), Some(quote!(pub use self::#module::#item;))),
+            items => (quote!(#allow mod #module;), Some(quote!(pub use self::#module::{#(#items),*};))),
         }
     });
     let (modules, exports): (Vec<TokenStream>, Vec<Option<TokenStream>>) = entries.unzip();

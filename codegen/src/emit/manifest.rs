@@ -1,6 +1,7 @@
 //! The files of the crate that are not Rust: `Cargo.toml`, `README.md`, `rustfmt.toml`.
 
 use super::{Content, Module, example};
+use crate::docs;
 use crate::ir::{Part, Service};
 
 /// `Cargo.toml`. `rust-version` is the oldest that the dependencies and the language allow.
@@ -60,12 +61,10 @@ all-features = true
 
 /// `README.md`: what it is, how it is used.
 pub(super) fn readme(service: &Service) -> Module {
-    let (name, title) = (&service.crate_name, &service.title);
-    let example = example::show_piece(service).map_or_else(String::new, |operation| {
-        let lines: Vec<String> = example::round_trip(service, operation)
-            .into_iter()
-            .map(|line| line.strip_prefix("# ").map(str::to_owned).unwrap_or(line))
-            .collect();
+    let (name, title) = (&service.crate_name, docs::line(&service.title));
+    let example = example::show_piece(service).map_or_else(String::new, |code| {
+        let lines: Vec<String> =
+            code.into_iter().map(|line| line.strip_prefix("# ").map(str::to_owned).unwrap_or(line)).collect();
         format!("\n```rust\n{}\n```\n", lines.join("\n"))
     });
     let text = format!(
@@ -82,7 +81,7 @@ Generated from version {version} of the service's model.
 Licensed under MIT or Apache-2.0, at your option.
 ",
         features = if service.serde { FEATURES } else { "" },
-        version = service.version,
+        version = docs::line(&service.version),
     );
     text_file("README.md", text)
 }

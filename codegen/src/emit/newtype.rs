@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::structure::described;
-use super::tokens::{docs, ident};
+use super::tokens::{allow_self_named, docs, ident};
 use crate::ir::Newtype;
 
 /// A file for one newtype.
@@ -32,6 +32,7 @@ fn definition(shape: &Newtype) -> TokenStream {
     let name = ident(&shape.ident);
     let docs = docs(&described(&shape.docs, &shape.ident));
     let debug = (!shape.sensitive).then(|| quote!(Debug,));
+    let allow = allow_self_named(&shape.ident, &["new"]);
     let wrap = format!(" Wraps the text of a `{}`.", shape.ident);
     quote! {
         #docs
@@ -40,6 +41,7 @@ fn definition(shape: &Newtype) -> TokenStream {
         #[cfg_attr(feature = "serde", serde(transparent))]
         pub struct #name(String);
 
+        #allow
         impl #name {
             #[doc = #wrap]
             pub fn new(text: impl Into<String>) -> Self { Self(text.into()) }

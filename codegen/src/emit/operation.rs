@@ -80,10 +80,12 @@ fn marker(service: &Service, operation: &Operation) -> TokenStream {
     append(&mut lines, "```text");
     lines.extend(syntax::response(service, operation));
     lines.push("```".to_owned());
-    append(&mut lines, "# Example");
-    append(&mut lines, "```");
-    lines.extend(example::request(service, operation));
-    lines.push("```".to_owned());
+    if let Some(code) = example::request(service, operation) {
+        append(&mut lines, "# Example");
+        append(&mut lines, "```");
+        lines.extend(code);
+        lines.push("```".to_owned());
+    }
     stream::describe(service, operation, &mut lines);
     let docs = docs(&lines);
     let deprecated = deprecated(operation.deprecated.as_ref());

@@ -93,7 +93,9 @@ const FILES: &[File] = &[
     file!("json/writer", None, [], ["Object", "Writer"]),
     file!("list", Some(Part::HeaderList), [], []),
     file!("metadata", None, ["ErrorMetadata", "ServiceError"], ["Retry"]),
+    file!("metadata/modelled", Some(Part::Modelled), [], []),
     file!("metadata/of_message", Some(Part::EventOutput), [], []),
+    file!("method", Some(Part::Method), [], []),
     file!("non_empty", Some(Part::NonEmpty), ["NonEmpty"], []),
     file!("operation", None, ["Operation", "Response"], []),
     file!("pagination", None, ["Pagination"], []),
@@ -126,6 +128,9 @@ const FILES: &[File] = &[
     file!("tree_hash", Some(Part::TreeHash), [], []),
     file!("unknown_member", Some(Part::Union), ["UnknownMember"], []),
 ];
+
+/// Names that a file has in any case, and that nothing but the code of one part uses from outside.
+const USED_BY: &[(&str, Part)] = &[("Retry", Part::Modelled)];
 
 /// Files of which a service need not use everything.
 const PARTLY_USED: &[&str] =
@@ -206,7 +211,11 @@ fn list(service: &Service, folder: &str, doc: &str) -> TokenStream {
         quote!(#partly #visibility mod #module;)
     });
     let exports = here().map(|(module, file)| {
-        let names = |names: &'static [&'static str]| names.iter().map(|name| ident(name)).collect::<Vec<_>>();
+        let used =
+            |name: &str| USED_BY.iter().all(|(other, part)| *other != name || service.runtime.contains(part));
+        let names = |names: &'static [&'static str]| {
+            names.iter().filter(|name| used(name)).map(|name| ident(name)).collect::<Vec<_>>()
+        };
         let (public, private) = (names(file.public), names(file.private));
         let public = (!public.is_empty()).then(|| quote!(pub use self::#module::{#(#public),*};));
         let private = (!private.is_empty()).then(|| quote!(pub(crate) use self::#module::{#(#private),*};));

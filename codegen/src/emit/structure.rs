@@ -4,7 +4,7 @@ use proc_macro2::{Literal as Number, TokenStream};
 use quote::quote;
 
 use super::json;
-use super::tokens::{Imports, deprecated, docs, field_ty, ident, ty};
+use super::tokens::{Imports, allow_self_named, deprecated, docs, field_ty, ident, ty};
 use crate::docs::append;
 use crate::ir::{Field, Literal, Presence, Struct, Ty};
 
@@ -174,7 +174,10 @@ fn constructor(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
 fn setter(field: &Field) -> TokenStream {
     let name = ident(&field.ident);
     let setter = ident(&field.setter);
-    let doc = format!(" Sets [`{0}`](Self::{0}).", field_label(field));
+    let label = field_label(field);
+    // Where the setter stands aside, it does so for a method, and the link must not lead there.
+    let kind = if field.setter == field.ident { "" } else { "field@" };
+    let doc = format!(" Sets [`{label}`]({kind}Self::{label}).");
     let argument = argument(field);
     let value = converted(field);
     let value = if field.presence == Presence::Optional { quote!(Some(#value)) } else { value };
@@ -352,7 +355,9 @@ fn allows(shape: &Struct) -> Option<TokenStream> {
         // Setters are named after members.
         lints.push(quote!(clippy::wrong_self_convention));
     }
-    (!lints.is_empty()).then(|| quote!(#[allow(#(#lints),*)]))
+    let lints = (!lints.is_empty()).then(|| quote!(#[allow(#(#lints),*)]));
+    let self_named = allow_self_named(&shape.ident, &["new", "corrected"]);
+    (lints.is_some() || self_named.is_some()).then(|| quote!(#lints #self_named))
 }
 
 /// The docs, or a line that says at least what it is.

@@ -20,8 +20,11 @@ const MAX_DEPTH: usize = 6;
 pub(super) fn request(service: &Service, operation: &Operation) -> Vec<String> {
     let fields = &operation.input.fields;
     let request = &operation.request;
-    let query: Vec<String> =
-        request.query.iter().map(|b| format!("{}={}", b.name, member(fields, b.field))).collect();
+    let query: Vec<String> = request
+        .query
+        .iter()
+        .map(|b| format!("{}={}", b.name.escape_debug(), member(fields, b.field)))
+        .collect();
     let mark = if request.uri.contains('?') { '&' } else { '?' };
     let query = if query.is_empty() { String::new() } else { format!("{mark}{}", query.join("&")) };
     let mut lines = vec![format!("{} {}{query} HTTP/1.1", request.method, request.uri)];

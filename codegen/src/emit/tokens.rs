@@ -48,6 +48,12 @@ pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStrea
     })
 }
 
+/// A type may be called like one of its constructors, as in `New::new`: both names are given.
+pub(super) fn allow_self_named(ident: &str, constructors: &[&str]) -> Option<TokenStream> {
+    let named = constructors.iter().any(|constructor| ident.eq_ignore_ascii_case(constructor));
+    named.then(|| quote!(#[allow(clippy::self_named_constructors)]))
+}
+
 /// The type itself: `Vec<Item>`.
 pub(super) fn ty(of: &Ty) -> TokenStream {
     match of {

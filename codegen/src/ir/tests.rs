@@ -177,6 +177,7 @@ pub struct EventTest {
 
 /// One thing that happens in a case.
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant, reason = "a handful of them live while one file is written")]
 pub enum EventStep {
     /// The request before the stream.
     Request(Box<RequestTest>),

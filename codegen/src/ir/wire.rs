@@ -1,5 +1,9 @@
 //! How requests are put together and answers are taken apart.
 
+/// Methods that the `http` crate has constants for.
+pub const METHODS: &[&str] =
+    &["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"];
+
 /// How a request is put together.
 #[derive(Clone, Debug)]
 pub struct Request {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use crate::model::{Member, Model, Service, Shape, ShapeId, ShapeKind, Traits};
+use crate::protocol::Direction;
 
 /// All operations of a service, those of its resources included, in model order, each once.
 pub(super) fn operations(model: &Model, service: &Service) -> Vec<ShapeId> {
@@ -77,7 +78,7 @@ impl Usage {
         model: &Model,
         service: &Service,
         operations: &[ShapeId],
-        in_document: &dyn Fn(&Traits) -> bool,
+        in_document: &dyn Fn(&Traits, Direction) -> bool,
     ) -> Self {
         let mut usage = Self::default();
         let input = Use { in_input: true, writes: true, ..Use::default() };
@@ -86,10 +87,11 @@ impl Usage {
             let Some(ShapeKind::Operation(operation)) = model.shapes.get(id).map(|shape| &shape.kind) else {
                 continue;
             };
-            usage.root(model, &operation.input, input, in_document);
-            usage.root(model, &operation.output, output, in_document);
+            usage.root(model, &operation.input, input, &|traits| in_document(traits, Direction::Request));
+            let in_answer = |traits: &Traits| in_document(traits, Direction::Response);
+            usage.root(model, &operation.output, output, &in_answer);
             for error in operation.errors.iter().chain(&service.errors) {
-                usage.root(model, error, Use { error: true, ..output }, in_document);
+                usage.root(model, error, Use { error: true, ..output }, &in_answer);
             }
         }
         usage

@@ -8,7 +8,7 @@ use crate::naming::{self, Scope};
 impl Cx<'_> {
     pub(super) fn enumeration(&self, id: &ShapeId, shape: &Shape, members: &Members) -> Enum {
         let usage = self.usage.get(id);
-        let ident = self.names.get(id).map_or_else(String::new, |named| named.ident.clone());
+        let (ident, module) = self.name(id);
         if self.is_sensitive(id) {
             self.needs(Part::Redacted);
         }
@@ -17,11 +17,11 @@ impl Cx<'_> {
         };
         Enum {
             id: id.to_string(),
-            module: naming::module_name(&ident),
             docs: self.docs(&shape.traits),
             deprecated: self.deprecated(&shape.traits),
             variants: self.variants(members, value),
             sensitive: self.is_sensitive(id),
+            module,
             reads: usage.reads,
             writes: usage.writes,
             ident,
@@ -30,7 +30,7 @@ impl Cx<'_> {
 
     pub(super) fn int_enum(&self, id: &ShapeId, shape: &Shape, members: &Members) -> IntEnum {
         let usage = self.usage.get(id);
-        let ident = self.names.get(id).map_or_else(String::new, |named| named.ident.clone());
+        let (ident, module) = self.name(id);
         let value = |name: &str, member: &Member| {
             let number = member.traits.get("smithy.api#enumValue").and_then(serde_json::Value::as_i64);
             number.and_then(|number| i32::try_from(number).ok()).unwrap_or_else(|| {
@@ -40,10 +40,10 @@ impl Cx<'_> {
         };
         IntEnum {
             id: id.to_string(),
-            module: naming::module_name(&ident),
             docs: self.docs(&shape.traits),
             deprecated: self.deprecated(&shape.traits),
             variants: self.variants(members, value),
+            module,
             reads: usage.reads,
             writes: usage.writes,
             ident,

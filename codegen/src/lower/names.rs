@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::closure::{Usage, is_event_stream, members};
+use super::closure::{EVENT_BINDINGS, Usage, Use, is_event_stream, members};
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::Named;
-use crate::model::{Model, Service, ShapeId, ShapeKind, UNIT};
-use crate::naming;
+use crate::model::{Member, Model, Service, ShapeId, ShapeKind, Traits, UNIT};
+use crate::naming::{self, Scope};
+use crate::protocol::{Direction, Protocol};
+
+const NEWTYPE: &str = "farrier#newtype";
 
 /// Where shared types are.
 pub(super) const TYPES: &str = "crate::types";
@@ -17,11 +20,25 @@ pub(super) const ERRORS: &str = "crate::error";
 #[derive(Debug, Default)]
 pub(super) struct Names {
     types: HashMap<ShapeId, Named>,
-    /// Newtypes by name, with the string shape that each wraps.
-    pub(super) newtypes: BTreeMap<String, ShapeId>,
+    /// Modules of the shapes that have a file of their own.
+    modules: HashMap<ShapeId, String>,
+    /// Newtypes by name.
+    pub(super) newtypes: BTreeMap<String, Newtype>,
     derived: HashMap<ShapeId, Derived>,
     /// The error enums of event streams.
     failures: HashMap<ShapeId, String>,
+}
+
+/// A string with a type of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Newtype {
+    /// The string shape that it wraps.
+    pub(super) target: ShapeId,
+    pub(super) module: String,
+    /// Whether it is read from a document.
+    pub(super) reads: bool,
+    /// Whether it is written in a document.
+    pub(super) writes: bool,
 }
 
 /// Names that are made up for an operation.
@@ -39,20 +56,31 @@ impl Names {
         service: &Service,
         operations: &[ShapeId],
         usage: &Usage,
+        protocol: &dyn Protocol,
     ) -> (Self, Diagnostics) {
         let mut names = Self::default();
         let mut problems = Diagnostics::default();
         let mut owners: HashMap<String, ShapeId> = HashMap::new();
+        let mut folders: HashMap<&str, Scope> = HashMap::new();
         for id in operations.iter().chain(usage.shapes()) {
             let Some(home) = home(model, id, usage) else { continue };
             let wire = service.rename.get(id).map_or(id.name(), String::as_str);
             let ident = naming::type_name(wire);
             if let Some(other) = owners.insert(ident.clone(), id.clone()).filter(|other| other != id) {
-                problems.push(clash(model, id, &ident, &other));
+                problems.push(clash(id, &ident, &other));
+            }
+            if let Some(folder) = folder(model, id, usage) {
+                // Two types may differ in case alone, or in what case makes of them; their files may not.
+                let module = folders.entry(folder).or_default().take(naming::module_name(&ident));
+                names.modules.insert(id.clone(), module);
             }
             names.types.insert(id.clone(), Named { ident, home });
         }
         names.find_newtypes(model, usage, &mut owners, &mut problems);
+        names.find_travels(model, service, operations, usage, protocol);
+        for (name, newtype) in &mut names.newtypes {
+            newtype.module = folders.entry(TYPES).or_default().take(naming::module_name(name));
+        }
         for id in usage.shapes().filter(|id| is_event_stream(model, id)) {
             let Some(Named { ident, .. }) = names.types.get(id) else { continue };
             let name = format!("{ident}Error");
@@ -64,8 +92,12 @@ impl Names {
             let ident = names.types.get(id).map_or_else(String::new, |named| named.ident.clone());
             let stem = ident.trim_end_matches('_');
             let mut free = |suffix: &str| {
-                let name = format!("{stem}{suffix}");
-                let name = if owners.contains_key(&name) { format!("{stem}Operation{suffix}") } else { name };
+                let numbered = (2..).map(|number| format!("{stem}Operation{suffix}{number}"));
+                let name = [format!("{stem}{suffix}"), format!("{stem}Operation{suffix}")]
+                    .into_iter()
+                    .chain(numbered)
+                    .find(|name| !owners.contains_key(name))
+                    .expect("there are more numbers than names");
                 owners.insert(name.clone(), id.clone());
                 name
             };
@@ -73,6 +105,11 @@ impl Names {
             names.derived.insert(id.clone(), derived);
         }
         (names, problems)
+    }
+
+    /// The module of a shape that has a file of its own.
+    pub(super) fn module(&self, id: &ShapeId) -> Option<&str> {
+        self.modules.get(id).map(String::as_str)
     }
 
     pub(super) fn get(&self, id: &ShapeId) -> Option<&Named> {
@@ -98,28 +135,106 @@ impl Names {
     ) {
         for id in usage.shapes() {
             let Some(shape) = model.shapes.get(id) else { continue };
-            for member in members(&shape.kind) {
-                let Some(name) = member.traits.text("farrier#newtype") else { continue };
-                let target = &member.target;
-                let is_string = matches!(model.shapes.get(target).map(|s| &s.kind), Some(ShapeKind::String));
-                let owner = owners.entry(name.to_owned()).or_insert_with(|| target.clone());
-                let problem = if naming::type_name(name) != name {
-                    Some(format!("`{name}` is not a type name"))
-                } else if !is_string {
-                    Some(format!("`{name}` wraps {target}, which is not a string"))
-                } else if owner != target {
-                    Some(format!("the newtype `{name}` would have the name of {owner}"))
-                } else {
-                    None
-                };
-                match problem {
-                    Some(problem) => problems.push(Diagnostic::new(problem).about(id)),
-                    None => {
-                        self.newtypes.insert(name.to_owned(), target.clone());
-                    }
+            if !matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_))
+                && members(&shape.kind).any(|member| member.traits.has(NEWTYPE))
+            {
+                let problem = format!("only a member of a structure or a union can have `{NEWTYPE}`");
+                problems.push(Diagnostic::new(problem).about(id));
+            }
+        }
+        for (id, name, member) in usage.shapes().flat_map(|id| newtyped(model, id)) {
+            let target = &member.target;
+            let is_string = matches!(model.shapes.get(target).map(|s| &s.kind), Some(ShapeKind::String));
+            let owner = owners.entry(name.to_owned()).or_insert_with(|| target.clone());
+            let problem = if naming::type_name(name) != name {
+                Some(format!("`{name}` is not a type name"))
+            } else if !is_string {
+                Some(format!("`{name}` wraps {target}, which is not a string"))
+            } else if owner != target {
+                Some(format!("the newtype `{name}` would have the name of {owner}"))
+            } else {
+                None
+            };
+            match problem {
+                Some(problem) => problems.push(Diagnostic::new(problem).about(id)),
+                None => {
+                    self.newtypes.entry(name.to_owned()).or_insert_with(|| Newtype {
+                        target: target.clone(),
+                        module: String::new(),
+                        reads: false,
+                        writes: false,
+                    });
                 }
             }
         }
+    }
+
+    /// Finds out which newtypes travel in documents. What is bound to a header, a label or the whole body does not.
+    fn find_travels(
+        &mut self,
+        model: &Model,
+        service: &Service,
+        operations: &[ShapeId],
+        usage: &Usage,
+        protocol: &dyn Protocol,
+    ) {
+        for id in usage.shapes() {
+            let Use { reads, writes, .. } = usage.get(id);
+            self.travels(model, id, &|_| (reads, writes));
+            if is_event_stream(model, id) {
+                let ways = |traits: &Traits| {
+                    let bound = EVENT_BINDINGS.iter().any(|binding| traits.has(binding));
+                    (reads && !bound, writes && !bound)
+                };
+                for event in model.shapes.get(id).map(|shape| &shape.kind).into_iter().flat_map(members) {
+                    self.travels(model, &event.target, &ways);
+                }
+            }
+        }
+        let in_document = |traits: &Traits, direction| {
+            protocol.in_document(traits, direction) && !protocol.is_payload(traits)
+        };
+        for id in operations {
+            let Some(ShapeKind::Operation(operation)) = model.shapes.get(id).map(|shape| &shape.kind) else {
+                continue;
+            };
+            self.travels(model, &operation.input, &|traits| (false, in_document(traits, Direction::Request)));
+            for id in [&operation.output].into_iter().chain(&operation.errors).chain(&service.errors) {
+                self.travels(model, id, &|traits| (in_document(traits, Direction::Response), false));
+            }
+        }
+    }
+
+    /// Notes of the newtypes of one structure or union whether they are read and written there.
+    fn travels(&mut self, model: &Model, id: &ShapeId, ways: &dyn Fn(&Traits) -> (bool, bool)) {
+        for (_, name, member) in newtyped(model, id) {
+            if let Some(newtype) = self.newtypes.get_mut(name) {
+                let (reads, writes) = ways(&member.traits);
+                newtype.reads |= reads;
+                newtype.writes |= writes;
+            }
+        }
+    }
+}
+
+/// The members of a structure or a union that are newtypes, each with its id and the newtype's name.
+fn newtyped<'m>(model: &'m Model, id: &ShapeId) -> impl Iterator<Item = (ShapeId, &'m str, &'m Member)> {
+    let all = match model.shapes.get(id).map(|shape| &shape.kind) {
+        Some(ShapeKind::Structure(members) | ShapeKind::Union(members)) => Some(members),
+        _ => None,
+    };
+    let id = id.clone();
+    all.into_iter().flatten().filter_map(move |(member_name, member)| {
+        Some((id.member(member_name), member.traits.text(NEWTYPE)?, member))
+    })
+}
+
+/// The folder of the file that a shape has to itself; structures of one operation are in the operation's file.
+fn folder(model: &Model, id: &ShapeId, usage: &Usage) -> Option<&'static str> {
+    match &model.shapes.get(id)?.kind {
+        ShapeKind::Operation(_) => Some("operation"),
+        ShapeKind::Structure(_) if !usage.get(id).error && !usage.get(id).shared => None,
+        _ => home(model, id, usage),
     }
 }
 
@@ -139,12 +254,9 @@ fn home(model: &Model, id: &ShapeId, usage: &Usage) -> Option<&'static str> {
     }
 }
 
-fn clash(model: &Model, id: &ShapeId, ident: &str, other: &ShapeId) -> Diagnostic {
+fn clash(id: &ShapeId, ident: &str, other: &ShapeId) -> Diagnostic {
     let message = format!(
         "would be the Rust type `{ident}`, and so would {other}; rename one with the service's `rename` in an overlay"
     );
-    let file = model.shapes.get(id).and_then(|shape| model.files.get(shape.file));
-    let mut diagnostic = Diagnostic::new(message).about(id);
-    diagnostic.file = file.cloned();
-    diagnostic
+    Diagnostic::new(message).about(id)
 }

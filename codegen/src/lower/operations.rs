@@ -1,12 +1,14 @@
 //! Operations: their structures, their errors, their wire form.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::Cx;
 use crate::docs;
 use crate::ir::{Derives, ErrorVariant, Finish, Operation, Part, Presence, Request, Response, Struct};
 use crate::model::{Members, ShapeId, ShapeKind, Traits, UNIT};
-use crate::naming;
+use crate::naming::{self, Scope};
 use crate::protocol::Exchange;
 
 impl Cx<'_> {
@@ -14,7 +16,7 @@ impl Cx<'_> {
     pub(super) fn operation(&self, id: &ShapeId) -> Option<Operation> {
         let shape = self.shape(id)?;
         let ShapeKind::Operation(operation) = &shape.kind else { return None };
-        let ident = self.names.get(id)?.ident.clone();
+        let (ident, module) = self.name(id);
         let derived = self.names.derived(id)?;
         let (sent, received) = (self.members(&operation.input), self.members(&operation.output));
         let sent = self.without_stream(&operation.input, sent);
@@ -34,28 +36,31 @@ impl Cx<'_> {
         let response = exchange(&operation.output, &*received, output_stream.is_some());
         let request = self.collect(self.protocol.request(&request));
         let response = self.collect(self.protocol.response(&response));
+        self.refuse_error(id, "input", &operation.input);
+        self.refuse_error(id, "output", &operation.output);
         let (mut request, response) = (request?, response?);
         self.finish(&shape.traits, &mut request);
         self.customize(id, &sent, &mut request);
-        let only_input = !self.usage.get(&operation.input).shared;
-        let input = self.top(id, &operation.input, &derived.input, only_input);
-        let output = self.top(id, &operation.output, &derived.output, false);
+        let input = self.top(id, &operation.input, &derived.input, false);
+        let output = self.top(id, &operation.output, &derived.output, true);
         if let Some(stream) = &mut output_stream {
             stream.required_headers = required_headers(&output, &response);
             self.parts_of_output_stream(stream);
         }
         self.parts_of_request(&input, &request);
         self.parts_of_response(&output, &response);
+        self.check_document(&operation.input, &input, &request.body);
+        self.check_document(&operation.output, &output, &response.body);
         Some(Operation {
             id: id.to_string(),
             name: id.name().to_owned(),
-            module: naming::module_name(&ident),
+            module,
             docs: self.docs(&shape.traits),
             deprecated: self.deprecated(&shape.traits),
             input_is_shared: self.usage.get(&operation.input).shared && operation.input.as_str() != UNIT,
             output_is_shared: self.usage.get(&operation.output).shared && operation.output.as_str() != UNIT,
             error_ident: derived.error.clone(),
-            errors: self.variants_of(&operation.errors),
+            errors: self.variants_of(id, &operation.errors),
             metadata: self.metadata(&shape.traits),
             input,
             output,
@@ -76,11 +81,12 @@ impl Cx<'_> {
     }
 
     /// The structure at the top of a request or an answer; an empty one of a made-up name for `smithy.api#Unit`.
-    fn top(&self, operation: &ShapeId, id: &ShapeId, made_up: &str, is_input: bool) -> Struct {
+    fn top(&self, operation: &ShapeId, id: &ShapeId, made_up: &str, is_output: bool) -> Struct {
         if let Some(shape) = self.shape(id).filter(|_| id.as_str() != UNIT) {
+            let is_input = !is_output && !self.usage.get(id).shared;
             return self.structure(id, shape, self.members(id), is_input);
         }
-        let what = if made_up.ends_with("Input") { "input" } else { "output" };
+        let what = if is_output { "output" } else { "input" };
         Struct {
             id: operation.to_string(),
             ident: made_up.to_owned(),
@@ -91,23 +97,51 @@ impl Cx<'_> {
             traits: Derives { eq: true, debug: true, more: self.more_derives.clone() },
             reads: false,
             writes: false,
-            in_output: what == "output",
+            in_output: is_output,
+        }
+    }
+
+    /// Smithy forbids it: the members of an error are those of an answer that failed.
+    fn refuse_error(&self, operation: &ShapeId, what: &str, structure: &ShapeId) {
+        if self.shape(structure).is_some_and(|shape| shape.traits.has("smithy.api#error")) {
+            self.problem(
+                operation,
+                format!("has the error {structure} as its {what}; give it another structure"),
+            );
         }
     }
 
     /// The variants of the error enum: the operation's errors, then the service's, each once.
-    fn variants_of(&self, errors: &[ShapeId]) -> Vec<ErrorVariant> {
+    fn variants_of(&self, operation: &ShapeId, errors: &[ShapeId]) -> Vec<ErrorVariant> {
         let all: indexmap::IndexSet<&ShapeId> = errors.iter().chain(&self.service.errors).collect();
-        all.into_iter().filter_map(|id| self.variant(id)).collect()
+        let mut scope = variant_scope();
+        let mut codes: HashMap<&str, &ShapeId> = HashMap::new();
+        for id in &all {
+            // `rename` names the type; what travels is the name that the shape has.
+            if let Some(first) = codes.insert(id.name(), id) {
+                let code = id.name();
+                self.problem(
+                    operation,
+                    format!(
+                        "has the errors {first} and {id}, and both travel as `{code}`; leave one of them out"
+                    ),
+                );
+            }
+        }
+        all.into_iter().filter_map(|id| self.variant(id, &mut scope)).collect()
     }
 
-    pub(super) fn variant(&self, id: &ShapeId) -> Option<ErrorVariant> {
+    /// A variant of an enum of errors.
+    pub(super) fn variant(&self, id: &ShapeId, scope: &mut Scope) -> Option<ErrorVariant> {
         let shape = self.shape(id)?;
+        let ident = self.names.get(id)?.ident.clone();
+        let variant = if ident == UNMODELLED { "UnmodelledError" } else { &ident };
         Some(ErrorVariant {
-            ident: self.names.get(id)?.ident.clone(),
+            variant: scope.take(variant.to_owned()),
             code: id.name().to_owned(),
             eq: !self.has_float.contains(id),
             docs: docs::summary(&self.docs(&shape.traits)),
+            ident,
         })
     }
 
@@ -124,6 +158,14 @@ impl Cx<'_> {
             request.finish.push(Finish::ContentMd5);
         }
     }
+}
+
+/// The variant that every enum of errors has besides.
+const UNMODELLED: &str = "Unmodelled";
+
+/// The names of the variants of an enum of errors.
+pub(super) fn variant_scope() -> Scope {
+    Scope::with_taken([UNMODELLED])
 }
 
 /// The headers that an answer must have for its stream to begin, in lower case.

@@ -1,10 +1,13 @@
 //! Which optional parts of the runtime support the requests and answers need.
 
 use super::Cx;
-use crate::ir::{Body, EventStream, Part, Request, Response, Struct, TemplatePart, Ty};
+use crate::ir::{Body, EventStream, METHODS, Part, Request, Response, Struct, TemplatePart, Ty};
 
 impl Cx<'_> {
     pub(super) fn parts_of_request(&self, input: &Struct, request: &Request) {
+        if !METHODS.contains(&request.method.as_str()) {
+            self.needs(Part::Method);
+        }
         for part in &request.path {
             if let TemplatePart::Label { field, greedy, otherwise } = part {
                 self.needs(if *greedy { Part::GreedyLabel } else { Part::Label });

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::Cx;
 use super::closure::{EVENT_BINDINGS, is_event_stream};
 use super::names::TYPES;
+use super::operations::variant_scope;
 use crate::ir::{Event, EventPayload, EventStream, EventUnion, Exception, Field, Named, Part, Ty};
 use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, UNIT};
 use crate::naming::{self, Scope};
@@ -72,7 +73,7 @@ impl Cx<'_> {
     /// The union of a stream; none, with the problem noted, for a protocol that has none.
     pub(super) fn event_union(&self, id: &ShapeId, shape: &Shape, members: &Members) -> Option<EventUnion> {
         let usage = self.usage.get(id);
-        let ident = self.names.get(id)?.ident.clone();
+        let (ident, module) = self.name(id);
         let mut scope = Scope::with_taken(["Unknown"]);
         let (exceptions, events): (Vec<_>, Vec<_>) =
             members.iter().partition(|(_, member)| self.is_exception(member));
@@ -88,7 +89,7 @@ impl Cx<'_> {
         self.parts_of_stream(usage.reads, usage.writes);
         Some(EventUnion {
             id: id.to_string(),
-            module: naming::module_name(&ident),
+            module,
             docs: self.docs(&shape.traits),
             deprecated: self.deprecated(&shape.traits),
             events,
@@ -166,6 +167,7 @@ impl Cx<'_> {
     /// The exceptions of a stream, one for each error structure.
     fn exceptions(&self, members: Vec<(&String, &Member)>) -> Vec<Exception> {
         let mut found = indexmap::IndexMap::<&ShapeId, Exception>::new();
+        let mut scope = variant_scope();
         for (name, member) in members {
             if let Some(known) = found.get_mut(&member.target) {
                 known.wire_names.push(name.clone());
@@ -180,7 +182,7 @@ impl Cx<'_> {
                     self.problem(&member.target.member(name), problem);
                 }
             }
-            let Some(variant) = self.variant(&member.target) else { continue };
+            let Some(variant) = self.variant(&member.target, &mut scope) else { continue };
             let exception = Exception {
                 variant,
                 wire_names: vec![name.clone()],

@@ -1,15 +1,25 @@
 //! Structures, unions and errors: fields with their names, types and limits.
 
+use std::collections::HashMap;
+
 use super::Cx;
 use super::closure::is_event_stream;
+use super::names::Newtype;
 use super::types::Site;
 use super::words;
 use crate::docs;
-use crate::ir::{self, Derives, Field, Part, Presence, Struct, Ty, Type, Union, UnionMember};
+use crate::ir::{self, Body, Derives, Field, Part, Presence, Struct, Ty, Type, Union, UnionMember};
 use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming::{self, Scope};
 use crate::protocol::http_bindings::error_status;
 use crate::protocol::{Exchange, Place};
+
+/// Names that one structure gives out.
+struct FieldScopes {
+    fields: Scope,
+    setters: Scope,
+    of_error: bool,
+}
 
 impl Cx<'_> {
     /// Every shared shape that becomes a type.
@@ -32,7 +42,11 @@ impl Cx<'_> {
             }
         }
         types.extend(
-            self.names.newtypes.iter().filter_map(|(name, id)| self.newtype(name, id)).map(Type::Newtype),
+            self.names
+                .newtypes
+                .iter()
+                .filter_map(|(name, newtype)| self.newtype(name, newtype))
+                .map(Type::Newtype),
         );
         types
     }
@@ -41,22 +55,30 @@ impl Cx<'_> {
     pub(super) fn structure(&self, id: &ShapeId, shape: &Shape, members: &Members, is_input: bool) -> Struct {
         let usage = self.usage.get(id);
         let members = &*self.without_stream(id, members);
-        let ident =
-            self.names.get(id).map_or_else(|| naming::type_name(id.name()), |named| named.ident.clone());
-        let mut scope = Scope::with_taken(if usage.error { &["metadata"][..] } else { &[] }.iter().copied());
+        let (ident, module) = self.name(id);
+        let mut scopes = FieldScopes {
+            fields: Scope::with_taken(usage.error.then_some("metadata")),
+            setters: Scope::default(),
+            of_error: usage.error,
+        };
         let is_input = is_input || shape.traits.has("smithy.api#input");
         let fields: Vec<Field> = members
             .iter()
-            .map(|(name, member)| self.field(id, name, member, is_input && !usage.in_output, &mut scope))
+            .map(|(name, member)| self.field(id, name, member, is_input && !usage.in_output, &mut scopes))
             .collect();
+        let reads = usage.reads && (usage.shared || usage.error);
+        let writes = usage.writes && usage.shared;
+        if reads || writes {
+            self.check_wire_names(id, fields.iter().map(|field| (&field.id, &field.wire_name)));
+        }
         Struct {
             id: id.to_string(),
-            module: naming::module_name(&ident),
             docs: self.docs(&shape.traits),
             deprecated: self.deprecated(&shape.traits),
             traits: self.derives(id, members),
-            reads: usage.reads && (usage.shared || usage.error),
-            writes: usage.writes && usage.shared,
+            module,
+            reads,
+            writes,
             in_output: usage.in_output,
             fields,
             ident,
@@ -69,7 +91,7 @@ impl Cx<'_> {
         name: &str,
         member: &Member,
         is_input: bool,
-        scope: &mut Scope,
+        scopes: &mut FieldScopes,
     ) -> Field {
         let target = self.shape(&member.target);
         let place = place(&member.traits);
@@ -82,14 +104,14 @@ impl Cx<'_> {
         if sensitive {
             self.needs(Part::Redacted);
         }
-        let ident = scope.take(naming::field_name(name));
+        let ident = scopes.fields.take(naming::field_name(name));
         let docs = self.member_docs(name, member);
         Field {
             id: owner.member(name).to_string(),
-            setter: naming::setter_name(&ident),
+            setter: scopes.setters.take(naming::setter_name(&ident, scopes.of_error)),
             wire_name: self.protocol.wire_name(name, &member.traits).to_owned(),
             deprecated: self.deprecated(&member.traits),
-            presence: self.presence(is_input, &member.traits, &ty),
+            presence: self.presence(&owner.member(name), is_input, &member.traits, &ty),
             boxed: self.boxes.needed(owner, &member.target),
             target_has_default: self.has_default(&member.target),
             idempotency_token: member.traits.has("smithy.api#idempotencyToken"),
@@ -98,6 +120,27 @@ impl Cx<'_> {
             sensitive,
             ident,
             ty,
+        }
+    }
+
+    /// Checks the members that a body is a document of.
+    pub(super) fn check_document(&self, id: &ShapeId, shape: &Struct, body: &Body) {
+        if let Body::Document { fields, .. } = body {
+            let fields = fields.iter().map(|&at| &shape.fields[at]);
+            self.check_wire_names(id, fields.map(|field| (&field.id, &field.wire_name)));
+        }
+    }
+
+    /// Names in a document must differ; those of members do, so it takes a trait to make two alike.
+    fn check_wire_names<'a>(&self, id: &ShapeId, names: impl Iterator<Item = (&'a String, &'a String)>) {
+        let mut seen = HashMap::new();
+        for (member, name) in names {
+            if let Some(first) = seen.insert(name, member) {
+                self.problem(
+                    id,
+                    format!("has {first} and {member}, and both travel as `{}`", name.escape_debug()),
+                );
+            }
         }
     }
 
@@ -125,8 +168,13 @@ impl Cx<'_> {
 
     fn union_shape(&self, id: &ShapeId, shape: &Shape, members: &Members) -> Union {
         let usage = self.usage.get(id);
-        let ident = self.names.get(id).map_or_else(String::new, |named| named.ident.clone());
+        let (ident, module) = self.name(id);
         let mut scope = Scope::with_taken(["Unknown"]);
+        let wire_name = |(name, member): (&String, &Member)| {
+            (id.member(name).to_string(), self.protocol.wire_name(name, &member.traits).to_owned())
+        };
+        let wire_names: Vec<(String, String)> = members.iter().map(wire_name).collect();
+        self.check_wire_names(id, wire_names.iter().map(|(id, name)| (id, name)));
         let lowered = members.iter().map(|(name, member)| {
             let site = Site { place: Place::Document, required_input: false };
             let unit = member.target.as_str() == UNIT;
@@ -151,10 +199,10 @@ impl Cx<'_> {
         }
         Union {
             id: id.to_string(),
-            module: naming::module_name(&ident),
             docs: self.docs(&shape.traits),
             deprecated: self.deprecated(&shape.traits),
             members: lowered.collect(),
+            module,
             traits,
             reads: usage.reads,
             writes: usage.writes,
@@ -181,11 +229,13 @@ impl Cx<'_> {
             let mut structure = self.structure(id, shape, members, false);
             let message = members.keys().position(|name| name.eq_ignore_ascii_case("message"));
             self.parts_of_response(&structure, &response);
+            self.check_document(id, &structure, &response.body);
             let message = message.filter(|&at| structure.fields[at].ty == Ty::String);
             if let Some(at) = message {
                 // Seen missing from answers that the model says have it; and an error without a message is one still.
                 structure.fields[at].presence = Presence::Optional;
             }
+            self.needs(Part::Modelled);
             errors.push(ir::ErrorShape {
                 code: id.name().to_owned(),
                 status: error_status(&shape.traits),
@@ -198,9 +248,9 @@ impl Cx<'_> {
         errors
     }
 
-    fn newtype(&self, name: &str, id: &ShapeId) -> Option<ir::Newtype> {
+    fn newtype(&self, name: &str, newtype: &Newtype) -> Option<ir::Newtype> {
+        let id = &newtype.target;
         let shape = self.shape(id)?;
-        let usage = self.usage.get(id);
         let sensitive = self.is_sensitive(id);
         if sensitive {
             self.needs(Part::Redacted);
@@ -208,11 +258,11 @@ impl Cx<'_> {
         Some(ir::Newtype {
             id: id.to_string(),
             ident: name.to_owned(),
-            module: naming::module_name(name),
+            module: newtype.module.clone(),
             docs: self.docs(&shape.traits),
             sensitive,
-            reads: usage.reads,
-            writes: usage.writes,
+            reads: newtype.reads,
+            writes: newtype.writes,
         })
     }
 

@@ -3,7 +3,7 @@
 use super::Cx;
 use super::names::TYPES;
 use crate::ir::{Literal, Named, Part, Presence, TimestampFormat, Ty};
-use crate::model::{Member, ShapeId, ShapeKind, Traits};
+use crate::model::{Member, ShapeId, ShapeKind, Traits, UNIT};
 use crate::protocol::Place;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -70,6 +70,10 @@ impl Cx<'_> {
                 self.needs(Part::Document);
                 self.with(Part::Union, Ty::Union(named()))
             }
+            ShapeKind::Structure(_) if target.as_str() == UNIT => {
+                self.problem(about, format!("points to {UNIT}, which only members of unions may"));
+                Ty::String
+            }
             ShapeKind::Structure(_) => Ty::Struct(named()),
             ShapeKind::Enum(_) => Ty::Enum(named()),
             ShapeKind::IntEnum(_) => self.with(Part::Integer, Ty::IntEnum(named())),
@@ -119,7 +123,14 @@ impl Cx<'_> {
 
     /// Whether a member can be missing, by the rules of Smithy 2.0 for clients; but what an input requires is required
     /// at compile time here. <https://smithy.io/2.0/spec/aggregate-types.html#structure-member-optionality>
-    pub(super) fn presence(&self, is_input: bool, traits: &Traits, ty: &Ty) -> Presence {
+    pub(super) fn presence(&self, about: &ShapeId, is_input: bool, traits: &Traits, ty: &Ty) -> Presence {
+        let default = traits.get("smithy.api#default").filter(|value| !value.is_null());
+        let default = default.map(|value| {
+            literal(value, ty).unwrap_or_else(|expected| {
+                self.problem(about, format!("has the default {value}, but it is {expected}"));
+                None
+            })
+        });
         if traits.has("smithy.api#clientOptional") {
             return Presence::Optional;
         }
@@ -127,30 +138,55 @@ impl Cx<'_> {
             let required = traits.has("smithy.api#required");
             return if required { Presence::Required } else { Presence::Optional };
         }
-        match traits.get("smithy.api#default").filter(|value| !value.is_null()) {
-            Some(value) => literal(value, ty).map_or(Presence::Optional, Presence::Default),
+        match default {
+            Some(literal) => literal.map_or(Presence::Optional, Presence::Default),
             None if traits.has("smithy.api#required") => Presence::Required,
             None => Presence::Optional,
         }
     }
 }
 
-/// A modelled default as a literal of the type; none for what has no literal.
-fn literal(value: &Value, ty: &Ty) -> Option<Literal> {
-    Some(match (value, ty) {
-        (Value::Bool(value), Ty::Bool) => Literal::Bool(*value),
-        (
-            Value::Number(number),
-            Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64 | Ty::IntEnum(_),
-        ) => Literal::Number(number.to_string()),
-        (Value::String(text), Ty::String | Ty::Enum(_) | Ty::Newtype(_)) => Literal::Text(text.clone()),
-        (Value::String(text), Ty::Blob) => Literal::Blob(STANDARD.decode(text).ok()?),
-        (Value::Number(number), Ty::Timestamp(_)) => Literal::Timestamp(number.as_i64()?, 0),
-        (value, Ty::Document) => Literal::Document(document(value)),
-        (Value::Array(items), Ty::List { .. }) if items.is_empty() => Literal::EmptyList,
-        (Value::Object(entries), Ty::Map { .. }) if entries.is_empty() => Literal::EmptyMap,
-        _ => return None,
-    })
+/// A modelled default as a literal of the type; none for what has no literal. A default of another type is an error:
+/// what the type is.
+fn literal(value: &Value, ty: &Ty) -> Result<Option<Literal>, &'static str> {
+    let integer = |min: i64, max: i64| value.as_i64().is_some_and(|number| (min..=max).contains(&number));
+    let number =
+        |fits: bool, what| if fits { Ok(Some(Literal::Number(value.to_string()))) } else { Err(what) };
+    let unless = |fits: bool, what| if fits { Ok(None) } else { Err(what) };
+    match (ty, value) {
+        (Ty::Bool, Value::Bool(value)) => Ok(Some(Literal::Bool(*value))),
+        (Ty::Bool, _) => Err("a boolean"),
+        (Ty::I8, _) => number(integer(i8::MIN.into(), i8::MAX.into()), "an integer of 8 bits"),
+        (Ty::I16, _) => number(integer(i16::MIN.into(), i16::MAX.into()), "an integer of 16 bits"),
+        (Ty::I32 | Ty::IntEnum(_), _) => {
+            number(integer(i32::MIN.into(), i32::MAX.into()), "an integer of 32 bits")
+        }
+        (Ty::I64, _) => number(integer(i64::MIN, i64::MAX), "an integer of 64 bits"),
+        (Ty::F32, _) => {
+            let fits = value.as_f64().is_some_and(|number| number.abs() <= f32::MAX.into());
+            number(fits, "a number of 32 bits")
+        }
+        (Ty::F64, _) => number(value.is_number(), "a number"),
+        (Ty::BigInteger | Ty::BigDecimal, _) => unless(value.is_number(), "a number"),
+        (Ty::String | Ty::Enum(_) | Ty::Newtype(_), Value::String(text)) => {
+            Ok(Some(Literal::Text(text.clone())))
+        }
+        (Ty::String | Ty::Enum(_) | Ty::Newtype(_), _) => Err("a string"),
+        (Ty::Blob, _) => {
+            let bytes = value.as_str().and_then(|text| STANDARD.decode(text).ok());
+            bytes.map(|bytes| Some(Literal::Blob(bytes))).ok_or("a string of base64")
+        }
+        (Ty::Timestamp(_), _) => match value.as_i64() {
+            Some(seconds) => Ok(Some(Literal::Timestamp(seconds, 0))),
+            None => unless(value.is_string() || value.is_number(), "a timestamp"),
+        },
+        (Ty::List { .. }, Value::Array(items)) if items.is_empty() => Ok(Some(Literal::EmptyList)),
+        (Ty::Map { .. }, Value::Object(entries)) if entries.is_empty() => Ok(Some(Literal::EmptyMap)),
+        (Ty::List { .. } | Ty::NonEmpty(_), _) => Err("a list, which can only be empty by default"),
+        (Ty::Map { .. }, _) => Err("a map, which can only be empty by default"),
+        (Ty::Struct(_) | Ty::Union(_), _) => Err("a structure or a union, which can only be null by default"),
+        (Ty::Document, _) => Ok(Some(Literal::Document(document(value)))),
+    }
 }
 
 fn streams(traits: &Traits) -> bool {

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::docs::visible;
 use crate::model::{Shape, ShapeKind, Traits};
 
 /// Where a member travels, whether it is required, and its limits, in one line; without what the documentation says.
@@ -26,7 +27,10 @@ pub(super) fn facts(required: bool, member: &Traits, target: Option<&Shape>, doc
 }
 
 fn place(member: &Traits) -> Option<String> {
-    let named = |id: &str, what: &str| member.text(id).map(|name| format!("{what} `{name}`"));
+    let named = |id: &str, what: &str| {
+        let name = member.text(id)?.escape_debug().to_string().replace('`', "'");
+        Some(format!("{what} `{name}`"))
+    };
     named("smithy.api#httpHeader", "header")
         .or_else(|| named("smithy.api#httpQuery", "query parameter"))
         .or_else(|| named("smithy.api#httpPrefixHeaders", "headers that start with"))
@@ -49,7 +53,9 @@ fn limits(member: &Traits, target: &Shape) -> impl Iterator<Item = String> {
     let pattern = of("smithy.api#pattern")
         .and_then(Value::as_str)
         .filter(|pattern| {
-            !pattern.contains('`') && !pattern.chars().any(char::is_control) && !pattern.ends_with(' ')
+            !pattern.contains('`')
+                && pattern.chars().all(|c| visible(c) == Some(c))
+                && !pattern.ends_with(' ')
         })
         .map(|pattern| format!("matches `{pattern}`"));
     [length, range, pattern].into_iter().flatten()

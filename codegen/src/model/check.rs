@@ -199,7 +199,9 @@ fn check_values(members: &Members, numbers: bool, report: &mut dyn FnMut(Option<
             }
         };
         match seen.get(&text) {
-            Some(first) => report(Some(name), format!("has the same value as `{first}`: `{text}`")),
+            Some(first) => {
+                report(Some(name), format!("has the same value as `{first}`: `{}`", text.escape_debug()));
+            }
             None => {
                 seen.insert(text, name);
             }

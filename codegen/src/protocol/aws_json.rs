@@ -2,7 +2,7 @@
 //! <https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html>
 //! <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>
 
-use super::{Exchange, Place, Protocol, http_bindings};
+use super::{Direction, Exchange, Place, Protocol, http_bindings};
 use crate::error::Diagnostics;
 use crate::ir::{Body, Request, Response, TemplatePart, TimestampFormat};
 use crate::model::Traits;
@@ -37,7 +37,7 @@ impl Protocol for AwsJson {
         name
     }
 
-    fn in_document(&self, _traits: &Traits) -> bool {
+    fn in_document(&self, _traits: &Traits, _direction: Direction) -> bool {
         true
     }
 

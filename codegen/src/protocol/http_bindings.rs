@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::Exchange;
+use super::{Direction, Exchange, http_rules};
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::{Body, Bound, Request, Response, TemplatePart};
 use crate::model::{Member, ShapeKind, Traits};
@@ -20,6 +20,7 @@ pub(super) fn request(exchange: &Exchange<'_>, content_type: &str) -> Result<Req
     }
     let path = template(exchange, path_template, "smithy.api#httpLabel", &mut problems);
     check_labels_used(exchange, &path, &mut problems);
+    http_rules::check(exchange, REQUEST_BINDINGS, &mut problems);
     let events = exchange.streams.then(|| ("Content-Type".to_owned(), EVENT_STREAM.to_owned()));
     let host_prefix = host_prefix(exchange).map_err(|found| problems.0.extend(found.0)).unwrap_or_default();
     let request = Request {
@@ -51,20 +52,26 @@ pub(super) fn host_prefix(exchange: &Exchange<'_>) -> Result<Vec<TemplatePart>, 
 }
 
 /// Whether a member of a top-level structure is not bound to another place.
-pub(super) fn in_document(traits: &Traits) -> bool {
-    !REQUEST_BINDINGS.iter().chain(RESPONSE_BINDINGS).any(|id| traits.has(id))
+pub(super) fn in_document(traits: &Traits, direction: Direction) -> bool {
+    let bindings = match direction {
+        Direction::Request => REQUEST_BINDINGS,
+        Direction::Response => RESPONSE_BINDINGS,
+    };
+    !bindings.iter().any(|id| traits.has(id))
 }
 
 /// Binds the members of an output or an error.
 pub(super) fn response(exchange: &Exchange<'_>, content_type: &str) -> Result<Response, Diagnostics> {
     let mut problems = Diagnostics::default();
-    let code = exchange.traits.get("smithy.api#http").and_then(|http| http.get("code")?.as_u64());
-    let status = u16::try_from(code.unwrap_or(200)).ok().filter(|code| (100..1000).contains(code));
-    if status.is_none() {
-        problems.push(say(exchange, format!("{} is not an HTTP status", code.unwrap_or_default())));
+    http_rules::check(exchange, RESPONSE_BINDINGS, &mut problems);
+    let success = exchange.traits.get("smithy.api#http").and_then(|http| http.get("code"));
+    for code in success.into_iter().chain(exchange.traits.get(HTTP_ERROR)) {
+        if status(code).is_none() {
+            problems.push(say(exchange, format!("{code} is not an HTTP status")));
+        }
     }
     let response = Response {
-        status: status.unwrap_or(200),
+        status: success.and_then(status).unwrap_or(200),
         status_member: fields_with(exchange, "smithy.api#httpResponseCode").next(),
         headers: bound(exchange, "smithy.api#httpHeader"),
         prefix_headers: bound(exchange, "smithy.api#httpPrefixHeaders").into_iter().next(),
@@ -95,12 +102,18 @@ fn http_trait(exchange: &Exchange<'_>, problems: &mut Diagnostics) -> (String, S
         problems.push(say(exchange, "has no `smithy.api#http` trait with a method and a uri".into()));
         return ("POST".into(), "/".into());
     };
-    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    if method.is_empty() || !method.bytes().all(token) {
+    if method.is_empty() || !method.bytes().all(http_rules::is_token) {
         problems.push(say(exchange, format!("`{}` is not an HTTP method", method.escape_debug())));
     }
-    if let Some(bad) = uri.chars().find(|c| c.is_ascii_control() || *c == ' ' || !c.is_ascii()) {
+    if let Some(bad) = uri.chars().find(|c| !c.is_ascii_graphic() || "\"<>\\^`|".contains(*c)) {
         problems.push(say(exchange, format!("the URI has the character {bad:?}, which no URI may have")));
+    }
+    if uri.contains('#') {
+        problems.push(say(exchange, "the URI has a fragment, which is never sent".into()));
+    }
+    if uri.split_once('?').is_some_and(|(_, query)| query.contains(['{', '}'])) {
+        let problem = "the URI has a label in its query string; bind the member with `smithy.api#httpQuery`";
+        problems.push(say(exchange, problem.into()));
     }
     (method.to_owned(), uri.to_owned())
 }
@@ -198,7 +211,14 @@ fn body(exchange: &Exchange<'_>, bindings: &[&str], content_type: &str, problems
                 );
             }
         }
-        return Body::Payload { field, content_type: payload_type(exchange, field, content_type) };
+        let content_type = payload_type(exchange, field, content_type);
+        // It is to be a header.
+        if !content_type.contains('/') || !content_type.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) {
+            let problem = format!("`{}` is not a media type", content_type.escape_debug());
+            let (name, _) = exchange.members.get_index(field).expect("the payload is a member");
+            problems.push(Diagnostic::new(problem).about(exchange.structure.member(name)));
+        }
+        return Body::Payload { field, content_type };
     }
     let fields: Vec<usize> = exchange
         .members
@@ -234,10 +254,15 @@ fn say(exchange: &Exchange<'_>, message: String) -> Diagnostic {
     Diagnostic::new(message).about(exchange.id)
 }
 
+const HTTP_ERROR: &str = "smithy.api#httpError";
+
+/// An HTTP status, if the value is one. <https://www.rfc-editor.org/rfc/rfc9110#section-15>
+fn status(value: &Value) -> Option<u16> {
+    value.as_u64().and_then(|code| u16::try_from(code).ok()).filter(|code| (100..600).contains(code))
+}
+
 /// The status that a modelled error has: its own, or what the kind of fault implies.
 pub(crate) fn error_status(traits: &Traits) -> u16 {
-    let modelled =
-        traits.get("smithy.api#httpError").and_then(Value::as_u64).and_then(|code| u16::try_from(code).ok());
     let implied = if traits.text("smithy.api#error") == Some("server") { 500 } else { 400 };
-    modelled.unwrap_or(implied)
+    traits.get(HTTP_ERROR).and_then(status).unwrap_or(implied)
 }

@@ -1,7 +1,7 @@
 //! restJson1: HTTP bindings, JSON documents.
 //! <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html>
 
-use super::{Exchange, Place, Protocol, http_bindings};
+use super::{Direction, Exchange, Place, Protocol, http_bindings};
 use crate::error::Diagnostics;
 use crate::ir::{self, TimestampFormat};
 use crate::model::Traits;
@@ -17,8 +17,12 @@ impl Protocol for RestJson1 {
         traits.text("smithy.api#jsonName").unwrap_or(name)
     }
 
-    fn in_document(&self, traits: &Traits) -> bool {
-        http_bindings::in_document(traits)
+    fn in_document(&self, traits: &Traits, direction: Direction) -> bool {
+        http_bindings::in_document(traits, direction)
+    }
+
+    fn is_payload(&self, traits: &Traits) -> bool {
+        traits.has("smithy.api#httpPayload")
     }
 
     fn timestamp_format(&self, place: Place) -> TimestampFormat {

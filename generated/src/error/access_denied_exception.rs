@@ -38,7 +38,7 @@ impl AccessDeniedException {
     pub fn new() -> Self {
         Self {
             message: None,
-            metadata: modelled(),
+            metadata: self::modelled(),
         }
     }
     /// Sets [`message`](Self::message).

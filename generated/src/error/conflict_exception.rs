@@ -29,7 +29,7 @@ impl ConflictException {
     pub fn new() -> Self {
         Self {
             message: None,
-            metadata: modelled(),
+            metadata: self::modelled(),
         }
     }
     /// Sets [`message`](Self::message).

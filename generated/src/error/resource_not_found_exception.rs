@@ -35,7 +35,7 @@ impl ResourceNotFoundException {
             message: None,
             resource_id: None,
             resource_type: None,
-            metadata: modelled(),
+            metadata: self::modelled(),
         }
     }
     /// Sets [`message`](Self::message).

@@ -27,7 +27,7 @@ impl ThrottlingException {
     pub fn new() -> Self {
         Self {
             message: None,
-            metadata: modelled(),
+            metadata: self::modelled(),
         }
     }
     /// Sets [`message`](Self::message).

@@ -28,7 +28,7 @@ impl ValidationException {
     pub fn new() -> Self {
         Self {
             message: None,
-            metadata: modelled(),
+            metadata: self::modelled(),
         }
     }
     /// Sets [`message`](Self::message).

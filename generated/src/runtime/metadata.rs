@@ -3,6 +3,8 @@
 
 //! What an error answer says, whether the model knows the error or not. Nothing of it is lost.
 
+mod modelled;
+
 use std::fmt;
 
 use http::{HeaderMap, StatusCode};
@@ -120,18 +122,6 @@ impl ErrorMetadata {
     #[must_use]
     pub fn with_request_id(mut self, request_id: impl Into<String>) -> Self {
         self.0.request_id = Some(request_id.into());
-        self
-    }
-
-    /// A modelled error that no answer named.
-    pub(crate) fn modelled(status: u16, code: &str, retry: Retry) -> Self {
-        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        Self::new(status).with_code(code).with_retry(retry)
-    }
-
-    /// What the model says about repeating the call.
-    pub(crate) fn with_retry(mut self, retry: Retry) -> Self {
-        self.0.retry = retry;
         self
     }
 

@@ -57,7 +57,7 @@ impl From<String> for ArtifactStatus {
 
 impl std::str::FromStr for ArtifactStatus {
     type Err = std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }

@@ -49,7 +49,7 @@ impl From<String> for MeetingFeatureStatus {
 
 impl std::str::FromStr for MeetingFeatureStatus {
     type Err = std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }

@@ -87,18 +87,22 @@ impl Collected<'_, '_> {
         let operation = self.operation;
         let stream = if sent { &operation.input_stream } else { &operation.output_stream };
         let stream = stream.as_ref().ok_or("an event of a stream that is not there")?;
+        let Some(Type::Events(union)) = self.typed.shape(&stream.events.ident) else {
+            return Err("a stream that is no union".into());
+        };
         if let Some(failure) = failure {
             let error = failure.get("errorId").and_then(Json::as_str).and_then(ShapeId::parse);
             let shape =
                 error.map(|id| self.typed.error(id.as_str()).ok_or(format!("the error {id}"))).transpose()?;
             let name = |stream: &EventStream| stream.failure.as_ref().map(|named| named.ident.clone());
-            let variant = shape.and_then(|shape| Some((name(stream)?, shape.ident.clone())));
+            let variant = shape.and_then(|shape| {
+                let mut exceptions = union.exceptions.iter().map(|exception| &exception.variant);
+                let variant = exceptions.find(|variant| variant.ident == shape.ident);
+                Some((name(stream)?, variant.map_or(&shape.ident, |variant| &variant.variant).clone()))
+            });
             return Ok(EventStep::Fail { frame, variant });
         }
         let params = event.get("params").ok_or("an event without params")?;
-        let Some(Type::Events(union)) = self.typed.shape(&stream.events.ident) else {
-            return Err("a stream that is no union".into());
-        };
         let (name, value) =
             params.as_object().and_then(|members| members.iter().next()).ok_or("empty params")?;
         match self.exception(union, name, value)? {
@@ -134,7 +138,7 @@ impl Collected<'_, '_> {
             union.exceptions.iter().find(|exception| exception.wire_names.iter().any(|n| n == name));
         let (Some(exception), Some(failure)) = (exception, &union.failure) else { return Ok(None) };
         let value = self.typed.error_value(&exception.variant.ident, value)?;
-        Ok(Some((failure.clone(), exception.variant.ident.clone(), value)))
+        Ok(Some((failure.clone(), exception.variant.variant.clone(), value)))
     }
 }
 

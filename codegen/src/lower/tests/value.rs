@@ -43,7 +43,9 @@ impl<'s> Typed<'s> {
     ) -> Result<(Option<String>, Value), Problem> {
         let Some(id) = error else { return self.output(operation, params).map(|value| (None, value)) };
         let shape = self.error(id.as_str()).ok_or_else(|| format!("the error {id}, which is not there"))?;
-        Ok((Some(shape.ident.clone()), self.structure(shape, "error", params)?))
+        let variant = operation.errors.iter().find(|variant| variant.ident == shape.ident);
+        let variant = variant.ok_or_else(|| format!("the error {id}, which the operation does not have"))?;
+        Ok((Some(variant.variant.clone()), self.structure(shape, "error", params)?))
     }
 
     fn output(&self, operation: &Operation, params: &Json) -> Result<Value, Problem> {

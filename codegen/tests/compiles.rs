@@ -1,0 +1,113 @@
+//! What is generated compiles, without a warning of rustc or clippy: every case in `codegen/tests/cases`, the obstacle
+//! course of names, and the public models where they are at hand; with default features and with all of them.
+
+#![allow(clippy::panic, reason = "a test that cannot go on fails by a panic")]
+
+#[path = "support/cases.rs"]
+#[allow(dead_code, reason = "each test uses its part of the support")]
+mod cases;
+#[path = "support/names.rs"]
+mod names;
+#[path = "support/scratch.rs"]
+mod scratch;
+
+use std::path::Path;
+
+use farrier::Diagnostics;
+use scratch::{Package, Workspace};
+
+/// Problems shown in full.
+const SHOWN: usize = 12;
+
+/// What generates, and what is said of the rest.
+#[derive(Default)]
+struct Packages {
+    good: Vec<Package>,
+    problems: Vec<String>,
+}
+
+impl Packages {
+    fn add(&mut self, name: &str, files: Result<Vec<farrier::GeneratedFile>, Diagnostics>) {
+        match files {
+            Ok(files) => self.good.push(Package { name: name.to_owned(), files }),
+            Err(problems) => self.problems.push(format!("{name} is not generated:\n{problems}")),
+        }
+    }
+
+    /// Builds the documentation and runs the examples in it.
+    fn document(self, workspace: &str) {
+        let workspace = Workspace::write(workspace, &self.good);
+        workspace.run(&["doc", "--workspace", "--no-deps", "--keep-going", "--quiet"]);
+        workspace.run(&["test", "--workspace", "--doc", "--no-fail-fast", "--quiet"]);
+    }
+
+    /// Compiles everything in one workspace, so that dependencies are compiled once and packages side by side.
+    fn compile(self, workspace: &str) {
+        let workspace = Workspace::write(workspace, &self.good);
+        let mut problems = self.problems;
+        problems.extend(workspace.compile(&[]));
+        if problems.is_empty() {
+            problems.extend(workspace.compile(&["--all-features"]));
+        }
+        let total = problems.len();
+        problems.truncate(SHOWN);
+        assert!(problems.is_empty(), "{total} problems; the first are:\n\n{}", problems.join("\n\n"));
+    }
+}
+
+fn cases() -> Packages {
+    let mut packages = Packages::default();
+    for case in cases::all() {
+        packages.add(&format!("case_{}", case.name), case.generate().map(|generated| generated.files));
+    }
+    assert!(!packages.good.is_empty(), "no case is generated");
+    packages
+}
+
+fn names() -> Packages {
+    let mut packages = Packages::default();
+    for (name, model) in names::models() {
+        packages.add(name, cases::generate_text(name, model.to_string()));
+    }
+    packages
+}
+
+#[test]
+fn every_case_compiles_without_a_warning() {
+    cases().compile("cases");
+}
+
+#[test]
+fn every_name_compiles_without_a_warning() {
+    names().compile("names");
+}
+
+/// Links that lead nowhere, and examples that do not run.
+#[test]
+#[ignore = "takes a minute: cargo test -p farrier --test compiles -- --ignored"]
+fn every_case_has_sound_documentation() {
+    cases().document("cases");
+}
+
+#[test]
+#[ignore = "takes minutes: cargo test -p farrier --test compiles -- --ignored"]
+fn every_name_has_sound_documentation() {
+    names().document("names");
+}
+
+/// The models are not ours to commit; without them there is nothing to test.
+#[test]
+fn public_models_compile_without_a_warning() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/models");
+    let mut packages = Packages::default();
+    for date in ["2025-04-02", "2025-08-26"] {
+        let Ok(text) = std::fs::read(folder.join(format!("connectparticipant-{date}.json"))) else {
+            continue;
+        };
+        let name = format!("connectparticipant-{date}");
+        packages.add(&name, cases::generate_text(&name, text));
+    }
+    if !packages.good.is_empty() || !packages.problems.is_empty() {
+        packages.compile("public");
+    }
+}

@@ -1,0 +1,20 @@
+//! Bad models, from bytes to crate: each with everything that is said of it. What the loader alone has to say is pinned
+//! in `load/rejects.rs`; this is the whole way.
+
+#[path = "rejects/bindings.rs"]
+mod bindings;
+#[path = "support/cases.rs"]
+#[allow(dead_code, reason = "each test uses its part of the support")]
+mod cases;
+#[path = "rejects/common.rs"]
+mod common;
+#[path = "rejects/extremes.rs"]
+mod extremes;
+#[path = "rejects/files.rs"]
+mod files;
+#[path = "rejects/fuzz.rs"]
+mod fuzz;
+#[path = "rejects/names.rs"]
+mod names;
+#[path = "rejects/shapes.rs"]
+mod shapes;

@@ -1,0 +1,208 @@
+//! HTTP bindings that contradict themselves, or that no client could carry out.
+
+use serde_json::{Value, json};
+
+use crate::cases::generate_text;
+use crate::common::{STRING, check, good, said, to, with};
+
+fn http(shapes: &mut Value, http: Value) {
+    shapes["ns#Put"]["traits"]["smithy.api#http"] = http;
+}
+
+fn uri(shapes: &mut Value, uri: &str) {
+    http(shapes, json!({ "method": "PUT", "uri": uri }));
+}
+
+#[test]
+fn labels_and_uri_must_agree() {
+    check(
+        |shapes| uri(shapes, "/notes/{id"),
+        &[
+            "ns#Put: a brace of `/notes/{id` has no counterpart",
+            "ns#In$id: is a label, but the URI has no place for it",
+        ],
+    );
+    check(
+        |shapes| uri(shapes, "/notes/id}"),
+        &[
+            "ns#Put: a brace of `/notes/id}` has no counterpart",
+            "ns#In$id: is a label, but the URI has no place for it",
+        ],
+    );
+    check(
+        |shapes| uri(shapes, "/notes/{id}/{text}/{nobody}"),
+        &[
+            "ns#Put: `/notes/{id}/{text}/{nobody}` has the label `text`, but no member is bound to it",
+            "ns#Put: `/notes/{id}/{text}/{nobody}` has the label `nobody`, but no member is bound to it",
+        ],
+    );
+    check(|shapes| uri(shapes, "/notes"), &["ns#In$id: is a label, but the URI has no place for it"]);
+    check(
+        |shapes| shapes["ns#In"]["members"]["id"]["traits"] = json!({ "smithy.api#httpLabel": {} }),
+        &["ns#In$id: is a label and so must be required"],
+    );
+}
+
+#[test]
+fn method_uri_and_status_are_checked() {
+    check(
+        |shapes| shapes["ns#Put"]["traits"] = json!({}),
+        &[
+            "ns#Put: has no `smithy.api#http` trait with a method and a uri",
+            "ns#In$id: is a label, but the URI has no place for it",
+        ],
+    );
+    check(
+        |shapes| http(shapes, json!({ "method": "PU T", "uri": "notes/{id} \u{7f}", "code": 99 })),
+        &[
+            "ns#Put: `PU T` is not an HTTP method",
+            "ns#Put: the URI has the character ' ', which no URI may have",
+            "ns#Put: the URI `notes/{id} \u{7f}` does not start with `/`",
+            "ns#Put: 99 is not an HTTP status",
+        ],
+    );
+    check(
+        |shapes| http(shapes, json!({ "method": "", "uri": "/{id}", "code": 70_000 })),
+        &["ns#Put: `` is not an HTTP method", "ns#Put: 70000 is not an HTTP status"],
+    );
+}
+
+/// Refused or sent as it is, but not as another one.
+#[test]
+fn a_method_that_http_does_not_name_is_not_another() {
+    let mut model = good();
+    http(&mut model["shapes"], json!({ "method": "FETCH", "uri": "/notes/{id}" }));
+    for file in generate_text("methods", model.to_string()).unwrap_or_default() {
+        assert!(!file.text.contains("http::Method::"), "FETCH is sent as another method: {}", file.path);
+    }
+}
+
+/// `http::Uri` would refuse it when the client runs.
+#[test]
+fn labels_have_no_place_in_the_query_string_of_the_uri() {
+    assert_ne!(said(|shapes| uri(shapes, "/notes/{id}?text={text}")), "generates");
+    assert_ne!(said(|shapes| uri(shapes, "/notes/{id}?a=\"<>`")), "generates");
+    assert_ne!(said(|shapes| uri(shapes, "/notes/{id}#fragment")), "generates");
+}
+
+#[test]
+fn an_error_status_is_a_status() {
+    for status in [json!(0), json!(99), json!(1000), json!(70_000), json!(-1), json!("404")] {
+        let said = said(|shapes| shapes["ns#Bad"]["traits"]["smithy.api#httpError"] = status.clone());
+        assert_ne!(said, "generates", "{status}");
+    }
+}
+
+/// `http::HeaderName::from_static` would panic when the client runs.
+#[test]
+fn header_names_are_tokens() {
+    for name in ["", " ", "a b", "x:", "é", "x\r\nevil: 1", "(x)", "x\u{0}"] {
+        let header = with(STRING, "httpHeader", json!(name));
+        let said = said(|shapes| shapes["ns#In"]["members"]["text"] = header);
+        let expected = format!("ns#In$text: `{}` is not a header name", name.escape_debug());
+        assert_eq!(said, expected);
+    }
+}
+
+/// Both would be sent, and the service would read one.
+#[test]
+fn two_members_may_not_share_a_header_or_a_query_parameter() {
+    for name in ["httpHeader", "httpQuery"] {
+        let said = said(|shapes| {
+            shapes["ns#In"]["members"]["text"] = with(STRING, name, json!("X-Same"));
+            shapes["ns#In"]["members"]["again"] = with(STRING, name, json!("X-Same"));
+        });
+        assert_ne!(said, "generates", "{name}");
+    }
+    let said = said(|shapes| {
+        shapes["ns#In"]["members"]["text"] = with(STRING, "httpHeader", json!("X-Same"));
+        shapes["ns#In"]["members"]["again"] = with(STRING, "httpHeader", json!("x-same"));
+    });
+    assert_ne!(said, "generates", "header names have no case");
+}
+
+/// A structure or a map cannot be one header, one label or one parameter; what is generated would not compile.
+#[test]
+fn only_simple_values_travel_outside_of_a_body() {
+    for (target, name, value) in [
+        ("ns#Note", "httpHeader", json!("X-Note")),
+        ("ns#Note", "httpQuery", json!("note")),
+        ("smithy.api#Document", "httpHeader", json!("X-Note")),
+        (STRING, "httpPrefixHeaders", json!("X-")),
+        (STRING, "httpQueryParams", json!({})),
+        (STRING, "httpResponseCode", json!({})),
+    ] {
+        let structure = if name == "httpResponseCode" { "ns#Out" } else { "ns#In" };
+        let said = said(|shapes| shapes[structure]["members"]["text"] = with(target, name, value.clone()));
+        assert!(said.starts_with(&format!("{structure}$text: ")), "{target} as {name}: {said}");
+    }
+    let label =
+        json!({ "target": "ns#Note", "traits": { "smithy.api#httpLabel": {}, "smithy.api#required": {} } });
+    let said = said(|shapes| shapes["ns#In"]["members"]["id"] = label);
+    assert!(said.starts_with("ns#In$id: "), "a structure as a label: {said}");
+}
+
+#[test]
+fn there_is_one_payload_and_then_no_document() {
+    check(
+        |shapes| {
+            shapes["ns#In"]["members"]["text"] = with(STRING, "httpPayload", json!({}));
+            shapes["ns#In"]["members"]["more"] = with(STRING, "httpPayload", json!({}));
+            shapes["ns#In"]["members"]["left"] = to(STRING);
+        },
+        &[
+            "ns#In$more: cannot travel: another member is the payload",
+            "ns#In$left: cannot travel: another member is the payload",
+        ],
+    );
+}
+
+#[test]
+fn a_member_is_bound_once() {
+    let traits = json!({ "smithy.api#httpHeader": "X-Text", "smithy.api#httpQuery": "text" });
+    let said = said(|shapes| shapes["ns#In"]["members"]["text"]["traits"] = traits);
+    assert!(said.starts_with("ns#In$text: "), "{said}");
+}
+
+/// Its text would be put into a header.
+#[test]
+fn a_media_type_is_checked() {
+    check(
+        |shapes| {
+            shapes["ns#Text"] = json!({ "type": "string", "traits": { "smithy.api#mediaType": "x\ny" } });
+            shapes["ns#In"]["members"]["text"] = with("ns#Text", "httpPayload", json!({}));
+        },
+        &["ns#In$text: `x\\ny` is not a media type"],
+    );
+}
+
+#[test]
+fn what_takes_the_rest_is_there_once() {
+    check(
+        |shapes| {
+            shapes["ns#Map"] = json!({ "type": "map", "key": to(STRING), "value": to(STRING) });
+            shapes["ns#In"]["members"]["text"] = with("ns#Map", "httpQueryParams", json!({}));
+            shapes["ns#In"]["members"]["more"] = with("ns#Map", "httpQueryParams", json!({}));
+            shapes["ns#Out"]["members"]["head"] = with("ns#Map", "httpPrefixHeaders", json!("x-a "));
+            shapes["ns#Out"]["members"]["more"] = with("ns#Map", "httpPrefixHeaders", json!(""));
+        },
+        &[
+            "ns#In$more: is a group of query parameters, and `text` is the same",
+            "ns#Out$head: `x-a ` begins no header name",
+            "ns#Out$more: is a group of headers, and `head` is the same",
+        ],
+    );
+}
+
+/// A member of a shared structure may be bound in one direction and travel in the body in the other.
+#[test]
+fn bindings_count_in_their_direction_alone() {
+    check(
+        |shapes| {
+            shapes["ns#Kind"] = json!({ "type": "enum", "members": { "A": to("smithy.api#Unit") } });
+            shapes["ns#Out"]["members"]["kind"] = with("ns#Kind", "httpQuery", json!("kind"));
+            shapes["ns#Out"]["members"]["note"]["traits"] = json!({ "smithy.api#httpLabel": {} });
+        },
+        &["generates"],
+    );
+}

@@ -1,0 +1,140 @@
+//! Files that are no model: broken JSON, no service, too many of them, unknown protocols, bad package names.
+
+use serde_json::json;
+
+use crate::cases::generate_text;
+use crate::common::{STRING, check, good, said_of_text, to, with};
+
+#[test]
+fn broken_json_is_said_with_its_place() {
+    let text = serde_json::to_string_pretty(&good()).expect("JSON");
+    let line = |needle: &str| text.lines().position(|line| line.contains(needle)).map_or(0, |at| at + 1);
+    let cut = text.find("ns#Note").expect("a shape");
+    assert_eq!(
+        said_of_text(&text[..cut]),
+        format!("m.json:{}:21: the JSON ends too early; the file may be truncated", line("ns#Note"))
+    );
+    let mut bytes = text.clone().into_bytes();
+    bytes[cut] = 0xFF;
+    assert_eq!(
+        said_of_text(bytes),
+        format!("m.json:{}:22: not UTF-8; save the file as UTF-8", line("ns#Note"))
+    );
+    assert_eq!(said_of_text("\u{FEFF}[]"), "m.json: a model is an object, found an array");
+    assert_eq!(said_of_text(text.replacen(':', ";", 1)), "m.json:2:11: not JSON: expected `:`");
+}
+
+#[test]
+fn there_must_be_one_service() {
+    check(
+        |shapes| drop(shapes.as_object_mut().and_then(|shapes| shapes.remove("ns#Service"))),
+        &["the model has no service shape; nothing can be generated from it"],
+    );
+    check(
+        |shapes| shapes["ns#Second"] = json!({ "type": "service", "version": "1" }),
+        &["ns#Service: the model has a second service, ns#Second; give one service at a time"],
+    );
+}
+
+/// The crate would have a runtime that nothing uses.
+#[test]
+fn a_service_must_have_operations() {
+    check(
+        |shapes| shapes["ns#Service"]["operations"] = json!([]),
+        &["ns#Service: has no operations; nothing can be generated from it"],
+    );
+}
+
+#[test]
+fn the_protocol_must_be_known() {
+    check(
+        |shapes| shapes["ns#Service"]["traits"] = json!({}),
+        &["ns#Service: speaks no protocol that is known; can be generated: aws.protocols#restJson1, \
+             aws.protocols#awsJson1_0, aws.protocols#awsJson1_1"],
+    );
+    check(
+        |shapes| {
+            shapes["ns#Service"]["traits"] = json!({ "aws.protocols#restXml": {}, "smithy.protocols#x": {} });
+        },
+        &[
+            "ns#Service: speaks aws.protocols#restXml, smithy.protocols#x; can be generated: aws.protocols#restJson1, \
+             aws.protocols#awsJson1_0, aws.protocols#awsJson1_1",
+        ],
+    );
+}
+
+#[test]
+fn package_names_are_checked() {
+    let text = good().to_string();
+    for name in ["", "1st", "a b", "../evil", "fn", "self", "a\"b", "a\nb", "é", "_", "a/b", "-"] {
+        let said = generate_text(name, text.as_bytes()).map(|_| ()).map_err(|problems| problems.to_string());
+        let name = name.escape_debug();
+        let expected = format!("`{name}` is not a package name; use letters, digits, `-` and `_`");
+        assert_eq!(said, Err(expected));
+    }
+    assert!(generate_text("connect-participant_2", text).is_ok());
+}
+
+/// Cargo or the crate's own name would be in the way: `test` is a crate that cannot be named so, and these are the
+/// crates that generated code uses by name.
+#[test]
+fn package_names_that_generated_code_uses_are_refused() {
+    for name in ["std", "core", "alloc", "test", "http", "serde", "proc_macro", "proc-macro"] {
+        assert!(generate_text(name, good().to_string()).is_err(), "{name} must not be a package name");
+    }
+}
+
+/// A model has many files.
+#[test]
+fn every_problem_of_a_shape_names_its_file() {
+    let mut model = good();
+    let shapes = &mut model["shapes"];
+    shapes["ns#Put"]["traits"]["smithy.api#http"] = json!({ "method": "P P", "uri": "/", "code": 1 });
+    shapes["ns#In"]["members"]["text"] = with("smithy.api#Timestamp", "timestampFormat", json!("soon"));
+    shapes["ns#Note"]["members"]["text"] = with(STRING, "required", json!({}));
+    shapes["ns#Note"]["members"]["text"]["traits"]["farrier#newtype"] = json!("String");
+    let problems = generate_text("spoiled", model.to_string()).expect_err("a bad model").0;
+    let without: Vec<_> =
+        problems.iter().filter(|problem| problem.file.is_none()).map(ToString::to_string).collect();
+    assert!(without.is_empty(), "{without:#?}");
+}
+
+#[test]
+fn dangling_targets_and_members_are_all_said_at_once() {
+    check(
+        |shapes| {
+            shapes["ns#In"]["members"]["text"] = to("ns#Gone");
+            shapes["ns#Put"]["errors"] = json!([to("ns#Missing")]);
+            shapes["ns#Absent$member"] = json!({ "type": "apply", "traits": {} });
+        },
+        &["ns#Absent$member: `apply` to a shape that the model does not have"],
+    );
+    check(
+        |shapes| {
+            shapes["ns#In"]["members"]["text"] = to("ns#Gone");
+            shapes["ns#Out"]["members"]["note"] = to("ns#Gone");
+            shapes["ns#Put"]["errors"] = json!([to("ns#Missing")]);
+        },
+        &[
+            "ns#Put: `errors` is ns#Missing, which does not exist",
+            "ns#In$text: `target` is ns#Gone, which does not exist",
+            "ns#Out$note: `target` is ns#Gone, which does not exist",
+        ],
+    );
+}
+
+#[test]
+fn wrong_types_are_all_said_at_once() {
+    check(
+        |shapes| {
+            shapes["ns#In"] = json!(7);
+            shapes["ns#Out"]["members"] = json!("x");
+            shapes["ns#Note"]["type"] = json!("struct");
+        },
+        &[
+            "ns#In: expected `shape` to be an object, found a number",
+            "ns#Out: expected `members` to be an object, found a string",
+            "ns#Note: unknown shape type `struct`",
+        ],
+    );
+}

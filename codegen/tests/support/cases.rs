@@ -1,0 +1,96 @@
+//! The cases, one small model per feature: `codegen/tests/cases/<feature>.json` -> a whole crate, and the part of it
+//! that is kept as `codegen/tests/cases/<feature>/`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use farrier::model::{Loaded, Role, Source, load};
+use farrier::{Config, Diagnostics, GeneratedFile, generate};
+
+/// A case on the disk.
+pub(crate) struct Case {
+    /// The name of the feature: the file's, without `.json`.
+    pub(crate) name: String,
+    /// The model.
+    pub(crate) model: PathBuf,
+    /// Where the expected files are.
+    pub(crate) expected: PathBuf,
+}
+
+/// The folder of all cases.
+pub(crate) fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
+}
+
+/// Every case, sorted by name.
+pub(crate) fn all() -> Vec<Case> {
+    let entries = fs::read_dir(folder()).expect("the folder of the cases");
+    let mut models: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry of the folder").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .collect();
+    models.sort();
+    let case = |model: PathBuf| {
+        let expected = model.with_extension("");
+        let name = expected.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Case { name, model, expected }
+    };
+    models.into_iter().map(case).collect()
+}
+
+/// What came of a case.
+pub(crate) struct Generated {
+    /// The package name: a feature may be called `enum`, a package may not.
+    pub(crate) package: String,
+    /// The whole crate.
+    pub(crate) files: Vec<GeneratedFile>,
+    /// What to keep of it; see [`is_kept`].
+    keep: Option<Vec<String>>,
+}
+
+impl Case {
+    /// Loads the model and generates the crate.
+    pub(crate) fn generate(&self) -> Result<Generated, Diagnostics> {
+        let bytes = fs::read(&self.model).expect("a file that was just listed");
+        let source = Source { name: format!("{}.json", self.name), bytes, role: Role::Model };
+        let package = format!("case_{}", self.name);
+        let loaded = load(&[source])?;
+        let files = generate(&loaded.model, &Config::new(package.clone()))?;
+        Ok(Generated { package, files, keep: keep(&loaded) })
+    }
+}
+
+impl Generated {
+    /// The kept files by their path in the case's folder.
+    pub(crate) fn kept(&self) -> BTreeMap<String, String> {
+        let kept = self.files.iter().filter_map(|file| {
+            let path = file.path.strip_prefix("src/").filter(|path| is_kept(path, self.keep.as_deref()))?;
+            Some((path.to_owned(), file.text.clone()))
+        });
+        kept.collect()
+    }
+}
+
+/// Without a wish, all that tells of the model; with one, what begins like an entry of it.
+fn is_kept(path: &str, keep: Option<&[String]>) -> bool {
+    match keep {
+        None => {
+            path == "lib.rs"
+                || ["operation/", "types/", "error/"].iter().any(|folder| path.starts_with(folder))
+        }
+        Some(keep) => keep.iter().any(|start| path.starts_with(start.as_str())),
+    }
+}
+
+/// The wish of a model: `"metadata": { "keep": ["types/"] }`, below `src`.
+fn keep(loaded: &Loaded) -> Option<Vec<String>> {
+    let keep = loaded.model.metadata.get("keep")?.as_array().expect("`keep` to be a list");
+    Some(keep.iter().map(|start| start.as_str().expect("`keep` to be of texts").to_owned()).collect())
+}
+
+/// Generates from one text, as the command line would.
+pub(crate) fn generate_text(name: &str, text: impl Into<Vec<u8>>) -> Result<Vec<GeneratedFile>, Diagnostics> {
+    let source = Source { name: "m.json".to_owned(), bytes: text.into(), role: Role::Model };
+    generate(&load(&[source])?.model, &Config::new(name))
+}
