@@ -133,8 +133,16 @@ const FILES: &[File] = &[
 const USED_BY: &[(&str, Part)] = &[("Retry", Part::Modelled)];
 
 /// Files of which a service need not use everything.
-const PARTLY_USED: &[&str] =
-    &["decimal", "event_header", "event_input", "event_output", "list", "parse", "parse_timestamp"];
+const PARTLY_USED: &[&str] = &[
+    "base64_text",
+    "decimal",
+    "event_header",
+    "event_input",
+    "event_output",
+    "list",
+    "parse",
+    "parse_timestamp",
+];
 
 /// The files, and the lists of modules above them.
 pub(super) fn files(service: &Service) -> Vec<Module> {

@@ -92,9 +92,9 @@ fn definition_field(field: &Field, pascal: bool, in_output: bool) -> TokenStream
     }
     let docs = docs(&lines);
     let deprecated = deprecated(field.deprecated.as_ref());
-    let wire_name = &field.wire_name;
-    let usual = field_label(field) == wire_name && !pascal || pascal && is_pascal(field);
-    let rename = (!usual).then(|| quote!(#[cfg_attr(feature = "serde", serde(rename = #wire_name))]));
+    let serde_name = &field.serde_name;
+    let usual = field_label(field) == serde_name && !pascal || pascal && is_pascal(field);
+    let rename = (!usual).then(|| quote!(#[cfg_attr(feature = "serde", serde(rename = #serde_name))]));
     let corrected = in_output && field.presence == Presence::Required && has_std_default(&field.ty);
     let default = corrected.then(|| quote!(#[cfg_attr(feature = "serde", serde(default))]));
     let skip = (field.presence == Presence::Optional)
@@ -120,13 +120,13 @@ fn field_label(field: &Field) -> &str {
     field.ident.trim_start_matches("r#")
 }
 
-/// Whether serde's `PascalCase` turns the field's name into its wire name.
+/// Whether serde's `PascalCase` turns the field's name into the name it is to have.
 fn is_pascal(field: &Field) -> bool {
     let pascal = field_label(field).split('_').flat_map(|part| {
         let mut chars = part.chars();
         chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars)
     });
-    pascal.eq(field.wire_name.chars())
+    pascal.eq(field.serde_name.chars())
 }
 
 /// `pub fn new(content_type: impl Into<String>, ..) -> Self`: exactly the required members.

@@ -58,6 +58,8 @@ pub struct Field {
     pub setter: String,
     /// The name in a JSON document.
     pub wire_name: String,
+    /// The name that the feature `serde` uses: that in a JSON document, unless two members of the shape share it.
+    pub serde_name: String,
     pub docs: Docs,
     pub deprecated: Option<Deprecation>,
     pub ty: Ty,

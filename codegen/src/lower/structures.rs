@@ -1,6 +1,6 @@
 //! Structures, unions and errors: fields with their names, types and limits.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Cx;
 use super::closure::is_event_stream;
@@ -62,10 +62,11 @@ impl Cx<'_> {
             of_error: usage.error,
         };
         let is_input = is_input || shape.traits.has("smithy.api#input");
-        let fields: Vec<Field> = members
+        let mut fields: Vec<Field> = members
             .iter()
             .map(|(name, member)| self.field(id, name, member, is_input && !usage.in_output, &mut scopes))
             .collect();
+        name_for_serde(&mut fields, members);
         let reads = usage.reads && (usage.shared || usage.error);
         let writes = usage.writes && usage.shared;
         if reads || writes {
@@ -110,6 +111,7 @@ impl Cx<'_> {
             id: owner.member(name).to_string(),
             setter: scopes.setters.take(naming::setter_name(&ident, scopes.of_error)),
             wire_name: self.protocol.wire_name(name, &member.traits).to_owned(),
+            serde_name: String::new(),
             deprecated: self.deprecated(&member.traits),
             presence: self.presence(&owner.member(name), is_input, &member.traits, &ty),
             boxed: self.boxes.needed(owner, &member.target),
@@ -314,5 +316,15 @@ fn retry(traits: &Traits) -> ir::Retry {
             ir::Retry::Throttling
         }
         Some(_) => ir::Retry::Transient,
+    }
+}
+
+/// A label or a header may have the name that another member has in the JSON document, and serde knows no places: the
+/// members of such a shape go by their names in the model, which are distinct.
+fn name_for_serde(fields: &mut [Field], members: &Members) {
+    let names: HashSet<&str> = fields.iter().map(|field| field.wire_name.as_str()).collect();
+    let distinct = names.len() == fields.len();
+    for (field, name) in fields.iter_mut().zip(members.keys()) {
+        field.serde_name = if distinct { field.wire_name.clone() } else { name.clone() };
     }
 }
