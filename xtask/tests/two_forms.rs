@@ -29,23 +29,27 @@ use forms::{Botocore, Forms};
 use report::{Compared, Report};
 
 /// The services: the AST in ../shared/models, and the folder in botocore's data.
-const SERVICES: [(&str, &str); 19] = [
+const SERVICES: [(&str, &str); 23] = [
     ("api-gateway", "apigateway"),
     ("apigatewaymanagementapi", "apigatewaymanagementapi"),
     ("app-mesh", "appmesh"),
     ("backupsearch", "backupsearch"),
+    ("bedrock-runtime", "bedrock-runtime"),
     ("codecatalyst", "codecatalyst"),
     ("connectcases", "connectcases"),
     ("connectparticipant-2025-08-26", "connectparticipant"),
     ("dataexchange", "dataexchange"),
     ("ebs", "ebs"),
     ("glacier", "glacier"),
+    ("iot-managed-integrations", "iot-managed-integrations"),
     ("iottwinmaker", "iottwinmaker"),
     ("lambda", "lambda"),
     ("lex-runtime-service", "lex-runtime"),
+    ("lex-runtime-v2", "lexv2-runtime"),
     ("personalize-events", "personalize-events"),
     ("pinpoint", "pinpoint"),
     ("polly", "polly"),
+    ("qbusiness", "qbusiness"),
     ("sagemaker-runtime", "sagemaker-runtime"),
     ("sso", "sso"),
     ("sso-oidc", "sso-oidc"),

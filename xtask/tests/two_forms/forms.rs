@@ -168,7 +168,7 @@ pub(crate) struct Forms {
 }
 
 impl Forms {
-    /// Loads and generates both; operations with event streams are left out.
+    /// Loads and generates both.
     pub(crate) fn read(model: &Path, data: &Botocore, service: &str) -> Result<Self, String> {
         let c2j = loaded(&data.sources(service)?)?;
         let smithy = loaded(&[source(model)?])?;
@@ -193,28 +193,7 @@ fn loaded(sources: &[Source]) -> Result<Model, String> {
 }
 
 fn generated(model: Model) -> Result<Form, String> {
-    let mut config = Config::new("client");
-    config.operations = Some(without_streams(&model));
-    let files = farrier::generate(&model, &config).map_err(|problems| said(&problems))?;
+    let files = farrier::generate(&model, &Config::new("client")).map_err(|problems| said(&problems))?;
     let facts = Facts::read(&files)?;
     Ok(Form::new(model, facts))
-}
-
-fn without_streams(model: &Model) -> Vec<String> {
-    let streams = |shape: &Shape| {
-        members(shape).into_iter().flatten().any(|(_, member)| {
-            let target = model.shapes.get(&member.target);
-            target.is_some_and(|target| {
-                matches!(target.kind, ShapeKind::Union(_)) && target.traits.has("smithy.api#streaming")
-            })
-        })
-    };
-    let operations = model.shapes.iter().filter_map(|(id, shape)| match &shape.kind {
-        ShapeKind::Operation(operation) => Some((id, operation)),
-        _ => None,
-    });
-    let plain = operations.filter(|(_, operation)| {
-        ![&operation.input, &operation.output].into_iter().any(|id| model.shapes.get(id).is_some_and(streams))
-    });
-    plain.map(|(id, _)| id.name().to_owned()).collect()
 }

@@ -50,6 +50,20 @@ pub(crate) fn has_unsent_name(difference: &Difference, forms: &Forms) -> bool {
     key.aspect == "attribute" && member(forms, key.item(), &key.subject).is_some_and(unsent)
 }
 
+/// The AST deprecates a value of an enum.
+pub(crate) fn has_deprecated_value(difference: &Difference, forms: &Forms) -> bool {
+    let key = &difference.key;
+    let Some(ShapeKind::Enum(values)) = forms.smithy.shape(key.item()).map(|shape| &shape.kind) else {
+        return false;
+    };
+    let deprecated = values.values().any(|value| {
+        value.traits.text("smithy.api#enumValue") == Some(&key.subject)
+            && value.traits.has("smithy.api#deprecated")
+    });
+    let attribute = difference.smithy.as_ref().is_some_and(|text| text.starts_with("deprecated"));
+    key.aspect == "attribute" && difference.c2j.is_none() && attribute && deprecated
+}
+
 /// Whether a difference is about this field.
 pub(crate) fn are_about(difference: &Difference, forms: &Forms, structure: &str, field: &str) -> bool {
     follows(difference, forms, |one, other| one == structure && other == field)

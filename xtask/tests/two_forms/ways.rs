@@ -12,7 +12,7 @@ pub(crate) struct Way {
 }
 
 /// The first that explains a difference has it.
-pub(crate) const WAYS: [Way; 14] = [
+pub(crate) const WAYS: [Way; 15] = [
     Way {
         name: "documentation",
         reason: "each form has its own edition of the text; limits and patterns are said where each form has them",
@@ -48,6 +48,11 @@ pub(crate) const WAYS: [Way; 14] = [
         name: "enum-variant-names",
         reason: "C2J has no names for enum values; they are made of the values",
         explains: |difference, _| difference.key.aspect == "name of value" && difference.is_change(),
+    },
+    Way {
+        name: "enum-value-traits",
+        reason: "C2J says nothing of single enum values, so none of them is deprecated",
+        explains: members::has_deprecated_value,
     },
     Way {
         name: "pagination",
