@@ -1,0 +1,68 @@
+//! Which differences are of a kind that their own texts tell: addresses, examples, options, slashes.
+
+use crate::compare::Difference;
+use crate::forms::Forms;
+
+/// The README differs in its example alone, and there in the address.
+pub(crate) fn differ_in_address(difference: &Difference, _: &Forms) -> bool {
+    let address = |text: &str| text.lines().find(|line| line.contains("Endpoint::parse(")).map(str::to_owned);
+    let without = |text: &str| text.split("```").step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    difference.key.owner == "README.md"
+        && both(difference)
+            .is_some_and(|(c2j, smithy)| without(c2j) == without(smithy) && address(c2j) != address(smithy))
+}
+
+/// A test that only one form has, and what tests need; or one that spells a number or orders a map in another way.
+pub(crate) fn differ_in_examples(difference: &Difference, _: &Forms) -> bool {
+    if difference.key.owner == "Cargo.toml" {
+        let without = |text: &str| -> Vec<String> {
+            let kept = text.lines().filter(|line| !line.is_empty() && *line != "[dev-dependencies]");
+            kept.filter(|line| !line.starts_with("serde_json =")).map(str::to_owned).collect()
+        };
+        return both(difference).is_some_and(|(c2j, smithy)| without(c2j) == without(smithy));
+    }
+    let list_of_tests = ["text", "item"].contains(&difference.key.aspect.as_str());
+    is_test(difference)
+        && both(difference)
+            .is_none_or(|(c2j, smithy)| list_of_tests || sorted_words(c2j) == sorted_words(smithy))
+}
+
+/// An example that both have, of which one writes `Some(value)` and the other `value`.
+pub(crate) fn differ_in_options(difference: &Difference) -> bool {
+    let plain = |step: &str| -> String {
+        let (place, value) = step.split_once(" = ").unwrap_or(("", step));
+        let value = value.strip_prefix("Some ( ").and_then(|value| value.strip_suffix(" )")).unwrap_or(value);
+        format!("{place} = {value}")
+    };
+    let all = |text: &str| text.split("; ").map(plain).collect::<Vec<_>>();
+    is_test(difference) && both(difference).is_some_and(|(c2j, smithy)| all(c2j) == all(smithy))
+}
+
+/// A path with a slash at its end that only C2J has.
+pub(crate) fn differ_in_slash(difference: &Difference, forms: &Forms) -> bool {
+    let path = |step: &str| Some(step.strip_prefix("request . path ( \"")?.strip_suffix("\" )")?.to_owned());
+    let key = &difference.key;
+    let differ = || {
+        let (c2j, smithy) = (forms.c2j.uri(key.item())?, forms.smithy.uri(key.item())?);
+        let step = path(difference.c2j.as_deref().or(difference.smithy.as_deref())?)?;
+        Some(*c2j == format!("{smithy}/") && c2j.trim_end_matches('/').ends_with(step.trim_end_matches('/')))
+    };
+    key.aspect.ends_with("Operation fn encode") && !difference.is_change() && differ() == Some(true)
+}
+
+fn both(difference: &Difference) -> Option<(&str, &str)> {
+    difference.c2j.as_deref().zip(difference.smithy.as_deref())
+}
+
+fn is_test(difference: &Difference) -> bool {
+    difference.key.owner.starts_with("tests/")
+}
+
+/// The words of a step in any order, numbers in one spelling.
+fn sorted_words(text: &str) -> Vec<String> {
+    let number = |word: &str| word.trim_matches('"').parse::<f64>().map(|number| number.to_string());
+    let mut words: Vec<String> =
+        text.split(' ').map(|word| number(word).unwrap_or_else(|_| word.to_owned())).collect();
+    words.sort();
+    words
+}

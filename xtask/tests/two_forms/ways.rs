@@ -1,0 +1,138 @@
+//! The ways in which the two forms of one model differ, and nothing else. ARCHITECTURE.md has the same list.
+
+use crate::compare::{Difference, compare};
+use crate::forms::Forms;
+use crate::{members, texts};
+
+/// A way in which the forms differ.
+pub(crate) struct Way {
+    pub(crate) name: &'static str,
+    pub(crate) reason: &'static str,
+    explains: fn(&Difference, &Forms) -> bool,
+}
+
+/// The first that explains a difference has it.
+pub(crate) const WAYS: [Way; 15] = [
+    Way {
+        name: "documentation",
+        reason: "each form has its own edition of the text; limits and patterns are said where each form has them",
+        explains: |difference, _| difference.key.aspect == "documentation",
+    },
+    Way {
+        name: "endpoint-tests",
+        reason: "botocore is published without endpoint tests, so the README has no address to show",
+        explains: texts::differ_in_address,
+    },
+    Way {
+        name: "examples",
+        reason: "each form has examples and protocol tests of its own, and tests are made of them",
+        explains: texts::differ_in_examples,
+    },
+    Way {
+        name: "error-order",
+        reason: "the AST sorts the errors of an operation and puts those of the service behind them, C2J does neither",
+        explains: |difference, forms| {
+            let orders =
+                ["order of variants", "order of fn inner", "order of runtime : : Operation fn read_error"];
+            orders.contains(&difference.key.aspect.as_str()) && forms.has_reordered_errors(&difference.key)
+        },
+    },
+    Way {
+        name: "member-order",
+        reason: "C2J sorts the members of some services by name, and so the arguments of their constructors",
+        explains: |difference, forms| {
+            difference.key.aspect.starts_with("order of ") && members::are_reordered(difference, forms)
+        },
+    },
+    Way {
+        name: "enum-variant-names",
+        reason: "C2J has no names for enum values; they are made of the values",
+        explains: |difference, _| difference.key.aspect == "name of value" && difference.is_change(),
+    },
+    Way {
+        name: "enum-value-traits",
+        reason: "C2J says nothing of single enum values, so none of them is deprecated",
+        explains: members::has_deprecated_value,
+    },
+    Way {
+        name: "pagination",
+        reason: "botocore keeps its own list of paginators",
+        explains: |difference, _| difference.key.aspect == "const" && difference.key.subject == "PAGINATION",
+    },
+    Way {
+        name: "readonly",
+        reason: "C2J does not say that an operation changes nothing",
+        explains: |difference, _| {
+            let key = &difference.key;
+            key.aspect == "const" && key.subject == "IS_READONLY" && difference.c2j.is_none()
+        },
+    },
+    Way {
+        name: "defaults",
+        reason: "C2J has no defaults: what has one in Smithy is an option in C2J, or an argument where it is required",
+        explains: |difference, forms| {
+            members::has_default(difference, forms) || texts::differ_in_options(difference)
+        },
+    },
+    Way {
+        name: "client-optional",
+        reason: "C2J has no `clientOptional`: what Smithy requires of the service alone is required of the client too",
+        explains: members::is_client_optional,
+    },
+    Way {
+        name: "sparse",
+        reason: "botocore drops `sparse`: no element of its lists and no value of its maps may be null",
+        explains: members::is_sparse,
+    },
+    Way {
+        name: "json-name",
+        reason: "C2J has one name per member; what travels outside the document has no name in it, which serde would use",
+        explains: members::has_unsent_name,
+    },
+    Way {
+        name: "trailing-slash",
+        reason: "C2J keeps the slash at the end of a path, the AST does not",
+        explains: texts::differ_in_slash,
+    },
+    Way {
+        name: "content",
+        reason: "the two say different things of these members, whatever the date",
+        explains: |difference, forms| CONTENT.iter().any(|content| content.explains(difference, forms)),
+    },
+];
+
+/// A member of which the two forms of a service say different things.
+pub(crate) struct Content {
+    pub(crate) structure: &'static str,
+    pub(crate) field: &'static str,
+    pub(crate) reason: &'static str,
+}
+
+pub(crate) const CONTENT: [Content; 5] = [
+    Content {
+        structure: "SdkTypes",
+        field: "position",
+        reason: "api-gateway: the AST lacks the token of an operation that is not paginated",
+    },
+    Content { structure: "ListJobsInput", field: "limit", reason: LIMIT },
+    Content { structure: "ListMultipartUploadsInput", field: "limit", reason: LIMIT },
+    Content { structure: "ListPartsInput", field: "limit", reason: LIMIT },
+    Content { structure: "ListVaultsInput", field: "limit", reason: LIMIT },
+];
+
+const LIMIT: &str = "glacier: a string in C2J, an integer in the AST; the query is the same";
+
+impl Content {
+    pub(crate) fn explains(&self, difference: &Difference, forms: &Forms) -> bool {
+        members::are_about(difference, forms, self.structure, self.field)
+    }
+}
+
+/// The differences of two forms, each with the first way that explains it.
+pub(crate) fn explained(forms: &Forms) -> Vec<(Difference, Option<&'static str>)> {
+    let explain = |difference: Difference| {
+        let way = WAYS.iter().find(|way| (way.explains)(&difference, forms)).map(|way| way.name);
+        (difference, way)
+    };
+    compare(&forms.c2j.facts, &forms.smithy.facts).into_iter().map(explain).collect()
+}
