@@ -12,7 +12,7 @@ use crate::ir::{self, Body, Derives, Field, Part, Presence, Struct, Ty, Type, Un
 use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming::{self, Scope};
 use crate::protocol::http_bindings::error_status;
-use crate::protocol::{Exchange, Place};
+use crate::protocol::{Direction, Exchange, Place};
 
 /// Names that one structure gives out.
 struct FieldScopes {
@@ -66,7 +66,7 @@ impl Cx<'_> {
             .iter()
             .map(|(name, member)| self.field(id, name, member, is_input && !usage.in_output, &mut scopes))
             .collect();
-        name_for_serde(&mut fields, members);
+        self.name_for_serde(&mut fields, members);
         let reads = usage.reads && (usage.shared || usage.error);
         let writes = usage.writes && usage.shared;
         if reads || writes {
@@ -142,6 +142,27 @@ impl Cx<'_> {
                     id,
                     format!("has {first} and {member}, and both travel as `{}`", name.escape_debug()),
                 );
+            }
+        }
+    }
+
+    /// A label or a header may have the name that another member has in the JSON document, and serde knows no places:
+    /// what travels in the document keeps its name, the other goes by its name in the model or, last, in Rust.
+    fn name_for_serde(&self, fields: &mut [Field], members: &Members) {
+        let in_document = |traits: &Traits| {
+            [Direction::Request, Direction::Response]
+                .iter()
+                .all(|way| self.protocol.in_document(traits, *way))
+        };
+        let mut taken = HashSet::new();
+        for wanted in [true, false] {
+            for (field, (name, member)) in fields.iter_mut().zip(members) {
+                if in_document(&member.traits) == wanted {
+                    let rust = field.ident.trim_start_matches("r#");
+                    let mut names = [field.wire_name.as_str(), name, rust].into_iter();
+                    let free = names.find(|name| taken.insert((*name).to_owned()));
+                    field.serde_name = free.unwrap_or(rust).to_owned();
+                }
             }
         }
     }
@@ -316,15 +337,5 @@ fn retry(traits: &Traits) -> ir::Retry {
             ir::Retry::Throttling
         }
         Some(_) => ir::Retry::Transient,
-    }
-}
-
-/// A label or a header may have the name that another member has in the JSON document, and serde knows no places: the
-/// members of such a shape go by their names in the model, which are distinct.
-fn name_for_serde(fields: &mut [Field], members: &Members) {
-    let names: HashSet<&str> = fields.iter().map(|field| field.wire_name.as_str()).collect();
-    let distinct = names.len() == fields.len();
-    for (field, name) in fields.iter_mut().zip(members.keys()) {
-        field.serde_name = if distinct { field.wire_name.clone() } else { name.clone() };
     }
 }

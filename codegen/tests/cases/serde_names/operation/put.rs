@@ -81,10 +81,9 @@ pub struct PutInput {
     /// The member `httpMethod`.
     ///
     /// Required; part of the path.
-    #[cfg_attr(feature = "serde", serde(rename = "httpMethod"))]
     pub http_method: String,
     /// The member `integrationHttpMethod`.
-    #[cfg_attr(feature = "serde", serde(rename = "integrationHttpMethod"))]
+    #[cfg_attr(feature = "serde", serde(rename = "httpMethod"))]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub integration_http_method: Option<String>,
 }
