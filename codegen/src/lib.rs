@@ -3,6 +3,52 @@
 //! ```text
 //! Model  ->  ir::Service  ->  Vec<emit::Module>  ->  Vec<GeneratedFile>
 //! ```
+//!
+//! [`model::load`] makes a [`Model`] of the bytes of its files; [`generate`] makes the files of a crate of that. There is
+//! no I/O here, so a build script can use it: see [`generate_file`].
+//!
+//! ```
+//! use farrier::model::{Role, Source, load};
+//! use farrier::{Config, generate};
+//!
+//! let model = br#"{ "smithy": "2.0", "shapes": {
+//!     "com.example#Clock": {
+//!         "type": "service", "version": "1",
+//!         "operations": [{ "target": "com.example#GetTime" }],
+//!         "traits": { "aws.protocols#restJson1": {} }
+//!     },
+//!     "com.example#GetTime": {
+//!         "type": "operation",
+//!         "output": { "target": "com.example#GetTimeOutput" },
+//!         "traits": { "smithy.api#http": { "method": "GET", "uri": "/time" } }
+//!     },
+//!     "com.example#GetTimeOutput": {
+//!         "type": "structure",
+//!         "members": { "now": { "target": "smithy.api#Timestamp" } }
+//!     }
+//! } }"#;
+//! let source = Source { name: "clock.json".to_owned(), bytes: model.to_vec(), role: Role::Model };
+//! let loaded = load(&[source])?;
+//! let files = generate(&loaded.model, &Config::new("clock"))?;
+//! assert!(files.iter().any(|file| file.path == "src/operation/get_time.rs"));
+//! # Ok::<(), farrier::Diagnostics>(())
+//! ```
+//!
+//! # Smithy to Rust
+//!
+//! | Smithy | Rust |
+//! |---|---|
+//! | `boolean`, `byte`, `short`, `integer`, `long` | `bool`, `i8`, `i16`, `i32`, `i64` |
+//! | `float`, `double` | `f32`, `f64` |
+//! | `bigInteger`, `bigDecimal` | `BigInteger`, `BigDecimal`: the digits as they came |
+//! | `string` | `String`, or a newtype where `farrier#newtype` says so |
+//! | `blob`, `timestamp`, `document` | `Blob`, `Timestamp`, `Document` |
+//! | `enum`, `intEnum`, `union` | an open enum, with `Unknown` |
+//! | `list` | `Vec<T>`; `Vec<Option<T>>` where sparse; `NonEmpty<T>` where a request needs one item |
+//! | `map` | `BTreeMap<K, V>`; `BTreeMap<K, Option<V>>` where sparse |
+//! | `structure` | a struct with a constructor of its required members, and setters |
+//! | structure with `@error` | the same in `error`, with what the answer said besides |
+//! | `operation` | a type that writes requests and reads answers, and an enum of its errors |
 
 mod docs;
 mod emit;
