@@ -10,9 +10,9 @@ use serde_json::{Map, Value as Json};
 
 use super::value::member_name;
 use super::{Collected, text};
-use crate::ir::{Body, RequestTest, Response, ResponseTest, Struct, TimestampFormat, Ty, Type};
+use crate::ir::{Body, RequestTest, Response, ResponseTest, Struct, Ty, Type};
 use crate::model::{ShapeId, Traits};
-use crate::time::Timestamp;
+use crate::time;
 
 impl Collected<'_, '_> {
     pub(super) fn examples(&mut self, traits: &Traits) {
@@ -182,7 +182,7 @@ impl Collected<'_, '_> {
     /// A value as it travels in a document.
     fn wire(&self, ty: &Ty, value: &Json) -> Option<Json> {
         Some(match ty {
-            Ty::Timestamp(format) => timestamp(*format, value)?,
+            Ty::Timestamp(format) => time::formatted(*format, value)?,
             Ty::Blob => STANDARD.encode(value.as_str()?).into(),
             Ty::List { item, .. } | Ty::NonEmpty(item) => value
                 .as_array()?
@@ -213,20 +213,6 @@ impl Collected<'_, '_> {
             },
             _ => value.clone(),
         })
-    }
-}
-
-/// A point in time, as a format has it.
-fn timestamp(format: TimestampFormat, value: &Json) -> Option<Json> {
-    let time = match value.as_str() {
-        Some(text) => Timestamp::parse_date_time(text).or_else(|_| Timestamp::parse_http_date(text)),
-        None => Timestamp::parse_epoch_seconds(&value.to_string()),
-    };
-    let time = time.ok()?;
-    match format {
-        TimestampFormat::DateTime => Some(time.to_date_time().into()),
-        TimestampFormat::HttpDate => Some(time.to_http_date().into()),
-        TimestampFormat::EpochSeconds => serde_json::from_str(&time.to_epoch_seconds()).ok(),
     }
 }
 
