@@ -15,6 +15,7 @@ mod int_enum;
 mod json;
 mod library;
 mod manifest;
+mod metadata;
 mod newtype;
 mod operation;
 mod runtime;

@@ -84,6 +84,7 @@ pub type Docs = Vec<String>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "each is the file of codegen/inline that it stands for")]
 pub enum Part {
+    AuthScheme,
     Base64,
     Base64Text,
     BigNumber,
@@ -111,6 +112,7 @@ pub enum Part {
     Method,
     Modelled,
     NonEmpty,
+    Pagination,
     Parse,
     ParseTimestamp,
     Percent,
@@ -129,6 +131,7 @@ pub enum Part {
     TreeHash,
     Union,
     Unit,
+    Waiter,
     WriteDocument,
     WritePayload,
 }
@@ -170,12 +173,51 @@ pub struct Operation {
 pub struct OperationMetadata {
     pub readonly: bool,
     pub idempotent: bool,
-    /// Ids of authentication schemes, most preferred first; none when nothing is signed.
-    pub auth: Vec<String>,
+    /// Authentication schemes, most preferred first; none when nothing is signed.
+    pub auth: Vec<AuthScheme>,
     pub optional_auth: bool,
     pub pagination: Option<Pagination>,
-    /// Names of waiters.
-    pub waiters: Vec<String>,
+    pub waiters: Vec<Waiter>,
+}
+
+/// A way to say who is calling.
+#[derive(Clone, Debug)]
+pub enum AuthScheme {
+    SigV4(String),
+    SigV4a(String),
+    HttpBearer,
+    HttpBasic,
+    HttpDigest,
+    HttpApiKey { location: String, name: String, scheme: Option<String> },
+    Other(String),
+}
+
+/// A state that can be waited for.
+#[derive(Clone, Debug)]
+pub struct Waiter {
+    pub name: String,
+    /// In seconds, as is the other.
+    pub min_delay: u64,
+    pub max_delay: u64,
+    /// State and matcher.
+    pub acceptors: Vec<(String, Matcher)>,
+}
+
+/// Which answers an acceptor of a waiter is about.
+#[derive(Clone, Debug)]
+pub enum Matcher {
+    Success(bool),
+    ErrorType(String),
+    Output(PathMatcher),
+    InputOutput(PathMatcher),
+}
+
+/// A comparison with what a path finds.
+#[derive(Clone, Debug)]
+pub struct PathMatcher {
+    pub path: String,
+    pub expected: String,
+    pub comparator: String,
 }
 
 /// Members that page, by their names in the model.

@@ -145,3 +145,8 @@ pub fn generate_timed(model: &Model, config: &Config) -> Result<(Vec<GeneratedFi
     let timings = Timings { lower: lowered - start, emit: emitted - lowered, render: emitted.elapsed() };
     Ok((files, timings))
 }
+
+/// The examples of the package's README are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

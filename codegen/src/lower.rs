@@ -230,7 +230,17 @@ impl<'m> Cx<'m> {
     }
 
     fn docs(&self, traits: &Traits) -> ir::Docs {
-        traits.text("smithy.api#documentation").map(docs::markdown).unwrap_or_default()
+        let mut lines = traits.text("smithy.api#documentation").map(docs::markdown).unwrap_or_default();
+        if let Some(since) = traits.text("smithy.api#since") {
+            docs::append(&mut lines, docs::markdown(&format!("Since {since}.")).join(" "));
+        }
+        if traits.has("smithy.api#unstable") {
+            docs::append(&mut lines, "Unstable: it may change at any time.");
+        }
+        if traits.has("smithy.api#internal") {
+            docs::append(&mut lines, "Internal to the service: not for general use.");
+        }
+        lines
     }
 
     fn deprecated(&self, traits: &Traits) -> Option<ir::Deprecation> {

@@ -94,6 +94,6 @@ mod runtime;
 pub mod types;
 
 pub use runtime::{
-    Endpoint, InvalidEndpoint, DecodeError, EncodeError, Error, ErrorMetadata,
-    ServiceError, NonEmpty, Operation, Response, Pagination,
+    DecodeError, EncodeError, Endpoint, Error, ErrorMetadata, InvalidEndpoint, NonEmpty,
+    Operation, Pagination, Response, ServiceError,
 };

@@ -4,21 +4,22 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{Imports, deprecated, docs, ident, number};
-use super::{decode, encode, error, example, json, stream, structure, syntax};
+use super::{decode, encode, error, example, json, metadata, stream, structure, syntax};
 use crate::docs::append;
-use crate::ir::{Body, Field, Operation, OperationMetadata, Pagination, Presence, Service, Struct, Ty};
+use crate::ir::{Body, Field, Operation, Presence, Service, Struct, Ty};
 
 /// A file for one operation.
 pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let imports = imports(operation).tokens();
     let marker = marker(service, operation);
+    let constants = metadata::constants(operation);
     let implementation = implementation(operation);
     let streams = stream::implementations(operation);
     let input = own(&operation.input, operation.input_is_shared);
     let output = own(&operation.output, operation.output_is_shared);
     let error = error::items(operation);
     let doc = format!(" The operation `{}`.", operation.name);
-    quote!(#![doc = #doc] #imports #marker #implementation #streams #input #output #error)
+    quote!(#![doc = #doc] #imports #marker #constants #implementation #streams #input #output #error)
 }
 
 fn own(shape: &Struct, shared: bool) -> Option<TokenStream> {
@@ -107,7 +108,6 @@ fn implementation(operation: &Operation) -> TokenStream {
     let read_output = decode::function(operation);
     let read_error = error::reader(operation);
     let set_token = set_idempotency_token(&operation.input);
-    let metadata = metadata(&operation.metadata);
     quote! {
         impl runtime::Operation for #name {
             type Input = #input;
@@ -116,7 +116,6 @@ fn implementation(operation: &Operation) -> TokenStream {
 
             const NAME: &'static str = #wire_name;
             const SUCCESS: u16 = #status;
-            #metadata
 
             #encode
             #set_token
@@ -124,45 +123,6 @@ fn implementation(operation: &Operation) -> TokenStream {
             #read_error
         }
     }
-}
-
-/// Constants for what differs from the trait's defaults.
-fn metadata(metadata: &OperationMetadata) -> TokenStream {
-    let readonly = metadata.readonly.then(|| {
-        quote!(
-            const IS_READONLY: bool = true;
-        )
-    });
-    let idempotent = metadata.idempotent.then(|| {
-        quote!(
-            const IS_IDEMPOTENT: bool = true;
-        )
-    });
-    let names = |name: &str, items: &[String]| {
-        let name = ident(name);
-        (!items.is_empty()).then(|| quote!(const #name: &'static [&'static str] = &[#(#items),*];))
-    };
-    let auth = names("AUTH", &metadata.auth);
-    let optional = metadata.optional_auth.then(|| {
-        quote!(
-            const IS_AUTH_OPTIONAL: bool = true;
-        )
-    });
-    let pagination = metadata.pagination.as_ref().map(|pagination| {
-        let Pagination { input_token, output_token, page_size, items } = pagination;
-        let option = |name: &Option<String>| name.as_ref().map_or(quote!(None), |name| quote!(Some(#name)));
-        let (page_size, items) = (option(page_size), option(items));
-        quote! {
-            const PAGINATION: Option<runtime::Pagination> = Some(runtime::Pagination {
-                input_token: #input_token,
-                output_token: #output_token,
-                page_size: #page_size,
-                items: #items,
-            });
-        }
-    });
-    let waiters = names("WAITERS", &metadata.waiters);
-    quote!(#readonly #idempotent #auth #optional #pagination #waiters)
 }
 
 /// A required token is there already; the trait does nothing by itself.

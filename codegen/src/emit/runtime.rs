@@ -1,5 +1,7 @@
 //! The runtime support: which of the files of `codegen/inline` a crate needs, and the list of their modules.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -40,6 +42,7 @@ const FILES: &[File] = &[
     file!("answer/prefix_headers", Some(Part::ReadPrefixHeaders), [], []),
     file!("answer/required_header", Some(Part::RequiredHeader), [], []),
     file!("answer/text", Some(Part::ReadText), [], []),
+    file!("auth_scheme", Some(Part::AuthScheme), ["AuthScheme"], []),
     file!("base64_text", Some(Part::Base64Text), [], []),
     file!("big_number", Some(Part::BigNumber), ["BigDecimal", "BigInteger", "BigNumberError"], []),
     file!("blob", Some(Part::Blob), ["Blob"], []),
@@ -98,7 +101,7 @@ const FILES: &[File] = &[
     file!("method", Some(Part::Method), [], []),
     file!("non_empty", Some(Part::NonEmpty), ["NonEmpty"], []),
     file!("operation", None, ["Operation", "Response"], []),
-    file!("pagination", None, ["Pagination"], []),
+    file!("pagination", Some(Part::Pagination), ["Pagination"], []),
     file!("parse", Some(Part::Parse), [], []),
     file!("parse_timestamp", Some(Part::ParseTimestamp), [], []),
     file!("percent", Some(Part::Percent), [], []),
@@ -127,6 +130,7 @@ const FILES: &[File] = &[
     file!("timestamp", Some(Part::Timestamp), ["Timestamp", "TimestampError"], []),
     file!("tree_hash", Some(Part::TreeHash), [], []),
     file!("unknown_member", Some(Part::Union), ["UnknownMember"], []),
+    file!("waiter", Some(Part::Waiter), ["Acceptor", "Matcher", "Waiter"], []),
 ];
 
 /// Names that a file has in any case, and that nothing but the code of one part uses from outside.
@@ -240,6 +244,7 @@ fn list(service: &Service, folder: &str, doc: &str) -> TokenStream {
 
 /// `pub use` lines for `lib.rs`.
 pub(super) fn exports(service: &Service) -> TokenStream {
-    let names = needed(service).flat_map(|file| file.public).map(|name| ident(name));
+    let names: BTreeSet<&str> = needed(service).flat_map(|file| file.public).copied().collect();
+    let names = names.into_iter().map(ident);
     quote!(pub use runtime::{#(#names),*};)
 }

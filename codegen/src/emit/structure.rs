@@ -134,8 +134,8 @@ fn constructor(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
     let name = &shape.ident;
     let required: Vec<&Field> = shape.fields.iter().filter(|f| f.presence == Presence::Required).collect();
     let doc = match required.len() {
-        0 => format!(" A `{name}` with no member set."),
-        _ => format!(" A `{name}` of its required members."),
+        0 => format!(" Makes a `{name}` with no member set."),
+        _ => format!(" Makes a `{name}` of its required members."),
     };
     if derives_default(shape, extra) {
         return quote! {

@@ -186,11 +186,13 @@ impl Imports {
                 use std::collections::BTreeMap;
             )
         });
-        let homes = self.by_home.iter().filter(|(_, names)| !names.is_empty()).map(|(home, names)| {
+        let home = |(home, names): (&&'static str, &BTreeSet<String>)| {
             let segments = home.split("::").map(ident);
             let names = names.iter().map(|name| ident(name));
-            quote!(use #(#segments)::*::{#(#names),*};)
-        });
+            (names.len() > 0).then(|| quote!(use #(#segments)::*::{#(#names),*};))
+        };
+        let before = self.by_home.iter().filter(|(home, _)| **home < "crate::runtime").map(home);
+        let behind = self.by_home.iter().filter(|(home, _)| **home > "crate::runtime").map(home);
         let runtime = match (self.runtime, self.json) {
             (true, true) => Some(quote!(
                 use crate::runtime::{self, json};
@@ -203,6 +205,6 @@ impl Imports {
             )),
             (false, false) => None,
         };
-        quote!(#map #(#homes)* #runtime)
+        quote!(#map #(#before)* #runtime #(#behind)*)
     }
 }

@@ -3,30 +3,38 @@
 use serde_json::Value;
 
 use super::Cx;
-use crate::ir::{OperationMetadata, Pagination};
+use crate::ir::{AuthScheme, Matcher, OperationMetadata, Pagination, Part, PathMatcher, Waiter};
 use crate::model::Traits;
 
 /// Traits of a service that stand for an authentication scheme.
 const SCHEMES: &[&str] = &[
     "aws.auth#sigv4",
     "aws.auth#sigv4a",
-    "smithy.api#httpBasicAuth",
-    "smithy.api#httpDigestAuth",
-    "smithy.api#httpBearerAuth",
     "smithy.api#httpApiKeyAuth",
+    "smithy.api#httpBasicAuth",
+    "smithy.api#httpBearerAuth",
+    "smithy.api#httpDigestAuth",
 ];
 
 impl Cx<'_> {
     pub(super) fn metadata(&self, operation: &Traits) -> OperationMetadata {
         let service = self.shape(self.service_id).map(|shape| &shape.traits);
-        OperationMetadata {
+        let schemes = auth(operation, service).iter().map(|id| scheme(id, service)).collect();
+        let metadata = OperationMetadata {
             readonly: operation.has("smithy.api#readonly"),
             idempotent: operation.has("smithy.api#idempotent"),
-            auth: auth(operation, service),
+            auth: schemes,
             optional_auth: operation.has("smithy.api#optionalAuth"),
             pagination: pagination(operation, service),
             waiters: waiters(operation),
-        }
+        };
+        let parts = [
+            (!metadata.auth.is_empty(), Part::AuthScheme),
+            (metadata.pagination.is_some(), Part::Pagination),
+            (!metadata.waiters.is_empty(), Part::Waiter),
+        ];
+        parts.into_iter().filter(|(needed, _)| *needed).for_each(|(_, part)| self.needs(part));
+        metadata
     }
 }
 
@@ -39,15 +47,32 @@ fn auth(operation: &Traits, service: Option<&Traits>) -> Vec<String> {
     };
     let defined = |traits: &Traits| {
         // Without a list, the schemes count in the order of their ids.
-        let mut schemes: Vec<String> =
-            traits.0.keys().filter(|id| SCHEMES.contains(&id.as_str())).cloned().collect();
-        schemes.sort();
-        schemes
+        SCHEMES.iter().filter(|id| traits.has(id)).map(|id| (*id).to_owned()).collect()
     };
     listed(operation)
         .or_else(|| service.and_then(listed))
         .or_else(|| service.map(defined))
         .unwrap_or_default()
+}
+
+/// A scheme with what the service's trait says of it.
+fn scheme(id: &str, service: Option<&Traits>) -> AuthScheme {
+    let part = |name: &str| {
+        let value = service.and_then(|traits| traits.get(id)?.get(name)?.as_str());
+        value.map(str::to_owned)
+    };
+    let text = |name: &str| part(name).unwrap_or_default();
+    match id {
+        "aws.auth#sigv4" => AuthScheme::SigV4(text("name")),
+        "aws.auth#sigv4a" => AuthScheme::SigV4a(text("name")),
+        "smithy.api#httpBearerAuth" => AuthScheme::HttpBearer,
+        "smithy.api#httpBasicAuth" => AuthScheme::HttpBasic,
+        "smithy.api#httpDigestAuth" => AuthScheme::HttpDigest,
+        "smithy.api#httpApiKeyAuth" => {
+            AuthScheme::HttpApiKey { location: text("in"), name: text("name"), scheme: part("scheme") }
+        }
+        other => AuthScheme::Other(other.to_owned()),
+    }
 }
 
 /// The operation's own paging, filled up with that of the service.
@@ -67,7 +92,45 @@ fn pagination(operation: &Traits, service: Option<&Traits>) -> Option<Pagination
     })
 }
 
-fn waiters(operation: &Traits) -> Vec<String> {
+/// <https://smithy.io/2.0/additional-specs/waiters.html>; the delays are those of the specification where the model
+/// has none.
+fn waiters(operation: &Traits) -> Vec<Waiter> {
     let waiters = operation.get("smithy.waiters#waitable").and_then(Value::as_object);
-    waiters.into_iter().flatten().map(|(name, _)| name.clone()).collect()
+    let waiter = |(name, waiter): (&String, &Value)| Waiter {
+        name: name.clone(),
+        min_delay: waiter.get("minDelay").and_then(Value::as_u64).unwrap_or(2),
+        max_delay: waiter.get("maxDelay").and_then(Value::as_u64).unwrap_or(120),
+        acceptors: waiter
+            .get("acceptors")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(acceptor)
+            .collect(),
+    };
+    waiters.into_iter().flatten().map(waiter).collect()
+}
+
+fn acceptor(acceptor: &Value) -> Option<(String, Matcher)> {
+    let state = acceptor.get("state")?.as_str()?.to_owned();
+    let (kind, matcher) = acceptor.get("matcher")?.as_object()?.iter().next()?;
+    let path = || {
+        let part = |name: &str| Some(matcher.get(name)?.as_str()?.to_owned());
+        Some(PathMatcher {
+            path: part("path")?,
+            expected: part("expected")?,
+            comparator: part("comparator")?,
+        })
+    };
+    let matcher = match kind.as_str() {
+        "success" => Matcher::Success(matcher.as_bool()?),
+        "errorType" => {
+            let id = matcher.as_str()?;
+            Matcher::ErrorType(id.rsplit('#').next().unwrap_or(id).to_owned())
+        }
+        "output" => Matcher::Output(path()?),
+        "inputOutput" => Matcher::InputOutput(path()?),
+        _ => return None,
+    };
+    Some((state, matcher))
 }

@@ -256,7 +256,10 @@ impl Cx<'_> {
             let message = message.filter(|&at| structure.fields[at].ty == Ty::String);
             if let Some(at) = message {
                 // Seen missing from answers that the model says have it; and an error without a message is one still.
-                structure.fields[at].presence = Presence::Optional;
+                let field = &mut structure.fields[at];
+                field.presence = Presence::Optional;
+                let target = self.shape(&members[at].target);
+                field.facts = words::facts(false, &members[at].traits, target, &field.docs);
             }
             self.needs(Part::Modelled);
             errors.push(ir::ErrorShape {
@@ -282,11 +285,20 @@ impl Cx<'_> {
             id: id.to_string(),
             ident: name.to_owned(),
             module: newtype.module.clone(),
-            docs: self.docs(&shape.traits),
+            docs: self.newtype_docs(id, shape),
             sensitive,
             reads: newtype.reads,
             writes: newtype.writes,
         })
+    }
+
+    /// The documentation of the shape, unless several newtypes share it: it cannot be about each of them.
+    fn newtype_docs(&self, id: &ShapeId, shape: &Shape) -> ir::Docs {
+        if self.names.newtypes.values().filter(|newtype| newtype.target == *id).count() == 1 {
+            return self.docs(&shape.traits);
+        }
+        let name = id.name();
+        vec![format!("Text of the shape `{name}`, with a type of its own: one cannot be taken for another.")]
     }
 
     pub(super) fn is_sensitive(&self, target: &ShapeId) -> bool {

@@ -23,8 +23,6 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct AccessDeniedException {
     /// What the service has to say about it, for people; often no more than "Access denied".
-    ///
-    /// Required.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub message: Option<String>,
     /// What the answer said besides: status, request id, headers and body.
@@ -33,7 +31,7 @@ pub struct AccessDeniedException {
 }
 
 impl AccessDeniedException {
-    /// A `AccessDeniedException` with no member set.
+    /// Makes a `AccessDeniedException` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -14,8 +14,6 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct ConflictException {
     /// What the service has to say about it, for people; 1 to 2000 characters.
-    ///
-    /// Required.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub message: Option<String>,
     /// What the answer said besides: status, request id, headers and body.
@@ -24,7 +22,7 @@ pub struct ConflictException {
 }
 
 impl ConflictException {
-    /// A `ConflictException` with no member set.
+    /// Makes a `ConflictException` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

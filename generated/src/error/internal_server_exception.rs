@@ -13,8 +13,6 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct InternalServerException {
     /// What the service has to say about it, for people.
-    ///
-    /// Required.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub message: Option<String>,
     /// What the answer said besides: status, request id, headers and body.
@@ -23,7 +21,7 @@ pub struct InternalServerException {
 }
 
 impl InternalServerException {
-    /// A `InternalServerException` with no member set.
+    /// Makes a `InternalServerException` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -12,8 +12,6 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct ThrottlingException {
     /// What the service has to say about it, for people.
-    ///
-    /// Required.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub message: Option<String>,
     /// What the answer said besides: status, request id, headers and body.
@@ -22,7 +20,7 @@ pub struct ThrottlingException {
 }
 
 impl ThrottlingException {
-    /// A `ThrottlingException` with no member set.
+    /// Makes a `ThrottlingException` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -13,8 +13,6 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct ValidationException {
     /// What is wrong with the request, for people; 1 to 2000 characters.
-    ///
-    /// Required.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub message: Option<String>,
     /// What the answer said besides: status, request id, headers and body.
@@ -23,7 +21,7 @@ pub struct ValidationException {
 }
 
 impl ValidationException {
-    /// A `ValidationException` with no member set.
+    /// Makes a `ValidationException` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

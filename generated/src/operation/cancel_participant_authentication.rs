@@ -7,8 +7,8 @@ use crate::error::{
     AccessDeniedException, InternalServerException, ThrottlingException,
     ValidationException,
 };
-use crate::types::ConnectionToken;
 use crate::runtime::{self, json};
+use crate::types::ConnectionToken;
 
 /// Calls off the sign-in that a customer was asked for.
 ///
@@ -144,7 +144,7 @@ pub struct CancelParticipantAuthenticationRequest {
 }
 
 impl CancelParticipantAuthenticationRequest {
-    /// A `CancelParticipantAuthenticationRequest` of its required members.
+    /// Makes a `CancelParticipantAuthenticationRequest` of its required members.
     #[must_use]
     pub fn new(
         session_id: impl Into<String>,
@@ -164,7 +164,7 @@ impl CancelParticipantAuthenticationRequest {
 pub struct CancelParticipantAuthenticationResponse {}
 
 impl CancelParticipantAuthenticationResponse {
-    /// A `CancelParticipantAuthenticationResponse` with no member set.
+    /// Makes a `CancelParticipantAuthenticationResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -7,8 +7,8 @@ use crate::error::{
     AccessDeniedException, ConflictException, InternalServerException,
     ServiceQuotaExceededException, ThrottlingException, ValidationException,
 };
-use crate::types::ConnectionToken;
 use crate::runtime::{self, json};
+use crate::types::ConnectionToken;
 
 /// Tells the service that the bytes of an attachment are in place.
 ///
@@ -165,7 +165,7 @@ pub struct CompleteAttachmentUploadRequest {
 }
 
 impl CompleteAttachmentUploadRequest {
-    /// A `CompleteAttachmentUploadRequest` of its required members.
+    /// Makes a `CompleteAttachmentUploadRequest` of its required members.
     #[must_use]
     pub fn new(
         attachment_ids: impl Into<runtime::NonEmpty<String>>,
@@ -187,7 +187,7 @@ impl CompleteAttachmentUploadRequest {
 pub struct CompleteAttachmentUploadResponse {}
 
 impl CompleteAttachmentUploadResponse {
-    /// A `CompleteAttachmentUploadResponse` with no member set.
+    /// Makes a `CompleteAttachmentUploadResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

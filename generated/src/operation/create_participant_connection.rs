@@ -7,10 +7,10 @@ use crate::error::{
     AccessDeniedException, InternalServerException, ThrottlingException,
     ValidationException,
 };
+use crate::runtime::{self, json};
 use crate::types::{
     ConnectionCredentials, ConnectionType, ParticipantToken, WebRTCConnection, Websocket,
 };
-use crate::runtime::{self, json};
 
 /// Connects a participant to the contact.
 ///
@@ -217,7 +217,7 @@ pub struct CreateParticipantConnectionRequest {
 }
 
 impl CreateParticipantConnectionRequest {
-    /// A `CreateParticipantConnectionRequest` of its required members.
+    /// Makes a `CreateParticipantConnectionRequest` of its required members.
     #[must_use]
     pub fn new(participant_token: impl Into<ParticipantToken>) -> Self {
         Self {
@@ -261,7 +261,7 @@ pub struct CreateParticipantConnectionResponse {
 }
 
 impl CreateParticipantConnectionResponse {
-    /// A `CreateParticipantConnectionResponse` with no member set.
+    /// Makes a `CreateParticipantConnectionResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

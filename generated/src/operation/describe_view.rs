@@ -7,8 +7,8 @@ use crate::error::{
     AccessDeniedException, InternalServerException, ResourceNotFoundException,
     ThrottlingException, ValidationException,
 };
-use crate::types::{ConnectionToken, View};
 use crate::runtime::{self, json};
+use crate::types::{ConnectionToken, View};
 
 /// Fetches a view: the layout of one step of a step-by-step guide.
 ///
@@ -160,7 +160,7 @@ pub struct DescribeViewRequest {
 }
 
 impl DescribeViewRequest {
-    /// A `DescribeViewRequest` of its required members.
+    /// Makes a `DescribeViewRequest` of its required members.
     #[must_use]
     pub fn new(
         view_token: impl Into<String>,
@@ -185,7 +185,7 @@ pub struct DescribeViewResponse {
 }
 
 impl DescribeViewResponse {
-    /// A `DescribeViewResponse` with no member set.
+    /// Makes a `DescribeViewResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

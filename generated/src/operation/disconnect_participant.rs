@@ -7,8 +7,8 @@ use crate::error::{
     AccessDeniedException, InternalServerException, ThrottlingException,
     ValidationException,
 };
-use crate::types::ConnectionToken;
 use crate::runtime::{self, json};
+use crate::types::ConnectionToken;
 
 /// Takes the participant out of the contact.
 ///
@@ -139,7 +139,7 @@ pub struct DisconnectParticipantRequest {
 }
 
 impl DisconnectParticipantRequest {
-    /// A `DisconnectParticipantRequest` of its required members.
+    /// Makes a `DisconnectParticipantRequest` of its required members.
     #[must_use]
     pub fn new(connection_token: impl Into<ConnectionToken>) -> Self {
         Self {
@@ -162,7 +162,7 @@ impl DisconnectParticipantRequest {
 pub struct DisconnectParticipantResponse {}
 
 impl DisconnectParticipantResponse {
-    /// A `DisconnectParticipantResponse` with no member set.
+    /// Makes a `DisconnectParticipantResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -7,8 +7,8 @@ use crate::error::{
     AccessDeniedException, InternalServerException, ThrottlingException,
     ValidationException,
 };
-use crate::types::{ConnectionToken, ContentDisposition};
 use crate::runtime::{self, json};
+use crate::types::{ConnectionToken, ContentDisposition};
 
 /// Fetches a URL to download an attachment from.
 ///
@@ -171,7 +171,7 @@ pub struct GetAttachmentRequest {
 }
 
 impl GetAttachmentRequest {
-    /// A `GetAttachmentRequest` of its required members.
+    /// Makes a `GetAttachmentRequest` of its required members.
     #[must_use]
     pub fn new(
         attachment_id: impl Into<String>,
@@ -225,7 +225,7 @@ pub struct GetAttachmentResponse {
 }
 
 impl GetAttachmentResponse {
-    /// A `GetAttachmentResponse` of its required members.
+    /// Makes a `GetAttachmentResponse` of its required members.
     #[must_use]
     pub fn new(attachment_size_in_bytes: i64) -> Self {
         Self {

@@ -7,8 +7,8 @@ use crate::error::{
     AccessDeniedException, InternalServerException, ThrottlingException,
     ValidationException,
 };
-use crate::types::ConnectionToken;
 use crate::runtime::{self, json};
+use crate::types::ConnectionToken;
 
 /// Fetches the address at which a customer signs in.
 ///
@@ -169,7 +169,7 @@ pub struct GetAuthenticationUrlRequest {
 }
 
 impl GetAuthenticationUrlRequest {
-    /// A `GetAuthenticationUrlRequest` of its required members.
+    /// Makes a `GetAuthenticationUrlRequest` of its required members.
     #[must_use]
     pub fn new(
         session_id: impl Into<String>,
@@ -199,7 +199,7 @@ pub struct GetAuthenticationUrlResponse {
 }
 
 impl GetAuthenticationUrlResponse {
-    /// A `GetAuthenticationUrlResponse` with no member set.
+    /// Makes a `GetAuthenticationUrlResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

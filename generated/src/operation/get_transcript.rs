@@ -7,8 +7,8 @@ use crate::error::{
     AccessDeniedException, InternalServerException, ThrottlingException,
     ValidationException,
 };
-use crate::types::{ConnectionToken, Item, ScanDirection, SortKey, StartPosition};
 use crate::runtime::{self, json};
+use crate::types::{ConnectionToken, Item, ScanDirection, SortKey, StartPosition};
 
 /// Fetches what was said in the chat, page by page.
 ///
@@ -118,18 +118,22 @@ use crate::runtime::{self, json};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct GetTranscript;
 
+impl GetTranscript {
+    /// How it pages.
+    pub const PAGINATION: runtime::Pagination = runtime::Pagination {
+        input_token: "NextToken",
+        output_token: "NextToken",
+        page_size: Some("MaxResults"),
+        items: Some("Transcript"),
+    };
+}
+
 impl runtime::Operation for GetTranscript {
     type Input = GetTranscriptRequest;
     type Output = GetTranscriptResponse;
     type Error = GetTranscriptError;
     const NAME: &'static str = "GetTranscript";
     const SUCCESS: u16 = 200;
-    const PAGINATION: Option<runtime::Pagination> = Some(runtime::Pagination {
-        input_token: "NextToken",
-        output_token: "NextToken",
-        page_size: Some("MaxResults"),
-        items: Some("Transcript"),
-    });
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -242,7 +246,7 @@ pub struct GetTranscriptRequest {
 }
 
 impl GetTranscriptRequest {
-    /// A `GetTranscriptRequest` of its required members.
+    /// Makes a `GetTranscriptRequest` of its required members.
     #[must_use]
     pub fn new(connection_token: impl Into<ConnectionToken>) -> Self {
         Self {
@@ -317,7 +321,7 @@ pub struct GetTranscriptResponse {
 }
 
 impl GetTranscriptResponse {
-    /// A `GetTranscriptResponse` with no member set.
+    /// Makes a `GetTranscriptResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -7,8 +7,8 @@ use crate::error::{
     AccessDeniedException, ConflictException, InternalServerException,
     ThrottlingException, ValidationException,
 };
-use crate::types::ConnectionToken;
 use crate::runtime::{self, json};
+use crate::types::ConnectionToken;
 
 /// Sends an event: that somebody is typing, or has received or read a message.
 ///
@@ -181,7 +181,7 @@ pub struct SendEventRequest {
 }
 
 impl SendEventRequest {
-    /// A `SendEventRequest` of its required members.
+    /// Makes a `SendEventRequest` of its required members.
     #[must_use]
     pub fn new(
         content_type: impl Into<String>,
@@ -229,7 +229,7 @@ pub struct SendEventResponse {
 }
 
 impl SendEventResponse {
-    /// A `SendEventResponse` with no member set.
+    /// Makes a `SendEventResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

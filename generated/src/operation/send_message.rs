@@ -7,8 +7,8 @@ use crate::error::{
     AccessDeniedException, InternalServerException, ThrottlingException,
     ValidationException,
 };
-use crate::types::{ConnectionToken, MessageProcessingMetadata};
 use crate::runtime::{self, json};
+use crate::types::{ConnectionToken, MessageProcessingMetadata};
 
 /// Sends a message to everybody in the chat.
 ///
@@ -160,10 +160,10 @@ pub struct SendMessageRequest {
     pub content_type: String,
     /// Text of the message, of the type that `ContentType` names.
     ///
-    /// From 1 to 16384 bytes, counted in UTF-8, so fewer characters outside ASCII. Some channels set a
-    /// lower limit.
+    /// 1 to 16384 characters by the model; the service counts bytes of UTF-8, so fewer outside ASCII. Some
+    /// channels set a lower limit.
     ///
-    /// Required; 1 to 16384 characters.
+    /// Required.
     pub content: String,
     /// Idempotency token of this request.
     ///
@@ -181,7 +181,7 @@ pub struct SendMessageRequest {
 }
 
 impl SendMessageRequest {
-    /// A `SendMessageRequest` of its required members.
+    /// Makes a `SendMessageRequest` of its required members.
     #[must_use]
     pub fn new(
         content_type: impl Into<String>,
@@ -227,7 +227,7 @@ pub struct SendMessageResponse {
 }
 
 impl SendMessageResponse {
-    /// A `SendMessageResponse` with no member set.
+    /// Makes a `SendMessageResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

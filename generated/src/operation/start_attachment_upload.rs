@@ -7,8 +7,8 @@ use crate::error::{
     AccessDeniedException, InternalServerException, ServiceQuotaExceededException,
     ThrottlingException, ValidationException,
 };
-use crate::types::{ConnectionToken, UploadMetadata};
 use crate::runtime::{self, json};
+use crate::types::{ConnectionToken, UploadMetadata};
 
 /// Announces a file, and learns where to upload it.
 ///
@@ -200,7 +200,7 @@ pub struct StartAttachmentUploadRequest {
 }
 
 impl StartAttachmentUploadRequest {
-    /// A `StartAttachmentUploadRequest` of its required members.
+    /// Makes a `StartAttachmentUploadRequest` of its required members.
     #[must_use]
     pub fn new(
         content_type: impl Into<String>,
@@ -236,7 +236,7 @@ pub struct StartAttachmentUploadResponse {
 }
 
 impl StartAttachmentUploadResponse {
-    /// A `StartAttachmentUploadResponse` with no member set.
+    /// Makes a `StartAttachmentUploadResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 use super::answer::Answer;
 use super::error::{DecodeError, EncodeError, Error, Malformed};
 use super::metadata::{ErrorMetadata, ServiceError};
-use super::{Endpoint, Pagination};
+use super::Endpoint;
 
 /// One operation of the service: how its requests are written and its answers are read.
 ///
@@ -27,25 +27,6 @@ pub trait Operation {
 
     /// The HTTP status that the model gives for success. Any other 2xx is taken for success too.
     const SUCCESS: u16;
-
-    /// Whether it changes nothing, so that it can be repeated at will.
-    const IS_READONLY: bool = false;
-
-    /// Whether repeating it has no effect beyond that of the first time.
-    const IS_IDEMPOTENT: bool = false;
-
-    /// The authentication schemes that it takes, by their ids in the model, most preferred first. With none, nothing
-    /// is signed.
-    const AUTH: &'static [&'static str] = &[];
-
-    /// Whether it can be called without authentication too.
-    const IS_AUTH_OPTIONAL: bool = false;
-
-    /// How it pages, if it does.
-    const PAGINATION: Option<Pagination> = None;
-
-    /// The waiters that the model defines on it, by name.
-    const WAITERS: &'static [&'static str] = &[];
 
     /// Writes the request for an input.
     ///

@@ -21,7 +21,7 @@ pub struct Attendee {
 }
 
 impl Attendee {
-    /// A `Attendee` with no member set.
+    /// Makes a `Attendee` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

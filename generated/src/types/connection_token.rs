@@ -3,9 +3,7 @@
 
 use crate::runtime::{self, json};
 
-/// A token that proves who is calling, 1 to 1000 characters: a participant token or a connection token.
-///
-/// One shape serves for both, the two are not interchangeable. Redacted in debug output.
+/// Text of the shape `ParticipantToken`, with a type of its own: one cannot be taken for another.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(transparent))]

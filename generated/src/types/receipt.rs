@@ -29,7 +29,7 @@ pub struct Receipt {
 }
 
 impl Receipt {
-    /// A `Receipt` with no member set.
+    /// Makes a `Receipt` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

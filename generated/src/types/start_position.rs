@@ -25,7 +25,7 @@ pub struct StartPosition {
 }
 
 impl StartPosition {
-    /// A `StartPosition` with no member set.
+    /// Makes a `StartPosition` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -38,7 +38,7 @@ pub struct UploadMetadata {
 }
 
 impl UploadMetadata {
-    /// A `UploadMetadata` with no member set.
+    /// Makes a `UploadMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

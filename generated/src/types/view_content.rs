@@ -25,7 +25,7 @@ pub struct ViewContent {
 }
 
 impl ViewContent {
-    /// A `ViewContent` with no member set.
+    /// Makes a `ViewContent` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -26,7 +26,7 @@ pub struct WebRTCMediaPlacement {
 }
 
 impl WebRTCMediaPlacement {
-    /// A `WebRTCMediaPlacement` with no member set.
+    /// Makes a `WebRTCMediaPlacement` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -23,7 +23,7 @@ pub struct Websocket {
 }
 
 impl Websocket {
-    /// A `Websocket` with no member set.
+    /// Makes a `Websocket` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -56,6 +56,6 @@ mod runtime;
 pub mod types;
 
 pub use runtime::{
-    Endpoint, InvalidEndpoint, DecodeError, EncodeError, Error, ErrorMetadata,
-    ServiceError, Operation, Response, Pagination,
+    DecodeError, EncodeError, Endpoint, Error, ErrorMetadata, InvalidEndpoint, Operation,
+    Response, ServiceError,
 };

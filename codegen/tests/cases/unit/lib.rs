@@ -21,6 +21,6 @@ pub mod operation;
 mod runtime;
 
 pub use runtime::{
-    Endpoint, InvalidEndpoint, DecodeError, EncodeError, Error, ErrorMetadata,
-    ServiceError, Operation, Response, Pagination,
+    DecodeError, EncodeError, Endpoint, Error, ErrorMetadata, InvalidEndpoint, Operation,
+    Response, ServiceError,
 };

@@ -86,7 +86,7 @@ impl runtime::Operation for GetStyle {
 pub struct GetStyleInput {}
 
 impl GetStyleInput {
-    /// A `GetStyleInput` with no member set.
+    /// Makes a `GetStyleInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -104,7 +104,7 @@ pub struct GetStyleOutput {
 }
 
 impl GetStyleOutput {
-    /// A `GetStyleOutput` with no member set.
+    /// Makes a `GetStyleOutput` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -96,7 +96,7 @@ pub struct FetchInput {
 }
 
 impl FetchInput {
-    /// A `FetchInput` with no member set.
+    /// Makes a `FetchInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -123,7 +123,7 @@ pub struct FetchOutput {
 }
 
 impl FetchOutput {
-    /// A `FetchOutput` with no member set.
+    /// Makes a `FetchOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -95,7 +95,7 @@ pub struct PostInput {
 }
 
 impl PostInput {
-    /// A `PostInput` of its required members.
+    /// Makes a `PostInput` of its required members.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self {
@@ -125,7 +125,7 @@ impl PostInput {
 pub struct PostOutput {}
 
 impl PostOutput {
-    /// A `PostOutput` with no member set.
+    /// Makes a `PostOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -23,7 +23,7 @@ pub struct OldError {
 }
 
 impl OldError {
-    /// A `OldError` with no member set.
+    /// Makes a `OldError` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -86,7 +86,7 @@ pub struct GetNoteInput {
 }
 
 impl GetNoteInput {
-    /// A `GetNoteInput` with no member set.
+    /// Makes a `GetNoteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -105,7 +105,7 @@ impl GetNoteInput {
 pub struct GetNoteOutput {}
 
 impl GetNoteOutput {
-    /// A `GetNoteOutput` with no member set.
+    /// Makes a `GetNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -4,8 +4,8 @@
 //! The operation `OldNote`.
 
 use crate::error::OldError;
-use crate::types::{OldKind, OldStyle};
 use crate::runtime::{self, json};
+use crate::types::{OldKind, OldStyle};
 
 /// The shape `OldNote`.
 ///
@@ -131,7 +131,7 @@ pub struct OldNoteInput {
 }
 
 impl OldNoteInput {
-    /// A `OldNoteInput` of its required members.
+    /// Makes a `OldNoteInput` of its required members.
     #[must_use]
     pub fn new(must: impl Into<String>) -> Self {
         Self {
@@ -179,7 +179,7 @@ pub struct OldNoteOutput {
 }
 
 impl OldNoteOutput {
-    /// A `OldNoteOutput` with no member set.
+    /// Makes a `OldNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

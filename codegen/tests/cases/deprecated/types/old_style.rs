@@ -19,7 +19,7 @@ pub struct OldStyle {
 }
 
 impl OldStyle {
-    /// A `OldStyle` with no member set.
+    /// Makes a `OldStyle` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

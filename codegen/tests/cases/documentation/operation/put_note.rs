@@ -110,7 +110,7 @@ pub struct PutNoteInput {
 }
 
 impl PutNoteInput {
-    /// A `PutNoteInput` of its required members.
+    /// Makes a `PutNoteInput` of its required members.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self {
@@ -140,7 +140,7 @@ impl PutNoteInput {
 pub struct PutNoteOutput {}
 
 impl PutNoteOutput {
-    /// A `PutNoteOutput` with no member set.
+    /// Makes a `PutNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

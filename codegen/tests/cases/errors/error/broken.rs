@@ -9,8 +9,6 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct Broken {
     /// The member `message`.
-    ///
-    /// Required.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub message: Option<String>,
     /// What the answer said besides: status, request id, headers and body.
@@ -19,7 +17,7 @@ pub struct Broken {
 }
 
 impl Broken {
-    /// A `Broken` with no member set.
+    /// Makes a `Broken` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -19,7 +19,7 @@ pub struct NotFound {
 }
 
 impl NotFound {
-    /// A `NotFound` with no member set.
+    /// Makes a `NotFound` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

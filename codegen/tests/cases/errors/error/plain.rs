@@ -14,7 +14,7 @@ pub struct Plain {
 }
 
 impl Plain {
-    /// A `Plain` with no member set.
+    /// Makes a `Plain` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self { metadata: self::modelled() }

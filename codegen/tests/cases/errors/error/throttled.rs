@@ -9,8 +9,6 @@ use crate::runtime::{self, json};
 #[non_exhaustive]
 pub struct Throttled {
     /// The member `Message`.
-    ///
-    /// Required.
     #[cfg_attr(feature = "serde", serde(rename = "Message"))]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub message: Option<String>,
@@ -23,7 +21,7 @@ pub struct Throttled {
 }
 
 impl Throttled {
-    /// A `Throttled` with no member set.
+    /// Makes a `Throttled` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -3,8 +3,8 @@
 
 //! The operation `Again`.
 
-use crate::types::Endpoint;
 use crate::runtime::{self, json};
+use crate::types::Endpoint;
 
 /// The shape `Again`.
 ///
@@ -126,7 +126,7 @@ impl runtime::Operation for Again {
 pub struct AgainOutput {}
 
 impl AgainOutput {
-    /// A `AgainOutput` with no member set.
+    /// Makes a `AgainOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

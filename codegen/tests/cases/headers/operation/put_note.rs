@@ -3,8 +3,8 @@
 
 //! The operation `PutNote`.
 
-use crate::types::Color;
 use crate::runtime;
+use crate::types::Color;
 
 /// The shape `PutNote`.
 ///
@@ -113,7 +113,7 @@ pub struct PutNoteInput {
 }
 
 impl PutNoteInput {
-    /// A `PutNoteInput` of its required members.
+    /// Makes a `PutNoteInput` of its required members.
     #[must_use]
     pub fn new(language: impl Into<String>, color: impl Into<Color>) -> Self {
         Self {
@@ -151,7 +151,7 @@ impl PutNoteInput {
 pub struct PutNoteOutput {}
 
 impl PutNoteOutput {
-    /// A `PutNoteOutput` with no member set.
+    /// Makes a `PutNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

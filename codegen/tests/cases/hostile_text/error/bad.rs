@@ -31,7 +31,7 @@ pub struct Bad {
 }
 
 impl Bad {
-    /// A `Bad` with no member set.
+    /// Makes a `Bad` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -4,8 +4,8 @@
 //! The operation `fn`.
 
 use crate::error::Bad;
-use crate::types::Struct;
 use crate::runtime::{self, json};
+use crate::types::Struct;
 
 /// a */ b "# c #!\[allow(all)\] d \ \`e \[f\](g) \<script\>x\</script\> {h}
 ///
@@ -132,7 +132,7 @@ pub struct FnInput {
 }
 
 impl FnInput {
-    /// A `FnInput` of its required members.
+    /// Makes a `FnInput` of its required members.
     #[must_use]
     pub fn new(r#type: impl Into<Struct>) -> Self {
         Self {
@@ -167,7 +167,7 @@ pub struct FnOutput {
 }
 
 impl FnOutput {
-    /// A `FnOutput` with no member set.
+    /// Makes a `FnOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -94,7 +94,7 @@ pub struct CreateInput {
 }
 
 impl CreateInput {
-    /// A `CreateInput` with no member set.
+    /// Makes a `CreateInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -119,7 +119,7 @@ impl CreateInput {
 pub struct CreateOutput {}
 
 impl CreateOutput {
-    /// A `CreateOutput` with no member set.
+    /// Makes a `CreateOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

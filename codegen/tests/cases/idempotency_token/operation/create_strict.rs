@@ -79,7 +79,7 @@ pub struct CreateStrictInput {
 }
 
 impl CreateStrictInput {
-    /// A `CreateStrictInput` of its required members.
+    /// Makes a `CreateStrictInput` of its required members.
     #[must_use]
     pub fn new(client_token: impl Into<String>) -> Self {
         Self {
@@ -95,7 +95,7 @@ impl CreateStrictInput {
 pub struct CreateStrictOutput {}
 
 impl CreateStrictOutput {
-    /// A `CreateStrictOutput` with no member set.
+    /// Makes a `CreateStrictOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -3,8 +3,8 @@
 
 //! The operation `GetLine`.
 
-use crate::types::Kind;
 use crate::runtime;
+use crate::types::Kind;
 
 /// The shape `GetLine`.
 ///
@@ -85,7 +85,7 @@ pub struct GetLineInput {
 }
 
 impl GetLineInput {
-    /// A `GetLineInput` of its required members.
+    /// Makes a `GetLineInput` of its required members.
     #[must_use]
     pub fn new(line: i32, kind: impl Into<Kind>) -> Self {
         Self { line, kind: kind.into() }
@@ -99,7 +99,7 @@ impl GetLineInput {
 pub struct GetLineOutput {}
 
 impl GetLineOutput {
-    /// A `GetLineOutput` with no member set.
+    /// Makes a `GetLineOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -3,8 +3,8 @@
 
 //! The operation `GetNote`.
 
-use crate::types::NoteId;
 use crate::runtime;
+use crate::types::NoteId;
 
 /// The shape `GetNote`.
 ///
@@ -85,7 +85,7 @@ pub struct GetNoteInput {
 }
 
 impl GetNoteInput {
-    /// A `GetNoteInput` of its required members.
+    /// Makes a `GetNoteInput` of its required members.
     #[must_use]
     pub fn new(folder: impl Into<String>, note: impl Into<NoteId>) -> Self {
         Self {
@@ -102,7 +102,7 @@ impl GetNoteInput {
 pub struct GetNoteOutput {}
 
 impl GetNoteOutput {
-    /// A `GetNoteOutput` with no member set.
+    /// Makes a `GetNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

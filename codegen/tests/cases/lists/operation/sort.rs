@@ -3,8 +3,8 @@
 
 //! The operation `Sort`.
 
-use crate::types::{Color, Point};
 use crate::runtime::{self, json};
+use crate::types::{Color, Point};
 
 /// The shape `Sort`.
 ///
@@ -156,7 +156,7 @@ pub struct SortInput {
 }
 
 impl SortInput {
-    /// A `SortInput` of its required members.
+    /// Makes a `SortInput` of its required members.
     #[must_use]
     pub fn new(
         words: impl IntoIterator<Item = String>,
@@ -217,7 +217,7 @@ pub struct SortOutput {
 }
 
 impl SortOutput {
-    /// A `SortOutput` of its required members.
+    /// Makes a `SortOutput` of its required members.
     #[must_use]
     pub fn new(
         words: impl IntoIterator<Item = String>,

@@ -4,8 +4,8 @@
 //! The operation `Index`.
 
 use std::collections::BTreeMap;
-use crate::types::{Color, Point};
 use crate::runtime::{self, json};
+use crate::types::{Color, Point};
 
 /// The shape `Index`.
 ///
@@ -125,7 +125,7 @@ pub struct IndexInput {
 }
 
 impl IndexInput {
-    /// A `IndexInput` of its required members.
+    /// Makes a `IndexInput` of its required members.
     #[must_use]
     pub fn new(words: impl IntoIterator<Item = (String, i32)>) -> Self {
         Self {
@@ -187,7 +187,7 @@ pub struct IndexOutput {
 }
 
 impl IndexOutput {
-    /// A `IndexOutput` of its required members.
+    /// Makes a `IndexOutput` of its required members.
     #[must_use]
     pub fn new(words: impl IntoIterator<Item = (String, i32)>) -> Self {
         Self {

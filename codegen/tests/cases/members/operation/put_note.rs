@@ -3,8 +3,8 @@
 
 //! The operation `PutNote`.
 
-use crate::types::Style;
 use crate::runtime::{self, json};
+use crate::types::Style;
 
 /// The shape `PutNote`.
 ///
@@ -141,7 +141,7 @@ pub struct PutNoteInput {
 }
 
 impl PutNoteInput {
-    /// A `PutNoteInput` of its required members.
+    /// Makes a `PutNoteInput` of its required members.
     #[must_use]
     pub fn new(title: impl Into<String>, style: Style) -> Self {
         Self {
@@ -187,7 +187,7 @@ pub struct PutNoteOutput {
 }
 
 impl PutNoteOutput {
-    /// A `PutNoteOutput` of its required members.
+    /// Makes a `PutNoteOutput` of its required members.
     #[must_use]
     pub fn new(id: impl Into<String>, style: Style) -> Self {
         Self {

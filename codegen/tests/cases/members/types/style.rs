@@ -2,8 +2,8 @@
 // Do not edit: `cargo xtask codegen` writes it anew.
 
 use std::collections::BTreeMap;
-use crate::types::Weight;
 use crate::runtime::json;
+use crate::types::Weight;
 
 /// The shape `Style`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -35,7 +35,7 @@ pub struct Style {
 }
 
 impl Style {
-    /// A `Style` of its required members.
+    /// Makes a `Style` of its required members.
     #[must_use]
     pub fn new(color: impl Into<String>) -> Self {
         Self {

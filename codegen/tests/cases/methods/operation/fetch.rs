@@ -71,7 +71,7 @@ impl runtime::Operation for Fetch {
 pub struct FetchInput {}
 
 impl FetchInput {
-    /// A `FetchInput` with no member set.
+    /// Makes a `FetchInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -84,7 +84,7 @@ impl FetchInput {
 pub struct FetchOutput {}
 
 impl FetchOutput {
-    /// A `FetchOutput` with no member set.
+    /// Makes a `FetchOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

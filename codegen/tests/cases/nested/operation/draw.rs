@@ -3,8 +3,8 @@
 
 //! The operation `Draw`.
 
-use crate::types::{Frame, Line, Point};
 use crate::runtime::{self, json};
+use crate::types::{Frame, Line, Point};
 
 /// The shape `Draw`.
 ///
@@ -140,7 +140,7 @@ pub struct DrawInput {
 }
 
 impl DrawInput {
-    /// A `DrawInput` of its required members.
+    /// Makes a `DrawInput` of its required members.
     #[must_use]
     pub fn new(line: Line) -> Self {
         Self { line, mark: None }
@@ -168,7 +168,7 @@ pub struct DrawOutput {
 }
 
 impl DrawOutput {
-    /// A `DrawOutput` of its required members.
+    /// Makes a `DrawOutput` of its required members.
     #[must_use]
     pub fn new(line: Line) -> Self {
         Self { line, r#box: None }

@@ -25,7 +25,7 @@ pub struct Point {
 }
 
 impl Point {
-    /// A `Point` of its required members.
+    /// Makes a `Point` of its required members.
     #[must_use]
     pub fn new(x: i32, y: i32) -> Self {
         Self { x, y, label: None }

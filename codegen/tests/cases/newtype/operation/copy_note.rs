@@ -3,8 +3,8 @@
 
 //! The operation `CopyNote`.
 
-use crate::types::{FolderId, NoteId};
 use crate::runtime::{self, json};
+use crate::types::{FolderId, NoteId};
 
 /// The shape `CopyNote`.
 ///
@@ -111,7 +111,7 @@ pub struct CopyNoteInput {
 }
 
 impl CopyNoteInput {
-    /// A `CopyNoteInput` of its required members.
+    /// Makes a `CopyNoteInput` of its required members.
     #[must_use]
     pub fn new(from: impl Into<NoteId>, to: impl Into<FolderId>) -> Self {
         Self {
@@ -141,7 +141,7 @@ pub struct CopyNoteOutput {
 }
 
 impl CopyNoteOutput {
-    /// A `CopyNoteOutput` with no member set.
+    /// Makes a `CopyNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

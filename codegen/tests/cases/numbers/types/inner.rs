@@ -22,7 +22,7 @@ pub struct Inner {
 }
 
 impl Inner {
-    /// A `Inner` of its required members.
+    /// Makes a `Inner` of its required members.
     #[must_use]
     pub fn new(ratio: f64) -> Self {
         Self {

@@ -37,7 +37,7 @@ pub struct Measurement {
 }
 
 impl Measurement {
-    /// A `Measurement` with no member set.
+    /// Makes a `Measurement` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

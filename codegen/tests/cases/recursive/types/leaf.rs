@@ -14,7 +14,7 @@ pub struct Leaf {
 }
 
 impl Leaf {
-    /// A `Leaf` with no member set.
+    /// Makes a `Leaf` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -14,7 +14,7 @@ pub struct Step {
 }
 
 impl Step {
-    /// A `Step` with no member set.
+    /// Makes a `Step` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

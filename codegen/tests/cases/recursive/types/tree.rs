@@ -26,7 +26,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// A `Tree` of its required members.
+    /// Makes a `Tree` of its required members.
     #[must_use]
     pub fn new(value: impl Into<String>) -> Self {
         Self {

@@ -17,7 +17,7 @@ pub struct Oops {
 }
 
 impl Oops {
-    /// A `Oops` with no member set.
+    /// Makes a `Oops` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

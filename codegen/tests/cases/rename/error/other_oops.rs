@@ -20,7 +20,7 @@ pub struct OtherOops {
 }
 
 impl OtherOops {
-    /// A `OtherOops` with no member set.
+    /// Makes a `OtherOops` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

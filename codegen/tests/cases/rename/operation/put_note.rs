@@ -4,8 +4,8 @@
 //! The operation `PutNote`.
 
 use crate::error::Oops;
-use crate::types::{Note, OtherNote};
 use crate::runtime::{self, json};
+use crate::types::{Note, OtherNote};
 
 /// The shape `PutNote`.
 ///
@@ -99,7 +99,7 @@ pub struct PutNoteInput {
 }
 
 impl PutNoteInput {
-    /// A `PutNoteInput` with no member set.
+    /// Makes a `PutNoteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -124,7 +124,7 @@ impl PutNoteInput {
 pub struct PutNoteOutput {}
 
 impl PutNoteOutput {
-    /// A `PutNoteOutput` with no member set.
+    /// Makes a `PutNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

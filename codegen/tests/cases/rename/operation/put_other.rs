@@ -75,7 +75,7 @@ impl runtime::Operation for PutOther {
 pub struct PutOtherInput {}
 
 impl PutOtherInput {
-    /// A `PutOtherInput` with no member set.
+    /// Makes a `PutOtherInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -88,7 +88,7 @@ impl PutOtherInput {
 pub struct PutOtherOutput {}
 
 impl PutOtherOutput {
-    /// A `PutOtherOutput` with no member set.
+    /// Makes a `PutOtherOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -28,7 +28,7 @@ pub struct Unmodelled {
 }
 
 impl Unmodelled {
-    /// A `Unmodelled` of its required members.
+    /// Makes a `Unmodelled` of its required members.
     #[must_use]
     pub fn new(modelled: impl Into<String>) -> Self {
         Self {

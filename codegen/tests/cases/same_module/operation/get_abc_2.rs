@@ -4,8 +4,8 @@
 //! The operation `GetAbc`.
 
 use crate::error::{OOPS, Oops, Unmodelled};
-use crate::types::Out;
 use crate::runtime::{self, json};
+use crate::types::Out;
 
 /// The shape `GetAbc`.
 ///
@@ -101,7 +101,7 @@ impl runtime::Operation for GetAbc {
 pub struct GetAbcInput {}
 
 impl GetAbcInput {
-    /// A `GetAbcInput` with no member set.
+    /// Makes a `GetAbcInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

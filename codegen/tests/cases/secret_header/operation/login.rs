@@ -3,8 +3,8 @@
 
 //! The operation `Login`.
 
-use crate::types::SessionToken;
 use crate::runtime::{self, json};
+use crate::types::SessionToken;
 
 /// The shape `Login`.
 ///
@@ -92,7 +92,7 @@ pub struct LoginInput {
 }
 
 impl LoginInput {
-    /// A `LoginInput` of its required members.
+    /// Makes a `LoginInput` of its required members.
     #[must_use]
     pub fn new(password: impl Into<String>) -> Self {
         Self { password: password.into() }
@@ -117,7 +117,7 @@ pub struct LoginOutput {
 }
 
 impl LoginOutput {
-    /// A `LoginOutput` of its required members.
+    /// Makes a `LoginOutput` of its required members.
     #[must_use]
     pub fn new(token: impl Into<SessionToken>) -> Self {
         Self { token: token.into() }

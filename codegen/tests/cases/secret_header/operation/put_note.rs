@@ -3,8 +3,8 @@
 
 //! The operation `PutNote`.
 
-use crate::types::SessionToken;
 use crate::runtime::{self, json};
+use crate::types::SessionToken;
 
 /// The shape `PutNote`.
 ///
@@ -99,7 +99,7 @@ pub struct PutNoteInput {
 }
 
 impl PutNoteInput {
-    /// A `PutNoteInput` of its required members.
+    /// Makes a `PutNoteInput` of its required members.
     #[must_use]
     pub fn new(token: impl Into<SessionToken>) -> Self {
         Self {
@@ -129,7 +129,7 @@ impl PutNoteInput {
 pub struct PutNoteOutput {}
 
 impl PutNoteOutput {
-    /// A `PutNoteOutput` with no member set.
+    /// Makes a `PutNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

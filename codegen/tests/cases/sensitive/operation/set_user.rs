@@ -3,8 +3,8 @@
 
 //! The operation `SetUser`.
 
-use crate::types::Card;
 use crate::runtime::{self, json};
+use crate::types::Card;
 
 /// The shape `SetUser`.
 ///
@@ -126,7 +126,7 @@ pub struct SetUserInput {
 }
 
 impl SetUserInput {
-    /// A `SetUserInput` of its required members.
+    /// Makes a `SetUserInput` of its required members.
     #[must_use]
     pub fn new(password: impl Into<String>) -> Self {
         Self {
@@ -189,7 +189,7 @@ pub struct SetUserOutput {
 }
 
 impl SetUserOutput {
-    /// A `SetUserOutput` with no member set.
+    /// Makes a `SetUserOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -17,7 +17,7 @@ pub struct Card {
 }
 
 impl Card {
-    /// A `Card` with no member set.
+    /// Makes a `Card` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -3,8 +3,8 @@
 
 //! The operation `SetUser`.
 
-use crate::types::Card;
 use crate::runtime::{self, json};
+use crate::types::Card;
 
 /// The shape `SetUser`.
 ///
@@ -105,7 +105,7 @@ pub struct SetUserInput {
 }
 
 impl SetUserInput {
-    /// A `SetUserInput` of its required members.
+    /// Makes a `SetUserInput` of its required members.
     #[must_use]
     pub fn new(card: Card) -> Self {
         Self { card }
@@ -129,7 +129,7 @@ pub struct SetUserOutput {
 }
 
 impl SetUserOutput {
-    /// A `SetUserOutput` with no member set.
+    /// Makes a `SetUserOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -89,7 +89,7 @@ pub struct PutInput {
 }
 
 impl PutInput {
-    /// A `PutInput` of its required members.
+    /// Makes a `PutInput` of its required members.
     #[must_use]
     pub fn new(http_method: impl Into<String>) -> Self {
         Self {
@@ -115,7 +115,7 @@ impl PutInput {
 pub struct PutOutput {}
 
 impl PutOutput {
-    /// A `PutOutput` with no member set.
+    /// Makes a `PutOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

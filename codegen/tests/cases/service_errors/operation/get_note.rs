@@ -75,7 +75,7 @@ impl runtime::Operation for GetNote {
 pub struct GetNoteInput {}
 
 impl GetNoteInput {
-    /// A `GetNoteInput` with no member set.
+    /// Makes a `GetNoteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -88,7 +88,7 @@ impl GetNoteInput {
 pub struct GetNoteOutput {}
 
 impl GetNoteOutput {
-    /// A `GetNoteOutput` with no member set.
+    /// Makes a `GetNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

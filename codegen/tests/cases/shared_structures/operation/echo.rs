@@ -3,8 +3,8 @@
 
 //! The operation `Echo`.
 
-use crate::types::{EchoInput, Note};
 use crate::runtime::{self, json};
+use crate::types::{EchoInput, Note};
 
 /// The shape `Echo`.
 ///
@@ -112,7 +112,7 @@ pub struct EchoOutput {
 }
 
 impl EchoOutput {
-    /// A `EchoOutput` with no member set.
+    /// Makes a `EchoOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -3,8 +3,8 @@
 
 //! The operation `GetNote`.
 
-use crate::types::Note;
 use crate::runtime::{self, json};
+use crate::types::Note;
 
 /// The shape `GetNote`.
 ///
@@ -87,7 +87,7 @@ impl runtime::Operation for GetNote {
 pub struct GetNoteInput {}
 
 impl GetNoteInput {
-    /// A `GetNoteInput` with no member set.
+    /// Makes a `GetNoteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -3,8 +3,8 @@
 
 //! The operation `PutNote`.
 
-use crate::types::Note;
 use crate::runtime::{self, json};
+use crate::types::Note;
 
 /// The shape `PutNote`.
 ///
@@ -83,7 +83,7 @@ impl runtime::Operation for PutNote {
 pub struct PutNoteOutput {}
 
 impl PutNoteOutput {
-    /// A `PutNoteOutput` with no member set.
+    /// Makes a `PutNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

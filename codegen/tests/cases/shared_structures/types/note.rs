@@ -19,7 +19,7 @@ pub struct Note {
 }
 
 impl Note {
-    /// A `Note` of its required members.
+    /// Makes a `Note` of its required members.
     #[must_use]
     pub fn new(title: impl Into<String>) -> Self {
         Self {

@@ -1,0 +1,53 @@
+//! What to wait for, as the model has it. <https://smithy.io/2.0/additional-specs/waiters.html>
+
+/// A state that can be waited for by calling an operation again and again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Waiter {
+    /// The waiter's name.
+    pub name: &'static str,
+    /// The shortest pause between two calls, in seconds.
+    pub min_delay: u64,
+    /// The longest pause between two calls, in seconds.
+    pub max_delay: u64,
+    /// What answers mean, first match first.
+    pub acceptors: &'static [Acceptor],
+}
+
+/// What one kind of answer means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Acceptor {
+    /// `success`, `failure` or `retry`.
+    pub state: &'static str,
+    /// Which answers it is about.
+    pub matcher: Matcher,
+}
+
+/// Which answers an acceptor is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Matcher {
+    /// Any output, or any error.
+    Success(bool),
+    /// An error of this code.
+    ErrorType(&'static str),
+    /// An output in which a JMESPath expression has an expected value.
+    Output {
+        /// The expression, over the output.
+        path: &'static str,
+        /// The value.
+        expected: &'static str,
+        /// How the two are compared: `stringEquals`, `booleanEquals`, `allStringEquals` or `anyStringEquals`.
+        comparator: &'static str,
+    },
+    /// The same, over an object of `input` and `output`.
+    InputOutput {
+        /// The expression, over both.
+        path: &'static str,
+        /// The value.
+        expected: &'static str,
+        /// How the two are compared, as with [`Output`](Self::Output).
+        comparator: &'static str,
+    },
+}

@@ -1,0 +1,123 @@
+//! What an operation says of itself besides its wire form: constants of its type, and none for what the model does not
+//! say.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{ident, number};
+use crate::ir::{AuthScheme, Matcher, Operation, Pagination, PathMatcher, Waiter};
+
+/// ```text
+/// impl GetTranscript { pub const PAGINATION: runtime::Pagination = ..; }
+/// ```
+pub(super) fn constants(operation: &Operation) -> Option<TokenStream> {
+    let metadata = &operation.metadata;
+    let readonly = metadata.readonly.then(|| {
+        quote! {
+            /// It changes nothing, so that it can be repeated at will.
+            pub const IS_READONLY: bool = true;
+        }
+    });
+    let idempotent = metadata.idempotent.then(|| {
+        quote! {
+            /// Repeating it has no effect beyond that of the first time.
+            pub const IS_IDEMPOTENT: bool = true;
+        }
+    });
+    let auth = auth(&metadata.auth);
+    let optional_auth = metadata.optional_auth.then(|| {
+        quote! {
+            /// It can be called without authentication too.
+            pub const IS_AUTH_OPTIONAL: bool = true;
+        }
+    });
+    let pagination = metadata.pagination.as_ref().map(pagination);
+    let waiters = waiters(&metadata.waiters);
+    let all = [readonly, idempotent, auth, optional_auth, pagination, waiters];
+    let constants: Vec<TokenStream> = all.into_iter().flatten().collect();
+    let name = ident(&operation.ident);
+    (!constants.is_empty()).then(|| quote!(impl #name { #(#constants)* }))
+}
+
+fn auth(schemes: &[AuthScheme]) -> Option<TokenStream> {
+    let scheme = |scheme: &AuthScheme| match scheme {
+        AuthScheme::SigV4(name) => quote!(SigV4(#name)),
+        AuthScheme::SigV4a(name) => quote!(SigV4a(#name)),
+        AuthScheme::HttpBearer => quote!(HttpBearer),
+        AuthScheme::HttpBasic => quote!(HttpBasic),
+        AuthScheme::HttpDigest => quote!(HttpDigest),
+        AuthScheme::HttpApiKey { location, name, scheme } => {
+            let scheme = option(scheme.as_ref());
+            quote!(HttpApiKey { location: #location, name: #name, scheme: #scheme })
+        }
+        AuthScheme::Other(id) => quote!(Other(#id)),
+    };
+    let schemes: Vec<TokenStream> = schemes.iter().map(scheme).collect();
+    (!schemes.is_empty()).then(|| {
+        quote! {
+            /// The authentication schemes that it takes, most preferred first.
+            pub const AUTH: &'static [runtime::AuthScheme] = &[#(runtime::AuthScheme::#schemes),*];
+        }
+    })
+}
+
+fn option(text: Option<&String>) -> TokenStream {
+    text.map_or(quote!(None), |text| quote!(Some(#text)))
+}
+
+fn pagination(pagination: &Pagination) -> TokenStream {
+    let Pagination { input_token, output_token, page_size, items } = pagination;
+    let (page_size, items) = (option(page_size.as_ref()), option(items.as_ref()));
+    quote! {
+        /// How it pages.
+        pub const PAGINATION: runtime::Pagination = runtime::Pagination {
+            input_token: #input_token,
+            output_token: #output_token,
+            page_size: #page_size,
+            items: #items,
+        };
+    }
+}
+
+fn waiters(waiters: &[Waiter]) -> Option<TokenStream> {
+    let waiters: Vec<TokenStream> = waiters.iter().map(waiter).collect();
+    (!waiters.is_empty()).then(|| {
+        quote! {
+            /// What can be waited for with it.
+            pub const WAITERS: &'static [runtime::Waiter] = &[#(#waiters),*];
+        }
+    })
+}
+
+fn waiter(waiter: &Waiter) -> TokenStream {
+    let name = &waiter.name;
+    let (min_delay, max_delay) = (number(waiter.min_delay), number(waiter.max_delay));
+    let acceptors = waiter.acceptors.iter().map(|(state, matcher)| {
+        let matcher = self::matcher(matcher);
+        quote!(runtime::Acceptor { state: #state, matcher: runtime::Matcher::#matcher })
+    });
+    quote! {
+        runtime::Waiter {
+            name: #name,
+            min_delay: #min_delay,
+            max_delay: #max_delay,
+            acceptors: &[#(#acceptors),*],
+        }
+    }
+}
+
+fn matcher(matcher: &Matcher) -> TokenStream {
+    let path = |PathMatcher { path, expected, comparator }: &PathMatcher| quote!({ path: #path, expected: #expected, comparator: #comparator });
+    match matcher {
+        Matcher::Success(value) => quote!(Success(#value)),
+        Matcher::ErrorType(code) => quote!(ErrorType(#code)),
+        Matcher::Output(matcher) => {
+            let fields = path(matcher);
+            quote!(Output #fields)
+        }
+        Matcher::InputOutput(matcher) => {
+            let fields = path(matcher);
+            quote!(InputOutput #fields)
+        }
+    }
+}
