@@ -168,7 +168,7 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
     modules
 }
 
-/// The text of a file, with the list of its own parts in place of the marker for it.
+/// The text of a file, with the list of its own parts behind its first lines.
 fn text(service: &Service, file: &File) -> String {
     let below = format!("{}/", file.path);
     let parts: String = needed(service)

@@ -38,6 +38,26 @@ pub(crate) fn differ_in_options(difference: &Difference) -> bool {
     is_test(difference) && both(difference).is_some_and(|(c2j, smithy)| all(c2j) == all(smithy))
 }
 
+/// The support for paging, which a crate has only where something pages.
+pub(crate) fn differ_in_pagination(difference: &Difference) -> bool {
+    let without =
+        |text: &str| text.replace("Pagination , ", "").replace("mod pagination;\n", "").replace(PAGING, "");
+    let own = difference.key.owner.ends_with("runtime/pagination.rs");
+    own || both(difference).is_some_and(|(c2j, smithy)| c2j != smithy && without(c2j) == without(smithy))
+}
+
+/// How the list of the runtime's modules exports it.
+const PAGING: &str = "pub use self::pagination::Pagination;\n";
+
+/// The longest pause alone is another.
+pub(crate) fn differ_in_longest_delay(difference: &Difference) -> bool {
+    let without = |text: &str| -> Vec<String> {
+        let fields = text.split(" , ").filter(|field| !field.starts_with("max_delay : "));
+        fields.map(str::to_owned).collect()
+    };
+    both(difference).is_some_and(|(c2j, smithy)| without(c2j) == without(smithy))
+}
+
 /// A path with a slash at its end that only C2J has.
 pub(crate) fn differ_in_slash(difference: &Difference, forms: &Forms) -> bool {
     let path = |step: &str| Some(step.strip_prefix("request . path ( \"")?.strip_suffix("\" )")?.to_owned());

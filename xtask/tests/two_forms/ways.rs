@@ -12,7 +12,7 @@ pub(crate) struct Way {
 }
 
 /// The first that explains a difference has it.
-pub(crate) const WAYS: [Way; 15] = [
+pub(crate) const WAYS: [Way; 16] = [
     Way {
         name: "documentation",
         reason: "each form has its own edition of the text; limits and patterns are said where each form has them",
@@ -57,7 +57,17 @@ pub(crate) const WAYS: [Way; 15] = [
     Way {
         name: "pagination",
         reason: "botocore keeps its own list of paginators",
-        explains: |difference, _| difference.key.aspect == "const" && difference.key.subject == "PAGINATION",
+        explains: |difference, _| {
+            let constant = difference.key.aspect == "const" && difference.key.subject == "PAGINATION";
+            constant || texts::differ_in_pagination(difference)
+        },
+    },
+    Way {
+        name: "waiter-delays",
+        reason: "C2J has the number of attempts, the AST the longest pause between two",
+        explains: |difference, _| {
+            difference.key.subject == "WAITERS" && texts::differ_in_longest_delay(difference)
+        },
     },
     Way {
         name: "readonly",
