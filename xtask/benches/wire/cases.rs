@@ -104,13 +104,13 @@ pub(crate) static CASES: &[Case] = &[
         name: "decode error, named in header",
         farrier: || MODELLED.farrier::<SendMessage>(),
         serde: || reference::read_error(MODELLED.status, &MODELLED.headers, &MODELLED.body),
-        budget: 9,
+        budget: 8,
     },
     Case {
         name: "decode error, named in body",
         farrier: || BY_TYPE.farrier::<SendMessage>(),
         serde: || reference::read_error(BY_TYPE.status, &BY_TYPE.headers, &BY_TYPE.body),
-        budget: 6,
+        budget: 5,
     },
     Case {
         name: "decode error, HTML of a proxy",
