@@ -65,8 +65,8 @@ impl Generated {
     /// The kept files by their path in the case's folder.
     pub(crate) fn kept(&self) -> BTreeMap<String, String> {
         let kept = self.files.iter().filter_map(|file| {
-            let path = file.path.strip_prefix("src/").filter(|path| is_kept(path, self.keep.as_deref()))?;
-            Some((path.to_owned(), file.text.clone()))
+            let path = file.path.strip_prefix("src/").unwrap_or(&file.path);
+            is_kept(path, self.keep.as_deref()).then(|| (path.to_owned(), file.text.clone()))
         });
         kept.collect()
     }
@@ -83,7 +83,7 @@ fn is_kept(path: &str, keep: Option<&[String]>) -> bool {
     }
 }
 
-/// The wish of a model: `"metadata": { "keep": ["types/"] }`, below `src`.
+/// The wish of a model: `"metadata": { "keep": ["types/"] }`, below `src`; or `tests/`, beside it.
 fn keep(loaded: &Loaded) -> Option<Vec<String>> {
     let keep = loaded.model.metadata.get("keep")?.as_array().expect("`keep` to be a list");
     Some(keep.iter().map(|start| start.as_str().expect("`keep` to be of texts").to_owned()).collect())

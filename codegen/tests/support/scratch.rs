@@ -24,6 +24,8 @@ pub(crate) struct Package {
 pub(crate) struct Workspace {
     root: PathBuf,
     names: BTreeSet<String>,
+    /// Whether a package has tests of its model; cargo takes `--test` only if there is one.
+    has_tests: bool,
 }
 
 impl Workspace {
@@ -48,12 +50,19 @@ impl Workspace {
         );
         let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
         write(&root.join("Cargo.lock"), &fs::read_to_string(lock).expect("the lock file of the workspace"));
-        Self { root, names }
+        let is_test = |file: &GeneratedFile| file.path == "tests/model/main.rs";
+        let has_tests = packages.iter().flat_map(|package| &package.files).any(is_test);
+        Self { root, names, has_tests }
     }
 
-    /// Compiles all packages with clippy; a warning anywhere, or a package that cargo leaves out, is a problem.
+    /// Compiles all packages, and what tests their models have, with clippy; a warning anywhere, or a package that cargo
+    /// leaves out, is a problem.
     pub(crate) fn compile(&self, options: &[&str]) -> Vec<String> {
-        let output = self.cargo(&["clippy", "--workspace", "--keep-going", "--message-format=json"], options);
+        let mut command = vec!["clippy", "--workspace", "--lib", "--keep-going", "--message-format=json"];
+        if self.has_tests {
+            command.extend(["--test", "model"]);
+        }
+        let output = self.cargo(&command, options);
         let messages: Vec<Value> =
             output.stdout.split('\n').filter_map(|line| serde_json::from_str(line).ok()).collect();
         let mut problems = problems(&messages);
