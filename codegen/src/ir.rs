@@ -109,6 +109,7 @@ pub enum Part {
     LabelOr,
     LiteralHeader,
     LiteralQuery,
+    MalformedHeader,
     Method,
     Modelled,
     NonEmpty,

@@ -1,7 +1,7 @@
 //! Lists out of headers.
 
 use super::super::error::Malformed;
-use super::headers::malformed;
+use super::malformed::malformed;
 use super::Answer;
 
 impl Answer<'_> {

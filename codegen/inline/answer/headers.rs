@@ -1,6 +1,7 @@
 //! Members out of headers.
 
 use super::super::error::Malformed;
+use super::malformed::malformed;
 use super::Answer;
 
 impl Answer<'_> {
@@ -21,9 +22,4 @@ impl Answer<'_> {
     pub(crate) fn header_text(&self, name: &'static str) -> Result<Option<&str>, Malformed> {
         self.headers.get(name).map(|value| value.to_str().map_err(|_| malformed(name))).transpose()
     }
-}
-
-/// A header that is not what the model says.
-pub(crate) fn malformed(name: &str) -> Malformed {
-    Malformed(format!("the header {} is not what the model says", name))
 }

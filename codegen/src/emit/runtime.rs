@@ -39,6 +39,7 @@ const FILES: &[File] = &[
     file!("answer", None, [], ["Answer"]),
     file!("answer/header_lists", Some(Part::ReadHeaderList), [], []),
     file!("answer/headers", Some(Part::ReadHeader), [], []),
+    file!("answer/malformed", Some(Part::MalformedHeader), [], []),
     file!("answer/prefix_headers", Some(Part::ReadPrefixHeaders), [], []),
     file!("answer/required_header", Some(Part::RequiredHeader), [], []),
     file!("answer/text", Some(Part::ReadText), [], []),

@@ -62,12 +62,19 @@ fn body(service: &Service, shape: &Struct, body: &Body, lines: &mut Vec<String>)
             content_type
         }
         Body::Payload { field, content_type } => {
-            writer.value(&shape.fields[*field].ty, 0);
+            match &shape.fields[*field].ty {
+                Ty::Blob => writer.line.push_str("(bytes)"),
+                Ty::String | Ty::Enum(_) | Ty::Newtype(_) => writer.line.push_str("(text)"),
+                document => writer.value(document, 0),
+            }
             content_type
         }
     };
     writer.end_line();
-    lines.push(format!("Content-Type: {content_type}"));
+    // A member may be bound to that header.
+    if !lines.iter().any(|line| line.to_ascii_lowercase().starts_with("content-type:")) {
+        lines.push(format!("Content-Type: {content_type}"));
+    }
     lines.push(String::new());
     lines.extend(writer.lines);
 }

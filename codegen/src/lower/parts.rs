@@ -79,10 +79,12 @@ impl Cx<'_> {
         for bound in &response.headers {
             let ty = &output.fields[bound.field].ty;
             let list = matches!(ty, Ty::List { .. });
-            self.needs(Part::ReadHeader);
+            self.needs(Part::MalformedHeader);
             if list {
                 self.needs(Part::HeaderList);
                 self.needs(Part::ReadHeaderList);
+            } else {
+                self.needs(Part::ReadHeader);
             }
             if bound.base64 {
                 self.needs(Part::Base64);

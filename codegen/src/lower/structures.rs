@@ -101,7 +101,9 @@ impl Cx<'_> {
             member.traits.has("smithy.api#required") && !member.traits.has("smithy.api#clientOptional");
         let ty =
             self.member_type(owner, name, member, Site { place, required_input: only_input && required });
-        let sensitive = self.is_sensitive(&member.target) && !matches!(ty, Ty::Newtype(_));
+        // In a shape that is a secret as a whole, every member is one.
+        let secret = self.is_sensitive(&member.target) || self.is_sensitive(owner);
+        let sensitive = secret && !matches!(ty, Ty::Newtype(_));
         if sensitive {
             self.needs(Part::Redacted);
         }
@@ -212,7 +214,8 @@ impl Cx<'_> {
                 docs: self.member_docs(name, member),
                 deprecated: self.deprecated(&member.traits),
                 boxed: self.boxes.needed(id, &member.target),
-                sensitive: self.is_sensitive(&member.target) && !matches!(ty, Some(Ty::Newtype(_))),
+                sensitive: (self.is_sensitive(&member.target) || self.is_sensitive(id))
+                    && !matches!(ty, Some(Ty::Newtype(_))),
                 ty,
             }
         });

@@ -33,6 +33,9 @@ fn place(member: &Traits) -> Option<String> {
     };
     named("smithy.api#httpHeader", "header")
         .or_else(|| named("smithy.api#httpQuery", "query parameter"))
+        .or_else(|| {
+            (member.text("smithy.api#httpPrefixHeaders") == Some("")).then(|| "all headers".to_owned())
+        })
         .or_else(|| named("smithy.api#httpPrefixHeaders", "headers that start with"))
         .or_else(|| member.has("smithy.api#httpLabel").then(|| "part of the path".to_owned()))
         .or_else(|| member.has("smithy.api#httpQueryParams").then(|| "query parameters".to_owned()))

@@ -80,7 +80,7 @@ impl runtime::Operation for Ping {
 pub struct PingInput {}
 
 impl PingInput {
-    /// A `PingInput` with no member set.
+    /// Makes a `PingInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -93,7 +93,7 @@ impl PingInput {
 pub struct PingOutput {}
 
 impl PingOutput {
-    /// A `PingOutput` with no member set.
+    /// Makes a `PingOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -3,8 +3,8 @@
 
 //! The operation `Measure`.
 
-use crate::types::Inner;
 use crate::runtime::{self, json};
+use crate::types::Inner;
 
 /// The shape `Measure`.
 ///
@@ -118,7 +118,7 @@ pub struct Measurement {
 }
 
 impl Measurement {
-    /// A `Measurement` with no member set.
+    /// Makes a `Measurement` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -166,7 +166,7 @@ pub struct MeasureOutput {
 }
 
 impl MeasureOutput {
-    /// A `MeasureOutput` of its required members.
+    /// Makes a `MeasureOutput` of its required members.
     #[must_use]
     pub fn new(
         whole: impl Into<runtime::BigInteger>,

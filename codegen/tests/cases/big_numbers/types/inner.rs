@@ -23,7 +23,7 @@ pub struct Inner {
 }
 
 impl Inner {
-    /// A `Inner` with no member set.
+    /// Makes a `Inner` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -104,7 +104,7 @@ pub struct PutBlobInput {
 }
 
 impl PutBlobInput {
-    /// A `PutBlobInput` of its required members.
+    /// Makes a `PutBlobInput` of its required members.
     #[must_use]
     pub fn new(data: impl Into<runtime::Blob>) -> Self {
         Self {
@@ -133,7 +133,7 @@ pub struct PutBlobOutput {
 }
 
 impl PutBlobOutput {
-    /// A `PutBlobOutput` with no member set.
+    /// Makes a `PutBlobOutput` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -90,7 +90,7 @@ pub struct PostAnyInput {
 }
 
 impl PostAnyInput {
-    /// A `PostAnyInput` with no member set.
+    /// Makes a `PostAnyInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -115,7 +115,7 @@ pub struct PostAnyOutput {
 }
 
 impl PostAnyOutput {
-    /// A `PostAnyOutput` with no member set.
+    /// Makes a `PostAnyOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

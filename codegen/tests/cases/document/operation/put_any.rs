@@ -110,7 +110,7 @@ pub struct PutAnyInput {
 }
 
 impl PutAnyInput {
-    /// A `PutAnyInput` with no member set.
+    /// Makes a `PutAnyInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -150,7 +150,7 @@ pub struct PutAnyOutput {
 }
 
 impl PutAnyOutput {
-    /// A `PutAnyOutput` of its required members.
+    /// Makes a `PutAnyOutput` of its required members.
     #[must_use]
     pub fn new(any: impl Into<runtime::Document>) -> Self {
         Self {

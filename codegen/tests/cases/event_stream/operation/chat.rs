@@ -4,8 +4,8 @@
 //! The operation `Chat`.
 
 use crate::error::Busy;
-use crate::types::{Hears, HearsError, Says};
 use crate::runtime;
+use crate::types::{Hears, HearsError, Says};
 
 /// The shape `Chat`.
 ///
@@ -147,7 +147,7 @@ pub struct ChatInput {
 }
 
 impl ChatInput {
-    /// A `ChatInput` of its required members.
+    /// Makes a `ChatInput` of its required members.
     #[must_use]
     pub fn new(room: impl Into<String>) -> Self {
         Self { room: room.into() }
@@ -167,7 +167,7 @@ pub struct ChatOutput {
 }
 
 impl ChatOutput {
-    /// A `ChatOutput` with no member set.
+    /// Makes a `ChatOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

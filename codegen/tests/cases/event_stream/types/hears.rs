@@ -2,8 +2,8 @@
 // Do not edit: `cargo xtask codegen` writes it anew.
 
 use crate::error::Busy;
-use crate::types::{Line, Sound};
 use crate::runtime::{self, json};
+use crate::types::{Line, Sound};
 
 /// The shape `Hears`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

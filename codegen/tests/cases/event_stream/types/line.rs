@@ -19,7 +19,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// A `Line` of its required members.
+    /// Makes a `Line` of its required members.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self {

@@ -22,7 +22,7 @@ pub struct Sound {
 }
 
 impl Sound {
-    /// A `Sound` of its required members.
+    /// Makes a `Sound` of its required members.
     #[must_use]
     pub fn new(rate: i32) -> Self {
         Self { rate, at: None, data: None }

@@ -84,7 +84,7 @@ pub struct GetFileInput {
 }
 
 impl GetFileInput {
-    /// A `GetFileInput` of its required members.
+    /// Makes a `GetFileInput` of its required members.
     #[must_use]
     pub fn new(bucket: impl Into<String>, path: impl Into<String>) -> Self {
         Self {
@@ -101,7 +101,7 @@ impl GetFileInput {
 pub struct GetFileOutput {}
 
 impl GetFileOutput {
-    /// A `GetFileOutput` with no member set.
+    /// Makes a `GetFileOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

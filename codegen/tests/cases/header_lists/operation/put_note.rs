@@ -3,8 +3,8 @@
 
 //! The operation `PutNote`.
 
-use crate::types::Color;
 use crate::runtime;
+use crate::types::Color;
 
 /// The shape `PutNote`.
 ///
@@ -203,7 +203,7 @@ pub struct PutNoteInput {
 }
 
 impl PutNoteInput {
-    /// A `PutNoteInput` with no member set.
+    /// Makes a `PutNoteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -292,7 +292,7 @@ pub struct PutNoteOutput {
 }
 
 impl PutNoteOutput {
-    /// A `PutNoteOutput` with no member set.
+    /// Makes a `PutNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

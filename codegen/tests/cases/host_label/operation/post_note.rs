@@ -99,7 +99,7 @@ pub struct PostNoteInput {
 }
 
 impl PostNoteInput {
-    /// A `PostNoteInput` of its required members.
+    /// Makes a `PostNoteInput` of its required members.
     #[must_use]
     pub fn new(tenant: impl Into<String>, zone: impl Into<String>) -> Self {
         Self {
@@ -116,7 +116,7 @@ impl PostNoteInput {
 pub struct PostNoteOutput {}
 
 impl PostNoteOutput {
-    /// A `PostNoteOutput` with no member set.
+    /// Makes a `PostNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -3,8 +3,8 @@
 
 //! The operation `PutStep`.
 
-use crate::types::Step;
 use crate::runtime::{self, json};
+use crate::types::Step;
 
 /// The shape `PutStep`.
 ///
@@ -124,7 +124,7 @@ pub struct PutStepInput {
 }
 
 impl PutStepInput {
-    /// A `PutStepInput` of its required members.
+    /// Makes a `PutStepInput` of its required members.
     #[must_use]
     pub fn new(step: Step) -> Self {
         Self {
@@ -172,7 +172,7 @@ pub struct PutStepOutput {
 }
 
 impl PutStepOutput {
-    /// A `PutStepOutput` with no member set.
+    /// Makes a `PutStepOutput` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -89,7 +89,7 @@ pub struct PutNoteInput {
 }
 
 impl PutNoteInput {
-    /// A `PutNoteInput` with no member set.
+    /// Makes a `PutNoteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -114,7 +114,7 @@ pub struct PutNoteOutput {
 }
 
 impl PutNoteOutput {
-    /// A `PutNoteOutput` with no member set.
+    /// Makes a `PutNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

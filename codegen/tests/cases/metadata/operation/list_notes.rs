@@ -42,25 +42,45 @@ use crate::runtime::{self, json};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ListNotes;
 
+impl ListNotes {
+    /// It changes nothing, so that it can be repeated at will.
+    pub const IS_READONLY: bool = true;
+    /// The authentication schemes that it takes, most preferred first.
+    pub const AUTH: &'static [runtime::AuthScheme] = &[
+        runtime::AuthScheme::SigV4("notes"),
+        runtime::AuthScheme::HttpBearer,
+    ];
+    /// It can be called without authentication too.
+    pub const IS_AUTH_OPTIONAL: bool = true;
+    /// How it pages.
+    pub const PAGINATION: runtime::Pagination = runtime::Pagination {
+        input_token: "next",
+        output_token: "next",
+        page_size: Some("size"),
+        items: Some("notes"),
+    };
+    /// What can be waited for with it.
+    pub const WAITERS: &'static [runtime::Waiter] = &[
+        runtime::Waiter {
+            name: "NotesExist",
+            min_delay: 2,
+            max_delay: 120,
+            acceptors: &[
+                runtime::Acceptor {
+                    state: "success",
+                    matcher: runtime::Matcher::Success(true),
+                },
+            ],
+        },
+    ];
+}
+
 impl runtime::Operation for ListNotes {
     type Input = ListInput;
     type Output = ListOutput;
     type Error = ListNotesError;
     const NAME: &'static str = "ListNotes";
     const SUCCESS: u16 = 200;
-    const IS_READONLY: bool = true;
-    const AUTH: &'static [&'static str] = &[
-        "aws.auth#sigv4",
-        "smithy.api#httpBearerAuth",
-    ];
-    const IS_AUTH_OPTIONAL: bool = true;
-    const PAGINATION: Option<runtime::Pagination> = Some(runtime::Pagination {
-        input_token: "next",
-        output_token: "next",
-        page_size: Some("size"),
-        items: Some("notes"),
-    });
-    const WAITERS: &'static [&'static str] = &["NotesExist"];
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -116,7 +136,7 @@ pub struct ListInput {
 }
 
 impl ListInput {
-    /// A `ListInput` with no member set.
+    /// Makes a `ListInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -148,7 +168,7 @@ pub struct ListOutput {
 }
 
 impl ListOutput {
-    /// A `ListOutput` with no member set.
+    /// Makes a `ListOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

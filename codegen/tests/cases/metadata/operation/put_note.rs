@@ -36,13 +36,17 @@ use crate::runtime;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PutNote;
 
+impl PutNote {
+    /// Repeating it has no effect beyond that of the first time.
+    pub const IS_IDEMPOTENT: bool = true;
+}
+
 impl runtime::Operation for PutNote {
     type Input = PutNoteInput;
     type Output = PutNoteOutput;
     type Error = PutNoteError;
     const NAME: &'static str = "PutNote";
     const SUCCESS: u16 = 200;
-    const IS_IDEMPOTENT: bool = true;
     fn encode(
         _input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -72,7 +76,7 @@ impl runtime::Operation for PutNote {
 pub struct PutNoteInput {}
 
 impl PutNoteInput {
-    /// A `PutNoteInput` with no member set.
+    /// Makes a `PutNoteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -85,7 +89,7 @@ impl PutNoteInput {
 pub struct PutNoteOutput {}
 
 impl PutNoteOutput {
-    /// A `PutNoteOutput` with no member set.
+    /// Makes a `PutNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

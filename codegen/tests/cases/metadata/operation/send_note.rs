@@ -36,13 +36,17 @@ use crate::runtime;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SendNote;
 
+impl SendNote {
+    /// The authentication schemes that it takes, most preferred first.
+    pub const AUTH: &'static [runtime::AuthScheme] = &[runtime::AuthScheme::HttpBearer];
+}
+
 impl runtime::Operation for SendNote {
     type Input = SendNoteInput;
     type Output = SendNoteOutput;
     type Error = SendNoteError;
     const NAME: &'static str = "SendNote";
     const SUCCESS: u16 = 200;
-    const AUTH: &'static [&'static str] = &["smithy.api#httpBearerAuth"];
     fn encode(
         _input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -72,7 +76,7 @@ impl runtime::Operation for SendNote {
 pub struct SendNoteInput {}
 
 impl SendNoteInput {
-    /// A `SendNoteInput` with no member set.
+    /// Makes a `SendNoteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -85,7 +89,7 @@ impl SendNoteInput {
 pub struct SendNoteOutput {}
 
 impl SendNoteOutput {
-    /// A `SendNoteOutput` with no member set.
+    /// Makes a `SendNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

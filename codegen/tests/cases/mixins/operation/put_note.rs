@@ -3,8 +3,8 @@
 
 //! The operation `PutNote`.
 
-use crate::types::Color;
 use crate::runtime::{self, json};
+use crate::types::Color;
 
 /// The shape `PutNote`.
 ///
@@ -106,7 +106,7 @@ pub struct PutNoteInput {
 }
 
 impl PutNoteInput {
-    /// A `PutNoteInput` of its required members.
+    /// Makes a `PutNoteInput` of its required members.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), color: None }
@@ -138,7 +138,7 @@ pub struct Note {
 }
 
 impl Note {
-    /// A `Note` of its required members.
+    /// Makes a `Note` of its required members.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {

@@ -3,8 +3,8 @@
 
 //! The operation `PutStructure`.
 
-use crate::types::Note;
 use crate::runtime::{self, json};
+use crate::types::Note;
 
 /// The shape `PutStructure`.
 ///
@@ -95,7 +95,7 @@ pub struct StructureInput {
 }
 
 impl StructureInput {
-    /// A `StructureInput` with no member set.
+    /// Makes a `StructureInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -120,7 +120,7 @@ pub struct StructureOutput {
 }
 
 impl StructureOutput {
-    /// A `StructureOutput` with no member set.
+    /// Makes a `StructureOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

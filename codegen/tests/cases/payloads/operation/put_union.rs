@@ -3,8 +3,8 @@
 
 //! The operation `PutUnion`.
 
-use crate::types::Choice;
 use crate::runtime::{self, json};
+use crate::types::Choice;
 
 /// The shape `PutUnion`.
 ///
@@ -97,7 +97,7 @@ pub struct UnionInput {
 }
 
 impl UnionInput {
-    /// A `UnionInput` with no member set.
+    /// Makes a `UnionInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -122,7 +122,7 @@ pub struct UnionOutput {
 }
 
 impl UnionOutput {
-    /// A `UnionOutput` with no member set.
+    /// Makes a `UnionOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -3,8 +3,8 @@
 
 //! The operation `Find`.
 
-use crate::types::Color;
 use crate::runtime;
+use crate::types::Color;
 
 /// The shape `Find`.
 ///
@@ -141,7 +141,7 @@ pub struct FindInput {
 }
 
 impl FindInput {
-    /// A `FindInput` of its required members.
+    /// Makes a `FindInput` of its required members.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self {
@@ -206,7 +206,7 @@ impl FindInput {
 pub struct FindOutput {}
 
 impl FindOutput {
-    /// A `FindOutput` with no member set.
+    /// Makes a `FindOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -89,7 +89,7 @@ pub struct FindInput {
 }
 
 impl FindInput {
-    /// A `FindInput` with no member set.
+    /// Makes a `FindInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -114,7 +114,7 @@ impl FindInput {
 pub struct FindOutput {}
 
 impl FindOutput {
-    /// A `FindOutput` with no member set.
+    /// Makes a `FindOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

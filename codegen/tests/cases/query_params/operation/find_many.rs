@@ -79,7 +79,7 @@ pub struct FindManyInput {
 }
 
 impl FindManyInput {
-    /// A `FindManyInput` of its required members.
+    /// Makes a `FindManyInput` of its required members.
     #[must_use]
     pub fn new(others: impl IntoIterator<Item = (String, Vec<String>)>) -> Self {
         Self {
@@ -95,7 +95,7 @@ impl FindManyInput {
 pub struct FindManyOutput {}
 
 impl FindManyOutput {
-    /// A `FindManyOutput` with no member set.
+    /// Makes a `FindManyOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

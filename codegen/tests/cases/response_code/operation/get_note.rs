@@ -73,7 +73,7 @@ impl runtime::Operation for GetNote {
 pub struct GetNoteInput {}
 
 impl GetNoteInput {
-    /// A `GetNoteInput` with no member set.
+    /// Makes a `GetNoteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -92,7 +92,7 @@ pub struct GetNoteOutput {
 }
 
 impl GetNoteOutput {
-    /// A `GetNoteOutput` of its required members.
+    /// Makes a `GetNoteOutput` of its required members.
     #[must_use]
     pub fn new(status: i32) -> Self {
         Self { status }

@@ -85,7 +85,7 @@ impl runtime::Operation for PutNote {
 pub struct PutNoteInput {}
 
 impl PutNoteInput {
-    /// A `PutNoteInput` with no member set.
+    /// Makes a `PutNoteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -107,7 +107,7 @@ pub struct PutNoteOutput {
 }
 
 impl PutNoteOutput {
-    /// A `PutNoteOutput` with no member set.
+    /// Makes a `PutNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

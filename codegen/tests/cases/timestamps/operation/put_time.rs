@@ -167,7 +167,7 @@ pub struct PutTimeInput {
 }
 
 impl PutTimeInput {
-    /// A `PutTimeInput` of its required members.
+    /// Makes a `PutTimeInput` of its required members.
     #[must_use]
     pub fn new(path: runtime::Timestamp) -> Self {
         Self {
@@ -255,7 +255,7 @@ pub struct PutTimeOutput {
 }
 
 impl PutTimeOutput {
-    /// A `PutTimeOutput` with no member set.
+    /// Makes a `PutTimeOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
