@@ -134,7 +134,7 @@ fn generate(entry: &Entry, out: &Path) -> Result<Done> {
     if entry.crate_name.is_none() {
         return Err(problem(entry.main(), "has no service that a crate can be named after"));
     }
-    tree.check_is_ours(&files)?;
+    tree.check_is_ours()?;
     let changes = tree.write(&files).map_err(|mut found| {
         if tree.is_unfinished() {
             let message = "has a write that is not completed; run the same command again";
