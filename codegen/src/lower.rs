@@ -43,8 +43,13 @@ pub fn lower(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics>
 }
 
 fn check_crate_name(name: &str) -> Result<(), Diagnostics> {
-    let problem = if !naming::is_crate_name(name) {
-        format!("`{}` is not a package name; use letters, digits, `-` and `_`", name.escape_debug())
+    let problem = if name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && naming::is_keyword(&naming::crate_ident(name))
+    {
+        format!("`{name}` is a Rust keyword; choose another package name")
+    } else if !naming::is_crate_name(name) {
+        let rule = "a letter, then letters, digits, `-` and `_`";
+        format!("`{}` is not a package name, which is {rule}", name.escape_debug())
     } else if naming::is_taken_crate(name) {
         format!("`{name}` is a crate that generated code uses; choose another package name")
     } else {

@@ -1,5 +1,6 @@
-//! What is generated compiles, without a warning of rustc or clippy: every case in `codegen/tests/cases`, the obstacle
-//! course of names, and the public models where they are at hand; with default features and with all of them.
+//! What is generated compiles, without a warning of rustc or, where it is installed, of clippy: every case in
+//! `codegen/tests/cases`, the obstacle course of names, and two versions of the model of our product where they are at
+//! hand; with default features and with all of them. All other public models are for `.ci/run models`.
 
 #![allow(clippy::panic, reason = "a test that cannot go on fails by a panic")]
 

@@ -86,13 +86,15 @@ pub fn run(models: &Path, out: &Path, is_named: bool, workspace: bool, started: 
 }
 
 fn generate_all(entries: &[Entry], out: &Path) -> Vec<Result<Done>> {
-    let mut by_name: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+    // Cargo does not tell `a-b` from `a_b` where it matters.
+    let key = |entry: &Entry| entry.crate_name.as_deref().map(|name| name.replace('-', "_"));
+    let mut by_name: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
     for entry in entries {
-        if let Some(name) = &entry.crate_name {
+        if let Some(name) = key(entry) {
             by_name.entry(name).or_default().push(entry);
         }
     }
-    let same_name = |entry: &Entry| entry.crate_name.as_deref().and_then(|name| by_name.get(name));
+    let same_name = |entry: &Entry| by_name.get(&key(entry)?);
     // The largest first, so that none of them is what everybody waits for in the end.
     let mut order: Vec<usize> = (0..entries.len()).collect();
     order.sort_by_key(|index| std::cmp::Reverse(entries[*index].bytes));
@@ -113,7 +115,7 @@ fn generate_all(entries: &[Entry], out: &Path) -> Vec<Result<Done>> {
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Neither of two models with one name is generated: which of them has the older right to its folder is not known.
+/// Neither of two models with one name is generated, when their files do not tell them apart: which of them has the older right to its folder is not known.
 fn clash(entry: &Entry, entries: &[&Entry]) -> Diagnostics {
     let others: Vec<_> = entries.iter().filter(|other| other.main() != entry.main()).collect();
     let others: Vec<_> = others.into_iter().map(|other| other.shown()).collect();
@@ -134,7 +136,7 @@ fn generate(entry: &Entry, out: &Path) -> Result<Done> {
     if entry.crate_name.is_none() {
         return Err(problem(entry.main(), "has no service that a crate can be named after"));
     }
-    tree.check_is_ours(&files)?;
+    tree.check_is_ours()?;
     let changes = tree.write(&files).map_err(|mut found| {
         if tree.is_unfinished() {
             let message = "has a write that is not completed; run the same command again";

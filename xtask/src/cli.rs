@@ -4,14 +4,16 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
-const EXIT_CODES: &str = "Exit codes:
-  0  all is well
-  1  a problem was found: bad input, or generated files that are not up to date
-  2  the command line is wrong";
+/// The exit codes of a command, with what 1 means.
+macro_rules! exit_codes {
+    ($problem:literal) => {
+        concat!("Exit codes:\n  0  all is well\n  1  ", $problem, "\n  2  the command line is wrong")
+    };
+}
 
 /// The project's own commands
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXIT_CODES)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = exit_codes!("a problem was found"))]
 pub struct Cli {
     /// Work in this folder instead of the workspace; for tests.
     #[arg(long, global = true, hide = true, value_name = "DIR")]
@@ -28,24 +30,24 @@ pub enum Command {
     ///
     /// Files that do not change are not touched; files under src/ that are no longer generated are removed. A run
     /// that fails or is killed leaves the old tree or the new one.
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = exit_codes!("a crate could not be generated or written"))]
     Codegen(Codegen),
     /// Say whether generated/ is what codegen would write; writes nothing
     ///
     /// Lists stale, missing and orphan files, with a diff that is cut short when it gets long.
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = exit_codes!("the generated files are not up to date, or could not be generated"))]
     Check(Target),
     /// Take a new public model: writes models/connectparticipant/service.json and SOURCE.toml
     ///
     /// Documentation is left out: what is written are the facts, as a Smithy 2.0 JSON AST. Endpoint test cases are
     /// carried over from the present service.json, as far as the new rules still agree with them.
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = exit_codes!("the model could not be taken, and nothing was written"))]
     Update(Update),
     /// Run the protocol tests and examples of models, and print a table
     ///
     /// Each model becomes a scratch crate under target/conformance, whose generated tests are run. Without a model:
     /// Smithy's own suites in ../shared/protocol-tests, where they are.
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = exit_codes!("a case failed, was skipped or has no test, or nothing could be run"))]
     Conformance(Conformance),
 }
 

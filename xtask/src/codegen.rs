@@ -52,8 +52,8 @@ pub fn run(root: &Path, Codegen { target, workspace }: &Codegen) -> bool {
         return false;
     }
     let job = Job::new(root, target);
-    let changes = job.recover().and_then(|()| job.generate()).and_then(|generated| {
-        job.check_is_ours(&generated.files)?;
+    let changes = job.recover().and_then(|()| job.check_is_ours()).and_then(|()| {
+        let generated = job.generate()?;
         Ok((job.tree.write(&generated.files)?, generated))
     });
     match changes {
@@ -116,8 +116,8 @@ impl<'a> Job<'a> {
     }
 
     /// Somebody else's folder is never written to. What is in `generated/` is known to be ours.
-    fn check_is_ours(&self, files: &[GeneratedFile]) -> Result<()> {
-        if self.is_default() { Ok(()) } else { self.tree.check_is_ours(files) }
+    fn check_is_ours(&self) -> Result<()> {
+        if self.is_default() { Ok(()) } else { self.tree.check_is_ours() }
     }
 
     /// What became of the output when a command failed.

@@ -96,16 +96,19 @@ impl Tree {
         disk::exists(&self.dir.join(STAGING).join("journal"))
     }
 
-    /// Refuses a folder that holds other people's files where ours would go: one with a `src/` or with files of the
-    /// same name, but without a generated `src/lib.rs`.
+    /// Refuses the folder of somebody else: one that holds anything, but no generated `src/lib.rs`.
     ///
     /// # Errors
     ///
     /// That it is such a folder.
-    pub fn check_is_ours(&self, files: &[GeneratedFile]) -> Result<()> {
+    pub fn check_is_ours(&self) -> Result<()> {
         let root = fs::read_to_string(self.dir.join("src/lib.rs")).unwrap_or_default();
-        let taken = |path: &str| disk::exists(&self.dir.join(path));
-        if root.contains("@generated") || !(taken(SRC) || files.iter().any(|file| taken(&file.path))) {
+        // Where another run is about to write the first files, there is only what it works with.
+        let is_ours = root.contains("@generated") || disk::exists(&self.dir.join(STAGING));
+        let is_other = |entry: &fs::DirEntry| entry.file_name() != lock::NAME;
+        let holds_some =
+            || fs::read_dir(&self.dir).is_ok_and(|dir| dir.flatten().any(|entry| is_other(&entry)));
+        if is_ours || !holds_some() {
             return Ok(());
         }
         Err(problem(&self.dir, "holds files that were not generated; name an empty or a new folder"))

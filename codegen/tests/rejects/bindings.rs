@@ -80,16 +80,23 @@ fn a_method_that_http_does_not_name_is_not_another() {
 /// `http::Uri` would refuse it when the client runs.
 #[test]
 fn labels_have_no_place_in_the_query_string_of_the_uri() {
-    assert_ne!(said(|shapes| uri(shapes, "/notes/{id}?text={text}")), "generates");
-    assert_ne!(said(|shapes| uri(shapes, "/notes/{id}?a=\"<>`")), "generates");
-    assert_ne!(said(|shapes| uri(shapes, "/notes/{id}#fragment")), "generates");
+    for (text, expected) in [
+        (
+            "/notes/{id}?text={text}",
+            "has a label in its query string; bind the member with `smithy.api#httpQuery`",
+        ),
+        ("/notes/{id}?a=\"<>`", "has the character '\"', which no URI may have"),
+        ("/notes/{id}#fragment", "has a fragment, which is never sent"),
+    ] {
+        assert_eq!(said(|shapes| uri(shapes, text)), format!("ns#Put: the URI {expected}"));
+    }
 }
 
 #[test]
 fn an_error_status_is_a_status() {
     for status in [json!(0), json!(99), json!(1000), json!(70_000), json!(-1), json!("404")] {
         let said = said(|shapes| shapes["ns#Bad"]["traits"]["smithy.api#httpError"] = status.clone());
-        assert_ne!(said, "generates", "{status}");
+        assert_eq!(said, format!("ns#Bad: {status} is not an HTTP status"));
     }
 }
 
@@ -107,39 +114,47 @@ fn header_names_are_tokens() {
 /// Both would be sent, and the service would read one.
 #[test]
 fn two_members_may_not_share_a_header_or_a_query_parameter() {
-    for name in ["httpHeader", "httpQuery"] {
+    for (name, what) in [("httpHeader", "a header"), ("httpQuery", "a query parameter")] {
         let said = said(|shapes| {
             shapes["ns#In"]["members"]["text"] = with(STRING, name, json!("X-Same"));
             shapes["ns#In"]["members"]["again"] = with(STRING, name, json!("X-Same"));
         });
-        assert_ne!(said, "generates", "{name}");
+        assert_eq!(said, format!("ns#In$again: is {what}, and `text` is the same"));
     }
+    // Header names have no case.
     let said = said(|shapes| {
         shapes["ns#In"]["members"]["text"] = with(STRING, "httpHeader", json!("X-Same"));
         shapes["ns#In"]["members"]["again"] = with(STRING, "httpHeader", json!("x-same"));
     });
-    assert_ne!(said, "generates", "header names have no case");
+    assert_eq!(said, "ns#In$again: is a header, and `text` is the same");
 }
 
 /// A structure or a map cannot be one header, one label or one parameter; what is generated would not compile.
 #[test]
 fn only_simple_values_travel_outside_of_a_body() {
-    for (target, name, value) in [
-        ("ns#Note", "httpHeader", json!("X-Note")),
-        ("ns#Note", "httpQuery", json!("note")),
-        ("smithy.api#Document", "httpHeader", json!("X-Note")),
-        (STRING, "httpPrefixHeaders", json!("X-")),
-        (STRING, "httpQueryParams", json!({})),
-        (STRING, "httpResponseCode", json!({})),
+    let (header, query) = ("is a header", "is a query parameter");
+    let (simple, map) = ("a simple value or a list of them", "a map of strings to strings");
+    for (target, name, value, expected) in [
+        ("ns#Note", "httpHeader", json!("X-Note"), format!("{header} and so must be {simple}")),
+        ("ns#Note", "httpQuery", json!("note"), format!("{query} and so must be {simple}")),
+        ("smithy.api#Document", "httpHeader", json!("X-Note"), format!("{header} and so must be {simple}")),
+        (STRING, "httpPrefixHeaders", json!("X-"), format!("is a group of headers and so must be {map}")),
+        (
+            STRING,
+            "httpQueryParams",
+            json!({}),
+            format!("is a group of query parameters and so must be {map} or to lists of strings"),
+        ),
+        (STRING, "httpResponseCode", json!({}), "is the HTTP status and so must be an integer".to_owned()),
     ] {
         let structure = if name == "httpResponseCode" { "ns#Out" } else { "ns#In" };
-        let said = said(|shapes| shapes[structure]["members"]["text"] = with(target, name, value.clone()));
-        assert!(said.starts_with(&format!("{structure}$text: ")), "{target} as {name}: {said}");
+        let said = said(|shapes| shapes[structure]["members"]["text"] = with(target, name, value));
+        assert_eq!(said, format!("{structure}$text: {expected}"));
     }
     let label =
         json!({ "target": "ns#Note", "traits": { "smithy.api#httpLabel": {}, "smithy.api#required": {} } });
     let said = said(|shapes| shapes["ns#In"]["members"]["id"] = label);
-    assert!(said.starts_with("ns#In$id: "), "a structure as a label: {said}");
+    assert_eq!(said, "ns#In$id: is a label and so must be a simple value");
 }
 
 #[test]
@@ -160,8 +175,13 @@ fn there_is_one_payload_and_then_no_document() {
 #[test]
 fn a_member_is_bound_once() {
     let traits = json!({ "smithy.api#httpHeader": "X-Text", "smithy.api#httpQuery": "text" });
-    let said = said(|shapes| shapes["ns#In"]["members"]["text"]["traits"] = traits);
-    assert!(said.starts_with("ns#In$text: "), "{said}");
+    check(
+        |shapes| shapes["ns#In"]["members"]["text"]["traits"] = traits,
+        &[
+            "ns#In$text: is bound by `smithy.api#httpQuery` and by `smithy.api#httpHeader`; a member travels in one \
+           place",
+        ],
+    );
 }
 
 /// Its text would be put into a header.

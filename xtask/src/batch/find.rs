@@ -1,11 +1,13 @@
 //! What models a folder holds: their files, and what their crates are to be called.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::peek::{self, Peek};
 use super::pool;
 use crate::Result;
+use crate::cli::is_crate_name;
 use crate::read;
 use crate::report::{at, note, problem};
 
@@ -59,6 +61,10 @@ pub(super) fn models(dir: &Path) -> Result<Vec<Entry>> {
     for (files, peek) in candidates.into_iter().zip(peeks) {
         match peek {
             Peek::Model { crate_name, bytes } => entries.push(Entry { files, crate_name, bytes }),
+            Peek::Additions => {
+                let message = "has nothing but `apply` statements, for a model of another file; passed over";
+                note(&format!("{}: {message}", files[0].display()));
+            }
             Peek::Other => note(&format!("{}: is no model; passed over", files[0].display())),
         }
     }
@@ -67,5 +73,54 @@ pub(super) fn models(dir: &Path) -> Result<Vec<Entry>> {
                        service-2.json or service-2.json.gz, itself or in a date";
         return Err(problem(dir, message));
     }
+    tell_apart(dir, &mut entries);
     Ok(entries)
+}
+
+/// Models of one service, such as two versions of it, are named after their files.
+fn tell_apart(dir: &Path, entries: &mut [Entry]) {
+    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        if let Some(name) = &entry.crate_name {
+            by_name.entry(name.clone()).or_default().push(at);
+        }
+    }
+    for (name, same) in by_name.into_iter().filter(|(_, same)| same.len() > 1) {
+        for at in same {
+            let entry = &mut entries[at];
+            entry.crate_name = name_of_file(dir, entry.main()).or_else(|| Some(name.clone()));
+            let renamed = entry.crate_name.as_deref().unwrap_or_default();
+            note(&format!(
+                "{}: its crate is `{renamed}`, after its file, since another model here is of `{name}` too",
+                entry.shown()
+            ));
+        }
+    }
+}
+
+/// The name of a file or folder in the folder of models, in lower case and without what ends it, if a crate can have it.
+fn name_of_file(dir: &Path, path: &Path) -> Option<String> {
+    let name = path.strip_prefix(dir).ok()?.iter().next()?.to_str()?.to_ascii_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    let name = name.strip_suffix(".json").unwrap_or(name);
+    let name = name.replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "-");
+    is_crate_name(&name).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crate_can_be_named_after_a_file() {
+        let name = |path: &str| name_of_file(Path::new("models"), &Path::new("models").join(path));
+        for (path, expected) in [
+            ("Tiny-2025-04-02.json", Some("tiny-2025-04-02")),
+            ("tiny.v2.json.gz", Some("tiny-v2")),
+            ("tiny_2/2020-01-01/service-2.json.gz", Some("tiny_2")),
+            ("2025.json", None),
+        ] {
+            assert_eq!(name(path).as_deref(), expected, "{path}");
+        }
+    }
 }

@@ -23,6 +23,8 @@ pub(super) enum Peek {
         /// How large it is.
         bytes: usize,
     },
+    /// `apply` statements alone: documentation or an overlay of some model.
+    Additions,
     /// Well-formed JSON that is something else.
     Other,
 }
@@ -36,7 +38,10 @@ fn look(bytes: &[u8]) -> Peek {
     let model = |crate_name| Peek::Model { crate_name, bytes: bytes.len() };
     let Ok(top) = serde_json::from_slice::<Top>(bytes) else { return model(None) };
     if top.smithy.is_some() {
-        let names = top.shapes.0.iter().flat_map(|(id, sdk_id)| {
+        if top.shapes.applies > 0 && top.shapes.others == 0 {
+            return Peek::Additions;
+        }
+        let names = top.shapes.services.iter().flat_map(|(id, sdk_id)| {
             [sdk_id.as_deref().unwrap_or_default(), id.rsplit('#').next().unwrap_or_default()]
         });
         return model(first_crate_name(names));
@@ -56,12 +61,18 @@ struct Top {
     metadata: Option<Value>,
     operations: Option<IgnoredAny>,
     #[serde(default)]
-    shapes: Services,
+    shapes: Shapes,
 }
 
-/// The ids of the services among the shapes, each with its SDK id.
+/// What the shapes are.
 #[derive(Default)]
-struct Services(Vec<(String, Option<String>)>);
+struct Shapes {
+    /// The ids of the services, each with its SDK id.
+    services: Vec<(String, Option<String>)>,
+    /// How many are `apply` statements, and how many are not.
+    applies: usize,
+    others: usize,
+}
 
 #[derive(Deserialize)]
 struct Shape {
@@ -86,7 +97,7 @@ struct Service {
 #[derive(Deserialize)]
 struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
 
-impl<'de> Deserialize<'de> for Services {
+impl<'de> Deserialize<'de> for Shapes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(Collect)
     }
@@ -95,21 +106,24 @@ impl<'de> Deserialize<'de> for Services {
 struct Collect;
 
 impl<'de> Visitor<'de> for Collect {
-    type Value = Services;
+    type Value = Shapes;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("shapes")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut shapes: A) -> Result<Self::Value, A::Error> {
-        let mut services = Vec::new();
-        while let Some((Key(id), shape)) = shapes.next_entry::<Key<'_>, Shape>()? {
-            if shape.kind.as_deref() == Some("service") {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut shapes = Shapes::default();
+        while let Some((Key(id), shape)) = map.next_entry::<Key<'_>, Shape>()? {
+            let kind = shape.kind.as_deref();
+            let count = if kind == Some("apply") { &mut shapes.applies } else { &mut shapes.others };
+            *count += 1;
+            if kind == Some("service") {
                 let service = shape.traits.and_then(|traits| traits.service);
-                services.push((id.into_owned(), service.and_then(|service| service.sdk_id)));
+                shapes.services.push((id.into_owned(), service.and_then(|service| service.sdk_id)));
             }
         }
-        Ok(Services(services))
+        Ok(shapes)
     }
 }
 
@@ -146,6 +160,14 @@ mod tests {
             assert_name(json, None);
         }
         assert_name(r#"{"metadata":{},"operations":{}}"#, None);
+    }
+
+    #[test]
+    fn statements_alone_are_no_model() {
+        let apply = r#""a#A":{"type":"apply","traits":{"smithy.api#documentation":"A"}}"#;
+        let json = format!(r#"{{"smithy":"2.0","shapes":{{{apply}}}}}"#);
+        assert_eq!(look(json.as_bytes()), Peek::Additions);
+        assert_name(&format!(r#"{{"smithy":"2.0","shapes":{{{apply},"a#B":{{"type":"string"}}}}}}"#), None);
     }
 
     #[test]

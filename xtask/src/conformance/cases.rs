@@ -47,7 +47,7 @@ impl Kind {
     }
 }
 
-/// How many cases of each kind there are.
+/// How many tests there must be of each kind.
 #[derive(Clone, Debug, Default)]
 pub struct Cases(BTreeMap<Kind, usize>);
 
@@ -65,11 +65,13 @@ impl Cases {
             for (id, kind) in TRAITS {
                 let all = shape["traits"][id].as_array().map_or(&[][..], Vec::as_slice);
                 let ours = |case: &&Value| {
-                    kind == Kind::Example
-                        || case["appliesTo"] != "server"
-                            && protocols.iter().any(|id| case["protocol"] == **id)
+                    case["appliesTo"] != "server" && protocols.iter().any(|id| case["protocol"] == **id)
                 };
-                *cases.0.entry(kind).or_default() += all.iter().filter(ours).count();
+                let count = match kind {
+                    Kind::Example => all.iter().map(tests_of_example).sum(),
+                    _ => all.iter().filter(ours).count(),
+                };
+                *cases.0.entry(kind).or_default() += count;
             }
         }
         cases
@@ -81,9 +83,52 @@ impl Cases {
     }
 }
 
+/// Of its input, unless that is one that the service refuses; of its output; of its error.
+fn tests_of_example(example: &Value) -> usize {
+    [example["allowConstraintErrors"] != true, !example["output"].is_null(), !example["error"].is_null()]
+        .into_iter()
+        .filter(|has_test| *has_test)
+        .count()
+}
+
 const TRAITS: [(&str, Kind); 4] = [
     ("smithy.test#httpRequestTests", Kind::Request),
     ("smithy.test#httpResponseTests", Kind::Response),
     ("smithy.test#eventStreamTests", Kind::Event),
     ("smithy.api#examples", Kind::Example),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_example_is_a_test_of_each_of_its_parts() {
+        let examples = json!([
+            { "title": "a", "input": {} },
+            { "title": "b", "input": {}, "output": {} },
+            { "title": "c", "input": {}, "error": { "shapeId": "a#E", "content": {} } },
+            { "title": "d", "input": {}, "allowConstraintErrors": true, "error": { "shapeId": "a#E" } },
+            { "title": "e", "output": {} },
+        ]);
+        let model = json!({ "shapes": { "a#Op": { "type": "operation", "traits": { "smithy.api#examples": examples } } } });
+        assert_eq!(Cases::of(&model).count(Kind::Example), 1 + 2 + 2 + 1 + 2);
+    }
+
+    #[test]
+    fn cases_for_servers_and_of_other_protocols_do_not_count() {
+        let tests = json!([
+            { "protocol": "a#json" },
+            { "protocol": "a#json", "appliesTo": "client" },
+            { "protocol": "a#json", "appliesTo": "server" },
+            { "protocol": "a#xml" },
+        ]);
+        let model = json!({ "shapes": {
+            "a#S": { "type": "service", "traits": { "a#json": {} } },
+            "a#Op": { "type": "operation", "traits": { "smithy.test#httpRequestTests": tests } },
+        } });
+        let cases = Cases::of(&model);
+        assert_eq!(Kind::ALL.map(|kind| cases.count(kind)), [2, 0, 0, 0]);
+    }
+}

@@ -55,6 +55,19 @@ pub(super) fn sync_dir(path: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
 }
 
+/// Makes durable all that was written to the file system of a folder; false where that is not to be had.
+#[cfg(target_os = "linux")]
+pub(super) fn sync_file_system(dir: &Path) -> io::Result<bool> {
+    rustix::fs::syncfs(File::open(dir)?)?;
+    Ok(true)
+}
+
+/// That is not to be had here.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn sync_file_system(_: &Path) -> io::Result<bool> {
+    Ok(false)
+}
+
 /// Whether something is there, be it a dangling link.
 pub(super) fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()

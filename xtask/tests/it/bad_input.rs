@@ -86,8 +86,31 @@ fn wrong_usage_is_exit_code_2() {
     ] {
         assert_eq!(workspace.run(args).code, 2, "{args:?}");
     }
-    for args in [&["--help"][..], &["codegen", "--help"], &["check", "--help"], &["update", "--help"]] {
+    for (args, problem) in [
+        (&["--help"][..], "a problem was found"),
+        (&["codegen", "--help"], "a crate could not be generated or written"),
+        (&["check", "--help"], "the generated files are not up to date, or could not be generated"),
+        (&["update", "--help"], "the model could not be taken, and nothing was written"),
+        (&["conformance", "--help"], "a case failed, was skipped or has no test, or nothing could be run"),
+    ] {
         let said = workspace.succeed(args);
-        assert!(said.out.contains("Exit codes:") && !said.out.contains("--root"), "{said:?}");
+        let codes =
+            format!("\n\nExit codes:\n  0  all is well\n  1  {problem}\n  2  the command line is wrong\n");
+        assert!(said.out.ends_with(&codes) && !said.out.contains("--root"), "{said:?}");
     }
+}
+
+#[test]
+fn a_crate_name_that_is_no_name_is_refused() {
+    let workspace = Workspace::empty();
+    workspace.write("m.json", smithy("Tiny", &[]).to_string());
+    let args = |name| ["codegen", "--model", "m.json", "--out", "o", "--crate-name", name];
+    workspace.fail(
+        &args("fn"),
+        "error: `fn` is a Rust keyword; choose another package name\n1 problem; o is untouched\n",
+    );
+    let said = workspace.run(&args("1 bad"));
+    let expected = "error: invalid value '1 bad' for '--crate-name <NAME>': a crate name is a letter, then letters, digits, \
+                    `-` and `_`\n";
+    assert!(said.code == 2 && said.err.starts_with(expected), "{said:?}");
 }

@@ -88,23 +88,74 @@ fn crates(workspace: &Workspace) -> Vec<String> {
 }
 
 #[test]
-fn two_models_with_one_name_are_both_refused() {
+fn models_of_one_service_are_named_after_their_files() {
     let workspace = Workspace::empty();
-    workspace.write("models/new.json", smithy("Tiny 1", &["One"]).to_string());
-    workspace.write("models/old/service-2.json", c2j("Tiny-1").to_string());
+    workspace.write("models/Tiny-2.json", smithy("Tiny 1", &["One"]).to_string());
+    workspace.write("models/old/2020-01-01/service-2.json", c2j("Tiny-1").to_string());
+    workspace.write("models/other.json", smithy("Other", &[]).to_string());
+    let said = workspace.succeed(CODEGEN);
+    let note = |file: &str, name: &str| {
+        format!(
+            "note: {file}: its crate is `{name}`, after its file, since another model here is of `tiny1` too\n"
+        )
+    };
+    let expected =
+        note("models/Tiny-2.json", "tiny-2") + &note("models/old/2020-01-01/service-2.json", "old");
+    assert_eq!(words(&said), expected);
+    assert_eq!(counts(&said), [3, 3, 0]);
+    assert_eq!(crates(&workspace), ["old", "other", "tiny-2"]);
+
+    // Each is what it would be alone.
+    workspace.succeed(&[
+        "codegen",
+        "--model",
+        "models/Tiny-2.json",
+        "--out",
+        "alone",
+        "--crate-name",
+        "tiny-2",
+    ]);
+    assert_eq!(texts(&workspace.path("out/tiny-2")), texts(&workspace.path("alone")));
+}
+
+#[test]
+fn models_of_one_name_are_all_refused() {
+    let workspace = Workspace::empty();
+    workspace.write("models/a-b.json", smithy("Tiny", &["One"]).to_string());
+    workspace.write("models/a_b.json", smithy("Tiny", &[]).to_string());
     workspace.write("models/other.json", smithy("Other", &[]).to_string());
     let said = workspace.run(CODEGEN);
     assert_eq!(said.code, 1);
-    let (new, old) = ("models/new.json", "models/old/service-2.json");
-    let message = |one: &str, other: &str| {
+    let refused = |one: &str, name: &str, other: &str| {
         format!(
-            "error: {one}: its crate would be `tiny1`, and so would that of {other}; \
+            "error: models/{one}: its crate would be `{name}`, and so would that of models/{other}; \
              generate one alone, with --crate-name\n"
         )
     };
-    assert_eq!(words(&said), message(new, old) + &message(old, new));
+    let words = words(&said);
+    let errors: String =
+        words.lines().filter(|line| line.starts_with("error")).map(|line| format!("{line}\n")).collect();
+    assert_eq!(errors, refused("a-b.json", "a-b", "a_b.json") + &refused("a_b.json", "a_b", "a-b.json"));
     assert_eq!(counts(&said), [3, 1, 2]);
     assert_eq!(crates(&workspace), ["other"]);
+}
+
+/// As in our own folder of a model, with its documentation and overlay.
+#[test]
+fn files_of_apply_statements_are_passed_over() {
+    let workspace = Workspace::empty();
+    workspace.write("models/service.json", smithy("Tiny", &["One"]).to_string());
+    let apply = r#"{"smithy":"2.0","shapes":{"com.example#One":{"type":"apply","traits":{"smithy.api#tags":["x"]}}}}"#;
+    workspace.write("models/docs.json", apply);
+    workspace.write("models/overlay.json.gz", gzip(apply));
+    let said = workspace.succeed(CODEGEN);
+    let note = "has nothing but `apply` statements, for a model of another file; passed over";
+    assert_eq!(
+        words(&said),
+        format!("note: models/docs.json: {note}\nnote: models/overlay.json.gz: {note}\n")
+    );
+    assert_eq!(counts(&said), [1, 1, 0]);
+    assert_eq!(crates(&workspace), ["tiny"]);
 }
 
 #[test]

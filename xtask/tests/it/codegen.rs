@@ -71,20 +71,36 @@ fn a_c2j_folder_is_read_with_its_companions() {
     assert_eq!(texts(&workspace.path("from-folder")), texts(&workspace.path("from-files")));
 }
 
+/// Of a crate written by hand, of notes, of a repository: whatever its files, ours do not go among them.
 #[test]
-fn somebody_elses_crate_is_not_overwritten() {
-    let workspace = Workspace::empty();
-    workspace.write("m.json", smithy("Tiny", &[]).to_string());
-    workspace.write("mine/src/lib.rs", "//! By hand.");
-    let args = ["codegen", "--model", "m.json", "--out", "mine"];
-    let said = workspace.run(&args);
-    let error = "error: mine: holds files that were not generated; name an empty or a new folder\n\
-                 1 problem; mine is untouched\n";
-    assert!(said.code == 1 && said.err.ends_with(error), "{said:?}");
-    assert_eq!(texts(&workspace.path("mine")).len(), 1);
+fn somebody_elses_folder_is_not_written_to() {
+    for file in
+        ["src/lib.rs", "src/main.rs", "Cargo.toml", "notes.txt", "photos/1.jpg", ".git/HEAD", "lib.rs"]
+    {
+        let workspace = Workspace::empty();
+        workspace.write("m.json", smithy("Tiny", &[]).to_string());
+        workspace.write(&format!("mine/{file}"), "By hand.");
+        workspace.fail(
+            &["codegen", "--model", "m.json", "--out", "mine"],
+            "error: mine: holds files that were not generated; name an empty or a new folder\n\
+             1 problem; mine is untouched\n",
+        );
+    }
 }
 
-#[cfg(unix)]
+#[test]
+fn an_empty_folder_and_an_earlier_crate_are_written_to() {
+    let workspace = Workspace::empty();
+    workspace.write("m.json", smithy("Tiny", &[]).to_string());
+    fs::create_dir(workspace.path("mine")).unwrap();
+    let args = ["codegen", "--model", "m.json", "--out", "mine"];
+    workspace.succeed(&args);
+    workspace.write("mine/notes.txt", "By hand.");
+    workspace.write("m.json", smithy("Tiny", &["One"]).to_string());
+    workspace.succeed(&args);
+    assert_eq!(workspace.read("mine/notes.txt"), "By hand.");
+}
+
 #[test]
 fn nothing_is_written_through_a_symbolic_link() {
     let workspace = Workspace::new(&["Alpha"]);

@@ -8,6 +8,7 @@ mod codegen;
 // Fault points are in debug builds only.
 #[cfg(debug_assertions)]
 mod crash;
+mod licenses;
 mod public_models;
 mod support;
 mod update;

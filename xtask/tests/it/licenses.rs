@@ -1,0 +1,30 @@
+//! The texts of the licenses, in the repository and in the package of the library.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::said;
+
+const TEXTS: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
+
+/// A package holds no file from outside its folder, and a symbolic link is none where git makes no links.
+#[test]
+fn the_library_has_the_licenses_of_the_repository() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for text in TEXTS {
+        let copy = root.join("codegen").join(text);
+        assert!(fs::symlink_metadata(&copy).unwrap().is_file(), "{text}");
+        assert_eq!(fs::read(copy).unwrap(), fs::read(root.join(text)).unwrap(), "{text}");
+    }
+    let listed = Command::new(env!("CARGO"))
+        .args(["package", "--list", "--package", "farrier", "--allow-dirty", "--offline"])
+        .current_dir(root)
+        .output()
+        .unwrap();
+    let listed = said(listed);
+    assert_eq!(listed.code, 0, "{listed:?}");
+    for text in TEXTS {
+        assert!(listed.out.lines().any(|line| line == text), "{listed:?}");
+    }
+}
