@@ -57,7 +57,7 @@ fn limits(member: &Traits, target: &Shape) -> impl Iterator<Item = String> {
         .and_then(Value::as_str)
         .filter(|pattern| {
             !pattern.contains('`')
-                && pattern.chars().all(|c| visible(c) == Some(c))
+                && pattern.chars().all(|c| visible(c) == Some(c) && !c.is_control())
                 && !pattern.ends_with(' ')
         })
         .map(|pattern| format!("matches `{pattern}`"));
@@ -73,5 +73,25 @@ fn span(limits: &Value) -> Option<String> {
         (Some(min), None) => Some(format!("at least {min}")),
         (None, Some(max)) => Some(format!("at most {max}")),
         (None, None) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pattern(text: &str) -> String {
+        let mut traits = Traits::default();
+        traits.0.insert("smithy.api#pattern".to_owned(), Value::from(text));
+        let shape = Shape { kind: ShapeKind::String, traits, file: 0 };
+        facts(false, &Traits::default(), Some(&shape), &[])
+    }
+
+    #[test]
+    fn a_pattern_is_said_unless_a_line_of_documentation_cannot_hold_it() {
+        assert_eq!(pattern("^[a-z]+$"), "Matches `^[a-z]+$`.");
+        for odd in ["^[\t]$", "^a\n$", "^`$", "^ ", "\u{202e}"] {
+            assert_eq!(pattern(odd), "", "{odd:?}");
+        }
     }
 }
