@@ -37,9 +37,7 @@ fn text(content: Content, serde: bool) -> syn::Result<String> {
         Content::Inline { emitter, text } => Ok(format!("{}\n{text}", header("codegen/inline", emitter))),
         Content::Rust { source, emitter, tokens } => {
             let mut file: syn::File = syn::parse2(tokens)?;
-            if !serde {
-                file.items = file.items.into_iter().filter_map(features::without_serde).collect();
-            }
+            features::apply(&mut file, serde);
             Ok(format!("{}\n{}", header(&source, emitter), print(file)))
         }
     }

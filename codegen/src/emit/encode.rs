@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use super::wire::{self, member_name};
+use super::wire;
 use crate::ir::{Body, Finish, METHODS, Operation, Presence, Request, Struct, TemplatePart, Ty};
 
 /// `fn encode(input, endpoint) -> Result<http::Request<Vec<u8>>, runtime::EncodeError>`.
@@ -60,7 +60,7 @@ fn host(request: &Request, input: &Struct) -> Option<TokenStream> {
         TemplatePart::Literal(text) => quote!(#text),
         TemplatePart::Label { field, .. } => {
             let field = &input.fields[*field];
-            let (member, name) = (member_name(field), ident(&field.ident));
+            let (member, name) = (field.member_name(), ident(&field.ident));
             let value = match (&field.ty, &field.presence) {
                 (Ty::String, Presence::Optional) => quote!(input.#name.as_deref().unwrap_or_default()),
                 (Ty::String, _) => quote!(&input.#name),
@@ -79,7 +79,7 @@ fn path_part(part: &TemplatePart, input: &Struct) -> TokenStream {
         TemplatePart::Literal(text) => quote!(request.path(#text);),
         TemplatePart::Label { field, greedy, otherwise } => {
             let field = &input.fields[*field];
-            let member = member_name(field);
+            let member = field.member_name();
             let label = ident(if *greedy { "greedy_label" } else { "label" });
             wire::with_value(field, |place| {
                 let text = wire::text(&field.ty, place, false);
@@ -104,7 +104,7 @@ fn query_params(request: &Request, input: &Struct) -> Option<TokenStream> {
 fn prefix_headers(request: &Request, input: &Struct) -> Option<TokenStream> {
     let bound = request.prefix_headers.as_ref()?;
     let field = &input.fields[bound.field];
-    let (member, prefix) = (member_name(field), &bound.name);
+    let (member, prefix) = (field.member_name(), &bound.name);
     Some(wire::with_value(field, |place| {
         let reference = &place.reference;
         quote!(request.prefix_headers(#member, #prefix, #reference)?;)

@@ -19,9 +19,9 @@ pub(super) fn enumeration(name: &str, doc: &str, errors: &[&ErrorVariant]) -> To
     let variants: Vec<_> = errors.iter().map(|error| ident(&error.variant)).collect();
     let eq = errors.iter().all(|error| error.eq).then(|| quote!(, Eq));
     let definitions = errors.iter().zip(&variants).map(|(error, variant)| {
-        let docs =
+        let lines =
             if error.docs.is_empty() { vec![format!("`{}`.", error.code)] } else { error.docs.clone() };
-        let docs = docs_of(&docs);
+        let docs = docs(&lines);
         let name = ident(&error.ident);
         quote!(#docs #variant(#name))
     });
@@ -56,10 +56,6 @@ pub(super) fn enumeration(name: &str, doc: &str, errors: &[&ErrorVariant]) -> To
 
         impl std::error::Error for #name {}
     }
-}
-
-fn docs_of(lines: &[String]) -> TokenStream {
-    docs(lines)
 }
 
 /// `fn read_error(metadata) -> Self::Error`.

@@ -23,7 +23,7 @@ pub(super) fn request(service: &Service, operation: &Operation) -> Vec<String> {
     let query: Vec<String> = request
         .query
         .iter()
-        .map(|b| format!("{}={}", b.name.escape_debug(), member(fields, b.field)))
+        .map(|b| format!("{}={}", b.name.escape_debug(), fields[b.field].member_name()))
         .collect();
     let mark = if request.uri.contains('?') { '&' } else { '?' };
     let query = if query.is_empty() { String::new() } else { format!("{mark}{}", query.join("&")) };
@@ -43,12 +43,7 @@ pub(super) fn response(service: &Service, operation: &Operation) -> Vec<String> 
 }
 
 fn headers<'a>(bound: &'a [Bound], fields: &'a [crate::ir::Field]) -> impl Iterator<Item = String> + 'a {
-    bound.iter().map(|bound| format!("{}: {}", bound.name, member(fields, bound.field)))
-}
-
-fn member(fields: &[crate::ir::Field], at: usize) -> &str {
-    let id = &fields[at].id;
-    id.rsplit('$').next().unwrap_or(id)
+    bound.iter().map(|bound| format!("{}: {}", bound.name, fields[bound.field].member_name()))
 }
 
 fn body(service: &Service, shape: &Struct, body: &Body, lines: &mut Vec<String>) {

@@ -101,7 +101,7 @@ fn method(place: &Place, call: &TokenStream) -> TokenStream {
 ///
 /// `request.header("ContentType", "x-content-type", &input.content_type)?;`
 pub(super) fn write_header(field: &Field, bound: &Bound) -> TokenStream {
-    let member = member_name(field);
+    let member = field.member_name();
     let name = bound.name.to_ascii_lowercase();
     let set = ident(if field.is_secret() { "sensitive_header" } else { "header" });
     with_value(field, |place| match &field.ty {
@@ -238,9 +238,4 @@ pub(super) fn read_payload(field: &Field, owner: &TokenStream) -> TokenStream {
             #owner.#name = #value;
         }
     }
-}
-
-/// The member's name in the model.
-pub(super) fn member_name(field: &Field) -> &str {
-    field.id.rsplit('$').next().unwrap_or(&field.id)
 }

@@ -77,6 +77,11 @@ pub struct Field {
 }
 
 impl Field {
+    /// The member's name in the model.
+    pub fn member_name(&self) -> &str {
+        self.id.rsplit('$').next().unwrap_or(&self.id)
+    }
+
     /// Whether the value must not be shown: it is sensitive, or it is of a type that hides itself.
     pub fn is_secret(&self) -> bool {
         self.sensitive || matches!(self.ty, Ty::Newtype(_))

@@ -18,7 +18,7 @@ const SCHEMES: &[&str] = &[
 
 impl Cx<'_> {
     pub(super) fn metadata(&self, operation: &Traits) -> OperationMetadata {
-        let service = self.shape(self.service_id).map(|shape| &shape.traits);
+        let service = self.service_traits;
         let schemes = auth(operation, service).iter().map(|id| scheme(id, service)).collect();
         let metadata = OperationMetadata {
             readonly: operation.has("smithy.api#readonly"),
@@ -40,7 +40,7 @@ impl Cx<'_> {
 
 /// The schemes that an operation takes, in order of preference; those of the service where it says nothing itself.
 /// <https://smithy.io/2.0/spec/authentication-traits.html#auth-trait>
-fn auth(operation: &Traits, service: Option<&Traits>) -> Vec<String> {
+fn auth(operation: &Traits, service: &Traits) -> Vec<String> {
     let listed = |traits: &Traits| {
         let schemes = traits.get("smithy.api#auth")?.as_array()?;
         Some(schemes.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect())
@@ -49,16 +49,13 @@ fn auth(operation: &Traits, service: Option<&Traits>) -> Vec<String> {
         // Without a list, the schemes count in the order of their ids.
         SCHEMES.iter().filter(|id| traits.has(id)).map(|id| (*id).to_owned()).collect()
     };
-    listed(operation)
-        .or_else(|| service.and_then(listed))
-        .or_else(|| service.map(defined))
-        .unwrap_or_default()
+    listed(operation).or_else(|| listed(service)).unwrap_or_else(|| defined(service))
 }
 
 /// A scheme with what the service's trait says of it.
-fn scheme(id: &str, service: Option<&Traits>) -> AuthScheme {
+fn scheme(id: &str, service: &Traits) -> AuthScheme {
     let part = |name: &str| {
-        let value = service.and_then(|traits| traits.get(id)?.get(name)?.as_str());
+        let value = service.get(id).and_then(|value| value.get(name)?.as_str());
         value.map(str::to_owned)
     };
     let text = |name: &str| part(name).unwrap_or_default();
@@ -76,10 +73,10 @@ fn scheme(id: &str, service: Option<&Traits>) -> AuthScheme {
 }
 
 /// The operation's own paging, filled up with that of the service.
-fn pagination(operation: &Traits, service: Option<&Traits>) -> Option<Pagination> {
+fn pagination(operation: &Traits, service: &Traits) -> Option<Pagination> {
     let id = "smithy.api#paginated";
     let own = operation.get(id)?;
-    let common = service.and_then(|traits| traits.get(id));
+    let common = service.get(id);
     let part = |name: &str| {
         let value = own.get(name).or_else(|| common?.get(name)).and_then(Value::as_str);
         value.map(str::to_owned)

@@ -3,8 +3,15 @@
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Fields, Item, Meta, MetaNameValue, Token, Variant};
 
+/// A file as it is without the feature.
+pub(super) fn apply(file: &mut syn::File, serde: bool) {
+    if !serde {
+        file.items = std::mem::take(&mut file.items).into_iter().filter_map(without_serde).collect();
+    }
+}
+
 /// Takes out of an item what is behind the feature; nothing is left of an item that is behind it as a whole.
-pub(super) fn without_serde(mut item: Item) -> Option<Item> {
+fn without_serde(mut item: Item) -> Option<Item> {
     match &mut item {
         Item::Struct(item) => {
             clean(&mut item.attrs);

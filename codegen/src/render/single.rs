@@ -25,9 +25,7 @@ pub fn file(modules: Vec<Module>, serde: bool) -> Result<String, Diagnostics> {
         };
         match parsed {
             Ok(mut file) => {
-                if !serde {
-                    file.items = file.items.into_iter().filter_map(super::features::without_serde).collect();
-                }
+                super::features::apply(&mut file, serde);
                 files.insert(path.to_owned(), file);
             }
             Err(error) => problems.push(

@@ -8,7 +8,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value as Json};
 
-use super::value::member_name;
 use super::{Collected, text};
 use crate::ir::{Body, RequestTest, Response, ResponseTest, Struct, Ty, Type};
 use crate::model::{ShapeId, Traits};
@@ -80,7 +79,7 @@ impl Collected<'_, '_> {
             return self.skip(title, "a value that has no single form on the wire");
         };
         let status_member =
-            operation.response.status_member.map(|at| member_name(&operation.output.fields[at]));
+            operation.response.status_member.map(|at| operation.output.fields[at].member_name());
         let status = status_member
             .and_then(|name| output.get(name)?.as_u64())
             .and_then(|code| u16::try_from(code).ok());
@@ -129,7 +128,7 @@ impl Collected<'_, '_> {
         let mut headers = Vec::new();
         for bound in &response.headers {
             let field = &shape.fields[bound.field];
-            match value.get(member_name(field)) {
+            match value.get(field.member_name()) {
                 None | Some(Json::Null) => {}
                 Some(value) if matches!(field.ty, Ty::Timestamp(_)) => {
                     headers.push((
@@ -147,7 +146,7 @@ impl Collected<'_, '_> {
             }
         }
         if let Some(bound) = &response.prefix_headers {
-            let entries = value.get(member_name(&shape.fields[bound.field])).and_then(Json::as_object);
+            let entries = value.get(shape.fields[bound.field].member_name()).and_then(Json::as_object);
             for (name, value) in entries.into_iter().flatten() {
                 headers.push((format!("{}{name}", bound.name).to_lowercase(), value.as_str()?.to_owned()));
             }
@@ -157,7 +156,7 @@ impl Collected<'_, '_> {
             Body::Document { fields, .. } => self.object(shape, fields, value)?.to_string(),
             Body::Payload { field, .. } => {
                 let field = &shape.fields[*field];
-                match (&field.ty, value.get(member_name(field))) {
+                match (&field.ty, value.get(field.member_name())) {
                     (_, None | Some(Json::Null)) => String::new(),
                     (Ty::Blob | Ty::String | Ty::Enum(_), Some(payload)) => payload.as_str()?.to_owned(),
                     (ty, Some(payload)) => self.wire(ty, payload)?.to_string(),
@@ -172,7 +171,7 @@ impl Collected<'_, '_> {
         let mut members = Map::new();
         for &at in fields {
             let field = &shape.fields[at];
-            if let Some(value) = value.get(member_name(field)).filter(|value| !value.is_null()) {
+            if let Some(value) = value.get(field.member_name()).filter(|value| !value.is_null()) {
                 members.insert(field.wire_name.clone(), self.wire(&field.ty, value)?);
             }
         }
@@ -220,7 +219,7 @@ impl Collected<'_, '_> {
 fn without_empty_payload(response: &Response, shape: &Struct, value: &Json) -> Json {
     let mut value = value.clone();
     if let (Body::Payload { field, .. }, Some(members)) = (&response.body, value.as_object_mut()) {
-        let name = member_name(&shape.fields[*field]);
+        let name = shape.fields[*field].member_name();
         if members.get(name).and_then(Json::as_str) == Some("") {
             members.remove(name);
         }

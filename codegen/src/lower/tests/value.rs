@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value as Json;
 
-use crate::ir::{
-    Document, Field, Operation, Presence, Service, Struct, StructValue, Ty, Type, Union, Value, Wrap,
-};
+use crate::ir::{Document, Operation, Presence, Service, Struct, StructValue, Ty, Type, Union, Value, Wrap};
 use crate::model::ShapeId;
 
 /// Looks types up by name.
@@ -69,7 +67,7 @@ impl<'s> Typed<'s> {
 
     fn structure(&self, shape: &Struct, home: &'static str, json: &Json) -> Result<Value, Problem> {
         let members = json.as_object().ok_or_else(|| format!("a {} that is no object", shape.ident))?;
-        let known = |name: &String| shape.fields.iter().any(|field| member_name(field) == name);
+        let known = |name: &String| shape.fields.iter().any(|field| field.member_name() == name);
         if let Some(unknown) = members.keys().find(|name| !known(name)) {
             return Err(format!(
                 "the member `{}`, which {} does not have",
@@ -80,7 +78,7 @@ impl<'s> Typed<'s> {
         let mut value =
             StructValue { ident: shape.ident.clone(), home, required: Vec::new(), fields: Vec::new() };
         for field in &shape.fields {
-            let given = members.get(member_name(field)).filter(|value| !value.is_null());
+            let given = members.get(field.member_name()).filter(|value| !value.is_null());
             let wrap = Wrap { optional: field.presence == Presence::Optional, boxed: field.boxed };
             match (given, &field.presence) {
                 (Some(given), Presence::Required) => value.required.push(self.value(&field.ty, given)?),
@@ -200,11 +198,6 @@ impl<'s> Typed<'s> {
 /// Where an operation's structure is.
 fn home(is_shared: bool) -> &'static str {
     if is_shared { "types" } else { "own" }
-}
-
-/// The member's name in the model.
-pub(super) fn member_name(field: &Field) -> &str {
-    field.id.rsplit('$').next().unwrap_or(&field.id)
 }
 
 fn integer(json: &Json) -> Option<String> {
