@@ -42,6 +42,8 @@ pub struct Service {
     pub tests: Vec<OperationTests>,
     /// Whether the crate has the feature `serde`.
     pub serde: bool,
+    /// Whether the crate has clients.
+    pub client: bool,
     /// Parts of the runtime support that the above needs.
     pub runtime: BTreeSet<Part>,
 }
@@ -148,6 +150,8 @@ pub struct Operation {
     pub ident: String,
     /// The module, which is also the file's name.
     pub module: String,
+    /// The method of clients.
+    pub method: String,
     pub docs: Docs,
     pub deprecated: Option<Deprecation>,
     pub input: Struct,
@@ -174,6 +178,8 @@ pub struct Operation {
 pub struct OperationMetadata {
     pub readonly: bool,
     pub idempotent: bool,
+    /// Whether sending it twice does no more than sending it once.
+    pub repeatable: bool,
     /// Authentication schemes, most preferred first; none when nothing is signed.
     pub auth: Vec<AuthScheme>,
     pub optional_auth: bool,

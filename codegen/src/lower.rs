@@ -278,6 +278,7 @@ impl<'m> Cx<'m> {
             errors,
             tests: Vec::new(),
             serde: self.config.serde,
+            client: self.config.client,
             runtime: self.parts.borrow().clone(),
         };
         service.tests = self.tests(&service);

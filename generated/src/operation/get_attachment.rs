@@ -139,6 +139,65 @@ impl runtime::Operation for GetAttachment {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Fetches a URL to download an attachment from.
+    ///
+    /// See [`GetAttachment`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetAttachmentError`], or its answer cannot be read.
+    pub async fn get_attachment(
+        &self,
+        input: GetAttachmentRequest,
+    ) -> Result<
+        runtime::Response<GetAttachmentResponse>,
+        runtime::Error<GetAttachmentError>,
+    > {
+        self.call::<GetAttachment>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Fetches a URL to download an attachment from.
+    ///
+    /// See [`GetAttachment`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetAttachmentError`], or its answer cannot be read.
+    pub fn get_attachment(
+        &self,
+        input: GetAttachmentRequest,
+    ) -> Result<
+        runtime::Response<GetAttachmentResponse>,
+        runtime::Error<GetAttachmentError>,
+    > {
+        self.call::<GetAttachment>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl GetAttachmentRequest {
+    /// Begins a call of `GetAttachment` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, GetAttachment> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl GetAttachmentRequest {
+    /// Begins a call of `GetAttachment` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, GetAttachment> {
+        client.call(self)
+    }
+}
+
 /// What `GetAttachment` takes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -202,6 +202,65 @@ impl runtime::Operation for GetTranscript {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Fetches what was said in the chat, page by page.
+    ///
+    /// See [`GetTranscript`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetTranscriptError`], or its answer cannot be read.
+    pub async fn get_transcript(
+        &self,
+        input: GetTranscriptRequest,
+    ) -> Result<
+        runtime::Response<GetTranscriptResponse>,
+        runtime::Error<GetTranscriptError>,
+    > {
+        self.call::<GetTranscript>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Fetches what was said in the chat, page by page.
+    ///
+    /// See [`GetTranscript`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetTranscriptError`], or its answer cannot be read.
+    pub fn get_transcript(
+        &self,
+        input: GetTranscriptRequest,
+    ) -> Result<
+        runtime::Response<GetTranscriptResponse>,
+        runtime::Error<GetTranscriptError>,
+    > {
+        self.call::<GetTranscript>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl GetTranscriptRequest {
+    /// Begins a call of `GetTranscript` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, GetTranscript> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl GetTranscriptRequest {
+    /// Begins a call of `GetTranscript` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, GetTranscript> {
+        client.call(self)
+    }
+}
+
 /// What `GetTranscript` takes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -81,6 +81,7 @@ impl runtime::Operation for ListNotes {
     type Error = ListNotesError;
     const NAME: &'static str = "ListNotes";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -115,6 +116,59 @@ impl runtime::Operation for ListNotes {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         ListNotesError::Unmodelled(metadata)
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `ListNotes`.
+    ///
+    /// See [`ListNotes`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`ListNotesError`], or its answer cannot be read.
+    pub async fn list_notes(
+        &self,
+        input: ListInput,
+    ) -> Result<runtime::Response<ListOutput>, runtime::Error<ListNotesError>> {
+        self.call::<ListNotes>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `ListNotes`.
+    ///
+    /// See [`ListNotes`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`ListNotesError`], or its answer cannot be read.
+    pub fn list_notes(
+        &self,
+        input: ListInput,
+    ) -> Result<runtime::Response<ListOutput>, runtime::Error<ListNotesError>> {
+        self.call::<ListNotes>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl ListInput {
+    /// Begins a call of `ListNotes` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, ListNotes> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl ListInput {
+    /// Begins a call of `ListNotes` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, ListNotes> {
+        client.call(self)
     }
 }
 
