@@ -26,6 +26,7 @@ mod syntax;
 mod tests;
 mod tokens;
 mod union;
+mod upload;
 mod value;
 mod wire;
 

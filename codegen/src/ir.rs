@@ -6,6 +6,7 @@
 mod shape;
 mod stream;
 mod tests;
+mod upload;
 mod wire;
 
 use std::collections::BTreeSet;
@@ -13,6 +14,7 @@ use std::collections::BTreeSet;
 pub use shape::*;
 pub use stream::*;
 pub use tests::*;
+pub use upload::*;
 pub use wire::*;
 
 /// Everything that one crate is made of.
@@ -134,6 +136,7 @@ pub enum Part {
     TreeHash,
     Union,
     Unit,
+    Upload,
     Waiter,
     WriteDocument,
     WritePayload,
@@ -171,6 +174,8 @@ pub struct Operation {
     /// Events that follow the answer.
     pub output_stream: Option<EventStream>,
     pub metadata: OperationMetadata,
+    /// What it begins, together with another operation.
+    pub upload: Option<Upload>,
 }
 
 /// What a client needs to know of an operation besides its wire form.

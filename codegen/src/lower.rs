@@ -15,6 +15,7 @@ mod streams;
 mod structures;
 mod tests;
 mod types;
+mod upload;
 mod words;
 
 use std::cell::RefCell;
@@ -263,6 +264,7 @@ impl<'m> Cx<'m> {
         lowered.sort_by(|a, b| a.module.cmp(&b.module));
         let mut types = self.types();
         types.sort_by(|a, b| a.module().cmp(b.module()));
+        self.uploads(&mut lowered, &types);
         let mut errors = self.errors();
         errors.sort_by(|a, b| a.shape.module.cmp(&b.shape.module));
         let mut service = ir::Service {

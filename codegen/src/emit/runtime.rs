@@ -14,7 +14,13 @@ use crate::ir::{Part, Service};
 use files::{FILES, File};
 
 /// Names that a file has in any case, and that nothing but the code of one part uses from outside.
-const USED_BY: &[(&str, Part)] = &[("Retry", Part::Modelled)];
+const USED_BY: &[(&str, Part)] = &[
+    ("Retry", Part::Modelled),
+    ("asked_pause", Part::Upload),
+    ("is_loopback", Part::Upload),
+    ("may_repeat", Part::Upload),
+    ("may_resend", Part::Upload),
+];
 
 /// Files of which a service need not use everything.
 const PARTLY_USED: &[&str] = &[
@@ -53,6 +59,11 @@ const FOLDERS: &[Folder] = &[
         path: "serde",
         doc: "`Serialize` and `Deserialize` for the types of the runtime support.",
         features: &["serde"],
+    },
+    Folder {
+        path: "upload",
+        doc: "Files uploaded in one call of a client.",
+        features: &["client-core", "blocking"],
     },
 ];
 

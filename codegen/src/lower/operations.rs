@@ -74,6 +74,7 @@ impl Cx<'_> {
             response,
             input_stream,
             output_stream,
+            upload: None,
             ident,
         })
     }
