@@ -53,11 +53,22 @@ fn features(service: &Service) -> Vec<(&'static str, &'static [&'static str])> {
         features.push(("client", &["client-core", "dep:getrandom"]));
         features.push(("client-core", &["dep:bytes", "dep:http-body", "dep:httpdate", "dep:uuid"]));
     }
+    if service.client {
+        // Requests that are compressed need it in any case.
+        let gzip: &[&str] = if service.runtime.contains(&Part::Gzip) { &[] } else { &["dep:flate2"] };
+        features.push(("gzip", gzip));
+    }
     if service.serde {
         features.push(("serde", &["dep:serde"]));
     }
+    if service.client {
+        features.push(("tracing", &["dep:tracing"]));
+    }
     features
 }
+
+const TRACING: &str =
+    "tracing = { version = \"0.1.41\", default-features = false, features = [\"std\"], optional = true }";
 
 /// The dependencies, line by line, sorted by name. Of base64, md-5 and sha2, later releases need a newer Rust than
 /// everything else here.
@@ -68,6 +79,7 @@ fn dependencies(service: &Service) -> Vec<&'static str> {
         (service.client, "bytes = { version = \"1.10.0\", optional = true }"),
         (has(Part::EventStream), "crc32fast = \"1.5.0\""),
         (has(Part::Gzip), "flate2 = \"1.1.0\""),
+        (service.client && !has(Part::Gzip), "flate2 = { version = \"1.1.0\", optional = true }"),
         // ring has this one too.
         (service.client, "getrandom = { version = \"0.2.15\", optional = true }"),
         (true, "http = \"1.5.0\""),
@@ -76,6 +88,7 @@ fn dependencies(service: &Service) -> Vec<&'static str> {
         (has(Part::ContentMd5), "md-5 = \"0.10.6\""),
         (service.serde, "serde = { version = \"1.0.229\", features = [\"derive\"], optional = true }"),
         (has(Part::TreeHash), "sha2 = \"0.10.9\""),
+        (service.client, TRACING),
         (service.client, "uuid = { version = \"1.18.0\", default-features = false, optional = true }"),
     ];
     lines.into_iter().filter(|(needed, _)| *needed).map(|(_, line)| line).collect()
