@@ -19,6 +19,7 @@ mod manifest;
 mod metadata;
 mod newtype;
 mod operation;
+mod pages;
 mod runtime;
 mod stream;
 mod structure;

@@ -9,6 +9,7 @@ mod enums;
 mod metadata;
 mod names;
 mod operations;
+mod pages;
 mod parts;
 mod recursion;
 mod streams;
@@ -283,6 +284,7 @@ impl<'m> Cx<'m> {
             client: self.config.client,
             runtime: self.parts.borrow().clone(),
         };
+        pages::resolve(&mut service);
         service.tests = self.tests(&service);
         service
     }

@@ -26,6 +26,8 @@ pub mod client;
 pub(crate) mod json;
 #[cfg(feature = "serde")]
 mod serde;
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+pub mod upload;
 
 pub(crate) use self::answer::Answer;
 pub use self::construction::ConstructionError;

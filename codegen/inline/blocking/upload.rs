@@ -37,6 +37,7 @@ fn exchange(client: &Client, put: &Put<'_>) -> Result<http::Response<Bytes>, Put
     let limit = put.limit();
     let limits = Limits::new(put.connect_limit(), limit.map(|(time, _)| time));
     let reader = |pieces| Body::wrap(Reader { pieces, piece: Bytes::new() });
+    let _entered = put.trace().enter();
     let sent = client.transport().send(request.map(reader), limits);
     if let Some(error) = failure.take() {
         return Err(PutError::File(error));

@@ -38,7 +38,7 @@ async fn exchange(client: &Client, put: &Put<'_>) -> Result<http::Response<Bytes
     let request = put.request()?;
     let failure = request.body().failure();
     let sending = client.transport().send(request.map(Body::wrap));
-    let sent = within(client.sleep(), put.limit(), sending).await;
+    let sent = within(client.sleep(), put.limit(), put.trace(), sending).await;
     if let Some(error) = failure.take() {
         return Err(PutError::File(error));
     }
@@ -47,7 +47,7 @@ async fn exchange(client: &Client, put: &Put<'_>) -> Result<http::Response<Bytes
         Bytes::new()
     } else {
         // The status says enough, should the body not come.
-        within(client.sleep(), put.limit(), body.collect(MAX_REFUSAL)).await.unwrap_or_default()
+        within(client.sleep(), put.limit(), put.trace(), body.collect(MAX_REFUSAL)).await.unwrap_or_default()
     };
     Ok(http::Response::from_parts(parts, body))
 }

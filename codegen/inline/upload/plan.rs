@@ -16,6 +16,8 @@ pub(crate) trait Uploads: Operation {
     /// Members that both operations take from the caller.
     type Given: Clone;
 
+    /// What the upload as a whole is called.
+    const CALL: &'static str;
     /// The member that is the id of the upload.
     const ID: &'static str;
     /// The least size in bytes.
@@ -91,7 +93,7 @@ where
         })?;
         self.id = id.to_owned();
         let content = (&self.file.content, self.file.size);
-        Put::new(shared, &target, content, self.upload.timeout, self.upload.progress.clone())
+        Put::new(shared, U::CALL, &target, content, self.upload.timeout, self.upload.progress.clone())
             .map_err(|error| self.put_failed(error))
     }
 

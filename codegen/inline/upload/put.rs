@@ -9,7 +9,7 @@ use http::header::{HeaderName, CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING, UP
 use http::uri::{Scheme, Uri};
 use http::{HeaderMap, HeaderValue, Method};
 
-use super::super::call::{asked_pause, is_loopback, may_repeat, may_resend, Shared, TimeoutKind};
+use super::super::call::{asked_pause, is_loopback, may_repeat, may_resend, Shared, TimeoutKind, Trace};
 use super::content::{Content, Progress};
 use super::error::PutError;
 use super::pieces::Pieces;
@@ -29,6 +29,7 @@ pub(crate) enum PutVerdict {
 /// The attempts of sending the bytes.
 pub(crate) struct Put<'c> {
     shared: &'c Shared,
+    trace: Trace,
     uri: Uri,
     headers: HeaderMap,
     content: Content,
@@ -45,6 +46,7 @@ pub(crate) struct Put<'c> {
 impl<'c> Put<'c> {
     pub(crate) fn new(
         shared: &'c Shared,
+        call: &'static str,
         target: &Target,
         (content, size): (&Content, u64),
         timeout: Duration,
@@ -55,7 +57,8 @@ impl<'c> Put<'c> {
         let headers = headers(target.headers.as_ref(), size).map_err(PutError::Target)?;
         let content = content.clone();
         let begun = shared.clock.elapsed();
-        Ok(Self { shared, uri, headers, content, size, progress, timeout, begun, attempt: 1, spent: None })
+        let trace = Trace::begin(call);
+        Ok(Self { shared, trace, uri, headers, content, size, progress, timeout, begun, attempt: 1, spent: None })
     }
 
     /// The request, to be sent now: nothing but what the service asked for, and the length, which belongs to the protocol.
@@ -73,6 +76,11 @@ impl<'c> Put<'c> {
         Some((self.left(), TimeoutKind::Operation))
     }
 
+    /// What is told of it.
+    pub(crate) fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
     /// How long connecting may take.
     #[cfg(feature = "blocking")]
     pub(crate) fn connect_limit(&self) -> Option<Duration> {
@@ -86,6 +94,11 @@ impl<'c> Put<'c> {
 
     /// What an attempt means for the whole. The same bytes at the same address are the same file, so it can be repeated.
     pub(crate) fn judge(&mut self, result: Result<http::Response<Bytes>, PutError>) -> PutVerdict {
+        match &result {
+            Ok(answer) => self.trace.answered(self.attempt, answer.status(), request_id(answer.headers())),
+            Err(PutError::Transport(error)) => self.trace.failed(self.attempt, error),
+            Err(_) => {}
+        }
         let again = match &result {
             Ok(answer) if answer.status().is_success() => {
                 self.shared.budget.put_back(self.spent);
@@ -118,6 +131,7 @@ impl<'c> Put<'c> {
         }
         self.spent = Some(self.shared.budget.take(timeout)?);
         self.attempt += 1;
+        self.trace.again(self.attempt, pause);
         Some(pause)
     }
 }
@@ -177,12 +191,11 @@ fn refused(answer: &http::Response<Bytes>) -> PutError {
         let (code, _) = behind.split_once("</Code>")?;
         is_plain(code).then(|| code.to_owned())
     });
-    let id = answer.headers().get("x-amz-request-id").and_then(|id| id.to_str().ok());
-    PutError::Refused {
-        status: answer.status(),
-        code,
-        request_id: id.filter(|id| is_plain(id)).map(str::to_owned),
-    }
+    PutError::Refused { status: answer.status(), code, request_id: request_id(answer.headers()).map(str::to_owned) }
+}
+
+fn request_id(headers: &HeaderMap) -> Option<&str> {
+    headers.get("x-amz-request-id")?.to_str().ok().filter(|id| is_plain(id))
 }
 
 fn is_plain(text: &str) -> bool {

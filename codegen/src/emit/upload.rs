@@ -25,7 +25,7 @@ fn implementation(operation: &Operation, upload: &Upload) -> TokenStream {
     let (name, input) = (ident(&operation.ident), ident(&operation.input.ident));
     let (complete, complete_input) = completion(&upload.completion);
     let given = upload.given.iter().map(|given| ty(&given.ty));
-    let (id_name, min_size) = (&upload.id_name, number(upload.min_size));
+    let (call, id_name, min_size) = (&upload.call, &upload.id_name, number(upload.min_size));
     let types = upload.content_types.iter().map(|(end, ty)| quote!((#end, #ty)));
     let (announce, completing) = (fields(&upload.announce), fields(&upload.completion.fields));
     let (id, url) = (path(&upload.id), path(&upload.url));
@@ -39,6 +39,7 @@ fn implementation(operation: &Operation, upload: &Upload) -> TokenStream {
             type Complete = #complete;
             type Given = (#(#given,)*);
 
+            const CALL: &'static str = #call;
             const ID: &'static str = #id_name;
             const MIN_SIZE: u64 = #min_size;
             const CONTENT_TYPES: &'static [(&'static str, &'static str)] = &[#(#types),*];

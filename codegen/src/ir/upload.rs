@@ -5,6 +5,8 @@ use super::Ty;
 /// What clients get besides the operation that announces the file.
 #[derive(Clone, Debug)]
 pub struct Upload {
+    /// What the upload as a whole is called.
+    pub call: String,
     /// The method of clients.
     pub method: String,
     /// Members that both operations take from the caller.

@@ -82,6 +82,7 @@ impl Cx<'_> {
             self.problem(&id, format!("`{UPLOAD}` makes the method `{method}` of `{call}`, and an operation has it"));
         }
         Some(Upload {
+            call: text("call").to_owned(),
             method,
             given: given.into_iter().map(|(_, given)| given).collect(),
             announce: announce?,
