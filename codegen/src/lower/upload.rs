@@ -65,13 +65,14 @@ impl Cx<'_> {
         let method = naming::client_method(&naming::module_name(text("call")));
         let wanted = Wants { cx: self, id: &id };
         let given = wanted.given(value, operation, complete);
-        let shared = given.iter().enumerate().map(|(at, (name, _))| (*name, Wanted::Given(at)));
-        let mut announced: Fillings<'_> = shared.clone().collect();
-        announced.insert(text("name"), Wanted::Name);
-        announced.insert(text("size"), Wanted::Size);
-        announced.insert(text("contentType"), Wanted::ContentType);
-        let mut completed: Fillings<'_> = shared.collect();
-        completed.insert(text("completeId"), Wanted::Id);
+        let shared = || given.iter().enumerate().map(|(at, (name, _))| (*name, Wanted::Given(at)));
+        let file = [
+            (text("name"), Wanted::Name),
+            (text("size"), Wanted::Size),
+            (text("contentType"), Wanted::ContentType),
+        ];
+        let announced = wanted.fillings(shared().chain(file));
+        let completed = wanted.fillings(shared().chain([(text("completeId"), Wanted::Id)]));
         let announce = wanted.filled(&operation.name, &operation.input, &announced);
         let fields = wanted.filled(&complete.name, &complete.input, &completed);
         let path = |key: &str, of_map: bool| wanted.path(operation, text(key), of_map, types);
@@ -146,6 +147,17 @@ struct Wants<'c, 'm> {
 impl Wants<'_, '_> {
     fn problem(&self, message: String) {
         self.cx.problem(self.id, message);
+    }
+
+    /// What each member is filled with, which is one thing.
+    fn fillings<'v>(&self, all: impl Iterator<Item = (&'v str, Wanted)>) -> Fillings<'v> {
+        let mut fillings = Fillings::new();
+        for (name, wanted) in all {
+            if fillings.insert(name, wanted).is_some() {
+                self.problem(format!("`{UPLOAD}` names `{name}` twice"));
+            }
+        }
+        fillings
     }
 
     /// Members that both inputs have, of one type.
