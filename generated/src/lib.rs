@@ -67,6 +67,21 @@
 //! # }
 //! ```
 //!
+//! # Uploading a file
+//!
+//! ```
+//! # #[cfg(feature = "client-core")] mod tried {
+//! use connectparticipant::upload::{Upload, UploadError};
+//!
+//! async fn share(client: &connectparticipant::Client) -> Result<(), UploadError> {
+//!     let file = Upload::file("report.pdf").on_progress(|sent, total| println!("{sent} of {total}"));
+//!     let uploaded = client.upload_attachment("connection token", file).await?;
+//!     println!("{} is {}", uploaded.name, uploaded.id);
+//!     Ok(())
+//! }
+//! # }
+//! ```
+//!
 //! # Without a client
 //!
 //! ```

@@ -1,6 +1,6 @@
 //! The files of the crate that are not Rust: `Cargo.toml`, `README.md`, `rustfmt.toml`.
 
-use super::{Content, Module, example};
+use super::{Content, Module, example, upload};
 use crate::docs;
 use crate::ir::{Part, Service};
 
@@ -147,6 +147,8 @@ pub(super) fn readme(service: &Service) -> Module {
     let block = |code: Vec<String>| format!("\n```rust\n{}\n```\n", shown(&code).join("\n"));
     let call = example::call(service).filter(|_| service.client).map_or_else(String::new, block);
     let example = example::show_piece(service).map_or_else(String::new, block);
+    let uploads = upload::show_piece(service)
+        .map_or_else(String::new, |code| format!("\nA file is uploaded in one call:\n{}", block(code)));
     let without = if service.client {
         "\nWithout a client, one type per operation writes its requests and reads its answers, and does no I/O:\n"
     } else {
@@ -165,7 +167,7 @@ pub(super) fn readme(service: &Service) -> Module {
 
 {title} in Rust: {what}. Every enum is open, every error
 keeps all that the answer said, secrets never show in `Debug`.
-{call}{without}{example}{features}
+{call}{uploads}{without}{example}{features}
 Generated from version {version} of the service's model.
 
 Licensed under MIT or Apache-2.0, at your option.

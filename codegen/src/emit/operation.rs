@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{Imports, deprecated, docs, ident, number};
-use super::{client, decode, encode, error, example, json, metadata, pages, stream, structure, syntax, upload};
+use super::{
+    client, decode, encode, error, example, json, metadata, pages, stream, structure, syntax, upload,
+};
 use crate::docs::append;
 use crate::ir::{Body, Operation, Presence, Service, Struct, Ty};
 

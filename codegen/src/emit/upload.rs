@@ -198,14 +198,23 @@ fn description(service: &Service, operation: &Operation, upload: &Upload, asynch
     lines
 }
 
+/// Lines for the front page: one upload by the async client.
+pub(super) fn show_piece(service: &Service) -> Option<Vec<String>> {
+    let upload = service.operations.iter().find_map(|operation| operation.upload.as_ref())?;
+    service.client.then(|| example(service, upload, true))
+}
+
 /// Lines that call the method.
 fn example(service: &Service, upload: &Upload, asynchronous: bool) -> Vec<String> {
     let name = &service.crate_ident;
     let method = &upload.method;
     let words = |given: &str| given.trim_start_matches("r#").replace('_', " ");
     let given: String = upload.given.iter().map(|given| format!("{:?}, ", words(&given.ident))).collect();
-    let (keyword, client, wait) =
-        if asynchronous { ("async ", format!("{name}::Client"), ".await") } else { ("", format!("{name}::blocking::Client"), "") };
+    let (keyword, client, wait) = if asynchronous {
+        ("async ", format!("{name}::Client"), ".await")
+    } else {
+        ("", format!("{name}::blocking::Client"), "")
+    };
     [
         format!("use {name}::upload::{{Upload, UploadError}};"),
         String::new(),

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::Cx;
 use crate::ir::{
-    Completion, Field, FieldPath, Filled, Filling, Given, Operation, Part, PathStep, Presence, Struct, Ty, Type,
-    Upload,
+    Completion, Field, FieldPath, Filled, Filling, Given, Operation, Part, PathStep, Presence, Struct, Ty,
+    Type, Upload,
 };
 use crate::model::{ShapeId, ShapeKind};
 use crate::naming::{self, Scope};
@@ -80,7 +80,10 @@ impl Cx<'_> {
         let headers = value.get("headers").map(|_| path("headers", true));
         if all.iter().any(|other| other.method == method) {
             let call = text("call");
-            self.problem(&id, format!("`{UPLOAD}` makes the method `{method}` of `{call}`, and an operation has it"));
+            self.problem(
+                &id,
+                format!("`{UPLOAD}` makes the method `{method}` of `{call}`, and an operation has it"),
+            );
         }
         Some(Upload {
             call: text("call").to_owned(),
@@ -112,18 +115,22 @@ impl Cx<'_> {
         let found = all.iter().find(|operation| operation.name == name);
         let chosen = self.config.operations.as_ref();
         if found.is_none() && chosen.is_none_or(|chosen| chosen.iter().any(|chosen| chosen == name)) {
-            self.problem(id, format!("`{UPLOAD}` names the operation `{name}`, which the service does not have"));
+            self.problem(
+                id,
+                format!("`{UPLOAD}` names the operation `{name}`, which the service does not have"),
+            );
         }
         found
     }
 
     /// The least size that the model allows.
     fn min_size(&self, operation: &Operation, member: &str) -> u64 {
-        let target = operation.input.fields.iter().find(|field| field.member_name() == member).and_then(|field| {
-            let id = ShapeId::parse(field.id.split('$').next()?)?;
-            let ShapeKind::Structure(members) = &self.shape(&id)?.kind else { return None };
-            members.get(member)
-        });
+        let target =
+            operation.input.fields.iter().find(|field| field.member_name() == member).and_then(|field| {
+                let id = ShapeId::parse(field.id.split('$').next()?)?;
+                let ShapeKind::Structure(members) = &self.shape(&id)?.kind else { return None };
+                members.get(member)
+            });
         let min = target.and_then(|member| {
             let own = member.traits.get("smithy.api#range");
             let range = own.or_else(|| self.shape(&member.target)?.traits.get("smithy.api#range"))?;
@@ -162,12 +169,15 @@ impl Wants<'_, '_> {
 
     /// Members that both inputs have, of one type.
     fn given<'v>(&self, value: &'v Value, start: &Operation, complete: &Operation) -> Vec<(&'v str, Given)> {
-        let names = value.get("shared").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+        let names =
+            value.get("shared").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
         let mut scope = Scope::with_taken([ARGUMENT]);
         let both = names.filter_map(|name| {
             let (first, second) = (self.member(start, name)?, self.member(complete, name)?);
             if first.ty != second.ty || !matches!(first.ty, Ty::String | Ty::Newtype(_)) {
-                self.problem(format!("`{UPLOAD}` shares `{name}`, which must be a string of one type in both operations"));
+                self.problem(format!(
+                    "`{UPLOAD}` shares `{name}`, which must be a string of one type in both operations"
+                ));
             }
             Some((name, Given { ident: scope.take(first.ident.clone()), ty: first.ty.clone() }))
         });
@@ -189,7 +199,9 @@ impl Wants<'_, '_> {
     /// An input, field by field.
     fn filled(&self, operation: &str, input: &Struct, wanted: &Fillings<'_>) -> Option<Vec<Filled>> {
         let mut complete = true;
-        for name in wanted.keys().filter(|name| !input.fields.iter().any(|field| field.member_name() == **name)) {
+        for name in
+            wanted.keys().filter(|name| !input.fields.iter().any(|field| field.member_name() == **name))
+        {
             self.lacks(name, &format!("the input of `{operation}`"));
             complete = false;
         }
@@ -213,7 +225,9 @@ impl Wants<'_, '_> {
             None if field.idempotency_token => text(Filling::Token),
             None if field.presence != Presence::Required => return Some(Filling::Nothing),
             None => {
-                self.problem(format!("`{UPLOAD}` does not say what `{name}` of `{operation}` is, which is required"));
+                self.problem(format!(
+                    "`{UPLOAD}` does not say what `{name}` of `{operation}` is, which is required"
+                ));
                 return None;
             }
             Some(Wanted::Name) => text(Filling::Name),
@@ -249,32 +263,48 @@ impl Wants<'_, '_> {
                 self.lacks(text, &format!("the output of `{}`", operation.name));
                 return None;
             };
-            steps.push(PathStep { ident: field.ident.clone(), optional: field.presence == Presence::Optional });
+            steps.push(PathStep {
+                ident: field.ident.clone(),
+                optional: field.presence == Presence::Optional,
+            });
             if names.peek().is_some() {
                 within = self.structure(operation, text, &field.ty, types)?;
                 continue;
             }
             let fits = match &field.ty {
-                Ty::Map { key, value, sparse: false } => of_map && **key == Ty::String && **value == Ty::String,
+                Ty::Map { key, value, sparse: false } => {
+                    of_map && **key == Ty::String && **value == Ty::String
+                }
                 ty => !of_map && *ty == Ty::String,
             };
             if !fits {
                 let must = if of_map { "a map of strings" } else { "a string" };
-                self.problem(format!("`{UPLOAD}` names `{text}` of `{}`, which must be {must}", operation.name));
+                self.problem(format!(
+                    "`{UPLOAD}` names `{text}` of `{}`, which must be {must}",
+                    operation.name
+                ));
                 return None;
             }
         }
         Some(FieldPath(steps))
     }
 
-    fn structure<'t>(&self, operation: &Operation, text: &str, ty: &Ty, types: &'t [Type]) -> Option<&'t Struct> {
+    fn structure<'t>(
+        &self,
+        operation: &Operation,
+        text: &str,
+        ty: &Ty,
+        types: &'t [Type],
+    ) -> Option<&'t Struct> {
         let found = types.iter().find_map(|known| match (known, ty) {
             (Type::Struct(shape), Ty::Struct(named)) if shape.ident == named.ident => Some(shape),
             _ => None,
         });
         if found.is_none() {
             let name = &operation.name;
-            self.problem(format!("`{UPLOAD}` names `{text}` of `{name}`, on the way to which is no structure"));
+            self.problem(format!(
+                "`{UPLOAD}` names `{text}` of `{name}`, on the way to which is no structure"
+            ));
         }
         found
     }

@@ -140,13 +140,16 @@ fn upload(id: &str, value: &Value) -> Option<String> {
     if parts.get("shared").is_some_and(|shared| !names(shared)) {
         return Some(format!("`shared` of `{id}` must be a list of names"));
     }
-    let lower = |end: &String| !end.is_empty() && end.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let lower =
+        |end: &String| !end.is_empty() && end.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     let types = |value: &Value| {
         let fits = |(end, ty): (&String, &Value)| lower(end) && ty.as_str().is_some_and(is_mime_type);
         value.as_object().is_some_and(|types| types.iter().all(fits))
     };
     if parts.get("contentTypes").is_some_and(|value| !types(value)) {
-        return Some(format!("`contentTypes` of `{id}` must give a MIME type for each end of a name in lower case"));
+        return Some(format!(
+            "`contentTypes` of `{id}` must give a MIME type for each end of a name in lower case"
+        ));
     }
     let known = |key: &String| {
         matches!(key.as_str(), "shared" | "contentTypes") || UPLOAD_NAMES.iter().any(|(name, _)| name == key)
@@ -155,7 +158,9 @@ fn upload(id: &str, value: &Value) -> Option<String> {
 }
 
 fn is_mime_type(text: &str) -> bool {
-    let part = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b".+-".contains(&b));
+    let part = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b".+-".contains(&b))
+    };
     text.split_once('/').is_some_and(|(first, second)| part(first) && part(second))
 }
 

@@ -59,9 +59,13 @@ fn the_form_is_checked() {
     ] {
         assert_eq!(said_with(key, value), expected, "{key}");
     }
-    for types in [json!(["txt"]), json!({ "TXT": "text/plain" }), json!({ "txt": "text" }), json!({ "txt": "a/b\r\n" })] {
-        let expected =
-            "ns#Put: `contentTypes` of `farrier#upload` must give a MIME type for each end of a name in lower case";
+    for types in [
+        json!(["txt"]),
+        json!({ "TXT": "text/plain" }),
+        json!({ "txt": "text" }),
+        json!({ "txt": "a/b\r\n" }),
+    ] {
+        let expected = "ns#Put: `contentTypes` of `farrier#upload` must give a MIME type for each end of a name in lower case";
         assert_eq!(said_with("contentTypes", types), expected);
     }
     check(
@@ -84,7 +88,9 @@ fn only_operations_begin_uploads() {
 
 #[test]
 fn what_is_named_must_be_there() {
-    let lacks = |name: &str, what: &str| format!("ns#Put: `farrier#upload` names `{name}`, which {what} does not have");
+    let lacks = |name: &str, what: &str| {
+        format!("ns#Put: `farrier#upload` names `{name}`, which {what} does not have")
+    };
     for (key, value, expected) in [
         ("complete", "Gone", lacks("Gone", "the service").replace("names `", "names the operation `")),
         ("name", "gone", lacks("gone", "the input of `Put`")),
@@ -101,7 +107,8 @@ fn what_is_named_must_be_there() {
 
 #[test]
 fn what_is_named_must_fit() {
-    let must = |name: &str, what: &str| format!("ns#Put: `farrier#upload` names `{name}`, which must be {what}");
+    let must =
+        |name: &str, what: &str| format!("ns#Put: `farrier#upload` names `{name}`, which must be {what}");
     for (key, value, expected) in [
         ("name", "count", must("count` of `Put", "a string")),
         ("size", "text", must("text` of `Put", "an integer of 32 or 64 bits")),

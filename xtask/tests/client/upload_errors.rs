@@ -53,7 +53,8 @@ fn a_file_that_does_not_fit_is_refused_before_anything_is_sent() {
     std::fs::create_dir(path("folder.txt")).unwrap();
     let shown = |name: &str| format!("{:?}", path(name));
     let least = "the service takes no file of less than 1 bytes";
-    let give = "does not end in a type of file that the service documents; give its MIME type by `content_type(..)`";
+    let give =
+        "does not end in a type of file that the service documents; give its MIME type by `content_type(..)`";
     assert_eq!(unfit(Upload::file(path("empty.txt"))), format!("{} is empty: {least}", shown("empty.txt")));
     assert_eq!(unfit(Upload::bytes("a.txt", "")), format!("what is to be uploaded is empty: {least}"));
     assert_eq!(unfit(Upload::file(path("folder.txt"))), format!("{} is a directory", shown("folder.txt")));
@@ -80,7 +81,12 @@ fn what_has_no_size_is_refused() {
 
 #[test]
 fn a_refused_announcement_leaves_nothing_behind() {
-    let world = World::new([answer_with(402, "x-amzn-errortype", "ServiceQuotaExceededException", r#"{"Message":"full"}"#)]);
+    let world = World::new([answer_with(
+        402,
+        "x-amzn-errortype",
+        "ServiceQuotaExceededException",
+        r#"{"Message":"full"}"#,
+    )]);
     let error = upload(&world, hello()).unwrap_err();
     assert_eq!((error.step(), error.id(), world.requests()), (UploadStep::Start, None, 1));
     assert_eq!(error.to_string(), "StartAttachmentUpload failed; no bytes were sent");
@@ -115,7 +121,11 @@ fn bytes_go_to_no_address_that_a_client_may_not_send_to() {
     ] {
         let world = World::new([started_with(url, &json!({}))]);
         let error = upload(&world, hello()).unwrap_err();
-        assert!(matches!(put_error(&error), PutError::Target(problem) if *problem == said), "{url}: {:?}", chain(&error));
+        assert!(
+            matches!(put_error(&error), PutError::Target(problem) if *problem == said),
+            "{url}: {:?}",
+            chain(&error)
+        );
         assert_eq!(world.requests(), 1, "{url}");
     }
 }
@@ -136,7 +146,11 @@ fn headers_that_cannot_be_sent_are_errors() {
     ] {
         let world = World::new([started_with("https://store.example/", &headers)]);
         let error = upload(&world, hello()).unwrap_err();
-        assert!(matches!(put_error(&error), PutError::Target(problem) if *problem == said), "{:?}", chain(&error));
+        assert!(
+            matches!(put_error(&error), PutError::Target(problem) if *problem == said),
+            "{:?}",
+            chain(&error)
+        );
         assert_eq!(world.requests(), 1);
     }
 }
@@ -161,7 +175,9 @@ fn a_refusal_by_the_store_says_what_is_left_behind() {
 #[test]
 fn what_cannot_pass_is_not_tried_again() {
     let moved = || answer_with(307, "location", "https://elsewhere.example/", "");
-    for (turn, status) in [(moved(), 307), (answer(400, ""), 400), (answer(411, "<Code>\u{1b}[2J</Code>"), 411)] {
+    for (turn, status) in
+        [(moved(), 307), (answer(400, ""), 400), (answer(411, "<Code>\u{1b}[2J</Code>"), 411)]
+    {
         let world = World::new([started(), turn]);
         let error = upload(&world, hello()).unwrap_err();
         let PutError::Refused { status: found, code, .. } = put_error(&error) else { panic!("{error}") };
@@ -171,7 +187,8 @@ fn what_cannot_pass_is_not_tried_again() {
 
 #[test]
 fn three_attempts_are_made_and_the_last_one_counts() {
-    let world = World::new([started(), answer(500, ""), answer(503, ""), answer(503, "<Code>SlowDown</Code>")]);
+    let world =
+        World::new([started(), answer(500, ""), answer(503, ""), answer(503, "<Code>SlowDown</Code>")]);
     let error = upload(&world, hello()).unwrap_err();
     let PutError::Refused { status, code, .. } = put_error(&error) else { panic!("{error}") };
     assert_eq!((status.as_u16(), code.as_deref(), world.requests()), (503, Some("SlowDown"), 4));
@@ -220,10 +237,13 @@ fn bytes_that_are_there_and_not_completed_can_be_completed_alone() {
 
 #[test]
 fn no_error_and_no_debug_shows_a_secret() {
-    let secrets = ["bearer-token", "X-Amz-Signature", "store.example", "secret-value", "hello-bytes", "token-1"];
+    let secrets =
+        ["bearer-token", "X-Amz-Signature", "store.example", "secret-value", "hello-bytes", "token-1"];
     let file = || Upload::bytes("a.txt", "hello-bytes").idempotency_tokens("token-1", "token-2");
-    let begun = || started_with("https://store.example/?X-Amz-Signature=1", &json!({ "x-key": "secret-value" }));
-    let signature = "<Error><Code>SignatureDoesNotMatch</Code><StringToSign>secret-value</StringToSign></Error>";
+    let begun =
+        || started_with("https://store.example/?X-Amz-Signature=1", &json!({ "x-key": "secret-value" }));
+    let signature =
+        "<Error><Code>SignatureDoesNotMatch</Code><StringToSign>secret-value</StringToSign></Error>";
     let broken = || Turn::Fail(TransportError::new(TransportErrorKind::Send));
     let mut shown = format!("{:?}", file());
     for turns in [

@@ -16,7 +16,8 @@ pub fn started() -> Turn {
 }
 
 pub fn started_with(url: &str, headers: &Value) -> Turn {
-    let metadata = json!({ "Url": url, "UrlExpiry": "2026-11-20T09:00:00.000Z", "HeadersToInclude": headers });
+    let metadata =
+        json!({ "Url": url, "UrlExpiry": "2026-11-20T09:00:00.000Z", "HeadersToInclude": headers });
     answer(200, &json!({ "AttachmentId": "a-1", "UploadMetadata": metadata }).to_string())
 }
 
@@ -87,7 +88,8 @@ fn the_bytes_go_with_the_given_headers_and_no_others() {
 #[test]
 fn the_length_may_be_among_the_given_headers() {
     let asked = json!({ "Content-Length": "5" });
-    let world = World::new([started_with("https://store.example/", &asked), answer(200, ""), answer(200, "{}")]);
+    let world =
+        World::new([started_with("https://store.example/", &asked), answer(200, ""), answer(200, "{}")]);
     upload(&world, hello()).unwrap();
     assert_eq!(world.sent(1).0.headers.get_all("content-length").iter().count(), 1);
 }
@@ -108,7 +110,10 @@ fn a_file_on_disk_says_its_name_its_size_and_its_type() {
     std::fs::write(&path, &bytes).unwrap();
     let world = World::new([started(), answer(200, ""), answer(200, "{}")]);
     let uploaded = upload(&world, Upload::file(&path)).unwrap();
-    assert_eq!((&*uploaded.name, &*uploaded.content_type, uploaded.size), ("Report.PDF", "application/pdf", 800_000));
+    assert_eq!(
+        (&*uploaded.name, &*uploaded.content_type, uploaded.size),
+        ("Report.PDF", "application/pdf", 800_000)
+    );
     assert_eq!(body(&world, 0)["AttachmentSizeInBytes"], 800_000);
     assert_eq!(world.header(1, "content-length").unwrap(), "800000");
     assert!(world.sent(1).1 == bytes);
@@ -120,7 +125,8 @@ fn what_the_caller_says_of_a_file_counts() {
     let path = folder.path().join("raw.bin");
     std::fs::write(&path, "x").unwrap();
     let world = World::new([started(), answer(200, ""), answer(200, "{}")]);
-    let file = Upload::file(&path).name("nice.dat").content_type("image/png").idempotency_tokens("one", "two");
+    let file =
+        Upload::file(&path).name("nice.dat").content_type("image/png").idempotency_tokens("one", "two");
     upload(&world, file).unwrap();
     assert_eq!(
         body(&world, 0),
@@ -162,7 +168,13 @@ fn the_progress_is_told_piece_by_piece_and_begins_again_with_each_attempt() {
 #[test]
 fn what_passes_is_tried_again_with_the_same_bytes() {
     let broken = || Turn::Fail(TransportError::new(TransportErrorKind::Send));
-    let world = World::new([started(), broken(), answer_with(429, "retry-after", "7", ""), answer(200, ""), answer(200, "{}")]);
+    let world = World::new([
+        started(),
+        broken(),
+        answer_with(429, "retry-after", "7", ""),
+        answer(200, ""),
+        answer(200, "{}"),
+    ]);
     world.set_random(0xff);
     upload(&world, hello()).unwrap();
     assert_eq!(world.requests(), 5);
@@ -183,7 +195,8 @@ fn an_upload_to_this_machine_may_be_in_the_clear() {
 
 #[test]
 fn who_allows_http_for_the_service_allows_it_for_the_bytes() {
-    let world = World::new([started_with("http://store.example/", &json!({})), answer(200, ""), answer(200, "{}")]);
+    let world =
+        World::new([started_with("http://store.example/", &json!({})), answer(200, ""), answer(200, "{}")]);
     let client = world.builder().endpoint_url("http://test.example").allow_http(true).build().unwrap();
     run(client.upload_attachment("bearer-token", hello())).unwrap();
 }
