@@ -40,10 +40,14 @@ impl Certificates {
                     let before = all.len();
                     for certificate in CertificateDer::pem_slice_iter(&pem) {
                         // The error of the parser quotes lines of its input, so it is left out.
-                        all.push(certificate.map_err(|_| SetupError::new("a root certificate is no valid PEM"))?);
+                        all.push(
+                            certificate.map_err(|_| SetupError::new("a root certificate is no valid PEM"))?,
+                        );
                     }
                     if all.len() == before {
-                        return Err(SetupError::new("the PEM of the root certificates has no certificate in it"));
+                        return Err(SetupError::new(
+                            "the PEM of the root certificates has no certificate in it",
+                        ));
                     }
                 }
             }

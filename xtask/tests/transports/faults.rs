@@ -13,7 +13,8 @@ use super::stack::{Settings, each, each_with, fails, get, post};
 fn nobody_listens() {
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     each(|stack| {
-        for request in [post(&format!("http://{address}/secret")), get(&format!("https://{address}/secret"))] {
+        for request in [post(&format!("http://{address}/secret")), get(&format!("https://{address}/secret"))]
+        {
             fails(stack, request, Kind::Connect, false);
         }
     });

@@ -98,7 +98,9 @@ fn parallel_calls_have_a_connection_each_and_leave_a_few() {
         let mut calls = Vec::new();
         for _ in 0..40 {
             let (transport, request) = (transport.clone(), get(&server));
-            calls.push(tokio::spawn(async move { whole(transport.send(request).await.unwrap().into_body()).await }));
+            calls.push(tokio::spawn(async move {
+                whole(transport.send(request).await.unwrap().into_body()).await
+            }));
         }
         for call in calls {
             assert_eq!(call.await.unwrap(), b"ok");
@@ -118,14 +120,16 @@ fn a_connection_stays_in_its_runtime() {
     let (first, second) = (runtime(), runtime());
     for runtime in [&first, &second] {
         for _ in 0..2 {
-            let body = runtime.block_on(async { whole(transport.send(get(&server)).await.unwrap().into_body()).await });
+            let body = runtime
+                .block_on(async { whole(transport.send(get(&server)).await.unwrap().into_body()).await });
             assert_eq!(body, b"ok");
         }
     }
     assert_eq!(server.accepted(), 2);
     drop((first, second));
     // Connections of runtimes that are gone are no trouble.
-    let body = runtime().block_on(async { whole(transport.send(get(&server)).await.unwrap().into_body()).await });
+    let body =
+        runtime().block_on(async { whole(transport.send(get(&server)).await.unwrap().into_body()).await });
     assert_eq!(body, b"ok");
 }
 

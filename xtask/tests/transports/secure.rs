@@ -76,7 +76,9 @@ fn an_address_of_numbers_is_checked_too() {
 fn any_certificate_is_trusted_on_request() {
     let (server, _) = server("other.example");
     let settings = Settings { unverified: true, ..Settings::default() };
-    each_with(&settings, |stack| assert_eq!(stack.send(post(&server.secure_url())).unwrap().body, b"trusted"));
+    each_with(&settings, |stack| {
+        assert_eq!(stack.send(post(&server.secure_url())).unwrap().body, b"trusted")
+    });
 }
 
 #[test]

@@ -24,7 +24,8 @@ impl Peer {
     /// The next request, head and body; none when the client has closed the connection.
     pub fn request(&mut self) -> Option<String> {
         let head = self.head()?;
-        let length = head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok());
+        let length =
+            head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok());
         let mut body = vec![0; length.unwrap_or(0)];
         self.wire.read_exact(&mut body).ok()?;
         if head.to_lowercase().contains("transfer-encoding: chunked") {

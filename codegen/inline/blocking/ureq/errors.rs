@@ -27,12 +27,16 @@ impl Progress {
                 TransportError::new(TransportErrorKind::Timeout(TimeoutKind::Connect))
             }
             Error::Timeout(_) => TransportError::new(TransportErrorKind::Timeout(TimeoutKind::Attempt)),
-            Error::HostNotFound => TransportError::new(TransportErrorKind::Connect).with_source("host not found"),
+            Error::HostNotFound => {
+                TransportError::new(TransportErrorKind::Connect).with_source("host not found")
+            }
             Error::ConnectionFailed => TransportError::new(TransportErrorKind::Connect),
             Error::Tls(what) => TransportError::new(TransportErrorKind::Tls).with_source(what),
             Error::Rustls(error) => TransportError::new(TransportErrorKind::Tls).with_source(error),
             Error::Io(error) => self.of_socket(error, untouched),
-            Error::BadUri(_) => other("the address of the request has to begin with https:// or http://").not_sent(),
+            Error::BadUri(_) => {
+                other("the address of the request has to begin with https:// or http://").not_sent()
+            }
             Error::Http(_) => other("the request is no valid HTTP").not_sent(),
             Error::LargeResponseHeader(_, _) => other("the headers of the answer are too large"),
             Error::Protocol(_) => other("the answer is no valid HTTP"),
@@ -46,7 +50,9 @@ impl Progress {
     }
 
     fn of_socket(&self, error: io::Error, untouched: bool) -> TransportError {
-        use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, InvalidInput, UnexpectedEof, WriteZero};
+        use io::ErrorKind::{
+            BrokenPipe, ConnectionAborted, ConnectionReset, InvalidInput, UnexpectedEof, WriteZero,
+        };
         let begun = self.begun.load(Ordering::Relaxed);
         let kind = match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
             // An alert or a broken record can come at any time.
@@ -56,7 +62,9 @@ impl Progress {
                 InvalidInput if begun => TransportErrorKind::Other,
                 _ if begun => TransportErrorKind::Send,
                 // Without a body: it breaks in the handshake or after it, who knows.
-                UnexpectedEof | ConnectionReset | ConnectionAborted | BrokenPipe | WriteZero if !untouched => {
+                UnexpectedEof | ConnectionReset | ConnectionAborted | BrokenPipe | WriteZero
+                    if !untouched =>
+                {
                     TransportErrorKind::Send
                 }
                 _ => TransportErrorKind::Connect,
@@ -82,9 +90,8 @@ fn in_handshake(error: &rustls::Error) -> bool {
 pub(super) fn in_answer(error: io::Error) -> TransportError {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<Error>()) {
         Some(Error::Timeout(_)) => TransportError::new(TransportErrorKind::Timeout(TimeoutKind::Attempt)),
-        Some(Error::Protocol(_)) => {
-            TransportError::new(TransportErrorKind::Body).with_source("the body of the answer is no valid HTTP")
-        }
+        Some(Error::Protocol(_)) => TransportError::new(TransportErrorKind::Body)
+            .with_source("the body of the answer is no valid HTTP"),
         Some(_) => TransportError::new(TransportErrorKind::Body),
         None => TransportError::new(TransportErrorKind::Body).with_source(error),
     }

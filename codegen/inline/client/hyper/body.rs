@@ -25,7 +25,12 @@ struct Answer {
 }
 
 /// An answer with a body of ours.
-pub(super) async fn attach(answer: Response<Incoming>, link: Link, pool: &Arc<Pool>, key: Key) -> Response<Body> {
+pub(super) async fn attach(
+    answer: Response<Incoming>,
+    link: Link,
+    pool: &Arc<Pool>,
+    key: Key,
+) -> Response<Body> {
     let (parts, incoming) = answer.into_parts();
     let mut body = Answer { incoming, link: Some(link), pool: Arc::downgrade(pool), key: Some(key) };
     if body.incoming.is_end_stream() {

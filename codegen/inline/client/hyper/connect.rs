@@ -92,15 +92,19 @@ async fn race(mut addresses: impl Iterator<Item = SocketAddr>) -> io::Result<Tcp
 
 /// TLS over a socket. A connection that breaks in the handshake is no connection; a certificate that is refused, or a peer
 /// that does not speak TLS, is a matter of trust.
-async fn secure(target: &Target, config: &Arc<ClientConfig>, tcp: TcpStream) -> Result<Stream, TransportError> {
+async fn secure(
+    target: &Target,
+    config: &Arc<ClientConfig>,
+    tcp: TcpStream,
+) -> Result<Stream, TransportError> {
     let name = ServerName::try_from(target.host.clone())
         .map_err(|error| TransportError::new(TransportErrorKind::Tls).with_source(error))?;
     match TlsConnector::from(config.clone()).connect(name, tcp).await {
         Ok(tls) => Ok(Stream::Tls(Box::new(tls))),
-        Err(error) if error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>()) => {
-            Err(TransportError::new(TransportErrorKind::Tls).with_source(error))
-        }
-        Err(error) => Err(no_connection(error)),
+        Err(error) => Err(match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+            Some(_) => TransportError::new(TransportErrorKind::Tls).with_source(error),
+            None => no_connection(error),
+        }),
     }
 }
 

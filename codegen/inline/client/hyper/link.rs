@@ -104,6 +104,10 @@ impl Link {
 /// An error of hyper before the answer. Those of hyper name neither addresses nor headers.
 fn broken(error: hyper::Error) -> TransportError {
     // An answer that is no HTTP, or a body of the caller's that cannot be read: the connection is not to blame.
-    let kind = if error.is_parse() || error.is_user() { TransportErrorKind::Other } else { TransportErrorKind::Send };
+    let kind = if error.is_parse() || error.is_user() {
+        TransportErrorKind::Other
+    } else {
+        TransportErrorKind::Send
+    };
     TransportError::new(kind).with_source(error)
 }

@@ -1,8 +1,9 @@
 //! Where a request goes: out of its URI, and what of the URI is on the wire.
 
-use http::header::{HeaderValue, Entry, HOST};
+use http::header::{Entry, HeaderValue, CONTENT_LENGTH, HOST};
 use http::uri::{PathAndQuery, Scheme};
-use http::{Request, Uri, Version};
+use http::{Method, Request, Uri, Version};
+use http_body::Body;
 
 use super::super::super::call::{TransportError, TransportErrorKind};
 
@@ -18,7 +19,8 @@ pub(super) struct Target {
 impl Target {
     /// The target of an address. User names are no part of it, and are not sent.
     pub(super) fn of(uri: &Uri) -> Result<Self, TransportError> {
-        let wrong = |what: &'static str| TransportError::new(TransportErrorKind::Other).not_sent().with_source(what);
+        let wrong =
+            |what: &'static str| TransportError::new(TransportErrorKind::Other).not_sent().with_source(what);
         let tls = match uri.scheme() {
             Some(scheme) if *scheme == Scheme::HTTPS => true,
             Some(scheme) if *scheme == Scheme::HTTP => false,
@@ -33,10 +35,15 @@ impl Target {
     }
 
     /// The request as HTTP/1.1 wants it: the path as its address, and the host in a header.
-    pub(super) fn address<B>(&self, mut request: Request<B>) -> Request<B> {
+    pub(super) fn address<B: Body>(&self, mut request: Request<B>) -> Request<B> {
         let host = self.header(request.uri());
         if let (Entry::Vacant(entry), Some(host)) = (request.headers_mut().entry(HOST), host) {
             entry.insert(host);
+        }
+        let expected = matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH);
+        if expected && request.body().size_hint().exact() == Some(0) {
+            // RFC 9110, 8.6; hyper says nothing of a body that is empty.
+            request.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from(0));
         }
         let path = request.uri().path_and_query().cloned();
         *request.uri_mut() = Uri::from(path.unwrap_or_else(|| PathAndQuery::from_static("/")));

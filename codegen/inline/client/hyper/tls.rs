@@ -10,7 +10,10 @@ use rustls::{ClientConfig, DigitallySignedStruct, Error, RootCertStore, Signatur
 use super::super::super::call::SetupError;
 
 /// Settings for rustls with ring, whatever provider the process has: without own roots, the built-in ones count.
-pub(super) fn config(roots: Vec<CertificateDer<'static>>, unverified: bool) -> Result<ClientConfig, SetupError> {
+pub(super) fn config(
+    roots: Vec<CertificateDer<'static>>,
+    unverified: bool,
+) -> Result<ClientConfig, SetupError> {
     let refused = |error: Error| SetupError::new("TLS cannot be set up").with_source(error);
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let builder = ClientConfig::builder_with_provider(provider.clone())
