@@ -1,5 +1,6 @@
 //! The two default transports of the generated crate against real servers on loopback: what they send, what becomes of their
 //! connections, and which error each fault gives.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 #[path = "transports/common.rs"]
 mod common;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use http::header::{HeaderValue, CONTENT_LENGTH, TRANSFER_ENCODING};
-use http::{Method, Request, Response};
+use http::{Method, Request, Response, Uri};
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::{Agent, SendBody};
 
@@ -17,9 +17,9 @@ use super::{Body, Limits, Transport};
 /// no cookie, reads no proxy from the environment, asks for no compression, and repeats nothing. Clones share their
 /// connections.
 ///
-/// The limit of connecting counts twice: once for looking up the host, once for the connection with TLS. What the look-up
-/// does after its limit, it does in a thread of its own. A body of a request that is read from a slow reader of the caller's
-/// is not cut off while that reader is busy.
+/// Each request looks up its host, in a thread of its own, which may outlive the limit. The limit of connecting counts twice:
+/// once for looking up the host, once for the connection with TLS. A body of a request that is read from a slow reader of the
+/// caller's is not cut off while that reader is busy.
 ///
 /// ```
 /// # fn main() -> Result<(), this_crate::config::SetupError> {
@@ -77,7 +77,8 @@ impl UreqTransportBuilder {
         self
     }
 
-    /// Sets how many idle connections are kept for each host and port. The default is 8; with 0, none is taken again.
+    /// Sets how many idle connections are kept for each host and port, and four times as many in all. The default is 8; with 0,
+    /// none is taken again.
     #[must_use]
     pub fn max_idle_connections(mut self, most: usize) -> Self {
         self.idle_connections = most;
@@ -141,6 +142,7 @@ impl UreqTransportBuilder {
 impl Transport for UreqTransport {
     fn send(&self, request: Request<Body>, limits: Limits) -> Result<Response<Body>, TransportError> {
         let (mut parts, body) = request.into_parts();
+        parts.uri = without_user(parts.uri);
         let length = body.as_bytes().map(<[u8]>::len);
         if let Some(length) = length {
             // Without it, ureq sends chunks, even for no bytes where the method is one with a body.
@@ -169,6 +171,17 @@ impl Transport for UreqTransport {
         let reader = body.into_with_config().limit(u64::MAX).reader();
         Ok(Response::from_parts(parts, Body::wrap(body::Answer::new(reader))))
     }
+}
+
+/// An address without the name of a user, of which ureq would make a header.
+fn without_user(uri: Uri) -> Uri {
+    let host = uri.authority().and_then(|authority| authority.as_str().rsplit_once('@')?.1.parse().ok());
+    if host.is_none() {
+        return uri;
+    }
+    let mut parts = uri.clone().into_parts();
+    parts.authority = host;
+    Uri::from_parts(parts).unwrap_or(uri)
 }
 
 /// The length that a request says it has.

@@ -47,7 +47,8 @@ all-features = true
 
 /// The features with what they turn on, sorted by name behind `default`.
 fn features(service: &Service) -> Vec<(&'static str, &'static [&'static str])> {
-    let mut features: Vec<(&str, &[&str])> = vec![("default", &[])];
+    let default: &[&str] = if service.client { &["client"] } else { &[] };
+    let mut features = vec![("default", default)];
     if service.client {
         features.push(("blocking", BLOCKING));
         features.push(("client", CLIENT));

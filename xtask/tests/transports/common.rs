@@ -55,6 +55,17 @@ fn headers_of_the_caller_win() {
 }
 
 #[test]
+fn a_user_in_the_address_is_not_sent() {
+    let server = Server::steady("200 OK", "");
+    each(|stack| {
+        stack.send(get(&server.url().replace("http://", "http://user:password@"))).unwrap();
+        let head = server.last();
+        assert!(head.contains(&format!("host: {}\r\n", server.address)), "{head}");
+        assert!(!head.contains("user") && !head.contains("authorization"), "{head}");
+    });
+}
+
+#[test]
 fn every_method_goes_with_and_without_a_body() {
     let server = Server::steady("200 OK", "");
     each(|stack| {

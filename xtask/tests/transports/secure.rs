@@ -77,7 +77,7 @@ fn any_certificate_is_trusted_on_request() {
     let (server, _) = server("other.example");
     let settings = Settings { unverified: true, ..Settings::default() };
     each_with(&settings, |stack| {
-        assert_eq!(stack.send(post(&server.secure_url())).unwrap().body, b"trusted")
+        assert_eq!(stack.send(post(&server.secure_url())).unwrap().body, b"trusted");
     });
 }
 
