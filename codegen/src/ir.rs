@@ -44,6 +44,8 @@ pub struct Service {
     pub serde: bool,
     /// Whether the crate has clients.
     pub client: bool,
+    /// Programs that show how the crate is used.
+    pub examples: Vec<Example>,
     /// Parts of the runtime support that the above needs.
     pub runtime: BTreeSet<Part>,
 }
@@ -81,6 +83,14 @@ impl Service {
 
 /// Markdown, line by line; empty when there is none.
 pub type Docs = Vec<String>;
+
+/// A program that shows how the crate is used.
+#[derive(Clone, Debug)]
+pub struct Example {
+    pub name: String,
+    pub features: Vec<String>,
+    pub text: String,
+}
 
 /// An optional part of the runtime support.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
