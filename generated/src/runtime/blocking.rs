@@ -10,6 +10,7 @@ mod handle;
 mod pages;
 mod transport;
 mod upload;
+mod ureq;
 
 pub use self::body::Body;
 pub use self::call::Call;
@@ -17,3 +18,4 @@ pub use self::handle::{Builder, Client, Stack};
 pub use self::pages::{Items, Pages};
 pub use self::transport::{Limits, Sleep, ThreadSleep, Transport};
 pub(crate) use self::upload::upload;
+pub use self::ureq::{UreqTransport, UreqTransportBuilder};
