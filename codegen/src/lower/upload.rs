@@ -40,7 +40,17 @@ impl Cx<'_> {
             .enumerate()
             .filter_map(|(at, operation)| Some((at, self.upload(operation, operations, types)?)))
             .collect();
+        let mut methods: BTreeMap<String, String> = BTreeMap::new();
         for (at, upload) in found {
+            let id = &operations[at].id;
+            if let Some(first) = methods.insert(upload.method.clone(), id.clone()) {
+                let about = ShapeId::parse(id).unwrap_or_else(|| self.service_id.clone());
+                let (call, method) = (&upload.call, &upload.method);
+                self.problem(
+                    &about,
+                    format!("`{UPLOAD}` makes the method `{method}` of `{call}`, and {first} makes one too"),
+                );
+            }
             if self.config.client {
                 self.needs(Part::Upload);
             }

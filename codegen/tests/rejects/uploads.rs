@@ -163,3 +163,20 @@ fn the_method_is_not_that_of_an_operation() {
         "ns#Put: `farrier#upload` makes the method `keep` of `keep`, and an operation has it"
     );
 }
+
+#[test]
+fn two_uploads_are_not_one_method() {
+    check(
+        |shapes| {
+            with_upload(shapes, upload());
+            shapes["ns#Other"] = shapes["ns#Put"].clone();
+            shapes["ns#Other"]["traits"]["smithy.api#http"]["uri"] = json!("/others/{id}");
+            shapes["ns#Service"]["operations"] = json!([to("ns#Put"), to("ns#Keep"), to("ns#Other")]);
+            shapes["ns#Other"]["input"] = to("ns#OtherIn");
+            shapes["ns#OtherIn"] = shapes["ns#In"].clone();
+        },
+        &[
+            "ns#Put: `farrier#upload` makes the method `upload_note` of `UploadNote`, and ns#Other makes one too",
+        ],
+    );
+}
