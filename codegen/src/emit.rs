@@ -19,6 +19,7 @@ mod metadata;
 mod newtype;
 mod operation;
 mod runtime;
+mod simulation;
 mod stream;
 mod structure;
 mod syntax;
@@ -82,6 +83,7 @@ pub fn modules(service: &Service) -> Vec<Module> {
         rust(&path, &error.shape.id, "exception", exception::file(error))
     }));
     modules.extend(runtime::files(service));
+    modules.extend(simulation::file(service));
     modules.extend(tests::files(service));
     modules
 }

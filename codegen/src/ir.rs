@@ -4,6 +4,7 @@
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
 mod shape;
+mod simulation;
 mod stream;
 mod tests;
 mod wire;
@@ -11,6 +12,7 @@ mod wire;
 use std::collections::BTreeSet;
 
 pub use shape::*;
+pub use simulation::*;
 pub use stream::*;
 pub use tests::*;
 pub use wire::*;
@@ -42,6 +44,8 @@ pub struct Service {
     pub tests: Vec<OperationTests>,
     /// Whether the crate has the feature `serde`.
     pub serde: bool,
+    /// What the in-process server of the feature `test-util` is driven by; none for a crate without that feature.
+    pub simulation: Option<Simulation>,
     /// Parts of the runtime support that the above needs.
     pub runtime: BTreeSet<Part>,
 }
@@ -129,6 +133,7 @@ pub enum Part {
     RequiredHeader,
     SensitiveHeader,
     Timestamp,
+    TestUtil,
     TreeHash,
     Union,
     Unit,

@@ -78,15 +78,18 @@ pub struct Config {
     pub operations: Option<Vec<String>>,
     /// Whether the crate gets the feature `serde`.
     pub serde: bool,
+    /// Whether the crate gets the features of a client; not for code that a build script includes, where there are no
+    /// features.
+    pub client: bool,
     /// Traits that structures and unions derive besides `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash` and `Default`,
     /// each a path such as `my_crate::Audit`. The package must have what they need.
     pub derives: Vec<String>,
 }
 
 impl Config {
-    /// Every operation, with the feature `serde`, and no derives besides the usual ones.
+    /// Every operation, with the features `serde` and those of a client, and no derives besides the usual ones.
     pub fn new(crate_name: impl Into<String>) -> Self {
-        Self { crate_name: crate_name.into(), operations: None, serde: true, derives: Vec::new() }
+        Self { crate_name: crate_name.into(), operations: None, serde: true, client: true, derives: Vec::new() }
     }
 }
 
@@ -115,7 +118,9 @@ pub fn generate(model: &Model, config: &Config) -> Result<Vec<GeneratedFile>, Di
 ///
 /// As [`generate`].
 pub fn generate_file(model: &Model, config: &Config) -> Result<String, Diagnostics> {
-    let service = lower::lower(model, config)?;
+    // There are no features in code that is included.
+    let config = Config { client: false, ..config.clone() };
+    let service = lower::lower(model, &config)?;
     render::single::file(emit::modules(&service), service.serde)
 }
 

@@ -11,6 +11,7 @@ mod names;
 mod operations;
 mod parts;
 mod recursion;
+mod simulation;
 mod streams;
 mod structures;
 mod tests;
@@ -265,6 +266,12 @@ impl<'m> Cx<'m> {
         types.sort_by(|a, b| a.module().cmp(b.module()));
         let mut errors = self.errors();
         errors.sort_by(|a, b| a.shape.module.cmp(&b.shape.module));
+        // What tests need of the service, they need with the names of serde.
+        let simulated = self.config.client && self.config.serde;
+        let simulation = simulated.then(|| self.simulation(&lowered, &errors));
+        if simulated {
+            self.needs(Part::TestUtil);
+        }
         let mut service = ir::Service {
             crate_name: self.config.crate_name.clone(),
             crate_ident: naming::crate_ident(&self.config.crate_name),
@@ -278,6 +285,7 @@ impl<'m> Cx<'m> {
             errors,
             tests: Vec::new(),
             serde: self.config.serde,
+            simulation,
             runtime: self.parts.borrow().clone(),
         };
         service.tests = self.tests(&service);

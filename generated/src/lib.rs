@@ -85,6 +85,7 @@
 //! # Features
 //!
 //! - `serde`: `Serialize` and `Deserialize` on every shape, with the names of the wire.
+//! - `test-util`: for tests, the service in this process, on loopback.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
@@ -97,3 +98,5 @@ pub use runtime::{
     DecodeError, EncodeError, Endpoint, Error, ErrorMetadata, InvalidEndpoint, NonEmpty,
     Operation, Pagination, Response, ServiceError,
 };
+#[cfg(feature = "test-util")]
+pub use runtime::test_util;

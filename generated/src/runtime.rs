@@ -15,6 +15,8 @@ mod pagination;
 pub(crate) mod percent;
 mod redacted;
 mod request;
+#[cfg(feature = "test-util")]
+pub mod test_util;
 #[allow(dead_code, unused_imports)]
 pub(crate) mod json;
 #[cfg(feature = "serde")]

@@ -29,6 +29,12 @@ pub(super) fn root(service: &Service) -> Module {
     // A box around each large member would put an allocation between a caller and the value.
     let unions = service.types.iter().any(|ty| matches!(ty, Type::Union(_) | Type::Events(_)));
     let large = unions.then(|| quote!(#![allow(clippy::large_enum_variant)]));
+    let test_util = service.simulation.is_some().then(|| {
+        quote!(
+            #[cfg(feature = "test-util")]
+            pub use runtime::test_util;
+        )
+    });
     let tokens = quote! {
         #(#![doc = #docs])*
         #![forbid(unsafe_code)]
@@ -42,6 +48,7 @@ pub(super) fn root(service: &Service) -> Module {
         #types
 
         #exports
+        #test_util
     };
     rust("src/lib.rs", &service.id, "library", tokens)
 }
@@ -71,6 +78,10 @@ fn crate_docs(service: &Service) -> Vec<String> {
         append(&mut lines, "# Features");
         let serde = "- `serde`: `Serialize` and `Deserialize` on every shape, with the names of the wire.";
         append(&mut lines, serde);
+        if service.simulation.is_some() {
+            let test_util = "- `test-util`: for tests, the service in this process, on loopback.";
+            lines.push(test_util.to_owned());
+        }
     }
     lines
 }

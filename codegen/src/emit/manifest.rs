@@ -16,7 +16,22 @@ pub(super) fn cargo(service: &Service) -> Module {
     // Of base64, md-5 and sha2, later releases need a newer Rust than everything else here.
     let base64 = line(Part::Base64, "base64 = \"0.22.1\"\n");
     let crc32fast = line(Part::EventStream, "crc32fast = \"1.5.0\"\n");
-    let flate2 = line(Part::Gzip, "flate2 = \"1.1.0\"\n");
+    let test_util = service.simulation.is_some();
+    let flate2 = match (has(Part::Gzip), test_util) {
+        (true, _) => "flate2 = \"1.1.0\"\n",
+        (false, true) => "flate2 = { version = \"1.1.0\", optional = true }\n",
+        (false, false) => "",
+    };
+    let (httparse, serde_json) = if test_util {
+        ("httparse = { version = \"1.10.1\", optional = true }\n", "serde_json = { version = \"1.0.154\", optional = true }\n")
+    } else {
+        ("", "")
+    };
+    let test_util = match (test_util, has(Part::Gzip)) {
+        (true, true) => "test-util = [\"serde\", \"dep:httparse\", \"dep:serde_json\"]\n",
+        (true, false) => "test-util = [\"serde\", \"dep:flate2\", \"dep:httparse\", \"dep:serde_json\"]\n",
+        (false, _) => "",
+    };
     let md5 = line(Part::ContentMd5, "md-5 = \"0.10.6\"\n");
     let sha2 = line(Part::TreeHash, "sha2 = \"0.10.9\"\n");
     let rust = if has(Part::Gzip) { "1.67" } else { "1.65" };
@@ -48,10 +63,10 @@ readme = \"README.md\"
 
 [features]
 default = []
-{feature}
+{feature}{test_util}
 [dependencies]
 {base64}{crc32fast}{flate2}http = \"1.5.0\"
-{md5}{serde}{sha2}{dev}
+{httparse}{md5}{serde}{serde_json}{sha2}{dev}
 [package.metadata.docs.rs]
 all-features = true
 "

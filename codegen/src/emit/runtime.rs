@@ -127,6 +127,25 @@ const FILES: &[File] = &[
     file!("serde/non_empty", Some(Part::NonEmpty), [], []),
     file!("serde/timestamp", Some(Part::Timestamp), [], []),
     file!("serde/unknown_member", Some(Part::Union), [], []),
+    file!("test_util", Some(Part::TestUtil), [], []),
+    file!("test_util/answer", Some(Part::TestUtil), [], []),
+    file!("test_util/base64", Some(Part::TestUtil), [], []),
+    file!("test_util/check", Some(Part::TestUtil), [], []),
+    file!("test_util/connection", Some(Part::TestUtil), [], []),
+    file!("test_util/connections", Some(Part::TestUtil), [], []),
+    file!("test_util/failure", Some(Part::TestUtil), [], []),
+    file!("test_util/fault", Some(Part::TestUtil), [], []),
+    file!("test_util/listing", Some(Part::TestUtil), [], []),
+    file!("test_util/record", Some(Part::TestUtil), [], []),
+    file!("test_util/route", Some(Part::TestUtil), [], []),
+    file!("test_util/sample", Some(Part::TestUtil), [], []),
+    file!("test_util/server", Some(Part::TestUtil), [], []),
+    file!("test_util/service", Some(Part::TestUtil), [], []),
+    file!("test_util/table", Some(Part::TestUtil), [], []),
+    file!("test_util/time", Some(Part::TestUtil), [], []),
+    file!("test_util/uploads", Some(Part::TestUtil), [], []),
+    file!("test_util/world", Some(Part::TestUtil), [], []),
+    file!("test_util/write", Some(Part::TestUtil), [], []),
     file!("text", Some(Part::FloatText), [], []),
     file!("timestamp", Some(Part::Timestamp), ["Timestamp", "TimestampError"], []),
     file!("tree_hash", Some(Part::TreeHash), [], []),
@@ -218,6 +237,12 @@ fn list(service: &Service, folder: &str, doc: &str) -> TokenStream {
     });
     // What other modules name by its path, since it exports nothing.
     let modules = here().map(|(module, file)| {
+        if file.part == Some(Part::TestUtil) {
+            return quote!(
+                #[cfg(feature = "test-util")]
+                pub mod #module;
+            );
+        }
         let by_path = folder.is_empty() && file.public.is_empty() && file.private.is_empty();
         let visibility = by_path.then(|| quote!(pub(crate)));
         let partly = PARTLY_USED.contains(&file.path).then(|| quote!(#[allow(dead_code)]));
