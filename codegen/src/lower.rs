@@ -9,6 +9,7 @@ mod enums;
 mod metadata;
 mod names;
 mod operations;
+mod pages;
 mod parts;
 mod recursion;
 mod simulation;
@@ -266,12 +267,9 @@ impl<'m> Cx<'m> {
         types.sort_by(|a, b| a.module().cmp(b.module()));
         let mut errors = self.errors();
         errors.sort_by(|a, b| a.shape.module.cmp(&b.shape.module));
-        // What tests need of the service, they need with the names of serde.
+        // Values for tests are read and written with the names of serde.
         let simulated = self.config.client && self.config.serde;
         let simulation = simulated.then(|| self.simulation(&lowered, &errors));
-        if simulated {
-            self.needs(Part::TestUtil);
-        }
         let mut service = ir::Service {
             crate_name: self.config.crate_name.clone(),
             crate_ident: naming::crate_ident(&self.config.crate_name),
@@ -285,9 +283,11 @@ impl<'m> Cx<'m> {
             errors,
             tests: Vec::new(),
             serde: self.config.serde,
+            client: self.config.client,
             simulation,
             runtime: self.parts.borrow().clone(),
         };
+        pages::resolve(&mut service);
         service.tests = self.tests(&service);
         service
     }

@@ -94,9 +94,15 @@ pub mod operation;
 mod runtime;
 pub mod types;
 
-pub use runtime::{
-    DecodeError, EncodeError, Endpoint, Error, ErrorMetadata, InvalidEndpoint, NonEmpty,
-    Operation, Pagination, Response, ServiceError,
-};
+#[cfg(feature = "blocking")]
+pub use runtime::blocking;
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+pub use runtime::call as config;
+#[cfg(feature = "client-core")]
+pub use runtime::client::{self, Client};
 #[cfg(feature = "test-util")]
 pub use runtime::test_util;
+pub use runtime::{
+    ConstructionError, DecodeError, EncodeError, Endpoint, Error, ErrorMetadata,
+    InvalidEndpoint, NonEmpty, Operation, Pagination, Response, ServiceError,
+};

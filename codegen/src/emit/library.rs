@@ -29,12 +29,6 @@ pub(super) fn root(service: &Service) -> Module {
     // A box around each large member would put an allocation between a caller and the value.
     let unions = service.types.iter().any(|ty| matches!(ty, Type::Union(_) | Type::Events(_)));
     let large = unions.then(|| quote!(#![allow(clippy::large_enum_variant)]));
-    let test_util = service.simulation.is_some().then(|| {
-        quote!(
-            #[cfg(feature = "test-util")]
-            pub use runtime::test_util;
-        )
-    });
     let tokens = quote! {
         #(#![doc = #docs])*
         #![forbid(unsafe_code)]
@@ -48,7 +42,6 @@ pub(super) fn root(service: &Service) -> Module {
         #types
 
         #exports
-        #test_util
     };
     rust("src/lib.rs", &service.id, "library", tokens)
 }

@@ -7,10 +7,11 @@ use quote::quote;
 
 use super::tokens::ident;
 use super::{Module, rust};
-use crate::ir::{
-    Body, Bounds, Hint, Listing, Operation, Service, Simulation, SimulatedMember, SimulatedOperation,
-    SimulatedPages, SimulatedPlace, SimulatedShape, Source, Step, TemplatePart, TimestampFormat,
+use crate::ir::simulation::{
+    Bounds, Hint, Listing, SimulatedMember, SimulatedOperation, SimulatedPages, SimulatedPlace, SimulatedShape,
+    Simulation, Source, Step,
 };
+use crate::ir::{Body, Operation, Service, TemplatePart, TimestampFormat};
 
 /// The file; none for a crate without the server.
 pub(super) fn file(service: &Service) -> Option<Module> {

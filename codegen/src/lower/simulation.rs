@@ -1,13 +1,14 @@
 //! What the in-process server of `test-util` is driven by: shapes with their limits, members with their places, and
 //! what `farrier#simulation` says that operations do.
 //!
-//! Takes the model and what is lowered of it, returns [`ir::Simulation`]. Knows nothing of how the server works.
+//! Takes the model and what is lowered of it, returns [`Simulation`]. Knows nothing of how the server works.
 
 mod object;
 mod steps;
 mod table;
 
-use crate::ir::{self, Bound, Request, Response, SimulatedOperation, SimulatedPlace};
+use crate::ir::simulation::{Simulation, SimulatedOperation, SimulatedPages, SimulatedPlace};
+use crate::ir::{self, Bound, Request, Response};
 use crate::model::{Member, ShapeId, ShapeKind, Traits};
 
 use super::Cx;
@@ -22,7 +23,7 @@ impl Cx<'_> {
         &self,
         operations: &[ir::Operation],
         errors: &[ir::ErrorShape],
-    ) -> ir::Simulation {
+    ) -> Simulation {
         let mut table = Table::new(self);
         let ids: Vec<Option<ShapeId>> = operations.iter().map(|o| ShapeId::parse(&o.id)).collect();
         let mut simulated: Vec<SimulatedOperation> = Vec::new();
@@ -45,7 +46,7 @@ impl Cx<'_> {
             table.members(&error.shape, members, &place)
         });
         let errors = errors.collect();
-        ir::Simulation { operations: simulated, errors, shapes: table.finish() }
+        Simulation { operations: simulated, errors, shapes: table.finish() }
     }
 
     fn simulated(
@@ -61,7 +62,7 @@ impl Cx<'_> {
         let output =
             table.members(&operation.output, received.iter(), &|at| answer_place(&operation.response, at));
         let pages = operation.metadata.pagination.as_ref().and_then(|pages| {
-            Some(ir::SimulatedPages {
+            Some(SimulatedPages {
                 token: self.keys(&operation.input, &pages.input_token)?.into_iter().next()?,
                 next: self.keys(&operation.output, &pages.output_token)?,
                 size: match &pages.page_size {

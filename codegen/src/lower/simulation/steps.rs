@@ -10,7 +10,8 @@ use super::super::Cx;
 use super::SIMULATION;
 use super::object::Object;
 use super::table::hint;
-use crate::ir::{BeginUpload, Listing, Operation, Source, Start, Step, Struct, Update};
+use crate::ir::simulation::{BeginUpload, Listing, Source, Start, Step, Update};
+use crate::ir::{Operation, Struct};
 use crate::model::{ShapeId, ShapeKind};
 
 /// The steps of every operation, in the order of the operations.

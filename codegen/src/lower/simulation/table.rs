@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::super::Cx;
-use crate::ir::{Bounds, Hint, SimulatedMember, SimulatedPlace, SimulatedShape, Struct, TimestampFormat};
+use crate::ir::simulation::{Bounds, Hint, SimulatedMember, SimulatedPlace, SimulatedShape};
+use crate::ir::{Struct, TimestampFormat};
 use crate::model::{Member, ShapeId, ShapeKind, Traits};
 use crate::protocol::Place;
 
