@@ -12,11 +12,13 @@ const DEPTH: usize = 6;
 /// Makes values up. Ids and tokens differ from each other, by their number.
 pub(super) struct Sampler {
     next: u64,
+    /// The last moment that was given out.
+    moment: i64,
 }
 
 impl Sampler {
     pub(super) fn new(next: u64) -> Self {
-        Self { next }
+        Self { next, moment: 0 }
     }
 
     /// A new number.
@@ -28,6 +30,13 @@ impl Sampler {
     /// A new id: a UUID by its form.
     pub(super) fn id(&mut self) -> String {
         format!("00000000-0000-4000-8000-{:012x}", self.number())
+    }
+
+    /// Now, and later than the last time that it was asked; what expires does so tomorrow.
+    fn moment(&mut self, name: &str) -> i64 {
+        self.moment = time::now().max(self.moment + 1);
+        let later = name.to_ascii_lowercase().contains("expir");
+        self.moment + if later { 86_400_000 } else { 0 }
     }
 
     /// One value for each member.
@@ -52,7 +61,7 @@ impl Sampler {
             Shape::Enum(values) => values.first().map_or(Value::Null, |value| Value::from(*value)),
             Shape::IntEnum(values) => values.first().map_or(Value::Null, |value| Value::from(*value)),
             Shape::Blob(_) => Value::from("Ynl0ZXM="),
-            Shape::Timestamp(_) => Value::String(time::date_time(moment(name))),
+            Shape::Timestamp(_) => Value::String(time::date_time(self.moment(name))),
             Shape::Document => Value::Object(Map::new()),
             Shape::List { .. } | Shape::Map { .. } | Shape::Union(_) if depth >= DEPTH => match shape {
                 Shape::List { .. } => Value::Array(Vec::new()),
@@ -88,7 +97,7 @@ impl Sampler {
         let text = match hint {
             Hint::Id => self.id(),
             Hint::Url => format!("https://example.com/{}", self.number()),
-            Hint::Time => time::date_time(moment(name)),
+            Hint::Time => time::date_time(self.moment(name)),
             Hint::Token => format!("token-{}", self.id()),
             Hint::MediaType => "text/plain".to_owned(),
             Hint::Arn => format!("arn:aws:service:us-east-1:123456789012:thing/{}", self.number()),
@@ -99,12 +108,6 @@ impl Sampler {
         let padding = least.saturating_sub(text.chars().count());
         text.chars().chain(std::iter::repeat('x').take(padding)).take(most).collect()
     }
-}
-
-/// Now; what expires does so tomorrow.
-fn moment(name: &str) -> i64 {
-    let later = name.to_ascii_lowercase().contains("expir");
-    time::now() + if later { 86_400_000 } else { 0 }
 }
 
 fn within(bounds: &Bounds, wanted: i64) -> i64 {

@@ -29,10 +29,9 @@ pub(super) fn failure(code: &str, status: u16, of: &[Member], tree: &Map<String,
     let media_type = rpc.map_or("application/json", |operation| operation.content_type);
     let mut answer = members(of, tree, media_type);
     if let Ok(Value::Object(mut body)) = serde_json::from_slice(answer.body()) {
-        let message = message_member(of);
-        if let Some(text) = tree.get(message).filter(|_| !of.iter().any(|member| member.key == message)) {
-            body.insert(message.to_owned(), text.clone());
-        }
+        // The message of an error that has no member for it, and whatever a test adds.
+        let others = tree.iter().filter(|(key, _)| !of.iter().any(|member| member.key == *key));
+        body.extend(others.map(|(key, value)| (key.clone(), value.clone())));
         if rpc.is_some() {
             body.insert("__type".to_owned(), Value::from(code));
         }
