@@ -60,6 +60,7 @@ pub enum Content {
 pub fn modules(service: &Service) -> Vec<Module> {
     let mut modules = vec![library::root(service), manifest::cargo(service), manifest::readme(service)];
     modules.push(manifest::rustfmt());
+    modules.extend(manifest::examples(service));
     modules.extend(library::mod_lists(service));
     modules.extend(service.operations.iter().map(|operation| {
         rust(

@@ -47,6 +47,8 @@ pub struct Service {
     pub client: bool,
     /// What the in-process server of the feature `test-util` is driven by; none for a crate without that feature.
     pub simulation: Option<simulation::Simulation>,
+    /// Programs that show how the crate is used.
+    pub examples: Vec<Example>,
     /// Parts of the runtime support that the above needs.
     pub runtime: BTreeSet<Part>,
 }
@@ -84,6 +86,14 @@ impl Service {
 
 /// Markdown, line by line; empty when there is none.
 pub type Docs = Vec<String>;
+
+/// A program that shows how the crate is used.
+#[derive(Clone, Debug)]
+pub struct Example {
+    pub name: String,
+    pub features: Vec<String>,
+    pub text: String,
+}
 
 /// An optional part of the runtime support.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,10 +3,14 @@
 //! Transports are closures here, and time passes only when the client waits: no test takes any.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+#[path = "client/compressed.rs"]
+mod compressed;
 #[path = "client/errors.rs"]
 mod errors;
 #[path = "client/fakes.rs"]
 mod fakes;
+#[path = "client/observed.rs"]
+mod observed;
 #[path = "client/paging.rs"]
 mod paging;
 #[path = "client/retries.rs"]

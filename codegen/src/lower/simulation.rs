@@ -7,7 +7,7 @@ mod object;
 mod steps;
 mod table;
 
-use crate::ir::simulation::{Simulation, SimulatedOperation, SimulatedPages, SimulatedPlace};
+use crate::ir::simulation::{Simulation, SimulatedMember, SimulatedOperation, SimulatedPages, SimulatedPlace};
 use crate::ir::{self, Bound, Request, Response};
 use crate::model::{Member, ShapeId, ShapeKind, Traits};
 
@@ -71,6 +71,14 @@ impl Cx<'_> {
                 },
                 items: pages.items.as_ref().and_then(|items| self.keys(&operation.output, items)).unwrap_or_default(),
             })
+        });
+        // What is not said to page may have a token all the same, and an answer that has one is never the last.
+        let token = |members: &[SimulatedMember]| {
+            members.iter().find(|member| member.key.eq_ignore_ascii_case("NextToken")).map(|member| member.key.clone())
+        };
+        let pages = pages.or_else(|| {
+            let (token, next) = (token(&input)?, vec![token(&output)?]);
+            Some(SimulatedPages { token, next, size: None, items: Vec::new() })
         });
         Some(SimulatedOperation { input, output, pages, steps: Vec::new() })
     }

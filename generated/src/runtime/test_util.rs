@@ -9,6 +9,8 @@ mod check;
 mod connection;
 mod connections;
 mod failure;
+mod fake_transport;
+mod fake_time;
 mod fault;
 mod listing;
 mod record;
@@ -25,6 +27,8 @@ mod model;
 
 pub use self::answer::answer;
 pub use self::failure::Failure;
+pub use self::fake_transport::FakeTransport;
+pub use self::fake_time::{FakeTime, SeededRandom};
 pub use self::fault::Fault;
 pub use self::record::RecordedRequest;
 pub use self::server::{Builder, Server, UnknownOperation};

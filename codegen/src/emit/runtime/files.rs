@@ -163,6 +163,8 @@ pub(super) const FILES: &[File] = &[
     file!("test_util/connection", None, [], []),
     file!("test_util/connections", None, [], []),
     file!("test_util/failure", None, ["Failure"], []),
+    file!("test_util/fake_transport", None, ["FakeTransport"], []),
+    file!("test_util/fake_time", None, ["FakeTime", "SeededRandom"], []),
     file!("test_util/fault", None, ["Fault"], []),
     file!("test_util/listing", None, [], []),
     file!("test_util/record", None, ["RecordedRequest"], []),
