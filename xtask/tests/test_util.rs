@@ -10,6 +10,8 @@ mod answers;
 mod checks;
 #[path = "test_util/errors.rs"]
 mod errors;
+#[path = "test_util/fakes.rs"]
+mod fakes;
 #[path = "test_util/faults.rs"]
 mod faults;
 #[path = "test_util/operations.rs"]
