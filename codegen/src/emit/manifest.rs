@@ -143,7 +143,9 @@ pub(super) fn described_features(service: &Service) -> Vec<String> {
         }
         "gzip" => "ask for compressed answers, and read them",
         "serde" => "`Serialize` and `Deserialize` on every shape, with the names of the wire",
-        "test-util" => "for tests: the service in this process, on loopback, transports that replay answers, and fake time",
+        "test-util" => {
+            "for tests: the service in this process, on loopback, transports that replay answers, and fake time"
+        }
         "tracing" => "a span for each call and an event for each turn of it",
         _ => "",
     };

@@ -152,7 +152,11 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
         })
     };
     // The one module of a folder that is not a file of ours.
-    let model = (folder.path == "test_util").then(|| quote!(mod model;));
+    let model = (folder.path == "test_util").then(|| {
+        quote!(
+            mod model;
+        )
+    });
     let folders = folder.path.is_empty().then(|| folders(service).map(folder_line).collect::<TokenStream>());
     // What other modules name by its path, since it exports nothing.
     let modules = here().map(|(module, file)| {

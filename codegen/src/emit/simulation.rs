@@ -8,8 +8,8 @@ use quote::quote;
 use super::tokens::ident;
 use super::{Module, rust};
 use crate::ir::simulation::{
-    Bounds, Hint, Listing, SimulatedMember, SimulatedOperation, SimulatedPages, SimulatedPlace, SimulatedShape,
-    Simulation, Source, Step,
+    Bounds, Hint, Listing, SimulatedMember, SimulatedOperation, SimulatedPages, SimulatedPlace,
+    SimulatedShape, Simulation, Source, Step,
 };
 use crate::ir::{Body, Operation, Service, TemplatePart, TimestampFormat};
 
@@ -216,7 +216,9 @@ fn step(step: &Step) -> TokenStream {
         Step::Append { list, unless, item } => {
             let item = sources(item);
             let unless = option(
-                unless.as_ref().map(|(member, values)| quote!(Unless { member: #member, values: &[#(#values),*] })),
+                unless
+                    .as_ref()
+                    .map(|(member, values)| quote!(Unless { member: #member, values: &[#(#values),*] })),
             );
             quote!(Step::Append { list: #list, unless: #unless, item: #item })
         }
@@ -257,7 +259,8 @@ fn listing(list: &Listing) -> TokenStream {
     };
     let text = |text: &Option<String>| option(text.as_ref().map(|text| quote!(#text)));
     let start = option(list.start.as_ref().map(|start| {
-        let (member, id, time, recent) = (&start.member, text(&start.id), text(&start.time), text(&start.recent));
+        let (member, id, time, recent) =
+            (&start.member, text(&start.id), text(&start.time), text(&start.recent));
         quote!(Start { member: #member, id: #id, time: #time, recent: #recent })
     }));
     let (name, id, time, size) = (&list.list, &list.id, text(&list.time), signed(list.page_size));

@@ -104,22 +104,45 @@ pub enum SimulatedShape {
 #[derive(Clone, Debug)]
 pub enum Step {
     /// The member must be a credential of this kind.
-    Consume { member: String, credential: String, error: String },
+    Consume {
+        member: String,
+        credential: String,
+        error: String,
+    },
     /// The output gets a new credential of this kind.
-    Issue { at: Vec<String>, credential: String },
+    Issue {
+        at: Vec<String>,
+        credential: String,
+    },
     /// Members of the output that are there only if a list of the input asks for them: value and member.
-    Choose { by: String, members: Vec<(String, String)> },
+    Choose {
+        by: String,
+        members: Vec<(String, String)>,
+    },
     /// The credential that came with the request dies, and all that were issued for it or it was issued for.
     Revoke,
     /// A list gets an item, unless a member of the input has one of some values.
-    Append { list: String, unless: Option<(String, Vec<String>)>, item: Vec<(String, Source)> },
+    Append {
+        list: String,
+        unless: Option<(String, Vec<String>)>,
+        item: Vec<(String, Source)>,
+    },
     /// An item of a list gets an entry, if a member of the input has this value.
     Update(Box<Update>),
     /// The output gets a page of a list.
     List(Box<Listing>),
     BeginUpload(Box<BeginUpload>),
-    CompleteUploads { ids: String, missing: String, again: String },
-    Download { id: String, url: Vec<String>, size: Option<String>, missing: String },
+    CompleteUploads {
+        ids: String,
+        missing: String,
+        again: String,
+    },
+    Download {
+        id: String,
+        url: Vec<String>,
+        size: Option<String>,
+        missing: String,
+    },
 }
 
 /// How a page is chosen.

@@ -7,7 +7,9 @@ mod object;
 mod steps;
 mod table;
 
-use crate::ir::simulation::{Simulation, SimulatedMember, SimulatedOperation, SimulatedPages, SimulatedPlace};
+use crate::ir::simulation::{
+    SimulatedMember, SimulatedOperation, SimulatedPages, SimulatedPlace, Simulation,
+};
 use crate::ir::{self, Bound, Request, Response};
 use crate::model::{Member, ShapeId, ShapeKind, Traits};
 
@@ -19,11 +21,7 @@ pub(super) const SIMULATION: &str = "farrier#simulation";
 
 impl Cx<'_> {
     /// The tables of the server, in the order of what is lowered already.
-    pub(super) fn simulation(
-        &self,
-        operations: &[ir::Operation],
-        errors: &[ir::ErrorShape],
-    ) -> Simulation {
+    pub(super) fn simulation(&self, operations: &[ir::Operation], errors: &[ir::ErrorShape]) -> Simulation {
         let mut table = Table::new(self);
         let ids: Vec<Option<ShapeId>> = operations.iter().map(|o| ShapeId::parse(&o.id)).collect();
         let mut simulated: Vec<SimulatedOperation> = Vec::new();
@@ -32,8 +30,11 @@ impl Cx<'_> {
                 id.as_ref().and_then(|id| self.simulated(id, operation, &mut table)).unwrap_or_default(),
             );
         }
-        let named: Vec<(&ShapeId, &ir::Operation)> =
-            ids.iter().zip(operations).filter_map(|(id, operation)| Some((id.as_ref()?, operation))).collect();
+        let named: Vec<(&ShapeId, &ir::Operation)> = ids
+            .iter()
+            .zip(operations)
+            .filter_map(|(id, operation)| Some((id.as_ref()?, operation)))
+            .collect();
         let steps = steps::all(self, &named);
         for (operation, steps) in simulated.iter_mut().zip(steps) {
             operation.steps = steps;
@@ -69,12 +70,19 @@ impl Cx<'_> {
                     Some(size) => Some(self.keys(&operation.input, size)?.into_iter().next()?),
                     None => None,
                 },
-                items: pages.items.as_ref().and_then(|items| self.keys(&operation.output, items)).unwrap_or_default(),
+                items: pages
+                    .items
+                    .as_ref()
+                    .and_then(|items| self.keys(&operation.output, items))
+                    .unwrap_or_default(),
             })
         });
         // What is not said to page may have a token all the same, and an answer that has one is never the last.
         let token = |members: &[SimulatedMember]| {
-            members.iter().find(|member| member.key.eq_ignore_ascii_case("NextToken")).map(|member| member.key.clone())
+            members
+                .iter()
+                .find(|member| member.key.eq_ignore_ascii_case("NextToken"))
+                .map(|member| member.key.clone())
         };
         let pages = pages.or_else(|| {
             let (token, next) = (token(&input)?, vec![token(&output)?]);

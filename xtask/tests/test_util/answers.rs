@@ -24,7 +24,8 @@ fn an_output_is_read_as_it_was_made() {
 
 #[test]
 fn an_error_is_an_answer_too() {
-    let answer = Failure::from(ThrottlingException::new().message("slow")).header("retry-after", "3").answer();
+    let answer =
+        Failure::from(ThrottlingException::new().message("slow")).header("retry-after", "3").answer();
     assert_eq!(answer.headers()["retry-after"], "3");
     let error = GetTranscript::decode_response(&answer).unwrap_err();
     assert!(error.is_throttling());

@@ -28,12 +28,28 @@ const BAD: &[(&str, &str, &str)] = &[
     ("/participant/message", "[]", "not a JSON object"),
     ("/participant/transcript", "{\"MaxResults\":101}", "`MaxResults` is 101"),
     ("/participant/transcript", "{\"MaxResults\":1.5}", "`MaxResults` is not an integer"),
-    ("/participant/transcript", "{\"StartPosition\":{\"MostRecent\":-1}}", "`StartPosition.MostRecent` is -1"),
+    (
+        "/participant/transcript",
+        "{\"StartPosition\":{\"MostRecent\":-1}}",
+        "`StartPosition.MostRecent` is -1",
+    ),
     ("/participant/transcript", "{\"StartPosition\":[]}", "`StartPosition` is not an object"),
-    ("/participant/complete-attachment-upload", "{\"AttachmentIds\":[],\"ClientToken\":\"a\"}", "`AttachmentIds`"),
-    ("/participant/complete-attachment-upload", "{\"AttachmentIds\":[null],\"ClientToken\":\"a\"}", "[0]` is null"),
+    (
+        "/participant/complete-attachment-upload",
+        "{\"AttachmentIds\":[],\"ClientToken\":\"a\"}",
+        "`AttachmentIds`",
+    ),
+    (
+        "/participant/complete-attachment-upload",
+        "{\"AttachmentIds\":[null],\"ClientToken\":\"a\"}",
+        "[0]` is null",
+    ),
     ("/participant/connection", "{\"Type\":[\"PHONE\"]}", "`Type[0]` is none of the values WEBSOCKET"),
-    ("/participant/connection", "{\"ConnectParticipant\":\"true\"}", "`ConnectParticipant` is not true or false"),
+    (
+        "/participant/connection",
+        "{\"ConnectParticipant\":\"true\"}",
+        "`ConnectParticipant` is not true or false",
+    ),
 ];
 
 #[test]

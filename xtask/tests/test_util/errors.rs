@@ -71,7 +71,9 @@ fn an_error_is_read_as_it_was_made() {
         .resource_type(ResourceType::ContactFlow);
     server.fail_next("DescribeView", made.clone()).unwrap();
     let error = call::<DescribeView>(&server, &DescribeViewRequest::new("a", "token")).unwrap_err();
-    let Error::Service(DescribeViewError::ResourceNotFoundException(read)) = error else { panic!("{error:?}") };
+    let Error::Service(DescribeViewError::ResourceNotFoundException(read)) = error else {
+        panic!("{error:?}")
+    };
     assert_eq!(read.message, made.message);
     assert_eq!(read.resource_id, made.resource_id);
     assert_eq!(read.resource_type, made.resource_type);
@@ -79,7 +81,9 @@ fn an_error_is_read_as_it_was_made() {
     // What was not set is not made up.
     server.fail_next("DescribeView", ResourceNotFoundException::new()).unwrap();
     let error = call::<DescribeView>(&server, &DescribeViewRequest::new("a", "token")).unwrap_err();
-    let Error::Service(DescribeViewError::ResourceNotFoundException(read)) = error else { panic!("{error:?}") };
+    let Error::Service(DescribeViewError::ResourceNotFoundException(read)) = error else {
+        panic!("{error:?}")
+    };
     assert_eq!((read.resource_id, read.resource_type), (None, None));
 }
 
@@ -88,14 +92,17 @@ fn a_code_alone_has_every_member() {
     let server = server();
     server.fail_next("DescribeView", "ResourceNotFoundException").unwrap();
     let error = call::<DescribeView>(&server, &DescribeViewRequest::new("a", "token")).unwrap_err();
-    let Error::Service(DescribeViewError::ResourceNotFoundException(read)) = error else { panic!("{error:?}") };
+    let Error::Service(DescribeViewError::ResourceNotFoundException(read)) = error else {
+        panic!("{error:?}")
+    };
     assert!(read.message.is_some() && read.resource_id.is_some() && read.resource_type.is_some());
 }
 
 #[test]
 fn an_error_of_no_model_is_as_one_likes() {
     let server = server();
-    let failure = Failure::new("Brand.New").status(418).message("tea").member("Kind", "green").header("x-pot", "1");
+    let failure =
+        Failure::new("Brand.New").status(418).message("tea").member("Kind", "green").header("x-pot", "1");
     server.fail_next("SendMessage", failure).unwrap();
     let error = call::<SendMessage>(&server, &message()).unwrap_err();
     let Error::Service(SendMessageError::Unmodelled(metadata)) = error else { panic!("{error:?}") };

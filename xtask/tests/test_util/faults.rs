@@ -126,7 +126,9 @@ fn gzip_is_for_those_who_ask() {
     let (_, answer) = with(Fault::Gzip);
     answer.unwrap().json();
     let server = server();
-    for (accepted, compressed) in [("gzip", true), ("br, gzip;q=0.5", true), ("br", false), ("gzip;q=0", false)] {
+    for (accepted, compressed) in
+        [("gzip", true), ("br, gzip;q=0.5", true), ("br", false), ("gzip;q=0", false)]
+    {
         server.inject(Fault::Gzip, 1);
         let mut request = message(&server);
         request.headers_mut().insert("accept-encoding", accepted.parse().unwrap());

@@ -81,7 +81,8 @@ fn requests_are_recorded_and_not_shown() {
 #[test]
 fn what_is_no_operation_is_a_404() {
     let server = server();
-    for (method, path) in [("GET", "/participant/message"), ("POST", "/"), ("POST", "/participant/views/a/b")] {
+    for (method, path) in [("GET", "/participant/message"), ("POST", "/"), ("POST", "/participant/views/a/b")]
+    {
         let request = Request::builder().method(method).uri(format!("{}{path}", server.url()));
         let answer = send(&server, &request.body(Vec::new()).unwrap());
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{method} {path}");

@@ -64,10 +64,7 @@ impl Line {
         loop {
             let line = self.line()?;
             let Some((name, value)) = line.split_once(':') else { break };
-            headers.append(
-                name.parse::<HeaderName>().unwrap(),
-                HeaderValue::from_str(value.trim()).unwrap(),
-            );
+            headers.append(name.parse::<HeaderName>().unwrap(), HeaderValue::from_str(value.trim()).unwrap());
         }
         let length = headers.get("content-length").map_or(0, |v| v.to_str().unwrap().parse().unwrap());
         let mut body = Vec::new();

@@ -14,7 +14,8 @@ fn dropping_it_ends_idle_slow_and_stalled_connections_at_once() {
     let message = request::<SendMessage>(&server, &SendMessageRequest::new("text/plain", "hello", "token"));
     let mut idle = Line::open(&url).unwrap();
     idle.send(&message).unwrap();
-    let faults = [Fault::Stall, Fault::Trickle(Duration::from_secs(60)), Fault::Delay(Duration::from_secs(60))];
+    let faults =
+        [Fault::Stall, Fault::Trickle(Duration::from_secs(60)), Fault::Delay(Duration::from_secs(60))];
     let mut lines = vec![idle];
     for fault in faults {
         server.inject(fault, 1);
@@ -51,7 +52,8 @@ fn servers_do_not_pile_up_threads() {
     }
     let threads = std::fs::read_dir("/proc/self/task").unwrap();
     let names = threads.filter_map(|task| std::fs::read_to_string(task.ok()?.path().join("comm")).ok());
-    let ours = names.filter(|name| name.starts_with("test server") || name.starts_with("test connec")).count();
+    let ours =
+        names.filter(|name| name.starts_with("test server") || name.starts_with("test connec")).count();
     assert!(ours < 50, "{ours} threads");
 }
 

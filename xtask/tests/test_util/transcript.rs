@@ -117,8 +117,10 @@ fn pages_go_forward_from_a_start() {
     assert_eq!(ids(&page(&server, &input(first.next_token))), ids(&second));
     let back = input(None).scan_direction(ScanDirection::Backward);
     assert_eq!(ids(&page(&server, &back)), every[18..21]);
-    let time = page(&server, &GetTranscriptRequest::new("token")).transcript.unwrap()[1].absolute_time.clone();
-    let since = GetTranscriptRequest::new("token").start_position(StartPosition::new().absolute_time(time.unwrap()));
+    let time =
+        page(&server, &GetTranscriptRequest::new("token")).transcript.unwrap()[1].absolute_time.clone();
+    let since =
+        GetTranscriptRequest::new("token").start_position(StartPosition::new().absolute_time(time.unwrap()));
     assert_eq!(ids(&page(&server, &since.sort_order(SortKey::Ascending))), every[23..25]);
     let recent = GetTranscriptRequest::new("token").start_position(StartPosition::new().most_recent(4));
     let mut newest = ids(&page(&server, &recent));

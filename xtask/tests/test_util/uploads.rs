@@ -62,7 +62,8 @@ fn a_file_comes_back_as_it_was_sent() {
     let file = send(&server, &Request::get(output.url.as_deref().unwrap()).body(Vec::new()).unwrap());
     assert_eq!((file.status, &*file.body), (StatusCode::OK, BYTES));
     assert_eq!(file.header("content-type"), "text/plain");
-    let items = call::<GetTranscript>(&server, &GetTranscriptRequest::new("token")).unwrap().output.transcript;
+    let items =
+        call::<GetTranscript>(&server, &GetTranscriptRequest::new("token")).unwrap().output.transcript;
     let items = items.unwrap();
     assert_eq!(items.len(), 1);
     assert_eq!(items[0].r#type, Some(ChatItemType::Attachment));

@@ -63,7 +63,10 @@ impl<'a, 'm> Object<'a, 'm> {
     }
 
     /// The entries of an object inside, for which any name is good.
-    pub(super) fn entries(&self, name: &'static str) -> Option<impl Iterator<Item = (&'a str, &'a Value)> + use<'a>> {
+    pub(super) fn entries(
+        &self,
+        name: &'static str,
+    ) -> Option<impl Iterator<Item = (&'a str, &'a Value)> + use<'a>> {
         let value = self.get(name);
         let Some(Value::Object(map)) = value else {
             self.problem(format!("whose `{name}` is not an object"));

@@ -111,7 +111,10 @@ impl<'a> Reader<'a, '_> {
                 return None;
             }
         };
-        object.done();
+        // What is left over matters where the rest is right.
+        if step.is_some() {
+            object.done();
+        }
         step
     }
 
@@ -149,6 +152,10 @@ impl<'a> Reader<'a, '_> {
             object.problem(format!("whose `at` is `{at}`, which its items do not have"));
             return None;
         };
+        let Some(entry) = self.cx.item_of_list(&target) else {
+            object.problem(format!("whose `at` is {target}, which is no list"));
+            return None;
+        };
         let update = Update {
             when: (self.input(&when, "member")?, when.text("is")?.to_owned()),
             id: (
@@ -156,7 +163,7 @@ impl<'a> Reader<'a, '_> {
                 id.text("key")?.to_owned(),
                 self.of_shape(&id, shape.as_ref()?, id.text("is")?)?,
             ),
-            item: self.item(object, "item", self.cx.item_of_list(&target))?,
+            item: self.item(object, "item", Some(entry))?,
             list,
             at,
         };
@@ -266,11 +273,12 @@ impl<'a> Reader<'a, '_> {
             }
             Some(("sample", Value::Bool(true))) => Some(Source::Sample(hint(name))),
             Some(("uploads", Value::Object(map))) if !uploads && self.world.upload.is_some() => {
-                let members = map.iter().map(|(name, value)| {
-                    Some((name.clone(), self.source(object, name, value, true)?))
-                });
+                let members = map
+                    .iter()
+                    .map(|(name, value)| Some((name.clone(), self.source(object, name, value, true)?)));
                 members.collect::<Option<Vec<_>>>().map(Source::Uploads)
             }
+            Some(("uploads", Value::Object(_))) if self.cx.config.operations.is_some() => None,
             _ => {
                 let name = name.escape_debug();
                 object.problem(format!(
@@ -284,12 +292,17 @@ impl<'a> Reader<'a, '_> {
 
     fn known_list(&self, object: &Object<'_, '_>) -> Option<String> {
         let list = object.text("list")?;
-        if !self.world.items.contains_key(list) {
-            let list = list.escape_debug();
-            object.problem(format!("whose `list` is `{list}`, which no operation pages; give one the step `list`"));
-            return None;
+        if self.world.items.contains_key(list) {
+            return Some(list.to_owned());
         }
-        Some(list.to_owned())
+        // The operation that pages it may be one that nobody wants.
+        if self.cx.config.operations.is_none() {
+            let list = list.escape_debug();
+            object.problem(format!(
+                "whose `list` is `{list}`, which no operation pages; give one the step `list`"
+            ));
+        }
+        None
     }
 
     fn item_shape(&self, list: &str) -> Option<ShapeId> {

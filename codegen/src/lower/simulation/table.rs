@@ -35,7 +35,9 @@ impl<'a, 'm> Table<'a, 'm> {
         for (at, ((name, member), field)) in members.zip(&shape.fields).enumerate() {
             let (place, wire) = place(at);
             let of_protocol = match place {
-                SimulatedPlace::Header | SimulatedPlace::Base64Header | SimulatedPlace::PrefixHeaders => Place::Header,
+                SimulatedPlace::Header | SimulatedPlace::Base64Header | SimulatedPlace::PrefixHeaders => {
+                    Place::Header
+                }
                 SimulatedPlace::Label | SimulatedPlace::Query | SimulatedPlace::QueryParams => Place::Uri,
                 _ => Place::Document,
             };
@@ -80,9 +82,9 @@ impl<'a, 'm> Table<'a, 'm> {
     fn number(&mut self, member: &Member, place: Place) -> usize {
         let target = &member.target;
         let shape = self.cx.shape(target);
-        let format = shape.filter(|shape| shape.kind == ShapeKind::Timestamp).map(|shape| {
-            self.cx.timestamp_format(target, &member.traits, &shape.traits, place)
-        });
+        let format = shape
+            .filter(|shape| shape.kind == ShapeKind::Timestamp)
+            .map(|shape| self.cx.timestamp_format(target, &member.traits, &shape.traits, place));
         let key = (target.clone(), format.map(|format| format as u8));
         if let Some(&number) = self.numbers.get(&key) {
             return number;
@@ -153,9 +155,7 @@ impl<'a, 'm> Table<'a, 'm> {
 
 fn bounds(traits: &Traits, id: &str) -> Bounds {
     // A limit with a fraction says less than an integer can; what it leaves out is left to the service.
-    let limit = |name: &str| {
-        traits.get(id).and_then(|value| value.get(name)).and_then(Value::as_i64)
-    };
+    let limit = |name: &str| traits.get(id).and_then(|value| value.get(name)).and_then(Value::as_i64);
     Bounds { min: limit("min"), max: limit("max") }
 }
 
@@ -177,5 +177,9 @@ pub(super) fn hint(name: &str) -> Hint {
     let low = name.to_ascii_lowercase();
     let found = ENDS.iter().find(|(end, _)| low.ends_with(end)).map(|(_, hint)| *hint);
     // `Id` is a word of its own; `paid` and `valid` are other words.
-    found.unwrap_or(if name == "id" || name.ends_with("Id") || name.ends_with("ID") { Hint::Id } else { Hint::Word })
+    found.unwrap_or(if name == "id" || name.ends_with("Id") || name.ends_with("ID") {
+        Hint::Id
+    } else {
+        Hint::Word
+    })
 }
