@@ -77,10 +77,11 @@ pub(super) fn examples(service: &Service) -> impl Iterator<Item = Module> + '_ {
 
 /// The features with what they turn on, sorted by name behind `default`.
 fn features(service: &Service) -> Vec<(&'static str, &'static [&'static str])> {
-    let mut features: Vec<(&str, &[&str])> = vec![("default", &[])];
+    let default: &[&str] = if service.client { &["client"] } else { &[] };
+    let mut features = vec![("default", default)];
     if service.client {
-        features.push(("blocking", &["dep:bytes", "dep:getrandom", "dep:httpdate", "dep:uuid"]));
-        features.push(("client", &["client-core", "dep:getrandom"]));
+        features.push(("blocking", BLOCKING));
+        features.push(("client", CLIENT));
         features.push(("client-core", &["dep:bytes", "dep:http-body", "dep:httpdate", "dep:uuid"]));
     }
     if service.client {
@@ -104,6 +105,33 @@ fn features(service: &Service) -> Vec<(&'static str, &'static [&'static str])> {
 /// What the server of tests needs where `flate2` is there in any case.
 const TEST_UTIL: &[&str] = &["client-core", "serde", "dep:httparse", "dep:serde_json"];
 
+const BLOCKING: &[&str] =
+    &["dep:bytes", "dep:getrandom", "dep:httpdate", "dep:rustls", "dep:ureq", "dep:uuid"];
+
+const CLIENT: &[&str] = &[
+    "client-core",
+    "dep:getrandom",
+    "dep:hyper",
+    "dep:rustls",
+    "dep:tokio",
+    "dep:tokio-rustls",
+    "dep:webpki-roots",
+];
+
+const HYPER: &str = "hyper = { version = \"1.6.0\", features = [\"client\", \"http1\"], optional = true }";
+
+const RUSTLS: &str = "rustls = { version = \"0.23.27\", default-features = false, features = [\"ring\", \"std\", \"tls12\"], optional = true }";
+
+/// Since 1.49, a runtime can be told from another.
+const TOKIO: &str =
+    "tokio = { version = \"1.49.0\", features = [\"net\", \"rt\", \"time\"], optional = true }";
+
+const TOKIO_RUSTLS: &str = "tokio-rustls = { version = \"0.26.2\", default-features = false, features = [\"ring\", \"tls12\"], optional = true }";
+
+/// Since 3.5, TLS is agreed on within the limit of connecting, and limits of single requests leave the pool in use.
+const UREQ: &str =
+    "ureq = { version = \"3.5.1\", default-features = false, features = [\"rustls\"], optional = true }";
+
 const TRACING: &str =
     "tracing = { version = \"0.1.41\", default-features = false, features = [\"std\"], optional = true }";
 
@@ -123,12 +151,18 @@ fn dependencies(service: &Service) -> Vec<&'static str> {
         (service.client, "http-body = { version = \"1.0.1\", optional = true }"),
         (service.simulation.is_some(), "httparse = { version = \"1.10.1\", optional = true }"),
         (service.client, "httpdate = { version = \"1.0.3\", optional = true }"),
+        (service.client, HYPER),
         (has(Part::ContentMd5), "md-5 = \"0.10.6\""),
+        (service.client, RUSTLS),
         (service.serde, "serde = { version = \"1.0.229\", features = [\"derive\"], optional = true }"),
         (service.simulation.is_some(), "serde_json = { version = \"1.0.154\", optional = true }"),
         (has(Part::TreeHash), "sha2 = \"0.10.9\""),
+        (service.client, TOKIO),
+        (service.client, TOKIO_RUSTLS),
         (service.client, TRACING),
+        (service.client, UREQ),
         (service.client, "uuid = { version = \"1.18.0\", default-features = false, optional = true }"),
+        (service.client, "webpki-roots = { version = \"1.0.0\", optional = true }"),
     ];
     lines.into_iter().filter(|(needed, _)| *needed).map(|(_, line)| line).collect()
 }

@@ -9,8 +9,8 @@ pub(super) struct File {
     pub(super) text: &'static str,
     /// The part that needs it; without one, every crate does.
     pub(super) part: Option<Part>,
-    /// The feature that it is behind, besides that of its folder.
-    pub(super) feature: Option<&'static str>,
+    /// Features any of which it is for, besides those of its folder.
+    pub(super) features: &'static [&'static str],
     /// What the crate exports of it.
     pub(super) public: &'static [&'static str],
     /// What the crate's own code uses of it.
@@ -19,19 +19,22 @@ pub(super) struct File {
 
 macro_rules! file {
     ($path:literal, $part:expr, [$($public:literal),*], [$($private:literal),*]) => {
-        file!($path, $part, None, [$($public),*], [$($private),*])
+        file!($path, $part, &[], [$($public),*], [$($private),*])
     };
-    ($path:literal, $part:expr, $feature:expr, [$($public:literal),*], [$($private:literal),*]) => {
+    ($path:literal, $part:expr, $features:expr, [$($public:literal),*], [$($private:literal),*]) => {
         File {
             path: $path,
             text: include_str!(concat!("../../../inline/", $path, ".rs")),
             part: $part,
-            feature: $feature,
+            features: $features,
             public: &[$($public),*],
             private: &[$($private),*],
         }
     };
 }
+
+/// What the transport over hyper is for.
+const HYPER: &[&str] = &["client"];
 
 /// All of them: path, part, what is exported, what is used inside.
 pub(super) const FILES: &[File] = &[
@@ -52,10 +55,14 @@ pub(super) const FILES: &[File] = &[
     file!("blocking/handle", None, ["Builder", "Client", "Stack"], []),
     file!("blocking/pages", Some(Part::Pagination), ["Items", "Pages"], []),
     file!("blocking/transport", None, ["Limits", "Sleep", "ThreadSleep", "Transport"], []),
+    file!("blocking/ureq", None, ["UreqTransport", "UreqTransportBuilder"], []),
+    file!("blocking/ureq/body", None, [], []),
+    file!("blocking/ureq/errors", None, [], []),
     file!("calendar", Some(Part::Timestamp), [], []),
     file!("call/attempts", None, [], ["Attempts", "Outcome", "Verdict"]),
     file!("call/builder", None, ["Builder"], []),
     file!("call/call", None, ["Call"], []),
+    file!("call/certificates", None, &["blocking", "client"], [], ["Certificates"]),
     file!("call/clock", None, ["Clock", "SystemClock"], []),
     file!("call/endpoint", None, [], []),
     file!("call/gzip", None, [], []),
@@ -75,6 +82,15 @@ pub(super) const FILES: &[File] = &[
     file!("client/defaults", None, [], []),
     file!("client/drive", None, [], []),
     file!("client/handle", None, ["Builder", "Client", "Stack"], []),
+    file!("client/hyper", None, HYPER, ["HyperTransport", "HyperTransportBuilder", "TokioSleep"], []),
+    file!("client/hyper/body", None, HYPER, [], []),
+    file!("client/hyper/connect", None, HYPER, [], []),
+    file!("client/hyper/io", None, HYPER, [], []),
+    file!("client/hyper/link", None, HYPER, [], []),
+    file!("client/hyper/pool", None, HYPER, [], []),
+    file!("client/hyper/sleep", None, HYPER, [], []),
+    file!("client/hyper/target", None, HYPER, [], []),
+    file!("client/hyper/tls", None, HYPER, [], []),
     file!("client/pages", Some(Part::Pagination), ["Items", "Pages"], []),
     file!("client/transport", None, ["BoxFuture", "Sleep", "Transport"], []),
     file!("construction", None, ["ConstructionError"], []),
