@@ -18,3 +18,5 @@ mod fuzz;
 mod names;
 #[path = "rejects/shapes.rs"]
 mod shapes;
+#[path = "rejects/simulation.rs"]
+mod simulation;

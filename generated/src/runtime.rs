@@ -26,6 +26,8 @@ pub mod client;
 pub(crate) mod json;
 #[cfg(feature = "serde")]
 mod serde;
+#[cfg(feature = "test-util")]
+pub mod test_util;
 
 pub(crate) use self::answer::Answer;
 pub use self::construction::ConstructionError;

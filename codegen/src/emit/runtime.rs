@@ -54,6 +54,11 @@ const FOLDERS: &[Folder] = &[
         doc: "`Serialize` and `Deserialize` for the types of the runtime support.",
         features: &["serde"],
     },
+    Folder {
+        path: "test_util",
+        doc: "For tests: the service in this process, on loopback, and what else makes a test quick and exact.",
+        features: &["test-util"],
+    },
 ];
 
 const CALL: &str =
@@ -122,6 +127,7 @@ fn has_features(service: &Service, folder: &Folder) -> bool {
     match folder.features {
         [] => true,
         ["serde"] => service.serde,
+        ["test-util"] => service.simulation.is_some(),
         _ => service.client,
     }
 }
@@ -145,6 +151,12 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
             Some((ident(stem), file))
         })
     };
+    // The one module of a folder that is not a file of ours.
+    let model = (folder.path == "test_util").then(|| {
+        quote!(
+            mod model;
+        )
+    });
     let folders = folder.path.is_empty().then(|| folders(service).map(folder_line).collect::<TokenStream>());
     // What other modules name by its path, since it exports nothing.
     let modules = here().map(|(module, file)| {
@@ -173,6 +185,7 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
     quote! {
         #![doc = #doc]
         #(#modules)*
+        #model
         #folders
         #(#exports)*
     }

@@ -92,7 +92,14 @@ fn problem(model: &Model, id: &str, value: &Value) -> Option<String> {
             Value::String(name) => Some(format!("`{id}` must be a name, found `{name}`")),
             other => Some(format!("expected `{id}` to be a string, found {}", describe(other))),
         },
-        Some(_) => Some(format!("{id} is not a trait of ours; there are farrier#newtype and farrier#reason")),
+        // What the steps are is read where the members are known.
+        Some("simulation") => match value {
+            Value::Array(_) => None,
+            other => Some(format!("expected `{id}` to be a list, found {}", describe(other))),
+        },
+        Some(_) => Some(format!(
+            "{id} is not a trait of ours; there are farrier#newtype, farrier#reason and farrier#simulation"
+        )),
         None => {
             not_a_trait(model, id).then(|| format!("{id} is applied as a trait, but is a shape that is none"))
         }
