@@ -4,6 +4,7 @@
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
 mod shape;
+pub mod simulation;
 mod stream;
 mod tests;
 mod upload;
@@ -46,6 +47,8 @@ pub struct Service {
     pub serde: bool,
     /// Whether the crate has clients.
     pub client: bool,
+    /// What the in-process server of the feature `test-util` is driven by; none for a crate without that feature.
+    pub simulation: Option<simulation::Simulation>,
     /// Programs that show how the crate is used.
     pub examples: Vec<Example>,
     /// Parts of the runtime support that the above needs.

@@ -13,6 +13,7 @@ mod operations;
 mod pages;
 mod parts;
 mod recursion;
+mod simulation;
 mod streams;
 mod structures;
 mod tests;
@@ -270,6 +271,9 @@ impl<'m> Cx<'m> {
         self.uploads(&mut lowered, &types);
         let mut errors = self.errors();
         errors.sort_by(|a, b| a.shape.module.cmp(&b.shape.module));
+        // Values for tests are read and written with the names of serde.
+        let simulated = self.config.client && self.config.serde;
+        let simulation = simulated.then(|| self.simulation(&lowered, &errors));
         let mut service = ir::Service {
             crate_name: self.config.crate_name.clone(),
             crate_ident: naming::crate_ident(&self.config.crate_name),
@@ -284,6 +288,7 @@ impl<'m> Cx<'m> {
             tests: Vec::new(),
             serde: self.config.serde,
             client: self.config.client,
+            simulation,
             examples: Vec::new(),
             runtime: self.parts.borrow().clone(),
         };

@@ -26,6 +26,8 @@ pub mod client;
 pub(crate) mod json;
 #[cfg(feature = "serde")]
 mod serde;
+#[cfg(feature = "test-util")]
+pub mod test_util;
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 pub mod upload;
 

@@ -92,11 +92,18 @@ fn features(service: &Service) -> Vec<(&'static str, &'static [&'static str])> {
     if service.serde {
         features.push(("serde", &["dep:serde"]));
     }
+    if service.simulation.is_some() {
+        let gzip: &[&str] = &["client-core", "serde", "dep:flate2", "dep:httparse", "dep:serde_json"];
+        features.push(("test-util", if service.runtime.contains(&Part::Gzip) { TEST_UTIL } else { gzip }));
+    }
     if service.client {
         features.push(("tracing", &["dep:tracing"]));
     }
     features
 }
+
+/// What the server of tests needs where `flate2` is there in any case.
+const TEST_UTIL: &[&str] = &["client-core", "serde", "dep:httparse", "dep:serde_json"];
 
 const BLOCKING: &[&str] =
     &["dep:bytes", "dep:getrandom", "dep:httpdate", "dep:rustls", "dep:ureq", "dep:uuid"];
@@ -142,11 +149,13 @@ fn dependencies(service: &Service) -> Vec<&'static str> {
         (service.client, "getrandom = { version = \"0.2.15\", optional = true }"),
         (true, "http = \"1.5.0\""),
         (service.client, "http-body = { version = \"1.0.1\", optional = true }"),
+        (service.simulation.is_some(), "httparse = { version = \"1.10.1\", optional = true }"),
         (service.client, "httpdate = { version = \"1.0.3\", optional = true }"),
         (service.client, HYPER),
         (has(Part::ContentMd5), "md-5 = \"0.10.6\""),
         (service.client, RUSTLS),
         (service.serde, "serde = { version = \"1.0.229\", features = [\"derive\"], optional = true }"),
+        (service.simulation.is_some(), "serde_json = { version = \"1.0.154\", optional = true }"),
         (has(Part::TreeHash), "sha2 = \"0.10.9\""),
         (service.client, TOKIO),
         (service.client, TOKIO_RUSTLS),
@@ -168,6 +177,9 @@ pub(super) fn described_features(service: &Service) -> Vec<String> {
         }
         "gzip" => "ask for compressed answers, and read them",
         "serde" => "`Serialize` and `Deserialize` on every shape, with the names of the wire",
+        "test-util" => {
+            "for tests: the service in this process, on loopback, transports that replay answers, and fake time"
+        }
         "tracing" => "a span for each call and an event for each turn of it",
         _ => "",
     };

@@ -61,6 +61,11 @@ const FOLDERS: &[Folder] = &[
         features: &["serde"],
     },
     Folder {
+        path: "test_util",
+        doc: "For tests: the service in this process, on loopback, and what else makes a test quick and exact.",
+        features: &["test-util"],
+    },
+    Folder {
         path: "upload",
         doc: "Files uploaded in one call of a client.",
         features: &["client-core", "blocking"],
@@ -133,6 +138,7 @@ fn has_features(service: &Service, folder: &Folder) -> bool {
     match folder.features {
         [] => true,
         ["serde"] => service.serde,
+        ["test-util"] => service.simulation.is_some(),
         _ => service.client,
     }
 }
@@ -156,6 +162,12 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
             Some((ident(stem), file))
         })
     };
+    // The one module of a folder that is not a file of ours.
+    let model = (folder.path == "test_util").then(|| {
+        quote!(
+            mod model;
+        )
+    });
     let folders = folder.path.is_empty().then(|| folders(service).map(folder_line).collect::<TokenStream>());
     // What other modules name by its path, since it exports nothing.
     let modules = here().map(|(module, file)| {
@@ -184,6 +196,7 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
     quote! {
         #![doc = #doc]
         #(#modules)*
+        #model
         #folders
         #(#exports)*
     }

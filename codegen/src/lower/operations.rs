@@ -79,7 +79,7 @@ impl Cx<'_> {
         })
     }
 
-    fn members(&self, structure: &ShapeId) -> &Members {
+    pub(super) fn members(&self, structure: &ShapeId) -> &Members {
         static NONE: std::sync::OnceLock<Members> = std::sync::OnceLock::new();
         match self.shape(structure).map(|shape| &shape.kind) {
             Some(ShapeKind::Structure(members)) => members,

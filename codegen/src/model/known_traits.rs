@@ -92,10 +92,15 @@ fn problem(model: &Model, id: &str, value: &Value) -> Option<String> {
             Value::String(name) => Some(format!("`{id}` must be a name, found `{name}`")),
             other => Some(format!("expected `{id}` to be a string, found {}", describe(other))),
         },
+        // What the steps are is read where the members are known.
+        Some("simulation") => match value {
+            Value::Array(_) => None,
+            other => Some(format!("expected `{id}` to be a list, found {}", describe(other))),
+        },
         Some("upload") => upload(id, value),
         Some(_) => {
-            let known = "there are farrier#newtype, farrier#reason and farrier#upload";
-            Some(format!("{id} is not a trait of ours; {known}"))
+            let ours = "there are farrier#newtype, farrier#reason, farrier#simulation and farrier#upload";
+            Some(format!("{id} is not a trait of ours; {ours}"))
         }
         None => {
             not_a_trait(model, id).then(|| format!("{id} is applied as a trait, but is a shape that is none"))

@@ -29,6 +29,8 @@ where
             PutVerdict::Again(pause) => client.sleep().sleep(pause),
         }
     }
+    // Its span ends here.
+    drop(put);
     let answer = client.call::<U::Complete>(plan.complete()).send();
     plan.finish(answer)
 }

@@ -32,6 +32,8 @@ where
             PutVerdict::Again(pause) => client.sleep().sleep(pause).await,
         }
     }
+    // Its span ends here.
+    drop(put);
     let answer = client.call::<U::Complete>(plan.complete()).send().await;
     plan.finish(answer)
 }
