@@ -46,15 +46,26 @@ all-features = true
 }
 
 /// The features with what they turn on, sorted by name behind `default`.
-fn features(service: &Service) -> Vec<(&'static str, &'static [&'static str])> {
-    let mut features: Vec<(&str, &[&str])> = vec![("default", &[])];
+fn features(service: &Service) -> Vec<(&'static str, Vec<&'static str>)> {
+    let signs = service.runtime.contains(&Part::AuthSigV4);
+    // Whoever calls a service that wants signatures needs them; whoever brings a stack may sign there.
+    let sigv4 = |parts: &[&'static str]| {
+        parts.iter().copied().chain(signs.then_some("sigv4")).collect::<Vec<_>>()
+    };
+    let mut features = vec![("default", vec![])];
     if service.client {
-        features.push(("blocking", &["dep:bytes", "dep:getrandom", "dep:httpdate", "dep:uuid"]));
-        features.push(("client", &["client-core", "dep:getrandom"]));
-        features.push(("client-core", &["dep:bytes", "dep:http-body", "dep:httpdate", "dep:uuid"]));
+        if signs {
+            features.push(("aws-config", vec!["client-core", "sigv4"]));
+        }
+        features.push(("blocking", sigv4(&["dep:bytes", "dep:getrandom", "dep:httpdate", "dep:uuid"])));
+        features.push(("client", sigv4(&["client-core", "dep:getrandom"])));
+        features.push(("client-core", vec!["dep:bytes", "dep:http-body", "dep:httpdate", "dep:uuid"]));
     }
     if service.serde {
-        features.push(("serde", &["dep:serde"]));
+        features.push(("serde", vec!["dep:serde"]));
+    }
+    if signs {
+        features.push(("sigv4", vec!["dep:aws-credential-types", "dep:aws-sigv4"]));
     }
     features
 }
@@ -64,6 +75,9 @@ fn features(service: &Service) -> Vec<(&'static str, &'static [&'static str])> {
 fn dependencies(service: &Service) -> Vec<&'static str> {
     let has = |part: Part| service.runtime.contains(&part);
     let lines = [
+        (has(Part::AuthSigV4), "aws-credential-types = { version = \"1.3.1\", optional = true }"),
+        // Requests as headers, of `http` 1 and of nothing older.
+        (has(Part::AuthSigV4), "aws-sigv4 = { version = \"1.6.4\", default-features = false, features = [\"sign-http\", \"http1\"], optional = true }"),
         (has(Part::Base64), "base64 = \"0.22.1\""),
         (service.client, "bytes = { version = \"1.10.0\", optional = true }"),
         (has(Part::EventStream), "crc32fast = \"1.5.0\""),
