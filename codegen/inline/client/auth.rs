@@ -67,7 +67,7 @@ impl Auth {
         };
         let authorized = async { Ok(source.authorize(request, signing).await) };
         // A provider may ask another service, and must not take longer than the call may.
-        let authorized = within(client.sleep(), attempts.limit(), authorized).await;
+        let authorized = within(client.sleep(), attempts.limit(), attempts.trace(), authorized).await;
         match authorized.map_err(|error| Error::Transport(error.not_sent()))? {
             Ok(request) => Ok(request),
             Err(error) if error.is_missing() && options.optional => Ok(attempts.request()),
