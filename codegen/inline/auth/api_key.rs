@@ -7,8 +7,8 @@ use bytes::Bytes;
 use http::header::HeaderName;
 use http::uri::{PathAndQuery, Uri};
 
-use super::super::{percent, AuthScheme, Redacted};
-use super::{secret_header, AuthError, Identity, Signing};
+use super::super::{AuthScheme, Redacted, percent};
+use super::{AuthError, Identity, Signing, secret_header};
 
 /// A key in a header or a query parameter: who has it may call. It is never shown.
 ///
@@ -26,7 +26,8 @@ impl ApiKey {
     fn in_query(&self, request: &mut http::Request<Bytes>, name: &str) -> Result<(), AuthError> {
         let problem = || AuthError::new("the key cannot be put into the URI");
         let mut parts = request.uri().clone().into_parts();
-        let mut target = parts.path_and_query.map_or_else(|| "/".to_owned(), |target| target.as_str().to_owned());
+        let mut target =
+            parts.path_and_query.map_or_else(|| "/".to_owned(), |target| target.as_str().to_owned());
         target.push(if target.contains('?') { '&' } else { '?' });
         percent::encode(name, &mut target);
         target.push('=');

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::header::AUTHORIZATION;
 
 use super::super::{AuthScheme, Redacted};
-use super::{secret_header, AuthError, Identity, Signing};
+use super::{AuthError, Identity, Signing, secret_header};
 
 /// A token in the header `Authorization`: who has it may call. It is never shown.
 ///
@@ -57,7 +57,10 @@ impl Identity for BearerToken {
 impl super::super::client::Builder {
     /// Sets the bearer token, or what provides it.
     #[must_use]
-    pub fn bearer_token(mut self, provider: impl super::super::client::Provide<BearerToken> + 'static) -> Self {
+    pub fn bearer_token(
+        mut self,
+        provider: impl super::super::client::Provide<BearerToken> + 'static,
+    ) -> Self {
         self.stack.auth.add(provider);
         self
     }
@@ -67,7 +70,10 @@ impl super::super::client::Builder {
 impl super::super::blocking::Builder {
     /// Sets the bearer token, or what provides it.
     #[must_use]
-    pub fn bearer_token(mut self, provider: impl super::super::blocking::Provide<BearerToken> + 'static) -> Self {
+    pub fn bearer_token(
+        mut self,
+        provider: impl super::super::blocking::Provide<BearerToken> + 'static,
+    ) -> Self {
         self.stack.auth.add(provider);
         self
     }

@@ -48,7 +48,8 @@ impl Credentials {
     /// The environment variables `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, if there is one, `AWS_SESSION_TOKEN`.
     fn from_environment() -> Result<Self, AuthError> {
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-        let required = |name: &str| variable(name).ok_or_else(|| AuthError::missing(format!("{name} is not set")));
+        let required =
+            |name: &str| variable(name).ok_or_else(|| AuthError::missing(format!("{name} is not set")));
         let credentials = Self::new(required("AWS_ACCESS_KEY_ID")?, required("AWS_SECRET_ACCESS_KEY")?);
         Ok(Self { session_token: variable("AWS_SESSION_TOKEN"), ..credentials })
     }
@@ -84,7 +85,10 @@ impl Identity for Credentials {
 impl super::super::client::Builder {
     /// Sets the credentials to sign with, or what provides them. The default is [`EnvironmentCredentials`].
     #[must_use]
-    pub fn credentials_provider(mut self, provider: impl super::super::client::Provide<Credentials> + 'static) -> Self {
+    pub fn credentials_provider(
+        mut self,
+        provider: impl super::super::client::Provide<Credentials> + 'static,
+    ) -> Self {
         self.stack.auth.add(provider);
         self
     }
@@ -94,7 +98,10 @@ impl super::super::client::Builder {
 impl super::super::blocking::Builder {
     /// Sets the credentials to sign with, or what provides them. The default is [`EnvironmentCredentials`].
     #[must_use]
-    pub fn credentials_provider(mut self, provider: impl super::super::blocking::Provide<Credentials> + 'static) -> Self {
+    pub fn credentials_provider(
+        mut self,
+        provider: impl super::super::blocking::Provide<Credentials> + 'static,
+    ) -> Self {
         self.stack.auth.add(provider);
         self
     }

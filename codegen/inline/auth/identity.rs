@@ -42,7 +42,8 @@ pub(crate) fn choose<S>(
     sources: &[S],
     takes: impl Fn(&S, &AuthScheme) -> bool,
 ) -> Option<(AuthScheme, &S)> {
-    let source = |scheme: &AuthScheme| Some((*scheme, sources.iter().rev().find(|source| takes(source, scheme))?));
+    let source =
+        |scheme: &AuthScheme| Some((*scheme, sources.iter().rev().find(|source| takes(source, scheme))?));
     options.schemes.iter().find_map(source)
 }
 

@@ -3,13 +3,13 @@
 use std::fmt;
 use std::time::SystemTime;
 
-use base64::engine::general_purpose::STANDARD;
 use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::header::AUTHORIZATION;
 
 use super::super::{AuthScheme, Redacted};
-use super::{secret_header, AuthError, Identity, Signing};
+use super::{AuthError, Identity, Signing, secret_header};
 
 /// A user name and a password, which is never shown.
 ///

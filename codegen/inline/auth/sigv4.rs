@@ -1,9 +1,11 @@
 //! Signatures: AWS Signature Version 4.
 
-use aws_sigv4::http_request::{sign as sign_request, PayloadChecksumKind, SignableBody, SignableRequest, SigningSettings};
+use aws_sigv4::http_request::{
+    PayloadChecksumKind, SignableBody, SignableRequest, SigningSettings, sign as sign_request,
+};
 use aws_sigv4::sign::v4::SigningParams;
 use bytes::Bytes;
-use http::header::{HeaderName, HeaderValue, AUTHORIZATION};
+use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use http::uri::Scheme;
 
 use super::super::AuthScheme;
@@ -50,7 +52,9 @@ pub(super) fn sign(
     let mut headers = Vec::with_capacity(request.headers().len());
     for (name, value) in request.headers() {
         let value = value.to_str().map_err(|_| {
-            AuthError::new(format!("the header {name} has a character that is not ASCII; it cannot be signed"))
+            AuthError::new(format!(
+                "the header {name} has a character that is not ASCII; it cannot be signed"
+            ))
         })?;
         headers.push((name.as_str(), value));
     }

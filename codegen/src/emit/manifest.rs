@@ -1,6 +1,6 @@
 //! The files of the crate that are not Rust: `Cargo.toml`, `README.md`, `rustfmt.toml`.
 
-use super::{Content, Module, example};
+use super::{Content, Module, auth, example};
 use crate::docs;
 use crate::ir::{Part, Service};
 
@@ -79,9 +79,8 @@ pub(super) fn examples(service: &Service) -> impl Iterator<Item = Module> + '_ {
 fn features(service: &Service) -> Vec<(&'static str, Vec<&'static str>)> {
     let signs = service.runtime.contains(&Part::AuthSigV4);
     // Whoever calls a service that wants signatures needs them; whoever brings a stack may sign there.
-    let sigv4 = |parts: &[&'static str]| {
-        parts.iter().copied().chain(signs.then_some("sigv4")).collect::<Vec<_>>()
-    };
+    let sigv4 =
+        |parts: &[&'static str]| parts.iter().copied().chain(signs.then_some("sigv4")).collect::<Vec<_>>();
     let mut features = vec![("default", vec![])];
     if service.client {
         if signs {
@@ -116,7 +115,10 @@ fn dependencies(service: &Service) -> Vec<&'static str> {
     let lines = [
         (has(Part::AuthSigV4), "aws-credential-types = { version = \"1.3.1\", optional = true }"),
         // Requests as headers, of `http` 1 and of nothing older.
-        (has(Part::AuthSigV4), "aws-sigv4 = { version = \"1.6.4\", default-features = false, features = [\"sign-http\", \"http1\"], optional = true }"),
+        (
+            has(Part::AuthSigV4),
+            "aws-sigv4 = { version = \"1.6.4\", default-features = false, features = [\"sign-http\", \"http1\"], optional = true }",
+        ),
         (has(Part::Base64), "base64 = \"0.22.1\""),
         (service.client, "bytes = { version = \"1.10.0\", optional = true }"),
         (has(Part::EventStream), "crc32fast = \"1.5.0\""),
@@ -139,7 +141,9 @@ fn dependencies(service: &Service) -> Vec<&'static str> {
 /// A line for each feature: what it is for.
 pub(super) fn described_features(service: &Service) -> Vec<String> {
     let about = |name: &str| match name {
-        "aws-config" => "credentials of the crate `aws-config`: profiles, single sign-on, containers, instances",
+        "aws-config" => {
+            "credentials of the crate `aws-config`: profiles, single sign-on, containers, instances"
+        }
         "blocking" => "a client for programs without an async runtime, over ureq and rustls",
         "client" => "the async client, over hyper and rustls; on by default",
         "client-core" => {
@@ -179,15 +183,22 @@ pub(super) fn readme(service: &Service) -> Module {
 
 {title} in Rust: {what}. Every enum is open, every error
 keeps all that the answer said, secrets never show in `Debug`.
-{call}{without}{example}{features}
+{call}{auth}{without}{example}{features}
 Generated from version {version} of the service's model.
 
 Licensed under MIT or Apache-2.0, at your option.
 ",
+        auth = readme_auth(service),
         features = readme_features(service),
         version = docs::line(&service.version),
     );
     text_file("README.md", text)
+}
+
+fn readme_auth(service: &Service) -> String {
+    auth::section(service).map_or_else(String::new, |(about, code)| {
+        format!("\n{}\n\n```rust\n{}\n```\n", about.join("\n"), code.join("\n"))
+    })
 }
 
 fn readme_features(service: &Service) -> String {

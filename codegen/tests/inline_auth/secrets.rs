@@ -77,8 +77,7 @@ fn no_secret_is_shown() {
 
 #[test]
 fn the_first_scheme_that_has_a_source_is_taken_with_the_last_source() {
-    const SCHEMES: &[AuthScheme] =
-        &[AuthScheme::SigV4a("x"), AuthScheme::SigV4("x"), AuthScheme::HttpBearer];
+    const SCHEMES: &[AuthScheme] = &[AuthScheme::SigV4a("x"), AuthScheme::SigV4("x"), AuthScheme::HttpBearer];
     let options = AuthOptions { schemes: SCHEMES, optional: false, unsigned_payload: false };
     let takes = |source: &(AuthScheme, u8), scheme: &AuthScheme| source.0 == *scheme;
     let (bearer, old, new) =
@@ -118,10 +117,7 @@ fn an_error_says_what_to_do_and_can_be_found() {
     assert_eq!(error.source().unwrap().to_string(), "AWS_ACCESS_KEY_ID is not set");
     assert!(AuthError::find(&error).unwrap().is_missing());
     let digest = missing().in_call(options(&[AuthScheme::HttpDigest]));
-    assert_eq!(
-        digest.to_string(),
-        "the operation is authenticated in a way that this client does not have"
-    );
+    assert_eq!(digest.to_string(), "the operation is authenticated in a way that this client does not have");
     let failed = AuthError::new("refused").with_source(std::fmt::Error).in_call(options(SCHEMES));
     assert_eq!(failed.to_string(), "the request could not be authenticated");
     assert!(AuthError::find(&failed).unwrap().source().is_some());

@@ -148,10 +148,15 @@ fn what_cannot_be_signed_is_an_error_without_a_secret() {
         format!("{error} {error:?}")
     };
     let nowhere = Signing { region: None, ..signing("service") };
-    assert!(fails(plain(), &credentials(), &nowhere).starts_with("there is no region to sign for; set one by"));
+    assert!(
+        fails(plain(), &credentials(), &nowhere).starts_with("there is no region to sign for; set one by")
+    );
     let broken = credentials().session_token("first\nsecond");
     let text = fails(plain(), &broken, &signing("service"));
-    assert!(text.starts_with("the request or the credentials have a character") && !text.contains("second"), "{text}");
+    assert!(
+        text.starts_with("the request or the credentials have a character") && !text.contains("second"),
+        "{text}"
+    );
     let mut odd = plain();
     odd.headers_mut().insert("x-odd", http::HeaderValue::from_bytes(b"caf\xe9").unwrap());
     let text = fails(odd, &credentials(), &signing("service"));
