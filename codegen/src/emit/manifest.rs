@@ -81,13 +81,13 @@ fn features(service: &Service) -> Vec<(&'static str, Vec<&'static str>)> {
     // Whoever calls a service that wants signatures needs them; whoever brings a stack may sign there.
     let sigv4 =
         |parts: &[&'static str]| parts.iter().copied().chain(signs.then_some("sigv4")).collect::<Vec<_>>();
-    let mut features = vec![("default", vec![])];
+    let mut features = vec![("default", if service.client { vec!["client"] } else { vec![] })];
     if service.client {
         if signs {
             features.push(("aws-config", vec!["client-core", "sigv4"]));
         }
-        features.push(("blocking", sigv4(&["dep:bytes", "dep:getrandom", "dep:httpdate", "dep:uuid"])));
-        features.push(("client", sigv4(&["client-core", "dep:getrandom"])));
+        features.push(("blocking", sigv4(BLOCKING)));
+        features.push(("client", sigv4(CLIENT)));
         features.push(("client-core", vec!["dep:bytes", "dep:http-body", "dep:httpdate", "dep:uuid"]));
         // Requests that are compressed need it in any case.
         let gzip = if service.runtime.contains(&Part::Gzip) { vec![] } else { vec!["dep:flate2"] };
@@ -104,6 +104,33 @@ fn features(service: &Service) -> Vec<(&'static str, Vec<&'static str>)> {
     }
     features
 }
+
+const BLOCKING: &[&str] =
+    &["dep:bytes", "dep:getrandom", "dep:httpdate", "dep:rustls", "dep:ureq", "dep:uuid"];
+
+const CLIENT: &[&str] = &[
+    "client-core",
+    "dep:getrandom",
+    "dep:hyper",
+    "dep:rustls",
+    "dep:tokio",
+    "dep:tokio-rustls",
+    "dep:webpki-roots",
+];
+
+const HYPER: &str = "hyper = { version = \"1.6.0\", features = [\"client\", \"http1\"], optional = true }";
+
+const RUSTLS: &str = "rustls = { version = \"0.23.27\", default-features = false, features = [\"ring\", \"std\", \"tls12\"], optional = true }";
+
+/// Since 1.49, a runtime can be told from another.
+const TOKIO: &str =
+    "tokio = { version = \"1.49.0\", features = [\"net\", \"rt\", \"time\"], optional = true }";
+
+const TOKIO_RUSTLS: &str = "tokio-rustls = { version = \"0.26.2\", default-features = false, features = [\"ring\", \"tls12\"], optional = true }";
+
+/// Since 3.5, TLS is agreed on within the limit of connecting, and limits of single requests leave the pool in use.
+const UREQ: &str =
+    "ureq = { version = \"3.5.1\", default-features = false, features = [\"rustls\"], optional = true }";
 
 const TRACING: &str =
     "tracing = { version = \"0.1.41\", default-features = false, features = [\"std\"], optional = true }";
@@ -129,11 +156,17 @@ fn dependencies(service: &Service) -> Vec<&'static str> {
         (true, "http = \"1.5.0\""),
         (service.client, "http-body = { version = \"1.0.1\", optional = true }"),
         (service.client, "httpdate = { version = \"1.0.3\", optional = true }"),
+        (service.client, HYPER),
         (has(Part::ContentMd5), "md-5 = \"0.10.6\""),
+        (service.client, RUSTLS),
         (service.serde, "serde = { version = \"1.0.229\", features = [\"derive\"], optional = true }"),
         (has(Part::TreeHash), "sha2 = \"0.10.9\""),
+        (service.client, TOKIO),
+        (service.client, TOKIO_RUSTLS),
         (service.client, TRACING),
+        (service.client, UREQ),
         (service.client, "uuid = { version = \"1.18.0\", default-features = false, optional = true }"),
+        (service.client, "webpki-roots = { version = \"1.0.0\", optional = true }"),
     ];
     lines.into_iter().filter(|(needed, _)| *needed).map(|(_, line)| line).collect()
 }

@@ -161,7 +161,7 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
         // A folder may have a file of its own name, which holds what it is named for.
         let inception =
             (folder.path == module.to_string()).then(|| quote!(#[allow(clippy::module_inception)]));
-        let cfg = behind(file.feature.as_slice());
+        let cfg = behind(file.features);
         quote!(#cfg #partly #inception #visibility mod #module;)
     });
     let exports = here().map(|(module, file)| {
@@ -170,7 +170,7 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
         let names = |names: &'static [&'static str]| {
             names.iter().filter(|name| used(name)).map(|name| ident(name)).collect::<Vec<_>>()
         };
-        let cfg = behind(file.feature.as_slice());
+        let cfg = behind(file.features);
         let (public, private) = (names(file.public), names(file.private));
         let public = (!public.is_empty()).then(|| quote!(#cfg pub use self::#module::{#(#public),*};));
         let private =

@@ -10,9 +10,11 @@ mod drive;
 mod handle;
 mod pages;
 mod transport;
+mod ureq;
 
 pub use self::body::Body;
 pub use self::call::Call;
 pub use self::handle::{Builder, Client, Stack};
 pub use self::pages::{Items, Pages};
 pub use self::transport::{Limits, Sleep, ThreadSleep, Transport};
+pub use self::ureq::{UreqTransport, UreqTransportBuilder};

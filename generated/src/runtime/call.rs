@@ -7,6 +7,8 @@ mod attempts;
 mod builder;
 #[allow(clippy::module_inception)]
 mod call;
+#[cfg(any(feature = "blocking", feature = "client"))]
+mod certificates;
 mod clock;
 mod endpoint;
 mod gzip;
@@ -25,6 +27,8 @@ mod user_agent;
 pub(crate) use self::attempts::{Attempts, Outcome, Verdict};
 pub use self::builder::Builder;
 pub use self::call::Call;
+#[cfg(any(feature = "blocking", feature = "client"))]
+pub(crate) use self::certificates::Certificates;
 pub use self::clock::{Clock, SystemClock};
 pub use self::idempotency::{IdempotencyTokens, RandomUuids};
 pub(crate) use self::options::Options;

@@ -9,11 +9,15 @@ mod call;
 mod defaults;
 mod drive;
 mod handle;
+#[cfg(feature = "client")]
+mod hyper;
 mod pages;
 mod transport;
 
 pub use self::body::Body;
 pub use self::call::Call;
 pub use self::handle::{Builder, Client, Stack};
+#[cfg(feature = "client")]
+pub use self::hyper::{HyperTransport, HyperTransportBuilder, TokioSleep};
 pub use self::pages::{Items, Pages};
 pub use self::transport::{BoxFuture, Sleep, Transport};

@@ -11,8 +11,8 @@ pub(super) struct File {
     pub(super) part: Option<Part>,
     /// The part that brings another file to its place.
     pub(super) unless: Option<Part>,
-    /// The feature that it is behind, besides that of its folder.
-    pub(super) feature: Option<&'static str>,
+    /// Features any of which it is for, besides those of its folder.
+    pub(super) features: &'static [&'static str],
     /// What the crate exports of it.
     pub(super) public: &'static [&'static str],
     /// What the crate's own code uses of it.
@@ -25,24 +25,27 @@ macro_rules! file {
         File {
             text: include_str!(concat!("../../../inline/", $instead, ".rs")),
             unless: Some($part),
-            ..file!($path, None, None, [$($public),*], [$($private),*])
+            ..file!($path, None, &[], [$($public),*], [$($private),*])
         }
     };
     ($path:literal, $part:expr, [$($public:literal),*], [$($private:literal),*]) => {
-        file!($path, $part, None, [$($public),*], [$($private),*])
+        file!($path, $part, &[], [$($public),*], [$($private),*])
     };
-    ($path:literal, $part:expr, $feature:expr, [$($public:literal),*], [$($private:literal),*]) => {
+    ($path:literal, $part:expr, $features:expr, [$($public:literal),*], [$($private:literal),*]) => {
         File {
             path: $path,
             text: include_str!(concat!("../../../inline/", $path, ".rs")),
             part: $part,
             unless: None,
-            feature: $feature,
+            features: $features,
             public: &[$($public),*],
             private: &[$($private),*],
         }
     };
 }
+
+/// What the transport over hyper is for.
+const HYPER: &[&str] = &["client"];
 
 /// All of them: path, part, what is exported, what is used inside.
 pub(super) const FILES: &[File] = &[
@@ -59,14 +62,14 @@ pub(super) const FILES: &[File] = &[
     file!(
         "auth/credentials",
         Some(Part::AuthSigV4),
-        Some("sigv4"),
+        &["sigv4"],
         ["Credentials", "EnvironmentCredentials"],
         []
     ),
     file!("auth/identity", Some(Part::Auth), ["Identity"], ["choose", "Cache", "Signing"]),
     file!("auth/login", Some(Part::AuthLogin), ["Login"], []),
     file!("auth/secret_header", Some(Part::AuthHeader), [], ["secret_header"]),
-    file!("auth/sigv4", Some(Part::AuthSigV4), Some("sigv4"), [], []),
+    file!("auth/sigv4", Some(Part::AuthSigV4), &["sigv4"], [], []),
     file!("auth_options", Some(Part::Auth), ["AuthOptions"], []),
     file!("auth_scheme", Some(Part::AuthScheme), ["AuthScheme"], []),
     file!("base64_text", Some(Part::Base64Text), [], []),
@@ -81,10 +84,14 @@ pub(super) const FILES: &[File] = &[
     file!("blocking/pages", Some(Part::Pagination), ["Items", "Pages"], []),
     file!("blocking/provide", Some(Part::Auth), ["Provide"], []),
     file!("blocking/transport", None, ["Limits", "Sleep", "ThreadSleep", "Transport"], []),
+    file!("blocking/ureq", None, ["UreqTransport", "UreqTransportBuilder"], []),
+    file!("blocking/ureq/body", None, [], []),
+    file!("blocking/ureq/errors", None, [], []),
     file!("calendar", Some(Part::Timestamp), [], []),
     file!("call/attempts", None, [], ["Attempts", "Outcome", "Verdict"]),
     file!("call/builder", None, ["Builder"], []),
     file!("call/call", None, ["Call"], []),
+    file!("call/certificates", None, &["blocking", "client"], [], ["Certificates"]),
     file!("call/clock", None, ["Clock", "SystemClock"], []),
     file!("call/endpoint", None, [], []),
     file!("call/gzip", None, [], []),
@@ -101,12 +108,21 @@ pub(super) const FILES: &[File] = &[
     file!("call/user_agent", None, [], []),
     file!("client/auth", Some(Part::Auth), [], []),
     file!("client/auth", no Part::Auth, "client/no_auth", [], []),
-    file!("client/aws_config", Some(Part::AuthSigV4), Some("aws-config"), ["AwsConfigCredentials"], []),
+    file!("client/aws_config", Some(Part::AuthSigV4), &["aws-config"], ["AwsConfigCredentials"], []),
     file!("client/body", None, ["Body"], []),
     file!("client/call", None, ["Call"], []),
     file!("client/defaults", None, [], []),
     file!("client/drive", None, [], []),
     file!("client/handle", None, ["Builder", "Client", "Stack"], []),
+    file!("client/hyper", None, HYPER, ["HyperTransport", "HyperTransportBuilder", "TokioSleep"], []),
+    file!("client/hyper/body", None, HYPER, [], []),
+    file!("client/hyper/connect", None, HYPER, [], []),
+    file!("client/hyper/io", None, HYPER, [], []),
+    file!("client/hyper/link", None, HYPER, [], []),
+    file!("client/hyper/pool", None, HYPER, [], []),
+    file!("client/hyper/sleep", None, HYPER, [], []),
+    file!("client/hyper/target", None, HYPER, [], []),
+    file!("client/hyper/tls", None, HYPER, [], []),
     file!("client/pages", Some(Part::Pagination), ["Items", "Pages"], []),
     file!("client/provide", Some(Part::Auth), ["Provide"], []),
     file!("client/transport", None, ["BoxFuture", "Sleep", "Transport"], []),

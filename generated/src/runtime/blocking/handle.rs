@@ -106,7 +106,7 @@ impl Builder {
     fn build_with_defaults(self) -> Result<Client, SetupError> {
         let transport = match self.stack.transport {
             Some(transport) => transport,
-            None => Arc::new(UreqTransport::builder().build()?),
+            None => Arc::new(UreqTransport::builder().connect_timeout(self.settings.timeouts.connect).build()?),
         };
         let sleep = self.stack.sleep.unwrap_or_else(|| Arc::new(ThreadSleep));
         let auth = self.stack.auth.ready(&self.settings);
