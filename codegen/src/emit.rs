@@ -3,6 +3,7 @@
 //! Takes [`ir::Service`], returns the files of the crate as tokens or, where a file is not Rust, as text. Knows
 //! neither the model nor the disk.
 
+mod auth;
 mod client;
 mod decode;
 mod encode;

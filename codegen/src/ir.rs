@@ -101,7 +101,13 @@ pub struct Example {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "each is the file of codegen/inline that it stands for")]
 pub enum Part {
+    Auth,
+    AuthApiKey,
+    AuthBearer,
+    AuthHeader,
+    AuthLogin,
     AuthScheme,
+    AuthSigV4,
     Base64,
     Base64Text,
     BigNumber,

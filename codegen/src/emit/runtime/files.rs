@@ -9,6 +9,8 @@ pub(super) struct File {
     pub(super) text: &'static str,
     /// The part that needs it; without one, every crate does.
     pub(super) part: Option<Part>,
+    /// The part that brings another file to its place.
+    pub(super) unless: Option<Part>,
     /// Features any of which it is for, besides those of its folder.
     pub(super) features: &'static [&'static str],
     /// What the crate exports of it.
@@ -18,6 +20,14 @@ pub(super) struct File {
 }
 
 macro_rules! file {
+    // What stands in for a part that a crate does not have.
+    ($path:literal, no $part:expr, $instead:literal, [$($public:literal),*], [$($private:literal),*]) => {
+        File {
+            text: include_str!(concat!("../../../inline/", $instead, ".rs")),
+            unless: Some($part),
+            ..file!($path, None, &[], [$($public),*], [$($private),*])
+        }
+    };
     ($path:literal, $part:expr, [$($public:literal),*], [$($private:literal),*]) => {
         file!($path, $part, &[], [$($public),*], [$($private),*])
     };
@@ -26,6 +36,7 @@ macro_rules! file {
             path: $path,
             text: include_str!(concat!("../../../inline/", $path, ".rs")),
             part: $part,
+            unless: None,
             features: $features,
             public: &[$($public),*],
             private: &[$($private),*],
@@ -45,15 +56,33 @@ pub(super) const FILES: &[File] = &[
     file!("answer/prefix_headers", Some(Part::ReadPrefixHeaders), [], []),
     file!("answer/required_header", Some(Part::RequiredHeader), [], []),
     file!("answer/text", Some(Part::ReadText), [], []),
+    file!("auth/api_key", Some(Part::AuthApiKey), ["ApiKey"], []),
+    file!("auth/auth_error", Some(Part::Auth), ["AuthError"], []),
+    file!("auth/bearer_token", Some(Part::AuthBearer), ["BearerToken"], []),
+    file!(
+        "auth/credentials",
+        Some(Part::AuthSigV4),
+        &["sigv4"],
+        ["Credentials", "EnvironmentCredentials"],
+        []
+    ),
+    file!("auth/identity", Some(Part::Auth), ["Identity"], ["choose", "Cache", "Signing"]),
+    file!("auth/login", Some(Part::AuthLogin), ["Login"], []),
+    file!("auth/secret_header", Some(Part::AuthHeader), [], ["secret_header"]),
+    file!("auth/sigv4", Some(Part::AuthSigV4), &["sigv4"], [], []),
+    file!("auth_options", Some(Part::Auth), ["AuthOptions"], []),
     file!("auth_scheme", Some(Part::AuthScheme), ["AuthScheme"], []),
     file!("base64_text", Some(Part::Base64Text), [], []),
     file!("big_number", Some(Part::BigNumber), ["BigDecimal", "BigInteger", "BigNumberError"], []),
     file!("blob", Some(Part::Blob), ["Blob"], []),
+    file!("blocking/auth", Some(Part::Auth), [], []),
+    file!("blocking/auth", no Part::Auth, "blocking/no_auth", [], []),
     file!("blocking/body", None, ["Body"], []),
     file!("blocking/call", None, ["Call"], []),
     file!("blocking/drive", None, [], []),
     file!("blocking/handle", None, ["Builder", "Client", "Stack"], []),
     file!("blocking/pages", Some(Part::Pagination), ["Items", "Pages"], []),
+    file!("blocking/provide", Some(Part::Auth), ["Provide"], []),
     file!("blocking/transport", None, ["Limits", "Sleep", "ThreadSleep", "Transport"], []),
     file!("blocking/upload", Some(Part::Upload), [], ["upload"]),
     file!("blocking/ureq", None, ["UreqTransport", "UreqTransportBuilder"], []),
@@ -78,6 +107,9 @@ pub(super) const FILES: &[File] = &[
     file!("call/trace", None, [], ["Trace"]),
     file!("call/transport_error", None, ["TimeoutKind", "TransportError", "TransportErrorKind"], []),
     file!("call/user_agent", None, [], []),
+    file!("client/auth", Some(Part::Auth), [], []),
+    file!("client/auth", no Part::Auth, "client/no_auth", [], []),
+    file!("client/aws_config", Some(Part::AuthSigV4), &["aws-config"], ["AwsConfigCredentials"], []),
     file!("client/body", None, ["Body"], []),
     file!("client/call", None, ["Call"], []),
     file!("client/defaults", None, [], []),
@@ -93,6 +125,7 @@ pub(super) const FILES: &[File] = &[
     file!("client/hyper/target", None, HYPER, [], []),
     file!("client/hyper/tls", None, HYPER, [], []),
     file!("client/pages", Some(Part::Pagination), ["Items", "Pages"], []),
+    file!("client/provide", Some(Part::Auth), ["Provide"], []),
     file!("client/transport", None, ["BoxFuture", "Sleep", "Transport"], []),
     file!("client/upload", Some(Part::Upload), [], ["upload"]),
     file!("construction", None, ["ConstructionError"], []),
