@@ -27,6 +27,7 @@ mod tests;
 mod tokens;
 mod union;
 mod value;
+mod wait;
 mod wire;
 
 use proc_macro2::TokenStream;

@@ -6,6 +6,7 @@
 mod shape;
 mod stream;
 mod tests;
+mod wait;
 mod wire;
 
 use std::collections::BTreeSet;
@@ -13,6 +14,7 @@ use std::collections::BTreeSet;
 pub use shape::*;
 pub use stream::*;
 pub use tests::*;
+pub use wait::*;
 pub use wire::*;
 
 /// Everything that one crate is made of.
@@ -94,6 +96,7 @@ pub enum Part {
     Body,
     ContentMd5,
     Document,
+    EventExchange,
     EventInput,
     EventOutput,
     EventStream,
@@ -130,10 +133,14 @@ pub enum Part {
     Redacted,
     RequiredHeader,
     SensitiveHeader,
+    Streaming,
+    StreamingInput,
+    StreamingOutput,
     Timestamp,
     TreeHash,
     Union,
     Unit,
+    Wait,
     Waiter,
     WriteDocument,
     WritePayload,
@@ -166,10 +173,16 @@ pub struct Operation {
     pub errors: Vec<ErrorVariant>,
     pub request: Request,
     pub response: Response,
+    /// The body of the request, if it can be sent piece by piece.
+    pub streaming_input: Option<StreamingBlob>,
+    /// Whether the body of the answer can be received piece by piece.
+    pub streaming_output: bool,
     /// Events that follow the request.
     pub input_stream: Option<EventStream>,
     /// Events that follow the answer.
     pub output_stream: Option<EventStream>,
+    /// Methods that wait for a state.
+    pub waits: Vec<Wait>,
     pub metadata: OperationMetadata,
 }
 
@@ -208,6 +221,9 @@ pub struct Waiter {
     pub max_delay: u64,
     /// State and matcher.
     pub acceptors: Vec<(String, Matcher)>,
+    pub docs: Docs,
+    /// Why no method of clients waits for it.
+    pub problem: Option<String>,
 }
 
 /// Which answers an acceptor of a waiter is about.

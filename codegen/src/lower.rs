@@ -6,6 +6,7 @@
 mod closure;
 mod customizations;
 mod enums;
+mod jmespath;
 mod metadata;
 mod names;
 mod operations;
@@ -15,6 +16,7 @@ mod streams;
 mod structures;
 mod tests;
 mod types;
+mod waits;
 mod words;
 
 use std::cell::RefCell;
@@ -263,6 +265,7 @@ impl<'m> Cx<'m> {
         lowered.sort_by(|a, b| a.module.cmp(&b.module));
         let mut types = self.types();
         types.sort_by(|a, b| a.module().cmp(b.module()));
+        self.waits(&mut lowered, &types);
         let mut errors = self.errors();
         errors.sort_by(|a, b| a.shape.module.cmp(&b.shape.module));
         let mut service = ir::Service {

@@ -1,0 +1,40 @@
+//! What is different when a request or an answer is streamed: a body that can be sent once, an answer that ends with its
+//! head.
+
+use http::header::{HeaderValue, CONTENT_LENGTH, CONTENT_TYPE};
+
+use super::super::super::Operation;
+use super::super::{HeadLimits, Options, SentStream};
+use super::{Attempts, Outcome};
+
+impl Attempts<'_> {
+    /// Has a body follow the request.
+    pub(crate) fn follow(&mut self, sent: SentStream) {
+        let headers = self.request.headers_mut();
+        headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(sent.content_type));
+        match sent.length {
+            Some(length) => headers.insert(CONTENT_LENGTH, HeaderValue::from(length)),
+            None => headers.remove(CONTENT_LENGTH),
+        };
+    }
+
+    /// Has no attempt follow this one: the body has gone.
+    pub(crate) fn make_last(&mut self) {
+        self.retry.max_attempts = self.attempt;
+    }
+
+    /// The limits of the attempt that begins now. A call that is open has none for all of it, unless that was set for itself.
+    pub(crate) fn head_limits(&self, options: &Options, open: bool) -> HeadLimits {
+        let no_limit = open && options.operation_timeout.is_none();
+        HeadLimits { attempt: self.timeouts.attempt, operation: if no_limit { None } else { self.left() } }
+    }
+
+    /// The call has come to the head of a successful answer.
+    pub(crate) fn begin<O: Operation>(&mut self, head: &http::response::Parts) -> Outcome<O> {
+        let outcome = O::decode(head.status, &head.headers, &[]);
+        if outcome.is_ok() {
+            self.shared.budget.put_back(self.spent);
+        }
+        outcome
+    }
+}
