@@ -19,6 +19,7 @@ mod manifest;
 mod metadata;
 mod newtype;
 mod operation;
+mod pages;
 mod runtime;
 mod stream;
 mod structure;
@@ -59,6 +60,7 @@ pub enum Content {
 pub fn modules(service: &Service) -> Vec<Module> {
     let mut modules = vec![library::root(service), manifest::cargo(service), manifest::readme(service)];
     modules.push(manifest::rustfmt());
+    modules.extend(manifest::examples(service));
     modules.extend(library::mod_lists(service));
     modules.extend(service.operations.iter().map(|operation| {
         rust(

@@ -46,6 +46,8 @@ pub struct Service {
     pub serde: bool,
     /// Whether the crate has clients.
     pub client: bool,
+    /// Programs that show how the crate is used.
+    pub examples: Vec<Example>,
     /// Parts of the runtime support that the above needs.
     pub runtime: BTreeSet<Part>,
 }
@@ -83,6 +85,14 @@ impl Service {
 
 /// Markdown, line by line; empty when there is none.
 pub type Docs = Vec<String>;
+
+/// A program that shows how the crate is used.
+#[derive(Clone, Debug)]
+pub struct Example {
+    pub name: String,
+    pub features: Vec<String>,
+    pub text: String,
+}
 
 /// An optional part of the runtime support.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -250,6 +260,29 @@ pub struct Pagination {
     pub output_token: String,
     pub page_size: Option<String>,
     pub items: Option<String>,
+    /// How a client gets from one page to the next, where that can be done.
+    pub pages: Option<Pages>,
+}
+
+/// Where tokens and items are, as fields.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    /// The field of the input that takes the token.
+    pub input: Step,
+    /// The way from the output to the token of the next page.
+    pub output: Vec<Step>,
+    /// The type of the token.
+    pub token: Ty,
+    /// The way from the output to the items, and the type that they are in: a list or a map.
+    pub items: Option<(Vec<Step>, Ty)>,
+}
+
+/// A field on the way to a value.
+#[derive(Clone, Debug)]
+pub struct Step {
+    pub field: String,
+    /// Whether it is an `Option`.
+    pub optional: bool,
 }
 
 /// A variant of an operation's error enum.

@@ -85,6 +85,17 @@ pub struct Config {
     /// Traits that structures and unions derive besides `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash` and `Default`,
     /// each a path such as `my_crate::Audit`. The package must have what they need.
     pub derives: Vec<String>,
+    /// Programs that show how the crate is used.
+    pub examples: Vec<Example>,
+}
+
+/// A program that shows how the generated crate is used: written by hand, and part of the crate as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// The name of the program: small letters, digits and `_`.
+    pub name: String,
+    /// Its text. A line `// required-features: client, test-util` names the features that it needs.
+    pub text: String,
 }
 
 impl Config {
@@ -96,6 +107,7 @@ impl Config {
             serde: true,
             client: true,
             derives: Vec::new(),
+            examples: Vec::new(),
         }
     }
 }

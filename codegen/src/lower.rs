@@ -6,10 +6,12 @@
 mod closure;
 mod customizations;
 mod enums;
+mod examples;
 mod jmespath;
 mod metadata;
 mod names;
 mod operations;
+mod pages;
 mod parts;
 mod recursion;
 mod streams;
@@ -79,6 +81,7 @@ fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
     let (id, shape, service) = the_service(model)?;
     let protocol = protocol_of(id, &shape.traits)?;
     let derives = derives(config)?;
+    let examples = examples::examples(config)?;
     let operations = chosen(closure::operations(model, service), config, id)?;
     if operations.is_empty() {
         let why = if config.operations.is_some() {
@@ -106,7 +109,7 @@ fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
         problems: RefCell::new(clashes),
         parts: RefCell::default(),
     };
-    let result = cx.service(id, shape, &operations);
+    let result = ir::Service { examples, ..cx.service(id, shape, &operations) };
     cx.problems.into_inner().or(result)
 }
 
@@ -282,8 +285,10 @@ impl<'m> Cx<'m> {
             tests: Vec::new(),
             serde: self.config.serde,
             client: self.config.client,
+            examples: Vec::new(),
             runtime: self.parts.borrow().clone(),
         };
+        pages::resolve(&mut service);
         service.tests = self.tests(&service);
         service
     }

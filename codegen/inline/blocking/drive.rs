@@ -12,7 +12,10 @@ pub(crate) fn call<O: Operation>(client: &Client, input: O::Input, options: &Opt
     loop {
         let limit = attempts.limit();
         let limits = Limits::new(attempts.connect_limit(), limit.map(|(time, _)| time));
-        let mut result = exchange(client, attempts.request(), limits);
+        let mut result = {
+            let _entered = attempts.trace().enter();
+            exchange(client, attempts.request(), limits)
+        };
         if let (Err(error), Some((_, kind))) = (&result, limit) {
             // The transport knows that the time was over, not what for.
             if error.is_attempt_timeout() {

@@ -47,6 +47,9 @@ pub(crate) fn call<O: Operation>(
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     let stream = sent.as_ref().map(|(_, stream)| *stream);
     stream.into_iter().for_each(|stream| attempts.follow(stream));
+    if answer != Answer::Whole {
+        attempts.stream_answer();
+    }
     let lent = sent.map(|(body, _)| Lent::new(body));
     loop {
         let request = attempts.request();
@@ -57,7 +60,10 @@ pub(crate) fn call<O: Operation>(
         let open = stream.map_or(false, |stream| stream.open) || answer == Answer::Events;
         let HeadLimits { operation, .. } = attempts.head_limits(options, open);
         let limits = Limits::new(attempts.connect_limit(), operation);
-        let mut result = exchange::<O>(client, request, limits, answer);
+        let mut result = {
+            let _entered = attempts.trace().enter();
+            exchange::<O>(client, request, limits, answer)
+        };
         // The transport knows that the time was over, not what for.
         if matches!(&result, Err(error) if error.is_attempt_timeout()) {
             result = Err(Attempts::too_late(TimeoutKind::Operation));

@@ -5,11 +5,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::USER_AGENT;
 
-use super::super::{Endpoint, Error, Operation, Response};
+use super::super::{Endpoint, Error, Operation, Response, ServiceError};
 use super::options::Options;
 use super::retry::{asked_pause, may_repeat, may_resend, RetryPolicy};
 use super::settings::Shared;
-use super::{SetupError, TimeoutKind, Timeouts, TransportError, TransportErrorKind};
+use super::trace::Trace;
+use super::{gzip, SetupError, TimeoutKind, Timeouts, TransportError, TransportErrorKind};
 
 /// What became of a call.
 pub(crate) type Outcome<O> = Result<Response<<O as Operation>::Output>, Error<<O as Operation>::Error>>;
@@ -34,6 +35,7 @@ pub(crate) struct Attempts<'c> {
     begun: Duration,
     /// What the last retry took out of the budget.
     spent: Option<u32>,
+    trace: Trace,
 }
 
 impl<'c> Attempts<'c> {
@@ -46,6 +48,7 @@ impl<'c> Attempts<'c> {
         let begun = shared.clock.elapsed();
         O::set_idempotency_token(&mut input, || shared.tokens.next());
         let mut request = O::encode(&input, endpoint(shared)?)?;
+        gzip::ask(request.headers_mut());
         request.headers_mut().entry(USER_AGENT).or_insert_with(|| shared.user_agent.clone());
         Ok(Self {
             shared,
@@ -56,7 +59,13 @@ impl<'c> Attempts<'c> {
             attempt: 1,
             begun,
             spent: None,
+            trace: Trace::begin(O::NAME),
         })
+    }
+
+    /// The span of the call.
+    pub(crate) fn trace(&self) -> &Trace {
+        &self.trace
     }
 
     /// The request, to be sent now.
@@ -89,9 +98,10 @@ impl<'c> Attempts<'c> {
 
     /// What an attempt means for the call.
     pub(crate) fn judge<O: Operation>(&mut self, result: Result<http::Response<Bytes>, TransportError>) -> Verdict<O> {
-        match result {
+        match result.and_then(|answer| gzip::undo(answer, self.shared.max_answer)) {
             Ok(answer) => self.judge_answer(&answer),
             Err(error) => {
+                self.trace.failed(self.attempt, &error);
                 let again = may_resend(&error, self.repeatable).then(|| self.again(None, error.is_timeout())).flatten();
                 again.map_or_else(|| Verdict::Done(Err(Error::Transport(error))), Verdict::Again)
             }
@@ -100,6 +110,7 @@ impl<'c> Attempts<'c> {
 
     fn judge_answer<O: Operation>(&mut self, answer: &http::Response<Bytes>) -> Verdict<O> {
         let outcome = O::decode_response(answer);
+        self.trace.answered(self.attempt, answer.status(), request_id(&outcome));
         let failed = matches!(&outcome, Err(error) if error.is_retryable());
         if failed && may_repeat(answer.status()) {
             let asked = asked_pause(answer.headers(), &*self.shared.clock);
@@ -124,6 +135,7 @@ impl<'c> Attempts<'c> {
         }
         self.spent = Some(self.shared.budget.take(timeout)?);
         self.attempt += 1;
+        self.trace.again(self.attempt, pause);
         Some(pause)
     }
 
@@ -135,4 +147,12 @@ impl<'c> Attempts<'c> {
 
 fn endpoint(shared: &Shared) -> Result<&Endpoint, SetupError> {
     shared.endpoint.as_ref().map_err(Clone::clone)
+}
+
+/// The id by which the service knows the request.
+fn request_id<T, E: ServiceError>(outcome: &Result<Response<T>, Error<E>>) -> Option<&str> {
+    match outcome {
+        Ok(response) => response.request_id.as_deref(),
+        Err(error) => error.request_id(),
+    }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::super::call::{Attempts, Options, Outcome, TimeoutKind, TransportError, Verdict};
+use super::super::call::{Attempts, Options, Outcome, TimeoutKind, Trace, TransportError, Verdict};
 use super::super::Operation;
 use super::{Body, Client, Sleep};
 
@@ -16,7 +16,7 @@ pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     loop {
         let exchange = exchange(client, attempts.request());
-        let result = within(client.sleep(), attempts.limit(), exchange).await;
+        let result = within(client.sleep(), attempts.limit(), attempts.trace(), exchange).await;
         match attempts.judge::<O>(result) {
             Verdict::Done(outcome) => return outcome,
             Verdict::Again(pause) => client.sleep().sleep(pause).await,
@@ -36,19 +36,20 @@ async fn exchange(client: &Client, request: http::Request<Bytes>) -> Result<http
 async fn within<T>(
     sleep: &dyn Sleep,
     limit: Option<(Duration, TimeoutKind)>,
+    trace: &Trace,
     work: impl Future<Output = Result<T, TransportError>>,
 ) -> Result<T, TransportError> {
-    let (time, kind) = match limit {
-        Some(limit) => limit,
-        None => return work.await,
-    };
     let mut work = pin!(work);
-    let mut alarm = sleep.sleep(time);
+    let mut alarm = limit.map(|(time, kind)| (sleep.sleep(time), kind));
     poll_fn(|cx| {
+        let _entered = trace.enter();
         if let Poll::Ready(result) = work.as_mut().poll(cx) {
             return Poll::Ready(result);
         }
-        alarm.as_mut().poll(cx).map(|()| Err(Attempts::too_late(kind)))
+        match &mut alarm {
+            Some((alarm, kind)) => alarm.as_mut().poll(cx).map(|()| Err(Attempts::too_late(*kind))),
+            None => Poll::Pending,
+        }
     })
     .await
 }

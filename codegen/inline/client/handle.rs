@@ -50,7 +50,8 @@ impl Client {
         Builder::default()
     }
 
-    pub(crate) fn call<O: Operation>(&self, input: O::Input) -> Call<'_, O> {
+    /// Begins a call of an operation, to be made with settings of its own.
+    pub fn call<O: Operation>(&self, input: O::Input) -> Call<'_, O> {
         Call::new(self, input)
     }
 

@@ -7,7 +7,7 @@ use std::task::Poll;
 use bytes::Bytes;
 
 use super::super::call::{
-    self, succeeds, Attempts, HeadLimits, Options, SentStream, TimeoutKind, TransportError, Verdict,
+    self, succeeds, Attempts, HeadLimits, Options, SentStream, TimeoutKind, Trace, TransportError, Verdict,
 };
 use super::super::{Error, Operation};
 use super::lent::Lent;
@@ -50,6 +50,9 @@ pub(crate) async fn call<O: Operation>(
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     let stream = sent.as_ref().map(|(_, stream)| *stream);
     stream.into_iter().for_each(|stream| attempts.follow(stream));
+    if answer == Answer::Streamed {
+        attempts.stream_answer();
+    }
     let lent = sent.map(|(body, _)| Lent::new(body));
     loop {
         let request = attempts.request();
@@ -58,7 +61,8 @@ pub(crate) async fn call<O: Operation>(
             None => request.map(Body::from),
         };
         let limits = attempts.head_limits(options, stream.map_or(false, |stream| stream.open));
-        let result = within(client, limits, lent.as_ref(), exchange::<O>(client, request, answer)).await;
+        let exchange = exchange::<O>(client, request, answer);
+        let result = within(client, limits, lent.as_ref(), attempts.trace(), exchange).await;
         if lent.as_ref().map_or(false, |lent| lent.taken() > 0) {
             attempts.make_last();
         }
@@ -106,6 +110,7 @@ async fn within<T>(
     client: &Client,
     limits: HeadLimits,
     lent: Option<&Lent>,
+    trace: &Trace,
     work: impl Future<Output = Result<T, TransportError>>,
 ) -> Result<T, TransportError> {
     let taken = || lent.map_or(0, Lent::taken);
@@ -113,6 +118,7 @@ async fn within<T>(
     let mut operation = limits.operation.map(|limit| client.sleep().sleep(limit));
     let mut attempt = limits.attempt.map(|limit| (client.sleep().sleep(limit), limit, taken()));
     poll_fn(|cx| {
+        let _entered = trace.enter();
         if let Poll::Ready(result) = work.as_mut().poll(cx) {
             return Poll::Ready(result);
         }

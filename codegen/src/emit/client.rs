@@ -95,6 +95,12 @@ fn description(operation: &Operation, asynchronous: bool) -> TokenStream {
         lines.push(format!("Calls the operation `{}`.", operation.name));
     }
     append(&mut lines, format!("See [`{}`] for what it takes and returns.", operation.ident));
+    let pages = operation.metadata.pagination.as_ref().and_then(|pagination| pagination.pages.as_ref());
+    if let Some(pages) = pages {
+        let items = if pages.items.is_some() { ", or of all items by `items()`" } else { "" };
+        let call = format!("`client.call::<{}>(input).pages()`", operation.ident);
+        append(&mut lines, format!("This is one page. All of them are to be had by {call}{items}."));
+    }
     if let Some(about) = about_stream(operation, asynchronous) {
         append(&mut lines, about);
     }

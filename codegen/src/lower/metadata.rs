@@ -88,6 +88,7 @@ fn pagination(operation: &Traits, service: &Traits) -> Option<Pagination> {
         output_token: part("outputToken")?,
         page_size: part("pageSize"),
         items: part("items"),
+        pages: None,
     })
 }
 

@@ -66,12 +66,18 @@ use crate::types::{ConnectionToken, ContentDisposition};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct GetAttachment;
 
+impl GetAttachment {
+    /// It changes nothing, so that it can be repeated at will.
+    pub const IS_READONLY: bool = true;
+}
+
 impl runtime::Operation for GetAttachment {
     type Input = GetAttachmentRequest;
     type Output = GetAttachmentResponse;
     type Error = GetAttachmentError;
     const NAME: &'static str = "GetAttachment";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,

@@ -7,9 +7,11 @@ mod body;
 mod call;
 mod drive;
 mod handle;
+mod pages;
 mod transport;
 
 pub use self::body::Body;
 pub use self::call::Call;
 pub use self::handle::{Builder, Client, Stack};
+pub use self::pages::{Items, Pages};
 pub use self::transport::{Limits, Sleep, ThreadSleep, Transport};

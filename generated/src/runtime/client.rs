@@ -8,9 +8,11 @@ mod call;
 mod defaults;
 mod drive;
 mod handle;
+mod pages;
 mod transport;
 
 pub use self::body::Body;
 pub use self::call::Call;
 pub use self::handle::{Builder, Client, Stack};
+pub use self::pages::{Items, Pages};
 pub use self::transport::{BoxFuture, Sleep, Transport};

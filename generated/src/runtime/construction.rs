@@ -18,6 +18,9 @@ pub enum ConstructionError {
     /// The client lacks something, or is told to do what it refuses.
     #[cfg(any(feature = "client-core", feature = "blocking"))]
     Setup(SetupError),
+    /// The next page would be one that has been fetched before: the service has repeated a token.
+    #[cfg(any(feature = "client-core", feature = "blocking"))]
+    RepeatedToken,
 }
 
 impl From<EncodeError> for ConstructionError {
@@ -32,6 +35,8 @@ impl fmt::Display for ConstructionError {
             Self::Encode(error) => error.fmt(f),
             #[cfg(any(feature = "client-core", feature = "blocking"))]
             Self::Setup(error) => error.fmt(f),
+            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            Self::RepeatedToken => f.write_str("the service has given a token for the next page that it gave before"),
         }
     }
 }
@@ -43,6 +48,8 @@ impl std::error::Error for ConstructionError {
             Self::Encode(error) => error.source(),
             #[cfg(any(feature = "client-core", feature = "blocking"))]
             Self::Setup(error) => error.source(),
+            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            Self::RepeatedToken => None,
         }
     }
 }

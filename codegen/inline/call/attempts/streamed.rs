@@ -1,11 +1,11 @@
 //! What is different when a request or an answer is streamed: a body that can be sent once, an answer that ends with its
 //! head.
 
-use http::header::{HeaderValue, CONTENT_LENGTH, CONTENT_TYPE};
+use http::header::{HeaderValue, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 
 use super::super::super::Operation;
 use super::super::{HeadLimits, Options, SentStream};
-use super::{Attempts, Outcome};
+use super::{request_id, Attempts, Outcome};
 
 impl Attempts<'_> {
     /// Has a body follow the request.
@@ -16,6 +16,11 @@ impl Attempts<'_> {
             Some(length) => headers.insert(CONTENT_LENGTH, HeaderValue::from(length)),
             None => headers.remove(CONTENT_LENGTH),
         };
+    }
+
+    /// Has the answer come as it is: what arrives piece by piece is not decompressed.
+    pub(crate) fn stream_answer(&mut self) {
+        self.request.headers_mut().remove(ACCEPT_ENCODING);
     }
 
     /// Has no attempt follow this one: the body has gone.
@@ -32,6 +37,7 @@ impl Attempts<'_> {
     /// The call has come to the head of a successful answer.
     pub(crate) fn begin<O: Operation>(&mut self, head: &http::response::Parts) -> Outcome<O> {
         let outcome = O::decode(head.status, &head.headers, &[]);
+        self.trace.answered(self.attempt, head.status, request_id(&outcome));
         if outcome.is_ok() {
             self.shared.budget.put_back(self.spent);
         }

@@ -119,11 +119,35 @@ impl runtime::Operation for ListNotes {
     }
 }
 
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+impl runtime::call::Paginate for ListNotes {
+    type Token = String;
+    fn next_token(output: &Self::Output) -> Option<Self::Token> {
+        output.next.clone().filter(|token| !token.is_empty())
+    }
+    fn token(input: &Self::Input) -> Option<Self::Token> {
+        input.next.clone()
+    }
+    fn set_token(input: &mut Self::Input, token: Option<Self::Token>) {
+        input.next = token;
+    }
+}
+
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+impl runtime::call::PaginateItems for ListNotes {
+    type Item = String;
+    fn items(output: Self::Output) -> Option<Vec<Self::Item>> {
+        output.notes
+    }
+}
+
 #[cfg(feature = "client-core")]
 impl crate::Client {
     /// Calls the operation `ListNotes`.
     ///
     /// See [`ListNotes`] for what it takes and returns.
+    ///
+    /// This is one page. All of them are to be had by `client.call::<ListNotes>(input).pages()`, or of all items by `items()`.
     ///
     /// # Errors
     ///
@@ -141,6 +165,8 @@ impl crate::blocking::Client {
     /// Calls the operation `ListNotes`.
     ///
     /// See [`ListNotes`] for what it takes and returns.
+    ///
+    /// This is one page. All of them are to be had by `client.call::<ListNotes>(input).pages()`, or of all items by `items()`.
     ///
     /// # Errors
     ///
