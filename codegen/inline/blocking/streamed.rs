@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use super::super::call::{
-    self, succeeds, Attempts, HeadLimits, Options, SentStream, TimeoutKind, TransportError, Verdict,
+    self, succeeds, Attempts, Options, SentStream, TimeoutKind, TransportError, Verdict,
 };
 use super::super::{Error, Operation};
 use super::lent::Lent;
@@ -58,8 +58,7 @@ pub(crate) fn call<O: Operation>(
             None => request.map(Body::from),
         };
         let open = stream.map_or(false, |stream| stream.open) || answer == Answer::Events;
-        let HeadLimits { operation, .. } = attempts.head_limits(options, open);
-        let limits = Limits::new(attempts.connect_limit(), operation);
+        let limits = Limits::new(attempts.connect_limit(), attempts.whole_limit(options, open));
         let mut result = {
             let _entered = attempts.trace().enter();
             exchange::<O>(client, request, limits, answer)

@@ -1,7 +1,5 @@
 //! Bodies that are not held in memory: what an operation says of them, and an answer whose body follows.
 
-use std::time::Duration;
-
 use http::StatusCode;
 
 use super::super::{EncodeError, Error, Operation, Response};
@@ -61,14 +59,4 @@ impl SentStream {
         };
         Err(EncodeError::new(O::NAME, O::MEMBER, problem).into())
     }
-}
-
-/// How long it may take until the head of an answer is there.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct HeadLimits {
-    /// For an attempt, counted anew with each piece of the request's body.
-    #[cfg_attr(not(feature = "client-core"), allow(dead_code))] // The blocking client cannot watch the pieces.
-    pub(crate) attempt: Option<Duration>,
-    /// For what is left of the call.
-    pub(crate) operation: Option<Duration>,
 }

@@ -3,11 +3,12 @@
 use std::future::{poll_fn, Future};
 use std::pin::pin;
 use std::task::Poll;
+use std::time::Duration;
 
 use bytes::Bytes;
 
 use super::super::call::{
-    self, succeeds, Attempts, HeadLimits, Options, SentStream, TimeoutKind, Trace, TransportError, Verdict,
+    self, succeeds, Attempts, Options, SentStream, TimeoutKind, Trace, TransportError, Verdict,
 };
 use super::super::{Error, Operation};
 use super::lent::Lent;
@@ -60,9 +61,10 @@ pub(crate) async fn call<O: Operation>(
             Some(lent) => request.map(|_| lent.body()),
             None => request.map(Body::from),
         };
-        let limits = attempts.head_limits(options, stream.map_or(false, |stream| stream.open));
+        let open = stream.map_or(false, |stream| stream.open);
+        let limit = || attempts.head_limit(options, open);
         let exchange = exchange::<O>(client, request, answer);
-        let result = within(client, limits, lent.as_ref(), attempts.trace(), exchange).await;
+        let result = within(client, limit, lent.as_ref(), attempts.trace(), exchange).await;
         if lent.as_ref().map_or(false, |lent| lent.taken() > 0) {
             attempts.make_last();
         }
@@ -108,32 +110,28 @@ async fn exchange<O: Operation>(
 /// the limit of the attempt begins anew.
 async fn within<T>(
     client: &Client,
-    limits: HeadLimits,
+    limit: impl Fn() -> Option<(Duration, TimeoutKind)>,
     lent: Option<&Lent>,
     trace: &Trace,
     work: impl Future<Output = Result<T, TransportError>>,
 ) -> Result<T, TransportError> {
     let taken = || lent.map_or(0, Lent::taken);
+    let alarm = || limit().map(|(time, kind)| (client.sleep().sleep(time), kind));
     let mut work = pin!(work);
-    let mut operation = limits.operation.map(|limit| client.sleep().sleep(limit));
-    let mut attempt = limits.attempt.map(|limit| (client.sleep().sleep(limit), limit, taken()));
+    let (mut rings, mut before) = (alarm(), taken());
     poll_fn(|cx| {
         let _entered = trace.enter();
         if let Poll::Ready(result) = work.as_mut().poll(cx) {
             return Poll::Ready(result);
         }
-        if operation.as_mut().map_or(false, |alarm| alarm.as_mut().poll(cx).is_ready()) {
-            return Poll::Ready(Err(Attempts::too_late(TimeoutKind::Operation)));
-        }
-        while let Some((alarm, limit, before)) = &mut attempt {
-            if alarm.as_mut().poll(cx).is_pending() {
+        while let Some((ring, kind)) = &mut rings {
+            if ring.as_mut().poll(cx).is_pending() {
                 break;
             }
-            let now = taken();
-            if now == *before {
-                return Poll::Ready(Err(Attempts::too_late(TimeoutKind::Attempt)));
+            if *kind != TimeoutKind::Attempt || taken() == before {
+                return Poll::Ready(Err(Attempts::too_late(*kind)));
             }
-            (*alarm, *before) = (client.sleep().sleep(*limit), now);
+            (rings, before) = (alarm(), taken());
         }
         Poll::Pending
     })

@@ -1,10 +1,14 @@
 //! What is different when a request or an answer is streamed: a body that can be sent once, an answer that ends with its
 //! head.
 
+use std::time::Duration;
+
 use http::header::{HeaderValue, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 
 use super::super::super::Operation;
-use super::super::{HeadLimits, Options, SentStream};
+#[cfg(feature = "client-core")]
+use super::super::TimeoutKind;
+use super::super::{Options, SentStream};
 use super::{request_id, Attempts, Outcome};
 
 impl Attempts<'_> {
@@ -28,10 +32,23 @@ impl Attempts<'_> {
         self.retry.max_attempts = self.attempt;
     }
 
-    /// The limits of the attempt that begins now. A call that is open has none for all of it, unless that was set for itself.
-    pub(crate) fn head_limits(&self, options: &Options, open: bool) -> HeadLimits {
-        let no_limit = open && options.operation_timeout.is_none();
-        HeadLimits { attempt: self.timeouts.attempt, operation: if no_limit { None } else { self.left() } }
+    /// How long the attempt that begins now may take to come to the head of its answer, and which limit that is. A call that
+    /// is open has none for all of it, unless that was set for itself.
+    #[cfg(feature = "client-core")]
+    pub(crate) fn head_limit(&self, options: &Options, open: bool) -> Option<(Duration, TimeoutKind)> {
+        if open && options.operation_timeout.is_none() {
+            return self.timeouts.attempt.map(|limit| (limit, TimeoutKind::Attempt));
+        }
+        self.limit()
+    }
+
+    /// How long the attempt that begins now may take, with all of its answer.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn whole_limit(&self, options: &Options, open: bool) -> Option<Duration> {
+        if open && options.operation_timeout.is_none() {
+            return None;
+        }
+        self.left()
     }
 
     /// The call has come to the head of a successful answer.
