@@ -31,6 +31,7 @@ mod tokens;
 mod union;
 mod upload;
 mod value;
+mod wait;
 mod wire;
 
 use proc_macro2::TokenStream;

@@ -9,6 +9,7 @@ use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use http::uri::Scheme;
 
 use super::super::AuthScheme;
+use super::super::call::BodyFollows;
 use super::{AuthError, Credentials, Signing};
 
 /// Signs a request, which is then ready to be sent: nothing of it may change but what no signature covers.
@@ -33,8 +34,10 @@ pub(super) fn sign(
     )
     .into();
     let mut settings = SigningSettings::default();
-    // On a connection that anybody could write to, nothing but the signature protects the body.
-    let unsigned = signing.unsigned_payload && request.uri().scheme() == Some(&Scheme::HTTPS);
+    // What follows the request is not there yet. Otherwise, on a connection that anybody could write to, nothing but the
+    // signature protects the body.
+    let follows = request.extensions().get::<BodyFollows>().is_some();
+    let unsigned = follows || signing.unsigned_payload && request.uri().scheme() == Some(&Scheme::HTTPS);
     if unsigned {
         settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
     }
