@@ -3,6 +3,7 @@
 //! Every name, type, order and wire detail is settled here; emitters print it and decide nothing. An item carries
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
+mod endpoint;
 mod shape;
 mod stream;
 mod tests;
@@ -10,6 +11,7 @@ mod wire;
 
 use std::collections::BTreeSet;
 
+pub use endpoint::*;
 pub use shape::*;
 pub use stream::*;
 pub use tests::*;
@@ -32,6 +34,8 @@ pub struct Service {
     pub docs: Docs,
     /// An endpoint to show in examples.
     pub example_endpoint: String,
+    /// Where requests go.
+    pub endpoints: Endpoints,
     /// Operations, sorted by module name.
     pub operations: Vec<Operation>,
     /// Shared shapes, sorted by module name.
@@ -92,6 +96,16 @@ pub enum Part {
     Body,
     ContentMd5,
     Document,
+    EndpointArn,
+    EndpointBucket,
+    EndpointElement,
+    EndpointHostLabel,
+    EndpointPartition,
+    EndpointRegion,
+    EndpointSplit,
+    EndpointSubstring,
+    EndpointUriEncode,
+    EndpointUrl,
     EventInput,
     EventOutput,
     EventStream,
@@ -167,6 +181,8 @@ pub struct Operation {
     /// Events that follow the answer.
     pub output_stream: Option<EventStream>,
     pub metadata: OperationMetadata,
+    /// What it says about the parameters of the endpoint rules, the weakest first.
+    pub endpoint_context: Vec<ContextParam>,
 }
 
 /// What a client needs to know of an operation besides its wire form.

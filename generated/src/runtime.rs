@@ -15,6 +15,7 @@ mod pagination;
 pub(crate) mod percent;
 mod redacted;
 mod request;
+pub(crate) mod endpoint_rules;
 #[allow(dead_code, unused_imports)]
 pub(crate) mod json;
 #[cfg(feature = "serde")]

@@ -52,6 +52,22 @@ const FILES: &[File] = &[
     file!("decimal", None, [], []),
     file!("document", Some(Part::Document), ["Document", "Number", "NumberError"], []),
     file!("endpoint", None, ["Endpoint", "InvalidEndpoint"], []),
+    file!("endpoint_rules/bucket", Some(Part::EndpointBucket), [], ["is_hostable_bucket"]),
+    file!("endpoint_rules/element", Some(Part::EndpointElement), [], ["element"]),
+    file!("endpoint_rules/host_label", Some(Part::EndpointHostLabel), [], ["is_host_label"]),
+    file!("endpoint_rules/parse_arn", Some(Part::EndpointArn), [], ["Arn", "parse_arn"]),
+    file!("endpoint_rules/parse_url", Some(Part::EndpointUrl), [], ["Url", "parse_url"]),
+    file!("endpoint_rules/partition", Some(Part::EndpointPartition), ["Partition"], []),
+    file!("endpoint_rules/region", Some(Part::EndpointRegion), [], ["check_region"]),
+    file!(
+        "endpoint_rules/resolved",
+        None,
+        ["EndpointAuthScheme", "Property", "ResolveError", "Resolved"],
+        []
+    ),
+    file!("endpoint_rules/split", Some(Part::EndpointSplit), [], ["split"]),
+    file!("endpoint_rules/substring", Some(Part::EndpointSubstring), [], ["substring"]),
+    file!("endpoint_rules/uri_encode", Some(Part::EndpointUriEncode), [], ["uri_encode"]),
     file!("error", None, ["DecodeError", "EncodeError", "Error"], ["Malformed"]),
     file!("event_header", Some(Part::EventOutput), [], []),
     file!("event_input", Some(Part::EventInput), ["InputStream"], []),
@@ -134,6 +150,9 @@ const FILES: &[File] = &[
     file!("waiter", Some(Part::Waiter), ["Acceptor", "Matcher", "Waiter"], []),
 ];
 
+/// The folder of what the module `endpoint` uses.
+const ENDPOINT_RULES: &str = "endpoint_rules/";
+
 /// Names that a file has in any case, and that nothing but the code of one part uses from outside.
 const USED_BY: &[(&str, Part)] = &[("Retry", Part::Modelled)];
 
@@ -141,6 +160,8 @@ const USED_BY: &[(&str, Part)] = &[("Retry", Part::Modelled)];
 const PARTLY_USED: &[&str] = &[
     "base64_text",
     "decimal",
+    "endpoint_rules/parse_arn",
+    "endpoint_rules/parse_url",
     "event_header",
     "event_input",
     "event_output",
@@ -153,9 +174,11 @@ const PARTLY_USED: &[&str] = &[
 pub(super) fn files(service: &Service) -> Vec<Module> {
     let root = list(service, "", "What all operations share: requests, answers, errors, JSON.");
     let json = list(service, "json/", "JSON, read and written without anything in between.");
+    let rules = list(service, ENDPOINT_RULES, "What endpoint rules give, and the functions that they call.");
     let mut modules = vec![
         rust("src/runtime.rs", &service.id, "runtime", root),
         rust("src/runtime/json.rs", &service.id, "runtime", json),
+        rust("src/runtime/endpoint_rules.rs", &service.id, "runtime", rules),
     ];
     if has_serde(service) {
         let serde =
@@ -210,6 +233,11 @@ fn list(service: &Service, folder: &str, doc: &str) -> TokenStream {
             pub(crate) mod json;
         )
     });
+    let rules = folder.is_empty().then(|| {
+        quote!(
+            pub(crate) mod endpoint_rules;
+        )
+    });
     let serde = (folder.is_empty() && has_serde(service)).then(|| {
         quote!(
             #[cfg(feature = "serde")]
@@ -237,6 +265,7 @@ fn list(service: &Service, folder: &str, doc: &str) -> TokenStream {
     quote! {
         #![doc = #doc]
         #(#modules)*
+        #rules
         #json
         #serde
         #(#exports)*
@@ -245,7 +274,10 @@ fn list(service: &Service, folder: &str, doc: &str) -> TokenStream {
 
 /// `pub use` lines for `lib.rs`.
 pub(super) fn exports(service: &Service) -> TokenStream {
-    let names: BTreeSet<&str> = needed(service).flat_map(|file| file.public).copied().collect();
+    // What the rules give is in the module `endpoint`.
+    let at_root = |file: &&File| !file.path.starts_with(ENDPOINT_RULES);
+    let names: BTreeSet<&str> =
+        needed(service).filter(at_root).flat_map(|file| file.public).copied().collect();
     let names = names.into_iter().map(ident);
     quote!(pub use runtime::{#(#names),*};)
 }

@@ -62,6 +62,7 @@ impl Cx<'_> {
             error_ident: derived.error.clone(),
             errors: self.variants_of(id, &operation.errors),
             metadata: self.metadata(&shape.traits),
+            endpoint_context: Vec::new(),
             input,
             output,
             request,

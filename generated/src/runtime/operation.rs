@@ -43,6 +43,12 @@ pub trait Operation {
         let _ = (input, make);
     }
 
+    /// What the operation and its input say about where the request goes.
+    #[doc(hidden)]
+    fn endpoint_params(input: &Self::Input, params: &mut super::super::endpoint::Params) {
+        let _ = (input, params);
+    }
+
     #[doc(hidden)]
     fn read_output(answer: &Answer<'_>) -> Result<Self::Output, Malformed>;
 

@@ -1,0 +1,481 @@
+//! Rules: functions of nested conditions with early returns.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::emit::tokens::ident;
+use crate::ir::{
+    End, EndpointEnd, Endpoints, Piece, PropertyExpr, RuleAuthScheme, RuleCall, RuleExpr, RuleFunction,
+    RuleTy, Step, Variable,
+};
+
+/// ```text
+/// pub fn resolve(params: &Params) -> Result<Resolved, ResolveError> {
+///     if let Some(endpoint) = params.endpoint.as_deref() {
+///         return Resolved::at(endpoint);
+///     }
+///     Err(ResolveError::new("Invalid Configuration: Missing Region"))
+/// }
+/// ```
+pub(super) fn function(endpoints: &Endpoints, function: &RuleFunction) -> TokenStream {
+    let name = ident(&function.ident);
+    let borrowed = function.arguments.iter().map(|variable| variable.ident.as_str()).collect();
+    let printer = Printer { borrowed, in_test: false };
+    let arguments = function.arguments.iter().map(|variable| {
+        let (name, ty) = (ident(&variable.ident), argument_ty(variable.ty));
+        quote!(#name: #ty)
+    });
+    let body = printer.steps(&function.body, true);
+    if function.ident == "resolve" {
+        let region = endpoints.checks_region.then(|| check_region(endpoints));
+        // Rules may end in an error whatever is asked.
+        let params = if uses_params(function) || region.is_some() { ident("params") } else { ident("_") };
+        return quote! {
+            #[doc = " The endpoint for some parameters."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " What the rules of the service say where there is none; parameters that are required and not set;"]
+            #[doc = " an endpoint that is not one."]
+            pub fn resolve(#params: &Params) -> Result<Resolved, ResolveError> { #region #body }
+        };
+    }
+    let params = function.takes_params.then(|| quote!(params: &Params,));
+    // As many as the rules have variables at that place.
+    let many = (function.arguments.len() + usize::from(function.takes_params) > 7)
+        .then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    quote! {
+        #many
+        fn #name(#params #(#arguments),*) -> Result<Resolved, ResolveError> { #body }
+    }
+}
+
+fn uses_params(function: &RuleFunction) -> bool {
+    fn value(of: &RuleExpr) -> bool {
+        let mut found = matches!(of, RuleExpr::Param { .. });
+        of.inside(&mut |inside| found |= value(inside));
+        found
+    }
+    fn steps(all: &[Step]) -> bool {
+        all.iter().any(|step| match step {
+            Step::Let { value: of, .. } => value(of),
+            Step::Required { .. } => true,
+            Step::If { condition, then, .. } => value(condition) || steps(then),
+            Step::IfLet { value: of, then, .. } => value(of) || steps(then),
+            Step::End(End::Call { takes_params, .. }) => *takes_params,
+            Step::End(End::Error(of)) => value(of),
+            Step::End(End::Exhausted) => false,
+            Step::End(End::Endpoint(endpoint)) => values(endpoint).into_iter().any(value),
+        })
+    }
+    steps(&function.body)
+}
+
+fn check_region(endpoints: &Endpoints) -> Option<TokenStream> {
+    let is_region = |param: &&crate::ir::EndpointParam| param.setting == Some(crate::ir::Setting::Region);
+    let param = endpoints.params.iter().find(is_region)?;
+    let name = ident(&param.ident);
+    let value =
+        if param.is_optional() { quote!(params.#name.as_deref()) } else { quote!(Some(&params.#name)) };
+    Some(quote!(rules::check_region(#value)?;))
+}
+
+/// What an argument is passed as.
+fn argument_ty(ty: RuleTy) -> TokenStream {
+    match ty {
+        RuleTy::Bool => quote!(bool),
+        RuleTy::Number => quote!(i64),
+        RuleTy::Text => quote!(&str),
+        RuleTy::Texts => quote!(&[String]),
+        RuleTy::Partition => quote!(&Partition),
+        RuleTy::Url => quote!(&rules::Url<'_>),
+        RuleTy::Arn => quote!(&rules::Arn<'_>),
+    }
+}
+
+/// Every expression of an endpoint.
+pub(super) fn values(endpoint: &EndpointEnd) -> Vec<&RuleExpr> {
+    let mut all = vec![&endpoint.url];
+    all.extend(endpoint.headers.iter().map(|(_, value)| value));
+    for scheme in &endpoint.auth_schemes {
+        all.push(&scheme.name);
+        all.extend(scheme.signing_name.iter().chain(&scheme.signing_regions));
+    }
+    all.extend(property_values(&endpoint.properties));
+    all
+}
+
+/// Every expression of properties.
+pub(super) fn property_values(properties: &[(String, PropertyExpr)]) -> Vec<&RuleExpr> {
+    fn add<'e>(of: &'e PropertyExpr, all: &mut Vec<&'e RuleExpr>) {
+        match of {
+            PropertyExpr::Bool(_) | PropertyExpr::Number(_) => {}
+            PropertyExpr::Text(text) => all.push(text),
+            PropertyExpr::List(items) => items.iter().for_each(|item| add(item, all)),
+            PropertyExpr::Map(entries) => entries.iter().for_each(|(_, value)| add(value, all)),
+        }
+    }
+    let mut all = Vec::new();
+    properties.iter().for_each(|(_, value)| add(value, &mut all));
+    all
+}
+
+/// A template with names for its fields, where they have one that nothing else in it has: `{dns_suffix}`.
+fn with_names(url: &RuleExpr) -> (Vec<(Variable, &RuleExpr)>, RuleExpr) {
+    let RuleExpr::Template(pieces) = url else { return (Vec::new(), url.clone()) };
+    let taken = |name: &str| {
+        let is =
+            |piece: &Piece| matches!(piece, Piece::Value(RuleExpr::Variable(known)) if known.ident == name);
+        pieces.iter().any(is)
+    };
+    let mut lets: Vec<(Variable, &RuleExpr)> = Vec::new();
+    let named = pieces.iter().map(|piece| {
+        let Piece::Value(value) = piece else { return piece.clone() };
+        let (name, owned) = match value {
+            RuleExpr::Attribute { field, owned, .. } => (*field, *owned),
+            RuleExpr::Param { ident, ty: RuleTy::Text, .. } => (ident.as_str(), false),
+            _ => return piece.clone(),
+        };
+        let is_known = lets.iter().any(|(known, of)| known.ident == name && *of == value);
+        let is_other = lets.iter().any(|(known, of)| known.ident == name && *of != value);
+        if taken(name) || is_other || name.starts_with("r#") {
+            return piece.clone();
+        }
+        let variable = Variable { ident: name.to_owned(), ty: value.kind().ty, owned };
+        if !is_known {
+            lets.push((variable.clone(), value));
+        }
+        Piece::Value(RuleExpr::Variable(variable))
+    });
+    let named = named.collect();
+    (lets, RuleExpr::Template(named))
+}
+
+/// Prints the body of a function.
+#[derive(Default)]
+pub(super) struct Printer<'f> {
+    /// Variables that are references, whatever they are where they are bound: the arguments.
+    pub(super) borrowed: HashSet<&'f str>,
+    /// Whether what cannot go wrong is unwrapped, for there is no caller to return an error to.
+    pub(super) in_test: bool,
+}
+
+impl Printer<'_> {
+    fn steps(&self, steps: &[Step], outermost: bool) -> TokenStream {
+        steps.iter().map(|step| self.step(step, outermost)).collect()
+    }
+
+    fn step(&self, step: &Step, outermost: bool) -> TokenStream {
+        match step {
+            Step::Let { variable, value } => {
+                let (name, value) = (ident(&variable.ident), self.value(value));
+                quote!(let #name = #value;)
+            }
+            Step::Required { variable: Some(variable), value, name: field } => {
+                let (name, value) = (ident(&variable.ident), self.value(value));
+                let field = field.trim_start_matches("r#");
+                quote!(let Some(#name) = #value else { return Err(ResolveError::missing(#field)); };)
+            }
+            Step::Required { variable: None, name, .. } => {
+                let (field, name) = (ident(name), name.trim_start_matches("r#"));
+                quote!(if params.#field.is_none() { return Err(ResolveError::missing(#name)); })
+            }
+            Step::If { condition, then, .. } => {
+                let (condition, then) = (self.value(condition), self.steps(then, false));
+                quote!(if #condition { #then })
+            }
+            Step::IfLet { variable, value, then, .. } => {
+                let name = ident(&variable.ident);
+                let (value, then) = (self.value(value), self.steps(then, false));
+                quote!(if let Some(#name) = #value { #then })
+            }
+            Step::End(End::Endpoint(endpoint)) => {
+                let (lets, url) = with_names(&endpoint.url);
+                let lets = lets.iter().map(|(variable, value)| {
+                    let (name, value) = (ident(&variable.ident), self.value(value));
+                    let borrow = variable.owned.then(|| quote!(&));
+                    quote!(let #name = #borrow #value;)
+                });
+                let end = self.endpoint(endpoint, &url);
+                if outermost { quote!(#(#lets)* #end) } else { quote!(#(#lets)* return #end;) }
+            }
+            Step::End(end) => {
+                let end = self.end(end);
+                if outermost { end } else { quote!(return #end;) }
+            }
+        }
+    }
+
+    /// How it ends, as a `Result`.
+    pub(super) fn end(&self, end: &End) -> TokenStream {
+        match end {
+            End::Exhausted => quote!(Err(ResolveError::exhausted())),
+            End::Error(message) => {
+                let message = self.value(message);
+                quote!(Err(ResolveError::new(#message)))
+            }
+            End::Call { function, takes_params, arguments } => {
+                let function = ident(function);
+                let params = takes_params.then(|| quote!(params,));
+                let arguments = arguments.iter().map(|variable| self.reference(variable));
+                quote!(#function(#params #(#arguments),*))
+            }
+            End::Endpoint(endpoint) => self.endpoint(endpoint, &endpoint.url),
+        }
+    }
+
+    fn endpoint(&self, endpoint: &EndpointEnd, url: &RuleExpr) -> TokenStream {
+        let url = self.text(url);
+        let at = quote!(Resolved::at(#url));
+        if !self.in_test
+            && endpoint.headers.is_empty()
+            && endpoint.auth_schemes.is_empty()
+            && endpoint.properties.is_empty()
+        {
+            return at;
+        }
+        let or_else = if self.in_test { quote!(.unwrap()) } else { quote!(?) };
+        let headers = endpoint.headers.iter().map(|(name, value)| {
+            let value = self.text(value);
+            quote!(.header(#name, #value) #or_else)
+        });
+        let schemes = endpoint.auth_schemes.iter().map(|scheme| {
+            let scheme = self.auth_scheme(scheme);
+            quote!(.auth_scheme(#scheme))
+        });
+        let properties = endpoint.properties.iter().map(|(name, value)| {
+            let value = self.property(value);
+            quote!(.property(#name, #value))
+        });
+        quote!(Ok(#at #or_else #(#headers)* #(#schemes)* #(#properties)*))
+    }
+
+    fn auth_scheme(&self, scheme: &RuleAuthScheme) -> TokenStream {
+        let name = self.text(&scheme.name);
+        let signing_name = scheme.signing_name.as_ref().map(|name| {
+            let name = self.text(name);
+            quote!(.signing_name(#name))
+        });
+        let regions = scheme.signing_regions.iter().map(|region| {
+            let region = self.text(region);
+            quote!(.signing_region(#region))
+        });
+        let double = scheme.disable_double_encoding.then(|| quote!(.disable_double_encoding()));
+        let normalize = scheme.disable_normalize_path.then(|| quote!(.disable_normalize_path()));
+        quote!(EndpointAuthScheme::new(#name) #signing_name #(#regions)* #double #normalize)
+    }
+
+    /// A value that becomes a `Property`.
+    fn property(&self, value: &PropertyExpr) -> TokenStream {
+        match value {
+            PropertyExpr::Bool(value) => quote!(#value),
+            PropertyExpr::Number(number) => {
+                let number = Literal::i64_suffixed(*number);
+                quote!(#number)
+            }
+            PropertyExpr::Text(text) => self.text(text),
+            PropertyExpr::List(items) if items.is_empty() => quote!(Property::List(Vec::new())),
+            PropertyExpr::List(items) => {
+                let items = items.iter().map(|item| self.property(item));
+                quote!([#(Property::from(#items)),*])
+            }
+            PropertyExpr::Map(entries) if entries.is_empty() => quote!(Property::Map(Default::default())),
+            PropertyExpr::Map(entries) => {
+                let entries = entries.iter().map(|(name, value)| {
+                    let value = self.property(value);
+                    quote!((#name, Property::from(#value)))
+                });
+                quote!([#(#entries),*])
+            }
+        }
+    }
+
+    /// Whether an expression is a value that must be borrowed to be passed on.
+    fn is_owned(&self, value: &RuleExpr) -> bool {
+        match value {
+            RuleExpr::Variable(variable) => {
+                variable.owned && !self.borrowed.contains(variable.ident.as_str())
+            }
+            RuleExpr::Attribute { owned, .. } => *owned,
+            value => value.kind().owned,
+        }
+    }
+
+    /// A `&str`.
+    fn text(&self, value: &RuleExpr) -> TokenStream {
+        let printed = self.value(value);
+        if self.is_owned(value) { quote!(&#printed) } else { printed }
+    }
+
+    /// A variable as an argument.
+    fn reference(&self, variable: &Variable) -> TokenStream {
+        self.text(&RuleExpr::Variable(variable.clone()))
+    }
+
+    fn value(&self, value: &RuleExpr) -> TokenStream {
+        match value {
+            RuleExpr::Bool(value) => quote!(#value),
+            RuleExpr::Number(number) => {
+                let number = Literal::i64_unsuffixed(*number);
+                quote!(#number)
+            }
+            RuleExpr::Text(text) => quote!(#text),
+            RuleExpr::Param { ident: name, ty, optional } => {
+                let name = ident(name);
+                match (ty, optional) {
+                    (RuleTy::Bool, _) => quote!(params.#name),
+                    (_, true) => quote!(params.#name.as_deref()),
+                    (RuleTy::Texts, false) => quote!(params.#name.as_slice()),
+                    (_, false) => quote!(params.#name.as_str()),
+                }
+            }
+            RuleExpr::Variable(variable) => {
+                let name = ident(&variable.ident);
+                quote!(#name)
+            }
+            RuleExpr::Attribute { of, field, .. } => {
+                let (of, field) = (self.value(of), ident(field));
+                quote!(#of.#field)
+            }
+            RuleExpr::Template(pieces) => self.template(pieces),
+            RuleExpr::Call { function, arguments } => self.call(*function, arguments),
+            RuleExpr::IsSet(of) => self.is_set(of, true),
+            RuleExpr::IsAbsent(of) => self.is_set(of, false),
+            RuleExpr::Not(of) => {
+                let of = self.operand(of);
+                quote!(!#of)
+            }
+            RuleExpr::Equal(a, b) => self.comparison(a, b, &quote!(==)),
+            RuleExpr::NotEqual(a, b) => self.comparison(a, b, &quote!(!=)),
+            RuleExpr::All(all) => {
+                let all = all.iter().map(|one| self.value(one));
+                quote!(#(#all)&&*)
+            }
+            RuleExpr::Coalesce(all) => self.coalesce(all),
+            RuleExpr::IfElse { condition, then, otherwise } => {
+                let condition = self.value(condition);
+                let optional = value.kind().optional;
+                let branch = |branch: &RuleExpr| {
+                    let printed = self.chosen(branch);
+                    if optional && !branch.kind().optional { quote!(Some(#printed)) } else { printed }
+                };
+                let (then, otherwise) = (branch(then), branch(otherwise));
+                quote!(if #condition { #then } else { #otherwise })
+            }
+        }
+    }
+
+    /// In parentheses where an operator stands before it.
+    fn operand(&self, value: &RuleExpr) -> TokenStream {
+        let printed = self.value(value);
+        if matches!(value, RuleExpr::All(_) | RuleExpr::IfElse { .. }) { quote!((#printed)) } else { printed }
+    }
+
+    fn is_set(&self, of: &RuleExpr, is: bool) -> TokenStream {
+        let of = match of {
+            RuleExpr::Param { ident: name, .. } => {
+                let name = ident(name);
+                quote!(params.#name)
+            }
+            of => {
+                let of = self.operand(of);
+                quote!(#of)
+            }
+        };
+        if is { quote!(#of.is_some()) } else { quote!(#of.is_none()) }
+    }
+
+    /// Where one side may be absent, the other is wrapped.
+    fn comparison(&self, a: &RuleExpr, b: &RuleExpr, operator: &TokenStream) -> TokenStream {
+        let (a_optional, b_optional) = (a.kind().optional, b.kind().optional);
+        let side =
+            |value: &RuleExpr, is_optional: bool, other_optional: bool| match (is_optional, other_optional) {
+                (true, _) if value.kind().owned => {
+                    let value = self.operand(value);
+                    quote!(#value.as_deref())
+                }
+                (false, true) => {
+                    let value = self.text(value);
+                    quote!(Some(#value))
+                }
+                _ => self.operand(value),
+            };
+        let (a, b) = (side(a, a_optional, b_optional), side(b, b_optional, a_optional));
+        quote!(#a #operator #b)
+    }
+
+    fn coalesce(&self, all: &[RuleExpr]) -> TokenStream {
+        let mut printed = TokenStream::new();
+        for (at, value) in all.iter().enumerate() {
+            let next = self.chosen(value);
+            printed = match (at, value.kind().optional) {
+                (0, _) => next,
+                (_, true) => quote!(#printed.or(#next)),
+                (_, false) => quote!(#printed.unwrap_or(#next)),
+            };
+        }
+        printed
+    }
+
+    /// One of several values, all of which must be of one type: texts are owned.
+    fn chosen(&self, value: &RuleExpr) -> TokenStream {
+        let (printed, kind) = (self.operand(value), value.kind());
+        match (kind.ty, kind.optional, self.is_owned(value)) {
+            (RuleTy::Text, true, false) => quote!(#printed.map(str::to_owned)),
+            (RuleTy::Text, false, false) => quote!(#printed.to_owned()),
+            (RuleTy::Text, false, true)
+                if matches!(value, RuleExpr::Variable(_) | RuleExpr::Attribute { .. }) =>
+            {
+                quote!(#printed.clone())
+            }
+            _ => printed,
+        }
+    }
+
+    fn call(&self, function: RuleCall, arguments: &[RuleExpr]) -> TokenStream {
+        let name = match function {
+            RuleCall::Partition => quote!(partition),
+            RuleCall::ParseArn => quote!(rules::parse_arn),
+            RuleCall::ParseUrl => quote!(rules::parse_url),
+            RuleCall::Substring => quote!(rules::substring),
+            RuleCall::UriEncode => quote!(rules::uri_encode),
+            RuleCall::HostLabel => quote!(rules::is_host_label),
+            RuleCall::HostableBucket => quote!(rules::is_hostable_bucket),
+            RuleCall::Split => quote!(rules::split),
+            RuleCall::Element => quote!(rules::element),
+        };
+        let arguments = arguments.iter().map(|value| match value.kind().ty {
+            RuleTy::Bool | RuleTy::Number => self.value(value),
+            _ => self.text(value),
+        });
+        quote!(#name(#(#arguments),*))
+    }
+
+    /// `format!("https://{region}.{}", partition.dns_suffix)`.
+    fn template(&self, pieces: &[Piece]) -> TokenStream {
+        let mut format = String::new();
+        let mut arguments = Vec::new();
+        for piece in pieces {
+            match piece {
+                Piece::Literal(text) => format.push_str(&text.replace('{', "{{").replace('}', "}}")),
+                Piece::Value(RuleExpr::Variable(variable)) if !variable.ident.starts_with("r#") => {
+                    format.push_str(&format!("{{{}}}", variable.ident));
+                }
+                Piece::Value(value) => {
+                    format.push_str("{}");
+                    arguments.push(match value {
+                        // A field prints as it is.
+                        RuleExpr::Param { ident: name, .. } => {
+                            let name = ident(name);
+                            quote!(params.#name)
+                        }
+                        value => self.value(value),
+                    });
+                }
+            }
+        }
+        quote!(format!(#format #(, #arguments)*))
+    }
+}

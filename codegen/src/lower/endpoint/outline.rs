@@ -1,0 +1,186 @@
+//! Functions that can be read: what is too long becomes several, each with the variables that it needs.
+
+use crate::ir::{End, PropertyExpr, RuleExpr, RuleFunction, Step, Variable};
+use crate::naming::Scope;
+
+/// Lines above which a function is split.
+const MAX_LINES: usize = 40;
+/// Lines below which a block does not become a function.
+const MIN_LINES: usize = 6;
+/// Bytes of a function's name.
+const MAX_NAME: usize = 40;
+
+/// `resolve`, and the functions that it is split into, each before those that it calls.
+pub(super) fn functions(mut body: Vec<Step>) -> Vec<RuleFunction> {
+    let mut made = Vec::new();
+    shorten(&mut body, &mut Scope::with_taken(["resolve"]), &mut made);
+    made.push(RuleFunction { ident: "resolve".to_owned(), takes_params: true, arguments: Vec::new(), body });
+    made.reverse();
+    made
+}
+
+/// Splits blocks off, the innermost first, until no more than the lines of a page are left.
+fn shorten(steps: &mut [Step], names: &mut Scope, made: &mut Vec<RuleFunction>) {
+    for step in &mut *steps {
+        if let Step::If { then, .. } | Step::IfLet { then, .. } = step {
+            shorten(then, names, made);
+        }
+    }
+    while lines(steps) > MAX_LINES {
+        let Some((then, label)) = largest(steps) else { return };
+        let function = function(names.take(name(label)), std::mem::take(then));
+        *then = vec![Step::End(End::Call {
+            function: function.ident.clone(),
+            takes_params: function.takes_params,
+            arguments: function.arguments.clone(),
+        })];
+        made.push(function);
+    }
+}
+
+/// The largest block that ends in any case, and is worth a function.
+fn largest(steps: &mut [Step]) -> Option<(&mut Vec<Step>, &str)> {
+    let mut found: Option<(&mut Vec<Step>, &str)> = None;
+    for step in steps {
+        let (Step::If { then, label, .. } | Step::IfLet { then, label, .. }) = step else { continue };
+        let candidate = if matches!(then.last(), Some(Step::End(_))) {
+            (lines(then) >= MIN_LINES).then_some((then, label.as_str()))
+        } else {
+            largest(then)
+        };
+        let size = |block: &Option<(&mut Vec<Step>, &str)>| block.as_ref().map_or(0, |(then, _)| lines(then));
+        if size(&candidate) > size(&found) {
+            found = candidate;
+        }
+    }
+    found
+}
+
+fn name(label: &str) -> String {
+    let cut = &label[..label.floor_char_boundary(MAX_NAME)];
+    format!("with_{}", cut.trim_end_matches('_'))
+}
+
+fn function(ident: String, body: Vec<Step>) -> RuleFunction {
+    let mut free = Free::default();
+    free.steps(&body);
+    RuleFunction { ident, takes_params: free.params, arguments: free.variables, body }
+}
+
+/// About as many as are printed.
+fn lines(steps: &[Step]) -> usize {
+    let of_step = |step: &Step| match step {
+        Step::Let { .. } => 1,
+        Step::Required { .. } => 3,
+        Step::If { condition, then, .. } => {
+            2 + lines(then) + if let RuleExpr::All(all) = condition { all.len() / 3 } else { 0 }
+        }
+        Step::IfLet { then, .. } => 2 + lines(then),
+        Step::End(End::Endpoint(endpoint)) => {
+            3 + endpoint.headers.len() + 2 * endpoint.auth_schemes.len() + endpoint.properties.len()
+        }
+        Step::End(End::Error(_)) => 3,
+        Step::End(End::Exhausted | End::Call { .. }) => 1,
+    };
+    steps.iter().map(of_step).sum()
+}
+
+/// Whether steps use a variable that is bound before them.
+pub(super) fn mentions(steps: &[Step], ident: &str) -> bool {
+    let mut free = Free::default();
+    free.steps(steps);
+    free.variables.iter().any(|variable| variable.ident == ident)
+}
+
+/// Whether an expression uses a variable.
+pub(super) fn is_in(value: &RuleExpr, ident: &str) -> bool {
+    let mut free = Free::default();
+    free.value(value);
+    free.variables.iter().any(|variable| variable.ident == ident)
+}
+
+/// What steps use and do not bind themselves.
+#[derive(Default)]
+struct Free<'s> {
+    bound: Vec<&'s str>,
+    variables: Vec<Variable>,
+    params: bool,
+}
+
+impl<'s> Free<'s> {
+    fn steps(&mut self, steps: &'s [Step]) {
+        let outer = self.bound.len();
+        for step in steps {
+            match step {
+                Step::Let { variable, value } => {
+                    self.value(value);
+                    self.bound.push(&variable.ident);
+                }
+                Step::Required { variable, value, .. } => {
+                    self.value(value);
+                    self.bound.extend(variable.as_ref().map(|variable| variable.ident.as_str()));
+                }
+                Step::If { condition, then, .. } => {
+                    self.value(condition);
+                    self.steps(then);
+                }
+                Step::IfLet { variable, value, then, .. } => {
+                    self.value(value);
+                    self.bound.push(&variable.ident);
+                    self.steps(then);
+                    self.bound.pop();
+                }
+                Step::End(end) => self.end(end),
+            }
+        }
+        self.bound.truncate(outer);
+    }
+
+    fn end(&mut self, end: &'s End) {
+        match end {
+            End::Error(value) => self.value(value),
+            End::Exhausted => {}
+            End::Call { takes_params, arguments, .. } => {
+                self.params |= takes_params;
+                arguments.iter().for_each(|variable| self.variable(variable));
+            }
+            End::Endpoint(endpoint) => {
+                self.value(&endpoint.url);
+                endpoint.headers.iter().for_each(|(_, value)| self.value(value));
+                for scheme in &endpoint.auth_schemes {
+                    self.value(&scheme.name);
+                    scheme
+                        .signing_name
+                        .iter()
+                        .chain(&scheme.signing_regions)
+                        .for_each(|value| self.value(value));
+                }
+                endpoint.properties.iter().for_each(|(_, value)| self.property(value));
+            }
+        }
+    }
+
+    fn property(&mut self, value: &'s PropertyExpr) {
+        match value {
+            PropertyExpr::Bool(_) | PropertyExpr::Number(_) => {}
+            PropertyExpr::Text(text) => self.value(text),
+            PropertyExpr::List(items) => items.iter().for_each(|item| self.property(item)),
+            PropertyExpr::Map(entries) => entries.iter().for_each(|(_, value)| self.property(value)),
+        }
+    }
+
+    fn value(&mut self, value: &'s RuleExpr) {
+        match value {
+            RuleExpr::Param { .. } => self.params = true,
+            RuleExpr::Variable(variable) => self.variable(variable),
+            value => value.inside(&mut |inside| self.value(inside)),
+        }
+    }
+
+    fn variable(&mut self, variable: &Variable) {
+        let is_bound = self.bound.contains(&variable.ident.as_str());
+        if !is_bound && self.variables.iter().all(|known| known.ident != variable.ident) {
+            self.variables.push(variable.clone());
+        }
+    }
+}
