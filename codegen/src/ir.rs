@@ -78,6 +78,7 @@ impl Service {
         self.operations.iter().any(in_operation)
             || self.types.iter().any(in_type)
             || self.errors.iter().any(|error| in_struct(&error.shape))
+            || self.endpoints.params.iter().any(|param| param.deprecated.is_some())
     }
 }
 

@@ -122,14 +122,15 @@ pub(super) fn property_values(properties: &[(String, PropertyExpr)]) -> Vec<&Rul
     all
 }
 
-/// A template with names for its fields, where they have one that nothing else in it has: `{dns_suffix}`.
-fn with_names(url: &RuleExpr) -> (Vec<(Variable, &RuleExpr)>, RuleExpr) {
-    let RuleExpr::Template(pieces) = url else { return (Vec::new(), url.clone()) };
-    let taken = |name: &str| {
-        let is =
-            |piece: &Piece| matches!(piece, Piece::Value(RuleExpr::Variable(known)) if known.ident == name);
-        pieces.iter().any(is)
-    };
+/// The template of the URL with names for its fields, where nothing else at that end has the name: `{dns_suffix}`.
+fn with_names(endpoint: &EndpointEnd) -> (Vec<(Variable, &RuleExpr)>, RuleExpr) {
+    fn uses(value: &RuleExpr, name: &str) -> bool {
+        let mut found = matches!(value, RuleExpr::Variable(known) if known.ident == name);
+        value.inside(&mut |inside| found |= uses(inside, name));
+        found
+    }
+    let RuleExpr::Template(pieces) = &endpoint.url else { return (Vec::new(), endpoint.url.clone()) };
+    let taken = |name: &str| values(endpoint).into_iter().any(|value| uses(value, name));
     let mut lets: Vec<(Variable, &RuleExpr)> = Vec::new();
     let named = pieces.iter().map(|piece| {
         let Piece::Value(value) = piece else { return piece.clone() };
@@ -151,6 +152,10 @@ fn with_names(url: &RuleExpr) -> (Vec<(Variable, &RuleExpr)>, RuleExpr) {
     });
     let named = named.collect();
     (lets, RuleExpr::Template(named))
+}
+
+fn is_empty_text(value: &RuleExpr) -> bool {
+    matches!(value, RuleExpr::Text(text) if text.is_empty())
 }
 
 /// Prints the body of a function.
@@ -192,7 +197,7 @@ impl Printer<'_> {
                 quote!(if let Some(#name) = #value { #then })
             }
             Step::End(End::Endpoint(endpoint)) => {
-                let (lets, url) = with_names(&endpoint.url);
+                let (lets, url) = with_names(endpoint);
                 let lets = lets.iter().map(|(variable, value)| {
                     let (name, value) = (ident(&variable.ident), self.value(value));
                     let borrow = variable.owned.then(|| quote!(&));
@@ -237,10 +242,18 @@ impl Printer<'_> {
             return at;
         }
         let or_else = if self.in_test { quote!(.unwrap()) } else { quote!(?) };
-        let headers = endpoint.headers.iter().map(|(name, value)| {
+        // Headers come last where nothing else comes: then the last of them is the result.
+        let ends_in_header =
+            !self.in_test && endpoint.auth_schemes.is_empty() && endpoint.properties.is_empty();
+        let last = endpoint.headers.len().saturating_sub(1);
+        let headers = endpoint.headers.iter().enumerate().map(|(at, (name, value))| {
             let value = self.text(value);
+            let or_else = (!ends_in_header || at < last).then_some(&or_else);
             quote!(.header(#name, #value) #or_else)
         });
+        if ends_in_header {
+            return quote!(#at #or_else #(#headers)*);
+        }
         let schemes = endpoint.auth_schemes.iter().map(|scheme| {
             let scheme = self.auth_scheme(scheme);
             quote!(.auth_scheme(#scheme))
@@ -275,7 +288,12 @@ impl Printer<'_> {
                 let number = Literal::i64_suffixed(*number);
                 quote!(#number)
             }
-            PropertyExpr::Text(text) => self.text(text),
+            PropertyExpr::Text(text @ RuleExpr::Template(_)) => self.value(text),
+            PropertyExpr::Text(text) if self.is_owned(text) => {
+                let text = self.value(text);
+                quote!(#text.as_str())
+            }
+            PropertyExpr::Text(text) => self.value(text),
             PropertyExpr::List(items) if items.is_empty() => quote!(Property::List(Vec::new())),
             PropertyExpr::List(items) => {
                 let items = items.iter().map(|item| self.property(item));
@@ -346,6 +364,11 @@ impl Printer<'_> {
             RuleExpr::Not(of) => {
                 let of = self.operand(of);
                 quote!(!#of)
+            }
+            RuleExpr::Equal(a, b) | RuleExpr::NotEqual(a, b) if is_empty_text(b) && !a.kind().optional => {
+                let a = self.operand(a);
+                let not = matches!(value, RuleExpr::NotEqual(..)).then(|| quote!(!));
+                quote!(#not #a.is_empty())
             }
             RuleExpr::Equal(a, b) => self.comparison(a, b, &quote!(==)),
             RuleExpr::NotEqual(a, b) => self.comparison(a, b, &quote!(!=)),
