@@ -2,6 +2,14 @@
 // Do not edit: `cargo xtask codegen` writes it anew.
 
 //! Where requests go: the endpoint rules of the service, as code.
+//!
+//! ```
+//! use connectparticipant::endpoint::{resolve, Params};
+//!
+//! let resolved = resolve(&Params::new().region("us-east-1"))?;
+//! assert_eq!(resolved.endpoint.to_string(), "https://participant.connect.us-east-1.amazonaws.com");
+//! # Ok::<(), connectparticipant::endpoint::ResolveError>(())
+//! ```
 
 mod partitions;
 

@@ -3,103 +3,103 @@
 
 //! Endpoint tests of the model.
 
-use connectparticipant::endpoint::{Params, resolve, Resolved, ResolveError};
+use connectparticipant::endpoint::{Params, ResolveError, Resolved, resolve};
 
 #[test]
 fn us_east_1_use_fips_use_dual_stack_endpoint() {
     let params = Params::new().region("us-east-1").use_fips(true).use_dual_stack(true);
-    assert_eq!(
-        resolve(& params),
-        Ok(Resolved::at("https://participant.connect-fips.us-east-1.api.aws").unwrap())
+    let expected = Ok(
+        Resolved::at("https://participant.connect-fips.us-east-1.api.aws").unwrap(),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
 fn us_east_1_use_fips_endpoint() {
     let params = Params::new().region("us-east-1").use_fips(true);
-    assert_eq!(
-        resolve(& params),
-        Ok(Resolved::at("https://participant.connect-fips.us-east-1.amazonaws.com")
-        .unwrap())
+    let expected = Ok(
+        Resolved::at("https://participant.connect-fips.us-east-1.amazonaws.com").unwrap(),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
 fn us_east_1_use_dual_stack_endpoint() {
     let params = Params::new().region("us-east-1").use_dual_stack(true);
-    assert_eq!(
-        resolve(& params),
-        Ok(Resolved::at("https://participant.connect.us-east-1.api.aws").unwrap())
+    let expected = Ok(
+        Resolved::at("https://participant.connect.us-east-1.api.aws").unwrap(),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
 fn us_east_1_endpoint() {
     let params = Params::new().region("us-east-1");
-    assert_eq!(
-        resolve(& params),
-        Ok(Resolved::at("https://participant.connect.us-east-1.amazonaws.com").unwrap())
+    let expected = Ok(
+        Resolved::at("https://participant.connect.us-east-1.amazonaws.com").unwrap(),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
 fn cn_north_1_use_fips_use_dual_stack_endpoint() {
     let params = Params::new().region("cn-north-1").use_fips(true).use_dual_stack(true);
-    assert_eq!(
-        resolve(& params),
-        Ok(Resolved::at("https://participant.connect-fips.cn-north-1.api.amazonwebservices.com.cn")
-        .unwrap())
+    let expected = Ok(
+        Resolved::at(
+                "https://participant.connect-fips.cn-north-1.api.amazonwebservices.com.cn",
+            )
+            .unwrap(),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
 fn cn_north_1_use_fips_endpoint() {
     let params = Params::new().region("cn-north-1").use_fips(true);
-    assert_eq!(
-        resolve(& params),
-        Ok(Resolved::at("https://participant.connect-fips.cn-north-1.amazonaws.com.cn")
-        .unwrap())
+    let expected = Ok(
+        Resolved::at("https://participant.connect-fips.cn-north-1.amazonaws.com.cn")
+            .unwrap(),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
 fn cn_north_1_use_dual_stack_endpoint() {
     let params = Params::new().region("cn-north-1").use_dual_stack(true);
-    assert_eq!(
-        resolve(& params),
-        Ok(Resolved::at("https://participant.connect.cn-north-1.api.amazonwebservices.com.cn")
-        .unwrap())
+    let expected = Ok(
+        Resolved::at(
+                "https://participant.connect.cn-north-1.api.amazonwebservices.com.cn",
+            )
+            .unwrap(),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
 fn cn_north_1_endpoint() {
     let params = Params::new().region("cn-north-1");
-    assert_eq!(
-        resolve(& params),
-        Ok(Resolved::at("https://participant.connect.cn-north-1.amazonaws.com.cn")
-        .unwrap())
+    let expected = Ok(
+        Resolved::at("https://participant.connect.cn-north-1.amazonaws.com.cn").unwrap(),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
 fn us_gov_west_1_endpoint() {
     let params = Params::new().region("us-gov-west-1");
-    assert_eq!(
-        resolve(& params),
-        Ok(Resolved::at("https://participant.connect.us-gov-west-1.amazonaws.com")
-        .unwrap())
+    let expected = Ok(
+        Resolved::at("https://participant.connect.us-gov-west-1.amazonaws.com").unwrap(),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
 fn us_gov_west_1_use_fips_endpoint() {
     let params = Params::new().region("us-gov-west-1").use_fips(true);
-    assert_eq!(
-        resolve(& params),
-        Ok(Resolved::at("https://participant.connect.us-gov-west-1.amazonaws.com")
-        .unwrap())
+    let expected = Ok(
+        Resolved::at("https://participant.connect.us-gov-west-1.amazonaws.com").unwrap(),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
@@ -108,91 +108,89 @@ fn us_gov_east_1_use_fips_use_dual_stack_endpoint() {
         .region("us-gov-east-1")
         .use_fips(true)
         .use_dual_stack(true);
-    assert_eq!(
-        resolve(& params),
-        Ok(Resolved::at("https://participant.connect-fips.us-gov-east-1.api.aws")
-        .unwrap())
+    let expected = Ok(
+        Resolved::at("https://participant.connect-fips.us-gov-east-1.api.aws").unwrap(),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
 fn us_gov_east_1_use_fips_endpoint() {
     let params = Params::new().region("us-gov-east-1").use_fips(true);
-    assert_eq!(
-        resolve(& params),
-        Ok(Resolved::at("https://participant.connect.us-gov-east-1.amazonaws.com")
-        .unwrap())
+    let expected = Ok(
+        Resolved::at("https://participant.connect.us-gov-east-1.amazonaws.com").unwrap(),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
 fn us_gov_east_1_use_dual_stack_endpoint() {
     let params = Params::new().region("us-gov-east-1").use_dual_stack(true);
-    assert_eq!(
-        resolve(& params),
-        Ok(Resolved::at("https://participant.connect.us-gov-east-1.api.aws").unwrap())
+    let expected = Ok(
+        Resolved::at("https://participant.connect.us-gov-east-1.api.aws").unwrap(),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
 fn us_gov_east_1_endpoint() {
     let params = Params::new().region("us-gov-east-1");
-    assert_eq!(
-        resolve(& params),
-        Ok(Resolved::at("https://participant.connect.us-gov-east-1.amazonaws.com")
-        .unwrap())
+    let expected = Ok(
+        Resolved::at("https://participant.connect.us-gov-east-1.amazonaws.com").unwrap(),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
 fn us_iso_east_1_use_fips_endpoint() {
     let params = Params::new().region("us-iso-east-1").use_fips(true);
-    assert_eq!(
-        resolve(& params),
-        Ok(Resolved::at("https://participant.connect-fips.us-iso-east-1.c2s.ic.gov")
-        .unwrap())
+    let expected = Ok(
+        Resolved::at("https://participant.connect-fips.us-iso-east-1.c2s.ic.gov")
+            .unwrap(),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
 fn us_iso_east_1_endpoint() {
     let params = Params::new().region("us-iso-east-1");
-    assert_eq!(
-        resolve(& params),
-        Ok(Resolved::at("https://participant.connect.us-iso-east-1.c2s.ic.gov").unwrap())
+    let expected = Ok(
+        Resolved::at("https://participant.connect.us-iso-east-1.c2s.ic.gov").unwrap(),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
 fn us_isob_east_1_use_fips_endpoint() {
     let params = Params::new().region("us-isob-east-1").use_fips(true);
-    assert_eq!(
-        resolve(& params),
-        Ok(Resolved::at("https://participant.connect-fips.us-isob-east-1.sc2s.sgov.gov")
-        .unwrap())
+    let expected = Ok(
+        Resolved::at("https://participant.connect-fips.us-isob-east-1.sc2s.sgov.gov")
+            .unwrap(),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
 fn us_isob_east_1_endpoint() {
     let params = Params::new().region("us-isob-east-1");
-    assert_eq!(
-        resolve(& params),
-        Ok(Resolved::at("https://participant.connect.us-isob-east-1.sc2s.sgov.gov")
-        .unwrap())
+    let expected = Ok(
+        Resolved::at("https://participant.connect.us-isob-east-1.sc2s.sgov.gov").unwrap(),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
 fn us_east_1_custom_endpoint() {
     let params = Params::new().region("us-east-1").endpoint("https://example.com");
-    assert_eq!(resolve(& params), Ok(Resolved::at("https://example.com").unwrap()));
+    let expected = Ok(Resolved::at("https://example.com").unwrap());
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
 fn custom_endpoint() {
     let params = Params::new().endpoint("https://example.com");
-    assert_eq!(resolve(& params), Ok(Resolved::at("https://example.com").unwrap()));
+    let expected = Ok(Resolved::at("https://example.com").unwrap());
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
@@ -201,10 +199,12 @@ fn us_east_1_use_fips_custom_endpoint() {
         .region("us-east-1")
         .use_fips(true)
         .endpoint("https://example.com");
-    assert_eq!(
-        resolve(& params),
-        Err(ResolveError::new("Invalid Configuration: FIPS and custom endpoint are not supported"))
+    let expected = Err(
+        ResolveError::new(
+            "Invalid Configuration: FIPS and custom endpoint are not supported",
+        ),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
@@ -213,17 +213,17 @@ fn us_east_1_use_dual_stack_custom_endpoint() {
         .region("us-east-1")
         .use_dual_stack(true)
         .endpoint("https://example.com");
-    assert_eq!(
-        resolve(& params),
-        Err(ResolveError::new("Invalid Configuration: Dualstack and custom endpoint are not supported"))
+    let expected = Err(
+        ResolveError::new(
+            "Invalid Configuration: Dualstack and custom endpoint are not supported",
+        ),
     );
+    assert_eq!(resolve(& params), expected);
 }
 
 #[test]
 fn nothing_endpoint() {
     let params = Params::new();
-    assert_eq!(
-        resolve(& params),
-        Err(ResolveError::new("Invalid Configuration: Missing Region"))
-    );
+    let expected = Err(ResolveError::new("Invalid Configuration: Missing Region"));
+    assert_eq!(resolve(& params), expected);
 }

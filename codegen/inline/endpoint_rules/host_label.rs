@@ -8,9 +8,5 @@ pub(crate) fn is_host_label(text: &str, dots: bool) -> bool {
             && !label.starts_with('-')
             && !label.ends_with('-')
     };
-    if dots {
-        text.split('.').all(valid)
-    } else {
-        valid(text)
-    }
+    if dots { text.split('.').all(valid) } else { valid(text) }
 }

@@ -18,7 +18,10 @@ pub(crate) struct Url<'t> {
 /// An `http` or `https` URL without a query string, a fragment or user information.
 pub(crate) fn parse_url(text: &str) -> Option<Url<'_>> {
     let (scheme, rest) = text.split_once("://")?;
-    if !matches!(scheme, "http" | "https") || rest.contains(['?', '#', '@']) || rest.contains(char::is_whitespace) {
+    if !matches!(scheme, "http" | "https")
+        || rest.contains(['?', '#', '@'])
+        || rest.contains(char::is_whitespace)
+    {
         return None;
     }
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
@@ -33,7 +36,8 @@ pub(crate) fn parse_url(text: &str) -> Option<Url<'_>> {
         return None;
     }
     let v6 = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
-    let is_ip = host.parse::<Ipv4Addr>().is_ok() || v6.map_or(false, |host| host.parse::<Ipv6Addr>().is_ok());
+    let is_ip =
+        host.parse::<Ipv4Addr>().is_ok() || v6.and_then(|host| host.parse::<Ipv6Addr>().ok()).is_some();
     let normalized_path = if path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
     Some(Url { scheme, authority, path, normalized_path, is_ip })
 }

@@ -5,12 +5,14 @@ mod params;
 mod partitions;
 mod rules;
 mod tests;
+mod values;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Module, rust};
-use crate::ir::{End, Endpoints, RuleExpr, Service, Step};
+use crate::docs::append;
+use crate::ir::{Endpoints, RuleCall, RuleExpr, RuleTy, Service};
 
 pub(super) use context::function as context;
 pub(super) use tests::files as test_files;
@@ -18,7 +20,7 @@ pub(super) use tests::files as test_files;
 /// `src/endpoint.rs` and what is below it.
 pub(super) fn files(service: &Service) -> Vec<Module> {
     let endpoints = &service.endpoints;
-    let mut files = vec![rust("src/endpoint.rs", &service.id, "endpoint", module(endpoints))];
+    let mut files = vec![rust("src/endpoint.rs", &service.id, "endpoint", module(service))];
     if !endpoints.partitions.is_empty() {
         let table = partitions::table(&endpoints.partitions);
         files.push(rust("src/endpoint/partitions.rs", &service.id, "endpoint", table));
@@ -26,7 +28,19 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
     files
 }
 
-fn module(endpoints: &Endpoints) -> TokenStream {
+fn module(service: &Service) -> TokenStream {
+    let endpoints = &service.endpoints;
+    let mut lines = vec!["Where requests go: the endpoint rules of the service, as code.".to_owned()];
+    if let Some((region, url)) = &endpoints.example {
+        append(&mut lines, "```");
+        lines.push(format!("use {}::endpoint::{{resolve, Params}};", service.crate_ident));
+        lines.push(String::new());
+        lines.push(format!("let resolved = resolve(&Params::new().region(\"{region}\"))?;"));
+        lines.push(format!("assert_eq!(resolved.endpoint.to_string(), \"{url}\");"));
+        lines.push(format!("# Ok::<(), {}::endpoint::ResolveError>(())", service.crate_ident));
+        lines.push("```".to_owned());
+    }
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     let params = params::items(&endpoints.params);
     let functions = endpoints.functions.iter().map(|function| rules::function(endpoints, function));
     let partitions = (!endpoints.partitions.is_empty()).then(|| {
@@ -47,7 +61,7 @@ fn module(endpoints: &Endpoints) -> TokenStream {
         )
     });
     quote! {
-        #![doc = " Where requests go: the endpoint rules of the service, as code."]
+        #(#![doc = #lines])*
         #partitions
         #partition
         pub use crate::runtime::endpoint_rules::{EndpointAuthScheme, #partition_type Property, ResolveError, Resolved};
@@ -60,28 +74,13 @@ fn module(endpoints: &Endpoints) -> TokenStream {
 
 /// Whether a function of the runtime support is called, besides that for partitions.
 fn uses_support(endpoints: &Endpoints) -> bool {
-    fn value(of: &RuleExpr) -> bool {
-        let mut found =
-            matches!(of, RuleExpr::Call { function, .. } if *function != crate::ir::RuleCall::Partition);
-        of.inside(&mut |inside| found |= value(inside));
-        found
+    let mut found = false;
+    for function in &endpoints.functions {
+        function.expressions(&mut |value| {
+            found |= matches!(value, RuleExpr::Call { function, .. } if *function != RuleCall::Partition);
+        });
+        // Their types are named in signatures.
+        found |= function.arguments.iter().any(|variable| matches!(variable.ty, RuleTy::Url | RuleTy::Arn));
     }
-    fn steps(all: &[Step]) -> bool {
-        all.iter().any(|step| match step {
-            Step::Let { value: of, .. } | Step::Required { value: of, .. } => value(of),
-            Step::If { condition, then, .. } => value(condition) || steps(then),
-            Step::IfLet { value: of, then, .. } => value(of) || steps(then),
-            Step::End(End::Error(of)) => value(of),
-            Step::End(End::Endpoint(endpoint)) => {
-                let schemes = endpoint.auth_schemes.iter().flat_map(|scheme| {
-                    std::iter::once(&scheme.name).chain(&scheme.signing_name).chain(&scheme.signing_regions)
-                });
-                let headers = endpoint.headers.iter().map(|(_, value)| value);
-                std::iter::once(&endpoint.url).chain(schemes).chain(headers).any(value)
-                    || rules::property_values(&endpoint.properties).into_iter().any(value)
-            }
-            Step::End(End::Exhausted | End::Call { .. }) => false,
-        })
-    }
-    endpoints.functions.iter().any(|function| steps(&function.body))
+    found
 }

@@ -1,6 +1,10 @@
 //! Endpoint rules, compiled: parameters, functions made of conditions and ends, tests, and the table of partitions.
 
+mod value;
+
 use super::{Deprecation, Docs};
+
+pub use value::*;
 
 /// The module `endpoint` of the crate.
 #[derive(Clone, Debug)]
@@ -13,6 +17,8 @@ pub struct Endpoints {
     /// The partitions, where the rules ask for one; the first is that of regions that nobody knows.
     pub partitions: Vec<PartitionRow>,
     pub tests: Vec<EndpointTest>,
+    /// A region and its endpoint, to show in documentation.
+    pub example: Option<(&'static str, String)>,
 }
 
 /// A field of `Params`.
@@ -164,139 +170,52 @@ pub enum PropertyExpr {
     Map(Vec<(String, PropertyExpr)>),
 }
 
-/// A value.
-#[derive(Clone, Debug, PartialEq)]
-pub enum RuleExpr {
-    Bool(bool),
-    Number(i64),
-    Text(String),
-    Param {
-        ident: String,
-        ty: RuleTy,
-        optional: bool,
-    },
-    Variable(Variable),
-    /// A field of a record, by its name in Rust.
-    Attribute {
-        of: Box<RuleExpr>,
-        field: &'static str,
-        ty: RuleTy,
-        owned: bool,
-    },
-    /// Text with values in it.
-    Template(Vec<Piece>),
-    Call {
-        function: RuleCall,
-        arguments: Vec<RuleExpr>,
-    },
-    IsSet(Box<RuleExpr>),
-    IsAbsent(Box<RuleExpr>),
-    Not(Box<RuleExpr>),
-    Equal(Box<RuleExpr>, Box<RuleExpr>),
-    NotEqual(Box<RuleExpr>, Box<RuleExpr>),
-    All(Vec<RuleExpr>),
-    /// The first that is there.
-    Coalesce(Vec<RuleExpr>),
-    IfElse {
-        condition: Box<RuleExpr>,
-        then: Box<RuleExpr>,
-        otherwise: Box<RuleExpr>,
-    },
-}
-
-/// A part of a template.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Piece {
-    Literal(String),
-    Value(RuleExpr),
-}
-
-/// Functions of the runtime support.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RuleCall {
-    Partition,
-    ParseArn,
-    ParseUrl,
-    Substring,
-    UriEncode,
-    HostLabel,
-    HostableBucket,
-    Split,
-    Element,
-}
-
-/// What is known of the value of an expression without evaluating it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kind {
-    pub ty: RuleTy,
-    /// Whether it is an `Option`.
-    pub optional: bool,
-    /// Whether it is a value, where it could be a reference.
-    pub owned: bool,
-}
-
-impl RuleExpr {
-    /// The type of its value.
-    pub fn kind(&self) -> Kind {
-        let kind = |ty, optional, owned| Kind { ty, optional, owned };
-        match self {
-            Self::Number(_) => kind(RuleTy::Number, false, false),
-            Self::Text(_) => kind(RuleTy::Text, false, false),
-            Self::Param { ty, optional, .. } => kind(*ty, *optional, false),
-            Self::Variable(variable) => kind(variable.ty, false, variable.owned),
-            Self::Attribute { ty, .. } => kind(*ty, false, false),
-            Self::Template(_) => kind(RuleTy::Text, false, true),
-            Self::Call { function, .. } => match function {
-                RuleCall::Partition => kind(RuleTy::Partition, false, false),
-                RuleCall::ParseArn => kind(RuleTy::Arn, true, true),
-                RuleCall::ParseUrl => kind(RuleTy::Url, true, true),
-                RuleCall::Substring | RuleCall::Element => kind(RuleTy::Text, true, false),
-                RuleCall::UriEncode => kind(RuleTy::Text, false, true),
-                RuleCall::HostLabel | RuleCall::HostableBucket => kind(RuleTy::Bool, false, false),
-                RuleCall::Split => kind(RuleTy::Texts, false, true),
-            },
-            Self::Bool(_)
-            | Self::IsSet(_)
-            | Self::IsAbsent(_)
-            | Self::Not(_)
-            | Self::Equal(..)
-            | Self::NotEqual(..)
-            | Self::All(_) => kind(RuleTy::Bool, false, false),
-            Self::Coalesce(all) => {
-                let first = all.first().map_or(kind(RuleTy::Bool, false, false), Self::kind);
-                kind(first.ty, all.iter().all(|one| one.kind().optional), first.ty == RuleTy::Text)
-            }
-            Self::IfElse { then, otherwise, .. } => {
-                let (then, otherwise) = (then.kind(), otherwise.kind());
-                kind(then.ty, then.optional || otherwise.optional, then.ty == RuleTy::Text)
-            }
+impl RuleFunction {
+    /// Calls `visit` with every expression in it, and with those inside of them.
+    pub fn expressions<'e>(&'e self, visit: &mut dyn FnMut(&'e RuleExpr)) {
+        fn inside<'e>(value: &'e RuleExpr, visit: &mut dyn FnMut(&'e RuleExpr)) {
+            visit(value);
+            value.inside(&mut |value| inside(value, visit));
         }
-    }
-
-    /// Calls `visit` with every expression directly inside.
-    pub fn inside<'e>(&'e self, visit: &mut dyn FnMut(&'e RuleExpr)) {
-        match self {
-            Self::Attribute { of, .. } => visit(of),
-            Self::Template(pieces) => pieces.iter().for_each(|piece| {
-                if let Piece::Value(value) = piece {
-                    visit(value);
+        fn steps<'e>(all: &'e [Step], visit: &mut dyn FnMut(&'e RuleExpr)) {
+            for step in all {
+                match step {
+                    Step::Let { value, .. } | Step::Required { value, .. } => inside(value, visit),
+                    Step::If { condition: value, then, .. } | Step::IfLet { value, then, .. } => {
+                        inside(value, visit);
+                        steps(then, visit);
+                    }
+                    Step::End(End::Error(value)) => inside(value, visit),
+                    Step::End(End::Endpoint(endpoint)) => {
+                        endpoint.values().into_iter().for_each(|value| inside(value, visit));
+                    }
+                    Step::End(End::Exhausted | End::Call { .. }) => {}
                 }
-            }),
-            Self::Call { arguments: all, .. } | Self::All(all) | Self::Coalesce(all) => {
-                all.iter().for_each(visit);
             }
-            Self::IsSet(of) | Self::IsAbsent(of) | Self::Not(of) => visit(of),
-            Self::Equal(a, b) | Self::NotEqual(a, b) => {
-                visit(a);
-                visit(b);
-            }
-            Self::IfElse { condition, then, otherwise } => {
-                visit(condition);
-                visit(then);
-                visit(otherwise);
-            }
-            Self::Bool(_) | Self::Number(_) | Self::Text(_) | Self::Param { .. } | Self::Variable(_) => {}
         }
+        steps(&self.body, visit);
+    }
+}
+
+impl EndpointEnd {
+    /// Every expression that it is made of.
+    pub fn values(&self) -> Vec<&RuleExpr> {
+        fn add<'e>(of: &'e PropertyExpr, all: &mut Vec<&'e RuleExpr>) {
+            match of {
+                PropertyExpr::Bool(_) | PropertyExpr::Number(_) => {}
+                PropertyExpr::Text(text) => all.push(text),
+                PropertyExpr::List(items) => items.iter().for_each(|item| add(item, all)),
+                PropertyExpr::Map(entries) => entries.iter().for_each(|(_, value)| add(value, all)),
+            }
+        }
+        let mut all = vec![&self.url];
+        all.extend(self.headers.iter().map(|(_, value)| value));
+        for scheme in &self.auth_schemes {
+            all.push(&scheme.name);
+            all.extend(scheme.signing_name.iter().chain(&scheme.signing_regions));
+        }
+        self.properties.iter().for_each(|(_, value)| add(value, &mut all));
+        all
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod calls;
 mod context;
+mod ends;
 mod outline;
 mod params;
 mod rules;
@@ -43,10 +44,10 @@ impl Cx<'_> {
             self.problem(id, format!("the endpoint rule set {problem}"));
         }
         rules.parts.iter().for_each(|part| self.needs(*part));
-        let asks_for_labels = rules.parts.contains(&Part::EndpointHostLabel);
-        let has_region = params.iter().any(|param| param.setting == Some(Setting::Region));
         let uses_partitions = rules.parts.contains(&Part::EndpointPartition);
-        let checks_region = has_region && !asks_for_labels;
+        let functions = outline::functions(body);
+        let region = params.iter().find(|param| param.setting == Some(Setting::Region));
+        let checks_region = region.is_some_and(|region| !asks_about(&functions, &region.ident));
         if checks_region {
             self.needs(Part::EndpointRegion);
         }
@@ -54,7 +55,8 @@ impl Cx<'_> {
             .get(TESTS)
             .map_or_else(Vec::new, |tests| self.endpoint_tests(id, rule_set, &params, tests));
         Endpoints {
-            functions: outline::functions(body),
+            example: region.and_then(|region| shown(rule_set, region)),
+            functions,
             checks_region,
             partitions: if uses_partitions { partitions() } else { Vec::new() },
             tests,
@@ -78,10 +80,10 @@ pub(super) fn example(traits: &Traits) -> String {
         let region = serde_json::Map::from_iter([("Region".to_owned(), Value::from("us-east-1"))]);
         url(traits.get(RULE_SET)?, &region, &Partitions::aws()).ok()?
     };
-    let is_plain = |url: &String| {
-        url.starts_with("https://") && url.bytes().all(|b| b.is_ascii_alphanumeric() || b":/.-".contains(&b))
-    };
-    tested.or_else(resolved).filter(is_plain).unwrap_or_else(|| "https://service.example.com".to_owned())
+    tested
+        .or_else(resolved)
+        .filter(|url| is_plain(url))
+        .unwrap_or_else(|| "https://service.example.com".to_owned())
 }
 
 fn without_rules() -> Endpoints {
@@ -106,7 +108,39 @@ fn without_rules() -> Endpoints {
         checks_region: false,
         partitions: Vec::new(),
         tests: Vec::new(),
+        example: None,
     }
+}
+
+/// Whether the rules ask for themselves if a name can be part of a host name.
+fn asks_about(functions: &[RuleFunction], name: &str) -> bool {
+    let mut asks = false;
+    for function in functions {
+        function.expressions(&mut |value| {
+            let RuleExpr::Call { function: RuleCall::HostLabel, arguments } = value else { return };
+            asks |= match arguments.first() {
+                Some(RuleExpr::Variable(Variable { ident, .. }) | RuleExpr::Param { ident, .. }) => {
+                    ident == name
+                }
+                _ => false,
+            };
+        });
+    }
+    asks
+}
+
+/// A region, and the endpoint that the rules have for it.
+fn shown(rule_set: &Value, region: &EndpointParam) -> Option<(&'static str, String)> {
+    const REGION: &str = "us-east-1";
+    let given = serde_json::Map::from_iter([(region.wire_name.clone(), Value::from(REGION))]);
+    let url = url(rule_set, &given, &Partitions::aws()).ok()??;
+    is_plain(&url).then_some((REGION, url))
+}
+
+/// Whether a URL can be shown as it is.
+fn is_plain(url: &str) -> bool {
+    let host = url.strip_prefix("https://").unwrap_or_default();
+    !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b))
 }
 
 fn partitions() -> Vec<PartitionRow> {

@@ -1,6 +1,6 @@
 //! Functions that can be read: what is too long becomes several, each with the variables that it needs.
 
-use crate::ir::{End, PropertyExpr, RuleExpr, RuleFunction, Step, Variable};
+use crate::ir::{End, RuleExpr, RuleFunction, Step, Variable};
 use crate::naming::Scope;
 
 /// Lines above which a function is split.
@@ -14,7 +14,7 @@ const MAX_NAME: usize = 40;
 pub(super) fn functions(mut body: Vec<Step>) -> Vec<RuleFunction> {
     let mut made = Vec::new();
     shorten(&mut body, &mut Scope::with_taken(["resolve"]), &mut made);
-    made.push(RuleFunction { ident: "resolve".to_owned(), takes_params: true, arguments: Vec::new(), body });
+    made.push(function("resolve".to_owned(), body));
     made.reverse();
     made
 }
@@ -56,9 +56,16 @@ fn largest(steps: &mut [Step]) -> Option<(&mut Vec<Step>, &str)> {
     found
 }
 
+/// `with_region`: as many words of the label as fit.
 fn name(label: &str) -> String {
-    let cut = &label[..label.floor_char_boundary(MAX_NAME)];
-    format!("with_{}", cut.trim_end_matches('_'))
+    let mut name = "with".to_owned();
+    for word in label.split('_').filter(|word| !word.is_empty()) {
+        if name.len() + word.len() > MAX_NAME {
+            break;
+        }
+        name = format!("{name}_{word}");
+    }
+    name
 }
 
 fn function(ident: String, body: Vec<Step>) -> RuleFunction {
@@ -144,28 +151,7 @@ impl<'s> Free<'s> {
                 self.params |= takes_params;
                 arguments.iter().for_each(|variable| self.variable(variable));
             }
-            End::Endpoint(endpoint) => {
-                self.value(&endpoint.url);
-                endpoint.headers.iter().for_each(|(_, value)| self.value(value));
-                for scheme in &endpoint.auth_schemes {
-                    self.value(&scheme.name);
-                    scheme
-                        .signing_name
-                        .iter()
-                        .chain(&scheme.signing_regions)
-                        .for_each(|value| self.value(value));
-                }
-                endpoint.properties.iter().for_each(|(_, value)| self.property(value));
-            }
-        }
-    }
-
-    fn property(&mut self, value: &'s PropertyExpr) {
-        match value {
-            PropertyExpr::Bool(_) | PropertyExpr::Number(_) => {}
-            PropertyExpr::Text(text) => self.value(text),
-            PropertyExpr::List(items) => items.iter().for_each(|item| self.property(item)),
-            PropertyExpr::Map(entries) => entries.iter().for_each(|(_, value)| self.property(value)),
+            End::Endpoint(endpoint) => endpoint.values().into_iter().for_each(|value| self.value(value)),
         }
     }
 

@@ -19,7 +19,7 @@ impl Cx<'_> {
             return Vec::new();
         };
         // What every client has a setting for keeps its name, whatever else there is.
-        let settings = declared.values().filter_map(|value| setting(value)).map(setting_name);
+        let settings = declared.values().filter_map(setting).map(setting_name);
         let mut scope = Scope::with_taken(TAKEN.into_iter().chain(settings));
         let mut params: Vec<EndpointParam> = Vec::new();
         for (name, value) in declared {

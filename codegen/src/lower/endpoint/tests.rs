@@ -6,8 +6,9 @@
 use serde_json::{Map, Value};
 
 use super::super::Cx;
+use super::ends::expected;
 use super::params::param_value;
-use super::rules::expected;
+
 use crate::docs;
 use crate::ir::{End, EndpointParam, EndpointTest, ParamValue, RuleExpr};
 use crate::model::ShapeId;

@@ -90,10 +90,12 @@ fn uri_encode(text: &str) -> String {
     encoded
 }
 
-/// The parts of an `http` or `https` URL that has no query and no fragment.
+/// The parts of an `http` or `https` URL that has no query, no fragment and no user information.
 fn parse_url(url: &str) -> Option<Value> {
     let (scheme, rest) = url.split_once("://")?;
-    if !matches!(scheme, "http" | "https") || rest.contains(['?', '#']) || rest.contains(char::is_whitespace)
+    if !matches!(scheme, "http" | "https")
+        || rest.contains(['?', '#', '@'])
+        || rest.contains(char::is_whitespace)
     {
         return None;
     }

@@ -2,6 +2,14 @@
 // Do not edit: `cargo xtask codegen` writes it anew.
 
 //! Where requests go: the endpoint rules of the service, as code.
+//!
+//! ```
+//! use case_endpoint_rules::endpoint::{resolve, Params};
+//!
+//! let resolved = resolve(&Params::new().region("us-east-1"))?;
+//! assert_eq!(resolved.endpoint.to_string(), "https://none.us-east-1.amazonaws.com");
+//! # Ok::<(), case_endpoint_rules::endpoint::ResolveError>(())
+//! ```
 
 mod partitions;
 

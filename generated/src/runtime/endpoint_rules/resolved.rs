@@ -158,6 +158,12 @@ impl From<i64> for Property {
     }
 }
 
+impl From<String> for Property {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
 impl From<&str> for Property {
     fn from(value: &str) -> Self {
         Self::Text(value.to_owned())
