@@ -19,7 +19,7 @@ pub(super) fn sign(
     signing: &Signing<'_>,
 ) -> Result<(), AuthError> {
     let name = match signing.scheme {
-        AuthScheme::SigV4(name) => name,
+        AuthScheme::SigV4(name) => signing.name.unwrap_or(name),
         _ => return Err(AuthError::new("credentials can sign by AWS Signature Version 4 only")),
     };
     let region = signing.region.ok_or_else(|| {

@@ -27,6 +27,8 @@ const USED_BY: &[(&str, Part)] = &[
 const PARTLY_USED: &[&str] = &[
     "base64_text",
     "decimal",
+    "endpoint_rules/parse_arn",
+    "endpoint_rules/parse_url",
     "event_header",
     "event_input",
     "event_output",
@@ -60,6 +62,11 @@ const FOLDERS: &[Folder] = &[
     },
     Folder { path: "call", doc: CALL, features: &["client-core", "blocking"] },
     Folder { path: "client", doc: "The async client.", features: &["client-core"] },
+    Folder {
+        path: "endpoint_rules",
+        doc: "What endpoint rules give, and the functions that they call.",
+        features: &[],
+    },
     Folder { path: "json", doc: "JSON, read and written without anything in between.", features: &[] },
     Folder {
         path: "serde",
@@ -217,7 +224,7 @@ fn folder_line(folder: &Folder) -> TokenStream {
     // A service need not use all that the JSON support can do.
     let partly = (folder.path == "json").then(|| quote!(#[allow(dead_code, unused_imports)]));
     let visibility = match folder.path {
-        "json" => quote!(pub(crate)),
+        "endpoint_rules" | "json" => quote!(pub(crate)),
         "serde" => quote!(),
         _ => quote!(pub),
     };
@@ -226,7 +233,9 @@ fn folder_line(folder: &Folder) -> TokenStream {
 
 /// `pub use` lines for `lib.rs`.
 pub(super) fn exports(service: &Service) -> TokenStream {
-    let in_public = |file: &File| FOLDERS.iter().any(|f| f.is_public() && file.path.starts_with(&f.prefix()));
+    // What the rules give is in the module `endpoint`.
+    let elsewhere = |folder: &Folder| folder.is_public() || folder.path == "endpoint_rules";
+    let in_public = |file: &File| FOLDERS.iter().any(|f| elsewhere(f) && file.path.starts_with(&f.prefix()));
     let files = needed(service).filter(|file| !in_public(file));
     let names: BTreeSet<&str> = files.flat_map(|file| file.public).copied().collect();
     let names = names.into_iter().map(ident);

@@ -75,6 +75,7 @@ impl Cx<'_> {
                 repeatable: repeatable(&shape.traits, &input, &request),
                 ..metadata
             },
+            endpoint_context: Vec::new(),
             input,
             output,
             request,
