@@ -21,12 +21,14 @@ mod newtype;
 mod operation;
 mod pages;
 mod runtime;
+mod simulation;
 mod stream;
 mod structure;
 mod syntax;
 mod tests;
 mod tokens;
 mod union;
+mod upload;
 mod value;
 mod wire;
 
@@ -85,6 +87,7 @@ pub fn modules(service: &Service) -> Vec<Module> {
         rust(&path, &error.shape.id, "exception", exception::file(error))
     }));
     modules.extend(runtime::files(service));
+    modules.extend(simulation::file(service));
     modules.extend(tests::files(service));
     modules
 }

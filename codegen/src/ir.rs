@@ -4,8 +4,10 @@
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
 mod shape;
+pub mod simulation;
 mod stream;
 mod tests;
+mod upload;
 mod wire;
 
 use std::collections::BTreeSet;
@@ -13,6 +15,7 @@ use std::collections::BTreeSet;
 pub use shape::*;
 pub use stream::*;
 pub use tests::*;
+pub use upload::*;
 pub use wire::*;
 
 /// Everything that one crate is made of.
@@ -44,6 +47,8 @@ pub struct Service {
     pub serde: bool,
     /// Whether the crate has clients.
     pub client: bool,
+    /// What the in-process server of the feature `test-util` is driven by; none for a crate without that feature.
+    pub simulation: Option<simulation::Simulation>,
     /// Programs that show how the crate is used.
     pub examples: Vec<Example>,
     /// Parts of the runtime support that the above needs.
@@ -144,6 +149,7 @@ pub enum Part {
     TreeHash,
     Union,
     Unit,
+    Upload,
     Waiter,
     WriteDocument,
     WritePayload,
@@ -181,6 +187,8 @@ pub struct Operation {
     /// Events that follow the answer.
     pub output_stream: Option<EventStream>,
     pub metadata: OperationMetadata,
+    /// What it begins, together with another operation.
+    pub upload: Option<Upload>,
 }
 
 /// What a client needs to know of an operation besides its wire form.

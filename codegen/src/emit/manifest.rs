@@ -1,6 +1,6 @@
 //! The files of the crate that are not Rust: `Cargo.toml`, `README.md`, `rustfmt.toml`.
 
-use super::{Content, Module, example};
+use super::{Content, Module, example, upload};
 use crate::docs;
 use crate::ir::{Part, Service};
 
@@ -92,11 +92,18 @@ fn features(service: &Service) -> Vec<(&'static str, &'static [&'static str])> {
     if service.serde {
         features.push(("serde", &["dep:serde"]));
     }
+    if service.simulation.is_some() {
+        let gzip: &[&str] = &["client-core", "serde", "dep:flate2", "dep:httparse", "dep:serde_json"];
+        features.push(("test-util", if service.runtime.contains(&Part::Gzip) { TEST_UTIL } else { gzip }));
+    }
     if service.client {
         features.push(("tracing", &["dep:tracing"]));
     }
     features
 }
+
+/// What the server of tests needs where `flate2` is there in any case.
+const TEST_UTIL: &[&str] = &["client-core", "serde", "dep:httparse", "dep:serde_json"];
 
 const BLOCKING: &[&str] =
     &["dep:bytes", "dep:getrandom", "dep:httpdate", "dep:rustls", "dep:ureq", "dep:uuid"];
@@ -142,11 +149,13 @@ fn dependencies(service: &Service) -> Vec<&'static str> {
         (service.client, "getrandom = { version = \"0.2.15\", optional = true }"),
         (true, "http = \"1.5.0\""),
         (service.client, "http-body = { version = \"1.0.1\", optional = true }"),
+        (service.simulation.is_some(), "httparse = { version = \"1.10.1\", optional = true }"),
         (service.client, "httpdate = { version = \"1.0.3\", optional = true }"),
         (service.client, HYPER),
         (has(Part::ContentMd5), "md-5 = \"0.10.6\""),
         (service.client, RUSTLS),
         (service.serde, "serde = { version = \"1.0.229\", features = [\"derive\"], optional = true }"),
+        (service.simulation.is_some(), "serde_json = { version = \"1.0.154\", optional = true }"),
         (has(Part::TreeHash), "sha2 = \"0.10.9\""),
         (service.client, TOKIO),
         (service.client, TOKIO_RUSTLS),
@@ -168,6 +177,9 @@ pub(super) fn described_features(service: &Service) -> Vec<String> {
         }
         "gzip" => "ask for compressed answers, and read them",
         "serde" => "`Serialize` and `Deserialize` on every shape, with the names of the wire",
+        "test-util" => {
+            "for tests: the service in this process, on loopback, transports that replay answers, and fake time"
+        }
         "tracing" => "a span for each call and an event for each turn of it",
         _ => "",
     };
@@ -181,6 +193,8 @@ pub(super) fn readme(service: &Service) -> Module {
     let block = |code: Vec<String>| format!("\n```rust\n{}\n```\n", shown(&code).join("\n"));
     let call = example::call(service).filter(|_| service.client).map_or_else(String::new, block);
     let example = example::show_piece(service).map_or_else(String::new, block);
+    let uploads = upload::show_piece(service)
+        .map_or_else(String::new, |code| format!("\nA file is uploaded in one call:\n{}", block(code)));
     let without = if service.client {
         "\nWithout a client, one type per operation writes its requests and reads its answers, and does no I/O:\n"
     } else {
@@ -199,7 +213,7 @@ pub(super) fn readme(service: &Service) -> Module {
 
 {title} in Rust: {what}. Every enum is open, every error
 keeps all that the answer said, secrets never show in `Debug`.
-{call}{without}{example}{features}
+{call}{uploads}{without}{example}{features}
 Generated from version {version} of the service's model.
 
 Licensed under MIT or Apache-2.0, at your option.

@@ -14,7 +14,13 @@ use crate::ir::{Part, Service};
 use files::{FILES, File};
 
 /// Names that a file has in any case, and that nothing but the code of one part uses from outside.
-const USED_BY: &[(&str, Part)] = &[("Retry", Part::Modelled)];
+const USED_BY: &[(&str, Part)] = &[
+    ("Retry", Part::Modelled),
+    ("asked_pause", Part::Upload),
+    ("is_loopback", Part::Upload),
+    ("may_repeat", Part::Upload),
+    ("may_resend", Part::Upload),
+];
 
 /// Files of which a service need not use everything.
 const PARTLY_USED: &[&str] = &[
@@ -53,6 +59,16 @@ const FOLDERS: &[Folder] = &[
         path: "serde",
         doc: "`Serialize` and `Deserialize` for the types of the runtime support.",
         features: &["serde"],
+    },
+    Folder {
+        path: "test_util",
+        doc: "For tests: the service in this process, on loopback, and what else makes a test quick and exact.",
+        features: &["test-util"],
+    },
+    Folder {
+        path: "upload",
+        doc: "Files uploaded in one call of a client.",
+        features: &["client-core", "blocking"],
     },
 ];
 
@@ -122,6 +138,7 @@ fn has_features(service: &Service, folder: &Folder) -> bool {
     match folder.features {
         [] => true,
         ["serde"] => service.serde,
+        ["test-util"] => service.simulation.is_some(),
         _ => service.client,
     }
 }
@@ -145,6 +162,12 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
             Some((ident(stem), file))
         })
     };
+    // The one module of a folder that is not a file of ours.
+    let model = (folder.path == "test_util").then(|| {
+        quote!(
+            mod model;
+        )
+    });
     let folders = folder.path.is_empty().then(|| folders(service).map(folder_line).collect::<TokenStream>());
     // What other modules name by its path, since it exports nothing.
     let modules = here().map(|(module, file)| {
@@ -173,6 +196,7 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
     quote! {
         #![doc = #doc]
         #(#modules)*
+        #model
         #folders
         #(#exports)*
     }

@@ -74,11 +74,12 @@ impl Cx<'_> {
             response,
             input_stream,
             output_stream,
+            upload: None,
             ident,
         })
     }
 
-    fn members(&self, structure: &ShapeId) -> &Members {
+    pub(super) fn members(&self, structure: &ShapeId) -> &Members {
         static NONE: std::sync::OnceLock<Members> = std::sync::OnceLock::new();
         match self.shape(structure).map(|shape| &shape.kind) {
             Some(ShapeKind::Structure(members)) => members,

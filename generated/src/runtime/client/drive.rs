@@ -36,7 +36,7 @@ async fn exchange(client: &Client, request: http::Request<Bytes>) -> Result<http
 }
 
 /// What a future gives, or an error when that takes too long. The future is dropped then, and its connection with it.
-async fn within<T>(
+pub(super) async fn within<T>(
     sleep: &dyn Sleep,
     limit: Option<(Duration, TimeoutKind)>,
     trace: &Trace,
