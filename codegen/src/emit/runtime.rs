@@ -23,9 +23,12 @@ const USED_BY: &[(&str, Part)] = &[
     ("may_resend", Part::Upload),
 ];
 
-/// Files of which a service need not use everything.
+/// Files of which a service, or a choice of features, need not use everything.
 const PARTLY_USED: &[&str] = &[
+    "auth/identity",
     "base64_text",
+    "blocking/auth",
+    "client/auth",
     "decimal",
     "endpoint_rules/parse_arn",
     "endpoint_rules/parse_url",
@@ -188,7 +191,10 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
     let modules = here().map(|(module, file)| {
         let by_path = folder.path.is_empty() && file.public.is_empty() && file.private.is_empty();
         let visibility = by_path.then(|| quote!(pub(crate)));
-        let partly = PARTLY_USED.contains(&file.path).then(|| quote!(#[allow(dead_code)]));
+        // Keys in query strings belong to the clients.
+        let of_client = file.path == "percent" && service.runtime.contains(&Part::AuthApiKey);
+        let partly = file.unless.is_none() && (PARTLY_USED.contains(&file.path) || of_client);
+        let partly = partly.then(|| quote!(#[allow(dead_code)]));
         // A folder may have a file of its own name, which holds what it is named for.
         let inception =
             (folder.path == module.to_string()).then(|| quote!(#[allow(clippy::module_inception)]));
