@@ -3,6 +3,7 @@
 //! Takes [`ir::Service`], returns the files of the crate as tokens or, where a file is not Rust, as text. Knows
 //! neither the model nor the disk.
 
+mod auth;
 mod client;
 mod decode;
 mod encode;
@@ -30,6 +31,7 @@ mod tokens;
 mod union;
 mod upload;
 mod value;
+mod wait;
 mod wire;
 
 use proc_macro2::TokenStream;

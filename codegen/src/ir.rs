@@ -8,6 +8,7 @@ pub mod simulation;
 mod stream;
 mod tests;
 mod upload;
+mod wait;
 mod wire;
 
 use std::collections::BTreeSet;
@@ -16,6 +17,7 @@ pub use shape::*;
 pub use stream::*;
 pub use tests::*;
 pub use upload::*;
+pub use wait::*;
 pub use wire::*;
 
 /// Everything that one crate is made of.
@@ -101,7 +103,13 @@ pub struct Example {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "each is the file of codegen/inline that it stands for")]
 pub enum Part {
+    Auth,
+    AuthApiKey,
+    AuthBearer,
+    AuthHeader,
+    AuthLogin,
     AuthScheme,
+    AuthSigV4,
     Base64,
     Base64Text,
     BigNumber,
@@ -109,6 +117,7 @@ pub enum Part {
     Body,
     ContentMd5,
     Document,
+    EventExchange,
     EventInput,
     EventOutput,
     EventStream,
@@ -145,11 +154,15 @@ pub enum Part {
     Redacted,
     RequiredHeader,
     SensitiveHeader,
+    Streaming,
+    StreamingInput,
+    StreamingOutput,
     Timestamp,
     TreeHash,
     Union,
     Unit,
     Upload,
+    Wait,
     Waiter,
     WriteDocument,
     WritePayload,
@@ -182,10 +195,16 @@ pub struct Operation {
     pub errors: Vec<ErrorVariant>,
     pub request: Request,
     pub response: Response,
+    /// The body of the request, if it can be sent piece by piece.
+    pub streaming_input: Option<StreamingBlob>,
+    /// Whether the body of the answer can be received piece by piece.
+    pub streaming_output: bool,
     /// Events that follow the request.
     pub input_stream: Option<EventStream>,
     /// Events that follow the answer.
     pub output_stream: Option<EventStream>,
+    /// Methods that wait for a state.
+    pub waits: Vec<Wait>,
     pub metadata: OperationMetadata,
     /// What it begins, together with another operation.
     pub upload: Option<Upload>,
@@ -226,6 +245,9 @@ pub struct Waiter {
     pub max_delay: u64,
     /// State and matcher.
     pub acceptors: Vec<(String, Matcher)>,
+    pub docs: Docs,
+    /// Why no method of clients waits for it.
+    pub problem: Option<String>,
 }
 
 /// Which answers an acceptor of a waiter is about.

@@ -7,6 +7,7 @@ mod closure;
 mod customizations;
 mod enums;
 mod examples;
+mod jmespath;
 mod metadata;
 mod names;
 mod operations;
@@ -19,6 +20,7 @@ mod structures;
 mod tests;
 mod types;
 mod upload;
+mod waits;
 mod words;
 
 use std::cell::RefCell;
@@ -269,6 +271,7 @@ impl<'m> Cx<'m> {
         let mut types = self.types();
         types.sort_by(|a, b| a.module().cmp(b.module()));
         self.uploads(&mut lowered, &types);
+        self.waits(&mut lowered, &types);
         let mut errors = self.errors();
         errors.sort_by(|a, b| a.shape.module.cmp(&b.shape.module));
         // Values for tests are read and written with the names of serde.

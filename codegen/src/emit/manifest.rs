@@ -1,6 +1,6 @@
 //! The files of the crate that are not Rust: `Cargo.toml`, `README.md`, `rustfmt.toml`.
 
-use super::{Content, Module, example, upload};
+use super::{Content, Module, auth, example, upload};
 use crate::docs;
 use crate::ir::{Part, Service};
 
@@ -76,34 +76,42 @@ pub(super) fn examples(service: &Service) -> impl Iterator<Item = Module> + '_ {
 }
 
 /// The features with what they turn on, sorted by name behind `default`.
-fn features(service: &Service) -> Vec<(&'static str, &'static [&'static str])> {
-    let default: &[&str] = if service.client { &["client"] } else { &[] };
-    let mut features = vec![("default", default)];
+fn features(service: &Service) -> Vec<(&'static str, Vec<&'static str>)> {
+    let signs = service.runtime.contains(&Part::AuthSigV4);
+    // Whoever calls a service that wants signatures needs them; whoever brings a stack may sign there.
+    let sigv4 =
+        |parts: &[&'static str]| parts.iter().copied().chain(signs.then_some("sigv4")).collect::<Vec<_>>();
+    let mut features = vec![("default", if service.client { vec!["client"] } else { vec![] })];
     if service.client {
-        features.push(("blocking", BLOCKING));
-        features.push(("client", CLIENT));
-        features.push(("client-core", &["dep:bytes", "dep:http-body", "dep:httpdate", "dep:uuid"]));
-    }
-    if service.client {
+        if signs {
+            features.push(("aws-config", vec!["client-core", "sigv4"]));
+        }
+        features.push(("blocking", sigv4(BLOCKING)));
+        features.push(("client", sigv4(CLIENT)));
+        features.push(("client-core", vec!["dep:bytes", "dep:http-body", "dep:httpdate", "dep:uuid"]));
         // Requests that are compressed need it in any case.
-        let gzip: &[&str] = if service.runtime.contains(&Part::Gzip) { &[] } else { &["dep:flate2"] };
+        let gzip = if service.runtime.contains(&Part::Gzip) { vec![] } else { vec!["dep:flate2"] };
         features.push(("gzip", gzip));
     }
     if service.serde {
-        features.push(("serde", &["dep:serde"]));
+        features.push(("serde", vec!["dep:serde"]));
+    }
+    if signs {
+        features.push(("sigv4", vec!["dep:aws-credential-types", "dep:aws-sigv4"]));
     }
     if service.simulation.is_some() {
-        let gzip: &[&str] = &["client-core", "serde", "dep:flate2", "dep:httparse", "dep:serde_json"];
-        features.push(("test-util", if service.runtime.contains(&Part::Gzip) { TEST_UTIL } else { gzip }));
+        let mut parts = vec!["client-core", "serde", "dep:httparse", "dep:serde_json"];
+        // Requests that are compressed need it in any case.
+        if !service.runtime.contains(&Part::Gzip) {
+            parts.insert(2, "dep:flate2");
+        }
+        features.push(("test-util", parts));
     }
     if service.client {
-        features.push(("tracing", &["dep:tracing"]));
+        features.push(("tracing", vec!["dep:tracing"]));
     }
     features
 }
-
-/// What the server of tests needs where `flate2` is there in any case.
-const TEST_UTIL: &[&str] = &["client-core", "serde", "dep:httparse", "dep:serde_json"];
 
 const BLOCKING: &[&str] =
     &["dep:bytes", "dep:getrandom", "dep:httpdate", "dep:rustls", "dep:ureq", "dep:uuid"];
@@ -140,6 +148,12 @@ const TRACING: &str =
 fn dependencies(service: &Service) -> Vec<&'static str> {
     let has = |part: Part| service.runtime.contains(&part);
     let lines = [
+        (has(Part::AuthSigV4), "aws-credential-types = { version = \"1.3.1\", optional = true }"),
+        // Requests as headers, of `http` 1 and of nothing older.
+        (
+            has(Part::AuthSigV4),
+            "aws-sigv4 = { version = \"1.6.4\", default-features = false, features = [\"sign-http\", \"http1\"], optional = true }",
+        ),
         (has(Part::Base64), "base64 = \"0.22.1\""),
         (service.client, "bytes = { version = \"1.10.0\", optional = true }"),
         (has(Part::EventStream), "crc32fast = \"1.5.0\""),
@@ -170,6 +184,9 @@ fn dependencies(service: &Service) -> Vec<&'static str> {
 /// A line for each feature: what it is for.
 pub(super) fn described_features(service: &Service) -> Vec<String> {
     let about = |name: &str| match name {
+        "aws-config" => {
+            "credentials of the crate `aws-config`: profiles, single sign-on, containers, instances"
+        }
         "blocking" => "a client for programs without an async runtime, over ureq and rustls",
         "client" => "the async client, over hyper and rustls; on by default",
         "client-core" => {
@@ -177,6 +194,7 @@ pub(super) fn described_features(service: &Service) -> Vec<String> {
         }
         "gzip" => "ask for compressed answers, and read them",
         "serde" => "`Serialize` and `Deserialize` on every shape, with the names of the wire",
+        "sigv4" => "signatures of AWS; on with each client that has an HTTP stack; needs Rust 1.94",
         "test-util" => {
             "for tests: the service in this process, on loopback, transports that replay answers, and fake time"
         }
@@ -213,15 +231,22 @@ pub(super) fn readme(service: &Service) -> Module {
 
 {title} in Rust: {what}. Every enum is open, every error
 keeps all that the answer said, secrets never show in `Debug`.
-{call}{uploads}{without}{example}{features}
+{call}{auth}{uploads}{without}{example}{features}
 Generated from version {version} of the service's model.
 
 Licensed under MIT or Apache-2.0, at your option.
 ",
+        auth = readme_auth(service),
         features = readme_features(service),
         version = docs::line(&service.version),
     );
     text_file("README.md", text)
+}
+
+fn readme_auth(service: &Service) -> String {
+    auth::section(service).map_or_else(String::new, |(about, code)| {
+        format!("\n{}\n\n```rust\n{}\n```\n", about.join("\n"), code.join("\n"))
+    })
 }
 
 fn readme_features(service: &Service) -> String {

@@ -15,6 +15,7 @@ use files::{FILES, File};
 
 /// Names that a file has in any case, and that nothing but the code of one part uses from outside.
 const USED_BY: &[(&str, Part)] = &[
+    ("BodyFollows", Part::AuthSigV4),
     ("Retry", Part::Modelled),
     ("asked_pause", Part::Upload),
     ("is_loopback", Part::Upload),
@@ -47,6 +48,11 @@ const ROOT: Folder =
     Folder { path: "", doc: "What all operations share: requests, answers, errors, JSON.", features: &[] };
 
 const FOLDERS: &[Folder] = &[
+    Folder {
+        path: "auth",
+        doc: "Who is calling: credentials, tokens, keys.",
+        features: &["client-core", "blocking"],
+    },
     Folder {
         path: "blocking",
         doc: "The client for programs without an async runtime.",
@@ -131,7 +137,9 @@ fn needed(service: &Service) -> impl Iterator<Item = &'static File> + '_ {
         let folder = FOLDERS.iter().find(|folder| file.path.starts_with(&folder.prefix()));
         folder.is_none_or(|folder| has_features(service, folder))
     };
-    FILES.iter().filter(wanted).filter(|file| file.part.is_none_or(|part| service.runtime.contains(&part)))
+    let has = |part: Part| service.runtime.contains(&part);
+    let fits = move |file: &&File| file.part.is_none_or(has) && !file.unless.is_some_and(has);
+    FILES.iter().filter(wanted).filter(fits)
 }
 
 fn has_features(service: &Service, folder: &Folder) -> bool {

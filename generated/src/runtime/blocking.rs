@@ -3,6 +3,7 @@
 
 //! The client for programs without an async runtime.
 
+mod auth;
 mod body;
 mod call;
 mod drive;

@@ -3,6 +3,7 @@
 
 //! The async client.
 
+mod auth;
 mod body;
 mod call;
 mod defaults;
