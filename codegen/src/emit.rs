@@ -25,6 +25,7 @@ mod syntax;
 mod tests;
 mod tokens;
 mod union;
+mod validate;
 mod value;
 mod wire;
 
@@ -58,6 +59,7 @@ pub fn modules(service: &Service) -> Vec<Module> {
     let mut modules = vec![library::root(service), manifest::cargo(service), manifest::readme(service)];
     modules.push(manifest::rustfmt());
     modules.extend(library::mod_lists(service));
+    modules.extend(validate::patterns(service));
     modules.extend(service.operations.iter().map(|operation| {
         rust(
             &format!("src/operation/{}.rs", file_stem(&operation.module)),

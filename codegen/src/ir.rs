@@ -3,6 +3,7 @@
 //! Every name, type, order and wire detail is settled here; emitters print it and decide nothing. An item carries
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
+mod limits;
 mod shape;
 mod stream;
 mod tests;
@@ -10,6 +11,7 @@ mod wire;
 
 use std::collections::BTreeSet;
 
+pub use limits::*;
 pub use shape::*;
 pub use stream::*;
 pub use tests::*;
@@ -38,6 +40,8 @@ pub struct Service {
     pub types: Vec<Type>,
     /// Modelled errors, sorted by module name.
     pub errors: Vec<ErrorShape>,
+    /// Patterns that values of requests are checked against, sorted by name.
+    pub patterns: Vec<Pattern>,
     /// Tests that the model brings along.
     pub tests: Vec<OperationTests>,
     /// Whether the crate has the feature `serde`.
@@ -88,8 +92,10 @@ pub enum Part {
     Base64,
     Base64Text,
     BigNumber,
+    BigNumberRange,
     Blob,
     Body,
+    Checker,
     ContentMd5,
     Document,
     EventInput,
@@ -116,6 +122,7 @@ pub enum Part {
     Pagination,
     Parse,
     ParseTimestamp,
+    Pattern,
     Percent,
     PrefixHeaders,
     Query,

@@ -3,6 +3,7 @@
 //! Takes a loaded [`Model`] and a [`Config`], returns [`ir::Service`] or every problem found. All decisions are made
 //! here, once; nothing here knows tokens or text.
 
+mod checks;
 mod closure;
 mod customizations;
 mod enums;
@@ -10,6 +11,7 @@ mod metadata;
 mod names;
 mod operations;
 mod parts;
+mod pattern;
 mod recursion;
 mod streams;
 mod structures;
@@ -103,6 +105,7 @@ fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
         names,
         problems: RefCell::new(clashes),
         parts: RefCell::default(),
+        patterns: RefCell::default(),
     };
     let result = cx.service(id, shape, &operations);
     cx.problems.into_inner().or(result)
@@ -211,6 +214,7 @@ struct Cx<'m> {
     has_float: HashSet<ShapeId>,
     problems: RefCell<Diagnostics>,
     parts: RefCell<BTreeSet<Part>>,
+    patterns: checks::Patterns,
 }
 
 impl<'m> Cx<'m> {
@@ -276,10 +280,12 @@ impl<'m> Cx<'m> {
             operations: lowered,
             types,
             errors,
+            patterns: Vec::new(),
             tests: Vec::new(),
             serde: self.config.serde,
             runtime: self.parts.borrow().clone(),
         };
+        self.finish_checks(&mut service);
         service.tests = self.tests(&service);
         service
     }

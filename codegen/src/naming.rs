@@ -104,6 +104,7 @@ const TAKEN_METHODS: &[&str] = &[
     "shl",
     "shr",
     "sub",
+    "validate",
 ];
 
 /// What modelled errors have besides.
@@ -169,6 +170,11 @@ pub fn variant_name(member: &str) -> String {
 /// A field's name, raw when it is a keyword.
 pub fn field_name(member: &str) -> String {
     raw(snake(member))
+}
+
+/// The name of a constant.
+pub fn constant_name(shape: &str) -> String {
+    snake(shape).to_ascii_uppercase()
 }
 
 /// A module's name, raw when it is a keyword, and aside when it cannot be the name of a file.

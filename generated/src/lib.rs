@@ -95,5 +95,5 @@ pub mod types;
 
 pub use runtime::{
     DecodeError, EncodeError, Endpoint, Error, ErrorMetadata, InvalidEndpoint, NonEmpty,
-    Operation, Pagination, Response, ServiceError,
+    Operation, Pagination, Problem, Response, ServiceError, Violation, Violations,
 };

@@ -5,6 +5,8 @@
 
 mod answer;
 #[allow(dead_code)]
+mod checker;
+#[allow(dead_code)]
 pub(crate) mod decimal;
 mod endpoint;
 mod error;
@@ -15,12 +17,14 @@ mod pagination;
 pub(crate) mod percent;
 mod redacted;
 mod request;
+mod violation;
 #[allow(dead_code, unused_imports)]
 pub(crate) mod json;
 #[cfg(feature = "serde")]
 mod serde;
 
 pub(crate) use self::answer::Answer;
+pub(crate) use self::checker::{Checker, Validate, validate};
 pub use self::endpoint::{Endpoint, InvalidEndpoint};
 pub use self::error::{DecodeError, EncodeError, Error};
 pub(crate) use self::error::Malformed;
@@ -31,3 +35,4 @@ pub use self::operation::{Operation, Response};
 pub use self::pagination::Pagination;
 pub(crate) use self::redacted::Redacted;
 pub(crate) use self::request::RequestBuilder;
+pub use self::violation::{Problem, Violation, Violations};

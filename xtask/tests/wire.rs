@@ -47,3 +47,5 @@ mod tables;
 mod traits;
 #[path = "wire/transport.rs"]
 mod transport;
+#[path = "wire/validation.rs"]
+mod validation;

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{Imports, deprecated, docs, ident, number};
-use super::{decode, encode, error, example, json, metadata, stream, structure, syntax};
+use super::{decode, encode, error, example, json, metadata, stream, structure, syntax, validate};
 use crate::docs::append;
 use crate::ir::{Body, Field, Operation, Presence, Service, Struct, Ty};
 
@@ -108,6 +108,7 @@ fn implementation(operation: &Operation) -> TokenStream {
     let read_output = decode::function(operation);
     let read_error = error::reader(operation);
     let set_token = set_idempotency_token(&operation.input);
+    let validate = validate::of_operation(&operation.input);
     quote! {
         impl runtime::Operation for #name {
             type Input = #input;
@@ -119,6 +120,7 @@ fn implementation(operation: &Operation) -> TokenStream {
 
             #encode
             #set_token
+            #validate
             #read_output
             #read_error
         }

@@ -48,6 +48,9 @@ const FILES: &[File] = &[
     file!("big_number", Some(Part::BigNumber), ["BigDecimal", "BigInteger", "BigNumberError"], []),
     file!("blob", Some(Part::Blob), ["Blob"], []),
     file!("calendar", Some(Part::Timestamp), [], []),
+    file!("checker", Some(Part::Checker), [], ["Checker", "Validate", "validate"]),
+    file!("checker/big_number", Some(Part::BigNumberRange), [], []),
+    file!("checker/pattern", Some(Part::Pattern), [], []),
     file!("content_md5", Some(Part::ContentMd5), [], []),
     file!("decimal", None, [], []),
     file!("document", Some(Part::Document), ["Document", "Number", "NumberError"], []),
@@ -105,6 +108,7 @@ const FILES: &[File] = &[
     file!("pagination", Some(Part::Pagination), ["Pagination"], []),
     file!("parse", Some(Part::Parse), [], []),
     file!("parse_timestamp", Some(Part::ParseTimestamp), [], []),
+    file!("pattern", Some(Part::Pattern), [], ["Pattern", "Step"]),
     file!("percent", Some(Part::Percent), [], []),
     file!("redacted", Some(Part::Redacted), [], ["Redacted"]),
     file!("request", None, [], ["RequestBuilder"]),
@@ -131,6 +135,7 @@ const FILES: &[File] = &[
     file!("timestamp", Some(Part::Timestamp), ["Timestamp", "TimestampError"], []),
     file!("tree_hash", Some(Part::TreeHash), [], []),
     file!("unknown_member", Some(Part::Union), ["UnknownMember"], []),
+    file!("violation", None, ["Problem", "Violation", "Violations"], []),
     file!("waiter", Some(Part::Waiter), ["Acceptor", "Matcher", "Waiter"], []),
 ];
 
@@ -140,6 +145,7 @@ const USED_BY: &[(&str, Part)] = &[("Retry", Part::Modelled)];
 /// Files of which a service need not use everything.
 const PARTLY_USED: &[&str] = &[
     "base64_text",
+    "checker",
     "decimal",
     "event_header",
     "event_input",

@@ -98,6 +98,8 @@ impl Cx<'_> {
             reads: false,
             writes: false,
             in_output: is_output,
+            is_input: false,
+            checks: false,
         }
     }
 

@@ -95,6 +95,9 @@ impl runtime::Operation for GetAttachment {
         });
         request.body("application/json", body)
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -198,6 +201,40 @@ impl GetAttachmentRequest {
     ) -> Self {
         self.url_content_disposition = Some(url_content_disposition.into());
         self
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for GetAttachmentRequest {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member(
+            "AttachmentId",
+            Some(&self.attachment_id),
+            |at, value| at.characters(value, 1..=256),
+        );
+        at.member(
+            "ConnectionToken",
+            Some(&self.connection_token),
+            |at, value| at.characters(value.as_str(), 1..=1000),
+        );
+        at.member(
+            "UrlExpiryInSeconds",
+            self.url_expiry_in_seconds.as_ref(),
+            |at, value| at.range(*value, 5..=300),
+        );
+        at.member(
+            "UrlContentDisposition",
+            self.url_content_disposition.as_ref(),
+            |at, value| at.nested(value),
+        );
     }
 }
 

@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode};
 use super::answer::Answer;
 use super::error::{DecodeError, EncodeError, Error, Malformed};
 use super::metadata::{ErrorMetadata, ServiceError};
+use super::violation::Violations;
 use super::Endpoint;
 
 /// One operation of the service: how its requests are written and its answers are read.
@@ -41,6 +42,13 @@ pub trait Operation {
     /// before each. Nothing else makes a token up; `make` is best a random UUID.
     fn set_idempotency_token(input: &mut Self::Input, make: impl FnOnce() -> String) {
         let _ = (input, make);
+    }
+
+    /// Compares an input with the limits of the model, as its own `validate` does.
+    #[doc(hidden)]
+    fn validate(input: &Self::Input) -> Result<(), Violations> {
+        let _ = input;
+        Ok(())
     }
 
     #[doc(hidden)]

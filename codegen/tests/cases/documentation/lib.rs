@@ -20,9 +20,10 @@
 #![deny(missing_docs)]
 
 pub mod operation;
+mod patterns;
 mod runtime;
 
 pub use runtime::{
     DecodeError, EncodeError, Endpoint, Error, ErrorMetadata, InvalidEndpoint, Operation,
-    Response, ServiceError,
+    Problem, Response, ServiceError, Violation, Violations,
 };

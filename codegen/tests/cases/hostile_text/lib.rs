@@ -52,10 +52,11 @@
 
 pub mod error;
 pub mod operation;
+mod patterns;
 mod runtime;
 pub mod types;
 
 pub use runtime::{
     DecodeError, EncodeError, Endpoint, Error, ErrorMetadata, InvalidEndpoint, Operation,
-    Response, ServiceError,
+    Problem, Response, ServiceError, Violation, Violations,
 };

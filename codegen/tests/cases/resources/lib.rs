@@ -32,5 +32,5 @@ pub mod types;
 
 pub use runtime::{
     DecodeError, EncodeError, Endpoint, Error, ErrorMetadata, InvalidEndpoint, Operation,
-    Response, ServiceError,
+    Problem, Response, ServiceError, Violation, Violations,
 };

@@ -24,5 +24,5 @@ mod runtime;
 
 pub use runtime::{
     DecodeError, EncodeError, Endpoint, Error, ErrorMetadata, InvalidEndpoint, Operation,
-    Response, ServiceError,
+    Problem, Response, ServiceError, Violation, Violations,
 };
