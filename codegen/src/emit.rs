@@ -24,6 +24,7 @@ mod structure;
 mod syntax;
 mod tests;
 mod tokens;
+mod typed_time;
 mod union;
 mod validate;
 mod value;

@@ -46,6 +46,8 @@ pub struct Service {
     pub tests: Vec<OperationTests>,
     /// Whether the crate has the feature `serde`.
     pub serde: bool,
+    /// Whether the crate has the feature `time`.
+    pub time: bool,
     /// Parts of the runtime support that the above needs.
     pub runtime: BTreeSet<Part>,
 }
@@ -103,6 +105,7 @@ pub enum Part {
     EventStream,
     Float,
     FloatText,
+    FormatIso8601,
     GreedyLabel,
     Gzip,
     Header,
@@ -121,6 +124,7 @@ pub enum Part {
     NonEmpty,
     Pagination,
     Parse,
+    ParseIso8601,
     ParseTimestamp,
     Pattern,
     Percent,

@@ -78,15 +78,17 @@ pub struct Config {
     pub operations: Option<Vec<String>>,
     /// Whether the crate gets the feature `serde`.
     pub serde: bool,
+    /// Whether the crate gets the feature `time`, if the model has dates and times for it.
+    pub time: bool,
     /// Traits that structures and unions derive besides `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash` and `Default`,
     /// each a path such as `my_crate::Audit`. The package must have what they need.
     pub derives: Vec<String>,
 }
 
 impl Config {
-    /// Every operation, with the feature `serde`, and no derives besides the usual ones.
+    /// Every operation, with the features `serde` and `time`, and no derives besides the usual ones.
     pub fn new(crate_name: impl Into<String>) -> Self {
-        Self { crate_name: crate_name.into(), operations: None, serde: true, derives: Vec::new() }
+        Self { crate_name: crate_name.into(), operations: None, serde: true, time: true, derives: Vec::new() }
     }
 }
 

@@ -16,6 +16,7 @@ mod recursion;
 mod streams;
 mod structures;
 mod tests;
+mod typed_time;
 mod types;
 mod words;
 
@@ -283,9 +284,12 @@ impl<'m> Cx<'m> {
             patterns: Vec::new(),
             tests: Vec::new(),
             serde: self.config.serde,
+            time: false,
             runtime: self.parts.borrow().clone(),
         };
         self.finish_checks(&mut service);
+        self.check_typed_times();
+        service.time = self.has_times(&service);
         service.tests = self.tests(&service);
         service
     }

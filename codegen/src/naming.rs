@@ -111,7 +111,8 @@ const TAKEN_METHODS: &[&str] = &[
 const TAKEN_METHODS_OF_ERRORS: &[&str] = &["read", "read_members"];
 
 /// Package names that generated code says already: what every crate has, and its dependencies.
-const TAKEN_CRATES: &[&str] = &["alloc", "base64", "core", "http", "proc_macro", "serde", "std", "test"];
+const TAKEN_CRATES: &[&str] =
+    &["alloc", "base64", "core", "http", "proc_macro", "serde", "std", "test", "time"];
 
 /// Words that case alone would split in the wrong place, with the spelling that splits right.
 const WORDS: &[(&str, &str)] = &[
@@ -170,11 +171,6 @@ pub fn variant_name(member: &str) -> String {
 /// A field's name, raw when it is a keyword.
 pub fn field_name(member: &str) -> String {
     raw(snake(member))
-}
-
-/// The name of a constant.
-pub fn constant_name(shape: &str) -> String {
-    snake(shape).to_ascii_uppercase()
 }
 
 /// A module's name, raw when it is a keyword, and aside when it cannot be the name of a file.

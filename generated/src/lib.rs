@@ -85,6 +85,7 @@
 //! # Features
 //!
 //! - `serde`: `Serialize` and `Deserialize` on every shape, with the names of the wire.
+//! - `time`: dates and times as `time::OffsetDateTime` besides.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 

@@ -22,6 +22,8 @@ mod violation;
 pub(crate) mod json;
 #[cfg(feature = "serde")]
 mod serde;
+#[cfg(feature = "time")]
+pub(crate) mod time;
 
 pub(crate) use self::answer::Answer;
 pub(crate) use self::checker::{Checker, Validate, validate};

@@ -73,10 +73,14 @@ fn crate_docs(service: &Service) -> Vec<String> {
         lines.extend(code);
         lines.push("```".to_owned());
     }
-    if service.serde {
+    let serde = "- `serde`: `Serialize` and `Deserialize` on every shape, with the names of the wire.";
+    let time = "- `time`: dates and times as `time::OffsetDateTime` besides.";
+    let features = [(service.serde, serde), (service.time, time)];
+    let mut features = features.into_iter().filter_map(|(has, line)| has.then_some(line));
+    if let Some(first) = features.next() {
         append(&mut lines, "# Features");
-        let serde = "- `serde`: `Serialize` and `Deserialize` on every shape, with the names of the wire.";
-        append(&mut lines, serde);
+        append(&mut lines, first);
+        lines.extend(features.map(str::to_owned));
     }
     lines
 }

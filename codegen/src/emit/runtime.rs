@@ -132,6 +132,9 @@ const FILES: &[File] = &[
     file!("serde/timestamp", Some(Part::Timestamp), [], []),
     file!("serde/unknown_member", Some(Part::Union), [], []),
     file!("text", Some(Part::FloatText), [], []),
+    file!("time/format", Some(Part::FormatIso8601), [], []),
+    file!("time/parse", Some(Part::ParseIso8601), [], []),
+    file!("time/timestamp", Some(Part::Timestamp), [], []),
     file!("timestamp", Some(Part::Timestamp), ["Timestamp", "TimestampError"], []),
     file!("tree_hash", Some(Part::TreeHash), [], []),
     file!("unknown_member", Some(Part::Union), ["UnknownMember"], []),
@@ -168,6 +171,10 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
             list(service, "serde/", "`Serialize` and `Deserialize` for the types of the runtime support.");
         modules.push(rust("src/runtime/serde.rs", &service.id, "runtime", serde));
     }
+    if service.time {
+        let time = list(service, "time/", "Points in time as the crate `time` has them.");
+        modules.push(rust("src/runtime/time.rs", &service.id, "runtime", time));
+    }
     modules.extend(needed(service).map(|file| Module {
         path: format!("src/runtime/{}.rs", file.path),
         content: Content::Inline { emitter: "runtime", text: text(service, file) },
@@ -193,7 +200,10 @@ fn text(service: &Service, file: &File) -> String {
 }
 
 fn needed(service: &Service) -> impl Iterator<Item = &'static File> + '_ {
-    let wanted = |file: &&File| service.serde || !file.path.starts_with("serde/");
+    let is_in = |file: &File, folder: &str| file.path.starts_with(folder);
+    let wanted = move |file: &&File| {
+        (service.serde || !is_in(file, "serde/")) && (service.time || !is_in(file, "time/"))
+    };
     FILES.iter().filter(wanted).filter(|file| file.part.is_none_or(|part| service.runtime.contains(&part)))
 }
 
@@ -222,9 +232,16 @@ fn list(service: &Service, folder: &str, doc: &str) -> TokenStream {
             mod serde;
         )
     });
+    let time = (folder.is_empty() && service.time).then(|| {
+        quote!(
+            #[cfg(feature = "time")]
+            pub(crate) mod time;
+        )
+    });
     // What other modules name by its path, since it exports nothing.
     let modules = here().map(|(module, file)| {
-        let by_path = folder.is_empty() && file.public.is_empty() && file.private.is_empty();
+        let by_path =
+            (folder.is_empty() || folder == "time/") && file.public.is_empty() && file.private.is_empty();
         let visibility = by_path.then(|| quote!(pub(crate)));
         let partly = PARTLY_USED.contains(&file.path).then(|| quote!(#[allow(dead_code)]));
         quote!(#partly #visibility mod #module;)
@@ -245,6 +262,7 @@ fn list(service: &Service, folder: &str, doc: &str) -> TokenStream {
         #(#modules)*
         #json
         #serde
+        #time
         #(#exports)*
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal as Number, TokenStream};
 use quote::quote;
 
 use super::tokens::{Imports, allow_self_named, deprecated, docs, field_ty, ident, ty};
-use super::{json, validate};
+use super::{json, typed_time, validate};
 use crate::docs::append;
 use crate::ir::{Field, Literal, Presence, Struct, Ty};
 
@@ -36,6 +36,7 @@ pub(super) fn items(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
     let default = manual_default(shape, extra);
     let corrected = corrected(shape);
     let (validate, validation) = (validate::method(shape), validate::structure(shape));
+    let times = typed_time::methods(shape);
     let optional = shape.fields.iter().filter(|field| field.presence != Presence::Required);
     let setters = optional.map(setter);
     let name = ident(&shape.ident);
@@ -46,6 +47,7 @@ pub(super) fn items(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
         impl #name {
             #constructor
             #(#setters)*
+            #(#times)*
             #validate
             #corrected
         }

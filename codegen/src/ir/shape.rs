@@ -80,6 +80,17 @@ pub struct Field {
     pub facts: String,
     /// What must hold of the value in a request.
     pub check: Option<Check>,
+    /// Methods for a text that is a date and time.
+    pub typed_time: Option<TypedTime>,
+}
+
+/// The names of the methods that the feature `time` adds for a member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedTime {
+    /// What reads it.
+    pub parsed: String,
+    /// What sets it, where a request has it and it can be missing.
+    pub setter: Option<String>,
 }
 
 impl Field {

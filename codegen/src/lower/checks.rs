@@ -98,7 +98,9 @@ impl Cx<'_> {
             None => named.name().to_owned(),
         };
         let taken = patterns.values().flatten().map(|pattern| pattern.ident.as_str());
-        let ident = Scope::with_taken(taken).take(naming::constant_name(&name));
+        // No keyword is in capitals.
+        let constant = naming::file_stem(&naming::field_name(&name)).to_ascii_uppercase();
+        let ident = Scope::with_taken(taken).take(constant);
         let pattern = pattern::program(text).map(|program| ir::Pattern {
             ident: ident.clone(),
             text: text.to_owned(),

@@ -67,6 +67,7 @@ impl Cx<'_> {
             .map(|(name, member)| self.field(id, name, member, is_input && !usage.in_output, &mut scopes))
             .collect();
         self.name_for_serde(&mut fields, members);
+        self.type_times(id, &mut fields, members, &mut scopes.setters);
         let reads = usage.reads && (usage.shared || usage.error);
         let writes = usage.writes && usage.shared;
         if reads || writes {
@@ -128,6 +129,7 @@ impl Cx<'_> {
             idempotency_token: member.traits.has("smithy.api#idempotencyToken"),
             facts,
             check,
+            typed_time: None,
             docs,
             sensitive,
             ident,

@@ -29,6 +29,9 @@ const NAMESPACES: [&str; 14] = [
     "smithy.waiters",
 ];
 
+/// Our own traits.
+const OURS: [&str; 4] = ["farrier#hints", "farrier#iso8601", "farrier#newtype", "farrier#reason"];
+
 /// The traits of `smithy.api`, sorted.
 #[rustfmt::skip]
 const PRELUDE: [&str; 77] = [
@@ -92,7 +95,12 @@ fn problem(model: &Model, id: &str, value: &Value) -> Option<String> {
             Value::String(name) => Some(format!("`{id}` must be a name, found `{name}`")),
             other => Some(format!("expected `{id}` to be a string, found {}", describe(other))),
         },
-        Some(_) => Some(format!("{id} is not a trait of ours; there are farrier#newtype and farrier#reason")),
+        Some("iso8601") => match value {
+            Value::Object(value) if value.is_empty() => None,
+            Value::Object(_) => Some(format!("`{id}` has no members; its value is {{}}")),
+            other => Some(format!("expected `{id}` to be an object, found {}", describe(other))),
+        },
+        Some(_) => Some(format!("{id} is not a trait of ours; there are {}", OURS.join(", "))),
         None => {
             not_a_trait(model, id).then(|| format!("{id} is applied as a trait, but is a shape that is none"))
         }

@@ -1,4 +1,4 @@
-//! A test of the crate that is generated from `tests/cases/validation.json`; see `validation.rs`.
+//! A test of the crate that is generated from `tests/cases/validation.json`; see `behaviour.rs`.
 
 use case_validation::operation::get_note::{GetNote, GetNoteInput};
 use case_validation::operation::put_note::{PutNote, PutNoteInput};

@@ -283,6 +283,17 @@ impl GetAttachmentResponse {
         self.url_expiry = Some(url_expiry.into());
         self
     }
+    /// What [`url_expiry`](field@Self::url_expiry) says, as a point in time.
+    ///
+    /// # Errors
+    ///
+    /// The text is no date and time of ISO 8601 with an offset from UTC; the member has it as it came.
+    #[cfg(feature = "time")]
+    pub fn url_expiry_parsed(
+        &self,
+    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+        self.url_expiry.as_deref().map(crate::runtime::time::parse::iso8601)
+    }
     /// What an answer starts from: required members that it lacks are empty or zero.
     pub(crate) fn corrected() -> Self {
         Self::new(0)

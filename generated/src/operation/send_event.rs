@@ -282,6 +282,17 @@ impl SendEventResponse {
         self.absolute_time = Some(absolute_time.into());
         self
     }
+    /// What [`absolute_time`](field@Self::absolute_time) says, as a point in time.
+    ///
+    /// # Errors
+    ///
+    /// The text is no date and time of ISO 8601 with an offset from UTC; the member has it as it came.
+    #[cfg(feature = "time")]
+    pub fn absolute_time_parsed(
+        &self,
+    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+        self.absolute_time.as_deref().map(crate::runtime::time::parse::iso8601)
+    }
 }
 
 /// What the service may answer to [`SendEvent`] instead of its output.

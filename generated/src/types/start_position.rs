@@ -47,6 +47,24 @@ impl StartPosition {
         self.most_recent = Some(most_recent);
         self
     }
+    /// What [`absolute_time`](field@Self::absolute_time) says, as a point in time.
+    ///
+    /// # Errors
+    ///
+    /// The text is no date and time of ISO 8601 with an offset from UTC; the member has it as it came.
+    #[cfg(feature = "time")]
+    pub fn absolute_time_parsed(
+        &self,
+    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+        self.absolute_time.as_deref().map(crate::runtime::time::parse::iso8601)
+    }
+    /// Sets [`absolute_time`](field@Self::absolute_time) to a point in time, to the millisecond.
+    #[cfg(feature = "time")]
+    #[must_use]
+    pub fn absolute_time_at(mut self, absolute_time: ::time::OffsetDateTime) -> Self {
+        self.absolute_time = Some(crate::runtime::time::format::iso8601(absolute_time));
+        self
+    }
 }
 
 impl runtime::Validate for StartPosition {
