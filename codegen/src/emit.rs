@@ -11,6 +11,7 @@ mod event_stream;
 mod event_tests;
 mod example;
 mod exception;
+mod hints;
 mod int_enum;
 mod json;
 mod library;

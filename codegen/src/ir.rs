@@ -40,6 +40,8 @@ pub struct Service {
     pub types: Vec<Type>,
     /// Modelled errors, sorted by module name.
     pub errors: Vec<ErrorShape>,
+    /// What is known of errors beyond the model, sorted by status and code.
+    pub hints: Vec<Hint>,
     /// Patterns that values of requests are checked against, sorted by name.
     pub patterns: Vec<Pattern>,
     /// Tests that the model brings along.
@@ -106,11 +108,13 @@ pub enum Part {
     Float,
     FloatText,
     FormatIso8601,
+    GeneralHint,
     GreedyLabel,
     Gzip,
     Header,
     HeaderList,
     HeaderValue,
+    Hint,
     Host,
     HostLabel,
     Integer,
@@ -239,6 +243,15 @@ pub struct Pagination {
     pub output_token: String,
     pub page_size: Option<String>,
     pub items: Option<String>,
+}
+
+/// What to look at first when the service answers so.
+#[derive(Clone, Debug)]
+pub struct Hint {
+    pub status: u16,
+    /// None for answers without a code.
+    pub code: Option<String>,
+    pub text: String,
 }
 
 /// A variant of an operation's error enum.

@@ -7,6 +7,7 @@ mod checks;
 mod closure;
 mod customizations;
 mod enums;
+mod hints;
 mod metadata;
 mod names;
 mod operations;
@@ -270,6 +271,7 @@ impl<'m> Cx<'m> {
         types.sort_by(|a, b| a.module().cmp(b.module()));
         let mut errors = self.errors();
         errors.sort_by(|a, b| a.shape.module.cmp(&b.shape.module));
+        let hints = self.hints();
         let mut service = ir::Service {
             crate_name: self.config.crate_name.clone(),
             crate_ident: naming::crate_ident(&self.config.crate_name),
@@ -281,6 +283,7 @@ impl<'m> Cx<'m> {
             operations: lowered,
             types,
             errors,
+            hints,
             patterns: Vec::new(),
             tests: Vec::new(),
             serde: self.config.serde,

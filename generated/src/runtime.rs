@@ -24,6 +24,7 @@ pub(crate) mod json;
 mod serde;
 #[cfg(feature = "time")]
 pub(crate) mod time;
+mod hints;
 
 pub(crate) use self::answer::Answer;
 pub(crate) use self::checker::{Checker, Validate, validate};

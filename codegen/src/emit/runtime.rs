@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use super::{Content, Module, rust};
+use super::{Content, Module, hints, rust};
 use crate::ir::{Part, Service};
 
 /// One file of the runtime support.
@@ -100,6 +100,8 @@ const FILES: &[File] = &[
     file!("json/writer", None, [], ["Object", "Writer"]),
     file!("list", Some(Part::HeaderList), [], []),
     file!("metadata", None, ["ErrorMetadata", "ServiceError"], ["Retry"]),
+    file!("metadata/general_hint", Some(Part::GeneralHint), [], []),
+    file!("metadata/hint", Some(Part::Hint), [], []),
     file!("metadata/modelled", Some(Part::Modelled), [], []),
     file!("metadata/of_message", Some(Part::EventOutput), [], []),
     file!("method", Some(Part::Method), [], []),
@@ -171,6 +173,9 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
             list(service, "serde/", "`Serialize` and `Deserialize` for the types of the runtime support.");
         modules.push(rust("src/runtime/serde.rs", &service.id, "runtime", serde));
     }
+    if !service.hints.is_empty() {
+        modules.push(rust("src/runtime/hints.rs", &service.id, "hints", hints::table(service)));
+    }
     if service.time {
         let time = list(service, "time/", "Points in time as the crate `time` has them.");
         modules.push(rust("src/runtime/time.rs", &service.id, "runtime", time));
@@ -232,6 +237,11 @@ fn list(service: &Service, folder: &str, doc: &str) -> TokenStream {
             mod serde;
         )
     });
+    let hints = (folder.is_empty() && !service.hints.is_empty()).then(|| {
+        quote!(
+            mod hints;
+        )
+    });
     let time = (folder.is_empty() && service.time).then(|| {
         quote!(
             #[cfg(feature = "time")]
@@ -263,6 +273,7 @@ fn list(service: &Service, folder: &str, doc: &str) -> TokenStream {
         #json
         #serde
         #time
+        #hints
         #(#exports)*
     }
 }

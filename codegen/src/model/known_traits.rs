@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::json::describe;
-use super::{Model, ShapeId, Traits, check, is_identifier, prelude};
+use super::{Model, ShapeId, Traits, check, hints, is_identifier, prelude};
 use crate::{Diagnostic, Diagnostics};
 
 /// Namespaces all of whose traits are known, at least as things that may be ignored.
@@ -95,6 +95,7 @@ fn problem(model: &Model, id: &str, value: &Value) -> Option<String> {
             Value::String(name) => Some(format!("`{id}` must be a name, found `{name}`")),
             other => Some(format!("expected `{id}` to be a string, found {}", describe(other))),
         },
+        Some("hints") => hints::read(value).err(),
         Some("iso8601") => match value {
             Value::Object(value) if value.is_empty() => None,
             Value::Object(_) => Some(format!("`{id}` has no members; its value is {{}}")),
