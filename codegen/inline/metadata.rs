@@ -232,7 +232,7 @@ impl ErrorMetadata {
 
     /// What is so of all services. No client follows a redirect on its own: it would take the secrets along.
     pub(crate) fn general_hint(&self) -> Option<&'static str> {
-        self.status().is_redirection().then(|| "redirects are not followed; check the endpoint")
+        self.status().is_redirection().then_some("redirects are not followed; check the endpoint")
     }
 }
 

@@ -223,7 +223,7 @@ fn exceptions_have_all_that_the_answer_said() {
             check_exception(&error, ($status, stringify!($name)), $retry);
             let made = $name::new().message("mine");
             assert_eq!((made.message.as_deref(), ServiceError::message(&made)), (Some("mine"), Some("mine")));
-            assert!(made.to_string().ends_with(": mine"), "{made}");
+            assert!(made.to_string().contains(": mine"), "{made}");
         )*};
     }
     check!(
