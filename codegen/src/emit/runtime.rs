@@ -196,8 +196,7 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
         let partly = file.unless.is_none() && (PARTLY_USED.contains(&file.path) || of_client);
         let partly = partly.then(|| quote!(#[allow(dead_code)]));
         // A folder may have a file of its own name, which holds what it is named for.
-        let inception =
-            (module == folder.path).then(|| quote!(#[allow(clippy::module_inception)]));
+        let inception = (module == folder.path).then(|| quote!(#[allow(clippy::module_inception)]));
         let cfg = behind(file.features);
         quote!(#cfg #partly #inception #visibility mod #module;)
     });
