@@ -11,6 +11,10 @@ pub mod codegen;
 mod compile_fail;
 pub mod conformance;
 pub mod read;
+/// The programs of the project's front page are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}
 pub mod report;
 pub mod tree;
 pub mod update;
