@@ -7,6 +7,7 @@ mod auth;
 mod client;
 mod decode;
 mod encode;
+mod endpoint;
 mod enumeration;
 mod error;
 mod event_stream;
@@ -22,13 +23,16 @@ mod newtype;
 mod operation;
 mod pages;
 mod runtime;
+mod simulation;
 mod stream;
 mod structure;
 mod syntax;
 mod tests;
 mod tokens;
 mod union;
+mod upload;
 mod value;
+mod wait;
 mod wire;
 
 use proc_macro2::TokenStream;
@@ -85,8 +89,11 @@ pub fn modules(service: &Service) -> Vec<Module> {
         let path = format!("src/error/{}.rs", file_stem(&error.shape.module));
         rust(&path, &error.shape.id, "exception", exception::file(error))
     }));
+    modules.extend(endpoint::files(service));
     modules.extend(runtime::files(service));
+    modules.extend(simulation::file(service));
     modules.extend(tests::files(service));
+    modules.extend(endpoint::test_files(service));
     modules
 }
 

@@ -3,16 +3,23 @@
 //! Every name, type, order and wire detail is settled here; emitters print it and decide nothing. An item carries
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
+mod endpoint;
 mod shape;
+pub mod simulation;
 mod stream;
 mod tests;
+mod upload;
+mod wait;
 mod wire;
 
 use std::collections::BTreeSet;
 
+pub use endpoint::*;
 pub use shape::*;
 pub use stream::*;
 pub use tests::*;
+pub use upload::*;
+pub use wait::*;
 pub use wire::*;
 
 /// Everything that one crate is made of.
@@ -32,6 +39,8 @@ pub struct Service {
     pub docs: Docs,
     /// An endpoint to show in examples.
     pub example_endpoint: String,
+    /// Where requests go.
+    pub endpoints: Endpoints,
     /// Operations, sorted by module name.
     pub operations: Vec<Operation>,
     /// Shared shapes, sorted by module name.
@@ -44,6 +53,8 @@ pub struct Service {
     pub serde: bool,
     /// Whether the crate has clients.
     pub client: bool,
+    /// What the in-process server of the feature `test-util` is driven by; none for a crate without that feature.
+    pub simulation: Option<simulation::Simulation>,
     /// Programs that show how the crate is used.
     pub examples: Vec<Example>,
     /// Parts of the runtime support that the above needs.
@@ -78,6 +89,7 @@ impl Service {
         self.operations.iter().any(in_operation)
             || self.types.iter().any(in_type)
             || self.errors.iter().any(|error| in_struct(&error.shape))
+            || self.endpoints.params.iter().any(|param| param.deprecated.is_some())
     }
 }
 
@@ -110,6 +122,17 @@ pub enum Part {
     Body,
     ContentMd5,
     Document,
+    EventExchange,
+    EndpointArn,
+    EndpointBucket,
+    EndpointElement,
+    EndpointHostLabel,
+    EndpointPartition,
+    EndpointRegion,
+    EndpointSplit,
+    EndpointSubstring,
+    EndpointUriEncode,
+    EndpointUrl,
     EventInput,
     EventOutput,
     EventStream,
@@ -146,10 +169,15 @@ pub enum Part {
     Redacted,
     RequiredHeader,
     SensitiveHeader,
+    Streaming,
+    StreamingInput,
+    StreamingOutput,
     Timestamp,
     TreeHash,
     Union,
     Unit,
+    Upload,
+    Wait,
     Waiter,
     WriteDocument,
     WritePayload,
@@ -182,11 +210,21 @@ pub struct Operation {
     pub errors: Vec<ErrorVariant>,
     pub request: Request,
     pub response: Response,
+    /// The body of the request, if it can be sent piece by piece.
+    pub streaming_input: Option<StreamingBlob>,
+    /// Whether the body of the answer can be received piece by piece.
+    pub streaming_output: bool,
     /// Events that follow the request.
     pub input_stream: Option<EventStream>,
     /// Events that follow the answer.
     pub output_stream: Option<EventStream>,
+    /// Methods that wait for a state.
+    pub waits: Vec<Wait>,
     pub metadata: OperationMetadata,
+    /// What it begins, together with another operation.
+    pub upload: Option<Upload>,
+    /// What it says about the parameters of the endpoint rules, the weakest first.
+    pub endpoint_context: Vec<ContextParam>,
 }
 
 /// What a client needs to know of an operation besides its wire form.
@@ -224,6 +262,9 @@ pub struct Waiter {
     pub max_delay: u64,
     /// State and matcher.
     pub acceptors: Vec<(String, Matcher)>,
+    pub docs: Docs,
+    /// Why no method of clients waits for it.
+    pub problem: Option<String>,
 }
 
 /// Which answers an acceptor of a waiter is about.

@@ -8,6 +8,8 @@ mod bindings;
 mod cases;
 #[path = "rejects/common.rs"]
 mod common;
+#[path = "rejects/endpoint_rules.rs"]
+mod endpoint_rules;
 #[path = "rejects/extremes.rs"]
 mod extremes;
 #[path = "rejects/files.rs"]
@@ -18,3 +20,7 @@ mod fuzz;
 mod names;
 #[path = "rejects/shapes.rs"]
 mod shapes;
+#[path = "rejects/simulation.rs"]
+mod simulation;
+#[path = "rejects/uploads.rs"]
+mod uploads;

@@ -22,10 +22,15 @@ pub mod blocking;
 pub mod call;
 #[cfg(feature = "client-core")]
 pub mod client;
+pub(crate) mod endpoint_rules;
 #[allow(dead_code, unused_imports)]
 pub(crate) mod json;
 #[cfg(feature = "serde")]
 mod serde;
+#[cfg(feature = "test-util")]
+pub mod test_util;
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+pub mod upload;
 
 pub(crate) use self::answer::Answer;
 pub use self::construction::ConstructionError;

@@ -14,5 +14,7 @@ mod secure;
 mod server;
 #[path = "transports/stack.rs"]
 mod stack;
+#[path = "transports/uploads.rs"]
+mod uploads;
 #[path = "transports/ureq.rs"]
 mod ureq;

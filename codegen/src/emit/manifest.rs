@@ -1,6 +1,6 @@
 //! The files of the crate that are not Rust: `Cargo.toml`, `README.md`, `rustfmt.toml`.
 
-use super::{Content, Module, auth, example};
+use super::{Content, Module, auth, example, upload};
 use crate::docs;
 use crate::ir::{Part, Service};
 
@@ -99,6 +99,14 @@ fn features(service: &Service) -> Vec<(&'static str, Vec<&'static str>)> {
     if signs {
         features.push(("sigv4", vec!["dep:aws-credential-types", "dep:aws-sigv4"]));
     }
+    if service.simulation.is_some() {
+        let mut parts = vec!["client-core", "serde", "dep:httparse", "dep:serde_json"];
+        // Requests that are compressed need it in any case.
+        if !service.runtime.contains(&Part::Gzip) {
+            parts.insert(2, "dep:flate2");
+        }
+        features.push(("test-util", parts));
+    }
     if service.client {
         features.push(("tracing", vec!["dep:tracing"]));
     }
@@ -155,11 +163,13 @@ fn dependencies(service: &Service) -> Vec<&'static str> {
         (service.client, "getrandom = { version = \"0.2.15\", optional = true }"),
         (true, "http = \"1.5.0\""),
         (service.client, "http-body = { version = \"1.0.1\", optional = true }"),
+        (service.simulation.is_some(), "httparse = { version = \"1.10.1\", optional = true }"),
         (service.client, "httpdate = { version = \"1.0.3\", optional = true }"),
         (service.client, HYPER),
         (has(Part::ContentMd5), "md-5 = \"0.10.6\""),
         (service.client, RUSTLS),
         (service.serde, "serde = { version = \"1.0.229\", features = [\"derive\"], optional = true }"),
+        (service.simulation.is_some(), "serde_json = { version = \"1.0.154\", optional = true }"),
         (has(Part::TreeHash), "sha2 = \"0.10.9\""),
         (service.client, TOKIO),
         (service.client, TOKIO_RUSTLS),
@@ -185,6 +195,9 @@ pub(super) fn described_features(service: &Service) -> Vec<String> {
         "gzip" => "ask for compressed answers, and read them",
         "serde" => "`Serialize` and `Deserialize` on every shape, with the names of the wire",
         "sigv4" => "signatures of AWS; on with each client that has an HTTP stack; needs Rust 1.94",
+        "test-util" => {
+            "for tests: the service in this process, on loopback, transports that replay answers, and fake time"
+        }
         "tracing" => "a span for each call and an event for each turn of it",
         _ => "",
     };
@@ -198,6 +211,8 @@ pub(super) fn readme(service: &Service) -> Module {
     let block = |code: Vec<String>| format!("\n```rust\n{}\n```\n", shown(&code).join("\n"));
     let call = example::call(service).filter(|_| service.client).map_or_else(String::new, block);
     let example = example::show_piece(service).map_or_else(String::new, block);
+    let uploads = upload::show_piece(service)
+        .map_or_else(String::new, |code| format!("\nA file is uploaded in one call:\n{}", block(code)));
     let without = if service.client {
         "\nWithout a client, one type per operation writes its requests and reads its answers, and does no I/O:\n"
     } else {
@@ -216,7 +231,7 @@ pub(super) fn readme(service: &Service) -> Module {
 
 {title} in Rust: {what}. Every enum is open, every error
 keeps all that the answer said, secrets never show in `Debug`.
-{call}{auth}{without}{example}{features}
+{call}{auth}{uploads}{without}{example}{features}
 Generated from version {version} of the service's model.
 
 Licensed under MIT or Apache-2.0, at your option.

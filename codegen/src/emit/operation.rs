@@ -4,7 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{Imports, deprecated, docs, ident, number};
-use super::{client, decode, encode, error, example, json, metadata, pages, stream, structure, syntax};
+use super::{
+    client, decode, encode, endpoint, error, example, json, metadata, pages, stream, structure, syntax,
+    upload, wait,
+};
 use crate::docs::append;
 use crate::ir::{Body, Operation, Presence, Service, Struct, Ty};
 
@@ -19,9 +22,13 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let output = own(&operation.output, operation.output_is_shared);
     let error = error::items(operation);
     let methods = client::methods(service, operation);
+    let waits = wait::items(operation);
     let pages = pages::implementations(service, operation);
+    let upload = upload::items(service, operation);
     let doc = format!(" The operation `{}`.", operation.name);
-    quote!(#![doc = #doc] #imports #marker #constants #implementation #streams #pages #methods #input #output #error)
+    let shapes = quote!(#input #output #error);
+    let calls = quote!(#pages #methods #waits #upload);
+    quote!(#![doc = #doc] #imports #marker #constants #implementation #streams #calls #shapes)
 }
 
 fn own(shape: &Struct, shared: bool) -> Option<TokenStream> {
@@ -115,6 +122,7 @@ fn implementation(operation: &Operation) -> TokenStream {
         )
     });
     let set_token = set_idempotency_token(&operation.input);
+    let endpoint_params = endpoint::context(&operation.endpoint_context);
     quote! {
         impl runtime::Operation for #name {
             type Input = #input;
@@ -127,6 +135,7 @@ fn implementation(operation: &Operation) -> TokenStream {
 
             #encode
             #set_token
+            #endpoint_params
             #read_output
             #read_error
         }

@@ -14,7 +14,14 @@ use crate::ir::{Part, Service};
 use files::{FILES, File};
 
 /// Names that a file has in any case, and that nothing but the code of one part uses from outside.
-const USED_BY: &[(&str, Part)] = &[("Retry", Part::Modelled)];
+const USED_BY: &[(&str, Part)] = &[
+    ("BodyFollows", Part::AuthSigV4),
+    ("Retry", Part::Modelled),
+    ("asked_pause", Part::Upload),
+    ("is_loopback", Part::Upload),
+    ("may_repeat", Part::Upload),
+    ("may_resend", Part::Upload),
+];
 
 /// Files of which a service, or a choice of features, need not use everything.
 const PARTLY_USED: &[&str] = &[
@@ -23,6 +30,8 @@ const PARTLY_USED: &[&str] = &[
     "blocking/auth",
     "client/auth",
     "decimal",
+    "endpoint_rules/parse_arn",
+    "endpoint_rules/parse_url",
     "event_header",
     "event_input",
     "event_output",
@@ -56,11 +65,26 @@ const FOLDERS: &[Folder] = &[
     },
     Folder { path: "call", doc: CALL, features: &["client-core", "blocking"] },
     Folder { path: "client", doc: "The async client.", features: &["client-core"] },
+    Folder {
+        path: "endpoint_rules",
+        doc: "What endpoint rules give, and the functions that they call.",
+        features: &[],
+    },
     Folder { path: "json", doc: "JSON, read and written without anything in between.", features: &[] },
     Folder {
         path: "serde",
         doc: "`Serialize` and `Deserialize` for the types of the runtime support.",
         features: &["serde"],
+    },
+    Folder {
+        path: "test_util",
+        doc: "For tests: the service in this process, on loopback, and what else makes a test quick and exact.",
+        features: &["test-util"],
+    },
+    Folder {
+        path: "upload",
+        doc: "Files uploaded in one call of a client.",
+        features: &["client-core", "blocking"],
     },
 ];
 
@@ -132,6 +156,7 @@ fn has_features(service: &Service, folder: &Folder) -> bool {
     match folder.features {
         [] => true,
         ["serde"] => service.serde,
+        ["test-util"] => service.simulation.is_some(),
         _ => service.client,
     }
 }
@@ -155,6 +180,12 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
             Some((ident(stem), file))
         })
     };
+    // The one module of a folder that is not a file of ours.
+    let model = (folder.path == "test_util").then(|| {
+        quote!(
+            mod model;
+        )
+    });
     let folders = folder.path.is_empty().then(|| folders(service).map(folder_line).collect::<TokenStream>());
     // What other modules name by its path, since it exports nothing.
     let modules = here().map(|(module, file)| {
@@ -186,6 +217,7 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
     quote! {
         #![doc = #doc]
         #(#modules)*
+        #model
         #folders
         #(#exports)*
     }
@@ -198,7 +230,7 @@ fn folder_line(folder: &Folder) -> TokenStream {
     // A service need not use all that the JSON support can do.
     let partly = (folder.path == "json").then(|| quote!(#[allow(dead_code, unused_imports)]));
     let visibility = match folder.path {
-        "json" => quote!(pub(crate)),
+        "endpoint_rules" | "json" => quote!(pub(crate)),
         "serde" => quote!(),
         _ => quote!(pub),
     };
@@ -207,7 +239,9 @@ fn folder_line(folder: &Folder) -> TokenStream {
 
 /// `pub use` lines for `lib.rs`.
 pub(super) fn exports(service: &Service) -> TokenStream {
-    let in_public = |file: &File| FOLDERS.iter().any(|f| f.is_public() && file.path.starts_with(&f.prefix()));
+    // What the rules give is in the module `endpoint`.
+    let elsewhere = |folder: &Folder| folder.is_public() || folder.path == "endpoint_rules";
+    let in_public = |file: &File| FOLDERS.iter().any(|f| elsewhere(f) && file.path.starts_with(&f.prefix()));
     let files = needed(service).filter(|file| !in_public(file));
     let names: BTreeSet<&str> = files.flat_map(|file| file.public).copied().collect();
     let names = names.into_iter().map(ident);

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Cx;
+use crate::docs;
 use crate::ir::{
     AuthScheme, Finish, Matcher, OperationMetadata, Pagination, Part, PathMatcher, Request, Waiter,
 };
@@ -130,6 +131,8 @@ fn waiters(operation: &Traits) -> Vec<Waiter> {
             .flatten()
             .filter_map(acceptor)
             .collect(),
+        docs: waiter.get("documentation").and_then(Value::as_str).map(docs::markdown).unwrap_or_default(),
+        problem: None,
     };
     waiters.into_iter().flatten().map(waiter).collect()
 }

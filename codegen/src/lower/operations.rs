@@ -51,6 +51,11 @@ impl Cx<'_> {
             stream.required_headers = required_headers(&output, &response);
             self.parts_of_output_stream(stream);
         }
+        let streaming_input = self.streaming_input(&sent, &request);
+        let streaming_output = self.streaming_output(&received, &response);
+        if input_stream.is_some() && output_stream.is_some() {
+            self.needs(Part::EventExchange);
+        }
         self.parts_of_request(&input, &request);
         self.parts_of_response(&output, &response);
         self.check_document(&operation.input, &input, &request.body);
@@ -70,17 +75,22 @@ impl Cx<'_> {
                 repeatable: repeatable(&shape.traits, &input, &request),
                 ..metadata
             },
+            endpoint_context: Vec::new(),
             input,
             output,
             request,
             response,
+            streaming_input,
+            streaming_output,
             input_stream,
             output_stream,
+            upload: None,
+            waits: Vec::new(),
             ident,
         })
     }
 
-    fn members(&self, structure: &ShapeId) -> &Members {
+    pub(super) fn members(&self, structure: &ShapeId) -> &Members {
         static NONE: std::sync::OnceLock<Members> = std::sync::OnceLock::new();
         match self.shape(structure).map(|shape| &shape.kind) {
             Some(ShapeKind::Structure(members)) => members,

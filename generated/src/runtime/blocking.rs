@@ -10,6 +10,7 @@ mod drive;
 mod handle;
 mod pages;
 mod transport;
+mod upload;
 mod ureq;
 
 pub use self::body::Body;
@@ -17,4 +18,5 @@ pub use self::call::Call;
 pub use self::handle::{Builder, Client, Stack};
 pub use self::pages::{Items, Pages};
 pub use self::transport::{Limits, Sleep, ThreadSleep, Transport};
+pub(crate) use self::upload::upload;
 pub use self::ureq::{UreqTransport, UreqTransportBuilder};

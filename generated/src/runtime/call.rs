@@ -30,11 +30,13 @@ pub use self::call::Call;
 #[cfg(any(feature = "blocking", feature = "client"))]
 pub(crate) use self::certificates::Certificates;
 pub use self::clock::{Clock, SystemClock};
+pub(crate) use self::endpoint::is_loopback;
 pub use self::idempotency::{IdempotencyTokens, RandomUuids};
 pub(crate) use self::options::Options;
 pub use self::pages::{Items, Pages, Paginate, PaginateItems};
 pub use self::random::Random;
 pub use self::retry::RetryPolicy;
+pub(crate) use self::retry::{asked_pause, may_repeat, may_resend};
 pub(crate) use self::settings::{Settings, Shared};
 pub use self::setup_error::SetupError;
 pub use self::timeouts::Timeouts;

@@ -13,6 +13,7 @@ mod handle;
 mod hyper;
 mod pages;
 mod transport;
+mod upload;
 
 pub use self::body::Body;
 pub use self::call::Call;
@@ -21,3 +22,4 @@ pub use self::handle::{Builder, Client, Stack};
 pub use self::hyper::{HyperTransport, HyperTransportBuilder, TokioSleep};
 pub use self::pages::{Items, Pages};
 pub use self::transport::{BoxFuture, Sleep, Transport};
+pub(crate) use self::upload::upload;

@@ -199,6 +199,18 @@ fn an_idle_connection_is_kept_for_a_time() {
 }
 
 #[test]
+fn no_limit_is_too_long() {
+    let server = Server::steady("200 OK", "ok");
+    let settings =
+        Settings { connect: Some(Duration::MAX), idle: Some(Duration::MAX), ..Settings::default() };
+    each_with(&settings, |stack| {
+        for _ in 0..2 {
+            assert_eq!(stack.send(post(&server.url())).unwrap().body, b"ok");
+        }
+    });
+}
+
+#[test]
 fn without_idle_connections_none_is_kept() {
     let server = Server::steady("200 OK", "ok");
     each_with(&Settings { most: Some(0), ..Settings::default() }, |stack| {

@@ -47,6 +47,11 @@ impl Peer {
         Some(String::from_utf8(head).unwrap())
     }
 
+    /// Reads some bytes, and forgets them.
+    pub fn skip(&mut self, bytes: usize) {
+        let _ = self.wire.read_exact(&mut vec![0; bytes]);
+    }
+
     fn byte(&mut self) -> Option<u8> {
         let mut byte = [0];
         match self.wire.read(&mut byte) {

@@ -12,6 +12,9 @@ use super::server::{Peer, Server};
 
 const LIMIT: Duration = Duration::from_millis(300);
 
+/// How late a limit may come on a machine that is busy.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 fn transport() -> UreqTransport {
     UreqTransport::builder().build().unwrap()
 }
@@ -33,7 +36,7 @@ fn too_slow(serve: impl Fn(&mut Peer) + Send + Sync + 'static) {
     let begin = Instant::now();
     let error = send(&server, Limits::new(None, Some(LIMIT))).unwrap_err();
     assert_eq!((error.kind(), error.was_sent()), (Kind::Timeout(TimeoutKind::Attempt), true), "{error:?}");
-    assert!((LIMIT..LIMIT * 3).contains(&begin.elapsed()), "{:?}", begin.elapsed());
+    assert!((LIMIT..PATIENCE).contains(&begin.elapsed()), "{:?}", begin.elapsed());
     #[cfg(target_os = "linux")]
     server.settles_at(0);
 }
@@ -80,12 +83,12 @@ fn a_head_that_trickles() {
 
 #[test]
 fn a_request_that_nobody_reads() {
-    let server = Server::start(|_| thread::sleep(Duration::from_secs(1)));
+    let server = Server::start(|_| thread::sleep(PATIENCE));
     let request = Request::post(server.url()).body(Body::from(vec![b'x'; 50_000_000])).unwrap();
     let begin = Instant::now();
     let error = transport().send(request, Limits::new(None, Some(LIMIT))).unwrap_err();
     assert_eq!(error.kind(), Kind::Timeout(TimeoutKind::Attempt), "{error:?}");
-    assert!(begin.elapsed() < LIMIT * 3, "{:?}", begin.elapsed());
+    assert!(begin.elapsed() < PATIENCE, "{:?}", begin.elapsed());
 }
 
 #[test]
@@ -97,7 +100,15 @@ fn the_limit_of_a_request_for_connecting_wins() {
     let begin = Instant::now();
     let error = transport().send(request, Limits::new(Some(LIMIT), None)).unwrap_err();
     assert_eq!((error.kind(), error.was_sent()), (Kind::Timeout(TimeoutKind::Connect), false), "{error:?}");
-    assert!(begin.elapsed() < LIMIT * 3, "{:?}", begin.elapsed());
+    assert!(begin.elapsed() < PATIENCE, "{:?}", begin.elapsed());
+}
+
+#[test]
+fn limits_may_be_as_short_or_long_as_they_like() {
+    let server = Server::steady("200 OK", "ok");
+    assert_eq!(send(&server, Limits::new(Some(Duration::MAX), Some(Duration::MAX))).unwrap(), b"ok");
+    let error = send(&server, Limits::new(None, Some(Duration::ZERO))).unwrap_err();
+    assert_eq!((error.kind(), error.was_sent()), (Kind::Timeout(TimeoutKind::Attempt), false), "{error:?}");
 }
 
 #[test]

@@ -17,6 +17,9 @@ use ureq::{Agent, SendBody};
 use super::super::call::{Certificates, SetupError, TransportError};
 use super::{Body, Limits, Transport};
 
+/// A year: ureq adds limits to the present, and panics where that goes beyond what a clock can say.
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 /// The default transport: [ureq](https://docs.rs/ureq) with rustls and ring.
 ///
 /// HTTP/1.1, over TLS or not, as the address says. It keeps connections and takes them again; it follows no redirect, keeps
@@ -136,7 +139,7 @@ impl UreqTransportBuilder {
             .user_agent("")
             .accept("")
             .accept_encoding("")
-            .max_idle_age(self.idle_timeout)
+            .max_idle_age(self.idle_timeout.min(LONGEST))
             .max_idle_connections(self.idle_connections.saturating_mul(4))
             .max_idle_connections_per_host(self.idle_connections)
             .allow_non_standard_methods(true)
@@ -164,13 +167,14 @@ impl Transport for UreqTransport {
         } else {
             SendBody::none()
         };
-        let connect = limits.connect.or(self.connect_timeout);
+        let longest = |limit: Option<Duration>| limit.map(|limit| limit.min(LONGEST));
+        let connect = longest(limits.connect.or(self.connect_timeout));
         let request = self
             .agent
             .configure_request(Request::from_parts(parts, body))
             .timeout_resolve(connect)
             .timeout_connect(connect)
-            .timeout_global(limits.attempt)
+            .timeout_global(longest(limits.attempt))
             .build();
         let answer = self.agent.run(request).map_err(|error| progress.before_answer(error))?;
         let (parts, body) = answer.into_parts();
