@@ -36,6 +36,10 @@ pub struct Signing<'a> {
     pub now: SystemTime,
     /// Whether the body is no part of a signature.
     pub unsigned_payload: bool,
+    /// Whether the path is signed as it is sent, and not encoded once more.
+    pub encoded_once: bool,
+    /// Whether the path is signed with its empty and dot segments.
+    pub path_as_is: bool,
 }
 
 /// The first scheme that any of the sources takes, with the source that was set last.

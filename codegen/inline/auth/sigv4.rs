@@ -1,7 +1,8 @@
 //! Signatures: AWS Signature Version 4.
 
 use aws_sigv4::http_request::{
-    PayloadChecksumKind, SignableBody, SignableRequest, SigningSettings, sign as sign_request,
+    PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SigningSettings,
+    UriPathNormalizationMode, sign as sign_request,
 };
 use aws_sigv4::sign::v4::SigningParams;
 use bytes::Bytes;
@@ -40,6 +41,12 @@ pub(super) fn sign(
     let unsigned = follows || signing.unsigned_payload && request.uri().scheme() == Some(&Scheme::HTTPS);
     if unsigned {
         settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+    }
+    if signing.encoded_once {
+        settings.percent_encoding_mode = PercentEncodingMode::Single;
+    }
+    if signing.path_as_is {
+        settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
     }
     let params = SigningParams::builder()
         .identity(&identity)

@@ -68,6 +68,8 @@ impl Auth {
             region: place.and_then(|scheme| scheme.signing_regions.first()).or(self.region.as_ref()).map(String::as_str),
             now: client.shared().clock.now(),
             unsigned_payload: options.unsigned_payload,
+            encoded_once: place.map_or(false, |scheme| scheme.disable_double_encoding),
+            path_as_is: place.map_or(false, |scheme| scheme.disable_normalize_path),
         };
         let authorized = async { Ok(source.authorize(request, signing).await) };
         // A provider may ask another service, and must not take longer than the call may.
