@@ -36,6 +36,8 @@ pub struct Signing<'a> {
     pub now: SystemTime,
     /// Whether the body is no part of a signature.
     pub unsigned_payload: bool,
+    /// Whether the body follows the request and is not there yet.
+    pub body_follows: bool,
     /// Whether the path is signed as it is sent, and not encoded once more.
     pub encoded_once: bool,
     /// Whether the path is signed with its empty and dot segments.

@@ -10,7 +10,6 @@ use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use http::uri::Scheme;
 
 use super::super::AuthScheme;
-use super::super::call::BodyFollows;
 use super::{AuthError, Credentials, Signing};
 
 /// Signs a request, which is then ready to be sent: nothing of it may change but what no signature covers.
@@ -37,8 +36,8 @@ pub(super) fn sign(
     let mut settings = SigningSettings::default();
     // What follows the request is not there yet. Otherwise, on a connection that anybody could write to, nothing but the
     // signature protects the body.
-    let follows = request.extensions().get::<BodyFollows>().is_some();
-    let unsigned = follows || signing.unsigned_payload && request.uri().scheme() == Some(&Scheme::HTTPS);
+    let unsigned =
+        signing.body_follows || signing.unsigned_payload && request.uri().scheme() == Some(&Scheme::HTTPS);
     if unsigned {
         settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
     }

@@ -21,6 +21,7 @@ fn apply(identity: &impl Identity, scheme: AuthScheme, uri: &str) -> Result<http
         region: None,
         now,
         unsigned_payload: false,
+        body_follows: false,
         encoded_once: false,
         path_as_is: false,
     };
