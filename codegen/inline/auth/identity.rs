@@ -80,7 +80,7 @@ impl<I: Identity> Cache<I> {
     }
 
     fn good_at(&self, time: SystemTime) -> Option<I> {
-        self.lock().clone().filter(|identity| identity.expires().map_or(false, |end| end > time))
+        self.lock().clone().filter(|identity| matches!(identity.expires(), Some(end) if end > time))
     }
 
     /// Whoever panicked has not left half an identity behind.
