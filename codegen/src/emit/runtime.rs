@@ -15,7 +15,7 @@ use files::{FILES, File};
 
 /// Names that a file has in any case, and that nothing but the code of one part uses from outside.
 const USED_BY: &[(&str, Part)] = &[
-    ("BodyFollows", Part::AuthSigV4),
+    ("BodyFollows", Part::Auth),
     ("Retry", Part::Modelled),
     ("asked_pause", Part::Upload),
     ("is_loopback", Part::Upload),
