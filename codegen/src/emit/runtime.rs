@@ -26,6 +26,7 @@ const PARTLY_USED: &[&str] = &[
     "list",
     "parse",
     "parse_timestamp",
+    "wait_texts",
 ];
 
 /// A folder with a list of its modules.

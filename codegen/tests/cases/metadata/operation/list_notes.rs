@@ -198,6 +198,60 @@ impl ListInput {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Waits for `NotesExist`: calls [`ListNotes`] until its answer says so.
+    ///
+    /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
+    ///
+    /// # Errors
+    ///
+    /// The state can no longer be reached, the time is over, or a call fails in a way that says nothing of the state.
+    pub async fn wait_until_notes_exist(
+        &self,
+        input: ListInput,
+        most: std::time::Duration,
+    ) -> Result<
+        runtime::call::Reached<ListOutput, ListNotesError>,
+        runtime::call::WaitError<ListOutput, ListNotesError>,
+    > {
+        self.wait::<ListNotes>(input, (2, 120), most, is_notes_exist).await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Waits for `NotesExist`: calls [`ListNotes`] until its answer says so.
+    ///
+    /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
+    ///
+    /// # Errors
+    ///
+    /// The state can no longer be reached, the time is over, or a call fails in a way that says nothing of the state.
+    pub fn wait_until_notes_exist(
+        &self,
+        input: ListInput,
+        most: std::time::Duration,
+    ) -> Result<
+        runtime::call::Reached<ListOutput, ListNotesError>,
+        runtime::call::WaitError<ListOutput, ListNotesError>,
+    > {
+        self.wait::<ListNotes>(input, (2, 120), most, is_notes_exist)
+    }
+}
+
+/// What an answer means for one who waits for `NotesExist`.
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+fn is_notes_exist(
+    _: &ListInput,
+    answer: Result<&ListOutput, &ListNotesError>,
+) -> Option<runtime::call::WaitState> {
+    if answer.is_ok() {
+        return Some(runtime::call::WaitState::Success);
+    }
+    None
+}
+
 /// The shape `ListInput`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
