@@ -3,6 +3,7 @@
 //! Takes [`ir::Service`], returns the files of the crate as tokens or, where a file is not Rust, as text. Knows
 //! neither the model nor the disk.
 
+mod auth;
 mod client;
 mod decode;
 mod encode;
@@ -21,12 +22,14 @@ mod newtype;
 mod operation;
 mod pages;
 mod runtime;
+mod simulation;
 mod stream;
 mod structure;
 mod syntax;
 mod tests;
 mod tokens;
 mod union;
+mod upload;
 mod value;
 mod wait;
 mod wire;
@@ -86,6 +89,7 @@ pub fn modules(service: &Service) -> Vec<Module> {
         rust(&path, &error.shape.id, "exception", exception::file(error))
     }));
     modules.extend(runtime::files(service));
+    modules.extend(simulation::file(service));
     modules.extend(tests::files(service));
     modules
 }

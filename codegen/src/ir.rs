@@ -4,8 +4,10 @@
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
 mod shape;
+pub mod simulation;
 mod stream;
 mod tests;
+mod upload;
 mod wait;
 mod wire;
 
@@ -14,6 +16,7 @@ use std::collections::BTreeSet;
 pub use shape::*;
 pub use stream::*;
 pub use tests::*;
+pub use upload::*;
 pub use wait::*;
 pub use wire::*;
 
@@ -46,6 +49,8 @@ pub struct Service {
     pub serde: bool,
     /// Whether the crate has clients.
     pub client: bool,
+    /// What the in-process server of the feature `test-util` is driven by; none for a crate without that feature.
+    pub simulation: Option<simulation::Simulation>,
     /// Programs that show how the crate is used.
     pub examples: Vec<Example>,
     /// Parts of the runtime support that the above needs.
@@ -98,7 +103,13 @@ pub struct Example {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "each is the file of codegen/inline that it stands for")]
 pub enum Part {
+    Auth,
+    AuthApiKey,
+    AuthBearer,
+    AuthHeader,
+    AuthLogin,
     AuthScheme,
+    AuthSigV4,
     Base64,
     Base64Text,
     BigNumber,
@@ -150,6 +161,7 @@ pub enum Part {
     TreeHash,
     Union,
     Unit,
+    Upload,
     Wait,
     Waiter,
     WriteDocument,
@@ -194,6 +206,8 @@ pub struct Operation {
     /// Methods that wait for a state.
     pub waits: Vec<Wait>,
     pub metadata: OperationMetadata,
+    /// What it begins, together with another operation.
+    pub upload: Option<Upload>,
 }
 
 /// What a client needs to know of an operation besides its wire form.

@@ -141,7 +141,7 @@ pub fn generate_file(model: &Model, config: &Config) -> Result<String, Diagnosti
     // The package that includes the file has no features for it.
     let config = Config { client: false, ..config.clone() };
     let service = lower::lower(model, &config)?;
-    render::single::file(emit::modules(&service), &Absent::of(&config))
+    render::single::file(emit::modules(&service), &Absent::of(&config, &service))
 }
 
 /// How long each part of [`generate_timed`] took.
@@ -166,7 +166,7 @@ pub fn generate_timed(model: &Model, config: &Config) -> Result<(Vec<GeneratedFi
     let lowered = Instant::now();
     let modules = emit::modules(&service);
     let emitted = Instant::now();
-    let files = render::files(modules, &Absent::of(config))?;
+    let files = render::files(modules, &Absent::of(config, &service))?;
     let timings = Timings { lower: lowered - start, emit: emitted - lowered, render: emitted.elapsed() };
     Ok((files, timings))
 }

@@ -14,10 +14,12 @@ mod operations;
 mod pages;
 mod parts;
 mod recursion;
+mod simulation;
 mod streams;
 mod structures;
 mod tests;
 mod types;
+mod upload;
 mod waits;
 mod words;
 
@@ -268,9 +270,13 @@ impl<'m> Cx<'m> {
         lowered.sort_by(|a, b| a.module.cmp(&b.module));
         let mut types = self.types();
         types.sort_by(|a, b| a.module().cmp(b.module()));
+        self.uploads(&mut lowered, &types);
         self.waits(&mut lowered, &types);
         let mut errors = self.errors();
         errors.sort_by(|a, b| a.shape.module.cmp(&b.shape.module));
+        // Values for tests are read and written with the names of serde.
+        let simulated = self.config.client && self.config.serde;
+        let simulation = simulated.then(|| self.simulation(&lowered, &errors));
         let mut service = ir::Service {
             crate_name: self.config.crate_name.clone(),
             crate_ident: naming::crate_ident(&self.config.crate_name),
@@ -285,6 +291,7 @@ impl<'m> Cx<'m> {
             tests: Vec::new(),
             serde: self.config.serde,
             client: self.config.client,
+            simulation,
             examples: Vec::new(),
             runtime: self.parts.borrow().clone(),
         };

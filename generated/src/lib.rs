@@ -67,6 +67,21 @@
 //! # }
 //! ```
 //!
+//! # Uploading a file
+//!
+//! ```
+//! # #[cfg(feature = "client-core")] mod tried {
+//! use connectparticipant::upload::{Upload, UploadError};
+//!
+//! async fn share(client: &connectparticipant::Client) -> Result<(), UploadError> {
+//!     let file = Upload::file("report.pdf").on_progress(|sent, total| println!("{sent} of {total}"));
+//!     let uploaded = client.upload_attachment("connection token", file).await?;
+//!     println!("{} is {}", uploaded.name, uploaded.id);
+//!     Ok(())
+//! }
+//! # }
+//! ```
+//!
 //! # Without a client
 //!
 //! ```
@@ -106,6 +121,7 @@
 //! - `client-core`: the async client without an HTTP stack: bring a transport of your own, also for WebAssembly.
 //! - `gzip`: ask for compressed answers, and read them.
 //! - `serde`: `Serialize` and `Deserialize` on every shape, with the names of the wire.
+//! - `test-util`: for tests: the service in this process, on loopback, transports that replay answers, and fake time.
 //! - `tracing`: a span for each call and an event for each turn of it.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -121,6 +137,10 @@ pub use runtime::blocking;
 pub use runtime::call as config;
 #[cfg(feature = "client-core")]
 pub use runtime::client::{self, Client};
+#[cfg(feature = "test-util")]
+pub use runtime::test_util;
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+pub use runtime::upload;
 pub use runtime::{
     ConstructionError, DecodeError, EncodeError, Endpoint, Error, ErrorMetadata,
     InvalidEndpoint, NonEmpty, Operation, Pagination, Response, ServiceError,

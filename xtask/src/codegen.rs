@@ -170,7 +170,12 @@ impl<'a> Job<'a> {
 
     fn sources(&self) -> Result<Vec<Source>> {
         if self.is_default() {
-            let parts = [("service", Role::Model), ("overlay", Role::Overlay), ("docs", Role::Documentation)];
+            let parts = [
+                ("service", Role::Model),
+                ("overlay", Role::Overlay),
+                ("simulation", Role::Overlay),
+                ("docs", Role::Documentation),
+            ];
             let source = |(name, role)| {
                 let name = format!("{MODELS}/{name}.json");
                 read::source(&self.root.join(&name), name, role)

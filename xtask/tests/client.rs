@@ -21,3 +21,7 @@ mod settings;
 mod timeouts;
 #[path = "client/tokens.rs"]
 mod tokens;
+#[path = "client/upload_errors.rs"]
+mod upload_errors;
+#[path = "client/uploads.rs"]
+mod uploads;

@@ -52,7 +52,7 @@ pub(crate) fn call<O: Operation>(
     }
     let lent = sent.map(|(body, _)| Lent::new(body));
     loop {
-        let request = attempts.request();
+        let request = client.auth().request::<O>(client, &attempts)?;
         let request = match &lent {
             Some(lent) => request.map(|_| lent.body()),
             None => request.map(Body::from),

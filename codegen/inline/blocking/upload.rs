@@ -1,71 +1,76 @@
-//! Requests whose body is sent piece by piece.
+//! An upload by the blocking client: announce, send the bytes, complete.
 
-use std::fmt;
+use std::error::Error;
+use std::io::{self, Read};
 
-use super::super::call::{Outcome, SentStream, StreamingInput, StreamingOutput};
-use super::super::{Error, Operation};
-use super::streamed::{self, Answer, Streamed};
-use super::{Body, Call};
+use bytes::Bytes;
 
-/// A call whose request has a body that is sent piece by piece, instead of a member of its input.
-#[must_use = "a call does nothing until it is sent"]
-pub struct Upload<'c, O: Operation> {
-    call: Call<'c, O>,
-    body: Body,
-    length: Option<u64>,
+use super::super::call::{Attempts, TransportError};
+use super::super::upload::{Pieces, Plan, Put, PutError, PutVerdict, Upload, UploadError, Uploaded, Uploads, MAX_REFUSAL};
+use super::super::Operation;
+use super::{Body, Client, Limits};
+
+/// Uploads a file.
+pub(crate) fn upload<U: Uploads>(client: &Client, given: U::Given, upload: Upload) -> Result<Uploaded, UploadError>
+where
+    U::Error: Error + Send + Sync + 'static,
+    <U::Complete as Operation>::Error: Error + Send + Sync + 'static,
+{
+    let mut plan = Plan::<U>::new(given, upload)?;
+    let answer = client.call::<U>(plan.announce()).send();
+    let mut put = plan.put(client.shared(), answer)?;
+    loop {
+        let result = exchange(client, &put);
+        match put.judge(result) {
+            PutVerdict::Done(result) => break result.map_err(|error| plan.put_failed(error))?,
+            PutVerdict::Again(pause) => client.sleep().sleep(pause),
+        }
+    }
+    // Its span ends here.
+    drop(put);
+    let answer = client.call::<U::Complete>(plan.complete()).send();
+    plan.finish(answer)
 }
 
-impl<'c, O: StreamingInput> Call<'c, O> {
-    /// Sends a body instead of the member of the input that stands for it: [`Body::wrap`] makes one of a reader.
-    ///
-    /// It is sent once: the call is repeated only as long as nothing of the body was taken. The limit of the whole call
-    /// holds, and that of an attempt does not, so raise the first by [`operation_timeout`](Call::operation_timeout) for a
-    /// long body.
-    pub fn body(self, body: impl Into<Body>) -> Upload<'c, O> {
-        let body = body.into();
-        let length = body.as_bytes().and_then(|bytes| u64::try_from(bytes.len()).ok());
-        Upload { call: self, body, length }
+/// Sends the bytes, and reads the answer if it is a refusal.
+fn exchange(client: &Client, put: &Put<'_>) -> Result<http::Response<Bytes>, PutError> {
+    let request = put.request()?;
+    let failure = request.body().failure();
+    let limit = put.limit();
+    let limits = Limits::new(put.connect_limit(), limit.map(|(time, _)| time));
+    let reader = |pieces| Body::wrap(Reader { pieces, piece: Bytes::new() });
+    let _entered = put.trace().enter();
+    let sent = client.transport().send(request.map(reader), limits);
+    if let Some(error) = failure.take() {
+        return Err(PutError::File(error));
     }
+    let late = |error: TransportError| match limit {
+        // The transport knows that the time was over, not what for.
+        Some((_, kind)) if error.is_attempt_timeout() => Attempts::too_late(kind),
+        _ => error,
+    };
+    let (parts, body) = sent.map_err(|error| PutError::Transport(late(error)))?.into_parts();
+    // The status says enough, should the body not come.
+    let body = if parts.status.is_success() { Bytes::new() } else { body.collect(MAX_REFUSAL).unwrap_or_default() };
+    Ok(http::Response::from_parts(parts, body))
 }
 
-impl<'c, O: StreamingInput> Upload<'c, O> {
-    /// Says how many bytes the body has, where it does not know that itself. Without a length, the body travels in chunks.
-    pub fn length(mut self, bytes: u64) -> Self {
-        self.length = Some(bytes);
-        self
-    }
-
-    /// Makes the call.
-    ///
-    /// # Errors
-    ///
-    /// As [`Call::send`]; and the service must know the length of the body, or a checksum of all of it.
-    pub fn send(self) -> Outcome<O> {
-        self.begin(Answer::Whole).map(|streamed| streamed.response)
-    }
-
-    fn begin(self, answer: Answer) -> Result<Streamed<O::Output>, Error<O::Error>> {
-        let stream = SentStream { content_type: O::CONTENT_TYPE, length: self.length, open: false };
-        stream.check::<O>()?;
-        let Call { client, input, options } = self.call;
-        streamed::call::<O>(client, input, &options, Some((self.body, stream)), answer)
-    }
+/// The bytes as something to read from.
+struct Reader {
+    pieces: Pieces,
+    piece: Bytes,
 }
 
-impl<O: StreamingInput + StreamingOutput> Upload<'_, O> {
-    /// Makes the call up to the head of its answer, whose body follows.
-    ///
-    /// # Errors
-    ///
-    /// As [`send`](Self::send).
-    pub fn streamed(self) -> Result<Streamed<O::Output>, Error<O::Error>> {
-        self.begin(Answer::Streamed)
-    }
-}
-
-/// The operation, and nothing of the input.
-impl<O: Operation> fmt::Debug for Upload<'_, O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Upload({})", O::NAME)
+impl Read for Reader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.piece.is_empty() {
+            self.piece = match self.pieces.piece() {
+                Some(piece) => piece?,
+                None => return Ok(0),
+            };
+        }
+        let part = self.piece.split_to(buffer.len().min(self.piece.len()));
+        buffer[..part.len()].copy_from_slice(&part);
+        Ok(part.len())
     }
 }

@@ -1,75 +1,72 @@
-//! Requests whose body is sent piece by piece.
+//! An upload by the async client: announce, send the bytes, complete.
 
-use std::fmt;
+use std::error::Error;
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
-use http_body::Body as _;
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
 
-use super::super::call::{Outcome, SentStream, StreamingInput, StreamingOutput};
-use super::super::{Error, Operation};
-use super::streamed::{self, Answer, Streamed};
-use super::{Body, Call};
+use super::super::upload::{Pieces, Plan, Put, PutError, PutVerdict, Upload, UploadError, Uploaded, Uploads, MAX_REFUSAL};
+use super::super::Operation;
+use super::drive::within;
+use super::{Body, Client};
 
-/// A call whose request has a body that is sent piece by piece, instead of a member of its input.
-#[must_use = "a call does nothing until it is sent"]
-pub struct Upload<'c, O: Operation> {
-    call: Call<'c, O>,
-    body: Body,
-    length: Option<u64>,
+/// Uploads a file. When the future is dropped, what was done so far is left behind, as by an error at that step.
+pub(crate) async fn upload<U: Uploads>(client: &Client, given: U::Given, upload: Upload) -> Result<Uploaded, UploadError>
+where
+    U::Error: Error + Send + Sync + 'static,
+    <U::Complete as Operation>::Error: Error + Send + Sync + 'static,
+{
+    let mut plan = Plan::<U>::new(given, upload)?;
+    let answer = client.call::<U>(plan.announce()).send().await;
+    let mut put = plan.put(client.shared(), answer)?;
+    loop {
+        let result = exchange(client, &put).await;
+        match put.judge(result) {
+            PutVerdict::Done(result) => break result.map_err(|error| plan.put_failed(error))?,
+            PutVerdict::Again(pause) => client.sleep().sleep(pause).await,
+        }
+    }
+    // Its span ends here.
+    drop(put);
+    let answer = client.call::<U::Complete>(plan.complete()).send().await;
+    plan.finish(answer)
 }
 
-impl<'c, O: StreamingInput> Call<'c, O> {
-    /// Sends a body instead of the member of the input that stands for it.
-    ///
-    /// It is sent once: the call is repeated only as long as nothing of the body was taken. The limit of an attempt begins
-    /// anew with each piece that the transport takes; that of the whole call stays as it is, so raise it by
-    /// [`operation_timeout`](Call::operation_timeout) for a long body.
-    pub fn body(self, body: impl Into<Body>) -> Upload<'c, O> {
-        let body = body.into();
-        let length = body.size_hint().exact();
-        Upload { call: self, body, length }
+/// Sends the bytes, and reads the answer if it is a refusal.
+async fn exchange(client: &Client, put: &Put<'_>) -> Result<http::Response<Bytes>, PutError> {
+    let request = put.request()?;
+    let failure = request.body().failure();
+    let sending = client.transport().send(request.map(Body::wrap));
+    let sent = within(client.sleep(), put.limit(), put.trace(), sending).await;
+    if let Some(error) = failure.take() {
+        return Err(PutError::File(error));
     }
+    let (parts, body) = sent.map_err(PutError::Transport)?.into_parts();
+    let body = if parts.status.is_success() {
+        Bytes::new()
+    } else {
+        // The status says enough, should the body not come.
+        within(client.sleep(), put.limit(), put.trace(), body.collect(MAX_REFUSAL)).await.unwrap_or_default()
+    };
+    Ok(http::Response::from_parts(parts, body))
 }
 
-impl<'c, O: StreamingInput> Upload<'c, O> {
-    /// Says how many bytes the body has, where it does not know that itself. Without a length, the body travels in chunks.
-    pub fn length(mut self, bytes: u64) -> Self {
-        self.length = Some(bytes);
-        self
+impl http_body::Body for Pieces {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        Poll::Ready(self.get_mut().piece().map(|piece| piece.map(Frame::data)))
     }
 
-    /// Makes the call.
-    ///
-    /// # Errors
-    ///
-    /// As [`Call::send`]; and the service must know the length of the body, or a checksum of all of it.
-    pub async fn send(self) -> Outcome<O> {
-        self.begin(Answer::Whole).await.map(|streamed| streamed.response)
+    fn is_end_stream(&self) -> bool {
+        self.left() == 0
     }
 
-    async fn begin(self, answer: Answer) -> Result<Streamed<O::Output>, Error<O::Error>> {
-        let stream = SentStream { content_type: O::CONTENT_TYPE, length: self.length, open: false };
-        stream.check::<O>()?;
-        let Call { client, input, options } = self.call;
-        streamed::call::<O>(client, input, &options, Some((self.body, stream)), answer).await
-    }
-}
-
-impl<O: StreamingInput + StreamingOutput> Upload<'_, O> {
-    /// Makes the call up to the head of its answer, whose body follows.
-    ///
-    /// # Errors
-    ///
-    /// As [`send`](Self::send).
-    pub async fn streamed(self) -> Result<Streamed<O::Output>, Error<O::Error>> {
-        let (client, options) = (self.call.client, self.call.options.clone());
-        let Streamed { response, body } = self.begin(Answer::Streamed).await?;
-        Ok(Streamed { response, body: streamed::limited(client, &options, body) })
-    }
-}
-
-/// The operation, and nothing of the input.
-impl<O: Operation> fmt::Debug for Upload<'_, O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Upload({})", O::NAME)
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.left())
     }
 }

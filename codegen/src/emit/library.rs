@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use super::{Module, example, manifest, runtime, rust};
+use super::{Module, auth, example, manifest, runtime, rust, upload};
 use crate::docs::{append, line};
 use crate::ir::{Service, Type};
 use crate::naming::file_stem;
@@ -61,6 +61,24 @@ fn crate_docs(service: &Service) -> Vec<String> {
     if let Some(code) = example::call(service).filter(|_| service.client) {
         append(&mut lines, "# Example");
         // Where the feature is off, there is nothing to try.
+        append(&mut lines, "```");
+        lines.push("# #[cfg(feature = \"client\")] mod tried {".to_owned());
+        lines.extend(code);
+        lines.push("# }".to_owned());
+        lines.push("```".to_owned());
+    }
+    if let Some(code) = upload::show_piece(service) {
+        append(&mut lines, "# Uploading a file");
+        append(&mut lines, "```");
+        lines.push("# #[cfg(feature = \"client-core\")] mod tried {".to_owned());
+        lines.extend(code);
+        lines.push("# }".to_owned());
+        lines.push("```".to_owned());
+    }
+    if let Some((about, code)) = auth::section(service) {
+        append(&mut lines, "# Authentication");
+        lines.push(String::new());
+        lines.extend(about);
         append(&mut lines, "```");
         lines.push("# #[cfg(feature = \"client\")] mod tried {".to_owned());
         lines.extend(code);

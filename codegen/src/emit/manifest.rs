@@ -1,6 +1,6 @@
 //! The files of the crate that are not Rust: `Cargo.toml`, `README.md`, `rustfmt.toml`.
 
-use super::{Content, Module, example};
+use super::{Content, Module, auth, example, upload};
 use crate::docs;
 use crate::ir::{Part, Service};
 
@@ -76,26 +76,69 @@ pub(super) fn examples(service: &Service) -> impl Iterator<Item = Module> + '_ {
 }
 
 /// The features with what they turn on, sorted by name behind `default`.
-fn features(service: &Service) -> Vec<(&'static str, &'static [&'static str])> {
-    let mut features: Vec<(&str, &[&str])> = vec![("default", &[])];
+fn features(service: &Service) -> Vec<(&'static str, Vec<&'static str>)> {
+    let signs = service.runtime.contains(&Part::AuthSigV4);
+    // Whoever calls a service that wants signatures needs them; whoever brings a stack may sign there.
+    let sigv4 =
+        |parts: &[&'static str]| parts.iter().copied().chain(signs.then_some("sigv4")).collect::<Vec<_>>();
+    let mut features = vec![("default", if service.client { vec!["client"] } else { vec![] })];
     if service.client {
-        features.push(("blocking", &["dep:bytes", "dep:getrandom", "dep:httpdate", "dep:uuid"]));
-        features.push(("client", &["client-core", "dep:getrandom"]));
-        features.push(("client-core", &["dep:bytes", "dep:http-body", "dep:httpdate", "dep:uuid"]));
-    }
-    if service.client {
+        if signs {
+            features.push(("aws-config", vec!["client-core", "sigv4"]));
+        }
+        features.push(("blocking", sigv4(BLOCKING)));
+        features.push(("client", sigv4(CLIENT)));
+        features.push(("client-core", vec!["dep:bytes", "dep:http-body", "dep:httpdate", "dep:uuid"]));
         // Requests that are compressed need it in any case.
-        let gzip: &[&str] = if service.runtime.contains(&Part::Gzip) { &[] } else { &["dep:flate2"] };
+        let gzip = if service.runtime.contains(&Part::Gzip) { vec![] } else { vec!["dep:flate2"] };
         features.push(("gzip", gzip));
     }
     if service.serde {
-        features.push(("serde", &["dep:serde"]));
+        features.push(("serde", vec!["dep:serde"]));
+    }
+    if signs {
+        features.push(("sigv4", vec!["dep:aws-credential-types", "dep:aws-sigv4"]));
+    }
+    if service.simulation.is_some() {
+        let mut parts = vec!["client-core", "serde", "dep:httparse", "dep:serde_json"];
+        // Requests that are compressed need it in any case.
+        if !service.runtime.contains(&Part::Gzip) {
+            parts.insert(2, "dep:flate2");
+        }
+        features.push(("test-util", parts));
     }
     if service.client {
-        features.push(("tracing", &["dep:tracing"]));
+        features.push(("tracing", vec!["dep:tracing"]));
     }
     features
 }
+
+const BLOCKING: &[&str] =
+    &["dep:bytes", "dep:getrandom", "dep:httpdate", "dep:rustls", "dep:ureq", "dep:uuid"];
+
+const CLIENT: &[&str] = &[
+    "client-core",
+    "dep:getrandom",
+    "dep:hyper",
+    "dep:rustls",
+    "dep:tokio",
+    "dep:tokio-rustls",
+    "dep:webpki-roots",
+];
+
+const HYPER: &str = "hyper = { version = \"1.6.0\", features = [\"client\", \"http1\"], optional = true }";
+
+const RUSTLS: &str = "rustls = { version = \"0.23.27\", default-features = false, features = [\"ring\", \"std\", \"tls12\"], optional = true }";
+
+/// Since 1.49, a runtime can be told from another.
+const TOKIO: &str =
+    "tokio = { version = \"1.49.0\", features = [\"net\", \"rt\", \"time\"], optional = true }";
+
+const TOKIO_RUSTLS: &str = "tokio-rustls = { version = \"0.26.2\", default-features = false, features = [\"ring\", \"tls12\"], optional = true }";
+
+/// Since 3.5, TLS is agreed on within the limit of connecting, and limits of single requests leave the pool in use.
+const UREQ: &str =
+    "ureq = { version = \"3.5.1\", default-features = false, features = [\"rustls\"], optional = true }";
 
 const TRACING: &str =
     "tracing = { version = \"0.1.41\", default-features = false, features = [\"std\"], optional = true }";
@@ -105,6 +148,12 @@ const TRACING: &str =
 fn dependencies(service: &Service) -> Vec<&'static str> {
     let has = |part: Part| service.runtime.contains(&part);
     let lines = [
+        (has(Part::AuthSigV4), "aws-credential-types = { version = \"1.3.1\", optional = true }"),
+        // Requests as headers, of `http` 1 and of nothing older.
+        (
+            has(Part::AuthSigV4),
+            "aws-sigv4 = { version = \"1.6.4\", default-features = false, features = [\"sign-http\", \"http1\"], optional = true }",
+        ),
         (has(Part::Base64), "base64 = \"0.22.1\""),
         (service.client, "bytes = { version = \"1.10.0\", optional = true }"),
         (has(Part::EventStream), "crc32fast = \"1.5.0\""),
@@ -114,12 +163,20 @@ fn dependencies(service: &Service) -> Vec<&'static str> {
         (service.client, "getrandom = { version = \"0.2.15\", optional = true }"),
         (true, "http = \"1.5.0\""),
         (service.client, "http-body = { version = \"1.0.1\", optional = true }"),
+        (service.simulation.is_some(), "httparse = { version = \"1.10.1\", optional = true }"),
         (service.client, "httpdate = { version = \"1.0.3\", optional = true }"),
+        (service.client, HYPER),
         (has(Part::ContentMd5), "md-5 = \"0.10.6\""),
+        (service.client, RUSTLS),
         (service.serde, "serde = { version = \"1.0.229\", features = [\"derive\"], optional = true }"),
+        (service.simulation.is_some(), "serde_json = { version = \"1.0.154\", optional = true }"),
         (has(Part::TreeHash), "sha2 = \"0.10.9\""),
+        (service.client, TOKIO),
+        (service.client, TOKIO_RUSTLS),
         (service.client, TRACING),
+        (service.client, UREQ),
         (service.client, "uuid = { version = \"1.18.0\", default-features = false, optional = true }"),
+        (service.client, "webpki-roots = { version = \"1.0.0\", optional = true }"),
     ];
     lines.into_iter().filter(|(needed, _)| *needed).map(|(_, line)| line).collect()
 }
@@ -127,6 +184,9 @@ fn dependencies(service: &Service) -> Vec<&'static str> {
 /// A line for each feature: what it is for.
 pub(super) fn described_features(service: &Service) -> Vec<String> {
     let about = |name: &str| match name {
+        "aws-config" => {
+            "credentials of the crate `aws-config`: profiles, single sign-on, containers, instances"
+        }
         "blocking" => "a client for programs without an async runtime, over ureq and rustls",
         "client" => "the async client, over hyper and rustls; on by default",
         "client-core" => {
@@ -134,6 +194,10 @@ pub(super) fn described_features(service: &Service) -> Vec<String> {
         }
         "gzip" => "ask for compressed answers, and read them",
         "serde" => "`Serialize` and `Deserialize` on every shape, with the names of the wire",
+        "sigv4" => "signatures of AWS; on with each client that has an HTTP stack; needs Rust 1.94",
+        "test-util" => {
+            "for tests: the service in this process, on loopback, transports that replay answers, and fake time"
+        }
         "tracing" => "a span for each call and an event for each turn of it",
         _ => "",
     };
@@ -147,6 +211,8 @@ pub(super) fn readme(service: &Service) -> Module {
     let block = |code: Vec<String>| format!("\n```rust\n{}\n```\n", shown(&code).join("\n"));
     let call = example::call(service).filter(|_| service.client).map_or_else(String::new, block);
     let example = example::show_piece(service).map_or_else(String::new, block);
+    let uploads = upload::show_piece(service)
+        .map_or_else(String::new, |code| format!("\nA file is uploaded in one call:\n{}", block(code)));
     let without = if service.client {
         "\nWithout a client, one type per operation writes its requests and reads its answers, and does no I/O:\n"
     } else {
@@ -165,15 +231,22 @@ pub(super) fn readme(service: &Service) -> Module {
 
 {title} in Rust: {what}. Every enum is open, every error
 keeps all that the answer said, secrets never show in `Debug`.
-{call}{without}{example}{features}
+{call}{auth}{uploads}{without}{example}{features}
 Generated from version {version} of the service's model.
 
 Licensed under MIT or Apache-2.0, at your option.
 ",
+        auth = readme_auth(service),
         features = readme_features(service),
         version = docs::line(&service.version),
     );
     text_file("README.md", text)
+}
+
+fn readme_auth(service: &Service) -> String {
+    auth::section(service).map_or_else(String::new, |(about, code)| {
+        format!("\n{}\n\n```rust\n{}\n```\n", about.join("\n"), code.join("\n"))
+    })
 }
 
 fn readme_features(service: &Service) -> String {

@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{Imports, deprecated, docs, ident, number};
-use super::{client, decode, encode, error, example, json, metadata, pages, stream, structure, syntax, wait};
+use super::{
+    client, decode, encode, error, example, json, metadata, pages, stream, structure, syntax, upload, wait,
+};
 use crate::docs::append;
 use crate::ir::{Body, Operation, Presence, Service, Struct, Ty};
 
@@ -21,11 +23,11 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let methods = client::methods(service, operation);
     let waits = wait::items(operation);
     let pages = pages::implementations(service, operation);
+    let upload = upload::items(service, operation);
     let doc = format!(" The operation `{}`.", operation.name);
-    quote! {
-        #![doc = #doc]
-        #imports #marker #constants #implementation #streams #pages #methods #waits #input #output #error
-    }
+    let clients = quote!(#pages #methods #upload #waits);
+    let shapes = quote!(#input #output #error);
+    quote!(#![doc = #doc] #imports #marker #constants #implementation #streams #clients #shapes)
 }
 
 fn own(shape: &Struct, shared: bool) -> Option<TokenStream> {

@@ -43,6 +43,8 @@ impl Cx<'_> {
         let (mut request, response) = (request?, response?);
         self.finish(&shape.traits, &mut request);
         self.customize(id, &sent, &mut request);
+        let metadata = self.metadata(&shape.traits);
+        self.authenticate(&shape.traits, &metadata, &mut request);
         let input = self.top(id, &operation.input, &derived.input, false);
         let output = self.top(id, &operation.output, &derived.output, true);
         if let Some(stream) = &mut output_stream {
@@ -71,7 +73,7 @@ impl Cx<'_> {
             errors: self.variants_of(id, &operation.errors),
             metadata: OperationMetadata {
                 repeatable: repeatable(&shape.traits, &input, &request),
-                ..self.metadata(&shape.traits)
+                ..metadata
             },
             input,
             output,
@@ -82,11 +84,12 @@ impl Cx<'_> {
             input_stream,
             output_stream,
             waits: Vec::new(),
+            upload: None,
             ident,
         })
     }
 
-    fn members(&self, structure: &ShapeId) -> &Members {
+    pub(super) fn members(&self, structure: &ShapeId) -> &Members {
         static NONE: std::sync::OnceLock<Members> = std::sync::OnceLock::new();
         match self.shape(structure).map(|shape| &shape.kind) {
             Some(ShapeKind::Structure(members)) => members,

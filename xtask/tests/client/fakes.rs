@@ -84,6 +84,11 @@ impl World {
         Some(state.requests[request].0.headers.get(name)?.to_str().unwrap().to_owned())
     }
 
+    /// A request with its body.
+    pub fn sent(&self, request: usize) -> (http::request::Parts, Vec<u8>) {
+        self.0.lock().unwrap().requests[request].clone()
+    }
+
     /// The pauses that the client made; limits of time that were never reached are none.
     pub fn pauses(&self) -> Vec<Duration> {
         self.0.lock().unwrap().pauses.clone()

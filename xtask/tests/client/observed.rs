@@ -5,9 +5,11 @@ use std::sync::{Arc, Mutex};
 
 use connectparticipant::config::{TransportError, TransportErrorKind};
 use connectparticipant::operation::send_message::SendMessageRequest;
+use connectparticipant::upload::Upload;
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::fakes::{Turn, World, answer, answer_with, run};
+use crate::uploads::started_with;
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -31,6 +33,13 @@ impl<'a> MakeWriter<'a> for Log {
 }
 
 fn log_of(turns: impl IntoIterator<Item = Turn>, content: &str) -> String {
+    log_while(turns, |world| {
+        let input = SendMessageRequest::new("text/plain", content, content).client_token(content);
+        let _ = run(world.client().send_message(input));
+    })
+}
+
+fn log_while(turns: impl IntoIterator<Item = Turn>, work: impl FnOnce(&World)) -> String {
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
@@ -39,10 +48,7 @@ fn log_of(turns: impl IntoIterator<Item = Turn>, content: &str) -> String {
         .with_writer(log.clone())
         .finish();
     let world = World::new(turns);
-    tracing::subscriber::with_default(subscriber, || {
-        let input = SendMessageRequest::new("text/plain", content, content).client_token(content);
-        let _ = run(world.client().send_message(input));
-    });
+    tracing::subscriber::with_default(subscriber, || work(&world));
     let bytes = log.0.lock().unwrap().clone();
     String::from_utf8(bytes).unwrap()
 }
@@ -69,5 +75,30 @@ fn nothing_secret_is_told() {
     let turns = [answer(503, secret), answer(400, &format!(r#"{{"message":"{secret}"}}"#))];
     let log = log_of(turns, secret);
     assert!(log.contains("status=400"), "{log}");
+    assert!(!log.contains(secret), "{log}");
+}
+
+#[test]
+fn an_upload_is_three_spans_without_its_address() {
+    let secret = "s3cr3t";
+    let url = format!("https://{secret}.example/{secret}?{secret}");
+    let stored = answer_with(200, "x-amz-request-id", "REQ1", "");
+    let turns = [
+        started_with(&url, &serde_json::json!({ "x-key": secret })),
+        answer(503, secret),
+        stored,
+        answer(200, "{}"),
+    ];
+    let log = log_while(turns, |world| {
+        let file = Upload::bytes("a.txt", secret).name(secret).content_type("text/plain");
+        run(world.client().upload_attachment(secret, file)).unwrap();
+    });
+    let closed: Vec<&str> = log.lines().filter(|line| line.contains(" close ")).collect();
+    let operations = ["StartAttachmentUpload", "UploadAttachment", "CompleteAttachmentUpload"];
+    assert_eq!(closed.len(), 3, "{log}");
+    for (line, operation) in closed.iter().zip(operations) {
+        assert!(line.contains(&format!("operation={operation:?}")), "{line}");
+    }
+    assert!(closed[1].contains("attempt=2") && closed[1].contains("request_id=\"REQ1\""), "{log}");
     assert!(!log.contains(secret), "{log}");
 }

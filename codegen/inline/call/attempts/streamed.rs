@@ -14,6 +14,7 @@ use super::{request_id, Attempts, Outcome};
 impl Attempts<'_> {
     /// Has a body follow the request.
     pub(crate) fn follow(&mut self, sent: SentStream) {
+        (sent.prepare)(self.request.extensions_mut());
         let headers = self.request.headers_mut();
         headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(sent.content_type));
         match sent.length {
