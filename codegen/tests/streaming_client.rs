@@ -46,4 +46,4 @@ fn streams_and_waits_do_what_they_say() {
     workspace.run(&arguments);
 }
 
-const FEATURES: &str = "client-core";
+const FEATURES: &str = "client-core,blocking";

@@ -39,7 +39,7 @@ fn it_polls_until_the_state_is_reached() {
         (200, r#"{"status":"DONE"}"#),
     ]);
     let reached = run(client.wait_until_job_done(job(), HOUR)).unwrap();
-    assert!(matches!(reached, Reached::Output(response) if response.status.is_some()));
+    assert!(matches!(reached, Reached::Output(response) if response.output.status.is_some()));
     // The random share of the growing pauses is nothing here.
     assert_eq!(world.pauses(), [2, 2]);
 }
@@ -67,8 +67,7 @@ fn it_gives_up_when_the_time_is_over() {
 
 #[test]
 fn an_error_can_be_what_is_waited_for() {
-    let gone = r#"{"__type":"NotFound","message":"gone"}"#;
-    let (client, _, _) = service(&[(404, gone)]);
+    let (client, _, _) = service(&[(404, r#"{"__type":"NotFound","message":"gone"}"#)]);
     let reached = run(client.wait_until_job_gone(job(), HOUR)).unwrap();
     assert!(matches!(reached, Reached::Error(GetJobError::NotFound(_))));
     let (client, _, _) = service(&[(200, "{}")]);

@@ -57,12 +57,7 @@ impl GetJob {
     pub const IS_READONLY: bool = true;
     /// What can be waited for with it.
     ///
-    ///
-    /// No method of the clients waits for JobMoved: its path `input.id != output.owner.id && starts_with(output.owner.id, 'new-') || output.tasks\[0\].state == 'MOVED'` cannot be compiled: a part of a condition can be missing.
-    ///
-    ///
-    ///
-    /// No method of the clients waits for JobOdd: its path `tasks\[*\].{a: state}` cannot be compiled: `{` is not supported here.
+    /// No method of the clients waits for `JobOdd`: its path `tasks\[*\].{a: state}` cannot be compiled: `{` is not supported here.
     pub const WAITERS: &'static [runtime::Waiter] = &[
         runtime::Waiter {
             name: "JobDone",
@@ -398,6 +393,23 @@ impl crate::Client {
     > {
         self.wait::<GetJob>(input, (2, 120), most, is_tasks_done).await
     }
+    /// Waits for `JobMoved`: calls [`GetJob`] until its answer says so.
+    ///
+    /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
+    ///
+    /// # Errors
+    ///
+    /// The state can no longer be reached, the time is over, or a call fails in a way that says nothing of the state.
+    pub async fn wait_until_job_moved(
+        &self,
+        input: GetJobInput,
+        most: std::time::Duration,
+    ) -> Result<
+        runtime::call::Reached<GetJobOutput, GetJobError>,
+        runtime::call::WaitError<GetJobOutput, GetJobError>,
+    > {
+        self.wait::<GetJob>(input, (2, 120), most, is_job_moved).await
+    }
 }
 
 #[cfg(feature = "blocking")]
@@ -489,6 +501,23 @@ impl crate::blocking::Client {
     > {
         self.wait::<GetJob>(input, (2, 120), most, is_tasks_done)
     }
+    /// Waits for `JobMoved`: calls [`GetJob`] until its answer says so.
+    ///
+    /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
+    ///
+    /// # Errors
+    ///
+    /// The state can no longer be reached, the time is over, or a call fails in a way that says nothing of the state.
+    pub fn wait_until_job_moved(
+        &self,
+        input: GetJobInput,
+        most: std::time::Duration,
+    ) -> Result<
+        runtime::call::Reached<GetJobOutput, GetJobError>,
+        runtime::call::WaitError<GetJobOutput, GetJobError>,
+    > {
+        self.wait::<GetJob>(input, (2, 120), most, is_job_moved)
+    }
 }
 
 /// What an answer means for one who waits for `JobDone`.
@@ -558,7 +587,7 @@ fn is_job_rests(
             |output| {
                 output.status.as_ref().map(|it| it.as_str()) != Some("RUNNING")
                     && (output.status.as_ref().map(|it| it.as_str()) != Some("NEW")
-                        && !(output.urgent == Some(true)))
+                        && output.urgent != Some(true))
             },
         )
     {
@@ -659,6 +688,45 @@ fn is_tasks_done(
                     .map(|it| it.into_iter().flatten().collect::<Vec<_>>())
                     .map(|it| it.len() as f64) == Some(0.0)
             },
+        )
+    {
+        return Some(runtime::call::WaitState::Success);
+    }
+    None
+}
+
+/// What an answer means for one who waits for `JobMoved`.
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+fn is_job_moved(
+    input: &GetJobInput,
+    answer: Result<&GetJobOutput, &GetJobError>,
+) -> Option<runtime::call::WaitState> {
+    if answer
+        .map_or(
+            false,
+            |output| {
+                (Some(input.id.as_str())
+                    != output.owner.as_ref().map(|it| it.id.as_str())
+                    && output
+                        .owner
+                        .as_ref()
+                        .map(|it| it.id.as_str())
+                        .map(|it| it.starts_with("new-")) == Some(true))
+                    || output
+                        .tasks
+                        .as_ref()
+                        .map(|it| it.iter().collect::<Vec<_>>())
+                        .and_then(|it| it.into_iter().next())
+                        .and_then(|it| it.state.as_deref()) == Some("MOVED")
+            },
+        )
+    {
+        return Some(runtime::call::WaitState::Success);
+    }
+    if answer
+        .map_or(
+            false,
+            |output| output.owner.as_ref().map(|it| it.id.as_str()) == Some("moved"),
         )
     {
         return Some(runtime::call::WaitState::Success);
