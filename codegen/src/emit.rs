@@ -7,6 +7,7 @@ mod auth;
 mod client;
 mod decode;
 mod encode;
+mod endpoint;
 mod enumeration;
 mod error;
 mod event_stream;
@@ -88,9 +89,11 @@ pub fn modules(service: &Service) -> Vec<Module> {
         let path = format!("src/error/{}.rs", file_stem(&error.shape.module));
         rust(&path, &error.shape.id, "exception", exception::file(error))
     }));
+    modules.extend(endpoint::files(service));
     modules.extend(runtime::files(service));
     modules.extend(simulation::file(service));
     modules.extend(tests::files(service));
+    modules.extend(endpoint::test_files(service));
     modules
 }
 

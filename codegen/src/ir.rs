@@ -3,6 +3,7 @@
 //! Every name, type, order and wire detail is settled here; emitters print it and decide nothing. An item carries
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
+mod endpoint;
 mod shape;
 pub mod simulation;
 mod stream;
@@ -13,6 +14,7 @@ mod wire;
 
 use std::collections::BTreeSet;
 
+pub use endpoint::*;
 pub use shape::*;
 pub use stream::*;
 pub use tests::*;
@@ -37,6 +39,8 @@ pub struct Service {
     pub docs: Docs,
     /// An endpoint to show in examples.
     pub example_endpoint: String,
+    /// Where requests go.
+    pub endpoints: Endpoints,
     /// Operations, sorted by module name.
     pub operations: Vec<Operation>,
     /// Shared shapes, sorted by module name.
@@ -85,6 +89,7 @@ impl Service {
         self.operations.iter().any(in_operation)
             || self.types.iter().any(in_type)
             || self.errors.iter().any(|error| in_struct(&error.shape))
+            || self.endpoints.params.iter().any(|param| param.deprecated.is_some())
     }
 }
 
@@ -118,6 +123,16 @@ pub enum Part {
     ContentMd5,
     Document,
     EventExchange,
+    EndpointArn,
+    EndpointBucket,
+    EndpointElement,
+    EndpointHostLabel,
+    EndpointPartition,
+    EndpointRegion,
+    EndpointSplit,
+    EndpointSubstring,
+    EndpointUriEncode,
+    EndpointUrl,
     EventInput,
     EventOutput,
     EventStream,
@@ -208,6 +223,8 @@ pub struct Operation {
     pub metadata: OperationMetadata,
     /// What it begins, together with another operation.
     pub upload: Option<Upload>,
+    /// What it says about the parameters of the endpoint rules, the weakest first.
+    pub endpoint_context: Vec<ContextParam>,
 }
 
 /// What a client needs to know of an operation besides its wire form.

@@ -5,6 +5,7 @@
 
 mod closure;
 mod customizations;
+mod endpoint;
 mod enums;
 mod examples;
 mod jmespath;
@@ -277,6 +278,7 @@ impl<'m> Cx<'m> {
         // Values for tests are read and written with the names of serde.
         let simulated = self.config.client && self.config.serde;
         let simulation = simulated.then(|| self.simulation(&lowered, &errors));
+        let endpoints = self.endpoints(id, &shape.traits);
         let mut service = ir::Service {
             crate_name: self.config.crate_name.clone(),
             crate_ident: naming::crate_ident(&self.config.crate_name),
@@ -284,7 +286,8 @@ impl<'m> Cx<'m> {
             title,
             version: self.service.version.clone(),
             docs: self.docs(&shape.traits),
-            example_endpoint: example_endpoint(&shape.traits),
+            example_endpoint: endpoint::example(&shape.traits),
+            endpoints,
             operations: lowered,
             types,
             errors,
@@ -296,24 +299,14 @@ impl<'m> Cx<'m> {
             runtime: self.parts.borrow().clone(),
         };
         pages::resolve(&mut service);
+        let contexts: Vec<_> =
+            service.operations.iter().map(|operation| self.endpoint_context(&service, operation)).collect();
+        for (operation, context) in service.operations.iter_mut().zip(contexts) {
+            operation.endpoint_context = context;
+        }
         service.tests = self.tests(&service);
         service
     }
-}
-
-/// The endpoint of one region, as the model's endpoint tests or its endpoint prefix say it.
-fn example_endpoint(traits: &Traits) -> String {
-    let tested = traits.get("smithy.rules#endpointTests").and_then(|tests| {
-        tests.get("testCases")?.as_array()?.iter().find_map(|case| {
-            let params = case.get("params")?;
-            let plain = |key: &str| params.get(key).and_then(serde_json::Value::as_bool) != Some(true);
-            let regional = params.get("Region")?.as_str()? == "us-east-1" && params.get("Endpoint").is_none();
-            let url = case.get("expect")?.get("endpoint")?.get("url")?.as_str()?;
-            (regional && plain("UseFIPS") && plain("UseDualStack")).then(|| url.to_owned())
-        })
-    });
-    let url_is_plain = |url: &String| url.bytes().all(|b| b.is_ascii_alphanumeric() || b":/.-".contains(&b));
-    tested.filter(url_is_plain).unwrap_or_else(|| "https://service.example.com".to_owned())
 }
 
 impl ir::Type {

@@ -32,7 +32,8 @@ fn streams_and_waits_do_what_they_say() {
         let name = format!("case_{name}");
         if !packages.iter().any(|package| package.name == name) {
             let case = cases.iter().find(|case| format!("case_{}", case.name) == name).expect("a case");
-            packages.push(Package { name: name.clone(), files: case.generate().expect("a sound model").files });
+            packages
+                .push(Package { name: name.clone(), files: case.generate().expect("a sound model").files });
         }
         let package = packages.iter_mut().find(|package| package.name == name).expect("it was just added");
         // The tests are the same files for all crates.

@@ -22,6 +22,7 @@ pub mod blocking;
 pub mod call;
 #[cfg(feature = "client-core")]
 pub mod client;
+pub(crate) mod endpoint_rules;
 #[allow(dead_code, unused_imports)]
 pub(crate) mod json;
 #[cfg(feature = "serde")]

@@ -28,7 +28,9 @@ pub trait Identity: Clone + Send + Sync + 'static {
 pub struct Signing<'a> {
     /// The scheme that was chosen.
     pub scheme: AuthScheme,
-    /// The region to sign for: that of the client.
+    /// The name to sign for, where the endpoint has another than the scheme.
+    pub name: Option<&'a str>,
+    /// The region to sign for: that of the endpoint, or of the client.
     pub region: Option<&'a str>,
     /// The time of day, now.
     pub now: SystemTime,

@@ -9,6 +9,7 @@ use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use http::uri::Scheme;
 
 use super::super::AuthScheme;
+use super::super::call::BodyFollows;
 use super::{AuthError, Credentials, Signing};
 
 /// Signs a request, which is then ready to be sent: nothing of it may change but what no signature covers.
@@ -18,7 +19,7 @@ pub(super) fn sign(
     signing: &Signing<'_>,
 ) -> Result<(), AuthError> {
     let name = match signing.scheme {
-        AuthScheme::SigV4(name) => name,
+        AuthScheme::SigV4(name) => signing.name.unwrap_or(name),
         _ => return Err(AuthError::new("credentials can sign by AWS Signature Version 4 only")),
     };
     let region = signing.region.ok_or_else(|| {
@@ -33,8 +34,10 @@ pub(super) fn sign(
     )
     .into();
     let mut settings = SigningSettings::default();
-    // On a connection that anybody could write to, nothing but the signature protects the body.
-    let unsigned = signing.unsigned_payload && request.uri().scheme() == Some(&Scheme::HTTPS);
+    // What follows the request is not there yet. Otherwise, on a connection that anybody could write to, nothing but the
+    // signature protects the body.
+    let follows = request.extensions().get::<BodyFollows>().is_some();
+    let unsigned = follows || signing.unsigned_payload && request.uri().scheme() == Some(&Scheme::HTTPS);
     if unsigned {
         settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
     }

@@ -58,9 +58,13 @@ impl Auth {
             None if options.optional => return Ok(request),
             None => return Err(AuthError::missing("nothing is set").in_call(options).into()),
         };
+        // What the rules of the endpoint say of signatures there.
+        let schemes = attempts.auth_schemes();
+        let place = schemes.iter().find(|place| place.name == "sigv4");
         let signing = Signing {
             scheme,
-            region: self.region.as_deref(),
+            name: place.and_then(|scheme| scheme.signing_name.as_deref()),
+            region: place.and_then(|scheme| scheme.signing_regions.first()).or(self.region.as_ref()).map(String::as_str),
             now: client.shared().clock.now(),
             unsigned_payload: options.unsigned_payload,
         };

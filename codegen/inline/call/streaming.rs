@@ -15,11 +15,6 @@ pub trait StreamingInput: Operation {
     const REQUIRES_LENGTH: bool = false;
     /// Whether a header is made of the whole body, such as a checksum.
     const NEEDS_WHOLE_BODY: bool = false;
-
-    /// Has the signature of a request, if there is to be one, leave out its body.
-    fn leave_unsigned(request: &mut http::Extensions) {
-        let _ = request;
-    }
 }
 
 /// An operation with a member that can be received piece by piece.
@@ -49,8 +44,6 @@ pub(crate) struct SentStream {
     pub(crate) length: Option<u64>,
     /// Whether its end is up to the caller, as with events: the limit of the whole call is none of its limits then.
     pub(crate) open: bool,
-    /// Prepares what signs the request for a body that is not there yet.
-    pub(crate) prepare: fn(&mut http::Extensions),
 }
 
 impl SentStream {

@@ -81,12 +81,8 @@ impl<O: Operation + InputStream> EventCall<'_, O> {
 impl Events {
     /// A body whose end the caller decides.
     pub(super) fn sent(self) -> Sent {
-        let stream = SentStream {
-            content_type: "application/vnd.amazon.eventstream",
-            length: None,
-            open: true,
-            prepare: |_| {},
-        };
+        let stream =
+            SentStream { content_type: "application/vnd.amazon.eventstream", length: None, open: true };
         (Body::wrap(self), stream)
     }
 }

@@ -125,19 +125,29 @@ fn about_stream(operation: &Operation, asynchronous: bool) -> Option<String> {
     let speaks = operation.input_stream.is_some();
     let listens = operation.output_stream.is_some();
     if speaks {
-        let how = if asynchronous { "Returns what sends the events, and the call" } else { "Sends the events in turn" };
+        let how = if asynchronous {
+            "Returns what sends the events, and the call"
+        } else {
+            "Sends the events in turn"
+        };
         let end = if listens { "open" } else { "send" };
-        return Some(format!("{how}: see [`Call::events`]({call}::events) and [`{end}`](crate::{module}::EventCall::{end})."));
+        return Some(format!(
+            "{how}: see [`Call::events`]({call}::events) and [`{end}`](crate::{module}::EventCall::{end})."
+        ));
     }
     if listens {
-        return Some("Returns as soon as the answer has begun; its events are received one by one.".to_owned());
+        return Some(
+            "Returns as soon as the answer has begun; its events are received one by one.".to_owned(),
+        );
     }
     let streams = match (operation.streaming_input.is_some(), operation.streaming_output) {
         (false, false) => return None,
         (true, false) => format!("[`body`]({call}::body) sends a stream of bytes instead"),
         (false, true) => format!("[`streamed`]({call}::streamed) receives a stream of bytes instead"),
         (true, true) => {
-            format!("[`body`]({call}::body) and [`streamed`]({call}::streamed) send and receive streams of bytes instead")
+            format!(
+                "[`body`]({call}::body) and [`streamed`]({call}::streamed) send and receive streams of bytes instead"
+            )
         }
     };
     Some(format!("All of the body is held in memory; the call's {streams}."))

@@ -36,6 +36,7 @@ pub(super) fn root(service: &Service) -> Module {
         #deprecated
         #large
 
+        pub mod endpoint;
         #error
         pub mod operation;
         mod runtime;

@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::tokens::{Imports, deprecated, docs, ident, number};
 use super::{
-    client, decode, encode, error, example, json, metadata, pages, stream, structure, syntax, upload, wait,
+    client, decode, encode, endpoint, error, example, json, metadata, pages, stream, structure, syntax,
+    upload, wait,
 };
 use crate::docs::append;
 use crate::ir::{Body, Operation, Presence, Service, Struct, Ty};
@@ -25,9 +26,9 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let pages = pages::implementations(service, operation);
     let upload = upload::items(service, operation);
     let doc = format!(" The operation `{}`.", operation.name);
-    let clients = quote!(#pages #methods #upload #waits);
     let shapes = quote!(#input #output #error);
-    quote!(#![doc = #doc] #imports #marker #constants #implementation #streams #clients #shapes)
+    let calls = quote!(#pages #methods #waits #upload);
+    quote!(#![doc = #doc] #imports #marker #constants #implementation #streams #calls #shapes)
 }
 
 fn own(shape: &Struct, shared: bool) -> Option<TokenStream> {
@@ -121,6 +122,7 @@ fn implementation(operation: &Operation) -> TokenStream {
         )
     });
     let set_token = set_idempotency_token(&operation.input);
+    let endpoint_params = endpoint::context(&operation.endpoint_context);
     quote! {
         impl runtime::Operation for #name {
             type Input = #input;
@@ -133,6 +135,7 @@ fn implementation(operation: &Operation) -> TokenStream {
 
             #encode
             #set_token
+            #endpoint_params
             #read_output
             #read_error
         }

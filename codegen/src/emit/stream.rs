@@ -7,7 +7,7 @@ use super::example;
 use super::runtime::behind;
 use super::tokens::{Imports, ident};
 use crate::docs::append;
-use crate::ir::{EventStream, Finish, Operation, Service, StreamingBlob};
+use crate::ir::{EventStream, Operation, Service, StreamingBlob};
 
 /// ```text
 /// impl runtime::OutputStream for Converse { .. }
@@ -52,18 +52,16 @@ fn bodies(operation: &Operation) -> TokenStream {
     let (name, clients) = (ident(&operation.ident), behind(&["client-core", "blocking"]));
     let input = operation.streaming_input.as_ref().map(|blob| {
         let StreamingBlob { member, content_type, .. } = blob;
-        let requires_length = blob.requires_length.then(|| quote!(const REQUIRES_LENGTH: bool = true;));
-        let is_signed = operation.request.finish.iter().any(|step| matches!(step, Finish::Auth { .. }));
-        let unsigned = is_signed.then(|| {
-            quote! {
-                fn leave_unsigned(request: &mut http::Extensions) {
-                    if let Some(options) = request.get_mut::<runtime::AuthOptions>() {
-                        options.unsigned_payload = true;
-                    }
-                }
-            }
+        let requires_length = blob.requires_length.then(|| {
+            quote!(
+                const REQUIRES_LENGTH: bool = true;
+            )
         });
-        let needs_whole = blob.needs_whole.then(|| quote!(const NEEDS_WHOLE_BODY: bool = true;));
+        let needs_whole = blob.needs_whole.then(|| {
+            quote!(
+                const NEEDS_WHOLE_BODY: bool = true;
+            )
+        });
         quote! {
             #clients
             impl runtime::call::StreamingInput for #name {
@@ -71,7 +69,6 @@ fn bodies(operation: &Operation) -> TokenStream {
                 const CONTENT_TYPE: &'static str = #content_type;
                 #requires_length
                 #needs_whole
-                #unsigned
             }
         }
     });

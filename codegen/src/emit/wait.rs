@@ -60,7 +60,10 @@ fn methods(operation: &Operation, asynchronous: bool) -> TokenStream {
 
 fn description(operation: &Operation, wait: &Wait) -> TokenStream {
     let mut lines = wait.docs.clone();
-    append(&mut lines, format!("Waits for `{}`: calls [`{}`] until its answer says so.", wait.name, operation.ident));
+    append(
+        &mut lines,
+        format!("Waits for `{}`: calls [`{}`] until its answer says so.", wait.name, operation.ident),
+    );
     append(
         &mut lines,
         format!(
@@ -87,9 +90,10 @@ fn judge(operation: &Operation, wait: &Wait) -> TokenStream {
     let error = ident(&operation.error_ident);
     let both = behind(&["client-core", "blocking"]);
     let doc = format!(" What an answer means for one who waits for `{}`.", wait.name);
-    let uses_input = wait.acceptors.iter().any(|(_, condition)| {
-        matches!(condition, Condition::Holds(test) if path::uses_input(test))
-    });
+    let uses_input = wait
+        .acceptors
+        .iter()
+        .any(|(_, condition)| matches!(condition, Condition::Holds(test) if path::uses_input(test)));
     let argument = if uses_input { quote!(input) } else { quote!(_) };
     let acceptors = wait.acceptors.iter().map(|(state, condition)| {
         let condition = self::condition(condition);

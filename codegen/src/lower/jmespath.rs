@@ -16,7 +16,11 @@ pub(super) enum Expr {
     Index(Box<Expr>, i64),
     Each(Box<Expr>, Box<Expr>),
     Flatten(Box<Expr>),
-    Filter { of: Box<Expr>, test: Box<Expr>, then: Box<Expr> },
+    Filter {
+        of: Box<Expr>,
+        test: Box<Expr>,
+        then: Box<Expr>,
+    },
     Not(Box<Expr>),
     And(Box<Expr>, Box<Expr>),
     Or(Box<Expr>, Box<Expr>),
@@ -67,8 +71,8 @@ enum Token {
 
 /// Longer ones first.
 const MARKS: &[&str] = &[
-    "[?", "[]", "==", "!=", "<=", ">=", "&&", "||", "<", ">", "!", ".", "*", "@", "|", "(", ")", "[", "]", ",",
-    ":", "{", "}", "&",
+    "[?", "[]", "==", "!=", "<=", ">=", "&&", "||", "<", ">", "!", ".", "*", "@", "|", "(", ")", "[", "]",
+    ",", ":", "{", "}", "&",
 ];
 
 fn tokens(text: &str) -> Result<Vec<Token>, String> {
@@ -146,7 +150,9 @@ fn literal(text: &str) -> Result<Expr, String> {
 fn unexpected(token: &Token) -> String {
     match token {
         Token::End => "it ends too early".to_owned(),
-        Token::Name(name) | Token::Quoted(name) => format!("`{}` stands in the wrong place", name.escape_debug()),
+        Token::Name(name) | Token::Quoted(name) => {
+            format!("`{}` stands in the wrong place", name.escape_debug())
+        }
         Token::Number(number) => format!("`{number}` stands in the wrong place"),
         Token::Literal(_) => "a literal stands in the wrong place".to_owned(),
         Token::Mark(mark) => format!("`{mark}` is not supported here"),
@@ -343,7 +349,9 @@ mod tests {
 
     #[test]
     fn what_is_not_supported_is_said() {
-        for text in ["", "a.", "a.*", "[a, b]", "{a: b}", "a[1:2]", "'a", "a b", "length()", "`[1]`", "#", "-", "a["] {
+        for text in
+            ["", "a.", "a.*", "[a, b]", "{a: b}", "a[1:2]", "'a", "a b", "length()", "`[1]`", "#", "-", "a["]
+        {
             assert!(parse(text).is_err(), "{text}");
         }
         assert_eq!(parse(&"(".repeat(100)), Err("it is too deep".to_owned()));

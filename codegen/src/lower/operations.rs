@@ -75,6 +75,7 @@ impl Cx<'_> {
                 repeatable: repeatable(&shape.traits, &input, &request),
                 ..metadata
             },
+            endpoint_context: Vec::new(),
             input,
             output,
             request,
@@ -83,8 +84,8 @@ impl Cx<'_> {
             streaming_output,
             input_stream,
             output_stream,
-            waits: Vec::new(),
             upload: None,
+            waits: Vec::new(),
             ident,
         })
     }

@@ -7,8 +7,8 @@ use super::closure::{EVENT_BINDINGS, is_event_stream};
 use super::names::TYPES;
 use super::operations::variant_scope;
 use crate::ir::{
-    Body, Event, EventPayload, EventStream, EventUnion, Exception, Field, Finish, Named, Part, Request, Response,
-    StreamingBlob, Ty,
+    Body, Event, EventPayload, EventStream, EventUnion, Exception, Field, Finish, Named, Part, Request,
+    Response, StreamingBlob, Ty,
 };
 use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, UNIT};
 use crate::naming::{self, Scope};
@@ -213,7 +213,10 @@ impl Cx<'_> {
             content_type: content_type.clone(),
             requires_length: requires_length || member.traits.has(id),
             // A body that travels compressed may as well travel as it is.
-            needs_whole: request.finish.iter().any(|step| matches!(step, Finish::ContentMd5 | Finish::TreeHash)),
+            needs_whole: request
+                .finish
+                .iter()
+                .any(|step| matches!(step, Finish::ContentMd5 | Finish::TreeHash)),
         })
     }
 
@@ -236,7 +239,9 @@ impl Cx<'_> {
 
     fn parts_of_stream(&self, reads: bool, writes: bool) {
         // Headers hold times; serde writes messages as base64.
-        [Part::EventStream, Part::Streaming, Part::Timestamp, Part::Base64].into_iter().for_each(|part| self.needs(part));
+        [Part::EventStream, Part::Streaming, Part::Timestamp, Part::Base64]
+            .into_iter()
+            .for_each(|part| self.needs(part));
         if reads {
             self.needs(Part::EventOutput);
             self.needs(Part::ReadPayload);

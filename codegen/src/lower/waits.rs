@@ -5,8 +5,8 @@ use super::Cx;
 use super::jmespath::{self, Expr};
 use crate::docs;
 use crate::ir::{
-    Comparison, Condition, Kind, Matcher, Node, Operation, Part, PathMatcher, Place, Presence, Struct, Test, Ty,
-    Type, Found, Wait, WaitState, Waiter,
+    Comparison, Condition, Found, Kind, Matcher, Node, Operation, Part, PathMatcher, Place, Presence, Struct,
+    Test, Ty, Type, Wait, WaitState, Waiter,
 };
 use crate::naming::{self, Scope};
 
@@ -42,8 +42,11 @@ fn wait(operation: &Operation, types: &[Type], waiter: &Waiter) -> Result<Wait, 
         return Err("the operation has an event stream".to_owned());
     }
     let scope = Scoped { operation, types };
-    let acceptors: Result<Vec<_>, String> =
-        waiter.acceptors.iter().map(|(state, matcher)| Ok((self::state(state)?, scope.condition(matcher)?))).collect();
+    let acceptors: Result<Vec<_>, String> = waiter
+        .acceptors
+        .iter()
+        .map(|(state, matcher)| Ok((self::state(state)?, scope.condition(matcher)?)))
+        .collect();
     Ok(Wait {
         name: waiter.name.clone(),
         method: format!("wait_until_{name}"),
@@ -94,7 +97,11 @@ impl Scoped<'_> {
         if is_condition(&expr) && comparator == "booleanEquals" && expected == "true" {
             // What is true and a boolean is `true`; what is missing is not.
             let test = self.test(&expr, root).map_err(said)?;
-            return if is_boolean(&test) { Ok(test) } else { Err(said("not all of it is a boolean".to_owned())) };
+            return if is_boolean(&test) {
+                Ok(test)
+            } else {
+                Err(said("not all of it is a boolean".to_owned()))
+            };
         }
         let found = self.value(&expr, root).map_err(said)?;
         let texts = Kind::List(Box::new(Kind::Text));
@@ -173,7 +180,8 @@ impl Scoped<'_> {
             (Kind::Struct(place), _) => self.structure(place),
             _ => None,
         };
-        let shape = shape.ok_or_else(|| format!("`{}` is asked of what is no structure", docs::line(name)))?;
+        let shape =
+            shape.ok_or_else(|| format!("`{}` is asked of what is no structure", docs::line(name)))?;
         let field = shape.fields.iter().find(|field| field.member_name() == name);
         let field = field.ok_or_else(|| format!("{} has no member `{}`", shape.ident, docs::line(name)))?;
         let kind = kind(&field.ty).ok_or_else(|| format!("the type of `{name}` is not supported"))?;
@@ -312,7 +320,9 @@ fn compare(mark: &str, left: Found, right: Found) -> Result<Test, String> {
     };
     match (comparison, &*left.node, &*right.node) {
         (Comparison::Equal, _, &Node::Bool(flag)) if left.kind == Kind::Bool => return Ok(is(left, flag)),
-        (Comparison::Unequal, _, &Node::Bool(flag)) if left.kind == Kind::Bool => return Ok(not(is(left, flag))),
+        (Comparison::Unequal, _, &Node::Bool(flag)) if left.kind == Kind::Bool => {
+            return Ok(not(is(left, flag)));
+        }
         _ => {}
     }
     let simple = |kind: &Kind| matches!(kind, Kind::Text | Kind::Number | Kind::Bool);

@@ -12,6 +12,7 @@ use the_case::operation::convert_file::ConvertFileInput;
 use the_case::operation::get_file::{GetFileError, GetFileInput};
 use the_case::operation::put_checked::PutCheckedInput;
 use the_case::operation::put_file::PutFileInput;
+use the_case::operation::put_signed::PutSignedInput;
 use the_case::operation::put_part::PutPartInput;
 use the_case::{Client, Error};
 
@@ -102,6 +103,23 @@ fn a_checksum_needs_the_whole_body() {
     let call = PutCheckedInput::new().send(&client).body(pieces([Piece::Data(b"abc")])).length(3);
     let error = run(call.send()).unwrap_err();
     assert!(error.to_string().contains("cannot be streamed"), "{error}");
+}
+
+#[test]
+fn the_signature_of_a_request_leaves_out_a_body_that_follows() {
+    let (world, seen) = (World::default(), Arc::new(Mutex::new(None)));
+    let kept = seen.clone();
+    let transport = move |request: http::Request<Body>| {
+        *kept.lock().unwrap() = Some(request.headers().clone());
+        let body = request.into_body();
+        async move { collect(body).await.map(|body| answer(if body == b"abc" { 200 } else { 400 }, Body::empty())) }
+    };
+    let key = the_case::auth::Credentials::new("AKID", "secret");
+    let client = world.builder().transport(transport).credentials(key).build().unwrap();
+    run(PutSignedInput::new().send(&client).body(pieces([Piece::Data(b"abc")])).send()).unwrap();
+    let headers = seen.lock().unwrap().take().unwrap();
+    assert_eq!(headers["x-amz-content-sha256"], "UNSIGNED-PAYLOAD");
+    assert!(headers.contains_key("authorization"));
 }
 
 #[test]

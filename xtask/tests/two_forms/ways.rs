@@ -20,8 +20,8 @@ pub(crate) const WAYS: [Way; 16] = [
     },
     Way {
         name: "endpoint-tests",
-        reason: "botocore is published without endpoint tests, so the README has no address to show",
-        explains: texts::differ_in_address,
+        reason: "botocore is published without endpoint tests",
+        explains: texts::is_endpoint_test,
     },
     Way {
         name: "examples",
@@ -87,7 +87,9 @@ pub(crate) const WAYS: [Way; 16] = [
     Way {
         name: "client-optional",
         reason: "C2J has no `clientOptional`: what Smithy requires of the service alone is required of the client too",
-        explains: members::is_client_optional,
+        explains: |difference, forms| {
+            members::is_client_optional(difference, forms) || texts::differ_in_shown_arguments(difference)
+        },
     },
     Way {
         name: "sparse",

@@ -9,12 +9,12 @@ use super::super::super::Operation;
 #[cfg(feature = "client-core")]
 use super::super::TimeoutKind;
 use super::super::{Options, SentStream};
-use super::{request_id, Attempts, Outcome};
+use super::{request_id, Attempts, BodyFollows, Outcome};
 
 impl Attempts<'_> {
     /// Has a body follow the request.
     pub(crate) fn follow(&mut self, sent: SentStream) {
-        (sent.prepare)(self.request.extensions_mut());
+        self.request.extensions_mut().insert(BodyFollows);
         let headers = self.request.headers_mut();
         headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(sent.content_type));
         match sent.length {

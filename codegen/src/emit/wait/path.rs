@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::tokens::ident;
-use crate::ir::{Comparison, Kind, Node, Test, Ty, Found};
+use crate::ir::{Comparison, Found, Kind, Node, Test, Ty};
 
 /// A boolean: `output.status.as_ref().map(|it| it.as_str()) == Some("ACTIVE")`.
 pub(super) fn test(of: &Test) -> TokenStream {
@@ -78,7 +78,11 @@ fn compare(comparison: Comparison, left: &Found, right: &Found) -> TokenStream {
     let optional = left.optional || right.optional;
     if right.kind == Kind::Null {
         let found = value(left);
-        return if comparison == Comparison::Equal { quote!(#found.is_none()) } else { quote!(#found.is_some()) };
+        return if comparison == Comparison::Equal {
+            quote!(#found.is_none())
+        } else {
+            quote!(#found.is_some())
+        };
     }
     let (first, second) = (some(left, optional), some(right, optional));
     match comparison {
@@ -130,7 +134,8 @@ fn value(of: &Found) -> TokenStream {
             then(lists, |lists| quote!(#lists.into_iter().flatten().collect::<Vec<_>>()), false)
         }
         Node::Index { of: list, at } => {
-            let index = Literal::u64_unsuffixed(if *at < 0 { at.unsigned_abs() - 1 } else { at.unsigned_abs() });
+            let index =
+                Literal::u64_unsuffixed(if *at < 0 { at.unsigned_abs() - 1 } else { at.unsigned_abs() });
             let reversed = (*at < 0).then(|| quote!(.rev()));
             let find = if matches!(at, 0 | -1) { quote!(next()) } else { quote!(nth(#index)) };
             then(list, |list| quote!(#list.into_iter()#reversed.#find), true)
@@ -243,7 +248,9 @@ fn any_value(of: &Found, is: &dyn Fn(&Node) -> bool) -> bool {
     let node = &*of.node;
     is(node)
         || match node {
-            Node::Field { of, .. } | Node::Index { of, .. } | Node::Flatten(of) | Node::Length(of) => any_value(of, is),
+            Node::Field { of, .. } | Node::Index { of, .. } | Node::Flatten(of) | Node::Length(of) => {
+                any_value(of, is)
+            }
             Node::Each { of, item } => any_value(of, is) || any_value(item, is),
             Node::Filter { of, test } => any_value(of, is) || any_node(test, is),
             Node::Contains { of, what } => any_value(of, is) || any_value(what, is),

@@ -74,6 +74,7 @@
 #![deny(missing_docs)]
 #![allow(deprecated)]
 
+pub mod endpoint;
 pub mod error;
 pub mod operation;
 mod runtime;

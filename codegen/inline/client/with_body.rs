@@ -11,7 +11,7 @@ use super::{Body, Call};
 
 /// A call whose request has a body that is sent piece by piece, instead of a member of its input.
 #[must_use = "a call does nothing until it is sent"]
-pub struct BodyCall<'c, O: Operation> {
+pub struct CallWithBody<'c, O: Operation> {
     call: Call<'c, O>,
     body: Body,
     length: Option<u64>,
@@ -23,14 +23,14 @@ impl<'c, O: StreamingInput> Call<'c, O> {
     /// It is sent once: the call is repeated only as long as nothing of the body was taken. The limit of an attempt begins
     /// anew with each piece that the transport takes; that of the whole call stays as it is, so raise it by
     /// [`operation_timeout`](Call::operation_timeout) for a long body.
-    pub fn body(self, body: impl Into<Body>) -> BodyCall<'c, O> {
+    pub fn body(self, body: impl Into<Body>) -> CallWithBody<'c, O> {
         let body = body.into();
         let length = body.size_hint().exact();
-        BodyCall { call: self, body, length }
+        CallWithBody { call: self, body, length }
     }
 }
 
-impl<'c, O: StreamingInput> BodyCall<'c, O> {
+impl<'c, O: StreamingInput> CallWithBody<'c, O> {
     /// Says how many bytes the body has, where it does not know that itself. Without a length, the body travels in chunks.
     pub fn length(mut self, bytes: u64) -> Self {
         self.length = Some(bytes);
@@ -47,19 +47,14 @@ impl<'c, O: StreamingInput> BodyCall<'c, O> {
     }
 
     async fn begin(self, answer: Answer) -> Result<Streamed<O::Output>, Error<O::Error>> {
-        let stream = SentStream {
-            content_type: O::CONTENT_TYPE,
-            length: self.length,
-            open: false,
-            prepare: O::leave_unsigned,
-        };
+        let stream = SentStream { content_type: O::CONTENT_TYPE, length: self.length, open: false };
         stream.check::<O>()?;
         let Call { client, input, options } = self.call;
         streamed::call::<O>(client, input, &options, Some((self.body, stream)), answer).await
     }
 }
 
-impl<O: StreamingInput + StreamingOutput> BodyCall<'_, O> {
+impl<O: StreamingInput + StreamingOutput> CallWithBody<'_, O> {
     /// Makes the call up to the head of its answer, whose body follows.
     ///
     /// # Errors
@@ -73,8 +68,8 @@ impl<O: StreamingInput + StreamingOutput> BodyCall<'_, O> {
 }
 
 /// The operation, and nothing of the input.
-impl<O: Operation> fmt::Debug for BodyCall<'_, O> {
+impl<O: Operation> fmt::Debug for CallWithBody<'_, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "BodyCall({})", O::NAME)
+        write!(f, "CallWithBody({})", O::NAME)
     }
 }
