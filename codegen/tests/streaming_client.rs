@@ -47,4 +47,4 @@ fn streams_and_waits_do_what_they_say() {
     workspace.run(&arguments);
 }
 
-const FEATURES: &str = "client-core,blocking";
+const FEATURES: &str = "client-core,blocking,sigv4";

@@ -14,7 +14,8 @@ use super::{Body, Call};
 /// Sends events, one by one. When it is closed or dropped, the request ends.
 ///
 /// A few events wait in memory until the transport takes them; [`send`](Self::send) waits when there is no room. So the
-/// call must be under way while events are sent: in a task of its own, or awaited up to the head of its answer.
+/// call must be under way while events are sent: in a task of its own, or awaited up to the head of its answer. Behind the
+/// head, most transports move what is sent as long as somebody waits for what is received: do both at once.
 pub struct EventSender<O> {
     queue: Arc<Queue>,
     operation: PhantomData<fn() -> O>,

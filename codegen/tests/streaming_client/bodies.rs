@@ -115,7 +115,7 @@ fn the_signature_of_a_request_leaves_out_a_body_that_follows() {
         async move { collect(body).await.map(|body| answer(if body == b"abc" { 200 } else { 400 }, Body::empty())) }
     };
     let key = the_case::auth::Credentials::new("AKID", "secret");
-    let client = world.builder().transport(transport).credentials(key).build().unwrap();
+    let client = world.builder().transport(transport).credentials_provider(key).build().unwrap();
     run(PutSignedInput::new().send(&client).body(pieces([Piece::Data(b"abc")])).send()).unwrap();
     let headers = seen.lock().unwrap().take().unwrap();
     assert_eq!(headers["x-amz-content-sha256"], "UNSIGNED-PAYLOAD");

@@ -44,10 +44,12 @@
 //! - `client-core`: the async client without an HTTP stack: bring a transport of your own, also for WebAssembly.
 //! - `gzip`: ask for compressed answers, and read them.
 //! - `serde`: `Serialize` and `Deserialize` on every shape, with the names of the wire.
+//! - `test-util`: for tests: the service in this process, on loopback, transports that replay answers, and fake time.
 //! - `tracing`: a span for each call and an event for each turn of it.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod endpoint;
 pub mod operation;
 mod runtime;
 
@@ -59,6 +61,8 @@ pub use runtime::blocking;
 pub use runtime::call as config;
 #[cfg(feature = "client-core")]
 pub use runtime::client::{self, Client};
+#[cfg(feature = "test-util")]
+pub use runtime::test_util;
 pub use runtime::{
     AuthOptions, AuthScheme, ConstructionError, DecodeError, EncodeError, Endpoint,
     Error, ErrorMetadata, InvalidEndpoint, Operation, Response, ServiceError,

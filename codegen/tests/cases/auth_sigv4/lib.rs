@@ -43,10 +43,12 @@
 //! - `gzip`: ask for compressed answers, and read them.
 //! - `serde`: `Serialize` and `Deserialize` on every shape, with the names of the wire.
 //! - `sigv4`: signatures of AWS; on with each client that has an HTTP stack; needs Rust 1.94.
+//! - `test-util`: for tests: the service in this process, on loopback, transports that replay answers, and fake time.
 //! - `tracing`: a span for each call and an event for each turn of it.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod endpoint;
 pub mod operation;
 mod runtime;
 
@@ -58,6 +60,8 @@ pub use runtime::blocking;
 pub use runtime::call as config;
 #[cfg(feature = "client-core")]
 pub use runtime::client::{self, Client};
+#[cfg(feature = "test-util")]
+pub use runtime::test_util;
 pub use runtime::{
     AuthOptions, AuthScheme, Blob, ConstructionError, DecodeError, EncodeError, Endpoint,
     Error, ErrorMetadata, InvalidEndpoint, Operation, Response, ServiceError,

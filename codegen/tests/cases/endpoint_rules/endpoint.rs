@@ -72,18 +72,21 @@ impl Params {
     }
     #[doc(hidden)]
     #[must_use]
-    pub fn of_settings(
+    pub fn with_settings(
+        mut self,
         region: Option<&str>,
         use_fips: bool,
         _: bool,
         endpoint: Option<&str>,
     ) -> Self {
-        Self {
-            region: region.map(str::to_owned),
-            use_fips,
-            endpoint: endpoint.map(str::to_owned),
-            ..Self::default()
+        if let Some(region) = region {
+            self.region = Some(region.to_owned());
         }
+        self.use_fips = use_fips;
+        if let Some(endpoint) = endpoint {
+            self.endpoint = Some(endpoint.to_owned());
+        }
+        self
     }
     /// Sets [`region`](Self::region).
     #[must_use]

@@ -72,7 +72,11 @@ impl runtime::Operation for ListThings {
         });
         request.body("application/json", body)
     }
-    fn endpoint_params(input: &Self::Input, params: &mut crate::endpoint::Params) {
+    fn endpoint_params(
+        input: &Self::Input,
+        params: &crate::endpoint::Params,
+    ) -> Option<crate::endpoint::Params> {
+        let mut params = params.clone();
         if let Some(value) = &input.options {
             if let Some(value) = &value.fast {
                 params.accelerate = Some(*value);
@@ -91,6 +95,7 @@ impl runtime::Operation for ListThings {
                 value.keys().map(|key| key.as_str().to_owned()).collect(),
             );
         }
+        Some(params)
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
@@ -99,6 +104,59 @@ impl runtime::Operation for ListThings {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         ListThingsError::Unmodelled(metadata)
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `ListThings`.
+    ///
+    /// See [`ListThings`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`ListThingsError`], or its answer cannot be read.
+    pub async fn list_things(
+        &self,
+        input: ListThingsInput,
+    ) -> Result<runtime::Response<ListThingsOutput>, runtime::Error<ListThingsError>> {
+        self.call::<ListThings>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `ListThings`.
+    ///
+    /// See [`ListThings`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`ListThingsError`], or its answer cannot be read.
+    pub fn list_things(
+        &self,
+        input: ListThingsInput,
+    ) -> Result<runtime::Response<ListThingsOutput>, runtime::Error<ListThingsError>> {
+        self.call::<ListThings>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl ListThingsInput {
+    /// Begins a call of `ListThings` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, ListThings> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl ListThingsInput {
+    /// Begins a call of `ListThings` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, ListThings> {
+        client.call(self)
     }
 }
 

@@ -64,13 +64,18 @@ impl runtime::Operation for PutObject {
         });
         request.body("application/json", body)
     }
-    fn endpoint_params(input: &Self::Input, params: &mut crate::endpoint::Params) {
+    fn endpoint_params(
+        input: &Self::Input,
+        params: &crate::endpoint::Params,
+    ) -> Option<crate::endpoint::Params> {
+        let mut params = params.clone();
         params.bucket = Some(input.bucket.clone());
         if let Some(value) = &input.sort {
             params.sort = Some(value.as_str().to_owned());
         }
         params.kind = "object".to_owned();
         params.accelerate = Some(true);
+        Some(params)
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
@@ -79,6 +84,59 @@ impl runtime::Operation for PutObject {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         PutObjectError::Unmodelled(metadata)
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `PutObject`.
+    ///
+    /// See [`PutObject`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutObjectError`], or its answer cannot be read.
+    pub async fn put_object(
+        &self,
+        input: PutObjectInput,
+    ) -> Result<runtime::Response<PutObjectOutput>, runtime::Error<PutObjectError>> {
+        self.call::<PutObject>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `PutObject`.
+    ///
+    /// See [`PutObject`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutObjectError`], or its answer cannot be read.
+    pub fn put_object(
+        &self,
+        input: PutObjectInput,
+    ) -> Result<runtime::Response<PutObjectOutput>, runtime::Error<PutObjectError>> {
+        self.call::<PutObject>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl PutObjectInput {
+    /// Begins a call of `PutObject` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutObject> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl PutObjectInput {
+    /// Begins a call of `PutObject` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, PutObject> {
+        client.call(self)
     }
 }
 
