@@ -170,6 +170,7 @@ pub enum Part {
     RequiredHeader,
     SensitiveHeader,
     Streaming,
+    SignedEvents,
     StreamingInput,
     StreamingOutput,
     Timestamp,

@@ -14,9 +14,10 @@ use the_case::client::{Body, EventReceiver};
 use the_case::config::{SendEventError, TimeoutKind, TransportError, TransportErrorKind};
 use the_case::operation::chat::{Chat, ChatInput};
 use the_case::operation::dictate::DictateInput;
+use the_case::operation::recite::ReciteInput;
 use the_case::operation::listen::{Listen, ListenError, ListenInput};
 use the_case::types::{End, Hears, HearsError, Line, Says};
-use the_case::{Client, Error, InputStream as _, Message, MessageDecoder, MessageError, StreamError};
+use the_case::{Client, Error, EventHeader, InputStream as _, Message, MessageDecoder, MessageError, StreamError};
 
 fn line(text: &str) -> Vec<u8> {
     Chat::frame(&Says::Line(Line::new(text))).unwrap()
@@ -178,6 +179,44 @@ fn who_sends_is_told_that_the_request_is_over() {
     assert!(run(call.open()).is_err());
     let error = run(sender.send(&Says::End(End::new()))).unwrap_err();
     assert!(matches!(error, SendEventError::Closed));
+}
+
+#[test]
+fn each_event_is_signed_where_the_request_is() {
+    let (world, seen) = (World::default(), Arc::new(Mutex::new((String::new(), Vec::new()))));
+    let kept = seen.clone();
+    let transport = move |request: http::Request<Body>| {
+        let kept = kept.clone();
+        async move {
+            let (head, body) = request.into_parts();
+            assert_eq!(head.headers["x-amz-content-sha256"], "STREAMING-AWS4-HMAC-SHA256-EVENTS");
+            let head = head.headers["authorization"].to_str().unwrap().to_owned();
+            let body = collect(body).await?;
+            *kept.lock().unwrap() = (head, body);
+            Ok::<_, TransportError>(answer(200, Body::empty()))
+        }
+    };
+    let key = the_case::auth::Credentials::new("AKID", "secret");
+    let client = world.builder().transport(transport).credentials_provider(key).build().unwrap();
+    let (mut sender, call) = client.recite(ReciteInput::new());
+    run(sender.send(&Says::Line(Line::new("one")))).unwrap();
+    sender.close();
+    run(call.send()).unwrap();
+    let (head, body) = seen.lock().unwrap().clone();
+    let mut decoder = MessageDecoder::new();
+    decoder.push(&body);
+    let (first, last) = (decoder.next_message().unwrap().unwrap(), decoder.next_message().unwrap().unwrap());
+    decoder.finish().unwrap();
+    assert_eq!(first.payload(), line("one"));
+    assert!(last.payload().is_empty());
+    let signature = |message: &Message| match message.header(":chunk-signature") {
+        Some(EventHeader::Blob(bytes)) => bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>(),
+        other => panic!("{other:?}"),
+    };
+    // Worked out by another program from the signature of the request, which is at the end of its header.
+    assert_eq!(head.rsplit('=').next(), Some("4ee8e0d11e5dc807e78aa91bc0e9e678ac2f143b95e03aab7c4e1a15ecf308d4"));
+    assert_eq!(signature(&first), "a0bbcf03fb64ddc37387488dd6774e9032ccdd3518d3ec4d325754db519e5a22");
+    assert_eq!(signature(&last), "4a55f1ec6d61942b2c38fe6a24b6753b9a67691d64f493d3d36fa009d765b52d");
 }
 
 #[test]
