@@ -14,6 +14,7 @@ mod event_stream;
 mod event_tests;
 mod example;
 mod exception;
+mod hints;
 mod int_enum;
 mod json;
 mod library;
@@ -29,8 +30,10 @@ mod structure;
 mod syntax;
 mod tests;
 mod tokens;
+mod typed_time;
 mod union;
 mod upload;
+mod validate;
 mod value;
 mod wait;
 mod wire;
@@ -66,6 +69,7 @@ pub fn modules(service: &Service) -> Vec<Module> {
     modules.push(manifest::rustfmt());
     modules.extend(manifest::examples(service));
     modules.extend(library::mod_lists(service));
+    modules.extend(validate::patterns(service));
     modules.extend(service.operations.iter().map(|operation| {
         rust(
             &format!("src/operation/{}.rs", file_stem(&operation.module)),

@@ -4,6 +4,7 @@
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
 mod endpoint;
+mod limits;
 mod shape;
 pub mod simulation;
 mod stream;
@@ -15,6 +16,7 @@ mod wire;
 use std::collections::BTreeSet;
 
 pub use endpoint::*;
+pub use limits::*;
 pub use shape::*;
 pub use stream::*;
 pub use tests::*;
@@ -47,6 +49,10 @@ pub struct Service {
     pub types: Vec<Type>,
     /// Modelled errors, sorted by module name.
     pub errors: Vec<ErrorShape>,
+    /// What is known of errors beyond the model, sorted by status and code.
+    pub hints: Vec<Hint>,
+    /// Patterns that values of requests are checked against, sorted by name.
+    pub patterns: Vec<Pattern>,
     /// Tests that the model brings along.
     pub tests: Vec<OperationTests>,
     /// Whether the crate has the feature `serde`.
@@ -57,6 +63,8 @@ pub struct Service {
     pub simulation: Option<simulation::Simulation>,
     /// Programs that show how the crate is used.
     pub examples: Vec<Example>,
+    /// Whether the crate has the feature `time`.
+    pub time: bool,
     /// Parts of the runtime support that the above needs.
     pub runtime: BTreeSet<Part>,
 }
@@ -118,8 +126,10 @@ pub enum Part {
     Base64,
     Base64Text,
     BigNumber,
+    BigNumberRange,
     Blob,
     Body,
+    Checker,
     ContentMd5,
     Document,
     EventExchange,
@@ -138,11 +148,14 @@ pub enum Part {
     EventStream,
     Float,
     FloatText,
+    FormatIso8601,
+    GeneralHint,
     GreedyLabel,
     Gzip,
     Header,
     HeaderList,
     HeaderValue,
+    Hint,
     Host,
     HostLabel,
     Integer,
@@ -156,7 +169,9 @@ pub enum Part {
     NonEmpty,
     Pagination,
     Parse,
+    ParseIso8601,
     ParseTimestamp,
+    Pattern,
     Percent,
     PrefixHeaders,
     Query,
@@ -315,6 +330,15 @@ pub struct Step {
     pub field: String,
     /// Whether it is an `Option`.
     pub optional: bool,
+}
+
+/// What to look at first when the service answers so.
+#[derive(Clone, Debug)]
+pub struct Hint {
+    pub status: u16,
+    /// None for answers without a code.
+    pub code: Option<String>,
+    pub text: String,
 }
 
 /// A variant of an operation's error enum.

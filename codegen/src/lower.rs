@@ -3,22 +3,26 @@
 //! Takes a loaded [`Model`] and a [`Config`], returns [`ir::Service`] or every problem found. All decisions are made
 //! here, once; nothing here knows tokens or text.
 
+mod checks;
 mod closure;
 mod customizations;
 mod endpoint;
 mod enums;
 mod examples;
+mod hints;
 mod jmespath;
 mod metadata;
 mod names;
 mod operations;
 mod pages;
 mod parts;
+mod pattern;
 mod recursion;
 mod simulation;
 mod streams;
 mod structures;
 mod tests;
+mod typed_time;
 mod types;
 mod upload;
 mod waits;
@@ -111,6 +115,7 @@ fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
         names,
         problems: RefCell::new(clashes),
         parts: RefCell::default(),
+        patterns: RefCell::default(),
     };
     let result = ir::Service { examples, ..cx.service(id, shape, &operations) };
     cx.problems.into_inner().or(result)
@@ -219,6 +224,7 @@ struct Cx<'m> {
     has_float: HashSet<ShapeId>,
     problems: RefCell<Diagnostics>,
     parts: RefCell<BTreeSet<Part>>,
+    patterns: checks::Patterns,
 }
 
 impl<'m> Cx<'m> {
@@ -283,6 +289,7 @@ impl<'m> Cx<'m> {
         if needed(Part::AuthSigV4) && needed(Part::EventInput) {
             self.needs(Part::SignedEvents);
         }
+        let hints = self.hints();
         let mut service = ir::Service {
             crate_name: self.config.crate_name.clone(),
             crate_ident: naming::crate_ident(&self.config.crate_name),
@@ -295,8 +302,11 @@ impl<'m> Cx<'m> {
             operations: lowered,
             types,
             errors,
+            hints,
+            patterns: Vec::new(),
             tests: Vec::new(),
             serde: self.config.serde,
+            time: false,
             client: self.config.client,
             simulation,
             examples: Vec::new(),
@@ -308,6 +318,9 @@ impl<'m> Cx<'m> {
         for (operation, context) in service.operations.iter_mut().zip(contexts) {
             operation.endpoint_context = context;
         }
+        self.finish_checks(&mut service);
+        self.check_typed_times();
+        service.time = self.has_times(&service);
         service.tests = self.tests(&service);
         service
     }

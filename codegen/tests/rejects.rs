@@ -18,6 +18,8 @@ mod files;
 mod fuzz;
 #[path = "rejects/names.rs"]
 mod names;
+#[path = "rejects/own_traits.rs"]
+mod own_traits;
 #[path = "rejects/shapes.rs"]
 mod shapes;
 #[path = "rejects/simulation.rs"]

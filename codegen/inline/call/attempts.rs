@@ -52,6 +52,9 @@ impl<'c> Attempts<'c> {
     ) -> Result<Self, Error<O::Error>> {
         let begun = shared.clock.elapsed();
         O::set_idempotency_token(&mut input, || shared.tokens.next());
+        if options.validate(shared) {
+            O::validate(&input).map_err(|violations| Error::Construction(violations.into()))?;
+        }
         let mut request = at_its_place::<O>(shared, &input)?;
         gzip::ask(request.headers_mut());
         request.headers_mut().entry(USER_AGENT).or_insert_with(|| shared.user_agent.clone());

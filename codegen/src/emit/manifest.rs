@@ -110,6 +110,9 @@ fn features(service: &Service) -> Vec<(&'static str, Vec<&'static str>)> {
         }
         features.push(("test-util", parts));
     }
+    if service.time {
+        features.push(("time", vec!["dep:time"]));
+    }
     if service.client {
         features.push(("tracing", vec!["dep:tracing"]));
     }
@@ -132,6 +135,12 @@ const CLIENT: &[&str] = &[
 const HYPER: &str = "hyper = { version = \"1.6.0\", features = [\"client\", \"http1\"], optional = true }";
 
 const RUSTLS: &str = "rustls = { version = \"0.23.27\", default-features = false, features = [\"ring\", \"std\", \"tls12\"], optional = true }";
+
+/// The newest release that builds with Rust 1.71; later ones are taken where Rust is newer.
+const TIME: &str =
+    "time = { version = \"0.3.41\", default-features = false, features = [\"std\"], optional = true }";
+
+const TIME_PARSING: &str = "time = { version = \"0.3.41\", default-features = false, features = [\"std\", \"parsing\"], optional = true }";
 
 /// Since 1.49, a runtime can be told from another.
 const TOKIO: &str =
@@ -176,6 +185,8 @@ fn dependencies(service: &Service) -> Vec<&'static str> {
         (has(Part::TreeHash), "sha2 = \"0.10.9\""),
         // That of aws-sigv4.
         (has(Part::SignedEvents) && !has(Part::TreeHash), "sha2 = { version = \"0.11.0\", optional = true }"),
+        (service.time && has(Part::ParseIso8601), TIME_PARSING),
+        (service.time && !has(Part::ParseIso8601), TIME),
         (service.client, TOKIO),
         (service.client, TOKIO_RUSTLS),
         (service.client, TRACING),
@@ -203,6 +214,7 @@ pub(super) fn described_features(service: &Service) -> Vec<String> {
         "test-util" => {
             "for tests: the service in this process, on loopback, transports that replay answers, and fake time"
         }
+        "time" => "dates and times as `time::OffsetDateTime` besides",
         "tracing" => "a span for each call and an event for each turn of it",
         _ => "",
     };

@@ -8,14 +8,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use super::{Content, Module, rust};
+use super::{Content, Module, hints, rust};
 use crate::ir::{Part, Service};
 
 use files::{FILES, File};
 
 /// Names that a file has in any case, and that nothing but the code of one part uses from outside.
 const USED_BY: &[(&str, Part)] = &[
-    ("BodyFollows", Part::AuthSigV4),
+    ("BodyFollows", Part::Auth),
     ("Retry", Part::Modelled),
     ("asked_pause", Part::Upload),
     ("is_loopback", Part::Upload),
@@ -28,6 +28,7 @@ const PARTLY_USED: &[&str] = &[
     "auth/identity",
     "base64_text",
     "blocking/auth",
+    "checker",
     "client/auth",
     "decimal",
     "endpoint_rules/parse_arn",
@@ -87,6 +88,7 @@ const FOLDERS: &[Folder] = &[
         doc: "Files uploaded in one call of a client.",
         features: &["client-core", "blocking"],
     },
+    Folder { path: "time", doc: "Points in time as the crate `time` has them.", features: &["time"] },
 ];
 
 const CALL: &str =
@@ -100,7 +102,7 @@ impl Folder {
 
     /// Whether it is one of those whose public items a crate exports as a module.
     fn is_public(&self) -> bool {
-        !self.features.is_empty() && self.path != "serde"
+        !self.features.is_empty() && self.path != "serde" && self.path != "time"
     }
 }
 
@@ -119,6 +121,9 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
     modules.extend(folders(service).map(|folder| {
         rust(&format!("src/runtime/{}.rs", folder.path), &service.id, "runtime", list(service, folder))
     }));
+    if !service.hints.is_empty() {
+        modules.push(rust("src/runtime/hints.rs", &service.id, "hints", hints::table(service)));
+    }
     modules.extend(needed(service).map(|file| Module {
         path: format!("src/runtime/{}.rs", file.path),
         content: Content::Inline { emitter: "runtime", text: text(service, file) },
@@ -162,6 +167,7 @@ fn has_features(service: &Service, folder: &Folder) -> bool {
     match folder.features {
         [] => true,
         ["serde"] => service.serde,
+        ["time"] => service.time,
         ["test-util"] => service.simulation.is_some(),
         _ => service.client,
     }
@@ -192,10 +198,17 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
             mod model;
         )
     });
+    let hints = (folder.path.is_empty() && !service.hints.is_empty()).then(|| {
+        quote!(
+            mod hints;
+        )
+    });
     let folders = folder.path.is_empty().then(|| folders(service).map(folder_line).collect::<TokenStream>());
     // What other modules name by its path, since it exports nothing.
     let modules = here().map(|(module, file)| {
-        let by_path = folder.path.is_empty() && file.public.is_empty() && file.private.is_empty();
+        let by_path = (folder.path.is_empty() || folder.path == "time")
+            && file.public.is_empty()
+            && file.private.is_empty();
         let visibility = by_path.then(|| quote!(pub(crate)));
         // Keys in query strings belong to the clients.
         let of_client = file.path == "percent" && service.runtime.contains(&Part::AuthApiKey);
@@ -223,6 +236,7 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
         #![doc = #doc]
         #(#modules)*
         #model
+        #hints
         #folders
         #(#exports)*
     }
@@ -235,7 +249,7 @@ fn folder_line(folder: &Folder) -> TokenStream {
     // A service need not use all that the JSON support can do.
     let partly = (folder.path == "json").then(|| quote!(#[allow(dead_code, unused_imports)]));
     let visibility = match folder.path {
-        "endpoint_rules" | "json" => quote!(pub(crate)),
+        "endpoint_rules" | "json" | "time" => quote!(pub(crate)),
         "serde" => quote!(),
         _ => quote!(pub),
     };

@@ -116,6 +116,8 @@ impl Cx<'_> {
             reads: false,
             writes: false,
             in_output: is_output,
+            is_input: false,
+            checks: false,
         }
     }
 

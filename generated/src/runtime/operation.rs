@@ -9,6 +9,7 @@ use super::answer::Answer;
 use super::error::{DecodeError, EncodeError, Error, Malformed};
 use super::metadata::{ErrorMetadata, ServiceError};
 use super::super::endpoint::Params;
+use super::violation::Violations;
 use super::Endpoint;
 
 /// One operation of the service: how its requests are written and its answers are read.
@@ -53,6 +54,12 @@ pub trait Operation {
     fn endpoint_params(input: &Self::Input, params: &Params) -> Option<Params> {
         let _ = (input, params);
         None
+    }
+
+    /// Compares an input with the limits of the model, as its own `validate` does.
+    fn validate(input: &Self::Input) -> Result<(), Violations> {
+        let _ = input;
+        Ok(())
     }
 
     #[doc(hidden)]

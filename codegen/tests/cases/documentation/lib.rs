@@ -27,6 +27,7 @@
 
 pub mod endpoint;
 pub mod operation;
+mod patterns;
 mod runtime;
 
 #[cfg(feature = "blocking")]
@@ -39,5 +40,5 @@ pub use runtime::client::{self, Client};
 pub use runtime::test_util;
 pub use runtime::{
     ConstructionError, DecodeError, EncodeError, Endpoint, Error, ErrorMetadata,
-    InvalidEndpoint, Operation, Response, ServiceError,
+    InvalidEndpoint, Operation, Problem, Response, ServiceError, Violation, Violations,
 };

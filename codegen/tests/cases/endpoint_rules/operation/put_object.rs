@@ -77,6 +77,9 @@ impl runtime::Operation for PutObject {
         params.accelerate = Some(true);
         Some(params)
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -169,6 +172,21 @@ impl PutObjectInput {
     pub fn sort(mut self, sort: impl Into<Sort>) -> Self {
         self.sort = Some(sort.into());
         self
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for PutObjectInput {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member("Sort", self.sort.as_ref(), |at, value| at.nested(value));
     }
 }
 
