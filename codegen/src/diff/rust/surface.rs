@@ -1,0 +1,332 @@
+//! IR to what the crate offers.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use indexmap::IndexMap;
+
+use super::offers::{Item, Part, PartKind, Surface};
+use super::text::{self, Renames};
+use crate::diff::cx::{Cx, Side, values_of};
+use crate::diff::report::Direction;
+use crate::diff::rules::error_key;
+use crate::emit;
+use crate::ir::{self, ErrorVariant, EventStream, Field, Operation, Presence, Service, Struct, Type, Union};
+use crate::model::ShapeId;
+
+/// What both crates offer. Ids and type names of the old one are those of the new one, where there is one, so that what
+/// was renamed compares as what it is.
+pub(super) fn surfaces(cx: &Cx<'_>, old: &Service, new: &Service) -> (Surface, Surface) {
+    let none = HashMap::new();
+    let ids = new_ids(cx);
+    let renames = renames(cx, &ids, old, new);
+    let before = Reader { side: &cx.old, ids: &ids, renames: &renames }.surface(old);
+    let after = Reader { side: &cx.new, ids: &none, renames: &none }.surface(new);
+    (before, after)
+}
+
+/// Ids of the new model by those of the old one, where they differ.
+fn new_ids(cx: &Cx<'_>) -> HashMap<String, String> {
+    let shapes = cx.shapes.iter().chain(&cx.operations).filter_map(|pair| pair.both());
+    let mut ids: HashMap<String, String> =
+        shapes.map(|[(old, _), (new, _)]| (old.to_string(), new.to_string())).collect();
+    for pair in &cx.members {
+        if let (Some((old, _)), Some((new, _))) = (pair.old, pair.new) {
+            ids.insert(pair.owners[0].0.member(old).to_string(), pair.owners[1].0.member(new).to_string());
+        }
+    }
+    ids.retain(|old, new| old != new);
+    ids
+}
+
+/// Type names of the new crate by those of the old one, where they differ.
+fn renames(cx: &Cx<'_>, ids: &HashMap<String, String>, old: &Service, new: &Service) -> Renames {
+    let none = HashMap::new();
+    let before = Reader { side: &cx.old, ids, renames: &none }.names(old);
+    let after = Reader { side: &cx.new, ids: &none, renames: &none }.names(new);
+    let same_key = |(key, name): (String, String)| Some((name, after.get(&key)?.clone()));
+    before.into_iter().filter_map(same_key).filter(|(old, new)| old != new).collect()
+}
+
+/// Reads one crate.
+struct Reader<'r, 'm> {
+    side: &'r Side<'m>,
+    ids: &'r HashMap<String, String>,
+    renames: &'r Renames,
+}
+
+impl Reader<'_, '_> {
+    fn id(&self, id: &str) -> String {
+        self.ids.get(id).map_or(id, String::as_str).to_owned()
+    }
+
+    /// The names of types, by their keys.
+    fn names(&self, service: &Service) -> BTreeMap<String, String> {
+        let tops = service.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
+        let structs = tops.chain(service.errors.iter().map(|error| &error.shape));
+        let structs = structs.map(|shape| (self.id(&shape.id), shape.ident.clone()));
+        structs.chain(service.types.iter().map(|ty| (self.id(id_of(ty)), ty.ident().to_owned()))).collect()
+    }
+
+    fn surface(&self, service: &Service) -> Surface {
+        let mut surface = Surface::new();
+        surface.insert("crate".to_owned(), self.root(service));
+        for operation in &service.operations {
+            self.operation(&mut surface, operation);
+        }
+        for ty in &service.types {
+            let key = match ty {
+                Type::Newtype(shape) => format!("newtype {}", shape.ident),
+                _ => self.id(id_of(ty)),
+            };
+            if let Type::Events(shape) = ty
+                && let Some(name) = &shape.failure
+            {
+                let variants: Vec<&ErrorVariant> =
+                    shape.exceptions.iter().map(|exception| &exception.variant).collect();
+                let item = self.errors(&shape.id, format!("types::{name}"), &variants);
+                surface.insert(format!("failure {}", self.id(&shape.id)), item);
+            }
+            surface.insert(key, self.ty(ty));
+        }
+        for error in &service.errors {
+            let mut item = self.structure(&error.shape, format!("error::{}", error.shape.ident));
+            // What the answer said besides has equality, and no hash.
+            item.traits.remove("Hash");
+            surface.insert(self.id(&error.shape.id), item);
+        }
+        surface
+    }
+
+    fn root(&self, service: &Service) -> Item {
+        let exported = emit::exported(service).into_iter().map(|name| (name.to_owned(), "type".to_owned()));
+        let features = emit::features(service).into_iter().map(|name| (name, "feature".to_owned()));
+        Item {
+            id: self.id(self.side.service_id.as_str()),
+            noun: "crate",
+            constants: exported.chain(features).collect(),
+            ..Item::default()
+        }
+    }
+
+    fn operation(&self, surface: &mut Surface, operation: &Operation) {
+        let id = self.id(&operation.id);
+        let at = format!("operation::{}", operation.module);
+        let mut parts = IndexMap::new();
+        let mut slot = |name: &str, ident: &str| {
+            let ident = self.renames.get(ident).map_or(ident, String::as_str);
+            parts.insert(name.to_owned(), plain(&id, PartKind::Slot, name, ident.to_owned()));
+        };
+        slot("takes", &operation.input.ident);
+        slot("answers with", &operation.output.ident);
+        let streams = [("sends events of", &operation.input_stream), ("receives events of", &operation.output_stream)];
+        for (name, stream) in streams {
+            if let Some(EventStream { events, .. }) = stream {
+                slot(name, &events.ident);
+            }
+        }
+        surface.insert(
+            format!("operation {id}"),
+            Item {
+                id: id.clone(),
+                noun: "operation",
+                path: format!("{at}::{}", operation.ident),
+                parts,
+                constants: constants(operation),
+                deprecated: operation.deprecated.is_some(),
+                ..Item::default()
+            },
+        );
+        let tops = [
+            (&operation.input, operation.input_is_shared, "input"),
+            (&operation.output, operation.output_is_shared, "output"),
+        ];
+        for (shape, is_shared, what) in tops {
+            // A structure that the model does not have has the id of the operation.
+            let is_made_up = shape.id == operation.id;
+            let key = if is_made_up { format!("{what} {id}") } else { self.id(&shape.id) };
+            if !is_shared {
+                surface.insert(key, self.structure(shape, format!("{at}::{}", shape.ident)));
+            }
+        }
+        let variants: Vec<&ErrorVariant> = operation.errors.iter().collect();
+        let item = self.errors(&operation.id, format!("{at}::{}", operation.error_ident), &variants);
+        surface.insert(format!("errors {id}"), item);
+    }
+
+    fn ty(&self, ty: &Type) -> Item {
+        let path = format!("types::{}", ty.ident());
+        match ty {
+            Type::Struct(shape) => self.structure(shape, path),
+            Type::Union(shape) => self.union(shape, path),
+            Type::Events(shape) => {
+                let variants = shape.events.iter().map(|event| {
+                    let id = self.member(&shape.id, &event.wire_name);
+                    let ty = self.renames.get(&event.shape.ident).unwrap_or(&event.shape.ident).clone();
+                    let part = plain(&id, PartKind::Variant, &event.ident, ty);
+                    (id, Part { deprecated: event.deprecated.is_some(), stored: event.wire_name.clone(), ..part })
+                });
+                Item {
+                    parts: variants.collect(),
+                    traits: derived(&shape.traits),
+                    deprecated: shape.deprecated.is_some(),
+                    ..self.item(&shape.id, "enum of events", path)
+                }
+            }
+            Type::Enum(shape) => {
+                let variants = shape.variants.iter().map(|v| (v, v.value.clone()));
+                Item {
+                    parts: self.values(&shape.id, variants),
+                    traits: if shape.sensitive { BTreeSet::new() } else { BTreeSet::from(["Display"]) },
+                    deprecated: shape.deprecated.is_some(),
+                    ..self.item(&shape.id, "enum", path)
+                }
+            }
+            Type::IntEnum(shape) => {
+                let variants = shape.variants.iter().map(|v| (v, v.value.to_string()));
+                Item {
+                    parts: self.values(&shape.id, variants),
+                    deprecated: shape.deprecated.is_some(),
+                    ..self.item(&shape.id, "enum of numbers", path)
+                }
+            }
+            Type::Newtype(shape) => Item {
+                traits: if shape.sensitive { BTreeSet::new() } else { BTreeSet::from(["Display"]) },
+                ..self.item(&shape.id, "newtype", path)
+            },
+        }
+    }
+
+    fn item(&self, id: &str, noun: &'static str, path: String) -> Item {
+        let way = ShapeId::parse(id).and_then(|id| self.side.reach.way(&id));
+        Item { id: self.id(id), noun, path, only_answers: way == Some(Direction::Output), ..Item::default() }
+    }
+
+    fn member(&self, id: &str, member: &str) -> String {
+        self.id(&format!("{id}${member}"))
+    }
+
+    fn structure(&self, shape: &Struct, path: String) -> Item {
+        let fields = shape.fields.iter().map(|field| (self.id(&field.id), self.field(field)));
+        let required = shape.fields.iter().filter(|field| field.presence == Presence::Required);
+        let mut traits = derived(&shape.traits);
+        if shape.has_default() {
+            traits.insert("Default");
+        }
+        Item {
+            parts: fields.collect(),
+            arguments: Some(required.map(|field| self.id(&field.id)).collect()),
+            traits,
+            deprecated: shape.deprecated.is_some(),
+            ..self.item(&shape.id, "struct", path)
+        }
+    }
+
+    fn field(&self, field: &Field) -> Part {
+        let ty = text::field(field, self.renames);
+        let part = plain(&self.id(&field.id), PartKind::Field, bare(&field.ident), ty);
+        let setter = (field.presence != Presence::Required).then(|| bare(&field.setter).to_owned());
+        let (deprecated, stored) = (field.deprecated.is_some(), field.serde_name.clone());
+        Part { setter, deprecated, stored, ..part }
+    }
+
+    fn union(&self, shape: &Union, path: String) -> Item {
+        let variants = shape.members.iter().map(|member| {
+            let id = self.member(&shape.id, &member.name);
+            let ty = member.ty.as_ref().map(|ty| text::boxed(ty, member.boxed, self.renames));
+            let part = plain(&id, PartKind::Variant, &member.ident, ty.unwrap_or_default());
+            (id, Part { deprecated: member.deprecated.is_some(), stored: member.wire_name.clone(), ..part })
+        });
+        Item {
+            parts: variants.collect(),
+            traits: derived(&shape.traits),
+            deprecated: shape.deprecated.is_some(),
+            ..self.item(&shape.id, "union", path)
+        }
+    }
+
+    /// Variants of values, by what travels; an effect is about the member of the model.
+    fn values<'v, T: 'v>(
+        &self,
+        id: &str,
+        variants: impl Iterator<Item = (&'v ir::Variant<T>, String)>,
+    ) -> IndexMap<String, Part> {
+        let shape = ShapeId::parse(id).and_then(|id| self.side.shape(&id));
+        let members = shape.and_then(|(_, shape)| values_of(shape));
+        let names = members.into_iter().flat_map(|members| members.keys());
+        let id = self.id(id);
+        let part = |((variant, value), name): ((&ir::Variant<T>, String), &String)| {
+            let part = plain(&format!("{id}${name}"), PartKind::Variant, &variant.ident, String::new());
+            (value.clone(), Part { deprecated: variant.deprecated.is_some(), stored: value, ..part })
+        };
+        variants.zip(names).map(part).collect()
+    }
+
+    /// An enum of errors: an effect is about one error of the operation.
+    fn errors(&self, owner: &str, path: String, variants: &[&ErrorVariant]) -> Item {
+        let owner = self.id(owner);
+        let part = |error: &&ErrorVariant| {
+            let ty = self.renames.get(&error.ident).unwrap_or(&error.ident).clone();
+            let part = plain(&error_key(&owner, &error.code), PartKind::Variant, &error.variant, ty);
+            (error.code.clone(), part)
+        };
+        Item {
+            parts: variants.iter().map(part).collect(),
+            traits: if variants.iter().all(|error| error.eq) { BTreeSet::from(["Eq"]) } else { BTreeSet::new() },
+            id: owner.clone(),
+            noun: "enum of errors",
+            path,
+            ..Item::default()
+        }
+    }
+}
+
+fn plain(key: &str, kind: PartKind, name: &str, ty: String) -> Part {
+    Part {
+        key: key.to_owned(),
+        kind,
+        name: name.to_owned(),
+        setter: None,
+        ty,
+        stored: String::new(),
+        deprecated: false,
+    }
+}
+
+/// A name without `r#`, as a sentence has it.
+fn bare(ident: &str) -> &str {
+    ident.strip_prefix("r#").unwrap_or(ident)
+}
+
+fn derived(traits: &ir::Derives) -> BTreeSet<&'static str> {
+    if traits.eq { BTreeSet::from(["Eq", "Hash"]) } else { BTreeSet::new() }
+}
+
+fn id_of(ty: &Type) -> &str {
+    match ty {
+        Type::Struct(shape) => &shape.id,
+        Type::Union(shape) => &shape.id,
+        Type::Events(shape) => &shape.id,
+        Type::Enum(shape) => &shape.id,
+        Type::IntEnum(shape) => &shape.id,
+        Type::Newtype(shape) => &shape.id,
+    }
+}
+
+/// What an operation says of itself in constants.
+fn constants(operation: &Operation) -> BTreeMap<String, String> {
+    let metadata = &operation.metadata;
+    let mut constants = BTreeMap::new();
+    let mut add = |name: &str, value: Option<String>| {
+        if let Some(value) = value {
+            constants.insert(name.to_owned(), value);
+        }
+    };
+    add("IS_READONLY", metadata.readonly.then(String::new));
+    add("IS_IDEMPOTENT", metadata.idempotent.then(String::new));
+    add("IS_AUTH_OPTIONAL", metadata.optional_auth.then(String::new));
+    add("AUTH", (!metadata.auth.is_empty()).then(|| format!("{:?}", metadata.auth)));
+    add("PAGINATION", metadata.pagination.as_ref().map(|pagination| format!("{pagination:?}")));
+    let waiters = (!metadata.waiters.is_empty()).then(|| format!("{:?}", metadata.waiters));
+    add("WAITERS", waiters);
+    constants
+}
