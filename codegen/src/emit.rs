@@ -3,6 +3,7 @@
 //! Takes [`ir::Service`], returns the files of the crate as tokens or, where a file is not Rust, as text. Knows
 //! neither the model nor the disk.
 
+mod client;
 mod decode;
 mod encode;
 mod enumeration;
@@ -18,6 +19,7 @@ mod manifest;
 mod metadata;
 mod newtype;
 mod operation;
+mod pages;
 mod runtime;
 mod stream;
 mod structure;

@@ -42,6 +42,8 @@ pub struct Service {
     pub tests: Vec<OperationTests>,
     /// Whether the crate has the feature `serde`.
     pub serde: bool,
+    /// Whether the crate has clients.
+    pub client: bool,
     /// Parts of the runtime support that the above needs.
     pub runtime: BTreeSet<Part>,
 }
@@ -148,6 +150,8 @@ pub struct Operation {
     pub ident: String,
     /// The module, which is also the file's name.
     pub module: String,
+    /// The method of clients.
+    pub method: String,
     pub docs: Docs,
     pub deprecated: Option<Deprecation>,
     pub input: Struct,
@@ -174,6 +178,8 @@ pub struct Operation {
 pub struct OperationMetadata {
     pub readonly: bool,
     pub idempotent: bool,
+    /// Whether sending it twice does no more than sending it once.
+    pub repeatable: bool,
     /// Authentication schemes, most preferred first; none when nothing is signed.
     pub auth: Vec<AuthScheme>,
     pub optional_auth: bool,
@@ -228,6 +234,29 @@ pub struct Pagination {
     pub output_token: String,
     pub page_size: Option<String>,
     pub items: Option<String>,
+    /// How a client gets from one page to the next, where that can be done.
+    pub pages: Option<Pages>,
+}
+
+/// Where tokens and items are, as fields.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    /// The field of the input that takes the token.
+    pub input: Step,
+    /// The way from the output to the token of the next page.
+    pub output: Vec<Step>,
+    /// The type of the token.
+    pub token: Ty,
+    /// The way from the output to the items, and the type that they are in: a list or a map.
+    pub items: Option<(Vec<Step>, Ty)>,
+}
+
+/// A field on the way to a value.
+#[derive(Clone, Debug)]
+pub struct Step {
+    pub field: String,
+    /// Whether it is an `Option`.
+    pub optional: bool,
 }
 
 /// A variant of an operation's error enum.

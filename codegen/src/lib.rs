@@ -67,6 +67,7 @@ use std::time::{Duration, Instant};
 pub use error::{Diagnostic, Diagnostics};
 pub use lower::undocumented;
 pub use model::Model;
+use render::features::Absent;
 
 /// What the caller decides about the crate that is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,15 +80,24 @@ pub struct Config {
     pub operations: Option<Vec<String>>,
     /// Whether the crate gets the feature `serde`.
     pub serde: bool,
+    /// Whether the crate gets clients: the features `client`, `client-core`, `blocking` and what belongs to them. Without,
+    /// it writes requests and reads answers, and something else carries them.
+    pub client: bool,
     /// Traits that structures and unions derive besides `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash` and `Default`,
     /// each a path such as `my_crate::Audit`. The package must have what they need.
     pub derives: Vec<String>,
 }
 
 impl Config {
-    /// Every operation, with the feature `serde`, and no derives besides the usual ones.
+    /// Every operation, with clients and the feature `serde`, and no derives besides the usual ones.
     pub fn new(crate_name: impl Into<String>) -> Self {
-        Self { crate_name: crate_name.into(), operations: None, serde: true, derives: Vec::new() }
+        Self {
+            crate_name: crate_name.into(),
+            operations: None,
+            serde: true,
+            client: true,
+            derives: Vec::new(),
+        }
     }
 }
 
@@ -110,14 +120,17 @@ pub fn generate(model: &Model, config: &Config) -> Result<Vec<GeneratedFile>, Di
 }
 
 /// [`generate`], as the text of one file with all modules inside each other: for a build script, whose package says
-/// `include!(concat!(env!("OUT_DIR"), "/client.rs"));` at its root, and nothing else, and has the dependencies.
+/// `include!(concat!(env!("OUT_DIR"), "/client.rs"));` at its root, and nothing else, and has the dependencies. It has no
+/// clients, whatever the configuration says.
 ///
 /// # Errors
 ///
 /// As [`generate`].
 pub fn generate_file(model: &Model, config: &Config) -> Result<String, Diagnostics> {
-    let service = lower::lower(model, config)?;
-    render::single::file(emit::modules(&service), service.serde)
+    // The package that includes the file has no features for it.
+    let config = Config { client: false, ..config.clone() };
+    let service = lower::lower(model, &config)?;
+    render::single::file(emit::modules(&service), &Absent::of(&config))
 }
 
 /// How long each part of [`generate_timed`] took.
@@ -142,7 +155,7 @@ pub fn generate_timed(model: &Model, config: &Config) -> Result<(Vec<GeneratedFi
     let lowered = Instant::now();
     let modules = emit::modules(&service);
     let emitted = Instant::now();
-    let files = render::files(modules, service.serde)?;
+    let files = render::files(modules, &Absent::of(config))?;
     let timings = Timings { lower: lowered - start, emit: emitted - lowered, render: emitted.elapsed() };
     Ok((files, timings))
 }

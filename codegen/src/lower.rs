@@ -9,6 +9,7 @@ mod enums;
 mod metadata;
 mod names;
 mod operations;
+mod pages;
 mod parts;
 mod recursion;
 mod streams;
@@ -278,8 +279,10 @@ impl<'m> Cx<'m> {
             errors,
             tests: Vec::new(),
             serde: self.config.serde,
+            client: self.config.client,
             runtime: self.parts.borrow().clone(),
         };
+        pages::resolve(&mut service);
         service.tests = self.tests(&service);
         service
     }

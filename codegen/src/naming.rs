@@ -101,16 +101,45 @@ const TAKEN_METHODS: &[&str] = &[
     "next",
     "not",
     "rem",
+    "send",
+    "send_blocking",
     "shl",
     "shr",
     "sub",
+    "validate",
 ];
 
 /// What modelled errors have besides.
 const TAKEN_METHODS_OF_ERRORS: &[&str] = &["read", "read_members"];
 
+/// Methods that clients have besides those of operations.
+const TAKEN_METHODS_OF_CLIENTS: &[&str] = &["builder", "call", "new"];
+
 /// Package names that generated code says already: what every crate has, and its dependencies.
-const TAKEN_CRATES: &[&str] = &["alloc", "base64", "core", "http", "proc_macro", "serde", "std", "test"];
+const TAKEN_CRATES: &[&str] = &[
+    "alloc",
+    "base64",
+    "bytes",
+    "core",
+    "getrandom",
+    "http",
+    "http_body",
+    "httpdate",
+    "hyper",
+    "hyper_util",
+    "proc_macro",
+    "rustls",
+    "serde",
+    "std",
+    "test",
+    "time",
+    "tokio",
+    "tokio_rustls",
+    "tracing",
+    "ureq",
+    "uuid",
+    "webpki_roots",
+];
 
 /// Words that case alone would split in the wrong place, with the spelling that splits right.
 const WORDS: &[(&str, &str)] = &[
@@ -188,6 +217,11 @@ fn is_no_file(module: &str) -> bool {
 pub fn setter_name(field: &str, of_error: bool) -> String {
     let taken = TAKEN_METHODS.contains(&field) || of_error && TAKEN_METHODS_OF_ERRORS.contains(&field);
     if taken { format!("set_{field}") } else { field.to_owned() }
+}
+
+/// The method by which a client calls an operation, named for its module.
+pub fn client_method(module: &str) -> String {
+    if TAKEN_METHODS_OF_CLIENTS.contains(&module) { format!("{module}_") } else { module.to_owned() }
 }
 
 /// The file that a module is in: its name without `r#`.

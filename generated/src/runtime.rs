@@ -4,6 +4,7 @@
 //! What all operations share: requests, answers, errors, JSON.
 
 mod answer;
+mod construction;
 #[allow(dead_code)]
 pub(crate) mod decimal;
 mod endpoint;
@@ -15,12 +16,19 @@ mod pagination;
 pub(crate) mod percent;
 mod redacted;
 mod request;
+#[cfg(feature = "blocking")]
+pub mod blocking;
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+pub mod call;
+#[cfg(feature = "client-core")]
+pub mod client;
 #[allow(dead_code, unused_imports)]
 pub(crate) mod json;
 #[cfg(feature = "serde")]
 mod serde;
 
 pub(crate) use self::answer::Answer;
+pub use self::construction::ConstructionError;
 pub use self::endpoint::{Endpoint, InvalidEndpoint};
 pub use self::error::{DecodeError, EncodeError, Error};
 pub(crate) use self::error::Malformed;

@@ -7,31 +7,19 @@ use crate::ir::{Part, Service};
 /// `Cargo.toml`. `rust-version` is the oldest that the dependencies and the language allow.
 pub(super) fn cargo(service: &Service) -> Module {
     let name = &service.crate_name;
-    let title = toml_text(&format!(
-        "{} as data: typed requests, answers and errors for any HTTP client",
-        service.title
-    ));
-    let has = |part: Part| service.runtime.contains(&part);
-    let line = |part: Part, line: &'static str| if has(part) { line } else { "" };
-    // Of base64, md-5 and sha2, later releases need a newer Rust than everything else here.
-    let base64 = line(Part::Base64, "base64 = \"0.22.1\"\n");
-    let crc32fast = line(Part::EventStream, "crc32fast = \"1.5.0\"\n");
-    let flate2 = line(Part::Gzip, "flate2 = \"1.1.0\"\n");
-    let md5 = line(Part::ContentMd5, "md-5 = \"0.10.6\"\n");
-    let sha2 = line(Part::TreeHash, "sha2 = \"0.10.9\"\n");
-    let rust = if has(Part::Gzip) { "1.67" } else { "1.65" };
+    let title =
+        toml_text(&format!("{} in Rust: typed requests, answers and errors, and clients", service.title));
+    let rust = if service.runtime.contains(&Part::Gzip) { "1.67" } else { "1.65" };
+    let mut features = String::new();
+    for (name, parts) in self::features(service) {
+        let parts: Vec<String> = parts.iter().map(|part| format!("\"{part}\"")).collect();
+        features.push_str(&format!("{name} = [{}]\n", parts.join(", ")));
+    }
+    let dependencies: String = dependencies(service).into_iter().map(|line| format!("{line}\n")).collect();
     let dev = if service.tests.is_empty() {
         ""
     } else {
         "\n[dev-dependencies]\nserde_json = { version = \"1.0.154\", features = [\"arbitrary_precision\"] }\n"
-    };
-    let (feature, serde) = if service.serde {
-        (
-            "serde = [\"dep:serde\"]\n",
-            "serde = { version = \"1.0.229\", features = [\"derive\"], optional = true }\n",
-        )
-    } else {
-        ("", "")
     };
     let text = format!(
         "\
@@ -47,16 +35,63 @@ license = \"MIT OR Apache-2.0\"
 readme = \"README.md\"
 
 [features]
-default = []
-{feature}
+{features}
 [dependencies]
-{base64}{crc32fast}{flate2}http = \"1.5.0\"
-{md5}{serde}{sha2}{dev}
+{dependencies}{dev}
 [package.metadata.docs.rs]
 all-features = true
 "
     );
     text_file("Cargo.toml", text)
+}
+
+/// The features with what they turn on, sorted by name behind `default`.
+fn features(service: &Service) -> Vec<(&'static str, &'static [&'static str])> {
+    let mut features: Vec<(&str, &[&str])> = vec![("default", &[])];
+    if service.client {
+        features.push(("blocking", &["dep:bytes", "dep:getrandom", "dep:httpdate", "dep:uuid"]));
+        features.push(("client", &["client-core", "dep:getrandom"]));
+        features.push(("client-core", &["dep:bytes", "dep:http-body", "dep:httpdate", "dep:uuid"]));
+    }
+    if service.client {
+        // Requests that are compressed need it in any case.
+        let gzip: &[&str] = if service.runtime.contains(&Part::Gzip) { &[] } else { &["dep:flate2"] };
+        features.push(("gzip", gzip));
+    }
+    if service.serde {
+        features.push(("serde", &["dep:serde"]));
+    }
+    if service.client {
+        features.push(("tracing", &["dep:tracing"]));
+    }
+    features
+}
+
+const TRACING: &str =
+    "tracing = { version = \"0.1.41\", default-features = false, features = [\"std\"], optional = true }";
+
+/// The dependencies, line by line, sorted by name. Of base64, md-5 and sha2, later releases need a newer Rust than
+/// everything else here.
+fn dependencies(service: &Service) -> Vec<&'static str> {
+    let has = |part: Part| service.runtime.contains(&part);
+    let lines = [
+        (has(Part::Base64), "base64 = \"0.22.1\""),
+        (service.client, "bytes = { version = \"1.10.0\", optional = true }"),
+        (has(Part::EventStream), "crc32fast = \"1.5.0\""),
+        (has(Part::Gzip), "flate2 = \"1.1.0\""),
+        (service.client && !has(Part::Gzip), "flate2 = { version = \"1.1.0\", optional = true }"),
+        // ring has this one too.
+        (service.client, "getrandom = { version = \"0.2.15\", optional = true }"),
+        (true, "http = \"1.5.0\""),
+        (service.client, "http-body = { version = \"1.0.1\", optional = true }"),
+        (service.client, "httpdate = { version = \"1.0.3\", optional = true }"),
+        (has(Part::ContentMd5), "md-5 = \"0.10.6\""),
+        (service.serde, "serde = { version = \"1.0.229\", features = [\"derive\"], optional = true }"),
+        (has(Part::TreeHash), "sha2 = \"0.10.9\""),
+        (service.client, TRACING),
+        (service.client, "uuid = { version = \"1.18.0\", default-features = false, optional = true }"),
+    ];
+    lines.into_iter().filter(|(needed, _)| *needed).map(|(_, line)| line).collect()
 }
 
 /// `README.md`: what it is, how it is used.

@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{Imports, deprecated, docs, ident, number};
-use super::{decode, encode, error, example, json, metadata, stream, structure, syntax};
+use super::{client, decode, encode, error, example, json, metadata, pages, stream, structure, syntax};
 use crate::docs::append;
-use crate::ir::{Body, Field, Operation, Presence, Service, Struct, Ty};
+use crate::ir::{Body, Operation, Presence, Service, Struct, Ty};
 
 /// A file for one operation.
 pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
@@ -18,8 +18,10 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let input = own(&operation.input, operation.input_is_shared);
     let output = own(&operation.output, operation.output_is_shared);
     let error = error::items(operation);
+    let methods = client::methods(service, operation);
+    let pages = pages::implementations(service, operation);
     let doc = format!(" The operation `{}`.", operation.name);
-    quote!(#![doc = #doc] #imports #marker #constants #implementation #streams #input #output #error)
+    quote!(#![doc = #doc] #imports #marker #constants #implementation #streams #pages #methods #input #output #error)
 }
 
 fn own(shape: &Struct, shared: bool) -> Option<TokenStream> {
@@ -107,6 +109,11 @@ fn implementation(operation: &Operation) -> TokenStream {
     let encode = encode::function(operation);
     let read_output = decode::function(operation);
     let read_error = error::reader(operation);
+    let repeatable = operation.metadata.repeatable.then(|| {
+        quote!(
+            const REPEATABLE: bool = true;
+        )
+    });
     let set_token = set_idempotency_token(&operation.input);
     quote! {
         impl runtime::Operation for #name {
@@ -116,6 +123,7 @@ fn implementation(operation: &Operation) -> TokenStream {
 
             const NAME: &'static str = #wire_name;
             const SUCCESS: u16 = #status;
+            #repeatable
 
             #encode
             #set_token
@@ -125,13 +133,22 @@ fn implementation(operation: &Operation) -> TokenStream {
     }
 }
 
-/// A required token is there already; the trait does nothing by itself.
+/// A required token is there already, unless it is empty.
 fn set_idempotency_token(input: &Struct) -> Option<TokenStream> {
-    let token = |field: &&Field| field.idempotency_token && field.presence == Presence::Optional;
-    let name = ident(&input.fields.iter().find(token)?.ident);
+    let field = input.fields.iter().find(|field| field.idempotency_token)?;
+    let name = ident(&field.ident);
+    let fill = if field.presence == Presence::Optional {
+        quote!(input.#name.get_or_insert_with(make);)
+    } else {
+        quote! {
+            if input.#name.is_empty() {
+                input.#name = make();
+            }
+        }
+    };
     Some(quote! {
         fn set_idempotency_token(input: &mut Self::Input, make: impl FnOnce() -> String) {
-            input.#name.get_or_insert_with(make);
+            #fill
         }
     })
 }

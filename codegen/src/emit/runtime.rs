@@ -1,4 +1,6 @@
-//! The runtime support: which of the files of `codegen/inline` a crate needs, and the list of their modules.
+//! The runtime support: which of the files of `codegen/inline` a crate needs, and the lists of their modules.
+
+mod files;
 
 use std::collections::BTreeSet;
 
@@ -9,130 +11,7 @@ use super::tokens::ident;
 use super::{Content, Module, rust};
 use crate::ir::{Part, Service};
 
-/// One file of the runtime support.
-struct File {
-    /// Its path below `src/runtime`, without `.rs`.
-    path: &'static str,
-    text: &'static str,
-    /// The part that needs it; without one, every crate does.
-    part: Option<Part>,
-    /// What the crate exports of it.
-    public: &'static [&'static str],
-    /// What the crate's own code uses of it.
-    private: &'static [&'static str],
-}
-
-macro_rules! file {
-    ($path:literal, $part:expr, [$($public:literal),*], [$($private:literal),*]) => {
-        File {
-            path: $path,
-            text: include_str!(concat!("../../inline/", $path, ".rs")),
-            part: $part,
-            public: &[$($public),*],
-            private: &[$($private),*],
-        }
-    };
-}
-
-/// All of them: path, part, what is exported, what is used inside.
-const FILES: &[File] = &[
-    file!("answer", None, [], ["Answer"]),
-    file!("answer/header_lists", Some(Part::ReadHeaderList), [], []),
-    file!("answer/headers", Some(Part::ReadHeader), [], []),
-    file!("answer/malformed", Some(Part::MalformedHeader), [], []),
-    file!("answer/prefix_headers", Some(Part::ReadPrefixHeaders), [], []),
-    file!("answer/required_header", Some(Part::RequiredHeader), [], []),
-    file!("answer/text", Some(Part::ReadText), [], []),
-    file!("auth_scheme", Some(Part::AuthScheme), ["AuthScheme"], []),
-    file!("base64_text", Some(Part::Base64Text), [], []),
-    file!("big_number", Some(Part::BigNumber), ["BigDecimal", "BigInteger", "BigNumberError"], []),
-    file!("blob", Some(Part::Blob), ["Blob"], []),
-    file!("calendar", Some(Part::Timestamp), [], []),
-    file!("content_md5", Some(Part::ContentMd5), [], []),
-    file!("decimal", None, [], []),
-    file!("document", Some(Part::Document), ["Document", "Number", "NumberError"], []),
-    file!("endpoint", None, ["Endpoint", "InvalidEndpoint"], []),
-    file!("error", None, ["DecodeError", "EncodeError", "Error"], ["Malformed"]),
-    file!("event_header", Some(Part::EventOutput), [], []),
-    file!("event_input", Some(Part::EventInput), ["InputStream"], []),
-    file!(
-        "event_output",
-        Some(Part::EventOutput),
-        ["EventError", "OutputStream", "StreamError"],
-        ["read_event"]
-    ),
-    file!(
-        "event_stream",
-        Some(Part::EventStream),
-        ["EventHeader", "Message", "MessageDecoder", "MessageError"],
-        []
-    ),
-    file!("event_stream/decoder", Some(Part::EventStream), [], []),
-    file!("event_stream/error", Some(Part::EventStream), [], []),
-    file!("event_stream/frame", Some(Part::EventStream), [], []),
-    file!("event_stream/message", Some(Part::EventStream), [], []),
-    file!("event_stream/value", Some(Part::EventStream), [], []),
-    file!("gzip", Some(Part::Gzip), [], []),
-    file!("host", Some(Part::Host), [], []),
-    file!("host_label", Some(Part::HostLabel), [], []),
-    file!("json/big_number", Some(Part::BigNumber), [], []),
-    file!("json/blob", Some(Part::Blob), [], []),
-    file!("json/document", Some(Part::Document), [], []),
-    file!("json/error", None, [], ["Error"]),
-    file!("json/float", Some(Part::Float), [], []),
-    file!("json/from_json", None, [], ["FromJson", "Plain"]),
-    file!("json/integer", Some(Part::Integer), [], []),
-    file!("json/member_or_skip", None, [], []),
-    file!("json/members", None, [], ["read_members"]),
-    file!("json/non_empty", Some(Part::NonEmpty), [], []),
-    file!("json/payload", Some(Part::ReadPayload), [], ["read_value"]),
-    file!("json/plain", None, [], []),
-    file!("json/reader", None, [], ["Reader"]),
-    file!("json/timestamp", Some(Part::Timestamp), [], ["DateTime", "HttpDate"]),
-    file!("json/to_json", None, [], ["ToJson"]),
-    file!("json/unit", Some(Part::Unit), [], ["Unit"]),
-    file!("json/variant", Some(Part::Union), [], []),
-    file!("json/write_members", Some(Part::WriteDocument), [], ["write_members"]),
-    file!("json/write_payload", Some(Part::WritePayload), [], ["write_value"]),
-    file!("json/writer", None, [], ["Object", "Writer"]),
-    file!("list", Some(Part::HeaderList), [], []),
-    file!("metadata", None, ["ErrorMetadata", "ServiceError"], ["Retry"]),
-    file!("metadata/modelled", Some(Part::Modelled), [], []),
-    file!("metadata/of_message", Some(Part::EventOutput), [], []),
-    file!("method", Some(Part::Method), [], []),
-    file!("non_empty", Some(Part::NonEmpty), ["NonEmpty"], []),
-    file!("operation", None, ["Operation", "Response"], []),
-    file!("pagination", Some(Part::Pagination), ["Pagination"], []),
-    file!("parse", Some(Part::Parse), [], []),
-    file!("parse_timestamp", Some(Part::ParseTimestamp), [], []),
-    file!("percent", Some(Part::Percent), [], []),
-    file!("redacted", Some(Part::Redacted), [], ["Redacted"]),
-    file!("request", None, [], ["RequestBuilder"]),
-    file!("request/body", Some(Part::Body), [], []),
-    file!("request/greedy_label", Some(Part::GreedyLabel), [], []),
-    file!("request/header", Some(Part::Header), [], []),
-    file!("request/header_value", Some(Part::HeaderValue), [], []),
-    file!("request/label", Some(Part::Label), [], []),
-    file!("request/label_or", Some(Part::LabelOr), [], []),
-    file!("request/literal_header", Some(Part::LiteralHeader), [], []),
-    file!("request/literal_query", Some(Part::LiteralQuery), [], []),
-    file!("request/prefix_headers", Some(Part::PrefixHeaders), [], []),
-    file!("request/query", Some(Part::Query), [], []),
-    file!("request/query_params", Some(Part::QueryParams), [], []),
-    file!("request/sensitive_header", Some(Part::SensitiveHeader), [], []),
-    file!("serde/big_number", Some(Part::BigNumber), [], []),
-    file!("serde/blob", Some(Part::Blob), [], []),
-    file!("serde/document", Some(Part::Document), [], []),
-    file!("serde/message", Some(Part::EventStream), [], []),
-    file!("serde/non_empty", Some(Part::NonEmpty), [], []),
-    file!("serde/timestamp", Some(Part::Timestamp), [], []),
-    file!("serde/unknown_member", Some(Part::Union), [], []),
-    file!("text", Some(Part::FloatText), [], []),
-    file!("timestamp", Some(Part::Timestamp), ["Timestamp", "TimestampError"], []),
-    file!("tree_hash", Some(Part::TreeHash), [], []),
-    file!("unknown_member", Some(Part::Union), ["UnknownMember"], []),
-    file!("waiter", Some(Part::Waiter), ["Acceptor", "Matcher", "Waiter"], []),
-];
+use files::{FILES, File};
 
 /// Names that a file has in any case, and that nothing but the code of one part uses from outside.
 const USED_BY: &[(&str, Part)] = &[("Retry", Part::Modelled)];
@@ -149,19 +28,64 @@ const PARTLY_USED: &[&str] = &[
     "parse_timestamp",
 ];
 
+/// A folder with a list of its modules.
+struct Folder {
+    /// Its path below `src/runtime`, without the slash at its end.
+    path: &'static str,
+    doc: &'static str,
+    /// Features any of which it is for; none if all crates have it.
+    features: &'static [&'static str],
+}
+
+const ROOT: Folder =
+    Folder { path: "", doc: "What all operations share: requests, answers, errors, JSON.", features: &[] };
+
+const FOLDERS: &[Folder] = &[
+    Folder {
+        path: "blocking",
+        doc: "The client for programs without an async runtime.",
+        features: &["blocking"],
+    },
+    Folder { path: "call", doc: CALL, features: &["client-core", "blocking"] },
+    Folder { path: "client", doc: "The async client.", features: &["client-core"] },
+    Folder { path: "json", doc: "JSON, read and written without anything in between.", features: &[] },
+    Folder {
+        path: "serde",
+        doc: "`Serialize` and `Deserialize` for the types of the runtime support.",
+        features: &["serde"],
+    },
+];
+
+const CALL: &str =
+    "What the clients have in common: settings, limits of time, retries, errors of the transport.";
+
+impl Folder {
+    /// The path that its files begin with.
+    fn prefix(&self) -> String {
+        if self.path.is_empty() { String::new() } else { format!("{}/", self.path) }
+    }
+
+    /// Whether it is one of those whose public items a crate exports as a module.
+    fn is_public(&self) -> bool {
+        !self.features.is_empty() && self.path != "serde"
+    }
+}
+
+/// `#[cfg(feature = "serde")]`, `#[cfg(any(feature = "client-core", feature = "blocking"))]`.
+pub(super) fn behind(features: &[&str]) -> Option<TokenStream> {
+    match features {
+        [] => None,
+        [feature] => Some(quote!(#[cfg(feature = #feature)])),
+        features => Some(quote!(#[cfg(any(#(feature = #features),*))])),
+    }
+}
+
 /// The files, and the lists of modules above them.
 pub(super) fn files(service: &Service) -> Vec<Module> {
-    let root = list(service, "", "What all operations share: requests, answers, errors, JSON.");
-    let json = list(service, "json/", "JSON, read and written without anything in between.");
-    let mut modules = vec![
-        rust("src/runtime.rs", &service.id, "runtime", root),
-        rust("src/runtime/json.rs", &service.id, "runtime", json),
-    ];
-    if has_serde(service) {
-        let serde =
-            list(service, "serde/", "`Serialize` and `Deserialize` for the types of the runtime support.");
-        modules.push(rust("src/runtime/serde.rs", &service.id, "runtime", serde));
-    }
+    let mut modules = vec![rust("src/runtime.rs", &service.id, "runtime", list(service, &ROOT))];
+    modules.extend(folders(service).map(|folder| {
+        rust(&format!("src/runtime/{}.rs", folder.path), &service.id, "runtime", list(service, folder))
+    }));
     modules.extend(needed(service).map(|file| Module {
         path: format!("src/runtime/{}.rs", file.path),
         content: Content::Inline { emitter: "runtime", text: text(service, file) },
@@ -187,41 +111,51 @@ fn text(service: &Service, file: &File) -> String {
 }
 
 fn needed(service: &Service) -> impl Iterator<Item = &'static File> + '_ {
-    let wanted = |file: &&File| service.serde || !file.path.starts_with("serde/");
+    let wanted = |file: &&File| {
+        let folder = FOLDERS.iter().find(|folder| file.path.starts_with(&folder.prefix()));
+        folder.is_none_or(|folder| has_features(service, folder))
+    };
     FILES.iter().filter(wanted).filter(|file| file.part.is_none_or(|part| service.runtime.contains(&part)))
 }
 
-fn has_serde(service: &Service) -> bool {
-    needed(service).any(|file| file.path.starts_with("serde/"))
+fn has_features(service: &Service, folder: &Folder) -> bool {
+    match folder.features {
+        [] => true,
+        ["serde"] => service.serde,
+        _ => service.client,
+    }
+}
+
+/// The folders of which the crate has anything.
+fn folders(service: &Service) -> impl Iterator<Item = &'static Folder> + '_ {
+    FOLDERS.iter().filter(|folder| {
+        let prefix = folder.prefix();
+        needed(service).any(|file| file.path.starts_with(&prefix))
+    })
 }
 
 /// `mod` lines and exports for the files of one folder.
-fn list(service: &Service, folder: &str, doc: &str) -> TokenStream {
-    let doc = format!(" {doc}");
+fn list(service: &Service, folder: &Folder) -> TokenStream {
+    let doc = format!(" {}", folder.doc);
+    let prefix = folder.prefix();
     let here = || {
-        let stem =
-            move |file: &'static File| file.path.strip_prefix(folder).filter(|name| !name.contains('/'));
-        needed(service).filter_map(move |file| Some((ident(stem(file)?), file)))
+        let prefix = prefix.clone();
+        needed(service).filter_map(move |file| {
+            let stem = file.path.strip_prefix(&prefix).filter(|name| !name.contains('/'))?;
+            Some((ident(stem), file))
+        })
     };
-    let json = folder.is_empty().then(|| {
-        // A service need not use all that the JSON support can do.
-        quote!(
-            #[allow(dead_code, unused_imports)]
-            pub(crate) mod json;
-        )
-    });
-    let serde = (folder.is_empty() && has_serde(service)).then(|| {
-        quote!(
-            #[cfg(feature = "serde")]
-            mod serde;
-        )
-    });
+    let folders = folder.path.is_empty().then(|| folders(service).map(folder_line).collect::<TokenStream>());
     // What other modules name by its path, since it exports nothing.
     let modules = here().map(|(module, file)| {
-        let by_path = folder.is_empty() && file.public.is_empty() && file.private.is_empty();
+        let by_path = folder.path.is_empty() && file.public.is_empty() && file.private.is_empty();
         let visibility = by_path.then(|| quote!(pub(crate)));
         let partly = PARTLY_USED.contains(&file.path).then(|| quote!(#[allow(dead_code)]));
-        quote!(#partly #visibility mod #module;)
+        // A folder may have a file of its own name, which holds what it is named for.
+        let inception =
+            (folder.path == module.to_string()).then(|| quote!(#[allow(clippy::module_inception)]));
+        let cfg = behind(file.feature.as_slice());
+        quote!(#cfg #partly #inception #visibility mod #module;)
     });
     let exports = here().map(|(module, file)| {
         let used =
@@ -229,23 +163,48 @@ fn list(service: &Service, folder: &str, doc: &str) -> TokenStream {
         let names = |names: &'static [&'static str]| {
             names.iter().filter(|name| used(name)).map(|name| ident(name)).collect::<Vec<_>>()
         };
+        let cfg = behind(file.feature.as_slice());
         let (public, private) = (names(file.public), names(file.private));
-        let public = (!public.is_empty()).then(|| quote!(pub use self::#module::{#(#public),*};));
-        let private = (!private.is_empty()).then(|| quote!(pub(crate) use self::#module::{#(#private),*};));
+        let public = (!public.is_empty()).then(|| quote!(#cfg pub use self::#module::{#(#public),*};));
+        let private =
+            (!private.is_empty()).then(|| quote!(#cfg pub(crate) use self::#module::{#(#private),*};));
         quote!(#public #private)
     });
     quote! {
         #![doc = #doc]
         #(#modules)*
-        #json
-        #serde
+        #folders
         #(#exports)*
     }
 }
 
+/// `pub(crate) mod json;` with what it is behind.
+fn folder_line(folder: &Folder) -> TokenStream {
+    let module = ident(folder.path);
+    let cfg = behind(folder.features);
+    // A service need not use all that the JSON support can do.
+    let partly = (folder.path == "json").then(|| quote!(#[allow(dead_code, unused_imports)]));
+    let visibility = match folder.path {
+        "json" => quote!(pub(crate)),
+        "serde" => quote!(),
+        _ => quote!(pub),
+    };
+    quote!(#cfg #partly #visibility mod #module;)
+}
+
 /// `pub use` lines for `lib.rs`.
 pub(super) fn exports(service: &Service) -> TokenStream {
-    let names: BTreeSet<&str> = needed(service).flat_map(|file| file.public).copied().collect();
+    let in_public = |file: &File| FOLDERS.iter().any(|f| f.is_public() && file.path.starts_with(&f.prefix()));
+    let files = needed(service).filter(|file| !in_public(file));
+    let names: BTreeSet<&str> = files.flat_map(|file| file.public).copied().collect();
     let names = names.into_iter().map(ident);
-    quote!(pub use runtime::{#(#names),*};)
+    let modules = folders(service).filter(|folder| folder.is_public()).map(|folder| {
+        let (module, cfg) = (ident(folder.path), behind(folder.features));
+        match folder.path {
+            "call" => quote!(#cfg pub use runtime::call as config;),
+            "client" => quote!(#cfg pub use runtime::client::{self, Client};),
+            _ => quote!(#cfg pub use runtime::#module;),
+        }
+    });
+    quote!(#(#modules)* pub use runtime::{#(#names),*};)
 }

@@ -23,6 +23,7 @@ impl Cx<'_> {
         let metadata = OperationMetadata {
             readonly: operation.has("smithy.api#readonly"),
             idempotent: operation.has("smithy.api#idempotent"),
+            repeatable: false,
             auth: schemes,
             optional_auth: operation.has("smithy.api#optionalAuth"),
             pagination: pagination(operation, service),
@@ -86,6 +87,7 @@ fn pagination(operation: &Traits, service: &Traits) -> Option<Pagination> {
         output_token: part("outputToken")?,
         page_size: part("pageSize"),
         items: part("items"),
+        pages: None,
     })
 }
 

@@ -6,7 +6,9 @@ use serde_json::Value;
 
 use super::Cx;
 use crate::docs;
-use crate::ir::{Derives, ErrorVariant, Finish, Operation, Part, Presence, Request, Response, Struct};
+use crate::ir::{
+    Derives, ErrorVariant, Finish, Operation, OperationMetadata, Part, Presence, Request, Response, Struct,
+};
 use crate::model::{Members, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming::{self, Scope};
 use crate::protocol::Exchange;
@@ -54,6 +56,7 @@ impl Cx<'_> {
         Some(Operation {
             id: id.to_string(),
             name: id.name().to_owned(),
+            method: naming::client_method(&module),
             module,
             docs: self.docs(&shape.traits),
             deprecated: self.deprecated(&shape.traits),
@@ -61,7 +64,10 @@ impl Cx<'_> {
             output_is_shared: self.usage.get(&operation.output).shared && operation.output.as_str() != UNIT,
             error_ident: derived.error.clone(),
             errors: self.variants_of(id, &operation.errors),
-            metadata: self.metadata(&shape.traits),
+            metadata: OperationMetadata {
+                repeatable: repeatable(&shape.traits, &input, &request),
+                ..self.metadata(&shape.traits)
+            },
             input,
             output,
             request,
@@ -166,6 +172,14 @@ const UNMODELLED: &str = "Unmodelled";
 /// The names of the variants of an enum of errors.
 pub(super) fn variant_scope() -> Scope {
     Scope::with_taken([UNMODELLED])
+}
+
+/// Whether a request can be sent again without harm: the model says so, or its method, or it carries a token for that.
+fn repeatable(traits: &Traits, input: &Struct, request: &Request) -> bool {
+    traits.has("smithy.api#readonly")
+        || traits.has("smithy.api#idempotent")
+        || matches!(request.method.as_str(), "GET" | "HEAD")
+        || input.fields.iter().any(|field| field.idempotency_token)
 }
 
 /// The headers that an answer must have for its stream to begin, in lower case.

@@ -5,13 +5,15 @@ use std::collections::HashMap;
 use crate::emit::{Content, Module};
 use crate::error::{Diagnostic, Diagnostics};
 
+use super::features::Absent;
+
 /// One file with the modules inside each other. Attributes of the crate itself are left out: a file that is included
 /// may have none.
 ///
 /// # Errors
 ///
 /// Tokens that are not Rust, which is a mistake of an emitter; the file is named.
-pub fn file(modules: Vec<Module>, serde: bool) -> Result<String, Diagnostics> {
+pub fn file(modules: Vec<Module>, absent: &Absent) -> Result<String, Diagnostics> {
     let mut problems = Diagnostics::default();
     let mut files = HashMap::new();
     for module in modules {
@@ -25,7 +27,7 @@ pub fn file(modules: Vec<Module>, serde: bool) -> Result<String, Diagnostics> {
         };
         match parsed {
             Ok(mut file) => {
-                super::features::apply(&mut file, serde);
+                absent.apply(&mut file);
                 files.insert(path.to_owned(), file);
             }
             Err(error) => problems.push(

@@ -121,6 +121,68 @@ impl runtime::Operation for CancelParticipantAuthentication {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls off the sign-in that a customer was asked for.
+    ///
+    /// See [`CancelParticipantAuthentication`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`CancelParticipantAuthenticationError`], or its answer cannot be read.
+    pub async fn cancel_participant_authentication(
+        &self,
+        input: CancelParticipantAuthenticationRequest,
+    ) -> Result<
+        runtime::Response<CancelParticipantAuthenticationResponse>,
+        runtime::Error<CancelParticipantAuthenticationError>,
+    > {
+        self.call::<CancelParticipantAuthentication>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls off the sign-in that a customer was asked for.
+    ///
+    /// See [`CancelParticipantAuthentication`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`CancelParticipantAuthenticationError`], or its answer cannot be read.
+    pub fn cancel_participant_authentication(
+        &self,
+        input: CancelParticipantAuthenticationRequest,
+    ) -> Result<
+        runtime::Response<CancelParticipantAuthenticationResponse>,
+        runtime::Error<CancelParticipantAuthenticationError>,
+    > {
+        self.call::<CancelParticipantAuthentication>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl CancelParticipantAuthenticationRequest {
+    /// Begins a call of `CancelParticipantAuthentication` with this input, by an async client.
+    pub fn send(
+        self,
+        client: &crate::Client,
+    ) -> crate::client::Call<'_, CancelParticipantAuthentication> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl CancelParticipantAuthenticationRequest {
+    /// Begins a call of `CancelParticipantAuthentication` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, CancelParticipantAuthentication> {
+        client.call(self)
+    }
+}
+
 /// What `CancelParticipantAuthentication` takes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -74,6 +74,7 @@ impl runtime::Operation for CompleteAttachmentUpload {
     type Error = CompleteAttachmentUploadError;
     const NAME: &'static str = "CompleteAttachmentUpload";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -95,6 +96,11 @@ impl runtime::Operation for CompleteAttachmentUpload {
             object.member("ClientToken", &input.client_token);
         });
         request.body("application/json", body)
+    }
+    fn set_idempotency_token(input: &mut Self::Input, make: impl FnOnce() -> String) {
+        if input.client_token.is_empty() {
+            input.client_token = make();
+        }
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
@@ -135,6 +141,68 @@ impl runtime::Operation for CompleteAttachmentUpload {
             }
             _ => CompleteAttachmentUploadError::Unmodelled(metadata),
         }
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Tells the service that the bytes of an attachment are in place.
+    ///
+    /// See [`CompleteAttachmentUpload`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`CompleteAttachmentUploadError`], or its answer cannot be read.
+    pub async fn complete_attachment_upload(
+        &self,
+        input: CompleteAttachmentUploadRequest,
+    ) -> Result<
+        runtime::Response<CompleteAttachmentUploadResponse>,
+        runtime::Error<CompleteAttachmentUploadError>,
+    > {
+        self.call::<CompleteAttachmentUpload>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Tells the service that the bytes of an attachment are in place.
+    ///
+    /// See [`CompleteAttachmentUpload`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`CompleteAttachmentUploadError`], or its answer cannot be read.
+    pub fn complete_attachment_upload(
+        &self,
+        input: CompleteAttachmentUploadRequest,
+    ) -> Result<
+        runtime::Response<CompleteAttachmentUploadResponse>,
+        runtime::Error<CompleteAttachmentUploadError>,
+    > {
+        self.call::<CompleteAttachmentUpload>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl CompleteAttachmentUploadRequest {
+    /// Begins a call of `CompleteAttachmentUpload` with this input, by an async client.
+    pub fn send(
+        self,
+        client: &crate::Client,
+    ) -> crate::client::Call<'_, CompleteAttachmentUpload> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl CompleteAttachmentUploadRequest {
+    /// Begins a call of `CompleteAttachmentUpload` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, CompleteAttachmentUpload> {
+        client.call(self)
     }
 }
 

@@ -184,6 +184,68 @@ impl runtime::Operation for CreateParticipantConnection {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Connects a participant to the contact.
+    ///
+    /// See [`CreateParticipantConnection`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`CreateParticipantConnectionError`], or its answer cannot be read.
+    pub async fn create_participant_connection(
+        &self,
+        input: CreateParticipantConnectionRequest,
+    ) -> Result<
+        runtime::Response<CreateParticipantConnectionResponse>,
+        runtime::Error<CreateParticipantConnectionError>,
+    > {
+        self.call::<CreateParticipantConnection>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Connects a participant to the contact.
+    ///
+    /// See [`CreateParticipantConnection`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`CreateParticipantConnectionError`], or its answer cannot be read.
+    pub fn create_participant_connection(
+        &self,
+        input: CreateParticipantConnectionRequest,
+    ) -> Result<
+        runtime::Response<CreateParticipantConnectionResponse>,
+        runtime::Error<CreateParticipantConnectionError>,
+    > {
+        self.call::<CreateParticipantConnection>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl CreateParticipantConnectionRequest {
+    /// Begins a call of `CreateParticipantConnection` with this input, by an async client.
+    pub fn send(
+        self,
+        client: &crate::Client,
+    ) -> crate::client::Call<'_, CreateParticipantConnection> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl CreateParticipantConnectionRequest {
+    /// Begins a call of `CreateParticipantConnection` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, CreateParticipantConnection> {
+        client.call(self)
+    }
+}
+
 /// What `CreateParticipantConnection` takes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

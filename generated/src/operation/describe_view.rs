@@ -73,6 +73,7 @@ impl runtime::Operation for DescribeView {
     type Error = DescribeViewError;
     const NAME: &'static str = "DescribeView";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -134,6 +135,65 @@ impl runtime::Operation for DescribeView {
             }
             _ => DescribeViewError::Unmodelled(metadata),
         }
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Fetches a view: the layout of one step of a step-by-step guide.
+    ///
+    /// See [`DescribeView`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`DescribeViewError`], or its answer cannot be read.
+    pub async fn describe_view(
+        &self,
+        input: DescribeViewRequest,
+    ) -> Result<
+        runtime::Response<DescribeViewResponse>,
+        runtime::Error<DescribeViewError>,
+    > {
+        self.call::<DescribeView>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Fetches a view: the layout of one step of a step-by-step guide.
+    ///
+    /// See [`DescribeView`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`DescribeViewError`], or its answer cannot be read.
+    pub fn describe_view(
+        &self,
+        input: DescribeViewRequest,
+    ) -> Result<
+        runtime::Response<DescribeViewResponse>,
+        runtime::Error<DescribeViewError>,
+    > {
+        self.call::<DescribeView>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl DescribeViewRequest {
+    /// Begins a call of `DescribeView` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, DescribeView> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl DescribeViewRequest {
+    /// Begins a call of `DescribeView` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, DescribeView> {
+        client.call(self)
     }
 }
 

@@ -62,6 +62,7 @@ impl runtime::Operation for DisconnectParticipant {
     type Error = DisconnectParticipantError;
     const NAME: &'static str = "DisconnectParticipant";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -115,6 +116,68 @@ impl runtime::Operation for DisconnectParticipant {
             }
             _ => DisconnectParticipantError::Unmodelled(metadata),
         }
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Takes the participant out of the contact.
+    ///
+    /// See [`DisconnectParticipant`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`DisconnectParticipantError`], or its answer cannot be read.
+    pub async fn disconnect_participant(
+        &self,
+        input: DisconnectParticipantRequest,
+    ) -> Result<
+        runtime::Response<DisconnectParticipantResponse>,
+        runtime::Error<DisconnectParticipantError>,
+    > {
+        self.call::<DisconnectParticipant>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Takes the participant out of the contact.
+    ///
+    /// See [`DisconnectParticipant`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`DisconnectParticipantError`], or its answer cannot be read.
+    pub fn disconnect_participant(
+        &self,
+        input: DisconnectParticipantRequest,
+    ) -> Result<
+        runtime::Response<DisconnectParticipantResponse>,
+        runtime::Error<DisconnectParticipantError>,
+    > {
+        self.call::<DisconnectParticipant>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl DisconnectParticipantRequest {
+    /// Begins a call of `DisconnectParticipant` with this input, by an async client.
+    pub fn send(
+        self,
+        client: &crate::Client,
+    ) -> crate::client::Call<'_, DisconnectParticipant> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl DisconnectParticipantRequest {
+    /// Begins a call of `DisconnectParticipant` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, DisconnectParticipant> {
+        client.call(self)
     }
 }
 

@@ -66,12 +66,18 @@ use crate::types::{ConnectionToken, ContentDisposition};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct GetAttachment;
 
+impl GetAttachment {
+    /// It changes nothing, so that it can be repeated at will.
+    pub const IS_READONLY: bool = true;
+}
+
 impl runtime::Operation for GetAttachment {
     type Input = GetAttachmentRequest;
     type Output = GetAttachmentResponse;
     type Error = GetAttachmentError;
     const NAME: &'static str = "GetAttachment";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -136,6 +142,65 @@ impl runtime::Operation for GetAttachment {
             }
             _ => GetAttachmentError::Unmodelled(metadata),
         }
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Fetches a URL to download an attachment from.
+    ///
+    /// See [`GetAttachment`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetAttachmentError`], or its answer cannot be read.
+    pub async fn get_attachment(
+        &self,
+        input: GetAttachmentRequest,
+    ) -> Result<
+        runtime::Response<GetAttachmentResponse>,
+        runtime::Error<GetAttachmentError>,
+    > {
+        self.call::<GetAttachment>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Fetches a URL to download an attachment from.
+    ///
+    /// See [`GetAttachment`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetAttachmentError`], or its answer cannot be read.
+    pub fn get_attachment(
+        &self,
+        input: GetAttachmentRequest,
+    ) -> Result<
+        runtime::Response<GetAttachmentResponse>,
+        runtime::Error<GetAttachmentError>,
+    > {
+        self.call::<GetAttachment>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl GetAttachmentRequest {
+    /// Begins a call of `GetAttachment` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, GetAttachment> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl GetAttachmentRequest {
+    /// Begins a call of `GetAttachment` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, GetAttachment> {
+        client.call(self)
     }
 }
 

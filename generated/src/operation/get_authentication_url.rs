@@ -140,6 +140,68 @@ impl runtime::Operation for GetAuthenticationUrl {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Fetches the address at which a customer signs in.
+    ///
+    /// See [`GetAuthenticationUrl`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetAuthenticationUrlError`], or its answer cannot be read.
+    pub async fn get_authentication_url(
+        &self,
+        input: GetAuthenticationUrlRequest,
+    ) -> Result<
+        runtime::Response<GetAuthenticationUrlResponse>,
+        runtime::Error<GetAuthenticationUrlError>,
+    > {
+        self.call::<GetAuthenticationUrl>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Fetches the address at which a customer signs in.
+    ///
+    /// See [`GetAuthenticationUrl`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetAuthenticationUrlError`], or its answer cannot be read.
+    pub fn get_authentication_url(
+        &self,
+        input: GetAuthenticationUrlRequest,
+    ) -> Result<
+        runtime::Response<GetAuthenticationUrlResponse>,
+        runtime::Error<GetAuthenticationUrlError>,
+    > {
+        self.call::<GetAuthenticationUrl>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl GetAuthenticationUrlRequest {
+    /// Begins a call of `GetAuthenticationUrl` with this input, by an async client.
+    pub fn send(
+        self,
+        client: &crate::Client,
+    ) -> crate::client::Call<'_, GetAuthenticationUrl> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl GetAuthenticationUrlRequest {
+    /// Begins a call of `GetAuthenticationUrl` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, GetAuthenticationUrl> {
+        client.call(self)
+    }
+}
+
 /// What `GetAuthenticationUrl` takes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

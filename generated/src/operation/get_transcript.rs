@@ -119,6 +119,8 @@ use crate::types::{ConnectionToken, Item, ScanDirection, SortKey, StartPosition}
 pub struct GetTranscript;
 
 impl GetTranscript {
+    /// It changes nothing, so that it can be repeated at will.
+    pub const IS_READONLY: bool = true;
     /// How it pages.
     pub const PAGINATION: runtime::Pagination = runtime::Pagination {
         input_token: "NextToken",
@@ -134,6 +136,7 @@ impl runtime::Operation for GetTranscript {
     type Error = GetTranscriptError;
     const NAME: &'static str = "GetTranscript";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -199,6 +202,91 @@ impl runtime::Operation for GetTranscript {
             }
             _ => GetTranscriptError::Unmodelled(metadata),
         }
+    }
+}
+
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+impl runtime::call::Paginate for GetTranscript {
+    type Token = String;
+    fn next_token(output: &Self::Output) -> Option<Self::Token> {
+        output.next_token.clone().filter(|token| !token.is_empty())
+    }
+    fn token(input: &Self::Input) -> Option<Self::Token> {
+        input.next_token.clone()
+    }
+    fn set_token(input: &mut Self::Input, token: Option<Self::Token>) {
+        input.next_token = token;
+    }
+}
+
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+impl runtime::call::PaginateItems for GetTranscript {
+    type Item = Item;
+    fn items(output: Self::Output) -> Option<Vec<Self::Item>> {
+        output.transcript
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Fetches what was said in the chat, page by page.
+    ///
+    /// See [`GetTranscript`] for what it takes and returns.
+    ///
+    /// This is one page. All of them are to be had by `client.call::<GetTranscript>(input).pages()`, or of all items by `items()`.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetTranscriptError`], or its answer cannot be read.
+    pub async fn get_transcript(
+        &self,
+        input: GetTranscriptRequest,
+    ) -> Result<
+        runtime::Response<GetTranscriptResponse>,
+        runtime::Error<GetTranscriptError>,
+    > {
+        self.call::<GetTranscript>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Fetches what was said in the chat, page by page.
+    ///
+    /// See [`GetTranscript`] for what it takes and returns.
+    ///
+    /// This is one page. All of them are to be had by `client.call::<GetTranscript>(input).pages()`, or of all items by `items()`.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetTranscriptError`], or its answer cannot be read.
+    pub fn get_transcript(
+        &self,
+        input: GetTranscriptRequest,
+    ) -> Result<
+        runtime::Response<GetTranscriptResponse>,
+        runtime::Error<GetTranscriptError>,
+    > {
+        self.call::<GetTranscript>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl GetTranscriptRequest {
+    /// Begins a call of `GetTranscript` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, GetTranscript> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl GetTranscriptRequest {
+    /// Begins a call of `GetTranscript` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, GetTranscript> {
+        client.call(self)
     }
 }
 

@@ -71,6 +71,7 @@ impl runtime::Operation for SendEvent {
     type Error = SendEventError;
     const NAME: &'static str = "SendEvent";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -134,6 +135,59 @@ impl runtime::Operation for SendEvent {
             }
             _ => SendEventError::Unmodelled(metadata),
         }
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Sends an event: that somebody is typing, or has received or read a message.
+    ///
+    /// See [`SendEvent`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`SendEventError`], or its answer cannot be read.
+    pub async fn send_event(
+        &self,
+        input: SendEventRequest,
+    ) -> Result<runtime::Response<SendEventResponse>, runtime::Error<SendEventError>> {
+        self.call::<SendEvent>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Sends an event: that somebody is typing, or has received or read a message.
+    ///
+    /// See [`SendEvent`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`SendEventError`], or its answer cannot be read.
+    pub fn send_event(
+        &self,
+        input: SendEventRequest,
+    ) -> Result<runtime::Response<SendEventResponse>, runtime::Error<SendEventError>> {
+        self.call::<SendEvent>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl SendEventRequest {
+    /// Begins a call of `SendEvent` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, SendEvent> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl SendEventRequest {
+    /// Begins a call of `SendEvent` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, SendEvent> {
+        client.call(self)
     }
 }
 

@@ -72,6 +72,7 @@ impl runtime::Operation for SendMessage {
     type Error = SendMessageError;
     const NAME: &'static str = "SendMessage";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -137,6 +138,65 @@ impl runtime::Operation for SendMessage {
             }
             _ => SendMessageError::Unmodelled(metadata),
         }
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Sends a message to everybody in the chat.
+    ///
+    /// See [`SendMessage`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`SendMessageError`], or its answer cannot be read.
+    pub async fn send_message(
+        &self,
+        input: SendMessageRequest,
+    ) -> Result<
+        runtime::Response<SendMessageResponse>,
+        runtime::Error<SendMessageError>,
+    > {
+        self.call::<SendMessage>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Sends a message to everybody in the chat.
+    ///
+    /// See [`SendMessage`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`SendMessageError`], or its answer cannot be read.
+    pub fn send_message(
+        &self,
+        input: SendMessageRequest,
+    ) -> Result<
+        runtime::Response<SendMessageResponse>,
+        runtime::Error<SendMessageError>,
+    > {
+        self.call::<SendMessage>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl SendMessageRequest {
+    /// Begins a call of `SendMessage` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, SendMessage> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl SendMessageRequest {
+    /// Begins a call of `SendMessage` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, SendMessage> {
+        client.call(self)
     }
 }
 

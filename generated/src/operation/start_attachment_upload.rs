@@ -91,6 +91,7 @@ impl runtime::Operation for StartAttachmentUpload {
     type Error = StartAttachmentUploadError;
     const NAME: &'static str = "StartAttachmentUpload";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -114,6 +115,11 @@ impl runtime::Operation for StartAttachmentUpload {
             object.member("ClientToken", &input.client_token);
         });
         request.body("application/json", body)
+    }
+    fn set_idempotency_token(input: &mut Self::Input, make: impl FnOnce() -> String) {
+        if input.client_token.is_empty() {
+            input.client_token = make();
+        }
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
@@ -158,6 +164,68 @@ impl runtime::Operation for StartAttachmentUpload {
             }
             _ => StartAttachmentUploadError::Unmodelled(metadata),
         }
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Announces a file, and learns where to upload it.
+    ///
+    /// See [`StartAttachmentUpload`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`StartAttachmentUploadError`], or its answer cannot be read.
+    pub async fn start_attachment_upload(
+        &self,
+        input: StartAttachmentUploadRequest,
+    ) -> Result<
+        runtime::Response<StartAttachmentUploadResponse>,
+        runtime::Error<StartAttachmentUploadError>,
+    > {
+        self.call::<StartAttachmentUpload>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Announces a file, and learns where to upload it.
+    ///
+    /// See [`StartAttachmentUpload`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`StartAttachmentUploadError`], or its answer cannot be read.
+    pub fn start_attachment_upload(
+        &self,
+        input: StartAttachmentUploadRequest,
+    ) -> Result<
+        runtime::Response<StartAttachmentUploadResponse>,
+        runtime::Error<StartAttachmentUploadError>,
+    > {
+        self.call::<StartAttachmentUpload>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl StartAttachmentUploadRequest {
+    /// Begins a call of `StartAttachmentUpload` with this input, by an async client.
+    pub fn send(
+        self,
+        client: &crate::Client,
+    ) -> crate::client::Call<'_, StartAttachmentUpload> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl StartAttachmentUploadRequest {
+    /// Begins a call of `StartAttachmentUpload` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, StartAttachmentUpload> {
+        client.call(self)
     }
 }
 

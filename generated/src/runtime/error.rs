@@ -7,15 +7,21 @@ use std::fmt;
 
 use http::StatusCode;
 
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+use super::call::{SetupError, TransportError};
 use super::json;
 use super::metadata::{ErrorMetadata, ServiceError};
+use super::ConstructionError;
 
 /// Why a call has no output. `E` is the error enum of the operation.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Error<E> {
-    /// The request could not be written; nothing was sent.
-    Encode(EncodeError),
+    /// The request could not be made; nothing was sent.
+    Construction(ConstructionError),
+    /// There is no answer, or not all of it: no connection, no trust, no time, too much of it.
+    #[cfg(any(feature = "client-core", feature = "blocking"))]
+    Transport(TransportError),
     /// The service answered with an error.
     Service(E),
     /// The service reported success, but the answer could not be read.
@@ -26,7 +32,9 @@ impl<E: ServiceError> Error<E> {
     /// What the answer said, when there was one.
     pub fn metadata(&self) -> Option<&ErrorMetadata> {
         match self {
-            Self::Encode(_) => None,
+            Self::Construction(_) => None,
+            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            Self::Transport(_) => None,
             Self::Service(error) => Some(error.metadata()),
             Self::Decode(error) => Some(error.metadata()),
         }
@@ -68,14 +76,23 @@ impl<E: ServiceError> Error<E> {
 
 impl<E> From<EncodeError> for Error<E> {
     fn from(error: EncodeError) -> Self {
-        Self::Encode(error)
+        Self::Construction(error.into())
+    }
+}
+
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+impl<E> From<SetupError> for Error<E> {
+    fn from(error: SetupError) -> Self {
+        Self::Construction(ConstructionError::Setup(error))
     }
 }
 
 impl<E: fmt::Display> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Encode(error) => error.fmt(f),
+            Self::Construction(error) => error.fmt(f),
+            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            Self::Transport(error) => error.fmt(f),
             Self::Service(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
         }
@@ -86,7 +103,9 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
 impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Encode(error) => error.source(),
+            Self::Construction(error) => error.source(),
+            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            Self::Transport(error) => error.source(),
             Self::Service(error) => error.source(),
             Self::Decode(error) => error.source(),
         }

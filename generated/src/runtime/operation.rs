@@ -28,6 +28,10 @@ pub trait Operation {
     /// The HTTP status that the model gives for success. Any other 2xx is taken for success too.
     const SUCCESS: u16;
 
+    /// Whether sending a request twice does no more than sending it once: the operation only reads, is idempotent, or has an
+    /// idempotency token. A client repeats it then even if the service may have seen it.
+    const REPEATABLE: bool = false;
+
     /// Writes the request for an input.
     ///
     /// # Errors

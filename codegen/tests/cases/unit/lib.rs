@@ -20,7 +20,13 @@
 pub mod operation;
 mod runtime;
 
+#[cfg(feature = "blocking")]
+pub use runtime::blocking;
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+pub use runtime::call as config;
+#[cfg(feature = "client-core")]
+pub use runtime::client::{self, Client};
 pub use runtime::{
-    DecodeError, EncodeError, Endpoint, Error, ErrorMetadata, InvalidEndpoint, Operation,
-    Response, ServiceError,
+    ConstructionError, DecodeError, EncodeError, Endpoint, Error, ErrorMetadata,
+    InvalidEndpoint, Operation, Response, ServiceError,
 };

@@ -48,6 +48,7 @@ impl runtime::Operation for GetStyle {
     type Error = GetStyleError;
     const NAME: &'static str = "GetStyle";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         _input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -76,6 +77,59 @@ impl runtime::Operation for GetStyle {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         GetStyleError::Unmodelled(metadata)
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `GetStyle`.
+    ///
+    /// See [`GetStyle`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetStyleError`], or its answer cannot be read.
+    pub async fn get_style(
+        &self,
+        input: GetStyleInput,
+    ) -> Result<runtime::Response<GetStyleOutput>, runtime::Error<GetStyleError>> {
+        self.call::<GetStyle>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `GetStyle`.
+    ///
+    /// See [`GetStyle`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetStyleError`], or its answer cannot be read.
+    pub fn get_style(
+        &self,
+        input: GetStyleInput,
+    ) -> Result<runtime::Response<GetStyleOutput>, runtime::Error<GetStyleError>> {
+        self.call::<GetStyle>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl GetStyleInput {
+    /// Begins a call of `GetStyle` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, GetStyle> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl GetStyleInput {
+    /// Begins a call of `GetStyle` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, GetStyle> {
+        client.call(self)
     }
 }
 

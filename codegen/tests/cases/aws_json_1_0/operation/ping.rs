@@ -73,6 +73,59 @@ impl runtime::Operation for Ping {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `Ping`.
+    ///
+    /// See [`Ping`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PingError`], or its answer cannot be read.
+    pub async fn ping(
+        &self,
+        input: PingInput,
+    ) -> Result<runtime::Response<PingOutput>, runtime::Error<PingError>> {
+        self.call::<Ping>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `Ping`.
+    ///
+    /// See [`Ping`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PingError`], or its answer cannot be read.
+    pub fn ping(
+        &self,
+        input: PingInput,
+    ) -> Result<runtime::Response<PingOutput>, runtime::Error<PingError>> {
+        self.call::<Ping>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl PingInput {
+    /// Begins a call of `Ping` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Ping> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl PingInput {
+    /// Begins a call of `Ping` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, Ping> {
+        client.call(self)
+    }
+}
+
 /// The input of `Ping`, which has no members.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

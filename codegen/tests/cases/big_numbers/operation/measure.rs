@@ -101,6 +101,59 @@ impl runtime::Operation for Measure {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `Measure`.
+    ///
+    /// See [`Measure`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`MeasureError`], or its answer cannot be read.
+    pub async fn measure(
+        &self,
+        input: Measurement,
+    ) -> Result<runtime::Response<MeasureOutput>, runtime::Error<MeasureError>> {
+        self.call::<Measure>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `Measure`.
+    ///
+    /// See [`Measure`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`MeasureError`], or its answer cannot be read.
+    pub fn measure(
+        &self,
+        input: Measurement,
+    ) -> Result<runtime::Response<MeasureOutput>, runtime::Error<MeasureError>> {
+        self.call::<Measure>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl Measurement {
+    /// Begins a call of `Measure` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Measure> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl Measurement {
+    /// Begins a call of `Measure` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, Measure> {
+        client.call(self)
+    }
+}
+
 /// The shape `Measurement`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -89,6 +89,59 @@ impl runtime::Operation for PutBlob {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `PutBlob`.
+    ///
+    /// See [`PutBlob`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutBlobError`], or its answer cannot be read.
+    pub async fn put_blob(
+        &self,
+        input: PutBlobInput,
+    ) -> Result<runtime::Response<PutBlobOutput>, runtime::Error<PutBlobError>> {
+        self.call::<PutBlob>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `PutBlob`.
+    ///
+    /// See [`PutBlob`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutBlobError`], or its answer cannot be read.
+    pub fn put_blob(
+        &self,
+        input: PutBlobInput,
+    ) -> Result<runtime::Response<PutBlobOutput>, runtime::Error<PutBlobError>> {
+        self.call::<PutBlob>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl PutBlobInput {
+    /// Begins a call of `PutBlob` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutBlob> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl PutBlobInput {
+    /// Begins a call of `PutBlob` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, PutBlob> {
+        client.call(self)
+    }
+}
+
 /// The shape `PutBlobInput`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

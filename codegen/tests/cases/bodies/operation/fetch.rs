@@ -49,6 +49,7 @@ impl runtime::Operation for Fetch {
     type Error = FetchError;
     const NAME: &'static str = "Fetch";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -80,6 +81,59 @@ impl runtime::Operation for Fetch {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         FetchError::Unmodelled(metadata)
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `Fetch`.
+    ///
+    /// See [`Fetch`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`FetchError`], or its answer cannot be read.
+    pub async fn fetch(
+        &self,
+        input: FetchInput,
+    ) -> Result<runtime::Response<FetchOutput>, runtime::Error<FetchError>> {
+        self.call::<Fetch>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `Fetch`.
+    ///
+    /// See [`Fetch`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`FetchError`], or its answer cannot be read.
+    pub fn fetch(
+        &self,
+        input: FetchInput,
+    ) -> Result<runtime::Response<FetchOutput>, runtime::Error<FetchError>> {
+        self.call::<Fetch>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl FetchInput {
+    /// Begins a call of `Fetch` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Fetch> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl FetchInput {
+    /// Begins a call of `Fetch` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, Fetch> {
+        client.call(self)
     }
 }
 

@@ -76,6 +76,59 @@ impl runtime::Operation for Post {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `Post`.
+    ///
+    /// See [`Post`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PostError`], or its answer cannot be read.
+    pub async fn post(
+        &self,
+        input: PostInput,
+    ) -> Result<runtime::Response<PostOutput>, runtime::Error<PostError>> {
+        self.call::<Post>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `Post`.
+    ///
+    /// See [`Post`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PostError`], or its answer cannot be read.
+    pub fn post(
+        &self,
+        input: PostInput,
+    ) -> Result<runtime::Response<PostOutput>, runtime::Error<PostError>> {
+        self.call::<Post>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl PostInput {
+    /// Begins a call of `Post` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Post> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl PostInput {
+    /// Begins a call of `Post` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, Post> {
+        client.call(self)
+    }
+}
+
 /// The shape `PostInput`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -44,6 +44,7 @@ impl runtime::Operation for GetNote {
     type Error = GetNoteError;
     const NAME: &'static str = "GetNote";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -69,6 +70,59 @@ impl runtime::Operation for GetNote {
             Some("OldError") => GetNoteError::OldError(OldError::read(metadata)),
             _ => GetNoteError::Unmodelled(metadata),
         }
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `GetNote`.
+    ///
+    /// See [`GetNote`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetNoteError`], or its answer cannot be read.
+    pub async fn get_note(
+        &self,
+        input: GetNoteInput,
+    ) -> Result<runtime::Response<GetNoteOutput>, runtime::Error<GetNoteError>> {
+        self.call::<GetNote>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `GetNote`.
+    ///
+    /// See [`GetNote`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetNoteError`], or its answer cannot be read.
+    pub fn get_note(
+        &self,
+        input: GetNoteInput,
+    ) -> Result<runtime::Response<GetNoteOutput>, runtime::Error<GetNoteError>> {
+        self.call::<GetNote>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl GetNoteInput {
+    /// Begins a call of `GetNote` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, GetNote> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl GetNoteInput {
+    /// Begins a call of `GetNote` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, GetNote> {
+        client.call(self)
     }
 }
 

@@ -107,6 +107,61 @@ impl runtime::Operation for OldNote {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `OldNote`.
+    ///
+    /// See [`OldNote`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`OldNoteError`], or its answer cannot be read.
+    #[deprecated(since = "1.1.0", note = "Use `GetNote`.")]
+    pub async fn old_note(
+        &self,
+        input: OldNoteInput,
+    ) -> Result<runtime::Response<OldNoteOutput>, runtime::Error<OldNoteError>> {
+        self.call::<OldNote>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `OldNote`.
+    ///
+    /// See [`OldNote`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`OldNoteError`], or its answer cannot be read.
+    #[deprecated(since = "1.1.0", note = "Use `GetNote`.")]
+    pub fn old_note(
+        &self,
+        input: OldNoteInput,
+    ) -> Result<runtime::Response<OldNoteOutput>, runtime::Error<OldNoteError>> {
+        self.call::<OldNote>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl OldNoteInput {
+    /// Begins a call of `OldNote` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, OldNote> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl OldNoteInput {
+    /// Begins a call of `OldNote` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, OldNote> {
+        client.call(self)
+    }
+}
+
 /// The shape `OldNoteInput`.
 #[deprecated]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -77,6 +77,59 @@ impl runtime::Operation for PostAny {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `PostAny`.
+    ///
+    /// See [`PostAny`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PostAnyError`], or its answer cannot be read.
+    pub async fn post_any(
+        &self,
+        input: PostAnyInput,
+    ) -> Result<runtime::Response<PostAnyOutput>, runtime::Error<PostAnyError>> {
+        self.call::<PostAny>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `PostAny`.
+    ///
+    /// See [`PostAny`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PostAnyError`], or its answer cannot be read.
+    pub fn post_any(
+        &self,
+        input: PostAnyInput,
+    ) -> Result<runtime::Response<PostAnyOutput>, runtime::Error<PostAnyError>> {
+        self.call::<PostAny>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl PostAnyInput {
+    /// Begins a call of `PostAny` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PostAny> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl PostAnyInput {
+    /// Begins a call of `PostAny` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, PostAny> {
+        client.call(self)
+    }
+}
+
 /// The shape `PostAnyInput`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

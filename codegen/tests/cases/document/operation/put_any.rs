@@ -96,6 +96,59 @@ impl runtime::Operation for PutAny {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `PutAny`.
+    ///
+    /// See [`PutAny`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutAnyError`], or its answer cannot be read.
+    pub async fn put_any(
+        &self,
+        input: PutAnyInput,
+    ) -> Result<runtime::Response<PutAnyOutput>, runtime::Error<PutAnyError>> {
+        self.call::<PutAny>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `PutAny`.
+    ///
+    /// See [`PutAny`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutAnyError`], or its answer cannot be read.
+    pub fn put_any(
+        &self,
+        input: PutAnyInput,
+    ) -> Result<runtime::Response<PutAnyOutput>, runtime::Error<PutAnyError>> {
+        self.call::<PutAny>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl PutAnyInput {
+    /// Begins a call of `PutAny` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutAny> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl PutAnyInput {
+    /// Begins a call of `PutAny` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, PutAny> {
+        client.call(self)
+    }
+}
+
 /// The shape `PutAnyInput`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -135,6 +135,59 @@ impl runtime::OutputStream for Chat {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `Chat`.
+    ///
+    /// See [`Chat`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`ChatError`], or its answer cannot be read.
+    pub async fn chat(
+        &self,
+        input: ChatInput,
+    ) -> Result<runtime::Response<ChatOutput>, runtime::Error<ChatError>> {
+        self.call::<Chat>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `Chat`.
+    ///
+    /// See [`Chat`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`ChatError`], or its answer cannot be read.
+    pub fn chat(
+        &self,
+        input: ChatInput,
+    ) -> Result<runtime::Response<ChatOutput>, runtime::Error<ChatError>> {
+        self.call::<Chat>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl ChatInput {
+    /// Begins a call of `Chat` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Chat> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl ChatInput {
+    /// Begins a call of `Chat` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, Chat> {
+        client.call(self)
+    }
+}
+
 /// The shape `ChatInput`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

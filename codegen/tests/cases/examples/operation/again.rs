@@ -119,6 +119,40 @@ impl runtime::Operation for Again {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `Again`.
+    ///
+    /// See [`Again`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`AgainError`], or its answer cannot be read.
+    pub async fn again(
+        &self,
+        input: Endpoint,
+    ) -> Result<runtime::Response<AgainOutput>, runtime::Error<AgainError>> {
+        self.call::<Again>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `Again`.
+    ///
+    /// See [`Again`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`AgainError`], or its answer cannot be read.
+    pub fn again(
+        &self,
+        input: Endpoint,
+    ) -> Result<runtime::Response<AgainOutput>, runtime::Error<AgainError>> {
+        self.call::<Again>(input).send()
+    }
+}
+
 /// The output of `Again`, which has no members.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -42,6 +42,7 @@ impl runtime::Operation for GetFile {
     type Error = GetFileError;
     const NAME: &'static str = "GetFile";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -65,6 +66,59 @@ impl runtime::Operation for GetFile {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         GetFileError::Unmodelled(metadata)
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `GetFile`.
+    ///
+    /// See [`GetFile`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetFileError`], or its answer cannot be read.
+    pub async fn get_file(
+        &self,
+        input: GetFileInput,
+    ) -> Result<runtime::Response<GetFileOutput>, runtime::Error<GetFileError>> {
+        self.call::<GetFile>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `GetFile`.
+    ///
+    /// See [`GetFile`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetFileError`], or its answer cannot be read.
+    pub fn get_file(
+        &self,
+        input: GetFileInput,
+    ) -> Result<runtime::Response<GetFileOutput>, runtime::Error<GetFileError>> {
+        self.call::<GetFile>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl GetFileInput {
+    /// Begins a call of `GetFile` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, GetFile> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl GetFileInput {
+    /// Begins a call of `GetFile` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, GetFile> {
+        client.call(self)
     }
 }
 

@@ -83,6 +83,59 @@ impl runtime::Operation for PostNote {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `PostNote`.
+    ///
+    /// See [`PostNote`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PostNoteError`], or its answer cannot be read.
+    pub async fn post_note(
+        &self,
+        input: PostNoteInput,
+    ) -> Result<runtime::Response<PostNoteOutput>, runtime::Error<PostNoteError>> {
+        self.call::<PostNote>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `PostNote`.
+    ///
+    /// See [`PostNote`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PostNoteError`], or its answer cannot be read.
+    pub fn post_note(
+        &self,
+        input: PostNoteInput,
+    ) -> Result<runtime::Response<PostNoteOutput>, runtime::Error<PostNoteError>> {
+        self.call::<PostNote>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl PostNoteInput {
+    /// Begins a call of `PostNote` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PostNote> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl PostNoteInput {
+    /// Begins a call of `PostNote` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, PostNote> {
+        client.call(self)
+    }
+}
+
 /// The shape `PostNoteInput`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -105,6 +105,65 @@ impl runtime::Operation for Fn_ {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// a */ b "# c #!\[allow(all)\] d \ \`e \[f\](g) \<script\>x\</script\> {h}
+    ///
+    /// See [`Fn_`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`FnError`], or its answer cannot be read.
+    #[deprecated(
+        note = "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h} /// x std::process::exit(1) ```text panic!() ```"
+    )]
+    pub async fn r#fn(
+        &self,
+        input: FnInput,
+    ) -> Result<runtime::Response<FnOutput>, runtime::Error<FnError>> {
+        self.call::<Fn_>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// a */ b "# c #!\[allow(all)\] d \ \`e \[f\](g) \<script\>x\</script\> {h}
+    ///
+    /// See [`Fn_`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`FnError`], or its answer cannot be read.
+    #[deprecated(
+        note = "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h} /// x std::process::exit(1) ```text panic!() ```"
+    )]
+    pub fn r#fn(
+        &self,
+        input: FnInput,
+    ) -> Result<runtime::Response<FnOutput>, runtime::Error<FnError>> {
+        self.call::<Fn_>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl FnInput {
+    /// Begins a call of `fn` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Fn_> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl FnInput {
+    /// Begins a call of `fn` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, Fn_> {
+        client.call(self)
+    }
+}
+
 /// The shape `FnInput`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

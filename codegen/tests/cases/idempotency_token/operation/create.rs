@@ -48,6 +48,7 @@ impl runtime::Operation for Create {
     type Error = CreateError;
     const NAME: &'static str = "Create";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -74,6 +75,59 @@ impl runtime::Operation for Create {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         CreateError::Unmodelled(metadata)
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `Create`.
+    ///
+    /// See [`Create`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`CreateError`], or its answer cannot be read.
+    pub async fn create(
+        &self,
+        input: CreateInput,
+    ) -> Result<runtime::Response<CreateOutput>, runtime::Error<CreateError>> {
+        self.call::<Create>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `Create`.
+    ///
+    /// See [`Create`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`CreateError`], or its answer cannot be read.
+    pub fn create(
+        &self,
+        input: CreateInput,
+    ) -> Result<runtime::Response<CreateOutput>, runtime::Error<CreateError>> {
+        self.call::<Create>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl CreateInput {
+    /// Begins a call of `Create` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Create> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl CreateInput {
+    /// Begins a call of `Create` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, Create> {
+        client.call(self)
     }
 }
 

@@ -43,6 +43,7 @@ impl runtime::Operation for CreateStrict {
     type Error = CreateStrictError;
     const NAME: &'static str = "CreateStrict";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -56,6 +57,11 @@ impl runtime::Operation for CreateStrict {
         request.header("clientToken", "x-token", &input.client_token)?;
         request.finish(Vec::new())
     }
+    fn set_idempotency_token(input: &mut Self::Input, make: impl FnOnce() -> String) {
+        if input.client_token.is_empty() {
+            input.client_token = make();
+        }
+    }
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -63,6 +69,65 @@ impl runtime::Operation for CreateStrict {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         CreateStrictError::Unmodelled(metadata)
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `CreateStrict`.
+    ///
+    /// See [`CreateStrict`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`CreateStrictError`], or its answer cannot be read.
+    pub async fn create_strict(
+        &self,
+        input: CreateStrictInput,
+    ) -> Result<
+        runtime::Response<CreateStrictOutput>,
+        runtime::Error<CreateStrictError>,
+    > {
+        self.call::<CreateStrict>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `CreateStrict`.
+    ///
+    /// See [`CreateStrict`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`CreateStrictError`], or its answer cannot be read.
+    pub fn create_strict(
+        &self,
+        input: CreateStrictInput,
+    ) -> Result<
+        runtime::Response<CreateStrictOutput>,
+        runtime::Error<CreateStrictError>,
+    > {
+        self.call::<CreateStrict>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl CreateStrictInput {
+    /// Begins a call of `CreateStrict` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, CreateStrict> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl CreateStrictInput {
+    /// Begins a call of `CreateStrict` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, CreateStrict> {
+        client.call(self)
     }
 }
 

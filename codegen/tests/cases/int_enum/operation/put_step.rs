@@ -99,6 +99,59 @@ impl runtime::Operation for PutStep {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `PutStep`.
+    ///
+    /// See [`PutStep`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutStepError`], or its answer cannot be read.
+    pub async fn put_step(
+        &self,
+        input: PutStepInput,
+    ) -> Result<runtime::Response<PutStepOutput>, runtime::Error<PutStepError>> {
+        self.call::<PutStep>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `PutStep`.
+    ///
+    /// See [`PutStep`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutStepError`], or its answer cannot be read.
+    pub fn put_step(
+        &self,
+        input: PutStepInput,
+    ) -> Result<runtime::Response<PutStepOutput>, runtime::Error<PutStepError>> {
+        self.call::<PutStep>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl PutStepInput {
+    /// Begins a call of `PutStep` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutStep> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl PutStepInput {
+    /// Begins a call of `PutStep` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, PutStep> {
+        client.call(self)
+    }
+}
+
 /// The shape `PutStepInput`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -44,6 +44,7 @@ impl runtime::Operation for GetLine {
     type Error = GetLineError;
     const NAME: &'static str = "GetLine";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -66,6 +67,59 @@ impl runtime::Operation for GetLine {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         GetLineError::Unmodelled(metadata)
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `GetLine`.
+    ///
+    /// See [`GetLine`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetLineError`], or its answer cannot be read.
+    pub async fn get_line(
+        &self,
+        input: GetLineInput,
+    ) -> Result<runtime::Response<GetLineOutput>, runtime::Error<GetLineError>> {
+        self.call::<GetLine>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `GetLine`.
+    ///
+    /// See [`GetLine`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetLineError`], or its answer cannot be read.
+    pub fn get_line(
+        &self,
+        input: GetLineInput,
+    ) -> Result<runtime::Response<GetLineOutput>, runtime::Error<GetLineError>> {
+        self.call::<GetLine>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl GetLineInput {
+    /// Begins a call of `GetLine` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, GetLine> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl GetLineInput {
+    /// Begins a call of `GetLine` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, GetLine> {
+        client.call(self)
     }
 }
 

@@ -118,6 +118,59 @@ impl runtime::Operation for Sort {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `Sort`.
+    ///
+    /// See [`Sort`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`SortError`], or its answer cannot be read.
+    pub async fn sort(
+        &self,
+        input: SortInput,
+    ) -> Result<runtime::Response<SortOutput>, runtime::Error<SortError>> {
+        self.call::<Sort>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `Sort`.
+    ///
+    /// See [`Sort`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`SortError`], or its answer cannot be read.
+    pub fn sort(
+        &self,
+        input: SortInput,
+    ) -> Result<runtime::Response<SortOutput>, runtime::Error<SortError>> {
+        self.call::<Sort>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl SortInput {
+    /// Begins a call of `Sort` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Sort> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl SortInput {
+    /// Begins a call of `Sort` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, Sort> {
+        client.call(self)
+    }
+}
+
 /// The shape `SortInput`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

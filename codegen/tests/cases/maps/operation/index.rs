@@ -103,6 +103,59 @@ impl runtime::Operation for Index {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `Index`.
+    ///
+    /// See [`Index`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`IndexError`], or its answer cannot be read.
+    pub async fn index(
+        &self,
+        input: IndexInput,
+    ) -> Result<runtime::Response<IndexOutput>, runtime::Error<IndexError>> {
+        self.call::<Index>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `Index`.
+    ///
+    /// See [`Index`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`IndexError`], or its answer cannot be read.
+    pub fn index(
+        &self,
+        input: IndexInput,
+    ) -> Result<runtime::Response<IndexOutput>, runtime::Error<IndexError>> {
+        self.call::<Index>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl IndexInput {
+    /// Begins a call of `Index` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Index> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl IndexInput {
+    /// Begins a call of `Index` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, Index> {
+        client.call(self)
+    }
+}
+
 /// The shape `IndexInput`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

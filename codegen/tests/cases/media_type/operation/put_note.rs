@@ -76,6 +76,59 @@ impl runtime::Operation for PutNote {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `PutNote`.
+    ///
+    /// See [`PutNote`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutNoteError`], or its answer cannot be read.
+    pub async fn put_note(
+        &self,
+        input: PutNoteInput,
+    ) -> Result<runtime::Response<PutNoteOutput>, runtime::Error<PutNoteError>> {
+        self.call::<PutNote>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `PutNote`.
+    ///
+    /// See [`PutNote`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutNoteError`], or its answer cannot be read.
+    pub fn put_note(
+        &self,
+        input: PutNoteInput,
+    ) -> Result<runtime::Response<PutNoteOutput>, runtime::Error<PutNoteError>> {
+        self.call::<PutNote>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl PutNoteInput {
+    /// Begins a call of `PutNote` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutNote> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl PutNoteInput {
+    /// Begins a call of `PutNote` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, PutNote> {
+        client.call(self)
+    }
+}
+
 /// The shape `PutNoteInput`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -81,6 +81,7 @@ impl runtime::Operation for ListNotes {
     type Error = ListNotesError;
     const NAME: &'static str = "ListNotes";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -115,6 +116,85 @@ impl runtime::Operation for ListNotes {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         ListNotesError::Unmodelled(metadata)
+    }
+}
+
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+impl runtime::call::Paginate for ListNotes {
+    type Token = String;
+    fn next_token(output: &Self::Output) -> Option<Self::Token> {
+        output.next.clone().filter(|token| !token.is_empty())
+    }
+    fn token(input: &Self::Input) -> Option<Self::Token> {
+        input.next.clone()
+    }
+    fn set_token(input: &mut Self::Input, token: Option<Self::Token>) {
+        input.next = token;
+    }
+}
+
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+impl runtime::call::PaginateItems for ListNotes {
+    type Item = String;
+    fn items(output: Self::Output) -> Option<Vec<Self::Item>> {
+        output.notes
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `ListNotes`.
+    ///
+    /// See [`ListNotes`] for what it takes and returns.
+    ///
+    /// This is one page. All of them are to be had by `client.call::<ListNotes>(input).pages()`, or of all items by `items()`.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`ListNotesError`], or its answer cannot be read.
+    pub async fn list_notes(
+        &self,
+        input: ListInput,
+    ) -> Result<runtime::Response<ListOutput>, runtime::Error<ListNotesError>> {
+        self.call::<ListNotes>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `ListNotes`.
+    ///
+    /// See [`ListNotes`] for what it takes and returns.
+    ///
+    /// This is one page. All of them are to be had by `client.call::<ListNotes>(input).pages()`, or of all items by `items()`.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`ListNotesError`], or its answer cannot be read.
+    pub fn list_notes(
+        &self,
+        input: ListInput,
+    ) -> Result<runtime::Response<ListOutput>, runtime::Error<ListNotesError>> {
+        self.call::<ListNotes>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl ListInput {
+    /// Begins a call of `ListNotes` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, ListNotes> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl ListInput {
+    /// Begins a call of `ListNotes` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, ListNotes> {
+        client.call(self)
     }
 }
 

@@ -69,6 +69,59 @@ impl runtime::Operation for SendNote {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `SendNote`.
+    ///
+    /// See [`SendNote`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`SendNoteError`], or its answer cannot be read.
+    pub async fn send_note(
+        &self,
+        input: SendNoteInput,
+    ) -> Result<runtime::Response<SendNoteOutput>, runtime::Error<SendNoteError>> {
+        self.call::<SendNote>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `SendNote`.
+    ///
+    /// See [`SendNote`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`SendNoteError`], or its answer cannot be read.
+    pub fn send_note(
+        &self,
+        input: SendNoteInput,
+    ) -> Result<runtime::Response<SendNoteOutput>, runtime::Error<SendNoteError>> {
+        self.call::<SendNote>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl SendNoteInput {
+    /// Begins a call of `SendNote` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, SendNote> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl SendNoteInput {
+    /// Begins a call of `SendNote` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, SendNote> {
+        client.call(self)
+    }
+}
+
 /// The input of `SendNote`, which has no members.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

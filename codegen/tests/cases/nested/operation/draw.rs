@@ -125,6 +125,59 @@ impl runtime::Operation for Draw {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `Draw`.
+    ///
+    /// See [`Draw`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`DrawError`], or its answer cannot be read.
+    pub async fn draw(
+        &self,
+        input: DrawInput,
+    ) -> Result<runtime::Response<DrawOutput>, runtime::Error<DrawError>> {
+        self.call::<Draw>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `Draw`.
+    ///
+    /// See [`Draw`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`DrawError`], or its answer cannot be read.
+    pub fn draw(
+        &self,
+        input: DrawInput,
+    ) -> Result<runtime::Response<DrawOutput>, runtime::Error<DrawError>> {
+        self.call::<Draw>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl DrawInput {
+    /// Begins a call of `Draw` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Draw> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl DrawInput {
+    /// Begins a call of `Draw` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, Draw> {
+        client.call(self)
+    }
+}
+
 /// The shape `DrawInput`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

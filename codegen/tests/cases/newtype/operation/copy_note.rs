@@ -90,6 +90,59 @@ impl runtime::Operation for CopyNote {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `CopyNote`.
+    ///
+    /// See [`CopyNote`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`CopyNoteError`], or its answer cannot be read.
+    pub async fn copy_note(
+        &self,
+        input: CopyNoteInput,
+    ) -> Result<runtime::Response<CopyNoteOutput>, runtime::Error<CopyNoteError>> {
+        self.call::<CopyNote>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `CopyNote`.
+    ///
+    /// See [`CopyNote`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`CopyNoteError`], or its answer cannot be read.
+    pub fn copy_note(
+        &self,
+        input: CopyNoteInput,
+    ) -> Result<runtime::Response<CopyNoteOutput>, runtime::Error<CopyNoteError>> {
+        self.call::<CopyNote>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl CopyNoteInput {
+    /// Begins a call of `CopyNote` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, CopyNote> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl CopyNoteInput {
+    /// Begins a call of `CopyNote` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, CopyNote> {
+        client.call(self)
+    }
+}
+
 /// The shape `CopyNoteInput`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

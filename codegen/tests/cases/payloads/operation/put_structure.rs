@@ -82,6 +82,59 @@ impl runtime::Operation for PutStructure {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `PutStructure`.
+    ///
+    /// See [`PutStructure`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutStructureError`], or its answer cannot be read.
+    pub async fn put_structure(
+        &self,
+        input: StructureInput,
+    ) -> Result<runtime::Response<StructureOutput>, runtime::Error<PutStructureError>> {
+        self.call::<PutStructure>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `PutStructure`.
+    ///
+    /// See [`PutStructure`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutStructureError`], or its answer cannot be read.
+    pub fn put_structure(
+        &self,
+        input: StructureInput,
+    ) -> Result<runtime::Response<StructureOutput>, runtime::Error<PutStructureError>> {
+        self.call::<PutStructure>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl StructureInput {
+    /// Begins a call of `PutStructure` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutStructure> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl StructureInput {
+    /// Begins a call of `PutStructure` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, PutStructure> {
+        client.call(self)
+    }
+}
+
 /// The shape `StructureInput`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -84,6 +84,59 @@ impl runtime::Operation for PutUnion {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `PutUnion`.
+    ///
+    /// See [`PutUnion`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutUnionError`], or its answer cannot be read.
+    pub async fn put_union(
+        &self,
+        input: UnionInput,
+    ) -> Result<runtime::Response<UnionOutput>, runtime::Error<PutUnionError>> {
+        self.call::<PutUnion>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `PutUnion`.
+    ///
+    /// See [`PutUnion`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutUnionError`], or its answer cannot be read.
+    pub fn put_union(
+        &self,
+        input: UnionInput,
+    ) -> Result<runtime::Response<UnionOutput>, runtime::Error<PutUnionError>> {
+        self.call::<PutUnion>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl UnionInput {
+    /// Begins a call of `PutUnion` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutUnion> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl UnionInput {
+    /// Begins a call of `PutUnion` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, PutUnion> {
+        client.call(self)
+    }
+}
+
 /// The shape `UnionInput`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

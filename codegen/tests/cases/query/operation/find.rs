@@ -43,6 +43,7 @@ impl runtime::Operation for Find {
     type Error = FindError;
     const NAME: &'static str = "Find";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -91,6 +92,59 @@ impl runtime::Operation for Find {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         FindError::Unmodelled(metadata)
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `Find`.
+    ///
+    /// See [`Find`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`FindError`], or its answer cannot be read.
+    pub async fn find(
+        &self,
+        input: FindInput,
+    ) -> Result<runtime::Response<FindOutput>, runtime::Error<FindError>> {
+        self.call::<Find>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `Find`.
+    ///
+    /// See [`Find`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`FindError`], or its answer cannot be read.
+    pub fn find(
+        &self,
+        input: FindInput,
+    ) -> Result<runtime::Response<FindOutput>, runtime::Error<FindError>> {
+        self.call::<Find>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl FindInput {
+    /// Begins a call of `Find` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Find> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl FindInput {
+    /// Begins a call of `Find` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, Find> {
+        client.call(self)
     }
 }
 

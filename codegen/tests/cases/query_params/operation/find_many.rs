@@ -43,6 +43,7 @@ impl runtime::Operation for FindMany {
     type Error = FindManyError;
     const NAME: &'static str = "FindMany";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -64,6 +65,59 @@ impl runtime::Operation for FindMany {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         FindManyError::Unmodelled(metadata)
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `FindMany`.
+    ///
+    /// See [`FindMany`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`FindManyError`], or its answer cannot be read.
+    pub async fn find_many(
+        &self,
+        input: FindManyInput,
+    ) -> Result<runtime::Response<FindManyOutput>, runtime::Error<FindManyError>> {
+        self.call::<FindMany>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `FindMany`.
+    ///
+    /// See [`FindMany`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`FindManyError`], or its answer cannot be read.
+    pub fn find_many(
+        &self,
+        input: FindManyInput,
+    ) -> Result<runtime::Response<FindManyOutput>, runtime::Error<FindManyError>> {
+        self.call::<FindMany>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl FindManyInput {
+    /// Begins a call of `FindMany` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, FindMany> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl FindManyInput {
+    /// Begins a call of `FindMany` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, FindMany> {
+        client.call(self)
     }
 }
 

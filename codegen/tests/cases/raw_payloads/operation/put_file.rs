@@ -80,6 +80,59 @@ impl runtime::Operation for PutFile {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `PutFile`.
+    ///
+    /// See [`PutFile`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutFileError`], or its answer cannot be read.
+    pub async fn put_file(
+        &self,
+        input: File,
+    ) -> Result<runtime::Response<FileOut>, runtime::Error<PutFileError>> {
+        self.call::<PutFile>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `PutFile`.
+    ///
+    /// See [`PutFile`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutFileError`], or its answer cannot be read.
+    pub fn put_file(
+        &self,
+        input: File,
+    ) -> Result<runtime::Response<FileOut>, runtime::Error<PutFileError>> {
+        self.call::<PutFile>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl File {
+    /// Begins a call of `PutFile` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutFile> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl File {
+    /// Begins a call of `PutFile` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, PutFile> {
+        client.call(self)
+    }
+}
+
 /// The shape `File`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -89,6 +89,59 @@ impl runtime::Operation for PutText {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `PutText`.
+    ///
+    /// See [`PutText`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutTextError`], or its answer cannot be read.
+    pub async fn put_text(
+        &self,
+        input: Text,
+    ) -> Result<runtime::Response<TextOut>, runtime::Error<PutTextError>> {
+        self.call::<PutText>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `PutText`.
+    ///
+    /// See [`PutText`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutTextError`], or its answer cannot be read.
+    pub fn put_text(
+        &self,
+        input: Text,
+    ) -> Result<runtime::Response<TextOut>, runtime::Error<PutTextError>> {
+        self.call::<PutText>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl Text {
+    /// Begins a call of `PutText` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutText> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl Text {
+    /// Begins a call of `PutText` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, PutText> {
+        client.call(self)
+    }
+}
+
 /// The shape `Text`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -68,6 +68,59 @@ impl runtime::Operation for PutOther {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `PutOther`.
+    ///
+    /// See [`PutOther`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutOtherError`], or its answer cannot be read.
+    pub async fn put_other(
+        &self,
+        input: PutOtherInput,
+    ) -> Result<runtime::Response<PutOtherOutput>, runtime::Error<PutOtherError>> {
+        self.call::<PutOther>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `PutOther`.
+    ///
+    /// See [`PutOther`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutOtherError`], or its answer cannot be read.
+    pub fn put_other(
+        &self,
+        input: PutOtherInput,
+    ) -> Result<runtime::Response<PutOtherOutput>, runtime::Error<PutOtherError>> {
+        self.call::<PutOther>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl PutOtherInput {
+    /// Begins a call of `PutOther` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutOther> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl PutOtherInput {
+    /// Begins a call of `PutOther` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, PutOther> {
+        client.call(self)
+    }
+}
+
 /// The input of `PutOther`, which has no members.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -55,6 +55,7 @@ impl runtime::Operation for GetAbc {
     type Error = GetAbcError;
     const NAME: &'static str = "GetAbc";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         _input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -91,6 +92,59 @@ impl runtime::Operation for GetAbc {
             Some("Oops") => GetAbcError::Oops(Oops::read(metadata)),
             _ => GetAbcError::Unmodelled(metadata),
         }
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `GetAbc`.
+    ///
+    /// See [`GetAbc`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetAbcError`], or its answer cannot be read.
+    pub async fn get_abc_2(
+        &self,
+        input: GetAbcInput,
+    ) -> Result<runtime::Response<Out>, runtime::Error<GetAbcError>> {
+        self.call::<GetAbc>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `GetAbc`.
+    ///
+    /// See [`GetAbc`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`GetAbcError`], or its answer cannot be read.
+    pub fn get_abc_2(
+        &self,
+        input: GetAbcInput,
+    ) -> Result<runtime::Response<Out>, runtime::Error<GetAbcError>> {
+        self.call::<GetAbc>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl GetAbcInput {
+    /// Begins a call of `GetAbc` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, GetAbc> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl GetAbcInput {
+    /// Begins a call of `GetAbc` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, GetAbc> {
+        client.call(self)
     }
 }
 

@@ -80,6 +80,59 @@ impl runtime::Operation for Login {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `Login`.
+    ///
+    /// See [`Login`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`LoginError`], or its answer cannot be read.
+    pub async fn login(
+        &self,
+        input: LoginInput,
+    ) -> Result<runtime::Response<LoginOutput>, runtime::Error<LoginError>> {
+        self.call::<Login>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `Login`.
+    ///
+    /// See [`Login`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`LoginError`], or its answer cannot be read.
+    pub fn login(
+        &self,
+        input: LoginInput,
+    ) -> Result<runtime::Response<LoginOutput>, runtime::Error<LoginError>> {
+        self.call::<Login>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl LoginInput {
+    /// Begins a call of `Login` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Login> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl LoginInput {
+    /// Begins a call of `Login` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, Login> {
+        client.call(self)
+    }
+}
+
 /// The shape `LoginInput`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

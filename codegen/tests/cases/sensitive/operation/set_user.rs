@@ -102,6 +102,59 @@ impl runtime::Operation for SetUser {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `SetUser`.
+    ///
+    /// See [`SetUser`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`SetUserError`], or its answer cannot be read.
+    pub async fn set_user(
+        &self,
+        input: SetUserInput,
+    ) -> Result<runtime::Response<SetUserOutput>, runtime::Error<SetUserError>> {
+        self.call::<SetUser>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `SetUser`.
+    ///
+    /// See [`SetUser`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`SetUserError`], or its answer cannot be read.
+    pub fn set_user(
+        &self,
+        input: SetUserInput,
+    ) -> Result<runtime::Response<SetUserOutput>, runtime::Error<SetUserError>> {
+        self.call::<SetUser>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl SetUserInput {
+    /// Begins a call of `SetUser` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, SetUser> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl SetUserInput {
+    /// Begins a call of `SetUser` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, SetUser> {
+        client.call(self)
+    }
+}
+
 /// The shape `SetUserInput`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -73,6 +73,59 @@ impl runtime::Operation for Put {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `Put`.
+    ///
+    /// See [`Put`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutError`], or its answer cannot be read.
+    pub async fn put(
+        &self,
+        input: PutInput,
+    ) -> Result<runtime::Response<PutOutput>, runtime::Error<PutError>> {
+        self.call::<Put>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `Put`.
+    ///
+    /// See [`Put`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutError`], or its answer cannot be read.
+    pub fn put(
+        &self,
+        input: PutInput,
+    ) -> Result<runtime::Response<PutOutput>, runtime::Error<PutError>> {
+        self.call::<Put>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl PutInput {
+    /// Begins a call of `Put` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Put> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl PutInput {
+    /// Begins a call of `Put` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, Put> {
+        client.call(self)
+    }
+}
+
 /// The shape `PutInput`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

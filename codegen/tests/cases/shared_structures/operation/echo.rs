@@ -101,6 +101,40 @@ impl runtime::Operation for Echo {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `Echo`.
+    ///
+    /// See [`Echo`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`EchoError`], or its answer cannot be read.
+    pub async fn echo(
+        &self,
+        input: EchoInput,
+    ) -> Result<runtime::Response<EchoOutput>, runtime::Error<EchoError>> {
+        self.call::<Echo>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `Echo`.
+    ///
+    /// See [`Echo`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`EchoError`], or its answer cannot be read.
+    pub fn echo(
+        &self,
+        input: EchoInput,
+    ) -> Result<runtime::Response<EchoOutput>, runtime::Error<EchoError>> {
+        self.call::<Echo>(input).send()
+    }
+}
+
 /// The shape `EchoOutput`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -76,6 +76,40 @@ impl runtime::Operation for PutNote {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `PutNote`.
+    ///
+    /// See [`PutNote`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutNoteError`], or its answer cannot be read.
+    pub async fn put_note(
+        &self,
+        input: Note,
+    ) -> Result<runtime::Response<PutNoteOutput>, runtime::Error<PutNoteError>> {
+        self.call::<PutNote>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `PutNote`.
+    ///
+    /// See [`PutNote`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutNoteError`], or its answer cannot be read.
+    pub fn put_note(
+        &self,
+        input: Note,
+    ) -> Result<runtime::Response<PutNoteOutput>, runtime::Error<PutNoteError>> {
+        self.call::<PutNote>(input).send()
+    }
+}
+
 /// The output of `PutNote`, which has no members.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

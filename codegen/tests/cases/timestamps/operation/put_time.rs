@@ -122,6 +122,59 @@ impl runtime::Operation for PutTime {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `PutTime`.
+    ///
+    /// See [`PutTime`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutTimeError`], or its answer cannot be read.
+    pub async fn put_time(
+        &self,
+        input: PutTimeInput,
+    ) -> Result<runtime::Response<PutTimeOutput>, runtime::Error<PutTimeError>> {
+        self.call::<PutTime>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `PutTime`.
+    ///
+    /// See [`PutTime`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PutTimeError`], or its answer cannot be read.
+    pub fn put_time(
+        &self,
+        input: PutTimeInput,
+    ) -> Result<runtime::Response<PutTimeOutput>, runtime::Error<PutTimeError>> {
+        self.call::<PutTime>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl PutTimeInput {
+    /// Begins a call of `PutTime` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutTime> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl PutTimeInput {
+    /// Begins a call of `PutTime` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, PutTime> {
+        client.call(self)
+    }
+}
+
 /// The shape `PutTimeInput`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

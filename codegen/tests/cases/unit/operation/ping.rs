@@ -42,6 +42,7 @@ impl runtime::Operation for Ping {
     type Error = PingError;
     const NAME: &'static str = "Ping";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         _input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -61,6 +62,59 @@ impl runtime::Operation for Ping {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         PingError::Unmodelled(metadata)
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Calls the operation `Ping`.
+    ///
+    /// See [`Ping`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PingError`], or its answer cannot be read.
+    pub async fn ping(
+        &self,
+        input: PingInput,
+    ) -> Result<runtime::Response<PingOutput>, runtime::Error<PingError>> {
+        self.call::<Ping>(input).send().await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Calls the operation `Ping`.
+    ///
+    /// See [`Ping`] for what it takes and returns.
+    ///
+    /// # Errors
+    ///
+    /// Nothing could be sent, no answer came, the service refuses with a [`PingError`], or its answer cannot be read.
+    pub fn ping(
+        &self,
+        input: PingInput,
+    ) -> Result<runtime::Response<PingOutput>, runtime::Error<PingError>> {
+        self.call::<Ping>(input).send()
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl PingInput {
+    /// Begins a call of `Ping` with this input, by an async client.
+    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Ping> {
+        client.call(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl PingInput {
+    /// Begins a call of `Ping` with this input, by a blocking client.
+    pub fn send_blocking(
+        self,
+        client: &crate::blocking::Client,
+    ) -> crate::blocking::Call<'_, Ping> {
+        client.call(self)
     }
 }
 

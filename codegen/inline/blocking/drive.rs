@@ -1,0 +1,42 @@
+//! The loop of a blocking call: send, judge, wait, again.
+
+use bytes::Bytes;
+
+use super::super::call::{Attempts, Options, Outcome, TransportError, Verdict};
+use super::super::Operation;
+use super::{Body, Client, Limits};
+
+/// Makes a call.
+pub(crate) fn call<O: Operation>(client: &Client, input: O::Input, options: &Options) -> Outcome<O> {
+    let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
+    loop {
+        let limit = attempts.limit();
+        let limits = Limits::new(attempts.connect_limit(), limit.map(|(time, _)| time));
+        let mut result = {
+            let _entered = attempts.trace().enter();
+            exchange(client, attempts.request(), limits)
+        };
+        if let (Err(error), Some((_, kind))) = (&result, limit) {
+            // The transport knows that the time was over, not what for.
+            if error.is_attempt_timeout() {
+                result = Err(Attempts::too_late(kind));
+            }
+        }
+        match attempts.judge::<O>(result) {
+            Verdict::Done(outcome) => return outcome,
+            Verdict::Again(pause) => client.sleep().sleep(pause),
+        }
+    }
+}
+
+/// Sends a request and reads the whole answer.
+fn exchange(
+    client: &Client,
+    request: http::Request<Bytes>,
+    limits: Limits,
+) -> Result<http::Response<Bytes>, TransportError> {
+    let answer = client.transport().send(request.map(Body::from), limits)?;
+    let (parts, body) = answer.into_parts();
+    let body = body.collect(client.shared().max_answer)?;
+    Ok(http::Response::from_parts(parts, body))
+}

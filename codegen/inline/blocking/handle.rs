@@ -1,0 +1,112 @@
+//! The blocking client.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::super::call::{self, Settings, SetupError, Shared};
+use super::super::Operation;
+use super::call::Call;
+use super::{Sleep, ThreadSleep, Transport, UreqTransport};
+
+/// The service, from one region or endpoint, over one HTTP stack, without an async runtime.
+///
+/// It is cheap to clone, and clones share connections and the budget for retries: make one, and clone it where it is needed.
+/// There is one method for each operation.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    shared: Shared,
+    transport: Arc<dyn Transport>,
+    sleep: Arc<dyn Sleep>,
+}
+
+/// Collects the settings of a blocking [`Client`].
+pub type Builder = call::Builder<Stack>;
+
+/// What carries the requests of a blocking [`Client`].
+#[derive(Clone, Default)]
+pub struct Stack {
+    transport: Option<Arc<dyn Transport>>,
+    sleep: Option<Arc<dyn Sleep>>,
+}
+
+impl Client {
+    /// A client for a region, such as `us-west-2`, with the defaults for everything else.
+    pub fn new(region: impl Into<String>) -> Self {
+        match Self::builder().region(region).build_with_defaults() {
+            Ok(client) => client,
+            Err(never) => unreachable!("the defaults fit together: {never}"),
+        }
+    }
+
+    /// Settings, to be completed and built.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// Begins a call of an operation, to be made with settings of its own.
+    pub fn call<O: Operation>(&self, input: O::Input) -> Call<'_, O> {
+        Call::new(self, input)
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.inner.shared
+    }
+
+    pub(crate) fn transport(&self) -> &dyn Transport {
+        &*self.inner.transport
+    }
+
+    pub(crate) fn sleep(&self) -> &dyn Sleep {
+        &*self.inner.sleep
+    }
+}
+
+impl Builder {
+    /// Sets the HTTP stack. The default is one over ureq and rustls.
+    #[must_use]
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.stack.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Sets what waits between attempts. The default lets the thread sleep.
+    #[must_use]
+    pub fn sleep(mut self, sleep: impl Sleep + 'static) -> Self {
+        self.stack.sleep = Some(Arc::new(sleep));
+        self
+    }
+
+    /// Makes the client.
+    ///
+    /// # Errors
+    ///
+    /// There is neither a region nor an endpoint, the service has no such endpoint, or it is one with `http://` that is not
+    /// allowed; a product for `User-Agent` is no text for a header.
+    pub fn build(self) -> Result<Client, SetupError> {
+        let client = self.build_with_defaults()?;
+        client.shared().endpoint.as_ref().map_err(Clone::clone)?;
+        Ok(client)
+    }
+
+    /// The client, which may have an endpoint that it cannot call.
+    fn build_with_defaults(self) -> Result<Client, SetupError> {
+        let transport = match self.stack.transport {
+            Some(transport) => transport,
+            None => Arc::new(UreqTransport::builder().build()?),
+        };
+        let sleep = self.stack.sleep.unwrap_or_else(|| Arc::new(ThreadSleep));
+        let shared = Settings::share(self.settings)?;
+        Ok(Client { inner: Arc::new(Inner { shared, transport, sleep }) })
+    }
+}
+
+/// The endpoint, and nothing that may be secret.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("endpoint", &self.inner.shared.endpoint).finish_non_exhaustive()
+    }
+}

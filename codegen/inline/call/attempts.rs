@@ -1,0 +1,158 @@
+//! One call, from its input to its result, without I/O: what to send, what the answer means, how long to wait.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::USER_AGENT;
+
+use super::super::{Endpoint, Error, Operation, Response, ServiceError};
+use super::options::Options;
+use super::retry::{asked_pause, may_repeat, may_resend, RetryPolicy};
+use super::settings::Shared;
+use super::trace::Trace;
+use super::{gzip, SetupError, TimeoutKind, Timeouts, TransportError, TransportErrorKind};
+
+/// What became of a call.
+pub(crate) type Outcome<O> = Result<Response<<O as Operation>::Output>, Error<<O as Operation>::Error>>;
+
+/// What to do after an attempt.
+pub(crate) enum Verdict<O: Operation> {
+    /// The call is over.
+    Done(Outcome<O>),
+    /// Wait for so long, and try again.
+    Again(Duration),
+}
+
+/// The attempts of one call.
+pub(crate) struct Attempts<'c> {
+    shared: &'c Shared,
+    retry: RetryPolicy,
+    timeouts: Timeouts,
+    request: http::Request<Bytes>,
+    repeatable: bool,
+    /// The number of the attempt, from 1.
+    attempt: u32,
+    begun: Duration,
+    /// What the last retry took out of the budget.
+    spent: Option<u32>,
+    trace: Trace,
+}
+
+impl<'c> Attempts<'c> {
+    /// Makes the request, which is the same for every attempt.
+    pub(crate) fn prepare<O: Operation>(
+        shared: &'c Shared,
+        mut input: O::Input,
+        options: &Options,
+    ) -> Result<Self, Error<O::Error>> {
+        let begun = shared.clock.elapsed();
+        O::set_idempotency_token(&mut input, || shared.tokens.next());
+        let mut request = O::encode(&input, endpoint(shared)?)?;
+        gzip::ask(request.headers_mut());
+        request.headers_mut().entry(USER_AGENT).or_insert_with(|| shared.user_agent.clone());
+        Ok(Self {
+            shared,
+            retry: options.retry(shared),
+            timeouts: options.timeouts(shared),
+            request: request.map(Bytes::from),
+            repeatable: O::REPEATABLE,
+            attempt: 1,
+            begun,
+            spent: None,
+            trace: Trace::begin(O::NAME),
+        })
+    }
+
+    /// The span of the call.
+    pub(crate) fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
+    /// The request, to be sent now.
+    pub(crate) fn request(&self) -> http::Request<Bytes> {
+        self.request.clone()
+    }
+
+    /// How long the attempt that begins now may take, and which limit that is.
+    pub(crate) fn limit(&self) -> Option<(Duration, TimeoutKind)> {
+        let attempt = self.timeouts.attempt.map(|limit| (limit, TimeoutKind::Attempt));
+        let operation = self.left().map(|limit| (limit, TimeoutKind::Operation));
+        match (attempt, operation) {
+            (Some(attempt), Some(operation)) if attempt.0 < operation.0 => Some(attempt),
+            (attempt, None) => attempt,
+            (_, operation) => operation,
+        }
+    }
+
+    /// How long connecting may take.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn connect_limit(&self) -> Option<Duration> {
+        self.timeouts.connect
+    }
+
+    /// What is left of the time for the whole call.
+    fn left(&self) -> Option<Duration> {
+        let spent = self.shared.clock.elapsed().saturating_sub(self.begun);
+        self.timeouts.operation.map(|limit| limit.saturating_sub(spent))
+    }
+
+    /// What an attempt means for the call.
+    pub(crate) fn judge<O: Operation>(&mut self, result: Result<http::Response<Bytes>, TransportError>) -> Verdict<O> {
+        match result.and_then(|answer| gzip::undo(answer, self.shared.max_answer)) {
+            Ok(answer) => self.judge_answer(&answer),
+            Err(error) => {
+                self.trace.failed(self.attempt, &error);
+                let again = may_resend(&error, self.repeatable).then(|| self.again(None, error.is_timeout())).flatten();
+                again.map_or_else(|| Verdict::Done(Err(Error::Transport(error))), Verdict::Again)
+            }
+        }
+    }
+
+    fn judge_answer<O: Operation>(&mut self, answer: &http::Response<Bytes>) -> Verdict<O> {
+        let outcome = O::decode_response(answer);
+        self.trace.answered(self.attempt, answer.status(), request_id(&outcome));
+        let failed = matches!(&outcome, Err(error) if error.is_retryable());
+        if failed && may_repeat(answer.status()) {
+            let asked = asked_pause(answer.headers(), &*self.shared.clock);
+            if let Some(pause) = self.again(asked, false) {
+                return Verdict::Again(pause);
+            }
+        }
+        if outcome.is_ok() {
+            self.shared.budget.put_back(self.spent);
+        }
+        Verdict::Done(outcome)
+    }
+
+    /// The pause before the next attempt, if there may be one.
+    fn again(&mut self, asked: Option<Duration>, timeout: bool) -> Option<Duration> {
+        if self.attempt >= self.retry.max_attempts {
+            return None;
+        }
+        let pause = asked.unwrap_or_else(|| self.retry.pause(self.attempt, &*self.shared.random));
+        if self.left().map_or(false, |left| left <= pause) {
+            return None;
+        }
+        self.spent = Some(self.shared.budget.take(timeout)?);
+        self.attempt += 1;
+        self.trace.again(self.attempt, pause);
+        Some(pause)
+    }
+
+    /// The error of an attempt that has taken too long.
+    pub(crate) fn too_late(kind: TimeoutKind) -> TransportError {
+        TransportError::new(TransportErrorKind::Timeout(kind))
+    }
+}
+
+fn endpoint(shared: &Shared) -> Result<&Endpoint, SetupError> {
+    shared.endpoint.as_ref().map_err(Clone::clone)
+}
+
+/// The id by which the service knows the request.
+fn request_id<T, E: ServiceError>(outcome: &Result<Response<T>, Error<E>>) -> Option<&str> {
+    match outcome {
+        Ok(response) => response.request_id.as_deref(),
+        Err(error) => error.request_id(),
+    }
+}

@@ -1,0 +1,125 @@
+//! The settings of a client, one by one.
+
+use std::sync::Arc;
+
+use super::settings::Settings;
+use super::{Clock, IdempotencyTokens, Random, RetryPolicy, Timeouts};
+
+/// Collects the settings of a client. `S` is what carries its requests: see
+/// `client::Builder` and `blocking::Builder`.
+#[derive(Clone, Default)]
+pub struct Builder<S> {
+    pub(crate) settings: Settings,
+    pub(crate) stack: S,
+}
+
+impl<S> Builder<S> {
+    /// Sets the region, such as `us-west-2`. Needed unless an endpoint is given.
+    #[must_use]
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.settings.address.region = Some(region.into());
+        self
+    }
+
+    /// Sets an endpoint of your own, such as `https://example.com`, instead of the service's in the region.
+    ///
+    /// An address with `http://` is refused, unless it is the machine's own or [`allow_http`](Self::allow_http) is set.
+    #[must_use]
+    pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
+        self.settings.address.url = Some(url.into());
+        self
+    }
+
+    /// Whether to call the endpoint with cryptography validated for FIPS 140. Not every region has one.
+    #[must_use]
+    pub fn use_fips(mut self, yes: bool) -> Self {
+        self.settings.address.fips = yes;
+        self
+    }
+
+    /// Whether to call the endpoint that IPv6 reaches too. Not every region has one.
+    #[must_use]
+    pub fn use_dual_stack(mut self, yes: bool) -> Self {
+        self.settings.address.dual_stack = yes;
+        self
+    }
+
+    /// Whether to send to an endpoint with `http://` that is another machine. Everybody on the way can then read the
+    /// tokens: for tests only.
+    #[must_use]
+    pub fn allow_http(mut self, yes: bool) -> Self {
+        self.settings.address.allow_http = yes;
+        self
+    }
+
+    /// Sets how calls are repeated.
+    #[must_use]
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.settings.retry = policy;
+        self
+    }
+
+    /// Sets how long things may take.
+    #[must_use]
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.settings.timeouts = timeouts;
+        self
+    }
+
+    /// Whether inputs are checked against the limits of the model before they are sent. Off by default: the service checks
+    /// them too, and knows limits that are newer than the model.
+    #[must_use]
+    pub fn validate(mut self, yes: bool) -> Self {
+        self.settings.validate = yes;
+        self
+    }
+
+    /// Sets the largest body of an answer that is accepted, in bytes. The default is 32 MiB. Bodies that are streamed have
+    /// no limit.
+    #[must_use]
+    pub fn max_answer_bytes(mut self, bytes: usize) -> Self {
+        self.settings.max_answer = bytes;
+        self
+    }
+
+    /// Adds a product to the header `User-Agent`, such as `chat-bot/1.2`: a name, and a version behind a slash
+    /// (RFC 9110, 10.1.5).
+    #[must_use]
+    pub fn user_agent(mut self, product: impl Into<String>) -> Self {
+        self.settings.user_agent.push(product.into());
+        self
+    }
+
+    /// Sets the clock. The default is that of the operating system.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.settings.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// Sets the source of random numbers. The default is that of the operating system.
+    #[must_use]
+    pub fn random(mut self, random: impl Random + 'static) -> Self {
+        self.settings.random = Some(Arc::new(random));
+        self
+    }
+
+    /// Sets what makes idempotency tokens. The default makes random UUIDs.
+    #[must_use]
+    pub fn idempotency_tokens(mut self, tokens: impl IdempotencyTokens + 'static) -> Self {
+        self.settings.tokens = Some(Arc::new(tokens));
+        self
+    }
+}
+
+/// What it calls, and nothing that may be secret.
+impl<S> std::fmt::Debug for Builder<S> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Builder")
+            .field("region", &self.settings.address.region)
+            .field("retry", &self.settings.retry)
+            .field("timeouts", &self.settings.timeouts)
+            .field("validate", &self.settings.validate)
+            .finish_non_exhaustive()
+    }
+}

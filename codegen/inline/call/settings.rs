@@ -1,0 +1,78 @@
+//! What a client is told when it is made.
+
+use std::sync::Arc;
+
+use super::super::Endpoint;
+use super::retry::{Budget, RetryPolicy};
+use super::{endpoint, Clock, IdempotencyTokens, Random, RandomUuids, SetupError, SystemClock, Timeouts};
+
+/// The largest answer that a client accepts unless it is told otherwise: 32 MiB.
+const MAX_ANSWER: usize = 32 << 20;
+
+/// Settings as they are collected.
+#[derive(Clone)]
+pub(crate) struct Settings {
+    pub(crate) address: endpoint::Address,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) validate: bool,
+    pub(crate) max_answer: usize,
+    pub(crate) user_agent: Vec<String>,
+    pub(crate) clock: Option<Arc<dyn Clock>>,
+    pub(crate) random: Option<Arc<dyn Random>>,
+    pub(crate) tokens: Option<Arc<dyn IdempotencyTokens>>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            address: endpoint::Address::default(),
+            retry: RetryPolicy::default(),
+            timeouts: Timeouts::default(),
+            validate: false,
+            max_answer: MAX_ANSWER,
+            user_agent: Vec::new(),
+            clock: None,
+            random: None,
+            tokens: None,
+        }
+    }
+}
+
+/// What all calls of a client share, and all its clones.
+pub(crate) struct Shared {
+    pub(crate) endpoint: Result<Endpoint, SetupError>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) validate: bool,
+    pub(crate) max_answer: usize,
+    pub(crate) user_agent: http::HeaderValue,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    pub(crate) tokens: Arc<dyn IdempotencyTokens>,
+    pub(crate) budget: Budget,
+}
+
+impl Settings {
+    /// The settings, checked. An endpoint that cannot be used is kept as an error for each call to return, so that a
+    /// client can be had from a region without a `Result`.
+    pub(crate) fn share(self) -> Result<Shared, SetupError> {
+        let random = match self.random {
+            Some(random) => random,
+            None => super::random::default()?,
+        };
+        let tokens = self.tokens.unwrap_or_else(|| Arc::new(RandomUuids::new(random.clone())));
+        Ok(Shared {
+            endpoint: self.address.resolve(),
+            budget: Budget::new(self.retry.budget),
+            retry: self.retry,
+            timeouts: self.timeouts,
+            validate: self.validate,
+            max_answer: self.max_answer,
+            user_agent: super::user_agent::header(&self.user_agent)?,
+            clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock::new())),
+            random,
+            tokens,
+        })
+    }
+}

@@ -1,0 +1,60 @@
+//! How long things may take.
+
+use std::time::Duration;
+
+/// Limits of time. None of them can be switched off by a slow service: a body that trickles counts too.
+///
+/// | limit | from | to | default |
+/// |---|---|---|---|
+/// | [`connect`](Self::connect) | looking up the host | the end of the TLS handshake | 3 s |
+/// | [`attempt`](Self::attempt) | connecting | the last byte of the answer | 15 s |
+/// | [`operation`](Self::operation) | the call | its result, after all attempts and pauses | 60 s |
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timeouts {
+    pub(crate) connect: Option<Duration>,
+    pub(crate) attempt: Option<Duration>,
+    pub(crate) operation: Option<Duration>,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self {
+            connect: Some(Duration::from_secs(3)),
+            attempt: Some(Duration::from_secs(15)),
+            operation: Some(Duration::from_secs(60)),
+        }
+    }
+}
+
+impl Timeouts {
+    /// The defaults.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// No limit at all.
+    pub fn none() -> Self {
+        Self { connect: None, attempt: None, operation: None }
+    }
+
+    /// Sets the limit of making a connection. A transport of your own has its own.
+    #[must_use]
+    pub fn connect(mut self, limit: Duration) -> Self {
+        self.connect = Some(limit);
+        self
+    }
+
+    /// Sets the limit of one attempt.
+    #[must_use]
+    pub fn attempt(mut self, limit: Duration) -> Self {
+        self.attempt = Some(limit);
+        self
+    }
+
+    /// Sets the limit of the whole call.
+    #[must_use]
+    pub fn operation(mut self, limit: Duration) -> Self {
+        self.operation = Some(limit);
+        self
+    }
+}

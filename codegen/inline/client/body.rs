@@ -1,0 +1,173 @@
+//! Bodies of requests and answers: bytes in memory, or a stream of them.
+
+use std::error::Error;
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body::{Body as HttpBody, Frame, SizeHint};
+
+use super::super::call::{TransportError, TransportErrorKind};
+
+type Stream = Pin<Box<dyn HttpBody<Data = Bytes, Error = TransportError> + Send>>;
+
+/// The body of a request or an answer. It is an [`http_body::Body`], as those of most HTTP stacks are.
+pub struct Body(Inner);
+
+enum Inner {
+    Bytes(Bytes),
+    Stream(Stream),
+}
+
+impl Body {
+    /// No bytes.
+    pub fn empty() -> Self {
+        Self::from(Bytes::new())
+    }
+
+    /// A body of another crate. Its errors become those of a connection that breaks in the middle of the body.
+    pub fn wrap<B>(body: B) -> Self
+    where
+        B: HttpBody<Data = Bytes> + Send + 'static,
+        B::Error: Into<Box<dyn Error + Send + Sync>>,
+    {
+        Self(Inner::Stream(Box::pin(Wrapped(Box::pin(body)))))
+    }
+
+    /// The next bytes; nothing at the end.
+    ///
+    /// # Errors
+    ///
+    /// The connection broke, or a limit of time was exceeded.
+    pub async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
+        loop {
+            let frame = poll_fn(|cx| Pin::new(&mut *self).poll_frame(cx)).await?;
+            match frame.map(Frame::into_data) {
+                Ok(Ok(data)) if data.is_empty() => {}
+                Ok(Ok(data)) => return Some(Ok(data)),
+                // Trailers are none of ours.
+                Ok(Err(_)) => {}
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+
+    /// All bytes, as long as there are not more than a number.
+    pub(crate) async fn collect(mut self, most: usize) -> Result<Bytes, TransportError> {
+        let too_large = || TransportError::new(TransportErrorKind::TooLarge);
+        if self.size_hint().lower() > most as u64 {
+            return Err(too_large());
+        }
+        let first = match self.chunk().await.transpose()? {
+            Some(first) => first,
+            None => return Ok(Bytes::new()),
+        };
+        let mut all = match self.chunk().await.transpose()? {
+            // Most answers come in one piece, which is not copied.
+            None if first.len() <= most => return Ok(first),
+            None => return Err(too_large()),
+            Some(second) => [first, second].concat(),
+        };
+        while all.len() <= most {
+            match self.chunk().await.transpose()? {
+                Some(chunk) => all.extend_from_slice(&chunk),
+                None => return Ok(Bytes::from(all)),
+            }
+        }
+        Err(too_large())
+    }
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self::empty()
+    }
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self(Inner::Bytes(bytes))
+    }
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::from(Bytes::from(bytes))
+    }
+}
+
+impl HttpBody for Body {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        match &mut self.0 {
+            Inner::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Inner::Bytes(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            Inner::Stream(stream) => stream.as_mut().poll_frame(cx),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match &self.0 {
+            Inner::Bytes(bytes) => bytes.is_empty(),
+            Inner::Stream(stream) => stream.is_end_stream(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.0 {
+            Inner::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Inner::Stream(stream) => stream.size_hint(),
+        }
+    }
+}
+
+/// Nothing of what is in it.
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Inner::Bytes(bytes) => write!(f, "Body({} bytes)", bytes.len()),
+            Inner::Stream(_) => f.write_str("Body(a stream)"),
+        }
+    }
+}
+
+/// A body of another crate, with our errors.
+struct Wrapped<B>(Pin<Box<B>>);
+
+impl<B> HttpBody for Wrapped<B>
+where
+    B: HttpBody<Data = Bytes>,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let broken = |error: B::Error| {
+            // An error of ours that was wrapped is unwrapped again.
+            match error.into().downcast::<TransportError>() {
+                Ok(error) => *error,
+                Err(error) => TransportError::new(TransportErrorKind::Body).with_source(error),
+            }
+        };
+        self.0.as_mut().poll_frame(cx).map(|frame| frame.map(|frame| frame.map_err(broken)))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.size_hint()
+    }
+}

@@ -1,0 +1,55 @@
+//! The loop of an async call: send, judge, wait, again.
+
+use std::future::{poll_fn, Future};
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::super::call::{Attempts, Options, Outcome, TimeoutKind, Trace, TransportError, Verdict};
+use super::super::Operation;
+use super::{Body, Client, Sleep};
+
+/// Makes a call.
+pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options: &Options) -> Outcome<O> {
+    let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
+    loop {
+        let exchange = exchange(client, attempts.request());
+        let result = within(client.sleep(), attempts.limit(), attempts.trace(), exchange).await;
+        match attempts.judge::<O>(result) {
+            Verdict::Done(outcome) => return outcome,
+            Verdict::Again(pause) => client.sleep().sleep(pause).await,
+        }
+    }
+}
+
+/// Sends a request and reads the whole answer.
+async fn exchange(client: &Client, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
+    let answer = client.transport().send(request.map(Body::from)).await?;
+    let (parts, body) = answer.into_parts();
+    let body = body.collect(client.shared().max_answer).await?;
+    Ok(http::Response::from_parts(parts, body))
+}
+
+/// What a future gives, or an error when that takes too long. The future is dropped then, and its connection with it.
+async fn within<T>(
+    sleep: &dyn Sleep,
+    limit: Option<(Duration, TimeoutKind)>,
+    trace: &Trace,
+    work: impl Future<Output = Result<T, TransportError>>,
+) -> Result<T, TransportError> {
+    let mut work = pin!(work);
+    let mut alarm = limit.map(|(time, kind)| (sleep.sleep(time), kind));
+    poll_fn(|cx| {
+        let _entered = trace.enter();
+        if let Poll::Ready(result) = work.as_mut().poll(cx) {
+            return Poll::Ready(result);
+        }
+        match &mut alarm {
+            Some((alarm, kind)) => alarm.as_mut().poll(cx).map(|()| Err(Attempts::too_late(*kind))),
+            None => Poll::Pending,
+        }
+    })
+    .await
+}

@@ -1,0 +1,79 @@
+//! Pages and items by the async client.
+
+use super::super::call::{self, Outcome, Paginate, PaginateItems};
+use super::super::Error;
+use super::{Call, Client};
+
+/// The pages of an operation, fetched one by one.
+pub type Pages<'c, O> = call::Pages<'c, Client, O>;
+
+/// The items of an operation, whose pages are fetched as they are needed.
+pub type Items<'c, O> = call::Items<'c, Client, O>;
+
+impl<'c, O: Paginate> Call<'c, O>
+where
+    O::Input: Clone,
+{
+    /// All pages, from the one that the input asks for.
+    pub fn pages(self) -> Pages<'c, O> {
+        Pages::new(self)
+    }
+
+    /// The items of all pages, from the one that the input asks for.
+    pub fn items(self) -> Items<'c, O>
+    where
+        O: PaginateItems,
+    {
+        Items::new(self)
+    }
+}
+
+impl<O: Paginate> Pages<'_, O>
+where
+    O::Input: Clone,
+{
+    /// The next page; nothing behind the last one and behind an error.
+    pub async fn next(&mut self) -> Option<Outcome<O>> {
+        let input = match self.turn()? {
+            Ok(input) => input,
+            Err(error) => return Some(Err(error)),
+        };
+        let page = super::drive::call::<O>(self.client, input, &self.options).await;
+        Some(self.note(page))
+    }
+}
+
+impl<O: PaginateItems> Items<'_, O>
+where
+    O::Input: Clone,
+{
+    /// The next item; nothing behind the last one and behind an error.
+    pub async fn next(&mut self) -> Option<Result<O::Item, Error<O::Error>>> {
+        loop {
+            if let Some(item) = self.take() {
+                return Some(Ok(item));
+            }
+            let input = match self.turn()? {
+                Ok(input) => input,
+                Err(error) => return Some(Err(error)),
+            };
+            let page = super::drive::call::<O>(self.pages.client, input, &self.pages.options).await;
+            if let Err(error) = self.note(page) {
+                return Some(Err(error));
+            }
+        }
+    }
+
+    /// All items that are left.
+    ///
+    /// # Errors
+    ///
+    /// That of the first page that cannot be fetched; what came before it is lost.
+    pub async fn collect(mut self) -> Result<Vec<O::Item>, Error<O::Error>> {
+        let mut all = Vec::new();
+        while let Some(item) = self.next().await {
+            all.push(item?);
+        }
+        Ok(all)
+    }
+}

@@ -1,0 +1,52 @@
+//! Why a call ended before anything was sent.
+
+use std::fmt;
+
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+use super::call::SetupError;
+use super::EncodeError;
+
+/// What keeps a request from being made. Nothing was sent: mend the input or the client, and call again.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum ConstructionError {
+    /// A value that cannot travel where the model puts it.
+    Encode(EncodeError),
+    /// The client lacks something, or is told to do what it refuses.
+    #[cfg(any(feature = "client-core", feature = "blocking"))]
+    Setup(SetupError),
+    /// The next page would be one that has been fetched before: the service has repeated a token.
+    #[cfg(any(feature = "client-core", feature = "blocking"))]
+    RepeatedToken,
+}
+
+impl From<EncodeError> for ConstructionError {
+    fn from(error: EncodeError) -> Self {
+        Self::Encode(error)
+    }
+}
+
+impl fmt::Display for ConstructionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Encode(error) => error.fmt(f),
+            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            Self::Setup(error) => error.fmt(f),
+            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            Self::RepeatedToken => f.write_str("the service has given a token for the next page that it gave before"),
+        }
+    }
+}
+
+/// It prints what the error inside prints, so it has that error's source too.
+impl std::error::Error for ConstructionError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Encode(error) => error.source(),
+            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            Self::Setup(error) => error.source(),
+            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            Self::RepeatedToken => None,
+        }
+    }
+}

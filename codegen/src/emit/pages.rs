@@ -1,0 +1,95 @@
+//! How a client turns the pages of an operation: where the tokens are, and the items.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{ident, ty};
+use crate::ir::{Operation, Pages, Service, Step, Ty};
+
+/// `impl runtime::call::Paginate for GetTranscript`, and `PaginateItems`.
+pub(super) fn implementations(service: &Service, operation: &Operation) -> Option<TokenStream> {
+    let pages = operation.metadata.pagination.as_ref()?.pages.as_ref().filter(|_| service.client)?;
+    let name = ident(&operation.ident);
+    let token_type = ty(&pages.token);
+    let next = next_token(pages);
+    let field = ident(&pages.input.field);
+    let items = pages.items.as_ref().map(|(way, list)| items(operation, way, list));
+    Some(quote! {
+        #[cfg(any(feature = "client-core", feature = "blocking"))]
+        impl runtime::call::Paginate for #name {
+            type Token = #token_type;
+
+            fn next_token(output: &Self::Output) -> Option<Self::Token> {
+                #next
+            }
+
+            fn token(input: &Self::Input) -> Option<Self::Token> {
+                input.#field.clone()
+            }
+
+            fn set_token(input: &mut Self::Input, token: Option<Self::Token>) {
+                input.#field = token;
+            }
+        }
+
+        #items
+    })
+}
+
+/// `output.next_token.clone().filter(|token| !token.is_empty())`: services end with an empty token too.
+fn next_token(pages: &Pages) -> TokenStream {
+    let (way, optional) = way(&pages.output, true);
+    let token = if optional { quote!(#way.clone()) } else { quote!(Some(#way.clone())) };
+    let can_be_empty = matches!(pages.token, Ty::String | Ty::List { .. } | Ty::Map { .. });
+    let filter = can_be_empty.then(|| quote!(.filter(|token| !token.is_empty())));
+    quote!(#token #filter)
+}
+
+fn items(operation: &Operation, steps: &[Step], list: &Ty) -> TokenStream {
+    let name = ident(&operation.ident);
+    let (way, optional) = way(steps, false);
+    let (item, entries) = match list {
+        Ty::Map { key, value, sparse } => {
+            let (key, value) = (ty(key), ty(value));
+            let value = if *sparse { quote!(Option<#value>) } else { value };
+            (quote!((#key, #value)), true)
+        }
+        Ty::List { item, sparse: true } => {
+            let item = ty(item);
+            (quote!(Option<#item>), false)
+        }
+        Ty::List { item, .. } => (ty(item), false),
+        other => (ty(other), false),
+    };
+    let all = match (optional, entries) {
+        (true, true) => quote!(Some(#way?.into_iter().collect())),
+        (false, true) => quote!(Some(#way.into_iter().collect())),
+        (true, false) => way,
+        (false, false) => quote!(Some(#way)),
+    };
+    quote! {
+        #[cfg(any(feature = "client-core", feature = "blocking"))]
+        impl runtime::call::PaginateItems for #name {
+            type Item = #item;
+
+            fn items(output: Self::Output) -> Option<Vec<Self::Item>> {
+                #all
+            }
+        }
+    }
+}
+
+/// `output.page.as_ref()?.next_token`, and whether the last field is an `Option`.
+fn way(steps: &[Step], borrowed: bool) -> (TokenStream, bool) {
+    let mut way = quote!(output);
+    let mut optional = false;
+    for step in steps {
+        if optional {
+            way = if borrowed { quote!(#way.as_ref()?) } else { quote!(#way?) };
+        }
+        let field = ident(&step.field);
+        way = quote!(#way.#field);
+        optional = step.optional;
+    }
+    (way, optional)
+}
