@@ -19,6 +19,7 @@ mod manifest;
 mod metadata;
 mod newtype;
 mod operation;
+mod outline;
 mod pages;
 mod runtime;
 mod stream;
@@ -30,9 +31,9 @@ mod union;
 mod value;
 mod wire;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use proc_macro2::TokenStream;
+
+pub use outline::outline;
 
 use crate::ir::{Service, Type};
 use crate::naming::file_stem;
@@ -55,16 +56,6 @@ pub enum Content {
     Inline { emitter: &'static str, text: String },
     /// Anything else, complete.
     Text(String),
-}
-
-/// The names that the root of the crate exports of the runtime support.
-pub fn exported(service: &Service) -> BTreeSet<&'static str> {
-    runtime::exported(service)
-}
-
-/// The features of the crate with what they turn on, and the oldest Rust that it builds with.
-pub fn features(service: &Service) -> BTreeMap<String, String> {
-    manifest::features(service)
 }
 
 /// Every file of the crate, in no particular order.

@@ -4,10 +4,10 @@ use super::members::{self, MemberPair};
 use super::pairs::Pairs;
 use super::reach::Reach;
 use super::report::Direction;
+use crate::Diagnostics;
 use crate::lower::{protocol_of, the_service};
 use crate::model::{Model, Operation, Service, Shape, ShapeId, ShapeKind, Traits};
 use crate::protocol::Protocol;
-use crate::Diagnostics;
 
 /// One model of the two.
 #[derive(Clone, Copy)]
@@ -169,7 +169,13 @@ impl<'m> Cx<'m> {
         for pair in &self.members {
             let Some((old, new)) = pair.both() else { continue };
             let (id, way) = (pair.id(), self.way(pair.owners[1].0));
-            sites.push(Site { id: id.clone(), old: &old.traits, new: &new.traits, way, kind: SiteKind::Member });
+            sites.push(Site {
+                id: id.clone(),
+                old: &old.traits,
+                new: &new.traits,
+                way,
+                kind: SiteKind::Member,
+            });
             if let Some([old, new]) = self.retargeted(pair) {
                 let (old, new) = (&old.1.traits, &new.1.traits);
                 sites.push(Site { id, old, new, way, kind: SiteKind::Retargeted });

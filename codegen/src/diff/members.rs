@@ -31,7 +31,9 @@ impl<'m> MemberPair<'m> {
 
     /// Whether it is a member of a structure or a union, rather than of a list or a map.
     pub(super) fn is_named(&self) -> bool {
-        self.owners.iter().all(|(_, shape)| matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_)))
+        self.owners
+            .iter()
+            .all(|(_, shape)| matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_)))
     }
 }
 
@@ -48,10 +50,7 @@ pub(super) fn named<'m>(shape: &'m Shape) -> Vec<(&'m str, &'m Member)> {
 }
 
 /// The members of a shape before and after: those that are there now, then those that are gone.
-pub(super) fn pairs<'m>(
-    sides: [&Side<'m>; 2],
-    owners: [(&'m ShapeId, &'m Shape); 2],
-) -> Vec<MemberPair<'m>> {
+pub(super) fn pairs<'m>(sides: [&Side<'m>; 2], owners: [(&'m ShapeId, &'m Shape); 2]) -> Vec<MemberPair<'m>> {
     let [old, new] = [named(owners[0].1), named(owners[1].1)];
     let mut gone: Vec<(&str, &Member)> =
         old.iter().filter(|(name, _)| !new.iter().any(|(other, _)| other == name)).copied().collect();
@@ -62,7 +61,8 @@ pub(super) fn pairs<'m>(
             Some((name, member)) => Some((*name, *member)),
             None => {
                 let place = place(sides[1], name, member);
-                let moved = gone.iter().position(|(name, member)| self::place(sides[0], name, member) == place);
+                let moved =
+                    gone.iter().position(|(name, member)| self::place(sides[0], name, member) == place);
                 moved.map(|at| gone.remove(at))
             }
         };

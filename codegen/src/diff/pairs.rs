@@ -82,7 +82,9 @@ impl Pairs {
         let before = free(old, &|id| !self.new_by_old.contains_key(id));
         let after = free(new, &|id| !self.old_by_new.contains_key(id));
         for (route, ids) in &before {
-            if let (&[old], Some([new])) = (&ids.iter().collect::<Vec<_>>()[..], after.get(route).map(Vec::as_slice)) {
+            if let (&[old], Some([new])) =
+                (&ids.iter().collect::<Vec<_>>()[..], after.get(route).map(Vec::as_slice))
+            {
                 self.add(old, new);
             }
         }
@@ -137,7 +139,10 @@ impl Pairs {
 /// of them in common. What is the input or output of the same operation needs no such proof.
 fn is_alike(old: &Shape, new: &Shape, is_top: bool) -> bool {
     let is_error = |shape: &Shape| shape.traits.has("smithy.api#error");
-    if std::mem::discriminant(&old.kind) != std::mem::discriminant(&new.kind) || is_error(old) || is_error(new) {
+    if std::mem::discriminant(&old.kind) != std::mem::discriminant(&new.kind)
+        || is_error(old)
+        || is_error(new)
+    {
         return false;
     }
     let (before, after): (Vec<String>, Vec<String>) = match (values_of(old), values_of(new)) {
@@ -154,7 +159,8 @@ fn names(shape: &Shape) -> Vec<String> {
 }
 
 fn values(members: &crate::model::Members) -> Vec<String> {
-    let value = |member: &crate::model::Member| member.traits.get("smithy.api#enumValue").map(ToString::to_string);
+    let value =
+        |member: &crate::model::Member| member.traits.get("smithy.api#enumValue").map(ToString::to_string);
     members.values().filter_map(value).collect()
 }
 

@@ -48,7 +48,9 @@ impl Reach {
         let mut pending: Vec<&ShapeId> = from.into_iter().collect();
         let mut seen: HashSet<&ShapeId> = HashSet::new();
         while let Some(id) = pending.pop() {
-            let Some((id, shape)) = model.shapes.get_key_value(id).filter(|_| seen.insert(id)) else { continue };
+            let Some((id, shape)) = model.shapes.get_key_value(id).filter(|_| seen.insert(id)) else {
+                continue;
+            };
             let used = self.uses.entry(id.clone()).or_default();
             let by = if way == Direction::Input { &mut used.input } else { &mut used.output };
             by.insert(operation);

@@ -95,7 +95,8 @@ pub(super) fn why(changes: &[Change]) -> Vec<String> {
     if rest > 0 {
         why.push(format!("and {rest} more"));
     }
-    let breaks = changes.iter().filter(|change| change.severity == Severity::Breaking && change.bump < Bump::Major);
+    let breaks =
+        changes.iter().filter(|change| change.severity == Severity::Breaking && change.bump < Bump::Major);
     let breaks = breaks.count();
     if breaks > 0 {
         why.push(format!(

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use super::cx::{Cx, ShapePair, Side, values_of};
 use super::members::named;
-use super::report::{Change, OperationView, Row, Severity, ShapeView};
+use super::report::{Change, OperationView, Row, ShapeView};
 use super::rules::kind;
 use crate::model::{Shape, ShapeId, ShapeKind, Traits};
 
@@ -17,7 +17,9 @@ pub(super) fn views(cx: &Cx<'_>, changes: &[Change]) -> (Vec<ShapeView>, Vec<Ope
         .operations
         .iter()
         .chain(&cx.shapes)
-        .flat_map(|pair| [pair.old, pair.new].into_iter().flatten().map(move |(id, _)| (id.to_string(), pair)))
+        .flat_map(|pair| {
+            [pair.old, pair.new].into_iter().flatten().map(move |(id, _)| (id.to_string(), pair))
+        })
         .collect();
     let mut shapes: IndexMap<String, ShapeView> = IndexMap::new();
     for (at, change) in changes.iter().enumerate() {
@@ -40,7 +42,8 @@ fn operations(cx: &Cx<'_>, changes: &[Change], shapes: &[ShapeView]) -> Vec<Oper
         // A shape that is gone names the operations that it belonged to.
         let is_of = |at: &usize| {
             let names = &changes[*at].operations;
-            old.as_ref().is_some_and(|old| names.contains(old)) || new.as_ref().is_some_and(|new| names.contains(new))
+            old.as_ref().is_some_and(|old| names.contains(old))
+                || new.as_ref().is_some_and(|new| names.contains(new))
         };
         let mut own: Vec<usize> =
             (0..shapes.len()).filter(|at| shapes[*at].changes.iter().any(is_of)).collect();
@@ -86,7 +89,8 @@ fn drawing(side: &Side<'_>, id: &ShapeId, shape: &Shape) -> Vec<Line> {
         _ if values_of(shape).is_some() => {
             lines.push(("head".to_owned(), format!("{head} {{")));
             for (name, member) in values_of(shape).into_iter().flatten() {
-                let value = member.traits.get("smithy.api#enumValue").map(ToString::to_string).unwrap_or_default();
+                let value =
+                    member.traits.get("smithy.api#enumValue").map(ToString::to_string).unwrap_or_default();
                 lines.push((format!("value {value}"), format!("    {name} = {value}")));
             }
             lines.push(("end".to_owned(), "}".to_owned()));
@@ -108,7 +112,8 @@ fn drawing(side: &Side<'_>, id: &ShapeId, shape: &Shape) -> Vec<Line> {
 }
 
 /// Traits that are no part of a drawing: prose, and what is longer than a drawing can bear.
-const HIDDEN: &[&str] = &["documentation", "externalDocumentation", "examples", "tags", "enumValue", "title", "since"];
+const HIDDEN: &[&str] =
+    &["documentation", "externalDocumentation", "examples", "tags", "enumValue", "title", "since"];
 
 /// The most of a trait's value that a drawing shows.
 const SHOWN: usize = 80;
@@ -116,7 +121,9 @@ const SHOWN: usize = 80;
 fn traits(lines: &mut Vec<Line>, of: &str, indent: &str, traits: &Traits) {
     let mut all: Vec<(&str, &serde_json::Value)> =
         traits.0.iter().map(|(id, value)| (id.strip_prefix("smithy.api#").unwrap_or(id), value)).collect();
-    all.retain(|(id, _)| !HIDDEN.contains(id) && !id.starts_with("smithy.test#") && !id.starts_with("smithy.rules#"));
+    all.retain(|(id, _)| {
+        !HIDDEN.contains(id) && !id.starts_with("smithy.test#") && !id.starts_with("smithy.rules#")
+    });
     all.sort_by_key(|(id, _)| *id);
     for (id, value) in all {
         let text = value.to_string();

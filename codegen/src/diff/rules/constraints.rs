@@ -122,8 +122,12 @@ fn presence(cx: &Cx<'_>, found: &mut Found, ids: &'static [&'static str], other:
     for change in changes(cx, ids, SITES) {
         let (way, name) = (change.site.way, change.name);
         let (severity, message) = match (change.old, change.new) {
-            (None, Some(new)) => (severity(way, true, false), format!("its `@{name}` is new: {}", shown(new))),
-            (Some(old), None) => (severity(way, false, true), format!("its `@{name}` is gone: {}", shown(old))),
+            (None, Some(new)) => {
+                (severity(way, true, false), format!("its `@{name}` is new: {}", shown(new)))
+            }
+            (Some(old), None) => {
+                (severity(way, false, true), format!("its `@{name}` is gone: {}", shown(old)))
+            }
             _ if way == Some(Direction::Output) => (Severity::Neutral, change.said()),
             _ => (other, change.said()),
         };

@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 
+use super::Rule;
 use super::support::code;
-use super::{Found, Rule};
 use crate::diff::cx::{Cx, ShapePair, values_of};
 use crate::diff::report::{Class, Severity};
 use crate::model::{Shape, ShapeId};
@@ -48,7 +48,8 @@ pub(super) const RULES: &[Rule] = &[
                 for (value, name) in new {
                     if let Some(before) = old.get(value).filter(|before| *before != name) {
                         let (before, after) = (code(before), code(name));
-                        let message = format!("the value {} is named {after}, and was {before}", shown(value));
+                        let message =
+                            format!("the value {} is named {after}, and was {before}", shown(value));
                         found.add(Class::Type, Severity::Neutral, id[1].member(name), message);
                     }
                 }

@@ -1,5 +1,7 @@
 //! Rules about errors: which an operation can have, and how each is told and treated.
 
+use std::fmt::Display;
+
 use super::support::{changes, code};
 use super::{Found, Rule};
 use crate::diff::cx::{Cx, ShapePair, SiteKind};
@@ -32,7 +34,7 @@ pub(super) const RULES: &[Rule] = &[
             for id in added(cx, old, new) {
                 let message = format!("every operation can fail with {}", code(id.name()));
                 let change = found.add(Class::Wire, Severity::Additive, cx.new.service_id, message);
-                change.key = key(cx.new.service_id, id);
+                change.key = key(cx.new.service_id, id.name());
             }
         },
     },
@@ -45,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
             for id in removed(cx, &cx.old.service.errors, &cx.new.service.errors) {
                 let message = format!("not every operation can fail with {} any more", code(id.name()));
                 let change = found.add(Class::Wire, Severity::Risky, cx.new.service_id, message);
-                change.key = key(cx.new.service_id, id);
+                change.key = key(cx.new.service_id, id.name());
             }
         },
     },
@@ -74,8 +76,8 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// What effects on the variant of an error are found by.
-pub(in crate::diff) fn key(of: &ShapeId, error: &ShapeId) -> String {
-    format!("{of} {}", error.name())
+pub(in crate::diff) fn key(of: impl Display, name: &str) -> String {
+    format!("{of} {name}")
 }
 
 fn added<'m>(cx: &Cx<'m>, old: &'m [ShapeId], new: &'m [ShapeId]) -> impl Iterator<Item = &'m ShapeId> {
@@ -94,17 +96,19 @@ fn of_operations(cx: &Cx<'_>, found: &mut Found, is_added: bool) {
         // What the service's list says for all of them is said there.
         let is_common = |id: &ShapeId| {
             let commons = if is_added { &cx.old.service.errors } else { &cx.new.service.errors };
-            commons.iter().any(|common| if is_added { cx.is_same(common, id) } else { cx.is_same(id, common) })
+            commons
+                .iter()
+                .any(|common| if is_added { cx.is_same(common, id) } else { cx.is_same(id, common) })
         };
         if is_added {
             for id in added(cx, &old.errors, &new.errors).filter(|id| !is_common(id)) {
                 let message = format!("it can fail with {}", code(id.name()));
-                found.add(Class::Wire, Severity::Additive, after, message).key = key(after, id);
+                found.add(Class::Wire, Severity::Additive, after, message).key = key(after, id.name());
             }
         } else {
             for id in removed(cx, &old.errors, &new.errors).filter(|id| !is_common(id)) {
                 let message = format!("it does not fail with {} any more", code(id.name()));
-                found.add(Class::Wire, Severity::Breaking, after, message).key = key(after, id);
+                found.add(Class::Wire, Severity::Breaking, after, message).key = key(after, id.name());
             }
         }
     }

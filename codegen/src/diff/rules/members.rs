@@ -48,7 +48,8 @@ pub(super) const RULES: &[Rule] = &[
             for pair in cx.members.iter() {
                 let (Some((old, _)), Some((new, _))) = (pair.old, pair.new) else { continue };
                 if old != new {
-                    let message = format!("the member {} is named {} now, and travels as before", code(old), code(new));
+                    let message =
+                        format!("the member {} is named {} now, and travels as before", code(old), code(new));
                     found.add(Class::Type, Severity::Neutral, pair.id(), message);
                 }
             }
@@ -124,7 +125,8 @@ fn target(cx: &Cx<'_>, found: &mut Found) {
         if cx.is_same(&old.target, &new.target) {
             continue;
         }
-        let names = format!("it is {}, and was {}", said(cx.new.shape(&new.target)), said(cx.old.shape(&old.target)));
+        let names =
+            format!("it is {}, and was {}", said(cx.new.shape(&new.target)), said(cx.old.shape(&old.target)));
         match is_alike(cx, old, new, 0) {
             true => found.add_unseen(Class::Type, pair.id(), format!("{names}: alike but for the name")),
             // What differs in its limits and the like is said by the rules about these.
@@ -135,7 +137,10 @@ fn target(cx: &Cx<'_>, found: &mut Found) {
 }
 
 fn said(shape: Option<(&ShapeId, &Shape)>) -> String {
-    shape.map_or_else(|| "nothing".to_owned(), |(id, shape)| format!("the {} {}", kind(shape), code(id.name())))
+    shape.map_or_else(
+        || "nothing".to_owned(),
+        |(id, shape)| format!("the {} {}", kind(shape), code(id.name())),
+    )
 }
 
 /// How deep lists and maps are compared.
@@ -164,7 +169,9 @@ fn is_alike(cx: &Cx<'_>, old: &Member, new: &Member, depth: usize) -> bool {
         (ShapeKind::Map { key: k1, value: v1 }, ShapeKind::Map { key: k2, value: v2 }) => {
             is_alike(cx, k1, k2, depth + 1) && is_alike(cx, v1, v2, depth + 1)
         }
-        (ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_), _) => false,
+        (ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_), _) => {
+            false
+        }
         (old, new) => old == new,
     }
 }

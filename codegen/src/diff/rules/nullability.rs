@@ -27,7 +27,10 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "ChangedClientOptional",
-        answers: &["ChangedNullability.AddedClientOptionalTrait", "ChangedNullability.RemovedClientOptionalTrait"],
+        answers: &[
+            "ChangedNullability.AddedClientOptionalTrait",
+            "ChangedNullability.RemovedClientOptionalTrait",
+        ],
         traits: &["smithy.api#clientOptional"],
         fires: "whether clients may leave a member out whatever else is said: neutral on the wire, and breaking where \
                 the type of its field changes",
@@ -42,7 +45,11 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "ChangedDefault",
-        answers: &["ChangedDefault", "ChangedNullability.AddedDefaultTrait", "ChangedNullability.RemovedDefaultTrait"],
+        answers: &[
+            "ChangedDefault",
+            "ChangedNullability.AddedDefaultTrait",
+            "ChangedNullability.RemovedDefaultTrait",
+        ],
         traits: &["smithy.api#default", "smithy.api#addedDefault", "smithy.api#box"],
         fires: "the value of a member that is missing changes, appears or goes: risky, and breaking where the type of its \
                 field changes",

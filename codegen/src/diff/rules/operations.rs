@@ -16,8 +16,14 @@ pub(super) const RULES: &[Rule] = &[
         traits: &[],
         fires: "the service has a new operation, bound to it or to one of its resources: additive",
         check: |cx, found| {
-            for (id, _) in cx.operations.iter().filter(|pair| pair.old.is_none()).filter_map(|pair| pair.new) {
-                found.add(Class::Wire, Severity::Additive, id, format!("the operation {} is new", code(id.name())));
+            for (id, _) in cx.operations.iter().filter(|pair| pair.old.is_none()).filter_map(|pair| pair.new)
+            {
+                found.add(
+                    Class::Wire,
+                    Severity::Additive,
+                    id,
+                    format!("the operation {} is new", code(id.name())),
+                );
             }
         },
     },
@@ -27,8 +33,14 @@ pub(super) const RULES: &[Rule] = &[
         traits: &[],
         fires: "an operation is gone: breaking",
         check: |cx, found| {
-            for (id, _) in cx.operations.iter().filter(|pair| pair.new.is_none()).filter_map(|pair| pair.old) {
-                found.add(Class::Wire, Severity::Breaking, id, format!("the operation {} is gone", code(id.name())));
+            for (id, _) in cx.operations.iter().filter(|pair| pair.new.is_none()).filter_map(|pair| pair.old)
+            {
+                found.add(
+                    Class::Wire,
+                    Severity::Breaking,
+                    id,
+                    format!("the operation {} is gone", code(id.name())),
+                );
             }
         },
     },
@@ -41,7 +53,8 @@ pub(super) const RULES: &[Rule] = &[
         check: |cx, found| {
             for [(old, _), (new, _)] in cx.operations.iter().filter_map(ShapePair::both) {
                 if old.name() != new.name() {
-                    let message = format!("{} is {} now, on the same route", code(old.name()), code(new.name()));
+                    let message =
+                        format!("{} is {} now, on the same route", code(old.name()), code(new.name()));
                     found.add(Class::Type, Severity::Neutral, new, message);
                 }
             }
@@ -140,15 +153,19 @@ fn http(cx: &Cx<'_>, found: &mut Found) {
             part.unwrap_or_else(|| if name == "code" { Value::from(200) } else { Value::Null })
         };
         let (line, labels) = (["method", "uri"], |text: String| {
-            text.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect::<String>()
+            text.split('{')
+                .map(|part| part.split_once('}').map_or(part, |(_, rest)| rest))
+                .collect::<String>()
         });
         let both = |value| line.map(|name| part(value, name).as_str().unwrap_or_default().to_owned());
         let (before, after) = (both(change.old), both(change.new));
         if before != after {
             let same = before.clone().map(labels) == after.clone().map(labels);
             let severity = if same { Severity::Neutral } else { Severity::Breaking };
-            let message =
-                format!("it is `{} {}` on the wire, and was `{} {}`", after[0], after[1], before[0], before[1]);
+            let message = format!(
+                "it is `{} {}` on the wire, and was `{} {}`",
+                after[0], after[1], before[0], before[1]
+            );
             found.add(Class::Wire, severity, &change.site.id, message);
         }
         let (before, after) = (part(change.old, "code"), part(change.new, "code"));

@@ -131,7 +131,8 @@ fn service(cx: &Cx<'_>, found: &mut Found) {
     if cx.old.service_id != id {
         let message = format!("the service is {id}, and was {}", cx.old.service_id);
         // The protocols of AWS's JSON name the service in each request.
-        let is_sent = cx.new.protocol.id() != "aws.protocols#restJson1" && cx.old.service_id.name() != id.name();
+        let is_sent =
+            cx.new.protocol.id() != "aws.protocols#restJson1" && cx.old.service_id.name() != id.name();
         let (class, severity) =
             if is_sent { (Class::Wire, Severity::Breaking) } else { (Class::Docs, Severity::Neutral) };
         found.add(class, severity, id, message);
@@ -143,8 +144,7 @@ fn service(cx: &Cx<'_>, found: &mut Found) {
     }
     for change in changes(cx, &["aws.api#service"], &[SiteKind::Service]) {
         let part = |value: Option<&serde_json::Value>| value.and_then(|value| value.get("sdkId").cloned());
-        let severity =
-            if part(change.old) == part(change.new) { Severity::Neutral } else { Severity::Risky };
+        let severity = if part(change.old) == part(change.new) { Severity::Neutral } else { Severity::Risky };
         found.add(Class::Docs, severity, id, change.said());
     }
 }

@@ -14,7 +14,8 @@ pub(super) const RULES: &[Rule] = &[
         traits: &[],
         fires: "a shape appears in the reach of an operation: additive where it becomes a Rust type, neutral elsewhere",
         check: |cx, found| {
-            for (id, shape) in cx.shapes.iter().filter(|pair| pair.old.is_none()).filter_map(|pair| pair.new) {
+            for (id, shape) in cx.shapes.iter().filter(|pair| pair.old.is_none()).filter_map(|pair| pair.new)
+            {
                 presence(found, id, shape, "is new", Severity::Additive);
             }
         },
@@ -25,7 +26,8 @@ pub(super) const RULES: &[Rule] = &[
         traits: &[],
         fires: "no operation reaches a shape any more: breaking where it was a Rust type, neutral elsewhere",
         check: |cx, found| {
-            for (id, shape) in cx.shapes.iter().filter(|pair| pair.new.is_none()).filter_map(|pair| pair.old) {
+            for (id, shape) in cx.shapes.iter().filter(|pair| pair.new.is_none()).filter_map(|pair| pair.old)
+            {
                 presence(found, id, shape, "is gone", Severity::Breaking);
             }
         },
@@ -49,7 +51,7 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// What a shape is, in Smithy's own word.
-pub(super) fn kind(shape: &Shape) -> &'static str {
+pub(in crate::diff) fn kind(shape: &Shape) -> &'static str {
     match shape.kind {
         ShapeKind::Blob => "blob",
         ShapeKind::Boolean => "boolean",
@@ -96,7 +98,8 @@ fn presence(found: &mut Found, id: &ShapeId, shape: &Shape, what: &str, severity
 fn renamed(cx: &Cx<'_>, found: &mut Found) {
     for [(old, _), (new, shape)] in cx.shapes.iter().filter_map(ShapePair::both) {
         if old.name() != new.name() {
-            let message = format!("the {} {} is named {} now", kind(shape), code(old.name()), code(new.name()));
+            let message =
+                format!("the {} {} is named {} now", kind(shape), code(old.name()), code(new.name()));
             found.add_unseen(Class::Type, new, message);
         }
     }
@@ -111,11 +114,8 @@ fn changed_type(cx: &Cx<'_>, found: &mut Found) {
         let is_text = |kind| matches!(kind, "string" | "enum");
         let is_number = |kind| matches!(kind, "integer" | "intEnum");
         let travels_alike = is_text(before) && is_text(after) || is_number(before) && is_number(after);
-        let (class, severity) = if travels_alike {
-            (Class::Type, Severity::Neutral)
-        } else {
-            (Class::Wire, Severity::Breaking)
-        };
+        let (class, severity) =
+            if travels_alike { (Class::Type, Severity::Neutral) } else { (Class::Wire, Severity::Breaking) };
         found.add(class, severity, id, format!("it is of type {after}, and was of type {before}"));
     }
 }

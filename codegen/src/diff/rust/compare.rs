@@ -26,7 +26,14 @@ struct Effects {
 }
 
 impl Effects {
-    fn add(&mut self, rule: &'static str, keys: &[&str], shape: &str, bump: Bump, text: String) -> &mut Found {
+    fn add(
+        &mut self,
+        rule: &'static str,
+        keys: &[&str],
+        shape: &str,
+        bump: Bump,
+        text: String,
+    ) -> &mut Found {
         let severity = match bump {
             Bump::Major => Severity::Breaking,
             Bump::Minor => Severity::Additive,
@@ -123,7 +130,8 @@ impl Effects {
             _ => format!("`{}::{name}`", new.name()),
         };
         let rule = if new.noun == "crate" { "RustCrate" } else { "RustOperation" };
-        let names: std::collections::BTreeSet<&String> = old.constants.keys().chain(new.constants.keys()).collect();
+        let names: std::collections::BTreeSet<&String> =
+            old.constants.keys().chain(new.constants.keys()).collect();
         for name in names {
             let (before, after) = (old.constants.get(name), new.constants.get(name));
             let is_msrv = name == "rust-version";
@@ -255,7 +263,8 @@ impl Effects {
         let added = added.map(|key| (key, change(new, key, "takes")));
         let gone = before.iter().filter(|key| !after.contains(key));
         let gone = gone.map(|key| (key, format!("{} no more", change(old, key, "takes"))));
-        let mut all: Vec<(String, String)> = added.chain(gone).map(|(key, text)| (key.clone(), text)).collect();
+        let mut all: Vec<(String, String)> =
+            added.chain(gone).map(|(key, text)| (key.clone(), text)).collect();
         let kept = |keys: &[String], other: &[String]| -> Vec<String> {
             keys.iter().filter(|key| other.contains(key)).cloned().collect()
         };
@@ -269,8 +278,7 @@ impl Effects {
         }
         for (key, text) in all {
             let text = if new.only_answers { of_tests(text) } else { text };
-            let found =
-                self.add("RustConstructor", &[&key, &new.id], shape_of(&key), Bump::Major, text);
+            let found = self.add("RustConstructor", &[&key, &new.id], shape_of(&key), Bump::Major, text);
             if new.only_answers {
                 found.severity = Severity::Neutral;
             }

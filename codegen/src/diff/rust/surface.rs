@@ -98,14 +98,8 @@ impl Reader<'_, '_> {
     }
 
     fn root(&self, service: &Service) -> Item {
-        let exported = emit::exported(service).into_iter().map(|name| (name.to_owned(), "type".to_owned()));
-        let features = emit::features(service).into_iter().map(|name| (name, "feature".to_owned()));
-        Item {
-            id: self.id(self.side.service_id.as_str()),
-            noun: "crate",
-            constants: exported.chain(features).collect(),
-            ..Item::default()
-        }
+        let id = self.id(self.side.service_id.as_str());
+        Item { id, noun: "crate", constants: emit::outline(service), ..Item::default() }
     }
 
     fn operation(&self, surface: &mut Surface, operation: &Operation) {
@@ -118,7 +112,8 @@ impl Reader<'_, '_> {
         };
         slot("takes", &operation.input.ident);
         slot("answers with", &operation.output.ident);
-        let streams = [("sends events of", &operation.input_stream), ("receives events of", &operation.output_stream)];
+        let streams =
+            [("sends events of", &operation.input_stream), ("receives events of", &operation.output_stream)];
         for (name, stream) in streams {
             if let Some(EventStream { events, .. }) = stream {
                 slot(name, &events.ident);
@@ -163,7 +158,14 @@ impl Reader<'_, '_> {
                     let id = self.member(&shape.id, &event.wire_name);
                     let ty = self.renames.get(&event.shape.ident).unwrap_or(&event.shape.ident).clone();
                     let part = plain(&id, PartKind::Variant, &event.ident, ty);
-                    (id, Part { deprecated: event.deprecated.is_some(), stored: event.wire_name.clone(), ..part })
+                    (
+                        id,
+                        Part {
+                            deprecated: event.deprecated.is_some(),
+                            stored: event.wire_name.clone(),
+                            ..part
+                        },
+                    )
                 });
                 Item {
                     parts: variants.collect(),
@@ -271,7 +273,11 @@ impl Reader<'_, '_> {
         };
         Item {
             parts: variants.iter().map(part).collect(),
-            traits: if variants.iter().all(|error| error.eq) { BTreeSet::from(["Eq"]) } else { BTreeSet::new() },
+            traits: if variants.iter().all(|error| error.eq) {
+                BTreeSet::from(["Eq"])
+            } else {
+                BTreeSet::new()
+            },
             id: owner.clone(),
             noun: "enum of errors",
             path,
