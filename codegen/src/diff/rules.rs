@@ -24,6 +24,7 @@ use super::cx::Cx;
 use super::report::{Bump, Change, Class, Options, Severity};
 
 pub(super) use errors::key as error_key;
+pub(super) use rust::said as said_of_rust;
 pub(super) use shapes::kind;
 
 /// A rule: its name and what it stands for.
@@ -64,6 +65,11 @@ pub const GROUPS: &[Group] = &[
 
 /// Evaluators of Smithy's own diff that no rule answers to, each with the reason.
 pub const NOT_APPLICABLE: &[(&str, &str)] = smithy::NOT_APPLICABLE;
+
+/// Whether a rule is about nothing but the words of the documentation.
+pub(super) fn is_words(rule: &str) -> bool {
+    rule == documentation::TEXT
+}
 
 /// What the rules of one comparison have found.
 #[derive(Debug, Default)]
@@ -110,7 +116,7 @@ impl Found {
 pub(super) fn find(cx: &Cx<'_>, options: &Options) -> Vec<Change> {
     let mut found = Found::default();
     for rule in GROUPS.iter().flat_map(|group| group.rules) {
-        if options.documentation || !documentation::is_text(rule) {
+        if options.documentation || !is_words(rule.id) {
             found.rule = rule.id;
             (rule.check)(cx, &mut found);
         }

@@ -4,27 +4,26 @@ use std::collections::HashMap;
 
 use super::cx::Cx;
 use super::report::{Bump, Change, Class, Severity};
-use super::rust;
+use super::{rules, rust};
 use crate::model::ShapeId;
 
 /// The changes with their effects, in the order of the report.
 pub(super) fn joined(cx: &Cx<'_>, mut changes: Vec<Change>, effects: Vec<rust::Found>) -> Vec<Change> {
     let mut causes: HashMap<String, usize> = HashMap::new();
-    for (at, change) in changes.iter().enumerate() {
-        // Words and order are no cause, if there is another; of several, the first.
+    for (at, change) in changes.iter().enumerate().filter(|(_, change)| !rules::is_words(change.rule)) {
+        // Of several, the first; but what only people read is no cause if there is another.
         let is_better = |other: &usize| changes[*other].class == Class::Docs && change.class != Class::Docs;
-        match causes.get(&change.key) {
-            Some(other) if !is_better(other) => {}
-            _ => {
-                causes.insert(change.key.clone(), at);
-            }
+        if causes.get(&change.key).is_none_or(is_better) {
+            causes.insert(change.key.clone(), at);
         }
     }
     for found in effects {
         // What there is to say of a shape by one rule about Rust is said in one place.
         let own = format!("{} {}", found.rule, found.shape);
-        let cause = found.keys.iter().chain([&own]).find_map(|key| causes.get(key)).copied();
-        let at = cause.unwrap_or_else(|| {
+        let is_cause = |(nth, at): &(usize, usize)| *nth == 0 || changes[*at].class != Class::Docs;
+        let near = found.keys.iter().enumerate().filter_map(|(nth, key)| Some((nth, *causes.get(key)?)));
+        let cause = near.filter(is_cause).map(|(_, at)| at).next();
+        let at = cause.or_else(|| causes.get(&own).copied()).unwrap_or_else(|| {
             changes.push(of_rust(&found));
             causes.insert(own, changes.len() - 1);
             changes.len() - 1
@@ -67,7 +66,7 @@ fn of_rust(found: &rust::Found) -> Change {
         bump: found.effect.bump,
         direction: None,
         shape: found.shape.clone(),
-        message: "what Rust code sees of it changes, though nothing else about it does".to_owned(),
+        message: rules::said_of_rust(found.rule).to_owned(),
         rust: Vec::new(),
         operations: Vec::new(),
         key: found.shape.clone(),
@@ -100,7 +99,7 @@ pub(super) fn why(changes: &[Change]) -> Vec<String> {
     let breaks = breaks.count();
     if breaks > 0 {
         why.push(format!(
-            "{breaks} breaking on the wire ask for no other code: who stays with the old crate is cut off from what changed"
+            "breaking on the wire alone, so that no code has to change for the new crate: {breaks}"
         ));
     }
     why

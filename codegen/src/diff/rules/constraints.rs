@@ -60,48 +60,24 @@ fn severity(way: Option<Direction>, is_tighter: bool, is_looser: bool) -> Severi
 
 fn bounds(cx: &Cx<'_>, found: &mut Found, ids: &'static [&'static str], what: &str) {
     for change in changes(cx, ids, SITES) {
-        let bound = |value: Option<&Value>, name: &str| value.and_then(|value| value.get(name)).cloned();
-        let [min, max] = ["min", "max"].map(|name| [bound(change.old, name), bound(change.new, name)]);
-        let is_tighter = is_more(&min) || is_more(&reversed(&max));
-        let is_looser = is_more(&reversed(&min)) || is_more(&max);
-        // A minimum of none and one of zero say the same of a length, and so may two spellings of a number.
-        let says_same = !is_tighter && !is_looser || (what == "length" && is_zero(&min) && max[0] == max[1]);
-        let (is_tighter, is_looser) = (is_tighter && !says_same, is_looser && !says_same);
-        // Without a bound, what was unlimited is not, so that presence counts as the bound does.
-        let (is_tighter, is_looser) = if says_same {
-            (false, false)
-        } else {
-            let [tighter, looser] = absent(&min, &max);
-            (is_tighter || tighter, is_looser || looser)
+        let bound = |value: Option<&Value>, name: &str| value.and_then(|value| value.get(name)?.as_f64());
+        // No length is below zero, so that a minimum of that says nothing.
+        let lowest = if what == "length" { 0.0 } else { f64::NEG_INFINITY };
+        let min = |value| bound(value, "min").unwrap_or(lowest);
+        let max = |value| bound(value, "max").unwrap_or(f64::INFINITY);
+        let (old, new) = (change.old, change.new);
+        let is_tighter = min(new) > min(old) || max(new) < max(old);
+        let is_looser = min(new) < min(old) || max(new) > max(old);
+        let how = match (is_tighter, is_looser) {
+            (true, false) => "tighter",
+            (false, true) => "looser",
+            (true, true) => "another",
+            (false, false) => "the same in other words",
         };
-        let message = match (is_tighter, is_looser) {
-            (true, false) => format!("its {what} is tighter: {}", ends(&change)),
-            (false, true) => format!("its {what} is looser: {}", ends(&change)),
-            _ => format!("its {what} is another: {}", ends(&change)),
-        };
+        let message = format!("its {what} is {how}: {}", ends(&change));
         let severity = severity(change.site.way, is_tighter, is_looser);
         found.add(Class::Wire, severity, &change.site.id, message);
     }
-}
-
-fn reversed([old, new]: &[Option<Value>; 2]) -> [Option<Value>; 2] {
-    [new.clone(), old.clone()]
-}
-
-/// Whether the second of two bounds that are both there is greater. Digits beyond those of `f64` do not matter here.
-fn is_more([old, new]: &[Option<Value>; 2]) -> bool {
-    let number = |value: &Option<Value>| value.as_ref().and_then(Value::as_f64);
-    matches!((number(old), number(new)), (Some(old), Some(new)) if new > old)
-}
-
-fn is_zero(bounds: &[Option<Value>; 2]) -> bool {
-    bounds.iter().all(|bound| bound.as_ref().is_none_or(|bound| bound.as_f64() == Some(0.0)))
-}
-
-/// Whether bounds that appear make it tighter, and bounds that go make it looser.
-fn absent(min: &[Option<Value>; 2], max: &[Option<Value>; 2]) -> [bool; 2] {
-    let appears = |bounds: &[Option<Value>; 2]| bounds[0].is_none() && bounds[1].is_some();
-    [appears(min) || appears(max), appears(&reversed(min)) || appears(&reversed(max))]
 }
 
 /// `1 to 1024, was 1 to 256`.

@@ -69,7 +69,8 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-const TEXT: &str = "ChangedDocumentation";
+/// The rule about nothing but words.
+pub(super) const TEXT: &str = "ChangedDocumentation";
 
 const WORDS: &[&str] = &["smithy.api#documentation", "smithy.api#externalDocumentation"];
 
@@ -85,11 +86,6 @@ const STATUS: &[&str] =
 
 const EVERYWHERE: &[SiteKind] =
     &[SiteKind::Service, SiteKind::Operation, SiteKind::Shape, SiteKind::Member, SiteKind::Value];
-
-/// Whether a rule is about nothing but the words of the documentation.
-pub(super) fn is_text(rule: &Rule) -> bool {
-    rule.id == TEXT
-}
 
 fn others(cx: &Cx<'_>, found: &mut Found) {
     let known: BTreeSet<&str> =

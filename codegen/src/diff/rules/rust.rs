@@ -10,23 +10,22 @@ pub(super) const RULES: &[Rule] = &[
         id: "RustType",
         answers: &[],
         traits: &[],
-        fires: "a type appears, goes, is renamed, moves to another module or becomes something else, as a structure does \
-                that two operations begin to share",
+        fires: "a type or a constant appears, goes, is renamed, moves to another module or becomes something else, as a \
+                structure does that two operations begin to share",
         check: nothing,
     },
     Rule {
         id: "RustField",
         answers: &[],
         traits: &[],
-        fires: "a field or its setter appears, goes, is renamed or has another type, as that of a member does whose list \
-                may not be empty any more",
+        fires: "a field or its setter is renamed or has another type, as one is that has to make room for the name of another",
         check: nothing,
     },
     Rule {
         id: "RustConstructor",
         answers: &[],
         traits: &[],
-        fires: "`new` has other arguments, or another order of them",
+        fires: "`new` has other arguments, as one has whose structure is not the input of a single operation any more",
         check: nothing,
     },
     Rule {
@@ -45,20 +44,6 @@ pub(super) const RULES: &[Rule] = &[
         check: nothing,
     },
     Rule {
-        id: "RustOperation",
-        answers: &[],
-        traits: &[],
-        fires: "a constant of an operation changes, or the types that it takes and answers with",
-        check: nothing,
-    },
-    Rule {
-        id: "RustDeprecated",
-        answers: &[],
-        traits: &[],
-        fires: "the compiler begins to warn of something",
-        check: nothing,
-    },
-    Rule {
         id: "RustCrate",
         answers: &[],
         traits: &[],
@@ -69,3 +54,15 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn nothing(_: &Cx<'_>, _: &mut Found) {}
+
+/// What changed, where the cause is elsewhere.
+pub(in crate::diff) fn said(rule: &str) -> &'static str {
+    match rule {
+        "RustType" => "its Rust type is touched by a change elsewhere",
+        "RustField" => "its field is touched by a change elsewhere",
+        "RustConstructor" => "its constructor is touched by a change elsewhere",
+        "RustVariant" => "its variant is touched by a change elsewhere",
+        "RustTrait" => "its traits are touched by a change inside of it",
+        _ => "what the crate offers as a whole is touched by a change elsewhere",
+    }
+}

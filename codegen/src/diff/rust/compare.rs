@@ -1,5 +1,7 @@
 //! What two crates offer, compared, as sentences for a caller of the old one.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Found;
 use super::offers::{Item, Part, PartKind, Surface};
 use crate::diff::cx::Cx;
@@ -59,7 +61,8 @@ impl Effects {
             let and = if bump == Bump::Major { "and with it" } else { "and the clients have" };
             text = format!("`{}` {is}, {and} the method `{method}`", item.path);
         }
-        self.add("RustType", &[&item.id], &item.id, bump, text);
+        let keys: Vec<&str> = std::iter::once(&item.id).chain(&item.causes).map(String::as_str).collect();
+        self.add("RustType", &keys, &item.id, bump, text);
     }
 
     fn item(&mut self, old: &Item, new: &Item) {
@@ -74,13 +77,14 @@ impl Effects {
             if new.noun == "operation" {
                 text = format!("{text}, and the method `{}` is `{}`", method(old), method(new));
             }
+            let keys: Vec<&str> = std::iter::once(&new.id).chain(&new.causes).map(String::as_str).collect();
             self.add("RustType", &keys, &new.id, Bump::Major, text);
         }
         self.traits(old, new);
         self.constants(old, new);
         if new.deprecated && !old.deprecated {
             let text = format!("the compiler warns where `{}` is used", new.name());
-            self.add("RustDeprecated", &keys, &new.id, Bump::Minor, text);
+            self.add("RustType", &keys, &new.id, Bump::Minor, text);
         }
         for (key, after) in &new.parts {
             match old.parts.get(key) {
@@ -124,37 +128,40 @@ impl Effects {
         }
     }
 
+    /// Constants of an operation. Their cause is a trait of the operation, or of the service.
     fn constants(&mut self, old: &Item, new: &Item) {
-        let of = |name: &str| match new.noun {
-            "crate" => format!("`{name}`"),
-            _ => format!("`{}::{name}`", new.name()),
-        };
-        let rule = if new.noun == "crate" { "RustCrate" } else { "RustOperation" };
-        let names: std::collections::BTreeSet<&String> =
-            old.constants.keys().chain(new.constants.keys()).collect();
-        for name in names {
-            let (before, after) = (old.constants.get(name), new.constants.get(name));
-            let is_msrv = name == "rust-version";
+        if new.noun == "crate" {
+            return self.outline(old, new);
+        }
+        for (name, before, after) in merged(&old.constants, &new.constants) {
             let (bump, is) = match (before, after) {
-                (before, after) if before == after => continue,
-                (Some(before), Some(after)) if is_msrv => {
-                    let text = format!("the crate needs Rust {after}, and needed {before}");
-                    self.add(rule, &[], &new.id, Bump::Minor, text);
-                    continue;
-                }
                 (None, _) => (Bump::Minor, "is new"),
                 (_, None) => (Bump::Major, "is gone"),
                 _ => (Bump::Patch, "has another value"),
             };
-            let what = match (new.noun, before.or(after).map(String::as_str)) {
-                ("crate", Some(kind)) => format!("the {kind} "),
-                _ => "the constant ".to_owned(),
+            let text = format!("the constant `{}::{name}` {is}", new.name());
+            let service = self.service.clone();
+            self.add("RustType", &[&new.id, &service], &new.id, bump, text);
+        }
+    }
+
+    /// What the crate offers besides its shapes.
+    fn outline(&mut self, old: &Item, new: &Item) {
+        for (name, before, after) in merged(&old.constants, &new.constants) {
+            let (bump, text) = match (before, after) {
+                (Some(before), Some(after)) => {
+                    (Bump::Minor, format!("the crate needs Rust {after}, and needed {before}"))
+                }
+                (None, Some("feature")) => (Bump::Minor, format!("the feature `{name}` is new")),
+                (_, Some(_)) => {
+                    (Bump::Minor, format!("the crate exports `{name}`, as something needs it now"))
+                }
+                (Some("feature"), None) => (Bump::Major, format!("the feature `{name}` is gone")),
+                (_, None) => {
+                    (Bump::Major, format!("the crate exports `{name}` no more, as nothing needs it"))
+                }
             };
-            // What an operation says of itself is said by a trait of the operation, or of the service.
-            let keys = [new.id.as_str(), self.service.as_str()].map(str::to_owned);
-            let keys: Vec<&str> =
-                if new.noun == "crate" { Vec::new() } else { keys.iter().map(String::as_str).collect() };
-            self.add(rule, &keys, &new.id, bump, format!("{what}{} {is}", of(name)));
+            self.add("RustCrate", &[], &new.id, bump, text);
         }
     }
 
@@ -192,8 +199,8 @@ impl Effects {
                 let mut text = format!("the variant `{name}` {is}");
                 let unknown = if item.noun == "enum of errors" { "Unmodelled" } else { "Unknown" };
                 match bump {
-                    Bump::Major => text.push_str(&format!("; such a value comes as `{unknown}`")),
-                    _ => text.push_str(&format!("; such a value came as `{unknown}`")),
+                    Bump::Major => text.push_str(&format!("; what it stood for is `{unknown}` now")),
+                    _ => text.push_str(&format!("; until now, what it stands for was `{unknown}`")),
                 }
                 self.add("RustVariant", &keys, shape, bump, text);
             }
@@ -201,18 +208,18 @@ impl Effects {
                 let text = format!("the operation {} `{}`", part.name, part.ty);
                 let text =
                     if bump == Bump::Major { format!("{text} no more") } else { format!("{text} now") };
-                self.add("RustOperation", &keys, shape, Bump::Major, text);
+                self.add("RustType", &keys, shape, Bump::Major, text);
             }
         }
     }
 
     fn part(&mut self, item: &Item, old: &Part, new: &Part) {
-        let keys = [new.key.as_str()];
+        let keys: Vec<&str> = std::iter::once(&new.key).chain(&new.targets).map(String::as_str).collect();
         let (shape, name) = (shape_of(&new.key), format!("{}::{}", item.name(), new.name));
         let rule = match new.kind {
             PartKind::Field => "RustField",
             PartKind::Variant => "RustVariant",
-            PartKind::Slot => "RustOperation",
+            PartKind::Slot => "RustType",
         };
         if old.name != new.name {
             let text = format!("`{}::{}` is named `{}` now", item.name(), old.name, new.name);
@@ -249,7 +256,7 @@ impl Effects {
         }
         if new.deprecated && !old.deprecated {
             let text = format!("the compiler warns where `{name}` is used");
-            self.add("RustDeprecated", &keys, shape, Bump::Minor, text);
+            self.add("RustType", &keys, shape, Bump::Minor, text);
         }
     }
 
@@ -284,6 +291,18 @@ impl Effects {
             }
         }
     }
+}
+
+/// The names whose values differ, with both values.
+fn merged<'v>(
+    old: &'v BTreeMap<String, String>,
+    new: &'v BTreeMap<String, String>,
+) -> Vec<(&'v str, Option<&'v str>, Option<&'v str>)> {
+    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let both = |name: &'v String| {
+        (name.as_str(), old.get(name).map(String::as_str), new.get(name).map(String::as_str))
+    };
+    names.into_iter().map(both).filter(|(_, old, new)| old != new).collect()
 }
 
 /// Who only reads answers never makes one.

@@ -25,6 +25,8 @@ pub(super) struct Item {
     /// Values that code can read, by name.
     pub(super) constants: BTreeMap<String, String>,
     pub(super) deprecated: bool,
+    /// Where else to look for the cause when it appears, goes or moves.
+    pub(super) causes: Vec<String>,
     /// Whether only answers contain it, so that callers seldom make one.
     pub(super) only_answers: bool,
 }
@@ -41,6 +43,8 @@ impl Item {
 pub(super) struct Part {
     /// What changes that cause an effect here are keyed by.
     pub(super) key: String,
+    /// The shapes that a member points to, through lists and maps: its type may change by a change of these.
+    pub(super) targets: Vec<String>,
     pub(super) kind: PartKind,
     /// Its Rust name.
     pub(super) name: String,

@@ -7,11 +7,15 @@ use indexmap::IndexMap;
 use super::offers::{Item, Part, PartKind, Surface};
 use super::text::{self, Renames};
 use crate::diff::cx::{Cx, Side, values_of};
+use crate::diff::members::named;
 use crate::diff::report::Direction;
 use crate::diff::rules::error_key;
 use crate::emit;
 use crate::ir::{self, ErrorVariant, EventStream, Field, Operation, Presence, Service, Struct, Type, Union};
-use crate::model::ShapeId;
+use crate::model::{Member, ShapeId, ShapeKind};
+
+/// How deep lists and maps are followed.
+const MAX_DEPTH: usize = 16;
 
 /// What both crates offer. Ids and type names of the old one are those of the new one, where there is one, so that what
 /// was renamed compares as what it is.
@@ -140,7 +144,8 @@ impl Reader<'_, '_> {
             let is_made_up = shape.id == operation.id;
             let key = if is_made_up { format!("{what} {id}") } else { self.id(&shape.id) };
             if !is_shared {
-                surface.insert(key, self.structure(shape, format!("{at}::{}", shape.ident)));
+                let item = self.structure(shape, format!("{at}::{}", shape.ident));
+                surface.insert(key, Item { causes: vec![id.clone()], ..item });
             }
         }
         let variants: Vec<&ErrorVariant> = operation.errors.iter().collect();
@@ -193,6 +198,7 @@ impl Reader<'_, '_> {
             }
             Type::Newtype(shape) => Item {
                 traits: if shape.sensitive { BTreeSet::new() } else { BTreeSet::from(["Display"]) },
+                causes: self.wrapped(&shape.ident),
                 ..self.item(&shape.id, "newtype", path)
             },
         }
@@ -228,7 +234,7 @@ impl Reader<'_, '_> {
         let part = plain(&self.id(&field.id), PartKind::Field, bare(&field.ident), ty);
         let setter = (field.presence != Presence::Required).then(|| bare(&field.setter).to_owned());
         let (deprecated, stored) = (field.deprecated.is_some(), field.serde_name.clone());
-        Part { setter, deprecated, stored, ..part }
+        Part { setter, deprecated, stored, targets: self.targets(&field.id), ..part }
     }
 
     fn union(&self, shape: &Union, path: String) -> Item {
@@ -236,7 +242,9 @@ impl Reader<'_, '_> {
             let id = self.member(&shape.id, &member.name);
             let ty = member.ty.as_ref().map(|ty| text::boxed(ty, member.boxed, self.renames));
             let part = plain(&id, PartKind::Variant, &member.ident, ty.unwrap_or_default());
-            (id, Part { deprecated: member.deprecated.is_some(), stored: member.wire_name.clone(), ..part })
+            let targets = self.targets(&format!("{}${}", shape.id, member.name));
+            let (deprecated, stored) = (member.deprecated.is_some(), member.wire_name.clone());
+            (id, Part { deprecated, stored, targets, ..part })
         });
         Item {
             parts: variants.collect(),
@@ -244,6 +252,38 @@ impl Reader<'_, '_> {
             deprecated: shape.deprecated.is_some(),
             ..self.item(&shape.id, "union", path)
         }
+    }
+
+    /// The shapes that a member points to, through lists and maps.
+    fn targets(&self, member: &str) -> Vec<String> {
+        let Some(id) = ShapeId::parse(member) else { return Vec::new() };
+        let owner = self.side.shape(&id.root());
+        let named = owner.map(|(_, shape)| named(shape)).unwrap_or_default();
+        let first = named.into_iter().find(|(name, _)| Some(*name) == id.member_name());
+        let mut targets = Vec::new();
+        let mut next = first.map(|(_, member)| &member.target);
+        while let Some((id, shape)) =
+            next.and_then(|id| self.side.shape(id)).filter(|_| targets.len() < MAX_DEPTH)
+        {
+            targets.push(self.id(id.as_str()));
+            next = match &shape.kind {
+                ShapeKind::List(member) => Some(&member.target),
+                ShapeKind::Map { value, .. } => Some(&value.target),
+                _ => None,
+            };
+        }
+        targets
+    }
+
+    /// The members that are of a newtype.
+    fn wrapped(&self, newtype: &str) -> Vec<String> {
+        let mut members = Vec::new();
+        for (id, shape) in self.side.reach.shapes().filter_map(|id| self.side.shape(id)) {
+            let is_one = |member: &Member| member.traits.text("farrier#newtype") == Some(newtype);
+            let own = named(shape).into_iter().filter(|(_, member)| is_one(member));
+            members.extend(own.map(|(name, _)| self.member(id.as_str(), name)));
+        }
+        members
     }
 
     /// Variants of values, by what travels; an effect is about the member of the model.
@@ -289,6 +329,7 @@ impl Reader<'_, '_> {
 fn plain(key: &str, kind: PartKind, name: &str, ty: String) -> Part {
     Part {
         key: key.to_owned(),
+        targets: Vec::new(),
         kind,
         name: name.to_owned(),
         setter: None,
