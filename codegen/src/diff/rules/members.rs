@@ -86,12 +86,11 @@ fn added(cx: &Cx<'_>, found: &mut Found, required: bool) {
             continue;
         }
         let id = pair.id();
+        let what = format!("the member {}, {},", code(name), said(cx.new.shape(&member.target)));
         let (message, severity) = match (required, cx.in_input(&id)) {
-            (true, true) => (format!("the member {} is new and required", code(name)), Severity::Breaking),
-            (true, false) => {
-                (format!("the member {} is new, and answers always have it", code(name)), Severity::Additive)
-            }
-            (false, _) => (format!("the member {} is new", code(name)), Severity::Additive),
+            (true, true) => (format!("{what} is new and required"), Severity::Breaking),
+            (true, false) => (format!("{what} is new, and answers always have it"), Severity::Additive),
+            (false, _) => (format!("{what} is new"), Severity::Additive),
         };
         found.add(Class::Wire, severity, id, message);
     }

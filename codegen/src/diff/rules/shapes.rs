@@ -2,9 +2,9 @@
 
 use super::support::code;
 use super::{Found, Rule};
-use crate::diff::cx::{Cx, ShapePair};
+use crate::diff::cx::{Cx, ShapePair, values_of};
 use crate::diff::report::{Class, Severity};
-use crate::model::{Shape, ShapeId, ShapeKind};
+use crate::model::{Member, Shape, ShapeId, ShapeKind};
 
 /// The group.
 pub(super) const RULES: &[Rule] = &[
@@ -78,12 +78,38 @@ pub(in crate::diff) fn kind(shape: &Shape) -> &'static str {
     }
 }
 
+/// What is inside of a shape: the values of an enum, the members of a structure or a union.
+fn parts(shape: &Shape) -> Vec<String> {
+    match (&shape.kind, values_of(shape)) {
+        (_, Some(values)) => {
+            let value = |member: &Member| member.traits.get("smithy.api#enumValue").map(ToString::to_string);
+            values.values().filter_map(value).map(|value| code(value.trim_matches('"'))).collect()
+        }
+        (ShapeKind::Structure(members) | ShapeKind::Union(members), _) => {
+            members.keys().map(|name| code(name)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The most names that a message lists.
+const LISTED: usize = 8;
+
+fn listed(names: Vec<String>) -> String {
+    let rest = names.len().saturating_sub(LISTED);
+    let shown = names.into_iter().take(LISTED).collect::<Vec<_>>().join(", ");
+    if rest == 0 { shown } else { format!("{shown} and {rest} more") }
+}
+
 fn presence(found: &mut Found, id: &ShapeId, shape: &Shape, what: &str, severity: Severity) {
     if id.namespace() == "smithy.api" {
         return;
     }
     let what_it_is = if shape.traits.has("smithy.api#error") { "error" } else { kind(shape) };
-    let message = format!("the {what_it_is} {} {what}", code(id.name()));
+    let mut message = format!("the {what_it_is} {} {what}", code(id.name()));
+    if severity == Severity::Additive && !parts(shape).is_empty() {
+        message = format!("{message}: {}", listed(parts(shape)));
+    }
     let becomes_a_type = matches!(
         shape.kind,
         ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_)

@@ -67,5 +67,5 @@ pub(super) fn shown(value: &Value) -> String {
 
 /// A name as a message shows it.
 pub(super) fn code(name: &str) -> String {
-    format!("`{name}`")
+    format!("`{}`", name.replace('`', "'"))
 }

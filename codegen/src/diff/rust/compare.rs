@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Found;
 use super::offers::{Item, Part, PartKind, Surface};
+use super::surface::REPEATABLE;
 use crate::diff::cx::Cx;
 use crate::diff::report::{Bump, Effect, Severity};
 
@@ -57,7 +58,7 @@ impl Effects {
         let is = if bump == Bump::Major { "is gone" } else { "is new" };
         let mut text = format!("the {} `{}` {is}", item.noun, item.path);
         if item.noun == "operation" {
-            let method = method(item);
+            let method = &item.method;
             let and = if bump == Bump::Major { "and with it" } else { "and the clients have" };
             text = format!("`{}` {is}, {and} the method `{method}`", item.path);
         }
@@ -75,7 +76,7 @@ impl Effects {
         if old.path != new.path {
             let mut text = format!("`{}` is `{}` now", old.path, new.path);
             if new.noun == "operation" {
-                text = format!("{text}, and the method `{}` is `{}`", method(old), method(new));
+                text = format!("{text}, and the method `{}` is `{}`", old.method, new.method);
             }
             let keys: Vec<&str> = std::iter::once(&new.id).chain(&new.causes).map(String::as_str).collect();
             self.add("RustType", &keys, &new.id, Bump::Major, text);
@@ -139,9 +140,26 @@ impl Effects {
                 (_, None) => (Bump::Major, "is gone"),
                 _ => (Bump::Patch, "has another value"),
             };
-            let text = format!("the constant `{}::{name}` {is}", new.name());
+            let (bump, text) = match name {
+                REPEATABLE if after == Some("true") => {
+                    (Bump::Patch, "clients call it again when a connection breaks".to_owned())
+                }
+                REPEATABLE => {
+                    (Bump::Patch, "clients do not call it again when a connection breaks".to_owned())
+                }
+                // A method of every call that pages: with other types, callers meet it.
+                _ if name.ends_with(')') => {
+                    let is = if bump == Bump::Patch { "is about other types" } else { is };
+                    let bump = if bump == Bump::Patch { Bump::Major } else { bump };
+                    (bump, format!("`client.call::<{}>(input).{name}` {is}", new.name()))
+                }
+                _ => (bump, format!("the constant `{}::{name}` {is}", new.name())),
+            };
             let service = self.service.clone();
-            self.add("RustType", &[&new.id, &service], &new.id, bump, text);
+            let mut keys = vec![new.id.as_str()];
+            keys.extend(new.causes.iter().chain(&old.causes).map(String::as_str));
+            keys.push(&service);
+            self.add("RustType", &keys, &new.id, bump, text);
         }
     }
 
@@ -318,9 +336,4 @@ fn shape_of(key: &str) -> &str {
 fn article(noun: &str) -> String {
     let an = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{an} {noun}")
-}
-
-/// The method that the clients have for an operation: the name of its module.
-fn method(item: &Item) -> &str {
-    item.path.split("::").nth(1).unwrap_or_default()
 }

@@ -16,13 +16,15 @@ pub(super) struct Item {
     pub(super) noun: &'static str,
     /// Where it is: `types::Item`.
     pub(super) path: String,
+    /// The method of the clients that calls it.
+    pub(super) method: String,
     /// Fields, variants, constants, by keys that both crates share.
     pub(super) parts: IndexMap<String, Part>,
     /// The keys of the fields that `new` takes, in this order, if there is a `new` for callers.
     pub(super) arguments: Option<Vec<String>>,
     /// Traits that not all of its kind have.
     pub(super) traits: BTreeSet<&'static str>,
-    /// Values that code can read, by name.
+    /// Values that code can read, and what else there is, by a name that sentences have.
     pub(super) constants: BTreeMap<String, String>,
     pub(super) deprecated: bool,
     /// Where else to look for the cause when it appears, goes or moves.

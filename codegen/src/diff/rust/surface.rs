@@ -14,6 +14,9 @@ use crate::emit;
 use crate::ir::{self, ErrorVariant, EventStream, Field, Operation, Presence, Service, Struct, Type, Union};
 use crate::model::{Member, ShapeId, ShapeKind};
 
+/// Whether clients try again when it is not known whether a request arrived.
+pub(super) const REPEATABLE: &str = "REPEATABLE";
+
 /// How deep lists and maps are followed.
 const MAX_DEPTH: usize = 16;
 
@@ -130,8 +133,10 @@ impl Reader<'_, '_> {
                 noun: "operation",
                 path: format!("{at}::{}", operation.ident),
                 parts,
-                constants: constants(operation),
+                method: bare(&operation.method).to_owned(),
+                constants: self.constants(operation),
                 deprecated: operation.deprecated.is_some(),
+                causes: tokens(operation).map(|id| self.id(id)).collect(),
                 ..Item::default()
             },
         );
@@ -151,6 +156,31 @@ impl Reader<'_, '_> {
         let variants: Vec<&ErrorVariant> = operation.errors.iter().collect();
         let item = self.errors(&operation.id, format!("{at}::{}", operation.error_ident), &variants);
         surface.insert(format!("errors {id}"), item);
+    }
+
+    /// What an operation says of itself, and what can be done with it besides calling it.
+    fn constants(&self, operation: &Operation) -> BTreeMap<String, String> {
+        let metadata = &operation.metadata;
+        let mut constants = BTreeMap::new();
+        let mut add = |name: &str, value: Option<String>| {
+            if let Some(value) = value {
+                constants.insert(name.to_owned(), value);
+            }
+        };
+        add("IS_READONLY", metadata.readonly.then(String::new));
+        add("IS_IDEMPOTENT", metadata.idempotent.then(String::new));
+        add("IS_AUTH_OPTIONAL", metadata.optional_auth.then(String::new));
+        add("AUTH", (!metadata.auth.is_empty()).then(|| format!("{:?}", metadata.auth)));
+        add("WAITERS", (!metadata.waiters.is_empty()).then(|| format!("{:?}", metadata.waiters)));
+        add(REPEATABLE, Some(metadata.repeatable.to_string()));
+        if let Some(pagination) = &metadata.pagination {
+            let ir::Pagination { input_token, output_token, page_size, items, pages } = pagination;
+            add("PAGINATION", Some(format!("{input_token} {output_token} {page_size:?} {items:?}")));
+            let items = pages.as_ref().and_then(|pages| pages.items.as_ref());
+            add("pages()", pages.as_ref().map(|pages| text::ty(&pages.token, self.renames)));
+            add("items()", items.map(|(_, list)| text::ty(list, self.renames)));
+        }
+        constants
     }
 
     fn ty(&self, ty: &Type) -> Item {
@@ -359,21 +389,7 @@ fn id_of(ty: &Type) -> &str {
     }
 }
 
-/// What an operation says of itself in constants.
-fn constants(operation: &Operation) -> BTreeMap<String, String> {
-    let metadata = &operation.metadata;
-    let mut constants = BTreeMap::new();
-    let mut add = |name: &str, value: Option<String>| {
-        if let Some(value) = value {
-            constants.insert(name.to_owned(), value);
-        }
-    };
-    add("IS_READONLY", metadata.readonly.then(String::new));
-    add("IS_IDEMPOTENT", metadata.idempotent.then(String::new));
-    add("IS_AUTH_OPTIONAL", metadata.optional_auth.then(String::new));
-    add("AUTH", (!metadata.auth.is_empty()).then(|| format!("{:?}", metadata.auth)));
-    add("PAGINATION", metadata.pagination.as_ref().map(|pagination| format!("{pagination:?}")));
-    let waiters = (!metadata.waiters.is_empty()).then(|| format!("{:?}", metadata.waiters));
-    add("WAITERS", waiters);
-    constants
+/// The members that tell repeated calls apart.
+fn tokens(operation: &Operation) -> impl Iterator<Item = &str> {
+    operation.input.fields.iter().filter(|field| field.idempotency_token).map(|field| field.id.as_str())
 }
