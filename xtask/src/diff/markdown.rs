@@ -21,7 +21,10 @@ const WORDS: &str = "ChangedDocumentation";
 /// The report as Markdown, as GitHub and others have it.
 pub(super) fn render(Comparison { old, new, report }: &Comparison) -> String {
     let mut out = String::new();
-    let title = sentence(&report.new.title);
+    // Plain words are shown as such; what could be a link or a call is not.
+    let is_plain = |c: char| c.is_alphanumeric() || " -&()".contains(c);
+    let title = &report.new.title;
+    let title = if title.chars().all(is_plain) { sentence(title) } else { cell(title) };
     let _ = writeln!(out, "## {title}: **{}** — {}\n", report.bump, verdict(report.bump));
     for why in &report.why {
         let _ = writeln!(out, "- {}", sentence(why));
@@ -82,6 +85,10 @@ fn summary(out: &mut String, changes: &[Change]) {
             }
             out.push_str(&places(change));
             out.push('\n');
+            // What is new is said by its name; what is not as it was has to be read.
+            if severity > Severity::Additive || change.bump == Bump::Major {
+                effects(out, change);
+            }
         }
         if all.len() > SHOWN {
             let _ = writeln!(out, "- and {} more, below", all.len() - SHOWN);
@@ -181,10 +188,17 @@ fn item(change: &Change) -> String {
         change.class,
         places(change)
     );
-    for effect in &change.rust {
-        let _ = write!(out, "\n  - Rust, {}: {}", effect.bump, sentence(&effect.text));
-    }
+    out.push('\n');
+    effects(&mut out, change);
+    out.pop();
     out
+}
+
+/// What a change does to Rust code, a line each.
+fn effects(out: &mut String, change: &Change) {
+    for effect in &change.rust {
+        let _ = writeln!(out, "  - Rust, {}: {}", effect.bump, sentence(&effect.text));
+    }
 }
 
 /// A sentence, with what Markdown and HTML would take for their own escaped. Code stays code.

@@ -7,9 +7,11 @@ use serde_json::Value;
 
 use crate::Result;
 use crate::read;
+use crate::report::note;
 
 /// Loads a model under the entries of an overlay that fit it.
 pub(super) fn load_under(sources: &[Source], overlay: &Source) -> Result<Model> {
+    let mut left_out: Vec<String> = Vec::new();
     let mut entries = read::json(&overlay.name, &overlay.bytes)?;
     loop {
         let text = Source {
@@ -18,7 +20,14 @@ pub(super) fn load_under(sources: &[Source], overlay: &Source) -> Result<Model> 
             role: Role::Overlay,
         };
         let problems = match load(&[sources, &[text]].concat()) {
-            Ok(loaded) => return Ok(loaded.model),
+            Ok(loaded) => {
+                if !left_out.is_empty() {
+                    let name = sources.first().map_or("the model", |source| source.name.as_str());
+                    let list = left_out.join(", ");
+                    note(&format!("the overlay does not fit {name}, and is left out there: {list}"));
+                }
+                return Ok(loaded.model);
+            }
             Err(problems) => problems,
         };
         let Some(shapes) = entries.get_mut("shapes").and_then(Value::as_object_mut) else {
@@ -29,7 +38,9 @@ pub(super) fn load_under(sources: &[Source], overlay: &Source) -> Result<Model> 
             if let Some(shape) =
                 problem.shape.as_deref().filter(|_| problem.file.as_ref() == Some(&overlay.name))
             {
-                shapes.shift_remove(shape);
+                if shapes.shift_remove(shape).is_some() {
+                    left_out.push(shape.to_owned());
+                }
             }
         }
         // Problems of the model itself do not go away by leaving out more.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::support::{changes, shown};
+use super::support::{changes, code, shown};
 use super::{Found, GROUPS, Rule};
 use crate::diff::cx::{Cx, SiteKind};
 use crate::diff::report::{Class, Severity};
@@ -95,9 +95,9 @@ fn others(cx: &Cx<'_>, found: &mut Found) {
         for id in ids.into_iter().filter(|id| !known.contains(id.as_str())) {
             let message = match (site.old.get(id), site.new.get(id)) {
                 (old, new) if old == new => continue,
-                (None, Some(new)) => format!("`{id}` was added: {}", shown(new)),
-                (Some(_), None) => format!("`{id}` was removed"),
-                _ => format!("`{id}` changed"),
+                (None, Some(new)) => format!("{} was added: {}", code(id), shown(new)),
+                (Some(_), None) => format!("{} was removed", code(id)),
+                _ => format!("{} changed", code(id)),
             };
             found.add_unseen(Class::Docs, &site.id, message);
         }
