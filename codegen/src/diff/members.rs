@@ -38,7 +38,7 @@ impl<'m> MemberPair<'m> {
 }
 
 /// The members of a shape by name, those of lists and maps included; those of enums are values, and not here.
-pub(super) fn named<'m>(shape: &'m Shape) -> Vec<(&'m str, &'m Member)> {
+pub(super) fn named(shape: &Shape) -> Vec<(&str, &Member)> {
     match &shape.kind {
         ShapeKind::Structure(members) | ShapeKind::Union(members) => {
             members.iter().map(|(name, member)| (name.as_str(), member)).collect()

@@ -1,21 +1,21 @@
 //! IR to what the crate offers.
 
+mod operation;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use indexmap::IndexMap;
 
+pub(super) use operation::REPEATABLE;
+
 use super::offers::{Item, Part, PartKind, Surface};
 use super::text::{self, Renames};
-use crate::diff::cx::{Cx, Side, values_of};
+use crate::diff::cx::{Cx, ShapePair, Side, values_of};
 use crate::diff::members::named;
 use crate::diff::report::Direction;
-use crate::diff::rules::error_key;
 use crate::emit;
-use crate::ir::{self, ErrorVariant, EventStream, Field, Operation, Presence, Service, Struct, Type, Union};
+use crate::ir::{self, ErrorVariant, Field, Presence, Service, Struct, Type, Union};
 use crate::model::{Member, ShapeId, ShapeKind};
-
-/// Whether clients try again when it is not known whether a request arrived.
-pub(super) const REPEATABLE: &str = "REPEATABLE";
 
 /// How deep lists and maps are followed.
 const MAX_DEPTH: usize = 16;
@@ -33,7 +33,7 @@ pub(super) fn surfaces(cx: &Cx<'_>, old: &Service, new: &Service) -> (Surface, S
 
 /// Ids of the new model by those of the old one, where they differ.
 fn new_ids(cx: &Cx<'_>) -> HashMap<String, String> {
-    let shapes = cx.shapes.iter().chain(&cx.operations).filter_map(|pair| pair.both());
+    let shapes = cx.shapes.iter().chain(&cx.operations).filter_map(ShapePair::both);
     let mut ids: HashMap<String, String> =
         shapes.map(|[(old, _), (new, _)]| (old.to_string(), new.to_string())).collect();
     for pair in &cx.members {
@@ -107,80 +107,6 @@ impl Reader<'_, '_> {
     fn root(&self, service: &Service) -> Item {
         let id = self.id(self.side.service_id.as_str());
         Item { id, noun: "crate", constants: emit::outline(service), ..Item::default() }
-    }
-
-    fn operation(&self, surface: &mut Surface, operation: &Operation) {
-        let id = self.id(&operation.id);
-        let at = format!("operation::{}", operation.module);
-        let mut parts = IndexMap::new();
-        let mut slot = |name: &str, ident: &str| {
-            let ident = self.renames.get(ident).map_or(ident, String::as_str);
-            parts.insert(name.to_owned(), plain(&id, PartKind::Slot, name, ident.to_owned()));
-        };
-        slot("takes", &operation.input.ident);
-        slot("answers with", &operation.output.ident);
-        let streams =
-            [("sends events of", &operation.input_stream), ("receives events of", &operation.output_stream)];
-        for (name, stream) in streams {
-            if let Some(EventStream { events, .. }) = stream {
-                slot(name, &events.ident);
-            }
-        }
-        surface.insert(
-            format!("operation {id}"),
-            Item {
-                id: id.clone(),
-                noun: "operation",
-                path: format!("{at}::{}", operation.ident),
-                parts,
-                method: bare(&operation.method).to_owned(),
-                constants: self.constants(operation),
-                deprecated: operation.deprecated.is_some(),
-                causes: tokens(operation).map(|id| self.id(id)).collect(),
-                ..Item::default()
-            },
-        );
-        let tops = [
-            (&operation.input, operation.input_is_shared, "input"),
-            (&operation.output, operation.output_is_shared, "output"),
-        ];
-        for (shape, is_shared, what) in tops {
-            // A structure that the model does not have has the id of the operation.
-            let is_made_up = shape.id == operation.id;
-            let key = if is_made_up { format!("{what} {id}") } else { self.id(&shape.id) };
-            if !is_shared {
-                let item = self.structure(shape, format!("{at}::{}", shape.ident));
-                surface.insert(key, Item { causes: vec![id.clone()], ..item });
-            }
-        }
-        let variants: Vec<&ErrorVariant> = operation.errors.iter().collect();
-        let item = self.errors(&operation.id, format!("{at}::{}", operation.error_ident), &variants);
-        surface.insert(format!("errors {id}"), item);
-    }
-
-    /// What an operation says of itself, and what can be done with it besides calling it.
-    fn constants(&self, operation: &Operation) -> BTreeMap<String, String> {
-        let metadata = &operation.metadata;
-        let mut constants = BTreeMap::new();
-        let mut add = |name: &str, value: Option<String>| {
-            if let Some(value) = value {
-                constants.insert(name.to_owned(), value);
-            }
-        };
-        add("IS_READONLY", metadata.readonly.then(String::new));
-        add("IS_IDEMPOTENT", metadata.idempotent.then(String::new));
-        add("IS_AUTH_OPTIONAL", metadata.optional_auth.then(String::new));
-        add("AUTH", (!metadata.auth.is_empty()).then(|| format!("{:?}", metadata.auth)));
-        add("WAITERS", (!metadata.waiters.is_empty()).then(|| format!("{:?}", metadata.waiters)));
-        add(REPEATABLE, Some(metadata.repeatable.to_string()));
-        if let Some(pagination) = &metadata.pagination {
-            let ir::Pagination { input_token, output_token, page_size, items, pages } = pagination;
-            add("PAGINATION", Some(format!("{input_token} {output_token} {page_size:?} {items:?}")));
-            let items = pages.as_ref().and_then(|pages| pages.items.as_ref());
-            add("pages()", pages.as_ref().map(|pages| text::ty(&pages.token, self.renames)));
-            add("items()", items.map(|(_, list)| text::ty(list, self.renames)));
-        }
-        constants
     }
 
     fn ty(&self, ty: &Type) -> Item {
@@ -332,28 +258,6 @@ impl Reader<'_, '_> {
         };
         variants.zip(names).map(part).collect()
     }
-
-    /// An enum of errors: an effect is about one error of the operation.
-    fn errors(&self, owner: &str, path: String, variants: &[&ErrorVariant]) -> Item {
-        let owner = self.id(owner);
-        let part = |error: &&ErrorVariant| {
-            let ty = self.renames.get(&error.ident).unwrap_or(&error.ident).clone();
-            let part = plain(&error_key(&owner, &error.code), PartKind::Variant, &error.variant, ty);
-            (error.code.clone(), part)
-        };
-        Item {
-            parts: variants.iter().map(part).collect(),
-            traits: if variants.iter().all(|error| error.eq) {
-                BTreeSet::from(["Eq"])
-            } else {
-                BTreeSet::new()
-            },
-            id: owner.clone(),
-            noun: "enum of errors",
-            path,
-            ..Item::default()
-        }
-    }
 }
 
 fn plain(key: &str, kind: PartKind, name: &str, ty: String) -> Part {
@@ -387,9 +291,4 @@ fn id_of(ty: &Type) -> &str {
         Type::IntEnum(shape) => &shape.id,
         Type::Newtype(shape) => &shape.id,
     }
-}
-
-/// The members that tell repeated calls apart.
-fn tokens(operation: &Operation) -> impl Iterator<Item = &str> {
-    operation.input.fields.iter().filter(|field| field.idempotency_token).map(|field| field.id.as_str())
 }
