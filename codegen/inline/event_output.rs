@@ -2,8 +2,12 @@
 
 use std::fmt;
 
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+use super::call::TransportError;
 use super::error::Malformed;
 use super::event_stream::{EventHeader, Message};
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+use super::event_stream::MessageError;
 use super::metadata::{ErrorMetadata, ServiceError};
 
 /// An operation whose answer is followed by events.
@@ -26,7 +30,7 @@ pub trait OutputStream {
     fn read(message: &Message) -> Result<Self::Event, StreamError<Self::Failure>>;
 }
 
-/// Why a message is not an event. `E` is the error enum of the stream.
+/// Why there is no event. `E` is the error enum of the stream.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum StreamError<E> {
@@ -34,6 +38,12 @@ pub enum StreamError<E> {
     Service(E),
     /// The message cannot be read.
     Decode(EventError),
+    /// What arrived is no message.
+    #[cfg(any(feature = "client-core", feature = "blocking"))]
+    Frame(MessageError),
+    /// The connection broke, or a limit of time was exceeded.
+    #[cfg(any(feature = "client-core", feature = "blocking"))]
+    Transport(TransportError),
 }
 
 impl<E: ServiceError> StreamError<E> {
@@ -41,7 +51,7 @@ impl<E: ServiceError> StreamError<E> {
     pub fn metadata(&self) -> Option<&ErrorMetadata> {
         match self {
             Self::Service(error) => Some(error.metadata()),
-            Self::Decode(_) => None,
+            _ => None,
         }
     }
 
@@ -54,7 +64,7 @@ impl<E: ServiceError> StreamError<E> {
     pub fn message(&self) -> Option<&str> {
         match self {
             Self::Service(error) => error.message(),
-            Self::Decode(_) => None,
+            _ => None,
         }
     }
 
@@ -74,6 +84,10 @@ impl<E: fmt::Display> fmt::Display for StreamError<E> {
         match self {
             Self::Service(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            Self::Frame(error) => error.fmt(f),
+            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            Self::Transport(error) => error.fmt(f),
         }
     }
 }
@@ -84,6 +98,10 @@ impl<E: std::error::Error + 'static> std::error::Error for StreamError<E> {
         match self {
             Self::Service(error) => error.source(),
             Self::Decode(error) => error.source(),
+            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            Self::Frame(error) => error.source(),
+            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            Self::Transport(error) => error.source(),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Takes [`ir::Service`], returns the files of the crate as tokens or, where a file is not Rust, as text. Knows
 //! neither the model nor the disk.
 
+mod auth;
 mod client;
 mod decode;
 mod encode;
@@ -22,13 +23,16 @@ mod operation;
 mod outline;
 mod pages;
 mod runtime;
+mod simulation;
 mod stream;
 mod structure;
 mod syntax;
 mod tests;
 mod tokens;
 mod union;
+mod upload;
 mod value;
+mod wait;
 mod wire;
 
 use proc_macro2::TokenStream;
@@ -62,6 +66,7 @@ pub enum Content {
 pub fn modules(service: &Service) -> Vec<Module> {
     let mut modules = vec![library::root(service), manifest::cargo(service), manifest::readme(service)];
     modules.push(manifest::rustfmt());
+    modules.extend(manifest::examples(service));
     modules.extend(library::mod_lists(service));
     modules.extend(service.operations.iter().map(|operation| {
         rust(
@@ -87,6 +92,7 @@ pub fn modules(service: &Service) -> Vec<Module> {
         rust(&path, &error.shape.id, "exception", exception::file(error))
     }));
     modules.extend(runtime::files(service));
+    modules.extend(simulation::file(service));
     modules.extend(tests::files(service));
     modules
 }

@@ -4,8 +4,11 @@
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
 mod shape;
+pub mod simulation;
 mod stream;
 mod tests;
+mod upload;
+mod wait;
 mod wire;
 
 use std::collections::BTreeSet;
@@ -13,6 +16,8 @@ use std::collections::BTreeSet;
 pub use shape::*;
 pub use stream::*;
 pub use tests::*;
+pub use upload::*;
+pub use wait::*;
 pub use wire::*;
 
 /// Everything that one crate is made of.
@@ -44,6 +49,10 @@ pub struct Service {
     pub serde: bool,
     /// Whether the crate has clients.
     pub client: bool,
+    /// What the in-process server of the feature `test-util` is driven by; none for a crate without that feature.
+    pub simulation: Option<simulation::Simulation>,
+    /// Programs that show how the crate is used.
+    pub examples: Vec<Example>,
     /// Parts of the runtime support that the above needs.
     pub runtime: BTreeSet<Part>,
 }
@@ -82,11 +91,25 @@ impl Service {
 /// Markdown, line by line; empty when there is none.
 pub type Docs = Vec<String>;
 
+/// A program that shows how the crate is used.
+#[derive(Clone, Debug)]
+pub struct Example {
+    pub name: String,
+    pub features: Vec<String>,
+    pub text: String,
+}
+
 /// An optional part of the runtime support.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "each is the file of codegen/inline that it stands for")]
 pub enum Part {
+    Auth,
+    AuthApiKey,
+    AuthBearer,
+    AuthHeader,
+    AuthLogin,
     AuthScheme,
+    AuthSigV4,
     Base64,
     Base64Text,
     BigNumber,
@@ -94,6 +117,7 @@ pub enum Part {
     Body,
     ContentMd5,
     Document,
+    EventExchange,
     EventInput,
     EventOutput,
     EventStream,
@@ -130,10 +154,15 @@ pub enum Part {
     Redacted,
     RequiredHeader,
     SensitiveHeader,
+    Streaming,
+    StreamingInput,
+    StreamingOutput,
     Timestamp,
     TreeHash,
     Union,
     Unit,
+    Upload,
+    Wait,
     Waiter,
     WriteDocument,
     WritePayload,
@@ -166,11 +195,19 @@ pub struct Operation {
     pub errors: Vec<ErrorVariant>,
     pub request: Request,
     pub response: Response,
+    /// The body of the request, if it can be sent piece by piece.
+    pub streaming_input: Option<StreamingBlob>,
+    /// Whether the body of the answer can be received piece by piece.
+    pub streaming_output: bool,
     /// Events that follow the request.
     pub input_stream: Option<EventStream>,
     /// Events that follow the answer.
     pub output_stream: Option<EventStream>,
+    /// Methods that wait for a state.
+    pub waits: Vec<Wait>,
     pub metadata: OperationMetadata,
+    /// What it begins, together with another operation.
+    pub upload: Option<Upload>,
 }
 
 /// What a client needs to know of an operation besides its wire form.
@@ -208,6 +245,9 @@ pub struct Waiter {
     pub max_delay: u64,
     /// State and matcher.
     pub acceptors: Vec<(String, Matcher)>,
+    pub docs: Docs,
+    /// Why no method of clients waits for it.
+    pub problem: Option<String>,
 }
 
 /// Which answers an acceptor of a waiter is about.

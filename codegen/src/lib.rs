@@ -86,6 +86,17 @@ pub struct Config {
     /// Traits that structures and unions derive besides `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash` and `Default`,
     /// each a path such as `my_crate::Audit`. The package must have what they need.
     pub derives: Vec<String>,
+    /// Programs that show how the crate is used.
+    pub examples: Vec<Example>,
+}
+
+/// A program that shows how the generated crate is used: written by hand, and part of the crate as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// The name of the program: small letters, digits and `_`.
+    pub name: String,
+    /// Its text. A line `// required-features: client, test-util` names the features that it needs.
+    pub text: String,
 }
 
 impl Config {
@@ -97,6 +108,7 @@ impl Config {
             serde: true,
             client: true,
             derives: Vec::new(),
+            examples: Vec::new(),
         }
     }
 }
@@ -130,7 +142,7 @@ pub fn generate_file(model: &Model, config: &Config) -> Result<String, Diagnosti
     // The package that includes the file has no features for it.
     let config = Config { client: false, ..config.clone() };
     let service = lower::lower(model, &config)?;
-    render::single::file(emit::modules(&service), &Absent::of(&config))
+    render::single::file(emit::modules(&service), &Absent::of(&config, &service))
 }
 
 /// How long each part of [`generate_timed`] took.
@@ -155,7 +167,7 @@ pub fn generate_timed(model: &Model, config: &Config) -> Result<(Vec<GeneratedFi
     let lowered = Instant::now();
     let modules = emit::modules(&service);
     let emitted = Instant::now();
-    let files = render::files(modules, &Absent::of(config))?;
+    let files = render::files(modules, &Absent::of(config, &service))?;
     let timings = Timings { lower: lowered - start, emit: emitted - lowered, render: emitted.elapsed() };
     Ok((files, timings))
 }

@@ -6,16 +6,21 @@
 pub(crate) mod closure;
 mod customizations;
 mod enums;
+mod examples;
+mod jmespath;
 mod metadata;
 mod names;
 mod operations;
 mod pages;
 mod parts;
 mod recursion;
+mod simulation;
 mod streams;
 mod structures;
 mod tests;
 mod types;
+mod upload;
+mod waits;
 mod words;
 
 use std::cell::RefCell;
@@ -78,6 +83,7 @@ fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
     let (id, shape, service) = the_service(model)?;
     let protocol = protocol_of(id, &shape.traits)?;
     let derives = derives(config)?;
+    let examples = examples::examples(config)?;
     let operations = chosen(closure::operations(model, service), config, id)?;
     if operations.is_empty() {
         let why = if config.operations.is_some() {
@@ -105,7 +111,7 @@ fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
         problems: RefCell::new(clashes),
         parts: RefCell::default(),
     };
-    let result = cx.service(id, shape, &operations);
+    let result = ir::Service { examples, ..cx.service(id, shape, &operations) };
     cx.problems.into_inner().or(result)
 }
 
@@ -264,8 +270,13 @@ impl<'m> Cx<'m> {
         lowered.sort_by(|a, b| a.module.cmp(&b.module));
         let mut types = self.types();
         types.sort_by(|a, b| a.module().cmp(b.module()));
+        self.uploads(&mut lowered, &types);
+        self.waits(&mut lowered, &types);
         let mut errors = self.errors();
         errors.sort_by(|a, b| a.shape.module.cmp(&b.shape.module));
+        // Values for tests are read and written with the names of serde.
+        let simulated = self.config.client && self.config.serde;
+        let simulation = simulated.then(|| self.simulation(&lowered, &errors));
         let mut service = ir::Service {
             crate_name: self.config.crate_name.clone(),
             crate_ident: naming::crate_ident(&self.config.crate_name),
@@ -280,6 +291,8 @@ impl<'m> Cx<'m> {
             tests: Vec::new(),
             serde: self.config.serde,
             client: self.config.client,
+            simulation,
+            examples: Vec::new(),
             runtime: self.parts.borrow().clone(),
         };
         pages::resolve(&mut service);

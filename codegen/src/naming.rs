@@ -113,7 +113,7 @@ const TAKEN_METHODS: &[&str] = &[
 const TAKEN_METHODS_OF_ERRORS: &[&str] = &["read", "read_members"];
 
 /// Methods that clients have besides those of operations.
-const TAKEN_METHODS_OF_CLIENTS: &[&str] = &["builder", "call", "new"];
+const TAKEN_METHODS_OF_CLIENTS: &[&str] = &["builder", "call", "new", "shared", "sleep", "transport", "wait"];
 
 /// Package names that generated code says already: what every crate has, and its dependencies.
 const TAKEN_CRATES: &[&str] = &[

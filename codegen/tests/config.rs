@@ -58,6 +58,23 @@ fn operations_are_chosen_with_all_that_they_need() {
     assert!(!paths(&two).contains(&"src/types/kind.rs"), "only One needs it");
 }
 
+/// One half of an upload is no upload, and no mistake.
+#[test]
+fn an_upload_needs_both_of_its_operations() {
+    let text = include_str!("cases/upload.json");
+    let source = Source { name: "m.json".into(), bytes: text.into(), role: Role::Model };
+    let model = load(&[source]).unwrap().model;
+    let with = |operations: &[&str]| {
+        let mut config = Config::new("notes");
+        config.operations = Some(operations.iter().map(|&name| name.to_owned()).collect());
+        let files = generate(&model, &config).unwrap();
+        let has = |text: &str| files.iter().any(|file| file.text.contains(text));
+        (has("fn upload_note("), has("fn send_scan("), paths(&files).contains(&"src/runtime/upload.rs"))
+    };
+    assert_eq!(with(&["AnnounceNote", "KeepNote", "BeginScan"]), (true, false, true));
+    assert_eq!(with(&["AnnounceNote", "BeginScan"]), (false, false, false));
+}
+
 #[test]
 fn an_operation_that_is_not_there_is_an_error() {
     let problem = files(|config| config.operations = Some(vec!["One".into(), "Three".into()])).unwrap_err();

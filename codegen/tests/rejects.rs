@@ -18,3 +18,7 @@ mod fuzz;
 mod names;
 #[path = "rejects/shapes.rs"]
 mod shapes;
+#[path = "rejects/simulation.rs"]
+mod simulation;
+#[path = "rejects/uploads.rs"]
+mod uploads;

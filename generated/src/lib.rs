@@ -36,7 +36,7 @@
 //!
 //! # Operations
 //!
-//! Each is a type that writes requests and reads answers; it does no I/O, so that any HTTP client will do:
+//! A client has a method for each. Each is also a type that writes requests and reads answers without any I/O, so that any HTTP client can carry them:
 //!
 //! - [`CancelParticipantAuthentication`](operation::cancel_participant_authentication::CancelParticipantAuthentication)
 //! - [`CompleteAttachmentUpload`](operation::complete_attachment_upload::CompleteAttachmentUpload)
@@ -51,6 +51,38 @@
 //! - [`StartAttachmentUpload`](operation::start_attachment_upload::StartAttachmentUpload)
 //!
 //! # Example
+//!
+//! ```
+//! # #[cfg(feature = "client")] mod tried {
+//! use connectparticipant::operation::create_participant_connection::CreateParticipantConnectionRequest;
+//! use connectparticipant::Client;
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::new("us-west-2");
+//! let input = CreateParticipantConnectionRequest::new("participant token");
+//! let answer = client.create_participant_connection(input).await?;
+//! println!("{answer:?}");
+//! # Ok(())
+//! # }
+//! # }
+//! ```
+//!
+//! # Uploading a file
+//!
+//! ```
+//! # #[cfg(feature = "client-core")] mod tried {
+//! use connectparticipant::upload::{Upload, UploadError};
+//!
+//! async fn share(client: &connectparticipant::Client) -> Result<(), UploadError> {
+//!     let file = Upload::file("report.pdf").on_progress(|sent, total| println!("{sent} of {total}"));
+//!     let uploaded = client.upload_attachment("connection token", file).await?;
+//!     println!("{} is {}", uploaded.name, uploaded.id);
+//!     Ok(())
+//! }
+//! # }
+//! ```
+//!
+//! # Without a client
 //!
 //! ```
 //! use connectparticipant::operation::create_participant_connection::{
@@ -84,7 +116,13 @@
 //!
 //! # Features
 //!
+//! - `blocking`: a client for programs without an async runtime, over ureq and rustls.
+//! - `client`: the async client, over hyper and rustls; on by default.
+//! - `client-core`: the async client without an HTTP stack: bring a transport of your own, also for WebAssembly.
+//! - `gzip`: ask for compressed answers, and read them.
 //! - `serde`: `Serialize` and `Deserialize` on every shape, with the names of the wire.
+//! - `test-util`: for tests: the service in this process, on loopback, transports that replay answers, and fake time.
+//! - `tracing`: a span for each call and an event for each turn of it.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
@@ -99,6 +137,10 @@ pub use runtime::blocking;
 pub use runtime::call as config;
 #[cfg(feature = "client-core")]
 pub use runtime::client::{self, Client};
+#[cfg(feature = "test-util")]
+pub use runtime::test_util;
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+pub use runtime::upload;
 pub use runtime::{
     ConstructionError, DecodeError, EncodeError, Endpoint, Error, ErrorMetadata,
     InvalidEndpoint, NonEmpty, Operation, Pagination, Response, ServiceError,

@@ -26,6 +26,10 @@ pub mod client;
 pub(crate) mod json;
 #[cfg(feature = "serde")]
 mod serde;
+#[cfg(feature = "test-util")]
+pub mod test_util;
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+pub mod upload;
 
 pub(crate) use self::answer::Answer;
 pub use self::construction::ConstructionError;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use farrier::model::{Loaded, Role, ShapeKind, Source};
-use farrier::{Config, GeneratedFile, Model};
+use farrier::{Config, Example, GeneratedFile, Model};
 
 use crate::Result;
 use crate::batch;
@@ -142,7 +142,11 @@ impl<'a> Job<'a> {
             None if self.is_default() => CRATE.to_owned(),
             None => default_crate_name(&model),
         };
-        let files = farrier::generate(&model, &Config::new(&crate_name))?;
+        let mut config = Config::new(&crate_name);
+        if self.is_default() {
+            config.examples = examples(&self.root.join(MODELS).join("examples"))?;
+        }
+        let files = farrier::generate(&model, &config)?;
         if !unknown_traits.is_empty() {
             let uses: usize = unknown_traits.values().sum();
             note(&format!(
@@ -166,7 +170,12 @@ impl<'a> Job<'a> {
 
     fn sources(&self) -> Result<Vec<Source>> {
         if self.is_default() {
-            let parts = [("service", Role::Model), ("overlay", Role::Overlay), ("docs", Role::Documentation)];
+            let parts = [
+                ("service", Role::Model),
+                ("overlay", Role::Overlay),
+                ("simulation", Role::Overlay),
+                ("docs", Role::Documentation),
+            ];
             let source = |(name, role)| {
                 let name = format!("{MODELS}/{name}.json");
                 read::source(&self.root.join(&name), name, role)
@@ -226,4 +235,21 @@ fn quoted(path: &Path) -> String {
 
 fn times(number: usize) -> String {
     if number == 1 { "once".to_owned() } else { format!("{} times", report::thousands(number)) }
+}
+
+/// The programs in a folder, in no particular order.
+fn examples(folder: &Path) -> Result<Vec<Example>> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let mut examples = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(report::at(folder))? {
+        let path = entry.map_err(report::at(folder))?.path();
+        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        if let Some(name) = name.filter(|_| path.extension().is_some_and(|end| end == "rs")) {
+            let text = String::from_utf8_lossy(&read::file(&path)?).into_owned();
+            examples.push(Example { name, text });
+        }
+    }
+    Ok(examples)
 }

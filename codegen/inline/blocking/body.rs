@@ -53,7 +53,7 @@ impl Body {
 }
 
 /// An error while a body was read; one of ours that travelled inside of it is taken out again.
-fn broken(error: io::Error) -> TransportError {
+pub(super) fn broken(error: io::Error) -> TransportError {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<TransportError>()) {
         Some(inner) => inner.clone(),
         None => TransportError::new(TransportErrorKind::Body).with_source(error),

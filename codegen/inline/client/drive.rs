@@ -15,7 +15,8 @@ use super::{Body, Client, Sleep};
 pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options: &Options) -> Outcome<O> {
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     loop {
-        let exchange = exchange(client, attempts.request());
+        let request = client.auth().request::<O>(client, &attempts).await?;
+        let exchange = exchange(client, request);
         let result = within(client.sleep(), attempts.limit(), attempts.trace(), exchange).await;
         match attempts.judge::<O>(result) {
             Verdict::Done(outcome) => return outcome,
@@ -33,7 +34,7 @@ async fn exchange(client: &Client, request: http::Request<Bytes>) -> Result<http
 }
 
 /// What a future gives, or an error when that takes too long. The future is dropped then, and its connection with it.
-async fn within<T>(
+pub(super) async fn within<T>(
     sleep: &dyn Sleep,
     limit: Option<(Duration, TimeoutKind)>,
     trace: &Trace,

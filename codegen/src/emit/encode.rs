@@ -132,11 +132,23 @@ fn body(request: &Request, input: &Struct) -> TokenStream {
         Finish::Gzip => quote!(runtime::gzip::compress(&mut request);),
         Finish::ContentMd5 => quote!(runtime::content_md5::set(&mut request);),
         Finish::TreeHash => quote!(runtime::tree_hash::set(&mut request);),
+        Finish::Auth { optional, unsigned_payload } => auth(*optional, *unsigned_payload),
     });
     quote! {
         #document
         let mut request = #value?;
         #(#steps)*
         Ok(request)
+    }
+}
+
+/// `request.extensions_mut().insert(runtime::AuthOptions { schemes: Self::AUTH, optional: false, .. });`
+fn auth(optional: bool, unsigned_payload: bool) -> TokenStream {
+    quote! {
+        request.extensions_mut().insert(runtime::AuthOptions {
+            schemes: Self::AUTH,
+            optional: #optional,
+            unsigned_payload: #unsigned_payload,
+        });
     }
 }

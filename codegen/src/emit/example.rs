@@ -12,15 +12,61 @@ use crate::render;
 /// How deep structures are written out.
 const MAX_DEPTH: usize = 8;
 
-/// Lines of code for the front page, of the operation with an output that takes as few required members as can be.
+/// Lines of code for the front page: a call by a client.
+pub(super) fn call(service: &Service) -> Option<Vec<String>> {
+    simplest(service).into_iter().find_map(|operation| by_client(service, operation))
+}
+
+/// Lines of code for the front page: the same without a client.
 pub(super) fn show_piece(service: &Service) -> Option<Vec<String>> {
+    simplest(service).into_iter().find_map(|operation| round_trip(service, operation))
+}
+
+/// The operations with an output, those first that take the fewest required members.
+fn simplest(service: &Service) -> Vec<&Operation> {
     let required = |operation: &&Operation| {
         operation.input.fields.iter().filter(|field| field.presence == Presence::Required).count()
     };
     let mut operations: Vec<&Operation> =
         service.operations.iter().filter(|operation| !operation.output.fields.is_empty()).collect();
     operations.sort_by_key(required);
-    operations.into_iter().find_map(|operation| round_trip(service, operation))
+    operations
+}
+
+/// Lines of code that call an operation; none for an input that nests too deep to be shown.
+fn by_client(service: &Service, operation: &Operation) -> Option<Vec<String>> {
+    let library = ident(&service.crate_ident);
+    let mut sample = Sample::of(service, &library);
+    let input = sample.structure(&operation.input, 0);
+    if sample.too_deep {
+        return None;
+    }
+    let input_name = ident(&operation.input.ident);
+    let (module, method) = (ident(&operation.module), ident(&operation.method));
+    let own = (!operation.input_is_shared).then(|| quote!(use #library::operation::#module::#input_name;));
+    if operation.input_is_shared {
+        sample.used.insert(operation.input.ident.clone());
+    }
+    let types = import(&library, "types", &sample.used);
+    let taken = sample.used.contains("Client") || operation.input.ident == "Client";
+    let (client, import_client) = if taken {
+        (quote!(#library::Client), None)
+    } else {
+        (quote!(Client), Some(quote!(use #library::Client;)))
+    };
+    Some(hide_frame(&render::plain(quote! {
+        #own
+        #types
+        #import_client
+
+        async fn example() -> Result<(), Box<dyn std::error::Error>> {
+            let client = #client::new("us-west-2");
+            let input = #input;
+            let answer = client.#method(input).await?;
+            println!("{answer:?}");
+            Ok(())
+        }
+    })))
 }
 
 /// Lines of code that write a request and look at it; none for an input that nests too deep to be shown.
@@ -167,9 +213,10 @@ fn import(library: &Ident, module: &str, names: &BTreeSet<String>) -> Option<Tok
 
 /// Keeps the lines of `main` and of the imports; the frame around them is hidden from readers.
 fn hide_frame(lines: &[String]) -> Vec<String> {
-    let main = lines.iter().position(|line| line.starts_with("fn main")).unwrap_or(lines.len());
+    let begins = |line: &String| line.starts_with("fn main") || line.starts_with("async fn example");
+    let main = lines.iter().position(begins).unwrap_or(lines.len());
     let (imports, body) = lines.split_at(main);
-    let framed = |line: &str| line.starts_with("fn main") || line == "    Ok(())" || line == "}";
+    let framed = |line: &String| begins(line) || line == "    Ok(())" || line == "}";
     let body = body.iter().map(|line| match line.strip_prefix("    ") {
         _ if framed(line) => format!("# {}", line.trim()),
         Some(inner) => inner.to_owned(),

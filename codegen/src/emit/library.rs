@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use super::{Module, example, runtime, rust};
+use super::{Module, auth, example, manifest, runtime, rust, upload};
 use crate::docs::{append, line};
 use crate::ir::{Service, Type};
 use crate::naming::file_stem;
@@ -52,27 +52,65 @@ fn crate_docs(service: &Service) -> Vec<String> {
         if service.docs.is_empty() { vec![format!("The service {title}.")] } else { service.docs.clone() };
     append(&mut lines, format!("This crate is generated from the model of {title}, version {version}."));
     append(&mut lines, "# Operations");
-    append(
-        &mut lines,
-        "Each is a type that writes requests and reads answers; it does no I/O, so that any HTTP client will do:",
-    );
+    append(&mut lines, operations_are(service));
     lines.push(String::new());
     for operation in &service.operations {
         let path = format!("operation::{}::{}", file_stem(&operation.module), operation.ident);
         lines.push(format!("- [`{}`]({path})", operation.ident));
     }
-    if let Some(code) = example::show_piece(service) {
+    if let Some(code) = example::call(service).filter(|_| service.client) {
         append(&mut lines, "# Example");
+        // Where the feature is off, there is nothing to try.
+        append(&mut lines, "```");
+        lines.push("# #[cfg(feature = \"client\")] mod tried {".to_owned());
+        lines.extend(code);
+        lines.push("# }".to_owned());
+        lines.push("```".to_owned());
+    }
+    if let Some(code) = upload::show_piece(service) {
+        append(&mut lines, "# Uploading a file");
+        append(&mut lines, "```");
+        lines.push("# #[cfg(feature = \"client-core\")] mod tried {".to_owned());
+        lines.extend(code);
+        lines.push("# }".to_owned());
+        lines.push("```".to_owned());
+    }
+    if let Some((about, code)) = auth::section(service) {
+        append(&mut lines, "# Authentication");
+        lines.push(String::new());
+        lines.extend(about);
+        append(&mut lines, "```");
+        lines.push("# #[cfg(feature = \"client\")] mod tried {".to_owned());
+        lines.extend(code);
+        lines.push("# }".to_owned());
+        lines.push("```".to_owned());
+    }
+    if let Some(code) = example::show_piece(service) {
+        append(&mut lines, if service.client { "# Without a client" } else { "# Example" });
         append(&mut lines, "```");
         lines.extend(code);
         lines.push("```".to_owned());
     }
-    if service.serde {
-        append(&mut lines, "# Features");
-        let serde = "- `serde`: `Serialize` and `Deserialize` on every shape, with the names of the wire.";
-        append(&mut lines, serde);
-    }
+    append_features(service, &mut lines);
     lines
+}
+
+fn operations_are(service: &Service) -> &'static str {
+    if service.client {
+        "A client has a method for each. Each is also a type that writes requests and reads answers without any I/O, so that \
+         any HTTP client can carry them:"
+    } else {
+        "Each is a type that writes requests and reads answers; it does no I/O, so that any HTTP client will do:"
+    }
+}
+
+fn append_features(service: &Service, lines: &mut Vec<String>) {
+    let features = manifest::described_features(service);
+    if !features.is_empty() {
+        append(lines, "# Features");
+        lines.push(String::new());
+        lines.extend(features);
+    }
 }
 
 /// `operation.rs`, `types.rs`, `error.rs`: sorted lists of their modules.

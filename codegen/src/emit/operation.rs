@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{Imports, deprecated, docs, ident, number};
-use super::{client, decode, encode, error, example, json, metadata, pages, stream, structure, syntax};
+use super::{
+    client, decode, encode, error, example, json, metadata, pages, stream, structure, syntax, upload, wait,
+};
 use crate::docs::append;
 use crate::ir::{Body, Operation, Presence, Service, Struct, Ty};
 
@@ -19,9 +21,13 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let output = own(&operation.output, operation.output_is_shared);
     let error = error::items(operation);
     let methods = client::methods(service, operation);
+    let waits = wait::items(operation);
     let pages = pages::implementations(service, operation);
+    let upload = upload::items(service, operation);
     let doc = format!(" The operation `{}`.", operation.name);
-    quote!(#![doc = #doc] #imports #marker #constants #implementation #streams #pages #methods #input #output #error)
+    let shapes = quote!(#input #output #error);
+    let calls = quote!(#pages #methods #waits #upload);
+    quote!(#![doc = #doc] #imports #marker #constants #implementation #streams #calls #shapes)
 }
 
 fn own(shape: &Struct, shared: bool) -> Option<TokenStream> {

@@ -14,7 +14,14 @@ use crate::ir::{Part, Service};
 use files::{FILES, File};
 
 /// Names that a file has in any case, and that nothing but the code of one part uses from outside.
-const USED_BY: &[(&str, Part)] = &[("Retry", Part::Modelled)];
+const USED_BY: &[(&str, Part)] = &[
+    ("BodyFollows", Part::AuthSigV4),
+    ("Retry", Part::Modelled),
+    ("asked_pause", Part::Upload),
+    ("is_loopback", Part::Upload),
+    ("may_repeat", Part::Upload),
+    ("may_resend", Part::Upload),
+];
 
 /// Files of which a service need not use everything.
 const PARTLY_USED: &[&str] = &[
@@ -42,6 +49,11 @@ const ROOT: Folder =
 
 const FOLDERS: &[Folder] = &[
     Folder {
+        path: "auth",
+        doc: "Who is calling: credentials, tokens, keys.",
+        features: &["client-core", "blocking"],
+    },
+    Folder {
         path: "blocking",
         doc: "The client for programs without an async runtime.",
         features: &["blocking"],
@@ -53,6 +65,16 @@ const FOLDERS: &[Folder] = &[
         path: "serde",
         doc: "`Serialize` and `Deserialize` for the types of the runtime support.",
         features: &["serde"],
+    },
+    Folder {
+        path: "test_util",
+        doc: "For tests: the service in this process, on loopback, and what else makes a test quick and exact.",
+        features: &["test-util"],
+    },
+    Folder {
+        path: "upload",
+        doc: "Files uploaded in one call of a client.",
+        features: &["client-core", "blocking"],
     },
 ];
 
@@ -115,13 +137,16 @@ fn needed(service: &Service) -> impl Iterator<Item = &'static File> + '_ {
         let folder = FOLDERS.iter().find(|folder| file.path.starts_with(&folder.prefix()));
         folder.is_none_or(|folder| has_features(service, folder))
     };
-    FILES.iter().filter(wanted).filter(|file| file.part.is_none_or(|part| service.runtime.contains(&part)))
+    let has = |part: Part| service.runtime.contains(&part);
+    let fits = move |file: &&File| file.part.is_none_or(has) && !file.unless.is_some_and(has);
+    FILES.iter().filter(wanted).filter(fits)
 }
 
 fn has_features(service: &Service, folder: &Folder) -> bool {
     match folder.features {
         [] => true,
         ["serde"] => service.serde,
+        ["test-util"] => service.simulation.is_some(),
         _ => service.client,
     }
 }
@@ -145,6 +170,12 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
             Some((ident(stem), file))
         })
     };
+    // The one module of a folder that is not a file of ours.
+    let model = (folder.path == "test_util").then(|| {
+        quote!(
+            mod model;
+        )
+    });
     let folders = folder.path.is_empty().then(|| folders(service).map(folder_line).collect::<TokenStream>());
     // What other modules name by its path, since it exports nothing.
     let modules = here().map(|(module, file)| {
@@ -154,7 +185,7 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
         // A folder may have a file of its own name, which holds what it is named for.
         let inception =
             (folder.path == module.to_string()).then(|| quote!(#[allow(clippy::module_inception)]));
-        let cfg = behind(file.feature.as_slice());
+        let cfg = behind(file.features);
         quote!(#cfg #partly #inception #visibility mod #module;)
     });
     let exports = here().map(|(module, file)| {
@@ -163,7 +194,7 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
         let names = |names: &'static [&'static str]| {
             names.iter().filter(|name| used(name)).map(|name| ident(name)).collect::<Vec<_>>()
         };
-        let cfg = behind(file.feature.as_slice());
+        let cfg = behind(file.features);
         let (public, private) = (names(file.public), names(file.private));
         let public = (!public.is_empty()).then(|| quote!(#cfg pub use self::#module::{#(#public),*};));
         let private =
@@ -173,6 +204,7 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
     quote! {
         #![doc = #doc]
         #(#modules)*
+        #model
         #folders
         #(#exports)*
     }

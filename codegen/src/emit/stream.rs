@@ -1,12 +1,13 @@
-//! What an operation with an event stream has besides: two small traits, and what its documentation says of them.
+//! What an operation with a stream has besides: small traits, and what its documentation says of them.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::example;
+use super::runtime::behind;
 use super::tokens::{Imports, ident};
 use crate::docs::append;
-use crate::ir::{EventStream, Operation, Service};
+use crate::ir::{EventStream, Operation, Service, StreamingBlob};
 
 /// ```text
 /// impl runtime::OutputStream for Converse { .. }
@@ -37,6 +38,45 @@ pub(super) fn implementations(operation: &Operation) -> TokenStream {
                 }
             }
         })
+    });
+    let bodies = bodies(operation);
+    quote!(#input #output #bodies)
+}
+
+/// What tells clients that a body need not be in memory.
+///
+/// ```text
+/// impl runtime::call::StreamingInput for PutFile { .. }
+/// ```
+fn bodies(operation: &Operation) -> TokenStream {
+    let (name, clients) = (ident(&operation.ident), behind(&["client-core", "blocking"]));
+    let input = operation.streaming_input.as_ref().map(|blob| {
+        let StreamingBlob { member, content_type, .. } = blob;
+        let requires_length = blob.requires_length.then(|| {
+            quote!(
+                const REQUIRES_LENGTH: bool = true;
+            )
+        });
+        let needs_whole = blob.needs_whole.then(|| {
+            quote!(
+                const NEEDS_WHOLE_BODY: bool = true;
+            )
+        });
+        quote! {
+            #clients
+            impl runtime::call::StreamingInput for #name {
+                const MEMBER: &'static str = #member;
+                const CONTENT_TYPE: &'static str = #content_type;
+                #requires_length
+                #needs_whole
+            }
+        }
+    });
+    let output = operation.streaming_output.then(|| {
+        quote! {
+            #clients
+            impl runtime::call::StreamingOutput for #name {}
+        }
     });
     quote!(#input #output)
 }

@@ -1,6 +1,18 @@
-//! Event streams: what follows a request or an answer, message by message.
+//! Streams: bodies piece by piece, and events that follow a request or an answer, message by message.
 
 use super::{Deprecation, Derives, Docs, ErrorVariant, Field, Named};
+
+/// A member that is the body of a request, and need not be in memory.
+#[derive(Clone, Debug)]
+pub struct StreamingBlob {
+    /// The member's name in the model.
+    pub member: String,
+    pub content_type: String,
+    /// Whether the service must know its length before.
+    pub requires_length: bool,
+    /// Whether a header is made of all of it.
+    pub needs_whole: bool,
+}
 
 /// The stream at the end of a request or an answer. Its member is no field of the structure.
 #[derive(Clone, Debug)]

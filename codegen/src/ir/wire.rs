@@ -27,7 +27,7 @@ pub struct Request {
     pub finish: Vec<Finish>,
 }
 
-/// Something that depends on the whole body of a request.
+/// Something that is done with a whole request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Finish {
     /// The body is compressed, if it is long.
@@ -36,6 +36,8 @@ pub enum Finish {
     ContentMd5,
     /// The two checksums of Amazon Glacier.
     TreeHash,
+    /// What whoever sends it has to know to say who is calling.
+    Auth { optional: bool, unsigned_payload: bool },
 }
 
 /// How an answer is taken apart.

@@ -3,7 +3,10 @@
 use serde_json::Value;
 
 use super::Cx;
-use crate::ir::{AuthScheme, Matcher, OperationMetadata, Pagination, Part, PathMatcher, Waiter};
+use crate::docs;
+use crate::ir::{
+    AuthScheme, Finish, Matcher, OperationMetadata, Pagination, Part, PathMatcher, Request, Waiter,
+};
 use crate::model::Traits;
 
 /// Traits of a service that stand for an authentication scheme.
@@ -36,6 +39,30 @@ impl Cx<'_> {
         ];
         parts.into_iter().filter(|(needed, _)| *needed).for_each(|(_, part)| self.needs(part));
         metadata
+    }
+
+    /// Tells whoever sends a request how to say who is calling.
+    pub(super) fn authenticate(&self, traits: &Traits, metadata: &OperationMetadata, request: &mut Request) {
+        if !self.config.client || metadata.auth.is_empty() {
+            return;
+        }
+        request.finish.push(Finish::Auth {
+            optional: metadata.optional_auth,
+            unsigned_payload: traits.has("aws.auth#unsignedPayload"),
+        });
+        self.needs(Part::Auth);
+        for scheme in &metadata.auth {
+            let parts: &[Part] = match scheme {
+                AuthScheme::SigV4(_) => &[Part::AuthSigV4],
+                AuthScheme::HttpBearer => &[Part::AuthBearer, Part::AuthHeader],
+                AuthScheme::HttpBasic => &[Part::AuthLogin, Part::AuthHeader, Part::Base64],
+                AuthScheme::HttpApiKey { .. } => &[Part::AuthApiKey, Part::AuthHeader, Part::Percent],
+                AuthScheme::SigV4a(_) | AuthScheme::HttpDigest | AuthScheme::Other(_) => &[],
+            };
+            // Each of them has a secret that is not shown.
+            let redacted = (!parts.is_empty()).then_some(Part::Redacted);
+            parts.iter().copied().chain(redacted).for_each(|part| self.needs(part));
+        }
     }
 }
 
@@ -106,6 +133,8 @@ fn waiters(operation: &Traits) -> Vec<Waiter> {
             .flatten()
             .filter_map(acceptor)
             .collect(),
+        docs: waiter.get("documentation").and_then(Value::as_str).map(docs::markdown).unwrap_or_default(),
+        problem: None,
     };
     waiters.into_iter().flatten().map(waiter).collect()
 }

@@ -43,11 +43,18 @@ impl Cx<'_> {
         let (mut request, response) = (request?, response?);
         self.finish(&shape.traits, &mut request);
         self.customize(id, &sent, &mut request);
+        let metadata = self.metadata(&shape.traits);
+        self.authenticate(&shape.traits, &metadata, &mut request);
         let input = self.top(id, &operation.input, &derived.input, false);
         let output = self.top(id, &operation.output, &derived.output, true);
         if let Some(stream) = &mut output_stream {
             stream.required_headers = required_headers(&output, &response);
             self.parts_of_output_stream(stream);
+        }
+        let streaming_input = self.streaming_input(&sent, &request);
+        let streaming_output = self.streaming_output(&received, &response);
+        if input_stream.is_some() && output_stream.is_some() {
+            self.needs(Part::EventExchange);
         }
         self.parts_of_request(&input, &request);
         self.parts_of_response(&output, &response);
@@ -66,19 +73,23 @@ impl Cx<'_> {
             errors: self.variants_of(id, &operation.errors),
             metadata: OperationMetadata {
                 repeatable: repeatable(&shape.traits, &input, &request),
-                ..self.metadata(&shape.traits)
+                ..metadata
             },
             input,
             output,
             request,
             response,
+            streaming_input,
+            streaming_output,
             input_stream,
             output_stream,
+            upload: None,
+            waits: Vec::new(),
             ident,
         })
     }
 
-    fn members(&self, structure: &ShapeId) -> &Members {
+    pub(super) fn members(&self, structure: &ShapeId) -> &Members {
         static NONE: std::sync::OnceLock<Members> = std::sync::OnceLock::new();
         match self.shape(structure).map(|shape| &shape.kind) {
             Some(ShapeKind::Structure(members)) => members,

@@ -6,7 +6,10 @@ use super::Cx;
 use super::closure::{EVENT_BINDINGS, is_event_stream};
 use super::names::TYPES;
 use super::operations::variant_scope;
-use crate::ir::{Event, EventPayload, EventStream, EventUnion, Exception, Field, Named, Part, Ty};
+use crate::ir::{
+    Body, Event, EventPayload, EventStream, EventUnion, Exception, Field, Finish, Named, Part, Request,
+    Response, StreamingBlob, Ty,
+};
 use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, UNIT};
 use crate::naming::{self, Scope};
 use crate::protocol::http_bindings::error_status;
@@ -194,9 +197,48 @@ impl Cx<'_> {
         found.into_values().collect()
     }
 
+    /// The body of a request that can be sent piece by piece.
+    pub(super) fn streaming_input(&self, members: &Members, request: &Request) -> Option<StreamingBlob> {
+        let Body::Payload { field, content_type } = &request.body else { return None };
+        let (name, member) = members.get_index(*field)?;
+        if !self.is_streaming_blob(member) {
+            return None;
+        }
+        let id = "smithy.api#requiresLength";
+        let requires_length = self.shape(&member.target).is_some_and(|shape| shape.traits.has(id));
+        self.needs(Part::Streaming);
+        self.needs(Part::StreamingInput);
+        Some(StreamingBlob {
+            member: name.clone(),
+            content_type: content_type.clone(),
+            requires_length: requires_length || member.traits.has(id),
+            // A body that travels compressed may as well travel as it is.
+            needs_whole: request.finish.iter().any(|step| *step != Finish::Gzip),
+        })
+    }
+
+    /// Whether the body of an answer can be received piece by piece.
+    pub(super) fn streaming_output(&self, members: &Members, response: &Response) -> bool {
+        let Body::Payload { field, .. } = &response.body else { return false };
+        let streams = members.get_index(*field).is_some_and(|(_, member)| self.is_streaming_blob(member));
+        if streams {
+            self.needs(Part::Streaming);
+            self.needs(Part::StreamingOutput);
+        }
+        streams
+    }
+
+    fn is_streaming_blob(&self, member: &Member) -> bool {
+        let id = "smithy.api#streaming";
+        let target = self.shape(&member.target).filter(|shape| shape.kind == ShapeKind::Blob);
+        target.is_some_and(|shape| shape.traits.has(id) || member.traits.has(id))
+    }
+
     fn parts_of_stream(&self, reads: bool, writes: bool) {
         // Headers hold times; serde writes messages as base64.
-        [Part::EventStream, Part::Timestamp, Part::Base64].into_iter().for_each(|part| self.needs(part));
+        [Part::EventStream, Part::Streaming, Part::Timestamp, Part::Base64]
+            .into_iter()
+            .for_each(|part| self.needs(part));
         if reads {
             self.needs(Part::EventOutput);
             self.needs(Part::ReadPayload);

@@ -101,7 +101,7 @@ impl Cx<'_> {
         Ty::Blob
     }
 
-    fn timestamp_format(
+    pub(super) fn timestamp_format(
         &self,
         about: &ShapeId,
         member: &Traits,

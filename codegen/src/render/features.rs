@@ -5,16 +5,19 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Expr, Fields, ImplItem, Item, Lit, Meta, MetaNameValue, Stmt, Token};
 
 use crate::Config;
+use crate::ir::{Part, Service};
 
 /// Features that a crate does not have.
 pub struct Absent(Vec<&'static str>);
 
 impl Absent {
-    /// What the caller does not want.
-    pub fn of(config: &Config) -> Self {
+    /// What the caller does not want, and what the service has no use for.
+    pub fn of(config: &Config, service: &Service) -> Self {
         let serde = (!config.serde).then_some("serde");
         let client = if config.client { &[][..] } else { &["client-core", "client", "blocking"] };
-        Self(serde.into_iter().chain(client.iter().copied()).collect())
+        let signs = service.runtime.contains(&Part::AuthSigV4);
+        let signing = if signs { &[][..] } else { &["sigv4", "aws-config"] };
+        Self(serde.into_iter().chain(client.iter().chain(signing).copied()).collect())
     }
 
     /// Whether a text mentions any of them.

@@ -74,6 +74,7 @@ const KEYS: &[&str] = &[
     "smithy.api#timestampFormat",
     "smithy.api#length",
     "farrier#newtype",
+    "farrier#upload",
 ];
 
 /// Walks to a random place and deletes, replaces, renames or adds something there.

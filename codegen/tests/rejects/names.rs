@@ -131,7 +131,8 @@ fn newtypes_are_checked() {
     );
     check(
         |shapes| shapes["ns#Note"]["traits"] = json!({ "farrier#newtpye": "X" }),
-        &["ns#Note: farrier#newtpye is not a trait of ours; there are farrier#newtype and farrier#reason"],
+        &["ns#Note: farrier#newtpye is not a trait of ours; there are farrier#newtype, farrier#reason, \
+             farrier#simulation and farrier#upload"],
     );
 }
 

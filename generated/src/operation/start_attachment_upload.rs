@@ -229,6 +229,146 @@ impl StartAttachmentUploadRequest {
     }
 }
 
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+impl runtime::upload::Uploads for StartAttachmentUpload {
+    type Complete = crate::operation::complete_attachment_upload::CompleteAttachmentUpload;
+    type Given = (ConnectionToken,);
+    const CALL: &'static str = "UploadAttachment";
+    const ID: &'static str = "AttachmentId";
+    const MIN_SIZE: u64 = 1;
+    const CONTENT_TYPES: &'static [(&'static str, &'static str)] = &[
+        ("csv", "text/csv"),
+        ("doc", "application/msword"),
+        (
+            "docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
+        ("heic", "image/heic"),
+        ("jfif", "image/jpeg"),
+        ("jpeg", "image/jpeg"),
+        ("jpg", "image/jpeg"),
+        ("mov", "video/quicktime"),
+        ("mp4", "video/mp4"),
+        ("pdf", "application/pdf"),
+        ("png", "image/png"),
+        ("ppt", "application/vnd.ms-powerpoint"),
+        (
+            "pptx",
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        ),
+        ("rtf", "application/rtf"),
+        ("txt", "text/plain"),
+        ("wav", "audio/wav"),
+        ("xls", "application/vnd.ms-excel"),
+        ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ];
+    fn announce(
+        given: Self::Given,
+        file: &runtime::upload::Described,
+        token: Option<String>,
+    ) -> Self::Input {
+        StartAttachmentUploadRequest {
+            content_type: file.content_type.clone(),
+            attachment_size_in_bytes: i64::try_from(file.size).unwrap_or(i64::MAX),
+            attachment_name: file.name.clone(),
+            client_token: token.unwrap_or_default(),
+            connection_token: given.0,
+        }
+    }
+    fn target(output: &Self::Output) -> runtime::upload::Target {
+        runtime::upload::Target {
+            id: output.attachment_id.clone(),
+            url: output.upload_metadata.as_ref().and_then(|at| at.url.clone()),
+            headers: output
+                .upload_metadata
+                .as_ref()
+                .and_then(|at| at.headers_to_include.clone()),
+        }
+    }
+    fn complete(
+        given: Self::Given,
+        id: String,
+        token: Option<String>,
+    ) -> crate::operation::complete_attachment_upload::CompleteAttachmentUploadRequest {
+        crate::operation::complete_attachment_upload::CompleteAttachmentUploadRequest {
+            attachment_ids: runtime::NonEmpty::new(id),
+            client_token: token.unwrap_or_default(),
+            connection_token: given.0,
+        }
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Uploads a file in one call.
+    ///
+    /// Calls [`StartAttachmentUpload`], sends the bytes by HTTP `PUT` to the address of the answer with the headers of the answer and no others, and calls [`CompleteAttachmentUpload`](crate::operation::complete_attachment_upload::CompleteAttachmentUpload). Each step is repeated as the client's retry policy says.
+    ///
+    /// These ends of a name say the type of the file: `.csv`, `.doc`, `.docx`, `.heic`, `.jfif`, `.jpeg`, `.jpg`, `.mov`, `.mp4`, `.pdf`, `.png`, `.ppt`, `.pptx`, `.rtf`, `.txt`, `.wav`, `.xls`, `.xlsx`.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read or is not one that the service takes, or a step failed: the [error](runtime::upload::UploadError) says which, and what is left behind.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use connectparticipant::upload::{Upload, UploadError};
+    ///
+    /// async fn share(client: &connectparticipant::Client) -> Result<(), UploadError> {
+    ///     let file = Upload::file("report.pdf").on_progress(|sent, total| println!("{sent} of {total}"));
+    ///     let uploaded = client.upload_attachment("connection token", file).await?;
+    ///     println!("{} is {}", uploaded.name, uploaded.id);
+    ///     Ok(())
+    /// }
+    /// ```
+    pub async fn upload_attachment(
+        &self,
+        connection_token: impl Into<ConnectionToken>,
+        upload: runtime::upload::Upload,
+    ) -> Result<runtime::upload::Uploaded, runtime::upload::UploadError> {
+        runtime::client::upload::<
+            StartAttachmentUpload,
+        >(self, (connection_token.into(),), upload)
+            .await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Uploads a file in one call.
+    ///
+    /// Calls [`StartAttachmentUpload`], sends the bytes by HTTP `PUT` to the address of the answer with the headers of the answer and no others, and calls [`CompleteAttachmentUpload`](crate::operation::complete_attachment_upload::CompleteAttachmentUpload). Each step is repeated as the client's retry policy says.
+    ///
+    /// These ends of a name say the type of the file: `.csv`, `.doc`, `.docx`, `.heic`, `.jfif`, `.jpeg`, `.jpg`, `.mov`, `.mp4`, `.pdf`, `.png`, `.ppt`, `.pptx`, `.rtf`, `.txt`, `.wav`, `.xls`, `.xlsx`.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read or is not one that the service takes, or a step failed: the [error](runtime::upload::UploadError) says which, and what is left behind.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use connectparticipant::upload::{Upload, UploadError};
+    ///
+    /// fn share(client: &connectparticipant::blocking::Client) -> Result<(), UploadError> {
+    ///     let file = Upload::file("report.pdf").on_progress(|sent, total| println!("{sent} of {total}"));
+    ///     let uploaded = client.upload_attachment("connection token", file)?;
+    ///     println!("{} is {}", uploaded.name, uploaded.id);
+    ///     Ok(())
+    /// }
+    /// ```
+    pub fn upload_attachment(
+        &self,
+        connection_token: impl Into<ConnectionToken>,
+        upload: runtime::upload::Upload,
+    ) -> Result<runtime::upload::Uploaded, runtime::upload::UploadError> {
+        runtime::blocking::upload::<
+            StartAttachmentUpload,
+        >(self, (connection_token.into(),), upload)
+    }
+}
+
 /// What `StartAttachmentUpload` takes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -3,15 +3,20 @@
 
 //! The client for programs without an async runtime.
 
+mod auth;
 mod body;
 mod call;
 mod drive;
 mod handle;
 mod pages;
 mod transport;
+mod upload;
+mod ureq;
 
 pub use self::body::Body;
 pub use self::call::Call;
 pub use self::handle::{Builder, Client, Stack};
 pub use self::pages::{Items, Pages};
 pub use self::transport::{Limits, Sleep, ThreadSleep, Transport};
+pub(crate) use self::upload::upload;
+pub use self::ureq::{UreqTransport, UreqTransportBuilder};

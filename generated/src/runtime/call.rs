@@ -7,6 +7,8 @@ mod attempts;
 mod builder;
 #[allow(clippy::module_inception)]
 mod call;
+#[cfg(any(feature = "blocking", feature = "client"))]
+mod certificates;
 mod clock;
 mod endpoint;
 mod gzip;
@@ -25,12 +27,16 @@ mod user_agent;
 pub(crate) use self::attempts::{Attempts, Outcome, Verdict};
 pub use self::builder::Builder;
 pub use self::call::Call;
+#[cfg(any(feature = "blocking", feature = "client"))]
+pub(crate) use self::certificates::Certificates;
 pub use self::clock::{Clock, SystemClock};
+pub(crate) use self::endpoint::is_loopback;
 pub use self::idempotency::{IdempotencyTokens, RandomUuids};
 pub(crate) use self::options::Options;
 pub use self::pages::{Items, Pages, Paginate, PaginateItems};
 pub use self::random::Random;
 pub use self::retry::RetryPolicy;
+pub(crate) use self::retry::{asked_pause, may_repeat, may_resend};
 pub(crate) use self::settings::{Settings, Shared};
 pub use self::setup_error::SetupError;
 pub use self::timeouts::Timeouts;

@@ -3,16 +3,23 @@
 
 //! The async client.
 
+mod auth;
 mod body;
 mod call;
 mod defaults;
 mod drive;
 mod handle;
+#[cfg(feature = "client")]
+mod hyper;
 mod pages;
 mod transport;
+mod upload;
 
 pub use self::body::Body;
 pub use self::call::Call;
 pub use self::handle::{Builder, Client, Stack};
+#[cfg(feature = "client")]
+pub use self::hyper::{HyperTransport, HyperTransportBuilder, TokioSleep};
 pub use self::pages::{Items, Pages};
 pub use self::transport::{BoxFuture, Sleep, Transport};
+pub(crate) use self::upload::upload;

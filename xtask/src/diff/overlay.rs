@@ -35,12 +35,11 @@ pub(super) fn load_under(sources: &[Source], overlay: &Source) -> Result<Model> 
         };
         let before = shapes.len();
         for problem in &problems.0 {
-            if let Some(shape) =
-                problem.shape.as_deref().filter(|_| problem.file.as_ref() == Some(&overlay.name))
+            let is_ours = problem.file.as_ref() == Some(&overlay.name);
+            if let Some(shape) = problem.shape.as_deref().filter(|_| is_ours)
+                && shapes.shift_remove(shape).is_some()
             {
-                if shapes.shift_remove(shape).is_some() {
-                    left_out.push(shape.to_owned());
-                }
+                left_out.push(shape.to_owned());
             }
         }
         // Problems of the model itself do not go away by leaving out more.

@@ -153,6 +153,16 @@ impl Effects {
                     let bump = if bump == Bump::Patch { Bump::Major } else { bump };
                     (bump, format!("`client.call::<{}>(input).{name}` {is}", new.name()))
                 }
+                // A method of the clients: with other arguments, callers meet it.
+                _ if name.contains("::") => {
+                    let is = if bump == Bump::Patch { "takes other arguments" } else { is };
+                    let bump = if bump == Bump::Patch { Bump::Major } else { bump };
+                    (bump, format!("the method `{name}` {is}"))
+                }
+                _ if name.contains(' ') => {
+                    let has = if bump == Bump::Major { "has no more" } else { "has" };
+                    (bump, format!("`{}` {has} {name}", new.name()))
+                }
                 _ => (bump, format!("the constant `{}::{name}` {is}", new.name())),
             };
             let service = self.service.clone();

@@ -9,8 +9,10 @@ pub(super) struct File {
     pub(super) text: &'static str,
     /// The part that needs it; without one, every crate does.
     pub(super) part: Option<Part>,
-    /// The feature that it is behind, besides that of its folder.
-    pub(super) feature: Option<&'static str>,
+    /// The part that brings another file to its place.
+    pub(super) unless: Option<Part>,
+    /// Features any of which it is for, besides those of its folder.
+    pub(super) features: &'static [&'static str],
     /// What the crate exports of it.
     pub(super) public: &'static [&'static str],
     /// What the crate's own code uses of it.
@@ -18,20 +20,32 @@ pub(super) struct File {
 }
 
 macro_rules! file {
-    ($path:literal, $part:expr, [$($public:literal),*], [$($private:literal),*]) => {
-        file!($path, $part, None, [$($public),*], [$($private),*])
+    // What stands in for a part that a crate does not have.
+    ($path:literal, no $part:expr, $instead:literal, [$($public:literal),*], [$($private:literal),*]) => {
+        File {
+            text: include_str!(concat!("../../../inline/", $instead, ".rs")),
+            unless: Some($part),
+            ..file!($path, None, &[], [$($public),*], [$($private),*])
+        }
     };
-    ($path:literal, $part:expr, $feature:expr, [$($public:literal),*], [$($private:literal),*]) => {
+    ($path:literal, $part:expr, [$($public:literal),*], [$($private:literal),*]) => {
+        file!($path, $part, &[], [$($public),*], [$($private),*])
+    };
+    ($path:literal, $part:expr, $features:expr, [$($public:literal),*], [$($private:literal),*]) => {
         File {
             path: $path,
             text: include_str!(concat!("../../../inline/", $path, ".rs")),
             part: $part,
-            feature: $feature,
+            unless: None,
+            features: $features,
             public: &[$($public),*],
             private: &[$($private),*],
         }
     };
 }
+
+/// What the transport over hyper is for.
+const HYPER: &[&str] = &["client"];
 
 /// All of them: path, part, what is exported, what is used inside.
 pub(super) const FILES: &[File] = &[
@@ -42,41 +56,106 @@ pub(super) const FILES: &[File] = &[
     file!("answer/prefix_headers", Some(Part::ReadPrefixHeaders), [], []),
     file!("answer/required_header", Some(Part::RequiredHeader), [], []),
     file!("answer/text", Some(Part::ReadText), [], []),
+    file!("auth/api_key", Some(Part::AuthApiKey), ["ApiKey"], []),
+    file!("auth/auth_error", Some(Part::Auth), ["AuthError"], []),
+    file!("auth/bearer_token", Some(Part::AuthBearer), ["BearerToken"], []),
+    file!(
+        "auth/credentials",
+        Some(Part::AuthSigV4),
+        &["sigv4"],
+        ["Credentials", "EnvironmentCredentials"],
+        []
+    ),
+    file!("auth/identity", Some(Part::Auth), ["Identity"], ["choose", "Cache", "Signing"]),
+    file!("auth/login", Some(Part::AuthLogin), ["Login"], []),
+    file!("auth/secret_header", Some(Part::AuthHeader), [], ["secret_header"]),
+    file!("auth/sigv4", Some(Part::AuthSigV4), &["sigv4"], [], []),
+    file!("auth_options", Some(Part::Auth), ["AuthOptions"], []),
     file!("auth_scheme", Some(Part::AuthScheme), ["AuthScheme"], []),
     file!("base64_text", Some(Part::Base64Text), [], []),
     file!("big_number", Some(Part::BigNumber), ["BigDecimal", "BigInteger", "BigNumberError"], []),
     file!("blob", Some(Part::Blob), ["Blob"], []),
+    file!("blocking/auth", Some(Part::Auth), [], []),
+    file!("blocking/auth", no Part::Auth, "blocking/no_auth", [], []),
     file!("blocking/body", None, ["Body"], []),
     file!("blocking/call", None, ["Call"], []),
+    file!("blocking/download", Some(Part::StreamingOutput), [], []),
     file!("blocking/drive", None, [], []),
+    file!("blocking/event_receiver", Some(Part::EventOutput), ["EventReceiver"], []),
+    file!("blocking/event_sender", Some(Part::EventInput), ["EventCall"], []),
+    file!("blocking/event_sender/answer", Some(Part::EventExchange), [], []),
     file!("blocking/handle", None, ["Builder", "Client", "Stack"], []),
+    file!("blocking/lent", Some(Part::Streaming), [], []),
     file!("blocking/pages", Some(Part::Pagination), ["Items", "Pages"], []),
+    file!("blocking/provide", Some(Part::Auth), ["Provide"], []),
     file!("blocking/transport", None, ["Limits", "Sleep", "ThreadSleep", "Transport"], []),
+    file!("blocking/upload", Some(Part::Upload), [], ["upload"]),
+    file!("blocking/ureq", None, ["UreqTransport", "UreqTransportBuilder"], []),
+    file!("blocking/ureq/body", None, [], []),
+    file!("blocking/ureq/errors", None, [], []),
+    file!("blocking/streamed", Some(Part::Streaming), ["Streamed"], []),
+    file!("blocking/wait", Some(Part::Wait), [], []),
+    file!("blocking/with_body", Some(Part::StreamingInput), ["CallWithBody"], []),
     file!("calendar", Some(Part::Timestamp), [], []),
-    file!("call/attempts", None, [], ["Attempts", "Outcome", "Verdict"]),
+    file!("call/attempts", None, [], ["Attempts", "BodyFollows", "Outcome", "Verdict"]),
+    file!("call/attempts/streamed", Some(Part::Streaming), [], []),
     file!("call/builder", None, ["Builder"], []),
     file!("call/call", None, ["Call"], []),
+    file!("call/certificates", None, &["blocking", "client"], [], ["Certificates"]),
     file!("call/clock", None, ["Clock", "SystemClock"], []),
-    file!("call/endpoint", None, [], []),
+    file!("call/endpoint", None, [], ["is_loopback"]),
+    file!("call/event_reader", Some(Part::EventOutput), [], ["EventReader"]),
     file!("call/gzip", None, [], []),
     file!("call/idempotency", None, ["IdempotencyTokens", "RandomUuids"], []),
     file!("call/options", None, [], ["Options"]),
     file!("call/pages", Some(Part::Pagination), ["Items", "Pages", "Paginate", "PaginateItems"], []),
     file!("call/random", None, ["Random"], []),
-    file!("call/retry", None, ["RetryPolicy"], []),
+    file!("call/retry", None, ["RetryPolicy"], ["asked_pause", "may_repeat", "may_resend"]),
+    file!("call/send_event_error", Some(Part::EventInput), ["SendEventError"], []),
     file!("call/settings", None, [], ["Settings", "Shared"]),
     file!("call/setup_error", None, ["SetupError"], []),
+    file!(
+        "call/streaming",
+        Some(Part::Streaming),
+        ["Streamed", "StreamingInput", "StreamingOutput"],
+        ["succeeds", "SentStream"]
+    ),
     file!("call/timeouts", None, ["Timeouts"], []),
     file!("call/trace", None, [], ["Trace"]),
     file!("call/transport_error", None, ["TimeoutKind", "TransportError", "TransportErrorKind"], []),
     file!("call/user_agent", None, [], []),
+    file!("client/auth", Some(Part::Auth), [], []),
+    file!("client/auth", no Part::Auth, "client/no_auth", [], []),
+    file!("client/aws_config", Some(Part::AuthSigV4), &["aws-config"], ["AwsConfigCredentials"], []),
+    file!("call/wait", Some(Part::Wait), ["Reached", "WaitError"], ["Judge", "Wait", "WaitState", "Waited"]),
     file!("client/body", None, ["Body"], []),
     file!("client/call", None, ["Call"], []),
     file!("client/defaults", None, [], []),
+    file!("client/download", Some(Part::StreamingOutput), [], []),
     file!("client/drive", None, [], []),
+    file!("client/event_queue", Some(Part::EventInput), [], []),
+    file!("client/event_receiver", Some(Part::EventOutput), ["EventReceiver"], []),
+    file!("client/event_sender", Some(Part::EventInput), ["EventCall", "EventSender"], []),
+    file!("client/event_sender/answer", Some(Part::EventExchange), [], []),
     file!("client/handle", None, ["Builder", "Client", "Stack"], []),
+    file!("client/hyper", None, HYPER, ["HyperTransport", "HyperTransportBuilder", "TokioSleep"], []),
+    file!("client/hyper/body", None, HYPER, [], []),
+    file!("client/hyper/connect", None, HYPER, [], []),
+    file!("client/hyper/io", None, HYPER, [], []),
+    file!("client/hyper/link", None, HYPER, [], []),
+    file!("client/hyper/pool", None, HYPER, [], []),
+    file!("client/hyper/sleep", None, HYPER, [], []),
+    file!("client/hyper/target", None, HYPER, [], []),
+    file!("client/hyper/tls", None, HYPER, [], []),
     file!("client/pages", Some(Part::Pagination), ["Items", "Pages"], []),
+    file!("client/provide", Some(Part::Auth), ["Provide"], []),
     file!("client/transport", None, ["BoxFuture", "Sleep", "Transport"], []),
+    file!("client/upload", Some(Part::Upload), [], ["upload"]),
+    file!("client/lent", Some(Part::Streaming), [], []),
+    file!("client/stalling", Some(Part::Streaming), [], []),
+    file!("client/streamed", Some(Part::Streaming), ["Streamed"], []),
+    file!("client/wait", Some(Part::Wait), [], []),
+    file!("client/with_body", Some(Part::StreamingInput), ["CallWithBody"], []),
     file!("construction", None, ["ConstructionError"], []),
     file!("content_md5", Some(Part::ContentMd5), [], []),
     file!("decimal", None, [], []),
@@ -157,9 +236,35 @@ pub(super) const FILES: &[File] = &[
     file!("serde/non_empty", Some(Part::NonEmpty), [], []),
     file!("serde/timestamp", Some(Part::Timestamp), [], []),
     file!("serde/unknown_member", Some(Part::Union), [], []),
+    file!("test_util/answer", None, ["answer"], []),
+    file!("test_util/base64", None, [], []),
+    file!("test_util/check", None, [], []),
+    file!("test_util/connection", None, [], []),
+    file!("test_util/connections", None, [], []),
+    file!("test_util/failure", None, ["Failure"], []),
+    file!("test_util/fake_transport", None, ["FakeTransport"], []),
+    file!("test_util/fake_time", None, ["FakeTime", "SeededRandom"], []),
+    file!("test_util/fault", None, ["Fault"], []),
+    file!("test_util/listing", None, [], []),
+    file!("test_util/record", None, ["RecordedRequest"], []),
+    file!("test_util/route", None, [], []),
+    file!("test_util/sample", None, [], []),
+    file!("test_util/server", None, ["Builder", "Server", "UnknownOperation"], []),
+    file!("test_util/service", None, [], []),
+    file!("test_util/table", None, [], []),
+    file!("test_util/time", None, [], []),
+    file!("test_util/uploads", None, [], []),
+    file!("test_util/world", None, [], []),
+    file!("test_util/write", None, [], []),
     file!("text", Some(Part::FloatText), [], []),
     file!("timestamp", Some(Part::Timestamp), ["Timestamp", "TimestampError"], []),
     file!("tree_hash", Some(Part::TreeHash), [], []),
     file!("unknown_member", Some(Part::Union), ["UnknownMember"], []),
+    file!("upload/content", Some(Part::Upload), ["Upload"], ["Described"]),
+    file!("upload/error", Some(Part::Upload), ["PutError", "UploadError", "UploadStep"], []),
+    file!("upload/pieces", Some(Part::Upload), [], ["Pieces"]),
+    file!("upload/plan", Some(Part::Upload), ["Uploaded"], ["Plan", "Target", "Uploads"]),
+    file!("upload/put", Some(Part::Upload), [], ["MAX_REFUSAL", "Put", "PutVerdict"]),
+    file!("wait_texts", Some(Part::Wait), [], []),
     file!("waiter", Some(Part::Waiter), ["Acceptor", "Matcher", "Waiter"], []),
 ];

@@ -7,7 +7,7 @@
 //!
 //! # Operations
 //!
-//! Each is a type that writes requests and reads answers; it does no I/O, so that any HTTP client will do:
+//! A client has a method for each. Each is also a type that writes requests and reads answers without any I/O, so that any HTTP client can carry them:
 //!
 //! - [`CountBooks`](operation::count_books::CountBooks)
 //! - [`CreateBook`](operation::create_book::CreateBook)
@@ -22,7 +22,13 @@
 //!
 //! # Features
 //!
+//! - `blocking`: a client for programs without an async runtime, over ureq and rustls.
+//! - `client`: the async client, over hyper and rustls; on by default.
+//! - `client-core`: the async client without an HTTP stack: bring a transport of your own, also for WebAssembly.
+//! - `gzip`: ask for compressed answers, and read them.
 //! - `serde`: `Serialize` and `Deserialize` on every shape, with the names of the wire.
+//! - `test-util`: for tests: the service in this process, on loopback, transports that replay answers, and fake time.
+//! - `tracing`: a span for each call and an event for each turn of it.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
@@ -36,6 +42,8 @@ pub use runtime::blocking;
 pub use runtime::call as config;
 #[cfg(feature = "client-core")]
 pub use runtime::client::{self, Client};
+#[cfg(feature = "test-util")]
+pub use runtime::test_util;
 pub use runtime::{
     ConstructionError, DecodeError, EncodeError, Endpoint, Error, ErrorMetadata,
     InvalidEndpoint, Operation, Response, ServiceError,

@@ -13,11 +13,12 @@ use super::{Body, Client, Limits};
 pub(crate) fn call<O: Operation>(client: &Client, input: O::Input, options: &Options) -> Outcome<O> {
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     loop {
+        let request = client.auth().request::<O>(client, &attempts)?;
         let limit = attempts.limit();
         let limits = Limits::new(attempts.connect_limit(), limit.map(|(time, _)| time));
         let mut result = {
             let _entered = attempts.trace().enter();
-            exchange(client, attempts.request(), limits)
+            exchange(client, request, limits)
         };
         if let (Err(error), Some((_, kind))) = (&result, limit) {
             // The transport knows that the time was over, not what for.

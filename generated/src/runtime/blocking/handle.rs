@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::super::call::{self, Settings, SetupError, Shared};
 use super::super::Operation;
+use super::auth::Auth;
 use super::call::Call;
 use super::{Sleep, ThreadSleep, Transport, UreqTransport};
 
@@ -24,6 +25,7 @@ struct Inner {
     shared: Shared,
     transport: Arc<dyn Transport>,
     sleep: Arc<dyn Sleep>,
+    auth: Auth,
 }
 
 /// Collects the settings of a blocking [`Client`].
@@ -34,6 +36,7 @@ pub type Builder = call::Builder<Stack>;
 pub struct Stack {
     transport: Option<Arc<dyn Transport>>,
     sleep: Option<Arc<dyn Sleep>>,
+    pub(crate) auth: Auth,
 }
 
 impl Client {
@@ -65,6 +68,10 @@ impl Client {
 
     pub(crate) fn sleep(&self) -> &dyn Sleep {
         &*self.inner.sleep
+    }
+
+    pub(super) fn auth(&self) -> &Auth {
+        &self.inner.auth
     }
 }
 
@@ -99,11 +106,12 @@ impl Builder {
     fn build_with_defaults(self) -> Result<Client, SetupError> {
         let transport = match self.stack.transport {
             Some(transport) => transport,
-            None => Arc::new(UreqTransport::builder().build()?),
+            None => Arc::new(UreqTransport::builder().connect_timeout(self.settings.timeouts.connect).build()?),
         };
         let sleep = self.stack.sleep.unwrap_or_else(|| Arc::new(ThreadSleep));
+        let auth = self.stack.auth.ready(&self.settings);
         let shared = Settings::share(self.settings)?;
-        Ok(Client { inner: Arc::new(Inner { shared, transport, sleep }) })
+        Ok(Client { inner: Arc::new(Inner { shared, transport, sleep, auth }) })
     }
 }
 

@@ -43,7 +43,7 @@ impl Address {
 }
 
 /// Whether a host is this machine, by its name alone: nothing is looked up.
-fn is_loopback(host: &str) -> bool {
+pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
     match address.parse::<IpAddr>() {
         Ok(address) => address.is_loopback(),

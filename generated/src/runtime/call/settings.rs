@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::super::Endpoint;
 use super::retry::{Budget, RetryPolicy};
-use super::{endpoint, Clock, IdempotencyTokens, Random, RandomUuids, SetupError, SystemClock, Timeouts};
+use super::{endpoint, Clock, IdempotencyTokens, Random, RandomUuids, SetupError, Timeouts};
 
 /// The largest answer that a client accepts unless it is told otherwise: 32 MiB.
 const MAX_ANSWER: usize = 32 << 20;
@@ -60,6 +60,10 @@ impl Settings {
     /// The settings, checked. An endpoint that cannot be used is kept as an error for each call to return, so that a
     /// client can be had from a region without a `Result`.
     pub(crate) fn share(self) -> Result<Shared, SetupError> {
+        let clock = match self.clock {
+            Some(clock) => clock,
+            None => super::clock::default()?,
+        };
         let random = match self.random {
             Some(random) => random,
             None => super::random::default()?,
@@ -73,7 +77,7 @@ impl Settings {
             validate: self.validate,
             max_answer: self.max_answer,
             user_agent: super::user_agent::header(&self.user_agent)?,
-            clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock::new())),
+            clock,
             random,
             tokens,
         })

@@ -11,11 +11,7 @@ use super::{Sleep, Transport};
 /// The transport over hyper.
 #[cfg(feature = "client")]
 pub(super) fn transport(timeouts: &Timeouts) -> Result<Arc<dyn Transport>, SetupError> {
-    let mut builder = super::HyperTransport::builder();
-    if let Some(limit) = timeouts.connect {
-        builder = builder.connect_timeout(limit);
-    }
-    Ok(Arc::new(builder.build()?))
+    Ok(Arc::new(super::HyperTransport::builder().connect_timeout(timeouts.connect).build()?))
 }
 
 /// None: there is no HTTP stack.

@@ -10,6 +10,13 @@ use crate::diff::rust::offers::{Item, PartKind, Surface};
 use crate::diff::rust::text;
 use crate::ir::{self, ErrorVariant, EventStream, Operation};
 
+/// What stands before the name of a method of the clients.
+const METHOD: &str = "Client::";
+
+/// Bodies of requests, and of answers, need not be in memory.
+const SENDS_PIECES: &str = "a body that is sent piece by piece";
+const RECEIVES_PIECES: &str = "a body that is received piece by piece";
+
 /// Whether clients try again when it is not known whether a request arrived.
 pub(in crate::diff::rust) const REPEATABLE: &str = "REPEATABLE";
 
@@ -76,7 +83,21 @@ impl Reader<'_, '_> {
         add("IS_IDEMPOTENT", metadata.idempotent.then(String::new));
         add("IS_AUTH_OPTIONAL", metadata.optional_auth.then(String::new));
         add("AUTH", (!metadata.auth.is_empty()).then(|| format!("{:?}", metadata.auth)));
-        add("WAITERS", (!metadata.waiters.is_empty()).then(|| format!("{:?}", metadata.waiters)));
+        let waiter = |waiter: &ir::Waiter| {
+            let ir::Waiter { name, min_delay, max_delay, acceptors, .. } = waiter;
+            format!("{name} {min_delay} {max_delay} {acceptors:?}")
+        };
+        let waiters: Vec<String> = metadata.waiters.iter().map(waiter).collect();
+        add("WAITERS", (!waiters.is_empty()).then(|| waiters.join("\n")));
+        for wait in &operation.waits {
+            add(&format!("{METHOD}{}", bare(&wait.method)), Some(String::new()));
+        }
+        if let Some(upload) = &operation.upload {
+            let given = upload.given.iter().map(|given| text::ty(&given.ty, self.renames));
+            add(&format!("{METHOD}{}", bare(&upload.method)), Some(given.collect::<Vec<_>>().join(", ")));
+        }
+        add(SENDS_PIECES, operation.streaming_input.as_ref().map(|_| String::new()));
+        add(RECEIVES_PIECES, operation.streaming_output.then(String::new));
         add(REPEATABLE, Some(metadata.repeatable.to_string()));
         if let Some(pagination) = &metadata.pagination {
             let ir::Pagination { input_token, output_token, page_size, items, pages } = pagination;

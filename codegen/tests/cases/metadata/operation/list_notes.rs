@@ -98,7 +98,15 @@ impl runtime::Operation for ListNotes {
         if let Some(value) = &input.size {
             request.query("size", value.to_string());
         }
-        request.finish(Vec::new())
+        let mut request = request.finish(Vec::new())?;
+        request
+            .extensions_mut()
+            .insert(runtime::AuthOptions {
+                schemes: Self::AUTH,
+                optional: true,
+                unsigned_payload: false,
+            });
+        Ok(request)
     }
     fn read_output(
         answer: &runtime::Answer<'_>,

@@ -57,7 +57,15 @@ impl runtime::Operation for SendNote {
             endpoint,
         );
         request.path("/note");
-        request.finish(Vec::new())
+        let mut request = request.finish(Vec::new())?;
+        request
+            .extensions_mut()
+            .insert(runtime::AuthOptions {
+                schemes: Self::AUTH,
+                optional: false,
+                unsigned_payload: false,
+            });
+        Ok(request)
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,

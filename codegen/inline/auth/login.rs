@@ -1,0 +1,73 @@
+//! User name and password. <https://datatracker.ietf.org/doc/html/rfc7617>
+
+use std::fmt;
+use std::time::SystemTime;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use http::header::AUTHORIZATION;
+
+use super::super::{AuthScheme, Redacted};
+use super::{AuthError, Identity, Signing, secret_header};
+
+/// A user name and a password, which is never shown.
+///
+/// As a provider, it gives itself.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Login {
+    user: String,
+    password: String,
+}
+
+impl Login {
+    /// A user, who may have no colon in the name, and the password.
+    pub fn new(user: impl Into<String>, password: impl Into<String>) -> Self {
+        Self { user: user.into(), password: password.into() }
+    }
+}
+
+/// Nothing of the password.
+impl fmt::Debug for Login {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Login").field("user", &self.user).field("password", &Redacted).finish()
+    }
+}
+
+impl Identity for Login {
+    fn expires(&self) -> Option<SystemTime> {
+        None
+    }
+
+    fn takes(scheme: &AuthScheme) -> bool {
+        matches!(scheme, AuthScheme::HttpBasic)
+    }
+
+    fn apply(&self, request: &mut http::Request<Bytes>, _: &Signing<'_>) -> Result<(), AuthError> {
+        if self.user.contains(':') {
+            return Err(AuthError::new("the name of a user has a colon, which would end it"));
+        }
+        let text = STANDARD.encode(format!("{}:{}", self.user, self.password));
+        secret_header(request, AUTHORIZATION, &format!("Basic {text}"))
+    }
+}
+
+#[cfg(feature = "client-core")]
+impl super::super::client::Builder {
+    /// Sets user name and password, or what provides them.
+    #[must_use]
+    pub fn login(mut self, provider: impl super::super::client::Provide<Login> + 'static) -> Self {
+        self.stack.auth.add(provider);
+        self
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl super::super::blocking::Builder {
+    /// Sets user name and password, or what provides them.
+    #[must_use]
+    pub fn login(mut self, provider: impl super::super::blocking::Provide<Login> + 'static) -> Self {
+        self.stack.auth.add(provider);
+        self
+    }
+}

@@ -1,0 +1,80 @@
+//! Signatures: AWS Signature Version 4.
+
+use aws_sigv4::http_request::{
+    PayloadChecksumKind, SignableBody, SignableRequest, SigningSettings, sign as sign_request,
+};
+use aws_sigv4::sign::v4::SigningParams;
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
+use http::uri::Scheme;
+
+use super::super::AuthScheme;
+use super::super::call::BodyFollows;
+use super::{AuthError, Credentials, Signing};
+
+/// Signs a request, which is then ready to be sent: nothing of it may change but what no signature covers.
+pub(super) fn sign(
+    credentials: &Credentials,
+    request: &mut http::Request<Bytes>,
+    signing: &Signing<'_>,
+) -> Result<(), AuthError> {
+    let name = match signing.scheme {
+        AuthScheme::SigV4(name) => name,
+        _ => return Err(AuthError::new("credentials can sign by AWS Signature Version 4 only")),
+    };
+    let region = signing.region.ok_or_else(|| {
+        AuthError::new("there is no region to sign for; set one by `region(..)`, besides the endpoint")
+    })?;
+    let identity = aws_credential_types::Credentials::new(
+        credentials.access_key_id.clone(),
+        credentials.secret_access_key.clone(),
+        credentials.session_token.clone(),
+        credentials.expires,
+        env!("CARGO_PKG_NAME"),
+    )
+    .into();
+    let mut settings = SigningSettings::default();
+    // What follows the request is not there yet. Otherwise, on a connection that anybody could write to, nothing but the
+    // signature protects the body.
+    let follows = request.extensions().get::<BodyFollows>().is_some();
+    let unsigned = follows || signing.unsigned_payload && request.uri().scheme() == Some(&Scheme::HTTPS);
+    if unsigned {
+        settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+    }
+    let params = SigningParams::builder()
+        .identity(&identity)
+        .region(region)
+        .name(name)
+        .time(signing.now)
+        .settings(settings)
+        .build()
+        .map_err(|_| not_signed())?
+        .into();
+    let body = if unsigned { SignableBody::UnsignedPayload } else { SignableBody::Bytes(request.body()) };
+    let uri = request.uri().to_string();
+    let mut headers = Vec::with_capacity(request.headers().len());
+    for (name, value) in request.headers() {
+        let value = value.to_str().map_err(|_| {
+            AuthError::new(format!(
+                "the header {name} has a character that is not ASCII; it cannot be signed"
+            ))
+        })?;
+        headers.push((name.as_str(), value));
+    }
+    let signable = SignableRequest::new(request.method().as_str(), uri.as_str(), headers.into_iter(), body);
+    let signable = signable.map_err(|_| not_signed())?;
+    let (instructions, _) = sign_request(signable, &params).map_err(|_| not_signed())?.into_parts();
+    for header in instructions.into_parts().0 {
+        // A session token is whatever its provider said.
+        let mut value = HeaderValue::from_str(header.value()).map_err(|_| not_signed())?;
+        let name = HeaderName::from_static(header.name());
+        value.set_sensitive(header.sensitive() || name == AUTHORIZATION);
+        request.headers_mut().insert(name, value);
+    }
+    Ok(())
+}
+
+/// What it says of its own may quote the request.
+fn not_signed() -> AuthError {
+    AuthError::new("the request or the credentials have a character that cannot be signed")
+}

@@ -1,0 +1,94 @@
+//! Events that a service sends, as they arrive.
+
+use std::fmt;
+use std::io::Read as _;
+
+use super::super::call::EventReader;
+use super::super::{Error, Operation, OutputStream, Response, StreamError};
+use super::body::broken;
+use super::streamed::{self, Answer, Streamed};
+use super::{Body, Call};
+
+/// How much is read at once.
+const PIECE: usize = 8 * 1024;
+
+/// The events of an answer, one by one: it is an iterator. Dropping it closes the connection.
+///
+/// There is no limit of time between two events, unless [`operation_timeout`](Call::operation_timeout) was set for the call,
+/// which then holds up to the last event.
+pub struct EventReceiver<O: Operation> {
+    response: Response<O::Output>,
+    body: Body,
+    reader: EventReader<O>,
+    piece: Box<[u8]>,
+}
+
+impl<O: Operation + OutputStream> Call<'_, O> {
+    /// Makes the call up to the head of its answer, which events follow.
+    ///
+    /// An operation whose request is followed by events too gets none of them by this: see its own method.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Call::send). Attempts are repeated until there is a head that reports success.
+    pub fn open(self) -> Result<EventReceiver<O>, Error<O::Error>> {
+        let begun = streamed::call::<O>(self.client, self.input, &self.options, None, Answer::Events)?;
+        Ok(EventReceiver::new(begun))
+    }
+}
+
+impl<O: Operation + OutputStream> EventReceiver<O> {
+    pub(crate) fn new(begun: Streamed<O::Output>) -> Self {
+        let Streamed { response, body } = begun;
+        Self { response, body, reader: EventReader::new(), piece: vec![0; PIECE].into_boxed_slice() }
+    }
+
+    /// What the answer said before the events.
+    pub fn response(&self) -> &Response<O::Output> {
+        &self.response
+    }
+
+    /// The next event; none at the end of the stream.
+    ///
+    /// # Errors
+    ///
+    /// The service has failed, the connection broke, or what arrived is no message: the stream is over then. Or an event
+    /// cannot be read ([`StreamError::Decode`]): later ones may be readable.
+    pub fn recv(&mut self) -> Result<Option<O::Event>, StreamError<O::Failure>> {
+        while !self.reader.is_over() {
+            if let Some(event) = self.reader.next_event() {
+                if self.reader.is_over() {
+                    self.body = Body::empty();
+                }
+                return event.map(Some);
+            }
+            let end = match self.body.read(&mut self.piece) {
+                Ok(0) => Ok(()),
+                Ok(length) => {
+                    self.reader.push(&self.piece[..length]);
+                    continue;
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+                Err(error) => Err(broken(error)),
+            };
+            self.body = Body::empty();
+            return self.reader.end(end).map(|()| None);
+        }
+        Ok(None)
+    }
+}
+
+impl<O: Operation + OutputStream> Iterator for EventReceiver<O> {
+    type Item = Result<O::Event, StreamError<O::Failure>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.recv().transpose()
+    }
+}
+
+/// The operation, and nothing of what arrives.
+impl<O: Operation> fmt::Debug for EventReceiver<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "EventReceiver({})", O::NAME)
+    }
+}

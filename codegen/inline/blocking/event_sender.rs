@@ -1,0 +1,85 @@
+//! Events that a caller sends behind a request.
+
+use std::fmt;
+use std::io::{self, Cursor, Read};
+
+use super::super::call::{Outcome, SentStream, TransportError, TransportErrorKind};
+use super::super::{InputStream, MessageError, Operation};
+use super::streamed::{self, Answer, Sent};
+use super::{Body, Call};
+
+/// A call whose request is followed by events.
+#[must_use = "a call does nothing until it is sent"]
+pub struct EventCall<'c, O: Operation> {
+    pub(super) call: Call<'c, O>,
+    events: Frames,
+}
+
+impl<'c, O: Operation + InputStream> Call<'c, O> {
+    /// Has events follow the request, taken one by one while it is sent.
+    ///
+    /// A transport that sends the whole request before it reads the answer, as that over HTTP/1.1 does, serves a service
+    /// that answers when it has heard everything, and no conversation: that needs the async client. No attempt is made again
+    /// once an event was taken. There is no limit of time, unless [`operation_timeout`](Call::operation_timeout) was set for
+    /// the call.
+    pub fn events<E>(self, events: E) -> EventCall<'c, O>
+    where
+        E: IntoIterator<Item = O::Event>,
+        E::IntoIter: Send + 'static,
+    {
+        let frames = events.into_iter().map(|event| O::frame(&event));
+        EventCall { call: self, events: Frames { frames: Box::new(frames), frame: Cursor::default() } }
+    }
+}
+
+impl<O: Operation + InputStream> EventCall<'_, O> {
+    /// Makes the call, and returns the answer when all of it is there: for operations whose answer has no events.
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::send`]; an event that does not fit into a message breaks the request off.
+    pub fn send(self) -> Outcome<O> {
+        let Call { client, input, options } = self.call;
+        let begun = streamed::call::<O>(client, input, &options, Some(self.events.sent()), Answer::Whole)?;
+        Ok(begun.response)
+    }
+}
+
+/// Frames of events as a reader.
+pub(super) struct Frames {
+    frames: Box<dyn Iterator<Item = Result<Vec<u8>, MessageError>> + Send>,
+    frame: Cursor<Vec<u8>>,
+}
+
+impl Frames {
+    /// A body whose end the caller decides.
+    pub(super) fn sent(self) -> Sent {
+        let stream =
+            SentStream { content_type: "application/vnd.amazon.eventstream", length: None, open: true };
+        (Body::wrap(self), stream)
+    }
+}
+
+impl Read for Frames {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let length = self.frame.read(buffer)?;
+            if length > 0 || buffer.is_empty() {
+                return Ok(length);
+            }
+            let broken = |error| TransportError::new(TransportErrorKind::Other).with_source(error);
+            match self.frames.next().transpose().map_err(broken) {
+                Ok(Some(frame)) => self.frame = Cursor::new(frame),
+                Ok(None) => return Ok(0),
+                Err(error) => return Err(io::Error::new(io::ErrorKind::InvalidInput, error)),
+            }
+        }
+    }
+}
+
+/// The operation, and nothing of the input.
+impl<O: Operation> fmt::Debug for EventCall<'_, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "EventCall({})", O::NAME)
+    }
+}

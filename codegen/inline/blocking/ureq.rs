@@ -1,0 +1,216 @@
+//! The transport over ureq: HTTP/1.1 with rustls and kept connections, in the thread of the caller.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::header::{HeaderValue, CONTENT_LENGTH, TRANSFER_ENCODING};
+use http::{Method, Request, Response, Uri};
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
+use ureq::{Agent, SendBody};
+
+use super::super::call::{Certificates, SetupError, TransportError};
+use super::{Body, Limits, Transport};
+
+/// A year: ureq adds limits to the present, and panics where that goes beyond what a clock can say.
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+/// The default transport: [ureq](https://docs.rs/ureq) with rustls and ring.
+///
+/// HTTP/1.1, over TLS or not, as the address says. It keeps connections and takes them again; it follows no redirect, keeps
+/// no cookie, reads no proxy from the environment, asks for no compression, and repeats nothing. Clones share their
+/// connections.
+///
+/// Each request looks up its host, in a thread of its own, which may outlive the limit. The limit of connecting counts twice:
+/// once for looking up the host, once for the connection with TLS. A body of a request that is read from a slow reader of the
+/// caller's is not cut off while that reader is busy.
+///
+/// ```
+/// # fn main() -> Result<(), this_crate::config::SetupError> {
+/// use this_crate::blocking::UreqTransport;
+///
+/// let transport = UreqTransport::builder().max_idle_connections(2).build()?;
+/// # let _ = transport;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct UreqTransport {
+    agent: Agent,
+    connect_timeout: Option<Duration>,
+}
+
+/// Collects the settings of a [`UreqTransport`].
+#[derive(Clone)]
+pub struct UreqTransportBuilder {
+    connect_timeout: Option<Duration>,
+    idle_timeout: Duration,
+    idle_connections: usize,
+    roots: Certificates,
+    unverified: bool,
+}
+
+impl UreqTransport {
+    /// Settings, to be completed and built.
+    pub fn builder() -> UreqTransportBuilder {
+        UreqTransportBuilder {
+            connect_timeout: Some(Duration::from_secs(3)),
+            idle_timeout: Duration::from_secs(30),
+            idle_connections: 8,
+            roots: Certificates::default(),
+            unverified: false,
+        }
+    }
+}
+
+impl UreqTransportBuilder {
+    /// Sets how long it may take to connect, where the request has no such limit of its own. The default is 3 seconds; `None`
+    /// is no limit but that of the attempt.
+    #[must_use]
+    pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.connect_timeout = limit.into();
+        self
+    }
+
+    /// Sets how long a connection is kept after an answer. The default is 30 seconds.
+    ///
+    /// There is no thread that watches: one that is too old is closed when the transport is used the next time, or dropped.
+    #[must_use]
+    pub fn idle_timeout(mut self, limit: Duration) -> Self {
+        self.idle_timeout = limit;
+        self
+    }
+
+    /// Sets how many idle connections are kept for each host and port, and four times as many in all. The default is 8; with 0,
+    /// none is taken again.
+    #[must_use]
+    pub fn max_idle_connections(mut self, most: usize) -> Self {
+        self.idle_connections = most;
+        self
+    }
+
+    /// Trusts the certificates of a PEM file, instead of the built-in roots of Mozilla. Several calls add up.
+    #[must_use]
+    pub fn root_certificates_pem(mut self, pem: impl AsRef<[u8]>) -> Self {
+        self.roots.add_pem(pem.as_ref());
+        self
+    }
+
+    /// Trusts one certificate in DER, instead of the built-in roots of Mozilla. Several calls add up.
+    #[must_use]
+    pub fn root_certificate_der(mut self, der: impl AsRef<[u8]>) -> Self {
+        self.roots.add_der(der.as_ref());
+        self
+    }
+
+    /// Trusts any certificate of any host: whoever is on the way can read and change everything, tokens included. For tests
+    /// against a server of one's own; [`root_certificates_pem`](Self::root_certificates_pem) does that safely.
+    #[must_use]
+    pub fn danger_accept_invalid_certificates(mut self, accept: bool) -> Self {
+        self.unverified = accept;
+        self
+    }
+
+    /// Makes the transport. It does no I/O.
+    ///
+    /// # Errors
+    ///
+    /// A root certificate cannot be read.
+    pub fn build(self) -> Result<UreqTransport, SetupError> {
+        let roots = self.roots.read()?;
+        let roots = if roots.is_empty() {
+            RootCerts::WebPki
+        } else {
+            let owned: Vec<_> = roots.iter().map(|root| Certificate::from_der(root).to_owned()).collect();
+            RootCerts::from(owned)
+        };
+        let tls = TlsConfig::builder().root_certs(roots).disable_verification(self.unverified).build();
+        let config = Agent::config_builder()
+            .tls_config(tls)
+            .proxy(None)
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .user_agent("")
+            .accept("")
+            .accept_encoding("")
+            .max_idle_age(self.idle_timeout.min(LONGEST))
+            .max_idle_connections(self.idle_connections.saturating_mul(4))
+            .max_idle_connections_per_host(self.idle_connections)
+            .allow_non_standard_methods(true)
+            .build();
+        Ok(UreqTransport { agent: Agent::new_with_config(config), connect_timeout: self.connect_timeout })
+    }
+}
+
+impl Transport for UreqTransport {
+    fn send(&self, request: Request<Body>, limits: Limits) -> Result<Response<Body>, TransportError> {
+        let (mut parts, body) = request.into_parts();
+        parts.uri = without_user(parts.uri);
+        let length = body.as_bytes().map(<[u8]>::len);
+        if let Some(length) = length {
+            // Without it, ureq sends chunks, even for no bytes where the method is one with a body.
+            let expected = matches!(parts.method, Method::POST | Method::PUT | Method::PATCH);
+            if (length > 0 || expected) && !parts.headers.contains_key(TRANSFER_ENCODING) {
+                parts.headers.entry(CONTENT_LENGTH).or_insert_with(|| HeaderValue::from(length));
+            }
+        }
+        let progress = errors::Progress { has_body: length != Some(0), ..errors::Progress::default() };
+        let begun = progress.begun.clone();
+        let body = if progress.has_body {
+            SendBody::from_owned_reader(body::Watched::new(body, declared(&parts.headers), begun))
+        } else {
+            SendBody::none()
+        };
+        let longest = |limit: Option<Duration>| limit.map(|limit| limit.min(LONGEST));
+        let connect = longest(limits.connect.or(self.connect_timeout));
+        let request = self
+            .agent
+            .configure_request(Request::from_parts(parts, body))
+            .timeout_resolve(connect)
+            .timeout_connect(connect)
+            .timeout_global(longest(limits.attempt))
+            .build();
+        let answer = self.agent.run(request).map_err(|error| progress.before_answer(error))?;
+        let (parts, body) = answer.into_parts();
+        let reader = body.into_with_config().limit(u64::MAX).reader();
+        Ok(Response::from_parts(parts, Body::wrap(body::Answer::new(reader))))
+    }
+}
+
+/// An address without the name of a user, of which ureq would make a header.
+fn without_user(uri: Uri) -> Uri {
+    let host = uri.authority().and_then(|authority| authority.as_str().rsplit_once('@')?.1.parse().ok());
+    if host.is_none() {
+        return uri;
+    }
+    let mut parts = uri.clone().into_parts();
+    parts.authority = host;
+    Uri::from_parts(parts).unwrap_or(uri)
+}
+
+/// The length that a request says it has.
+fn declared(headers: &http::HeaderMap) -> Option<u64> {
+    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+impl fmt::Debug for UreqTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let config = self.agent.config();
+        f.debug_struct("UreqTransport")
+            .field("connect_timeout", &self.connect_timeout)
+            .field("idle_timeout", &config.max_idle_age())
+            .field("max_idle_connections", &config.max_idle_connections_per_host())
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for UreqTransportBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UreqTransportBuilder")
+            .field("connect_timeout", &self.connect_timeout)
+            .field("idle_timeout", &self.idle_timeout)
+            .field("max_idle_connections", &self.idle_connections)
+            .field("danger_accept_invalid_certificates", &self.unverified)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,62 @@
+//! Bodies on their way through ureq: that of a request, watched, and that of an answer, with our errors.
+
+use std::io::{self, Read};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
+
+use super::super::Body;
+use super::errors;
+
+/// The body of a request, which says when the first of it was asked for. ureq asks when it has sent the headers.
+pub(super) struct Watched {
+    body: Body,
+    /// How much is still to come, where the headers say how much there is.
+    left: Option<u64>,
+    begun: Arc<AtomicBool>,
+}
+
+impl Watched {
+    pub(super) fn new(body: Body, length: Option<u64>, begun: Arc<AtomicBool>) -> Self {
+        Self { body, left: length, begun }
+    }
+}
+
+impl Read for Watched {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.begun.store(true, Ordering::Relaxed);
+        let count = self.body.read(buffer)?;
+        if let Some(left) = &mut self.left {
+            // ureq would ask for ever for what does not come.
+            if count == 0 && *left > 0 && !buffer.is_empty() {
+                let short = "the body of the request is shorter than its headers say";
+                return Err(io::Error::new(io::ErrorKind::InvalidInput, short));
+            }
+            *left = left.saturating_sub(count as u64);
+        }
+        Ok(count)
+    }
+}
+
+/// The body of an answer. After an error, there is nothing more.
+pub(super) struct Answer<R> {
+    reader: Option<R>,
+}
+
+impl<R: Read> Answer<R> {
+    pub(super) fn new(reader: R) -> Self {
+        Self { reader: Some(reader) }
+    }
+}
+
+impl<R: Read> Read for Answer<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let reader = match &mut self.reader {
+            Some(reader) => reader,
+            None => return Ok(0),
+        };
+        reader.read(buffer).map_err(|error| {
+            self.reader = None;
+            io::Error::new(error.kind(), errors::in_answer(error))
+        })
+    }
+}

@@ -1,0 +1,30 @@
+//! Waiting for a state: calls with pauses between them.
+
+use std::time::Duration;
+
+use super::super::call::{Judge, Wait, Waited};
+use super::super::Operation;
+use super::Client;
+
+impl Client {
+    /// Calls an operation until its answers say that a state is reached, or never will be.
+    pub(crate) fn wait<O: Operation>(
+        &self,
+        input: O::Input,
+        delays: (u64, u64),
+        most: Duration,
+        judge: Judge<O>,
+    ) -> Waited<O>
+    where
+        O::Input: Clone,
+    {
+        let mut wait = Wait::begin(self.shared(), delays, most);
+        loop {
+            let outcome = self.call::<O>(input.clone()).send();
+            match wait.judge::<O>(judge, &input, outcome) {
+                Ok(pause) => self.sleep().sleep(pause),
+                Err(end) => return end,
+            }
+        }
+    }
+}

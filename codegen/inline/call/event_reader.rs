@@ -1,0 +1,57 @@
+//! Events out of the body of an answer, without I/O.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::super::{MessageDecoder, OutputStream, StreamError};
+use super::TransportError;
+
+/// What finds events in the pieces of a body.
+pub(crate) struct EventReader<O> {
+    decoder: MessageDecoder,
+    over: bool,
+    operation: PhantomData<fn() -> O>,
+}
+
+/// An event, or why it is none.
+pub(crate) type Read<O> = Result<<O as OutputStream>::Event, StreamError<<O as OutputStream>::Failure>>;
+
+impl<O: OutputStream> EventReader<O> {
+    pub(crate) fn new() -> Self {
+        Self { decoder: MessageDecoder::new(), over: false, operation: PhantomData }
+    }
+
+    /// Whether nothing more will come.
+    pub(crate) fn is_over(&self) -> bool {
+        self.over
+    }
+
+    /// Takes a piece of the body.
+    pub(crate) fn push(&mut self, piece: &[u8]) {
+        self.decoder.push(piece);
+    }
+
+    /// The next event, once all of it is there. An exception of the service ends the stream, and so do bytes that are no
+    /// message; an event that cannot be read does not.
+    pub(crate) fn next_event(&mut self) -> Option<Read<O>> {
+        let read = match self.decoder.next_message() {
+            Ok(message) => O::read(&message?),
+            Err(error) => Err(StreamError::Frame(error)),
+        };
+        self.over = matches!(read, Err(StreamError::Service(_) | StreamError::Frame(_)));
+        Some(read)
+    }
+
+    /// The end of the body, or what broke it.
+    pub(crate) fn end(&mut self, result: Result<(), TransportError>) -> Result<(), StreamError<O::Failure>> {
+        self.over = true;
+        result.map_err(StreamError::Transport)?;
+        self.decoder.finish().map_err(StreamError::Frame)
+    }
+}
+
+impl<O> fmt::Debug for EventReader<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventReader").field("over", &self.over).finish_non_exhaustive()
+    }
+}

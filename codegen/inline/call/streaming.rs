@@ -1,0 +1,62 @@
+//! Bodies that are not held in memory: what an operation says of them, and an answer whose body follows.
+
+use http::StatusCode;
+
+use super::super::{EncodeError, Error, Operation, Response};
+
+/// An operation with a member that can be sent piece by piece.
+#[doc(hidden)]
+pub trait StreamingInput: Operation {
+    /// The member, by its name in the model.
+    const MEMBER: &'static str;
+    /// The media type of the body where no member says another.
+    const CONTENT_TYPE: &'static str;
+    /// Whether the service must know how long the body is before it comes.
+    const REQUIRES_LENGTH: bool = false;
+    /// Whether a header is made of the whole body, such as a checksum.
+    const NEEDS_WHOLE_BODY: bool = false;
+}
+
+/// An operation with a member that can be received piece by piece.
+#[doc(hidden)]
+pub trait StreamingOutput: Operation {}
+
+/// An answer whose body has not been read yet. The member of the output that stands for the body is empty.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Streamed<T, B> {
+    /// What the answer says besides its body.
+    pub response: Response<T>,
+    /// The body.
+    pub body: B,
+}
+
+/// Whether the body of an answer is what the operation returns.
+pub(crate) fn succeeds<O: Operation>(status: StatusCode) -> bool {
+    status.as_u16() == O::SUCCESS || status.is_success()
+}
+
+/// What is known of a body that follows a request.
+#[derive(Clone, Copy)]
+pub(crate) struct SentStream {
+    /// Where no member says another.
+    pub(crate) content_type: &'static str,
+    pub(crate) length: Option<u64>,
+    /// Whether its end is up to the caller, as with events: the limit of the whole call is none of its limits then.
+    pub(crate) open: bool,
+}
+
+impl SentStream {
+    /// Refuses a body that cannot be sent.
+    #[allow(dead_code)] // A service may stream answers only.
+    pub(crate) fn check<O: StreamingInput>(&self) -> Result<(), Error<O::Error>> {
+        let problem = if O::NEEDS_WHOLE_BODY {
+            "cannot be streamed, since a checksum of all of it goes before it; give it as bytes"
+        } else if O::REQUIRES_LENGTH && self.length.is_none() {
+            "has no known length, and the service must know it; set it by `length(..)`"
+        } else {
+            return Ok(());
+        };
+        Err(EncodeError::new(O::NAME, O::MEMBER, problem).into())
+    }
+}

@@ -1,0 +1,132 @@
+//! A few frames of events between who sends them and the transport that takes them.
+
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, Waker};
+
+use bytes::Bytes;
+use http_body::{Body as HttpBody, Frame};
+
+use super::super::call::{SendEventError, TransportError};
+
+/// How many frames wait at most.
+const ROOM: usize = 16;
+
+/// The frames that wait.
+#[derive(Default)]
+pub(crate) struct Queue(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    frames: VecDeque<Vec<u8>>,
+    /// No more will come.
+    closed: bool,
+    /// Nobody takes them any more.
+    gone: bool,
+    sender: Option<Waker>,
+    receiver: Option<Waker>,
+}
+
+impl Queue {
+    /// Nothing panics while the state is held.
+    fn with<T>(&self, work: impl FnOnce(&mut State) -> T) -> T {
+        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes a frame as soon as there is room for it.
+    pub(crate) fn push(&self, cx: &mut Context<'_>, frame: &mut Option<Vec<u8>>) -> Poll<Result<(), SendEventError>> {
+        let receiver = self.with(|state| {
+            if state.gone {
+                return Poll::Ready(Err(SendEventError::Closed));
+            }
+            if state.frames.len() >= ROOM {
+                state.sender = Some(cx.waker().clone());
+                return Poll::Pending;
+            }
+            state.frames.extend(frame.take());
+            Poll::Ready(Ok(state.receiver.take()))
+        });
+        receiver.map_ok(wake)
+    }
+
+    /// Has the body end behind the frames that wait.
+    pub(crate) fn close(&self) {
+        wake(self.with(|state| {
+            state.closed = true;
+            state.receiver.take()
+        }));
+    }
+}
+
+fn wake(waker: Option<Waker>) {
+    waker.into_iter().for_each(Waker::wake);
+}
+
+/// What makes a signed frame of a frame, which is empty at the end of the stream.
+pub(crate) type SignFrame = Box<dyn FnMut(&[u8]) -> Vec<u8> + Send>;
+
+/// The frames as a body. Where a service wants them signed, each is put into a signed one when the transport takes it.
+pub(crate) struct Events {
+    queue: Arc<Queue>,
+    sign: Option<SignFrame>,
+    ended: bool,
+}
+
+impl Events {
+    pub(crate) fn new(queue: Arc<Queue>) -> Self {
+        Self { queue, sign: None, ended: false }
+    }
+
+    /// Has the frames signed, an empty one at their end.
+    #[allow(dead_code)] // For schemes that sign events.
+    pub(crate) fn sign_with(mut self, sign: SignFrame) -> Self {
+        self.sign = Some(sign);
+        self
+    }
+}
+
+impl HttpBody for Events {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        if self.ended {
+            return Poll::Ready(None);
+        }
+        let (frame, sender) = self.queue.with(|state| match state.frames.pop_front() {
+            Some(frame) => (Poll::Ready(Some(frame)), state.sender.take()),
+            None if state.closed => (Poll::Ready(None), None),
+            None => {
+                state.receiver = Some(cx.waker().clone());
+                (Poll::Pending, None)
+            }
+        });
+        wake(sender);
+        frame.map(|frame| {
+            self.ended = frame.is_none();
+            let frame = match (&mut self.sign, frame) {
+                (Some(sign), frame) => Some(sign(&frame.unwrap_or_default())),
+                (None, frame) => frame,
+            };
+            frame.map(|frame| Ok(Frame::data(Bytes::from(frame))))
+        })
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.ended
+    }
+}
+
+impl Drop for Events {
+    fn drop(&mut self) {
+        wake(self.queue.with(|state| {
+            state.gone = true;
+            state.frames.clear();
+            state.sender.take()
+        }));
+    }
+}

@@ -1,0 +1,109 @@
+//! Events that a service sends, as they arrive.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use http_body::Body as _;
+
+use super::super::call::EventReader;
+use super::super::{Error, Operation, OutputStream, Response, StreamError};
+use super::stalling::Stalling;
+use super::streamed::{self, Answer, Streamed};
+use super::{Body, Call, Client};
+
+/// The events of an answer. Dropping it closes the connection, or the stream of it that the answer came by.
+///
+/// There is no limit of time between two events, since a service may have nothing to say for long, unless
+/// [`idle_timeout`](Self::idle_timeout) sets one.
+pub struct EventReceiver<O: Operation> {
+    response: Response<O::Output>,
+    body: Body,
+    reader: EventReader<O>,
+    client: Client,
+}
+
+impl<O: Operation + OutputStream> Call<'_, O> {
+    /// Makes the call up to the head of its answer, which events follow.
+    ///
+    /// An operation whose request is followed by events too gets none of them by this: see its own method.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Call::send). Attempts are repeated until there is a head that reports success.
+    pub async fn open(self) -> Result<EventReceiver<O>, Error<O::Error>> {
+        let begun = streamed::call::<O>(self.client, self.input, &self.options, None, Answer::Streamed).await?;
+        Ok(EventReceiver::new(self.client, begun))
+    }
+}
+
+impl<O: Operation + OutputStream> EventReceiver<O> {
+    pub(crate) fn new(client: &Client, begun: Streamed<O::Output>) -> Self {
+        let Streamed { response, body } = begun;
+        Self { response, body, reader: EventReader::new(), client: client.clone() }
+    }
+
+    /// What the answer said before the events.
+    pub fn response(&self) -> &Response<O::Output> {
+        &self.response
+    }
+
+    /// Sets how long the service may send nothing; then the stream ends with an error.
+    #[must_use]
+    pub fn idle_timeout(mut self, limit: Duration) -> Self {
+        self.body = Stalling::limit(self.body, &self.client, limit);
+        self
+    }
+
+    /// The next event; none at the end of the stream. Nothing is lost when the future is dropped.
+    ///
+    /// # Errors
+    ///
+    /// The service has failed, the connection broke, or what arrived is no message: the stream is over then. Or an event
+    /// cannot be read ([`StreamError::Decode`]): later ones may be readable.
+    pub async fn recv(&mut self) -> Result<Option<O::Event>, StreamError<O::Failure>> {
+        poll_fn(|cx| self.poll_recv(cx)).await
+    }
+
+    /// [`recv`](Self::recv), for those who write futures and streams by hand.
+    ///
+    /// # Errors
+    ///
+    /// As [`recv`](Self::recv).
+    pub fn poll_recv(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<O::Event>, StreamError<O::Failure>>> {
+        loop {
+            if self.reader.is_over() {
+                return Poll::Ready(Ok(None));
+            }
+            if let Some(event) = self.reader.next_event() {
+                if self.reader.is_over() {
+                    self.body = Body::empty();
+                }
+                return Poll::Ready(event.map(Some));
+            }
+            let end = match Pin::new(&mut self.body).poll_frame(cx) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(Some(Ok(frame))) => {
+                    // Trailers are none of ours.
+                    if let Ok(piece) = frame.into_data() {
+                        self.reader.push(&piece);
+                    }
+                    continue;
+                }
+                Poll::Ready(Some(Err(error))) => Err(error),
+                Poll::Ready(None) => Ok(()),
+            };
+            self.body = Body::empty();
+            return Poll::Ready(self.reader.end(end).map(|()| None));
+        }
+    }
+}
+
+/// The operation, and nothing of what arrives.
+impl<O: Operation> fmt::Debug for EventReceiver<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "EventReceiver({})", O::NAME)
+    }
+}

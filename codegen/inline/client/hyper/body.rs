@@ -1,0 +1,103 @@
+//! The body of an answer. It has its connection with it, and brings it back to the pool at its end; not before.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::{Arc, Weak};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::Response;
+use http_body::{Body as HttpBody, Frame, SizeHint};
+use hyper::body::Incoming;
+
+use super::super::super::call::{TransportError, TransportErrorKind};
+use super::super::Body;
+use super::link::Link;
+use super::pool::{Key, Pool};
+
+/// Bytes on their way, and the connection that they come over.
+struct Answer {
+    incoming: Incoming,
+    link: Option<Link>,
+    /// Not kept alive: when the transport is gone, nobody takes connections again.
+    pool: Weak<Pool>,
+    key: Option<Key>,
+}
+
+/// An answer with a body of ours.
+pub(super) async fn attach(
+    answer: Response<Incoming>,
+    link: Link,
+    pool: &Arc<Pool>,
+    key: Key,
+) -> Response<Body> {
+    let (parts, incoming) = answer.into_parts();
+    let mut body = Answer { incoming, link: Some(link), pool: Arc::downgrade(pool), key: Some(key) };
+    if body.incoming.is_end_stream() {
+        poll_fn(|cx| {
+            body.bring_back(cx);
+            Poll::Ready(())
+        })
+        .await;
+        return Response::from_parts(parts, Body::empty());
+    }
+    Response::from_parts(parts, Body::wrap(body))
+}
+
+impl Answer {
+    /// Gives the connection back, if it can be used again.
+    fn bring_back(&mut self, cx: &mut Context<'_>) {
+        if let (Some(mut link), Some(key)) = (self.link.take(), self.key.take()) {
+            // It is not ready where the service has answered before it had read all of the request.
+            if link.is_ready(cx) {
+                if let Some(pool) = self.pool.upgrade() {
+                    pool.put(key, link);
+                }
+            }
+        }
+    }
+}
+
+impl HttpBody for Answer {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let mut next = Pin::new(&mut self.incoming).poll_frame(cx);
+        if next.is_pending() {
+            if let Some(link) = &mut self.link {
+                link.drive(cx);
+            }
+            next = Pin::new(&mut self.incoming).poll_frame(cx);
+        }
+        match next {
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(Some(Ok(frame))) => {
+                // Whoever knows the length need not ask once more.
+                if self.incoming.is_end_stream() {
+                    self.bring_back(cx);
+                }
+                Poll::Ready(Some(Ok(frame)))
+            }
+            Poll::Ready(Some(Err(error))) => {
+                self.link = None;
+                Poll::Ready(Some(Err(TransportError::new(TransportErrorKind::Body).with_source(error))))
+            }
+            Poll::Ready(None) => {
+                self.bring_back(cx);
+                Poll::Ready(None)
+            }
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.incoming.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.incoming.size_hint()
+    }
+}

@@ -1,0 +1,113 @@
+//! New connections: the name, the first address that answers, TLS; all of it within one limit of time.
+
+use std::future::{poll_fn, Future};
+use std::io;
+use std::net::SocketAddr;
+use std::pin::{pin, Pin};
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
+
+use rustls::pki_types::ServerName;
+use rustls::ClientConfig;
+use tokio::net::{lookup_host, TcpStream};
+use tokio::time::{sleep, timeout, Instant};
+use tokio_rustls::TlsConnector;
+
+use super::super::super::call::{TimeoutKind, TransportError, TransportErrorKind};
+use super::io::Stream;
+use super::target::Target;
+
+/// How long an address is tried before the next one is tried beside it, as RFC 8305 proposes.
+const HEAD_START: Duration = Duration::from_millis(250);
+
+/// Connects to a target.
+pub(super) async fn connect(
+    target: &Target,
+    tls: &Arc<ClientConfig>,
+    limit: Option<Duration>,
+) -> Result<Stream, TransportError> {
+    let work = async {
+        let tcp = reach(target).await.map_err(no_connection)?;
+        if target.tls {
+            secure(target, tls, tcp).await
+        } else {
+            Ok(Stream::Plain(tcp))
+        }
+    };
+    let limit = match limit {
+        Some(limit) => limit,
+        None => return work.await,
+    };
+    match timeout(limit, work).await {
+        Ok(result) => result,
+        Err(_) => Err(TransportError::new(TransportErrorKind::Timeout(TimeoutKind::Connect))),
+    }
+}
+
+/// A socket to the first address of a host that answers.
+async fn reach(target: &Target) -> io::Result<TcpStream> {
+    let addresses = lookup_host((target.host.as_str(), target.port)).await?;
+    let tcp = race(addresses).await?;
+    tcp.set_nodelay(true)?;
+    Ok(tcp)
+}
+
+/// Tries addresses in their order, each with a head start, and keeps the first socket.
+async fn race(mut addresses: impl Iterator<Item = SocketAddr>) -> io::Result<TcpStream> {
+    let mut running: Vec<Pin<Box<dyn Future<Output = io::Result<TcpStream>> + Send>>> = Vec::new();
+    let mut last = io::Error::new(io::ErrorKind::NotFound, "the host has no address");
+    let mut head_start = pin!(sleep(Duration::ZERO));
+    poll_fn(|cx| loop {
+        let mut failed = false;
+        let mut at = 0;
+        while let Some(attempt) = running.get_mut(at) {
+            match attempt.as_mut().poll(cx) {
+                Poll::Ready(Ok(tcp)) => return Poll::Ready(Ok(tcp)),
+                Poll::Ready(Err(error)) => {
+                    last = error;
+                    failed = true;
+                    drop(running.swap_remove(at));
+                }
+                Poll::Pending => at += 1,
+            }
+        }
+        if !failed && !running.is_empty() && head_start.as_mut().poll(cx).is_pending() {
+            return Poll::Pending;
+        }
+        match addresses.next() {
+            Some(address) => {
+                running.push(Box::pin(TcpStream::connect(address)));
+                head_start.as_mut().reset(Instant::now() + HEAD_START);
+            }
+            None if running.is_empty() => {
+                let none = io::Error::from(io::ErrorKind::NotConnected);
+                return Poll::Ready(Err(std::mem::replace(&mut last, none)));
+            }
+            None => return Poll::Pending,
+        }
+    })
+    .await
+}
+
+/// TLS over a socket. A connection that breaks in the handshake is no connection; a certificate that is refused, or a peer
+/// that does not speak TLS, is a matter of trust.
+async fn secure(
+    target: &Target,
+    config: &Arc<ClientConfig>,
+    tcp: TcpStream,
+) -> Result<Stream, TransportError> {
+    let name = ServerName::try_from(target.host.clone())
+        .map_err(|error| TransportError::new(TransportErrorKind::Tls).with_source(error))?;
+    match TlsConnector::from(config.clone()).connect(name, tcp).await {
+        Ok(tls) => Ok(Stream::Tls(Box::new(tls))),
+        Err(error) => Err(match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+            Some(_) => TransportError::new(TransportErrorKind::Tls).with_source(error),
+            None => no_connection(error),
+        }),
+    }
+}
+
+fn no_connection(error: io::Error) -> TransportError {
+    TransportError::new(TransportErrorKind::Connect).with_source(error)
+}

@@ -1,0 +1,23 @@
+//! Waiting by the timer of Tokio.
+
+use std::time::Duration;
+
+use super::super::{BoxFuture, Sleep};
+
+/// Waits by the timer of the Tokio runtime in which it is polled.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TokioSleep(());
+
+impl TokioSleep {
+    /// The timer of whatever runtime is around.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Sleep for TokioSleep {
+    fn sleep(&self, time: Duration) -> BoxFuture<'static, ()> {
+        // Made inside of the future, so that the timer belongs to the runtime that polls it.
+        Box::pin(async move { tokio::time::sleep(time).await })
+    }
+}

@@ -1,0 +1,64 @@
+//! Where a request goes: out of its URI, and what of the URI is on the wire.
+
+use http::header::{Entry, HeaderValue, CONTENT_LENGTH, HOST};
+use http::uri::{PathAndQuery, Scheme};
+use http::{Method, Request, Uri, Version};
+use http_body::Body;
+
+use super::super::super::call::{TransportError, TransportErrorKind};
+
+/// A host and port, and how they are spoken to.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct Target {
+    pub(super) tls: bool,
+    /// A name, or an IP address without brackets.
+    pub(super) host: String,
+    pub(super) port: u16,
+}
+
+impl Target {
+    /// The target of an address. User names are no part of it, and are not sent.
+    pub(super) fn of(uri: &Uri) -> Result<Self, TransportError> {
+        let wrong =
+            |what: &'static str| TransportError::new(TransportErrorKind::Other).not_sent().with_source(what);
+        let tls = match uri.scheme() {
+            Some(scheme) if *scheme == Scheme::HTTPS => true,
+            Some(scheme) if *scheme == Scheme::HTTP => false,
+            _ => return Err(wrong("the address of the request has to begin with https:// or http://")),
+        };
+        let host = uri.host().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
+        if host.is_empty() {
+            return Err(wrong("the address of the request has no host"));
+        }
+        let port = uri.port_u16().unwrap_or(if tls { 443 } else { 80 });
+        Ok(Self { tls, host: host.to_ascii_lowercase(), port })
+    }
+
+    /// The request as HTTP/1.1 wants it: the path as its address, and the host in a header.
+    pub(super) fn address<B: Body>(&self, mut request: Request<B>) -> Request<B> {
+        let host = self.header(request.uri());
+        if let (Entry::Vacant(entry), Some(host)) = (request.headers_mut().entry(HOST), host) {
+            entry.insert(host);
+        }
+        let expected = matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH);
+        if expected && request.body().size_hint().exact() == Some(0) {
+            // RFC 9110, 8.6; hyper says nothing of a body that is empty.
+            request.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from(0));
+        }
+        let path = request.uri().path_and_query().cloned();
+        *request.uri_mut() = Uri::from(path.unwrap_or_else(|| PathAndQuery::from_static("/")));
+        *request.version_mut() = Version::HTTP_11;
+        request
+    }
+
+    /// The host as the address spells it, and the port if it is not the usual one.
+    fn header(&self, uri: &Uri) -> Option<HeaderValue> {
+        let host = uri.host()?;
+        let value = match (self.tls, self.port) {
+            (true, 443) | (false, 80) => HeaderValue::from_str(host),
+            (_, port) => HeaderValue::from_str(&format!("{host}:{port}")),
+        };
+        // A host is made of characters that a header may have.
+        value.ok()
+    }
+}

@@ -1,0 +1,139 @@
+//! The loop of an async call whose request or answer is streamed: as that of any other, up to the head of the answer.
+
+use std::future::{poll_fn, Future};
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::super::call::{
+    self, succeeds, Attempts, Options, SentStream, TimeoutKind, Trace, TransportError, Verdict,
+};
+use super::super::{Error, Operation};
+use super::lent::Lent;
+use super::stalling::Stalling;
+use super::{Body, Client};
+
+/// An answer whose body follows: [`chunk`](Body::chunk) gives its pieces.
+///
+/// The limit of an attempt holds for each piece: a body that stalls for so long ends with an error. There is no limit for
+/// all of it, and none of its size.
+pub type Streamed<T> = call::Streamed<T, Body>;
+
+/// A body to be sent, and what is known of it.
+pub(crate) type Sent = (Body, SentStream);
+
+/// Which answers are streamed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code)] // A service may need one of them only.
+pub(crate) enum Answer {
+    /// Those of success.
+    Streamed,
+    /// None.
+    Whole,
+}
+
+/// What an attempt has come to.
+enum Head {
+    Begun(http::response::Parts, Body),
+    Whole(http::Response<Bytes>),
+}
+
+/// Makes a call up to the head of its answer. The limit of stalling is for the caller to set.
+pub(crate) async fn call<O: Operation>(
+    client: &Client,
+    input: O::Input,
+    options: &Options,
+    sent: Option<Sent>,
+    answer: Answer,
+) -> Result<Streamed<O::Output>, Error<O::Error>> {
+    let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
+    let stream = sent.as_ref().map(|(_, stream)| *stream);
+    stream.into_iter().for_each(|stream| attempts.follow(stream));
+    if answer == Answer::Streamed {
+        attempts.stream_answer();
+    }
+    let lent = sent.map(|(body, _)| Lent::new(body));
+    loop {
+        let request = client.auth().request::<O>(client, &attempts).await?;
+        let request = match &lent {
+            Some(lent) => request.map(|_| lent.body()),
+            None => request.map(Body::from),
+        };
+        let open = stream.map_or(false, |stream| stream.open);
+        let limit = || attempts.head_limit(options, open);
+        let exchange = exchange::<O>(client, request, answer);
+        let result = within(client, limit, lent.as_ref(), attempts.trace(), exchange).await;
+        if lent.as_ref().map_or(false, |lent| lent.taken() > 0) {
+            attempts.make_last();
+        }
+        let result = match result {
+            Ok(Head::Begun(parts, body)) => {
+                let response = attempts.begin::<O>(&parts)?;
+                return Ok(Streamed { response, body });
+            }
+            Ok(Head::Whole(answer)) => Ok(answer),
+            Err(error) => Err(error),
+        };
+        match attempts.judge::<O>(result) {
+            Verdict::Done(outcome) => return outcome.map(|response| Streamed { response, body: Body::empty() }),
+            Verdict::Again(pause) => client.sleep().sleep(pause).await,
+        }
+    }
+}
+
+/// The body, with the limit that an attempt has for each of its pieces.
+#[allow(dead_code)] // Events have a limit of their own.
+pub(crate) fn limited(client: &Client, options: &Options, body: Body) -> Body {
+    match options.timeouts(client.shared()).attempt {
+        Some(limit) => Stalling::limit(body, client, limit),
+        None => body,
+    }
+}
+
+/// Sends a request and reads the head of its answer; all of it, if it is not one of success.
+async fn exchange<O: Operation>(
+    client: &Client,
+    request: http::Request<Body>,
+    answer: Answer,
+) -> Result<Head, TransportError> {
+    let (parts, body) = client.transport().send(request).await?.into_parts();
+    if answer == Answer::Streamed && succeeds::<O>(parts.status) {
+        return Ok(Head::Begun(parts, body));
+    }
+    let body = body.collect(client.shared().max_answer).await?;
+    Ok(Head::Whole(http::Response::from_parts(parts, body)))
+}
+
+/// What a future gives, or an error when that takes too long. As long as the transport takes pieces of the request's body,
+/// the limit of the attempt begins anew.
+async fn within<T>(
+    client: &Client,
+    limit: impl Fn() -> Option<(Duration, TimeoutKind)>,
+    lent: Option<&Lent>,
+    trace: &Trace,
+    work: impl Future<Output = Result<T, TransportError>>,
+) -> Result<T, TransportError> {
+    let taken = || lent.map_or(0, Lent::taken);
+    let alarm = || limit().map(|(time, kind)| (client.sleep().sleep(time), kind));
+    let mut work = pin!(work);
+    let (mut rings, mut before) = (alarm(), taken());
+    poll_fn(|cx| {
+        let _entered = trace.enter();
+        if let Poll::Ready(result) = work.as_mut().poll(cx) {
+            return Poll::Ready(result);
+        }
+        while let Some((ring, kind)) = &mut rings {
+            if ring.as_mut().poll(cx).is_pending() {
+                break;
+            }
+            if *kind != TimeoutKind::Attempt || taken() == before {
+                return Poll::Ready(Err(Attempts::too_late(*kind)));
+            }
+            (rings, before) = (alarm(), taken());
+        }
+        Poll::Pending
+    })
+    .await
+}

@@ -1,0 +1,26 @@
+//! Outputs as answers.
+
+use http::Response;
+use serde_json::{Map, Value};
+
+use super::super::operation::Operation;
+use super::model::SERVICE;
+use super::write;
+
+/// The answer that an operation's output is read from: status, headers and body as the service would write them.
+///
+/// The other direction of [`Operation::decode`]. A number that JSON has no word for, such as infinity, is left out. An
+/// event stream is not part of an output.
+pub fn answer<O: Operation>(output: &O::Output) -> Response<Vec<u8>>
+where
+    O::Output: serde::Serialize,
+{
+    let tree = match serde_json::to_value(output) {
+        Ok(Value::Object(tree)) => tree,
+        _ => Map::new(),
+    };
+    match SERVICE.operations.iter().find(|operation| operation.name == O::NAME) {
+        Some(operation) => write::output(operation, &tree),
+        None => Response::new(Vec::new()),
+    }
+}

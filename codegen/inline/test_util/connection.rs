@@ -1,0 +1,277 @@
+//! One connection: requests read, answers written, and what can go wrong on the way.
+
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Response};
+
+use super::connections::Shared;
+use super::fault::Fault;
+use super::record::RecordedRequest;
+use super::{route, service, uploads};
+
+/// The most that a head may have; no client sends as much.
+const HEAD_LIMIT: u64 = 128 * 1024;
+/// The most that a body may have.
+const BODY_LIMIT: u64 = 512 * 1024 * 1024;
+/// What a huge body is written in.
+const PIECE: usize = 64 * 1024;
+
+/// Serves a connection until it ends.
+pub(super) fn serve(shared: &Shared, stream: TcpStream, generation: u64) {
+    let _ = stream.set_nodelay(true);
+    let Ok(writer) = stream.try_clone() else { return };
+    let mut reader = BufReader::new(stream);
+    let mut line = Line { shared, stream: writer, generation };
+    while let Ok(Some(request)) = read(&mut reader, &mut line.stream) {
+        let keeps = !request.header("connection").map_or(false, |said| said.eq_ignore_ascii_case("close"));
+        if !line.exchange(request).unwrap_or(false) || !keeps {
+            return;
+        }
+    }
+}
+
+/// The way back.
+struct Line<'a> {
+    shared: &'a Shared,
+    stream: TcpStream,
+    generation: u64,
+}
+
+impl Line<'_> {
+    /// Answers a request; whether the connection can go on.
+    fn exchange(&mut self, mut request: RecordedRequest) -> io::Result<bool> {
+        let found = route::find(&request.method, &request.path, &request.query, &request.headers);
+        request.operation = found.map(|(operation, _)| operation.name);
+        let name = request.operation.or_else(|| uploads::name(&request.method, &request.path));
+        let fault = self.shared.world().fault(name);
+        if let Some(Fault::Hangup) = fault {
+            return Ok(false);
+        }
+        let head_only = request.method == Method::HEAD;
+        let gzip = accepts_gzip(&request.headers);
+        let mut answer = {
+            let mut world = self.shared.world();
+            let answer = match &fault {
+                Some(Fault::Answer(answer)) => answer.clone(),
+                _ => service::answer(&mut world, &request),
+            };
+            world.requests.push(request);
+            answer
+        };
+        match fault {
+            Some(Fault::LoseAnswer) => Ok(false),
+            Some(Fault::Delay(time)) => {
+                if !self.shared.pause(time, self.generation) {
+                    return Ok(false);
+                }
+                self.send(&answer, None, head_only)
+            }
+            Some(Fault::InvalidJson) => {
+                *answer.body_mut() = b"{\"this is\": [no JSON".to_vec();
+                self.send(&answer, None, head_only)
+            }
+            Some(Fault::Gzip) if gzip => {
+                let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+                encoder.write_all(answer.body())?;
+                *answer.body_mut() = encoder.finish()?;
+                answer.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+                self.send(&answer, None, head_only)
+            }
+            Some(Fault::HugeBody(bytes)) => self.huge(&answer, bytes),
+            Some(Fault::LongContentLength) => {
+                self.send(&answer, Some(answer.body().len() + 10), head_only)?;
+                Ok(false)
+            }
+            Some(Fault::ShortContentLength) => {
+                self.send(&answer, Some(answer.body().len() / 2), head_only)?;
+                Ok(false)
+            }
+            Some(Fault::CloseInBody) => {
+                let bytes = bytes(&answer, None, false);
+                let body = answer.body().len();
+                self.stream.write_all(bytes.get(..bytes.len() - body + body / 2).unwrap_or(&bytes))?;
+                Ok(false)
+            }
+            Some(Fault::Stall) => {
+                let bytes = bytes(&answer, None, false);
+                let body = answer.body().len();
+                self.stream.write_all(bytes.get(..bytes.len() - body + body / 2).unwrap_or(&bytes))?;
+                self.until_closed();
+                Ok(false)
+            }
+            Some(Fault::Trickle(pace)) => {
+                for byte in bytes(&answer, None, head_only) {
+                    if !self.shared.pause(pace, self.generation) {
+                        return Ok(false);
+                    }
+                    self.stream.write_all(&[byte])?;
+                }
+                Ok(true)
+            }
+            _ => self.send(&answer, None, head_only),
+        }
+    }
+
+    fn send(&mut self, answer: &Response<Vec<u8>>, length: Option<usize>, head_only: bool) -> io::Result<bool> {
+        self.stream.write_all(&bytes(answer, length, head_only))?;
+        Ok(true)
+    }
+
+    /// A JSON object with one long member.
+    fn huge(&mut self, answer: &Response<Vec<u8>>, size: u64) -> io::Result<bool> {
+        let (open, close) = ("{\"an unknown member\":\"", "\"}");
+        let frame = u64::try_from(open.len() + close.len()).unwrap_or(0);
+        let mut left = size.saturating_sub(frame);
+        let length = usize::try_from(left + frame).unwrap_or(usize::MAX);
+        self.stream.write_all(&bytes(answer, Some(length), true))?;
+        self.stream.write_all(open.as_bytes())?;
+        let piece = vec![b'x'; PIECE];
+        while left > 0 {
+            let part = usize::try_from(left).unwrap_or(PIECE).min(PIECE);
+            self.stream.write_all(&piece[..part])?;
+            left -= u64::try_from(part).unwrap_or(0);
+        }
+        self.stream.write_all(close.as_bytes())?;
+        Ok(true)
+    }
+
+    /// Waits until the client has gone or the server ends.
+    fn until_closed(&mut self) {
+        let mut byte = [0; 1];
+        let _ = self.stream.set_read_timeout(Some(Duration::from_millis(20)));
+        loop {
+            match self.stream.read(&mut byte) {
+                Ok(0) => return,
+                Err(error) if ![io::ErrorKind::WouldBlock, io::ErrorKind::TimedOut].contains(&error.kind()) => return,
+                _ if !self.shared.pause(Duration::ZERO, self.generation) => return,
+                _ => {}
+            }
+        }
+    }
+}
+
+/// An answer as it travels.
+fn bytes(answer: &Response<Vec<u8>>, length: Option<usize>, head_only: bool) -> Vec<u8> {
+    let status = answer.status();
+    let mut bytes = Vec::new();
+    let reason = status.canonical_reason().unwrap_or("Unknown");
+    bytes.extend_from_slice(format!("HTTP/1.1 {} {reason}\r\n", status.as_u16()).as_bytes());
+    for (name, value) in answer.headers().iter().filter(|(name, _)| **name != CONTENT_LENGTH) {
+        bytes.extend_from_slice(name.as_str().as_bytes());
+        bytes.extend_from_slice(b": ");
+        bytes.extend_from_slice(value.as_bytes());
+        bytes.extend_from_slice(b"\r\n");
+    }
+    // These have no body, whatever was meant to be in it. <https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1>
+    let bodiless = status.is_informational() || status.as_u16() == 204 || status.as_u16() == 304;
+    if !bodiless {
+        let length = length.unwrap_or(answer.body().len());
+        bytes.extend_from_slice(format!("content-length: {length}\r\n").as_bytes());
+    }
+    bytes.extend_from_slice(b"\r\n");
+    if !head_only && !bodiless {
+        bytes.extend_from_slice(answer.body());
+    }
+    bytes
+}
+
+fn accepts_gzip(headers: &HeaderMap) -> bool {
+    let said = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    let mut codings = said.flat_map(|text| text.split(','));
+    codings.any(|coding| {
+        let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
+        let refused = ["q=0", "q=0.0", "q=0.00", "q=0.000"].contains(&weight.trim());
+        name.trim().eq_ignore_ascii_case("gzip") && !refused
+    })
+}
+
+/// The next request; none at the end of the connection. What is no request ends it too.
+fn read(reader: &mut BufReader<TcpStream>, writer: &mut TcpStream) -> io::Result<Option<RecordedRequest>> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        let left = HEAD_LIMIT.saturating_sub(u64::try_from(head.len()).unwrap_or(HEAD_LIMIT));
+        if reader.by_ref().take(left).read_until(b'\n', &mut head)? == 0 {
+            return Ok(None);
+        }
+    }
+    let mut headers = [httparse::EMPTY_HEADER; 128];
+    let mut parsed = httparse::Request::new(&mut headers);
+    let done = parsed.parse(&head).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+    let (Some(method), Some(target), true) = (parsed.method, parsed.path, done.is_complete()) else {
+        return Ok(None);
+    };
+    let invalid = |_| io::ErrorKind::InvalidData;
+    let mut request = RecordedRequest {
+        operation: None,
+        method: Method::from_bytes(method.as_bytes()).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?,
+        path: String::new(),
+        query: String::new(),
+        headers: HeaderMap::new(),
+        body: Vec::new(),
+    };
+    // A proxy's client gives the whole address.
+    let path = match target.split_once("://") {
+        Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/"),
+        None => target,
+    };
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    request.path = path.to_owned();
+    request.query = query.to_owned();
+    for header in parsed.headers.iter() {
+        let name = HeaderName::from_bytes(header.name.as_bytes());
+        let value = HeaderValue::from_bytes(header.value);
+        if let (Ok(name), Ok(value)) = (name, value) {
+            request.headers.append(name, value);
+        }
+    }
+    if request.header("expect").map_or(false, |said| said.eq_ignore_ascii_case("100-continue")) {
+        writer.write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?;
+    }
+    let chunked = request.header("transfer-encoding").map_or(false, |said| said.eq_ignore_ascii_case("chunked"));
+    if chunked {
+        request.body = chunks(reader)?;
+    } else if let Some(length) = request.header("content-length") {
+        let length = length.parse().map_err(invalid)?;
+        request.body = exactly(reader, length)?;
+    }
+    Ok(Some(request))
+}
+
+fn exactly(reader: &mut BufReader<TcpStream>, length: u64) -> io::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    reader.by_ref().take(length.min(BODY_LIMIT)).read_to_end(&mut body)?;
+    // Too short, because the client has gone, or too long to be taken.
+    if u64::try_from(body.len()).ok() != Some(length) {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    Ok(body)
+}
+
+/// A body in chunks. <https://www.rfc-editor.org/rfc/rfc9112#section-7.1>
+fn chunks(reader: &mut BufReader<TcpStream>) -> io::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let mut line = String::new();
+        reader.by_ref().take(HEAD_LIMIT).read_line(&mut line)?;
+        let digits = line.split(';').next().unwrap_or_default().trim();
+        let size = u64::from_str_radix(digits, 16).map_err(|_| io::ErrorKind::InvalidData)?;
+        if size > 0 {
+            body.append(&mut exactly(reader, size)?);
+            if u64::try_from(body.len()).unwrap_or(u64::MAX) > BODY_LIMIT {
+                return Err(io::ErrorKind::InvalidData.into());
+            }
+            exactly(reader, 2)?;
+            continue;
+        }
+        // What follows the last chunk is headers, up to an empty line.
+        loop {
+            let mut line = String::new();
+            if reader.by_ref().take(HEAD_LIMIT).read_line(&mut line)? == 0 || line.trim().is_empty() {
+                return Ok(body);
+            }
+        }
+    }
+}

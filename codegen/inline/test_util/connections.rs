@@ -1,0 +1,154 @@
+//! Connections and the threads that serve them: none of them outlives the server.
+
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use super::connection;
+use super::world::World;
+
+/// What all threads of a server share.
+pub(super) struct Shared {
+    world: Mutex<World>,
+    connections: Mutex<Connections>,
+    /// Told when something is to stop.
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Connections {
+    /// Which generation of connections may be open; another one is to end.
+    generation: u64,
+    next: u64,
+    open: Vec<(u64, TcpStream)>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+/// Locks; a thread that panicked has left nothing half done that matters to a test.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Shared {
+    pub(super) fn new(world: World) -> Self {
+        Self { world: Mutex::new(world), connections: Mutex::default(), changed: Condvar::new() }
+    }
+
+    pub(super) fn world(&self) -> MutexGuard<'_, World> {
+        locked(&self.world)
+    }
+
+    pub(super) fn open(&self) -> usize {
+        locked(&self.connections).open.len()
+    }
+
+    /// Waits; false if the connections of this generation are to end.
+    pub(super) fn pause(&self, time: Duration, generation: u64) -> bool {
+        let end = Instant::now().checked_add(time);
+        let mut connections = locked(&self.connections);
+        while connections.generation == generation {
+            let left = end.map_or(Duration::from_secs(3600), |end| end.saturating_duration_since(Instant::now()));
+            if left.is_zero() {
+                return true;
+            }
+            let waited = self.changed.wait_timeout(connections, left);
+            connections = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        false
+    }
+
+    /// Ends all connections, and waits until their threads have.
+    fn close(&self) {
+        let mut connections = locked(&self.connections);
+        connections.generation += 1;
+        for (_, stream) in &connections.open {
+            let _ = stream.shutdown(Shutdown::Both);
+        }
+        let threads = std::mem::take(&mut connections.threads);
+        drop(connections);
+        self.changed.notify_all();
+        for thread in threads {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// A listening socket with its thread. It ends when it is dropped, and all connections with it.
+pub(super) struct Acceptor {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    stop: Arc<std::sync::atomic::AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Acceptor {
+    pub(super) fn start(listener: TcpListener, shared: &Arc<Shared>) -> std::io::Result<Self> {
+        let address = listener.local_addr()?;
+        let stop = Arc::new(std::sync::atomic::AtomicBool::new(false));
+        let (of_thread, stopped) = (Arc::clone(shared), Arc::clone(&stop));
+        let generation = locked(&shared.connections).generation;
+        let run = move || {
+            loop {
+                let accepted = listener.accept();
+                if stopped.load(std::sync::atomic::Ordering::SeqCst) {
+                    return;
+                }
+                match accepted {
+                    Ok((stream, _)) => serve(&of_thread, stream, generation),
+                    // Too many open files, most likely: it may pass.
+                    Err(_) => thread::sleep(Duration::from_millis(5)),
+                }
+            }
+        };
+        let thread = thread::Builder::new().name("test server".to_owned()).spawn(run)?;
+        Ok(Self { address, shared: Arc::clone(shared), stop, thread: Some(thread) })
+    }
+}
+
+impl Drop for Acceptor {
+    fn drop(&mut self) {
+        self.stop.store(true, std::sync::atomic::Ordering::SeqCst);
+        // Waiting for a connection ends with a connection.
+        let woken = TcpStream::connect_timeout(&self.address, Duration::from_secs(5));
+        if let Some(thread) = self.thread.take().filter(|_| woken.is_ok()) {
+            let _ = thread.join();
+        }
+        self.shared.close();
+    }
+}
+
+/// Gives a connection a thread of its own.
+fn serve(shared: &Arc<Shared>, stream: TcpStream, generation: u64) {
+    let Ok(handle) = stream.try_clone() else { return };
+    let mut connections = locked(&shared.connections);
+    connections.threads.retain(|thread| !thread.is_finished());
+    connections.next += 1;
+    let number = connections.next;
+    let of_thread = Arc::clone(shared);
+    let run = move || {
+        let _closed = Closed { shared: &of_thread, number };
+        connection::serve(&of_thread, stream, generation);
+    };
+    // The lock is held until the connection is listed, so that its thread cannot end before.
+    if let Ok(thread) = thread::Builder::new().name("test connection".to_owned()).spawn(run) {
+        connections.open.push((number, handle));
+        connections.threads.push(thread);
+    }
+}
+
+/// Takes a connection off the list when its thread ends, however it ends.
+struct Closed<'a> {
+    shared: &'a Shared,
+    number: u64,
+}
+
+impl Drop for Closed<'_> {
+    fn drop(&mut self) {
+        let mut connections = locked(&self.shared.connections);
+        for (_, stream) in connections.open.iter().filter(|(number, _)| *number == self.number) {
+            let _ = stream.shutdown(Shutdown::Both);
+        }
+        connections.open.retain(|(number, _)| *number != self.number);
+    }
+}

@@ -1,0 +1,204 @@
+//! A transport that goes nowhere: it writes requests down, and gives the answers that it was given.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use http::request::Parts;
+use http::Response;
+
+use super::super::call::{TransportError, TransportErrorKind};
+use super::super::client::{Body, BoxFuture, Transport};
+use super::super::operation::Operation;
+use super::failure::Failure;
+use super::model::SERVICE;
+use super::record::RecordedRequest;
+use super::route;
+
+/// A transport for clients of both kinds, without a network.
+///
+/// Answers are given out in the order in which they were put in: to a request goes the first that is for its operation, or
+/// for any. Where none is left, the function answers that [`answer_with`](Self::answer_with) has set; without one, the
+/// request fails with an error of the kind [`TransportErrorKind::Other`]. Clones are the same transport.
+///
+/// ```
+/// use this_crate::test_util::{FakeTransport, Failure};
+///
+/// let transport = FakeTransport::new();
+/// transport.fail(Failure::new("ThrottlingException"));
+/// let client = this_crate::Client::builder().endpoint_url("https://example.com").transport(transport.clone());
+/// // .. build it, call it, then look at what it sent:
+/// assert!(transport.requests().is_empty());
+/// # let _ = client;
+/// ```
+#[derive(Clone, Default)]
+pub struct FakeTransport(Arc<Mutex<State>>);
+
+type Answerer = Arc<dyn Fn(&RecordedRequest) -> Result<Response<Vec<u8>>, TransportError> + Send + Sync>;
+
+#[derive(Default)]
+struct State {
+    turns: VecDeque<(Option<&'static str>, Turn)>,
+    otherwise: Option<Answerer>,
+    requests: Vec<RecordedRequest>,
+}
+
+enum Turn {
+    Answer(Response<Vec<u8>>),
+    Fail(TransportError),
+    Stall,
+}
+
+impl FakeTransport {
+    /// A transport without answers.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn push(&self, operation: Option<&'static str>, turn: Turn) -> &Self {
+        self.state().turns.push_back((operation, turn));
+        self
+    }
+
+    /// An answer to the next request.
+    pub fn answer(&self, answer: Response<Vec<u8>>) -> &Self {
+        self.push(None, Turn::Answer(answer))
+    }
+
+    /// An output for the next request of its operation.
+    pub fn output<O: Operation>(&self, output: &O::Output) -> &Self
+    where
+        O::Output: serde::Serialize,
+    {
+        self.push(Some(O::NAME), Turn::Answer(super::answer::answer::<O>(output)))
+    }
+
+    /// An error of the service for the next request: its code, or the error itself.
+    pub fn fail(&self, failure: impl Into<Failure>) -> &Self {
+        self.answer(failure.into().answer())
+    }
+
+    /// An error of the service for the next request of an operation.
+    pub fn fail_call<O: Operation>(&self, failure: impl Into<Failure>) -> &Self {
+        self.push(Some(O::NAME), Turn::Answer(failure.into().answer()))
+    }
+
+    /// An error on the way for the next request.
+    pub fn break_off(&self, error: TransportError) -> &Self {
+        self.push(None, Turn::Fail(error))
+    }
+
+    /// No answer to the next request, however long one waits. A blocking client whose limit is none gets an error all the
+    /// same, since nothing else would ever end the wait.
+    pub fn stall(&self) -> &Self {
+        self.push(None, Turn::Stall)
+    }
+
+    /// Answers what is left when no answer is.
+    pub fn answer_with<F>(&self, answer: F) -> &Self
+    where
+        F: Fn(&RecordedRequest) -> Result<Response<Vec<u8>>, TransportError> + Send + Sync + 'static,
+    {
+        self.state().otherwise = Some(Arc::new(answer));
+        self
+    }
+
+    /// Every request so far.
+    pub fn requests(&self) -> Vec<RecordedRequest> {
+        self.state().requests.clone()
+    }
+
+    /// How many answers nobody has asked for yet.
+    pub fn left(&self) -> usize {
+        self.state().turns.len()
+    }
+
+    fn turn(&self, parts: Parts, body: Vec<u8>) -> Turn {
+        let uri = parts.uri;
+        let (path, query) = (uri.path().to_owned(), uri.query().unwrap_or_default().to_owned());
+        let found = path_of_operation(&path)
+            .find_map(|path| route::find(&parts.method, path, &query, &parts.headers));
+        let operation = found.map(|(operation, _)| operation.name);
+        let (method, headers) = (parts.method, parts.headers);
+        let request = RecordedRequest { operation, method, path, query, headers, body };
+        let mut state = self.state();
+        state.requests.push(request.clone());
+        let at = state.turns.iter().position(|(of, _)| of.is_none() || *of == operation);
+        if let Some((_, turn)) = at.and_then(|at| state.turns.remove(at)) {
+            return turn;
+        }
+        let otherwise = state.otherwise.clone();
+        // The function may look at the transport.
+        drop(state);
+        match otherwise.map(|otherwise| otherwise(&request)) {
+            Some(Ok(answer)) => Turn::Answer(answer),
+            Some(Err(error)) => Turn::Fail(error),
+            None => {
+                let name = operation.unwrap_or("an unknown operation");
+                let said = format!("the fake transport has no answer left for {name}");
+                Turn::Fail(TransportError::new(TransportErrorKind::Other).with_source(said))
+            }
+        }
+    }
+}
+
+/// The path, and what is left of it without the path of an endpoint, one segment after the other.
+fn path_of_operation(path: &str) -> impl Iterator<Item = &str> {
+    let ends = path.match_indices('/').map(|(at, _)| at);
+    // A service whose paths begin with a label fits anywhere: the longest goes first.
+    let most = if SERVICE.operations.is_empty() { 0 } else { 16 };
+    ends.take(most).map(move |at| path.get(at..).unwrap_or_default())
+}
+
+impl Transport for FakeTransport {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let (parts, mut body) = request.into_parts();
+            let mut bytes = Vec::new();
+            while let Some(chunk) = body.chunk().await {
+                bytes.extend_from_slice(&chunk?);
+            }
+            match self.turn(parts, bytes) {
+                Turn::Answer(answer) => Ok(answer.map(Body::from)),
+                Turn::Fail(error) => Err(error),
+                Turn::Stall => std::future::pending().await,
+            }
+        })
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl super::super::blocking::Transport for FakeTransport {
+    fn send(
+        &self,
+        request: http::Request<super::super::blocking::Body>,
+        _limits: super::super::blocking::Limits,
+    ) -> Result<Response<super::super::blocking::Body>, TransportError> {
+        use super::super::call::TimeoutKind;
+
+        let (parts, mut body) = request.into_parts();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut body, &mut bytes)
+            .map_err(|error| TransportError::new(TransportErrorKind::Send).with_source(error))?;
+        match self.turn(parts, bytes) {
+            Turn::Answer(answer) => Ok(answer.map(super::super::blocking::Body::from)),
+            Turn::Fail(error) => Err(error),
+            Turn::Stall => Err(TransportError::new(TransportErrorKind::Timeout(TimeoutKind::Attempt))),
+        }
+    }
+}
+
+impl fmt::Debug for FakeTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = self.state();
+        f.debug_struct("FakeTransport")
+            .field("requests", &state.requests)
+            .field("left", &state.turns.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,96 @@
+//! Lists that grow, and pages of them.
+
+use serde_json::{Map, Value};
+
+use super::service::{build, get, remove, set, Call, Refusal};
+use super::table::{Listing, Update};
+use super::world::{Cursor, World};
+
+/// Puts a page of a list into the output.
+pub(super) fn page(world: &mut World, call: &mut Call, listing: &Listing) -> Result<(), Refusal> {
+    let Some(pages) = &call.operation.pages else { return Ok(()) };
+    let empty = Vec::new();
+    let items = world.lists.get(listing.list).unwrap_or(&empty);
+    let token = call.input.get(pages.token).and_then(Value::as_str).filter(|token| !token.is_empty());
+    let cursor = match token {
+        Some(token) => match world.cursors.get(token) {
+            Some(cursor) => *cursor,
+            None => return Err(Refusal::new("ValidationException", format!("`{}` is not known", pages.token))),
+        },
+        None => first(listing, &call.input, items),
+    };
+    let asked = pages.size.and_then(|size| call.input.get(size)?.as_i64()).filter(|size| *size > 0);
+    let size = usize::try_from(asked.unwrap_or(listing.page_size)).unwrap_or(1).max(1);
+    let (from, to) = if cursor.forward {
+        (cursor.at.min(items.len()), cursor.at.saturating_add(size).min(items.len()))
+    } else {
+        (cursor.at.saturating_sub(size), cursor.at.min(items.len()))
+    };
+    let mut page: Vec<Value> = items.get(from..to).unwrap_or_default().to_vec();
+    let (next, more) = if cursor.forward { (to, to < items.len()) } else { (from, from > 0) };
+    let ascending = match listing.order {
+        Some((member, ascending)) => call.input.get(member).and_then(Value::as_str) == Some(ascending),
+        None => true,
+    };
+    if !ascending {
+        page.reverse();
+    }
+    set(&mut call.output, pages.items, Value::Array(page));
+    remove(&mut call.output, pages.next);
+    if more {
+        let cursor = Cursor { at: next, forward: cursor.forward };
+        let known = world.cursors.iter().find(|(_, other)| **other == cursor).map(|(token, _)| token.clone());
+        let token = known.unwrap_or_else(|| format!("page-{}", world.sampler.id()));
+        world.cursors.insert(token.clone(), cursor);
+        set(&mut call.output, pages.next, Value::String(token));
+    }
+    Ok(())
+}
+
+/// Where a listing begins: at the start that is asked for, or at the newest item.
+fn first(listing: &Listing, input: &Map<String, Value>, items: &[Value]) -> Cursor {
+    let start = listing.start.as_ref().and_then(|start| {
+        let asked = input.get(start.member).filter(|value| !value.is_null())?;
+        let text = |member: Option<&str>| asked.get(member?)?.as_str();
+        let of = |item: &Value, member: Option<&str>| item.get(member?)?.as_str().map(str::to_owned);
+        // None of them is the end of the list.
+        let at = if let Some(id) = text(start.id) {
+            items.iter().position(|item| of(item, Some(listing.id)).as_deref() == Some(id))
+        } else if let Some(time) = text(start.time) {
+            items.iter().position(|item| of(item, listing.time).map_or(false, |at| at.as_str() >= time))
+        } else {
+            let recent = start.recent.and_then(|recent| asked.get(recent)?.as_u64())?;
+            Some(items.len().saturating_sub(usize::try_from(recent).unwrap_or(usize::MAX)))
+        };
+        Some(at.unwrap_or(items.len()))
+    });
+    let asked = listing.scan.and_then(|(member, forward)| Some(input.get(member)?.as_str()? == forward));
+    // Without a start, what there is to read is what is older than now.
+    let forward = asked.unwrap_or(start.is_some() || listing.scan.is_none());
+    match start {
+        Some(at) if forward => Cursor { at, forward },
+        // The item to start from is one of the page.
+        Some(at) => Cursor { at: at.saturating_add(1).min(items.len()), forward },
+        None if listing.scan.is_none() => Cursor { at: 0, forward },
+        None => Cursor { at: items.len(), forward },
+    }
+}
+
+/// Adds an entry to an item of a list, if the request says so.
+pub(super) fn update(world: &mut World, call: &Call, update: &Update) {
+    if call.input.get(update.member).and_then(Value::as_str) != Some(update.is) {
+        return;
+    }
+    let content = call.input.get(update.id).and_then(Value::as_str).unwrap_or_default();
+    let content: Value = serde_json::from_str(content).unwrap_or(Value::Null);
+    let Some(id) = content.get(update.key).and_then(Value::as_str) else { return };
+    let entry = Value::Object(build(world, update.item, &call.input, &call.output, &[]));
+    let items = world.lists.get_mut(update.list).into_iter().flatten();
+    for item in items.filter_map(Value::as_object_mut) {
+        if item.get(update.of_item).and_then(Value::as_str) == Some(id) {
+            let mut entries = get(item, update.at).and_then(Value::as_array).cloned().unwrap_or_default();
+            entries.push(entry.clone());
+            set(item, update.at, Value::Array(entries));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Plausible values: every member filled, as its shape allows.
+
+use serde_json::{Map, Value};
+
+use super::model::SERVICE;
+use super::table::{Bounds, Hint, Member, Shape};
+use super::time;
+
+/// Nothing that a service answers with is deeper than makes sense; shapes that contain themselves end here.
+const DEPTH: usize = 6;
+
+/// Makes values up. Ids and tokens differ from each other, by their number.
+pub(super) struct Sampler {
+    next: u64,
+    /// The last moment that was given out.
+    moment: i64,
+}
+
+impl Sampler {
+    pub(super) fn new(next: u64) -> Self {
+        Self { next, moment: 0 }
+    }
+
+    /// A new number.
+    pub(super) fn number(&mut self) -> u64 {
+        self.next += 1;
+        self.next
+    }
+
+    /// A new id: a UUID by its form.
+    pub(super) fn id(&mut self) -> String {
+        format!("00000000-0000-4000-8000-{:012x}", self.number())
+    }
+
+    /// Now, and later than the last time that it was asked; what expires does so tomorrow.
+    fn moment(&mut self, name: &str) -> i64 {
+        self.moment = time::now().max(self.moment + 1);
+        let later = name.to_ascii_lowercase().contains("expir");
+        self.moment + if later { 86_400_000 } else { 0 }
+    }
+
+    /// One value for each member.
+    pub(super) fn members(&mut self, members: &[Member]) -> Map<String, Value> {
+        members.iter().map(|member| (member.key.to_owned(), self.member(member))).collect()
+    }
+
+    /// A value for one member.
+    pub(super) fn member(&mut self, member: &Member) -> Value {
+        self.value(member.shape, member.key, member.hint, 0)
+    }
+
+    fn value(&mut self, shape: usize, name: &str, hint: Hint, depth: usize) -> Value {
+        let Some(shape) = SERVICE.shapes.get(shape) else { return Value::Null };
+        match shape {
+            Shape::Boolean => Value::Bool(true),
+            Shape::Integer(bounds) => Value::from(within(bounds, 1)),
+            Shape::Float => Value::from(0.5),
+            Shape::Text(bounds, of_shape) => {
+                Value::String(self.text(bounds, name, if hint == Hint::Word { *of_shape } else { hint }))
+            }
+            Shape::Enum(values) => values.first().map_or(Value::Null, |value| Value::from(*value)),
+            Shape::IntEnum(values) => values.first().map_or(Value::Null, |value| Value::from(*value)),
+            Shape::Blob(_) => Value::from("Ynl0ZXM="),
+            Shape::Timestamp(_) => Value::String(time::date_time(self.moment(name))),
+            Shape::Document => Value::Object(Map::new()),
+            Shape::List { .. } | Shape::Map { .. } | Shape::Union(_) if depth >= DEPTH => match shape {
+                Shape::List { .. } => Value::Array(Vec::new()),
+                Shape::Map { .. } => Value::Object(Map::new()),
+                _ => Value::Null,
+            },
+            Shape::List { item, .. } => Value::Array(vec![self.value(*item, name, Hint::Word, depth + 1)]),
+            Shape::Map { key, value, .. } => {
+                let key = match self.value(*key, "key", Hint::Word, depth + 1) {
+                    Value::String(key) => key,
+                    _ => "key".to_owned(),
+                };
+                let value = self.value(*value, "value", Hint::Word, depth + 1);
+                Value::Object([(key, value)].into_iter().collect())
+            }
+            Shape::Structure(members) => {
+                let wanted = members.iter().filter(|member| member.required || depth < DEPTH);
+                // A shape that requires itself has no values; it ends all the same.
+                let wanted = wanted.filter(|_| depth < 2 * DEPTH);
+                let each = wanted.map(|m| (m.wire.to_owned(), self.value(m.shape, m.key, m.hint, depth + 1)));
+                Value::Object(each.filter(|(_, value)| !value.is_null()).collect())
+            }
+            Shape::Union(members) => {
+                let Some(member) = members.first() else { return Value::Null };
+                let value = self.value(member.shape, member.key, member.hint, depth + 1);
+                Value::Object([(member.wire.to_owned(), value)].into_iter().collect())
+            }
+        }
+    }
+
+    /// A text that looks as its name says.
+    pub(super) fn text(&mut self, bounds: &Bounds, name: &str, hint: Hint) -> String {
+        let text = match hint {
+            Hint::Id => self.id(),
+            Hint::Url => format!("https://example.com/{}", self.number()),
+            Hint::Time => time::date_time(self.moment(name)),
+            Hint::Token => format!("token-{}", self.id()),
+            Hint::MediaType => "text/plain".to_owned(),
+            Hint::Arn => format!("arn:aws:service:us-east-1:123456789012:thing/{}", self.number()),
+            Hint::Word => words(name),
+        };
+        let least = usize::try_from(bounds.min.unwrap_or(0)).unwrap_or(0).min(4096);
+        let most = usize::try_from(bounds.max.unwrap_or(i64::MAX)).unwrap_or(usize::MAX);
+        let padding = least.saturating_sub(text.chars().count());
+        text.chars().chain(std::iter::repeat('x').take(padding)).take(most).collect()
+    }
+}
+
+fn within(bounds: &Bounds, wanted: i64) -> i64 {
+    wanted.max(bounds.min.unwrap_or(i64::MIN)).min(bounds.max.unwrap_or(i64::MAX))
+}
+
+/// `DisplayName` as `display name`.
+fn words(name: &str) -> String {
+    let mut text = String::new();
+    let mut before = ' ';
+    for c in name.chars() {
+        if c.is_uppercase() && before.is_lowercase() {
+            text.push(' ');
+        }
+        text.extend(c.to_lowercase());
+        before = c;
+    }
+    text
+}

@@ -1,0 +1,274 @@
+//! A request in, an answer out: what the service does with what it is asked.
+
+use http::Response;
+use serde_json::{Map, Value};
+
+use super::check;
+use super::listing;
+use super::model::SERVICE;
+use super::record::RecordedRequest;
+use super::route;
+use super::table::{Bounds, Operation, Place, Source, Sources, Step};
+use super::uploads;
+use super::world::World;
+use super::write;
+
+/// An error of the service: code and message.
+pub(super) struct Refusal {
+    pub(super) code: &'static str,
+    pub(super) message: String,
+}
+
+impl Refusal {
+    pub(super) fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+}
+
+/// What is known while a request is worked on.
+pub(super) struct Call {
+    pub(super) operation: &'static Operation,
+    pub(super) input: Map<String, Value>,
+    pub(super) output: Map<String, Value>,
+    /// The owner of the credential that the request came with.
+    owner: Option<u64>,
+    /// Uploads that this request has completed.
+    pub(super) completed: Vec<String>,
+}
+
+/// The answer to a request, which has its effects.
+pub(super) fn answer(world: &mut World, request: &RecordedRequest) -> Response<Vec<u8>> {
+    if let Some(answer) = uploads::answer(world, request) {
+        return answer;
+    }
+    let found = route::find(&request.method, &request.path, &request.query, &request.headers);
+    let Some((operation, labels)) = found else {
+        return failure(404, "UnknownOperationException", "there is no such operation");
+    };
+    let mut answer = match carry_out(world, operation, request, labels) {
+        Ok(answer) => answer,
+        Err(Refusal { code, message }) => failure(status(code), code, &message),
+    };
+    let id = world.sampler.id();
+    write::header(answer.headers_mut(), "x-amzn-requestid", &id);
+    answer
+}
+
+/// What errors of a request that no model knows have for a status.
+fn status(code: &str) -> u16 {
+    let modelled = SERVICE.failures.iter().find(|failure| failure.code == code);
+    modelled.map_or(if code == UNSUPPORTED { 415 } else { 400 }, |failure| failure.status)
+}
+
+const INVALID: &str = "ValidationException";
+const UNSUPPORTED: &str = "UnsupportedMediaTypeException";
+
+fn failure(status: u16, code: &str, message: &str) -> Response<Vec<u8>> {
+    let modelled = SERVICE.failures.iter().find(|failure| failure.code == code);
+    let members = modelled.map_or(&[][..], |failure| failure.members);
+    let tree = [(write::message_member(members).to_owned(), Value::from(message))];
+    write::failure(code, status, members, &tree.into_iter().collect())
+}
+
+fn carry_out(
+    world: &mut World,
+    operation: &'static Operation,
+    request: &RecordedRequest,
+    labels: Map<String, Value>,
+) -> Result<Response<Vec<u8>>, Refusal> {
+    media_type(operation, request)?;
+    let input = route::input(operation, request, labels).map_err(|message| Refusal::new(INVALID, message))?;
+    let problems = check::input(operation, &input);
+    if !problems.is_empty() {
+        return Err(Refusal::new(INVALID, check::message(&problems)));
+    }
+    let mut call = Call { operation, output: Map::new(), owner: None, completed: Vec::new(), input };
+    let once = operation.input.iter().find(|member| member.once);
+    let token = once.and_then(|member| call.input.get(member.key)?.as_str()).map(str::to_owned);
+    let key = token.map(|token| (operation.name, call.caller(), token));
+    // Before the credential is looked at: the call may have been the one that ended it.
+    if let Some(answer) = key.as_ref().and_then(|key| world.answered.get(key)) {
+        return Ok(answer.clone());
+    }
+    authenticate(world, &mut call)?;
+    call.output = plausible(world, &call);
+    for step in operation.steps {
+        take(world, &mut call, step)?;
+    }
+    let answer = write::output(operation, &call.output);
+    if let Some(key) = key {
+        world.answered.insert(key, answer.clone());
+    }
+    Ok(answer)
+}
+
+/// Bodies of JSON must say that they are; what else travels may be anything.
+fn media_type(operation: &Operation, request: &RecordedRequest) -> Result<(), Refusal> {
+    if request.body.is_empty() || !operation.content_type.contains("json") {
+        return Ok(());
+    }
+    let said = request.header("content-type").unwrap_or_default();
+    let essence = said.split(';').next().unwrap_or_default().trim();
+    if essence.eq_ignore_ascii_case(operation.content_type) {
+        return Ok(());
+    }
+    Err(Refusal::new(UNSUPPORTED, format!("the Content-Type must be {}", operation.content_type)))
+}
+
+impl Call {
+    /// The credentials of the request, one text of them all.
+    fn caller(&self) -> String {
+        let texts = self.credentials().map(|(member, ..)| self.input.get(member).and_then(Value::as_str));
+        texts.map(Option::unwrap_or_default).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Members that are credentials, with their kinds and what happens if they are wrong.
+    fn credentials(&self) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+        self.operation.steps.iter().filter_map(|step| match step {
+            Step::Consume { member, credential, error } => Some((*member, *credential, *error)),
+            _ => None,
+        })
+    }
+}
+
+/// Checks the credentials that the operation takes.
+fn authenticate(world: &World, call: &mut Call) -> Result<(), Refusal> {
+    for (member, kind, error) in call.credentials() {
+        let text = call.input.get(member).and_then(Value::as_str).unwrap_or_default();
+        match world.credentials.get(text).filter(|known| known.alive && known.kind == kind) {
+            Some(known) => call.owner = Some(known.owner),
+            None => return Err(Refusal::new(error, format!("`{member}` does not allow this"))),
+        }
+    }
+    Ok(())
+}
+
+/// An output with every member filled. What the input has of the same name and shape comes back; a page is the last.
+fn plausible(world: &mut World, call: &Call) -> Map<String, Value> {
+    let mut output = Map::new();
+    for member in call.operation.output.iter().filter(|member| member.place != Place::Status) {
+        let same = call.operation.input.iter().find(|sent| sent.key == member.key && sent.shape == member.shape);
+        let echo = same.and_then(|sent| call.input.get(sent.key)).filter(|value| !value.is_null());
+        let value = match echo {
+            Some(value) => value.clone(),
+            None => world.sampler.member(member),
+        };
+        output.insert(member.key.to_owned(), value);
+    }
+    if let Some(pages) = &call.operation.pages {
+        remove(&mut output, pages.next);
+    }
+    output
+}
+
+fn take(world: &mut World, call: &mut Call, step: &'static Step) -> Result<(), Refusal> {
+    match step {
+        Step::Consume { .. } => {}
+        Step::Issue { at, credential } => {
+            // Not where the output is without it.
+            if get(&call.output, at).is_some() {
+                let text = world.issue(credential, call.owner);
+                set(&mut call.output, at, Value::String(text));
+            }
+        }
+        Step::Choose { by, members } => {
+            let wanted = call.input.get(*by).and_then(Value::as_array).cloned().unwrap_or_default();
+            for (value, member) in *members {
+                if !wanted.iter().any(|wanted| wanted == value) {
+                    call.output.remove(*member);
+                }
+            }
+        }
+        Step::Revoke => {
+            let owner = call.owner;
+            for known in world.credentials.values_mut().filter(|known| Some(known.owner) == owner) {
+                known.alive = false;
+            }
+        }
+        Step::Append { list, unless, item } => {
+            let left_out = unless.as_ref().map_or(false, |unless| {
+                let value = call.input.get(unless.member).and_then(Value::as_str).unwrap_or_default();
+                unless.values.contains(&value)
+            });
+            if !left_out {
+                let item = build(world, item, &call.input, &call.output, &call.completed);
+                world.lists.entry((*list).to_owned()).or_default().push(Value::Object(item));
+            }
+        }
+        Step::Update(update) => listing::update(world, call, update),
+        Step::List(list) => listing::page(world, call, list)?,
+        Step::BeginUpload(upload) => uploads::begin(world, call, upload),
+        Step::CompleteUploads { ids, missing, again } => uploads::complete(world, call, ids, missing, again)?,
+        Step::Download { id, url, size, missing } => uploads::download(world, call, id, url, *size, missing)?,
+    }
+    Ok(())
+}
+
+/// An object out of its sources.
+pub(super) fn build(
+    world: &mut World,
+    sources: Sources,
+    input: &Map<String, Value>,
+    output: &Map<String, Value>,
+    uploads: &[String],
+) -> Map<String, Value> {
+    let mut built = Map::new();
+    for (name, source) in sources {
+        let value = match source {
+            Source::Text(text) => Value::from(*text),
+            Source::Input(key) => input.get(*key).cloned().unwrap_or(Value::Null),
+            Source::Output(key) => output.get(*key).cloned().unwrap_or(Value::Null),
+            Source::Sample(hint) => Value::from(world.sampler.text(&Bounds::NONE, name, *hint)),
+            Source::Uploads(sources) => {
+                let starts = uploads.iter().filter_map(|id| world.uploads.get(id));
+                let starts: Vec<_> = starts.map(|upload| (upload.input.clone(), upload.output.clone())).collect();
+                let each = starts.iter().map(|(input, output)| build(world, sources, input, output, &[]));
+                Value::Array(each.map(Value::Object).collect())
+            }
+        };
+        if !value.is_null() {
+            built.insert((*name).to_owned(), value);
+        }
+    }
+    built
+}
+
+/// The value at a path.
+pub(super) fn get<'a>(tree: &'a Map<String, Value>, path: &[&str]) -> Option<&'a Value> {
+    let (first, rest) = path.split_first()?;
+    rest.iter().try_fold(tree.get(*first)?, |value, name| value.get(name))
+}
+
+/// Sets the value at a path; objects on the way are made where there are none.
+pub(super) fn set(tree: &mut Map<String, Value>, path: &[&str], value: Value) {
+    match path {
+        [] => {}
+        [last] => {
+            tree.insert((*last).to_owned(), value);
+        }
+        [first, rest @ ..] => {
+            let below = tree.entry((*first).to_owned()).or_insert(Value::Null);
+            if !below.is_object() {
+                *below = Value::Object(Map::new());
+            }
+            if let Value::Object(below) = below {
+                set(below, rest, value);
+            }
+        }
+    }
+}
+
+/// Removes the value at a path.
+pub(super) fn remove(tree: &mut Map<String, Value>, path: &[&str]) {
+    match path {
+        [] => {}
+        [last] => {
+            tree.remove(*last);
+        }
+        [first, rest @ ..] => {
+            if let Some(Value::Object(below)) = tree.get_mut(*first) {
+                remove(below, rest);
+            }
+        }
+    }
+}

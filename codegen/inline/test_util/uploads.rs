@@ -1,0 +1,162 @@
+//! Files: addresses to send them to and to fetch them from, on this same server.
+
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, Method, Response, StatusCode};
+use serde_json::{Map, Value};
+
+use super::record::RecordedRequest;
+use super::service::{build, set, Call, Refusal};
+use super::table::BeginUpload;
+use super::world::{Upload, World};
+use super::write;
+
+/// No path of an operation begins with it.
+const FOLDER: &str = "/-/files/";
+
+/// Whether a path is that of a file, and what faults call it then.
+pub(super) fn name(method: &Method, path: &str) -> Option<&'static str> {
+    path.starts_with(FOLDER).then(|| if method == Method::PUT { "upload" } else { "download" })
+}
+
+/// The answer to a request for a file; none if it is for something else.
+pub(super) fn answer(world: &mut World, request: &RecordedRequest) -> Option<Response<Vec<u8>>> {
+    let id = request.path.strip_prefix(FOLDER)?;
+    let signature = request.query_pairs().into_iter().find(|(key, _)| key == "X-Amz-Signature");
+    let upload = world.uploads.get_mut(id).filter(|known| signature.map_or(false, |(_, text)| text == known.secret));
+    let Some(upload) = upload else {
+        return Some(refused(StatusCode::FORBIDDEN, "SignatureDoesNotMatch", "the address is not one that was given"));
+    };
+    Some(if request.method == Method::PUT {
+        match check(upload, request) {
+            Ok(()) => {
+                upload.content_type = request.header("content-type").map(str::to_owned);
+                upload.bytes = Some(request.body.clone());
+                Response::new(Vec::new())
+            }
+            Err(problem) => refused(StatusCode::FORBIDDEN, "SignatureDoesNotMatch", &problem),
+        }
+    } else if request.method != Method::GET {
+        refused(StatusCode::METHOD_NOT_ALLOWED, "MethodNotAllowed", "the address is for GET and PUT")
+    } else {
+        match upload.bytes.as_ref().filter(|_| upload.complete) {
+            Some(bytes) => {
+                let mut answer = Response::new(bytes.clone());
+                if let Some(content_type) = &upload.content_type {
+                    write::header(answer.headers_mut(), CONTENT_TYPE.as_str(), content_type);
+                }
+                answer
+            }
+            None => refused(StatusCode::NOT_FOUND, "NoSuchKey", "there is no such file"),
+        }
+    })
+}
+
+/// Every header that was asked for, and none of those that would have to be signed.
+fn check(upload: &Upload, request: &RecordedRequest) -> Result<(), String> {
+    let given = |headers: &HeaderMap, name: &str, value: &str| {
+        let mut all = headers.get_all(name).iter();
+        all.next().map_or(false, |first| first.as_bytes() == value.as_bytes()) && all.next().is_none()
+    };
+    for (name, value) in &upload.headers {
+        if !given(&request.headers, name, value) {
+            return Err(format!("the header `{name}` is not as it was asked for"));
+        }
+    }
+    for name in request.headers.keys().map(http::HeaderName::as_str) {
+        let asked = upload.headers.iter().any(|(asked, _)| asked.eq_ignore_ascii_case(name));
+        let signed = name.starts_with("x-amz-") || ["authorization", "content-md5", "content-disposition"].contains(&name);
+        if signed && !asked {
+            return Err(format!("the header `{name}` was not asked for"));
+        }
+    }
+    let size = u64::try_from(request.body.len()).unwrap_or(u64::MAX);
+    match upload.size.filter(|announced| *announced != size) {
+        Some(announced) => Err(format!("there are {size} bytes, and {announced} were announced")),
+        None => Ok(()),
+    }
+}
+
+/// An error as Amazon S3 words it.
+fn refused(status: StatusCode, code: &str, message: &str) -> Response<Vec<u8>> {
+    let text = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>");
+    let mut answer = Response::new(text.into_bytes());
+    *answer.status_mut() = status;
+    write::header(answer.headers_mut(), CONTENT_TYPE.as_str(), "application/xml");
+    answer
+}
+
+/// Gives the output an address to upload to.
+pub(super) fn begin(world: &mut World, call: &mut Call, upload: &BeginUpload) {
+    let (id, secret) = (world.sampler.id(), world.sampler.id());
+    set(&mut call.output, upload.id, Value::from(id.as_str()));
+    set(&mut call.output, upload.url, Value::from(address(world, &id, &secret)));
+    let headers = build(world, upload.headers, &call.input, &call.output, &[]);
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let headers: Vec<(String, String)> = headers.iter().map(|(name, value)| (name.clone(), text(value))).collect();
+    let told: Map<String, Value> = headers.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect();
+    set(&mut call.output, upload.headers_at, Value::Object(told));
+    let size = upload.size.and_then(|size| call.input.get(size)?.as_u64());
+    let (input, output) = (call.input.clone(), call.output.clone());
+    let (bytes, content_type, complete) = (None, None, false);
+    world.uploads.insert(id, Upload { secret, headers, size, bytes, content_type, complete, input, output });
+}
+
+/// Closes uploads: their bytes must be there, and none may be closed already.
+pub(super) fn complete(
+    world: &mut World,
+    call: &mut Call,
+    ids: &str,
+    missing: &'static str,
+    again: &'static str,
+) -> Result<(), Refusal> {
+    let wanted = call.input.get(ids).cloned().unwrap_or(Value::Null);
+    let wanted = match wanted {
+        Value::Array(wanted) => wanted,
+        one => vec![one],
+    };
+    let wanted: Vec<String> = wanted.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    for id in &wanted {
+        match world.uploads.get(id) {
+            None => return Err(Refusal::new(missing, format!("`{ids}` has an id that is not known"))),
+            Some(upload) if upload.bytes.is_none() => {
+                return Err(Refusal::new(missing, format!("`{ids}` has an id whose bytes are not there")));
+            }
+            Some(upload) if upload.complete => {
+                return Err(Refusal::new(again, format!("`{ids}` has an id that is complete already")));
+            }
+            Some(_) => {}
+        }
+    }
+    for id in &wanted {
+        if let Some(upload) = world.uploads.get_mut(id) {
+            upload.complete = true;
+        }
+    }
+    call.completed = wanted;
+    Ok(())
+}
+
+/// Gives the output an address to download from.
+pub(super) fn download(
+    world: &World,
+    call: &mut Call,
+    id: &str,
+    url: &[&str],
+    size: Option<&str>,
+    missing: &'static str,
+) -> Result<(), Refusal> {
+    let wanted = call.input.get(id).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let upload = world.uploads.get(&wanted).filter(|upload| upload.complete);
+    let Some((upload, bytes)) = upload.and_then(|upload| Some((upload, upload.bytes.as_ref()?))) else {
+        return Err(Refusal::new(missing, format!("`{id}` is not known")));
+    };
+    set(&mut call.output, url, Value::from(address(world, &wanted, &upload.secret)));
+    if let Some(size) = size {
+        call.output.insert(size.to_owned(), Value::from(bytes.len()));
+    }
+    Ok(())
+}
+
+fn address(world: &World, id: &str, secret: &str) -> String {
+    format!("{}{FOLDER}{id}?X-Amz-Signature={secret}", world.base)
+}

@@ -1,0 +1,101 @@
+//! What the service remembers.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use http::Response;
+use serde_json::{Map, Value};
+
+use super::fault::Fault;
+use super::record::RecordedRequest;
+use super::sample::Sampler;
+
+/// Everything that changes while the server runs.
+pub(super) struct World {
+    /// Where the server is, without a slash at the end.
+    pub(super) base: String,
+    pub(super) sampler: Sampler,
+    pub(super) credentials: BTreeMap<String, Credential>,
+    pub(super) lists: BTreeMap<String, Vec<Value>>,
+    pub(super) cursors: BTreeMap<String, Cursor>,
+    pub(super) uploads: BTreeMap<String, Upload>,
+    /// Answers to what must not be done twice: operation, who asked, and the idempotency token.
+    pub(super) answered: BTreeMap<(&'static str, String, String), Response<Vec<u8>>>,
+    pub(super) faults: VecDeque<Planned>,
+    pub(super) requests: Vec<RecordedRequest>,
+}
+
+/// Something that says who is calling.
+#[derive(Clone)]
+pub(super) struct Credential {
+    pub(super) kind: String,
+    /// Credentials that were issued for each other have the same owner.
+    pub(super) owner: u64,
+    pub(super) alive: bool,
+}
+
+/// Where a listing goes on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cursor {
+    /// The item next to come, or one behind it on the way to older ones.
+    pub(super) at: usize,
+    pub(super) forward: bool,
+}
+
+/// A file on its way.
+pub(super) struct Upload {
+    /// What makes its address hard to guess.
+    pub(super) secret: String,
+    pub(super) headers: Vec<(String, String)>,
+    pub(super) size: Option<u64>,
+    pub(super) bytes: Option<Vec<u8>>,
+    pub(super) content_type: Option<String>,
+    pub(super) complete: bool,
+    pub(super) input: Map<String, Value>,
+    pub(super) output: Map<String, Value>,
+}
+
+/// A fault that waits for its request.
+pub(super) struct Planned {
+    /// For requests of this operation only.
+    pub(super) operation: Option<&'static str>,
+    pub(super) fault: Fault,
+    pub(super) times: usize,
+}
+
+impl World {
+    pub(super) fn new(base: String) -> Self {
+        Self {
+            base,
+            sampler: Sampler::new(0),
+            credentials: BTreeMap::new(),
+            lists: BTreeMap::new(),
+            cursors: BTreeMap::new(),
+            uploads: BTreeMap::new(),
+            answered: BTreeMap::new(),
+            faults: VecDeque::new(),
+            requests: Vec::new(),
+        }
+    }
+
+    /// The fault for a request, if one is planned: the first that is for any operation, or for this one.
+    pub(super) fn fault(&mut self, operation: Option<&'static str>) -> Option<Fault> {
+        let at = self.faults.iter().position(|plan| plan.operation.is_none() || plan.operation == operation)?;
+        let plan = self.faults.get_mut(at)?;
+        plan.times = plan.times.saturating_sub(1);
+        if plan.times > 0 {
+            return Some(plan.fault.clone());
+        }
+        self.faults.remove(at).map(|plan| plan.fault)
+    }
+
+    pub(super) fn issue(&mut self, kind: &str, owner: Option<u64>) -> String {
+        let text = format!("{kind}-{}", self.sampler.id());
+        self.know(kind, &text, owner);
+        text
+    }
+
+    pub(super) fn know(&mut self, kind: &str, text: &str, owner: Option<u64>) {
+        let owner = owner.unwrap_or_else(|| self.sampler.number());
+        self.credentials.insert(text.to_owned(), Credential { kind: kind.to_owned(), owner, alive: true });
+    }
+}

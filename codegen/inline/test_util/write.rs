@@ -1,0 +1,149 @@
+//! A tree of values as an answer: members go where the model puts them.
+//!
+//! Points in time are text of RFC 3339 in a tree, and have the form of their place in an answer.
+
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
+use serde_json::{Map, Value};
+
+use super::base64;
+use super::model::SERVICE;
+use super::table::{Format, Member, Operation, Place, Shape};
+use super::time;
+
+/// The answer of an operation.
+pub(super) fn output(operation: &Operation, tree: &Map<String, Value>) -> Response<Vec<u8>> {
+    let mut answer = members(operation.output, tree, operation.answer_type);
+    if !operation.output.iter().any(|member| member.place == Place::Status) {
+        *answer.status_mut() = StatusCode::from_u16(operation.status).unwrap_or(StatusCode::OK);
+    }
+    answer
+}
+
+/// The answer that tells of an error. The code travels in a header, and in the body where the protocol has it there.
+pub(super) fn failure(code: &str, status: u16, of: &[Member], tree: &Map<String, Value>) -> Response<Vec<u8>> {
+    let rpc = SERVICE.operations.iter().find(|o| o.headers.iter().any(|(name, _)| *name == "x-amz-target"));
+    let media_type = rpc.map_or("application/json", |operation| operation.content_type);
+    let mut answer = members(of, tree, media_type);
+    if let Ok(Value::Object(mut body)) = serde_json::from_slice(answer.body()) {
+        // The message of an error that has no member for it, and whatever a test adds.
+        let others = tree.iter().filter(|(key, _)| !of.iter().any(|member| member.key == *key));
+        body.extend(others.map(|(key, value)| (key.clone(), value.clone())));
+        if rpc.is_some() {
+            body.insert("__type".to_owned(), Value::from(code));
+        }
+        *answer.body_mut() = Value::Object(body).to_string().into_bytes();
+    }
+    header(answer.headers_mut(), "x-amzn-errortype", code);
+    *answer.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    answer
+}
+
+/// The key of the member that holds the message.
+pub(super) fn message_member(members: &[Member]) -> &'static str {
+    let found = members.iter().find(|member| member.key.eq_ignore_ascii_case("message"));
+    found.map_or("message", |member| member.key)
+}
+
+/// Adds a header, unless it can be none.
+pub(super) fn header(headers: &mut HeaderMap, name: &str, value: &str) {
+    if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+        headers.append(name, value);
+    }
+}
+
+fn members(members: &[Member], tree: &Map<String, Value>, media_type: &str) -> Response<Vec<u8>> {
+    let mut answer = Response::new(Vec::new());
+    let mut document = Map::new();
+    for member in members {
+        let Some(value) = tree.get(member.key).filter(|value| !value.is_null()) else { continue };
+        let Some(shape) = SERVICE.shapes.get(member.shape) else { continue };
+        match member.place {
+            Place::Status => {
+                let status = value.as_u64().and_then(|status| u16::try_from(status).ok());
+                let status = status.and_then(|status| StatusCode::from_u16(status).ok());
+                // A made-up number is no status.
+                *answer.status_mut() = status.filter(StatusCode::is_success).unwrap_or(StatusCode::OK);
+            }
+            Place::Header => header(answer.headers_mut(), member.wire, &text(shape, value)),
+            Place::Base64Header => {
+                let text = base64::encode(text(shape, value).as_bytes());
+                header(answer.headers_mut(), member.wire, &text);
+            }
+            Place::PrefixHeaders => {
+                for (name, value) in value.as_object().into_iter().flatten() {
+                    let name = format!("{}{name}", member.wire);
+                    header(answer.headers_mut(), &name, value.as_str().unwrap_or_default());
+                }
+            }
+            Place::Payload => *answer.body_mut() = payload(shape, value),
+            _ => {
+                document.insert(member.wire.to_owned(), written(shape, value));
+            }
+        }
+    }
+    let is_payload = members.iter().any(|member| member.place == Place::Payload);
+    if !media_type.is_empty() {
+        if !is_payload {
+            *answer.body_mut() = Value::Object(document).to_string().into_bytes();
+        }
+        if let Ok(value) = HeaderValue::from_str(media_type) {
+            answer.headers_mut().entry(CONTENT_TYPE).or_insert(value);
+        }
+    }
+    answer
+}
+
+fn payload(shape: &Shape, value: &Value) -> Vec<u8> {
+    match (shape, value) {
+        (Shape::Blob(_), Value::String(text)) => base64::decode(text),
+        (Shape::Text(..) | Shape::Enum(_), Value::String(text)) => text.clone().into_bytes(),
+        _ => written(shape, value).to_string().into_bytes(),
+    }
+}
+
+/// A value with the points in time in it in the form that their shapes ask for.
+fn written(shape: &Shape, value: &Value) -> Value {
+    let below = |shape: usize, value: &Value| match SERVICE.shapes.get(shape) {
+        Some(shape) => written(shape, value),
+        None => value.clone(),
+    };
+    match (shape, value) {
+        (Shape::Timestamp(format), Value::String(text)) => match (time::parse(text), format) {
+            (Some(at), Format::EpochSeconds) if at % 1000 == 0 => Value::from(at / 1000),
+            #[allow(clippy::cast_precision_loss)] // Milliseconds of our time are far from 2^53.
+            (Some(at), Format::EpochSeconds) => Value::from(at as f64 / 1000.0),
+            (Some(at), Format::HttpDate) => Value::String(time::http_date(at)),
+            _ => value.clone(),
+        },
+        (Shape::List { item, .. }, Value::Array(items)) => {
+            Value::Array(items.iter().map(|value| below(*item, value)).collect())
+        }
+        (Shape::Map { value: of, .. }, Value::Object(entries)) => {
+            Value::Object(entries.iter().map(|(key, value)| (key.clone(), below(*of, value))).collect())
+        }
+        (Shape::Structure(members) | Shape::Union(members), Value::Object(entries)) => {
+            let each = entries.iter().map(|(key, value)| {
+                let member = members.iter().find(|member| member.wire == key);
+                (key.clone(), member.map_or_else(|| value.clone(), |member| below(member.shape, value)))
+            });
+            Value::Object(each.collect())
+        }
+        _ => value.clone(),
+    }
+}
+
+/// A value in a header.
+fn text(shape: &Shape, value: &Value) -> String {
+    match (shape, written(shape, value)) {
+        (Shape::List { item, .. }, Value::Array(items)) => {
+            let each = items.iter().map(|item_value| match SERVICE.shapes.get(*item) {
+                Some(shape) => text(shape, item_value),
+                None => String::new(),
+            });
+            each.collect::<Vec<_>>().join(", ")
+        }
+        (_, Value::String(text)) => text,
+        (_, other) => other.to_string(),
+    }
+}

@@ -1,0 +1,176 @@
+//! What is uploaded: a file or bytes, and what a service wants to know of it.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::error::Unfit;
+
+/// How long sending the bytes may take unless the caller says otherwise: 20 MB over a line of 300 kbit/s.
+const TIMEOUT: Duration = Duration::from_secs(10 * 60);
+
+/// What is told how many bytes have been sent, of how many.
+pub(crate) type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
+
+/// A file to be uploaded, with how that is done.
+///
+/// ```
+/// use this_crate::upload::Upload;
+///
+/// let from_disk = Upload::file("pictures/report.pdf");
+/// let from_memory = Upload::bytes("notes.md", "# Notes").content_type("text/plain");
+/// # drop((from_disk, from_memory));
+/// ```
+#[derive(Clone)]
+#[must_use = "nothing is uploaded before it is given to a client"]
+pub struct Upload {
+    content: Content,
+    name: Option<String>,
+    content_type: Option<String>,
+    pub(crate) tokens: Option<(String, String)>,
+    pub(crate) timeout: Duration,
+    pub(crate) progress: Option<Progress>,
+}
+
+/// Where the bytes are.
+#[derive(Clone)]
+pub(crate) enum Content {
+    File(PathBuf),
+    Bytes(Bytes),
+}
+
+impl Upload {
+    /// A file on disk. Its name is the last part of the path, its size that of the file when the call begins.
+    ///
+    /// It is read in pieces of 64 KiB, each when the connection takes it, by the thread that sends, and read anew for each
+    /// attempt. Where a read may take long, as from a network, read it into memory first and use [`bytes`](Self::bytes).
+    pub fn file(path: impl Into<PathBuf>) -> Self {
+        Self::of(Content::File(path.into()), None)
+    }
+
+    /// Bytes in memory under a file name.
+    pub fn bytes(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
+        Self::of(Content::Bytes(bytes.into()), Some(name.into()))
+    }
+
+    fn of(content: Content, name: Option<String>) -> Self {
+        Self { content, name, content_type: None, tokens: None, timeout: TIMEOUT, progress: None }
+    }
+
+    /// Sets the name that others see instead of that on disk.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the MIME type, such as `application/pdf`. Without, it follows from the end of the name, for the types that the
+    /// service documents.
+    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+
+    /// Sets the idempotency tokens of the first call and of the last. Without, the client makes them.
+    pub fn idempotency_tokens(mut self, start: impl Into<String>, complete: impl Into<String>) -> Self {
+        self.tokens = Some((start.into(), complete.into()));
+        self
+    }
+
+    /// Sets how long sending the bytes may take, with all attempts and pauses; 10 minutes by default. The calls before and
+    /// after have the limits of the client.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = limit;
+        self
+    }
+
+    /// Sets what is told of the progress: how many bytes have been handed to the connection, and how many there are in all.
+    ///
+    /// It is called at the beginning and after each piece of up to 64 KiB, on the thread that sends, so it should be quick.
+    /// When an attempt fails and the bytes are sent again, it begins again at 0.
+    ///
+    /// ```
+    /// # use this_crate::upload::Upload;
+    /// let upload = Upload::file("report.pdf").on_progress(|sent, total| println!("{sent} of {total}"));
+    /// # drop(upload);
+    /// ```
+    pub fn on_progress(mut self, told: impl Fn(u64, u64) + Send + Sync + 'static) -> Self {
+        self.progress = Some(Arc::new(told));
+        self
+    }
+
+    /// What a service wants to know, found out.
+    pub(crate) fn describe(&self, types: &[(&str, &str)], min_size: u64) -> Result<Described, Unfit> {
+        let (size, what) = match &self.content {
+            Content::Bytes(bytes) => (bytes.len() as u64, "what is to be uploaded".to_owned()),
+            Content::File(path) => (size_of(path)?, format!("{path:?}")),
+        };
+        if size < min_size {
+            let problem = if size == 0 { format!("{what} is empty") } else { format!("{what} is too small") };
+            return Err(Unfit::new(format!("{problem}: the service takes no file of less than {min_size} bytes")));
+        }
+        let name = match (&self.name, &self.content) {
+            (Some(name), _) => name.clone(),
+            (None, Content::File(path)) => name_of(path)?,
+            (None, Content::Bytes(_)) => String::new(),
+        };
+        let content_type = match &self.content_type {
+            Some(given) => given.clone(),
+            None => type_of(&name, types)?.to_owned(),
+        };
+        Ok(Described { name, content_type, size, content: self.content.clone() })
+    }
+}
+
+/// Neither the bytes nor the tokens.
+impl fmt::Debug for Upload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Upload");
+        match &self.content {
+            Content::File(path) => shown.field("file", path),
+            Content::Bytes(bytes) => shown.field("bytes", &bytes.len()),
+        };
+        shown
+            .field("name", &self.name)
+            .field("content_type", &self.content_type)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A file with what a service wants to know of it.
+pub(crate) struct Described {
+    pub(crate) name: String,
+    pub(crate) content_type: String,
+    pub(crate) size: u64,
+    pub(crate) content: Content,
+}
+
+fn size_of(path: &Path) -> Result<u64, Unfit> {
+    let metadata = std::fs::metadata(path).map_err(|error| Unfit::new(format!("{path:?} cannot be read")).because(error))?;
+    if metadata.is_dir() {
+        return Err(Unfit::new(format!("{path:?} is a directory")));
+    }
+    if !metadata.is_file() {
+        return Err(Unfit::new(format!("{path:?} is no file whose size is known; read it, and use `Upload::bytes(..)`")));
+    }
+    Ok(metadata.len())
+}
+
+fn name_of(path: &Path) -> Result<String, Unfit> {
+    let name = path.file_name().and_then(|name| name.to_str()).map(str::to_owned);
+    name.ok_or_else(|| Unfit::new(format!("{path:?} has a name that is no Unicode; give one by `name(..)`")))
+}
+
+/// The MIME type by the end of the name.
+fn type_of<'t>(name: &str, types: &[(&str, &'t str)]) -> Result<&'t str, Unfit> {
+    let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
+    let known = |extension: &str| types.iter().find(|(known, _)| known.eq_ignore_ascii_case(extension));
+    if let Some((_, found)) = extension.and_then(known) {
+        return Ok(found);
+    }
+    let problem = format!("{name:?} does not end in a type of file that the service documents");
+    Err(Unfit::new(format!("{problem}; give its MIME type by `content_type(..)`")))
+}

@@ -1,0 +1,122 @@
+//! The bytes of an upload, piece by piece, as a connection takes them.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+
+use super::content::{Content, Progress};
+
+/// The most bytes in one piece.
+const PIECE: usize = 64 << 10;
+
+/// What kept the bytes from being read. The transport gets an error of its own kind, in which this one is lost.
+#[derive(Clone, Default)]
+pub(crate) struct Failure(Arc<Mutex<Option<io::Error>>>);
+
+impl Failure {
+    fn set(&self, error: io::Error) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+    }
+
+    /// What happened, if anything did.
+    pub(crate) fn take(&self) -> Option<io::Error> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+/// The bytes of one attempt.
+pub(crate) struct Pieces {
+    source: Source,
+    left: u64,
+    total: u64,
+    progress: Option<Progress>,
+    failure: Failure,
+}
+
+enum Source {
+    File(File),
+    Bytes(Bytes),
+}
+
+impl Pieces {
+    /// The bytes from the beginning. The file must have the size that was announced.
+    pub(crate) fn open(content: &Content, total: u64, progress: Option<Progress>) -> io::Result<Self> {
+        let source = match content {
+            Content::Bytes(bytes) => Source::Bytes(bytes.clone()),
+            Content::File(path) => {
+                let file = File::open(path)?;
+                if file.metadata()?.len() != total {
+                    return Err(changed());
+                }
+                Source::File(file)
+            }
+        };
+        let pieces = Self { source, left: total, total, progress, failure: Failure::default() };
+        pieces.tell();
+        Ok(pieces)
+    }
+
+    /// Where it is noted when the bytes cannot be read.
+    pub(crate) fn failure(&self) -> Failure {
+        self.failure.clone()
+    }
+
+    /// How many bytes are left.
+    #[cfg(feature = "client-core")]
+    pub(crate) fn left(&self) -> u64 {
+        self.left
+    }
+
+    /// The next piece; nothing at the end.
+    pub(crate) fn piece(&mut self) -> Option<io::Result<Bytes>> {
+        if self.left == 0 {
+            return None;
+        }
+        let most = usize::try_from(self.left).unwrap_or(PIECE).min(PIECE);
+        let piece = match &mut self.source {
+            Source::Bytes(bytes) => Ok(bytes.split_to(most.min(bytes.len()))),
+            Source::File(file) => read(file, most),
+        };
+        match piece {
+            Ok(piece) => {
+                self.left = self.left.saturating_sub(piece.len() as u64);
+                self.tell();
+                Some(Ok(piece))
+            }
+            Err(error) => {
+                self.left = 0;
+                let told = io::Error::from(error.kind());
+                self.failure.set(error);
+                Some(Err(told))
+            }
+        }
+    }
+
+    fn tell(&self) {
+        if let Some(progress) = &self.progress {
+            progress(self.total - self.left, self.total);
+        }
+    }
+}
+
+/// Some bytes of a file, at least one.
+fn read(file: &mut File, most: usize) -> io::Result<Bytes> {
+    let mut piece = vec![0; most];
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Err(changed()),
+            Ok(read) => {
+                piece.truncate(read);
+                return Ok(Bytes::from(piece));
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn changed() -> io::Error {
+    io::Error::new(io::ErrorKind::UnexpectedEof, "the file has not the size any more that was announced")
+}

@@ -1,0 +1,204 @@
+//! Sending the bytes to the address that the service has given, without I/O: what to send, what the answer means, how long
+//! to wait.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{HeaderName, CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING, UPGRADE};
+use http::uri::{Scheme, Uri};
+use http::{HeaderMap, HeaderValue, Method};
+
+use super::super::call::{asked_pause, is_loopback, may_repeat, may_resend, Shared, TimeoutKind, Trace};
+use super::content::{Content, Progress};
+use super::error::PutError;
+use super::pieces::Pieces;
+use super::plan::Target;
+
+/// The most bytes of a refusal that are looked at.
+pub(crate) const MAX_REFUSAL: usize = 16 << 10;
+
+/// What to do after an attempt.
+pub(crate) enum PutVerdict {
+    /// It is over.
+    Done(Result<(), PutError>),
+    /// Wait for so long, and try again.
+    Again(Duration),
+}
+
+/// The attempts of sending the bytes.
+pub(crate) struct Put<'c> {
+    shared: &'c Shared,
+    trace: Trace,
+    uri: Uri,
+    headers: HeaderMap,
+    content: Content,
+    size: u64,
+    progress: Option<Progress>,
+    timeout: Duration,
+    begun: Duration,
+    /// The number of the attempt, from 1.
+    attempt: u32,
+    /// What the last retry took out of the budget.
+    spent: Option<u32>,
+}
+
+impl<'c> Put<'c> {
+    pub(crate) fn new(
+        shared: &'c Shared,
+        call: &'static str,
+        target: &Target,
+        (content, size): (&Content, u64),
+        timeout: Duration,
+        progress: Option<Progress>,
+    ) -> Result<Self, PutError> {
+        let url = target.url.as_deref().unwrap_or_default();
+        let uri = address(url, allows_http(shared)).map_err(PutError::Target)?;
+        let headers = headers(target.headers.as_ref(), size).map_err(PutError::Target)?;
+        let content = content.clone();
+        let begun = shared.clock.elapsed();
+        let trace = Trace::begin(call);
+        Ok(Self { shared, trace, uri, headers, content, size, progress, timeout, begun, attempt: 1, spent: None })
+    }
+
+    /// The request, to be sent now: nothing but what the service asked for, and the length, which belongs to the protocol.
+    pub(crate) fn request(&self) -> Result<http::Request<Pieces>, PutError> {
+        let pieces = Pieces::open(&self.content, self.size, self.progress.clone()).map_err(PutError::File)?;
+        let mut request = http::Request::new(pieces);
+        *request.method_mut() = Method::PUT;
+        *request.uri_mut() = self.uri.clone();
+        *request.headers_mut() = self.headers.clone();
+        Ok(request)
+    }
+
+    /// How long the attempt that begins now may take: what is left of the time for all.
+    pub(crate) fn limit(&self) -> Option<(Duration, TimeoutKind)> {
+        Some((self.left(), TimeoutKind::Operation))
+    }
+
+    /// What is told of it.
+    pub(crate) fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
+    /// How long connecting may take.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn connect_limit(&self) -> Option<Duration> {
+        self.shared.timeouts.connect
+    }
+
+    fn left(&self) -> Duration {
+        let spent = self.shared.clock.elapsed().saturating_sub(self.begun);
+        self.timeout.saturating_sub(spent)
+    }
+
+    /// What an attempt means for the whole. The same bytes at the same address are the same file, so it can be repeated.
+    pub(crate) fn judge(&mut self, result: Result<http::Response<Bytes>, PutError>) -> PutVerdict {
+        match &result {
+            Ok(answer) => self.trace.answered(self.attempt, answer.status(), request_id(answer.headers())),
+            Err(PutError::Transport(error)) => self.trace.failed(self.attempt, error),
+            Err(_) => {}
+        }
+        let again = match &result {
+            Ok(answer) if answer.status().is_success() => {
+                self.shared.budget.put_back(self.spent);
+                return PutVerdict::Done(Ok(()));
+            }
+            Ok(answer) => {
+                let status = answer.status();
+                let passes = may_repeat(status) && (status.is_client_error() || status.is_server_error());
+                let asked = asked_pause(answer.headers(), &*self.shared.clock);
+                passes.then(|| self.again(asked, false)).flatten()
+            }
+            Err(PutError::Transport(error)) if may_resend(error, true) => self.again(None, error.is_timeout()),
+            Err(_) => None,
+        };
+        match again {
+            Some(pause) => PutVerdict::Again(pause),
+            None => PutVerdict::Done(Err(result.map_or_else(|error| error, |answer| refused(&answer)))),
+        }
+    }
+
+    /// The pause before the next attempt, if there may be one.
+    fn again(&mut self, asked: Option<Duration>, timeout: bool) -> Option<Duration> {
+        let retry = &self.shared.retry;
+        if self.attempt >= retry.max_attempts {
+            return None;
+        }
+        let pause = asked.unwrap_or_else(|| retry.pause(self.attempt, &*self.shared.random));
+        if self.left() <= pause {
+            return None;
+        }
+        self.spent = Some(self.shared.budget.take(timeout)?);
+        self.attempt += 1;
+        self.trace.again(self.attempt, pause);
+        Some(pause)
+    }
+}
+
+/// Whether the client may send in the clear to another machine: it does so already.
+fn allows_http(shared: &Shared) -> bool {
+    let insecure = |scheme: &Scheme, host: &str| *scheme == Scheme::HTTP && !is_loopback(host);
+    matches!(&shared.endpoint, Ok(endpoint) if insecure(&endpoint.scheme, endpoint.authority.host()))
+}
+
+/// The address, if it is one that a client may send to. What is wrong with it is said without it: it is a credential.
+fn address(url: &str, allow_http: bool) -> Result<Uri, &'static str> {
+    if url.is_empty() {
+        return Err("the answer has no address to send the bytes to");
+    }
+    let uri: Uri = url.parse().map_err(|_| "the address to send the bytes to is no URL")?;
+    let authority = uri.authority().ok_or("the address to send the bytes to has no host")?;
+    if authority.as_str().contains('@') || authority.host().is_empty() {
+        return Err("the address to send the bytes to has no host, or user information before it");
+    }
+    if uri.scheme() == Some(&Scheme::HTTPS) {
+        return Ok(uri);
+    }
+    let is_http = uri.scheme() == Some(&Scheme::HTTP);
+    if is_http && (allow_http || is_loopback(authority.host())) {
+        return Ok(uri);
+    }
+    Err("the address to send the bytes to is not https://, and everybody on the way could read them")
+}
+
+/// The headers that the service asks for, and the length.
+fn headers(asked: Option<&BTreeMap<String, String>>, size: u64) -> Result<HeaderMap, &'static str> {
+    let mut headers = HeaderMap::new();
+    for (name, value) in asked.into_iter().flatten() {
+        let name: HeaderName =
+            name.parse().map_err(|_| "the answer asks for a header whose name no header can have")?;
+        let mut value = HeaderValue::from_bytes(value.as_bytes())
+            .map_err(|_| "the answer asks for a header with a control character in its value")?;
+        if name == CONTENT_LENGTH && value != HeaderValue::from(size) {
+            return Err("the answer asks for another `Content-Length` than the file has");
+        }
+        if [TRANSFER_ENCODING, CONNECTION, UPGRADE].contains(&name) {
+            return Err("the answer asks for a header that is the connection's own");
+        }
+        // Some are credentials, and which is not known.
+        value.set_sensitive(true);
+        headers.append(name, value);
+    }
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(size));
+    Ok(headers)
+}
+
+/// What can be said of a refusal. Its body has more, and the signature is among it, so only the code is taken.
+fn refused(answer: &http::Response<Bytes>) -> PutError {
+    let code = std::str::from_utf8(answer.body()).ok().and_then(|body| {
+        let (_, behind) = body.split_once("<Code>")?;
+        let (code, _) = behind.split_once("</Code>")?;
+        is_plain(code).then(|| code.to_owned())
+    });
+    PutError::Refused { status: answer.status(), code, request_id: request_id(answer.headers()).map(str::to_owned) }
+}
+
+fn request_id(headers: &HeaderMap) -> Option<&str> {
+    headers.get("x-amz-request-id")?.to_str().ok().filter(|id| is_plain(id))
+}
+
+fn is_plain(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.';
+    !text.is_empty() && text.len() <= 100 && text.bytes().all(plain)
+}

@@ -1,0 +1,75 @@
+//! How a user of the crate says who is calling, for its front page and its README.
+
+use super::tokens::ident;
+use crate::ir::{Part, Service};
+
+/// A way to say it: the part that brings it, what it is, the method that sets it, and the value in an example.
+struct Way {
+    part: Part,
+    about: &'static str,
+    method: &'static str,
+    ty: &'static str,
+    arguments: &'static str,
+}
+
+const WAYS: &[Way] = &[
+    Way {
+        part: Part::AuthSigV4,
+        about: "AWS credentials, with which requests are signed. Without, those in the environment variables \
+                `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN` count; the feature `aws-config` \
+                takes those of the official chain",
+        method: "credentials_provider",
+        ty: "Credentials",
+        arguments: "\"key id\", \"secret\"",
+    },
+    Way {
+        part: Part::AuthBearer,
+        about: "a bearer token",
+        method: "bearer_token",
+        ty: "BearerToken",
+        arguments: "\"token\"",
+    },
+    Way {
+        part: Part::AuthApiKey,
+        about: "an API key",
+        method: "api_key",
+        ty: "ApiKey",
+        arguments: "\"key\"",
+    },
+    Way {
+        part: Part::AuthLogin,
+        about: "user name and password",
+        method: "login",
+        ty: "Login",
+        arguments: "\"user\", \"password\"",
+    },
+];
+
+/// What there is, as Markdown, and code that sets the first; none where the service takes no authentication, or one that
+/// clients do not have.
+pub(super) fn section(service: &Service) -> Option<(Vec<String>, Vec<String>)> {
+    let ways: Vec<&Way> = WAYS.iter().filter(|way| service.runtime.contains(&way.part)).collect();
+    let Way { method, ty, arguments, .. } = ways.first()?;
+    let about = |way: &&Way| format!("- `{}(..)`: {}.", way.method, way.about);
+    let mut lines = vec!["The builder of a client takes what says who is calling:".to_owned(), String::new()];
+    lines.extend(ways.iter().map(about));
+    lines.push(String::new());
+    lines.push(
+        "Each takes a value, or anything that implements `client::Provide`, or `blocking::Provide` for the other client; \
+         what expires is asked for anew in time."
+            .to_owned(),
+    );
+    let library = ident(&service.crate_ident);
+    let code = vec![
+        format!("use {library}::auth::{ty};"),
+        format!("use {library}::{{config, Client}};"),
+        String::new(),
+        "pub fn client() -> Result<Client, config::SetupError> {".to_owned(),
+        "    Client::builder()".to_owned(),
+        "        .region(\"us-west-2\")".to_owned(),
+        format!("        .{method}({ty}::new({arguments}))"),
+        "        .build()".to_owned(),
+        "}".to_owned(),
+    ];
+    Some((lines, code))
+}

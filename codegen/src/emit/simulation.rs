@@ -1,0 +1,302 @@
+//! `src/runtime/test_util/model.rs`: the tables that the in-process server is driven by.
+//!
+//! The types of the tables are in `codegen/inline/test_util/table.rs`.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::tokens::ident;
+use super::{Module, rust};
+use crate::ir::simulation::{
+    Bounds, Hint, Listing, SimulatedMember, SimulatedOperation, SimulatedPages, SimulatedPlace,
+    SimulatedShape, Simulation, Source, Step,
+};
+use crate::ir::{Body, Operation, Service, TemplatePart, TimestampFormat};
+
+/// The file; none for a crate without the server.
+pub(super) fn file(service: &Service) -> Option<Module> {
+    let tables = service.simulation.as_ref()?;
+    let operations = service.operations.iter().zip(&tables.operations).map(|(o, s)| operation(o, s));
+    let failures = failures(service, tables);
+    let shapes = tables.shapes.iter().map(shape);
+    let tokens = quote! {
+        #![doc = " The service as tables: what its operations take, answer and do."]
+        #![allow(unused_imports)] // A service need not have each kind of thing.
+        use super::table::*;
+
+        pub(super) static SERVICE: Service = Service { operations: OPERATIONS, failures: FAILURES, shapes: SHAPES };
+        static OPERATIONS: &[Operation] = &[#(#operations),*];
+        static FAILURES: &[Failure] = &[#(#failures),*];
+        static SHAPES: &[Shape] = &[#(#shapes),*];
+    };
+    Some(rust("src/runtime/test_util/model.rs", &service.id, "simulation", tokens))
+}
+
+/// `Failure { code: "ConflictException", status: 409, members: &[..] }`.
+fn failures<'a>(service: &'a Service, tables: &'a Simulation) -> impl Iterator<Item = TokenStream> + 'a {
+    service.errors.iter().zip(&tables.errors).map(|(error, members)| {
+        let (code, status) = (&error.code, Literal::u16_unsuffixed(error.status));
+        let members = members.iter().map(member);
+        quote!(Failure { code: #code, status: #status, members: &[#(#members),*] })
+    })
+}
+
+fn operation(operation: &Operation, simulated: &SimulatedOperation) -> TokenStream {
+    let Operation { name, request, response, .. } = operation;
+    let method = &request.method;
+    let path = request.path.iter().map(|part| match part {
+        TemplatePart::Literal(text) => quote!(Piece::Text(#text)),
+        TemplatePart::Label { field, greedy, .. } => {
+            let kind = ident(if *greedy { "Greedy" } else { "Label" });
+            let key = simulated.input.get(*field).map_or("", |member| &member.key);
+            quote!(Piece::#kind(#key))
+        }
+    });
+    let query = request.literal_query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        quote!((#key, #value))
+    });
+    let headers = request.literal_headers.iter().map(|(name, value)| {
+        let name = name.to_ascii_lowercase();
+        quote!((#name, #value))
+    });
+    let (content_type, answer_type) = (media_type(&request.body), media_type(&response.body));
+    let input = simulated.input.iter().map(member);
+    let output = simulated.output.iter().map(member);
+    let status = Literal::u16_unsuffixed(response.status);
+    let failures = operation.errors.iter().map(|error| &error.code);
+    let pages = option(simulated.pages.as_ref().map(pages));
+    let steps = simulated.steps.iter().map(step);
+    quote! {
+        Operation {
+            name: #name,
+            method: #method,
+            path: &[#(#path),*],
+            query: &[#(#query),*],
+            headers: &[#(#headers),*],
+            content_type: #content_type,
+            input: &[#(#input),*],
+            output: &[#(#output),*],
+            status: #status,
+            answer_type: #answer_type,
+            failures: &[#(#failures),*],
+            pages: #pages,
+            steps: &[#(#steps),*],
+        }
+    }
+}
+
+fn media_type(body: &Body) -> &str {
+    match body {
+        Body::Empty => "",
+        Body::Document { content_type, .. } | Body::Payload { content_type, .. } => content_type,
+    }
+}
+
+fn pages(pages: &SimulatedPages) -> TokenStream {
+    let SimulatedPages { token, next, size, items } = pages;
+    let size = option(size.as_ref().map(|size| quote!(#size)));
+    quote!(Pages { token: #token, next: &[#(#next),*], size: #size, items: &[#(#items),*] })
+}
+
+/// `Member::new("ContentType", Place::Document, 4).required()`.
+fn member(member: &SimulatedMember) -> TokenStream {
+    let SimulatedMember { key, wire, .. } = member;
+    let place = ident(match member.place {
+        SimulatedPlace::Document => "Document",
+        SimulatedPlace::Header => "Header",
+        SimulatedPlace::Base64Header => "Base64Header",
+        SimulatedPlace::Host => "Host",
+        SimulatedPlace::Label => "Label",
+        SimulatedPlace::Payload => "Payload",
+        SimulatedPlace::PrefixHeaders => "PrefixHeaders",
+        SimulatedPlace::Query => "Query",
+        SimulatedPlace::QueryParams => "QueryParams",
+        SimulatedPlace::Status => "Status",
+    });
+    let shape = Literal::usize_unsuffixed(member.shape);
+    let wire = (wire != key).then(|| quote!(.wire(#wire)));
+    let required = member.required.then(|| quote!(.required()));
+    let once = member.idempotency_token.then(|| quote!(.once()));
+    let hint = (member.hint != Hint::Word).then(|| {
+        let hint = hint(member.hint);
+        quote!(.hint(#hint))
+    });
+    quote!(Member::new(#key, Place::#place, #shape) #wire #required #once #hint)
+}
+
+fn hint(hint: Hint) -> TokenStream {
+    let name = ident(match hint {
+        Hint::Word => "Word",
+        Hint::Id => "Id",
+        Hint::Url => "Url",
+        Hint::Time => "Time",
+        Hint::Token => "Token",
+        Hint::MediaType => "MediaType",
+        Hint::Arn => "Arn",
+    });
+    quote!(Hint::#name)
+}
+
+fn bounds(bounds: Bounds) -> TokenStream {
+    let number = |limit: Option<i64>| option(limit.map(signed));
+    let (min, max) = (number(bounds.min), number(bounds.max));
+    quote!(Bounds { min: #min, max: #max })
+}
+
+fn signed(number: i64) -> TokenStream {
+    if number == i64::MIN {
+        return quote!(i64::MIN);
+    }
+    let size = Literal::i64_unsuffixed(number.saturating_abs());
+    if number < 0 { quote!(-#size) } else { quote!(#size) }
+}
+
+fn shape(shape: &SimulatedShape) -> TokenStream {
+    let number = |at: &usize| Literal::usize_unsuffixed(*at);
+    match shape {
+        SimulatedShape::Boolean => quote!(Shape::Boolean),
+        SimulatedShape::Integer(limits) => {
+            let limits = bounds(*limits);
+            quote!(Shape::Integer(#limits))
+        }
+        SimulatedShape::Float => quote!(Shape::Float),
+        SimulatedShape::Text(limits, looks) => {
+            let (limits, looks) = (bounds(*limits), hint(*looks));
+            quote!(Shape::Text(#limits, #looks))
+        }
+        SimulatedShape::Enum(values) => quote!(Shape::Enum(&[#(#values),*])),
+        SimulatedShape::IntEnum(values) => {
+            let values = values.iter().map(|value| signed((*value).into()));
+            quote!(Shape::IntEnum(&[#(#values),*]))
+        }
+        SimulatedShape::Blob(limits) => {
+            let limits = bounds(*limits);
+            quote!(Shape::Blob(#limits))
+        }
+        SimulatedShape::Timestamp(format) => {
+            let format = ident(match format {
+                TimestampFormat::DateTime => "DateTime",
+                TimestampFormat::EpochSeconds => "EpochSeconds",
+                TimestampFormat::HttpDate => "HttpDate",
+            });
+            quote!(Shape::Timestamp(Format::#format))
+        }
+        SimulatedShape::Document => quote!(Shape::Document),
+        SimulatedShape::List { item, sparse, bounds: limits } => {
+            let (item, limits) = (number(item), bounds(*limits));
+            quote!(Shape::List { item: #item, sparse: #sparse, bounds: #limits })
+        }
+        SimulatedShape::Map { key, value, sparse, bounds: limits } => {
+            let (key, value, limits) = (number(key), number(value), bounds(*limits));
+            quote!(Shape::Map { key: #key, value: #value, sparse: #sparse, bounds: #limits })
+        }
+        SimulatedShape::Structure(members) => {
+            let members = members.iter().map(member);
+            quote!(Shape::Structure(&[#(#members),*]))
+        }
+        SimulatedShape::Union(members) => {
+            let members = members.iter().map(member);
+            quote!(Shape::Union(&[#(#members),*]))
+        }
+    }
+}
+
+fn step(step: &Step) -> TokenStream {
+    match step {
+        Step::Consume { member, credential, error } => {
+            quote!(Step::Consume { member: #member, credential: #credential, error: #error })
+        }
+        Step::Issue { at, credential } => quote!(Step::Issue { at: &[#(#at),*], credential: #credential }),
+        Step::Choose { by, members } => {
+            let members = members.iter().map(|(value, member)| quote!((#value, #member)));
+            quote!(Step::Choose { by: #by, members: &[#(#members),*] })
+        }
+        Step::Revoke => quote!(Step::Revoke),
+        Step::Append { list, unless, item } => {
+            let item = sources(item);
+            let unless = option(
+                unless
+                    .as_ref()
+                    .map(|(member, values)| quote!(Unless { member: #member, values: &[#(#values),*] })),
+            );
+            quote!(Step::Append { list: #list, unless: #unless, item: #item })
+        }
+        Step::Update(update) => {
+            let (list, (member, is), (id, key, of_item), at) =
+                (&update.list, &update.when, &update.id, &update.at);
+            let item = sources(&update.item);
+            quote! {
+                Step::Update(Update {
+                    list: #list, member: #member, is: #is, id: #id, key: #key, of_item: #of_item, at: &[#(#at),*], item: #item,
+                })
+            }
+        }
+        Step::List(list) => listing(list),
+        Step::BeginUpload(upload) => {
+            let (id, url, at) = (&upload.id, &upload.url, &upload.headers_at);
+            let size = option(upload.size.as_ref().map(|size| quote!(#size)));
+            let headers = sources(&upload.headers);
+            quote! {
+                Step::BeginUpload(BeginUpload {
+                    id: &[#(#id),*], url: &[#(#url),*], headers_at: &[#(#at),*], headers: #headers, size: #size,
+                })
+            }
+        }
+        Step::CompleteUploads { ids, missing, again } => {
+            quote!(Step::CompleteUploads { ids: #ids, missing: #missing, again: #again })
+        }
+        Step::Download { id, url, size, missing } => {
+            let size = option(size.as_ref().map(|size| quote!(#size)));
+            quote!(Step::Download { id: #id, url: &[#(#url),*], size: #size, missing: #missing })
+        }
+    }
+}
+
+fn listing(list: &Listing) -> TokenStream {
+    let choice = |choice: &Option<(String, String)>| {
+        option(choice.as_ref().map(|(member, value)| quote!((#member, #value))))
+    };
+    let text = |text: &Option<String>| option(text.as_ref().map(|text| quote!(#text)));
+    let start = option(list.start.as_ref().map(|start| {
+        let (member, id, time, recent) =
+            (&start.member, text(&start.id), text(&start.time), text(&start.recent));
+        quote!(Start { member: #member, id: #id, time: #time, recent: #recent })
+    }));
+    let (name, id, time, size) = (&list.list, &list.id, text(&list.time), signed(list.page_size));
+    let (scan, order, seed) = (choice(&list.scan), choice(&list.order), sources(&list.seed));
+    quote! {
+        Step::List(Listing {
+            list: #name, id: #id, time: #time, page_size: #size, scan: #scan, order: #order, start: #start, seed: #seed,
+        })
+    }
+}
+
+/// `&[("Type", Source::Text("MESSAGE"))]`.
+fn sources(sources: &[(String, Source)]) -> TokenStream {
+    let each = sources.iter().map(|(member, source)| {
+        let source = self::source(source);
+        quote!((#member, #source))
+    });
+    quote!(&[#(#each),*])
+}
+
+fn source(source: &Source) -> TokenStream {
+    match source {
+        Source::Text(text) => quote!(Source::Text(#text)),
+        Source::Input(key) => quote!(Source::Input(#key)),
+        Source::Output(key) => quote!(Source::Output(#key)),
+        Source::Sample(looks) => {
+            let looks = hint(*looks);
+            quote!(Source::Sample(#looks))
+        }
+        Source::Uploads(members) => {
+            let members = sources(members);
+            quote!(Source::Uploads(#members))
+        }
+    }
+}
+
+fn option(value: Option<TokenStream>) -> TokenStream {
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
+}

@@ -1,0 +1,135 @@
+//! Methods that wait for a state, and the functions that say what answers mean.
+
+mod path;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::runtime::behind;
+use super::tokens::{deprecated, docs, ident, number};
+use crate::docs::append;
+use crate::ir::{Condition, Operation, Wait, WaitState};
+
+/// What an operation has for its waiters.
+pub(super) fn items(operation: &Operation) -> Option<TokenStream> {
+    if operation.waits.is_empty() {
+        return None;
+    }
+    let asynchronous = methods(operation, true);
+    let blocking = methods(operation, false);
+    let judges = operation.waits.iter().map(|wait| judge(operation, wait));
+    Some(quote!(#asynchronous #blocking #(#judges)*))
+}
+
+/// ```text
+/// impl crate::Client { pub async fn wait_until_function_active(&self, input: .., most: ..) -> .. { .. } }
+/// ```
+fn methods(operation: &Operation, asynchronous: bool) -> TokenStream {
+    let (feature, client) = if asynchronous {
+        ("client-core", quote!(crate::Client))
+    } else {
+        ("blocking", quote!(crate::blocking::Client))
+    };
+    let keyword = asynchronous.then(|| quote!(async));
+    let suffix = asynchronous.then(|| quote!(.await));
+    let marker = ident(&operation.ident);
+    let (input, output) = (ident(&operation.input.ident), ident(&operation.output.ident));
+    let error = ident(&operation.error_ident);
+    let deprecated = deprecated(operation.deprecated.as_ref());
+    let methods = operation.waits.iter().map(|wait| {
+        let (method, judge) = (ident(&wait.method), ident(&wait.judge));
+        let (min, max) = (number(wait.min_delay), number(wait.max_delay));
+        let docs = description(operation, wait);
+        quote! {
+            #docs
+            #deprecated
+            pub #keyword fn #method(
+                &self,
+                input: #input,
+                most: std::time::Duration,
+            ) -> Result<runtime::call::Reached<#output, #error>, runtime::call::WaitError<#output, #error>> {
+                self.wait::<#marker>(input, (#min, #max), most, #judge) #suffix
+            }
+        }
+    });
+    quote! {
+        #[cfg(feature = #feature)]
+        impl #client { #(#methods)* }
+    }
+}
+
+fn description(operation: &Operation, wait: &Wait) -> TokenStream {
+    let mut lines = wait.docs.clone();
+    append(
+        &mut lines,
+        format!("Waits for `{}`: calls [`{}`] until its answer says so.", wait.name, operation.ident),
+    );
+    append(
+        &mut lines,
+        format!(
+            "Between two calls, it pauses for {} to {} seconds, longer each time, and random. It gives up after the time \
+             `most`, though the last call may take longer than that.",
+            wait.min_delay,
+            wait.max_delay.max(wait.min_delay),
+        ),
+    );
+    append(&mut lines, "# Errors");
+    append(
+        &mut lines,
+        "The state can no longer be reached, the time is over, or a call fails in a way that says nothing of the state.",
+    );
+    docs(&lines)
+}
+
+/// ```text
+/// fn is_function_active(_: &Input, answer: Result<&Output, &Error>) -> Option<runtime::call::WaitState> { .. }
+/// ```
+fn judge(operation: &Operation, wait: &Wait) -> TokenStream {
+    let name = ident(&wait.judge);
+    let (input, output) = (ident(&operation.input.ident), ident(&operation.output.ident));
+    let error = ident(&operation.error_ident);
+    let both = behind(&["client-core", "blocking"]);
+    let doc = format!(" What an answer means for one who waits for `{}`.", wait.name);
+    let uses_input = wait
+        .acceptors
+        .iter()
+        .any(|(_, condition)| matches!(condition, Condition::Holds(test) if path::uses_input(test)));
+    let argument = if uses_input { quote!(input) } else { quote!(_) };
+    let acceptors = wait.acceptors.iter().map(|(state, condition)| {
+        let condition = self::condition(condition);
+        let state = match state {
+            WaitState::Success => quote!(Success),
+            WaitState::Failure => quote!(Failure),
+            WaitState::Retry => quote!(Retry),
+        };
+        quote! {
+            if #condition {
+                return Some(runtime::call::WaitState::#state);
+            }
+        }
+    });
+    let answer = if wait.acceptors.is_empty() { quote!(_) } else { quote!(answer) };
+    quote! {
+        #[doc = #doc]
+        #both
+        fn #name(#argument: &#input, #answer: Result<&#output, &#error>) -> Option<runtime::call::WaitState> {
+            #(#acceptors)*
+            None
+        }
+    }
+}
+
+fn condition(condition: &Condition) -> TokenStream {
+    match condition {
+        Condition::Output => quote!(answer.is_ok()),
+        Condition::Error => quote!(answer.is_err()),
+        Condition::Code(code) => {
+            quote!(answer.err().and_then(runtime::ServiceError::code) == Some(#code))
+        }
+        Condition::Holds(test) => {
+            let output = if path::uses_output(test) { quote!(output) } else { quote!(_) };
+            let test = path::test(test);
+            quote!(answer.map_or(false, |#output| #test))
+        }
+    }
+}

@@ -1,0 +1,382 @@
+//! `farrier#simulation`: what an operation does in the in-process server, step by step.
+//!
+//! Takes the trait's values, returns [`Step`]s whose members are known to exist. Every name that does not is said.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::super::Cx;
+use super::SIMULATION;
+use super::object::Object;
+use super::table::hint;
+use crate::ir::simulation::{BeginUpload, Listing, Source, Start, Step, Update};
+use crate::ir::{Operation, Struct};
+use crate::model::{ShapeId, ShapeKind};
+
+/// The steps of every operation, in the order of the operations.
+pub(super) fn all(cx: &Cx<'_>, operations: &[(&ShapeId, &Operation)]) -> Vec<Vec<Step>> {
+    cx.check_simulation_places();
+    let mut world = World { items: HashMap::new(), upload: None };
+    for (id, operation) in operations {
+        for (name, value) in named_steps(cx, id).into_iter().flatten() {
+            match name {
+                "list" => {
+                    let list = value.get("list").and_then(Value::as_str).unwrap_or_default();
+                    let items = cx.items_of(operation);
+                    world.items.entry(list.to_owned()).or_insert(items);
+                }
+                "beginUpload" => world.upload = Some((&operation.input, &operation.output)),
+                _ => {}
+            }
+        }
+    }
+    let steps = operations.iter().map(|(id, operation)| {
+        let Some(named) = named_steps(cx, id) else {
+            cx.problem(id, format!("`{SIMULATION}` must be a list of objects with one step each"));
+            return Vec::new();
+        };
+        let step = |(name, value)| Reader { cx, id, operation, world: &world }.step(name, value);
+        named.into_iter().filter_map(step).collect()
+    });
+    steps.collect()
+}
+
+/// The trait's value as steps with their names; none if it is something else.
+fn named_steps<'m>(cx: &Cx<'m>, id: &ShapeId) -> Option<Vec<(&'m str, &'m Value)>> {
+    let Some(value) = cx.shape(id).and_then(|shape| shape.traits.get(SIMULATION)) else {
+        return Some(Vec::new());
+    };
+    let one = |step: &'m Value| {
+        let step = step.as_object().filter(|step| step.len() == 1)?;
+        step.iter().next().map(|(name, value)| (name.as_str(), value))
+    };
+    value.as_array()?.iter().map(one).collect()
+}
+
+/// What steps of one operation must know of others.
+struct World<'a> {
+    /// The structure of the items of each list.
+    items: HashMap<String, Option<ShapeId>>,
+    /// Input and output of the operation that begins uploads.
+    upload: Option<(&'a Struct, &'a Struct)>,
+}
+
+struct Reader<'a, 'm> {
+    cx: &'a Cx<'m>,
+    id: &'a ShapeId,
+    operation: &'a Operation,
+    world: &'a World<'a>,
+}
+
+const KNOWN: &str = "`append`, `beginUpload`, `choose`, `completeUploads`, `consume`, `download`, `issue`, `list`, \
+    `revoke` and `update`";
+
+impl<'a> Reader<'a, '_> {
+    fn step(&self, name: &str, value: &'a Value) -> Option<Step> {
+        let object = Object::of(self.cx, self.id, name.to_owned(), value)?;
+        let step = match name {
+            "consume" => Some(Step::Consume {
+                member: self.input(&object, "member")?,
+                credential: object.text("credential")?.to_owned(),
+                error: self.error(&object, "error")?,
+            }),
+            "issue" => Some(Step::Issue {
+                at: self.output(&object, "at")?,
+                credential: object.text("credential")?.to_owned(),
+            }),
+            "choose" => self.choose(&object),
+            "revoke" => Some(Step::Revoke),
+            "append" => self.append(&object),
+            "update" => self.update(&object).map(|update| Step::Update(Box::new(update))),
+            "list" => self.list(&object).map(|list| Step::List(Box::new(list))),
+            "beginUpload" => self.begin_upload(&object).map(|upload| Step::BeginUpload(Box::new(upload))),
+            "completeUploads" => Some(Step::CompleteUploads {
+                ids: self.input(&object, "ids")?,
+                missing: self.error(&object, "missing")?,
+                again: self.error(&object, "again")?,
+            }),
+            "download" => Some(Step::Download {
+                id: self.input(&object, "id")?,
+                url: self.output(&object, "url")?,
+                size: self.maybe_output(&object, "size"),
+                missing: self.error(&object, "missing")?,
+            }),
+            _ => {
+                let name = name.escape_debug();
+                self.cx.problem(
+                    self.id,
+                    format!("`{SIMULATION}` has the step `{name}`, which is not known; there are {KNOWN}"),
+                );
+                return None;
+            }
+        };
+        // What is left over matters where the rest is right.
+        if step.is_some() {
+            object.done();
+        }
+        step
+    }
+
+    fn choose(&self, object: &Object<'_, '_>) -> Option<Step> {
+        let by = self.input(object, "by")?;
+        let mut members = Vec::new();
+        for (value, member) in object.entries("members")? {
+            let member = member.as_str().unwrap_or_default();
+            let key = self.key(object, &self.operation.output, "output", member)?;
+            members.push((value.to_owned(), key.into_iter().next()?));
+        }
+        Some(Step::Choose { by, members })
+    }
+
+    fn append(&self, object: &Object<'a, '_>) -> Option<Step> {
+        let list = self.known_list(object)?;
+        let unless = object.object("unless").and_then(|unless| {
+            let member = self.input(&unless, "member")?;
+            let values = unless.get("in").and_then(Value::as_array).into_iter().flatten();
+            let values: Vec<String> = values.filter_map(Value::as_str).map(str::to_owned).collect();
+            unless.done();
+            Some((member, values))
+        });
+        let item = self.item(object, "item", self.item_shape(&list))?;
+        Some(Step::Append { list, unless, item })
+    }
+
+    fn update(&self, object: &Object<'a, '_>) -> Option<Update> {
+        let list = self.known_list(object)?;
+        let when = object.object("when")?;
+        let id = object.object("id")?;
+        let at = object.text("at")?;
+        let shape = self.item_shape(&list);
+        let Some((at, target)) = shape.as_ref().and_then(|shape| self.cx.nested_keys(shape, at)) else {
+            object.problem(format!("whose `at` is `{at}`, which its items do not have"));
+            return None;
+        };
+        let Some(entry) = self.cx.item_of_list(&target) else {
+            object.problem(format!("whose `at` is {target}, which is no list"));
+            return None;
+        };
+        let update = Update {
+            when: (self.input(&when, "member")?, when.text("is")?.to_owned()),
+            id: (
+                self.input(&id, "member")?,
+                id.text("key")?.to_owned(),
+                self.of_shape(&id, shape.as_ref()?, id.text("is")?)?,
+            ),
+            item: self.item(object, "item", Some(entry))?,
+            list,
+            at,
+        };
+        when.done();
+        id.done();
+        Some(update)
+    }
+
+    fn list(&self, object: &Object<'a, '_>) -> Option<Listing> {
+        let list = object.text("list")?.to_owned();
+        if self.operation.metadata.pagination.is_none() {
+            object.problem("and is not `smithy.api#paginated`");
+            return None;
+        }
+        let Some(shape) = self.item_shape(&list) else {
+            object.problem("and no list of structures to page");
+            return None;
+        };
+        let of_item = |name: &'static str| {
+            let member = object.maybe_text(name)?;
+            self.of_shape(object, &shape, member)
+        };
+        let choice = |name: &'static str, value: &'static str| {
+            let choice = object.object(name)?;
+            let read = (self.input(&choice, "member")?, choice.text(value)?.to_owned());
+            choice.done();
+            Some(read)
+        };
+        let start = object.object("start").and_then(|start| {
+            let member = self.input(&start, "member")?;
+            let name = start.maybe_text("member")?;
+            let below = |part: &'static str| {
+                let (input, path) = (&self.operation.input, format!("{name}.{}", start.maybe_text(part)?));
+                self.key(&start, input, "input", &path)?.pop()
+            };
+            let read = Start { id: below("id"), time: below("time"), recent: below("recent"), member };
+            start.done();
+            Some(read)
+        });
+        object.text("id")?;
+        Some(Listing {
+            id: of_item("id")?,
+            time: of_item("time"),
+            page_size: object.get("pageSize").and_then(Value::as_i64).unwrap_or(10),
+            scan: choice("scan", "forward"),
+            order: choice("order", "ascending"),
+            seed: match object.get("seed") {
+                Some(_) => self.item(object, "seed", Some(shape))?,
+                None => Vec::new(),
+            },
+            start,
+            list,
+        })
+    }
+
+    fn begin_upload(&self, object: &Object<'a, '_>) -> Option<BeginUpload> {
+        let headers = object.object("headers")?;
+        let mut values = Vec::new();
+        for (name, source) in headers.entries("values")? {
+            values.push((name.to_owned(), self.source(&headers, name, source, false)?));
+        }
+        let upload = BeginUpload {
+            id: self.output(object, "id")?,
+            url: self.output(object, "url")?,
+            headers_at: self.output(&headers, "at")?,
+            headers: values,
+            size: match object.get("size") {
+                Some(_) => Some(self.input(object, "size")?),
+                None => None,
+            },
+        };
+        headers.done();
+        Some(upload)
+    }
+
+    /// The members of an item, and where their values come from.
+    fn item(
+        &self,
+        object: &Object<'a, '_>,
+        name: &'static str,
+        shape: Option<ShapeId>,
+    ) -> Option<Vec<(String, Source)>> {
+        let mut members = Vec::new();
+        for (member, source) in object.entries(name)? {
+            let key = match &shape {
+                Some(shape) => self.of_shape(object, shape, member)?,
+                None => member.to_owned(),
+            };
+            members.push((key, self.source(object, member, source, false)?));
+        }
+        Some(members)
+    }
+
+    fn source(&self, object: &Object<'a, '_>, name: &str, value: &'a Value, uploads: bool) -> Option<Source> {
+        let (input, output) = match self.world.upload.filter(|_| uploads) {
+            Some(both) => both,
+            None => (&self.operation.input, &self.operation.output),
+        };
+        let one = value.as_object().filter(|map| map.len() == 1).and_then(|map| map.iter().next());
+        match one.map(|(kind, value)| (kind.as_str(), value)) {
+            Some(("text", Value::String(text))) => Some(Source::Text(text.clone())),
+            Some(("input", Value::String(path))) => {
+                self.key(object, input, "input", path)?.into_iter().next().map(Source::Input)
+            }
+            Some(("output", Value::String(path))) => {
+                self.key(object, output, "output", path)?.into_iter().next().map(Source::Output)
+            }
+            Some(("sample", Value::Bool(true))) => Some(Source::Sample(hint(name))),
+            Some(("uploads", Value::Object(map))) if !uploads && self.world.upload.is_some() => {
+                let members = map
+                    .iter()
+                    .map(|(name, value)| Some((name.clone(), self.source(object, name, value, true)?)));
+                members.collect::<Option<Vec<_>>>().map(Source::Uploads)
+            }
+            Some(("uploads", Value::Object(_))) if self.cx.config.operations.is_some() => None,
+            _ => {
+                let name = name.escape_debug();
+                object.problem(format!(
+                    "whose `{name}` is no source; one is `text`, `input`, `output`, `sample` or, where uploads begin, \
+                     `uploads`"
+                ));
+                None
+            }
+        }
+    }
+
+    fn known_list(&self, object: &Object<'_, '_>) -> Option<String> {
+        let list = object.text("list")?;
+        if self.world.items.contains_key(list) {
+            return Some(list.to_owned());
+        }
+        // The operation that pages it may be one that nobody wants.
+        if self.cx.config.operations.is_none() {
+            let list = list.escape_debug();
+            object.problem(format!(
+                "whose `list` is `{list}`, which no operation pages; give one the step `list`"
+            ));
+        }
+        None
+    }
+
+    fn item_shape(&self, list: &str) -> Option<ShapeId> {
+        self.world.items.get(list).cloned().flatten()
+    }
+
+    fn of_shape(&self, object: &Object<'_, '_>, shape: &ShapeId, member: &str) -> Option<String> {
+        let keys = self.cx.nested_keys(shape, member).and_then(|(keys, _)| keys.into_iter().next());
+        if keys.is_none() {
+            object.problem(format!("with `{}`, which {shape} does not have", member.escape_debug()));
+        }
+        keys
+    }
+
+    /// A member of the input.
+    fn input(&self, object: &Object<'_, '_>, name: &'static str) -> Option<String> {
+        self.key(object, &self.operation.input, "input", object.text(name)?)?.into_iter().next()
+    }
+
+    /// A path into the output.
+    fn output(&self, object: &Object<'_, '_>, name: &'static str) -> Option<Vec<String>> {
+        self.key(object, &self.operation.output, "output", object.text(name)?)
+    }
+
+    fn maybe_output(&self, object: &Object<'_, '_>, name: &'static str) -> Option<String> {
+        self.key(object, &self.operation.output, "output", object.maybe_text(name)?)?.into_iter().next()
+    }
+
+    fn key(&self, object: &Object<'_, '_>, root: &Struct, what: &str, path: &str) -> Option<Vec<String>> {
+        let keys = self.cx.keys(root, path);
+        if keys.is_none() {
+            object.problem(format!("with `{}`, which the {what} does not have", path.escape_debug()));
+        }
+        keys
+    }
+
+    /// One of the operation's errors.
+    fn error(&self, object: &Object<'_, '_>, name: &'static str) -> Option<String> {
+        let code = object.text(name)?;
+        if !self.operation.errors.iter().any(|error| error.code == code) {
+            let code = code.escape_debug();
+            object.problem(format!("whose `{name}` is `{code}`, which is no error of the operation"));
+            return None;
+        }
+        Some(code.to_owned())
+    }
+}
+
+impl Cx<'_> {
+    /// The structure of the items that an operation pages.
+    fn items_of(&self, operation: &Operation) -> Option<ShapeId> {
+        let items = operation.metadata.pagination.as_ref()?.items.as_ref()?;
+        let output = ShapeId::parse(&operation.output.id)?;
+        let (_, target) = self.nested_keys(&output, items)?;
+        self.item_of_list(&target)
+    }
+
+    fn item_of_list(&self, list: &ShapeId) -> Option<ShapeId> {
+        match &self.shape(list)?.kind {
+            ShapeKind::List(member) => Some(member.target.clone()),
+            _ => None,
+        }
+    }
+
+    /// The keys of a path inside of a structure, and what the last points to.
+    fn nested_keys(&self, structure: &ShapeId, path: &str) -> Option<(Vec<String>, ShapeId)> {
+        let mut at = structure.clone();
+        let mut keys = Vec::new();
+        for name in path.split('.') {
+            let ShapeKind::Structure(members) = &self.shape(&at)?.kind else { return None };
+            let member = members.get(name)?;
+            keys.push(self.protocol.wire_name(name, &member.traits).to_owned());
+            at = member.target.clone();
+        }
+        Some((keys, at))
+    }
+}

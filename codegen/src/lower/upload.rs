@@ -1,0 +1,321 @@
+//! `farrier#upload`: the operations and members that it names, found and checked, as plain data.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::Cx;
+use crate::ir::{
+    Completion, Field, FieldPath, Filled, Filling, Given, Operation, Part, PathStep, Presence, Struct, Ty,
+    Type, Upload,
+};
+use crate::model::{ShapeId, ShapeKind};
+use crate::naming::{self, Scope};
+
+/// The trait. Its form was checked when the model was loaded: all parts are text, but for the last two.
+pub(crate) const UPLOAD: &str = "farrier#upload";
+
+/// The argument of the method that is the file.
+const ARGUMENT: &str = "upload";
+
+/// What the input of an operation is filled with, by the members' names in the model.
+type Fillings<'v> = BTreeMap<&'v str, Wanted>;
+
+/// What a member is to be filled with, before its type is known.
+#[derive(Clone, Copy)]
+enum Wanted {
+    Name,
+    Size,
+    ContentType,
+    Id,
+    Given(usize),
+}
+
+impl Cx<'_> {
+    /// Adds what the trait asks for to the operations that have it.
+    pub(super) fn uploads(&self, operations: &mut [Operation], types: &[Type]) {
+        self.refuse_misplaced();
+        let found: Vec<(usize, Upload)> = operations
+            .iter()
+            .enumerate()
+            .filter_map(|(at, operation)| Some((at, self.upload(operation, operations, types)?)))
+            .collect();
+        let mut methods: BTreeMap<String, String> = BTreeMap::new();
+        for (at, upload) in found {
+            let id = &operations[at].id;
+            if let Some(first) = methods.insert(upload.method.clone(), id.clone()) {
+                let about = ShapeId::parse(id).unwrap_or_else(|| self.service_id.clone());
+                let (call, method) = (&upload.call, &upload.method);
+                self.problem(
+                    &about,
+                    format!("`{UPLOAD}` makes the method `{method}` of `{call}`, and {first} makes one too"),
+                );
+            }
+            if self.config.client {
+                self.needs(Part::Upload);
+            }
+            operations[at].upload = Some(upload);
+        }
+    }
+
+    fn refuse_misplaced(&self) {
+        for (id, shape) in &self.model.shapes {
+            if shape.traits.has(UPLOAD) && !matches!(shape.kind, ShapeKind::Operation(_)) {
+                self.problem(id, format!("only an operation can have `{UPLOAD}`"));
+            }
+        }
+    }
+
+    /// What one operation's trait asks for; none, with the problems noted, when that cannot be had.
+    fn upload(&self, operation: &Operation, all: &[Operation], types: &[Type]) -> Option<Upload> {
+        let id = ShapeId::parse(&operation.id)?;
+        let value = self.shape(&id)?.traits.get(UPLOAD)?;
+        let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
+        let complete = self.completing(&id, text("complete"), all)?;
+        let method = naming::client_method(&naming::module_name(text("call")));
+        let wanted = Wants { cx: self, id: &id };
+        let given = wanted.given(value, operation, complete);
+        let shared = || given.iter().enumerate().map(|(at, (name, _))| (*name, Wanted::Given(at)));
+        let file = [
+            (text("name"), Wanted::Name),
+            (text("size"), Wanted::Size),
+            (text("contentType"), Wanted::ContentType),
+        ];
+        let announced = wanted.fillings(shared().chain(file));
+        let completed = wanted.fillings(shared().chain([(text("completeId"), Wanted::Id)]));
+        let announce = wanted.filled(&operation.name, &operation.input, &announced);
+        let fields = wanted.filled(&complete.name, &complete.input, &completed);
+        let path = |key: &str, of_map: bool| wanted.path(operation, text(key), of_map, types);
+        let (upload_id, url) = (path("id", false), path("url", false));
+        let headers = value.get("headers").map(|_| path("headers", true));
+        if all.iter().any(|other| other.method == method) {
+            let call = text("call");
+            self.problem(
+                &id,
+                format!("`{UPLOAD}` makes the method `{method}` of `{call}`, and an operation has it"),
+            );
+        }
+        Some(Upload {
+            call: text("call").to_owned(),
+            method,
+            given: given.into_iter().map(|(_, given)| given).collect(),
+            announce: announce?,
+            id_name: text("id").rsplit('.').next().unwrap_or_default().to_owned(),
+            id: upload_id?,
+            url: url?,
+            headers: match headers {
+                Some(headers) => Some(headers?),
+                None => None,
+            },
+            completion: Completion {
+                ident: complete.ident.clone(),
+                module: complete.module.clone(),
+                input: complete.input.ident.clone(),
+                input_is_shared: complete.input_is_shared,
+                fields: fields?,
+            },
+            min_size: self.min_size(operation, text("size")),
+            content_types: content_types(value),
+        })
+    }
+
+    /// The operation that completes the upload. One that the service has and the caller did not choose is no problem:
+    /// there is no upload in one call then.
+    fn completing<'o>(&self, id: &ShapeId, name: &str, all: &'o [Operation]) -> Option<&'o Operation> {
+        let found = all.iter().find(|operation| operation.name == name);
+        let chosen = self.config.operations.as_ref();
+        if found.is_none() && chosen.is_none_or(|chosen| chosen.iter().any(|chosen| chosen == name)) {
+            self.problem(
+                id,
+                format!("`{UPLOAD}` names the operation `{name}`, which the service does not have"),
+            );
+        }
+        found
+    }
+
+    /// The least size that the model allows.
+    fn min_size(&self, operation: &Operation, member: &str) -> u64 {
+        let target =
+            operation.input.fields.iter().find(|field| field.member_name() == member).and_then(|field| {
+                let id = ShapeId::parse(field.id.split('$').next()?)?;
+                let ShapeKind::Structure(members) = &self.shape(&id)?.kind else { return None };
+                members.get(member)
+            });
+        let min = target.and_then(|member| {
+            let own = member.traits.get("smithy.api#range");
+            let range = own.or_else(|| self.shape(&member.target)?.traits.get("smithy.api#range"))?;
+            range.get("min")?.as_u64()
+        });
+        min.unwrap_or(0)
+    }
+}
+
+fn content_types(value: &Value) -> Vec<(String, String)> {
+    let types = value.get("contentTypes").and_then(Value::as_object).into_iter().flatten();
+    types.filter_map(|(end, ty)| Some((end.clone(), ty.as_str()?.to_owned()))).collect()
+}
+
+/// Looks up what the trait of one operation names.
+struct Wants<'c, 'm> {
+    cx: &'c Cx<'m>,
+    id: &'c ShapeId,
+}
+
+impl Wants<'_, '_> {
+    fn problem(&self, message: String) {
+        self.cx.problem(self.id, message);
+    }
+
+    /// What each member is filled with, which is one thing.
+    fn fillings<'v>(&self, all: impl Iterator<Item = (&'v str, Wanted)>) -> Fillings<'v> {
+        let mut fillings = Fillings::new();
+        for (name, wanted) in all {
+            if fillings.insert(name, wanted).is_some() {
+                self.problem(format!("`{UPLOAD}` names `{name}` twice"));
+            }
+        }
+        fillings
+    }
+
+    /// Members that both inputs have, of one type.
+    fn given<'v>(&self, value: &'v Value, start: &Operation, complete: &Operation) -> Vec<(&'v str, Given)> {
+        let names =
+            value.get("shared").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+        let mut scope = Scope::with_taken([ARGUMENT]);
+        let both = names.filter_map(|name| {
+            let (first, second) = (self.member(start, name)?, self.member(complete, name)?);
+            if first.ty != second.ty || !matches!(first.ty, Ty::String | Ty::Newtype(_)) {
+                self.problem(format!(
+                    "`{UPLOAD}` shares `{name}`, which must be a string of one type in both operations"
+                ));
+            }
+            Some((name, Given { ident: scope.take(first.ident.clone()), ty: first.ty.clone() }))
+        });
+        both.collect()
+    }
+
+    fn member<'o>(&self, operation: &'o Operation, name: &str) -> Option<&'o Field> {
+        let found = operation.input.fields.iter().find(|field| field.member_name() == name);
+        if found.is_none() {
+            self.lacks(name, &format!("the input of `{}`", operation.name));
+        }
+        found
+    }
+
+    fn lacks(&self, name: &str, what: &str) {
+        self.problem(format!("`{UPLOAD}` names `{name}`, which {what} does not have"));
+    }
+
+    /// An input, field by field.
+    fn filled(&self, operation: &str, input: &Struct, wanted: &Fillings<'_>) -> Option<Vec<Filled>> {
+        let mut complete = true;
+        for name in
+            wanted.keys().filter(|name| !input.fields.iter().any(|field| field.member_name() == **name))
+        {
+            self.lacks(name, &format!("the input of `{operation}`"));
+            complete = false;
+        }
+        let filled: Vec<Filled> = input
+            .fields
+            .iter()
+            .filter_map(|field| {
+                let value = self.filling(operation, field, wanted.get(field.member_name()).copied())?;
+                let optional = field.presence == Presence::Optional;
+                Some(Filled { ident: field.ident.clone(), value, optional })
+            })
+            .collect();
+        (complete && filled.len() == input.fields.len()).then_some(filled)
+    }
+
+    fn filling(&self, operation: &str, field: &Field, wanted: Option<Wanted>) -> Option<Filling> {
+        let name = field.member_name();
+        let text = |filling| Some((filling, matches!(field.ty, Ty::String), "a string"));
+        let found = match wanted {
+            Some(Wanted::Given(at)) => return Some(Filling::Given(at)),
+            None if field.idempotency_token => text(Filling::Token),
+            None if field.presence != Presence::Required => return Some(Filling::Nothing),
+            None => {
+                self.problem(format!(
+                    "`{UPLOAD}` does not say what `{name}` of `{operation}` is, which is required"
+                ));
+                return None;
+            }
+            Some(Wanted::Name) => text(Filling::Name),
+            Some(Wanted::ContentType) => text(Filling::ContentType),
+            Some(Wanted::Size) => {
+                let filling = if field.ty == Ty::I32 { Filling::SmallSize } else { Filling::Size };
+                Some((filling, matches!(field.ty, Ty::I32 | Ty::I64), "an integer of 32 or 64 bits"))
+            }
+            Some(Wanted::Id) => {
+                let filling = match &field.ty {
+                    Ty::List { item, sparse: false } if **item == Ty::String => Filling::Ids,
+                    Ty::NonEmpty(item) if **item == Ty::String => Filling::NonEmptyIds,
+                    _ => Filling::Id,
+                };
+                let fits = filling != Filling::Id || field.ty == Ty::String;
+                Some((filling, fits, "a string or a list of strings"))
+            }
+        };
+        let (filling, fits, must) = found?;
+        if !fits {
+            self.problem(format!("`{UPLOAD}` names `{name}` of `{operation}`, which must be {must}"));
+        }
+        fits.then_some(filling)
+    }
+
+    /// A member of the output, by the names on the way to it, with dots between them.
+    fn path(&self, operation: &Operation, text: &str, of_map: bool, types: &[Type]) -> Option<FieldPath> {
+        let mut within = &operation.output;
+        let mut steps = Vec::new();
+        let mut names = text.split('.').peekable();
+        while let Some(name) = names.next() {
+            let Some(field) = within.fields.iter().find(|field| field.member_name() == name) else {
+                self.lacks(text, &format!("the output of `{}`", operation.name));
+                return None;
+            };
+            steps.push(PathStep {
+                ident: field.ident.clone(),
+                optional: field.presence == Presence::Optional,
+            });
+            if names.peek().is_some() {
+                within = self.structure(operation, text, &field.ty, types)?;
+                continue;
+            }
+            let fits = match &field.ty {
+                Ty::Map { key, value, sparse: false } => {
+                    of_map && **key == Ty::String && **value == Ty::String
+                }
+                ty => !of_map && *ty == Ty::String,
+            };
+            if !fits {
+                let must = if of_map { "a map of strings" } else { "a string" };
+                self.problem(format!(
+                    "`{UPLOAD}` names `{text}` of `{}`, which must be {must}",
+                    operation.name
+                ));
+                return None;
+            }
+        }
+        Some(FieldPath(steps))
+    }
+
+    fn structure<'t>(
+        &self,
+        operation: &Operation,
+        text: &str,
+        ty: &Ty,
+        types: &'t [Type],
+    ) -> Option<&'t Struct> {
+        let found = types.iter().find_map(|known| match (known, ty) {
+            (Type::Struct(shape), Ty::Struct(named)) if shape.ident == named.ident => Some(shape),
+            _ => None,
+        });
+        if found.is_none() {
+            let name = &operation.name;
+            self.problem(format!(
+                "`{UPLOAD}` names `{text}` of `{name}`, on the way to which is no structure"
+            ));
+        }
+        found
+    }
+}

@@ -1,0 +1,344 @@
+//! Methods that wait for a state: the JMESPath expressions of a waiter over the types of its operation.
+//! <https://smithy.io/2.0/additional-specs/waiters.html>
+
+use super::Cx;
+use super::jmespath::{self, Expr};
+use crate::docs;
+use crate::ir::{
+    Comparison, Condition, Found, Kind, Matcher, Node, Operation, Part, PathMatcher, Place, Presence, Struct,
+    Test, Ty, Type, Wait, WaitState, Waiter,
+};
+use crate::naming::{self, Scope};
+
+impl Cx<'_> {
+    /// Gives the operations their waits. A waiter that cannot be a method says why.
+    pub(super) fn waits(&self, operations: &mut [Operation], types: &[Type]) {
+        if !self.config.client {
+            return;
+        }
+        let taken: Vec<String> = operations.iter().map(|operation| operation.method.clone()).collect();
+        let mut methods = Scope::with_taken(taken.iter().map(String::as_str));
+        for operation in operations {
+            let mut waiters = std::mem::take(&mut operation.metadata.waiters);
+            for waiter in &mut waiters {
+                match wait(operation, types, waiter) {
+                    Ok(mut wait) => {
+                        wait.method = methods.take(wait.method);
+                        wait.judge = wait.method.replacen("wait_until_", "is_", 1);
+                        operation.waits.push(wait);
+                        self.needs(Part::Wait);
+                    }
+                    Err(problem) => waiter.problem = Some(problem),
+                }
+            }
+            operation.metadata.waiters = waiters;
+        }
+    }
+}
+
+fn wait(operation: &Operation, types: &[Type], waiter: &Waiter) -> Result<Wait, String> {
+    let name = naming::file_stem(&naming::module_name(&waiter.name)).to_owned();
+    if operation.output_stream.is_some() || operation.input_stream.is_some() {
+        return Err("the operation has an event stream".to_owned());
+    }
+    let scope = Scoped { operation, types };
+    let acceptors: Result<Vec<_>, String> = waiter
+        .acceptors
+        .iter()
+        .map(|(state, matcher)| Ok((self::state(state)?, scope.condition(matcher)?)))
+        .collect();
+    Ok(Wait {
+        name: waiter.name.clone(),
+        method: format!("wait_until_{name}"),
+        judge: String::new(),
+        docs: waiter.docs.clone(),
+        min_delay: waiter.min_delay,
+        max_delay: waiter.max_delay,
+        acceptors: acceptors?,
+    })
+}
+
+fn state(state: &str) -> Result<WaitState, String> {
+    match state {
+        "success" => Ok(WaitState::Success),
+        "failure" => Ok(WaitState::Failure),
+        "retry" => Ok(WaitState::Retry),
+        other => Err(format!("`{}` is no state", docs::line(other))),
+    }
+}
+
+/// What names stand for.
+struct Scoped<'a> {
+    operation: &'a Operation,
+    types: &'a [Type],
+}
+
+impl Scoped<'_> {
+    fn condition(&self, matcher: &Matcher) -> Result<Condition, String> {
+        match matcher {
+            Matcher::Success(true) => Ok(Condition::Output),
+            Matcher::Success(false) => Ok(Condition::Error),
+            Matcher::ErrorType(code) => Ok(Condition::Code(code.clone())),
+            Matcher::Output(path) => {
+                let output = value(Node::Output, Kind::Struct(Place::Output), false);
+                Ok(Condition::Holds(self.matched(path, &output)?))
+            }
+            Matcher::InputOutput(path) => {
+                Ok(Condition::Holds(self.matched(path, &value(Node::Exchange, Kind::Exchange, false))?))
+            }
+        }
+    }
+
+    /// Whether a path finds what is expected.
+    fn matched(&self, matcher: &PathMatcher, root: &Found) -> Result<Test, String> {
+        let PathMatcher { path, expected, comparator } = matcher;
+        let said = |problem| format!("its path `{}` cannot be compiled: {problem}", docs::line(path));
+        let found = jmespath::parse(path).and_then(|expr| self.value(&expr, root)).map_err(said)?;
+        let texts = Kind::List(Box::new(Kind::Text));
+        match (comparator.as_str(), &found.kind) {
+            ("stringEquals", Kind::Text) => {
+                let expected = value(Node::Text(expected.clone()), Kind::Text, false);
+                Ok(Test::Compare(Comparison::Equal, found, expected))
+            }
+            ("booleanEquals", Kind::Bool) => match expected.as_str() {
+                "true" => Ok(is(found, true)),
+                "false" => Ok(is(found, false)),
+                _ => Err("a boolean is expected to be something else".to_owned()),
+            },
+            ("allStringEquals", kind) if *kind == texts => Ok(Test::All(found, expected.clone())),
+            ("anyStringEquals", kind) if *kind == texts => Ok(Test::Any(found, expected.clone())),
+            _ => Err(said(format!("what it finds cannot be compared by `{}`", docs::line(comparator)))),
+        }
+    }
+
+    /// What an expression is, where `current` is what it is about.
+    fn value(&self, expr: &Expr, current: &Found) -> Result<Found, String> {
+        match expr {
+            Expr::Current => Ok(current.clone()),
+            Expr::Field(name) => self.field(current, name),
+            Expr::Null => Ok(value(Node::Null, Kind::Null, true)),
+            Expr::Bool(flag) => Ok(value(Node::Bool(*flag), Kind::Bool, false)),
+            Expr::Text(text) => Ok(value(Node::Text(text.clone()), Kind::Text, false)),
+            Expr::Number(number) => Ok(value(Node::Number(number.clone()), Kind::Number, false)),
+            Expr::Sub(of, then) => self.value(then, &self.value(of, current)?),
+            Expr::Index(of, at) => {
+                let of = self.value(of, current)?;
+                let item = items(&of)?;
+                Ok(value(Node::Index { of, at: *at }, item, true))
+            }
+            Expr::Each(of, then) => self.each(self.value(of, current)?, then),
+            Expr::Flatten(of) => {
+                let of = self.value(of, current)?;
+                let (item, optional) = (items(&of)?, of.optional);
+                match item {
+                    Kind::List(_) => Ok(value(Node::Flatten(of), item, optional)),
+                    _ => Ok(of),
+                }
+            }
+            Expr::Filter { of, test, then } => {
+                let of = self.value(of, current)?;
+                let item = value(Node::Item, items(&of)?, false);
+                let test = self.test(test, &item)?;
+                let (kind, optional) = (of.kind.clone(), of.optional);
+                self.each(value(Node::Filter { of, test }, kind, optional), then)
+            }
+            Expr::Compare(..) | Expr::Not(_) | Expr::And(..) | Expr::Or(..) => {
+                let test = self.test(expr, current)?;
+                if is_exact(&test) {
+                    Ok(value(Node::Test(test), Kind::Bool, false))
+                } else {
+                    Err("a part of a condition can be missing".to_owned())
+                }
+            }
+            Expr::Call(name, arguments) => self.call(name, arguments, current),
+        }
+    }
+
+    fn each(&self, of: Found, then: &Expr) -> Result<Found, String> {
+        if *then == Expr::Current {
+            return Ok(of);
+        }
+        let item = self.value(then, &value(Node::Item, items(&of)?, false))?;
+        let (kind, optional) = (Kind::List(Box::new(item.kind.clone())), of.optional);
+        Ok(value(Node::Each { of, item }, kind, optional))
+    }
+
+    fn field(&self, of: &Found, name: &str) -> Result<Found, String> {
+        let shape = match (&of.kind, name) {
+            (Kind::Exchange, "input") => return Ok(value(Node::Input, Kind::Struct(Place::Input), false)),
+            (Kind::Exchange, "output") => return Ok(value(Node::Output, Kind::Struct(Place::Output), false)),
+            (Kind::Struct(place), _) => self.structure(place),
+            _ => None,
+        };
+        let shape =
+            shape.ok_or_else(|| format!("`{}` is asked of what is no structure", docs::line(name)))?;
+        let field = shape.fields.iter().find(|field| field.member_name() == name);
+        let field = field.ok_or_else(|| format!("{} has no member `{}`", shape.ident, docs::line(name)))?;
+        let kind = kind(&field.ty).ok_or_else(|| format!("the type of `{name}` is not supported"))?;
+        let is_optional = field.presence == Presence::Optional;
+        let optional = of.optional || is_optional;
+        let (ident, ty) = (field.ident.clone(), field.ty.clone());
+        Ok(value(Node::Field { of: of.clone(), ident, ty, optional: is_optional }, kind, optional))
+    }
+
+    fn structure(&self, place: &Place) -> Option<&Struct> {
+        match place {
+            Place::Input => Some(&self.operation.input),
+            Place::Output => Some(&self.operation.output),
+            Place::Type(ident) => self.types.iter().find_map(|ty| match ty {
+                Type::Struct(shape) if shape.ident == *ident => Some(shape),
+                _ => None,
+            }),
+        }
+    }
+
+    fn call(&self, name: &str, arguments: &[Expr], current: &Found) -> Result<Found, String> {
+        let arguments: Result<Vec<Found>, String> =
+            arguments.iter().map(|argument| self.value(argument, current)).collect();
+        let optional = |of: &Found| of.optional;
+        match (name, arguments?.as_slice()) {
+            ("length", [of]) if matches!(of.kind, Kind::List(_) | Kind::Text) => {
+                Ok(value(Node::Length(of.clone()), Kind::Number, optional(of)))
+            }
+            ("contains", [of, what]) if contains(&of.kind, &what.kind) && !what.optional => {
+                let node = Node::Contains { of: of.clone(), what: what.clone() };
+                Ok(value(node, Kind::Bool, optional(of)))
+            }
+            ("starts_with", [of, with]) if both_texts(of, with) && !with.optional => {
+                let node = Node::Begins { of: of.clone(), with: with.clone() };
+                Ok(value(node, Kind::Bool, optional(of)))
+            }
+            ("ends_with", [of, with]) if both_texts(of, with) && !with.optional => {
+                let node = Node::Ends { of: of.clone(), with: with.clone() };
+                Ok(value(node, Kind::Bool, optional(of)))
+            }
+            _ => Err(format!("the function `{}` is not supported for these arguments", docs::line(name))),
+        }
+    }
+
+    /// Whether an expression holds: what is missing, false or empty does not.
+    fn test(&self, expr: &Expr, current: &Found) -> Result<Test, String> {
+        match expr {
+            Expr::Not(of) => Ok(not(self.test(of, current)?)),
+            Expr::And(left, right) => {
+                Ok(Test::Both(Box::new(self.test(left, current)?), Box::new(self.test(right, current)?)))
+            }
+            Expr::Or(left, right) => {
+                Ok(Test::Either(Box::new(self.test(left, current)?), Box::new(self.test(right, current)?)))
+            }
+            Expr::Compare(mark, left, right) => {
+                compare(mark, self.value(left, current)?, self.value(right, current)?)
+            }
+            other => {
+                let found = self.value(other, current)?;
+                match &found.kind {
+                    Kind::Bool => Ok(is(found, true)),
+                    Kind::Text | Kind::List(_) => Ok(Test::Holds(found)),
+                    Kind::Number | Kind::Struct(_) if found.optional => Ok(Test::Holds(found)),
+                    _ => Err("a condition is always the same".to_owned()),
+                }
+            }
+        }
+    }
+}
+
+fn value(node: Node, kind: Kind, optional: bool) -> Found {
+    Found { node: Box::new(node), kind, optional }
+}
+
+/// The type of the items of a list.
+fn items(of: &Found) -> Result<Kind, String> {
+    match &of.kind {
+        Kind::List(item) => Ok((**item).clone()),
+        _ => Err("items are asked of what is no list".to_owned()),
+    }
+}
+
+fn kind(ty: &Ty) -> Option<Kind> {
+    match ty {
+        Ty::Bool => Some(Kind::Bool),
+        Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64 | Ty::IntEnum(_) => Some(Kind::Number),
+        Ty::String | Ty::Enum(_) | Ty::Newtype(_) => Some(Kind::Text),
+        Ty::Struct(named) => Some(Kind::Struct(Place::Type(named.ident.clone()))),
+        Ty::List { item, sparse: false } | Ty::NonEmpty(item) => Some(Kind::List(Box::new(kind(item)?))),
+        _ => None,
+    }
+}
+
+fn contains(of: &Kind, what: &Kind) -> bool {
+    match of {
+        Kind::Text => *what == Kind::Text,
+        Kind::List(item) => **item == *what && matches!(what, Kind::Text | Kind::Number | Kind::Bool),
+        _ => false,
+    }
+}
+
+fn both_texts(left: &Found, right: &Found) -> bool {
+    left.kind == Kind::Text && right.kind == Kind::Text
+}
+
+/// A boolean that is there and is this; what it is made of is looked into.
+fn is(found: Found, expected: bool) -> Test {
+    match *found.node {
+        Node::Test(test) if expected => test,
+        Node::Test(test) => not(test),
+        node => Test::Is(Found { node: Box::new(node), ..found }, expected),
+    }
+}
+
+/// The opposite, as far inside as it goes: that reads best.
+fn not(test: Test) -> Test {
+    match test {
+        Test::Not(test) => *test,
+        Test::Both(left, right) => Test::Either(Box::new(not(*left)), Box::new(not(*right))),
+        Test::Either(left, right) => Test::Both(Box::new(not(*left)), Box::new(not(*right))),
+        Test::Compare(Comparison::Equal, left, right) => Test::Compare(Comparison::Unequal, left, right),
+        Test::Compare(Comparison::Unequal, left, right) => Test::Compare(Comparison::Equal, left, right),
+        Test::Is(found, expected) if !found.optional => Test::Is(found, !expected),
+        other => Test::Not(Box::new(other)),
+    }
+}
+
+fn compare(mark: &str, left: Found, right: Found) -> Result<Test, String> {
+    let comparison = match mark {
+        "==" => Comparison::Equal,
+        "!=" => Comparison::Unequal,
+        "<" => Comparison::Less,
+        "<=" => Comparison::AtMost,
+        ">" => Comparison::Greater,
+        _ => Comparison::AtLeast,
+    };
+    match (comparison, &*left.node, &*right.node) {
+        (Comparison::Equal, _, &Node::Bool(flag)) if left.kind == Kind::Bool => return Ok(is(left, flag)),
+        (Comparison::Unequal, _, &Node::Bool(flag)) if left.kind == Kind::Bool => {
+            return Ok(not(is(left, flag)));
+        }
+        _ => {}
+    }
+    let simple = |kind: &Kind| matches!(kind, Kind::Text | Kind::Number | Kind::Bool);
+    let fits = match comparison {
+        Comparison::Equal | Comparison::Unequal => {
+            let is_null = left.optional && right.kind == Kind::Null && left.kind != Kind::Null;
+            is_null || left.kind == right.kind && simple(&left.kind)
+        }
+        _ => left.kind == Kind::Number && right.kind == Kind::Number,
+    };
+    if fits {
+        Ok(Test::Compare(comparison, left, right))
+    } else {
+        Err(format!("the types on both sides of `{mark}` do not fit"))
+    }
+}
+
+/// Whether a condition is a boolean in any case, so that it is the same value in JMESPath.
+fn is_exact(test: &Test) -> bool {
+    match test {
+        Test::Compare(Comparison::Equal | Comparison::Unequal, ..) => true,
+        Test::Compare(_, left, right) => !left.optional && !right.optional,
+        Test::Is(found, _) => !found.optional,
+        Test::Holds(_) | Test::All(..) | Test::Any(..) => false,
+        // What is not true is false, whatever it was.
+        Test::Not(_) => true,
+        Test::Both(left, right) | Test::Either(left, right) => is_exact(left) && is_exact(right),
+    }
+}

@@ -1,0 +1,62 @@
+//! Clients of a service that signs: a crate is generated from a small model and tested with the tests in
+//! `codegen/tests/auth_client/`, which stand in its own `tests/` folder.
+
+#![allow(clippy::panic, reason = "a test that cannot go on fails by a panic")]
+
+#[path = "support/scratch.rs"]
+#[allow(dead_code, reason = "each test uses its part of the support")]
+mod scratch;
+
+use farrier::model::{Role, Source, load};
+use farrier::{Config, GeneratedFile, generate};
+use scratch::{Package, Workspace};
+
+const MODEL: &str = r#"{
+  "smithy": "2.0",
+  "shapes": {
+    "ns#Notes": {
+      "type": "service",
+      "version": "1",
+      "operations": [{ "target": "ns#GetNote" }, { "target": "ns#GetNews" }, { "target": "ns#GetFile" }, { "target": "ns#GetOpen" }],
+      "traits": {
+        "aws.protocols#restJson1": {},
+        "aws.auth#sigv4": { "name": "notes" },
+        "smithy.api#httpBearerAuth": {},
+        "smithy.api#httpDigestAuth": {},
+        "smithy.api#auth": ["aws.auth#sigv4", "smithy.api#httpBearerAuth"]
+      }
+    },
+    "ns#GetNote": {
+      "type": "operation",
+      "traits": { "smithy.api#http": { "method": "GET", "uri": "/note" }, "smithy.api#readonly": {} }
+    },
+    "ns#GetNews": {
+      "type": "operation",
+      "traits": { "smithy.api#http": { "method": "GET", "uri": "/news" }, "smithy.api#optionalAuth": {} }
+    },
+    "ns#GetFile": {
+      "type": "operation",
+      "traits": {
+        "smithy.api#http": { "method": "GET", "uri": "/file" },
+        "smithy.api#auth": ["smithy.api#httpDigestAuth"]
+      }
+    },
+    "ns#GetOpen": {
+      "type": "operation",
+      "traits": { "smithy.api#http": { "method": "GET", "uri": "/open" }, "smithy.api#auth": [] }
+    }
+  }
+}"#;
+
+#[test]
+fn calls_say_who_is_calling() {
+    let source = Source { name: "notes.json".into(), bytes: MODEL.into(), role: Role::Model };
+    let loaded = load(&[source]).expect("a sound model");
+    let mut files = generate(&loaded.model, &Config::new("notes")).expect("a sound model");
+    files.push(GeneratedFile {
+        path: "tests/calls.rs".into(),
+        text: include_str!("auth_client/calls.rs").into(),
+    });
+    let workspace = Workspace::write("auth", &[Package { name: "notes".into(), files }]);
+    workspace.run(&["test", "--quiet", "--features", "client-core,aws-config", "--test", "calls"]);
+}

@@ -1,0 +1,27 @@
+//! The inline files of authentication.
+
+#[path = "../../inline/auth/api_key.rs"]
+pub mod api_key;
+#[path = "../../inline/auth/auth_error.rs"]
+pub mod auth_error;
+#[path = "../../inline/auth/bearer_token.rs"]
+pub mod bearer_token;
+#[path = "../../inline/auth/credentials.rs"]
+pub mod credentials;
+#[path = "../../inline/auth/identity.rs"]
+pub mod identity;
+#[path = "../../inline/auth/login.rs"]
+pub mod login;
+#[path = "../../inline/auth/secret_header.rs"]
+pub mod secret_header;
+#[path = "../../inline/auth/sigv4.rs"]
+pub mod sigv4;
+
+pub use api_key::ApiKey;
+pub use auth_error::AuthError;
+pub use bearer_token::BearerToken;
+pub use credentials::{Credentials, EnvironmentCredentials};
+pub(crate) use identity::{Cache, choose};
+pub use identity::{Identity, Signing};
+pub use login::Login;
+pub(crate) use secret_header::secret_header;

@@ -1,0 +1,27 @@
+//! Does the generated client do the right thing, whatever the service and the network do?
+//!
+//! Transports are closures here, and time passes only when the client waits: no test takes any.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+#[path = "client/compressed.rs"]
+mod compressed;
+#[path = "client/errors.rs"]
+mod errors;
+#[path = "client/fakes.rs"]
+mod fakes;
+#[path = "client/observed.rs"]
+mod observed;
+#[path = "client/paging.rs"]
+mod paging;
+#[path = "client/retries.rs"]
+mod retries;
+#[path = "client/settings.rs"]
+mod settings;
+#[path = "client/timeouts.rs"]
+mod timeouts;
+#[path = "client/tokens.rs"]
+mod tokens;
+#[path = "client/upload_errors.rs"]
+mod upload_errors;
+#[path = "client/uploads.rs"]
+mod uploads;

@@ -1,0 +1,104 @@
+//! What those who watch learn of a call.
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use connectparticipant::config::{TransportError, TransportErrorKind};
+use connectparticipant::operation::send_message::SendMessageRequest;
+use connectparticipant::upload::Upload;
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::fakes::{Turn, World, answer, answer_with, run};
+use crate::uploads::started_with;
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+fn log_of(turns: impl IntoIterator<Item = Turn>, content: &str) -> String {
+    log_while(turns, |world| {
+        let input = SendMessageRequest::new("text/plain", content, content).client_token(content);
+        let _ = run(world.client().send_message(input));
+    })
+}
+
+fn log_while(turns: impl IntoIterator<Item = Turn>, work: impl FnOnce(&World)) -> String {
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_span_events(tracing_subscriber::fmt::format::FmtSpan::CLOSE)
+        .with_writer(log.clone())
+        .finish();
+    let world = World::new(turns);
+    tracing::subscriber::with_default(subscriber, || work(&world));
+    let bytes = log.0.lock().unwrap().clone();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn a_call_is_one_span_with_operation_attempt_status_and_request_id() {
+    let last = answer_with(200, "x-amzn-requestid", "id-7", "{}");
+    let log = log_of(
+        [answer(503, ""), Turn::Fail(TransportError::new(TransportErrorKind::Connect)), last],
+        "hello",
+    );
+    let closed: Vec<&str> = log.lines().filter(|line| line.contains(" close ")).collect();
+    assert_eq!(closed.len(), 1, "{log}");
+    for field in ["operation=\"SendMessage\"", "attempt=3", "status=200", "request_id=\"id-7\""] {
+        assert!(closed[0].contains(field), "{field} is missing in {}", closed[0]);
+    }
+    assert_eq!(log.matches("again after a pause").count(), 2, "{log}");
+    assert_eq!(log.matches("kind=Connect").count(), 1, "{log}");
+}
+
+#[test]
+fn nothing_secret_is_told() {
+    let secret = "s3cr3t";
+    let turns = [answer(503, secret), answer(400, &format!(r#"{{"message":"{secret}"}}"#))];
+    let log = log_of(turns, secret);
+    assert!(log.contains("status=400"), "{log}");
+    assert!(!log.contains(secret), "{log}");
+}
+
+#[test]
+fn an_upload_is_three_spans_without_its_address() {
+    let secret = "s3cr3t";
+    let url = format!("https://{secret}.example/{secret}?{secret}");
+    let stored = answer_with(200, "x-amz-request-id", "REQ1", "");
+    let turns = [
+        started_with(&url, &serde_json::json!({ "x-key": secret })),
+        answer(503, secret),
+        stored,
+        answer(200, "{}"),
+    ];
+    let log = log_while(turns, |world| {
+        let file = Upload::bytes("a.txt", secret).name(secret).content_type("text/plain");
+        run(world.client().upload_attachment(secret, file)).unwrap();
+    });
+    let closed: Vec<&str> = log.lines().filter(|line| line.contains(" close ")).collect();
+    let operations = ["StartAttachmentUpload", "UploadAttachment", "CompleteAttachmentUpload"];
+    assert_eq!(closed.len(), 3, "{log}");
+    for (line, operation) in closed.iter().zip(operations) {
+        assert!(line.contains(&format!("operation={operation:?}")), "{line}");
+    }
+    assert!(closed[1].contains("attempt=2") && closed[1].contains("request_id=\"REQ1\""), "{log}");
+    assert!(!log.contains(secret), "{log}");
+}

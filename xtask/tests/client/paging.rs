@@ -1,0 +1,118 @@
+//! The transcript by pages and by items.
+
+use connectparticipant::operation::get_transcript::GetTranscriptRequest;
+use connectparticipant::types::ScanDirection;
+use connectparticipant::{ConstructionError, Error};
+
+use crate::fakes::{Turn, World, answer, run};
+
+/// A page of items, with the token of the next.
+fn page(ids: &[&str], next: Option<&str>) -> Turn {
+    let items: Vec<_> = ids.iter().map(|id| serde_json::json!({ "Id": id })).collect();
+    answer(200, &serde_json::json!({ "Transcript": items, "NextToken": next }).to_string())
+}
+
+fn transcript() -> GetTranscriptRequest {
+    GetTranscriptRequest::new("token")
+}
+
+fn asked_for(world: &World) -> Vec<Option<String>> {
+    let token = |body: &String| {
+        let body: serde_json::Value = serde_json::from_str(body).unwrap();
+        body.get("NextToken").map(|token| token.as_str().unwrap().to_owned())
+    };
+    world.bodies().iter().map(token).collect()
+}
+
+#[test]
+fn items_of_all_pages_come_one_after_the_other() {
+    for direction in [ScanDirection::Forward, ScanDirection::Backward] {
+        let world = World::new([page(&["1", "2"], Some("b")), page(&[], Some("c")), page(&["3"], None)]);
+        let client = world.client();
+        let items =
+            run(transcript().scan_direction(direction.clone()).send(&client).items().collect()).unwrap();
+        let ids: Vec<_> = items.iter().map(|item| item.id.as_deref().unwrap()).collect();
+        assert_eq!(ids, ["1", "2", "3"]);
+        assert_eq!(asked_for(&world), [None, Some("b".to_owned()), Some("c".to_owned())]);
+        assert!(world.bodies().iter().all(|body| body.contains(direction.as_str())));
+    }
+}
+
+#[test]
+fn pages_end_with_a_token_that_is_empty_or_not_there() {
+    for last in [Some(""), None] {
+        let world = World::new([page(&["1"], Some("b")), page(&["2"], last)]);
+        let client = world.client();
+        run(async {
+            let mut pages = transcript().send(&client).pages();
+            assert_eq!(pages.token(), None);
+            assert_eq!(pages.next().await.unwrap().unwrap().transcript.as_ref().unwrap().len(), 1);
+            assert_eq!(pages.token().as_deref(), Some("b"));
+            pages.next().await.unwrap().unwrap();
+            assert_eq!(pages.token(), None);
+            assert!(pages.next().await.is_none());
+            assert!(pages.next().await.is_none());
+        });
+        assert_eq!(world.requests(), 2);
+    }
+}
+
+#[test]
+fn a_token_that_comes_again_is_an_error_behind_its_page() {
+    // The same token as before, that of the caller, and circles of two and of three.
+    let circles: [(Option<&str>, &[&str]); 4] = [
+        (None, &["a", "a"]),
+        (Some("x"), &["x"]),
+        (None, &["a", "b", "a", "b", "a"]),
+        (None, &["a", "b", "c", "a", "b", "c"]),
+    ];
+    for (first, tokens) in circles {
+        let turns = tokens.iter().cycle().take(40).map(|token| page(&["1"], Some(token)));
+        let world = World::new(turns);
+        let client = world.client();
+        let mut input = transcript();
+        input.next_token = first.map(str::to_owned);
+        let (good, last) = run(async {
+            let mut pages = input.send(&client).pages();
+            let mut good = 0;
+            loop {
+                match pages.next().await {
+                    Some(Ok(_)) => good += 1,
+                    Some(Err(error)) => {
+                        assert!(pages.next().await.is_none());
+                        return (good, error);
+                    }
+                    None => panic!("the circle has no end"),
+                }
+            }
+        });
+        assert!(matches!(last, Error::Construction(ConstructionError::RepeatedToken)), "{last}");
+        assert_eq!(good, world.requests(), "no page is fetched for nothing");
+        assert!(good <= 3 * tokens.len(), "{good} pages for {tokens:?}");
+    }
+}
+
+#[test]
+fn what_breaks_off_can_go_on() {
+    let world = World::new([
+        page(&["1", "2"], Some("b")),
+        answer(403, r#"{"Message":"no"}"#),
+        page(&["3", "4"], Some("c")),
+        page(&["5"], None),
+    ]);
+    let client = world.client();
+    run(async {
+        let mut items = transcript().send(&client).items();
+        for id in ["1", "2"] {
+            assert_eq!(items.next().await.unwrap().unwrap().id.as_deref(), Some(id));
+        }
+        assert!(matches!(items.next().await, Some(Err(Error::Service(_)))));
+        assert!(items.next().await.is_none());
+        let token = items.token().unwrap();
+        assert_eq!((token.as_str(), items.taken()), ("b", 0));
+        let mut rest = transcript().next_token(token).send(&client).items();
+        assert_eq!(rest.next().await.unwrap().unwrap().id.as_deref(), Some("3"));
+        assert_eq!((rest.token().as_deref(), rest.taken()), (Some("b"), 1));
+        assert_eq!(rest.collect().await.unwrap().len(), 2);
+    });
+}

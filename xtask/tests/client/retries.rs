@@ -1,0 +1,204 @@
+//! What is repeated, how often, and after which pause.
+
+use std::time::{Duration, SystemTime};
+
+use connectparticipant::Error;
+use connectparticipant::config::{RetryPolicy, Timeouts, TransportError, TransportErrorKind};
+use connectparticipant::operation::create_participant_connection::CreateParticipantConnectionRequest;
+use connectparticipant::operation::get_transcript::GetTranscriptRequest;
+use connectparticipant::operation::send_message::{SendMessageError, SendMessageRequest};
+
+use crate::fakes::{Turn, World, answer, answer_with, run};
+
+fn message() -> SendMessageRequest {
+    SendMessageRequest::new("text/plain", "hello", "token")
+}
+
+fn fail(kind: TransportErrorKind) -> Turn {
+    Turn::Fail(TransportError::new(kind))
+}
+
+/// How many requests were sent for a message to which the service answers so, and then well.
+fn attempts_after(first: Turn) -> usize {
+    let world = World::new([first, answer(200, "{}")]);
+    let _ = run(world.client().send_message(message()));
+    world.requests()
+}
+
+#[test]
+fn a_service_that_recovers_is_asked_up_to_three_times() {
+    let world = World::new([answer(503, ""), answer(503, ""), answer(200, r#"{"Id":"1"}"#)]);
+    let output = run(world.client().send_message(message())).unwrap();
+    assert_eq!(output.id.as_deref(), Some("1"));
+    assert_eq!(world.requests(), 3);
+}
+
+#[test]
+fn the_last_error_is_returned_when_it_does_not() {
+    let world = World::new([answer(500, ""), answer(503, ""), answer(502, "<html>")]);
+    let error = run(world.client().send_message(message())).unwrap_err();
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(502));
+    assert_eq!(world.requests(), 3);
+}
+
+#[test]
+fn of_4xx_only_408_and_429_are_repeated() {
+    for status in 400..500 {
+        let expected = if status == 408 || status == 429 { 2 } else { 1 };
+        assert_eq!(attempts_after(answer(status, "{}")), expected, "{status}");
+        // Whatever name the error has.
+        let named = answer_with(status, "x-amzn-errortype", "ThrottlingException", "{}");
+        assert_eq!(attempts_after(named), expected, "{status}");
+    }
+    for status in 500..600 {
+        assert_eq!(attempts_after(answer(status, "{}")), 2, "{status}");
+    }
+}
+
+#[test]
+fn an_answer_that_cannot_be_read_is_not_asked_for_again() {
+    assert_eq!(attempts_after(answer(200, "{")), 1);
+}
+
+#[test]
+fn what_cannot_have_been_seen_is_sent_again() {
+    let world = World::new([fail(TransportErrorKind::Connect), answer(200, "{}")]);
+    run(world.client().create_participant_connection(CreateParticipantConnectionRequest::new("token")))
+        .unwrap();
+    assert_eq!(world.requests(), 2);
+    let world =
+        World::new([Turn::Fail(TransportError::new(TransportErrorKind::Send).not_sent()), answer(200, "{}")]);
+    run(world.client().create_participant_connection(CreateParticipantConnectionRequest::new("token")))
+        .unwrap();
+    assert_eq!(world.requests(), 2);
+}
+
+#[test]
+fn what_may_have_been_seen_is_sent_again_only_if_that_does_no_harm() {
+    for kind in [TransportErrorKind::Send, TransportErrorKind::Body, TransportErrorKind::Other] {
+        // No token makes the second request the same as the first.
+        let world = World::new([fail(kind)]);
+        let input = CreateParticipantConnectionRequest::new("token");
+        let error = run(world.client().create_participant_connection(input)).unwrap_err();
+        assert!(matches!(error, Error::Transport(error) if error.kind() == kind));
+        assert_eq!(world.requests(), 1);
+        // It has an idempotency token.
+        assert_eq!(attempts_after(fail(kind)), 2);
+        // It only reads.
+        let world = World::new([fail(kind), answer(200, "{}")]);
+        run(world.client().get_transcript(GetTranscriptRequest::new("token"))).unwrap();
+        assert_eq!(world.requests(), 2);
+    }
+}
+
+#[test]
+fn a_bad_certificate_and_too_large_an_answer_stay_what_they_are() {
+    assert_eq!(attempts_after(fail(TransportErrorKind::Tls)), 1);
+    assert_eq!(attempts_after(fail(TransportErrorKind::TooLarge)), 1);
+}
+
+#[test]
+fn pauses_are_random_and_grow() {
+    let pauses = |byte: u8| {
+        let world = World::new([answer(503, ""), answer(503, ""), answer(503, "")]);
+        world.set_random(byte);
+        run(world.client().send_message(message())).unwrap_err();
+        world.pauses()
+    };
+    let milliseconds = Duration::from_millis;
+    assert_eq!(pauses(0), [Duration::ZERO, Duration::ZERO]);
+    assert_eq!(pauses(0xff), [milliseconds(500), milliseconds(1000)]);
+    let half = pauses(0x80);
+    assert!(half[0] > milliseconds(249) && half[0] < milliseconds(252), "{half:?}");
+}
+
+#[test]
+fn pauses_have_a_longest() {
+    let world = World::new((0..8).map(|_| answer(503, "")));
+    world.set_random(0xff);
+    let policy = RetryPolicy::new().max_attempts(8).max_delay(Duration::from_secs(2));
+    run(world.builder().retry(policy).build().unwrap().send_message(message())).unwrap_err();
+    assert_eq!(world.pauses().iter().max(), Some(&Duration::from_secs(2)));
+    assert_eq!(world.requests(), 8);
+}
+
+#[test]
+fn a_pause_that_the_service_asks_for_is_made() {
+    let pause = |name: &str, value: &str| {
+        let world = World::new([answer_with(429, name, value, "{}"), answer(200, "{}")]);
+        world.set_random(0xff);
+        world.set_date(SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777));
+        run(world.client().send_message(message())).unwrap();
+        world.pauses()
+    };
+    let default = [Duration::from_millis(500)];
+    assert_eq!(pause("retry-after", "7"), [Duration::from_secs(7)]);
+    assert_eq!(pause("retry-after", " 0 "), [Duration::ZERO]);
+    assert_eq!(pause("x-amz-retry-after", "1500"), [Duration::from_millis(1500)]);
+    // 1994-11-06 08:49:37 is the date above.
+    assert_eq!(pause("retry-after", "Sun, 06 Nov 1994 08:49:40 GMT"), [Duration::from_secs(3)]);
+    assert_eq!(pause("retry-after", "Sun, 06 Nov 1994 08:49:30 GMT"), [Duration::ZERO]);
+    for nonsense in ["-1", "soon", "", "1e9", "99999999999999999999999", "Sun, 99 Nov 1994 08:49:37 GMT"] {
+        assert_eq!(pause("retry-after", nonsense), default, "{nonsense}");
+    }
+}
+
+#[test]
+fn a_pause_beyond_the_time_limit_of_the_call_is_not_begun() {
+    for value in ["3600", "18446744073709551615"] {
+        let world = World::new([answer_with(503, "retry-after", value, "")]);
+        let error = run(world.client().send_message(message())).unwrap_err();
+        assert!(error.is_retryable());
+        assert!(world.pauses().is_empty());
+    }
+    let world = World::new([answer_with(503, "retry-after", "3600", ""), answer(200, "{}")]);
+    let client = world.builder().timeouts(Timeouts::none()).build().unwrap();
+    run(client.send_message(message())).unwrap();
+    assert_eq!(world.pauses(), [Duration::from_secs(3600)]);
+}
+
+#[test]
+fn all_calls_of_a_client_share_a_budget() {
+    let world = World::new((0..100).map(|_| answer(503, "")));
+    let client = world.builder().retry(RetryPolicy::new().budget(12)).build().unwrap();
+    // Two retries of 5 each, and 2 are left: too little for any other, in a clone too.
+    run(client.send_message(message())).unwrap_err();
+    assert_eq!(world.requests(), 3);
+    run(client.clone().send_message(message())).unwrap_err();
+    assert_eq!(world.requests(), 4);
+}
+
+#[test]
+fn success_fills_the_budget_again() {
+    let well = || answer(200, "{}");
+    let world = World::new([answer(503, ""), well(), answer(503, ""), well(), answer(503, ""), well()]);
+    let client = world.builder().retry(RetryPolicy::new().budget(5)).build().unwrap();
+    for call in 1..=3 {
+        run(client.send_message(message())).unwrap();
+        assert_eq!(world.requests(), 2 * call);
+    }
+}
+
+#[test]
+fn a_call_can_have_its_own_number_of_attempts() {
+    let world = World::new([answer(503, ""), answer(503, "")]);
+    let client = world.client();
+    run(message().send(&client).max_attempts(1).send()).unwrap_err();
+    assert_eq!(world.requests(), 1);
+    run(message().send(&client).max_attempts(0).send()).unwrap_err();
+    assert_eq!(world.requests(), 2);
+    let world = World::new([answer(503, "")]);
+    let client = world.builder().retry(RetryPolicy::never()).build().unwrap();
+    run(client.send_message(message())).unwrap_err();
+    assert_eq!(world.requests(), 1);
+}
+
+#[test]
+fn an_error_of_the_service_is_the_operations_own() {
+    let world =
+        World::new([answer_with(400, "x-amzn-errortype", "ValidationException", r#"{"Message":"no"}"#)]);
+    let error = run(world.client().send_message(message())).unwrap_err();
+    assert!(
+        matches!(error, Error::Service(SendMessageError::ValidationException(error)) if error.message.as_deref() == Some("no"))
+    );
+}

@@ -1,0 +1,98 @@
+//! What a client is told, and what it refuses.
+
+use connectparticipant::client::{Body, Client};
+use connectparticipant::operation::send_message::SendMessageRequest;
+use connectparticipant::{ConstructionError, Error};
+
+use crate::fakes::{Turn, World, answer, run};
+
+fn message() -> SendMessageRequest {
+    SendMessageRequest::new("text/plain", "hello", "token")
+}
+
+#[test]
+fn http_is_for_this_machine_only() {
+    let build = |url: &str| World::new([]).builder().endpoint_url(url).build();
+    for url in [
+        "http://127.0.0.1:8080",
+        "http://127.8.9.1",
+        "http://[::1]:80",
+        "http://localhost",
+        "http://LOCALHOST:1",
+        "https://example.com",
+    ] {
+        build(url).unwrap();
+    }
+    let elsewhere = [
+        "http://example.com",
+        "http://10.0.0.1",
+        "http://localhost.example.com",
+        "http://127.0.0.1.example.com",
+        "http://0.0.0.0",
+    ];
+    for url in elsewhere {
+        let error = build(url).unwrap_err().to_string();
+        assert!(error.contains("http:// is refused") && error.contains("allow_http"), "{error}");
+        World::new([]).builder().endpoint_url(url).allow_http(true).build().unwrap();
+    }
+}
+
+#[test]
+fn an_endpoint_that_is_none_is_refused() {
+    for url in ["", "example.com", "ftp://example.com", "https://", "https://a b", "https://user@example.com"]
+    {
+        World::new([]).builder().endpoint_url(url).build().unwrap_err();
+    }
+}
+
+#[test]
+fn the_user_agent_names_the_crate_and_the_products_of_the_user() {
+    let world = World::new([answer(200, "{}")]);
+    let client = world.builder().user_agent("bot/1.2").user_agent("(test)").build().unwrap();
+    run(client.send_message(message())).unwrap();
+    let agent = world.header(0, "user-agent").unwrap();
+    assert!(agent.starts_with("connectparticipant/") && agent.ends_with(" bot/1.2 (test)"), "{agent}");
+    for bad in ["a\r\nX-Evil: 1", "caf\u{e9}", "\0"] {
+        let error = World::new([]).builder().user_agent(bad).build().unwrap_err();
+        assert!(error.to_string().contains("User-Agent"), "{error}");
+    }
+}
+
+#[test]
+fn what_no_header_may_have_is_an_error_before_sending() {
+    for token in ["a\r\nX-Evil: 1", "a\nb", "caf\u{e9}", "\0"] {
+        let world = World::new([]);
+        let error = run(world.client().send_message(SendMessageRequest::new("text/plain", "hello", token)))
+            .unwrap_err();
+        assert!(
+            matches!(&error, Error::Construction(ConstructionError::Encode(error)) if error.member() == "ConnectionToken")
+        );
+        assert!(!error.to_string().contains("caf"), "{error}");
+    }
+}
+
+#[test]
+fn too_large_an_answer_is_not_read() {
+    let large = || Turn::Answer(http::Response::new(Body::from(vec![b' '; 1001])));
+    let fits = || Turn::Answer(http::Response::new(Body::from([b"{}".to_vec(), vec![b' '; 998]].concat())));
+    let world = World::new([large(), fits()]);
+    let client = world.builder().max_answer_bytes(1000).build().unwrap();
+    let error = run(client.send_message(message())).unwrap_err();
+    assert!(error.to_string().contains("larger than the client accepts"), "{error}");
+    run(client.send_message(message())).unwrap();
+    assert_eq!(world.requests(), 2, "it would be as large the second time");
+}
+
+#[test]
+fn a_client_is_shared_between_threads_and_so_are_its_calls() {
+    fn shared<T: Send + Sync + Clone + 'static>(_: &T) {}
+    fn sent<T: Send>(value: T) -> T {
+        value
+    }
+    let world = World::new([answer(200, "{}"), answer(200, "{}")]);
+    let client: Client = world.client();
+    shared(&client);
+    run(sent(client.send_message(message()))).unwrap();
+    let call = message().send(&client);
+    run(sent(call.into_future())).unwrap();
+}

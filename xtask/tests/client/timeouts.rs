@@ -1,0 +1,101 @@
+//! How long a call takes when nobody answers.
+
+use std::time::{Duration, SystemTime};
+
+use connectparticipant::Error;
+use connectparticipant::client::Body;
+use connectparticipant::config::{RetryPolicy, TimeoutKind, Timeouts, TransportErrorKind};
+use connectparticipant::operation::create_participant_connection::CreateParticipantConnectionRequest;
+use connectparticipant::operation::send_message::SendMessageRequest;
+
+use crate::fakes::{Turn, World, answer, run};
+
+fn message() -> SendMessageRequest {
+    SendMessageRequest::new("text/plain", "hello", "token")
+}
+
+fn timeout<E>(error: &Error<E>) -> Option<TimeoutKind> {
+    match error {
+        Error::Transport(error) => match error.kind() {
+            TransportErrorKind::Timeout(kind) => Some(kind),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// An answer whose body never comes.
+fn stalled_body() -> Turn {
+    struct Never;
+    impl http_body::Body for Never {
+        type Data = bytes::Bytes;
+        type Error = std::io::Error;
+
+        fn poll_frame(
+            self: std::pin::Pin<&mut Self>,
+            _: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Option<Result<http_body::Frame<bytes::Bytes>, std::io::Error>>> {
+            std::task::Poll::Pending
+        }
+    }
+    Turn::Answer(http::Response::new(Body::wrap(Never)))
+}
+
+#[test]
+fn an_attempt_has_a_limit_and_the_next_one_may_do_better() {
+    for first in [Turn::Stall, stalled_body()] {
+        let world = World::new([first, answer(200, "{}")]);
+        run(world.client().send_message(message())).unwrap();
+        assert_eq!(world.pauses(), [Duration::from_secs(15), Duration::ZERO]);
+    }
+}
+
+#[test]
+fn a_call_that_may_have_been_seen_is_not_repeated_after_a_limit() {
+    let world = World::new([Turn::Stall]);
+    let input = CreateParticipantConnectionRequest::new("token");
+    let error = run(world.client().create_participant_connection(input)).unwrap_err();
+    assert_eq!(timeout(&error), Some(TimeoutKind::Attempt));
+    assert_eq!(world.elapsed(), Duration::from_secs(15));
+}
+
+#[test]
+fn all_attempts_and_pauses_together_have_a_limit() {
+    let world = World::new([Turn::Stall, Turn::Stall, Turn::Stall]);
+    let timeouts = Timeouts::new().attempt(Duration::from_secs(4)).operation(Duration::from_secs(10));
+    let client = world.builder().timeouts(timeouts).build().unwrap();
+    let error = run(client.send_message(message())).unwrap_err();
+    assert_eq!(timeout(&error), Some(TimeoutKind::Operation));
+    assert_eq!(world.elapsed(), Duration::from_secs(10));
+}
+
+#[test]
+fn a_call_can_have_its_own_limits() {
+    let world = World::new([Turn::Stall, Turn::Stall]);
+    let client = world.builder().retry(RetryPolicy::never()).build().unwrap();
+    let error = run(message().send(&client).attempt_timeout(Duration::from_millis(5)).send()).unwrap_err();
+    assert_eq!(timeout(&error), Some(TimeoutKind::Attempt));
+    assert_eq!(world.elapsed(), Duration::from_millis(5));
+    let error = run(message().send(&client).operation_timeout(Duration::from_millis(7)).send()).unwrap_err();
+    assert_eq!(timeout(&error), Some(TimeoutKind::Operation));
+    assert_eq!(world.elapsed(), Duration::from_millis(12));
+}
+
+#[test]
+fn a_wall_clock_that_jumps_changes_nothing() {
+    let world = World::new([Turn::Stall, answer(200, "{}"), answer(200, "{}")]);
+    let client = world.client();
+    world.set_date(SystemTime::UNIX_EPOCH + Duration::from_secs(4_000_000_000));
+    run(client.send_message(message())).unwrap();
+    world.set_date(SystemTime::UNIX_EPOCH);
+    run(client.send_message(message())).unwrap();
+    assert_eq!(world.elapsed(), Duration::from_secs(15));
+}
+
+#[test]
+fn without_limits_a_call_waits_as_long_as_it_takes() {
+    let world = World::new([answer(200, "{}")]);
+    let client = world.builder().timeouts(Timeouts::none()).build().unwrap();
+    run(client.send_message(message())).unwrap();
+    assert!(world.pauses().is_empty());
+}

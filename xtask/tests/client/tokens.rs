@@ -1,0 +1,67 @@
+//! Idempotency tokens: filled in where there is none, the same for every attempt.
+
+use connectparticipant::config::IdempotencyTokens;
+use connectparticipant::operation::complete_attachment_upload::CompleteAttachmentUploadRequest;
+use connectparticipant::operation::send_message::SendMessageRequest;
+
+use crate::fakes::{World, answer, run};
+
+fn message() -> SendMessageRequest {
+    SendMessageRequest::new("text/plain", "hello", "token")
+}
+
+fn token(body: &str) -> String {
+    let body: serde_json::Value = serde_json::from_str(body).unwrap();
+    body["ClientToken"].as_str().unwrap().to_owned()
+}
+
+struct Counter(std::sync::atomic::AtomicU32);
+
+impl IdempotencyTokens for Counter {
+    fn next(&self) -> String {
+        format!("number {}", self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
+    }
+}
+
+#[test]
+fn a_call_without_a_token_gets_a_random_uuid() {
+    let world = World::new([answer(200, "{}")]);
+    world.set_random(0xff);
+    run(world.client().send_message(message())).unwrap();
+    // Version 4 and variant 10 of RFC 9562; the rest is random.
+    assert_eq!(token(&world.bodies()[0]), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+}
+
+#[test]
+fn all_attempts_of_a_call_have_the_same_token_and_the_next_call_another() {
+    let world = World::new([answer(503, ""), answer(429, ""), answer(200, "{}"), answer(200, "{}")]);
+    let client = world.builder().idempotency_tokens(Counter(0.into())).build().unwrap();
+    run(client.send_message(message())).unwrap();
+    run(client.send_message(message())).unwrap();
+    let tokens: Vec<String> = world.bodies().iter().map(|body| token(body)).collect();
+    assert_eq!(tokens, ["number 0", "number 0", "number 0", "number 1"]);
+}
+
+#[test]
+fn the_callers_token_is_kept() {
+    let world = World::new([answer(200, "{}"), answer(200, "{}")]);
+    let client = world.client();
+    run(client.send_message(message().client_token("mine"))).unwrap();
+    run(CompleteAttachmentUploadRequest::new(["id".to_owned()], "mine too", "token").send(&client).send())
+        .unwrap();
+    let tokens: Vec<String> = world.bodies().iter().map(|body| token(body)).collect();
+    assert_eq!(tokens, ["mine", "mine too"]);
+}
+
+#[test]
+fn a_required_token_that_is_empty_is_none() {
+    let world = World::new([answer(200, "{}")]);
+    let client = world.builder().idempotency_tokens(Counter(7.into())).build().unwrap();
+    run(client.complete_attachment_upload(CompleteAttachmentUploadRequest::new(
+        ["id".to_owned()],
+        "",
+        "token",
+    )))
+    .unwrap();
+    assert_eq!(token(&world.bodies()[0]), "number 7");
+}

@@ -1,0 +1,160 @@
+//! Networks and servers fail in the ways that are asked for, and serve again after that.
+
+use std::io::{ErrorKind, Read};
+use std::time::{Duration, Instant};
+
+use connectparticipant::operation::get_transcript::{GetTranscript, GetTranscriptRequest};
+use connectparticipant::operation::send_message::{SendMessage, SendMessageRequest};
+use connectparticipant::test_util::{Fault, Server};
+use http::{Request, StatusCode};
+
+use crate::raw::{Line, Raw, call, request, send, try_send};
+
+fn server() -> Server {
+    Server::builder().credential("connection", "token").start().unwrap()
+}
+
+fn message(server: &Server) -> Request<Vec<u8>> {
+    request::<SendMessage>(server, &SendMessageRequest::new("text/plain", "hello", "token"))
+}
+
+/// Sends a message after a fault, and one more, which must be answered.
+fn with(fault: Fault) -> (Server, std::io::Result<Raw>) {
+    let server = server();
+    server.inject(fault, 1);
+    let answer = try_send(&server, &message(&server));
+    assert_eq!(send(&server, &message(&server)).status, StatusCode::OK, "it serves again");
+    (server, answer)
+}
+
+fn sent(server: &Server) -> usize {
+    let input = GetTranscriptRequest::new("token").max_results(100);
+    call::<GetTranscript>(server, &input).unwrap().output.transcript.map_or(0, |items| items.len())
+}
+
+#[test]
+fn connections_are_refused_and_accepted_again() {
+    let server = server();
+    let mut line = Line::open(server.url()).unwrap();
+    line.send(&message(&server)).unwrap();
+    server.refuse_connections();
+    assert_eq!(server.open_connections(), 0);
+    assert!(line.send(&message(&server)).is_err(), "open ones are closed");
+    let refused = Line::open(server.url()).err().unwrap();
+    assert_eq!(refused.kind(), ErrorKind::ConnectionRefused);
+    server.accept_connections().unwrap();
+    server.accept_connections().unwrap();
+    assert_eq!(send(&server, &message(&server)).status, StatusCode::OK);
+    assert_eq!(sent(&server), 2, "it has forgotten nothing");
+}
+
+#[test]
+fn a_hangup_comes_before_the_request_is_looked_at() {
+    let (server, answer) = with(Fault::Hangup);
+    assert!(answer.is_err());
+    assert_eq!(sent(&server), 1);
+}
+
+#[test]
+fn an_answer_is_lost_after_the_request_is_carried_out() {
+    let (server, answer) = with(Fault::LoseAnswer);
+    assert!(answer.is_err());
+    assert_eq!(sent(&server), 2);
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[test]
+fn bodies_end_in_the_middle() {
+    let (_, answer) = with(Fault::CloseInBody);
+    let answer = answer.unwrap();
+    assert!(!answer.whole && !answer.body.is_empty());
+    let (_, answer) = with(Fault::LongContentLength);
+    let answer = answer.unwrap();
+    assert!(!answer.whole);
+    answer.json();
+    let (_, answer) = with(Fault::ShortContentLength);
+    let answer = answer.unwrap();
+    assert!(answer.whole && serde_json::from_slice::<serde_json::Value>(&answer.body).is_err());
+}
+
+#[test]
+fn bytes_trickle() {
+    let start = Instant::now();
+    let (_, answer) = with(Fault::Trickle(Duration::from_millis(1)));
+    let answer = answer.unwrap();
+    answer.json();
+    assert!(start.elapsed() >= Duration::from_millis(u64::try_from(answer.body.len()).unwrap()));
+}
+
+#[test]
+fn a_stalled_body_begins_and_does_not_go_on() {
+    let server = server();
+    server.inject(Fault::Stall, 1);
+    let mut stream = std::net::TcpStream::connect(server.url().strip_prefix("http://").unwrap()).unwrap();
+    std::io::Write::write_all(&mut stream, &crate::raw::bytes(&message(&server))).unwrap();
+    stream.set_read_timeout(Some(Duration::from_millis(200))).unwrap();
+    let mut all = Vec::new();
+    let error = stream.read_to_end(&mut all).unwrap_err();
+    assert!([ErrorKind::WouldBlock, ErrorKind::TimedOut].contains(&error.kind()));
+    assert!(all.windows(4).any(|window| window == b"\r\n\r\n"));
+    drop(stream);
+    assert_eq!(send(&server, &message(&server)).status, StatusCode::OK);
+}
+
+#[test]
+fn answers_come_late() {
+    let start = Instant::now();
+    let (_, answer) = with(Fault::Delay(Duration::from_millis(50)));
+    assert_eq!(answer.unwrap().status, StatusCode::OK);
+    assert!(start.elapsed() >= Duration::from_millis(50));
+}
+
+#[test]
+fn bodies_are_no_json_or_too_much_of_it() {
+    let (_, answer) = with(Fault::InvalidJson);
+    let answer = answer.unwrap();
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(serde_json::from_slice::<serde_json::Value>(&answer.body).is_err());
+    let (_, answer) = with(Fault::HugeBody(3_000_000));
+    let answer = answer.unwrap();
+    assert!(answer.whole && answer.body.len() == 3_000_000);
+    answer.json();
+}
+
+#[test]
+fn gzip_is_for_those_who_ask() {
+    let (_, answer) = with(Fault::Gzip);
+    answer.unwrap().json();
+    let server = server();
+    for (accepted, compressed) in
+        [("gzip", true), ("br, gzip;q=0.5", true), ("br", false), ("gzip;q=0", false)]
+    {
+        server.inject(Fault::Gzip, 1);
+        let mut request = message(&server);
+        request.headers_mut().insert("accept-encoding", accepted.parse().unwrap());
+        let answer = send(&server, &request);
+        assert_eq!(answer.header("content-encoding") == "gzip", compressed, "{accepted}");
+        let mut body = Vec::new();
+        let mut decoder = flate2::read::GzDecoder::new(&*answer.body);
+        assert_eq!(decoder.read_to_end(&mut body).is_ok(), compressed);
+    }
+}
+
+#[test]
+fn statuses_come_as_often_as_they_should() {
+    let server = server();
+    server.inject(Fault::status(503), 2);
+    server.inject(Fault::too_many_requests(Duration::from_secs(7)), 1);
+    server.inject(Fault::redirect("https://example.com/elsewhere"), 1);
+    server.inject(Fault::status(99), 0);
+    let answers: Vec<Raw> = (0..5).map(|_| send(&server, &message(&server))).collect();
+    let statuses: Vec<u16> = answers.iter().map(|answer| answer.status.as_u16()).collect();
+    assert_eq!(statuses, [503, 503, 429, 307, 200]);
+    assert_eq!(answers[2].header("retry-after"), "7");
+    assert_eq!(answers[3].header("location"), "https://example.com/elsewhere");
+    assert_eq!(sent(&server), 1, "what is answered in place of the service does not reach it");
+    server.inject(Fault::status(500), 9);
+    server.clear_faults();
+    assert_eq!(send(&server, &message(&server)).status, StatusCode::OK);
+    assert!(!format!("{:?}", Fault::redirect("https://secret.example")).contains("secret"));
+}

@@ -1,0 +1,20 @@
+//! The two default transports of the generated crate against real servers on loopback: what they send, what becomes of their
+//! connections, and which error each fault gives.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+#[path = "transports/common.rs"]
+mod common;
+#[path = "transports/faults.rs"]
+mod faults;
+#[path = "transports/hyper.rs"]
+mod hyper;
+#[path = "transports/secure.rs"]
+mod secure;
+#[path = "transports/server.rs"]
+mod server;
+#[path = "transports/stack.rs"]
+mod stack;
+#[path = "transports/uploads.rs"]
+mod uploads;
+#[path = "transports/ureq.rs"]
+mod ureq;

@@ -1,0 +1,189 @@
+//! A server on loopback that says what a test tells it to say, byte by byte.
+
+use std::io::{ErrorKind, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+
+/// Anything that bytes can be read from and written to.
+pub trait Wire: Read + Write + Send {}
+
+impl<T: Read + Write + Send> Wire for T {}
+
+/// One connection, on the side of the server.
+pub struct Peer {
+    wire: Box<dyn Wire>,
+    seen: Arc<Mutex<Vec<String>>>,
+}
+
+impl Peer {
+    /// The next request, head and body; none when the client has closed the connection.
+    pub fn request(&mut self) -> Option<String> {
+        let head = self.head()?;
+        let length =
+            head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok());
+        let mut body = vec![0; length.unwrap_or(0)];
+        self.wire.read_exact(&mut body).ok()?;
+        if head.to_lowercase().contains("transfer-encoding: chunked") {
+            while !body.ends_with(b"0\r\n\r\n") {
+                body.push(self.byte()?);
+            }
+        }
+        let request = head + &String::from_utf8(body).unwrap();
+        self.seen.lock().unwrap().push(request.clone());
+        Some(request)
+    }
+
+    /// The head of the next request.
+    pub fn head(&mut self) -> Option<String> {
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            head.push(self.byte()?);
+        }
+        Some(String::from_utf8(head).unwrap())
+    }
+
+    /// Reads some bytes, and forgets them.
+    pub fn skip(&mut self, bytes: usize) {
+        let _ = self.wire.read_exact(&mut vec![0; bytes]);
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        let mut byte = [0];
+        match self.wire.read(&mut byte) {
+            Ok(1) => Some(byte[0]),
+            _ => None,
+        }
+    }
+
+    /// Sends text as it is. That nobody listens any more is not the server's business.
+    pub fn say(&mut self, text: &str) {
+        let _ = self.wire.write_all(text.as_bytes()).and_then(|()| self.wire.flush());
+    }
+
+    /// Sends an answer with its length.
+    pub fn answer(&mut self, status: &str, body: &str) {
+        self.say(&format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\n\r\n{body}", body.len()));
+    }
+
+    /// Waits until the client has closed the connection, and says whether it did so in time.
+    pub fn sees_end(&mut self) -> bool {
+        let mut rest = [0; 1024];
+        loop {
+            match self.wire.read(&mut rest) {
+                Ok(0) => return true,
+                Ok(_) => {}
+                Err(error) => return !matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut),
+            }
+        }
+    }
+}
+
+/// A listener and its threads.
+pub struct Server {
+    pub address: SocketAddr,
+    accepted: Arc<AtomicUsize>,
+    seen: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    /// A server that does the same on each connection.
+    pub fn start(serve: impl Fn(&mut Peer) + Send + Sync + 'static) -> Self {
+        Self::numbered(move |_, peer| serve(peer))
+    }
+
+    /// A server that answers each request with a status and a text, as long as the client likes.
+    pub fn steady(status: &'static str, body: &'static str) -> Self {
+        Self::start(move |peer| {
+            while peer.request().is_some() {
+                peer.answer(status, body);
+            }
+        })
+    }
+
+    /// A server that knows how many connections there were before.
+    pub fn numbered(serve: impl Fn(usize, &mut Peer) + Send + Sync + 'static) -> Self {
+        Self::over(|tcp| Box::new(tcp), serve)
+    }
+
+    /// The same over TLS.
+    pub fn secure(config: Arc<ServerConfig>, serve: impl Fn(&mut Peer) + Send + Sync + 'static) -> Self {
+        let wrap = move |tcp| {
+            let connection = ServerConnection::new(config.clone()).unwrap();
+            Box::new(StreamOwned::new(connection, tcp)) as Box<dyn Wire>
+        };
+        Self::over(wrap, move |_, peer| serve(peer))
+    }
+
+    fn over(
+        wrap: impl Fn(TcpStream) -> Box<dyn Wire> + Send + Sync + 'static,
+        serve: impl Fn(usize, &mut Peer) + Send + Sync + 'static,
+    ) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let (accepted, seen) = (Arc::new(AtomicUsize::new(0)), Arc::new(Mutex::new(Vec::new())));
+        let (count, all) = (accepted.clone(), seen.clone());
+        let wrap = Arc::new(wrap);
+        let serve = Arc::new(serve);
+        thread::spawn(move || {
+            for tcp in listener.incoming() {
+                let tcp = tcp.unwrap();
+                // No test waits for ever.
+                tcp.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+                let number = count.fetch_add(1, Ordering::SeqCst);
+                let (serve, wrap, seen) = (serve.clone(), wrap.clone(), all.clone());
+                thread::spawn(move || serve(number, &mut Peer { wire: wrap(tcp), seen }));
+            }
+        });
+        Self { address, accepted, seen }
+    }
+
+    /// An address of it. What follows the host is secret: no error may show it.
+    pub fn url(&self) -> String {
+        format!("http://{}/secret-path?secret-query=1", self.address)
+    }
+
+    /// The same with TLS, and with a name.
+    pub fn secure_url(&self) -> String {
+        format!("https://localhost:{}/secret-path?secret-query=1", self.address.port())
+    }
+
+    /// How many connections were made to it.
+    pub fn accepted(&self) -> usize {
+        self.accepted.load(Ordering::SeqCst)
+    }
+
+    /// The last request, in small letters.
+    pub fn last(&self) -> String {
+        self.seen.lock().unwrap().last().unwrap().to_lowercase()
+    }
+
+    /// How many sockets of clients to it are there, open or half closed.
+    #[cfg(target_os = "linux")]
+    pub fn sockets(&self) -> usize {
+        let port = format!(":{:04X}", self.address.port());
+        let is_of_client = |line: &&str| {
+            let fields: Vec<&str> = line.split_whitespace().collect();
+            // ESTABLISHED, CLOSE_WAIT.
+            fields[2].ends_with(&port) && matches!(fields[3], "01" | "08")
+        };
+        let table = std::fs::read_to_string("/proc/self/net/tcp").unwrap();
+        table.lines().skip(1).filter(is_of_client).count()
+    }
+
+    /// Waits until there are no more sockets than a number.
+    #[cfg(target_os = "linux")]
+    pub fn settles_at(&self, most: usize) {
+        for _ in 0..100 {
+            if self.sockets() <= most {
+                return;
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        panic!("{} sockets are left", self.sockets());
+    }
+}

@@ -1,0 +1,210 @@
+//! Attachments in one call, by both clients over their default transports: what the file store sees, and what each fault
+//! gives.
+
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use connectparticipant::config::{RetryPolicy, TimeoutKind, TransportErrorKind};
+use connectparticipant::upload::{PutError, Upload, UploadError, UploadStep, Uploaded};
+use connectparticipant::{Client, blocking};
+
+use super::server::{Peer, Server};
+use super::stack::runtime;
+
+/// A service and a file store, with what the store saw.
+struct World {
+    server: Server,
+    puts: Arc<Mutex<Vec<String>>>,
+}
+
+impl World {
+    /// The store does what it is told, with the number of the attempt, from 0.
+    fn new(store: impl Fn(usize, &mut Peer) + Send + Sync + 'static) -> Self {
+        Self::with_headers(r#""Content-Type":"text/plain""#, store)
+    }
+
+    fn with_headers(headers: &'static str, store: impl Fn(usize, &mut Peer) + Send + Sync + 'static) -> Self {
+        let puts = Arc::new(Mutex::new(Vec::new()));
+        let seen = puts.clone();
+        let server = Server::start(move |peer| {
+            while let Some(request) = peer.request() {
+                let host = request.lines().find_map(|line| {
+                    line.split_once(": ").filter(|(name, _)| name.eq_ignore_ascii_case("host"))
+                });
+                let host = host.map_or("", |(_, host)| host);
+                if request.starts_with("POST /participant/start") {
+                    let url = format!("http://{host}/store/key?secret=1");
+                    let body = format!(
+                        r#"{{"AttachmentId":"a-1","UploadMetadata":{{"Url":"{url}","HeadersToInclude":{{{headers}}}}}}}"#
+                    );
+                    peer.answer("200 OK", &body);
+                } else if request.starts_with("POST /participant/complete") {
+                    peer.answer("200 OK", "{}");
+                } else {
+                    let attempt = {
+                        let mut seen = seen.lock().unwrap();
+                        seen.push(request);
+                        seen.len() - 1
+                    };
+                    store(attempt, peer);
+                }
+            }
+        });
+        Self { server, puts }
+    }
+
+    /// Uploads with each client, and shows what became of it and what the store saw.
+    fn each(
+        &self,
+        file: impl Fn() -> Upload,
+        check: impl Fn(&str, Result<Uploaded, UploadError>, Vec<String>),
+    ) {
+        let url = format!("http://{}", self.server.address);
+        let retry = RetryPolicy::new().base_delay(Duration::from_millis(1));
+        let runtime = runtime();
+        let client = Client::builder().endpoint_url(&url).retry(retry).build().unwrap();
+        let result = runtime.block_on(client.upload_attachment("token", file()));
+        check("async", result, std::mem::take(&mut *self.puts.lock().unwrap()));
+        let client = blocking::Client::builder().endpoint_url(&url).retry(retry).build().unwrap();
+        let result = client.upload_attachment("token", file());
+        check("blocking", result, std::mem::take(&mut *self.puts.lock().unwrap()));
+    }
+}
+
+fn ok(_: usize, peer: &mut Peer) {
+    peer.answer("200 OK", "");
+}
+
+fn hello() -> Upload {
+    Upload::bytes("hello.txt", "hello")
+}
+
+fn put_error(error: &UploadError) -> &PutError {
+    assert_eq!((error.step(), error.id()), (UploadStep::Put, Some("a-1")));
+    std::error::Error::source(error).unwrap().downcast_ref().unwrap()
+}
+
+#[test]
+fn the_store_sees_the_given_headers_and_what_belongs_to_the_protocol() {
+    let headers = r#""Content-Type":"text/plain","x-amz-acl":"owner","Content-Disposition":"attachment; name=\"größe\"""#;
+    let world = World::with_headers(headers, ok);
+    let host = format!("host: {}", world.server.address);
+    world.each(hello, |client, result, puts| {
+        result.unwrap();
+        let (head, body) = puts[0].split_once("\r\n\r\n").unwrap();
+        let mut lines: Vec<String> = head.lines().map(str::to_lowercase).collect();
+        lines[1..].sort_unstable();
+        let expected = [
+            "put /store/key?secret=1 http/1.1",
+            "content-disposition: attachment; name=\"größe\"",
+            "content-length: 5",
+            "content-type: text/plain",
+            &host,
+            "x-amz-acl: owner",
+        ];
+        assert_eq!(lines, expected, "{client}");
+        assert_eq!((body, puts.len()), ("hello", 1), "{client}");
+    });
+}
+
+#[test]
+fn a_large_file_arrives_whole_at_each_attempt() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.csv");
+    let text: String = (0..300_000).map(|line| format!("{line},")).collect();
+    std::fs::write(&path, &text).unwrap();
+    let world = World::new(|attempt, peer| {
+        peer.answer(if attempt == 0 { "503 Slow Down" } else { "200 OK" }, "");
+    });
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let file = || {
+        let sink = told.clone();
+        Upload::file(&path).on_progress(move |sent, total| sink.lock().unwrap().push((sent, total)))
+    };
+    world.each(file, |client, result, puts| {
+        assert_eq!(result.unwrap().size, text.len() as u64, "{client}");
+        assert_eq!(puts.len(), 2, "{client}");
+        for put in puts {
+            assert!(put.split_once("\r\n\r\n").unwrap().1 == text, "{client}");
+        }
+        let told = std::mem::take(&mut *told.lock().unwrap());
+        let total = text.len() as u64;
+        let begins = told.iter().filter(|step| **step == (0, total)).count();
+        let ends = told.iter().filter(|step| **step == (total, total)).count();
+        assert_eq!((begins, ends), (2, 2), "{client}");
+    });
+}
+
+#[test]
+fn a_refusal_is_not_repeated_and_says_its_code() {
+    let refusal = "<Error><Code>SignatureDoesNotMatch</Code><StringToSign>secret</StringToSign></Error>";
+    let world = World::new(move |_, peer| peer.answer("403 Forbidden", refusal));
+    world.each(hello, |client, result, puts| {
+        let error = result.unwrap_err();
+        let PutError::Refused { status, code, .. } = put_error(&error) else { panic!("{client}: {error:?}") };
+        assert_eq!((status.as_u16(), code.as_deref()), (403, Some("SignatureDoesNotMatch")), "{client}");
+        assert_eq!(puts.len(), 1, "{client}");
+        assert!(!format!("{error:?}").contains("secret"), "{error:?}");
+    });
+}
+
+#[test]
+fn a_redirect_is_not_followed() {
+    let elsewhere = Server::steady("200 OK", "");
+    let address = elsewhere.address;
+    let world = World::new(move |_, peer| {
+        peer.say(&format!(
+            "HTTP/1.1 307 Temporary Redirect\r\nLocation: http://{address}/\r\nContent-Length: 0\r\n\r\n"
+        ));
+    });
+    world.each(hello, |client, result, puts| {
+        let error = result.unwrap_err();
+        assert!(matches!(put_error(&error), PutError::Refused { .. }), "{client}: {error:?}");
+        assert_eq!((puts.len(), elsewhere.accepted()), (1, 0), "{client}");
+    });
+}
+
+#[test]
+fn a_store_that_does_not_answer_costs_no_more_than_the_limit() {
+    let world = World::new(|_, peer| assert!(peer.sees_end()));
+    let begun = Instant::now();
+    let file = || hello().timeout(Duration::from_millis(300));
+    world.each(file, |client, result, puts| {
+        let error = result.unwrap_err();
+        let PutError::Transport(error) = put_error(&error) else { panic!("{client}: {error:?}") };
+        assert_eq!(error.kind(), TransportErrorKind::Timeout(TimeoutKind::Operation), "{client}");
+        assert_eq!(puts.len(), 1, "{client}");
+    });
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+}
+
+/// A store that refuses need not read what it refuses.
+#[test]
+fn a_refusal_in_the_middle_of_the_bytes_is_a_refusal_or_a_broken_connection() {
+    let server = Server::start(|peer| {
+        while let Some(head) = peer.head() {
+            if head.starts_with("PUT") {
+                peer.say("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                return;
+            }
+            let length = head
+                .lines()
+                .find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse::<usize>().ok());
+            peer.skip(length.unwrap_or(0));
+            let host =
+                head.lines().find_map(|line| line.to_lowercase().strip_prefix("host: ").map(str::to_owned));
+            let url = format!("http://{}/", host.unwrap_or_default());
+            peer.answer("200 OK", &format!(r#"{{"AttachmentId":"a-1","UploadMetadata":{{"Url":"{url}"}}}}"#));
+        }
+    });
+    let world = World { server, puts: Arc::default() };
+    let file = || Upload::bytes("a.txt", vec![b'x'; 4 << 20]);
+    world.each(file, |client, result, _| {
+        let error = result.unwrap_err();
+        match put_error(&error) {
+            PutError::Refused { status, .. } => assert_eq!(status.as_u16(), 403, "{client}"),
+            PutError::Transport(_) => {}
+            other => panic!("{client}: {other:?}"),
+        }
+    });
+}
