@@ -14,6 +14,8 @@ mod lines;
 mod manual;
 #[path = "diff/properties.rs"]
 mod properties;
+#[path = "diff/renames.rs"]
+mod renames;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

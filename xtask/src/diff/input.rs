@@ -166,11 +166,9 @@ impl Input {
         if bare && self.kind == Kind::Published {
             let text = facts::facts_only(self.ast()?).to_string();
             sources = vec![source(&self.name, text.into_bytes())];
-            if let Some(overlay) = overlay {
-                return overlay::load_under(&sources, overlay);
-            }
+            sources.extend(overlay.cloned());
         }
-        Ok(farrier::model::load(&sources)?.model)
+        overlay::load_fitting(&self.name, &sources)
     }
 
     /// The model as a Smithy JSON AST.

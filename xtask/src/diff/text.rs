@@ -53,7 +53,11 @@ pub(super) fn render(Comparison { old, new, report }: &Comparison, colours: bool
         if changes.is_empty() {
             continue;
         }
-        let (heading, sign) = (format!("{BOLD};{}", code(severity)), sign(severity));
+        let heading = match code(severity) {
+            "" => BOLD.to_owned(),
+            colour => format!("{BOLD};{colour}"),
+        };
+        let sign = sign(severity);
         page.line("", "");
         page.line(&heading, &format!("{severity}: {}", count(changes.len(), "change")));
         let (words, others): (Vec<&Change>, Vec<&Change>) =

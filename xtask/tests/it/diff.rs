@@ -109,8 +109,18 @@ fn our_overlay_is_laid_over_a_published_model() {
     assert_eq!(found(&workspace, &[ours, "new.json"]), ["RemovedMember SendInput$Gone", "RemovedShape Gone"]);
     assert_eq!(found(&workspace, &["new.json", ours]), ["AddedMember SendInput$Gone", "AddedShape Gone"]);
     let said = workspace.succeed(&["diff", ours, "new.json"]);
-    let note = "note: the overlay does not fit new.json, and is left out there: com.example#Gone\n";
+    let note = "note: models/connectparticipant/overlay.json: 1 entry left out, not fitting new.json: com.example#Gone\n";
     assert_eq!(said.err, note);
+
+    // Between an update and its overlay, the model can be reviewed too.
+    workspace.model(&["Alpha"]);
+    let said = workspace.succeed(&["diff"]);
+    let file = workspace.path(&format!("{MODELS}/overlay.json")).display().to_string();
+    assert_eq!(
+        said.err,
+        format!("note: {file}: 1 entry left out, not fitting working tree: com.example#Gone\n")
+    );
+    assert!(said.out.contains("it is a secret now"), "{said:?}");
 }
 
 #[test]

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use xtask::diff::{Format, Input, compare};
+
 use crate::support::{Workspace, smithy};
 
 const HOSTILE: &str =
@@ -163,5 +165,26 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str) {
             }
             other => panic!("the schema uses {other}, which this test does not know"),
         }
+    }
+}
+
+#[test]
+fn colours_are_those_of_a_terminal_and_of_text_alone() {
+    let workspace = hostile();
+    let input = |name: &str| Input::path(&workspace.path(name), "tiny").unwrap();
+    let comparison = compare(&input("old.json"), &input("new.json")).unwrap();
+    let text = comparison.render(Format::Text, true);
+    assert!(text.starts_with("\u{1b}[1;31mmajor: "), "{text}");
+    // Nothing but our own codes.
+    for code in text.split('\u{1b}').skip(1) {
+        let code = code.strip_prefix('[').and_then(|code| code.split_once('m')).unwrap().0;
+        assert!(["0", "2", "31", "32", "33", "1", "1;31", "1;33", "1;32"].contains(&code), "{code}");
+    }
+    let plain: String =
+        text.split('\u{1b}').map(|part| part.split_once('m').map_or(part, |(_, rest)| rest)).collect();
+    assert_eq!(plain.lines().count(), comparison.render(Format::Text, false).lines().count());
+    for format in [Format::Markdown, Format::Json, Format::Html] {
+        assert_eq!(comparison.render(format, true), comparison.render(format, false));
+        assert!(!comparison.render(format, true).contains('\u{1b}'));
     }
 }
