@@ -4,6 +4,7 @@ use std::fmt;
 
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 use super::call::SetupError;
+use super::violation::Violations;
 use super::EncodeError;
 
 /// What keeps a request from being made. Nothing was sent: mend the input or the client, and call again.
@@ -12,6 +13,8 @@ use super::EncodeError;
 pub enum ConstructionError {
     /// A value that cannot travel where the model puts it.
     Encode(EncodeError),
+    /// Members that are not within the limits of the model, all of them.
+    Validation(Violations),
     /// The client lacks something, or is told to do what it refuses.
     #[cfg(any(feature = "client-core", feature = "blocking"))]
     Setup(SetupError),
@@ -26,10 +29,17 @@ impl From<EncodeError> for ConstructionError {
     }
 }
 
+impl From<Violations> for ConstructionError {
+    fn from(error: Violations) -> Self {
+        Self::Validation(error)
+    }
+}
+
 impl fmt::Display for ConstructionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Encode(error) => error.fmt(f),
+            Self::Validation(error) => error.fmt(f),
             #[cfg(any(feature = "client-core", feature = "blocking"))]
             Self::Setup(error) => error.fmt(f),
             #[cfg(any(feature = "client-core", feature = "blocking"))]
@@ -43,6 +53,7 @@ impl std::error::Error for ConstructionError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Encode(error) => error.source(),
+            Self::Validation(error) => error.source(),
             #[cfg(any(feature = "client-core", feature = "blocking"))]
             Self::Setup(error) => error.source(),
             #[cfg(any(feature = "client-core", feature = "blocking"))]

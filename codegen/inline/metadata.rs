@@ -32,6 +32,11 @@ pub trait ServiceError: std::error::Error + 'static {
         self.metadata().request_id()
     }
 
+    /// What to look at first, where that is known.
+    fn hint(&self) -> Option<&'static str> {
+        self.metadata().hint()
+    }
+
     /// Whether the same call may succeed when it is repeated.
     fn is_retryable(&self) -> bool {
         self.metadata().is_retryable()
@@ -203,7 +208,7 @@ impl ErrorMetadata {
 }
 
 impl ErrorMetadata {
-    /// One sentence: operation, code, status, message and request id.
+    /// One sentence: operation, code, status, message, request id and hint.
     pub(crate) fn write(&self, f: &mut fmt::Formatter<'_>, message: Option<&str>) -> fmt::Result {
         match self.operation() {
             Some(operation) => write!(f, "{operation} failed")?,
@@ -216,14 +221,22 @@ impl ErrorMetadata {
         if let Some(message) = message {
             write!(f, ": {message}")?;
         }
-        match self.request_id() {
-            Some(id) => write!(f, " (request id {id})"),
+        if let Some(id) = self.request_id() {
+            write!(f, " (request id {id})")?;
+        }
+        match self.hint() {
+            Some(hint) => write!(f, "; {hint}"),
             None => Ok(()),
         }
     }
+
+    /// What is so of all services. No client follows a redirect on its own: it would take the secrets along.
+    pub(crate) fn general_hint(&self) -> Option<&'static str> {
+        self.status().is_redirection().then_some("redirects are not followed; check the endpoint")
+    }
 }
 
-/// One sentence: operation, code, status, message and request id.
+/// One sentence: operation, code, status, message and request id, and what to look at first where that is known.
 impl fmt::Display for ErrorMetadata {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write(f, self.message())

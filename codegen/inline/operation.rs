@@ -5,6 +5,8 @@ use http::{HeaderMap, StatusCode};
 use super::answer::Answer;
 use super::error::{DecodeError, EncodeError, Error, Malformed};
 use super::metadata::{ErrorMetadata, ServiceError};
+use super::super::endpoint::Params;
+use super::violation::Violations;
 use super::Endpoint;
 
 /// One operation of the service: how its requests are written and its answers are read.
@@ -42,6 +44,19 @@ pub trait Operation {
     /// before each. Nothing else makes a token up; `make` is best a random UUID.
     fn set_idempotency_token(input: &mut Self::Input, make: impl FnOnce() -> String) {
         let _ = (input, make);
+    }
+
+    /// The parameters of the endpoint, where the operation or its input says something about them.
+    #[doc(hidden)]
+    fn endpoint_params(input: &Self::Input, params: &Params) -> Option<Params> {
+        let _ = (input, params);
+        None
+    }
+
+    /// Compares an input with the limits of the model, as its own `validate` does.
+    fn validate(input: &Self::Input) -> Result<(), Violations> {
+        let _ = input;
+        Ok(())
     }
 
     #[doc(hidden)]

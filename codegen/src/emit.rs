@@ -7,12 +7,14 @@ mod auth;
 mod client;
 mod decode;
 mod encode;
+mod endpoint;
 mod enumeration;
 mod error;
 mod event_stream;
 mod event_tests;
 mod example;
 mod exception;
+mod hints;
 mod int_enum;
 mod json;
 mod library;
@@ -29,8 +31,10 @@ mod structure;
 mod syntax;
 mod tests;
 mod tokens;
+mod typed_time;
 mod union;
 mod upload;
+mod validate;
 mod value;
 mod wait;
 mod wire;
@@ -68,6 +72,7 @@ pub fn modules(service: &Service) -> Vec<Module> {
     modules.push(manifest::rustfmt());
     modules.extend(manifest::examples(service));
     modules.extend(library::mod_lists(service));
+    modules.extend(validate::patterns(service));
     modules.extend(service.operations.iter().map(|operation| {
         rust(
             &format!("src/operation/{}.rs", file_stem(&operation.module)),
@@ -91,9 +96,11 @@ pub fn modules(service: &Service) -> Vec<Module> {
         let path = format!("src/error/{}.rs", file_stem(&error.shape.module));
         rust(&path, &error.shape.id, "exception", exception::file(error))
     }));
+    modules.extend(endpoint::files(service));
     modules.extend(runtime::files(service));
     modules.extend(simulation::file(service));
     modules.extend(tests::files(service));
+    modules.extend(endpoint::test_files(service));
     modules
 }
 

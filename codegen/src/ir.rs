@@ -3,6 +3,8 @@
 //! Every name, type, order and wire detail is settled here; emitters print it and decide nothing. An item carries
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
+mod endpoint;
+mod limits;
 mod shape;
 pub mod simulation;
 mod stream;
@@ -13,6 +15,8 @@ mod wire;
 
 use std::collections::BTreeSet;
 
+pub use endpoint::*;
+pub use limits::*;
 pub use shape::*;
 pub use stream::*;
 pub use tests::*;
@@ -37,12 +41,18 @@ pub struct Service {
     pub docs: Docs,
     /// An endpoint to show in examples.
     pub example_endpoint: String,
+    /// Where requests go.
+    pub endpoints: Endpoints,
     /// Operations, sorted by module name.
     pub operations: Vec<Operation>,
     /// Shared shapes, sorted by module name.
     pub types: Vec<Type>,
     /// Modelled errors, sorted by module name.
     pub errors: Vec<ErrorShape>,
+    /// What is known of errors beyond the model, sorted by status and code.
+    pub hints: Vec<Hint>,
+    /// Patterns that values of requests are checked against, sorted by name.
+    pub patterns: Vec<Pattern>,
     /// Tests that the model brings along.
     pub tests: Vec<OperationTests>,
     /// Whether the crate has the feature `serde`.
@@ -53,6 +63,8 @@ pub struct Service {
     pub simulation: Option<simulation::Simulation>,
     /// Programs that show how the crate is used.
     pub examples: Vec<Example>,
+    /// Whether the crate has the feature `time`.
+    pub time: bool,
     /// Parts of the runtime support that the above needs.
     pub runtime: BTreeSet<Part>,
 }
@@ -85,6 +97,7 @@ impl Service {
         self.operations.iter().any(in_operation)
             || self.types.iter().any(in_type)
             || self.errors.iter().any(|error| in_struct(&error.shape))
+            || self.endpoints.params.iter().any(|param| param.deprecated.is_some())
     }
 }
 
@@ -113,21 +126,36 @@ pub enum Part {
     Base64,
     Base64Text,
     BigNumber,
+    BigNumberRange,
     Blob,
     Body,
+    Checker,
     ContentMd5,
     Document,
     EventExchange,
+    EndpointArn,
+    EndpointBucket,
+    EndpointElement,
+    EndpointHostLabel,
+    EndpointPartition,
+    EndpointRegion,
+    EndpointSplit,
+    EndpointSubstring,
+    EndpointUriEncode,
+    EndpointUrl,
     EventInput,
     EventOutput,
     EventStream,
     Float,
     FloatText,
+    FormatIso8601,
+    GeneralHint,
     GreedyLabel,
     Gzip,
     Header,
     HeaderList,
     HeaderValue,
+    Hint,
     Host,
     HostLabel,
     Integer,
@@ -141,7 +169,9 @@ pub enum Part {
     NonEmpty,
     Pagination,
     Parse,
+    ParseIso8601,
     ParseTimestamp,
+    Pattern,
     Percent,
     PrefixHeaders,
     Query,
@@ -208,6 +238,8 @@ pub struct Operation {
     pub metadata: OperationMetadata,
     /// What it begins, together with another operation.
     pub upload: Option<Upload>,
+    /// What it says about the parameters of the endpoint rules, the weakest first.
+    pub endpoint_context: Vec<ContextParam>,
 }
 
 /// What a client needs to know of an operation besides its wire form.
@@ -297,6 +329,15 @@ pub struct Step {
     pub field: String,
     /// Whether it is an `Option`.
     pub optional: bool,
+}
+
+/// What to look at first when the service answers so.
+#[derive(Clone, Debug)]
+pub struct Hint {
+    pub status: u16,
+    /// None for answers without a code.
+    pub code: Option<String>,
+    pub text: String,
 }
 
 /// A variant of an operation's error enum.

@@ -83,6 +83,8 @@ pub struct Config {
     /// Whether the crate gets clients: the features `client`, `client-core`, `blocking` and what belongs to them. Without,
     /// it writes requests and reads answers, and something else carries them.
     pub client: bool,
+    /// Whether the crate gets the feature `time`, if the model has dates and times for it.
+    pub time: bool,
     /// Traits that structures and unions derive besides `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash` and `Default`,
     /// each a path such as `my_crate::Audit`. The package must have what they need.
     pub derives: Vec<String>,
@@ -100,12 +102,13 @@ pub struct Example {
 }
 
 impl Config {
-    /// Every operation, with clients and the feature `serde`, and no derives besides the usual ones.
+    /// Every operation, with clients, the features `serde` and `time`, and no derives besides the usual ones.
     pub fn new(crate_name: impl Into<String>) -> Self {
         Self {
             crate_name: crate_name.into(),
             operations: None,
             serde: true,
+            time: true,
             client: true,
             derives: Vec::new(),
             examples: Vec::new(),

@@ -3,21 +3,26 @@
 //! Takes a loaded [`Model`] and a [`Config`], returns [`ir::Service`] or every problem found. All decisions are made
 //! here, once; nothing here knows tokens or text.
 
+mod checks;
 pub(crate) mod closure;
 mod customizations;
+mod endpoint;
 mod enums;
 mod examples;
+mod hints;
 mod jmespath;
 mod metadata;
 mod names;
 mod operations;
 mod pages;
 mod parts;
+mod pattern;
 mod recursion;
 mod simulation;
 mod streams;
 mod structures;
 mod tests;
+mod typed_time;
 mod types;
 mod upload;
 mod waits;
@@ -110,6 +115,7 @@ fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
         names,
         problems: RefCell::new(clashes),
         parts: RefCell::default(),
+        patterns: RefCell::default(),
     };
     let result = ir::Service { examples, ..cx.service(id, shape, &operations) };
     cx.problems.into_inner().or(result)
@@ -218,6 +224,7 @@ struct Cx<'m> {
     has_float: HashSet<ShapeId>,
     problems: RefCell<Diagnostics>,
     parts: RefCell<BTreeSet<Part>>,
+    patterns: checks::Patterns,
 }
 
 impl<'m> Cx<'m> {
@@ -277,6 +284,8 @@ impl<'m> Cx<'m> {
         // Values for tests are read and written with the names of serde.
         let simulated = self.config.client && self.config.serde;
         let simulation = simulated.then(|| self.simulation(&lowered, &errors));
+        let endpoints = self.endpoints(id, &shape.traits);
+        let hints = self.hints();
         let mut service = ir::Service {
             crate_name: self.config.crate_name.clone(),
             crate_ident: naming::crate_ident(&self.config.crate_name),
@@ -284,36 +293,33 @@ impl<'m> Cx<'m> {
             title,
             version: self.service.version.clone(),
             docs: self.docs(&shape.traits),
-            example_endpoint: example_endpoint(&shape.traits),
+            example_endpoint: endpoint::example(&shape.traits),
+            endpoints,
             operations: lowered,
             types,
             errors,
+            hints,
+            patterns: Vec::new(),
             tests: Vec::new(),
             serde: self.config.serde,
+            time: false,
             client: self.config.client,
             simulation,
             examples: Vec::new(),
             runtime: self.parts.borrow().clone(),
         };
         pages::resolve(&mut service);
+        let contexts: Vec<_> =
+            service.operations.iter().map(|operation| self.endpoint_context(&service, operation)).collect();
+        for (operation, context) in service.operations.iter_mut().zip(contexts) {
+            operation.endpoint_context = context;
+        }
+        self.finish_checks(&mut service);
+        self.check_typed_times();
+        service.time = self.has_times(&service);
         service.tests = self.tests(&service);
         service
     }
-}
-
-/// The endpoint of one region, as the model's endpoint tests or its endpoint prefix say it.
-fn example_endpoint(traits: &Traits) -> String {
-    let tested = traits.get("smithy.rules#endpointTests").and_then(|tests| {
-        tests.get("testCases")?.as_array()?.iter().find_map(|case| {
-            let params = case.get("params")?;
-            let plain = |key: &str| params.get(key).and_then(serde_json::Value::as_bool) != Some(true);
-            let regional = params.get("Region")?.as_str()? == "us-east-1" && params.get("Endpoint").is_none();
-            let url = case.get("expect")?.get("endpoint")?.get("url")?.as_str()?;
-            (regional && plain("UseFIPS") && plain("UseDualStack")).then(|| url.to_owned())
-        })
-    });
-    let url_is_plain = |url: &String| url.bytes().all(|b| b.is_ascii_alphanumeric() || b":/.-".contains(&b));
-    tested.filter(url_is_plain).unwrap_or_else(|| "https://service.example.com".to_owned())
 }
 
 impl ir::Type {

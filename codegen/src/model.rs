@@ -17,6 +17,7 @@ pub mod endpoint_rules;
 pub mod facts;
 mod finish;
 mod forms;
+pub(crate) mod hints;
 mod json;
 mod known_traits;
 mod lift;

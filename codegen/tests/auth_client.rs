@@ -11,6 +11,9 @@ use farrier::model::{Role, Source, load};
 use farrier::{Config, GeneratedFile, generate};
 use scratch::{Package, Workspace};
 
+const TESTS: [(&str, &str); 2] =
+    [("blocking", include_str!("auth_client/blocking.rs")), ("calls", include_str!("auth_client/calls.rs"))];
+
 const MODEL: &str = r#"{
   "smithy": "2.0",
   "shapes": {
@@ -53,10 +56,10 @@ fn calls_say_who_is_calling() {
     let source = Source { name: "notes.json".into(), bytes: MODEL.into(), role: Role::Model };
     let loaded = load(&[source]).expect("a sound model");
     let mut files = generate(&loaded.model, &Config::new("notes")).expect("a sound model");
-    files.push(GeneratedFile {
-        path: "tests/calls.rs".into(),
-        text: include_str!("auth_client/calls.rs").into(),
-    });
+    for (name, text) in TESTS {
+        files.push(GeneratedFile { path: format!("tests/{name}.rs"), text: text.into() });
+    }
     let workspace = Workspace::write("auth", &[Package { name: "notes".into(), files }]);
-    workspace.run(&["test", "--quiet", "--features", "client-core,aws-config", "--test", "calls"]);
+    let features = "client-core,blocking,aws-config";
+    workspace.run(&["test", "--quiet", "--no-default-features", "--features", features, "--tests"]);
 }

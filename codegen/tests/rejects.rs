@@ -8,6 +8,8 @@ mod bindings;
 mod cases;
 #[path = "rejects/common.rs"]
 mod common;
+#[path = "rejects/endpoint_rules.rs"]
+mod endpoint_rules;
 #[path = "rejects/extremes.rs"]
 mod extremes;
 #[path = "rejects/files.rs"]
@@ -16,6 +18,8 @@ mod files;
 mod fuzz;
 #[path = "rejects/names.rs"]
 mod names;
+#[path = "rejects/own_traits.rs"]
+mod own_traits;
 #[path = "rejects/shapes.rs"]
 mod shapes;
 #[path = "rejects/simulation.rs"]

@@ -122,10 +122,12 @@
 //! - `gzip`: ask for compressed answers, and read them.
 //! - `serde`: `Serialize` and `Deserialize` on every shape, with the names of the wire.
 //! - `test-util`: for tests: the service in this process, on loopback, transports that replay answers, and fake time.
+//! - `time`: dates and times as `time::OffsetDateTime` besides.
 //! - `tracing`: a span for each call and an event for each turn of it.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod endpoint;
 pub mod error;
 pub mod operation;
 mod runtime;
@@ -143,5 +145,6 @@ pub use runtime::test_util;
 pub use runtime::upload;
 pub use runtime::{
     ConstructionError, DecodeError, EncodeError, Endpoint, Error, ErrorMetadata,
-    InvalidEndpoint, NonEmpty, Operation, Pagination, Response, ServiceError,
+    InvalidEndpoint, NonEmpty, Operation, Pagination, Problem, Response, ServiceError,
+    Violation, Violations,
 };

@@ -4,6 +4,8 @@
 //! What all operations share: requests, answers, errors, JSON.
 
 mod answer;
+#[allow(dead_code)]
+mod checker;
 mod construction;
 #[allow(dead_code)]
 pub(crate) mod decimal;
@@ -16,12 +18,15 @@ mod pagination;
 pub(crate) mod percent;
 mod redacted;
 mod request;
+mod violation;
+mod hints;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 pub mod call;
 #[cfg(feature = "client-core")]
 pub mod client;
+pub(crate) mod endpoint_rules;
 #[allow(dead_code, unused_imports)]
 pub(crate) mod json;
 #[cfg(feature = "serde")]
@@ -30,8 +35,11 @@ mod serde;
 pub mod test_util;
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 pub mod upload;
+#[cfg(feature = "time")]
+pub(crate) mod time;
 
 pub(crate) use self::answer::Answer;
+pub(crate) use self::checker::{Checker, Validate, validate};
 pub use self::construction::ConstructionError;
 pub use self::endpoint::{Endpoint, InvalidEndpoint};
 pub use self::error::{DecodeError, EncodeError, Error};
@@ -43,3 +51,4 @@ pub use self::operation::{Operation, Response};
 pub use self::pagination::Pagination;
 pub(crate) use self::redacted::Redacted;
 pub(crate) use self::request::RequestBuilder;
+pub use self::violation::{Problem, Violation, Violations};

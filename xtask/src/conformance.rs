@@ -8,6 +8,7 @@ mod run;
 use std::path::{Path, PathBuf};
 
 use farrier::GeneratedFile;
+use farrier::model::{Role, Source};
 
 use crate::cli::{Conformance, Target};
 use crate::codegen::Job;
@@ -19,10 +20,21 @@ pub use cases::{Cases, Kind};
 use run::Outcome;
 
 /// Tests that may be skipped, by the name of their function, with the reason. The goal is an empty list.
-const SKIPS: &[(&str, &str)] = &[];
+const SKIPS: &[(&str, &str)] = &[
+    ("us_iso_east_1_use_dual_stack_endpoint", DUAL_STACK_BY_NOW),
+    ("us_iso_east_1_use_fips_use_dual_stack_endpoint", DUAL_STACK_BY_NOW),
+    ("us_isob_east_1_use_dual_stack_endpoint", DUAL_STACK_BY_NOW),
+    ("us_isob_east_1_use_fips_use_dual_stack_endpoint", DUAL_STACK_BY_NOW),
+];
+
+/// Endpoint tests of older models expect an error there.
+const DUAL_STACK_BY_NOW: &str = "the partitions aws-iso and aws-iso-b have got dual-stack endpoints since";
 
 /// Smithy's own suites, where they are at hand.
 const DEFAULT: &str = "../shared/protocol-tests";
+
+/// Public models, where they are at hand: of these, the endpoint tests.
+const PUBLIC: &str = "../shared/models";
 
 /// A model, its cases, and the crate that is generated from it.
 struct Suite {
@@ -46,9 +58,12 @@ pub fn run(root: &Path, args: &Conformance) -> bool {
 
 fn table(root: &Path, args: &Conformance) -> Result<bool> {
     let models = if args.models.is_empty() { default_models(root)? } else { args.models.clone() };
+    // Of public models, what has not been asked for by name is not run whole: they are large.
+    let public = if args.models.is_empty() { public_models(root) } else { Vec::new() };
     let mut suites: Vec<Suite> = Vec::new();
-    for model in &models {
-        let mut suite = suite(root, model)?;
+    let whole = models.iter().map(|model| suite(root, model));
+    for suite in whole.chain(public.iter().map(|model| endpoint_suite(model))) {
+        let mut suite = suite?;
         suite.same_as = suites.iter().position(|other| other.files == suite.files);
         suites.push(suite);
     }
@@ -85,6 +100,34 @@ fn default_models(root: &Path) -> Result<Vec<PathBuf>> {
         return Err(report::problem(&dir, "no protocol tests are here; name model files that have some"));
     }
     Ok(models)
+}
+
+/// Models with endpoint tests.
+fn public_models(root: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(root.join(PUBLIC)).into_iter().flatten();
+    let mut models: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .collect();
+    models.sort();
+    models
+}
+
+/// The crate of a model with one operation only, and with its endpoint tests: those do not depend on operations.
+fn endpoint_suite(model: &Path) -> Result<Suite> {
+    let text = read::unpacked(model)?;
+    let json = read::json(&model.to_string_lossy(), &text)?;
+    let stem = model.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let shapes = json["shapes"].as_object().into_iter().flatten();
+    let operation = shapes.filter(|(_, shape)| shape["type"] == "operation").map(|(id, _)| id).next();
+    let mut config = farrier::Config::new(format!("endpoints-{stem}"));
+    config.operations = operation.and_then(|id| Some(vec![id.split_once('#')?.1.to_owned()]));
+    let source = Source { name: model.to_string_lossy().into_owned(), bytes: text, role: Role::Model };
+    let mut files = farrier::generate(&farrier::model::load(&[source])?.model, &config)?;
+    // Examples of the operation are not what this is about.
+    files.retain(|file| !file.path.starts_with("tests/model/"));
+    let name = format!("endpoints/{stem}");
+    Ok(Suite { name, cases: Cases::of_endpoints(&json), files, same_as: None })
 }
 
 /// Generates the crate of a model, under a name that does not depend on where the model is.

@@ -8,6 +8,8 @@
 mod answers;
 #[path = "test_util/checks.rs"]
 mod checks;
+#[path = "test_util/client_uploads.rs"]
+mod client_uploads;
 #[path = "test_util/clients.rs"]
 mod clients;
 #[path = "test_util/errors.rs"]

@@ -4,6 +4,8 @@
 //! It needs the ASTs in ../shared/models, and botocore's data of about the same date in `FARRIER_BOTOCORE_DATA`: a wheel
 //! or a folder `botocore/data`. Without them it says so and passes; `.ci/run forms` fetches the wheel.
 
+#[path = "two_forms/checks.rs"]
+mod checks;
 #[path = "two_forms/compare.rs"]
 mod compare;
 #[path = "two_forms/facts.rs"]

@@ -47,3 +47,7 @@ mod tables;
 mod traits;
 #[path = "wire/transport.rs"]
 mod transport;
+#[path = "wire/typed_time.rs"]
+mod typed_time;
+#[path = "wire/validation.rs"]
+mod validation;

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::header::HeaderName;
 use http::uri::{PathAndQuery, Uri};
 
-use super::super::{AuthScheme, Redacted, percent};
+use super::super::{AuthScheme, percent};
 use super::{AuthError, Identity, Signing, secret_header};
 
 /// A key in a header or a query parameter: who has it may call. It is never shown.
@@ -41,7 +41,7 @@ impl ApiKey {
 /// Nothing of the key.
 impl fmt::Debug for ApiKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("ApiKey").field(&Redacted).finish()
+        f.debug_tuple("ApiKey").field(&format_args!("[redacted]")).finish()
     }
 }
 

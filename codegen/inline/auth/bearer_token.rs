@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use bytes::Bytes;
 use http::header::AUTHORIZATION;
 
-use super::super::{AuthScheme, Redacted};
+use super::super::AuthScheme;
 use super::{AuthError, Identity, Signing, secret_header};
 
 /// A token in the header `Authorization`: who has it may call. It is never shown.
@@ -35,7 +35,10 @@ impl BearerToken {
 /// Nothing of the token.
 impl fmt::Debug for BearerToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BearerToken").field("token", &Redacted).field("expires", &self.expires).finish()
+        f.debug_struct("BearerToken")
+            .field("token", &format_args!("[redacted]"))
+            .field("expires", &self.expires)
+            .finish()
     }
 }
 

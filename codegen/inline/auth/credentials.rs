@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use bytes::Bytes;
 
-use super::super::{AuthScheme, Redacted};
+use super::super::AuthScheme;
 use super::{AuthError, Identity, Signing};
 
 /// AWS credentials: long-term ones, or temporary ones with a session token. Requests are signed with them; the secret
@@ -60,8 +60,8 @@ impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Credentials")
             .field("access_key_id", &self.access_key_id)
-            .field("secret_access_key", &Redacted)
-            .field("session_token", &self.session_token.as_ref().map(|_| Redacted))
+            .field("secret_access_key", &format_args!("[redacted]"))
+            .field("session_token", &self.session_token.as_ref().map(|_| "[redacted]"))
             .field("expires", &self.expires)
             .finish()
     }

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::header::AUTHORIZATION;
 
-use super::super::{AuthScheme, Redacted};
+use super::super::AuthScheme;
 use super::{AuthError, Identity, Signing, secret_header};
 
 /// A user name and a password, which is never shown.
@@ -30,7 +30,10 @@ impl Login {
 /// Nothing of the password.
 impl fmt::Debug for Login {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Login").field("user", &self.user).field("password", &Redacted).finish()
+        f.debug_struct("Login")
+            .field("user", &self.user)
+            .field("password", &format_args!("[redacted]"))
+            .finish()
     }
 }
 

@@ -1,7 +1,8 @@
 //! Signatures: AWS Signature Version 4.
 
 use aws_sigv4::http_request::{
-    PayloadChecksumKind, SignableBody, SignableRequest, SigningSettings, sign as sign_request,
+    PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SigningSettings,
+    UriPathNormalizationMode, sign as sign_request,
 };
 use aws_sigv4::sign::v4::SigningParams;
 use bytes::Bytes;
@@ -9,7 +10,6 @@ use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use http::uri::Scheme;
 
 use super::super::AuthScheme;
-use super::super::call::BodyFollows;
 use super::{AuthError, Credentials, Signing};
 
 /// Signs a request, which is then ready to be sent: nothing of it may change but what no signature covers.
@@ -19,7 +19,7 @@ pub(super) fn sign(
     signing: &Signing<'_>,
 ) -> Result<(), AuthError> {
     let name = match signing.scheme {
-        AuthScheme::SigV4(name) => name,
+        AuthScheme::SigV4(name) => signing.name.unwrap_or(name),
         _ => return Err(AuthError::new("credentials can sign by AWS Signature Version 4 only")),
     };
     let region = signing.region.ok_or_else(|| {
@@ -36,10 +36,16 @@ pub(super) fn sign(
     let mut settings = SigningSettings::default();
     // What follows the request is not there yet. Otherwise, on a connection that anybody could write to, nothing but the
     // signature protects the body.
-    let follows = request.extensions().get::<BodyFollows>().is_some();
-    let unsigned = follows || signing.unsigned_payload && request.uri().scheme() == Some(&Scheme::HTTPS);
+    let unsigned =
+        signing.body_follows || signing.unsigned_payload && request.uri().scheme() == Some(&Scheme::HTTPS);
     if unsigned {
         settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+    }
+    if signing.encoded_once {
+        settings.percent_encoding_mode = PercentEncodingMode::Single;
+    }
+    if signing.path_as_is {
+        settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
     }
     let params = SigningParams::builder()
         .identity(&identity)

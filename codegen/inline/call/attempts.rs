@@ -5,12 +5,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::USER_AGENT;
 
-use super::super::{Endpoint, Error, Operation, Response, ServiceError};
+use super::super::{Error, Operation, Response, ServiceError};
 use super::options::Options;
 use super::retry::{asked_pause, may_repeat, may_resend, RetryPolicy};
 use super::settings::Shared;
 use super::trace::Trace;
-use super::{gzip, SetupError, TimeoutKind, Timeouts, TransportError, TransportErrorKind};
+use super::{gzip, TimeoutKind, Timeouts, TransportError, TransportErrorKind};
 
 /// What became of a call.
 pub(crate) type Outcome<O> = Result<Response<<O as Operation>::Output>, Error<<O as Operation>::Error>>;
@@ -52,7 +52,10 @@ impl<'c> Attempts<'c> {
     ) -> Result<Self, Error<O::Error>> {
         let begun = shared.clock.elapsed();
         O::set_idempotency_token(&mut input, || shared.tokens.next());
-        let mut request = O::encode(&input, endpoint(shared)?)?;
+        if options.validate(shared) {
+            O::validate(&input).map_err(|violations| Error::Construction(violations.into()))?;
+        }
+        let mut request = at_its_place::<O>(shared, &input)?;
         gzip::ask(request.headers_mut());
         request.headers_mut().entry(USER_AGENT).or_insert_with(|| shared.user_agent.clone());
         Ok(Self {
@@ -150,8 +153,19 @@ impl<'c> Attempts<'c> {
     }
 }
 
-fn endpoint(shared: &Shared) -> Result<&Endpoint, SetupError> {
-    shared.endpoint.as_ref().map_err(Clone::clone)
+/// The request to the endpoint that the rules of the service give for it.
+fn at_its_place<O: Operation>(shared: &Shared, input: &O::Input) -> Result<http::Request<Vec<u8>>, Error<O::Error>> {
+    let place = shared.place.as_ref().map_err(Clone::clone)?;
+    let other = O::endpoint_params(input, place.params()).map(|params| place.other(&params)).transpose()?;
+    let resolved = other.as_ref().unwrap_or_else(|| place.usual());
+    let mut request = O::encode(input, &resolved.endpoint)?;
+    for (name, value) in &resolved.headers {
+        request.headers_mut().append(name, value.clone());
+    }
+    if !resolved.auth_schemes.is_empty() {
+        request.extensions_mut().insert(resolved.auth_schemes.clone());
+    }
+    Ok(request)
 }
 
 /// The id by which the service knows the request.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::super::super::endpoint::Params;
 use super::settings::Settings;
 use super::{Clock, IdempotencyTokens, Random, RetryPolicy, Timeouts};
 
@@ -49,6 +50,13 @@ impl<S> Builder<S> {
     #[must_use]
     pub fn allow_http(mut self, yes: bool) -> Self {
         self.settings.address.allow_http = yes;
+        self
+    }
+
+    /// Completes what the endpoint depends on, where the service has parameters of its own.
+    #[must_use]
+    pub fn endpoint_params(mut self, complete: impl FnOnce(Params) -> Params) -> Self {
+        self.settings.address.params = complete(self.settings.address.params);
         self
     }
 

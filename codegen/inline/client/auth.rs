@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::super::auth::{choose, AuthError, Cache, Identity, Signing};
-use super::super::call::{Attempts, Settings};
+use super::super::call::{Attempts, BodyFollows, Settings};
 use super::super::{AuthOptions, AuthScheme, Error, Operation};
 use super::drive::within;
 use super::{BoxFuture, Builder, Client, Provide};
@@ -59,11 +59,18 @@ impl Auth {
             None if options.optional => return Ok(request),
             None => return Err(AuthError::missing("nothing is set").in_call(options).into()),
         };
+        // What the rules of the endpoint say of signatures there.
+        let schemes = attempts.auth_schemes();
+        let place = schemes.iter().find(|place| place.name == "sigv4");
         let signing = Signing {
             scheme,
-            region: self.region.as_deref(),
+            name: place.and_then(|scheme| scheme.signing_name.as_deref()),
+            region: place.and_then(|scheme| scheme.signing_regions.first()).or(self.region.as_ref()).map(String::as_str),
             now: client.shared().clock.now(),
             unsigned_payload: options.unsigned_payload,
+            body_follows: request.extensions().get::<BodyFollows>().is_some(),
+            encoded_once: place.map_or(false, |scheme| scheme.disable_double_encoding),
+            path_as_is: place.map_or(false, |scheme| scheme.disable_normalize_path),
         };
         let authorized = async { Ok(source.authorize(request, signing).await) };
         // A provider may ask another service, and must not take longer than the call may.

@@ -99,7 +99,7 @@ impl Builder {
     /// no sleep or no source of random numbers.
     pub fn build(self) -> Result<Client, SetupError> {
         let client = self.build_with_defaults()?;
-        client.shared().endpoint.as_ref().map_err(Clone::clone)?;
+        client.shared().place.as_ref().map_err(Clone::clone)?;
         Ok(client)
     }
 
@@ -122,6 +122,7 @@ impl Builder {
 /// The endpoint, and nothing that may be secret.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("endpoint", &self.inner.shared.endpoint).finish_non_exhaustive()
+        let place = self.inner.shared.place.as_ref();
+        f.debug_struct("Client").field("endpoint", &place.map(|place| &place.usual().endpoint)).finish_non_exhaustive()
     }
 }

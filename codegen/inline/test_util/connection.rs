@@ -55,7 +55,14 @@ impl Line<'_> {
         let mut answer = {
             let mut world = self.shared.world();
             let answer = match &fault {
-                Some(Fault::Answer(answer)) => answer.clone(),
+                Some(Fault::Answer(answer)) => {
+                    let mut answer = answer.clone();
+                    // What has a code is the service's word, and not that of something on the way.
+                    if answer.headers().contains_key("x-amzn-errortype") {
+                        service::identify(&mut world, &mut answer);
+                    }
+                    answer
+                }
                 _ => service::answer(&mut world, &request),
             };
             world.requests.push(request);

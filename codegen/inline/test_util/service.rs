@@ -49,9 +49,14 @@ pub(super) fn answer(world: &mut World, request: &RecordedRequest) -> Response<V
         Ok(answer) => answer,
         Err(Refusal { code, message }) => failure(status(code), code, &message),
     };
+    identify(world, &mut answer);
+    answer
+}
+
+/// Gives the answer an id of its request, as every answer of a service has.
+pub(super) fn identify(world: &mut World, answer: &mut Response<Vec<u8>>) {
     let id = world.sampler.id();
     write::header(answer.headers_mut(), "x-amzn-requestid", &id);
-    answer
 }
 
 /// What errors of a request that no model knows have for a status.

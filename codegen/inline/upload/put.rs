@@ -139,7 +139,7 @@ impl<'c> Put<'c> {
 /// Whether the client may send in the clear to another machine: it does so already.
 fn allows_http(shared: &Shared) -> bool {
     let insecure = |scheme: &Scheme, host: &str| *scheme == Scheme::HTTP && !is_loopback(host);
-    matches!(&shared.endpoint, Ok(endpoint) if insecure(&endpoint.scheme, endpoint.authority.host()))
+    matches!(&shared.place, Ok(place) if insecure(&place.usual().endpoint.scheme, place.usual().endpoint.authority.host()))
 }
 
 /// The address, if it is one that a client may send to. What is wrong with it is said without it: it is a credential.

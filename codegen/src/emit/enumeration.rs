@@ -5,20 +5,22 @@ use quote::quote;
 
 use super::structure::described;
 use super::tokens::{Imports, deprecated, docs, ident};
+use super::validate;
 use crate::ir::{Enum, Variant};
 
 /// A file for one enum.
 pub(super) fn file(shape: &Enum) -> TokenStream {
     let needs_json = shape.reads || shape.writes;
     let import = Imports::default().json(needs_json);
-    let import = if shape.sensitive { import.runtime(needs_json) } else { import }.tokens();
+    let import = if shape.sensitive || shape.checks { import.runtime(needs_json) } else { import }.tokens();
     let printing = if shape.sensitive { redacted(shape) } else { display(shape) };
     let definition = definition(shape);
     let inherent = inherent(shape);
     let conversions = conversions(shape);
     let serde = serde_impls(shape);
     let json = json(shape);
-    quote!(#import #definition #inherent #conversions #printing #json #serde)
+    let validation = validate::enumeration(shape);
+    quote!(#import #definition #inherent #conversions #printing #validation #json #serde)
 }
 
 fn definition(shape: &Enum) -> TokenStream {

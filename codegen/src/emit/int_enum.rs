@@ -4,22 +4,22 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::structure::described;
-use super::tokens::{deprecated, docs, ident};
+use super::tokens::{Imports, deprecated, docs, ident};
+use super::validate;
 use crate::ir::IntEnum;
 
 /// A file for one integer enum.
 pub(super) fn file(shape: &IntEnum) -> TokenStream {
-    let import = (shape.reads || shape.writes).then(|| {
-        quote!(
-            use crate::runtime::json;
-        )
-    });
+    let needs_json = shape.reads || shape.writes;
+    let import = Imports::default().json(needs_json);
+    let import = if shape.checks { import.runtime(needs_json) } else { import }.tokens();
     let definition = definition(shape);
     let inherent = inherent(shape);
     let conversions = conversions(shape);
     let json = json(shape);
     let serde = serde_impls(shape);
-    quote!(#import #definition #inherent #conversions #json #serde)
+    let validation = validate::int_enum(shape);
+    quote!(#import #definition #inherent #conversions #validation #json #serde)
 }
 
 fn definition(shape: &IntEnum) -> TokenStream {

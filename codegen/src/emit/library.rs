@@ -23,6 +23,11 @@ pub(super) fn root(service: &Service) -> Module {
             pub mod types;
         )
     });
+    let patterns = (!service.patterns.is_empty()).then(|| {
+        quote!(
+            mod patterns;
+        )
+    });
     let exports = runtime::exports(service);
     // The crate serves its users what is deprecated for them.
     let deprecated = service.has_deprecations().then(|| quote!(#![allow(deprecated)]));
@@ -36,8 +41,10 @@ pub(super) fn root(service: &Service) -> Module {
         #deprecated
         #large
 
+        pub mod endpoint;
         #error
         pub mod operation;
+        #patterns
         mod runtime;
         #types
 

@@ -107,6 +107,9 @@ fn features(service: &Service) -> Vec<(&'static str, Vec<&'static str>)> {
         }
         features.push(("test-util", parts));
     }
+    if service.time {
+        features.push(("time", vec!["dep:time"]));
+    }
     if service.client {
         features.push(("tracing", vec!["dep:tracing"]));
     }
@@ -129,6 +132,12 @@ const CLIENT: &[&str] = &[
 const HYPER: &str = "hyper = { version = \"1.6.0\", features = [\"client\", \"http1\"], optional = true }";
 
 const RUSTLS: &str = "rustls = { version = \"0.23.27\", default-features = false, features = [\"ring\", \"std\", \"tls12\"], optional = true }";
+
+/// The newest release that builds with Rust 1.71; later ones are taken where Rust is newer.
+const TIME: &str =
+    "time = { version = \"0.3.41\", default-features = false, features = [\"std\"], optional = true }";
+
+const TIME_PARSING: &str = "time = { version = \"0.3.41\", default-features = false, features = [\"std\", \"parsing\"], optional = true }";
 
 /// Since 1.49, a runtime can be told from another.
 const TOKIO: &str =
@@ -171,6 +180,8 @@ fn dependencies(service: &Service) -> Vec<&'static str> {
         (service.serde, "serde = { version = \"1.0.229\", features = [\"derive\"], optional = true }"),
         (service.simulation.is_some(), "serde_json = { version = \"1.0.154\", optional = true }"),
         (has(Part::TreeHash), "sha2 = \"0.10.9\""),
+        (service.time && has(Part::ParseIso8601), TIME_PARSING),
+        (service.time && !has(Part::ParseIso8601), TIME),
         (service.client, TOKIO),
         (service.client, TOKIO_RUSTLS),
         (service.client, TRACING),
@@ -198,6 +209,7 @@ pub(super) fn described_features(service: &Service) -> Vec<String> {
         "test-util" => {
             "for tests: the service in this process, on loopback, transports that replay answers, and fake time"
         }
+        "time" => "dates and times as `time::OffsetDateTime` besides",
         "tracing" => "a span for each call and an event for each turn of it",
         _ => "",
     };

@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::tokens::{Imports, deprecated, docs, ident, number};
 use super::{
-    client, decode, encode, error, example, json, metadata, pages, stream, structure, syntax, upload, wait,
+    client, decode, encode, endpoint, error, example, json, metadata, pages, stream, structure, syntax,
+    upload, validate, wait,
 };
 use crate::docs::append;
 use crate::ir::{Body, Operation, Presence, Service, Struct, Ty};
@@ -121,6 +122,8 @@ fn implementation(operation: &Operation) -> TokenStream {
         )
     });
     let set_token = set_idempotency_token(&operation.input);
+    let validate = validate::of_operation(&operation.input);
+    let endpoint_params = endpoint::context(&operation.endpoint_context);
     quote! {
         impl runtime::Operation for #name {
             type Input = #input;
@@ -133,6 +136,8 @@ fn implementation(operation: &Operation) -> TokenStream {
 
             #encode
             #set_token
+            #endpoint_params
+            #validate
             #read_output
             #read_error
         }

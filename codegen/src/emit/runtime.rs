@@ -8,14 +8,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use super::{Content, Module, rust};
+use super::{Content, Module, hints, rust};
 use crate::ir::{Part, Service};
 
 use files::{FILES, File};
 
 /// Names that a file has in any case, and that nothing but the code of one part uses from outside.
 const USED_BY: &[(&str, Part)] = &[
-    ("BodyFollows", Part::AuthSigV4),
+    ("BodyFollows", Part::Auth),
     ("Retry", Part::Modelled),
     ("asked_pause", Part::Upload),
     ("is_loopback", Part::Upload),
@@ -23,10 +23,16 @@ const USED_BY: &[(&str, Part)] = &[
     ("may_resend", Part::Upload),
 ];
 
-/// Files of which a service need not use everything.
+/// Files of which a service, or a choice of features, need not use everything.
 const PARTLY_USED: &[&str] = &[
+    "auth/identity",
     "base64_text",
+    "blocking/auth",
+    "checker",
+    "client/auth",
     "decimal",
+    "endpoint_rules/parse_arn",
+    "endpoint_rules/parse_url",
     "event_header",
     "event_input",
     "event_output",
@@ -60,6 +66,11 @@ const FOLDERS: &[Folder] = &[
     },
     Folder { path: "call", doc: CALL, features: &["client-core", "blocking"] },
     Folder { path: "client", doc: "The async client.", features: &["client-core"] },
+    Folder {
+        path: "endpoint_rules",
+        doc: "What endpoint rules give, and the functions that they call.",
+        features: &[],
+    },
     Folder { path: "json", doc: "JSON, read and written without anything in between.", features: &[] },
     Folder {
         path: "serde",
@@ -76,6 +87,7 @@ const FOLDERS: &[Folder] = &[
         doc: "Files uploaded in one call of a client.",
         features: &["client-core", "blocking"],
     },
+    Folder { path: "time", doc: "Points in time as the crate `time` has them.", features: &["time"] },
 ];
 
 const CALL: &str =
@@ -89,7 +101,7 @@ impl Folder {
 
     /// Whether it is one of those whose public items a crate exports as a module.
     fn is_public(&self) -> bool {
-        !self.features.is_empty() && self.path != "serde"
+        !self.features.is_empty() && self.path != "serde" && self.path != "time"
     }
 }
 
@@ -108,6 +120,9 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
     modules.extend(folders(service).map(|folder| {
         rust(&format!("src/runtime/{}.rs", folder.path), &service.id, "runtime", list(service, folder))
     }));
+    if !service.hints.is_empty() {
+        modules.push(rust("src/runtime/hints.rs", &service.id, "hints", hints::table(service)));
+    }
     modules.extend(needed(service).map(|file| Module {
         path: format!("src/runtime/{}.rs", file.path),
         content: Content::Inline { emitter: "runtime", text: text(service, file) },
@@ -146,6 +161,7 @@ fn has_features(service: &Service, folder: &Folder) -> bool {
     match folder.features {
         [] => true,
         ["serde"] => service.serde,
+        ["time"] => service.time,
         ["test-util"] => service.simulation.is_some(),
         _ => service.client,
     }
@@ -176,15 +192,24 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
             mod model;
         )
     });
+    let hints = (folder.path.is_empty() && !service.hints.is_empty()).then(|| {
+        quote!(
+            mod hints;
+        )
+    });
     let folders = folder.path.is_empty().then(|| folders(service).map(folder_line).collect::<TokenStream>());
     // What other modules name by its path, since it exports nothing.
     let modules = here().map(|(module, file)| {
-        let by_path = folder.path.is_empty() && file.public.is_empty() && file.private.is_empty();
+        let by_path = (folder.path.is_empty() || folder.path == "time")
+            && file.public.is_empty()
+            && file.private.is_empty();
         let visibility = by_path.then(|| quote!(pub(crate)));
-        let partly = PARTLY_USED.contains(&file.path).then(|| quote!(#[allow(dead_code)]));
+        // Keys in query strings belong to the clients.
+        let of_client = file.path == "percent" && service.runtime.contains(&Part::AuthApiKey);
+        let partly = file.unless.is_none() && (PARTLY_USED.contains(&file.path) || of_client);
+        let partly = partly.then(|| quote!(#[allow(dead_code)]));
         // A folder may have a file of its own name, which holds what it is named for.
-        let inception =
-            (folder.path == module.to_string()).then(|| quote!(#[allow(clippy::module_inception)]));
+        let inception = (module == folder.path).then(|| quote!(#[allow(clippy::module_inception)]));
         let cfg = behind(file.features);
         quote!(#cfg #partly #inception #visibility mod #module;)
     });
@@ -205,6 +230,7 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
         #![doc = #doc]
         #(#modules)*
         #model
+        #hints
         #folders
         #(#exports)*
     }
@@ -217,7 +243,7 @@ fn folder_line(folder: &Folder) -> TokenStream {
     // A service need not use all that the JSON support can do.
     let partly = (folder.path == "json").then(|| quote!(#[allow(dead_code, unused_imports)]));
     let visibility = match folder.path {
-        "json" => quote!(pub(crate)),
+        "endpoint_rules" | "json" | "time" => quote!(pub(crate)),
         "serde" => quote!(),
         _ => quote!(pub),
     };
@@ -226,7 +252,9 @@ fn folder_line(folder: &Folder) -> TokenStream {
 
 /// `pub use` lines for `lib.rs`.
 pub(super) fn exports(service: &Service) -> TokenStream {
-    let in_public = |file: &File| FOLDERS.iter().any(|f| f.is_public() && file.path.starts_with(&f.prefix()));
+    // What the rules give is in the module `endpoint`.
+    let elsewhere = |folder: &Folder| folder.is_public() || folder.path == "endpoint_rules";
+    let in_public = |file: &File| FOLDERS.iter().any(|f| elsewhere(f) && file.path.starts_with(&f.prefix()));
     let files = needed(service).filter(|file| !in_public(file));
     let names: BTreeSet<&str> = files.flat_map(|file| file.public).copied().collect();
     let names = names.into_iter().map(ident);

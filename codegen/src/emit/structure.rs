@@ -3,8 +3,8 @@
 use proc_macro2::{Literal as Number, TokenStream};
 use quote::quote;
 
-use super::json;
 use super::tokens::{Imports, allow_self_named, deprecated, docs, field_ty, ident, ty};
+use super::{json, typed_time, validate};
 use crate::docs::append;
 use crate::ir::{Field, Literal, Presence, Struct, Ty};
 
@@ -13,7 +13,8 @@ pub(super) fn file(shape: &Struct) -> TokenStream {
     let imports = Imports::default().fields(&shape.fields).without(&shape.ident);
     let secret = shape.fields.iter().any(|field| field.sensitive);
     let needs_json = shape.reads || shape.writes;
-    let imports = if secret { imports.runtime(needs_json) } else { imports.json(needs_json) };
+    let needs_runtime = secret || shape.is_input || shape.checks;
+    let imports = if needs_runtime { imports.runtime(needs_json) } else { imports.json(needs_json) };
     let imports = imports.tokens();
     let items = items(shape, None);
     let writer = shape.writes.then(|| json::writer(shape));
@@ -34,6 +35,8 @@ pub(super) fn items(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
     let debug = (!shape.traits.debug).then(|| debug(shape));
     let default = manual_default(shape, extra);
     let corrected = corrected(shape);
+    let (validate, validation) = (validate::method(shape), validate::structure(shape));
+    let times = typed_time::methods(shape);
     let optional = shape.fields.iter().filter(|field| field.presence != Presence::Required);
     let setters = optional.map(setter);
     let name = ident(&shape.ident);
@@ -44,10 +47,13 @@ pub(super) fn items(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
         impl #name {
             #constructor
             #(#setters)*
+            #(#times)*
+            #validate
             #corrected
         }
         #default
         #debug
+        #validation
     }
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::structure::described;
 use super::tokens::{Imports, deprecated, docs, ident, ty};
-use super::wire;
+use super::{validate, wire};
 use crate::ir::{Union, UnionMember};
 
 /// A file for one union.
@@ -18,7 +18,8 @@ pub(super) fn file(shape: &Union) -> TokenStream {
     let debug = (!shape.traits.debug).then(|| debug(shape));
     let writer = shape.writes.then(|| writer(shape));
     let reader = shape.reads.then(|| reader(shape));
-    quote!(#imports #definition #default #debug #writer #reader)
+    let validation = validate::union(shape);
+    quote!(#imports #definition #default #debug #validation #writer #reader)
 }
 
 fn definition(shape: &Union) -> TokenStream {

@@ -1,6 +1,6 @@
 //! Shapes that become types: structures, unions, enums, newtypes, errors.
 
-use super::{Docs, Document, EventUnion, Response};
+use super::{Check, Docs, Document, EventUnion, Response};
 
 /// A shared shape, in a file of its own.
 #[derive(Clone, Debug)]
@@ -29,6 +29,10 @@ pub struct Struct {
     pub writes: bool,
     /// Whether answers contain it, so that missing required members are filled in.
     pub in_output: bool,
+    /// Whether it is the input of an operation, which can be checked as a whole.
+    pub is_input: bool,
+    /// Whether there is something to check in a request that has it.
+    pub checks: bool,
 }
 
 impl Struct {
@@ -74,6 +78,19 @@ pub struct Field {
     pub idempotency_token: bool,
     /// Limits and place on the wire, said in words.
     pub facts: String,
+    /// What must hold of the value in a request.
+    pub check: Option<Check>,
+    /// Methods for a text that is a date and time.
+    pub typed_time: Option<TypedTime>,
+}
+
+/// The names of the methods that the feature `time` adds for a member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedTime {
+    /// What reads it.
+    pub parsed: String,
+    /// What sets it, where a request has it and it can be missing.
+    pub setter: Option<String>,
 }
 
 impl Field {
@@ -184,6 +201,8 @@ pub struct Enum {
     pub sensitive: bool,
     pub reads: bool,
     pub writes: bool,
+    /// Whether requests are checked for values that are not known.
+    pub checks: bool,
 }
 
 /// An integer of known values, open to others.
@@ -197,6 +216,8 @@ pub struct IntEnum {
     pub variants: Vec<Variant<i32>>,
     pub reads: bool,
     pub writes: bool,
+    /// Whether requests are checked for values that are not known.
+    pub checks: bool,
 }
 
 /// A known value.
@@ -220,6 +241,8 @@ pub struct Union {
     pub traits: Derives,
     pub reads: bool,
     pub writes: bool,
+    /// Whether there is something to check in a request that has it.
+    pub checks: bool,
 }
 
 /// A member of a union. A member that targets `smithy.api#Unit` has no value.
@@ -234,6 +257,8 @@ pub struct UnionMember {
     pub ty: Option<Ty>,
     pub boxed: bool,
     pub sensitive: bool,
+    /// What must hold of the value in a request.
+    pub check: Option<Check>,
 }
 
 /// A string with a type of its own, so that it cannot be taken for another.

@@ -24,6 +24,7 @@ impl Cx<'_> {
             module,
             reads: usage.reads,
             writes: usage.writes,
+            checks: false,
             ident,
         }
     }
@@ -46,6 +47,7 @@ impl Cx<'_> {
             module,
             reads: usage.reads,
             writes: usage.writes,
+            checks: false,
             ident,
         }
     }

@@ -59,9 +59,7 @@ impl Cx<'_> {
                 AuthScheme::HttpApiKey { .. } => &[Part::AuthApiKey, Part::AuthHeader, Part::Percent],
                 AuthScheme::SigV4a(_) | AuthScheme::HttpDigest | AuthScheme::Other(_) => &[],
             };
-            // Each of them has a secret that is not shown.
-            let redacted = (!parts.is_empty()).then_some(Part::Redacted);
-            parts.iter().copied().chain(redacted).for_each(|part| self.needs(part));
+            parts.iter().for_each(|part| self.needs(*part));
         }
     }
 }

@@ -75,6 +75,7 @@ impl Cx<'_> {
                 repeatable: repeatable(&shape.traits, &input, &request),
                 ..metadata
             },
+            endpoint_context: Vec::new(),
             input,
             output,
             request,
@@ -115,6 +116,8 @@ impl Cx<'_> {
             reads: false,
             writes: false,
             in_output: is_output,
+            is_input: false,
+            checks: false,
         }
     }
 

@@ -67,6 +67,7 @@ impl Cx<'_> {
             .map(|(name, member)| self.field(id, name, member, is_input && !usage.in_output, &mut scopes))
             .collect();
         self.name_for_serde(&mut fields, members);
+        self.type_times(id, &mut fields, members, &mut scopes.setters);
         let reads = usage.reads && (usage.shared || usage.error);
         let writes = usage.writes && usage.shared;
         if reads || writes {
@@ -81,6 +82,8 @@ impl Cx<'_> {
             reads,
             writes,
             in_output: usage.in_output,
+            is_input: false,
+            checks: false,
             fields,
             ident,
         }
@@ -109,6 +112,11 @@ impl Cx<'_> {
         }
         let ident = scopes.fields.take(naming::field_name(name));
         let docs = self.member_docs(name, member);
+        let check = self.check(owner, name, member, &ty);
+        let mut facts = words::facts(required, &member.traits, target, &docs);
+        if let Some(left) = self.unchecked_pattern(owner, member) {
+            words::add(&mut facts, left);
+        }
         Field {
             id: owner.member(name).to_string(),
             setter: scopes.setters.take(naming::setter_name(&ident, scopes.of_error)),
@@ -119,7 +127,9 @@ impl Cx<'_> {
             boxed: self.boxes.needed(owner, &member.target),
             target_has_default: self.has_default(&member.target),
             idempotency_token: member.traits.has("smithy.api#idempotencyToken"),
-            facts: words::facts(required, &member.traits, target, &docs),
+            facts,
+            check,
+            typed_time: None,
             docs,
             sensitive,
             ident,
@@ -216,6 +226,7 @@ impl Cx<'_> {
                 boxed: self.boxes.needed(id, &member.target),
                 sensitive: (self.is_sensitive(&member.target) || self.is_sensitive(id))
                     && !matches!(ty, Some(Ty::Newtype(_))),
+                check: ty.as_ref().and_then(|ty| self.check(id, name, member, ty)),
                 ty,
             }
         });
@@ -232,6 +243,7 @@ impl Cx<'_> {
             traits,
             reads: usage.reads,
             writes: usage.writes,
+            checks: false,
             ident,
         }
     }

@@ -26,6 +26,15 @@ pub(super) fn facts(required: bool, member: &Traits, target: Option<&Shape>, doc
     line
 }
 
+/// Adds a fact to such a line.
+pub(super) fn add(line: &mut String, fact: &str) {
+    let fact =
+        if line.is_empty() { fact[..1].to_ascii_uppercase() + &fact[1..] } else { format!("; {fact}") };
+    line.truncate(line.trim_end_matches('.').len());
+    line.push_str(&fact);
+    line.push('.');
+}
+
 fn place(member: &Traits) -> Option<String> {
     let named = |id: &str, what: &str| {
         let name = member.text(id)?.escape_debug().to_string().replace('`', "'");

@@ -34,6 +34,25 @@ pub fn agrees(rule_set: &Value, test_case: &Value, partitions: &Partitions) -> R
     Ok(evaluator.first_of(array(rule_set, "rules")?)? == Some(expected))
 }
 
+/// The URL that the rule set gives for some parameters; nothing where it gives an error, or where the parameters are not
+/// those of the rule set.
+///
+/// # Errors
+///
+/// What is malformed in the rule set.
+pub fn url(
+    rule_set: &Value,
+    params: &Map<String, Value>,
+    partitions: &Partitions,
+) -> Result<Option<String>, String> {
+    let Some(variables) = parameters(rule_set, params)? else { return Ok(None) };
+    let mut evaluator = Evaluator { partitions, variables };
+    Ok(match evaluator.first_of(array(rule_set, "rules")?)? {
+        Some(Outcome::Endpoint { url, .. }) => Some(url),
+        _ => None,
+    })
+}
+
 /// How an evaluation ends.
 #[derive(Clone, Debug, PartialEq)]
 enum Outcome {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::json::describe;
-use super::{Model, ShapeId, Traits, check, is_identifier, prelude};
+use super::{Model, ShapeId, Traits, check, hints, is_identifier, prelude};
 use crate::{Diagnostic, Diagnostics};
 
 /// Namespaces all of whose traits are known, at least as things that may be ignored.
@@ -28,6 +28,9 @@ const NAMESPACES: [&str; 14] = [
     "smithy.test",
     "smithy.waiters",
 ];
+
+/// Our own traits.
+const OURS: [&str; 4] = ["farrier#hints", "farrier#iso8601", "farrier#newtype", "farrier#reason"];
 
 /// The traits of `smithy.api`, sorted.
 #[rustfmt::skip]
@@ -98,10 +101,13 @@ fn problem(model: &Model, id: &str, value: &Value) -> Option<String> {
             other => Some(format!("expected `{id}` to be a list, found {}", describe(other))),
         },
         Some("upload") => upload(id, value),
-        Some(_) => {
-            let ours = "there are farrier#newtype, farrier#reason, farrier#simulation and farrier#upload";
-            Some(format!("{id} is not a trait of ours; {ours}"))
-        }
+        Some("hints") => hints::read(value).err(),
+        Some("iso8601") => match value {
+            Value::Object(value) if value.is_empty() => None,
+            Value::Object(_) => Some(format!("`{id}` has no members; its value is {{}}")),
+            other => Some(format!("expected `{id}` to be an object, found {}", describe(other))),
+        },
+        Some(_) => Some(format!("{id} is not a trait of ours; there are {}", OURS.join(", "))),
         None => {
             not_a_trait(model, id).then(|| format!("{id} is applied as a trait, but is a shape that is none"))
         }

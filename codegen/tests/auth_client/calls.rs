@@ -190,6 +190,8 @@ fn a_provider_that_hangs_is_given_up() {
 /// One test, since there is one environment.
 #[test]
 fn without_a_provider_the_environment_counts() {
+    std::env::remove_var("AWS_ACCESS_KEY_ID");
+    std::env::remove_var("AWS_SESSION_TOKEN");
     let world = World::default();
     let plain = world.client(|builder| builder);
     let error = call(&plain).unwrap_err();

@@ -10,9 +10,6 @@ pub mod auth_scheme;
 pub mod call;
 #[path = "../../inline/percent.rs"]
 pub mod percent;
-#[path = "../../inline/redacted.rs"]
-pub mod redacted;
 
 pub use auth_options::AuthOptions;
 pub use auth_scheme::AuthScheme;
-pub(crate) use redacted::Redacted;

@@ -89,6 +89,9 @@ impl runtime::Operation for CancelParticipantAuthentication {
         });
         request.body("application/json", body)
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -216,6 +219,30 @@ impl CancelParticipantAuthenticationRequest {
             session_id: session_id.into(),
             connection_token: connection_token.into(),
         }
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for CancelParticipantAuthenticationRequest {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member(
+            "SessionId",
+            Some(&self.session_id),
+            |at, value| at.characters(value, 36..=36),
+        );
+        at.member(
+            "ConnectionToken",
+            Some(&self.connection_token),
+            |at, value| at.characters(value.as_str(), 1..=1000),
+        );
     }
 }
 

@@ -102,6 +102,9 @@ impl runtime::Operation for CompleteAttachmentUpload {
             input.client_token = make();
         }
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -245,6 +248,38 @@ impl CompleteAttachmentUploadRequest {
             client_token: client_token.into(),
             connection_token: connection_token.into(),
         }
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for CompleteAttachmentUploadRequest {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member(
+            "AttachmentIds",
+            Some(&self.attachment_ids),
+            |at, value| {
+                at.items(value, ..=1);
+                at.each(value, |at, value| at.characters(value, 1..=256));
+            },
+        );
+        at.member(
+            "ClientToken",
+            Some(&self.client_token),
+            |at, value| at.characters(value, 1..=500),
+        );
+        at.member(
+            "ConnectionToken",
+            Some(&self.connection_token),
+            |at, value| at.characters(value.as_str(), 1..=1000),
+        );
     }
 }
 

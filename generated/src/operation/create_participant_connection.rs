@@ -140,6 +140,9 @@ impl runtime::Operation for CreateParticipantConnection {
         });
         request.body("application/json", body)
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -299,6 +302,33 @@ impl CreateParticipantConnectionRequest {
     pub fn connect_participant(mut self, connect_participant: bool) -> Self {
         self.connect_participant = Some(connect_participant);
         self
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for CreateParticipantConnectionRequest {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member(
+            "Type",
+            self.r#type.as_ref(),
+            |at, value| {
+                at.items(value, 1..);
+                at.each(value, |at, value| at.nested(value));
+            },
+        );
+        at.member(
+            "ParticipantToken",
+            Some(&self.participant_token),
+            |at, value| at.characters(value.as_str(), 1..=1000),
+        );
     }
 }
 

@@ -101,6 +101,9 @@ impl runtime::Operation for GetAttachment {
         });
         request.body("application/json", body)
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -264,6 +267,40 @@ impl GetAttachmentRequest {
         self.url_content_disposition = Some(url_content_disposition.into());
         self
     }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for GetAttachmentRequest {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member(
+            "AttachmentId",
+            Some(&self.attachment_id),
+            |at, value| at.characters(value, 1..=256),
+        );
+        at.member(
+            "ConnectionToken",
+            Some(&self.connection_token),
+            |at, value| at.characters(value.as_str(), 1..=1000),
+        );
+        at.member(
+            "UrlExpiryInSeconds",
+            self.url_expiry_in_seconds.as_ref(),
+            |at, value| at.range(*value, 5..=300),
+        );
+        at.member(
+            "UrlContentDisposition",
+            self.url_content_disposition.as_ref(),
+            |at, value| at.nested(value),
+        );
+    }
 }
 
 /// What `GetAttachment` answers.
@@ -310,6 +347,17 @@ impl GetAttachmentResponse {
     pub fn url_expiry(mut self, url_expiry: impl Into<String>) -> Self {
         self.url_expiry = Some(url_expiry.into());
         self
+    }
+    /// What [`url_expiry`](field@Self::url_expiry) says, as a point in time.
+    ///
+    /// # Errors
+    ///
+    /// The text is no date and time of ISO 8601 with an offset from UTC; the member has it as it came.
+    #[cfg(feature = "time")]
+    pub fn url_expiry_parsed(
+        &self,
+    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+        self.url_expiry.as_deref().map(crate::runtime::time::parse::iso8601)
     }
     /// What an answer starts from: required members that it lacks are empty or zero.
     pub(crate) fn corrected() -> Self {

@@ -163,6 +163,9 @@ impl runtime::Operation for GetTranscript {
         });
         request.body("application/json", body)
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -382,6 +385,51 @@ impl GetTranscriptRequest {
     pub fn start_position(mut self, start_position: StartPosition) -> Self {
         self.start_position = Some(start_position);
         self
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for GetTranscriptRequest {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member(
+            "ContactId",
+            self.contact_id.as_ref(),
+            |at, value| at.characters(value, 1..=256),
+        );
+        at.member(
+            "MaxResults",
+            self.max_results.as_ref(),
+            |at, value| at.range(*value, 0..=100),
+        );
+        at.member(
+            "NextToken",
+            self.next_token.as_ref(),
+            |at, value| at.characters(value, 1..=1000),
+        );
+        at.member(
+            "ScanDirection",
+            self.scan_direction.as_ref(),
+            |at, value| at.nested(value),
+        );
+        at.member("SortOrder", self.sort_order.as_ref(), |at, value| at.nested(value));
+        at.member(
+            "StartPosition",
+            self.start_position.as_ref(),
+            |at, value| at.nested(value),
+        );
+        at.member(
+            "ConnectionToken",
+            Some(&self.connection_token),
+            |at, value| at.characters(value.as_str(), 1..=1000),
+        );
     }
 }
 

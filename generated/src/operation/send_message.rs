@@ -99,6 +99,9 @@ impl runtime::Operation for SendMessage {
     fn set_idempotency_token(input: &mut Self::Input, make: impl FnOnce() -> String) {
         input.client_token.get_or_insert_with(make);
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -261,6 +264,40 @@ impl SendMessageRequest {
         self.client_token = Some(client_token.into());
         self
     }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for SendMessageRequest {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member(
+            "ContentType",
+            Some(&self.content_type),
+            |at, value| at.characters(value, 1..=100),
+        );
+        at.member(
+            "Content",
+            Some(&self.content),
+            |at, value| at.characters(value, 1..=16384),
+        );
+        at.member(
+            "ClientToken",
+            self.client_token.as_ref(),
+            |at, value| at.characters(value, ..=500),
+        );
+        at.member(
+            "ConnectionToken",
+            Some(&self.connection_token),
+            |at, value| at.characters(value.as_str(), 1..=1000),
+        );
+    }
 }
 
 /// What `SendMessage` answers.
@@ -311,6 +348,17 @@ impl SendMessageResponse {
     ) -> Self {
         self.message_metadata = Some(message_metadata);
         self
+    }
+    /// What [`absolute_time`](field@Self::absolute_time) says, as a point in time.
+    ///
+    /// # Errors
+    ///
+    /// The text is no date and time of ISO 8601 with an offset from UTC; the member has it as it came.
+    #[cfg(feature = "time")]
+    pub fn absolute_time_parsed(
+        &self,
+    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+        self.absolute_time.as_deref().map(crate::runtime::time::parse::iso8601)
     }
 }
 

@@ -121,6 +121,9 @@ impl runtime::Operation for StartAttachmentUpload {
             input.client_token = make();
         }
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -424,6 +427,45 @@ impl StartAttachmentUploadRequest {
             client_token: client_token.into(),
             connection_token: connection_token.into(),
         }
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for StartAttachmentUploadRequest {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member(
+            "ContentType",
+            Some(&self.content_type),
+            |at, value| at.characters(value, 1..=255),
+        );
+        at.member(
+            "AttachmentSizeInBytes",
+            Some(&self.attachment_size_in_bytes),
+            |at, value| at.range(*value, 1..),
+        );
+        at.member(
+            "AttachmentName",
+            Some(&self.attachment_name),
+            |at, value| at.characters(value, 1..=256),
+        );
+        at.member(
+            "ClientToken",
+            Some(&self.client_token),
+            |at, value| at.characters(value, 1..=500),
+        );
+        at.member(
+            "ConnectionToken",
+            Some(&self.connection_token),
+            |at, value| at.characters(value.as_str(), 1..=1000),
+        );
     }
 }
 

@@ -3,6 +3,7 @@
 
 //! What an error answer says, whether the model knows the error or not. Nothing of it is lost.
 
+mod hint;
 mod modelled;
 
 use std::fmt;
@@ -35,6 +36,11 @@ pub trait ServiceError: std::error::Error + 'static {
     /// The id by which the service knows the request.
     fn request_id(&self) -> Option<&str> {
         self.metadata().request_id()
+    }
+
+    /// What to look at first, where that is known.
+    fn hint(&self) -> Option<&'static str> {
+        self.metadata().hint()
     }
 
     /// Whether the same call may succeed when it is repeated.
@@ -208,7 +214,7 @@ impl ErrorMetadata {
 }
 
 impl ErrorMetadata {
-    /// One sentence: operation, code, status, message and request id.
+    /// One sentence: operation, code, status, message, request id and hint.
     pub(crate) fn write(&self, f: &mut fmt::Formatter<'_>, message: Option<&str>) -> fmt::Result {
         match self.operation() {
             Some(operation) => write!(f, "{operation} failed")?,
@@ -221,14 +227,22 @@ impl ErrorMetadata {
         if let Some(message) = message {
             write!(f, ": {message}")?;
         }
-        match self.request_id() {
-            Some(id) => write!(f, " (request id {id})"),
+        if let Some(id) = self.request_id() {
+            write!(f, " (request id {id})")?;
+        }
+        match self.hint() {
+            Some(hint) => write!(f, "; {hint}"),
             None => Ok(()),
         }
     }
+
+    /// What is so of all services. No client follows a redirect on its own: it would take the secrets along.
+    pub(crate) fn general_hint(&self) -> Option<&'static str> {
+        self.status().is_redirection().then_some("redirects are not followed; check the endpoint")
+    }
 }
 
-/// One sentence: operation, code, status, message and request id.
+/// One sentence: operation, code, status, message and request id, and what to look at first where that is known.
 impl fmt::Display for ErrorMetadata {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write(f, self.message())

@@ -42,6 +42,17 @@ impl ConnectionCredentials {
         self.expiry = Some(expiry.into());
         self
     }
+    /// What [`expiry`](field@Self::expiry) says, as a point in time.
+    ///
+    /// # Errors
+    ///
+    /// The text is no date and time of ISO 8601 with an offset from UTC; the member has it as it came.
+    #[cfg(feature = "time")]
+    pub fn expiry_parsed(
+        &self,
+    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+        self.expiry.as_deref().map(crate::runtime::time::parse::iso8601)
+    }
 }
 
 impl json::FromJson for ConnectionCredentials {

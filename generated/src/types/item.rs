@@ -146,6 +146,17 @@ impl Item {
         self.contact_id = Some(contact_id.into());
         self
     }
+    /// What [`absolute_time`](field@Self::absolute_time) says, as a point in time.
+    ///
+    /// # Errors
+    ///
+    /// The text is no date and time of ISO 8601 with an offset from UTC; the member has it as it came.
+    #[cfg(feature = "time")]
+    pub fn absolute_time_parsed(
+        &self,
+    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+        self.absolute_time.as_deref().map(crate::runtime::time::parse::iso8601)
+    }
 }
 
 impl json::FromJson for Item {

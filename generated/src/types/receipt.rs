@@ -57,6 +57,28 @@ impl Receipt {
         self.recipient_participant_id = Some(recipient_participant_id.into());
         self
     }
+    /// What [`delivered_timestamp`](field@Self::delivered_timestamp) says, as a point in time.
+    ///
+    /// # Errors
+    ///
+    /// The text is no date and time of ISO 8601 with an offset from UTC; the member has it as it came.
+    #[cfg(feature = "time")]
+    pub fn delivered_timestamp_parsed(
+        &self,
+    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+        self.delivered_timestamp.as_deref().map(crate::runtime::time::parse::iso8601)
+    }
+    /// What [`read_timestamp`](field@Self::read_timestamp) says, as a point in time.
+    ///
+    /// # Errors
+    ///
+    /// The text is no date and time of ISO 8601 with an offset from UTC; the member has it as it came.
+    #[cfg(feature = "time")]
+    pub fn read_timestamp_parsed(
+        &self,
+    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+        self.read_timestamp.as_deref().map(crate::runtime::time::parse::iso8601)
+    }
 }
 
 impl json::FromJson for Receipt {

@@ -63,6 +63,17 @@ impl UploadMetadata {
         self.headers_to_include = Some(headers_to_include.into_iter().collect());
         self
     }
+    /// What [`url_expiry`](field@Self::url_expiry) says, as a point in time.
+    ///
+    /// # Errors
+    ///
+    /// The text is no date and time of ISO 8601 with an offset from UTC; the member has it as it came.
+    #[cfg(feature = "time")]
+    pub fn url_expiry_parsed(
+        &self,
+    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+        self.url_expiry.as_deref().map(crate::runtime::time::parse::iso8601)
+    }
 }
 
 impl std::fmt::Debug for UploadMetadata {

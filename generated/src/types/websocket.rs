@@ -39,6 +39,17 @@ impl Websocket {
         self.connection_expiry = Some(connection_expiry.into());
         self
     }
+    /// What [`connection_expiry`](field@Self::connection_expiry) says, as a point in time.
+    ///
+    /// # Errors
+    ///
+    /// The text is no date and time of ISO 8601 with an offset from UTC; the member has it as it came.
+    #[cfg(feature = "time")]
+    pub fn connection_expiry_parsed(
+        &self,
+    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+        self.connection_expiry.as_deref().map(crate::runtime::time::parse::iso8601)
+    }
 }
 
 impl std::fmt::Debug for Websocket {

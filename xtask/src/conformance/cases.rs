@@ -15,11 +15,13 @@ pub enum Kind {
     Event,
     /// An example of the documentation.
     Example,
+    /// Parameters that become an endpoint or an error.
+    Endpoint,
 }
 
 impl Kind {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 4] = [Self::Request, Self::Response, Self::Event, Self::Example];
+    pub const ALL: [Self; 5] = [Self::Request, Self::Response, Self::Event, Self::Example, Self::Endpoint];
 
     /// As the table says it.
     pub fn name(self) -> &'static str {
@@ -28,6 +30,7 @@ impl Kind {
             Self::Response => "responses",
             Self::Event => "event streams",
             Self::Example => "examples",
+            Self::Endpoint => "endpoints",
         }
     }
 
@@ -37,6 +40,8 @@ impl Kind {
         let name = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('_');
         if name.ends_with("_example") {
             Self::Example
+        } else if name.ends_with("_endpoint") {
+            Self::Endpoint
         } else if name.ends_with("_request") {
             Self::Request
         } else if name.ends_with("_event") {
@@ -60,7 +65,7 @@ impl Cases {
             .filter_map(|shape| shape["traits"].as_object())
             .flat_map(|traits| traits.keys())
             .collect();
-        let mut cases = Self::default();
+        let mut cases = Self::of_endpoints(model);
         for shape in shapes() {
             for (id, kind) in TRAITS {
                 let all = shape["traits"][id].as_array().map_or(&[][..], Vec::as_slice);
@@ -75,6 +80,14 @@ impl Cases {
             }
         }
         cases
+    }
+
+    /// Counts the endpoint tests alone.
+    pub fn of_endpoints(model: &Value) -> Self {
+        let shapes = model["shapes"].as_object().into_iter().flatten();
+        let cases = shapes.map(|(_, shape)| &shape["traits"]["smithy.rules#endpointTests"]["testCases"]);
+        let count = cases.filter_map(Value::as_array).map(Vec::len).sum();
+        Self(BTreeMap::from([(Kind::Endpoint, count)]))
     }
 
     /// The number of one kind.
@@ -129,6 +142,18 @@ mod tests {
             "a#Op": { "type": "operation", "traits": { "smithy.test#httpRequestTests": tests } },
         } });
         let cases = Cases::of(&model);
-        assert_eq!(Kind::ALL.map(|kind| cases.count(kind)), [2, 0, 0, 0]);
+        assert_eq!(Kind::ALL.map(|kind| cases.count(kind)), [2, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn endpoint_tests_count_wherever_the_service_is() {
+        let tests = json!({ "version": "1.0", "testCases": [{}, {}, {}] });
+        let model = json!({ "shapes": {
+            "a#S": { "type": "service", "traits": { "smithy.rules#endpointTests": tests } },
+            "a#T": { "type": "string" },
+        } });
+        assert_eq!(Cases::of(&model).count(Kind::Endpoint), 3);
+        assert_eq!(Cases::of_endpoints(&model).count(Kind::Endpoint), 3);
+        assert_eq!(Kind::of_test("us_east_1_use_fips_endpoint_2"), Kind::Endpoint);
     }
 }

@@ -113,7 +113,7 @@ mod tests {
                       test a::three_request_example ... ignored, why\ntest a::one_request_2 ... ok\n\nfailures:\n\n\
                       ---- a::two_response stdout ----\npanicked\ncase: Two\n\n\nfailures:\n    a::two_response\n";
         let outcome = Outcome::read(output);
-        let [request, response, _, example] = Kind::ALL.map(|kind| outcome.count(kind));
+        let [request, response, _, example, _] = Kind::ALL.map(|kind| outcome.count(kind));
         assert_eq!((request.passed, response.failed, example.skipped), (2, 1, 1));
         assert_eq!(outcome.failures, ["a::two_response\npanicked\ncase: Two"]);
         assert_eq!(outcome.skipped, ["a::three_request_example"]);

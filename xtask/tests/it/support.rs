@@ -34,6 +34,7 @@ impl Workspace {
         workspace.model(shapes);
         workspace.write(&format!("{MODELS}/overlay.json"), r#"{"smithy":"2.0","shapes":{}}"#);
         workspace.write(&format!("{MODELS}/docs.json"), r#"{"smithy":"2.0","shapes":{}}"#);
+        workspace.write(&format!("{MODELS}/simulation.json"), r#"{"smithy":"2.0","shapes":{}}"#);
         workspace
     }
 

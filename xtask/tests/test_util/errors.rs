@@ -95,6 +95,7 @@ fn a_code_alone_has_every_member() {
     let Error::Service(DescribeViewError::ResourceNotFoundException(read)) = error else {
         panic!("{error:?}")
     };
+    assert!(read.request_id().is_some(), "every answer of the service has one");
     assert!(read.message.is_some() && read.resource_id.is_some() && read.resource_type.is_some());
 }
 

@@ -2,7 +2,7 @@
 
 use crate::compare::{Difference, compare};
 use crate::forms::Forms;
-use crate::{members, texts};
+use crate::{checks, members, texts};
 
 /// A way in which the forms differ.
 pub(crate) struct Way {
@@ -12,7 +12,7 @@ pub(crate) struct Way {
 }
 
 /// The first that explains a difference has it.
-pub(crate) const WAYS: [Way; 16] = [
+pub(crate) const WAYS: [Way; 17] = [
     Way {
         name: "documentation",
         reason: "each form has its own edition of the text; limits and patterns are said where each form has them",
@@ -20,8 +20,8 @@ pub(crate) const WAYS: [Way; 16] = [
     },
     Way {
         name: "endpoint-tests",
-        reason: "botocore is published without endpoint tests, so the README has no address to show",
-        explains: texts::differ_in_address,
+        reason: "botocore is published without endpoint tests",
+        explains: texts::is_endpoint_test,
     },
     Way {
         name: "examples",
@@ -87,7 +87,9 @@ pub(crate) const WAYS: [Way; 16] = [
     Way {
         name: "client-optional",
         reason: "C2J has no `clientOptional`: what Smithy requires of the service alone is required of the client too",
-        explains: members::is_client_optional,
+        explains: |difference, forms| {
+            members::is_client_optional(difference, forms) || texts::differ_in_shown_arguments(difference)
+        },
     },
     Way {
         name: "sparse",
@@ -105,6 +107,11 @@ pub(crate) const WAYS: [Way; 16] = [
         explains: texts::differ_in_slash,
     },
     Way {
+        name: "patterns",
+        reason: "C2J has patterns of its own, often without anchors, and no `uniqueItems`; so `validate` checks less",
+        explains: |difference, _| checks::differ_in_patterns(difference),
+    },
+    Way {
         name: "content",
         reason: "the two say different things of these members, whatever the date",
         explains: |difference, forms| CONTENT.iter().any(|content| content.explains(difference, forms)),
@@ -118,11 +125,16 @@ pub(crate) struct Content {
     pub(crate) reason: &'static str,
 }
 
-pub(crate) const CONTENT: [Content; 5] = [
+pub(crate) const CONTENT: [Content; 6] = [
     Content {
         structure: "SdkTypes",
         field: "position",
         reason: "api-gateway: the AST lacks the token of an operation that is not paginated",
+    },
+    Content {
+        structure: "InferenceConfiguration",
+        field: "stop_sequences",
+        reason: "bedrock-runtime: at most 4 in C2J, 2,500 in the AST",
     },
     Content { structure: "ListJobsInput", field: "limit", reason: LIMIT },
     Content { structure: "ListMultipartUploadsInput", field: "limit", reason: LIMIT },

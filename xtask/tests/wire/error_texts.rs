@@ -58,13 +58,15 @@ const SENTENCES: &[Sentence] = &[
         429,
         &[("x-amzn-errortype", "ThrottlingException"), ("x-amzn-requestid", "r-1")],
         r#"{"message":"slow down"}"#,
-        "SendMessage failed with ThrottlingException (HTTP 429): slow down (request id r-1)",
+        "SendMessage failed with ThrottlingException (HTTP 429): slow down (request id r-1); \
+         try again after a pause, longer each time",
     ),
     (
         429,
         &[("x-amzn-errortype", "ThrottlingException")],
         r#"{"message":"slow down"}"#,
-        "SendMessage failed with ThrottlingException (HTTP 429): slow down",
+        "SendMessage failed with ThrottlingException (HTTP 429): slow down; \
+         try again after a pause, longer each time",
     ),
     (
         400,
@@ -72,11 +74,30 @@ const SENTENCES: &[Sentence] = &[
         "",
         "SendMessage failed with ValidationException (HTTP 400) (request id r-1)",
     ),
-    (403, &[], r#"{"Message":"explicit deny"}"#, "SendMessage failed (HTTP 403): explicit deny"),
+    (
+        403,
+        &[],
+        r#"{"Message":"explicit deny"}"#,
+        "SendMessage failed (HTTP 403): explicit deny; the region may be wrong, the chat may be over, or the token \
+         belongs to another contact",
+    ),
+    (
+        403,
+        &[("x-amzn-errortype", "AccessDeniedException")],
+        "",
+        "SendMessage failed with AccessDeniedException (HTTP 403); most often the chat is over, or the connection \
+         token has expired or was disconnected",
+    ),
+    (403, &[("x-amzn-errortype", "Other")], "", "SendMessage failed with Other (HTTP 403)"),
     (418, &[("x-amzn-errortype", "ns#Teapot:u")], "{}", "SendMessage failed with Teapot (HTTP 418)"),
     (502, &[("x-amz-request-id", "r-1")], "<html>", "SendMessage failed (HTTP 502) (request id r-1)"),
     (500, &[], "", "SendMessage failed (HTTP 500)"),
-    (302, &[("location", "https://example.com")], "", "SendMessage failed (HTTP 302)"),
+    (
+        302,
+        &[("location", "https://example.com")],
+        "",
+        "SendMessage failed (HTTP 302); redirects are not followed; check the endpoint",
+    ),
 ];
 
 #[test]
@@ -90,6 +111,16 @@ fn an_error_is_one_sentence() {
         let shown = format!("{:?}", error.metadata());
         assert!(shown.contains(&format!("{} bytes", body.len())), "{shown}");
     }
+}
+
+#[test]
+fn a_hint_can_be_asked_for() {
+    let hint = |status: u16| ErrorMetadata::new(StatusCode::from_u16(status).unwrap()).hint();
+    assert_eq!((hint(400), hint(500), hint(429)), (None, None, None));
+    assert!(hint(403).is_some_and(|hint| hint.starts_with("the region may be wrong")));
+    assert_eq!(hint(307), Some("redirects are not followed; check the endpoint"));
+    let error = SendMessageError::Unmodelled(ErrorMetadata::new(StatusCode::FORBIDDEN));
+    assert_eq!(error.hint(), hint(403));
 }
 
 /// Errors that users make up for tests of their own.

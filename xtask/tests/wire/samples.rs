@@ -77,11 +77,11 @@ pub(crate) use each_operation;
 
 impl Sampled for CancelParticipantAuthentication {
     const REQUEST: (&'static str, &'static str) = ("POST", "/participant/cancel-authentication");
-    const MINIMAL: Option<&'static str> = Some(r#"{"SessionId":"session-1"}"#);
+    const MINIMAL: Option<&'static str> = Some(r#"{"SessionId":"8f6e2f9a-6a3e-4d5e-9d0c-5d1f0a1b2c3d"}"#);
     const FULL: Option<&'static str> = Self::MINIMAL;
 
     fn minimal(token: &str) -> Self::Input {
-        CancelParticipantAuthenticationRequest::new("session-1", token)
+        CancelParticipantAuthenticationRequest::new("8f6e2f9a-6a3e-4d5e-9d0c-5d1f0a1b2c3d", token)
     }
 }
 
@@ -159,12 +159,17 @@ impl Sampled for GetAttachment {
 
 impl Sampled for GetAuthenticationUrl {
     const REQUEST: (&'static str, &'static str) = ("POST", "/participant/authentication-url");
-    const MINIMAL: Option<&'static str> =
-        Some(r#"{"SessionId":"session-1","RedirectUri":"https://example.com/back?x=1&y=%20"}"#);
+    const MINIMAL: Option<&'static str> = Some(
+        r#"{"SessionId":"8f6e2f9a-6a3e-4d5e-9d0c-5d1f0a1b2c3d","RedirectUri":"https://example.com/back?x=1&y=%20"}"#,
+    );
     const FULL: Option<&'static str> = Self::MINIMAL;
 
     fn minimal(token: &str) -> Self::Input {
-        GetAuthenticationUrlRequest::new("session-1", "https://example.com/back?x=1&y=%20", token)
+        GetAuthenticationUrlRequest::new(
+            "8f6e2f9a-6a3e-4d5e-9d0c-5d1f0a1b2c3d",
+            "https://example.com/back?x=1&y=%20",
+            token,
+        )
     }
 }
 

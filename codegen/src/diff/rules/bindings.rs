@@ -75,6 +75,35 @@ pub(super) const RULES: &[Rule] = &[
             }
         },
     },
+    Rule {
+        id: "ChangedTypedTime",
+        answers: &[],
+        traits: &["farrier#iso8601"],
+        fires: "our overlay says, or says no more, that a text is a time: neutral on the wire, breaking where methods go",
+        check: |cx, found| {
+            let sites = [SiteKind::Member, SiteKind::Shape, SiteKind::Retargeted];
+            for change in changes(cx, &["farrier#iso8601"], &sites) {
+                found.add(Class::Type, Severity::Neutral, &change.site.id, change.said());
+            }
+        },
+    },
+    Rule {
+        id: "ChangedOverlay",
+        answers: &[],
+        traits: &["farrier#hints", "farrier#upload"],
+        fires: "what our overlay says to do about an error, or of an upload in one call, changes: neutral",
+        check: |cx, found| {
+            let sites = [SiteKind::Service, SiteKind::Operation, SiteKind::Shape];
+            for change in changes(cx, &["farrier#hints", "farrier#upload"], &sites) {
+                found.add(
+                    Class::Docs,
+                    Severity::Neutral,
+                    &change.site.id,
+                    format!("its `@{}` changed", change.name),
+                );
+            }
+        },
+    },
 ];
 
 const HTTP: &[&str] = &[

@@ -141,6 +141,7 @@ impl Effects {
                 _ => (Bump::Patch, "has another value"),
             };
             let (bump, text) = match name {
+                _ if new.noun != "operation" => (bump, format!("the method `{}::{name}` {is}", new.name())),
                 REPEATABLE if after == Some("true") => {
                     (Bump::Patch, "clients call it again when a connection breaks".to_owned())
                 }
@@ -177,6 +178,12 @@ impl Effects {
     fn outline(&mut self, old: &Item, new: &Item) {
         for (name, before, after) in merged(&old.constants, &new.constants) {
             let (bump, text) = match (before, after) {
+                // Fields that the endpoint rules ask for.
+                (None, Some(_)) if name.contains("::") => (Bump::Minor, format!("the field `{name}` is new")),
+                (Some(_), None) if name.contains("::") => {
+                    (Bump::Major, format!("the field `{name}` is gone"))
+                }
+                _ if name.contains("::") => (Bump::Major, format!("the field `{name}` has another type")),
                 (Some(before), Some(after)) => {
                     (Bump::Minor, format!("the crate needs Rust {after}, and needed {before}"))
                 }
@@ -274,6 +281,14 @@ impl Effects {
                 self.add(rule, &keys, shape, Bump::Major, text);
             }
             _ => {}
+        }
+        for method in new.methods.iter().filter(|method| !old.methods.contains(method)) {
+            let text = format!("the method `{}::{method}` is new", item.name());
+            self.add(rule, &keys, shape, Bump::Minor, text);
+        }
+        for method in old.methods.iter().filter(|method| !new.methods.contains(method)) {
+            let text = format!("the method `{}::{method}` is gone", item.name());
+            self.add(rule, &keys, shape, Bump::Major, text);
         }
         if old.stored != new.stored {
             let text = format!(

@@ -52,6 +52,8 @@ pub(super) struct Part {
     pub(super) name: String,
     /// The name of its setter, if it has one.
     pub(super) setter: Option<String>,
+    /// Further methods that it has.
+    pub(super) methods: Vec<String>,
     /// Its type, in the names of the new crate; the value of a variant.
     pub(super) ty: String,
     /// The name that stored data has it by, where the feature `serde` is used.

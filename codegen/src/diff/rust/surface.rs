@@ -106,7 +106,12 @@ impl Reader<'_, '_> {
 
     fn root(&self, service: &Service) -> Item {
         let id = self.id(self.side.service_id.as_str());
-        Item { id, noun: "crate", constants: emit::outline(service), ..Item::default() }
+        let mut constants = emit::outline(service);
+        for param in &service.endpoints.params {
+            let value = format!("{:?} {}", param.ty, param.is_optional());
+            constants.insert(format!("endpoint::Params::{}", bare(&param.ident)), value);
+        }
+        Item { id, noun: "crate", constants, ..Item::default() }
     }
 
     fn ty(&self, ty: &Type) -> Item {
@@ -178,6 +183,7 @@ impl Reader<'_, '_> {
         }
         Item {
             parts: fields.collect(),
+            constants: shape.is_input.then(|| ("validate".to_owned(), String::new())).into_iter().collect(),
             arguments: Some(required.map(|field| self.id(&field.id)).collect()),
             traits,
             deprecated: shape.deprecated.is_some(),
@@ -190,7 +196,9 @@ impl Reader<'_, '_> {
         let part = plain(&self.id(&field.id), PartKind::Field, bare(&field.ident), ty);
         let setter = (field.presence != Presence::Required).then(|| bare(&field.setter).to_owned());
         let (deprecated, stored) = (field.deprecated.is_some(), field.serde_name.clone());
-        Part { setter, deprecated, stored, targets: self.targets(&field.id), ..part }
+        let timed = field.typed_time.iter().flat_map(|time| [Some(&time.parsed), time.setter.as_ref()]);
+        let methods = timed.flatten().map(|method| bare(method).to_owned()).collect();
+        Part { methods, setter, deprecated, stored, targets: self.targets(&field.id), ..part }
     }
 
     fn union(&self, shape: &Union, path: String) -> Item {
@@ -267,6 +275,7 @@ fn plain(key: &str, kind: PartKind, name: &str, ty: String) -> Part {
         kind,
         name: name.to_owned(),
         setter: None,
+        methods: Vec::new(),
         ty,
         stored: String::new(),
         deprecated: false,

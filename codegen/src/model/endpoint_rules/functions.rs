@@ -36,6 +36,18 @@ pub(super) fn call(name: &str, arguments: &[Value], partitions: &Partitions) -> 
         ("aws.partition", [Value::String(region)]) => {
             partitions.of_region(region).map_or(Value::Null, Partition::outputs)
         }
+        ("coalesce", [_, _, ..]) => {
+            arguments.iter().find(|value| !value.is_null()).cloned().unwrap_or_default()
+        }
+        ("ite", [Value::Bool(condition), then, otherwise]) => {
+            if *condition {
+                then.clone()
+            } else {
+                otherwise.clone()
+            }
+        }
+        ("split", [Value::String(text), Value::String(delimiter), limit]) => split(text, delimiter, limit),
+        ("split", [Value::Null, ..]) => Value::Null,
         ("substring", [Value::Null, ..]) => Value::Null,
         ("uriEncode" | "parseURL" | "aws.parseArn" | "aws.partition", [Value::Null]) => Value::Null,
         _ => {
@@ -55,6 +67,16 @@ fn substring(text: &str, start: &Value, stop: &Value, reverse: bool) -> Option<S
     text.get(range).map(str::to_owned)
 }
 
+/// The pieces between delimiters: all of them for a limit of 0, else at most as many as the limit says.
+fn split(text: &str, delimiter: &str, limit: &Value) -> Value {
+    match limit.as_u64().and_then(|limit| usize::try_from(limit).ok()) {
+        None => Value::Null,
+        Some(_) if delimiter.is_empty() => json!([text]),
+        Some(0) => text.split(delimiter).collect(),
+        Some(limit) => text.splitn(limit, delimiter).collect(),
+    }
+}
+
 /// Percent-encodes all but the unreserved characters of RFC 3986.
 fn uri_encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
@@ -68,10 +90,12 @@ fn uri_encode(text: &str) -> String {
     encoded
 }
 
-/// The parts of an `http` or `https` URL that has no query and no fragment.
+/// The parts of an `http` or `https` URL that has no query, no fragment and no user information.
 fn parse_url(url: &str) -> Option<Value> {
     let (scheme, rest) = url.split_once("://")?;
-    if !matches!(scheme, "http" | "https") || rest.contains(['?', '#']) || rest.contains(char::is_whitespace)
+    if !matches!(scheme, "http" | "https")
+        || rest.contains(['?', '#', '@'])
+        || rest.contains(char::is_whitespace)
     {
         return None;
     }

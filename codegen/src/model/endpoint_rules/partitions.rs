@@ -44,6 +44,11 @@ impl Partitions {
         Self(partitions)
     }
 
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = &'static Partition> {
+        self.0.iter()
+    }
+
     /// The partition of a region: the one that lists it, else the one whose pattern fits, else the first.
     pub(super) fn of_region(&self, region: &str) -> Option<&Partition> {
         let listed = self.0.iter().find(|partition| partition.regions.contains(&region));

@@ -35,7 +35,7 @@ pub(super) fn fill<'a>(
     Ok(filled)
 }
 
-/// What a path such as `a#b[0]` or `a.b[0]` leads to: `null` when it leads nowhere.
+/// What a path such as `a#b[0]` or `a.b[-1]` leads to: `null` when it leads nowhere.
 ///
 /// # Errors
 ///
@@ -46,7 +46,7 @@ pub(super) fn attribute(value: &Value, path: &str) -> Result<Value, String> {
         let (name, index) = match part.split_once('[') {
             None => (part, None),
             Some((name, index)) => {
-                let index = index.strip_suffix(']').and_then(|index| index.parse::<usize>().ok());
+                let index = index.strip_suffix(']').and_then(|index| index.parse::<i32>().ok());
                 (name, Some(index.ok_or_else(|| format!("`{path}` is not an attribute path"))?))
             }
         };
@@ -54,7 +54,12 @@ pub(super) fn attribute(value: &Value, path: &str) -> Result<Value, String> {
             value = value.get(name).unwrap_or(&Value::Null);
         }
         if let Some(index) = index {
-            value = value.get(index).unwrap_or(&Value::Null);
+            let length = value.as_array().map_or(0, Vec::len);
+            // From the end where it is negative.
+            let at = usize::try_from(index)
+                .ok()
+                .or_else(|| length.checked_sub(usize::try_from(index.unsigned_abs()).ok()?));
+            value = at.and_then(|at| value.get(at)).unwrap_or(&Value::Null);
         }
     }
     Ok(value.clone())

@@ -25,7 +25,9 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod endpoint;
 pub mod operation;
+mod patterns;
 mod runtime;
 
 #[cfg(feature = "blocking")]
@@ -38,5 +40,5 @@ pub use runtime::client::{self, Client};
 pub use runtime::test_util;
 pub use runtime::{
     ConstructionError, DecodeError, EncodeError, Endpoint, Error, ErrorMetadata,
-    InvalidEndpoint, Operation, Response, ServiceError,
+    InvalidEndpoint, Operation, Problem, Response, ServiceError, Violation, Violations,
 };

@@ -74,8 +74,10 @@
 #![deny(missing_docs)]
 #![allow(deprecated)]
 
+pub mod endpoint;
 pub mod error;
 pub mod operation;
+mod patterns;
 mod runtime;
 pub mod types;
 
@@ -89,5 +91,5 @@ pub use runtime::client::{self, Client};
 pub use runtime::test_util;
 pub use runtime::{
     ConstructionError, DecodeError, EncodeError, Endpoint, Error, ErrorMetadata,
-    InvalidEndpoint, Operation, Response, ServiceError,
+    InvalidEndpoint, Operation, Problem, Response, ServiceError, Violation, Violations,
 };

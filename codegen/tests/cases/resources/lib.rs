@@ -32,6 +32,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod endpoint;
 pub mod operation;
 mod runtime;
 pub mod types;
@@ -46,5 +47,5 @@ pub use runtime::client::{self, Client};
 pub use runtime::test_util;
 pub use runtime::{
     ConstructionError, DecodeError, EncodeError, Endpoint, Error, ErrorMetadata,
-    InvalidEndpoint, Operation, Response, ServiceError,
+    InvalidEndpoint, Operation, Problem, Response, ServiceError, Violation, Violations,
 };

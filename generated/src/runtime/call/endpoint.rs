@@ -5,6 +5,7 @@
 
 use std::net::IpAddr;
 
+use super::super::super::endpoint::{resolve, Params, Resolved};
 use super::super::endpoint::Endpoint;
 use super::SetupError;
 
@@ -16,30 +17,64 @@ pub(crate) struct Address {
     pub(crate) fips: bool,
     pub(crate) dual_stack: bool,
     pub(crate) allow_http: bool,
+    /// What the endpoint depends on besides.
+    pub(crate) params: Params,
+}
+
+/// The endpoint of most calls, and what another one is found by.
+pub(crate) struct Place {
+    params: Params,
+    resolved: Resolved,
+    allow_http: bool,
 }
 
 impl Address {
     /// The endpoint that the rules of the service give.
-    pub(crate) fn resolve(&self) -> Result<Endpoint, SetupError> {
-        let Some(url) = &self.url else {
+    pub(crate) fn place(self) -> Result<Place, SetupError> {
+        let Self { region, url, fips, dual_stack, allow_http, params } = self;
+        let params = params.with_settings(region.as_deref(), fips, dual_stack, url.as_deref());
+        if region.is_none() && url.is_none() && resolve(&params).is_err() {
             return Err(SetupError::new("there is no region; set one by `Client::builder().region(..)`"));
-        };
-        let endpoint = Endpoint::parse(url).map_err(|error| SetupError::new(error.to_string()))?;
-        self.check(&endpoint)?;
-        Ok(endpoint)
+        }
+        let resolved = find(&params, allow_http)?;
+        Ok(Place { params, resolved, allow_http })
+    }
+}
+
+impl Place {
+    /// The parameters, to which an operation may have something to add.
+    pub(crate) fn params(&self) -> &Params {
+        &self.params
     }
 
-    /// Refuses to send tokens in the clear to another machine.
-    fn check(&self, endpoint: &Endpoint) -> Result<(), SetupError> {
-        let secure = endpoint.scheme == http::uri::Scheme::HTTPS;
-        if secure || self.allow_http || is_loopback(endpoint.authority.host()) {
-            return Ok(());
-        }
-        Err(SetupError::new(
-            "an endpoint with http:// is refused, since everybody on the way could read the tokens; \
-             use https://, or allow it by `allow_http(true)`",
-        ))
+    /// The endpoint of a call that adds nothing to them.
+    pub(crate) fn usual(&self) -> &Resolved {
+        &self.resolved
     }
+
+    /// The endpoint of a call that does.
+    pub(crate) fn other(&self, params: &Params) -> Result<Resolved, SetupError> {
+        find(params, self.allow_http)
+    }
+}
+
+fn find(params: &Params, allow_http: bool) -> Result<Resolved, SetupError> {
+    let resolved = resolve(params).map_err(|error| SetupError::new(error.to_string()))?;
+    if !allow_http {
+        check(&resolved.endpoint)?;
+    }
+    Ok(resolved)
+}
+
+/// Refuses to send tokens in the clear to another machine.
+fn check(endpoint: &Endpoint) -> Result<(), SetupError> {
+    if endpoint.scheme == http::uri::Scheme::HTTPS || is_loopback(endpoint.authority.host()) {
+        return Ok(());
+    }
+    Err(SetupError::new(
+        "an endpoint with http:// is refused, since everybody on the way could read the tokens; \
+         use https://, or allow it by `allow_http(true)`",
+    ))
 }
 
 /// Whether a host is this machine, by its name alone: nothing is looked up.

@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
-use super::super::Endpoint;
+use super::endpoint::{Address, Place};
 use super::retry::{Budget, RetryPolicy};
-use super::{endpoint, Clock, IdempotencyTokens, Random, RandomUuids, SetupError, Timeouts};
+use super::{Clock, IdempotencyTokens, Random, RandomUuids, SetupError, Timeouts};
 
 /// The largest answer that a client accepts unless it is told otherwise: 32 MiB.
 const MAX_ANSWER: usize = 32 << 20;
@@ -15,7 +15,7 @@ const MAX_ANSWER: usize = 32 << 20;
 /// Settings as they are collected.
 #[derive(Clone)]
 pub(crate) struct Settings {
-    pub(crate) address: endpoint::Address,
+    pub(crate) address: Address,
     pub(crate) retry: RetryPolicy,
     pub(crate) timeouts: Timeouts,
     pub(crate) validate: bool,
@@ -29,7 +29,7 @@ pub(crate) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            address: endpoint::Address::default(),
+            address: Address::default(),
             retry: RetryPolicy::default(),
             timeouts: Timeouts::default(),
             validate: false,
@@ -44,7 +44,7 @@ impl Default for Settings {
 
 /// What all calls of a client share, and all its clones.
 pub(crate) struct Shared {
-    pub(crate) endpoint: Result<Endpoint, SetupError>,
+    pub(crate) place: Result<Place, SetupError>,
     pub(crate) retry: RetryPolicy,
     pub(crate) timeouts: Timeouts,
     pub(crate) validate: bool,
@@ -70,7 +70,7 @@ impl Settings {
         };
         let tokens = self.tokens.unwrap_or_else(|| Arc::new(RandomUuids::new(random.clone())));
         Ok(Shared {
-            endpoint: self.address.resolve(),
+            place: self.address.place(),
             budget: Budget::new(self.retry.budget),
             retry: self.retry,
             timeouts: self.timeouts,

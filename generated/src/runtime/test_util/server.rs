@@ -76,8 +76,10 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// The system gives no port, or no thread.
+    /// The system gives no port, or no thread. Of the kind [`io::ErrorKind::InvalidInput`]: there is no such list, or no
+    /// such kind of credential.
     pub fn start(self) -> io::Result<Server> {
+        self.check()?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = listener.local_addr()?;
         let url = format!("http://{address}");
@@ -91,7 +93,7 @@ impl Builder {
             world.know(kind, text, None);
         }
         for (list, number) in &self.items {
-            let seed = listings().find(|listing| listing.list == list).map_or(&[][..], |listing| listing.seed);
+            let Some(seed) = listings().find(|listing| listing.list == list).map(|listing| listing.seed) else { continue };
             for _ in 0..*number {
                 let item = build(&mut world, seed, &serde_json::Map::new(), &serde_json::Map::new(), &[]);
                 world.lists.entry(list.clone()).or_default().push(serde_json::Value::Object(item));
@@ -100,6 +102,30 @@ impl Builder {
         let shared = Arc::new(Shared::new(world));
         let acceptor = Mutex::new(Some(Acceptor::start(listener, &shared)?));
         Ok(Server { shared, address, url, acceptor })
+    }
+
+    /// A name that means nothing would have no effect, and the test that gives it would not be what it seems.
+    fn check(&self) -> io::Result<()> {
+        let unknown = |what: &str, name: &str| {
+            let message = format!("the service has no {what} `{}`", name.escape_debug());
+            Err(io::Error::new(io::ErrorKind::InvalidInput, message))
+        };
+        let steps = SERVICE.operations.iter().flat_map(|operation| operation.steps);
+        for (kind, _) in &self.credentials {
+            let is_known = steps.clone().any(|step| match step {
+                Step::Consume { credential, .. } | Step::Issue { credential, .. } => credential == kind,
+                _ => false,
+            });
+            if !is_known {
+                return unknown("credential of the kind", kind);
+            }
+        }
+        for (list, _) in &self.items {
+            if !listings().any(|listing| listing.list == list) {
+                return unknown("list", list);
+            }
+        }
+        Ok(())
     }
 }
 

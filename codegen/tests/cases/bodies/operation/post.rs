@@ -169,6 +169,15 @@ impl PostInput {
         self.r#type = Some(r#type.into());
         self
     }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        Ok(())
+    }
 }
 
 /// The output of `Post`, which has no members.

@@ -75,6 +75,9 @@ impl runtime::Operation for PutNote {
         });
         request.body("application/json", body)
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -183,6 +186,30 @@ impl PutNoteInput {
     pub fn tag(mut self, tag: impl Into<String>) -> Self {
         self.tag = Some(tag.into());
         self
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for PutNoteInput {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member("text", Some(&self.text), |at, value| at.characters(value, ..=99));
+        at.member("title", self.title.as_ref(), |at, value| at.characters(value, ..=99));
+        at.member(
+            "tag",
+            self.tag.as_ref(),
+            |at, value| {
+                at.characters(value, 3..=3);
+                at.pattern(value, &crate::patterns::TAG);
+            },
+        );
     }
 }
 

@@ -66,6 +66,14 @@ impl std::fmt::Debug for Secret {
     }
 }
 
+impl runtime::Validate for Secret {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        if let Self::Unknown(_) = Self::from(self.as_str()) {
+            at.unknown_value();
+        }
+    }
+}
+
 impl json::ToJson for Secret {
     fn to_json(&self, json: &mut json::Writer) {
         json.string(self.as_str());

@@ -141,14 +141,12 @@ impl crate::Client {
     ///
     /// See [`Chat`] for what it takes and returns.
     ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ChatError`], or its answer cannot be read.
-    pub async fn chat(
+    /// Returns what sends the events, and the call: see [`Call::events`](crate::client::Call::events) and [`open`](crate::client::EventCall::open).
+    pub fn chat(
         &self,
         input: ChatInput,
-    ) -> Result<runtime::Response<ChatOutput>, runtime::Error<ChatError>> {
-        self.call::<Chat>(input).send().await
+    ) -> (crate::client::EventSender<Chat>, crate::client::EventCall<'_, Chat>) {
+        self.call::<Chat>(input).events()
     }
 }
 
@@ -158,14 +156,16 @@ impl crate::blocking::Client {
     ///
     /// See [`Chat`] for what it takes and returns.
     ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ChatError`], or its answer cannot be read.
+    /// Sends the events in turn: see [`Call::events`](crate::blocking::Call::events) and [`open`](crate::blocking::EventCall::open).
     pub fn chat(
         &self,
         input: ChatInput,
-    ) -> Result<runtime::Response<ChatOutput>, runtime::Error<ChatError>> {
-        self.call::<Chat>(input).send()
+        events: impl IntoIterator<
+            Item = Says,
+            IntoIter = impl Iterator<Item = Says> + Send + 'static,
+        >,
+    ) -> crate::blocking::EventCall<'_, Chat> {
+        self.call::<Chat>(input).events(events)
     }
 }
 
@@ -204,6 +204,15 @@ impl ChatInput {
     #[must_use]
     pub fn new(room: impl Into<String>) -> Self {
         Self { room: room.into() }
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        Ok(())
     }
 }
 

@@ -109,6 +109,9 @@ impl runtime::Operation for Again {
         });
         request.body("application/json", body)
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {

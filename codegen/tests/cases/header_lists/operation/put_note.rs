@@ -110,6 +110,9 @@ impl runtime::Operation for PutNote {
         }
         request.finish(Vec::new())
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -298,6 +301,25 @@ impl PutNoteInput {
     pub fn colors(mut self, colors: impl IntoIterator<Item = Color>) -> Self {
         self.colors = Some(colors.into_iter().collect());
         self
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for PutNoteInput {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member(
+            "colors",
+            self.colors.as_ref(),
+            |at, value| at.each(value, |at, value| at.nested(value)),
+        );
     }
 }
 

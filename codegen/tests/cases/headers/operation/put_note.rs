@@ -72,6 +72,9 @@ impl runtime::Operation for PutNote {
         }
         request.finish(Vec::new())
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -194,6 +197,22 @@ impl PutNoteInput {
     pub fn retries(mut self, retries: i32) -> Self {
         self.retries = Some(retries);
         self
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for PutNoteInput {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member("color", Some(&self.color), |at, value| at.nested(value));
+        at.member("shade", self.shade.as_ref(), |at, value| at.nested(value));
     }
 }
 

@@ -84,6 +84,9 @@ impl runtime::Operation for Fn_ {
         });
         request.body("application/json", body)
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -211,6 +214,26 @@ impl FnInput {
     pub fn crate_(mut self, crate_: impl Into<String>) -> Self {
         self.crate_ = Some(crate_.into());
         self
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for FnInput {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member("type", Some(&self.r#type), |at, value| at.nested(value));
+        at.member(
+            "crate",
+            self.crate_.as_ref(),
+            |at, value| at.pattern(value, &crate::patterns::PATTERN),
+        );
     }
 }
 

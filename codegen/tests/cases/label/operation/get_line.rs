@@ -60,6 +60,9 @@ impl runtime::Operation for GetLine {
         request.label("line", input.line.to_string())?;
         request.finish(Vec::new())
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -143,6 +146,21 @@ impl GetLineInput {
     #[must_use]
     pub fn new(line: i32, kind: impl Into<Kind>) -> Self {
         Self { line, kind: kind.into() }
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for GetLineInput {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member("kind", Some(&self.kind), |at, value| at.nested(value));
     }
 }
 

@@ -97,6 +97,9 @@ impl runtime::Operation for Sort {
         });
         request.body("application/json", body)
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -241,6 +244,27 @@ impl SortInput {
     pub fn grid(mut self, grid: impl IntoIterator<Item = Vec<String>>) -> Self {
         self.grid = Some(grid.into_iter().collect());
         self
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for SortInput {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member("first", Some(&self.first), |at, value| at.items(value, ..=9));
+        at.member("points", Some(&self.points), |at, value| at.items(value, 2..));
+        at.member(
+            "colors",
+            Some(&self.colors),
+            |at, value| at.each(value, |at, value| at.nested(value)),
+        );
     }
 }
 

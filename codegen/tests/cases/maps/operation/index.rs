@@ -82,6 +82,9 @@ impl runtime::Operation for Index {
         });
         request.body("application/json", body)
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -214,6 +217,25 @@ impl IndexInput {
     ) -> Self {
         self.deep = Some(deep.into_iter().collect());
         self
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for IndexInput {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member(
+            "byColor",
+            self.by_color.as_ref(),
+            |at, value| at.each_entry(value, |at, value| at.nested(value), |_, _| {}),
+        );
     }
 }
 

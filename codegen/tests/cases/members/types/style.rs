@@ -2,7 +2,7 @@
 // Do not edit: `cargo xtask codegen` writes it anew.
 
 use std::collections::BTreeMap;
-use crate::runtime::json;
+use crate::runtime::{self, json};
 use crate::types::Weight;
 
 /// The shape `Style`.
@@ -101,6 +101,12 @@ impl Style {
     /// What an answer starts from: required members that it lacks are empty or zero.
     pub(crate) fn corrected() -> Self {
         Self::new("")
+    }
+}
+
+impl runtime::Validate for Style {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member("weight", Some(&self.weight), |at, value| at.nested(value));
     }
 }
 

@@ -206,6 +206,60 @@ impl ListInput {
     }
 }
 
+#[cfg(feature = "client-core")]
+impl crate::Client {
+    /// Waits for `NotesExist`: calls [`ListNotes`] until its answer says so.
+    ///
+    /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
+    ///
+    /// # Errors
+    ///
+    /// The state can no longer be reached, the time is over, or a call fails in a way that says nothing of the state.
+    pub async fn wait_until_notes_exist(
+        &self,
+        input: ListInput,
+        most: std::time::Duration,
+    ) -> Result<
+        runtime::call::Reached<ListOutput, ListNotesError>,
+        runtime::call::WaitError<ListOutput, ListNotesError>,
+    > {
+        self.wait::<ListNotes>(input, (2, 120), most, is_notes_exist).await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl crate::blocking::Client {
+    /// Waits for `NotesExist`: calls [`ListNotes`] until its answer says so.
+    ///
+    /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
+    ///
+    /// # Errors
+    ///
+    /// The state can no longer be reached, the time is over, or a call fails in a way that says nothing of the state.
+    pub fn wait_until_notes_exist(
+        &self,
+        input: ListInput,
+        most: std::time::Duration,
+    ) -> Result<
+        runtime::call::Reached<ListOutput, ListNotesError>,
+        runtime::call::WaitError<ListOutput, ListNotesError>,
+    > {
+        self.wait::<ListNotes>(input, (2, 120), most, is_notes_exist)
+    }
+}
+
+/// What an answer means for one who waits for `NotesExist`.
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+fn is_notes_exist(
+    _: &ListInput,
+    answer: Result<&ListOutput, &ListNotesError>,
+) -> Option<runtime::call::WaitState> {
+    if answer.is_ok() {
+        return Some(runtime::call::WaitState::Success);
+    }
+    None
+}
+
 /// The shape `ListInput`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -239,6 +293,15 @@ impl ListInput {
     pub fn size(mut self, size: i32) -> Self {
         self.size = Some(size);
         self
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        Ok(())
     }
 }
 

@@ -72,6 +72,9 @@ impl runtime::Operation for CopyNote {
         });
         request.body("application/json", body)
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -178,6 +181,35 @@ impl CopyNoteInput {
     pub fn others(mut self, others: impl Into<NoteId>) -> Self {
         self.others = Some(others.into());
         self
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for CopyNoteInput {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member(
+            "from",
+            Some(&self.from),
+            |at, value| at.characters(value.as_str(), 1..=36),
+        );
+        at.member(
+            "to",
+            Some(&self.to),
+            |at, value| at.characters(value.as_str(), 1..=36),
+        );
+        at.member(
+            "others",
+            self.others.as_ref(),
+            |at, value| at.characters(value.as_str(), 1..=36),
+        );
     }
 }
 

@@ -70,6 +70,9 @@ impl runtime::Operation for PutUnion {
             None => request.finish(Vec::new()),
         }
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -159,6 +162,21 @@ impl UnionInput {
     pub fn value(mut self, value: Choice) -> Self {
         self.value = Some(value);
         self
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for UnionInput {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member("value", self.value.as_ref(), |at, value| at.nested(value));
     }
 }
 

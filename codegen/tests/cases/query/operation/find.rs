@@ -85,6 +85,9 @@ impl runtime::Operation for Find {
         }
         request.finish(Vec::new())
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -250,6 +253,21 @@ impl FindInput {
     pub fn days(mut self, days: impl IntoIterator<Item = runtime::Timestamp>) -> Self {
         self.days = Some(days.into_iter().collect());
         self
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for FindInput {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member("color", self.color.as_ref(), |at, value| at.nested(value));
     }
 }
 

@@ -72,6 +72,9 @@ impl runtime::Operation for PutNote {
         });
         request.body("application/json", body)
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         _answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -167,6 +170,22 @@ impl PutNoteInput {
     pub fn other(mut self, other: OtherNote) -> Self {
         self.other = Some(other);
         self
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for PutNoteInput {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member("note", self.note.as_ref(), |at, value| at.nested(value));
+        at.member("other", self.other.as_ref(), |at, value| at.nested(value));
     }
 }
 

@@ -40,6 +40,14 @@ impl std::fmt::Debug for Key {
     }
 }
 
+impl runtime::Validate for Key {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        if let Self::Unknown(_) = self {
+            at.unknown_member();
+        }
+    }
+}
+
 impl json::ToJson for Key {
     fn to_json(&self, json: &mut json::Writer) {
         json.object(|object| match self {

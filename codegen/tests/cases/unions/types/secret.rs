@@ -40,6 +40,14 @@ impl std::fmt::Debug for Secret {
     }
 }
 
+impl runtime::Validate for Secret {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        if let Self::Unknown(_) = self {
+            at.unknown_member();
+        }
+    }
+}
+
 impl json::ToJson for Secret {
     fn to_json(&self, json: &mut json::Writer) {
         json.object(|object| match self {

@@ -42,6 +42,25 @@ impl Default for Shape {
     }
 }
 
+impl runtime::Validate for Shape {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        match self {
+            Self::Group(value) => {
+                at.member(
+                    "group",
+                    Some(value),
+                    |at, value| at.each(value, |at, value| at.nested(value)),
+                )
+            }
+            Self::Inverse(value) => {
+                at.member("inverse", Some(value), |at, value| at.nested(value))
+            }
+            Self::Unknown(_) => at.unknown_member(),
+            _ => {}
+        }
+    }
+}
+
 impl json::ToJson for Shape {
     fn to_json(&self, json: &mut json::Writer) {
         json.object(|object| match self {

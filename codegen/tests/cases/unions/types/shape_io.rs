@@ -43,6 +43,15 @@ impl ShapeIo {
         self.hidden = Some(hidden);
         self
     }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
 }
 
 impl std::fmt::Debug for ShapeIo {
@@ -52,5 +61,13 @@ impl std::fmt::Debug for ShapeIo {
             .field("secret", &self.secret)
             .field("hidden", &self.hidden.as_ref().map(|_| runtime::Redacted))
             .finish()
+    }
+}
+
+impl runtime::Validate for ShapeIo {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member("shape", self.shape.as_ref(), |at, value| at.nested(value));
+        at.member("secret", self.secret.as_ref(), |at, value| at.nested(value));
+        at.member("hidden", self.hidden.as_ref(), |at, value| at.nested(value));
     }
 }

@@ -90,6 +90,9 @@ impl runtime::Operation for AnnounceNote {
             input.client_token = make();
         }
     }
+    fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
+        input.validate()
+    }
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
@@ -357,6 +360,21 @@ impl AnnounceNoteInput {
     pub fn upload(mut self, upload: impl Into<String>) -> Self {
         self.upload = Some(upload.into());
         self
+    }
+    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
+    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    ///
+    /// # Errors
+    ///
+    /// What the model does not allow, each with its path.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        runtime::validate(self)
+    }
+}
+
+impl runtime::Validate for AnnounceNoteInput {
+    fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
+        at.member("size", Some(&self.size), |at, value| at.range(*value, 1..));
     }
 }
 

@@ -1,0 +1,12 @@
+//! What the endpoint of a call says about signatures.
+
+use super::super::super::endpoint_rules::EndpointAuthScheme;
+use super::Attempts;
+
+impl Attempts<'_> {
+    /// Ways to sign that the rules of the endpoint name; none, if they leave it to the operation.
+    pub(crate) fn auth_schemes(&self) -> &[EndpointAuthScheme] {
+        let schemes = self.request.extensions().get::<Vec<EndpointAuthScheme>>();
+        schemes.map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,200 @@
+//! Goes through an input with the path to where it is, and collects what the model does not allow.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::{Display, Write};
+use std::hash::Hash;
+use std::ops::{Bound, RangeBounds};
+
+use super::violation::{Problem, Violation, Violations};
+
+/// How deep values may stand within values: as deep as JSON is read.
+const MAX_DEPTH: usize = 128;
+
+/// How many characters of a key are shown.
+const MAX_KEY: usize = 64;
+
+/// A value in which there is something to check.
+pub(crate) trait Validate {
+    /// Checks what is in the value.
+    fn check<'v>(&'v self, at: &mut Checker<'v>);
+}
+
+impl<T: Validate> Validate for Box<T> {
+    fn check<'v>(&'v self, at: &mut Checker<'v>) {
+        (**self).check(at);
+    }
+}
+
+/// Checks all of an input.
+pub(crate) fn validate(input: &impl Validate) -> Result<(), Violations> {
+    let mut checker = Checker { path: Vec::new(), of_key: false, found: Vec::new() };
+    input.check(&mut checker);
+    Violations::check(checker.found)
+}
+
+/// Where in the input the check is, and what it has found.
+pub(crate) struct Checker<'v> {
+    path: Vec<Step<'v>>,
+    of_key: bool,
+    found: Vec<Violation>,
+}
+
+/// A step from a value to one in it.
+enum Step<'v> {
+    Member(&'static str),
+    Item(usize),
+    Key(&'v str),
+    Entry(usize),
+}
+
+impl<'v> Checker<'v> {
+    /// The value of a member, if it is there.
+    pub(crate) fn member<T>(&mut self, name: &'static str, value: Option<&'v T>, check: impl FnOnce(&mut Self, &'v T)) {
+        if let Some(value) = value {
+            self.below(Step::Member(name), |at| check(at, value));
+        }
+    }
+
+    /// What is in a structure or a union, or the value of an enum.
+    pub(crate) fn nested(&mut self, value: &'v impl Validate) {
+        value.check(self);
+    }
+
+    /// Each item of a list.
+    pub(crate) fn each<T>(&mut self, items: &'v [T], check: impl Fn(&mut Self, &'v T)) {
+        for (index, item) in items.iter().enumerate() {
+            self.below(Step::Item(index), |at| check(at, item));
+        }
+    }
+
+    /// Each entry of a map: its key, then its value.
+    pub(crate) fn each_entry<K: AsRef<str>, V>(
+        &mut self,
+        entries: &'v BTreeMap<K, V>,
+        check_key: impl Fn(&mut Self, &'v K),
+        check: impl Fn(&mut Self, &'v V),
+    ) {
+        for (key, value) in entries {
+            self.entry(Step::Key(key.as_ref()), |at| check_key(at, key), |at| check(at, value));
+        }
+    }
+
+    /// The same, with places for keys: paths may not show them.
+    pub(crate) fn each_secret_entry<K, V>(
+        &mut self,
+        entries: &'v BTreeMap<K, V>,
+        check_key: impl Fn(&mut Self, &'v K),
+        check: impl Fn(&mut Self, &'v V),
+    ) {
+        for (index, (key, value)) in entries.iter().enumerate() {
+            self.entry(Step::Entry(index), |at| check_key(at, key), |at| check(at, value));
+        }
+    }
+
+    fn entry(&mut self, step: Step<'v>, check_key: impl FnOnce(&mut Self), check: impl FnOnce(&mut Self)) {
+        self.below(step, |at| {
+            at.of_key = true;
+            check_key(at);
+            at.of_key = false;
+            check(at);
+        });
+    }
+
+    /// No item may be there twice; of those that are, all but the first are reported.
+    pub(crate) fn unique<T: Eq + Hash>(&mut self, items: &'v [T]) {
+        let mut first = HashMap::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            let before = *first.entry(item).or_insert(index);
+            if before != index {
+                self.below(Step::Item(index), |at| at.report(Problem::Duplicate(before)));
+            }
+        }
+    }
+
+    /// The number of characters, each a scalar value of Unicode.
+    pub(crate) fn characters(&mut self, text: &str, bounds: impl RangeBounds<u64>) {
+        self.length("characters", text.chars().count(), &bounds);
+    }
+
+    /// The number of bytes.
+    pub(crate) fn bytes(&mut self, bytes: &[u8], bounds: impl RangeBounds<u64>) {
+        self.length("bytes", bytes.len(), &bounds);
+    }
+
+    /// The number of items.
+    pub(crate) fn items<T>(&mut self, items: &[T], bounds: impl RangeBounds<u64>) {
+        self.length("items", items.len(), &bounds);
+    }
+
+    /// The number of entries.
+    pub(crate) fn entries<K, V>(&mut self, entries: &BTreeMap<K, V>, bounds: impl RangeBounds<u64>) {
+        self.length("entries", entries.len(), &bounds);
+    }
+
+    /// The number itself. What is no number is out of every range.
+    pub(crate) fn range<T: PartialOrd + Display>(&mut self, number: T, bounds: impl RangeBounds<T>) {
+        if !bounds.contains(&number) {
+            let problem = Problem::Range {
+                min: bound(bounds.start_bound()).map(ToString::to_string),
+                max: bound(bounds.end_bound()).map(ToString::to_string),
+            };
+            self.report(problem);
+        }
+    }
+
+    /// A value of an enum that is not known.
+    pub(crate) fn unknown_value(&mut self) {
+        self.report(Problem::UnknownValue);
+    }
+
+    /// A member of a union that is not known.
+    pub(crate) fn unknown_member(&mut self) {
+        self.report(Problem::UnknownMember);
+    }
+
+    /// Notes a problem of the value that the check is at.
+    pub(crate) fn report(&mut self, problem: Problem) {
+        let mut path = String::new();
+        for step in &self.path {
+            // Writing to a text does not fail.
+            let _ = match step {
+                Step::Member(name) if path.is_empty() => path.write_str(name),
+                Step::Member(name) => write!(path, ".{name}"),
+                Step::Item(index) => write!(path, "[{index}]"),
+                Step::Entry(index) => write!(path, "[entry {index}]"),
+                Step::Key(key) => {
+                    let shown: String = key.chars().take(MAX_KEY).collect();
+                    let more = if shown.len() < key.len() { "..." } else { "" };
+                    write!(path, "[{shown:?}{more}]")
+                }
+            };
+        }
+        self.found.push(Violation::new(path, self.of_key, problem));
+    }
+
+    fn length(&mut self, unit: &'static str, count: usize, bounds: &impl RangeBounds<u64>) {
+        if !bounds.contains(&(count as u64)) {
+            let (min, max) = (bound(bounds.start_bound()).copied(), bound(bounds.end_bound()).copied());
+            self.report(Problem::Length { unit, min, max });
+        }
+    }
+
+    /// What is one step further, unless that is too deep.
+    fn below(&mut self, step: Step<'v>, check: impl FnOnce(&mut Self)) {
+        self.path.push(step);
+        if self.path.len() > MAX_DEPTH {
+            self.report(Problem::TooDeep(MAX_DEPTH));
+        } else {
+            check(self);
+        }
+        self.path.pop();
+    }
+}
+
+/// The bound itself; the model has none that is excluded.
+fn bound<T>(bound: Bound<&T>) -> Option<&T> {
+    match bound {
+        Bound::Included(bound) | Bound::Excluded(bound) => Some(bound),
+        Bound::Unbounded => None,
+    }
+}

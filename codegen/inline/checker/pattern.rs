@@ -1,0 +1,14 @@
+//! Checks of texts against patterns.
+
+use super::super::pattern::Pattern;
+use super::super::violation::Problem;
+use super::Checker;
+
+impl Checker<'_> {
+    /// The text must match the pattern.
+    pub(crate) fn pattern(&mut self, text: &str, pattern: &Pattern) {
+        if !pattern.matches(text) {
+            self.report(Problem::Pattern(pattern.text));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! `tests/endpoint.rs`: the endpoint tests of the model.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::params::owned;
+use super::rules::Printer;
+use crate::emit::tokens::{docs, ident};
+use crate::emit::{Module, rust};
+use crate::ir::{End, EndpointTest, ParamValue, Service};
+
+/// The file; none for a model without such tests.
+pub(in crate::emit) fn files(service: &Service) -> Option<Module> {
+    let tests = &service.endpoints.tests;
+    if tests.is_empty() {
+        return None;
+    }
+    let library = ident(&service.crate_ident);
+    let mut names = vec!["Params", "resolve"];
+    let ends = || {
+        tests.iter().filter(|test| test.ignored.is_none()).filter_map(|test| match &test.expected {
+            End::Endpoint(endpoint) => Some(endpoint),
+            _ => None,
+        })
+    };
+    if ends().next().is_some() {
+        names.push("Resolved");
+    }
+    if tests.iter().any(|test| test.ignored.is_none() && matches!(test.expected, End::Error(_))) {
+        names.push("ResolveError");
+    }
+    if ends().any(|endpoint| !endpoint.auth_schemes.is_empty()) {
+        names.push("EndpointAuthScheme");
+    }
+    if ends().any(|endpoint| !endpoint.properties.is_empty()) {
+        names.push("Property");
+    }
+    if tests.iter().all(|test| test.ignored.is_some()) {
+        names.clear();
+    }
+    names.sort_unstable();
+    let names = names.into_iter().map(ident);
+    let import = (names.len() > 0).then(|| quote!(use #library::endpoint::{#(#names),*};));
+    let functions = tests.iter().map(function);
+    let tokens = quote! {
+        #![doc = " Endpoint tests of the model."]
+        #import
+        #(#functions)*
+    };
+    Some(rust("tests/endpoint.rs", &service.id, "endpoint", tokens))
+}
+
+/// ```text
+/// #[test]
+/// fn us_east_1_endpoint() {
+///     let params = Params::new().region("us-east-1");
+///     let expected = Ok(Resolved::at("https://example.us-east-1.amazonaws.com").unwrap());
+///     assert_eq!(resolve(&params), expected);
+/// }
+/// ```
+fn function(test: &EndpointTest) -> TokenStream {
+    let (name, docs) = (ident(&test.name), docs(&test.docs));
+    if let Some(reason) = test.ignored {
+        return quote! {
+            #docs
+            #[test]
+            #[ignore = #reason]
+            fn #name() {}
+        };
+    }
+    let setters = test.params.iter().map(|(setter, value)| {
+        let setter = ident(setter);
+        let value = match value {
+            ParamValue::Text(text) => quote!(#text),
+            value => owned(value),
+        };
+        quote!(.#setter(#value))
+    });
+    let expected = Printer { in_test: true, ..Printer::default() }.end(&test.expected);
+    quote! {
+        #docs
+        #[test]
+        fn #name() {
+            let params = Params::new() #(#setters)*;
+            let expected = #expected;
+            assert_eq!(resolve(&params), expected);
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! Endpoint rules, compiled: parameters, functions made of conditions and ends, tests, and the table of partitions.
+
+mod value;
+
+use super::{Deprecation, Docs};
+
+pub use value::*;
+
+/// The module `endpoint` of the crate.
+#[derive(Clone, Debug)]
+pub struct Endpoints {
+    pub params: Vec<EndpointParam>,
+    /// The first is `resolve`, the others are split off from it.
+    pub functions: Vec<RuleFunction>,
+    /// Whether `resolve` begins by looking at the region: the rules do not do it.
+    pub checks_region: bool,
+    /// The partitions, where the rules ask for one; the first is that of regions that nobody knows.
+    pub partitions: Vec<PartitionRow>,
+    pub tests: Vec<EndpointTest>,
+    /// A region and its endpoint, to show in documentation.
+    pub example: Option<(&'static str, String)>,
+}
+
+/// A field of `Params`.
+#[derive(Clone, Debug)]
+pub struct EndpointParam {
+    pub ident: String,
+    pub setter: String,
+    /// The name in the rule set.
+    pub wire_name: String,
+    pub docs: Docs,
+    pub deprecated: Option<Deprecation>,
+    /// One of [`RuleTy::Bool`], [`RuleTy::Text`] and [`RuleTy::Texts`].
+    pub ty: RuleTy,
+    /// With one, it is always there.
+    pub default: Option<ParamValue>,
+    /// Whether there is no endpoint without it.
+    pub required: bool,
+    /// What every client has a setting for.
+    pub setting: Option<Setting>,
+}
+
+impl EndpointParam {
+    /// Whether the field is an `Option`.
+    pub fn is_optional(&self) -> bool {
+        self.default.is_none()
+    }
+}
+
+/// The settings that every client has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    Region,
+    UseFips,
+    UseDualStack,
+    Endpoint,
+}
+
+/// A value of a parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParamValue {
+    Bool(bool),
+    Text(String),
+    Texts(Vec<String>),
+}
+
+/// A function that ends in an endpoint or an error, whatever it is given.
+#[derive(Clone, Debug)]
+pub struct RuleFunction {
+    pub ident: String,
+    /// Whether it takes `params`.
+    pub takes_params: bool,
+    /// Variables of its caller, in order.
+    pub arguments: Vec<Variable>,
+    pub body: Vec<RuleStep>,
+}
+
+/// A variable: always there, or it would not have been bound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variable {
+    pub ident: String,
+    pub ty: RuleTy,
+    /// Whether it is bound to a value, not to a reference to one.
+    pub owned: bool,
+}
+
+/// The types of values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleTy {
+    Bool,
+    Number,
+    Text,
+    Texts,
+    Partition,
+    Url,
+    Arn,
+}
+
+/// What a function does, one after the other; what does not end falls through to the next.
+#[derive(Clone, Debug)]
+pub enum RuleStep {
+    Let {
+        variable: Variable,
+        value: RuleExpr,
+    },
+    /// Ends in an error when the parameter is not there.
+    Required {
+        /// None when nothing uses it.
+        variable: Option<Variable>,
+        value: RuleExpr,
+        /// The name of the field.
+        name: String,
+    },
+    If {
+        condition: RuleExpr,
+        then: Vec<RuleStep>,
+        /// What a function made of `then` is called.
+        label: String,
+    },
+    IfLet {
+        variable: Variable,
+        value: RuleExpr,
+        then: Vec<RuleStep>,
+        label: String,
+    },
+    End(End),
+}
+
+/// How it ends.
+#[derive(Clone, Debug)]
+pub enum End {
+    Endpoint(Box<EndpointEnd>),
+    Error(RuleExpr),
+    /// No rule is left.
+    Exhausted,
+    /// As another function ends.
+    Call {
+        function: String,
+        takes_params: bool,
+        arguments: Vec<Variable>,
+    },
+}
+
+/// An endpoint and what comes with it.
+#[derive(Clone, Debug)]
+pub struct EndpointEnd {
+    pub url: RuleExpr,
+    pub headers: Vec<(String, RuleExpr)>,
+    pub auth_schemes: Vec<RuleAuthScheme>,
+    pub properties: Vec<(String, PropertyExpr)>,
+}
+
+/// An authentication scheme of an endpoint.
+#[derive(Clone, Debug)]
+pub struct RuleAuthScheme {
+    pub name: RuleExpr,
+    pub signing_name: Option<RuleExpr>,
+    pub signing_regions: Vec<RuleExpr>,
+    pub disable_double_encoding: bool,
+    pub disable_normalize_path: bool,
+}
+
+/// A property besides the authentication schemes.
+#[derive(Clone, Debug)]
+pub enum PropertyExpr {
+    Bool(bool),
+    Number(i64),
+    Text(RuleExpr),
+    List(Vec<PropertyExpr>),
+    Map(Vec<(String, PropertyExpr)>),
+}
+
+impl RuleFunction {
+    /// Calls `visit` with every expression in it, and with those inside of them.
+    pub fn expressions<'e>(&'e self, visit: &mut dyn FnMut(&'e RuleExpr)) {
+        fn inside<'e>(value: &'e RuleExpr, visit: &mut dyn FnMut(&'e RuleExpr)) {
+            visit(value);
+            value.inside(&mut |value| inside(value, visit));
+        }
+        fn steps<'e>(all: &'e [RuleStep], visit: &mut dyn FnMut(&'e RuleExpr)) {
+            for step in all {
+                match step {
+                    RuleStep::Let { value, .. } | RuleStep::Required { value, .. } => inside(value, visit),
+                    RuleStep::If { condition: value, then, .. } | RuleStep::IfLet { value, then, .. } => {
+                        inside(value, visit);
+                        steps(then, visit);
+                    }
+                    RuleStep::End(End::Error(value)) => inside(value, visit),
+                    RuleStep::End(End::Endpoint(endpoint)) => {
+                        endpoint.values().into_iter().for_each(|value| inside(value, visit));
+                    }
+                    RuleStep::End(End::Exhausted | End::Call { .. }) => {}
+                }
+            }
+        }
+        steps(&self.body, visit);
+    }
+}
+
+impl EndpointEnd {
+    /// Every expression that it is made of.
+    pub fn values(&self) -> Vec<&RuleExpr> {
+        fn add<'e>(of: &'e PropertyExpr, all: &mut Vec<&'e RuleExpr>) {
+            match of {
+                PropertyExpr::Bool(_) | PropertyExpr::Number(_) => {}
+                PropertyExpr::Text(text) => all.push(text),
+                PropertyExpr::List(items) => items.iter().for_each(|item| add(item, all)),
+                PropertyExpr::Map(entries) => entries.iter().for_each(|(_, value)| add(value, all)),
+            }
+        }
+        let mut all = vec![&self.url];
+        all.extend(self.headers.iter().map(|(_, value)| value));
+        for scheme in &self.auth_schemes {
+            all.push(&scheme.name);
+            all.extend(scheme.signing_name.iter().chain(&scheme.signing_regions));
+        }
+        self.properties.iter().for_each(|(_, value)| add(value, &mut all));
+        all
+    }
+}
+
+/// A partition, as a row of the table.
+#[derive(Clone, Debug)]
+pub struct PartitionRow {
+    pub name: &'static str,
+    pub dns_suffix: &'static str,
+    pub dual_stack_dns_suffix: &'static str,
+    pub supports_fips: bool,
+    pub supports_dual_stack: bool,
+    pub implicit_global_region: &'static str,
+    pub prefixes: &'static [&'static str],
+    pub regions: &'static [&'static str],
+}
+
+/// Parameters, and what they must come to.
+#[derive(Clone, Debug)]
+pub struct EndpointTest {
+    /// The test function's name.
+    pub name: String,
+    pub docs: Docs,
+    /// Why it cannot be a test.
+    pub ignored: Option<&'static str>,
+    /// Setters with their values.
+    pub params: Vec<(String, ParamValue)>,
+    pub expected: End,
+}
+
+/// How an operation sets a parameter, before the rules are asked.
+#[derive(Clone, Debug)]
+pub struct ContextParam {
+    /// The field of `Params`.
+    pub field: String,
+    /// Whether that is an `Option`.
+    pub optional: bool,
+    pub source: ContextSource,
+}
+
+/// Where an operation has the value of a parameter from.
+#[derive(Clone, Debug)]
+pub enum ContextSource {
+    /// Always the same.
+    Fixed(ParamValue),
+    /// A member of the input, or of what is in it.
+    Path {
+        /// Fields from the input on.
+        fields: Vec<ContextField>,
+        end: ContextEnd,
+    },
+}
+
+/// A field on the way to a value.
+#[derive(Clone, Debug)]
+pub struct ContextField {
+    pub ident: String,
+    pub optional: bool,
+}
+
+/// What is made of the value at the end of a path.
+#[derive(Clone, Debug)]
+pub enum ContextEnd {
+    Bool,
+    /// A `String`.
+    Text,
+    /// An open enum or a newtype.
+    Named,
+    /// A list of strings, or of enums or newtypes.
+    Texts,
+    /// The keys of a map.
+    Keys,
+    /// A member of each item of a list.
+    Each(ContextField),
+}

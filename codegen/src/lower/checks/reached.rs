@@ -1,0 +1,189 @@
+//! Which checks are reached: from an input, and with something at the end. The others are taken out again.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::super::Cx;
+use crate::ir::{Check, Inside, Part, Pattern, Service, Struct, Ty, Type};
+
+impl Cx<'_> {
+    /// Leaves in the service what is checked in its requests, with the patterns and the support that it takes.
+    pub(in super::super) fn finish_checks(&self, service: &mut Service) {
+        let types: HashMap<&str, &Type> = service.types.iter().map(|ty| (ty.ident(), ty)).collect();
+        let reached = reached(service, &types);
+        let checking = checking(&types, &reached);
+        let inputs: HashSet<String> =
+            service.operations.iter().map(|operation| operation.input.id.clone()).collect();
+        let mut kept = Kept { checking, parts: BTreeSet::new(), patterns: BTreeSet::new() };
+        for operation in &mut service.operations {
+            operation.input.is_input = true;
+            operation.input.checks = kept.structure(&mut operation.input);
+            clear(&mut operation.output);
+        }
+        service.errors.iter_mut().for_each(|error| clear(&mut error.shape));
+        for ty in &mut service.types {
+            let checks = reached.contains(ty.ident()) && kept.checking.contains(ty.ident());
+            match ty {
+                Type::Struct(shape) => {
+                    shape.is_input = inputs.contains(&shape.id);
+                    if checks || shape.is_input {
+                        shape.checks = kept.structure(shape);
+                    } else {
+                        clear(shape);
+                    }
+                }
+                Type::Union(shape) => {
+                    shape.checks = checks;
+                    for member in &mut shape.members {
+                        member.check = member
+                            .check
+                            .take()
+                            .filter(|_| checks)
+                            .zip(member.ty.as_ref())
+                            .and_then(|(check, ty)| kept.check(check, ty));
+                    }
+                }
+                Type::Enum(shape) => shape.checks = checks,
+                Type::IntEnum(shape) => shape.checks = checks,
+                Type::Events(_) | Type::Newtype(_) => {}
+            }
+        }
+        let patterns = self.patterns.borrow();
+        let used = |pattern: &&Pattern| kept.patterns.contains(&pattern.ident);
+        service.patterns = patterns.values().flatten().filter(used).cloned().collect();
+        service.patterns.sort_by(|a, b| a.ident.cmp(&b.ident));
+        let any = service.operations.iter().any(|operation| operation.input.checks);
+        service.runtime.extend(kept.parts);
+        service.runtime.extend(any.then_some(Part::Checker));
+    }
+}
+
+fn clear(shape: &mut Struct) {
+    shape.fields.iter_mut().for_each(|field| field.check = None);
+}
+
+/// The types that inputs contain, by name.
+fn reached(service: &Service, types: &HashMap<&str, &Type>) -> HashSet<String> {
+    let inputs = service.operations.iter().flat_map(|operation| &operation.input.fields);
+    let mut pending: Vec<&Ty> = inputs.map(|field| &field.ty).collect();
+    let mut reached = HashSet::new();
+    while let Some(ty) = pending.pop() {
+        let name = match ty {
+            Ty::Struct(named) | Ty::Union(named) | Ty::Enum(named) | Ty::IntEnum(named) => &named.ident,
+            Ty::List { item, .. } | Ty::NonEmpty(item) => {
+                pending.push(item);
+                continue;
+            }
+            Ty::Map { key, value, .. } => {
+                pending.extend([&**key, &**value]);
+                continue;
+            }
+            _ => continue,
+        };
+        if reached.insert(name.clone()) {
+            match types.get(name.as_str()) {
+                Some(Type::Struct(shape)) => pending.extend(shape.fields.iter().map(|field| &field.ty)),
+                Some(Type::Union(shape)) => {
+                    pending.extend(shape.members.iter().filter_map(|member| member.ty.as_ref()));
+                }
+                _ => {}
+            }
+        }
+    }
+    reached
+}
+
+/// The types of which something is checked, by name: enums and unions, for what is not known; and structures with
+/// limits, or with a member of such a type.
+fn checking(types: &HashMap<&str, &Type>, reached: &HashSet<String>) -> HashSet<String> {
+    let mut found = HashSet::new();
+    let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut pending = Vec::new();
+    for name in reached {
+        let Some((&name, ty)) = types.get_key_value(name.as_str()) else { continue };
+        let at_once = match ty {
+            Type::Struct(shape) => shape.fields.iter().fold(false, |found, field| {
+                let uses = &mut |used| users.entry(used).or_default().push(name);
+                field.check.as_ref().is_some_and(|check| note(check, &field.ty, uses)) || found
+            }),
+            Type::Union(_) => true,
+            Type::Enum(shape) => !shape.variants.is_empty(),
+            Type::IntEnum(shape) => !shape.variants.is_empty(),
+            Type::Events(_) | Type::Newtype(_) => false,
+        };
+        if at_once {
+            pending.push(name);
+        }
+    }
+    while let Some(name) = pending.pop() {
+        if found.insert(name.to_owned()) {
+            pending.extend(users.get(name).into_iter().flatten());
+        }
+    }
+    found
+}
+
+/// Whether a check has something of its own; tells of the types that it leaves the rest to.
+fn note<'t>(check: &Check, ty: &'t Ty, uses: &mut dyn FnMut(&'t str)) -> bool {
+    let own = check.length.is_some() || check.range.is_some() || check.pattern.is_some() || check.unique;
+    let inside = match (&check.inside, ty) {
+        (Inside::Type, Ty::Struct(named) | Ty::Union(named) | Ty::Enum(named) | Ty::IntEnum(named)) => {
+            uses(&named.ident);
+            false
+        }
+        (Inside::Items(check), Ty::List { item, .. } | Ty::NonEmpty(item)) => note(check, item, uses),
+        (Inside::Entries { key, value, .. }, Ty::Map { key: key_ty, value: value_ty, .. }) => {
+            let key = key.as_ref().is_some_and(|key| note(key, key_ty, uses));
+            value.as_ref().is_some_and(|value| note(value, value_ty, uses)) || key
+        }
+        _ => false,
+    };
+    own || inside
+}
+
+/// What is left, and what it takes.
+struct Kept {
+    checking: HashSet<String>,
+    parts: BTreeSet<Part>,
+    patterns: BTreeSet<String>,
+}
+
+impl Kept {
+    /// Whether anything is left.
+    fn structure(&mut self, shape: &mut Struct) -> bool {
+        for field in &mut shape.fields {
+            field.check = field.check.take().and_then(|check| self.check(check, &field.ty));
+        }
+        shape.fields.iter().any(|field| field.check.is_some())
+    }
+
+    fn check(&mut self, mut check: Check, ty: &Ty) -> Option<Check> {
+        check.inside = match (check.inside, ty) {
+            (Inside::Type, Ty::Struct(named) | Ty::Union(named) | Ty::Enum(named) | Ty::IntEnum(named))
+                if self.checking.contains(&named.ident) =>
+            {
+                Inside::Type
+            }
+            (Inside::Items(check), Ty::List { item, .. } | Ty::NonEmpty(item)) => {
+                self.check(*check, item).map_or(Inside::Nothing, |check| Inside::Items(Box::new(check)))
+            }
+            (Inside::Entries { key, value, secret }, Ty::Map { key: key_ty, value: value_ty, .. }) => {
+                let key = key.and_then(|check| self.check(*check, key_ty)).map(Box::new);
+                let value = value.and_then(|check| self.check(*check, value_ty)).map(Box::new);
+                if key.is_none() && value.is_none() {
+                    Inside::Nothing
+                } else {
+                    Inside::Entries { key, value, secret }
+                }
+            }
+            _ => Inside::Nothing,
+        };
+        if let Some(pattern) = &check.pattern {
+            self.parts.insert(Part::Pattern);
+            self.patterns.insert(pattern.clone());
+        }
+        if check.range.is_some() && matches!(ty, Ty::BigInteger | Ty::BigDecimal) {
+            self.parts.insert(Part::BigNumberRange);
+        }
+        (check != Check::default()).then_some(check)
+    }
+}

@@ -1,0 +1,173 @@
+//! Endpoint rules: `smithy.rules#endpointRuleSet` compiled to conditions and ends, its parameters, its tests, and what
+//! operations say about parameters.
+//!
+//! Takes the JSON of the traits, returns [`Endpoints`]. What is wrong with a rule set is a problem of the service; it
+//! knows nothing of tokens. <https://smithy.io/2.0/additional-specs/rules-engine/specification.html>
+
+mod calls;
+mod context;
+mod ends;
+mod outline;
+mod params;
+mod rules;
+mod template;
+mod tests;
+
+use serde_json::Value;
+
+use super::Cx;
+use crate::ir::{
+    EndpointEnd, EndpointParam, Endpoints, Part, PartitionRow, RuleCall, RuleExpr, RuleFunction, RuleStep,
+    RuleTy, Setting, Variable,
+};
+use crate::model::endpoint_rules::{Partitions, url};
+use crate::model::{ShapeId, Traits};
+use rules::Rules;
+
+const RULE_SET: &str = "smithy.rules#endpointRuleSet";
+const BDD: &str = "smithy.rules#endpointBdd";
+const TESTS: &str = "smithy.rules#endpointTests";
+
+impl Cx<'_> {
+    /// The module `endpoint`: of the rules, or, without any, of an endpoint that must be given.
+    pub(super) fn endpoints(&self, id: &ShapeId, traits: &Traits) -> Endpoints {
+        let Some(rule_set) = traits.get(RULE_SET) else {
+            if traits.has(BDD) {
+                self.problem(id, format!("has {BDD} and no {RULE_SET}; only the latter is understood"));
+            }
+            return without_rules();
+        };
+        let params = self.endpoint_params(id, rule_set);
+        let mut rules = Rules::new(&params);
+        let body = rules.rule_set(rule_set);
+        for problem in &rules.problems {
+            self.problem(id, format!("the endpoint rule set {problem}"));
+        }
+        rules.parts.iter().for_each(|part| self.needs(*part));
+        let uses_partitions = rules.parts.contains(&Part::EndpointPartition);
+        let functions = outline::functions(body);
+        let region = params.iter().find(|param| param.setting == Some(Setting::Region));
+        let checks_region = region.is_some_and(|region| !asks_about(&functions, &region.ident));
+        if checks_region {
+            self.needs(Part::EndpointRegion);
+        }
+        let tests = traits
+            .get(TESTS)
+            .map_or_else(Vec::new, |tests| self.endpoint_tests(id, rule_set, &params, tests));
+        Endpoints {
+            example: region.and_then(|region| shown(rule_set, region)),
+            functions,
+            checks_region,
+            partitions: if uses_partitions { partitions() } else { Vec::new() },
+            tests,
+            params,
+        }
+    }
+}
+
+/// The endpoint of one region, to show in examples: as the tests of the model say it, or the rules.
+pub(super) fn example(traits: &Traits) -> String {
+    let tested = traits.get(TESTS).and_then(|tests| {
+        tests.get("testCases")?.as_array()?.iter().find_map(|case| {
+            let params = case.get("params")?;
+            let plain = |key: &str| params.get(key).and_then(Value::as_bool) != Some(true);
+            let regional = params.get("Region")?.as_str()? == "us-east-1" && params.get("Endpoint").is_none();
+            let url = case.get("expect")?.get("endpoint")?.get("url")?.as_str()?;
+            (regional && plain("UseFIPS") && plain("UseDualStack")).then(|| url.to_owned())
+        })
+    });
+    let resolved = || {
+        let region = serde_json::Map::from_iter([("Region".to_owned(), Value::from("us-east-1"))]);
+        url(traits.get(RULE_SET)?, &region, &Partitions::aws()).ok()?
+    };
+    tested
+        .or_else(resolved)
+        .filter(|url| is_plain(url))
+        .unwrap_or_else(|| "https://service.example.com".to_owned())
+}
+
+fn without_rules() -> Endpoints {
+    let endpoint = EndpointParam { required: true, ..params::endpoint("endpoint", "Endpoint") };
+    let variable = Variable { ident: "endpoint".to_owned(), ty: RuleTy::Text, owned: false };
+    let value = RuleExpr::Param { ident: "endpoint".to_owned(), ty: RuleTy::Text, optional: true };
+    let end = EndpointEnd {
+        url: RuleExpr::Variable(variable.clone()),
+        headers: Vec::new(),
+        auth_schemes: Vec::new(),
+        properties: Vec::new(),
+    };
+    let body = vec![
+        RuleStep::Required { variable: Some(variable), value, name: "endpoint".to_owned() },
+        RuleStep::End(crate::ir::End::Endpoint(Box::new(end))),
+    ];
+    let resolve =
+        RuleFunction { ident: "resolve".to_owned(), takes_params: true, arguments: Vec::new(), body };
+    Endpoints {
+        params: vec![endpoint],
+        functions: vec![resolve],
+        checks_region: false,
+        partitions: Vec::new(),
+        tests: Vec::new(),
+        example: None,
+    }
+}
+
+/// Whether the rules ask for themselves if a name can be part of a host name.
+fn asks_about(functions: &[RuleFunction], name: &str) -> bool {
+    let mut asks = false;
+    for function in functions {
+        function.expressions(&mut |value| {
+            let RuleExpr::Call { function: RuleCall::HostLabel, arguments } = value else { return };
+            asks |= match arguments.first() {
+                Some(RuleExpr::Variable(Variable { ident, .. }) | RuleExpr::Param { ident, .. }) => {
+                    ident == name
+                }
+                _ => false,
+            };
+        });
+    }
+    asks
+}
+
+/// A region, and the endpoint that the rules have for it.
+fn shown(rule_set: &Value, region: &EndpointParam) -> Option<(&'static str, String)> {
+    const REGION: &str = "us-east-1";
+    let given = serde_json::Map::from_iter([(region.wire_name.clone(), Value::from(REGION))]);
+    let url = url(rule_set, &given, &Partitions::aws()).ok()??;
+    is_plain(&url).then_some((REGION, url))
+}
+
+/// Whether a URL can be shown as it is.
+fn is_plain(url: &str) -> bool {
+    let host = url.strip_prefix("https://").unwrap_or_default();
+    !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b))
+}
+
+fn partitions() -> Vec<PartitionRow> {
+    let row = |partition: &crate::model::endpoint_rules::Partition| PartitionRow {
+        name: partition.id,
+        dns_suffix: partition.dns_suffix,
+        dual_stack_dns_suffix: partition.dual_stack_dns_suffix,
+        supports_fips: partition.supports_fips,
+        supports_dual_stack: partition.supports_dual_stack,
+        implicit_global_region: partition.implicit_global_region,
+        prefixes: partition.prefixes,
+        regions: partition.regions,
+    };
+    Partitions::aws().iter().map(row).collect()
+}
+
+/// The part of the runtime support that a function is.
+fn part_of(call: RuleCall) -> Part {
+    match call {
+        RuleCall::Partition => Part::EndpointPartition,
+        RuleCall::ParseArn => Part::EndpointArn,
+        RuleCall::ParseUrl => Part::EndpointUrl,
+        RuleCall::Substring => Part::EndpointSubstring,
+        RuleCall::UriEncode => Part::EndpointUriEncode,
+        RuleCall::HostLabel => Part::EndpointHostLabel,
+        RuleCall::HostableBucket => Part::EndpointBucket,
+        RuleCall::Split => Part::EndpointSplit,
+        RuleCall::Element => Part::EndpointElement,
+    }
+}

@@ -1,0 +1,167 @@
+//! The parameters of a rule set, as fields.
+
+use serde_json::Value;
+
+use super::super::Cx;
+use crate::docs;
+use crate::ir::{Deprecation, EndpointParam, ParamValue, RuleTy, Setting};
+use crate::model::{ShapeId, is_identifier};
+use crate::naming::{self, Scope};
+
+/// Names of functions of `Params`, and what their bodies say.
+const TAKEN: [&str; 3] = ["params", "with_settings", "default"];
+
+impl Cx<'_> {
+    /// The parameters, in the order of the rule set; those that are none are problems.
+    pub(super) fn endpoint_params(&self, id: &ShapeId, rule_set: &Value) -> Vec<EndpointParam> {
+        let Some(declared) = rule_set.get("parameters").and_then(Value::as_object) else {
+            self.problem(id, "the endpoint rule set has no `parameters`");
+            return Vec::new();
+        };
+        // What every client has a setting for keeps its name, whatever else there is.
+        let settings = declared.values().filter_map(setting).map(setting_name);
+        let mut scope = Scope::with_taken(TAKEN.into_iter().chain(settings));
+        let mut params: Vec<EndpointParam> = Vec::new();
+        for (name, value) in declared {
+            match param(name, value, &params, &mut scope) {
+                Ok(param) => params.push(param),
+                Err(problem) => {
+                    self.problem(
+                        id,
+                        format!("the endpoint rule set has a parameter `{}` {problem}", name.escape_debug()),
+                    );
+                }
+            }
+        }
+        params
+    }
+}
+
+fn param(
+    name: &str,
+    value: &Value,
+    before: &[EndpointParam],
+    scope: &mut Scope,
+) -> Result<EndpointParam, String> {
+    if !is_identifier(name) {
+        return Err("whose name is not an identifier".to_owned());
+    }
+    let ty = match value.get("type").and_then(Value::as_str) {
+        Some(kind) if kind.eq_ignore_ascii_case("string") => RuleTy::Text,
+        Some(kind) if kind.eq_ignore_ascii_case("boolean") => RuleTy::Bool,
+        Some(kind) if kind.eq_ignore_ascii_case("stringArray") => RuleTy::Texts,
+        Some(kind) => return Err(format!("of the unknown type `{}`", kind.escape_debug())),
+        None => return Err("without a type".to_owned()),
+    };
+    let default = match value.get("default") {
+        None | Some(Value::Null) => None,
+        Some(default) => Some(param_value(default, ty).ok_or("whose default is not of its type")?),
+    };
+    let setting = setting(value).filter(|setting| {
+        let fits = matches!(setting, Setting::UseFips | Setting::UseDualStack) == (ty == RuleTy::Bool);
+        fits && ty != RuleTy::Texts && before.iter().all(|param| param.setting != Some(*setting))
+    });
+    let ident = match setting {
+        Some(setting) => setting_name(setting).to_owned(),
+        None => scope.take(naming::field_name(name)),
+    };
+    let deprecated = value.get("deprecated").map(|deprecated| Deprecation {
+        since: deprecated.get("since").and_then(Value::as_str).map(docs::line),
+        note: deprecated.get("message").and_then(Value::as_str).map(docs::line),
+    });
+    let required = value.get("required") == Some(&Value::Bool(true)) && default.is_none();
+    Ok(EndpointParam {
+        setter: naming::setter_name(&ident, false),
+        wire_name: name.to_owned(),
+        docs: describe(name, value, setting, required, default.as_ref()),
+        deprecated,
+        ident,
+        ty,
+        default,
+        required,
+        setting,
+    })
+}
+
+/// The parameter for an endpoint of the caller's own.
+pub(super) fn endpoint(ident: &str, wire_name: &str) -> EndpointParam {
+    EndpointParam {
+        ident: ident.to_owned(),
+        setter: ident.to_owned(),
+        wire_name: wire_name.to_owned(),
+        docs: describe(wire_name, &Value::Null, Some(Setting::Endpoint), true, None),
+        deprecated: None,
+        ty: RuleTy::Text,
+        default: None,
+        required: false,
+        setting: Some(Setting::Endpoint),
+    }
+}
+
+/// A JSON value as one of a type; none where it is not.
+pub(super) fn param_value(value: &Value, ty: RuleTy) -> Option<ParamValue> {
+    match (value, ty) {
+        (Value::Bool(value), RuleTy::Bool) => Some(ParamValue::Bool(*value)),
+        (Value::String(value), RuleTy::Text) => Some(ParamValue::Text(value.clone())),
+        (Value::Array(items), RuleTy::Texts) => {
+            let items = items.iter().map(|item| item.as_str().map(str::to_owned));
+            items.collect::<Option<_>>().map(ParamValue::Texts)
+        }
+        _ => None,
+    }
+}
+
+fn setting(param: &Value) -> Option<Setting> {
+    Some(match param.get("builtIn")?.as_str()? {
+        "AWS::Region" => Setting::Region,
+        "AWS::UseFIPS" => Setting::UseFips,
+        "AWS::UseDualStack" => Setting::UseDualStack,
+        "SDK::Endpoint" => Setting::Endpoint,
+        _ => return None,
+    })
+}
+
+fn setting_name(setting: Setting) -> &'static str {
+    match setting {
+        Setting::Region => "region",
+        Setting::UseFips => "use_fips",
+        Setting::UseDualStack => "use_dual_stack",
+        Setting::Endpoint => "endpoint",
+    }
+}
+
+fn describe(
+    name: &str,
+    param: &Value,
+    setting: Option<Setting>,
+    required: bool,
+    default: Option<&ParamValue>,
+) -> Vec<String> {
+    let own = match setting {
+        Some(Setting::Region) => "The region of the service, such as `us-east-1`.",
+        Some(Setting::UseFips) => "Whether to use an endpoint that is validated for FIPS 140.",
+        Some(Setting::UseDualStack) => "Whether to use an endpoint that has IPv6 addresses, too.",
+        Some(Setting::Endpoint) => {
+            "The endpoint itself, such as `http://localhost:8080`, where no other is to be found."
+        }
+        None => "",
+    };
+    let modelled = param.get("documentation").and_then(Value::as_str).filter(|_| own.is_empty());
+    let mut lines = match modelled {
+        Some(text) => docs::markdown(text),
+        None if own.is_empty() => vec![format!("The parameter `{name}` of the endpoint rules.")],
+        None => vec![own.to_owned()],
+    };
+    let default = match default {
+        Some(ParamValue::Bool(true)) => Some("Yes unless it is set.".to_owned()),
+        Some(ParamValue::Text(text)) => Some(docs::line(&format!("{text} unless it is set."))),
+        _ => None,
+    };
+    if let Some(default) = default {
+        docs::append(&mut lines, default);
+    }
+    if required {
+        docs::append(&mut lines, "Required: without it there is no endpoint.");
+    }
+    lines
+}

@@ -1,0 +1,23 @@
+//! What is known of errors beyond the model: `farrier#hints` of the service.
+
+use super::Cx;
+use crate::ir::{Hint, Part};
+use crate::model::hints::{self, HINTS};
+
+impl Cx<'_> {
+    /// The entries, sorted by status and code; their form was checked when the model was loaded.
+    pub(super) fn hints(&self) -> Vec<Hint> {
+        for id in self.usage.shapes().filter(|id| *id != self.service_id) {
+            if self.shape(id).is_some_and(|shape| shape.traits.has(HINTS)) {
+                self.problem(id, format!("has `{HINTS}`, which is for the service"));
+            }
+        }
+        let read =
+            self.service_traits.get(HINTS).and_then(|value| hints::read(value).ok()).unwrap_or_default();
+        self.needs(if read.is_empty() { Part::GeneralHint } else { Part::Hint });
+        let hint = |hint: hints::Hint| Hint { status: hint.status, code: hint.code, text: hint.text };
+        let mut found: Vec<Hint> = read.into_iter().map(hint).collect();
+        found.sort_by(|a, b| (a.status, &a.code).cmp(&(b.status, &b.code)));
+        found
+    }
+}

@@ -1,0 +1,96 @@
+//! Patterns of the model as programs: takes the text of a regular expression, returns the steps that tell whether a
+//! text matches it, or none where that takes more than steps.
+//!
+//! The dialect is that of Smithy, ECMA-262: `\d` and `\w` are ASCII, `.` stops at the end of a line, `$` is the end of
+//! the text and not of a line. `regex-syntax` reads; what its dialect means otherwise is refused here. Refused are, too,
+//! look-around, word boundaries, back references and flags: a value is sent then, and the service looks at it.
+
+mod class;
+mod program;
+
+use regex_syntax::ast::{AssertionKind, Ast, GroupKind, RepetitionKind, RepetitionRange, parse::Parser};
+
+use crate::ir::PatternStep;
+use class::Class;
+
+/// What there is to match.
+#[derive(Clone, Debug, PartialEq)]
+enum Node {
+    Empty,
+    One(Vec<(char, char)>),
+    Start,
+    End,
+    All(Vec<Node>),
+    Any(Vec<Node>),
+    Repeat(Box<Node>, u32, Option<u32>),
+}
+
+/// The steps of a pattern.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Program {
+    pub steps: Vec<PatternStep>,
+    /// Whether it takes a property of Unicode to hold for everything beyond ASCII.
+    pub lenient: bool,
+}
+
+/// The steps of a pattern; none of one that has no equal here.
+pub(super) fn program(text: &str) -> Option<Program> {
+    let ast = Parser::new().parse(text).ok()?;
+    let mut reader = Reader { text, lenient: false };
+    let node = reader.node(&ast)?;
+    Some(Program { steps: program::steps(&node)?, lenient: reader.lenient })
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    lenient: bool,
+}
+
+impl Reader<'_> {
+    /// The parser has a bound on how deep expressions nest, and so has this.
+    fn node(&mut self, ast: &Ast) -> Option<Node> {
+        Some(match ast {
+            Ast::Empty(_) => Node::Empty,
+            Ast::Literal(literal) => self.one(Class::of(literal.c, literal.c)),
+            Ast::Dot(_) => self.one(Class::not_line_ends()),
+            Ast::Assertion(assertion) => match assertion.kind {
+                AssertionKind::StartLine | AssertionKind::StartText => Node::Start,
+                AssertionKind::EndLine | AssertionKind::EndText => Node::End,
+                _ => return None,
+            },
+            Ast::ClassUnicode(class) => self.one(Class::unicode(class, self.text)?),
+            Ast::ClassPerl(class) => self.one(Class::perl(class)),
+            Ast::ClassBracketed(class) => self.one(Class::bracketed(class, self.text)?),
+            Ast::Group(group) => match &group.kind {
+                GroupKind::NonCapturing(flags) if !flags.items.is_empty() => return None,
+                _ => self.node(&group.ast)?,
+            },
+            Ast::Alternation(all) => Node::Any(self.nodes(&all.asts)?),
+            Ast::Concat(all) => Node::All(self.nodes(&all.asts)?),
+            Ast::Repetition(repetition) => {
+                let (min, max) = match &repetition.op.kind {
+                    RepetitionKind::ZeroOrOne => (0, Some(1)),
+                    RepetitionKind::ZeroOrMore => (0, None),
+                    RepetitionKind::OneOrMore => (1, None),
+                    RepetitionKind::Range(RepetitionRange::Exactly(count)) => (*count, Some(*count)),
+                    RepetitionKind::Range(RepetitionRange::AtLeast(min)) => (*min, None),
+                    RepetitionKind::Range(RepetitionRange::Bounded(min, max)) => (*min, Some(*max)),
+                };
+                Node::Repeat(Box::new(self.node(&repetition.ast)?), min, max)
+            }
+            Ast::Flags(_) => return None,
+        })
+    }
+
+    fn nodes(&mut self, all: &[Ast]) -> Option<Vec<Node>> {
+        all.iter().map(|ast| self.node(ast)).collect()
+    }
+
+    fn one(&mut self, class: Class) -> Node {
+        self.lenient |= class.is_open();
+        Node::One(class.ranges())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,63 @@
+//! Members that are dates and times as texts: what `farrier#iso8601` says of their shapes.
+
+use super::Cx;
+use super::closure;
+use crate::ir::{Field, Part, Presence, Service, Ty, TypedTime};
+use crate::model::{Members, ShapeId, ShapeKind};
+use crate::naming::{Scope, file_stem};
+
+const ISO8601: &str = "farrier#iso8601";
+
+impl Cx<'_> {
+    /// Names the methods of the fields that are dates and times. They come after all setters, and move aside for them.
+    pub(super) fn type_times(
+        &self,
+        id: &ShapeId,
+        fields: &mut [Field],
+        members: &Members,
+        methods: &mut Scope,
+    ) {
+        if !self.config.time {
+            return;
+        }
+        let writes = self.usage.get(id).in_input;
+        for field in fields {
+            let target = members.get(field.member_name()).and_then(|member| self.shape(&member.target));
+            if field.ty != Ty::String || !target.is_some_and(|shape| shape.traits.has(ISO8601)) {
+                continue;
+            }
+            let stem = file_stem(&field.ident).trim_end_matches('_');
+            let writes = writes && field.presence == Presence::Optional;
+            self.needs(Part::ParseIso8601);
+            if writes {
+                self.needs(Part::FormatIso8601);
+            }
+            field.typed_time = Some(TypedTime {
+                parsed: methods.take(format!("{stem}_parsed")),
+                setter: writes.then(|| methods.take(format!("{stem}_at"))),
+            });
+        }
+    }
+
+    /// Whether the feature `time` has anything to offer.
+    pub(super) fn has_times(&self, service: &Service) -> bool {
+        let part = |part| service.runtime.contains(&part);
+        self.config.time && (part(Part::Timestamp) || part(Part::ParseIso8601))
+    }
+
+    /// The trait is for shapes that are strings.
+    pub(super) fn check_typed_times(&self) {
+        for id in self.usage.shapes() {
+            let Some(shape) = self.shape(id) else { continue };
+            if shape.traits.has(ISO8601) && shape.kind != ShapeKind::String {
+                self.problem(id, format!("has `{ISO8601}`, but is not a string"));
+            }
+            if closure::members(&shape.kind).any(|member| member.traits.has(ISO8601)) {
+                self.problem(
+                    id,
+                    format!("has a member with `{ISO8601}`, which is for the string that it targets"),
+                );
+            }
+        }
+    }
+}
