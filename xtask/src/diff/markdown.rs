@@ -100,7 +100,7 @@ fn summary(out: &mut String, changes: &[Change]) {
         .map(|change| sentence(&change.message))
         .collect();
     if !renamed.is_empty() {
-        let _ = writeln!(out, "\n### Renamed in the model, with no trace in the wire or in Rust\n");
+        let _ = writeln!(out, "\n### Renamed in the model, with no trace on the wire or in Rust\n");
         for message in renamed.iter().take(SHOWN) {
             let _ = writeln!(out, "- {message}");
         }
