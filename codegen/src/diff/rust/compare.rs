@@ -81,6 +81,10 @@ impl Effects {
             let keys: Vec<&str> = std::iter::once(&new.id).chain(&new.causes).map(String::as_str).collect();
             self.add("RustType", &keys, &new.id, Bump::Major, text);
         }
+        if old.path == new.path && old.method != new.method {
+            let text = format!("the clients' method `{}` is `{}` now", old.method, new.method);
+            self.add("RustType", &keys, &new.id, Bump::Major, text);
+        }
         self.traits(old, new);
         self.constants(old, new);
         if new.deprecated && !old.deprecated {
