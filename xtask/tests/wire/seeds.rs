@@ -99,7 +99,11 @@ fn seeds() -> Seeds {
     let named = files.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), path));
     let ours = named.filter(|(name, _)| name.starts_with("seed-"));
     let seeds: Seeds = ours.map(|(name, path)| (name, fs::read(path).unwrap())).collect();
-    assert_eq!(seeds.keys().collect::<Vec<_>>(), wanted.keys().collect::<Vec<_>>(), "one for each, and no other");
+    assert_eq!(
+        seeds.keys().collect::<Vec<_>>(),
+        wanted.keys().collect::<Vec<_>>(),
+        "one for each, and no other"
+    );
     seeds
 }
 
