@@ -32,7 +32,9 @@ pub fn parse(mut bytes: &[u8]) -> Answer {
         let header = line(&mut bytes);
         let Some(colon) = header.iter().position(|byte| *byte == b':') else { break };
         let value = header[colon + 1..].strip_prefix(b" ").unwrap_or(&header[colon + 1..]);
-        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(&header[..colon]), HeaderValue::from_bytes(value)) {
+        if let (Ok(name), Ok(value)) =
+            (HeaderName::from_bytes(&header[..colon]), HeaderValue::from_bytes(value))
+        {
             answer.headers_mut().append(name, value);
         }
     }
@@ -107,7 +109,10 @@ impl VisitOperation for Visitor<'_> {
             }
             // A body that was compressed is another one.
             called if self.answer.headers().contains_key(CONTENT_ENCODING) => {
-                assert!(called.as_ref().map_or_else(Error::status, |read| Some(read.status)) == Some(self.answer.status()));
+                assert!(
+                    called.as_ref().map_or_else(Error::status, |read| Some(read.status))
+                        == Some(self.answer.status())
+                );
             }
             called => {
                 keeps::<O>(self.answer, called);

@@ -4,4 +4,6 @@
 #[path = "../answers.rs"]
 mod answers;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| answers::check(&answers::parse(bytes)));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    answers::check(&answers::parse(bytes));
+});
