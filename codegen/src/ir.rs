@@ -185,6 +185,7 @@ pub enum Part {
     RequiredHeader,
     SensitiveHeader,
     Streaming,
+    SignedEvents,
     StreamingInput,
     StreamingOutput,
     Timestamp,

@@ -285,6 +285,10 @@ impl<'m> Cx<'m> {
         let simulated = self.config.client && self.config.serde;
         let simulation = simulated.then(|| self.simulation(&lowered, &errors));
         let endpoints = self.endpoints(id, &shape.traits);
+        let needed = |part: Part| self.parts.borrow().contains(&part);
+        if needed(Part::AuthSigV4) && needed(Part::EventInput) {
+            self.needs(Part::SignedEvents);
+        }
         let hints = self.hints();
         let mut service = ir::Service {
             crate_name: self.config.crate_name.clone(),

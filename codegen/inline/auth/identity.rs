@@ -36,6 +36,12 @@ pub struct Signing<'a> {
     pub now: SystemTime,
     /// Whether the body is no part of a signature.
     pub unsigned_payload: bool,
+    /// Whether the body follows the request and is not there yet.
+    pub body_follows: bool,
+    /// Whether the path is signed as it is sent, and not encoded once more.
+    pub encoded_once: bool,
+    /// Whether the path is signed with its empty and dot segments.
+    pub path_as_is: bool,
 }
 
 /// The first scheme that any of the sources takes, with the source that was set last.
@@ -74,7 +80,7 @@ impl<I: Identity> Cache<I> {
     }
 
     fn good_at(&self, time: SystemTime) -> Option<I> {
-        self.lock().clone().filter(|identity| identity.expires().map_or(false, |end| end > time))
+        self.lock().clone().filter(|identity| matches!(identity.expires(), Some(end) if end > time))
     }
 
     /// Whoever panicked has not left half an identity behind.

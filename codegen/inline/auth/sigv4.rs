@@ -1,7 +1,8 @@
 //! Signatures: AWS Signature Version 4.
 
 use aws_sigv4::http_request::{
-    PayloadChecksumKind, SignableBody, SignableRequest, SigningSettings, sign as sign_request,
+    PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SigningSettings,
+    UriPathNormalizationMode, sign as sign_request,
 };
 use aws_sigv4::sign::v4::SigningParams;
 use bytes::Bytes;
@@ -9,7 +10,7 @@ use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use http::uri::Scheme;
 
 use super::super::AuthScheme;
-use super::super::call::BodyFollows;
+use super::super::call::{EventsFollow, Seed};
 use super::{AuthError, Credentials, Signing};
 
 /// Signs a request, which is then ready to be sent: nothing of it may change but what no signature covers.
@@ -36,10 +37,17 @@ pub(super) fn sign(
     let mut settings = SigningSettings::default();
     // What follows the request is not there yet. Otherwise, on a connection that anybody could write to, nothing but the
     // signature protects the body.
-    let follows = request.extensions().get::<BodyFollows>().is_some();
-    let unsigned = follows || signing.unsigned_payload && request.uri().scheme() == Some(&Scheme::HTTPS);
+    let events = request.extensions().get::<EventsFollow>().cloned();
+    let unsigned =
+        signing.body_follows || signing.unsigned_payload && request.uri().scheme() == Some(&Scheme::HTTPS);
     if unsigned {
         settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+    }
+    if signing.encoded_once {
+        settings.percent_encoding_mode = PercentEncodingMode::Single;
+    }
+    if signing.path_as_is {
+        settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
     }
     let params = SigningParams::builder()
         .identity(&identity)
@@ -50,7 +58,11 @@ pub(super) fn sign(
         .build()
         .map_err(|_| not_signed())?
         .into();
-    let body = if unsigned { SignableBody::UnsignedPayload } else { SignableBody::Bytes(request.body()) };
+    let body = match &events {
+        Some(_) => SignableBody::Precomputed("STREAMING-AWS4-HMAC-SHA256-EVENTS".to_owned()),
+        None if unsigned => SignableBody::UnsignedPayload,
+        None => SignableBody::Bytes(request.body()),
+    };
     let uri = request.uri().to_string();
     let mut headers = Vec::with_capacity(request.headers().len());
     for (name, value) in request.headers() {
@@ -63,7 +75,11 @@ pub(super) fn sign(
     }
     let signable = SignableRequest::new(request.method().as_str(), uri.as_str(), headers.into_iter(), body);
     let signable = signable.map_err(|_| not_signed())?;
-    let (instructions, _) = sign_request(signable, &params).map_err(|_| not_signed())?.into_parts();
+    let (instructions, signature) = sign_request(signable, &params).map_err(|_| not_signed())?.into_parts();
+    if let Some(EventsFollow(begin)) = events {
+        let secret_access_key = credentials.secret_access_key.clone();
+        begin(Seed { secret_access_key, region: region.to_owned(), name: name.to_owned(), signature });
+    }
     for header in instructions.into_parts().0 {
         // A session token is whatever its provider said.
         let mut value = HeaderValue::from_str(header.value()).map_err(|_| not_signed())?;

@@ -2,8 +2,9 @@
 
 use std::fmt;
 use std::io::{self, Cursor, Read};
+use std::sync::Arc;
 
-use super::super::call::{Outcome, SentStream, TransportError, TransportErrorKind};
+use super::super::call::{FrameSigner, Outcome, SentStream, TransportError, TransportErrorKind};
 use super::super::{InputStream, MessageError, Operation};
 use super::streamed::{self, Answer, Sent};
 use super::{Body, Call};
@@ -28,7 +29,9 @@ impl<'c, O: Operation + InputStream> Call<'c, O> {
         E::IntoIter: Send + 'static,
     {
         let frames = events.into_iter().map(|event| O::frame(&event));
-        EventCall { call: self, events: Frames { frames: Box::new(frames), frame: Cursor::default() } }
+        let signer = FrameSigner::new(self.client.shared().clock.clone());
+        let events = Frames { frames: Box::new(frames), frame: Cursor::default(), signer, ended: false };
+        EventCall { call: self, events }
     }
 }
 
@@ -49,13 +52,20 @@ impl<O: Operation + InputStream> EventCall<'_, O> {
 pub(super) struct Frames {
     frames: Box<dyn Iterator<Item = Result<Vec<u8>, MessageError>> + Send>,
     frame: Cursor<Vec<u8>>,
+    signer: FrameSigner,
+    ended: bool,
 }
 
 impl Frames {
     /// A body whose end the caller decides.
     pub(super) fn sent(self) -> Sent {
-        let stream =
-            SentStream { content_type: "application/vnd.amazon.eventstream", length: None, open: true };
+        let signer = self.signer.clone();
+        let stream = SentStream {
+            content_type: "application/vnd.amazon.eventstream",
+            length: None,
+            open: true,
+            mark: Some(Arc::new(move |request| signer.mark(request))),
+        };
         (Body::wrap(self), stream)
     }
 }
@@ -68,11 +78,13 @@ impl Read for Frames {
                 return Ok(length);
             }
             let broken = |error| TransportError::new(TransportErrorKind::Other).with_source(error);
-            match self.frames.next().transpose().map_err(broken) {
-                Ok(Some(frame)) => self.frame = Cursor::new(frame),
-                Ok(None) => return Ok(0),
-                Err(error) => return Err(io::Error::new(io::ErrorKind::InvalidInput, error)),
+            if self.ended {
+                return Ok(0);
             }
+            let frame = self.frames.next().transpose().map_err(broken);
+            let frame = frame.map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
+            self.ended = frame.is_none();
+            self.frame = Cursor::new(self.signer.finish(frame).unwrap_or_default());
         }
     }
 }

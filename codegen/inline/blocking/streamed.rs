@@ -45,8 +45,8 @@ pub(crate) fn call<O: Operation>(
     answer: Answer,
 ) -> Result<Streamed<O::Output>, Error<O::Error>> {
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
-    let stream = sent.as_ref().map(|(_, stream)| *stream);
-    stream.into_iter().for_each(|stream| attempts.follow(stream));
+    let stream = sent.as_ref().map(|(_, stream)| stream.clone());
+    stream.iter().for_each(|stream| attempts.follow(stream));
     if answer != Answer::Whole {
         attempts.stream_answer();
     }
@@ -57,7 +57,7 @@ pub(crate) fn call<O: Operation>(
             Some(lent) => request.map(|_| lent.body()),
             None => request.map(Body::from),
         };
-        let open = stream.map_or(false, |stream| stream.open) || answer == Answer::Events;
+        let open = stream.as_ref().map_or(false, |stream| stream.open) || answer == Answer::Events;
         let limits = Limits::new(attempts.connect_limit(), attempts.whole_limit(options, open));
         let mut result = {
             let _entered = attempts.trace().enter();

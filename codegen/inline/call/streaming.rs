@@ -1,5 +1,7 @@
 //! Bodies that are not held in memory: what an operation says of them, and an answer whose body follows.
 
+use std::sync::Arc;
+
 use http::StatusCode;
 
 use super::super::{EncodeError, Error, Operation, Response};
@@ -37,13 +39,15 @@ pub(crate) fn succeeds<O: Operation>(status: StatusCode) -> bool {
 }
 
 /// What is known of a body that follows a request.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct SentStream {
     /// Where no member says another.
     pub(crate) content_type: &'static str,
     pub(crate) length: Option<u64>,
     /// Whether its end is up to the caller, as with events: the limit of the whole call is none of its limits then.
     pub(crate) open: bool,
+    /// What is added to the request for whatever signs it.
+    pub(crate) mark: Option<Arc<dyn Fn(&mut http::Extensions) + Send + Sync>>,
 }
 
 impl SentStream {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::super::auth::{choose, AuthError, Cache, Identity, Signing};
-use super::super::call::{Attempts, Settings};
+use super::super::call::{Attempts, BodyFollows, Settings};
 use super::super::{AuthOptions, AuthScheme, Error, Operation};
 use super::drive::within;
 use super::{BoxFuture, Builder, Client, Provide};
@@ -68,6 +68,9 @@ impl Auth {
             region: place.and_then(|scheme| scheme.signing_regions.first()).or(self.region.as_ref()).map(String::as_str),
             now: client.shared().clock.now(),
             unsigned_payload: options.unsigned_payload,
+            body_follows: request.extensions().get::<BodyFollows>().is_some(),
+            encoded_once: place.map_or(false, |scheme| scheme.disable_double_encoding),
+            path_as_is: place.map_or(false, |scheme| scheme.disable_normalize_path),
         };
         let authorized = async { Ok(source.authorize(request, signing).await) };
         // A provider may ask another service, and must not take longer than the call may.

@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame};
 
-use super::super::call::{SendEventError, TransportError};
+use super::super::call::{FrameSigner, SendEventError, TransportError};
 
 /// How many frames wait at most.
 const ROOM: usize = 16;
@@ -63,26 +63,21 @@ fn wake(waker: Option<Waker>) {
     waker.into_iter().for_each(Waker::wake);
 }
 
-/// What makes a signed frame of a frame, which is empty at the end of the stream.
-pub(crate) type SignFrame = Box<dyn FnMut(&[u8]) -> Vec<u8> + Send>;
-
 /// The frames as a body. Where a service wants them signed, each is put into a signed one when the transport takes it.
 pub(crate) struct Events {
     queue: Arc<Queue>,
-    sign: Option<SignFrame>,
+    signer: FrameSigner,
     ended: bool,
 }
 
 impl Events {
-    pub(crate) fn new(queue: Arc<Queue>) -> Self {
-        Self { queue, sign: None, ended: false }
+    pub(crate) fn new(queue: Arc<Queue>, signer: FrameSigner) -> Self {
+        Self { queue, signer, ended: false }
     }
 
-    /// Has the frames signed, an empty one at their end.
-    #[allow(dead_code)] // For schemes that sign events.
-    pub(crate) fn sign_with(mut self, sign: SignFrame) -> Self {
-        self.sign = Some(sign);
-        self
+    /// What signs the frames.
+    pub(crate) fn signer(&self) -> FrameSigner {
+        self.signer.clone()
     }
 }
 
@@ -108,11 +103,7 @@ impl HttpBody for Events {
         wake(sender);
         frame.map(|frame| {
             self.ended = frame.is_none();
-            let frame = match (&mut self.sign, frame) {
-                (Some(sign), frame) => Some(sign(&frame.unwrap_or_default())),
-                (None, frame) => frame,
-            };
-            frame.map(|frame| Ok(Frame::data(Bytes::from(frame))))
+            self.signer.finish(frame).map(|frame| Ok(Frame::data(Bytes::from(frame))))
         })
     }
 

@@ -14,6 +14,9 @@ use super::stalling::Stalling;
 use super::streamed::{self, Answer, Streamed};
 use super::{Body, Call, Client};
 
+/// The next event, if there is one.
+type Next<O> = Result<Option<<O as OutputStream>::Event>, StreamError<<O as OutputStream>::Failure>>;
+
 /// The events of an answer. Dropping it closes the connection, or the stream of it that the answer came by.
 ///
 /// There is no limit of time between two events, since a service may have nothing to say for long, unless
@@ -63,7 +66,7 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
     ///
     /// The service has failed, the connection broke, or what arrived is no message: the stream is over then. Or an event
     /// cannot be read ([`StreamError::Decode`]): later ones may be readable.
-    pub async fn recv(&mut self) -> Result<Option<O::Event>, StreamError<O::Failure>> {
+    pub async fn recv(&mut self) -> Next<O> {
         poll_fn(|cx| self.poll_recv(cx)).await
     }
 
@@ -72,7 +75,7 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
     /// # Errors
     ///
     /// As [`recv`](Self::recv).
-    pub fn poll_recv(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<O::Event>, StreamError<O::Failure>>> {
+    pub fn poll_recv(&mut self, cx: &mut Context<'_>) -> Poll<Next<O>> {
         loop {
             if self.reader.is_over() {
                 return Poll::Ready(Ok(None));

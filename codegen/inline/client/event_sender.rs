@@ -5,7 +5,7 @@ use std::future::poll_fn;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::super::call::{Outcome, SendEventError, SentStream};
+use super::super::call::{FrameSigner, Outcome, SendEventError, SentStream};
 use super::super::{InputStream, Operation};
 use super::event_queue::{Events, Queue};
 use super::streamed::{self, Answer, Sent};
@@ -14,7 +14,8 @@ use super::{Body, Call};
 /// Sends events, one by one. When it is closed or dropped, the request ends.
 ///
 /// A few events wait in memory until the transport takes them; [`send`](Self::send) waits when there is no room. So the
-/// call must be under way while events are sent: in a task of its own, or awaited up to the head of its answer.
+/// call must be under way while events are sent: in a task of its own, or awaited up to the head of its answer. Behind the
+/// head, most transports move what is sent as long as somebody waits for what is received: do both at once.
 pub struct EventSender<O> {
     queue: Arc<Queue>,
     operation: PhantomData<fn() -> O>,
@@ -36,7 +37,8 @@ impl<'c, O: Operation + InputStream> Call<'c, O> {
     /// [`operation_timeout`](Call::operation_timeout) sets one for it.
     pub fn events(self) -> (EventSender<O>, EventCall<'c, O>) {
         let queue = Arc::new(Queue::default());
-        let call = EventCall { call: self, events: Events::new(queue.clone()) };
+        let signer = FrameSigner::new(self.client.shared().clock.clone());
+        let call = EventCall { call: self, events: Events::new(queue.clone(), signer) };
         (EventSender { queue, operation: PhantomData }, call)
     }
 }
@@ -81,8 +83,13 @@ impl<O: Operation + InputStream> EventCall<'_, O> {
 impl Events {
     /// A body whose end the caller decides.
     pub(super) fn sent(self) -> Sent {
-        let stream =
-            SentStream { content_type: "application/vnd.amazon.eventstream", length: None, open: true };
+        let signer = self.signer();
+        let stream = SentStream {
+            content_type: "application/vnd.amazon.eventstream",
+            length: None,
+            open: true,
+            mark: Some(Arc::new(move |request| signer.mark(request))),
+        };
         (Body::wrap(self), stream)
     }
 }

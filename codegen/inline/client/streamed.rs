@@ -49,8 +49,8 @@ pub(crate) async fn call<O: Operation>(
     answer: Answer,
 ) -> Result<Streamed<O::Output>, Error<O::Error>> {
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
-    let stream = sent.as_ref().map(|(_, stream)| *stream);
-    stream.into_iter().for_each(|stream| attempts.follow(stream));
+    let stream = sent.as_ref().map(|(_, stream)| stream.clone());
+    stream.iter().for_each(|stream| attempts.follow(stream));
     if answer == Answer::Streamed {
         attempts.stream_answer();
     }
@@ -61,7 +61,7 @@ pub(crate) async fn call<O: Operation>(
             Some(lent) => request.map(|_| lent.body()),
             None => request.map(Body::from),
         };
-        let open = stream.map_or(false, |stream| stream.open);
+        let open = stream.as_ref().map_or(false, |stream| stream.open);
         let limit = || attempts.head_limit(options, open);
         let exchange = exchange::<O>(client, request, answer);
         let result = within(client, limit, lent.as_ref(), attempts.trace(), exchange).await;

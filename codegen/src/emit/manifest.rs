@@ -97,7 +97,10 @@ fn features(service: &Service) -> Vec<(&'static str, Vec<&'static str>)> {
         features.push(("serde", vec!["dep:serde"]));
     }
     if signs {
-        features.push(("sigv4", vec!["dep:aws-credential-types", "dep:aws-sigv4"]));
+        let mut parts = vec!["dep:aws-credential-types", "dep:aws-sigv4"];
+        let has = |part: Part| service.runtime.contains(&part);
+        parts.extend((has(Part::SignedEvents) && !has(Part::TreeHash)).then_some("dep:sha2"));
+        features.push(("sigv4", parts));
     }
     if service.simulation.is_some() {
         let mut parts = vec!["client-core", "serde", "dep:httparse", "dep:serde_json"];
@@ -180,6 +183,8 @@ fn dependencies(service: &Service) -> Vec<&'static str> {
         (service.serde, "serde = { version = \"1.0.229\", features = [\"derive\"], optional = true }"),
         (service.simulation.is_some(), "serde_json = { version = \"1.0.154\", optional = true }"),
         (has(Part::TreeHash), "sha2 = \"0.10.9\""),
+        // That of aws-sigv4.
+        (has(Part::SignedEvents) && !has(Part::TreeHash), "sha2 = { version = \"0.11.0\", optional = true }"),
         (service.time && has(Part::ParseIso8601), TIME_PARSING),
         (service.time && !has(Part::ParseIso8601), TIME),
         (service.client, TOKIO),

@@ -4,8 +4,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{self, ident, number};
-use crate::docs::{self, append};
+use super::tokens::{docs, ident, number};
+use crate::docs::append;
 use crate::ir::{AuthScheme, Matcher, Operation, Pagination, PathMatcher, Waiter};
 
 /// ```text
@@ -81,20 +81,17 @@ fn pagination(pagination: &Pagination) -> TokenStream {
 }
 
 fn waiters(waiters: &[Waiter]) -> Option<TokenStream> {
-    let mut lines = Vec::new();
+    let mut lines = vec!["What can be waited for with it.".to_owned()];
     for waiter in waiters {
         if let Some(problem) = &waiter.problem {
-            append(&mut lines, String::new());
-            let name = &waiter.name;
-            append(&mut lines, docs::line(&format!("No method of the clients waits for {name}: {problem}.")));
+            append(&mut lines, format!("No method of the clients waits for `{}`: {problem}.", waiter.name));
         }
     }
-    let without = tokens::docs(&lines);
+    let docs = docs(&lines);
     let waiters: Vec<TokenStream> = waiters.iter().map(waiter).collect();
     (!waiters.is_empty()).then(|| {
         quote! {
-            /// What can be waited for with it.
-            #without
+            #docs
             pub const WAITERS: &'static [runtime::Waiter] = &[#(#waiters),*];
         }
     })

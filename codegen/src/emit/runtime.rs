@@ -15,7 +15,7 @@ use files::{FILES, File};
 
 /// Names that a file has in any case, and that nothing but the code of one part uses from outside.
 const USED_BY: &[(&str, Part)] = &[
-    ("BodyFollows", Part::AuthSigV4),
+    ("BodyFollows", Part::Auth),
     ("Retry", Part::Modelled),
     ("asked_pause", Part::Upload),
     ("is_loopback", Part::Upload),
@@ -39,6 +39,7 @@ const PARTLY_USED: &[&str] = &[
     "list",
     "parse",
     "parse_timestamp",
+    "wait_texts",
 ];
 
 /// A folder with a list of its modules.
@@ -134,8 +135,13 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
 fn text(service: &Service, file: &File) -> String {
     let below = format!("{}/", file.path);
     let parts: String = needed(service)
-        .filter_map(|part| part.path.strip_prefix(&below))
-        .map(|name| format!("mod {name};\n"))
+        .filter_map(|part| Some((part.path.strip_prefix(&below)?, part.features)))
+        .map(|(name, features)| match features {
+            [feature] if features != file.features => {
+                format!("#[cfg(feature = \"{feature}\")]\nmod {name};\n")
+            }
+            _ => format!("mod {name};\n"),
+        })
         .collect();
     // Examples in the documentation name the crate that they are in.
     let own = file.text.replace("this_crate", &service.crate_ident);

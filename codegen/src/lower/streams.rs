@@ -213,7 +213,10 @@ impl Cx<'_> {
             content_type: content_type.clone(),
             requires_length: requires_length || member.traits.has(id),
             // A body that travels compressed may as well travel as it is.
-            needs_whole: request.finish.iter().any(|step| *step != Finish::Gzip),
+            needs_whole: request
+                .finish
+                .iter()
+                .any(|step| matches!(step, Finish::ContentMd5 | Finish::TreeHash)),
         })
     }
 

@@ -93,7 +93,17 @@ impl Scoped<'_> {
     fn matched(&self, matcher: &PathMatcher, root: &Found) -> Result<Test, String> {
         let PathMatcher { path, expected, comparator } = matcher;
         let said = |problem| format!("its path `{}` cannot be compiled: {problem}", docs::line(path));
-        let found = jmespath::parse(path).and_then(|expr| self.value(&expr, root)).map_err(said)?;
+        let expr = jmespath::parse(path).map_err(said)?;
+        if is_condition(&expr) && comparator == "booleanEquals" && expected == "true" {
+            // What is true and a boolean is `true`; what is missing is not.
+            let test = self.test(&expr, root).map_err(said)?;
+            return if is_boolean(&test) {
+                Ok(test)
+            } else {
+                Err(said("not all of it is a boolean".to_owned()))
+            };
+        }
+        let found = self.value(&expr, root).map_err(said)?;
         let texts = Kind::List(Box::new(Kind::Text));
         match (comparator.as_str(), &found.kind) {
             ("stringEquals", Kind::Text) => {
@@ -327,6 +337,20 @@ fn compare(mark: &str, left: Found, right: Found) -> Result<Test, String> {
         Ok(Test::Compare(comparison, left, right))
     } else {
         Err(format!("the types on both sides of `{mark}` do not fit"))
+    }
+}
+
+/// Whether an expression is made of conditions.
+fn is_condition(expr: &Expr) -> bool {
+    matches!(expr, Expr::Compare(..) | Expr::Not(_) | Expr::And(..) | Expr::Or(..))
+}
+
+/// Whether a condition that is true is a boolean in JMESPath, and not some text, say.
+fn is_boolean(test: &Test) -> bool {
+    match test {
+        Test::Holds(_) | Test::All(..) | Test::Any(..) => false,
+        Test::Compare(..) | Test::Is(..) | Test::Not(_) => true,
+        Test::Both(left, right) | Test::Either(left, right) => is_boolean(left) && is_boolean(right),
     }
 }
 

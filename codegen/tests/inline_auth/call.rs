@@ -4,5 +4,9 @@
 pub mod setup_error;
 pub use setup_error::SetupError;
 
+#[path = "../../inline/call/event_seed.rs"]
+mod event_seed;
+pub(crate) use event_seed::{EventsFollow, Seed};
+
 /// What `SetupError` links to.
 pub struct Builder;

@@ -15,7 +15,17 @@ const KEY_IN_QUERY: AuthScheme = AuthScheme::HttpApiKey { location: "query", nam
 fn apply(identity: &impl Identity, scheme: AuthScheme, uri: &str) -> Result<http::Request<Bytes>, AuthError> {
     let mut request = http::Request::builder().uri(uri).body(Bytes::new()).unwrap();
     let now = SystemTime::UNIX_EPOCH;
-    identity.apply(&mut request, &Signing { scheme, region: None, now, unsigned_payload: false })?;
+    let signing = Signing {
+        scheme,
+        name: None,
+        region: None,
+        now,
+        unsigned_payload: false,
+        body_follows: false,
+        encoded_once: false,
+        path_as_is: false,
+    };
+    identity.apply(&mut request, &signing)?;
     Ok(request)
 }
 

@@ -21,7 +21,16 @@ fn time() -> SystemTime {
 
 fn signing(name: &'static str) -> Signing<'static> {
     let scheme = AuthScheme::SigV4(name);
-    Signing { scheme, region: Some("us-east-1"), now: time(), unsigned_payload: false }
+    Signing {
+        scheme,
+        name: None,
+        region: Some("us-east-1"),
+        now: time(),
+        unsigned_payload: false,
+        body_follows: false,
+        encoded_once: false,
+        path_as_is: false,
+    }
 }
 
 fn request(method: &str, uri: &str, headers: &[(&str, &str)], body: &str) -> http::Request<Bytes> {
@@ -127,6 +136,28 @@ fn an_unsigned_body_is_said_to_be_over_tls_only() {
     let over = |uri| signed(request("POST", uri, &[], "body"), &credentials(), &signing);
     assert_eq!(header(&over("https://example.amazonaws.com/"), "x-amz-content-sha256"), "UNSIGNED-PAYLOAD");
     assert!(over("http://127.0.0.1:80/").headers().get("x-amz-content-sha256").is_none());
+}
+
+/// A request whose body follows is made before there is a body, whatever carries it.
+#[test]
+fn a_body_that_follows_is_not_signed() {
+    let streamed = request("POST", "http://127.0.0.1:80/", &[], "");
+    let streamed = signed(streamed, &credentials(), &Signing { body_follows: true, ..signing("service") });
+    assert_eq!(header(&streamed, "x-amz-content-sha256"), "UNSIGNED-PAYLOAD");
+}
+
+/// What the endpoint asks for goes before what the scheme says.
+#[test]
+fn an_endpoint_may_have_a_name_and_a_way_with_paths_of_its_own() {
+    let get = || request("GET", "https://example.amazonaws.com/a%20b/../c", &[], "");
+    let sign =
+        |signing: Signing<'_>| header(&signed(get(), &credentials(), &signing), "authorization").to_owned();
+    let usual = sign(signing("service"));
+    let named = sign(Signing { name: Some("other"), ..signing("service") });
+    assert!(named.contains("/us-east-1/other/aws4_request"), "{named}");
+    let once = sign(Signing { encoded_once: true, path_as_is: true, ..signing("service") });
+    let as_is = sign(Signing { path_as_is: true, ..signing("service") });
+    assert!(usual != once && once != as_is && usual != as_is);
 }
 
 #[test]

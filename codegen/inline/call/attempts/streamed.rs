@@ -13,8 +13,11 @@ use super::{request_id, Attempts, BodyFollows, Outcome};
 
 impl Attempts<'_> {
     /// Has a body follow the request.
-    pub(crate) fn follow(&mut self, sent: SentStream) {
+    pub(crate) fn follow(&mut self, sent: &SentStream) {
         self.request.extensions_mut().insert(BodyFollows);
+        if let Some(mark) = &sent.mark {
+            mark(self.request.extensions_mut());
+        }
         let headers = self.request.headers_mut();
         headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(sent.content_type));
         match sent.length {

@@ -18,10 +18,16 @@ pub(super) fn test(of: &Test) -> TokenStream {
             }
         }
         Test::Holds(of) => holds(of),
-        Test::Not(of) => {
-            let inside = test(of);
-            quote!(!(#inside))
-        }
+        Test::Not(of) => match &**of {
+            Test::Is(of, expected) if of.optional => {
+                let found = value(of);
+                quote!(#found != Some(#expected))
+            }
+            of => {
+                let inside = test(of);
+                quote!(!(#inside))
+            }
+        },
         Test::Both(left, right) => {
             let (left, right) = (grouped(left), grouped(right));
             quote!(#left && #right)

@@ -16,15 +16,15 @@ mod inline;
 fn compiled(text: &str) -> Option<inline::Pattern> {
     let ranges = |ranges: &Vec<(char, char)>| &*ranges.clone().leak();
     let step = |step: &PatternStep| match step {
-        PatternStep::One(one) => inline::PatternStep::One(ranges(one)),
-        PatternStep::Many(one, min, max) => inline::PatternStep::Many(ranges(one), *min, *max),
-        PatternStep::Split(here, there) => inline::PatternStep::Split(*here, *there),
-        PatternStep::Jump(there) => inline::PatternStep::Jump(*there),
-        PatternStep::Start => inline::PatternStep::Start,
-        PatternStep::End => inline::PatternStep::End,
-        PatternStep::Match => inline::PatternStep::Match,
+        PatternStep::One(one) => inline::Step::One(ranges(one)),
+        PatternStep::Many(one, min, max) => inline::Step::Many(ranges(one), *min, *max),
+        PatternStep::Split(here, there) => inline::Step::Split(*here, *there),
+        PatternStep::Jump(there) => inline::Step::Jump(*there),
+        PatternStep::Start => inline::Step::Start,
+        PatternStep::End => inline::Step::End,
+        PatternStep::Match => inline::Step::Match,
     };
-    let steps: Vec<inline::PatternStep> = program(text)?.steps.iter().map(step).collect();
+    let steps: Vec<inline::Step> = program(text)?.steps.iter().map(step).collect();
     Some(inline::Pattern { text: text.to_owned().leak(), steps: steps.leak() })
 }
 

@@ -1,0 +1,90 @@
+//! Bodies that are streamed over the blocking client.
+
+#[path = "fakes/blocking_bodies.rs"]
+mod fakes;
+
+use std::io::{Cursor, Read as _};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use fakes::World;
+use the_case::blocking::{Body, Client, Limits};
+use the_case::config::{TransportError, TransportErrorKind};
+use the_case::operation::convert_file::ConvertFileInput;
+use the_case::operation::get_file::{GetFileError, GetFileInput};
+use the_case::operation::put_file::PutFileInput;
+use the_case::operation::put_part::PutPartInput;
+use the_case::Error;
+
+fn client(
+    transport: impl Fn(http::Request<Body>, Limits) -> Result<http::Response<Body>, TransportError> + Send + Sync + 'static,
+) -> Client {
+    let (world, builder) = (World::default(), Client::builder().region("us-east-1").endpoint_url("https://example.com"));
+    builder.transport(transport).sleep(world.clone()).clock(world.clone()).random(world).build().unwrap()
+}
+
+fn reader(text: &'static str) -> Body {
+    Body::wrap(Cursor::new(text))
+}
+
+fn answer(status: u16, body: Body) -> http::Response<Body> {
+    http::Response::builder().status(status).body(body).unwrap()
+}
+
+#[test]
+fn a_body_is_read_from_a_reader() {
+    let lengths = Arc::new(Mutex::new(Vec::new()));
+    let seen = lengths.clone();
+    let client = client(move |mut request, limits| {
+        assert_eq!(limits.attempt, Some(Duration::from_secs(60)));
+        let length = request.headers().get("content-length").map(|value| value.to_str().unwrap().to_owned());
+        seen.lock().unwrap().push(length);
+        let mut body = String::new();
+        request.body_mut().read_to_string(&mut body).unwrap();
+        assert_eq!(body, "abc");
+        Ok(answer(200, Body::from(b"{}".to_vec())))
+    });
+    PutFileInput::new("a").send_blocking(&client).body(reader("abc")).send().unwrap();
+    PutFileInput::new("a").send_blocking(&client).body(reader("abc")).length(3).send().unwrap();
+    PutFileInput::new("a").send_blocking(&client).body(b"abc".to_vec()).send().unwrap();
+    let three = Some("3".to_owned());
+    assert_eq!(*lengths.lock().unwrap(), [None, three.clone(), three]);
+    let error = PutPartInput::new().send_blocking(&client).body(reader("abc")).send().unwrap_err();
+    assert!(matches!(error, Error::Construction(_)));
+}
+
+#[test]
+fn it_is_sent_once_and_again_only_if_nothing_of_it_was_taken() {
+    for (kind, reads, attempts) in [(TransportErrorKind::Connect, false, 3), (TransportErrorKind::Send, true, 1)] {
+        let count = Arc::new(Mutex::new(0));
+        let counted = count.clone();
+        let client = client(move |mut request, _| {
+            *counted.lock().unwrap() += 1;
+            if reads {
+                let mut body = String::new();
+                request.body_mut().read_to_string(&mut body).unwrap();
+            }
+            Err(TransportError::new(kind))
+        });
+        let error = PutFileInput::new("a").send_blocking(&client).body(reader("abc")).send().unwrap_err();
+        assert!(matches!(error, Error::Transport(error) if error.kind() == kind));
+        assert_eq!(*count.lock().unwrap(), attempts);
+    }
+}
+
+#[test]
+fn an_answer_is_a_reader() {
+    let client_ = client(|_, _| Ok(answer(200, reader("abc"))));
+    let mut streamed = GetFileInput::new("a").send_blocking(&client_).streamed().unwrap();
+    let mut text = String::new();
+    streamed.body.read_to_string(&mut text).unwrap();
+    assert_eq!((text.as_str(), streamed.response.content.clone()), ("abc", None));
+    let error = client(|_, _| Ok(answer(404, reader("{\"__type\":\"NotFound\"}"))));
+    let error = GetFileInput::new("a").send_blocking(&error).streamed().unwrap_err();
+    assert!(matches!(error, Error::Service(GetFileError::NotFound(_))));
+    let echo = client(|request, _| Ok(answer(200, request.into_body())));
+    let mut streamed = ConvertFileInput::new("").send_blocking(&echo).body(reader("in")).streamed().unwrap();
+    text.clear();
+    streamed.body.read_to_string(&mut text).unwrap();
+    assert_eq!(text, "in");
+}

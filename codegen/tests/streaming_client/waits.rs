@@ -1,0 +1,153 @@
+//! Waiting for a state, in no time.
+
+#[path = "fakes/waits.rs"]
+mod fakes;
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use fakes::{answer, run, World};
+use the_case::client::Body;
+use the_case::config::{Reached, TransportError, TransportErrorKind, WaitError};
+use the_case::operation::get_job::{GetJobError, GetJobInput};
+use the_case::{Client, Error};
+
+/// A service that answers in turn, and with the last answer for ever.
+fn service(answers: &'static [(u16, &'static str)]) -> (Client, World, Arc<Mutex<usize>>) {
+    let (world, calls) = (World::default(), Arc::new(Mutex::new(0)));
+    let counted = calls.clone();
+    let transport = move |_: http::Request<Body>| {
+        let mut calls = counted.lock().unwrap();
+        let (status, body) = answers[(*calls).min(answers.len() - 1)];
+        *calls += 1;
+        std::future::ready(Ok::<_, TransportError>(answer(status, body.as_bytes().to_vec())))
+    };
+    (world.builder().transport(transport).build().unwrap(), world, calls)
+}
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+fn job() -> GetJobInput {
+    GetJobInput::new("1")
+}
+
+#[test]
+fn it_polls_until_the_state_is_reached() {
+    let (client, world, _) = service(&[
+        (200, r#"{"status":"NEW"}"#),
+        (200, r#"{"status":"RUNNING"}"#),
+        (200, r#"{"status":"DONE"}"#),
+    ]);
+    let reached = run(client.wait_until_job_done(job(), HOUR)).unwrap();
+    assert!(matches!(reached, Reached::Output(response) if response.output.status.is_some()));
+    // The random share of the growing pauses is nothing here.
+    assert_eq!(world.pauses(), [2, 2]);
+}
+
+#[test]
+fn it_fails_as_soon_as_the_state_cannot_be_reached() {
+    let (client, _, _) = service(&[(200, r#"{"status":"FAILED"}"#)]);
+    let error = run(client.wait_until_job_done(job(), HOUR)).unwrap_err();
+    assert!(matches!(&error, WaitError::Failed(last) if matches!(**last, Reached::Output(_))));
+    assert_eq!(error.to_string(), "the state cannot be reached any more, as the last answer says");
+}
+
+#[test]
+fn it_gives_up_when_the_time_is_over() {
+    let (client, world, calls) = service(&[(200, "{}")]);
+    let error = run(client.wait_until_job_done(job(), Duration::from_secs(7))).unwrap_err();
+    assert!(matches!(error, WaitError::TimedOut));
+    // The last call is made a shortest pause before the end.
+    assert_eq!(world.pauses(), [2, 2, 1]);
+    assert_eq!(*calls.lock().unwrap(), 4);
+    let (client, _, calls) = service(&[(200, "{}")]);
+    run(client.wait_until_job_done(job(), Duration::ZERO)).unwrap_err();
+    assert_eq!(*calls.lock().unwrap(), 1);
+}
+
+#[test]
+fn an_error_can_be_what_is_waited_for() {
+    let (client, _, _) = service(&[(404, r#"{"__type":"NotFound","message":"gone"}"#)]);
+    let reached = run(client.wait_until_job_gone(job(), HOUR)).unwrap();
+    assert!(matches!(reached, Reached::Error(GetJobError::NotFound(_))));
+    let (client, _, _) = service(&[(200, "{}")]);
+    assert!(matches!(run(client.wait_until_job_gone(job(), HOUR)), Err(WaitError::Failed(_))));
+}
+
+#[test]
+fn an_error_that_nobody_knows_ends_the_wait() {
+    let (client, _, _) = service(&[(404, r#"{"__type":"NotFound"}"#)]);
+    let error = run(client.wait_until_job_done(job(), HOUR)).unwrap_err();
+    assert!(matches!(error, WaitError::Call(Error::Service(GetJobError::NotFound(_)))));
+    let world = World::default();
+    let transport = |_: http::Request<Body>| {
+        std::future::ready(Err::<http::Response<Body>, _>(TransportError::new(TransportErrorKind::Tls)))
+    };
+    let client = world.builder().transport(transport).build().unwrap();
+    let error = run(client.wait_until_job_there(job(), HOUR)).unwrap_err();
+    assert!(matches!(error, WaitError::Call(Error::Transport(_))));
+}
+
+#[test]
+fn errors_can_be_waited_through() {
+    let (client, _, _) = service(&[(404, r#"{"__type":"NotFound"}"#), (200, "{}")]);
+    assert!(matches!(run(client.wait_until_job_there(job(), HOUR)), Ok(Reached::Output(_))));
+}
+
+/// Whether a wait ends at once, and how; nothing if it goes on.
+fn verdict(body: &'static str, wait: fn(&Client) -> Option<bool>) -> Option<bool> {
+    let answers = Box::leak(Box::new([(200, body)]));
+    let (client, _, _) = service(answers);
+    wait(&client)
+}
+
+fn end<T, E>(result: Result<T, WaitError<E, GetJobError>>) -> Option<bool> {
+    match result {
+        Ok(_) => Some(true),
+        Err(WaitError::Failed(_)) => Some(false),
+        Err(_) => None,
+    }
+}
+
+#[test]
+fn conditions_are_those_of_jmespath() {
+    let rests = |client: &Client| end(run(client.wait_until_job_rests(job(), Duration::ZERO)));
+    let cases = [
+        ("{}", Some(true)),
+        (r#"{"status":"RUNNING"}"#, None),
+        (r#"{"status":"RUNNING","urgent":false}"#, Some(false)),
+        (r#"{"status":"NEW","urgent":true}"#, None),
+        (r#"{"status":"DONE","urgent":true}"#, None),
+        (r#"{"status":"DONE","urgent":false}"#, Some(true)),
+    ];
+    for (body, expected) in cases {
+        assert_eq!(verdict(body, rests), expected, "{body}");
+    }
+    let tasks = |client: &Client| end(run(client.wait_until_tasks_done(job(), Duration::ZERO)));
+    let cases = [
+        // Nothing has a length that is nothing.
+        ("{}", None),
+        (r#"{"tasks":[]}"#, Some(true)),
+        (r#"{"tasks":[{"state":"DONE"},{"state":"DONE"}]}"#, Some(true)),
+        (r#"{"tasks":[{"state":"DONE"},{"state":"FAILED"}]}"#, Some(false)),
+        (r#"{"tasks":[{"state":"X","progress":99,"tags":["a"]}]}"#, None),
+        (r#"{"tasks":[{"state":"X","progress":100,"tags":["a"]}]}"#, Some(true)),
+        (r#"{"tasks":[{"state":"X","progress":100,"tags":["a","late"]}]}"#, None),
+        (r#"{"tasks":[{"state":"X","progress":7}]}"#, Some(true)),
+    ];
+    for (body, expected) in cases {
+        assert_eq!(verdict(body, tasks), expected, "{body}");
+    }
+    let moved = |client: &Client| end(run(client.wait_until_job_moved(job(), Duration::ZERO)));
+    let cases = [
+        ("{}", None),
+        (r#"{"owner":{"id":"1"}}"#, None),
+        (r#"{"owner":{"id":"new-1"}}"#, Some(true)),
+        (r#"{"owner":{"id":"moved"}}"#, Some(true)),
+        (r#"{"tasks":[{"state":"MOVED"}]}"#, Some(true)),
+        (r#"{"tasks":[{"state":"DONE"},{"state":"MOVED"}]}"#, None),
+    ];
+    for (body, expected) in cases {
+        assert_eq!(verdict(body, moved), expected, "{body}");
+    }
+}
