@@ -127,8 +127,11 @@ impl VisitOperation for Visitor<'_> {
     }
 }
 
+/// What an operation made of an answer.
+type Outcome<O> = Result<Response<<O as Operation>::Output>, Error<<O as Operation>::Error>>;
+
 /// Nothing of the answer is lost.
-fn keeps<O: Operation>(answer: &Answer, read: &Result<Response<O::Output>, Error<O::Error>>)
+fn keeps<O: Operation>(answer: &Answer, read: &Outcome<O>)
 where
     O::Output: Debug,
     O::Error: Debug,
@@ -159,7 +162,7 @@ where
 }
 
 /// Calls an operation whose every request gets this answer; how many there were, and what came of it.
-fn call<O: Operation>(answer: &Answer) -> (usize, Result<Response<O::Output>, Error<O::Error>>)
+fn call<O: Operation>(answer: &Answer) -> (usize, Outcome<O>)
 where
     O::Input: DeserializeOwned,
 {

@@ -27,7 +27,7 @@ struct Offset {
 }
 
 impl Jumping {
-    fn new(offsets: &'static [Offset]) -> Settings {
+    fn settings(offsets: &'static [Offset]) -> Settings {
         let clock = move || -> Box<dyn Clock> {
             let offsets = Mutex::new(offsets.iter().rev().copied().collect());
             Box::new(Self { origin: Instant::now(), offsets })
@@ -80,19 +80,19 @@ fn httpdate(time: SystemTime) -> String {
 
 #[test]
 fn the_time_of_day_jumps() {
-    case("a clock that is right", &Jumping::new(&[TRUE]), |scene| {
+    case("a clock that is right", &Jumping::settings(&[TRUE]), |scene| {
         scene.server.inject(busy(), 1);
         scene.send().unwrap();
         assert_eq!(scene.asked(), 2);
     });
     // The date is long over: nothing to wait for.
-    case("a clock half a year late", &Jumping::new(&[LATE]), |scene| {
+    case("a clock half a year late", &Jumping::settings(&[LATE]), |scene| {
         scene.server.inject(busy(), 1);
         scene.send().unwrap();
         assert_eq!(scene.asked(), 2);
     });
     // The date is half a year away: nobody waits for that.
-    case("a clock half a year early", &Jumping::new(&[EARLY]), |scene| {
+    case("a clock half a year early", &Jumping::settings(&[EARLY]), |scene| {
         scene.server.inject(busy(), 1);
         assert!(scene.is_refused(503).is_retryable());
         assert_eq!(scene.asked(), 1);
@@ -102,7 +102,7 @@ fn the_time_of_day_jumps() {
 #[test]
 fn the_time_that_has_passed_jumps() {
     // Behind the beginning of the first attempt, which is answered all the same.
-    case("a jump by a year", &Jumping::new(&[TRUE, TRUE, FAR]), |scene| {
+    case("a jump by a year", &Jumping::settings(&[TRUE, TRUE, FAR]), |scene| {
         scene.send().unwrap();
         assert_eq!(scene.asked(), 1);
     });
@@ -111,7 +111,7 @@ fn the_time_that_has_passed_jumps() {
         ("a jump before the first attempt", &[TRUE, FAR, FAR][..]),
         ("a jump before the second attempt", &[TRUE, TRUE, FAR][..]),
     ] {
-        case(name, &Jumping::new(offsets), |scene| {
+        case(name, &Jumping::settings(offsets), |scene| {
             scene.server.inject(Fault::status(503), 9);
             let error = scene.send().unwrap_err();
             assert!(error.is_retryable() || error.to_string().contains("time limit of the call"), "{error}");
@@ -119,7 +119,7 @@ fn the_time_that_has_passed_jumps() {
         });
     }
     // It must not go back; if it does, nobody waits for ever.
-    case("a jump back by a year", &Jumping::new(&[FAR, TRUE]), |scene| {
+    case("a jump back by a year", &Jumping::settings(&[FAR, TRUE]), |scene| {
         scene.server.inject(Fault::status(503), 2);
         scene.send().unwrap();
         assert_eq!(scene.asked(), 3);
