@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use connectparticipant::blocking::{self, UreqTransport};
 use connectparticipant::client::{self, HyperTransport};
-use connectparticipant::config::{Clock, RetryPolicy, Timeouts, TransportError};
+use connectparticipant::config::{Clock, RetryPolicy, TransportError};
 use connectparticipant::{Client, Error, Operation, Response};
 use tokio::runtime::Runtime;
 
@@ -20,7 +20,6 @@ pub(crate) enum Kind {
 #[derive(Clone, Default)]
 pub(crate) struct Settings {
     pub(crate) retry: Option<RetryPolicy>,
-    pub(crate) timeouts: Timeouts,
     pub(crate) most: Option<usize>,
     /// Makes a clock for each client.
     pub(crate) clock: Option<Arc<dyn Fn() -> Box<dyn Clock>>>,
@@ -34,20 +33,17 @@ impl Settings {
         Self { retry: Some(RetryPolicy::never()), ..Self::default() }
     }
 
-    pub(crate) fn attempt(mut self, limit: Duration) -> Self {
-        self.timeouts = self.timeouts.attempt(limit);
-        self
-    }
-
-    pub(crate) fn operation(mut self, limit: Duration) -> Self {
-        self.timeouts = self.timeouts.operation(limit);
-        self
-    }
-
     pub(crate) fn most(mut self, bytes: usize) -> Self {
         self.most = Some(bytes);
         self
     }
+}
+
+/// Limits of time for one call.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Limit {
+    Attempt(Duration),
+    Operation(Duration),
 }
 
 /// A client with all that it stands on.
@@ -64,7 +60,7 @@ macro_rules! built {
     ($settings:expr, $url:expr, $builder:expr, $transport:expr) => {{
         let settings = $settings;
         let quick = RetryPolicy::new().base_delay(Duration::from_millis(10));
-        let builder = $builder.endpoint_url($url).timeouts(settings.timeouts);
+        let builder = $builder.endpoint_url($url);
         let mut builder = builder.retry(settings.retry.unwrap_or(quick));
         if let Some(most) = settings.most {
             builder = builder.max_answer_bytes(most);
@@ -99,6 +95,22 @@ impl Caller {
         match self {
             Self::Async(client, runtime) => runtime.block_on(client.call::<O>(input).send()),
             Self::Blocking(client) => client.call::<O>(input).send(),
+        }
+    }
+
+    /// The same with a limit of its own.
+    pub(crate) fn call_within<O: Operation>(&self, input: O::Input, limit: Limit) -> Outcome<O> {
+        macro_rules! limited {
+            ($client:expr) => {
+                match limit {
+                    Limit::Attempt(limit) => $client.call::<O>(input).attempt_timeout(limit),
+                    Limit::Operation(limit) => $client.call::<O>(input).operation_timeout(limit),
+                }
+            };
+        }
+        match self {
+            Self::Async(client, runtime) => runtime.block_on(limited!(client).send()),
+            Self::Blocking(client) => limited!(client).send(),
         }
     }
 

@@ -11,7 +11,7 @@ use connectparticipant::operation::send_message::{SendMessage, SendMessageError,
 use connectparticipant::test_util::Server;
 use connectparticipant::{Error, ErrorMetadata, ServiceError};
 
-use super::clients::{Caller, Kind, Outcome, Settings};
+use super::clients::{Caller, Kind, Limit, Outcome, Settings};
 
 /// What any case may take on a machine that has other things to do: far more than its limits of time.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -114,10 +114,27 @@ impl Scene {
         self.caller.call::<SendMessage>(SendMessageRequest::new("text/plain", "hello", "token"))
     }
 
-    /// Sends a message, and it does not arrive, or so it seems: an error of a transport.
+    /// Sends a message that has only so much time.
+    pub(crate) fn send_within(&self, limit: Limit) -> Outcome<SendMessage> {
+        let message = SendMessageRequest::new("text/plain", "hello", "token");
+        self.caller.call_within::<SendMessage>(message, limit)
+    }
+
+    /// Sends a message, and it does not arrive, or so it seems.
     #[track_caller]
     pub(crate) fn breaks(&self, kind: TransportErrorKind, text: &str) -> TransportError {
-        let error = self.send().expect_err(&self.name);
+        self.broken(self.send(), kind, text)
+    }
+
+    /// What came of a message is an error of the transport.
+    #[track_caller]
+    pub(crate) fn broken(
+        &self,
+        outcome: Outcome<SendMessage>,
+        kind: TransportErrorKind,
+        text: &str,
+    ) -> TransportError {
+        let error = outcome.expect_err(&self.name);
         shows_no_secret(&error);
         assert!(error.to_string().contains(text), "{}: {error}", self.name);
         let Error::Transport(error) = error else { panic!("{}: {error:?}", self.name) };
