@@ -22,6 +22,7 @@ mod manifest;
 mod metadata;
 mod newtype;
 mod operation;
+mod outline;
 mod pages;
 mod runtime;
 mod simulation;
@@ -39,6 +40,8 @@ mod wait;
 mod wire;
 
 use proc_macro2::TokenStream;
+
+pub use outline::outline;
 
 use crate::ir::{Service, Type};
 use crate::naming::file_stem;

@@ -50,6 +50,7 @@
 //! | structure with `@error` | the same in `error`, with what the answer said besides |
 //! | `operation` | a type that writes requests and reads answers, and an enum of its errors |
 
+pub mod diff;
 mod docs;
 mod emit;
 pub mod error;

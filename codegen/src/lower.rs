@@ -4,7 +4,7 @@
 //! here, once; nothing here knows tokens or text.
 
 mod checks;
-mod closure;
+pub(crate) mod closure;
 mod customizations;
 mod endpoint;
 mod enums;
@@ -176,7 +176,7 @@ fn derives(config: &Config) -> Result<Vec<String>, Diagnostics> {
     }
 }
 
-fn the_service(model: &Model) -> Result<(&ShapeId, &Shape, &Service), Diagnostics> {
+pub(crate) fn the_service(model: &Model) -> Result<(&ShapeId, &Shape, &Service), Diagnostics> {
     let mut services = model.shapes.iter().filter_map(|(id, shape)| match &shape.kind {
         ShapeKind::Service(service) => Some((id, shape, service)),
         _ => None,
@@ -194,7 +194,7 @@ fn the_service(model: &Model) -> Result<(&ShapeId, &Shape, &Service), Diagnostic
     }
 }
 
-fn protocol_of(id: &ShapeId, traits: &Traits) -> Result<&'static dyn Protocol, Diagnostics> {
+pub(crate) fn protocol_of(id: &ShapeId, traits: &Traits) -> Result<&'static dyn Protocol, Diagnostics> {
     protocol::ALL.iter().find(|protocol| traits.has(protocol.id())).copied().ok_or_else(|| {
         let spoken: Vec<&str> = traits
             .0

@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use divan::Bencher;
-use farrier::model::{Loaded, Role, Source, load};
+use farrier::diff::Options;
+use farrier::model::{Loaded, Role, ShapeKind, Source, load};
 use farrier::{Config, Diagnostics, GeneratedFile};
 
 const WORKSPACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
@@ -72,6 +73,24 @@ fn generate(bencher: Bencher<'_, '_>, input: &Input) {
 #[divan::bench(args = INPUTS.iter(), sample_count = 21)]
 fn load_and_generate(bencher: Bencher<'_, '_>, input: &Input) {
     bencher.bench(|| whole(&input.sources).expect("it was generated before"));
+}
+
+/// A model against one in which every enum has one more value, and no shape has a limit to its length.
+#[divan::bench(args = INPUTS.iter(), sample_count = 21)]
+fn diff(bencher: Bencher<'_, '_>, input: &Input) {
+    let Loaded { model: old, .. } = load(&input.sources).expect("it was loaded before");
+    let mut new = old.clone();
+    for shape in new.shapes.values_mut() {
+        shape.traits.0.shift_remove("smithy.api#length");
+        if let ShapeKind::Enum(members) = &mut shape.kind
+            && let Some(mut member) = members.values().next().cloned()
+        {
+            member.traits.0.insert("smithy.api#enumValue".to_owned(), "one more".into());
+            members.insert("ONE_MORE".to_owned(), member);
+        }
+    }
+    let options = Options::default();
+    bencher.bench(|| farrier::diff::diff(&old, &new, &options).expect("both can be generated"));
 }
 
 /// The parts, by the generator's own clock.

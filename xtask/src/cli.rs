@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::diff::Format;
+
 /// The exit codes of a command, with what 1 means.
 macro_rules! exit_codes {
     ($problem:literal) => {
@@ -43,6 +45,12 @@ pub enum Command {
     /// carried over from the present service.json, as far as the new rules still agree with them.
     #[command(after_help = exit_codes!("the model could not be taken, and nothing was written"))]
     Update(Update),
+    /// Say what changed between two models, and which step of the version that asks of the generated crate
+    ///
+    /// A model is a path (a Smithy JSON AST, C2J or a folder of it, plain or gzipped, a wheel of botocore, a folder such as
+    /// models/connectparticipant), or `REV:` for ours at a git revision, or `REV:PATH` for a file at one.
+    #[command(after_help = DIFF_EXIT_CODES)]
+    Diff(Diff),
     /// Run the protocol tests and examples of models, and print a table
     ///
     /// Each model becomes a scratch crate under target/conformance, whose generated tests are run. Without a model:
@@ -94,6 +102,39 @@ pub struct Update {
     /// A Smithy JSON AST to take further endpoint test cases from
     #[arg(long, value_name = "FILE")]
     pub endpoint_tests: Option<PathBuf>,
+}
+
+const DIFF_EXIT_CODES: &str = "Exit codes:
+  0  the models were compared
+  1  the models could not be compared
+  2  the command line is wrong
+  3  the step is the one of --fail-on, or larger";
+
+/// What to compare, and how to say it.
+#[derive(Args, Debug)]
+pub struct Diff {
+    /// The model before [default: ours at HEAD]
+    pub old: Option<String>,
+    /// The model after [default: ours in the working tree]
+    pub new: Option<String>,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Exit with 3 if the generated crate needs this step of its version, or a larger one
+    #[arg(long, value_enum, value_name = "STEP")]
+    pub fail_on: Option<FailOn>,
+    /// The folder of the service in a wheel or data folder
+    #[arg(long, value_name = "NAME", default_value = "connectparticipant", value_parser = folder_name)]
+    pub service: String,
+}
+
+/// A step of the version that is too large.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum FailOn {
+    /// Anything that callers may have to change code for
+    Major,
+    /// Anything that the API grows by, and more
+    Minor,
 }
 
 /// What to run.

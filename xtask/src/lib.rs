@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask codegen`, `check`, `update`.
+//! The project's own commands: `cargo xtask codegen`, `check`, `update`, `diff`.
 //!
 //! This is the only part that touches the disk: it reads models, hands them to the `farrier` library, and writes what
 //! comes back. It knows files, archives and folders; of models it knows only what names a service.
@@ -10,6 +10,7 @@ pub mod codegen;
 #[cfg(doctest)]
 mod compile_fail;
 pub mod conformance;
+pub mod diff;
 pub mod read;
 pub mod report;
 pub mod tree;
@@ -26,7 +27,7 @@ use crate::cli::{Cli, Command};
 /// What the commands return: every problem found, or a value.
 pub type Result<T> = std::result::Result<T, Diagnostics>;
 
-/// Runs the command line: exit code 0, 1 for a problem, 2 for wrong usage.
+/// Runs the command line: exit code 0, 1 for a problem, 2 for wrong usage; `diff` has one more.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let root = cli.root.unwrap_or_else(cli::workspace_root);
@@ -35,6 +36,7 @@ pub fn run() -> ExitCode {
         Command::Check(target) => check::run(&root, &target),
         Command::Update(args) => update::run(&root, &args),
         Command::Conformance(args) => conformance::run(&root, &args),
+        Command::Diff(args) => return diff::run(&root, &args),
     };
     if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

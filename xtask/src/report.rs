@@ -78,7 +78,7 @@ fn line(text: &str) -> String {
 }
 
 /// The text with control characters and what reorders text as escapes; tabs stay.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let reorders =

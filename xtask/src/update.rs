@@ -11,7 +11,7 @@ use farrier::{Diagnostic, GeneratedFile};
 use serde_json::Value;
 
 use self::endpoint_tests::Carried;
-use self::origin::Origin;
+pub(crate) use self::origin::{Origin, model_folder};
 use crate::Result;
 use crate::cli::Update;
 use crate::codegen::MODELS;

@@ -8,7 +8,7 @@ use crate::model::{Member, Model, Service, Shape, ShapeId, ShapeKind, Traits};
 use crate::protocol::Direction;
 
 /// All operations of a service, those of its resources included, in model order, each once.
-pub(super) fn operations(model: &Model, service: &Service) -> Vec<ShapeId> {
+pub(crate) fn operations(model: &Model, service: &Service) -> Vec<ShapeId> {
     let mut found = indexmap::IndexSet::new();
     found.extend(service.operations.iter().cloned());
     let mut seen = HashSet::new();
@@ -160,7 +160,7 @@ impl Usage {
 }
 
 /// The members of a data shape, a list's and a map's included.
-pub(super) fn members(kind: &ShapeKind) -> Box<dyn Iterator<Item = &Member> + '_> {
+pub(crate) fn members(kind: &ShapeKind) -> Box<dyn Iterator<Item = &Member> + '_> {
     match kind {
         ShapeKind::Structure(members) | ShapeKind::Union(members) => Box::new(members.values()),
         ShapeKind::List(member) => Box::new(std::iter::once(member)),

@@ -15,7 +15,7 @@ use crate::wheel;
 
 /// A model as it was found.
 #[derive(Debug)]
-pub(super) struct Origin {
+pub(crate) struct Origin {
     /// The name of its main file, for diagnostics.
     pub(super) name: String,
     /// Its files: a Smithy JSON AST without a name, or C2J files by their names.
@@ -26,6 +26,11 @@ pub(super) struct Origin {
 }
 
 impl Origin {
+    /// Files that were found elsewhere, of which nothing but the model is wanted.
+    pub(crate) fn of(name: String, files: Vec<(Option<&'static str>, Value)>) -> Self {
+        Self { name, files, facts: Vec::new(), modified: None }
+    }
+
     /// Reads what is at a path, whatever it is.
     pub(super) fn read(path: &Path, service: &str) -> Result<Self> {
         if fs::metadata(path).map_err(at(path))?.is_dir() {
@@ -90,7 +95,7 @@ impl Origin {
     }
 
     /// The model as a Smithy JSON AST.
-    pub(super) fn ast(&self) -> Result<Value> {
+    pub(crate) fn ast(&self) -> Result<Value> {
         let part =
             |kind: Option<&str>| self.files.iter().find(|(found, _)| *found == kind).map(|(_, value)| value);
         if let Some(ast) = part(None) {
@@ -132,7 +137,7 @@ fn toml_string(text: &str) -> String {
 }
 
 /// The C2J files in a folder, in its newest date, or in that of the service it holds.
-fn model_folder(path: &Path, service: &str) -> Result<Vec<(&'static str, PathBuf)>> {
+pub(crate) fn model_folder(path: &Path, service: &str) -> Result<Vec<(&'static str, PathBuf)>> {
     let candidates = [path.to_owned(), path.join(service), path.join("data").join(service)];
     for dir in &candidates {
         let files = read::c2j_service(dir);

@@ -8,6 +8,9 @@ mod codegen;
 // Fault points are in debug builds only.
 #[cfg(debug_assertions)]
 mod crash;
+mod diff;
+mod diff_formats;
+mod diff_models;
 mod licenses;
 mod public_models;
 mod support;

@@ -217,6 +217,18 @@ pub(crate) fn c2j(service_id: &str) -> Value {
     })
 }
 
+/// A wheel of some package with these files.
+pub(crate) fn wheel(files: &[(&str, String)]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let metadata = ("tiny-1.dist-info/METADATA", "Name: tiny\nVersion: 1\n\n".to_owned());
+    for (name, text) in files.iter().chain([&metadata]) {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
 pub(crate) fn gzip(bytes: impl AsRef<[u8]>) -> Vec<u8> {
     use std::io::Write as _;
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());

@@ -1,0 +1,84 @@
+//! What changed between two models, and what that does to a Rust caller of the generated crate.
+//!
+//! Takes two loaded [`Model`]s, returns a [`Report`]: changes by rule, each with its class, its severity, the shape and
+//! the effects on Rust code, and above all the version that the generated crate needs. It does no I/O and knows no
+//! output format.
+//!
+//! ```text
+//! Model, Model  ->  Pairs      which shape of the one is which of the other, whatever its name
+//!               ->  Change     by rule: one file per group in `diff/rules`
+//! ir, ir        ->  Effect     what the generated crate offers, before and after: `diff/rust`
+//!               ->  Report     effects join the changes that cause them; the rest are changes of their own
+//! ```
+//!
+//! ```
+//! use farrier::diff::{Bump, Options, diff};
+//! use farrier::model::{Role, Source, load};
+//!
+//! let model = |member: &str| {
+//!     let text = format!(r#"{{ "smithy": "2.0", "shapes": {{
+//!         "com.example#Clock": {{
+//!             "type": "service", "version": "1",
+//!             "operations": [{{ "target": "com.example#GetTime" }}],
+//!             "traits": {{ "aws.protocols#awsJson1_1": {{}} }}
+//!         }},
+//!         "com.example#GetTime": {{ "type": "operation", "output": {{ "target": "com.example#GetTimeOutput" }} }},
+//!         "com.example#GetTimeOutput": {{
+//!             "type": "structure", "members": {{ "{member}": {{ "target": "smithy.api#Timestamp" }} }}
+//!         }}
+//!     }} }}"#);
+//!     load(&[Source { name: "clock.json".to_owned(), bytes: text.into_bytes(), role: Role::Model }])
+//! };
+//! let report = diff(&model("now")?.model, &model("time")?.model, &Options::default())?;
+//! assert_eq!(report.bump, Bump::Major);
+//! let rules: Vec<_> = report.changes.iter().map(|change| (change.rule, change.shape.as_str())).collect();
+//! assert_eq!(rules, [
+//!     ("RemovedMember", "com.example#GetTimeOutput$now"),
+//!     ("AddedMember", "com.example#GetTimeOutput$time"),
+//! ]);
+//! # Ok::<(), farrier::Diagnostics>(())
+//! ```
+
+mod cx;
+mod members;
+mod pairs;
+mod reach;
+mod report;
+pub mod rules;
+mod rust;
+mod verdict;
+mod view;
+
+pub use report::{
+    Bump, Change, Class, Direction, Effect, Facts, OperationView, Options, Report, Row, Severity, ShapeView,
+};
+
+use crate::lower::lower;
+use crate::{Config, Diagnostics, Model};
+use cx::Cx;
+
+/// Compares two models of one service, whatever form each of them came in.
+///
+/// # Errors
+///
+/// What keeps a crate from being generated of either model, with the shape that it is about.
+pub fn diff(old: &Model, new: &Model, options: &Options) -> Result<Report, Diagnostics> {
+    // No crate is written, so its name does not matter.
+    let config = Config::new("client");
+    let (old_ir, new_ir) = (lower(old, &config)?, lower(new, &config)?);
+    let (old, new) = (cx::Alone::of(old)?, cx::Alone::of(new)?);
+    let cx = Cx::of(&old, &new);
+    let effects = rust::effects(&cx, &old_ir, &new_ir);
+    let found = rules::find(&cx, options);
+    let changes = verdict::joined(&cx, found, effects);
+    let (shapes, operations) = view::views(&cx, &changes);
+    Ok(Report {
+        bump: verdict::bump(&changes),
+        why: verdict::why(&changes),
+        old: Facts::of(&cx.old, &old_ir.title),
+        new: Facts::of(&cx.new, &new_ir.title),
+        changes,
+        shapes,
+        operations,
+    })
+}

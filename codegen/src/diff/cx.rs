@@ -1,0 +1,229 @@
+//! What all rules look at: both models, and what of the one is what of the other.
+
+use super::members::{self, MemberPair};
+use super::pairs::Pairs;
+use super::reach::Reach;
+use super::report::Direction;
+use crate::Diagnostics;
+use crate::lower::{protocol_of, the_service};
+use crate::model::{Model, Operation, Service, Shape, ShapeId, ShapeKind, Traits};
+use crate::protocol::Protocol;
+
+/// One model of the two.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'m> {
+    pub(super) model: &'m Model,
+    pub(super) service_id: &'m ShapeId,
+    pub(super) service: &'m Service,
+    pub(super) traits: &'m Traits,
+    pub(super) protocol: &'static dyn Protocol,
+    pub(super) reach: &'m Reach,
+}
+
+/// A shape before and after.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ShapePair<'m> {
+    pub(super) old: Option<(&'m ShapeId, &'m Shape)>,
+    pub(super) new: Option<(&'m ShapeId, &'m Shape)>,
+}
+
+/// Both models, paired.
+pub(super) struct Cx<'m> {
+    pub(super) old: Side<'m>,
+    pub(super) new: Side<'m>,
+    pub(super) pairs: Pairs,
+    /// Data shapes that operations reach: those that are there now, then those that are gone.
+    pub(super) shapes: Vec<ShapePair<'m>>,
+    /// Operations: those that are there now, then those that are gone.
+    pub(super) operations: Vec<ShapePair<'m>>,
+    /// The members of all shapes that are on both sides.
+    pub(super) members: Vec<MemberPair<'m>>,
+    /// Where traits can be compared: whatever is on both sides.
+    pub(super) sites: Vec<Site<'m>>,
+}
+
+/// A place that traits are compared at: the service, an operation, a shape, a member.
+#[derive(Clone, Debug)]
+pub(super) struct Site<'m> {
+    pub(super) id: ShapeId,
+    pub(super) old: &'m Traits,
+    pub(super) new: &'m Traits,
+    pub(super) way: Option<Direction>,
+    pub(super) kind: SiteKind,
+}
+
+/// What a [`Site`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SiteKind {
+    Service,
+    Operation,
+    Shape,
+    Member,
+    /// A value of an enum.
+    Value,
+    /// A member that points to another simple shape than before: the traits are those of the two shapes.
+    Retargeted,
+}
+
+/// What each model says for itself.
+pub(super) struct Alone<'m> {
+    model: &'m Model,
+    service_id: &'m ShapeId,
+    service: &'m Service,
+    traits: &'m Traits,
+    protocol: &'static dyn Protocol,
+    reach: Reach,
+}
+
+impl<'m> Alone<'m> {
+    pub(super) fn of(model: &'m Model) -> Result<Self, Diagnostics> {
+        let (service_id, shape, service) = the_service(model)?;
+        let protocol = protocol_of(service_id, &shape.traits)?;
+        let reach = Reach::of(model, service);
+        Ok(Self { model, service_id, service, traits: &shape.traits, protocol, reach })
+    }
+
+    fn side(&'m self) -> Side<'m> {
+        let Self { model, service_id, service, traits, protocol, reach } = self;
+        Side { model, service_id, service, traits, protocol: *protocol, reach }
+    }
+}
+
+impl<'m> Side<'m> {
+    pub(super) fn shape(&self, id: &ShapeId) -> Option<(&'m ShapeId, &'m Shape)> {
+        self.model.shapes.get_key_value(id)
+    }
+
+    pub(super) fn operation(&self, id: &ShapeId) -> Option<&'m Operation> {
+        match &self.model.shapes.get(id)?.kind {
+            ShapeKind::Operation(operation) => Some(operation),
+            _ => None,
+        }
+    }
+}
+
+impl<'m> ShapePair<'m> {
+    /// The id after; before, where it is gone.
+    pub(super) fn id(&self) -> Option<&'m ShapeId> {
+        self.new.or(self.old).map(|(id, _)| id)
+    }
+
+    /// The shape before and after, where it is on both sides.
+    pub(super) fn both(&self) -> Option<[(&'m ShapeId, &'m Shape); 2]> {
+        Some([self.old?, self.new?])
+    }
+}
+
+impl<'m> Cx<'m> {
+    pub(super) fn of(old: &'m Alone<'m>, new: &'m Alone<'m>) -> Self {
+        let (old, new) = (old.side(), new.side());
+        let pairs = Pairs::of(&old, &new);
+        let shapes = paired(&old, &new, old.reach.shapes(), new.reach.shapes(), &pairs);
+        let operations =
+            paired(&old, &new, old.reach.operations().iter(), new.reach.operations().iter(), &pairs);
+        let both = shapes.iter().filter_map(ShapePair::both);
+        let members = both.flat_map(|owners| members::pairs([&old, &new], owners)).collect();
+        let mut cx = Self { old, new, pairs, shapes, operations, members, sites: Vec::new() };
+        cx.sites = cx.all_sites();
+        cx
+    }
+
+    /// Which way a shape or the shape of a member travels.
+    pub(super) fn way(&self, id: &ShapeId) -> Option<Direction> {
+        let root = id.root();
+        self.new.reach.way(&root).or_else(|| self.old.reach.way(&root))
+    }
+
+    /// Whether requests contain the shape.
+    pub(super) fn in_input(&self, id: &ShapeId) -> bool {
+        self.way(id).is_some_and(|way| way != Direction::Output)
+    }
+
+    /// Whether two ids, of either model, are of one shape.
+    pub(super) fn is_same(&self, old: &ShapeId, new: &ShapeId) -> bool {
+        self.pairs.new_of(old) == Some(new)
+    }
+
+    fn all_sites(&self) -> Vec<Site<'m>> {
+        let mut sites = vec![Site {
+            id: self.new.service_id.clone(),
+            old: self.old.traits,
+            new: self.new.traits,
+            way: None,
+            kind: SiteKind::Service,
+        }];
+        let all = [(&self.operations, SiteKind::Operation), (&self.shapes, SiteKind::Shape)];
+        for (pairs, kind) in all {
+            for [(_, old), (id, new)] in pairs.iter().filter_map(ShapePair::both) {
+                let way = self.way(id);
+                sites.push(Site { id: id.clone(), old: &old.traits, new: &new.traits, way, kind });
+                sites.extend(values(old, new).map(|(name, old, new)| Site {
+                    id: id.member(name),
+                    old,
+                    new,
+                    way,
+                    kind: SiteKind::Value,
+                }));
+            }
+        }
+        for pair in &self.members {
+            let Some((old, new)) = pair.both() else { continue };
+            let (id, way) = (pair.id(), self.way(pair.owners[1].0));
+            sites.push(Site {
+                id: id.clone(),
+                old: &old.traits,
+                new: &new.traits,
+                way,
+                kind: SiteKind::Member,
+            });
+            if let Some([old, new]) = self.retargeted(pair) {
+                let (old, new) = (&old.1.traits, &new.1.traits);
+                sites.push(Site { id, old, new, way, kind: SiteKind::Retargeted });
+            }
+        }
+        sites
+    }
+
+    /// The shapes before and after that a member points to, if these are two shapes of one simple kind.
+    pub(super) fn retargeted(&self, pair: &MemberPair<'m>) -> Option<[(&'m ShapeId, &'m Shape); 2]> {
+        let (old, new) = pair.both()?;
+        let targets = [self.old.shape(&old.target)?, self.new.shape(&new.target)?];
+        let is_simple = members::named(targets[0].1).is_empty() && values_of(targets[0].1).is_none();
+        let is_kind = targets[0].1.kind == targets[1].1.kind;
+        (is_simple && is_kind && !self.is_same(targets[0].0, targets[1].0)).then_some(targets)
+    }
+}
+
+/// The members of an enum of strings or numbers.
+pub(super) fn values_of(shape: &Shape) -> Option<&crate::model::Members> {
+    match &shape.kind {
+        ShapeKind::Enum(members) | ShapeKind::IntEnum(members) => Some(members),
+        _ => None,
+    }
+}
+
+/// The values of an enum that are on both sides, by what travels.
+fn values<'m>(old: &'m Shape, new: &'m Shape) -> impl Iterator<Item = (&'m str, &'m Traits, &'m Traits)> {
+    let id = "smithy.api#enumValue";
+    values_of(new).into_iter().flatten().filter_map(move |(name, member)| {
+        let value = member.traits.get(id)?;
+        let mut others = values_of(old)?.values();
+        let before = others.find(|other| other.traits.get(id) == Some(value))?;
+        Some((name.as_str(), &before.traits, &member.traits))
+    })
+}
+
+fn paired<'m, 'i>(
+    old: &Side<'m>,
+    new: &Side<'m>,
+    old_ids: impl Iterator<Item = &'i ShapeId>,
+    new_ids: impl Iterator<Item = &'i ShapeId>,
+    pairs: &Pairs,
+) -> Vec<ShapePair<'m>> {
+    let there = new_ids.map(|id| ShapePair {
+        old: pairs.old_of(id).and_then(|before| old.shape(before)),
+        new: new.shape(id),
+    });
+    let gone = old_ids.filter(|id| pairs.new_of(id).is_none());
+    there.chain(gone.map(|id| ShapePair { old: old.shape(id), new: None })).collect()
+}

@@ -1,0 +1,94 @@
+//! Which operations reach which shapes, and which way: takes a model, knows nothing of what is generated.
+
+use std::collections::{BTreeSet, HashSet};
+
+use indexmap::IndexMap;
+
+use super::report::Direction;
+use crate::lower::closure;
+use crate::model::{Model, Service, ShapeId, ShapeKind};
+
+/// The operations of a service, and the shapes that they reach.
+#[derive(Debug, Default)]
+pub(super) struct Reach {
+    operations: Vec<ShapeId>,
+    uses: IndexMap<ShapeId, Use>,
+}
+
+/// How a shape is reached: indices of operations.
+#[derive(Debug, Default)]
+struct Use {
+    input: BTreeSet<usize>,
+    output: BTreeSet<usize>,
+}
+
+impl Reach {
+    pub(super) fn of(model: &Model, service: &Service) -> Self {
+        let operations = closure::operations(model, service);
+        let mut reach = Self::default();
+        for (at, id) in operations.iter().enumerate() {
+            let Some(ShapeKind::Operation(operation)) = model.shapes.get(id).map(|shape| &shape.kind) else {
+                continue;
+            };
+            reach.walk(model, at, Direction::Input, [&operation.input]);
+            let errors = operation.errors.iter().chain(&service.errors);
+            reach.walk(model, at, Direction::Output, [&operation.output].into_iter().chain(errors));
+        }
+        reach.operations = operations;
+        reach
+    }
+
+    fn walk<'m>(
+        &mut self,
+        model: &'m Model,
+        operation: usize,
+        way: Direction,
+        from: impl IntoIterator<Item = &'m ShapeId>,
+    ) {
+        let mut pending: Vec<&ShapeId> = from.into_iter().collect();
+        let mut seen: HashSet<&ShapeId> = HashSet::new();
+        while let Some(id) = pending.pop() {
+            let Some((id, shape)) = model.shapes.get_key_value(id).filter(|_| seen.insert(id)) else {
+                continue;
+            };
+            let used = self.uses.entry(id.clone()).or_default();
+            let by = if way == Direction::Input { &mut used.input } else { &mut used.output };
+            by.insert(operation);
+            pending.extend(closure::members(&shape.kind).map(|member| &member.target));
+        }
+    }
+
+    /// The operations, in the order of the model.
+    pub(super) fn operations(&self) -> &[ShapeId] {
+        &self.operations
+    }
+
+    /// Every data shape that is reached.
+    pub(super) fn shapes(&self) -> impl Iterator<Item = &ShapeId> {
+        self.uses.keys()
+    }
+
+    pub(super) fn has(&self, id: &ShapeId) -> bool {
+        self.uses.contains_key(id)
+    }
+
+    /// Which way a shape travels.
+    pub(super) fn way(&self, id: &ShapeId) -> Option<Direction> {
+        let used = self.uses.get(id)?;
+        match (used.input.is_empty(), used.output.is_empty()) {
+            (false, true) => Some(Direction::Input),
+            (true, false) => Some(Direction::Output),
+            (false, false) => Some(Direction::Both),
+            (true, true) => None,
+        }
+    }
+
+    /// The names of the operations that reach a shape, or of the operation itself.
+    pub(super) fn names(&self, id: &ShapeId) -> BTreeSet<String> {
+        if self.operations.contains(id) {
+            return BTreeSet::from([id.name().to_owned()]);
+        }
+        let Some(used) = self.uses.get(id) else { return BTreeSet::new() };
+        used.input.iter().chain(&used.output).map(|&at| self.operations[at].name().to_owned()).collect()
+    }
+}

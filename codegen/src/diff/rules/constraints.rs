@@ -1,0 +1,112 @@
+//! Rules about limits of values: length, range, pattern, uniqueness. Services check them, so that it matters which way
+//! a shape travels: a tighter limit refuses requests that were taken, a looser one lets answers hold more.
+
+use serde_json::Value;
+
+use super::support::{TraitChange, changes, shown};
+use super::{Found, Rule};
+use crate::diff::cx::{Cx, SiteKind};
+use crate::diff::report::{Class, Direction, Severity};
+
+/// The group.
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "ChangedLength",
+        answers: &["ChangedLengthTrait"],
+        traits: &["smithy.api#length"],
+        fires: "a length gets tighter: breaking where requests contain it, neutral elsewhere. Looser: additive in requests, \
+                risky in answers",
+        check: |cx, found| bounds(cx, found, &["smithy.api#length"], "length"),
+    },
+    Rule {
+        id: "ChangedRange",
+        answers: &["ChangedRangeTrait"],
+        traits: &["smithy.api#range"],
+        fires: "the same for the range of a number",
+        check: |cx, found| bounds(cx, found, &["smithy.api#range"], "range"),
+    },
+    Rule {
+        id: "ChangedPattern",
+        answers: &["ModifiedTrait"],
+        traits: &["smithy.api#pattern"],
+        fires: "a pattern appears: as a tighter length. It goes: as a looser one. Another one: risky in requests, neutral \
+                in answers, as it may be both",
+        check: |cx, found| presence(cx, found, &["smithy.api#pattern"], Severity::Risky),
+    },
+    Rule {
+        id: "ChangedUniqueItems",
+        answers: &["TraitBreakingChange"],
+        traits: &["smithy.api#uniqueItems"],
+        fires: "the items of a list must differ: as a tighter length. They need not any more: as a looser one",
+        check: |cx, found| presence(cx, found, &["smithy.api#uniqueItems"], Severity::Risky),
+    },
+];
+
+/// Where limits stand.
+const SITES: &[SiteKind] = &[SiteKind::Shape, SiteKind::Member, SiteKind::Retargeted];
+
+/// How severe it is that what was allowed is not any more, or the other way round.
+fn severity(way: Option<Direction>, is_tighter: bool, is_looser: bool) -> Severity {
+    let requests = way.is_some_and(|way| way != Direction::Output);
+    let answers = way.is_some_and(|way| way != Direction::Input);
+    let tighter = if is_tighter && requests { Severity::Breaking } else { Severity::Neutral };
+    let looser = match (is_looser, answers, requests) {
+        (true, true, _) => Severity::Risky,
+        (true, false, true) => Severity::Additive,
+        _ => Severity::Neutral,
+    };
+    tighter.max(looser)
+}
+
+fn bounds(cx: &Cx<'_>, found: &mut Found, ids: &'static [&'static str], what: &str) {
+    for change in changes(cx, ids, SITES) {
+        let bound = |value: Option<&Value>, name: &str| value.and_then(|value| value.get(name)?.as_f64());
+        // No length is below zero, so that a minimum of that says nothing.
+        let lowest = if what == "length" { 0.0 } else { f64::NEG_INFINITY };
+        let min = |value| bound(value, "min").unwrap_or(lowest);
+        let max = |value| bound(value, "max").unwrap_or(f64::INFINITY);
+        let (old, new) = (change.old, change.new);
+        let is_tighter = min(new) > min(old) || max(new) < max(old);
+        let is_looser = min(new) < min(old) || max(new) > max(old);
+        let how = match (is_tighter, is_looser) {
+            (true, false) => "tighter",
+            (false, true) => "looser",
+            (true, true) => "another",
+            (false, false) => "the same in other words",
+        };
+        let message = format!("its {what} is {how}: {}", ends(&change));
+        let severity = severity(change.site.way, is_tighter, is_looser);
+        found.add(Class::Wire, severity, &change.site.id, message);
+    }
+}
+
+/// `1 to 1024, was 1 to 256`.
+fn ends(change: &TraitChange<'_, '_>) -> String {
+    let said = |value: Option<&Value>| {
+        let end = |name: &str| value.and_then(|value| value.get(name)).map(ToString::to_string);
+        match (end("min"), end("max")) {
+            (None, None) => "without limits".to_owned(),
+            (Some(min), None) => format!("at least {min}"),
+            (None, Some(max)) => format!("at most {max}"),
+            (Some(min), Some(max)) => format!("{min} to {max}"),
+        }
+    };
+    format!("{}, was {}", said(change.new), said(change.old))
+}
+
+fn presence(cx: &Cx<'_>, found: &mut Found, ids: &'static [&'static str], other: Severity) {
+    for change in changes(cx, ids, SITES) {
+        let (way, name) = (change.site.way, change.name);
+        let (severity, message) = match (change.old, change.new) {
+            (None, Some(new)) => {
+                (severity(way, true, false), format!("its `@{name}` is new: {}", shown(new)))
+            }
+            (Some(old), None) => {
+                (severity(way, false, true), format!("its `@{name}` is gone: {}", shown(old)))
+            }
+            _ if way == Some(Direction::Output) => (Severity::Neutral, change.said()),
+            _ => (other, change.said()),
+        };
+        found.add(Class::Wire, severity, &change.site.id, message);
+    }
+}

@@ -1,0 +1,105 @@
+//! Rules about what people and tools read, and about every trait that no other rule is about.
+
+use std::collections::BTreeSet;
+
+use super::support::{changes, code, shown};
+use super::{Found, GROUPS, Rule};
+use crate::diff::cx::{Cx, SiteKind};
+use crate::diff::report::{Class, Severity};
+
+/// The group.
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: TEXT,
+        answers: &["ModifiedTrait"],
+        traits: WORDS,
+        fires: "documentation is added, removed or changed: neutral",
+        check: |cx, found| {
+            for change in changes(cx, WORDS, EVERYWHERE) {
+                let what = match (change.old, change.new) {
+                    (None, _) => "has documentation now",
+                    (_, None) => "has no documentation any more",
+                    _ => "is documented in other words",
+                };
+                found.add(Class::Docs, Severity::Neutral, &change.site.id, what);
+            }
+        },
+    },
+    Rule {
+        id: "ChangedDeprecated",
+        answers: &["ModifiedTrait"],
+        traits: &["smithy.api#deprecated"],
+        fires: "something is deprecated: risky, as the compiler warns. It is not any more, or in other words: neutral",
+        check: |cx, found| {
+            for change in changes(cx, &["smithy.api#deprecated"], EVERYWHERE) {
+                let severity = if change.old.is_none() { Severity::Risky } else { Severity::Neutral };
+                found.add(Class::Docs, severity, &change.site.id, change.said());
+            }
+        },
+    },
+    Rule {
+        id: "ChangedExamples",
+        answers: &["ModifiedTrait"],
+        traits: EXAMPLES,
+        fires: "examples or protocol tests change, of which the tests of the crate are made: neutral",
+        check: |cx, found| {
+            for change in changes(cx, EXAMPLES, &[SiteKind::Operation, SiteKind::Shape]) {
+                let message = format!("its `@{}` changed", change.name);
+                found.add(Class::Docs, Severity::Neutral, &change.site.id, message);
+            }
+        },
+    },
+    Rule {
+        id: "ChangedStatus",
+        answers: &["ModifiedTrait"],
+        traits: STATUS,
+        fires: "what the documentation says of age and stability changes: neutral",
+        check: |cx, found| {
+            for change in changes(cx, STATUS, EVERYWHERE) {
+                found.add(Class::Docs, Severity::Neutral, &change.site.id, change.said());
+            }
+        },
+    },
+    Rule {
+        id: "ModifiedTrait",
+        answers: &["ModifiedTrait"],
+        traits: &[],
+        fires: "any other trait is added, removed or changed, which the client does not look at: neutral",
+        check: others,
+    },
+];
+
+/// The rule about nothing but words.
+pub(super) const TEXT: &str = "ChangedDocumentation";
+
+const WORDS: &[&str] = &["smithy.api#documentation", "smithy.api#externalDocumentation"];
+
+const EXAMPLES: &[&str] = &[
+    "smithy.api#examples",
+    "smithy.test#httpRequestTests",
+    "smithy.test#httpResponseTests",
+    "smithy.test#eventStreamTests",
+];
+
+const STATUS: &[&str] =
+    &["smithy.api#title", "smithy.api#since", "smithy.api#unstable", "smithy.api#internal"];
+
+const EVERYWHERE: &[SiteKind] =
+    &[SiteKind::Service, SiteKind::Operation, SiteKind::Shape, SiteKind::Member, SiteKind::Value];
+
+fn others(cx: &Cx<'_>, found: &mut Found) {
+    let known: BTreeSet<&str> =
+        GROUPS.iter().flat_map(|group| group.rules).flat_map(|rule| rule.traits).copied().collect();
+    for site in cx.sites.iter().filter(|site| EVERYWHERE.contains(&site.kind)) {
+        let ids: BTreeSet<&String> = site.old.0.keys().chain(site.new.0.keys()).collect();
+        for id in ids.into_iter().filter(|id| !known.contains(id.as_str())) {
+            let message = match (site.old.get(id), site.new.get(id)) {
+                (old, new) if old == new => continue,
+                (None, Some(new)) => format!("{} was added: {}", code(id), shown(new)),
+                (Some(_), None) => format!("{} was removed", code(id)),
+                _ => format!("{} changed", code(id)),
+            };
+            found.add_unseen(Class::Docs, &site.id, message);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Rules about errors: which an operation can have, and how each is told and treated.
+
+use std::fmt::Display;
+
+use super::support::{changes, code};
+use super::{Found, Rule};
+use crate::diff::cx::{Cx, ShapePair, SiteKind};
+use crate::diff::report::{Class, Severity};
+use crate::model::ShapeId;
+
+/// The group.
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "AddedOperationError",
+        answers: &["AddedOperationError"],
+        traits: &[],
+        fires: "an operation lists one more error: additive, as the enums of errors are open",
+        check: |cx, found| of_operations(cx, found, true),
+    },
+    Rule {
+        id: "RemovedOperationError",
+        answers: &["RemovedOperationError"],
+        traits: &[],
+        fires: "an operation lists one less: breaking, as its variant goes",
+        check: |cx, found| of_operations(cx, found, false),
+    },
+    Rule {
+        id: "AddedServiceError",
+        answers: &["AddedServiceError"],
+        traits: &[],
+        fires: "every operation has one more error: additive",
+        check: |cx, found| {
+            let (old, new) = (&cx.old.service.errors, &cx.new.service.errors);
+            for id in added(cx, old, new) {
+                let message = format!("every operation can fail with {}", code(id.name()));
+                let change = found.add(Class::Wire, Severity::Additive, cx.new.service_id, message);
+                change.key = key(cx.new.service_id, id.name());
+            }
+        },
+    },
+    Rule {
+        id: "RemovedServiceError",
+        answers: &["RemovedServiceError"],
+        traits: &[],
+        fires: "every operation has one error less: risky, and breaking for those whose variant goes",
+        check: |cx, found| {
+            for id in removed(cx, &cx.old.service.errors, &cx.new.service.errors) {
+                let message = format!("not every operation can fail with {} any more", code(id.name()));
+                let change = found.add(Class::Wire, Severity::Risky, cx.new.service_id, message);
+                change.key = key(cx.new.service_id, id.name());
+            }
+        },
+    },
+    Rule {
+        id: "ChangedErrorStatus",
+        answers: &["TraitBreakingChange"],
+        traits: &["smithy.api#httpError", "smithy.api#error"],
+        fires: "an error has another status, or is another side's fault: risky, as the code tells errors apart",
+        check: |cx, found| {
+            for change in changes(cx, &["smithy.api#httpError", "smithy.api#error"], &[SiteKind::Shape]) {
+                found.add(Class::Wire, Severity::Risky, &change.site.id, change.said());
+            }
+        },
+    },
+    Rule {
+        id: "ChangedRetryable",
+        answers: &["ModifiedTrait"],
+        traits: &["smithy.api#retryable"],
+        fires: "whether it makes sense to call again after an error changes: risky",
+        check: |cx, found| {
+            for change in changes(cx, &["smithy.api#retryable"], &[SiteKind::Shape]) {
+                found.add(Class::Wire, Severity::Risky, &change.site.id, change.said());
+            }
+        },
+    },
+];
+
+/// What effects on the variant of an error are found by.
+pub(in crate::diff) fn key(of: impl Display, name: &str) -> String {
+    format!("{of} {name}")
+}
+
+fn added<'m>(cx: &Cx<'m>, old: &'m [ShapeId], new: &'m [ShapeId]) -> impl Iterator<Item = &'m ShapeId> {
+    let is_old: Vec<bool> = new.iter().map(|id| old.iter().any(|before| cx.is_same(before, id))).collect();
+    new.iter().zip(is_old).filter(|(_, is_old)| !is_old).map(|(id, _)| id)
+}
+
+fn removed<'m>(cx: &Cx<'m>, old: &'m [ShapeId], new: &'m [ShapeId]) -> impl Iterator<Item = &'m ShapeId> {
+    let is_new: Vec<bool> = old.iter().map(|id| new.iter().any(|after| cx.is_same(id, after))).collect();
+    old.iter().zip(is_new).filter(|(_, is_new)| !is_new).map(|(id, _)| id)
+}
+
+fn of_operations(cx: &Cx<'_>, found: &mut Found, is_added: bool) {
+    for [(before, _), (after, _)] in cx.operations.iter().filter_map(ShapePair::both) {
+        let (Some(old), Some(new)) = (cx.old.operation(before), cx.new.operation(after)) else { continue };
+        // What the service's list says for all of them is said there.
+        let is_common = |id: &ShapeId| {
+            let commons = if is_added { &cx.old.service.errors } else { &cx.new.service.errors };
+            commons
+                .iter()
+                .any(|common| if is_added { cx.is_same(common, id) } else { cx.is_same(id, common) })
+        };
+        if is_added {
+            for id in added(cx, &old.errors, &new.errors).filter(|id| !is_common(id)) {
+                let message = format!("it can fail with {}", code(id.name()));
+                found.add(Class::Wire, Severity::Additive, after, message).key = key(after, id.name());
+            }
+        } else {
+            for id in removed(cx, &old.errors, &new.errors).filter(|id| !is_common(id)) {
+                let message = format!("it does not fail with {} any more", code(id.name()));
+                found.add(Class::Wire, Severity::Breaking, after, message).key = key(after, id.name());
+            }
+        }
+    }
+}

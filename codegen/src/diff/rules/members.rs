@@ -1,0 +1,176 @@
+//! Rules about members: whether they are there, in which order, and what they point to.
+
+use super::shapes::kind;
+use super::support::code;
+use super::{Found, Rule};
+use crate::diff::cx::{Cx, ShapePair};
+use crate::diff::members::{MemberPair, named};
+use crate::diff::report::{Class, Severity};
+use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits};
+
+/// The group.
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "AddedRequiredMember",
+        answers: &["AddedRequiredMember"],
+        traits: &[],
+        fires: "a structure has a new member that is required and has no default: breaking where requests contain it, \
+                additive in what only answers contain",
+        check: |cx, found| added(cx, found, true),
+    },
+    Rule {
+        id: "AddedMember",
+        answers: &["AddedShape"],
+        traits: &[],
+        fires: "a structure or a union has another new member: additive, as both are open",
+        check: |cx, found| added(cx, found, false),
+    },
+    Rule {
+        id: "RemovedMember",
+        answers: &["RemovedShape"],
+        traits: &[],
+        fires: "a member is gone: breaking",
+        check: |cx, found| {
+            for pair in cx.members.iter().filter(|pair| pair.new.is_none() && pair.is_named()) {
+                let Some((name, _)) = pair.old else { continue };
+                let message = format!("the member {} is gone", code(name));
+                found.add(Class::Wire, Severity::Breaking, pair.id(), message);
+            }
+        },
+    },
+    Rule {
+        id: "RenamedMember",
+        answers: &[],
+        traits: &[],
+        fires: "a member has another name and travels as before, by its `jsonName`, header or query parameter: \
+                breaking, for the Rust names alone",
+        check: |cx, found| {
+            for pair in cx.members.iter() {
+                let (Some((old, _)), Some((new, _))) = (pair.old, pair.new) else { continue };
+                if old != new {
+                    let message =
+                        format!("the member {} is named {} now, and travels as before", code(old), code(new));
+                    found.add(Class::Type, Severity::Neutral, pair.id(), message);
+                }
+            }
+        },
+    },
+    Rule {
+        id: "ChangedMemberOrder",
+        answers: &["ChangedMemberOrder"],
+        traits: &[],
+        fires: "members stand in another order: neutral, or breaking where arguments of a constructor change places. \
+                New members in between are no change of order",
+        check: order,
+    },
+    Rule {
+        id: "ChangedMemberTarget",
+        answers: &["ChangedMemberTarget"],
+        traits: &[],
+        fires: "a member points to a shape that is not the one it pointed to, under whatever name: neutral where both \
+                are simple, or lists and maps of such, and alike but for their names; breaking elsewhere",
+        check: target,
+    },
+];
+
+/// Whether a member must be set, as far as the model says.
+fn is_required(traits: &Traits) -> bool {
+    let default = traits.get("smithy.api#default").is_some_and(|value| !value.is_null());
+    traits.has("smithy.api#required") && !traits.has("smithy.api#clientOptional") && !default
+}
+
+fn added(cx: &Cx<'_>, found: &mut Found, required: bool) {
+    for pair in cx.members.iter().filter(|pair| pair.old.is_none() && pair.is_named()) {
+        let Some((name, member)) = pair.new else { continue };
+        if is_required(&member.traits) != required {
+            continue;
+        }
+        let id = pair.id();
+        let what = format!("the member {}, {},", code(name), said(cx.new.shape(&member.target)));
+        let (message, severity) = match (required, cx.in_input(&id)) {
+            (true, true) => (format!("{what} is new and required"), Severity::Breaking),
+            (true, false) => (format!("{what} is new, and answers always have it"), Severity::Additive),
+            (false, _) => (format!("{what} is new"), Severity::Additive),
+        };
+        found.add(Class::Wire, severity, id, message);
+    }
+}
+
+fn order(cx: &Cx<'_>, found: &mut Found) {
+    for owners in cx.shapes.iter().filter_map(ShapePair::both) {
+        if !matches!(owners[1].1.kind, ShapeKind::Structure(_) | ShapeKind::Union(_)) {
+            continue;
+        }
+        let pairs: Vec<&MemberPair<'_>> =
+            cx.members.iter().filter(|pair| pair.owners[1].0 == owners[1].0).collect();
+        // The order after, of what is on both sides.
+        let kept: Vec<(&str, &str)> =
+            pairs.iter().filter_map(|pair| Some((pair.old?.0, pair.new?.0))).collect();
+        let before: Vec<&str> = named(owners[0].1).into_iter().map(|(name, _)| name).collect();
+        let at = |name: &str| before.iter().position(|other| *other == name);
+        if kept.windows(2).any(|two| at(two[0].0) > at(two[1].0)) {
+            let new: Vec<String> = kept.iter().map(|(_, name)| code(name)).collect();
+            let shown = new.len().min(6);
+            let rest = if new.len() > shown { ", ..." } else { "" };
+            let message = format!("the order of its members is {}{rest}", new[..shown].join(", "));
+            found.add(Class::Docs, Severity::Neutral, owners[1].0, message);
+        }
+    }
+}
+
+fn target(cx: &Cx<'_>, found: &mut Found) {
+    for pair in &cx.members {
+        let Some((old, new)) = pair.both() else { continue };
+        if cx.is_same(&old.target, &new.target) {
+            continue;
+        }
+        let names =
+            format!("it is {}, and was {}", said(cx.new.shape(&new.target)), said(cx.old.shape(&old.target)));
+        match is_alike(cx, old, new, 0) {
+            true => found.add_unseen(Class::Type, pair.id(), format!("{names}: alike but for the name")),
+            // What differs in its limits and the like is said by the rules about these.
+            false if cx.retargeted(pair).is_some() => found.add_unseen(Class::Type, pair.id(), names),
+            false => found.add(Class::Wire, Severity::Breaking, pair.id(), names),
+        };
+    }
+}
+
+fn said(shape: Option<(&ShapeId, &Shape)>) -> String {
+    shape.map_or_else(
+        || "nothing".to_owned(),
+        |(id, shape)| format!("the {} {}", kind(shape), code(id.name())),
+    )
+}
+
+/// How deep lists and maps are compared.
+const MAX_DEPTH: usize = 16;
+
+/// Whether the targets of two members are alike but for their names.
+fn is_alike(cx: &Cx<'_>, old: &Member, new: &Member, depth: usize) -> bool {
+    if cx.is_same(&old.target, &new.target) {
+        return true;
+    }
+    let (Some((_, before)), Some((_, after))) = (cx.old.shape(&old.target), cx.new.shape(&new.target)) else {
+        return false;
+    };
+    let facts = |traits: &Traits| {
+        let is_fact = |id: &&String| !matches!(id.as_str(), "smithy.api#documentation" | "smithy.api#tags");
+        let mut facts: Vec<(String, String)> =
+            traits.0.keys().filter(is_fact).map(|id| (id.clone(), format!("{:?}", traits.get(id)))).collect();
+        facts.sort();
+        facts
+    };
+    if depth > MAX_DEPTH || facts(&before.traits) != facts(&after.traits) {
+        return false;
+    }
+    match (&before.kind, &after.kind) {
+        (ShapeKind::List(old), ShapeKind::List(new)) => is_alike(cx, old, new, depth + 1),
+        (ShapeKind::Map { key: k1, value: v1 }, ShapeKind::Map { key: k2, value: v2 }) => {
+            is_alike(cx, k1, k2, depth + 1) && is_alike(cx, v1, v2, depth + 1)
+        }
+        (ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_), _) => {
+            false
+        }
+        (old, new) => old == new,
+    }
+}

@@ -1,0 +1,189 @@
+//! Rules about operations: whether they are there, how they travel, what else a client knows of them.
+
+use serde_json::Value;
+
+use super::support::{changes, code};
+use super::{Found, Rule};
+use crate::diff::cx::{Cx, ShapePair, SiteKind};
+use crate::diff::report::{Class, Severity};
+use crate::model::{Operation, ShapeId};
+
+/// The group.
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "AddedOperation",
+        answers: &["AddedOperationBinding", "AddedEntityBinding"],
+        traits: &[],
+        fires: "the service has a new operation, bound to it or to one of its resources: additive",
+        check: |cx, found| {
+            for (id, _) in cx.operations.iter().filter(|pair| pair.old.is_none()).filter_map(|pair| pair.new)
+            {
+                found.add(
+                    Class::Wire,
+                    Severity::Additive,
+                    id,
+                    format!("the operation {} is new", code(id.name())),
+                );
+            }
+        },
+    },
+    Rule {
+        id: "RemovedOperation",
+        answers: &["RemovedOperationBinding", "RemovedEntityBinding"],
+        traits: &[],
+        fires: "an operation is gone: breaking",
+        check: |cx, found| {
+            for (id, _) in cx.operations.iter().filter(|pair| pair.new.is_none()).filter_map(|pair| pair.old)
+            {
+                found.add(
+                    Class::Wire,
+                    Severity::Breaking,
+                    id,
+                    format!("the operation {} is gone", code(id.name())),
+                );
+            }
+        },
+    },
+    Rule {
+        id: "RenamedOperation",
+        answers: &[],
+        traits: &[],
+        fires: "an operation has another name and the same route, in a protocol that does not send the name: \
+                breaking, for the Rust names alone",
+        check: |cx, found| {
+            for [(old, _), (new, _)] in cx.operations.iter().filter_map(ShapePair::both) {
+                if old.name() != new.name() {
+                    let message =
+                        format!("{} is {} now, on the same route", code(old.name()), code(new.name()));
+                    found.add(Class::Type, Severity::Neutral, new, message);
+                }
+            }
+        },
+    },
+    Rule {
+        id: "ChangedOperationInput",
+        answers: &["ChangedOperationInput"],
+        traits: &[],
+        fires: "an operation takes a structure that is not the one it took, under whatever name: risky, and \
+                breaking where Rust code names it",
+        check: |cx, found| structure(cx, found, "input", |operation| &operation.input),
+    },
+    Rule {
+        id: "ChangedOperationOutput",
+        answers: &["ChangedOperationOutput"],
+        traits: &[],
+        fires: "the same for what it answers",
+        check: |cx, found| structure(cx, found, "output", |operation| &operation.output),
+    },
+    Rule {
+        id: "ChangedHttp",
+        answers: &["TraitBreakingChange"],
+        traits: &["smithy.api#http"],
+        fires: "the method or the path changes: breaking. The status of success: risky. The name of a label: neutral. \
+                Nothing of it counts where the protocol is not bound to HTTP",
+        check: http,
+    },
+    Rule {
+        id: "ChangedHostPrefix",
+        answers: &["TraitBreakingChange"],
+        traits: &["smithy.api#endpoint"],
+        fires: "what stands before the host changes: breaking",
+        check: |cx, found| {
+            for change in changes(cx, &["smithy.api#endpoint"], &[SiteKind::Operation]) {
+                found.add(Class::Wire, Severity::Breaking, &change.site.id, change.said());
+            }
+        },
+    },
+    Rule {
+        id: "ChangedRequestBody",
+        answers: &["ModifiedTrait"],
+        traits: BODY,
+        fires: "checksums or the compression of requests change: risky",
+        check: |cx, found| {
+            for change in changes(cx, BODY, &[SiteKind::Operation]) {
+                found.add(Class::Wire, Severity::Risky, &change.site.id, change.said());
+            }
+        },
+    },
+    Rule {
+        id: "ChangedPagination",
+        answers: &["TraitBreakingChange"],
+        traits: &["smithy.api#paginated"],
+        fires: "paging appears: additive. It changes: risky. It goes: breaking",
+        check: |cx, found| offered(cx, found, &["smithy.api#paginated"]),
+    },
+    Rule {
+        id: "ChangedWaiters",
+        answers: &["ModifiedTrait"],
+        traits: &["smithy.waiters#waitable"],
+        fires: "the same for what can be waited for",
+        check: |cx, found| offered(cx, found, &["smithy.waiters#waitable"]),
+    },
+    Rule {
+        id: "ChangedRepeatability",
+        answers: &["TraitBreakingChange"],
+        traits: &["smithy.api#idempotent", "smithy.api#readonly"],
+        fires: "an operation can be repeated at will: additive. It cannot any more: breaking",
+        check: |cx, found| offered(cx, found, &["smithy.api#idempotent", "smithy.api#readonly"]),
+    },
+];
+
+const BODY: &[&str] =
+    &["smithy.api#httpChecksumRequired", "aws.protocols#httpChecksum", "smithy.api#requestCompression"];
+
+fn structure(cx: &Cx<'_>, found: &mut Found, what: &str, of: fn(&Operation) -> &ShapeId) {
+    for [(before, _), (after, _)] in cx.operations.iter().filter_map(ShapePair::both) {
+        let (Some(old), Some(new)) = (cx.old.operation(before), cx.new.operation(after)) else { continue };
+        let (old, new) = (of(old), of(new));
+        if !cx.is_same(old, new) {
+            let message = format!("its {what} is {}, and was {}", code(new.name()), code(old.name()));
+            found.add(Class::Type, Severity::Risky, after, message);
+        }
+    }
+}
+
+fn http(cx: &Cx<'_>, found: &mut Found) {
+    for change in changes(cx, &["smithy.api#http"], &[SiteKind::Operation]) {
+        if cx.new.protocol.id() != "aws.protocols#restJson1" {
+            found.add_unseen(Class::Wire, &change.site.id, change.said());
+            continue;
+        }
+        let part = |value: Option<&Value>, name: &str| {
+            let part = value.and_then(|value| value.get(name)).cloned();
+            part.unwrap_or_else(|| if name == "code" { Value::from(200) } else { Value::Null })
+        };
+        let (line, labels) = (["method", "uri"], |text: String| {
+            text.split('{')
+                .map(|part| part.split_once('}').map_or(part, |(_, rest)| rest))
+                .collect::<String>()
+        });
+        let both = |value| line.map(|name| part(value, name).as_str().unwrap_or_default().to_owned());
+        let (before, after) = (both(change.old), both(change.new));
+        if before != after {
+            let same = before.clone().map(labels) == after.clone().map(labels);
+            let severity = if same { Severity::Neutral } else { Severity::Breaking };
+            let message = format!(
+                "it is `{} {}` on the wire, and was `{} {}`",
+                after[0], after[1], before[0], before[1]
+            );
+            found.add(Class::Wire, severity, &change.site.id, message);
+        }
+        let (before, after) = (part(change.old, "code"), part(change.new, "code"));
+        if before != after {
+            let message = format!("success is status {after}, and was {before}");
+            found.add(Class::Wire, Severity::Risky, &change.site.id, message);
+        }
+    }
+}
+
+/// What a client can do with an operation besides calling it.
+fn offered(cx: &Cx<'_>, found: &mut Found, ids: &'static [&'static str]) {
+    for change in changes(cx, ids, &[SiteKind::Operation, SiteKind::Service]) {
+        let severity = match (change.old, change.new) {
+            (None, _) => Severity::Additive,
+            (_, None) => Severity::Breaking,
+            _ => Severity::Risky,
+        };
+        found.add(Class::Type, severity, &change.site.id, change.said());
+    }
+}

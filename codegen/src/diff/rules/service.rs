@@ -1,0 +1,150 @@
+//! Rules about the service as a whole: protocol, authentication, endpoints, names.
+
+use super::support::{changes, code};
+use super::{Found, Rule};
+use crate::diff::cx::{Cx, SiteKind};
+use crate::diff::report::{Class, Severity};
+
+/// The group.
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "ChangedProtocol",
+        answers: &["TraitBreakingChange"],
+        traits: &["aws.protocols#restJson1", "aws.protocols#awsJson1_0", "aws.protocols#awsJson1_1"],
+        fires: "the service is spoken to in another protocol: breaking. Another protocol beside it: neutral",
+        check: protocol,
+    },
+    Rule {
+        id: "ChangedAuthentication",
+        answers: &["TraitBreakingChange", "ModifiedTrait"],
+        traits: AUTH,
+        fires: "a way to authenticate is added, removed or changed, on the service or an operation: risky",
+        check: authentication,
+    },
+    Rule {
+        id: "ChangedEndpointRules",
+        answers: &["ModifiedTrait"],
+        traits: RULE_SETS,
+        fires: "the rules that find the host change: risky",
+        check: endpoint_rules,
+    },
+    Rule {
+        id: "ChangedEndpointTests",
+        answers: &["ModifiedTrait"],
+        traits: &["smithy.rules#endpointTests"],
+        fires: "the test cases of the endpoint rules change, from which examples take their address: neutral",
+        check: |cx, found| {
+            for change in changes(cx, &["smithy.rules#endpointTests"], &[SiteKind::Service]) {
+                let message = "the test cases of the endpoint rules changed";
+                found.add(Class::Docs, Severity::Neutral, &change.site.id, message);
+            }
+        },
+    },
+    Rule {
+        id: "ChangedServiceRename",
+        answers: &["ServiceRename"],
+        traits: &[],
+        fires: "the service's `rename` of a shape changes: neutral, or breaking where a Rust type is renamed by it",
+        check: rename,
+    },
+    Rule {
+        id: "ChangedService",
+        answers: &["ModifiedTrait"],
+        traits: &["aws.api#service"],
+        fires: "the service's own id, version or identity with AWS changes: neutral, or risky where requests name it",
+        check: service,
+    },
+];
+
+const AUTH: &[&str] = &[
+    "smithy.api#auth",
+    "smithy.api#optionalAuth",
+    "aws.auth#sigv4",
+    "aws.auth#sigv4a",
+    "aws.auth#unsignedPayload",
+    "smithy.api#httpApiKeyAuth",
+    "smithy.api#httpBasicAuth",
+    "smithy.api#httpBearerAuth",
+    "smithy.api#httpDigestAuth",
+];
+
+const RULE_SETS: &[&str] = &[
+    "smithy.rules#endpointRuleSet",
+    "smithy.rules#endpointBdd",
+    "smithy.rules#clientContextParams",
+    "smithy.rules#staticContextParams",
+    "smithy.rules#operationContextParams",
+    "smithy.rules#contextParam",
+];
+
+fn protocol(cx: &Cx<'_>, found: &mut Found) {
+    let id = cx.new.service_id;
+    let (old, new) = (cx.old.protocol.id(), cx.new.protocol.id());
+    if old != new {
+        let message = format!("the client spoke {old}, and speaks {new}");
+        found.add(Class::Wire, Severity::Breaking, id, message);
+        return;
+    }
+    for change in changes(cx, RULES[0].traits, &[SiteKind::Service]) {
+        found.add_unseen(Class::Wire, id, format!("{}; the client speaks {new} as before", change.said()));
+    }
+}
+
+fn authentication(cx: &Cx<'_>, found: &mut Found) {
+    for change in changes(cx, AUTH, &[SiteKind::Service, SiteKind::Operation]) {
+        found.add(Class::Wire, Severity::Risky, &change.site.id, change.said());
+    }
+}
+
+fn endpoint_rules(cx: &Cx<'_>, found: &mut Found) {
+    let everywhere = [SiteKind::Service, SiteKind::Operation, SiteKind::Member];
+    for change in changes(cx, RULE_SETS, &everywhere) {
+        let message = match (change.old, change.new) {
+            (Some(_), Some(_)) if change.site.kind == SiteKind::Service => {
+                format!("`@{}` changed: requests may go to other hosts", change.name)
+            }
+            _ => change.said(),
+        };
+        found.add(Class::Wire, Severity::Risky, &change.site.id, message);
+    }
+}
+
+fn rename(cx: &Cx<'_>, found: &mut Found) {
+    for pair in &cx.shapes {
+        let Some([(old, _), (new, _)]) = pair.both() else { continue };
+        let (before, after) = (cx.old.service.rename.get(old), cx.new.service.rename.get(new));
+        let message = match (before, after) {
+            (before, after) if before == after => continue,
+            (None, Some(name)) => format!("the service renames it to {}", code(name)),
+            (Some(name), None) => format!("the service does not rename it to {} any more", code(name)),
+            (before, after) => {
+                let name = |name: Option<&String>| code(name.map_or("", String::as_str));
+                format!("the service renames it to {}, and did to {}", name(after), name(before))
+            }
+        };
+        found.add_unseen(Class::Type, new, message);
+    }
+}
+
+fn service(cx: &Cx<'_>, found: &mut Found) {
+    let id = cx.new.service_id;
+    if cx.old.service_id != id {
+        let message = format!("the service is {id}, and was {}", cx.old.service_id);
+        // The protocols of AWS's JSON name the service in each request.
+        let is_sent =
+            cx.new.protocol.id() != "aws.protocols#restJson1" && cx.old.service_id.name() != id.name();
+        let (class, severity) =
+            if is_sent { (Class::Wire, Severity::Breaking) } else { (Class::Docs, Severity::Neutral) };
+        found.add(class, severity, id, message);
+    }
+    let (old, new) = (&cx.old.service.version, &cx.new.service.version);
+    if old != new {
+        let message = format!("the version of the service is {}, and was {}", code(new), code(old));
+        found.add(Class::Docs, Severity::Neutral, id, message);
+    }
+    for change in changes(cx, &["aws.api#service"], &[SiteKind::Service]) {
+        let part = |value: Option<&serde_json::Value>| value.and_then(|value| value.get("sdkId").cloned());
+        let severity = if part(change.old) == part(change.new) { Severity::Neutral } else { Severity::Risky };
+        found.add(Class::Docs, severity, id, change.said());
+    }
+}

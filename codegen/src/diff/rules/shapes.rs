@@ -1,0 +1,147 @@
+//! Rules about shapes as such: whether they are there, under which name, of which type.
+
+use super::support::code;
+use super::{Found, Rule};
+use crate::diff::cx::{Cx, ShapePair, values_of};
+use crate::diff::report::{Class, Severity};
+use crate::model::{Member, Shape, ShapeId, ShapeKind};
+
+/// The group.
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "AddedShape",
+        answers: &["AddedShape", "AddedShape.ScalarShape"],
+        traits: &[],
+        fires: "a shape appears in the reach of an operation: additive where it becomes a Rust type, neutral elsewhere",
+        check: |cx, found| {
+            for (id, shape) in cx.shapes.iter().filter(|pair| pair.old.is_none()).filter_map(|pair| pair.new)
+            {
+                presence(found, id, shape, "is new", Severity::Additive);
+            }
+        },
+    },
+    Rule {
+        id: "RemovedShape",
+        answers: &["RemovedShape", "RemovedShape.ScalarShape"],
+        traits: &[],
+        fires: "no operation reaches a shape any more: breaking where it was a Rust type, neutral elsewhere",
+        check: |cx, found| {
+            for (id, shape) in cx.shapes.iter().filter(|pair| pair.new.is_none()).filter_map(|pair| pair.old)
+            {
+                presence(found, id, shape, "is gone", Severity::Breaking);
+            }
+        },
+    },
+    Rule {
+        id: "RenamedShape",
+        answers: &["AddedShape", "RemovedShape", "ChangedMemberTarget"],
+        traits: &[],
+        fires: "a shape stands under another name where it stood: neutral, or breaking where a Rust type is renamed by \
+                it. Names of errors travel, so that theirs count as removed and added",
+        check: renamed,
+    },
+    Rule {
+        id: "ChangedShapeType",
+        answers: &["ChangedShapeType"],
+        traits: &[],
+        fires: "a shape is of another type: breaking; neutral between a string and an enum of strings on the wire, and \
+                breaking still for Rust code",
+        check: changed_type,
+    },
+];
+
+/// What a shape is, in Smithy's own word.
+pub(in crate::diff) fn kind(shape: &Shape) -> &'static str {
+    match shape.kind {
+        ShapeKind::Blob => "blob",
+        ShapeKind::Boolean => "boolean",
+        ShapeKind::String => "string",
+        ShapeKind::Byte => "byte",
+        ShapeKind::Short => "short",
+        ShapeKind::Integer => "integer",
+        ShapeKind::Long => "long",
+        ShapeKind::Float => "float",
+        ShapeKind::Double => "double",
+        ShapeKind::BigInteger => "bigInteger",
+        ShapeKind::BigDecimal => "bigDecimal",
+        ShapeKind::Document => "document",
+        ShapeKind::Timestamp => "timestamp",
+        ShapeKind::Enum(_) => "enum",
+        ShapeKind::IntEnum(_) => "intEnum",
+        ShapeKind::List(_) => "list",
+        ShapeKind::Map { .. } => "map",
+        ShapeKind::Structure(_) => "structure",
+        ShapeKind::Union(_) => "union",
+        ShapeKind::Service(_) => "service",
+        ShapeKind::Resource(_) => "resource",
+        ShapeKind::Operation(_) => "operation",
+    }
+}
+
+/// What is inside of a shape: the values of an enum, the members of a structure or a union.
+fn parts(shape: &Shape) -> Vec<String> {
+    match (&shape.kind, values_of(shape)) {
+        (_, Some(values)) => {
+            let value = |member: &Member| member.traits.get("smithy.api#enumValue").map(ToString::to_string);
+            values.values().filter_map(value).map(|value| code(value.trim_matches('"'))).collect()
+        }
+        (ShapeKind::Structure(members) | ShapeKind::Union(members), _) => {
+            members.keys().map(|name| code(name)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The most names that a message lists.
+const LISTED: usize = 8;
+
+fn listed(names: Vec<String>) -> String {
+    let rest = names.len().saturating_sub(LISTED);
+    let shown = names.into_iter().take(LISTED).collect::<Vec<_>>().join(", ");
+    if rest == 0 { shown } else { format!("{shown} and {rest} more") }
+}
+
+fn presence(found: &mut Found, id: &ShapeId, shape: &Shape, what: &str, severity: Severity) {
+    if id.namespace() == "smithy.api" {
+        return;
+    }
+    let what_it_is = if shape.traits.has("smithy.api#error") { "error" } else { kind(shape) };
+    let mut message = format!("the {what_it_is} {} {what}", code(id.name()));
+    if severity == Severity::Additive && !parts(shape).is_empty() {
+        message = format!("{message}: {}", listed(parts(shape)));
+    }
+    let becomes_a_type = matches!(
+        shape.kind,
+        ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_)
+    );
+    if becomes_a_type {
+        found.add(Class::Type, severity, id, message);
+    } else {
+        found.add_unseen(Class::Type, id, message);
+    }
+}
+
+fn renamed(cx: &Cx<'_>, found: &mut Found) {
+    for [(old, _), (new, shape)] in cx.shapes.iter().filter_map(ShapePair::both) {
+        if old.name() != new.name() {
+            let message =
+                format!("the {} {} is named {} now", kind(shape), code(old.name()), code(new.name()));
+            found.add_unseen(Class::Type, new, message);
+        }
+    }
+}
+
+fn changed_type(cx: &Cx<'_>, found: &mut Found) {
+    for [(_, old), (id, new)] in cx.shapes.iter().filter_map(ShapePair::both) {
+        let (before, after) = (kind(old), kind(new));
+        if before == after {
+            continue;
+        }
+        let is_text = |kind| matches!(kind, "string" | "enum");
+        let is_number = |kind| matches!(kind, "integer" | "intEnum");
+        let travels_alike = is_text(before) && is_text(after) || is_number(before) && is_number(after);
+        let (class, severity) =
+            if travels_alike { (Class::Type, Severity::Neutral) } else { (Class::Wire, Severity::Breaking) };
+        found.add(class, severity, id, format!("it is of type {after}, and was of type {before}"));
+    }
+}

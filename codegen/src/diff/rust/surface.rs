@@ -1,0 +1,303 @@
+//! IR to what the crate offers.
+
+mod operation;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use indexmap::IndexMap;
+
+pub(super) use operation::REPEATABLE;
+
+use super::offers::{Item, Part, PartKind, Surface};
+use super::text::{self, Renames};
+use crate::diff::cx::{Cx, ShapePair, Side, values_of};
+use crate::diff::members::named;
+use crate::diff::report::Direction;
+use crate::emit;
+use crate::ir::{self, ErrorVariant, Field, Presence, Service, Struct, Type, Union};
+use crate::model::{Member, ShapeId, ShapeKind};
+
+/// How deep lists and maps are followed.
+const MAX_DEPTH: usize = 16;
+
+/// What both crates offer. Ids and type names of the old one are those of the new one, where there is one, so that what
+/// was renamed compares as what it is.
+pub(super) fn surfaces(cx: &Cx<'_>, old: &Service, new: &Service) -> (Surface, Surface) {
+    let none = HashMap::new();
+    let ids = new_ids(cx);
+    let renames = renames(cx, &ids, old, new);
+    let before = Reader { side: &cx.old, ids: &ids, renames: &renames }.surface(old);
+    let after = Reader { side: &cx.new, ids: &none, renames: &none }.surface(new);
+    (before, after)
+}
+
+/// Ids of the new model by those of the old one, where they differ.
+fn new_ids(cx: &Cx<'_>) -> HashMap<String, String> {
+    let shapes = cx.shapes.iter().chain(&cx.operations).filter_map(ShapePair::both);
+    let mut ids: HashMap<String, String> =
+        shapes.map(|[(old, _), (new, _)]| (old.to_string(), new.to_string())).collect();
+    for pair in &cx.members {
+        if let (Some((old, _)), Some((new, _))) = (pair.old, pair.new) {
+            ids.insert(pair.owners[0].0.member(old).to_string(), pair.owners[1].0.member(new).to_string());
+        }
+    }
+    ids.retain(|old, new| old != new);
+    ids
+}
+
+/// Type names of the new crate by those of the old one, where they differ.
+fn renames(cx: &Cx<'_>, ids: &HashMap<String, String>, old: &Service, new: &Service) -> Renames {
+    let none = HashMap::new();
+    let before = Reader { side: &cx.old, ids, renames: &none }.names(old);
+    let after = Reader { side: &cx.new, ids: &none, renames: &none }.names(new);
+    let same_key = |(key, name): (String, String)| Some((name, after.get(&key)?.clone()));
+    before.into_iter().filter_map(same_key).filter(|(old, new)| old != new).collect()
+}
+
+/// Reads one crate.
+struct Reader<'r, 'm> {
+    side: &'r Side<'m>,
+    ids: &'r HashMap<String, String>,
+    renames: &'r Renames,
+}
+
+impl Reader<'_, '_> {
+    fn id(&self, id: &str) -> String {
+        self.ids.get(id).map_or(id, String::as_str).to_owned()
+    }
+
+    /// The names of types, by their keys.
+    fn names(&self, service: &Service) -> BTreeMap<String, String> {
+        let tops = service.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
+        let structs = tops.chain(service.errors.iter().map(|error| &error.shape));
+        let structs = structs.map(|shape| (self.id(&shape.id), shape.ident.clone()));
+        structs.chain(service.types.iter().map(|ty| (self.id(id_of(ty)), ty.ident().to_owned()))).collect()
+    }
+
+    fn surface(&self, service: &Service) -> Surface {
+        let mut surface = Surface::new();
+        surface.insert("crate".to_owned(), self.root(service));
+        for operation in &service.operations {
+            self.operation(&mut surface, operation);
+        }
+        for ty in &service.types {
+            let key = match ty {
+                Type::Newtype(shape) => format!("newtype {}", shape.ident),
+                _ => self.id(id_of(ty)),
+            };
+            if let Type::Events(shape) = ty
+                && let Some(name) = &shape.failure
+            {
+                let variants: Vec<&ErrorVariant> =
+                    shape.exceptions.iter().map(|exception| &exception.variant).collect();
+                let item = self.errors(&shape.id, format!("types::{name}"), &variants);
+                surface.insert(format!("failure {}", self.id(&shape.id)), item);
+            }
+            surface.insert(key, self.ty(ty));
+        }
+        for error in &service.errors {
+            let mut item = self.structure(&error.shape, format!("error::{}", error.shape.ident));
+            // What the answer said besides has equality, and no hash.
+            item.traits.remove("Hash");
+            surface.insert(self.id(&error.shape.id), item);
+        }
+        surface
+    }
+
+    fn root(&self, service: &Service) -> Item {
+        let id = self.id(self.side.service_id.as_str());
+        let mut constants = emit::outline(service);
+        for param in &service.endpoints.params {
+            let value = format!("{:?} {}", param.ty, param.is_optional());
+            constants.insert(format!("endpoint::Params::{}", bare(&param.ident)), value);
+        }
+        Item { id, noun: "crate", constants, ..Item::default() }
+    }
+
+    fn ty(&self, ty: &Type) -> Item {
+        let path = format!("types::{}", ty.ident());
+        match ty {
+            Type::Struct(shape) => self.structure(shape, path),
+            Type::Union(shape) => self.union(shape, path),
+            Type::Events(shape) => {
+                let variants = shape.events.iter().map(|event| {
+                    let id = self.member(&shape.id, &event.wire_name);
+                    let ty = self.renames.get(&event.shape.ident).unwrap_or(&event.shape.ident).clone();
+                    let part = plain(&id, PartKind::Variant, &event.ident, ty);
+                    (
+                        id,
+                        Part {
+                            deprecated: event.deprecated.is_some(),
+                            stored: event.wire_name.clone(),
+                            ..part
+                        },
+                    )
+                });
+                Item {
+                    parts: variants.collect(),
+                    traits: derived(&shape.traits),
+                    deprecated: shape.deprecated.is_some(),
+                    ..self.item(&shape.id, "enum of events", path)
+                }
+            }
+            Type::Enum(shape) => {
+                let variants = shape.variants.iter().map(|v| (v, v.value.clone()));
+                Item {
+                    parts: self.values(&shape.id, variants),
+                    traits: if shape.sensitive { BTreeSet::new() } else { BTreeSet::from(["Display"]) },
+                    deprecated: shape.deprecated.is_some(),
+                    ..self.item(&shape.id, "enum", path)
+                }
+            }
+            Type::IntEnum(shape) => {
+                let variants = shape.variants.iter().map(|v| (v, v.value.to_string()));
+                Item {
+                    parts: self.values(&shape.id, variants),
+                    deprecated: shape.deprecated.is_some(),
+                    ..self.item(&shape.id, "enum of numbers", path)
+                }
+            }
+            Type::Newtype(shape) => Item {
+                traits: if shape.sensitive { BTreeSet::new() } else { BTreeSet::from(["Display"]) },
+                causes: self.wrapped(&shape.ident),
+                ..self.item(&shape.id, "newtype", path)
+            },
+        }
+    }
+
+    fn item(&self, id: &str, noun: &'static str, path: String) -> Item {
+        let way = ShapeId::parse(id).and_then(|id| self.side.reach.way(&id));
+        Item { id: self.id(id), noun, path, only_answers: way == Some(Direction::Output), ..Item::default() }
+    }
+
+    fn member(&self, id: &str, member: &str) -> String {
+        self.id(&format!("{id}${member}"))
+    }
+
+    fn structure(&self, shape: &Struct, path: String) -> Item {
+        let fields = shape.fields.iter().map(|field| (self.id(&field.id), self.field(field)));
+        let required = shape.fields.iter().filter(|field| field.presence == Presence::Required);
+        let mut traits = derived(&shape.traits);
+        if shape.has_default() {
+            traits.insert("Default");
+        }
+        Item {
+            parts: fields.collect(),
+            constants: shape.is_input.then(|| ("validate".to_owned(), String::new())).into_iter().collect(),
+            arguments: Some(required.map(|field| self.id(&field.id)).collect()),
+            traits,
+            deprecated: shape.deprecated.is_some(),
+            ..self.item(&shape.id, "struct", path)
+        }
+    }
+
+    fn field(&self, field: &Field) -> Part {
+        let ty = text::field(field, self.renames);
+        let part = plain(&self.id(&field.id), PartKind::Field, bare(&field.ident), ty);
+        let setter = (field.presence != Presence::Required).then(|| bare(&field.setter).to_owned());
+        let (deprecated, stored) = (field.deprecated.is_some(), field.serde_name.clone());
+        let timed = field.typed_time.iter().flat_map(|time| [Some(&time.parsed), time.setter.as_ref()]);
+        let methods = timed.flatten().map(|method| bare(method).to_owned()).collect();
+        Part { methods, setter, deprecated, stored, targets: self.targets(&field.id), ..part }
+    }
+
+    fn union(&self, shape: &Union, path: String) -> Item {
+        let variants = shape.members.iter().map(|member| {
+            let id = self.member(&shape.id, &member.name);
+            let ty = member.ty.as_ref().map(|ty| text::boxed(ty, member.boxed, self.renames));
+            let part = plain(&id, PartKind::Variant, &member.ident, ty.unwrap_or_default());
+            let targets = self.targets(&format!("{}${}", shape.id, member.name));
+            let (deprecated, stored) = (member.deprecated.is_some(), member.wire_name.clone());
+            (id, Part { deprecated, stored, targets, ..part })
+        });
+        Item {
+            parts: variants.collect(),
+            traits: derived(&shape.traits),
+            deprecated: shape.deprecated.is_some(),
+            ..self.item(&shape.id, "union", path)
+        }
+    }
+
+    /// The shapes that a member points to, through lists and maps.
+    fn targets(&self, member: &str) -> Vec<String> {
+        let Some(id) = ShapeId::parse(member) else { return Vec::new() };
+        let owner = self.side.shape(&id.root());
+        let named = owner.map(|(_, shape)| named(shape)).unwrap_or_default();
+        let first = named.into_iter().find(|(name, _)| Some(*name) == id.member_name());
+        let mut targets = Vec::new();
+        let mut next = first.map(|(_, member)| &member.target);
+        while let Some((id, shape)) =
+            next.and_then(|id| self.side.shape(id)).filter(|_| targets.len() < MAX_DEPTH)
+        {
+            targets.push(self.id(id.as_str()));
+            next = match &shape.kind {
+                ShapeKind::List(member) => Some(&member.target),
+                ShapeKind::Map { value, .. } => Some(&value.target),
+                _ => None,
+            };
+        }
+        targets
+    }
+
+    /// The members that are of a newtype.
+    fn wrapped(&self, newtype: &str) -> Vec<String> {
+        let mut members = Vec::new();
+        for (id, shape) in self.side.reach.shapes().filter_map(|id| self.side.shape(id)) {
+            let is_one = |member: &Member| member.traits.text("farrier#newtype") == Some(newtype);
+            let own = named(shape).into_iter().filter(|(_, member)| is_one(member));
+            members.extend(own.map(|(name, _)| self.member(id.as_str(), name)));
+        }
+        members
+    }
+
+    /// Variants of values, by what travels; an effect is about the member of the model.
+    fn values<'v, T: 'v>(
+        &self,
+        id: &str,
+        variants: impl Iterator<Item = (&'v ir::Variant<T>, String)>,
+    ) -> IndexMap<String, Part> {
+        let shape = ShapeId::parse(id).and_then(|id| self.side.shape(&id));
+        let members = shape.and_then(|(_, shape)| values_of(shape));
+        let names = members.into_iter().flat_map(|members| members.keys());
+        let id = self.id(id);
+        let part = |((variant, value), name): ((&ir::Variant<T>, String), &String)| {
+            let part = plain(&format!("{id}${name}"), PartKind::Variant, &variant.ident, String::new());
+            (value.clone(), Part { deprecated: variant.deprecated.is_some(), stored: value, ..part })
+        };
+        variants.zip(names).map(part).collect()
+    }
+}
+
+fn plain(key: &str, kind: PartKind, name: &str, ty: String) -> Part {
+    Part {
+        key: key.to_owned(),
+        targets: Vec::new(),
+        kind,
+        name: name.to_owned(),
+        setter: None,
+        methods: Vec::new(),
+        ty,
+        stored: String::new(),
+        deprecated: false,
+    }
+}
+
+/// A name without `r#`, as a sentence has it.
+fn bare(ident: &str) -> &str {
+    ident.strip_prefix("r#").unwrap_or(ident)
+}
+
+fn derived(traits: &ir::Derives) -> BTreeSet<&'static str> {
+    if traits.eq { BTreeSet::from(["Eq", "Hash"]) } else { BTreeSet::new() }
+}
+
+fn id_of(ty: &Type) -> &str {
+    match ty {
+        Type::Struct(shape) => &shape.id,
+        Type::Union(shape) => &shape.id,
+        Type::Events(shape) => &shape.id,
+        Type::Enum(shape) => &shape.id,
+        Type::IntEnum(shape) => &shape.id,
+        Type::Newtype(shape) => &shape.id,
+    }
+}

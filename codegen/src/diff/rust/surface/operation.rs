@@ -1,0 +1,138 @@
+//! Operations as what a crate offers: the operation itself, its structures, its enum of errors.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexMap;
+
+use super::{Reader, bare, plain};
+use crate::diff::rules::error_key;
+use crate::diff::rust::offers::{Item, PartKind, Surface};
+use crate::diff::rust::text;
+use crate::ir::{self, ErrorVariant, EventStream, Operation};
+
+/// What stands before the name of a method of the clients.
+const METHOD: &str = "Client::";
+
+/// Bodies of requests, and of answers, need not be in memory.
+const SENDS_PIECES: &str = "a body that is sent piece by piece";
+const RECEIVES_PIECES: &str = "a body that is received piece by piece";
+
+/// Whether clients try again when it is not known whether a request arrived.
+pub(in crate::diff::rust) const REPEATABLE: &str = "REPEATABLE";
+
+impl Reader<'_, '_> {
+    pub(super) fn operation(&self, surface: &mut Surface, operation: &Operation) {
+        let id = self.id(&operation.id);
+        let at = format!("operation::{}", operation.module);
+        let mut parts = IndexMap::new();
+        let mut slot = |name: &str, ident: &str| {
+            let ident = self.renames.get(ident).map_or(ident, String::as_str);
+            parts.insert(name.to_owned(), plain(&id, PartKind::Slot, name, ident.to_owned()));
+        };
+        slot("takes", &operation.input.ident);
+        slot("answers with", &operation.output.ident);
+        let streams =
+            [("sends events of", &operation.input_stream), ("receives events of", &operation.output_stream)];
+        for (name, stream) in streams {
+            if let Some(EventStream { events, .. }) = stream {
+                slot(name, &events.ident);
+            }
+        }
+        surface.insert(
+            format!("operation {id}"),
+            Item {
+                id: id.clone(),
+                noun: "operation",
+                path: format!("{at}::{}", operation.ident),
+                parts,
+                method: bare(&operation.method).to_owned(),
+                constants: self.constants(operation),
+                deprecated: operation.deprecated.is_some(),
+                causes: tokens(operation).map(|id| self.id(id)).collect(),
+                ..Item::default()
+            },
+        );
+        let tops = [
+            (&operation.input, operation.input_is_shared, "input"),
+            (&operation.output, operation.output_is_shared, "output"),
+        ];
+        for (shape, is_shared, what) in tops {
+            // A structure that the model does not have has the id of the operation.
+            let is_made_up = shape.id == operation.id;
+            let key = if is_made_up { format!("{what} {id}") } else { self.id(&shape.id) };
+            if !is_shared {
+                let item = self.structure(shape, format!("{at}::{}", shape.ident));
+                surface.insert(key, Item { causes: vec![id.clone()], ..item });
+            }
+        }
+        let variants: Vec<&ErrorVariant> = operation.errors.iter().collect();
+        let item = self.errors(&operation.id, format!("{at}::{}", operation.error_ident), &variants);
+        surface.insert(format!("errors {id}"), item);
+    }
+
+    /// What an operation says of itself, and what can be done with it besides calling it.
+    fn constants(&self, operation: &Operation) -> BTreeMap<String, String> {
+        let metadata = &operation.metadata;
+        let mut constants = BTreeMap::new();
+        let mut add = |name: &str, value: Option<String>| {
+            if let Some(value) = value {
+                constants.insert(name.to_owned(), value);
+            }
+        };
+        add("IS_READONLY", metadata.readonly.then(String::new));
+        add("IS_IDEMPOTENT", metadata.idempotent.then(String::new));
+        add("IS_AUTH_OPTIONAL", metadata.optional_auth.then(String::new));
+        add("AUTH", (!metadata.auth.is_empty()).then(|| format!("{:?}", metadata.auth)));
+        let waiter = |waiter: &ir::Waiter| {
+            let ir::Waiter { name, min_delay, max_delay, acceptors, .. } = waiter;
+            format!("{name} {min_delay} {max_delay} {acceptors:?}")
+        };
+        let waiters: Vec<String> = metadata.waiters.iter().map(waiter).collect();
+        add("WAITERS", (!waiters.is_empty()).then(|| waiters.join("\n")));
+        for wait in &operation.waits {
+            add(&format!("{METHOD}{}", bare(&wait.method)), Some(String::new()));
+        }
+        if let Some(upload) = &operation.upload {
+            let given = upload.given.iter().map(|given| text::ty(&given.ty, self.renames));
+            add(&format!("{METHOD}{}", bare(&upload.method)), Some(given.collect::<Vec<_>>().join(", ")));
+        }
+        add(SENDS_PIECES, operation.streaming_input.as_ref().map(|_| String::new()));
+        add(RECEIVES_PIECES, operation.streaming_output.then(String::new));
+        add(REPEATABLE, Some(metadata.repeatable.to_string()));
+        if let Some(pagination) = &metadata.pagination {
+            let ir::Pagination { input_token, output_token, page_size, items, pages } = pagination;
+            add("PAGINATION", Some(format!("{input_token} {output_token} {page_size:?} {items:?}")));
+            let items = pages.as_ref().and_then(|pages| pages.items.as_ref());
+            add("pages()", pages.as_ref().map(|pages| text::ty(&pages.token, self.renames)));
+            add("items()", items.map(|(_, list)| text::ty(list, self.renames)));
+        }
+        constants
+    }
+
+    /// An enum of errors: an effect is about one error of the operation.
+    pub(super) fn errors(&self, owner: &str, path: String, variants: &[&ErrorVariant]) -> Item {
+        let owner = self.id(owner);
+        let part = |error: &&ErrorVariant| {
+            let ty = self.renames.get(&error.ident).unwrap_or(&error.ident).clone();
+            let part = plain(&error_key(&owner, &error.code), PartKind::Variant, &error.variant, ty);
+            (error.code.clone(), part)
+        };
+        Item {
+            parts: variants.iter().map(part).collect(),
+            traits: if variants.iter().all(|error| error.eq) {
+                BTreeSet::from(["Eq"])
+            } else {
+                BTreeSet::new()
+            },
+            id: owner.clone(),
+            noun: "enum of errors",
+            path,
+            ..Item::default()
+        }
+    }
+}
+
+/// The members that tell repeated calls apart.
+fn tokens(operation: &Operation) -> impl Iterator<Item = &str> {
+    operation.input.fields.iter().filter(|field| field.idempotency_token).map(|field| field.id.as_str())
+}

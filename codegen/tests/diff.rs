@@ -1,0 +1,91 @@
+//! Rules of `farrier::diff`: each has a case in `codegen/tests/diff/`, named after it, with its golden beside it.
+//!
+//! A case is what to change in `base.json`, as JSON merge patches (RFC 7396): `old` and `new`, one or a list each. The
+//! golden has what is found from old to new, and from new to old. To add a rule, write `<Rule>.json` and run
+//! `UPDATE_GOLDENS=1 cargo test -p farrier --test diff`; the table of rules in `codegen/DIFF.md` follows.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails by a panic")]
+
+#[path = "diff/cases.rs"]
+mod cases;
+#[path = "support/diff.rs"]
+mod lines;
+#[path = "diff/manual.rs"]
+mod manual;
+#[path = "diff/properties.rs"]
+mod properties;
+#[path = "diff/renames.rs"]
+mod renames;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+
+use cases::Case;
+use farrier::Model;
+use farrier::diff::rules::GROUPS;
+use farrier::diff::{Options, Report, diff};
+
+const UPDATE: &str = "UPDATE_GOLDENS=1 cargo test -p farrier --test diff";
+
+fn is_update() -> bool {
+    std::env::var_os("UPDATE_GOLDENS").is_some_and(|value| value != "0")
+}
+
+#[track_caller]
+fn compared(old: &Model, new: &Model) -> Report {
+    diff(old, new, &Options::default()).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+#[test]
+fn every_case_finds_what_is_committed() {
+    let mut problems = String::new();
+    for case in cases::all() {
+        let found = text(&case);
+        if is_update() {
+            fs::write(&case.golden, &found).unwrap();
+        }
+        let expected = fs::read_to_string(&case.golden).unwrap_or_default();
+        if expected != found {
+            let _ = writeln!(problems, "{} differs\n{}", case.name, lines::diff(&expected, &found));
+        }
+    }
+    assert!(problems.is_empty(), "{problems}\nif this is what you want, run:\n  {UPDATE}\n");
+}
+
+#[test]
+fn every_rule_has_a_case_in_which_it_fires() {
+    let cases = cases::all();
+    let names: BTreeSet<&str> = cases.iter().map(|case| case.name.as_str()).collect();
+    let rules: BTreeSet<&str> = GROUPS.iter().flat_map(|group| group.rules).map(|rule| rule.id).collect();
+    assert_eq!(names, rules, "one case for each rule");
+    for case in &cases {
+        let [there, back] = [compared(&case.old, &case.new), compared(&case.new, &case.old)];
+        let fires = there.changes.iter().chain(&back.changes).any(|change| change.rule == case.name);
+        assert!(fires, "{} does not fire in its own case", case.name);
+    }
+}
+
+/// What is found either way, a line for each change and each effect.
+fn text(case: &Case) -> String {
+    let mut out = String::new();
+    for (heading, old, new) in [("old to new", &case.old, &case.new), ("new to old", &case.new, &case.old)] {
+        let report = compared(old, new);
+        let _ = writeln!(out, "{heading}: {}", report.bump);
+        for change in &report.changes {
+            let way = change.direction.map(|way| format!(" {way}")).unwrap_or_default();
+            let _ = writeln!(
+                out,
+                "\n{} {} {}{way} {}\n  {}: {}",
+                change.rule, change.severity, change.class, change.bump, change.shape, change.message
+            );
+            for effect in &change.rust {
+                let _ = writeln!(out, "  {}: {}", effect.bump, effect.text);
+            }
+        }
+        if heading == "old to new" {
+            out.push('\n');
+        }
+    }
+    out
+}

@@ -1,0 +1,116 @@
+//! `cargo xtask diff`: two models -> what changed between them, and what that asks of the generated crate.
+//!
+//! The comparison itself is `farrier::diff`. Here is where models come from, and the formats of the report. For other
+//! commands: [`compare`] takes two [`Input`]s and returns a [`Comparison`], which [`Comparison::render`] prints.
+
+mod html;
+mod input;
+mod json;
+mod markdown;
+mod overlay;
+mod prose;
+mod text;
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+use farrier::diff::{Bump, Options, Report, diff};
+
+pub use self::input::{Input, Kind};
+
+use crate::Result;
+use crate::cli::{Diff, FailOn};
+use crate::report;
+
+/// The exit code for a change that is larger than `--fail-on` allows.
+pub const TOO_LARGE: u8 = 3;
+
+/// The forms of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For a terminal, with colours when it is one
+    Text,
+    /// For a comment on a pull request: a summary, then the details, folded
+    Markdown,
+    /// For programs: see xtask/diff.schema.json
+    Json,
+    /// One page to look at, with each changed shape before and after
+    Html,
+}
+
+/// A report, with the names of what was compared.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// What the user called the old model.
+    pub old: String,
+    /// What the user called the new model.
+    pub new: String,
+    /// What differs.
+    pub report: Report,
+}
+
+/// Compares two models. One of them may be ours, with an overlay and documentation, and the other not: then the overlay
+/// is laid over both, as far as it fits, and documentation does not count.
+///
+/// # Errors
+///
+/// What keeps either from being loaded or generated.
+pub fn compare(old: &Input, new: &Input) -> Result<Comparison> {
+    let mixed = old.kind() != new.kind();
+    let (overlay_of_old, overlay_of_new) = if mixed { (new.overlay(), old.overlay()) } else { (None, None) };
+    let (before, after) = (old.load(mixed, overlay_of_old)?, new.load(mixed, overlay_of_new)?);
+    let mut options = Options::default();
+    options.documentation = !mixed;
+    let report = diff(&before, &after, &options)?;
+    Ok(Comparison { old: old.name().to_owned(), new: new.name().to_owned(), report })
+}
+
+impl Comparison {
+    /// The report in one format, with a line break at its end. Colours are those of a terminal, and only `text` has any.
+    pub fn render(&self, format: Format, colours: bool) -> String {
+        match format {
+            Format::Text => text::render(self, colours),
+            Format::Markdown => markdown::render(self),
+            Format::Json => json::render(self),
+            Format::Html => html::render(self),
+        }
+    }
+}
+
+/// Compares and prints. The exit code is 0; 1 if the models cannot be compared; [`TOO_LARGE`] if they differ by more than
+/// the command line allows.
+pub fn run(root: &Path, args: &Diff) -> ExitCode {
+    let input = |name: Option<&str>, default: fn(&Path) -> Result<Input>| match name {
+        Some(name) => Input::named(root, name, &args.service),
+        None => default(root),
+    };
+    let compared = input(args.old.as_deref(), Input::head)
+        .and_then(|old| Ok((old, input(args.new.as_deref(), Input::working_tree)?)))
+        .and_then(|(old, new)| compare(&old, &new));
+    match compared {
+        Ok(comparison) => {
+            let out = io::stdout();
+            let is_colourful =
+                out.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+            // A closed pipe, as with `| head`, is no problem of ours.
+            let _ = out.lock().write_all(comparison.render(args.format, is_colourful).as_bytes());
+            exit_code(comparison.report.bump, args.fail_on)
+        }
+        Err(problems) => {
+            report::problems(&problems, "nothing was compared");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn exit_code(bump: Bump, fail_on: Option<FailOn>) -> ExitCode {
+    let limit = fail_on.map(|fail_on| match fail_on {
+        FailOn::Minor => Bump::Minor,
+        FailOn::Major => Bump::Major,
+    });
+    match limit {
+        Some(limit) if bump >= limit => ExitCode::from(TOO_LARGE),
+        _ => ExitCode::SUCCESS,
+    }
+}

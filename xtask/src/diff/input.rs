@@ -1,0 +1,226 @@
+//! Where a model to compare comes from: a file or folder of any form, a wheel, or a git revision of ours.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use farrier::model::{Role, Source, facts};
+use farrier::{Diagnostic, Model};
+use serde_json::Value;
+
+use super::overlay;
+use crate::Result;
+use crate::codegen::MODELS;
+use crate::read::{self, C2J_FILES};
+use crate::report::problem;
+use crate::update::{Origin, model_folder};
+use crate::wheel;
+
+/// Whose model it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Facts with an overlay and documentation of ours, as in `models/`.
+    Ours,
+    /// As its owner publishes it.
+    Published,
+}
+
+/// A model to compare: its files, unpacked.
+#[derive(Clone, Debug)]
+pub struct Input {
+    name: String,
+    kind: Kind,
+    sources: Vec<Source>,
+}
+
+/// The files of a model of ours.
+const PARTS: [(&str, Role); 3] =
+    [("service.json", Role::Model), ("overlay.json", Role::Overlay), ("docs.json", Role::Documentation)];
+
+impl Input {
+    /// A model of ours, from its files: `service.json`, and `overlay.json` and `docs.json` where they are.
+    pub fn ours(name: impl Into<String>, sources: Vec<Source>) -> Self {
+        Self { name: name.into(), kind: Kind::Ours, sources }
+    }
+
+    /// The model in the working tree.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read.
+    pub fn working_tree(root: &Path) -> Result<Self> {
+        Self::our_folder(&root.join(MODELS), "working tree")
+    }
+
+    /// The model of the last commit.
+    ///
+    /// # Errors
+    ///
+    /// There is no git, no commit, or no model in it.
+    pub fn head(root: &Path) -> Result<Self> {
+        Self::revision(root, "HEAD")
+    }
+
+    /// What a user calls a model: `REV:`, `REV:PATH`, or a path. A path that is there is no revision.
+    ///
+    /// # Errors
+    ///
+    /// There is nothing of that name, or it is no model.
+    pub fn named(root: &Path, name: &str, service: &str) -> Result<Self> {
+        let path = Path::new(name);
+        match name.split_once(':') {
+            Some((revision, "")) if !path.exists() => Self::revision(root, revision),
+            Some((revision, file)) if !path.exists() && is_revision(root, revision) => {
+                let commit = commit(root, revision)?;
+                let bytes = git(root, &["show", &format!("{commit}:./{file}")], name)?;
+                Ok(Self::published(name, vec![source(name, read::unpack(name, bytes)?)]))
+            }
+            _ => Self::path(path, service),
+        }
+    }
+
+    /// The model at a path, whatever is there.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read, or is no model.
+    pub fn path(path: &Path, service: &str) -> Result<Self> {
+        let name = path.display().to_string();
+        if path.join(PARTS[0].0).is_file() {
+            return Self::our_folder(path, &name);
+        }
+        if path.is_dir() {
+            let files = model_folder(path, service)?;
+            let sources =
+                files.iter().map(|(_, file)| read::source(file, file.display().to_string(), Role::Model));
+            return Ok(Self::published(name, sources.collect::<Result<_>>()?));
+        }
+        let bytes = read::file(path)?;
+        if wheel::is_zip(&bytes) || path.extension().is_some_and(|end| end.eq_ignore_ascii_case("whl")) {
+            let files = wheel::read(&name, &bytes, service)?.files;
+            return Ok(Self::published(
+                name,
+                files.into_iter().map(|(_, name, bytes)| source(&name, bytes)).collect(),
+            ));
+        }
+        Ok(Self::published(name.clone(), vec![source(&name, read::unpack(&name, bytes)?)]))
+    }
+
+    /// The name that the user knows it by.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whose it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    fn published(name: impl Into<String>, sources: Vec<Source>) -> Self {
+        Self { name: name.into(), kind: Kind::Published, sources }
+    }
+
+    fn our_folder(dir: &Path, name: &str) -> Result<Self> {
+        let mut sources = Vec::new();
+        for (file, role) in PARTS {
+            let path = dir.join(file);
+            if role == Role::Model || path.is_file() {
+                sources.push(read::source(&path, path.display().to_string(), role)?);
+            }
+        }
+        Ok(Self::ours(name, sources))
+    }
+
+    fn revision(root: &Path, revision: &str) -> Result<Self> {
+        let commit = commit(root, revision)?;
+        let listed = git(root, &["ls-tree", "--name-only", &commit, &format!("./{MODELS}/")], revision)?;
+        let listed = String::from_utf8_lossy(&listed).into_owned();
+        let mut sources = Vec::new();
+        for (file, role) in PARTS {
+            if listed.lines().any(|line| line.ends_with(&format!("{MODELS}/{file}"))) {
+                let bytes = git(root, &["show", &format!("{commit}:./{MODELS}/{file}")], revision)?;
+                sources.push(Source { name: format!("{revision}:{MODELS}/{file}"), bytes, role });
+            }
+        }
+        if !sources.iter().any(|source| source.role == Role::Model) {
+            let message = format!("the revision `{revision}` has no {MODELS}/{}", PARTS[0].0);
+            return Err(Diagnostic::new(message).into());
+        }
+        let short = commit.get(..10).unwrap_or(&commit);
+        let name =
+            if commit.starts_with(revision) { short.to_owned() } else { format!("{revision} ({short})") };
+        Ok(Self::ours(name, sources))
+    }
+
+    /// Our overlay, where it is ours.
+    pub(super) fn overlay(&self) -> Option<&Source> {
+        self.sources.iter().find(|source| source.role == Role::Overlay)
+    }
+
+    /// Loads the model. `bare`: without documentation, and without prose of any kind. The overlay is one of the other
+    /// model.
+    pub(super) fn load(&self, bare: bool, overlay: Option<&Source>) -> Result<Model> {
+        let mut sources = self.sources.clone();
+        if bare {
+            sources.retain(|source| source.role != Role::Documentation);
+        }
+        if bare && self.kind == Kind::Published {
+            let text = facts::facts_only(self.ast()?).to_string();
+            sources = vec![source(&self.name, text.into_bytes())];
+            sources.extend(overlay.cloned());
+        }
+        overlay::load_fitting(&self.name, &sources)
+    }
+
+    /// The model as a Smithy JSON AST.
+    fn ast(&self) -> Result<Value> {
+        let mut files = Vec::new();
+        for source in &self.sources {
+            let value = read::json(&source.name, &source.bytes)?;
+            let kind = C2J_FILES.into_iter().find(|kind| {
+                Path::new(&source.name)
+                    .file_name()
+                    .is_some_and(|name| name.to_string_lossy().starts_with(kind))
+            });
+            let is_ast = value.get("smithy").is_some();
+            let kind = if is_ast { None } else { Some(kind.unwrap_or(C2J_FILES[0])) };
+            files.push((kind, value));
+        }
+        Origin::of(self.name.clone(), files).ast()
+    }
+}
+
+fn source(name: &str, bytes: Vec<u8>) -> Source {
+    Source { name: name.to_owned(), bytes, role: Role::Model }
+}
+
+/// The commit that a revision names.
+fn commit(root: &Path, revision: &str) -> Result<String> {
+    let wanted = format!("{revision}^{{commit}}");
+    let args = ["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted];
+    let no_commit = || Diagnostic::new(format!("`{revision}` names no commit of {}", root.display())).into();
+    let out = git(root, &args, revision).map_err(|problems| {
+        if problems.0.iter().any(|problem| problem.message.starts_with("cannot run git")) {
+            problems
+        } else {
+            no_commit()
+        }
+    })?;
+    let commit = String::from_utf8_lossy(&out).trim().to_owned();
+    if commit.is_empty() { Err(no_commit()) } else { Ok(commit) }
+}
+
+fn is_revision(root: &Path, revision: &str) -> bool {
+    commit(root, revision).is_ok()
+}
+
+fn git(root: &Path, args: &[&str], about: &str) -> Result<Vec<u8>> {
+    let out = Command::new("git").arg("-C").arg(root).args(args).output().map_err(|error| {
+        problem(&PathBuf::from(about), format!("cannot run git, which has the models of revisions: {error}"))
+    })?;
+    if out.status.success() {
+        return Ok(out.stdout);
+    }
+    let said = String::from_utf8_lossy(&out.stderr);
+    let line = said.lines().next().unwrap_or("git failed").trim_start_matches("fatal: ").to_owned();
+    Err(Diagnostic::new(line).in_file(about).into())
+}

@@ -1,0 +1,233 @@
+//! The report for a comment on a pull request: what a reviewer needs to decide, then the details, folded.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use farrier::diff::{Bump, Change, Class, Facts, Severity};
+
+use super::Comparison;
+use super::prose::{list, pieces, short, verdict};
+use crate::report::{count, printable};
+
+/// The most changes that the summary names for each severity.
+const SHOWN: usize = 20;
+
+/// Hosts cut long comments off: details beyond this many bytes are left to the other formats.
+const LIMIT: usize = 60_000;
+
+/// The rule whose changes are named, and not described.
+const WORDS: &str = "ChangedDocumentation";
+
+/// The report as Markdown, as GitHub and others have it.
+pub(super) fn render(Comparison { old, new, report }: &Comparison) -> String {
+    let mut out = String::new();
+    // Plain words are shown as such; what could be a link or a call is not.
+    let is_plain = |c: char| c.is_alphanumeric() || " -&()".contains(c);
+    let title = &report.new.title;
+    let title = if title.chars().all(is_plain) { sentence(title) } else { cell(title) };
+    let _ = writeln!(out, "## {title}: **{}** — {}\n", report.bump, verdict(report.bump));
+    for why in &report.why {
+        let _ = writeln!(out, "- {}", sentence(why));
+    }
+    out.push_str("\n| | model | version | operations | shapes |\n|---|---|---|---|---|\n");
+    for (which, name, facts) in [("old", old, &report.old), ("new", new, &report.new)] {
+        let Facts { version, operations, shapes, .. } = facts;
+        let _ = writeln!(out, "| {which} | {} | {} | {operations} | {shapes} |", cell(name), cell(version));
+    }
+    out.push('\n');
+    out.push_str(&table(&report.changes));
+    summary(&mut out, &report.changes);
+    operations(&mut out, report);
+    details(&mut out, &report.changes);
+    out
+}
+
+/// How many changes of which kind.
+fn table(changes: &[Change]) -> String {
+    if changes.is_empty() {
+        return "Nothing changed.\n".to_owned();
+    }
+    let mut out = "| | wire | type | docs |\n|---|---|---|---|\n".to_owned();
+    for severity in [Severity::Breaking, Severity::Risky, Severity::Additive, Severity::Neutral] {
+        let number = |class: Class| {
+            let of =
+                changes.iter().filter(|change| change.severity == severity && change.class == class).count();
+            if of == 0 { "-".to_owned() } else { of.to_string() }
+        };
+        let [wire, types, docs] = [Class::Wire, Class::Type, Class::Docs].map(number);
+        if [&wire, &types, &docs].iter().any(|number| *number != "-") {
+            let _ = writeln!(out, "| {severity} | {wire} | {types} | {docs} |");
+        }
+    }
+    out
+}
+
+/// What a reviewer must see without unfolding anything: all that is not neutral, and what was renamed.
+fn summary(out: &mut String, changes: &[Change]) {
+    let headings = [
+        (Severity::Breaking, "Breaking"),
+        (Severity::Risky, "Risky: it compiles, and may behave in another way"),
+        (Severity::Additive, "New"),
+    ];
+    for (severity, heading) in headings {
+        let all: Vec<&Change> = changes.iter().filter(|change| change.severity == severity).collect();
+        if all.is_empty() {
+            continue;
+        }
+        let _ = writeln!(out, "\n### {heading}\n");
+        for change in all.iter().take(SHOWN) {
+            let _ = write!(out, "- `{}`: {}", short(&change.shape), sentence(&change.message));
+            // The step is said where it is not what the severity leads to expect.
+            if severity == Severity::Breaking && change.bump < Bump::Major {
+                out.push_str(" (on the wire; no code has to change)");
+            } else if severity < Severity::Breaking && change.bump == Bump::Major {
+                out.push_str(" (**major** still, for its effect on Rust code)");
+            }
+            out.push_str(&places(change));
+            out.push('\n');
+            // What is new is said by its name; what is not as it was has to be read.
+            if severity > Severity::Additive || change.bump == Bump::Major {
+                effects(out, change);
+            }
+        }
+        if all.len() > SHOWN {
+            let _ = writeln!(out, "- and {} more, below", all.len() - SHOWN);
+        }
+    }
+    let renamed: Vec<String> = changes
+        .iter()
+        .filter(|change| change.rule == "RenamedShape" && change.severity == Severity::Neutral)
+        .map(|change| sentence(&change.message))
+        .collect();
+    if !renamed.is_empty() {
+        let _ = writeln!(out, "\n### Renamed in the model, with no trace on the wire or in Rust\n");
+        for message in renamed.iter().take(SHOWN) {
+            let _ = writeln!(out, "- {message}");
+        }
+        if renamed.len() > SHOWN {
+            let _ = writeln!(out, "- and {} more, below", renamed.len() - SHOWN);
+        }
+    }
+}
+
+/// The operations that a change belongs to, unless it is the operation.
+fn places(change: &Change) -> String {
+    let own = short(&change.shape);
+    match &change.operations[..] {
+        [] => String::new(),
+        [only] if only == own || own.starts_with(only.as_str()) => String::new(),
+        all => {
+            let names: Vec<String> = all.iter().map(|name| format!("`{name}`")).collect();
+            format!(" — in {}", list(&names, 3))
+        }
+    }
+}
+
+fn operations(out: &mut String, report: &farrier::diff::Report) {
+    let mut by_severity: BTreeMap<Severity, Vec<String>> = BTreeMap::new();
+    for operation in &report.operations {
+        by_severity.entry(operation.severity).or_default().push(format!("`{}`", operation.name()));
+    }
+    if by_severity.is_empty() {
+        return;
+    }
+    let untouched =
+        report.new.operations.saturating_sub(report.operations.iter().filter(|o| o.new.is_some()).count());
+    let _ = writeln!(out, "\n### Operations\n");
+    for (severity, names) in by_severity.iter().rev() {
+        let _ = writeln!(out, "- {severity}: {}", list(names, 24));
+    }
+    if untouched > 0 {
+        let _ = writeln!(out, "- not touched: {untouched}");
+    }
+}
+
+fn details(out: &mut String, changes: &[Change]) {
+    for severity in [Severity::Breaking, Severity::Risky, Severity::Additive, Severity::Neutral] {
+        let (words, others): (Vec<&Change>, Vec<&Change>) = changes
+            .iter()
+            .filter(|change| change.severity == severity)
+            .partition(|change| change.rule == WORDS && change.rust.is_empty());
+        if !others.is_empty() {
+            fold(
+                out,
+                &format!("{severity}: {}", count(others.len(), "change")),
+                others.iter().map(|change| item(change)),
+            );
+        }
+        if !words.is_empty() {
+            let name =
+                |change: &&Change| format!("- `{}`: {}", short(&change.shape), sentence(&change.message));
+            fold(out, &format!("documentation: {}", count(words.len(), "place")), words.iter().map(name));
+        }
+    }
+}
+
+fn fold(out: &mut String, heading: &str, items: impl ExactSizeIterator<Item = String>) {
+    let _ = write!(out, "\n<details><summary>{heading}</summary>\n\n");
+    let mut left = items.len();
+    for item in items {
+        if out.len() + item.len() > LIMIT {
+            let _ = writeln!(out, "- and {left} more, which the other formats have");
+            break;
+        }
+        left -= 1;
+        out.push_str(&item);
+        out.push('\n');
+    }
+    out.push_str("\n</details>\n");
+}
+
+fn item(change: &Change) -> String {
+    let way = change.direction.map(|way| format!(", {way}")).unwrap_or_default();
+    let mut out = format!(
+        "- `{}`: {} — {} ({}{way}){}",
+        short(&change.shape),
+        sentence(&change.message),
+        change.rule,
+        change.class,
+        places(change)
+    );
+    out.push('\n');
+    effects(&mut out, change);
+    out.pop();
+    out
+}
+
+/// What a change does to Rust code, a line each.
+fn effects(out: &mut String, change: &Change) {
+    for effect in &change.rust {
+        let _ = writeln!(out, "  - Rust, {}: {}", effect.bump, sentence(&effect.text));
+    }
+}
+
+/// A sentence, with what Markdown and HTML would take for their own escaped. Code stays code.
+fn sentence(text: &str) -> String {
+    let mut out = String::new();
+    for (piece, is_code) in pieces(&printable(text)) {
+        if is_code {
+            let _ = write!(out, "`{piece}`");
+            continue;
+        }
+        for c in piece.chars() {
+            match c {
+                '<' => out.push_str("&lt;"),
+                '>' => out.push_str("&gt;"),
+                '&' => out.push_str("&amp;"),
+                '\\' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '!' | '$' => {
+                    out.push('\\');
+                    out.push(c);
+                }
+                // Nobody is to be called by the text of a model.
+                '@' => out.push_str("&#64;"),
+                c => out.push(c),
+            }
+        }
+    }
+    out
+}
+
+/// The text of a cell, as code.
+fn cell(text: &str) -> String {
+    format!("`{}`", printable(text).replace(['`', '|'], "'"))
+}

@@ -1,0 +1,36 @@
+//! Sentences with names between backticks, as messages of the engine are, for each format.
+
+/// A sentence in pieces: text, and whether it is code.
+pub(super) fn pieces(sentence: &str) -> impl Iterator<Item = (&str, bool)> {
+    let pieces = sentence.split('`').enumerate().map(|(at, piece)| (piece, at % 2 == 1));
+    pieces.filter(|(piece, _)| !piece.is_empty())
+}
+
+/// A shape's id without its namespace, for people.
+pub(super) fn short(id: &str) -> &str {
+    id.split_once('#').map_or(id, |(_, name)| name)
+}
+
+/// `a`, `a and b`, `a, b and 3 more`.
+pub(super) fn list(names: &[String], shown: usize) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        all if all.len() <= shown => {
+            let (last, first) =
+                all.split_last().map_or((String::new(), Vec::new()), |(l, f)| (l.clone(), f.to_vec()));
+            format!("{} and {last}", first.join(", "))
+        }
+        all => format!("{} and {} more", all[..shown].join(", "), all.len() - shown),
+    }
+}
+
+/// What the step of the version means for who depends on the generated crate.
+pub(super) fn verdict(bump: farrier::diff::Bump) -> &'static str {
+    match bump {
+        farrier::diff::Bump::Major => "callers may have to change code",
+        farrier::diff::Bump::Minor => "code of callers compiles as it is, and can do more",
+        farrier::diff::Bump::Patch => "the API is the same",
+        farrier::diff::Bump::None => "the generated crate is the same",
+    }
+}
