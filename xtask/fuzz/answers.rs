@@ -161,25 +161,46 @@ where
     }
 }
 
+/// What a client is answered, and how often it has asked.
+#[derive(Default)]
+struct Service {
+    answer: Answer,
+    asked: usize,
+}
+
+thread_local! {
+    /// One client for all answers: making one takes longer than a call.
+    static CLIENT: (Client, Arc<Mutex<Service>>) = client();
+}
+
+fn client() -> (Client, Arc<Mutex<Service>>) {
+    let service = Arc::new(Mutex::new(Service::default()));
+    let answering = Arc::clone(&service);
+    let transport = move |_request: http::Request<Body>| {
+        let mut service = answering.lock().expect("nothing panics with it");
+        service.asked += 1;
+        std::future::ready(Ok(service.answer.clone().map(Body::from)))
+    };
+    let client = Client::builder().endpoint_url("https://example.com").transport(transport).sleep(NoTime);
+    // No answer is to depend on those before it.
+    let client =
+        client.clock(FakeTime::new()).random(SeededRandom::new(1)).retry(RetryPolicy::new().budget(u32::MAX));
+    // Little that becomes much is found out sooner.
+    (client.max_answer_bytes(1 << 20).build().expect("the settings fit"), service)
+}
+
 /// Calls an operation whose every request gets this answer; how many there were, and what came of it.
 fn call<O: Operation>(answer: &Answer) -> (usize, Outcome<O>)
 where
     O::Input: DeserializeOwned,
 {
-    let asked = Arc::new(Mutex::new(0));
-    let (count, answer) = (Arc::clone(&asked), answer.clone());
-    let transport = move |_request: http::Request<Body>| {
-        *count.lock().expect("nothing panics with it") += 1;
-        std::future::ready(Ok(answer.clone().map(Body::from)))
-    };
-    let client = Client::builder().endpoint_url("https://example.com").transport(transport).sleep(NoTime);
-    let client = client.clock(FakeTime::new()).random(SeededRandom::new(1)).retry(RetryPolicy::new());
-    // Little that becomes much is found out sooner.
-    let client = client.max_answer_bytes(1 << 20).build().expect("the settings fit");
     let input = test_util::sample_input::<O>().expect("every input can be made up");
-    let result = at_once(client.call::<O>(input).send());
-    let asked = *asked.lock().expect("nothing panics with it");
-    (asked, result)
+    CLIENT.with(|(client, service)| {
+        *service.lock().expect("nothing panics with it") = Service { answer: answer.clone(), asked: 0 };
+        let result = at_once(client.call::<O>(input).send());
+        let asked = service.lock().expect("nothing panics with it").asked;
+        (asked, result)
+    })
 }
 
 /// Pauses are over before they begin; limits of time are never reached.
