@@ -64,7 +64,12 @@ pub fn setter_name(field: &str, of_error: bool) -> String {
 
 /// The method by which a client calls an operation, named for its module.
 pub fn client_method(module: &str) -> String {
-    if TAKEN_METHODS_OF_CLIENTS.contains(&module) { format!("{module}_") } else { module.to_owned() }
+    // The lints keep the names of operators for operators, here as in setters.
+    if TAKEN_METHODS_OF_CLIENTS.contains(&module) || TAKEN_METHODS.contains(&module) {
+        format!("{module}_")
+    } else {
+        module.to_owned()
+    }
 }
 
 /// The file that a module is in: its name without `r#`.

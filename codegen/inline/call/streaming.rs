@@ -38,6 +38,9 @@ pub(crate) fn succeeds<O: Operation>(status: StatusCode) -> bool {
     status.as_u16() == O::SUCCESS || status.is_success()
 }
 
+/// What marks a request.
+pub(crate) type Mark = Arc<dyn Fn(&mut http::Extensions) + Send + Sync>;
+
 /// What is known of a body that follows a request.
 #[derive(Clone)]
 pub(crate) struct SentStream {
@@ -47,7 +50,7 @@ pub(crate) struct SentStream {
     /// Whether its end is up to the caller, as with events: the limit of the whole call is none of its limits then.
     pub(crate) open: bool,
     /// What is added to the request for whatever signs it.
-    pub(crate) mark: Option<Arc<dyn Fn(&mut http::Extensions) + Send + Sync>>,
+    pub(crate) mark: Option<Mark>,
 }
 
 impl SentStream {

@@ -73,6 +73,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![allow(deprecated)]
+#![allow(clippy::result_large_err)]
 
 pub mod endpoint;
 pub mod error;

@@ -115,7 +115,7 @@ impl crate::Client {
     /// # Errors
     ///
     /// Nothing could be sent, no answer came, the service refuses with a [`IndexError`], or its answer cannot be read.
-    pub async fn index(
+    pub async fn index_(
         &self,
         input: IndexInput,
     ) -> Result<runtime::Response<IndexOutput>, runtime::Error<IndexError>> {
@@ -132,7 +132,7 @@ impl crate::blocking::Client {
     /// # Errors
     ///
     /// Nothing could be sent, no answer came, the service refuses with a [`IndexError`], or its answer cannot be read.
-    pub fn index(
+    pub fn index_(
         &self,
         input: IndexInput,
     ) -> Result<runtime::Response<IndexOutput>, runtime::Error<IndexError>> {
