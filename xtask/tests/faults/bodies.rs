@@ -65,6 +65,16 @@ fn connections_are_closed_before_the_answer() {
         scene.server.inject(Fault::Hangup, 1);
         scene.send().unwrap();
     });
+    // Nothing of it can have arrived: even what must not be repeated is sent again.
+    case("closed while it was kept", &Settings::default(), |scene| {
+        scene.send().unwrap();
+        scene.server.refuse_connections();
+        scene.server.accept_connections().unwrap();
+        let token = scene.server.credential("participant").unwrap();
+        let input = CreateParticipantConnectionRequest::new(token);
+        scene.caller.call::<CreateParticipantConnection>(input).unwrap();
+        assert_eq!(scene.asked(), 2);
+    });
     // No token makes a second request the same as the first.
     case("closed, and not to be repeated", &Settings::default(), |scene| {
         scene.server.inject(Fault::LoseAnswer, 1);
