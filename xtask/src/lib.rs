@@ -11,6 +11,7 @@ pub mod codegen;
 mod compile_fail;
 pub mod conformance;
 pub mod diff;
+mod fitting;
 pub mod read;
 pub mod report;
 pub mod tree;

@@ -15,3 +15,4 @@ mod licenses;
 mod public_models;
 mod support;
 mod update;
+mod update_fit;

@@ -11,7 +11,7 @@ const NEW_URL: &str = "https://new.example.com";
 const OLD_URL: &str = "https://old.example.com";
 
 /// A wheel as botocore's is, with two versions of the model.
-fn wheel(service_id: &str) -> Vec<u8> {
+pub(crate) fn wheel(service_id: &str) -> Vec<u8> {
     let dated = |day| {
         let date = zip::DateTime::from_date_and_time(2026, 3, day, 12, 0, 0).unwrap();
         SimpleFileOptions::default().last_modified_time(date)
@@ -49,11 +49,19 @@ fn from_a_wheel() {
     let workspace = Workspace::empty();
     workspace.write("w.whl", wheel("Tiny"));
     let said = workspace.succeed(&["update", "--from", "w.whl"]);
+    let (rest, crate_) = said.err.split_once("wrote generated/: ").unwrap();
     assert_eq!(
-        said.err,
+        rest,
         "0 endpoint test cases kept, 0 dropped\nwrote models/connectparticipant/SOURCE.toml\n\
-         wrote models/connectparticipant/service.json\nnext: cargo xtask codegen\n"
+         wrote models/connectparticipant/service.json\n"
     );
+    assert!(crate_.ends_with(" new, 0 changed, 0 removed\n"), "{said:?}");
+    assert!(
+        said.out.starts_with(
+            "without documentation; fill in and paste into models/connectparticipant/docs.json:\n"
+        )
+    );
+    assert!(workspace.read("generated/src/lib.rs").contains("pub mod operation;"));
     let service = service(&workspace);
     assert_eq!(service["version"], "2020-01-01");
     assert_eq!(service["traits"]["aws.api#service"]["sdkId"], "Tiny");
@@ -72,7 +80,10 @@ fn from_a_wheel() {
 
     let before = picture(&workspace.path(MODELS));
     let said = workspace.succeed(&["update", "--from", "w.whl"]);
-    assert!(said.err.ends_with("models/connectparticipant/ is up to date\n"), "{said:?}");
+    assert!(
+        said.err.ends_with("models/connectparticipant/ is up to date\ngenerated/ is up to date\n"),
+        "{said:?}"
+    );
     assert_eq!(picture(&workspace.path(MODELS)), before);
 }
 
@@ -162,7 +173,8 @@ fn what_is_refused() {
     std::fs::create_dir(workspace.path("empty")).unwrap();
     update(
         "empty",
-        "empty: has no model of `connectparticipant`: no service-2.json, and no connectparticipant/<date>/service-2.json",
+        "empty: has no model of `connectparticipant`: no service-2.json, no connectparticipant/<date>/service-2.json, and no \
+         Smithy JSON AST of it",
     );
     workspace.write("w.whl", wheel("Tiny Service"));
     let said = workspace.run(&["update", "--from", "w.whl", "--service", "absent"]);
