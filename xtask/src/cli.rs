@@ -52,6 +52,12 @@ pub enum Command {
     /// models/connectparticipant), or `REV:` for ours at a git revision, or `REV:PATH` for a file at one.
     #[command(after_help = DIFF_EXIT_CODES)]
     Diff(Diff),
+    /// Go through all models that the service has had: update, generate, compile and test, one after the other
+    ///
+    /// Works in target/history, from the facts in models/connectparticipant/history. The last step must give today's model
+    /// and crate byte for byte.
+    #[command(after_help = exit_codes!("a step failed, or the last one is not what is there today"))]
+    History(History),
     /// Run the protocol tests and examples of models, and print a table
     ///
     /// Each model becomes a scratch crate under target/conformance, whose generated tests are run. Without a model:
@@ -136,6 +142,23 @@ pub struct Diff {
     #[arg(long, value_enum, value_name = "STEP")]
     pub fail_on: Option<FailOn>,
     /// The folder of the service in a wheel or data folder
+    #[arg(long, value_name = "NAME", default_value = "connectparticipant", value_parser = folder_name)]
+    pub service: String,
+}
+
+/// How to go through the history.
+#[derive(Args, Debug)]
+pub struct History {
+    /// Generate, and neither compile nor test
+    #[arg(long)]
+    pub no_compile: bool,
+    /// Instead of tests: ask cargo-semver-checks for its opinion on each step, and compare it with ours
+    #[arg(long, conflicts_with = "no_compile")]
+    pub semver: bool,
+    /// Write the history anew, from a folder of botocore's wheels
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["no_compile", "semver"])]
+    pub record: Option<PathBuf>,
+    /// The folder of the service in a wheel
     #[arg(long, value_name = "NAME", default_value = "connectparticipant", value_parser = folder_name)]
     pub service: String,
 }

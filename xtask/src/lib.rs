@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask codegen`, `check`, `update`, `diff`.
+//! The project's own commands: `cargo xtask codegen`, `check`, `update`, `diff`, `history`.
 //!
 //! This is the only part that touches the disk: it reads models, hands them to the `farrier` library, and writes what
 //! comes back. It knows files, archives and folders; of models it knows only what names a service.
@@ -12,6 +12,7 @@ mod compile_fail;
 pub mod conformance;
 pub mod diff;
 mod fitting;
+pub mod history;
 pub mod read;
 pub mod report;
 pub mod tree;
@@ -37,6 +38,7 @@ pub fn run() -> ExitCode {
         Command::Check(target) => check::run(&root, &target),
         Command::Update(args) => update::run(&root, &args),
         Command::Conformance(args) => conformance::run(&root, &args),
+        Command::History(args) => history::run(&root, &args),
         Command::Diff(args) => return diff::run(&root, &args),
     };
     if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE }

@@ -19,7 +19,7 @@ use farrier::{Diagnostic, Diagnostics};
 use serde_json::Value;
 
 use self::endpoint_tests::Carried;
-pub(crate) use self::origin::{Facts, Found, Origin, find};
+pub(crate) use self::origin::{Facts, Found, Origin, find, from_toml, sha256};
 pub(crate) use self::plan::{Plan, Written};
 use crate::Result;
 use crate::cli::Update;
@@ -36,7 +36,7 @@ pub(crate) const SOURCE: &str = "SOURCE.toml";
 pub fn run(root: &Path, args: &Update) -> bool {
     let planned = origin_of(args).and_then(|origin| {
         let extra = args.endpoint_tests.as_deref().map(ast_of).transpose()?;
-        Plan::make(root, &origin, extra.as_ref(), args.fit)
+        Plan::make(root, root, &origin, extra.as_ref(), args.fit)
     });
     let plan = match planned {
         Ok(plan) => plan,
@@ -93,7 +93,7 @@ fn ast_of(path: &Path) -> Result<Value> {
 }
 
 /// Refuses the model of another service; returns the version of this one.
-fn check_service(name: &str, ast: &Value, present: Option<&Value>) -> Result<String> {
+pub(crate) fn check_service(name: &str, ast: &Value, present: Option<&Value>) -> Result<String> {
     let failed = |message: String| Diagnostic::new(message).in_file(name);
     let (id, service) = service_of(ast).ok_or_else(|| failed("has no service".to_owned()))?;
     let sdk_id =

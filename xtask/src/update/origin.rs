@@ -47,8 +47,15 @@ impl Origin {
         Self { name, files, facts: Vec::new(), modified: None }
     }
 
+    /// A model that was taken before, with what its `SOURCE.toml` said.
+    pub(crate) fn again(name: String, ast: Value, source: &[(String, String)]) -> Self {
+        let date = source.iter().find(|(key, _)| key == MODEL_DATE).map(|(_, date)| date.clone());
+        let facts = source.iter().filter(|(key, _)| key != MODEL_DATE && key != API_VERSION);
+        Self { name, files: vec![(None, ast)], facts: facts.cloned().collect(), modified: date }
+    }
+
     /// Reads what is at a path, whatever it is.
-    pub(super) fn read(path: &Path, service: &str) -> Result<Self> {
+    pub(crate) fn read(path: &Path, service: &str) -> Result<Self> {
         if fs::metadata(path).map_err(at(path))?.is_dir() {
             return match find(path, service)? {
                 Found::C2j(files) => Self::folder(&files),
@@ -142,7 +149,7 @@ impl Origin {
     }
 
     /// What is known of where it came from; nothing of it depends on when or where it was written.
-    pub(super) fn source(&self, api_version: &str) -> Facts {
+    pub(crate) fn source(&self, api_version: &str) -> Facts {
         let mut source = self.facts.clone();
         source.push(fact(API_VERSION, api_version));
         source.extend(self.modified.as_ref().map(|date| fact(MODEL_DATE, date)));
@@ -157,6 +164,15 @@ pub(crate) fn to_toml(source: &[(String, String)]) -> String {
         out.push_str(&format!("{key} = {}\n", toml_string(value)));
     }
     out
+}
+
+/// What a `SOURCE.toml` says; of TOML, this reads what [`to_toml`] writes.
+pub(crate) fn from_toml(text: &str) -> Facts {
+    let read = |line: &str| {
+        let (key, value) = line.split_once(" = ")?;
+        Some((key.to_owned(), serde_json::from_str(value).ok()?))
+    };
+    text.lines().filter_map(read).collect()
 }
 
 fn fact(key: &str, value: &str) -> (String, String) {
@@ -212,5 +228,7 @@ mod tests {
     #[test]
     fn strings_are_toml() {
         assert_eq!(toml_string("a\"b\\c\n\u{1}\u{7f}é"), r#""a\"b\\c\n\u0001\u007fé""#);
+        let source = [fact("one", "a\"\u{7f}"), fact("two", "=")];
+        assert_eq!(from_toml(&to_toml(&source)), source);
     }
 }

@@ -45,12 +45,18 @@ pub(crate) struct Written {
 }
 
 impl Plan {
-    /// Works it out. With `fits`, entries of renamed shapes are moved, and those that still do not fit are taken out.
+    /// Works it out. Our own files are those of `ours`, which is the same folder but for scratch work. With `fits`, entries of renamed shapes are moved, and those that still do not fit are taken out.
     ///
     /// # Errors
     ///
     /// The model is none, or is one of another service, or no crate can be made of it.
-    pub(crate) fn make(root: &Path, origin: &Origin, extra: Option<&Value>, fits: bool) -> Result<Self> {
+    pub(crate) fn make(
+        root: &Path,
+        ours: &Path,
+        origin: &Origin,
+        extra: Option<&Value>,
+        fits: bool,
+    ) -> Result<Self> {
         let mut ast = facts::facts_only(origin.ast()?);
         let present = present(root)?;
         let api_version = check_service(&origin.name, &ast, present.as_ref())?;
@@ -61,7 +67,7 @@ impl Plan {
         // What does not load is not worth having; a problem is then one of the file that was given.
         farrier::model::load(std::slice::from_ref(&model))?;
 
-        let given = sources(root, model)?;
+        let given = sources(ours, model)?;
         let made = |sources: &[Source]| fit(sources, |loaded| make(root, loaded));
         let mut fitted = made(&given)?;
         let mut review = present.is_some().then(|| review(root, origin, &fitted.sources));
@@ -76,10 +82,12 @@ impl Plan {
         let Fitted { sources, value: (generated, undocumented), stale } = fitted;
         let stubs = list(&given, &stale, &undocumented, &renames, fits);
         let source: Facts = origin.source(&api_version);
+        let kept = crate::history::keep(root, &service)?;
         let mut models = vec![
             GeneratedFile { path: SERVICE.to_owned(), text: service },
             GeneratedFile { path: SOURCE.to_owned(), text: to_toml(&source) },
         ];
+        models.extend(kept);
         if fits {
             models.extend(changed(root, &sources)?);
         }
@@ -167,7 +175,8 @@ fn review(root: &Path, origin: &Origin, sources: &[Source]) -> Result<Comparison
 fn changed(root: &Path, sources: &[Source]) -> Result<Vec<GeneratedFile>> {
     let mut files = Vec::new();
     for source in sources.iter().filter(|source| source.role != Role::Model) {
-        if read::unpacked(&root.join(&source.name))? != source.bytes {
+        let path = root.join(&source.name);
+        if !path.exists() || read::unpacked(&path)? != source.bytes {
             let path = source.name.trim_start_matches(MODELS).trim_start_matches('/').to_owned();
             files.push(GeneratedFile { path, text: String::from_utf8_lossy(&source.bytes).into_owned() });
         }

@@ -11,6 +11,7 @@ mod crash;
 mod diff;
 mod diff_formats;
 mod diff_models;
+mod history;
 mod licenses;
 mod public_models;
 mod support;

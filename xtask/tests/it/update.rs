@@ -12,6 +12,11 @@ const OLD_URL: &str = "https://old.example.com";
 
 /// A wheel as botocore's is, with two versions of the model.
 pub(crate) fn wheel(service_id: &str) -> Vec<u8> {
+    wheel_of("1.2.3", &c2j(service_id))
+}
+
+/// That wheel as another release, with another model.
+pub(crate) fn wheel_of(version: &str, model: &Value) -> Vec<u8> {
     let dated = |day| {
         let date = zip::DateTime::from_date_and_time(2026, 3, day, 12, 0, 0).unwrap();
         SimpleFileOptions::default().last_modified_time(date)
@@ -24,14 +29,15 @@ pub(crate) fn wheel(service_id: &str) -> Vec<u8> {
     let data = "botocore/data/connectparticipant";
     add("botocore/__init__.py", 28, b"");
     add(&format!("{data}/2010-01-01/service-2.json"), 1, b"an old version that nobody reads");
-    add(&format!("{data}/2020-01-01/service-2.json.gz"), 2, &gzip(c2j(service_id).to_string()));
+    add(&format!("{data}/2020-01-01/service-2.json.gz"), 2, &gzip(model.to_string()));
     add(&format!("{data}/2020-01-01/endpoint-rule-set-1.json"), 5, rule_set(NEW_URL).to_string().as_bytes());
     add(&format!("{data}/2020-01-01/paginators-1.json"), 3, br#"{"pagination":{}}"#);
     add("botocore/data/other/2030-01-01/service-2.json", 9, b"another service");
     add(
         "botocore-1.2.3.dist-info/METADATA",
         9,
-        b"Metadata-Version: 2.1\nName: botocore\nVersion: 1.2.3\n\nVersion: 9 is not said here\n",
+        format!("Metadata-Version: 2.1\nName: botocore\nVersion: {version}\n\nVersion: 9 is not said here\n")
+            .as_bytes(),
     );
     zip.finish().unwrap().into_inner()
 }

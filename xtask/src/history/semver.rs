@@ -1,0 +1,119 @@
+//! cargo-semver-checks as a judge of our verdicts: the generated crates of each two versions -> its step of the version
+//! beside ours. It must be installed, and takes minutes, so it is asked on demand only.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use farrier::GeneratedFile;
+use farrier::diff::Bump;
+
+use super::Version;
+use super::walk::{CRATES, write_crate};
+use crate::Result;
+use crate::codegen::Generated;
+use crate::report::{at, count, print, problem, say};
+
+/// Steps on which the two do not agree: the version, and who is right and why. See `xtask/SEMVER.md`.
+const DISAGREEMENTS: &str = include_str!("../../SEMVER.md");
+
+/// Keeps the crate of a version.
+pub(super) fn keep(root: &Path, version: &Version, generated: &Generated) -> Result<()> {
+    let mut files = generated.files.clone();
+    // A package of its own, whatever is above it; and without programs, which are no API.
+    for file in &mut files {
+        if file.path == "Cargo.toml" {
+            file.text.push_str("\n[workspace]\n");
+        }
+    }
+    let files: Vec<GeneratedFile> = files;
+    write_crate(&root.join(CRATES).join(version.name()), &files)
+}
+
+/// Asks for each step, and compares. True if every disagreement is on the list.
+pub(super) fn judge(root: &Path, steps: &[(String, Option<Bump>)]) -> Result<bool> {
+    let known = listed();
+    let (mut agreed, mut is_well) = (0, true);
+    for pair in steps.windows(2) {
+        let [(old, _), (new, ours)] = pair else { continue };
+        let ours = ours.unwrap_or(Bump::None);
+        let (theirs, lints) = ask(root, old, new)?;
+        // It cannot tell an API that stays as it is from a crate that does.
+        let agree = theirs == ours.max(Bump::Patch);
+        let verdict = match (agree, known.get(new.as_str())) {
+            (true, _) => "agree".to_owned(),
+            (false, Some(why)) => format!("disagree, as known: {why}"),
+            (false, None) => {
+                is_well = false;
+                "disagree, and it is not in xtask/SEMVER.md".to_owned()
+            }
+        };
+        agreed += usize::from(agree);
+        print(&format!("{old} -> {new}: ours {ours}, theirs {theirs}: {verdict}"));
+        lints.iter().for_each(|lint| print(&format!("    {lint}")));
+    }
+    print(&format!("{agreed} of {} agree", count(steps.len().saturating_sub(1), "step")));
+    Ok(is_well)
+}
+
+/// The step that it asks for, and the names of the lints that say so.
+fn ask(root: &Path, old: &str, new: &str) -> Result<(Bump, Vec<String>)> {
+    let crates = root.join(CRATES);
+    say(&format!("asking about {old} -> {new}"));
+    let output = Command::new("cargo")
+        .args(["semver-checks", "--color", "never", "--all-features", "--release-type", "patch"])
+        .arg("--manifest-path")
+        .arg(crates.join(new).join("Cargo.toml"))
+        .arg("--baseline-root")
+        .arg(crates.join(old))
+        .current_dir(&crates)
+        .output()
+        .map_err(at(&crates))?;
+    let said =
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+    read(&said).ok_or_else(|| {
+        said.lines().for_each(say);
+        problem(
+            &crates,
+            "cargo-semver-checks does not answer; what it says is above. Install it by `cargo install`",
+        )
+    })
+}
+
+/// Reads its report: the summary, and a heading for each lint that failed.
+fn read(said: &str) -> Option<(Bump, Vec<String>)> {
+    let summary = said.lines().find_map(|line| line.trim().strip_prefix("Summary "))?;
+    let bump = if summary.contains("new major version") {
+        Bump::Major
+    } else if summary.contains("new minor version") {
+        Bump::Minor
+    } else if summary.contains("no semver update required") {
+        Bump::Patch
+    } else {
+        return None;
+    };
+    let lints = said.lines().filter_map(|line| line.strip_prefix("--- failure ")?.split_once(':'));
+    Some((bump, lints.map(|(lint, _)| lint.to_owned()).collect()))
+}
+
+/// The rows of the table: versions, with the reason in the last column.
+fn listed() -> BTreeMap<&'static str, &'static str> {
+    let rows = DISAGREEMENTS.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
+    rows.filter_map(|row| Some((row.split(" | ").next()?, row.rsplit(" | ").next()?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn its_report_is_read() {
+        let major = "--- failure enum_missing: pub enum removed or renamed ---\n\n     Summary semver requires new major \
+                     version: 1 major and 0 minor checks failed\n";
+        assert_eq!(read(major), Some((Bump::Major, vec!["enum_missing".to_owned()])));
+        let none =
+            "     Checked [   0.1s] 9 checks: 9 pass, 0 skip\n     Summary no semver update required\n";
+        assert_eq!(read(none), Some((Bump::Patch, Vec::new())));
+        assert_eq!(read("error: no such command"), None);
+    }
+}
