@@ -160,12 +160,12 @@ fn order(version: &str) -> Vec<u64> {
 }
 
 /// The file that keeps today's model in the history when a new one takes its place: where there is a history, its facts
-/// change, and it is known which version it is.
+/// change, it is known which version it is, and the new one, if it has a version, is a later one.
 ///
 /// # Errors
 ///
 /// A history that cannot be read.
-pub(crate) fn keep(root: &Path, new: &str) -> Result<Option<GeneratedFile>> {
+pub(crate) fn keep(root: &Path, new: &Version) -> Result<Option<GeneratedFile>> {
     if !root.join(MODELS).join(FOLDER).is_dir() {
         return Ok(None);
     }
@@ -173,7 +173,8 @@ pub(crate) fn keep(root: &Path, new: &str) -> Result<Option<GeneratedFile>> {
     let Some(present) = versions.pop() else { return Ok(None) };
     let is_known = !present.name().is_empty() && present.name().starts_with(|c: char| c.is_ascii_digit());
     let is_later = versions.last().is_none_or(|last| order(last.name()) < order(present.name()));
-    if present.text() == new || !is_known || !is_later {
+    let is_replaced = new.name().is_empty() || order(present.name()) < order(new.name());
+    if present.ast == new.ast || !is_known || !is_later || !is_replaced {
         return Ok(None);
     }
     Ok(Some(present.file(versions.last())))

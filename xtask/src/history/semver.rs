@@ -2,32 +2,55 @@
 //! beside ours. It must be installed, and takes minutes, so it is asked on demand only.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use farrier::GeneratedFile;
 use farrier::diff::Bump;
 
-use super::Version;
-use super::walk::{CRATES, write_crate};
 use crate::Result;
-use crate::codegen::Generated;
 use crate::report::{at, count, print, problem, say};
 
-/// Steps on which the two do not agree: the version, and who is right and why. See `xtask/SEMVER.md`.
+/// Steps on which the two do not agree: the version, and who is right and why.
 const DISAGREEMENTS: &str = include_str!("../../SEMVER.md");
 
-/// Keeps the crate of a version.
-pub(super) fn keep(root: &Path, version: &Version, generated: &Generated) -> Result<()> {
-    let mut files = generated.files.clone();
-    // A package of its own, whatever is above it; and without programs, which are no API.
-    for file in &mut files {
-        if file.path == "Cargo.toml" {
-            file.text.push_str("\n[workspace]\n");
-        }
+/// Where the API of each version is kept.
+const APIS: &str = "target/history/api";
+
+/// Writes the API of the crate in the scratch workspace as the JSON of rustdoc, which is what the judge reads. Its form is
+/// unstable, so a stable rustdoc has to be told, as the judge itself does.
+pub(super) fn keep(root: &Path, scratch: &Path, version: &str) -> Result<()> {
+    let target = root.join("target/history/target");
+    let output = Command::new(cargo())
+        .args(["rustdoc", "--quiet", "--lib", "--all-features", "--", "-Zunstable-options"])
+        .args([
+            "--document-private-items",
+            "--document-hidden-items",
+            "--output-format=json",
+            "--cap-lints=allow",
+        ])
+        .current_dir(scratch)
+        .env("CARGO_TARGET_DIR", &target)
+        .env("RUSTC_BOOTSTRAP", "1")
+        .output()
+        .map_err(at(scratch))?;
+    if !output.status.success() {
+        String::from_utf8_lossy(&output.stderr).lines().for_each(say);
+        return Err(problem(scratch, "rustdoc fails; what it says is above"));
     }
-    let files: Vec<GeneratedFile> = files;
-    write_crate(&root.join(CRATES).join(version.name()), &files)
+    let to = api(root, version);
+    fs::create_dir_all(root.join(APIS)).map_err(at(&to))?;
+    let from = target.join("doc/connectparticipant.json");
+    fs::copy(&from, &to).map_err(at(&from)).map(drop)
+}
+
+fn api(root: &Path, version: &str) -> PathBuf {
+    root.join(APIS).join(format!("{version}.json"))
+}
+
+fn cargo() -> OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
 /// Asks for each step, and compares. True if every disagreement is on the list.
@@ -58,25 +81,20 @@ pub(super) fn judge(root: &Path, steps: &[(String, Option<Bump>)]) -> Result<boo
 
 /// The step that it asks for, and the names of the lints that say so.
 fn ask(root: &Path, old: &str, new: &str) -> Result<(Bump, Vec<String>)> {
-    let crates = root.join(CRATES);
-    say(&format!("asking about {old} -> {new}"));
-    let output = Command::new("cargo")
-        .args(["semver-checks", "--color", "never", "--all-features", "--release-type", "patch"])
-        .arg("--manifest-path")
-        .arg(crates.join(new).join("Cargo.toml"))
-        .arg("--baseline-root")
-        .arg(crates.join(old))
-        .current_dir(&crates)
+    let output = Command::new(cargo())
+        .args(["semver-checks", "--color", "never", "--release-type", "patch", "--baseline-rustdoc"])
+        .arg(api(root, old))
+        .arg("--current-rustdoc")
+        .arg(api(root, new))
+        .current_dir(root)
         .output()
-        .map_err(at(&crates))?;
+        .map_err(at(root))?;
     let said =
         [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
     read(&said).ok_or_else(|| {
         said.lines().for_each(say);
-        problem(
-            &crates,
-            "cargo-semver-checks does not answer; what it says is above. Install it by `cargo install`",
-        )
+        let message = "cargo-semver-checks does not answer; what it says is above, CONTRIBUTING.md has how to install it";
+        problem(root, message)
     })
 }
 

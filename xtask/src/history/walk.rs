@@ -18,8 +18,6 @@ use crate::update::{Origin, Plan, SERVICE, SOURCE};
 
 /// Where it works, seen from the workspace.
 const SCRATCH: &str = "target/history/work";
-/// The crates of all versions, for the judge.
-pub(super) const CRATES: &str = "target/history/crates";
 /// Programs that show how today's crate is used: they need today's crate.
 const EXAMPLES: &str = "examples";
 
@@ -52,7 +50,7 @@ pub(super) fn walk(root: &Path, versions: &[Version], args: &History) -> Result<
             plan.generated.files.len(),
         );
         if args.semver {
-            semver::keep(root, version, &plan.generated)?;
+            semver::keep(root, &scratch, version.name())?;
         } else if !args.no_compile {
             let passed = test(root, &scratch)?;
             line.push_str(&format!(", {} passed", count(passed, "test")));
@@ -146,9 +144,4 @@ fn ends_at_today(root: &Path, scratch: &Path, files: &[GeneratedFile]) -> Result
         return Err(problem(&scratch.join("generated"), message));
     }
     Ok(())
-}
-
-/// Writes the files of a crate into a folder of its own.
-pub(super) fn write_crate(dir: &Path, files: &[GeneratedFile]) -> Result<()> {
-    Tree::of_crate(dir).write(files).map(drop)
 }

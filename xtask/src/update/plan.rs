@@ -15,6 +15,7 @@ use crate::cli::Target;
 use crate::codegen::{Generated, Job, MODELS, PARTS};
 use crate::diff::{Comparison, Input, compare};
 use crate::fitting::{Fitted, fit};
+use crate::history::{self, Version};
 use crate::read;
 use crate::tree::{Changes, Tree};
 
@@ -82,7 +83,7 @@ impl Plan {
         let Fitted { sources, value: (generated, undocumented), stale } = fitted;
         let stubs = list(&given, &stale, &undocumented, &renames, fits);
         let source: Facts = origin.source(&api_version);
-        let kept = crate::history::keep(root, &service)?;
+        let kept = history::keep(root, &Version { source: source.clone(), ast })?;
         let mut models = vec![
             GeneratedFile { path: SERVICE.to_owned(), text: service },
             GeneratedFile { path: SOURCE.to_owned(), text: to_toml(&source) },
@@ -184,8 +185,8 @@ fn changed(root: &Path, sources: &[Source]) -> Result<Vec<GeneratedFile>> {
     Ok(files)
 }
 
-/// What is to be pasted: entries of renamed shapes under their new names, unless they were moved, and documentation that
-/// is still to be written.
+/// What is to be pasted: entries of renamed shapes under their new names and the other entries that do not fit, unless
+/// `--fit` sees to them, and documentation that is still to be written.
 fn list(
     given: &[Source],
     stale: &Diagnostics,
@@ -196,23 +197,25 @@ fn list(
     let mut stubs = Vec::new();
     let mut moved: Vec<String> = Vec::new();
     for source in given.iter().filter(|_| !fits) {
-        let mut lines = Vec::new();
+        let (mut renamed, mut others) = (Vec::new(), Vec::new());
         let of_file = stale.0.iter().filter(|problem| problem.file.as_ref() == Some(&source.name));
         for id in of_file.filter_map(|problem| problem.shape.as_ref()) {
-            let Some(new_id) = stubs::renamed(id, renames) else { continue };
-            lines.extend(stubs::entry(source, id, &new_id).unwrap_or_default());
+            let Some(new_id) = stubs::renamed(id, renames) else {
+                others.extend(stubs::entry(source, id, id).unwrap_or_default());
+                continue;
+            };
+            renamed.extend(stubs::entry(source, id, &new_id).unwrap_or_default());
             if source.role == Role::Documentation {
                 moved.push(new_id);
             }
         }
-        if !lines.is_empty() {
-            stubs.push((format!("renamed; replace these entries of {}", source.name), lines));
-        }
+        let file = &source.name;
+        stubs.push((format!("renamed; replace the entries of {file} by these"), renamed));
+        stubs.push((format!("not fitting; edit or remove these entries of {file}"), others));
     }
     let new = undocumented.iter().filter(|id| !moved.contains(id));
-    let lines: Vec<String> = new.flat_map(|id| stubs::documentation(id)).collect();
-    if !lines.is_empty() {
-        stubs.push((format!("without documentation; fill in and paste into {MODELS}/docs.json"), lines));
-    }
+    let new = new.flat_map(|id| stubs::documentation(id)).collect();
+    stubs.push((format!("without documentation; fill in and paste into {MODELS}/docs.json"), new));
+    stubs.retain(|(_, lines)| !lines.is_empty());
     stubs
 }

@@ -46,6 +46,12 @@ fn a_model_that_is_replaced_is_kept() {
         assert!(!String::from_utf8_lossy(bytes).contains("sentence"));
     }
 
+    // To go back is nothing that happened to the service.
+    workspace.succeed(&["update", "--from", "wheels/botocore-1.9.0.whl"]);
+    assert_eq!(picture(&workspace.path(&format!("{MODELS}/history"))), kept);
+    workspace.succeed(&["update", "--from", "wheels/botocore-1.11.0.whl"]);
+    assert_eq!(picture(&workspace.path(&format!("{MODELS}/history"))), kept);
+
     let said = workspace.succeed(&["history", "--no-compile"]);
     let lines: Vec<&str> = said.err.lines().filter(|line| line.starts_with('[')).collect();
     let starts = [

@@ -80,6 +80,10 @@ fn what_has_lost_its_target_is_listed_and_nothing_is_written() {
         lost("docs.json", "documents")
     );
     workspace.fail(&["update", "--from", "new.json"], &expected);
+    let said = workspace.run(&["update", "--from", "new.json"]);
+    let entry = "not fitting; edit or remove these entries of models/connectparticipant/docs.json:\n    \"com.example#Beta\": {\n";
+    assert!(said.out.contains(entry), "{said:?}");
+    assert!(said.out.contains("! SendInput$Beta: "), "the review helps to put it right: {said:?}");
 
     let said = workspace.succeed(&["update", "--from", "new.json", "--fit"]);
     assert!(
@@ -105,7 +109,7 @@ fn a_renamed_shape_keeps_what_we_say_of_it() {
     let said = workspace.run(&["update", "--from", "new.json"]);
     assert_eq!(said.code, 1, "{said:?}");
     assert!(
-        said.out.contains("renamed; replace these entries of models/connectparticipant/docs.json:\n"),
+        said.out.contains("renamed; replace the entries of models/connectparticipant/docs.json by these:\n"),
         "{said:?}"
     );
     assert!(said.out.contains("    \"com.example#Delta\": {\n"), "{said:?}");
