@@ -39,10 +39,11 @@ pub enum Command {
     /// Lists stale, missing and orphan files, with a diff that is cut short when it gets long.
     #[command(after_help = exit_codes!("the generated files are not up to date, or could not be generated"))]
     Check(Target),
-    /// Take a new public model: writes models/connectparticipant/service.json and SOURCE.toml
+    /// Take a new public model: models/connectparticipant/ and generated/, with a review of what changed
     ///
-    /// Documentation is left out: what is written are the facts, as a Smithy 2.0 JSON AST. Endpoint test cases are
-    /// carried over from the present service.json, as far as the new rules still agree with them.
+    /// The newest botocore, which the ordinary pip client fetches, unless said otherwise. Documentation is left out: what is
+    /// written are the facts, as a Smithy 2.0 JSON AST. Endpoint test cases are carried over from the present service.json,
+    /// as far as the new rules still agree with them.
     #[command(after_help = exit_codes!("the model could not be taken, and nothing was written"))]
     Update(Update),
     /// Say what changed between two models, and which step of the version that asks of the generated crate
@@ -51,6 +52,12 @@ pub enum Command {
     /// models/connectparticipant), or `REV:` for ours at a git revision, or `REV:PATH` for a file at one.
     #[command(after_help = DIFF_EXIT_CODES)]
     Diff(Diff),
+    /// Go through all models that the service has had: update, generate, compile and test, one after the other
+    ///
+    /// Works in target/history, from the facts in models/connectparticipant/history. The last step must give today's model
+    /// and crate byte for byte.
+    #[command(after_help = exit_codes!("a step failed, or the last one is not what is there today"))]
+    History(History),
     /// Run the protocol tests and examples of models, and print a table
     ///
     /// Each model becomes a scratch crate under target/conformance, whose generated tests are run. Without a model:
@@ -91,11 +98,22 @@ pub struct Target {
 /// Where the new model is.
 #[derive(Args, Debug)]
 pub struct Update {
-    /// A wheel of botocore, a folder or file of it, or a Smithy JSON AST
+    /// A wheel of botocore, a folder or file of it, a Smithy JSON AST, or a checkout of public Smithy models
     ///
     /// A folder may be that of a service, one of its dates, or a whole data folder of botocore. Files may be gzipped.
-    #[arg(long, value_name = "PATH")]
-    pub from: PathBuf,
+    #[arg(long, value_name = "PATH", conflicts_with = "botocore")]
+    pub from: Option<PathBuf>,
+    /// The version of botocore that pip is to fetch [default: the newest]
+    #[arg(long, value_name = "VERSION", value_parser = version)]
+    pub botocore: Option<String>,
+    /// Change nothing: say what would be written
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Bring our own files in line: entries of renamed shapes are moved, those that have lost their target go
+    ///
+    /// Without it, such entries are listed and nothing is written.
+    #[arg(long)]
+    pub fit: bool,
     /// The folder of the service in a wheel or data folder
     #[arg(long, value_name = "NAME", default_value = "connectparticipant", value_parser = folder_name)]
     pub service: String,
@@ -128,6 +146,23 @@ pub struct Diff {
     pub service: String,
 }
 
+/// How to go through the history.
+#[derive(Args, Debug)]
+pub struct History {
+    /// Generate, and neither compile nor test
+    #[arg(long)]
+    pub no_compile: bool,
+    /// Instead of tests: ask cargo-semver-checks for its opinion on each step, and compare it with ours
+    #[arg(long, conflicts_with = "no_compile")]
+    pub semver: bool,
+    /// Write the history anew, from a folder of botocore's wheels
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["no_compile", "semver"])]
+    pub record: Option<PathBuf>,
+    /// The folder of the service in a wheel
+    #[arg(long, value_name = "NAME", default_value = "connectparticipant", value_parser = folder_name)]
+    pub service: String,
+}
+
 /// A step of the version that is too large.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum FailOn {
@@ -156,6 +191,12 @@ fn crate_name(name: &str) -> Result<String, String> {
 pub(crate) fn is_crate_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+}
+
+fn version(text: &str) -> Result<String, String> {
+    let is_plain = text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
+    if is_plain { Ok(text.to_owned()) } else { Err("name one version, such as 1.44.5".to_owned()) }
 }
 
 fn folder_name(name: &str) -> Result<String, String> {

@@ -19,6 +19,14 @@ pub const MODELS: &str = "models/connectparticipant";
 const CRATE: &str = "connectparticipant";
 const GENERATED: &str = "generated";
 
+/// The files of the model, in their order.
+pub(crate) const PARTS: [(&str, Role); 4] = [
+    ("service.json", Role::Model),
+    ("overlay.json", Role::Overlay),
+    ("simulation.json", Role::Overlay),
+    ("docs.json", Role::Documentation),
+];
+
 /// A crate to generate: from what, to where.
 #[derive(Debug)]
 pub struct Job<'a> {
@@ -136,17 +144,28 @@ impl<'a> Job<'a> {
     ///
     /// Every problem of the model.
     pub fn generate(&self) -> Result<Generated> {
-        let Loaded { model, unknown_traits } = farrier::model::load(&self.sources()?)?;
+        let loaded = farrier::model::load(&self.sources()?)?;
+        let generated = self.generate_from(&loaded)?;
+        self.note_undocumented(&farrier::undocumented(&loaded.model));
+        Ok(generated)
+    }
+
+    /// Generates the crate of a model that is at hand; says what it holds that has no effect.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of the model.
+    pub(crate) fn generate_from(&self, Loaded { model, unknown_traits }: &Loaded) -> Result<Generated> {
         let crate_name = match &self.target.crate_name {
             Some(name) => name.clone(),
             None if self.is_default() => CRATE.to_owned(),
-            None => default_crate_name(&model),
+            None => default_crate_name(model),
         };
         let mut config = Config::new(&crate_name);
         if self.is_default() {
             config.examples = examples(&self.root.join(MODELS).join("examples"))?;
         }
-        let files = farrier::generate(&model, &config)?;
+        let files = farrier::generate(model, &config)?;
         if !unknown_traits.is_empty() {
             let uses: usize = unknown_traits.values().sum();
             note(&format!(
@@ -155,7 +174,6 @@ impl<'a> Job<'a> {
                 times(uses)
             ));
         }
-        self.note_undocumented(&farrier::undocumented(&model));
         Ok(Generated { crate_name, files })
     }
 
@@ -170,17 +188,11 @@ impl<'a> Job<'a> {
 
     fn sources(&self) -> Result<Vec<Source>> {
         if self.is_default() {
-            let parts = [
-                ("service", Role::Model),
-                ("overlay", Role::Overlay),
-                ("simulation", Role::Overlay),
-                ("docs", Role::Documentation),
-            ];
             let source = |(name, role)| {
-                let name = format!("{MODELS}/{name}.json");
+                let name = format!("{MODELS}/{name}");
                 read::source(&self.root.join(&name), name, role)
             };
-            return parts.into_iter().map(source).collect();
+            return PARTS.into_iter().map(source).collect();
         }
         let mut sources = Vec::new();
         for path in &self.target.model {

@@ -7,7 +7,6 @@ mod html;
 mod input;
 mod json;
 mod markdown;
-mod overlay;
 mod prose;
 mod text;
 

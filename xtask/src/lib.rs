@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask codegen`, `check`, `update`, `diff`.
+//! The project's own commands: `cargo xtask codegen`, `check`, `update`, `diff`, `history`.
 //!
 //! This is the only part that touches the disk: it reads models, hands them to the `farrier` library, and writes what
 //! comes back. It knows files, archives and folders; of models it knows only what names a service.
@@ -11,6 +11,8 @@ pub mod codegen;
 mod compile_fail;
 pub mod conformance;
 pub mod diff;
+mod fitting;
+pub mod history;
 pub mod read;
 /// The programs of the project's front page are compiled.
 #[cfg(doctest)]
@@ -40,6 +42,7 @@ pub fn run() -> ExitCode {
         Command::Check(target) => check::run(&root, &target),
         Command::Update(args) => update::run(&root, &args),
         Command::Conformance(args) => conformance::run(&root, &args),
+        Command::History(args) => history::run(&root, &args),
         Command::Diff(args) => return diff::run(&root, &args),
     };
     if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE }

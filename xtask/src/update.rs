@@ -1,75 +1,75 @@
-//! `cargo xtask update`: a public model -> `service.json`, the facts of it as a Smithy JSON AST, and `SOURCE.toml`,
-//! where they came from.
+//! `cargo xtask update`: a public model -> `service.json`, the facts of it as a Smithy JSON AST, `SOURCE.toml`, where they
+//! came from, and the crate that is generated of it, with a review of what changed.
+//!
+//! All is worked out before anything is written: what fails leaves everything as it was. An entry of ours that the new
+//! model has no place for is such a failure, so that no crate is ever written that lacks what the last one had without
+//! somebody having said so, with `--fit` or by hand.
 
+mod checkout;
 mod endpoint_tests;
 mod origin;
+mod pip;
+mod plan;
+mod stubs;
 
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
-use farrier::model::{Role, Source, facts};
-use farrier::{Diagnostic, GeneratedFile};
+use farrier::{Diagnostic, Diagnostics};
 use serde_json::Value;
 
 use self::endpoint_tests::Carried;
-pub(crate) use self::origin::{Origin, model_folder};
+pub(crate) use self::origin::{Facts, Found, Origin, find, from_toml, sha256};
+pub(crate) use self::plan::{Plan, Written};
 use crate::Result;
 use crate::cli::Update;
 use crate::codegen::MODELS;
+use crate::diff::Format;
 use crate::read;
-use crate::report::{self, count, note, say};
-use crate::tree::{Changes, Tree};
+use crate::report::{self, count, note, print, say};
+use crate::tree::Changes;
 
-const SERVICE: &str = "service.json";
-const SOURCE: &str = "SOURCE.toml";
+pub(crate) const SERVICE: &str = "service.json";
+pub(crate) const SOURCE: &str = "SOURCE.toml";
 
 /// Takes the new model and says what became of it. True if all is well.
 pub fn run(root: &Path, args: &Update) -> bool {
-    let tree = Tree::of_files(root.join(MODELS));
-    match update(root, &tree, args) {
-        Ok(changes) if changes.is_empty() => {
-            say(&format!("{MODELS}/ is up to date"));
-            true
-        }
-        Ok(changes) => {
-            for file in changes.created.iter().chain(&changes.replaced) {
-                say(&format!("wrote {MODELS}/{file}"));
-            }
-            say("next: cargo xtask codegen");
+    let planned = origin_of(args).and_then(|origin| {
+        let extra = args.endpoint_tests.as_deref().map(ast_of).transpose()?;
+        Plan::make(root, root, &origin, extra.as_ref(), args.fit)
+    });
+    let plan = match planned {
+        Ok(plan) => plan,
+        Err(problems) => return untouched(&problems, ""),
+    };
+    tell(&plan);
+    if !plan.is_fitting() {
+        let what_next = "; put this right and run it again, or let --fit do it";
+        return untouched(&plan.stale, what_next);
+    }
+    let written = if args.dry_run { plan.preview(root) } else { plan.write(root) };
+    match written {
+        Ok(written) => {
+            tell_written(&written, args.dry_run);
             true
         }
         Err(problems) => {
-            let state = if tree.is_unfinished() {
-                "has a write that is not completed; try again"
-            } else {
-                "is untouched"
-            };
-            report::problems(&problems, &format!("{MODELS}/ {state}"));
+            report::problems(&problems, &plan::state(root, &plan));
             false
         }
     }
 }
 
-fn update(root: &Path, tree: &Tree, args: &Update) -> Result<Changes> {
-    tree.recover()?;
-    let origin = Origin::read(&args.from, &args.service)?;
-    let name = origin.name.clone();
-    let mut ast = facts::facts_only(origin.ast()?);
-    let present = present(root)?;
-    let api_version = check_service(&name, &ast, present.as_ref())?;
+fn origin_of(args: &Update) -> Result<Origin> {
+    match &args.from {
+        Some(path) => Origin::read(path, &args.service),
+        None => Origin::read(&pip::fetch(args.botocore.as_deref())?.wheel, &args.service),
+    }
+}
 
-    let extra = args.endpoint_tests.as_deref().map(ast_of).transpose()?;
-    let carried = endpoint_tests::carry_over(&mut ast, present.as_ref(), extra.as_ref());
-    let text = format!("{ast:#}\n");
-    // What does not load is not worth having; a problem is then one of the file that was given.
-    farrier::model::load(&[Source { name, bytes: text.clone().into_bytes(), role: Role::Model }])?;
-
-    let files = [
-        GeneratedFile { path: SERVICE.to_owned(), text },
-        GeneratedFile { path: SOURCE.to_owned(), text: origin.to_toml(&api_version) },
-    ];
-    let changes = tree.write(&files)?;
-    tell(&carried);
-    Ok(changes)
+fn untouched(problems: &Diagnostics, what_next: &str) -> bool {
+    report::problems(problems, &format!("{MODELS}/ is untouched{what_next}"));
+    false
 }
 
 /// The model that is there now, if there is one.
@@ -85,7 +85,7 @@ fn present(root: &Path) -> Result<Option<Value>> {
 /// The AST that test cases are taken from.
 fn ast_of(path: &Path) -> Result<Value> {
     let name = path.display().to_string();
-    let ast = facts::facts_only(read::json(&name, &read::unpacked(path)?)?);
+    let ast = farrier::model::facts::facts_only(read::json(&name, &read::unpacked(path)?)?);
     if endpoint_tests::cases(&ast).is_empty() {
         return Err(report::problem(path, "has no service with smithy.rules#endpointTests"));
     }
@@ -93,7 +93,7 @@ fn ast_of(path: &Path) -> Result<Value> {
 }
 
 /// Refuses the model of another service; returns the version of this one.
-fn check_service(name: &str, ast: &Value, present: Option<&Value>) -> Result<String> {
+pub(crate) fn check_service(name: &str, ast: &Value, present: Option<&Value>) -> Result<String> {
     let failed = |message: String| Diagnostic::new(message).in_file(name);
     let (id, service) = service_of(ast).ok_or_else(|| failed("has no service".to_owned()))?;
     let sdk_id =
@@ -109,12 +109,42 @@ fn check_service(name: &str, ast: &Value, present: Option<&Value>) -> Result<Str
 }
 
 /// The service shape of an AST.
-fn service_of(ast: &Value) -> Option<(&String, &Value)> {
+pub(crate) fn service_of(ast: &Value) -> Option<(&String, &Value)> {
     let is_service = |shape: &Value| shape.get("type").and_then(Value::as_str) == Some("service");
     ast.get("shapes")?.as_object()?.iter().find(|(_, shape)| is_service(shape))
 }
 
-fn tell(carried: &Carried) {
+/// Says what the new model is like: the review and what is to be pasted to stdout, the rest to stderr.
+fn tell(plan: &Plan) {
+    tell_carried(&plan.carried);
+    for (what, lines) in &plan.stubs {
+        print(&format!("{what}:"));
+        lines.iter().for_each(|line| print(line));
+        print("");
+    }
+    match &plan.review {
+        Some(Ok(review)) => {
+            let out = io::stdout();
+            let is_colourful =
+                out.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+            // A closed pipe, as with `| head`, is no problem of ours.
+            let _ = out.lock().write_all(review.render(Format::Text, is_colourful).as_bytes());
+        }
+        Some(Err(problems)) => {
+            for problem in &problems.0 {
+                note(&format!("no review, because of the present model: {problem}"));
+            }
+        }
+        None => {}
+    }
+    if plan.is_fitting() {
+        for stale in &plan.stale.0 {
+            note(&format!("taken out: {stale}"));
+        }
+    }
+}
+
+fn tell_carried(carried: &Carried) {
     if !carried.has_rules {
         note(
             "the model has no endpoint rules; a folder or wheel with endpoint-rule-set-1.json would bring them",
@@ -124,4 +154,22 @@ fn tell(carried: &Carried) {
         note(reason);
     }
     say(&format!("{} kept, {} dropped", count(carried.kept, "endpoint test case"), carried.dropped));
+}
+
+fn tell_written(written: &Written, is_dry: bool) {
+    let wrote = if is_dry { "would write" } else { "wrote" };
+    let Written { models, generated } = written;
+    if models.is_empty() {
+        say(&format!("{MODELS}/ is up to date"));
+    }
+    for file in models.created.iter().chain(&models.replaced) {
+        say(&format!("{wrote} {MODELS}/{file}"));
+    }
+    let Changes { created, replaced, removed } = generated;
+    if generated.is_empty() {
+        say("generated/ is up to date");
+    } else {
+        let [created, replaced, removed] = [created, replaced, removed].map(Vec::len);
+        say(&format!("{wrote} generated/: {created} new, {replaced} changed, {removed} removed"));
+    }
 }

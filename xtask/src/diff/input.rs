@@ -7,12 +7,12 @@ use farrier::model::{Role, Source, facts};
 use farrier::{Diagnostic, Model};
 use serde_json::Value;
 
-use super::overlay;
 use crate::Result;
 use crate::codegen::MODELS;
+use crate::fitting;
 use crate::read::{self, C2J_FILES};
 use crate::report::problem;
-use crate::update::{Origin, model_folder};
+use crate::update::{Found, Origin, find};
 use crate::wheel;
 
 /// Whose model it is.
@@ -89,9 +89,12 @@ impl Input {
             return Self::our_folder(path, &name);
         }
         if path.is_dir() {
-            let files = model_folder(path, service)?;
+            let files = match find(path, service)? {
+                Found::C2j(files) => files.into_iter().map(|(_, file)| file).collect(),
+                Found::Ast(file) => vec![file],
+            };
             let sources =
-                files.iter().map(|(_, file)| read::source(file, file.display().to_string(), Role::Model));
+                files.iter().map(|file| read::source(file, file.display().to_string(), Role::Model));
             return Ok(Self::published(name, sources.collect::<Result<_>>()?));
         }
         let bytes = read::file(path)?;
@@ -168,7 +171,7 @@ impl Input {
             sources = vec![source(&self.name, text.into_bytes())];
             sources.extend(overlay.cloned());
         }
-        overlay::load_fitting(&self.name, &sources)
+        fitting::load_fitting(&self.name, &sources)
     }
 
     /// The model as a Smithy JSON AST.

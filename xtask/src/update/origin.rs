@@ -11,7 +11,12 @@ use sha2::{Digest as _, Sha256};
 use crate::Result;
 use crate::read::{self, C2J_FILES};
 use crate::report::{at, problem};
+use crate::update::checkout;
 use crate::wheel;
+
+/// Keys of facts that every model has, whatever it came from.
+const API_VERSION: &str = "api_version";
+const MODEL_DATE: &str = "model_date";
 
 /// A model as it was found.
 #[derive(Debug)]
@@ -21,8 +26,19 @@ pub(crate) struct Origin {
     /// Its files: a Smithy JSON AST without a name, or C2J files by their names.
     files: Vec<(Option<&'static str>, Value)>,
     /// Facts for `SOURCE.toml`, in this order.
-    facts: Vec<(&'static str, String)>,
+    facts: Facts,
     modified: Option<String>,
+}
+
+/// What is known of where a model came from: keys and values.
+pub(crate) type Facts = Vec<(String, String)>;
+
+/// Where a service is in a folder.
+pub(crate) enum Found {
+    /// C2J files.
+    C2j(Vec<(&'static str, PathBuf)>),
+    /// A Smithy JSON AST.
+    Ast(PathBuf),
 }
 
 impl Origin {
@@ -31,10 +47,20 @@ impl Origin {
         Self { name, files, facts: Vec::new(), modified: None }
     }
 
+    /// A model that was taken before, with what its `SOURCE.toml` said.
+    pub(crate) fn again(name: String, ast: Value, source: &[(String, String)]) -> Self {
+        let date = source.iter().find(|(key, _)| key == MODEL_DATE).map(|(_, date)| date.clone());
+        let facts = source.iter().filter(|(key, _)| key != MODEL_DATE && key != API_VERSION);
+        Self { name, files: vec![(None, ast)], facts: facts.cloned().collect(), modified: date }
+    }
+
     /// Reads what is at a path, whatever it is.
-    pub(super) fn read(path: &Path, service: &str) -> Result<Self> {
+    pub(crate) fn read(path: &Path, service: &str) -> Result<Self> {
         if fs::metadata(path).map_err(at(path))?.is_dir() {
-            return Self::folder(&model_folder(path, service)?);
+            return match find(path, service)? {
+                Found::C2j(files) => Self::folder(&files),
+                Found::Ast(file) => Self::file(&file, read::file(&file)?),
+            };
         }
         let bytes = read::file(path)?;
         let is_named_zip = path
@@ -49,10 +75,9 @@ impl Origin {
 
     fn wheel(path: &Path, bytes: &[u8], service: &str) -> Result<Self> {
         let wheel = wheel::read(&path.display().to_string(), bytes, service)?;
-        let mut facts =
-            vec![("form", "c2j".to_owned()), ("package", wheel.package), ("version", wheel.version)];
+        let mut facts = vec![form("c2j"), fact("package", &wheel.package), fact("version", &wheel.version)];
         facts.extend(hashed(path, bytes));
-        facts.push(("folder", wheel.folder));
+        facts.push(fact("folder", &wheel.folder));
         let mut files = Vec::new();
         for (kind, name, bytes) in &wheel.files {
             files.push((Some(*kind), read::json(name, bytes)?));
@@ -63,7 +88,7 @@ impl Origin {
 
     /// A C2J folder; the checksum is that of its main file.
     fn folder(found: &[(&'static str, PathBuf)]) -> Result<Self> {
-        let mut facts = vec![("form", "c2j".to_owned())];
+        let mut facts = vec![form("c2j")];
         let mut files = Vec::new();
         for (kind, path) in found {
             let bytes = read::file(path)?;
@@ -82,14 +107,14 @@ impl Origin {
         let name = path.display().to_string();
         let value = read::json(&name, &read::unpack(&name, bytes)?)?;
         let has = |key: &str| value.get(key).is_some();
-        let (form, kind) = match (has("smithy"), has("metadata") && has("operations")) {
+        let (form_name, kind) = match (has("smithy"), has("metadata") && has("operations")) {
             (true, _) => ("smithy", None),
             (false, true) => ("c2j", Some(C2J_FILES[0])),
             (false, false) => {
                 return Err(problem(path, "is neither a Smithy JSON AST nor a C2J model (service-2.json)"));
             }
         };
-        let mut facts = vec![("form", form.to_owned())];
+        let mut facts = vec![form(form_name)];
         facts.extend(hashed);
         Ok(Self { name, files: vec![(kind, value)], facts, modified: None })
     }
@@ -113,22 +138,59 @@ impl Origin {
         })
     }
 
-    /// The text of `SOURCE.toml`: nothing in it depends on when or where it was written.
-    pub(super) fn to_toml(&self, api_version: &str) -> String {
-        let mut out = "# Where service.json came from; written by `cargo xtask update`.\n".to_owned();
-        let api_version = ("api_version", api_version.to_owned());
-        let modified = self.modified.clone().map(|date| ("model_date", date));
-        for (key, value) in self.facts.iter().chain([&api_version]).chain(&modified) {
-            out.push_str(&format!("{key} = {}\n", toml_string(value)));
+    /// What it is called in a review: the package with its version, otherwise its file.
+    pub(super) fn title(&self) -> String {
+        let fact = |key: &str| self.facts.iter().find(|(found, _)| found == key).map(|(_, value)| value);
+        match (fact("package"), fact("version"), fact("file")) {
+            (Some(package), Some(version), _) => format!("{package} {version}"),
+            (_, _, Some(file)) => file.clone(),
+            _ => self.name.clone(),
         }
-        out
+    }
+
+    /// What is known of where it came from; nothing of it depends on when or where it was written.
+    pub(crate) fn source(&self, api_version: &str) -> Facts {
+        let mut source = self.facts.clone();
+        source.push(fact(API_VERSION, api_version));
+        source.extend(self.modified.as_ref().map(|date| fact(MODEL_DATE, date)));
+        source
     }
 }
 
-fn hashed(path: &Path, bytes: &[u8]) -> [(&'static str, String); 2] {
+/// The text of `SOURCE.toml`.
+pub(crate) fn to_toml(source: &[(String, String)]) -> String {
+    let mut out = "# Where service.json came from; written by `cargo xtask update`.\n".to_owned();
+    for (key, value) in source {
+        out.push_str(&format!("{key} = {}\n", toml_string(value)));
+    }
+    out
+}
+
+/// What a `SOURCE.toml` says; of TOML, this reads what [`to_toml`] writes.
+pub(crate) fn from_toml(text: &str) -> Facts {
+    let read = |line: &str| {
+        let (key, value) = line.split_once(" = ")?;
+        Some((key.to_owned(), serde_json::from_str(value).ok()?))
+    };
+    text.lines().filter_map(read).collect()
+}
+
+fn fact(key: &str, value: &str) -> (String, String) {
+    (key.to_owned(), value.to_owned())
+}
+
+fn form(name: &str) -> (String, String) {
+    fact("form", name)
+}
+
+fn hashed(path: &Path, bytes: &[u8]) -> [(String, String); 2] {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    [("file", name), ("sha256", sha256)]
+    [fact("file", &name), fact("sha256", &sha256(bytes))]
+}
+
+/// The SHA-256 of bytes, in hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A string of JSON is one of TOML too, but for the one control character that JSON does not escape.
@@ -136,17 +198,26 @@ fn toml_string(text: &str) -> String {
     Value::from(text).to_string().replace('\u{7f}', "\\u007f")
 }
 
-/// The C2J files in a folder, in its newest date, or in that of the service it holds.
-pub(crate) fn model_folder(path: &Path, service: &str) -> Result<Vec<(&'static str, PathBuf)>> {
+/// Finds a service in a folder: in the folder itself, in one of botocore, or in a checkout of public Smithy models. Of
+/// several versions, the newest.
+///
+/// # Errors
+///
+/// It is not there.
+pub(crate) fn find(path: &Path, service: &str) -> Result<Found> {
     let candidates = [path.to_owned(), path.join(service), path.join("data").join(service)];
     for dir in &candidates {
         let files = read::c2j_service(dir);
         if !files.is_empty() {
-            return Ok(files);
+            return Ok(Found::C2j(files));
         }
     }
-    let message =
-        format!("has no model of `{service}`: no service-2.json, and no {service}/<date>/service-2.json");
+    if let Some(file) = checkout::find(path, service) {
+        return Ok(Found::Ast(file));
+    }
+    let message = format!(
+        "has no model of `{service}`: no service-2.json, no {service}/<date>/service-2.json, and no Smithy JSON AST of it"
+    );
     Err(problem(path, message))
 }
 
@@ -157,5 +228,7 @@ mod tests {
     #[test]
     fn strings_are_toml() {
         assert_eq!(toml_string("a\"b\\c\n\u{1}\u{7f}é"), r#""a\"b\\c\n\u0001\u007fé""#);
+        let source = [fact("one", "a\"\u{7f}"), fact("two", "=")];
+        assert_eq!(from_toml(&to_toml(&source)), source);
     }
 }

@@ -81,7 +81,7 @@ fn wrong_usage_is_exit_code_2() {
         &["codegen", "--model", "m.json"],
         &["codegen", "--out", "o"],
         &["codegen", "--model", "m.json", "--out", "o", "--crate-name", "1 bad"],
-        &["update"],
+        &["update", "--from", "x", "--botocore", "1"],
         &["update", "--from", "x", "--service", "../x"],
     ] {
         assert_eq!(workspace.run(args).code, 2, "{args:?}");

@@ -11,7 +11,12 @@ const NEW_URL: &str = "https://new.example.com";
 const OLD_URL: &str = "https://old.example.com";
 
 /// A wheel as botocore's is, with two versions of the model.
-fn wheel(service_id: &str) -> Vec<u8> {
+pub(crate) fn wheel(service_id: &str) -> Vec<u8> {
+    wheel_of("1.2.3", &c2j(service_id))
+}
+
+/// That wheel as another release, with another model.
+pub(crate) fn wheel_of(version: &str, model: &Value) -> Vec<u8> {
     let dated = |day| {
         let date = zip::DateTime::from_date_and_time(2026, 3, day, 12, 0, 0).unwrap();
         SimpleFileOptions::default().last_modified_time(date)
@@ -24,14 +29,15 @@ fn wheel(service_id: &str) -> Vec<u8> {
     let data = "botocore/data/connectparticipant";
     add("botocore/__init__.py", 28, b"");
     add(&format!("{data}/2010-01-01/service-2.json"), 1, b"an old version that nobody reads");
-    add(&format!("{data}/2020-01-01/service-2.json.gz"), 2, &gzip(c2j(service_id).to_string()));
+    add(&format!("{data}/2020-01-01/service-2.json.gz"), 2, &gzip(model.to_string()));
     add(&format!("{data}/2020-01-01/endpoint-rule-set-1.json"), 5, rule_set(NEW_URL).to_string().as_bytes());
     add(&format!("{data}/2020-01-01/paginators-1.json"), 3, br#"{"pagination":{}}"#);
     add("botocore/data/other/2030-01-01/service-2.json", 9, b"another service");
     add(
         "botocore-1.2.3.dist-info/METADATA",
         9,
-        b"Metadata-Version: 2.1\nName: botocore\nVersion: 1.2.3\n\nVersion: 9 is not said here\n",
+        format!("Metadata-Version: 2.1\nName: botocore\nVersion: {version}\n\nVersion: 9 is not said here\n")
+            .as_bytes(),
     );
     zip.finish().unwrap().into_inner()
 }
@@ -49,11 +55,19 @@ fn from_a_wheel() {
     let workspace = Workspace::empty();
     workspace.write("w.whl", wheel("Tiny"));
     let said = workspace.succeed(&["update", "--from", "w.whl"]);
+    let (rest, crate_) = said.err.split_once("wrote generated/: ").unwrap();
     assert_eq!(
-        said.err,
+        rest,
         "0 endpoint test cases kept, 0 dropped\nwrote models/connectparticipant/SOURCE.toml\n\
-         wrote models/connectparticipant/service.json\nnext: cargo xtask codegen\n"
+         wrote models/connectparticipant/service.json\n"
     );
+    assert!(crate_.ends_with(" new, 0 changed, 0 removed\n"), "{said:?}");
+    assert!(
+        said.out.starts_with(
+            "without documentation; fill in and paste into models/connectparticipant/docs.json:\n"
+        )
+    );
+    assert!(workspace.read("generated/src/lib.rs").contains("pub mod operation;"));
     let service = service(&workspace);
     assert_eq!(service["version"], "2020-01-01");
     assert_eq!(service["traits"]["aws.api#service"]["sdkId"], "Tiny");
@@ -72,7 +86,10 @@ fn from_a_wheel() {
 
     let before = picture(&workspace.path(MODELS));
     let said = workspace.succeed(&["update", "--from", "w.whl"]);
-    assert!(said.err.ends_with("models/connectparticipant/ is up to date\n"), "{said:?}");
+    assert!(
+        said.err.ends_with("models/connectparticipant/ is up to date\ngenerated/ is up to date\n"),
+        "{said:?}"
+    );
     assert_eq!(picture(&workspace.path(MODELS)), before);
 }
 
@@ -162,7 +179,8 @@ fn what_is_refused() {
     std::fs::create_dir(workspace.path("empty")).unwrap();
     update(
         "empty",
-        "empty: has no model of `connectparticipant`: no service-2.json, and no connectparticipant/<date>/service-2.json",
+        "empty: has no model of `connectparticipant`: no service-2.json, no connectparticipant/<date>/service-2.json, and no \
+         Smithy JSON AST of it",
     );
     workspace.write("w.whl", wheel("Tiny Service"));
     let said = workspace.run(&["update", "--from", "w.whl", "--service", "absent"]);

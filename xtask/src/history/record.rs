@@ -1,0 +1,56 @@
+//! A folder of wheels -> the files of the history.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use farrier::GeneratedFile;
+use farrier::model::facts::facts_only;
+
+use super::{Version, order, present_source};
+use crate::Result;
+use crate::codegen::MODELS;
+use crate::report::{at, note, problem};
+use crate::tree::Tree;
+use crate::update::Origin;
+
+/// Writes a file for each wheel, but for that of today's model. A wheel whose facts are those of the wheel before is taken
+/// too: that its documentation changed is a fact. Returns how many files changed.
+pub(super) fn record(root: &Path, wheels: &Path, service: &str) -> Result<usize> {
+    let present = Version { source: present_source(root)?, ast: super::empty() };
+    let mut versions = Vec::new();
+    for path in wheels_in(wheels)? {
+        let version = read(&path, service)?;
+        if order(version.name()) < order(present.name()) {
+            versions.push(version);
+        } else if version.name() != present.name() {
+            note(&format!("{}: is newer than {MODELS}/, left out", path.display()));
+        }
+    }
+    if versions.is_empty() {
+        return Err(problem(wheels, "has no wheel (.whl) that is older than the present model"));
+    }
+    versions.sort_by_key(|version| order(version.name()));
+    let befores = std::iter::once(None).chain(versions.iter().map(Some));
+    let files: Vec<GeneratedFile> =
+        versions.iter().zip(befores).map(|(version, before)| version.file(before)).collect();
+    let changes = Tree::of_files(root.join(MODELS)).write(&files)?;
+    Ok(changes.created.len() + changes.replaced.len())
+}
+
+fn wheels_in(dir: &Path) -> Result<Vec<PathBuf>> {
+    let mut wheels = Vec::new();
+    for entry in fs::read_dir(dir).map_err(at(dir))? {
+        let path = entry.map_err(at(dir))?.path();
+        if path.extension().is_some_and(|end| end == "whl") {
+            wheels.push(path);
+        }
+    }
+    Ok(wheels)
+}
+
+fn read(wheel: &Path, service: &str) -> Result<Version> {
+    let origin = Origin::read(wheel, service)?;
+    let ast = facts_only(origin.ast()?);
+    let api_version = crate::update::check_service(&wheel.display().to_string(), &ast, None)?;
+    Ok(Version { source: origin.source(&api_version), ast })
+}

@@ -1,0 +1,147 @@
+//! Goes through the history with the machinery of `update`, in a workspace of its own, and ends at today's tree.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use farrier::GeneratedFile;
+use farrier::diff::Bump;
+
+use super::{Version, semver};
+use crate::Result;
+use crate::cli::History;
+use crate::codegen::{MODELS, PARTS};
+use crate::report::{at, count, print, problem, say};
+use crate::tree::Tree;
+use crate::update::{Origin, Plan, SERVICE, SOURCE};
+
+/// Where it works, seen from the workspace.
+const SCRATCH: &str = "target/history/work";
+/// Programs that show how today's crate is used: they need today's crate.
+const EXAMPLES: &str = "examples";
+
+/// Takes each version in turn, and says so. True if all is well.
+pub(super) fn walk(root: &Path, versions: &[Version], args: &History) -> Result<bool> {
+    let scratch = prepare(root)?;
+    let mut steps = Vec::new();
+    let mut last = Vec::new();
+    // C2J has no endpoint tests: today's are good for older rules where these agree.
+    let today = versions.last().map(|version| &version.ast);
+    for (index, version) in versions.iter().enumerate() {
+        let started = Instant::now();
+        let is_last = index + 1 == versions.len();
+        if is_last {
+            copy_examples(root, &scratch)?;
+        }
+        let name = format!("botocore {}", version.name());
+        let origin = Origin::again(name, version.ast.clone(), &version.source);
+        let plan = Plan::make(&scratch, root, &origin, today, true)?;
+        plan.write(&scratch)?;
+        let bump = bump(&plan)?;
+        let left_out = count(plan.stale.0.len(), "entry").replace("entrys", "entries");
+        let mut line = format!(
+            "[{:>2}/{}] {:<9} {}  {:>6}  {} files, {left_out} of ours left out",
+            index + 1,
+            versions.len(),
+            version.name(),
+            version.fact("model_date"),
+            bump.map_or("first", Bump::as_str),
+            plan.generated.files.len(),
+        );
+        if args.semver {
+            semver::keep(root, &scratch, version.name())?;
+        } else if !args.no_compile {
+            let passed = test(root, &scratch)?;
+            line.push_str(&format!(", {} passed", count(passed, "test")));
+        }
+        say(&format!("{line}, {:.1} s", started.elapsed().as_secs_f64()));
+        steps.push((version.name().to_owned(), bump));
+        last = plan.generated.files;
+    }
+    ends_at_today(root, &scratch, &last)?;
+    print(&format!(
+        "{} in turn end at today's model and crate, byte for byte",
+        count(versions.len(), "version")
+    ));
+    if args.semver { semver::judge(root, &steps) } else { Ok(true) }
+}
+
+/// What the step asks of the version; nothing for the first.
+fn bump(plan: &Plan) -> Result<Option<Bump>> {
+    match &plan.review {
+        None => Ok(None),
+        Some(Ok(review)) => Ok(Some(review.report.bump)),
+        Some(Err(problems)) => Err(problems.clone()),
+    }
+}
+
+/// An empty workspace.
+fn prepare(root: &Path) -> Result<PathBuf> {
+    let scratch = root.join(SCRATCH);
+    if scratch.exists() {
+        fs::remove_dir_all(&scratch).map_err(at(&scratch))?;
+    }
+    fs::create_dir_all(scratch.join(MODELS)).map_err(at(&scratch))?;
+    let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"generated\"]\n";
+    fs::write(scratch.join("Cargo.toml"), manifest).map_err(at(&scratch))?;
+    // The versions that the workspace has tested.
+    let lock = root.join("Cargo.lock");
+    fs::copy(&lock, scratch.join("Cargo.lock")).map_err(at(&lock))?;
+    Ok(scratch)
+}
+
+fn copy_examples(root: &Path, scratch: &Path) -> Result<()> {
+    let [from, to] = [root, scratch].map(|root| root.join(MODELS).join(EXAMPLES));
+    if !from.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(&to).map_err(at(&to))?;
+    for entry in fs::read_dir(&from).map_err(at(&from))? {
+        let entry = entry.map_err(at(&from))?;
+        fs::copy(entry.path(), to.join(entry.file_name())).map_err(at(&entry.path()))?;
+    }
+    Ok(())
+}
+
+/// Compiles the crate with all its features and runs its tests, those of its documentation too; returns how many passed.
+fn test(root: &Path, scratch: &Path) -> Result<usize> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["test", "--quiet", "--all-features"])
+        .current_dir(scratch)
+        // One target folder, so that dependencies are built once.
+        .env("CARGO_TARGET_DIR", root.join("target"))
+        .output()
+        .map_err(at(scratch))?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    if !output.status.success() {
+        String::from_utf8_lossy(&output.stderr).lines().chain(said.lines()).for_each(say);
+        return Err(problem(scratch, "does not compile, or its tests fail; what cargo says is above"));
+    }
+    let passed = said.lines().filter_map(|line| line.strip_prefix("test result: ok. ")?.split_once(' '));
+    Ok(passed.filter_map(|(number, _)| number.parse::<usize>().ok()).sum())
+}
+
+/// Compares the model, our files beside it, and the crate with those of the workspace.
+fn ends_at_today(root: &Path, scratch: &Path, files: &[GeneratedFile]) -> Result<()> {
+    let names = [SERVICE, SOURCE].into_iter().chain(PARTS.iter().skip(1).map(|(name, _)| *name));
+    for name in names {
+        let [today, walked] = [root, scratch].map(|root| root.join(MODELS).join(name));
+        let text = |path: &Path| fs::read(path).unwrap_or_default();
+        if text(&today) != text(&walked) {
+            return Err(problem(&walked, format!("is other than {}", today.display())));
+        }
+    }
+    let changes = Tree::of_crate(root.join("generated")).compare(files)?;
+    if !changes.is_empty() {
+        let first = changes.created.iter().chain(&changes.replaced).chain(&changes.removed).next();
+        let message = format!(
+            "is other than today's generated/ in {}, such as {}",
+            count(changes.created.len() + changes.replaced.len() + changes.removed.len(), "file"),
+            first.map_or("", String::as_str)
+        );
+        return Err(problem(&scratch.join("generated"), message));
+    }
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! A package that pip fetches: its wheel in a temporary folder, which goes when it has been read.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use farrier::Diagnostic;
+
+use crate::Result;
+use crate::report::at;
+
+/// The package that has the models.
+const PACKAGE: &str = "botocore";
+
+/// A folder that is removed in the end.
+#[derive(Debug)]
+pub(super) struct Fetched {
+    dir: PathBuf,
+    /// The wheel in it.
+    pub(super) wheel: PathBuf,
+}
+
+impl Drop for Fetched {
+    fn drop(&mut self) {
+        // What stays behind is in the system's folder for such things.
+        let _ = fs::remove_dir_all(&self.dir);
+    }
+}
+
+/// Fetches a version of botocore, the newest by default, as the user's pip is set up to.
+///
+/// # Errors
+///
+/// There is no Python or no pip, or it does not get the package.
+pub(super) fn fetch(version: Option<&str>) -> Result<Fetched> {
+    let dir = std::env::temp_dir().join(format!("farrier-update-{}", std::process::id()));
+    fs::create_dir(&dir).map_err(at(&dir))?;
+    let mut fetched = Fetched { wheel: PathBuf::new(), dir };
+    let wanted = version.map_or_else(|| PACKAGE.to_owned(), |version| format!("{PACKAGE}=={version}"));
+    download(&wanted, &fetched.dir)?;
+    fetched.wheel = wheel_in(&fetched.dir).ok_or_else(|| failed(&wanted, "it left no wheel"))?;
+    Ok(fetched)
+}
+
+fn download(wanted: &str, dir: &Path) -> Result<()> {
+    let output = Command::new("python3")
+        .args(["-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--retries", "1"])
+        .args(["--no-deps", "--only-binary", ":all:", "--dest"])
+        .arg(dir)
+        .arg(wanted)
+        .output()
+        .map_err(|error| failed(wanted, &format!("cannot run python3: {error}")))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let lines = || said.lines().map(str::trim).filter(|line| !line.is_empty());
+    // The last error is what it comes down to; `No module named pip` is an error of Python itself.
+    let reason = lines().rfind(|line| line.starts_with("ERROR:")).or_else(|| lines().next_back());
+    let reason = reason.map_or("it does not say why", |line| line.trim_start_matches("ERROR: "));
+    Err(failed(wanted, reason).into())
+}
+
+fn wheel_in(dir: &Path) -> Option<PathBuf> {
+    let mut files = fs::read_dir(dir).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
+    files.find(|path| path.extension().is_some_and(|end| end == "whl"))
+}
+
+fn failed(wanted: &str, reason: &str) -> Diagnostic {
+    let message =
+        format!("pip does not fetch {wanted}: {reason}; with --from, pip and the network are not needed");
+    Diagnostic::new(message)
+}

@@ -1,0 +1,221 @@
+//! A model that was found and the workspace as it is -> all that is to be written, and what is to be said of it.
+
+use std::path::Path;
+
+use farrier::model::{Loaded, Role, Source, facts};
+use farrier::{Diagnostics, GeneratedFile};
+use serde_json::Value;
+
+use super::endpoint_tests::{self, Carried};
+use super::origin::to_toml;
+use super::stubs::{self, Renames};
+use super::{Facts, Origin, SERVICE, SOURCE, check_service, present};
+use crate::Result;
+use crate::cli::Target;
+use crate::codegen::{Generated, Job, MODELS, PARTS};
+use crate::diff::{Comparison, Input, compare};
+use crate::fitting::{Fitted, fit};
+use crate::history::{self, Version};
+use crate::read;
+use crate::tree::{Changes, Tree};
+
+/// An update that has been worked out.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    /// The files of the model that are ours to write.
+    pub(crate) models: Vec<GeneratedFile>,
+    /// The crate.
+    pub(crate) generated: Generated,
+    /// What changed; a problem when the present model cannot be compared; nothing when there is none.
+    pub(crate) review: Option<Result<Comparison>>,
+    /// Why entries of ours do not fit.
+    pub(crate) stale: Diagnostics,
+    /// What is to be pasted where, as lines.
+    pub(super) stubs: Vec<(String, Vec<String>)>,
+    /// What became of the endpoint tests.
+    pub(super) carried: Carried,
+    /// Whether entries that do not fit are taken out.
+    takes_out: bool,
+}
+
+/// What was written, or would be.
+#[derive(Debug)]
+pub(crate) struct Written {
+    pub(crate) models: Changes,
+    pub(crate) generated: Changes,
+}
+
+impl Plan {
+    /// Works it out. Our own files are those of `ours`, which is the same folder but for scratch work. With `fits`, entries of renamed shapes are moved, and those that still do not fit are taken out.
+    ///
+    /// # Errors
+    ///
+    /// The model is none, or is one of another service, or no crate can be made of it.
+    pub(crate) fn make(
+        root: &Path,
+        ours: &Path,
+        origin: &Origin,
+        extra: Option<&Value>,
+        fits: bool,
+    ) -> Result<Self> {
+        let mut ast = facts::facts_only(origin.ast()?);
+        let present = present(root)?;
+        let api_version = check_service(&origin.name, &ast, present.as_ref())?;
+        let carried = endpoint_tests::carry_over(&mut ast, present.as_ref(), extra);
+        let service = format!("{ast:#}\n");
+        let bytes = service.clone().into_bytes();
+        let model = Source { name: origin.name.clone(), bytes, role: Role::Model };
+        // What does not load is not worth having; a problem is then one of the file that was given.
+        farrier::model::load(std::slice::from_ref(&model))?;
+
+        let given = sources(ours, model)?;
+        let made = |sources: &[Source]| fit(sources, |loaded| make(root, loaded));
+        let mut fitted = made(&given)?;
+        let mut review = present.is_some().then(|| review(root, origin, &fitted.sources));
+        let mut renames = Renames::new();
+        if let Some(Ok(review)) = &review {
+            renames = stubs::renames(&review.report);
+        }
+        if fits && !renames.is_empty() && !fitted.stale.0.is_empty() {
+            fitted = made(&stubs::moved(&given, &renames)?)?;
+            review = present.is_some().then(|| self::review(root, origin, &fitted.sources));
+        }
+        let Fitted { sources, value: (generated, undocumented), stale } = fitted;
+        let stubs = list(&given, &stale, &undocumented, &renames, fits);
+        let source: Facts = origin.source(&api_version);
+        let kept = history::keep(root, &Version { source: source.clone(), ast })?;
+        let mut models = vec![
+            GeneratedFile { path: SERVICE.to_owned(), text: service },
+            GeneratedFile { path: SOURCE.to_owned(), text: to_toml(&source) },
+        ];
+        models.extend(kept);
+        if fits {
+            models.extend(changed(root, &sources)?);
+        }
+        Ok(Self { models, generated, review, stale, stubs, carried, takes_out: fits })
+    }
+
+    /// Whether it can be written.
+    pub(crate) fn is_fitting(&self) -> bool {
+        self.takes_out || self.stale.0.is_empty()
+    }
+
+    /// What [`Plan::write`] would change.
+    ///
+    /// # Errors
+    ///
+    /// What is in the way.
+    pub(crate) fn preview(&self, root: &Path) -> Result<Written> {
+        let (models, crate_) = trees(root);
+        Ok(Written {
+            models: models.compare(&self.models)?,
+            generated: crate_.compare(&self.generated.files)?,
+        })
+    }
+
+    /// Writes the model, then the crate.
+    ///
+    /// # Errors
+    ///
+    /// What is in the way; then [`state`] says how far it came.
+    pub(crate) fn write(&self, root: &Path) -> Result<Written> {
+        let (models, crate_) = trees(root);
+        models.recover()?;
+        crate_.recover()?;
+        // What can be known to be in the way of either is known before the first is written.
+        self.preview(root)?;
+        Ok(Written { models: models.write(&self.models)?, generated: crate_.write(&self.generated.files)? })
+    }
+}
+
+/// What became of the files when writing failed.
+pub(super) fn state(root: &Path, plan: &Plan) -> String {
+    let (models, crate_) = trees(root);
+    if models.is_unfinished() || crate_.is_unfinished() {
+        return "a write is not completed; try again".to_owned();
+    }
+    if models.compare(&plan.models).is_ok_and(|changes| changes.is_empty()) {
+        return format!("{MODELS}/ is written, generated/ is not; run `cargo xtask codegen`");
+    }
+    format!("{MODELS}/ is untouched")
+}
+
+fn trees(root: &Path) -> (Tree, Tree) {
+    let target = Target::default();
+    (Tree::of_files(root.join(MODELS)), Job::new(root, &target).tree)
+}
+
+/// The new model, and those files of ours that are there.
+fn sources(root: &Path, model: Source) -> Result<Vec<Source>> {
+    let mut sources = vec![model];
+    for (file, role) in PARTS.into_iter().skip(1) {
+        let name = format!("{MODELS}/{file}");
+        let path = root.join(&name);
+        if path.exists() {
+            sources.push(read::source(&path, name, role)?);
+        }
+    }
+    Ok(sources)
+}
+
+/// The crate, and what lacks documentation.
+fn make(root: &Path, loaded: Loaded) -> Result<(Generated, Vec<String>)> {
+    let target = Target::default();
+    let generated = Job::new(root, &target).generate_from(&loaded)?;
+    Ok((generated, farrier::undocumented(&loaded.model)))
+}
+
+fn review(root: &Path, origin: &Origin, sources: &[Source]) -> Result<Comparison> {
+    // What the service is known to do is nothing that a model says.
+    let is_reviewed = |source: &&Source| !source.name.ends_with("simulation.json");
+    let new = Input::ours(origin.title(), sources.iter().filter(is_reviewed).cloned().collect());
+    compare(&Input::working_tree(root)?, &new)
+}
+
+/// Files of ours that are other than they were.
+fn changed(root: &Path, sources: &[Source]) -> Result<Vec<GeneratedFile>> {
+    let mut files = Vec::new();
+    for source in sources.iter().filter(|source| source.role != Role::Model) {
+        let path = root.join(&source.name);
+        if !path.exists() || read::unpacked(&path)? != source.bytes {
+            let path = source.name.trim_start_matches(MODELS).trim_start_matches('/').to_owned();
+            files.push(GeneratedFile { path, text: String::from_utf8_lossy(&source.bytes).into_owned() });
+        }
+    }
+    Ok(files)
+}
+
+/// What is to be pasted: entries of renamed shapes under their new names and the other entries that do not fit, unless
+/// `--fit` sees to them, and documentation that is still to be written.
+fn list(
+    given: &[Source],
+    stale: &Diagnostics,
+    undocumented: &[String],
+    renames: &Renames,
+    fits: bool,
+) -> Vec<(String, Vec<String>)> {
+    let mut stubs = Vec::new();
+    let mut moved: Vec<String> = Vec::new();
+    for source in given.iter().filter(|_| !fits) {
+        let (mut renamed, mut others) = (Vec::new(), Vec::new());
+        let of_file = stale.0.iter().filter(|problem| problem.file.as_ref() == Some(&source.name));
+        for id in of_file.filter_map(|problem| problem.shape.as_ref()) {
+            let Some(new_id) = stubs::renamed(id, renames) else {
+                others.extend(stubs::entry(source, id, id).unwrap_or_default());
+                continue;
+            };
+            renamed.extend(stubs::entry(source, id, &new_id).unwrap_or_default());
+            if source.role == Role::Documentation {
+                moved.push(new_id);
+            }
+        }
+        let file = &source.name;
+        stubs.push((format!("renamed; replace the entries of {file} by these"), renamed));
+        stubs.push((format!("not fitting; edit or remove these entries of {file}"), others));
+    }
+    let new = undocumented.iter().filter(|id| !moved.contains(id));
+    let new = new.flat_map(|id| stubs::documentation(id)).collect();
+    stubs.push((format!("without documentation; fill in and paste into {MODELS}/docs.json"), new));
+    stubs.retain(|(_, lines)| !lines.is_empty());
+    stubs
+}

@@ -1,0 +1,186 @@
+//! The models that the service has had, from the facts in `models/connectparticipant/history`: what `diff` finds from each to
+//! the next is kept as a golden, and the published history of the service is matched line by line.
+//!
+//! `UPDATE_GOLDENS=1 cargo test -p xtask --test history` writes the goldens anew; read what changes.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use farrier::diff::{Bump, Class, Report};
+use serde_json::{Value, json};
+use xtask::diff::{Input, compare};
+use xtask::history::{Version, versions};
+
+#[path = "history/table.rs"]
+mod table;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+fn all() -> Vec<Version> {
+    versions(&root()).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// The facts of two models compared, without anything of ours on them.
+fn compared(old: &Version, new: &Version) -> Report {
+    let input = |version: &Version| Input::ours(version.name(), vec![version.model()]);
+    compare(&input(old), &input(new)).unwrap_or_else(|problems| panic!("{problems}")).report
+}
+
+/// The id without its namespace.
+fn short(shape: &str) -> &str {
+    shape.split_once('#').map_or(shape, |(_, name)| name)
+}
+
+fn golden(report: &Report) -> String {
+    let changes: Vec<Value> = report
+        .changes
+        .iter()
+        .map(|change| {
+            let rust: Vec<&str> = change.rust.iter().map(|effect| effect.text.as_str()).collect();
+            json!({
+                "rule": change.rule, "class": change.class.as_str(), "severity": change.severity.as_str(),
+                "bump": change.bump.as_str(), "shape": short(&change.shape), "rust": rust,
+            })
+        })
+        .collect();
+    format!("{:#}\n", json!({ "bump": report.bump.as_str(), "changes": changes }))
+}
+
+#[test]
+fn each_step_is_as_its_golden_says() {
+    let dir = root().join("xtask/tests/history");
+    let updates = std::env::var_os("UPDATE_GOLDENS").is_some();
+    let mut expected = BTreeSet::new();
+    for pair in all().windows(2) {
+        let [old, new] = pair else { continue };
+        let name = format!("{}-{}.json", old.name(), new.name());
+        let text = golden(&compared(old, new));
+        let path = dir.join(&name);
+        if updates {
+            fs::write(&path, &text).unwrap();
+        }
+        assert_eq!(
+            fs::read_to_string(&path).unwrap_or_default(),
+            text,
+            "{name}: see the module's first lines"
+        );
+        expected.insert(name);
+    }
+    let entries = fs::read_dir(&dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let there: BTreeSet<String> = entries.filter(|name| name.ends_with(".json")).collect();
+    assert_eq!(there, expected, "a golden for each step, and none besides");
+}
+
+#[test]
+fn no_model_differs_from_itself_and_none_keeps_a_sentence() {
+    for version in all() {
+        let report = compared(&version, &version);
+        assert_eq!((report.bump, report.changes.len()), (Bump::None, 0), "{}", version.name());
+        assert_eq!(farrier::model::facts::facts_only(version.ast.clone()), version.ast, "{}", version.name());
+        for key in ["package", "version", "file", "sha256", "folder", "api_version", "model_date"] {
+            assert!(!version.fact(key).is_empty(), "{}: {key}", version.name());
+        }
+    }
+}
+
+/// Operations, and shapes as C2J counts them: all but the service and its operations.
+fn counts(version: &Version) -> (usize, usize) {
+    let shapes = version.ast["shapes"].as_object().unwrap();
+    let of_kind = |kind: &str| shapes.values().filter(|shape| shape["type"] == kind).count();
+    let operations = of_kind("operation");
+    (operations, shapes.len() - operations - of_kind("service"))
+}
+
+#[test]
+fn the_published_history_is_matched_line_by_line() {
+    let versions = all();
+    let mut seen = BTreeSet::new();
+    for row in table::ROWS {
+        let at = versions.iter().position(|version| version.name() == row.version).unwrap();
+        let new = &versions[at];
+        assert_eq!(new.fact("model_date"), row.date, "{}", row.version);
+        assert_eq!(counts(new), (row.operations, row.shapes), "{}", row.version);
+        seen.insert(row.version);
+        let Some(old) = at.checked_sub(1).and_then(|at| versions.get(at)) else { continue };
+        let report = compared(old, new);
+        let found: BTreeSet<String> =
+            report.changes.iter().map(|change| format!("{} {}", change.rule, short(&change.shape))).collect();
+        for change in row.changes {
+            assert!(found.contains(*change), "{}: {change} is not in {found:#?}", row.version);
+        }
+        if row.changes.is_empty() {
+            // Endpoint rules change with the regions of AWS, and count for nobody as a change of the service.
+            let others = report.changes.iter().filter(|change| change.class != Class::Docs);
+            let others: Vec<_> =
+                others.map(|change| change.rule).filter(|rule| *rule != "ChangedEndpointRules").collect();
+            assert_eq!(others, Vec::<&str>::new(), "{}: documentation only", row.version);
+            assert!(report.bump <= Bump::Patch, "{}", row.version);
+        }
+    }
+    // What is kept besides the rows is the end of the last one, and today's model.
+    let others: Vec<&str> =
+        versions.iter().map(Version::name).filter(|version| !seen.contains(version)).collect();
+    assert_eq!(others, table::SAME_AS_BEFORE);
+    for name in table::SAME_AS_BEFORE {
+        let at = versions.iter().position(|version| version.name() == *name).unwrap();
+        assert!(compared(&versions[at - 1], &versions[at]).bump <= Bump::Patch, "{name}");
+    }
+}
+
+fn at<'v>(versions: &'v [Version], name: &str) -> &'v Version {
+    versions.iter().find(|version| version.name() == name).unwrap()
+}
+
+fn shape<'v>(version: &'v Version, name: &str) -> &'v Value {
+    &version.ast["shapes"][&format!("com.amazonaws.connectparticipant#{name}")]
+}
+
+/// What the published history says in numbers, and of what was there from the first.
+#[test]
+fn what_the_history_says_besides_changes() {
+    let versions = all();
+    let values = |name| shape(at(&versions, name), "ChatItemType")["members"].as_object().unwrap().len();
+    assert_eq!(["1.13.24", "1.19.41", "1.22.6", "1.22.10"].map(values), [3, 10, 14, 10]);
+
+    let longest =
+        |name| shape(at(&versions, name), "ChatContent")["traits"]["smithy.api#length"]["max"].clone();
+    assert_eq!(["1.29.35", "1.22.10"].map(longest), [json!(16_384), json!(1024)]);
+
+    let kind = |name| {
+        let request = shape(at(&versions, name), "CreateParticipantConnectionRequest");
+        request["members"]["Type"]["traits"]["smithy.api#required"].is_object()
+    };
+    assert_eq!(["1.13.24", "1.29.35", "1.29.37"].map(kind), [true, true, false]);
+
+    let first = |id: &str| {
+        let has = |version: &&Version| version.ast["shapes"].to_string().contains(&format!("\"{id}\":"));
+        versions.iter().find(has).unwrap().name()
+    };
+    assert_eq!(["smithy.api#sensitive", "smithy.api#pattern"].map(first), ["1.31.39"; 2]);
+
+    let operations = |version: &Version| {
+        let shapes = version.ast["shapes"].as_object().unwrap().iter();
+        let operations = shapes.filter(|(_, shape)| shape["type"] == "operation");
+        operations.map(|(id, _)| short(id).to_owned()).collect::<BTreeSet<_>>()
+    };
+    let expected =
+        ["CreateParticipantConnection", "DisconnectParticipant", "GetTranscript", "SendEvent", "SendMessage"];
+    assert_eq!(operations(&versions[0]), expected.map(str::to_owned).into());
+}
+
+/// What `cargo xtask history` does, but for compiling: that takes minutes.
+#[test]
+fn the_walk_ends_at_todays_tree() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["history", "--no-compile"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.ends_with(" versions in turn end at today's model and crate, byte for byte\n"), "{said}");
+}

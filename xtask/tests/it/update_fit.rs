@@ -1,0 +1,235 @@
+//! `update`: pip, checkouts, entries of ours that do not fit the new model, the review, and `--dry-run`.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::support::{MODELS, Said, Workspace, picture, said, smithy};
+
+/// A workspace whose first model is generated, with an entry in each of our files.
+fn workspace() -> Workspace {
+    let workspace = Workspace::new(&["Alpha", "Beta"]);
+    let docs = |id: &str, text: &str| (id.to_owned(), apply(json!({ "smithy.api#documentation": text })));
+    let entries = [docs("com.example#Alpha", "The first."), docs("com.example#Beta", "The second.")];
+    ours(&workspace, "docs.json", &entries);
+    let traits = json!({ "smithy.api#sensitive": {}, "farrier#reason": "It is." });
+    ours(&workspace, "overlay.json", &[("com.example#Beta".to_owned(), apply(traits))]);
+    workspace.succeed(&["codegen"]);
+    workspace
+}
+
+fn apply(traits: Value) -> Value {
+    json!({ "type": "apply", "traits": traits })
+}
+
+fn ours(workspace: &Workspace, file: &str, entries: &[(String, Value)]) {
+    let shapes: serde_json::Map<String, Value> = entries.iter().cloned().collect();
+    workspace
+        .write(&format!("{MODELS}/{file}"), format!("{:#}\n", json!({ "smithy": "2.0", "shapes": shapes })));
+}
+
+/// The members of our file.
+fn entries(workspace: &Workspace, file: &str) -> Value {
+    let text = workspace.read(&format!("{MODELS}/{file}"));
+    serde_json::from_str::<Value>(&text).unwrap()["shapes"].clone()
+}
+
+/// A new model, as a file of the workspace.
+fn new_model(workspace: &Workspace, ast: &Value) {
+    workspace.write("new.json", ast.to_string());
+}
+
+#[test]
+fn the_model_the_crate_and_the_review_come_together() {
+    let workspace = workspace();
+    new_model(&workspace, &smithy("Tiny Service", &["Alpha", "Beta", "Gamma"]));
+    let before = picture(&workspace.path("."));
+    let dry = workspace.succeed(&["update", "--from", "new.json", "--dry-run"]);
+    assert_eq!(picture(&workspace.path(".")), before, "a dry run changes nothing");
+    assert!(dry.err.contains("would write models/connectparticipant/service.json\n"), "{dry:?}");
+    assert!(dry.err.contains("would write generated/: 1 new, "), "{dry:?}");
+
+    let said = workspace.succeed(&["update", "--from", "new.json"]);
+    assert_eq!(said.out, dry.out);
+    assert!(said.out.contains("minor: code of callers compiles as it is"), "{said:?}");
+    assert!(said.out.contains("+ SendInput$Gamma: the member `Gamma`"), "{said:?}");
+    assert!(said.out.contains("new  new.json: "), "{said:?}");
+    let stub = "    \"com.example#Gamma\": {\n      \"type\": \"apply\",\n      \"traits\": {\n        \
+                \"smithy.api#documentation\": \"\"\n      }\n    },\n";
+    assert!(said.out.contains(stub), "{said:?}");
+    assert!(!said.out.contains("\"com.example#Alpha\": {"), "what is documented is not listed: {said:?}");
+    assert!(workspace.read("generated/src/types.rs").contains("Gamma"));
+    assert_eq!(workspace.succeed(&["check"]).code, 0);
+}
+
+#[test]
+fn what_has_lost_its_target_is_listed_and_nothing_is_written() {
+    let workspace = workspace();
+    new_model(&workspace, &smithy("Tiny Service", &["Alpha"]));
+    let lost = |file: &str, verb: &str| {
+        format!(
+            "error: {MODELS}/{file}: com.example#Beta: {verb} com.example#Beta, which the model no longer has; remove \
+             the entry\n"
+        )
+    };
+    let expected = format!(
+        "0 endpoint test cases kept, 0 dropped\n{}{}2 problems; {MODELS}/ is untouched; put this right and run it again, \
+         or let --fit do it\n",
+        lost("overlay.json", "adds to"),
+        lost("docs.json", "documents")
+    );
+    workspace.fail(&["update", "--from", "new.json"], &expected);
+    let said = workspace.run(&["update", "--from", "new.json"]);
+    let entry = "not fitting; edit or remove these entries of models/connectparticipant/docs.json:\n    \"com.example#Beta\": {\n";
+    assert!(said.out.contains(entry), "{said:?}");
+    assert!(said.out.contains("! SendInput$Beta: "), "the review helps to put it right: {said:?}");
+
+    let said = workspace.succeed(&["update", "--from", "new.json", "--fit"]);
+    assert!(
+        said.err.contains("note: taken out: models/connectparticipant/docs.json: com.example#Beta: "),
+        "{said:?}"
+    );
+    assert!(said.err.contains("wrote models/connectparticipant/docs.json\n"), "{said:?}");
+    let left = entries(&workspace, "docs.json");
+    assert_eq!(left.as_object().unwrap().keys().collect::<Vec<_>>(), ["com.example#Alpha"]);
+    assert_eq!(entries(&workspace, "overlay.json"), json!({}));
+    assert_eq!(workspace.succeed(&["check"]).code, 0);
+}
+
+#[test]
+fn a_renamed_shape_keeps_what_we_say_of_it() {
+    let workspace = workspace();
+    let mut model = smithy("Tiny Service", &["Alpha", "Beta"]);
+    let shapes = model["shapes"].as_object_mut().unwrap();
+    let beta = shapes.shift_remove("com.example#Beta").unwrap();
+    shapes.insert("com.example#Delta".to_owned(), beta);
+    model["shapes"]["com.example#SendInput"]["members"]["Beta"]["target"] = json!("com.example#Delta");
+    new_model(&workspace, &model);
+    let said = workspace.run(&["update", "--from", "new.json"]);
+    assert_eq!(said.code, 1, "{said:?}");
+    assert!(
+        said.out.contains("renamed; replace the entries of models/connectparticipant/docs.json by these:\n"),
+        "{said:?}"
+    );
+    assert!(said.out.contains("    \"com.example#Delta\": {\n"), "{said:?}");
+    assert!(said.out.contains("\"smithy.api#documentation\": \"The second.\""), "{said:?}");
+
+    workspace.succeed(&["update", "--from", "new.json", "--fit"]);
+    assert_eq!(
+        entries(&workspace, "docs.json")["com.example#Delta"]["traits"]["smithy.api#documentation"],
+        "The second."
+    );
+    assert!(entries(&workspace, "overlay.json")["com.example#Delta"].is_object());
+    assert_eq!(workspace.succeed(&["check"]).code, 0);
+}
+
+#[test]
+fn of_an_entry_only_the_trait_goes_that_the_model_has_by_now() {
+    let workspace = workspace();
+    let traits = json!({ "smithy.api#sensitive": {}, "smithy.api#tags": ["x"], "farrier#reason": "Both." });
+    ours(&workspace, "overlay.json", &[("com.example#Beta".to_owned(), apply(traits))]);
+    let mut model = smithy("Tiny Service", &["Alpha", "Beta"]);
+    model["shapes"]["com.example#Beta"]["traits"]["smithy.api#sensitive"] = json!({});
+    new_model(&workspace, &model);
+    workspace.succeed(&["update", "--from", "new.json", "--fit"]);
+    let left = entries(&workspace, "overlay.json");
+    assert_eq!(
+        left["com.example#Beta"]["traits"],
+        json!({ "smithy.api#tags": ["x"], "farrier#reason": "Both." })
+    );
+}
+
+#[test]
+fn a_checkout_of_public_models_has_the_service_in_it() {
+    let workspace = Workspace::empty();
+    let dir = "models/connectparticipant/service";
+    let at = |date: &str| format!("checkout/{dir}/{date}/connectparticipant-{date}.json");
+    workspace.write(&at("2010-01-01"), "old and broken");
+    workspace.write(&at("2020-01-01"), smithy("Tiny", &[]).to_string());
+    for from in [
+        "checkout",
+        "checkout/models",
+        "checkout/models/connectparticipant",
+        &format!("checkout/{dir}/2020-01-01"),
+    ] {
+        workspace.succeed(&["update", "--from", from]);
+        let source = workspace.read(&format!("{MODELS}/SOURCE.toml"));
+        assert!(
+            source.contains("\nform = \"smithy\"\nfile = \"connectparticipant-2020-01-01.json\"\n"),
+            "{from}: {source}"
+        );
+    }
+    workspace.write("sdk/aws-models/connectparticipant.json", smithy("Tiny", &["Alpha"]).to_string());
+    workspace.succeed(&["update", "--from", "sdk"]);
+    assert!(workspace.read(&format!("{MODELS}/service.json")).contains("com.example#Alpha"));
+    // `diff` finds it there too.
+    workspace.succeed(&["diff", "checkout", "sdk"]);
+}
+
+/// `update` with a `python3` that is this script, or with none.
+fn with_python(workspace: &Workspace, script: Option<&str>, args: &[&str]) -> Said {
+    let bin: PathBuf = workspace.path("bin");
+    fs::create_dir_all(&bin).unwrap();
+    if let Some(script) = script {
+        let python = workspace.write("bin/python3", format!("#!/bin/sh\n{script}\n"));
+        #[cfg(unix)]
+        fs::set_permissions(python, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    }
+    let temp = workspace.path("temp");
+    fs::create_dir_all(&temp).unwrap();
+    let mut command = workspace.command(args);
+    let said = said(command.env("PATH", &bin).env("TMPDIR", &temp).output().unwrap());
+    assert_eq!(fs::read_dir(&temp).unwrap().count(), 0, "temporary folders go");
+    said
+}
+
+#[cfg(unix)]
+#[test]
+fn pip_fetches_the_newest_version_or_a_certain_one() {
+    let workspace = workspace();
+    workspace.write("w.whl", crate::update::wheel("Tiny Service"));
+    // The last two arguments are `--dest`'s and what is asked for.
+    let script = "PATH=/usr/bin:/bin\nfor last; do before=$this; this=$last; done\necho \"$*\" > asked\n\
+                  cp w.whl \"$before/botocore-1.2.3-py3-none-any.whl\"";
+    let said = with_python(&workspace, Some(script), &["update", "--dry-run", "--fit"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    let asked = workspace.read("asked");
+    assert!(asked.starts_with("-m pip download ") && asked.ends_with(" botocore\n"), "{asked}");
+    assert!(said.out.contains("new  botocore 1.2.3: "), "{said:?}");
+    let said = with_python(&workspace, Some(script), &["update", "--botocore", "1.2.3", "--fit"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(workspace.read("asked").ends_with(" botocore==1.2.3\n"));
+    let source = workspace.read(&format!("{MODELS}/SOURCE.toml"));
+    assert!(source.contains("file = \"botocore-1.2.3-py3-none-any.whl\"\n"), "{source}");
+}
+
+#[cfg(unix)]
+#[test]
+fn without_pip_or_network_nothing_changes() {
+    let workspace = workspace();
+    let before = picture(&workspace.path(MODELS));
+    let refused = |script: Option<&str>, reason: &str| {
+        let said = with_python(&workspace, script, &["update"]);
+        let expected = format!("error: pip does not fetch botocore: {reason}");
+        assert!(said.code == 1 && said.err.starts_with(&expected), "{said:?}");
+        let end = "; with --from, pip and the network are not needed\n1 problem; models/connectparticipant/ is untouched\n";
+        assert!(said.err.ends_with(end), "{said:?}");
+        assert_eq!(picture(&workspace.path(MODELS)), before);
+    };
+    refused(None, "cannot run python3: ");
+    refused(
+        Some("echo '/usr/bin/python3: No module named pip' >&2; exit 1"),
+        "/usr/bin/python3: No module named pip",
+    );
+    refused(
+        Some("echo 'WARNING: Retrying' >&2; echo 'ERROR: no matching distribution' >&2; echo >&2; exit 1"),
+        "no matching distribution",
+    );
+    refused(Some("exit 3"), "it does not say why");
+    refused(Some("exit 0"), "it left no wheel");
+    let said = with_python(&workspace, None, &["update", "--botocore", "--from"]);
+    assert_eq!(said.code, 2, "{said:?}");
+    let said = with_python(&workspace, None, &["update", "--botocore", "1.2;rm"]);
+    assert_eq!(said.code, 2, "{said:?}");
+}
