@@ -279,7 +279,7 @@ impl runtime::Validate for GetAuthenticationUrlRequest {
 }
 
 /// What `GetAuthenticationUrl` answers.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]
 #[non_exhaustive]
@@ -302,6 +302,17 @@ impl GetAuthenticationUrlResponse {
     pub fn authentication_url(mut self, authentication_url: impl Into<String>) -> Self {
         self.authentication_url = Some(authentication_url.into());
         self
+    }
+}
+
+impl std::fmt::Debug for GetAuthenticationUrlResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("GetAuthenticationUrlResponse")
+            .field(
+                "authentication_url",
+                &self.authentication_url.as_ref().map(|_| runtime::Redacted),
+            )
+            .finish()
     }
 }
 

@@ -81,7 +81,10 @@ impl std::fmt::Debug for UploadMetadata {
         f.debug_struct("UploadMetadata")
             .field("url", &self.url.as_ref().map(|_| runtime::Redacted))
             .field("url_expiry", &self.url_expiry)
-            .field("headers_to_include", &self.headers_to_include)
+            .field(
+                "headers_to_include",
+                &self.headers_to_include.as_ref().map(|_| runtime::Redacted),
+            )
             .finish()
     }
 }

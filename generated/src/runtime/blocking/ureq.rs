@@ -39,6 +39,8 @@ const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ureq tells the crate `log` what it sends, token and body included, at the level `trace`: keep `ureq` and `ureq_proto` below.
 #[derive(Clone)]
 pub struct UreqTransport {
     agent: Agent,
