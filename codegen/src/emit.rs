@@ -99,6 +99,7 @@ pub fn modules(service: &Service) -> Vec<Module> {
     modules.extend(endpoint::files(service));
     modules.extend(runtime::files(service));
     modules.extend(simulation::file(service));
+    modules.extend(simulation::each(service));
     modules.extend(tests::files(service));
     modules.extend(endpoint::test_files(service));
     modules

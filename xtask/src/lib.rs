@@ -14,6 +14,10 @@ pub mod diff;
 mod fitting;
 pub mod history;
 pub mod read;
+/// The programs of the project's front page are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}
 pub mod report;
 pub mod tree;
 pub mod update;

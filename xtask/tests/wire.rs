@@ -10,6 +10,8 @@
 mod answers;
 #[path = "wire/documented.rs"]
 mod documented;
+#[path = "wire/eight.rs"]
+mod eight;
 #[path = "wire/error_codes.rs"]
 mod error_codes;
 #[path = "wire/error_texts.rs"]
@@ -19,6 +21,8 @@ mod errors;
 #[allow(dead_code, reason = "the source test reads what this one does not")]
 #[path = "documented_shapes/facts.rs"]
 mod facts;
+#[path = "../fuzz/answers.rs"]
+mod fuzzed;
 #[path = "wire/hostile_input.rs"]
 mod hostile_input;
 #[path = "wire/malformed.rs"]
@@ -39,6 +43,8 @@ mod requests;
 mod samples;
 #[path = "wire/secrets.rs"]
 mod secrets;
+#[path = "wire/seeds.rs"]
+mod seeds;
 #[path = "wire/serde_shapes.rs"]
 mod serde_shapes;
 #[path = "wire/tables.rs"]

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response};
@@ -71,7 +71,7 @@ impl Line<'_> {
         match fault {
             Some(Fault::LoseAnswer) => Ok(false),
             Some(Fault::Delay(time)) => {
-                if !self.shared.pause(time, self.generation) {
+                if !self.linger(time) {
                     return Ok(false);
                 }
                 self.send(&answer, None, head_only)
@@ -143,6 +143,31 @@ impl Line<'_> {
         }
         self.stream.write_all(close.as_bytes())?;
         Ok(true)
+    }
+
+    /// Waits; false if the client has gone before, or the server ends.
+    fn linger(&mut self, time: Duration) -> bool {
+        const STEP: Duration = Duration::from_millis(20);
+        let end = Instant::now().checked_add(time);
+        loop {
+            let left = end.map_or(STEP, |end| end.saturating_duration_since(Instant::now()));
+            if !self.shared.pause(left.min(STEP), self.generation) || self.is_abandoned() {
+                return false;
+            }
+            if left.is_zero() {
+                return true;
+            }
+        }
+    }
+
+    /// Whether the client has closed the connection.
+    fn is_abandoned(&self) -> bool {
+        if self.stream.set_nonblocking(true).is_err() {
+            return true;
+        }
+        let peeked = self.stream.peek(&mut [0]);
+        let open = peeked.map_or_else(|error| error.kind() == io::ErrorKind::WouldBlock, |bytes| bytes > 0);
+        self.stream.set_nonblocking(false).is_err() || !open
     }
 
     /// Waits until the client has gone or the server ends.

@@ -77,6 +77,8 @@ fn crate_docs(service: &Service) -> Vec<String> {
         lines.extend(code);
         lines.push("# }".to_owned());
         lines.push("```".to_owned());
+        lines.push(String::new());
+        lines.extend(manifest::CLIENTS.map(str::to_owned));
     }
     if let Some(code) = upload::show_piece(service) {
         append(&mut lines, "# Uploading a file");

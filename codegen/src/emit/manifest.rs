@@ -248,16 +248,47 @@ pub(super) fn readme(service: &Service) -> Module {
 
 {title} in Rust: {what}. Every enum is open, every error
 keeps all that the answer said, secrets never show in `Debug`.
-{call}{auth}{uploads}{without}{example}{features}
+{call}{clients}{auth}{uploads}{without}{example}{features}{programs}
 Generated from version {version} of the service's model.
 
 Licensed under MIT or Apache-2.0, at your option.
 ",
         auth = readme_auth(service),
+        clients = if service.client { format!("\n{}\n", CLIENTS.join("\n")) } else { String::new() },
+        programs = readme_programs(service),
         features = readme_features(service),
         version = docs::line(&service.version),
     );
     text_file("README.md", text)
+}
+
+/// What holds for every client, in Markdown. It names no item by a link: there may be no client.
+pub(super) const CLIENTS: [&str; 4] = [
+    "A client is cheap to clone, and its clones share connections. A call makes up to 3 attempts; connecting may take 3",
+    "seconds, an attempt 15, all of it 60: `config::RetryPolicy` and `config::Timeouts` change that. Idempotency tokens that are",
+    "left out are made up. No redirect is followed, no proxy is read from the environment, and `http://` is refused but for this",
+    "machine.",
+];
+
+/// The programs in `examples/`: what each begins with, and how it is run.
+fn readme_programs(service: &Service) -> String {
+    let programs: String = service
+        .examples
+        .iter()
+        .map(|example| {
+            let about = example.text.lines().find_map(|line| line.strip_prefix("//! ")).unwrap_or_default();
+            let features = match &example.features[..] {
+                [] => String::new(),
+                features => format!(" --features {}", features.join(",")),
+            };
+            format!("- `cargo run --example {}{features}`: {about}\n", example.name)
+        })
+        .collect();
+    if programs.is_empty() {
+        programs
+    } else {
+        format!("\nPrograms to run and to read, in `examples/`:\n\n{programs}")
+    }
 }
 
 fn readme_auth(service: &Service) -> String {

@@ -192,10 +192,12 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
             Some((ident(stem), file))
         })
     };
-    // The one module of a folder that is not a file of ours.
+    // The modules of a folder that are not files of ours.
     let model = (folder.path == "test_util").then(|| {
         quote!(
+            mod each;
             mod model;
+            pub use self::each::each_operation;
         )
     });
     let hints = (folder.path.is_empty() && !service.hints.is_empty()).then(|| {

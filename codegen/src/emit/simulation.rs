@@ -1,4 +1,4 @@
-//! `src/runtime/test_util/model.rs`: the tables that the in-process server is driven by.
+//! `src/runtime/test_util/model.rs`: the tables that the in-process server is driven by; `each.rs` beside it: all operations.
 //!
 //! The types of the tables are in `codegen/inline/test_util/table.rs`.
 
@@ -30,6 +30,35 @@ pub(super) fn file(service: &Service) -> Option<Module> {
         static SHAPES: &[Shape] = &[#(#shapes),*];
     };
     Some(rust("src/runtime/test_util/model.rs", &service.id, "simulation", tokens))
+}
+
+/// `src/runtime/test_util/each.rs`: all operations as types; none for a crate without the server.
+///
+/// ```ignore
+/// pub fn each_operation(visitor: &mut impl VisitOperation) {
+///     visitor.visit::<crate::operation::send_event::SendEvent>();
+/// }
+/// ```
+pub(super) fn each(service: &Service) -> Option<Module> {
+    service.simulation.as_ref()?;
+    let operations = service.operations.iter().map(|operation| {
+        let (module, name) = (ident(&operation.module), ident(&operation.ident));
+        quote!(crate::operation::#module::#name)
+    });
+    let no_operations = service.operations.is_empty().then(|| quote!(let _ = visitor;));
+    let tokens = quote! {
+        #![doc = " All operations of the service, one by one."]
+        use super::VisitOperation;
+
+        #[doc = " Has every operation of the service visited, in the order of their names."]
+        #[doc = ""]
+        #[doc = " What holds for all of them can be tried on all of them: that no answer makes a reader panic, say."]
+        pub fn each_operation(visitor: &mut impl VisitOperation) {
+            #no_operations
+            #(visitor.visit::<#operations>();)*
+        }
+    };
+    Some(rust("src/runtime/test_util/each.rs", &service.id, "simulation", tokens))
 }
 
 /// `Failure { code: "ConflictException", status: 409, members: &[..] }`.

@@ -21,10 +21,13 @@ mod service;
 mod table;
 mod time;
 mod uploads;
+mod visit;
 mod world;
 mod write;
+mod each;
 mod model;
 
+pub use self::each::each_operation;
 pub use self::answer::answer;
 pub use self::failure::Failure;
 pub use self::fake_time::{FakeTime, SeededRandom};
@@ -32,3 +35,4 @@ pub use self::fake_transport::FakeTransport;
 pub use self::fault::Fault;
 pub use self::record::RecordedRequest;
 pub use self::server::{Builder, Server, UnknownOperation};
+pub use self::visit::{VisitOperation, sample_input, sample_output};

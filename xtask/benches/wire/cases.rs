@@ -2,7 +2,13 @@
 
 use std::fmt;
 use std::hint::black_box;
+use std::pin::pin;
 use std::sync::LazyLock;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use bytes::Bytes;
+use connectparticipant::client::{Body, BoxFuture, Client, Sleep};
 
 use connectparticipant::operation::create_participant_connection::CreateParticipantConnection;
 use connectparticipant::operation::get_transcript::GetTranscript;
@@ -142,7 +148,48 @@ pub(crate) static CASES: &[Case] = &[
         },
         budget: 11,
     },
+    Case {
+        name: "client, send-message, no network",
+        farrier: by_client,
+        serde: || {
+            drop(black_box(reference::request(black_box(&INPUT_OF_SERDE))));
+            reference::read_answer(WHOLE.status, &WHOLE.headers, &WHOLE.body);
+        },
+        budget: CLIENT,
+    },
 ];
+
+/// What a call by the client makes, with the clone of its input and what the transport makes of the answer.
+const CLIENT: usize = 40;
+
+/// A call by the async client, over a transport that answers at once.
+fn by_client() {
+    let mut call = pin!(CLIENT_OF_NOTHING.send_message(INPUT.clone()));
+    let polled = call.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+    assert!(matches!(black_box(polled), Poll::Ready(Ok(_))), "it has nothing to wait for");
+}
+
+static CLIENT_OF_NOTHING: LazyLock<Client> = LazyLock::new(|| {
+    let transport = |request: http::Request<Body>| {
+        black_box(request);
+        let mut answer = http::Response::new(Body::from(Bytes::from_static(&WHOLE_BODY)));
+        *answer.headers_mut() = WHOLE.headers.clone();
+        std::future::ready(Ok(answer))
+    };
+    let client = Client::builder().endpoint_url(reference::ENDPOINT).transport(transport).sleep(NeverWakes);
+    client.build().expect("the endpoint is valid")
+});
+
+static WHOLE_BODY: LazyLock<Vec<u8>> = LazyLock::new(fixtures::message);
+
+/// No limit of time is reached here.
+struct NeverWakes;
+
+impl Sleep for NeverWakes {
+    fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::pending())
+    }
+}
 
 fn encode() {
     drop(black_box(SendMessage::encode(black_box(&INPUT), black_box(&ENDPOINT))));

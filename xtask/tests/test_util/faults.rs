@@ -110,6 +110,24 @@ fn answers_come_late() {
 }
 
 #[test]
+fn those_who_do_not_wait_are_gone() {
+    let server = server();
+    server.inject(Fault::Delay(Duration::from_secs(3600)), 1);
+    let mut stream = std::net::TcpStream::connect(server.url().strip_prefix("http://").unwrap()).unwrap();
+    std::io::Write::write_all(&mut stream, &crate::raw::bytes(&message(&server))).unwrap();
+    while server.requests().is_empty() {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    assert_eq!(server.open_connections(), 1);
+    drop(stream);
+    let start = Instant::now();
+    while server.open_connections() > 0 {
+        assert!(start.elapsed() < Duration::from_secs(20), "the connection is still open");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
 fn bodies_are_no_json_or_too_much_of_it() {
     let (_, answer) = with(Fault::InvalidJson);
     let answer = answer.unwrap();

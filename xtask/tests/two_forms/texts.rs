@@ -45,14 +45,24 @@ pub(crate) fn differ_in_options(difference: &Difference) -> bool {
 
 /// The support for paging, which a crate has only where something pages.
 pub(crate) fn differ_in_pagination(difference: &Difference) -> bool {
-    let without =
-        |text: &str| text.replace("Pagination , ", "").replace("mod pagination;\n", "").replace(PAGING, "");
-    let own = difference.key.owner.ends_with("runtime/pagination.rs");
-    own || both(difference).is_some_and(|(c2j, smithy)| c2j != smithy && without(c2j) == without(smithy))
+    let without = |text: &str| {
+        let lines = text.lines().filter(|line| !PAGING.contains(&line.trim()));
+        lines.collect::<Vec<_>>().join("\n").replace("Pagination , ", "")
+    };
+    let own = ["runtime/pagination.rs", "call/pages.rs", "client/pages.rs", "blocking/pages.rs"];
+    own.iter().any(|file| difference.key.owner.ends_with(file))
+        || both(difference).is_some_and(|(c2j, smithy)| c2j != smithy && without(c2j) == without(smithy))
 }
 
-/// How the list of the runtime's modules exports it.
-const PAGING: &str = "pub use self::pagination::Pagination;\n";
+/// How the lists of the runtime's modules have it.
+const PAGING: [&str; 6] = [
+    "mod pagination;",
+    "pub use self::pagination::Pagination;",
+    "mod pages;",
+    "#[allow(dead_code)] mod pages;",
+    "pub use self::pages::{Items, Pages};",
+    "pub use self::pages::{Items, Pages, Paginate, PaginateItems};",
+];
 
 /// The longest pause alone is another.
 pub(crate) fn differ_in_longest_delay(difference: &Difference) -> bool {
@@ -61,6 +71,23 @@ pub(crate) fn differ_in_longest_delay(difference: &Difference) -> bool {
         fields.map(str::to_owned).collect()
     };
     both(difference).is_some_and(|(c2j, smithy)| without(c2j) == without(smithy))
+}
+
+/// The items of a page, which are optional where their list is sparse.
+pub(crate) fn are_optional_items(difference: &Difference) -> bool {
+    let item = |text: &str| Some(text.strip_prefix("type Item = ")?.strip_suffix(" ;")?.to_owned());
+    let optional = |(c2j, smithy): (&str, &str)| Some(item(smithy)? == format!("Option < {} >", item(c2j)?));
+    difference.key.aspect.ends_with("PaginateItems item") && both(difference).and_then(optional) == Some(true)
+}
+
+/// The pauses that a method waits with; the rest of the call is the same, or stands under its own text as a whole.
+pub(crate) fn differ_in_a_wait(difference: &Difference) -> bool {
+    let without = |text: &str| text.replace(|c: char| c.is_ascii_digit(), "");
+    let of_pauses = |text: &str| text.contains(" ( input , ( ") && text.contains(" , most , is_");
+    match both(difference) {
+        Some((c2j, smithy)) => without(c2j) == without(smithy),
+        None => difference.c2j.as_deref().or(difference.smithy.as_deref()).is_some_and(of_pauses),
+    }
 }
 
 /// A path with a slash at its end that only C2J has.

@@ -58,15 +58,21 @@ pub(crate) const WAYS: [Way; 18] = [
         name: "pagination",
         reason: "botocore keeps its own list of paginators",
         explains: |difference, _| {
-            let constant = difference.key.aspect == "const" && difference.key.subject == "PAGINATION";
-            constant || texts::differ_in_pagination(difference)
+            let key = &difference.key;
+            let constant = key.aspect == "const" && key.subject == "PAGINATION";
+            // What one form pages by, a client turns the pages by.
+            let turning =
+                key.aspect.contains("runtime : : call : : Paginate") || key.subject.contains(": : Paginate");
+            constant || turning && !difference.is_change() || texts::differ_in_pagination(difference)
         },
     },
     Way {
         name: "waiter-delays",
         reason: "C2J has the number of attempts, the AST the longest pause between two",
         explains: |difference, _| {
-            difference.key.subject == "WAITERS" && texts::differ_in_longest_delay(difference)
+            let constant = difference.key.subject == "WAITERS" && texts::differ_in_longest_delay(difference);
+            constant
+                || difference.key.aspect.starts_with("fn wait_until_") && texts::differ_in_a_wait(difference)
         },
     },
     Way {
@@ -74,7 +80,9 @@ pub(crate) const WAYS: [Way; 18] = [
         reason: "C2J does not say that an operation changes nothing",
         explains: |difference, _| {
             let key = &difference.key;
-            key.aspect == "const" && key.subject == "IS_READONLY" && difference.c2j.is_none()
+            let says = ["IS_READONLY", "REPEATABLE"].contains(&key.subject.as_str());
+            // Without the trait, a request is repeated by its method alone.
+            says && key.aspect.ends_with("const") && difference.c2j.is_none()
         },
     },
     Way {
@@ -94,7 +102,9 @@ pub(crate) const WAYS: [Way; 18] = [
     Way {
         name: "sparse",
         reason: "botocore drops `sparse`: no element of its lists and no value of its maps may be null",
-        explains: members::is_sparse,
+        explains: |difference, forms| {
+            members::is_sparse(difference, forms) || texts::are_optional_items(difference)
+        },
     },
     Way {
         name: "json-name",

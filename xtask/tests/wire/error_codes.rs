@@ -6,7 +6,8 @@ use connectparticipant::operation::describe_view::DescribeView;
 use connectparticipant::operation::send_message::SendMessage;
 use serde_json::{Map, Value, json};
 
-use super::errors::{UNMODELLED, fail, service, variant};
+use super::eight::UNMODELLED;
+use super::errors::{fail, service, variant};
 use super::facts::Tables;
 use super::random::Random;
 use super::samples::{Sampled, each_operation};

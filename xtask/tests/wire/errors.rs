@@ -10,11 +10,9 @@ use connectparticipant::types::ResourceType;
 use connectparticipant::{Error, ServiceError};
 use http::StatusCode;
 
+use super::eight::{EIGHT, UNMODELLED};
 use super::samples::{Sampled, each_operation};
 use super::transport::{Outcome, TOKEN, answer, call};
-
-/// An error that no table has.
-pub(crate) const UNMODELLED: &str = "Unmodelled";
 
 /// Which variant an error of an operation is.
 pub(crate) fn variant<O: Sampled>(error: &O::Error) -> String {
@@ -33,115 +31,6 @@ pub(crate) fn service<O: Sampled>(outcome: Outcome<O>) -> O::Error {
 pub(crate) fn fail<O: Sampled>(status: u16, headers: &[(&str, &str)], body: &str) -> Outcome<O> {
     call::<O>(&O::minimal(TOKEN), |_| answer(status, headers, body))
 }
-
-struct Row {
-    name: &'static str,
-    status: u16,
-    headers: &'static [(&'static str, &'static str)],
-    body: &'static str,
-    variant: &'static str,
-    code: Option<&'static str>,
-    message: Option<&'static str>,
-    is_retryable: bool,
-    is_throttling: bool,
-}
-
-const DENIED: &[(&str, &str)] = &[(
-    "x-amzn-errortype",
-    "AccessDeniedException:http://internal.amazon.com/coral/com.amazonaws.connectparticipant/",
-)];
-
-/// The answers that public clients have stumbled over, and what the user must see.
-const EIGHT: &[Row] = &[
-    Row {
-        name: "header",
-        status: 403,
-        headers: DENIED,
-        body: r#"{"message":"m"}"#,
-        variant: "AccessDeniedException",
-        code: Some("AccessDeniedException"),
-        message: Some("m"),
-        is_retryable: false,
-        is_throttling: false,
-    },
-    Row {
-        name: "capital",
-        status: 403,
-        headers: DENIED,
-        body: r#"{"Message":"m"}"#,
-        variant: "AccessDeniedException",
-        code: Some("AccessDeniedException"),
-        message: Some("m"),
-        is_retryable: false,
-        is_throttling: false,
-    },
-    Row {
-        name: "type",
-        status: 400,
-        headers: &[],
-        body: r#"{"__type":"com.amazonaws.connectparticipant#ValidationException","message":"m"}"#,
-        variant: "ValidationException",
-        code: Some("ValidationException"),
-        message: Some("m"),
-        is_retryable: false,
-        is_throttling: false,
-    },
-    Row {
-        name: "code",
-        status: 429,
-        headers: &[],
-        body: r#"{"code":"ThrottlingException","Message":"m"}"#,
-        variant: "ThrottlingException",
-        code: Some("ThrottlingException"),
-        message: Some("m"),
-        is_retryable: true,
-        is_throttling: true,
-    },
-    Row {
-        name: "gateway",
-        status: 403,
-        headers: &[],
-        body: r#"{"Message":"User is not authorized to access this resource with an explicit deny"}"#,
-        variant: UNMODELLED,
-        code: None,
-        message: Some("User is not authorized to access this resource with an explicit deny"),
-        is_retryable: false,
-        is_throttling: false,
-    },
-    Row {
-        name: "new",
-        status: 418,
-        headers: &[("x-amzn-errortype", "TeapotException")],
-        body: r#"{"message":"short and stout","spout":1}"#,
-        variant: UNMODELLED,
-        code: Some("TeapotException"),
-        message: Some("short and stout"),
-        is_retryable: false,
-        is_throttling: false,
-    },
-    Row {
-        name: "html",
-        status: 502,
-        headers: &[("content-type", "text/html")],
-        body: "<html><body>Bad Gateway</body></html>",
-        variant: UNMODELLED,
-        code: None,
-        message: None,
-        is_retryable: true,
-        is_throttling: false,
-    },
-    Row {
-        name: "empty",
-        status: 500,
-        headers: &[],
-        body: "",
-        variant: UNMODELLED,
-        code: None,
-        message: None,
-        is_retryable: true,
-        is_throttling: false,
-    },
-];
 
 #[test]
 fn the_eight_answers_of_the_field_are_read_by_every_operation() {

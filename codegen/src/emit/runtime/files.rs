@@ -280,6 +280,7 @@ pub(super) const FILES: &[File] = &[
     file!("test_util/table", None, [], []),
     file!("test_util/time", None, [], []),
     file!("test_util/uploads", None, [], []),
+    file!("test_util/visit", None, ["VisitOperation", "sample_input", "sample_output"], []),
     file!("test_util/world", None, [], []),
     file!("test_util/write", None, [], []),
     file!("text", Some(Part::FloatText), [], []),

@@ -17,6 +17,7 @@ pub(crate) fn ask(headers: &mut HeaderMap) {
 }
 
 /// The body of an answer as it was before it was compressed. What it comes to is limited too: little can become much.
+/// The answer of an error whose body is none that was compressed stays as it is.
 #[cfg(feature = "gzip")]
 pub(crate) fn undo(mut answer: http::Response<Bytes>, most: usize) -> Result<http::Response<Bytes>, TransportError> {
     use std::io::Read;
@@ -31,9 +32,14 @@ pub(crate) fn undo(mut answer: http::Response<Bytes>, most: usize) -> Result<htt
     let mut body = Vec::new();
     let reader = flate2::read::MultiGzDecoder::new(&answer.body()[..]);
     let read = reader.take((most as u64).saturating_add(1)).read_to_end(&mut body);
-    read.map_err(|error| TransportError::new(TransportErrorKind::Body).with_source(error))?;
-    if body.len() > most {
-        return Err(TransportError::new(TransportErrorKind::TooLarge));
+    let failure = match read {
+        Ok(_) if body.len() <= most => None,
+        Ok(_) => Some(TransportError::new(TransportErrorKind::TooLarge)),
+        Err(error) => Some(TransportError::new(TransportErrorKind::Body).with_source(error)),
+    };
+    if let Some(failure) = failure {
+        // Status and headers of an error say enough, and must not be lost for its body, which may be a page of a proxy.
+        return if answer.status().is_success() { Err(failure) } else { Ok(answer) };
     }
     answer.headers_mut().remove(CONTENT_ENCODING);
     answer.headers_mut().remove(CONTENT_LENGTH);

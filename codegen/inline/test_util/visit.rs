@@ -1,0 +1,48 @@
+//! Operations one by one, as types: for tests of all of them.
+
+use std::fmt::Debug;
+
+use serde::de::DeserializeOwned;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::super::metadata::ServiceError;
+use super::super::operation::Operation;
+use super::model::SERVICE;
+use super::sample::Sampler;
+use super::table;
+
+/// What is done with each operation of the service. See [`each_operation`](super::each_operation).
+pub trait VisitOperation {
+    /// Does it with one.
+    fn visit<O>(&mut self)
+    where
+        O: Operation,
+        O::Input: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
+        O::Output: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
+        O::Error: ServiceError + Clone + Debug + PartialEq + Send;
+}
+
+/// A plausible input of an operation: every member has a value that the model allows, save for patterns. Tokens and ids are
+/// those of nothing.
+///
+/// None for an input that cannot be made up, such as one that requires itself.
+pub fn sample_input<O: Operation>() -> Option<O::Input>
+where
+    O::Input: DeserializeOwned,
+{
+    sample(O::NAME, |operation| operation.input)
+}
+
+/// A plausible output of an operation, with every member; none as for [`sample_input`].
+pub fn sample_output<O: Operation>() -> Option<O::Output>
+where
+    O::Output: DeserializeOwned,
+{
+    sample(O::NAME, |operation| operation.output)
+}
+
+fn sample<T: DeserializeOwned>(name: &str, members: fn(&table::Operation) -> &'static [table::Member]) -> Option<T> {
+    let operation = SERVICE.operations.iter().find(|operation| operation.name == name)?;
+    serde_json::from_value(Value::Object(Sampler::new(0).members(members(operation)))).ok()
+}

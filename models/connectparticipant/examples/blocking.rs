@@ -1,0 +1,64 @@
+//! A program without an async runtime, and what it can do about each kind of error.
+//!
+//! `cargo run -p connectparticipant --example blocking --features blocking,test-util`
+//!
+//! The service is one in this process. For the real one, the client is `Client::new("us-west-2")`.
+
+// required-features: blocking, test-util
+
+use std::time::Duration;
+
+use connectparticipant::blocking::Client;
+use connectparticipant::config::{RetryPolicy, Timeouts};
+use connectparticipant::operation::send_message::{SendMessageError, SendMessageRequest};
+use connectparticipant::test_util::Server;
+use connectparticipant::{ConstructionError, Error, ServiceError};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let server = Server::builder().credential("connection", "a token").start()?;
+    let client = Client::builder()
+        .endpoint_url(server.url())
+        // Ask the model before the service. Off by default: the service may know limits that are newer.
+        .validate(true)
+        .retry(RetryPolicy::new().base_delay(Duration::from_millis(10)))
+        .timeouts(Timeouts::new().attempt(Duration::from_secs(5)))
+        .build()?;
+
+    let sent = client.send_message(SendMessageRequest::new("text/plain", "Hello", "a token"))?;
+    println!("sent at {}", sent.absolute_time.as_deref().unwrap_or("?"));
+
+    // Nothing of this reaches the service.
+    report(&client, SendMessageRequest::new("", "", "a token"));
+    // The service refuses, and repeating the call would not help.
+    report(&client, SendMessageRequest::new("text/plain", "Hello", "a token of another chat"));
+    // It fails three times: the client has given up, and the caller may come back later.
+    for _ in 0..3 {
+        server.fail_next("SendMessage", "ThrottlingException")?;
+    }
+    report(&client, SendMessageRequest::new("text/plain", "Hello", "a token"));
+    // It fails once: nobody hears of it.
+    server.fail_next("SendMessage", "InternalServerException")?;
+    report(&client, SendMessageRequest::new("text/plain", "Hello", "a token"));
+    // Nobody is there.
+    server.refuse_connections();
+    report(&client, SendMessageRequest::new("text/plain", "Hello", "a token"));
+    Ok(())
+}
+
+fn report(client: &Client, message: SendMessageRequest) {
+    match client.send_message(message) {
+        Ok(_) => println!("sent"),
+        Err(Error::Construction(ConstructionError::Validation(violations))) => {
+            for violation in &violations {
+                println!("not sent: {violation}");
+            }
+        }
+        Err(Error::Service(SendMessageError::AccessDeniedException(denied))) => {
+            println!("refused: {}", denied.hint().unwrap_or("no hint"));
+        }
+        Err(error) if error.is_retryable() => println!("later, perhaps: {:?}", error.code()),
+        Err(Error::Transport(error)) => println!("no answer ({:?}): {error}", error.kind()),
+        // Anything else says what it is, and has an id for the support of the service if there was an answer.
+        Err(error) => println!("failed: {error}, request id {:?}", error.request_id()),
+    }
+}

@@ -1,0 +1,59 @@
+//! A message with its receipts: a customer types and sends, an agent tells that it arrived and that it was read.
+//!
+//! `cargo run -p connectparticipant --example send --features test-util`
+//!
+//! The service is one in this process. For the real one, each client is `Client::new("us-west-2")`.
+
+// required-features: client, test-util
+
+use std::time::Duration;
+
+use connectparticipant::operation::get_transcript::GetTranscriptRequest;
+use connectparticipant::operation::send_event::SendEventRequest;
+use connectparticipant::operation::send_message::SendMessageRequest;
+use connectparticipant::test_util::{Fault, Server};
+use connectparticipant::Client;
+
+const TYPING: &str = "application/vnd.amazonaws.connect.event.typing";
+const DELIVERED: &str = "application/vnd.amazonaws.connect.event.message.delivered";
+const READ: &str = "application/vnd.amazonaws.connect.event.message.read";
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    // Two participants of one chat, each with a connection token of its own.
+    let server =
+        Server::builder().credential("connection", "customer").credential("connection", "agent").start()?;
+    let client = Client::builder().endpoint_url(server.url()).build()?;
+
+    client.send_event(SendEventRequest::new(TYPING, "customer")).await?;
+
+    // The first answer is lost on the way. The client asks again with the idempotency token that it made for this call, so
+    // that the message is in the chat once.
+    server.inject(Fault::LoseAnswer, 1);
+    let message = SendMessageRequest::new("text/plain", "Is anybody there?", "customer");
+    let sent = message.send(&client).operation_timeout(Duration::from_secs(10)).await?;
+    let id = sent.id.clone().ok_or("the message has no id")?;
+    println!("sent in {} requests", server.requests().len() - 1);
+
+    // A receipt is an event whose content is the text of a JSON object, with the id of the message. With more than two
+    // participants the service refuses receipts, with a `ConflictException`; that is no reason to stop a chat.
+    let about = format!(r#"{{"messageId":"{id}"}}"#);
+    for receipt in [DELIVERED, READ] {
+        client.send_event(SendEventRequest::new(receipt, "agent").content(&about)).await?;
+    }
+
+    // What comes back: the message as everybody sees it, and what became of it.
+    let page = client.get_transcript(GetTranscriptRequest::new("customer")).await?;
+    for item in page.transcript.iter().flatten() {
+        println!("{}: {}", item.content_type.as_deref().unwrap_or("?"), item.content.as_deref().unwrap_or("-"));
+        let metadata = item.message_metadata.iter();
+        for receipt in metadata.flat_map(|metadata| metadata.receipts.iter().flatten()) {
+            match (&receipt.delivered_timestamp, &receipt.read_timestamp) {
+                (_, Some(time)) => println!("  read at {time}"),
+                (Some(time), None) => println!("  delivered at {time}"),
+                (None, None) => {}
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! A transcript of 25 messages: by pages, by items, in both directions, and from where somebody else stopped.
+//!
+//! `cargo run -p connectparticipant --example transcript --features test-util`
+//!
+//! The service is one in this process. For the real one, the client is `Client::new("us-west-2")`.
+
+// required-features: client, test-util
+
+use connectparticipant::operation::get_transcript::GetTranscriptRequest;
+use connectparticipant::test_util::Server;
+use connectparticipant::types::{Item, ScanDirection, SortKey, StartPosition};
+use connectparticipant::Client;
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let server = Server::builder().credential("connection", "a token").items("transcript", 25).start()?;
+    let client = Client::builder().endpoint_url(server.url()).build()?;
+
+    // Without a start, pages go from the newest item back. Each is one call, made when it is asked for.
+    let newest_first = GetTranscriptRequest::new("a token").max_results(10);
+    let mut pages = newest_first.clone().send(&client).pages();
+    while let Some(page) = pages.next().await {
+        let items = page?.into_output().transcript.unwrap_or_default();
+        println!("backward: a page of {}, from {}", items.len(), id(items.first()));
+    }
+
+    // Forward needs a place to start from: here, the 15th item from the end.
+    let forward = GetTranscriptRequest::new("a token")
+        .start_position(StartPosition::new().most_recent(15))
+        .scan_direction(ScanDirection::Forward)
+        .sort_order(SortKey::Ascending);
+    let mut items = forward.send(&client).items();
+    let mut read = Vec::new();
+    while let Some(item) = items.next().await {
+        read.push(item?);
+    }
+    println!("forward: {} items, from {} to {}", read.len(), id(read.first()), id(read.last()));
+
+    // Half of it now, the rest another day: the token of the page and the number of its items that were taken say where.
+    let mut items = newest_first.clone().send(&client).items();
+    for _ in 0..14 {
+        items.next().await.transpose()?;
+    }
+    let (token, taken) = (items.token(), items.taken());
+    println!("stopped behind item {taken} of a page");
+
+    let mut rest = newest_first;
+    rest.next_token = token;
+    let mut items = rest.send(&client).items();
+    for _ in 0..taken {
+        items.next().await.transpose()?;
+    }
+    println!("resumed: {} items were left", items.collect().await?.len());
+    Ok(())
+}
+
+fn id(item: Option<&Item>) -> &str {
+    item.and_then(|item| item.id.as_deref()).unwrap_or("nothing")
+}

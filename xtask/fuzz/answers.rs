@@ -1,0 +1,225 @@
+//! What holds for every answer: no operation panics on it, and nothing of it is lost.
+//!
+//! Takes an answer, or the bytes of a seed; panics where something does not hold. The fuzz target and the tests of the
+//! workspace share this file, so it must not know where answers come from. Operations are those that the generated crate
+//! lists.
+
+use std::fmt::Debug;
+use std::future::Future;
+use std::pin::pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use connectparticipant::client::{Body, BoxFuture, Sleep};
+use connectparticipant::config::{RetryPolicy, TransportErrorKind};
+use connectparticipant::test_util::{self, FakeTime, SeededRandom, VisitOperation};
+use connectparticipant::{Client, Error, Operation, Response, ServiceError};
+use http::header::CONTENT_ENCODING;
+use http::{HeaderName, HeaderValue, StatusCode};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// An answer as a transport gives it.
+pub type Answer = http::Response<Vec<u8>>;
+
+/// Reads a seed: a line with the status, lines with headers, an empty line, the body. What is none of these is left out.
+pub fn parse(mut bytes: &[u8]) -> Answer {
+    let mut answer = Answer::default();
+    let status = std::str::from_utf8(line(&mut bytes)).ok().and_then(|text| text.parse().ok());
+    *answer.status_mut() = status.and_then(|status| StatusCode::from_u16(status).ok()).unwrap_or_default();
+    loop {
+        let header = line(&mut bytes);
+        let Some(colon) = header.iter().position(|byte| *byte == b':') else { break };
+        let value = header[colon + 1..].strip_prefix(b" ").unwrap_or(&header[colon + 1..]);
+        if let (Ok(name), Ok(value)) =
+            (HeaderName::from_bytes(&header[..colon]), HeaderValue::from_bytes(value))
+        {
+            answer.headers_mut().append(name, value);
+        }
+    }
+    *answer.body_mut() = bytes.to_vec();
+    answer
+}
+
+/// Takes a line off, without its end.
+fn line<'a>(bytes: &mut &'a [u8]) -> &'a [u8] {
+    let mut parts = bytes.splitn(2, |byte| *byte == b'\n');
+    let line = parts.next().unwrap_or_default();
+    *bytes = parts.next().unwrap_or_default();
+    line
+}
+
+/// What became of answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub outputs: usize,
+    pub errors: usize,
+    pub unreadable: usize,
+    /// A client could not undo the compression, or that made too much of it.
+    pub packed: usize,
+}
+
+/// Every operation reads an answer, alone and behind a client.
+pub fn check(answer: &Answer) -> Counts {
+    let mut visitor = Visitor { answer, counts: Counts::default() };
+    test_util::each_operation(&mut visitor);
+    visitor.counts
+}
+
+struct Visitor<'a> {
+    answer: &'a Answer,
+    counts: Counts,
+}
+
+impl VisitOperation for Visitor<'_> {
+    fn visit<O>(&mut self)
+    where
+        O: Operation,
+        O::Input: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
+        O::Output: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
+        O::Error: ServiceError + Clone + Debug + PartialEq + Send,
+    {
+        let alone = O::decode_response(self.answer);
+        keeps::<O>(self.answer, &alone);
+        match &alone {
+            Ok(read) => {
+                self.counts.outputs += 1;
+                // What was read can be written, and is the same then: nothing that has a member is passed over.
+                let written = test_util::answer::<O>(&read.output);
+                let again = O::decode_response(&written).expect("what we wrote ourselves");
+                assert_eq!(again.output, read.output, "{}", O::NAME);
+            }
+            Err(Error::Service(_)) => self.counts.errors += 1,
+            Err(_) => self.counts.unreadable += 1,
+        }
+        let (asked, called) = call::<O>(self.answer);
+        let repeats = match &called {
+            // The connection might have been the reason, and might be better the next time.
+            Err(Error::Transport(error)) => O::REPEATABLE && error.kind() == TransportErrorKind::Body,
+            called => matches!(called, Err(error) if error.is_retryable()),
+        };
+        assert!(asked == 1 || repeats && asked <= 3, "{}: asked {asked} times for {called:?}", O::NAME);
+        match &called {
+            Err(Error::Transport(error)) => {
+                assert!(self.answer.headers().contains_key(CONTENT_ENCODING), "{error:?}");
+                assert!(self.answer.status().is_success(), "an error of the service is lost: {error:?}");
+                assert!(matches!(error.kind(), TransportErrorKind::Body | TransportErrorKind::TooLarge));
+                self.counts.packed += 1;
+            }
+            // A body that was compressed is another one.
+            called if self.answer.headers().contains_key(CONTENT_ENCODING) => {
+                assert!(
+                    called.as_ref().map_or_else(Error::status, |read| Some(read.status))
+                        == Some(self.answer.status())
+                );
+            }
+            called => {
+                keeps::<O>(self.answer, called);
+                match (&alone, called) {
+                    (Ok(alone), Ok(called)) => assert_eq!(alone, called),
+                    (Err(Error::Service(alone)), Err(Error::Service(called))) => assert_eq!(alone, called),
+                    (Err(Error::Decode(_)), Err(Error::Decode(_))) => {}
+                    different => panic!("{}: {different:?}", O::NAME),
+                }
+            }
+        }
+    }
+}
+
+/// What an operation made of an answer.
+type Outcome<O> = Result<Response<<O as Operation>::Output>, Error<<O as Operation>::Error>>;
+
+/// Nothing of the answer is lost.
+fn keeps<O: Operation>(answer: &Answer, read: &Outcome<O>)
+where
+    O::Output: Debug,
+    O::Error: Debug,
+{
+    let (name, status) = (O::NAME, answer.status());
+    assert!(!format!("{read:?}").is_empty());
+    let error = match read {
+        Ok(read) => {
+            assert!(status.is_success(), "{name}: {status}");
+            assert_eq!(read.status, status, "{name}");
+            return;
+        }
+        Err(error) => error,
+    };
+    assert_eq!(matches!(error, Error::Decode(_)), status.is_success(), "{name}: {status} {error:?}");
+    let metadata = error.metadata().expect("there is an answer");
+    assert_eq!(metadata.operation(), Some(name));
+    assert_eq!(metadata.status(), status, "{name}");
+    assert_eq!(metadata.headers(), answer.headers(), "{name}");
+    assert_eq!(metadata.body(), answer.body(), "{name}");
+    let shown = error.to_string();
+    assert!(shown.contains(name) && shown.contains(status.as_str()), "{shown}");
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        assert!(!inner.to_string().is_empty());
+        cause = inner.source();
+    }
+}
+
+/// What a client is answered, and how often it has asked.
+#[derive(Default)]
+struct Service {
+    answer: Answer,
+    asked: usize,
+}
+
+thread_local! {
+    /// One client for all answers: making one takes longer than a call.
+    static CLIENT: (Client, Arc<Mutex<Service>>) = client();
+}
+
+fn client() -> (Client, Arc<Mutex<Service>>) {
+    let service = Arc::new(Mutex::new(Service::default()));
+    let answering = Arc::clone(&service);
+    let transport = move |_request: http::Request<Body>| {
+        let mut service = answering.lock().expect("nothing panics with it");
+        service.asked += 1;
+        std::future::ready(Ok(service.answer.clone().map(Body::from)))
+    };
+    let client = Client::builder().endpoint_url("https://example.com").transport(transport).sleep(NoTime);
+    // No answer is to depend on those before it.
+    let client =
+        client.clock(FakeTime::new()).random(SeededRandom::new(1)).retry(RetryPolicy::new().budget(u32::MAX));
+    // Little that becomes much is found out sooner.
+    (client.max_answer_bytes(1 << 20).build().expect("the settings fit"), service)
+}
+
+/// Calls an operation whose every request gets this answer; how many there were, and what came of it.
+fn call<O: Operation>(answer: &Answer) -> (usize, Outcome<O>)
+where
+    O::Input: DeserializeOwned,
+{
+    let input = test_util::sample_input::<O>().expect("every input can be made up");
+    CLIENT.with(|(client, service)| {
+        *service.lock().expect("nothing panics with it") = Service { answer: answer.clone(), asked: 0 };
+        let result = at_once(client.call::<O>(input).send());
+        let asked = service.lock().expect("nothing panics with it").asked;
+        (asked, result)
+    })
+}
+
+/// Pauses are over before they begin; limits of time are never reached.
+struct NoTime;
+
+impl Sleep for NoTime {
+    fn sleep(&self, _time: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::ready(()))
+    }
+}
+
+/// What a future gives that waits for nothing.
+fn at_once<F: Future>(future: F) -> F::Output {
+    let mut future = pin!(future);
+    let mut context = Context::from_waker(Waker::noop());
+    for _ in 0..100 {
+        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+            return output;
+        }
+    }
+    panic!("it waits for something")
+}

@@ -1,0 +1,160 @@
+//! Every example of the product runs, against the server in its own process, and shows what it is for.
+//!
+//! Examples are programs of another package, so cargo is asked to build them. It is asked for the workspace: in
+//! `cargo test --workspace` there is nothing left to build then.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Each example with lines that it must print, in their order; `*` stands for what differs from run to run.
+const EXAMPLES: &[(&str, &[&str])] = &[
+    (
+        "blocking",
+        &[
+            "sent at *",
+            "not sent: ContentType: must have 1 to 100 characters",
+            "not sent: Content: must have 1 to 16384 characters",
+            "refused: most often the chat is over*",
+            "later, perhaps: Some(\"ThrottlingException\")",
+            "sent",
+            "no answer (Connect): *",
+        ],
+    ),
+    (
+        "connect",
+        &[
+            "connected; the request has the id Some(*)",
+            "to listen: *[redacted]*",
+            "to speak, until Some(*): *[redacted]*",
+            "disconnected",
+        ],
+    ),
+    ("custom_transport", &["POST /participant/message", "the message has the id Some(\"made up\")"]),
+    (
+        "send",
+        &[
+            "sent in 2 requests",
+            "text/plain: Is anybody there?",
+            "  delivered at *",
+            "  read at *",
+            "application/vnd.amazonaws.connect.event.typing: -",
+        ],
+    ),
+    (
+        "transcript",
+        &[
+            "backward: a page of 10, from *",
+            "backward: a page of 10, from *",
+            "backward: a page of 5, from *",
+            "forward: 15 items, from * to *",
+            "stopped behind item 4 of a page",
+            "resumed: 11 items were left",
+        ],
+    ),
+    ("upload", &["0 of * bytes", "table.csv is in the chat as *"]),
+];
+
+#[test]
+fn each_example_is_in_the_table() {
+    let folder = root().join("models/connectparticipant/examples");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut names: Vec<String> =
+        files.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+    names.sort();
+    let table: Vec<&str> = EXAMPLES.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, table, "the files of models/connectparticipant/examples, and the table of this test");
+}
+
+#[test]
+fn each_example_does_what_it_shows() {
+    let programs = build();
+    for (name, lines) in EXAMPLES {
+        let program = programs.get(*name).unwrap_or_else(|| panic!("cargo has not built {name}"));
+        let output = Command::new(program).env_remove("PARTICIPANT_TOKEN").output().unwrap();
+        let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success(), "{name}: {}\n{out}{err}", output.status);
+        let mut printed = out.lines();
+        for line in *lines {
+            assert!(printed.any(|found| is_like(found, line)), "{name}: `{line}` is not in order:\n{out}");
+        }
+    }
+}
+
+/// What the README shows of an example stands in it word for word.
+#[test]
+fn each_example_has_its_section() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let (_, section) = readme.split_once("\n## Examples\n").unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    for (name, _) in EXAMPLES {
+        let command = format!("`cargo run -p connectparticipant --example {name}");
+        let (_, section) = section.split_once(&command).unwrap_or_else(|| panic!("nothing about {name}"));
+        let (_, excerpt) = section.split_once("\n```rust,ignore\n").unwrap();
+        let (excerpt, _) = excerpt.split_once("```\n").unwrap();
+        let path = root().join(format!("models/connectparticipant/examples/{name}.rs"));
+        let flat = |text: &str| text.lines().map(|line| format!("{}\n", line.trim())).collect::<String>();
+        let program = flat(&std::fs::read_to_string(path).unwrap());
+        assert!(
+            program.contains(&flat(excerpt)),
+            "{name} has other lines by now than the README:\n{excerpt}"
+        );
+    }
+}
+
+/// Builds the examples, as the tests are built, and returns where they are.
+fn build() -> BTreeMap<String, PathBuf> {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(root()).args([
+        "build",
+        "--workspace",
+        "--examples",
+        "--locked",
+        "--message-format",
+        "json",
+    ]);
+    // What cargo says of this package to its tests is news to the build scripts of others: ring's would compile it all anew,
+    // and once more in the next build.
+    for (name, _) in std::env::vars_os() {
+        let told = [
+            "CARGO_PKG_",
+            "CARGO_MANIFEST_",
+            "CARGO_PRIMARY_PACKAGE",
+            "CARGO_BIN_EXE_",
+            "CARGO_TARGET_TMPDIR",
+        ];
+        if told.iter().any(|known| name.to_string_lossy().starts_with(known)) {
+            cargo.env_remove(name);
+        }
+    }
+    if !cfg!(debug_assertions) {
+        cargo.arg("--release");
+    }
+    let output = cargo.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let messages = String::from_utf8(output.stdout).unwrap();
+    let messages = messages.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let built = messages.filter(|message| message["target"]["kind"][0] == "example");
+    built
+        .filter_map(|message| {
+            let name = message["target"]["name"].as_str()?.to_owned();
+            Some((name, message["executable"].as_str()?.into()))
+        })
+        .collect()
+}
+
+/// Whether a line is the pattern's, whose stars stand for anything.
+fn is_like(line: &str, pattern: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = parts.next().and_then(|first| line.strip_prefix(first)) else { return false };
+    for part in parts {
+        let Some(at) = rest.find(part) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.is_empty() || pattern.ends_with('*')
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}

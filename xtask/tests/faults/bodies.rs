@@ -1,0 +1,243 @@
+//! Connections that are refused or break, and bodies that are late, short, long, endless or no JSON.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use connectparticipant::config::{TimeoutKind, TransportErrorKind as Fails};
+use connectparticipant::operation::create_participant_connection::*;
+use connectparticipant::test_util::{Fault, RecordedRequest};
+use connectparticipant::{Error, Operation};
+
+use super::clients::{Caller, Limit, Settings};
+use super::scene::{Scene, case, settles, shows_no_secret};
+
+const SHORT: Duration = Duration::from_millis(700);
+
+/// The requests so far are one and the same, idempotency token and all.
+fn are_the_same(requests: &[RecordedRequest]) -> bool {
+    requests.windows(2).all(|pair| pair[0].body == pair[1].body) && {
+        let body: serde_json::Value = serde_json::from_slice(&requests[0].body).unwrap();
+        body["ClientToken"].as_str().is_some_and(|token| token.len() == 36)
+    }
+}
+
+#[test]
+fn connections_are_refused() {
+    case("refused", &Settings::default(), |scene| {
+        scene.server.refuse_connections();
+        let error = scene.breaks(Fails::Connect, "no connection to the service");
+        assert!(!error.was_sent());
+        scene.server.accept_connections().unwrap();
+    });
+    case("refused after an answer", &Settings::default(), |scene| {
+        scene.send().unwrap();
+        scene.server.refuse_connections();
+        scene.breaks(Fails::Connect, "no connection to the service");
+        scene.server.accept_connections().unwrap();
+    });
+}
+
+#[test]
+fn connections_are_closed_before_the_answer() {
+    case("closed before the answer", &Settings::default(), |scene| {
+        scene.server.inject(Fault::Hangup, 9);
+        assert!(scene.breaks(Fails::Send, "broke before the answer").was_sent());
+        assert_eq!(scene.asked(), 0);
+    });
+    case("closed after the request was carried out", &Settings::default(), |scene| {
+        scene.server.inject(Fault::LoseAnswer, 9);
+        scene.breaks(Fails::Send, "broke before the answer");
+        let requests = scene.server.requests();
+        assert!(requests.len() == 3 && are_the_same(&requests));
+    });
+    case("closed once", &Settings::default(), |scene| {
+        scene.server.inject(Fault::LoseAnswer, 1);
+        scene.send().unwrap();
+        assert!(are_the_same(&scene.server.requests()));
+        assert_eq!(scene.asked(), 2);
+    });
+    case("closed on a kept connection", &Settings::default(), |scene| {
+        scene.send().unwrap();
+        scene.server.inject(Fault::Hangup, 1);
+        scene.send().unwrap();
+    });
+    // Nothing of it can have arrived: even what must not be repeated is sent again.
+    case("closed while it was kept", &Settings::default(), |scene| {
+        scene.send().unwrap();
+        scene.server.refuse_connections();
+        scene.server.accept_connections().unwrap();
+        let token = scene.server.credential("participant").unwrap();
+        let input = CreateParticipantConnectionRequest::new(token);
+        scene.caller.call::<CreateParticipantConnection>(input).unwrap();
+        assert_eq!(scene.asked(), 2);
+    });
+    // No token makes a second request the same as the first.
+    case("closed, and not to be repeated", &Settings::default(), |scene| {
+        scene.server.inject(Fault::LoseAnswer, 1);
+        let token = scene.server.credential("participant").unwrap();
+        let input = CreateParticipantConnectionRequest::new(token);
+        let error = scene.caller.call::<CreateParticipantConnection>(input).unwrap_err();
+        shows_no_secret(&error);
+        assert!(matches!(error, Error::Transport(error) if error.kind() == Fails::Send));
+        assert_eq!(scene.asked(), 1);
+    });
+}
+
+#[test]
+fn connections_are_closed_in_the_middle_of_the_body() {
+    case("closed in the body", &Settings::default(), |scene| {
+        scene.server.inject(Fault::CloseInBody, 9);
+        scene.breaks(Fails::Body, "broke in the middle of the answer");
+        assert!(scene.asked() == 3 && are_the_same(&scene.server.requests()));
+    });
+    case("closed in the body, once", &Settings::default(), |scene| {
+        scene.server.inject(Fault::CloseInBody, 1);
+        scene.send().unwrap();
+    });
+}
+
+#[test]
+fn answers_take_too_long() {
+    let slow: [(&str, Fault); 3] = [
+        ("a byte a second", Fault::Trickle(Duration::from_secs(1))),
+        ("half a body", Fault::Stall),
+        ("a late answer", Fault::Delay(Duration::from_secs(3600))),
+    ];
+    for (name, fault) in slow {
+        case(name, &Settings::once(), |scene| {
+            scene.server.inject(fault.clone(), 1);
+            let begun = Instant::now();
+            let outcome = scene.send_within(Limit::Attempt(SHORT));
+            let kind = Fails::Timeout(TimeoutKind::Attempt);
+            scene.broken(outcome, kind, "within the time limit of an attempt");
+            assert!(begun.elapsed() >= SHORT);
+        });
+        case(&format!("{name}, in a call"), &Settings::default(), |scene| {
+            scene.server.inject(fault.clone(), 1);
+            let begun = Instant::now();
+            let outcome = scene.send_within(Limit::Operation(SHORT));
+            let kind = Fails::Timeout(TimeoutKind::Operation);
+            scene.broken(outcome, kind, "within the time limit of the call");
+            assert!(begun.elapsed() >= SHORT);
+            assert!(scene.asked() <= 1);
+        });
+        case(&format!("{name}, once"), &Settings::default(), |scene| {
+            scene.server.inject(fault.clone(), 1);
+            scene.send_within(Limit::Attempt(2 * SHORT)).unwrap();
+            // The second attempt may have been too slow by itself.
+            assert!(scene.asked() >= 2 && are_the_same(&scene.server.requests()));
+        });
+    }
+}
+
+#[test]
+fn lengths_are_wrong() {
+    case("a length that is too long", &Settings::default(), |scene| {
+        scene.server.inject(Fault::LongContentLength, 9);
+        scene.breaks(Fails::Body, "broke in the middle of the answer");
+        assert_eq!(scene.asked(), 3);
+    });
+    case("a length that is too short", &Settings::default(), |scene| {
+        scene.server.inject(Fault::ShortContentLength, 1);
+        let metadata = scene.cannot_read();
+        assert!(metadata.body().starts_with(b"{") && !metadata.body().ends_with(b"}"));
+        assert_eq!(scene.asked(), 1);
+    });
+}
+
+#[test]
+fn bodies_are_no_json() {
+    case("invalid JSON", &Settings::default(), |scene| {
+        scene.server.inject(Fault::InvalidJson, 1);
+        assert_eq!(scene.cannot_read().body(), b"{\"this is\": [no JSON");
+        assert_eq!(scene.asked(), 1);
+    });
+    case("an empty body", &Settings::default(), |scene| {
+        scene.server.inject(Fault::status(200), 1);
+        let message = scene.send();
+        // Members may be missing from answers, all of them too.
+        assert_eq!(message.unwrap().output.id, None);
+    });
+}
+
+#[test]
+fn bodies_are_huge() {
+    case("100 MB", &Settings::default(), |scene| {
+        scene.server.inject(Fault::HugeBody(100_000_000), 9);
+        scene.breaks(Fails::TooLarge, "larger than the client accepts");
+        assert_eq!(scene.asked(), 1);
+    });
+    case("100 MB with a small limit", &Settings::default().most(1000), |scene| {
+        scene.server.inject(Fault::HugeBody(100_000_000), 9);
+        scene.breaks(Fails::TooLarge, "larger than the client accepts");
+    });
+    case("as much as is accepted", &Settings::default().most(1_000_000), |scene| {
+        scene.server.inject(Fault::HugeBody(1_000_000), 1);
+        scene.send().unwrap();
+        scene.server.inject(Fault::HugeBody(1_000_001), 1);
+        scene.breaks(Fails::TooLarge, "larger than the client accepts");
+    });
+    for (name, head) in [
+        ("100 MB on the way", "Content-Length: 100000000\r\n\r\n"),
+        ("100 MB of unknown length", "\r\n"),
+        ("100 MB in chunks", "Transfer-Encoding: chunked\r\n\r\n5F5E100\r\n"),
+    ] {
+        case(name, &Settings::default(), |scene| is_not_read(scene, head));
+    }
+}
+
+/// A client that has seen enough reads no more: most of the body never leaves the server.
+fn is_not_read(scene: &Scene, head: &'static str) {
+    const LIMIT: usize = 1 << 20;
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let written = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&written);
+    let server = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        read_request(&mut stream);
+        stream.write_all(format!("HTTP/1.1 200 OK\r\n{head}").as_bytes()).unwrap();
+        let piece = [b' '; 64 * 1024];
+        while count.load(Ordering::Relaxed) < 100_000_000 {
+            let Ok(bytes) = stream.write(&piece) else { return };
+            count.fetch_add(bytes, Ordering::Relaxed);
+        }
+    });
+    let caller = Caller::new(scene.kind, &url, &Settings::default().most(LIMIT));
+    let error = caller.call::<Message>(message()).expect_err(&scene.name);
+    assert!(matches!(&error, Error::Transport(error) if error.kind() == Fails::TooLarge), "{error:?}");
+    // The client itself is still there: what is not read was given up with the call.
+    assert!(settles(|| server.is_finished()), "{}: the connection is kept", scene.name);
+    server.join().unwrap();
+    // What the buffers of the system hold comes on top.
+    assert!(written.load(Ordering::Relaxed) < LIMIT + 40_000_000, "{written:?}");
+}
+
+type Message = connectparticipant::operation::send_message::SendMessage;
+
+fn message() -> <Message as Operation>::Input {
+    connectparticipant::operation::send_message::SendMessageRequest::new("text/plain", "hello", "token")
+}
+
+/// Reads a request of a known length.
+pub(crate) fn read_request(stream: &mut TcpStream) -> String {
+    let mut all = Vec::new();
+    loop {
+        let mut byte = [0];
+        stream.read_exact(&mut byte).unwrap();
+        all.push(byte[0]);
+        if all.ends_with(b"\r\n\r\n") {
+            break;
+        }
+    }
+    let head = String::from_utf8(all).unwrap();
+    let length =
+        head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok());
+    let mut body = vec![0; length.unwrap_or(0)];
+    stream.read_exact(&mut body).unwrap();
+    head
+}

@@ -1,0 +1,127 @@
+//! Clocks that jump, and what must not follow them.
+
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant, SystemTime};
+
+use connectparticipant::config::Clock;
+use connectparticipant::test_util::Fault;
+use http::Response;
+
+use super::clients::Settings;
+use super::scene::case;
+
+const YEAR: Duration = Duration::from_secs(365 * 24 * 3600);
+
+/// Real time, and what an administrator has made of it.
+struct Jumping {
+    origin: Instant,
+    /// How much is added to what is true, for each question in its turn; the last one stays.
+    offsets: Mutex<Vec<Offset>>,
+}
+
+/// Seconds that are added to the time of day and to the time that has passed.
+#[derive(Clone, Copy)]
+struct Offset {
+    now: i64,
+    elapsed: u64,
+}
+
+impl Jumping {
+    fn settings(offsets: &'static [Offset]) -> Settings {
+        let clock = move || -> Box<dyn Clock> {
+            let offsets = Mutex::new(offsets.iter().rev().copied().collect());
+            Box::new(Self { origin: Instant::now(), offsets })
+        };
+        Settings { clock: Some(Arc::new(clock)), ..Settings::default() }
+    }
+
+    fn offset(&self) -> Offset {
+        let mut offsets = self.offsets.lock().unwrap();
+        if offsets.len() > 1 { offsets.pop().unwrap() } else { offsets[0] }
+    }
+}
+
+impl Clock for Jumping {
+    fn now(&self) -> SystemTime {
+        let offset = self.offsets.lock().unwrap()[0].now;
+        let size = Duration::from_secs(offset.unsigned_abs());
+        if offset < 0 { SystemTime::now() - size } else { SystemTime::now() + size }
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.origin.elapsed() + Duration::from_secs(self.offset().elapsed)
+    }
+}
+
+const HALF: i64 = YEAR.as_secs() as i64 / 2;
+const TRUE: Offset = Offset { now: 0, elapsed: 0 };
+const LATE: Offset = Offset { now: HALF, elapsed: 0 };
+const EARLY: Offset = Offset { now: -HALF, elapsed: 0 };
+const FAR: Offset = Offset { now: 0, elapsed: YEAR.as_secs() };
+
+/// 503 with a date that is now, for those whose clock is right.
+fn busy() -> Fault {
+    let date = httpdate(SystemTime::now());
+    let answer = Response::builder().status(503).header("retry-after", date);
+    Fault::Answer(answer.body(Vec::new()).unwrap())
+}
+
+/// A date of RFC 9110.
+fn httpdate(time: SystemTime) -> String {
+    let seconds = time.duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs();
+    let date = time::OffsetDateTime::from_unix_timestamp(i64::try_from(seconds).unwrap()).unwrap();
+    let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let weekday = weekdays[usize::from(date.weekday().number_days_from_monday())];
+    let month = months[usize::from(u8::from(date.month())) - 1];
+    let (hour, minute, second) = date.to_hms();
+    format!("{weekday}, {:02} {month} {} {hour:02}:{minute:02}:{second:02} GMT", date.day(), date.year())
+}
+
+#[test]
+fn the_time_of_day_jumps() {
+    case("a clock that is right", &Jumping::settings(&[TRUE]), |scene| {
+        scene.server.inject(busy(), 1);
+        scene.send().unwrap();
+        assert_eq!(scene.asked(), 2);
+    });
+    // The date is long over: nothing to wait for.
+    case("a clock half a year late", &Jumping::settings(&[LATE]), |scene| {
+        scene.server.inject(busy(), 1);
+        scene.send().unwrap();
+        assert_eq!(scene.asked(), 2);
+    });
+    // The date is half a year away: nobody waits for that.
+    case("a clock half a year early", &Jumping::settings(&[EARLY]), |scene| {
+        scene.server.inject(busy(), 1);
+        assert!(scene.is_refused(503).is_retryable());
+        assert_eq!(scene.asked(), 1);
+    });
+}
+
+#[test]
+fn the_time_that_has_passed_jumps() {
+    // Behind the beginning of the first attempt, which is answered all the same.
+    case("a jump by a year", &Jumping::settings(&[TRUE, TRUE, FAR]), |scene| {
+        scene.send().unwrap();
+        assert_eq!(scene.asked(), 1);
+    });
+    // Each call begins in one year and ends in the next: there is no time for a second attempt, nor even for the first.
+    for (name, offsets) in [
+        ("a jump before the first attempt", &[TRUE, FAR, FAR][..]),
+        ("a jump before the second attempt", &[TRUE, TRUE, FAR][..]),
+    ] {
+        case(name, &Jumping::settings(offsets), |scene| {
+            scene.server.inject(Fault::status(503), 9);
+            let error = scene.send().unwrap_err();
+            assert!(error.is_retryable() || error.to_string().contains("time limit of the call"), "{error}");
+            assert!(scene.asked() <= 1);
+        });
+    }
+    // It must not go back; if it does, nobody waits for ever.
+    case("a jump back by a year", &Jumping::settings(&[FAR, TRUE]), |scene| {
+        scene.server.inject(Fault::status(503), 2);
+        scene.send().unwrap();
+        assert_eq!(scene.asked(), 3);
+    });
+}

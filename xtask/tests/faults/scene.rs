@@ -1,0 +1,191 @@
+//! A server, a client, what goes wrong between them, and what must hold afterwards.
+
+use std::fs;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use connectparticipant::config::{TransportError, TransportErrorKind};
+use connectparticipant::operation::send_message::{SendMessage, SendMessageError, SendMessageRequest};
+use connectparticipant::test_util::Server;
+use connectparticipant::{Error, ErrorMetadata, ServiceError};
+
+use super::clients::{Caller, Kind, Limit, Outcome, Settings};
+
+/// What any case may take on a machine that has other things to do: far more than its limits of time.
+const LONGEST: Duration = Duration::from_secs(30);
+
+static CASES: AtomicUsize = AtomicUsize::new(0);
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+/// A server and a client in front of it.
+pub(crate) struct Scene {
+    pub(crate) name: String,
+    pub(crate) kind: Kind,
+    pub(crate) server: Server,
+    pub(crate) caller: Caller,
+}
+
+/// Files that this process has open, sockets included.
+fn open_files() -> Option<usize> {
+    Some(fs::read_dir("/proc/self/fd").ok()?.count())
+}
+
+/// Threads of this process, but for those of the tests, which have their names.
+fn threads() -> Option<usize> {
+    let names = fs::read_dir("/proc/self/task").ok()?.filter_map(|thread| {
+        // One that has ended has no name any more.
+        fs::read_to_string(thread.ok()?.path().join("comm")).ok()
+    });
+    Some(names.filter(|name| !name.contains("::")).count())
+}
+
+/// Waits for something that comes about by itself, if it does.
+pub(crate) fn settles(what: impl Fn() -> bool) -> bool {
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(20) {
+        if what() {
+            return true;
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    what()
+}
+
+/// Tests of this program run one by one: open files are those of all of them.
+fn alone() -> MutexGuard<'static, ()> {
+    let guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    // What is opened once and stays open, is by now.
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        for kind in [Kind::Async, Kind::Blocking] {
+            let scene = Scene::new("the first of all", kind, &Settings::default());
+            scene.send().unwrap();
+        }
+    });
+    guard
+}
+
+/// Plays a case with each client. Nothing of it may be left behind, and the client must work after it.
+pub(crate) fn case(name: &str, settings: &Settings, play: impl Fn(&Scene)) {
+    let _guard = alone();
+    for kind in [Kind::Async, Kind::Blocking] {
+        let (files, running) = (open_files(), threads());
+        let scene = Scene::new(name, kind, settings);
+        let name = format!("{name}, {kind:?}");
+        let begun = Instant::now();
+        play(&scene);
+        assert!(begun.elapsed() < LONGEST, "{name}: it took {:?}", begun.elapsed());
+        assert_eq!(scene.caller.tasks(), 0, "{name}: a task goes on");
+        scene.server.clear_faults();
+        if let Err(error) = scene.send() {
+            panic!("{name}: the next call fails: {error:?}");
+        }
+        assert_eq!(scene.caller.tasks(), 0, "{name}: a task goes on");
+        // One that works is kept, and none that does not.
+        assert!(settles(|| scene.server.open_connections() <= 1), "{name}: connections are left open");
+        let Scene { server, caller, .. } = scene;
+        drop(caller);
+        assert!(settles(|| server.open_connections() == 0), "{name}: a connection outlives the client");
+        drop(server);
+        assert!(
+            settles(|| open_files() <= files),
+            "{name}: files are left open: {files:?}, {:?}",
+            open_files()
+        );
+        assert!(settles(|| threads() <= running), "{name}: threads go on: {running:?}, {:?}", threads());
+        CASES.fetch_add(1, Ordering::Relaxed);
+    }
+    println!("{name}: with both clients; {} cases so far", CASES.load(Ordering::Relaxed));
+}
+
+impl Scene {
+    fn new(name: &str, kind: Kind, settings: &Settings) -> Self {
+        let server =
+            Server::builder().credential("connection", "token").credential("connection", "another token");
+        let server = server.items("transcript", 3).start().unwrap();
+        let caller = Caller::new(kind, server.url(), settings);
+        Self { name: name.to_owned(), kind, server, caller }
+    }
+
+    /// Sends a message.
+    pub(crate) fn send(&self) -> Outcome<SendMessage> {
+        self.caller.call::<SendMessage>(SendMessageRequest::new("text/plain", "hello", "token"))
+    }
+
+    /// Sends a message that has only so much time.
+    pub(crate) fn send_within(&self, limit: Limit) -> Outcome<SendMessage> {
+        let message = SendMessageRequest::new("text/plain", "hello", "token");
+        self.caller.call_within::<SendMessage>(message, limit)
+    }
+
+    /// Sends a message, and it does not arrive, or so it seems.
+    #[track_caller]
+    pub(crate) fn breaks(&self, kind: TransportErrorKind, text: &str) -> TransportError {
+        self.broken(self.send(), kind, text)
+    }
+
+    /// What came of a message is an error of the transport.
+    #[track_caller]
+    pub(crate) fn broken(
+        &self,
+        outcome: Outcome<SendMessage>,
+        kind: TransportErrorKind,
+        text: &str,
+    ) -> TransportError {
+        let error = outcome.expect_err(&self.name);
+        shows_no_secret(&error);
+        assert!(error.to_string().contains(text), "{}: {error}", self.name);
+        let Error::Transport(error) = error else { panic!("{}: {error:?}", self.name) };
+        assert_eq!(error.kind(), kind, "{}: {error:?}", self.name);
+        error
+    }
+
+    /// Sends a message, and is answered with an error of no name.
+    #[track_caller]
+    pub(crate) fn is_refused(&self, status: u16) -> ErrorMetadata {
+        let error = self.send().expect_err(&self.name);
+        shows_no_secret(&error);
+        assert!(
+            error.to_string().contains(&format!("SendMessage failed (HTTP {status})")),
+            "{}: {error}",
+            self.name
+        );
+        let Error::Service(SendMessageError::Unmodelled(metadata)) = error else {
+            panic!("{}: {error:?}", self.name)
+        };
+        assert_eq!(metadata.status().as_u16(), status, "{}", self.name);
+        metadata
+    }
+
+    /// Sends a message, and cannot read what comes back.
+    #[track_caller]
+    pub(crate) fn cannot_read(&self) -> ErrorMetadata {
+        let error = self.send().expect_err(&self.name);
+        shows_no_secret(&error);
+        let text = "the answer to SendMessage cannot be read (HTTP 200): ";
+        assert!(error.to_string().starts_with(text), "{}: {error}", self.name);
+        let Error::Decode(error) = error else { panic!("{}: {error:?}", self.name) };
+        assert_eq!(error.metadata().status(), 200, "{}", self.name);
+        error.metadata().clone()
+    }
+
+    /// How many requests for messages the server has carried out, or at least read.
+    pub(crate) fn asked(&self) -> usize {
+        self.server.requests().len()
+    }
+}
+
+/// Neither the token, nor what was said, nor where, in anything that an error shows.
+pub(crate) fn shows_no_secret<E: ServiceError>(error: &Error<E>) {
+    let mut text = format!("{error} {error:?}");
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        text += &format!(" {inner} {inner:?}");
+        cause = inner.source();
+    }
+    for secret in ["token\"", "x-amz-bearer: ", "hello", "http://"] {
+        assert!(!text.contains(secret), "{text}");
+    }
+}

@@ -1,0 +1,209 @@
+//! Random answers through every decoder and both clients, in the bounds of a test: the seeds of the fuzz target and what
+//! becomes of them when bytes change.
+//!
+//! `UPDATE_CORPUS=1` writes the seeds that are missing.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::io::Write;
+use std::path::PathBuf;
+use std::{env, fs};
+
+use connectparticipant::config::RetryPolicy;
+use connectparticipant::test_util::{self, Failure, FakeTime, FakeTransport, VisitOperation};
+use connectparticipant::{Client, Error, Operation, ServiceError, blocking};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use http::Response;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::eight::EIGHT;
+use super::facts::Tables;
+use super::fuzzed::{Answer, Counts, check, parse};
+use super::random::Random;
+
+/// Seeds, by their names.
+type Seeds = BTreeMap<String, Vec<u8>>;
+
+/// An answer as a seed: the reverse of [`parse`].
+fn seed(answer: &Response<Vec<u8>>) -> Vec<u8> {
+    let mut bytes = format!("{}\n", answer.status().as_u16()).into_bytes();
+    for (name, value) in answer.headers() {
+        bytes.extend([name.as_str().as_bytes(), b": ", value.as_bytes(), b"\n"].concat());
+    }
+    bytes.push(b'\n');
+    bytes.extend_from_slice(answer.body());
+    bytes
+}
+
+fn compressed(mut answer: Response<Vec<u8>>) -> Response<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(answer.body()).unwrap();
+    *answer.body_mut() = encoder.finish().unwrap();
+    answer.headers_mut().insert("content-encoding", "gzip".parse().unwrap());
+    answer
+}
+
+/// One of each kind of answer.
+struct Outputs(Seeds);
+
+impl VisitOperation for Outputs {
+    fn visit<O>(&mut self)
+    where
+        O: Operation,
+        O::Input: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
+        O::Output: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
+        O::Error: ServiceError + Clone + Debug + PartialEq + Send,
+    {
+        let answer = test_util::answer::<O>(&test_util::sample_output::<O>().unwrap());
+        self.0.insert(format!("seed-gzip-{}", O::NAME), seed(&compressed(answer.clone())));
+        self.0.insert(format!("seed-{}", O::NAME), seed(&answer));
+    }
+}
+
+fn wanted() -> Seeds {
+    let mut outputs = Outputs(Seeds::new());
+    test_util::each_operation(&mut outputs);
+    let mut seeds = outputs.0;
+    assert_eq!(seeds.len(), 22);
+    for error in &Tables::read().unwrap().errors {
+        let failure = Failure::new(&error.name).header("x-amzn-requestid", "1").header("retry-after", "1");
+        seeds.insert(format!("seed-{}", error.name), seed(&failure.answer()));
+    }
+    for row in EIGHT {
+        let mut answer = Response::builder().status(row.status);
+        for (name, value) in row.headers {
+            answer = answer.header(*name, *value);
+        }
+        let answer = answer.body(row.body.as_bytes().to_vec()).unwrap();
+        seeds.insert(format!("seed-gzip-answer-{}", row.name), seed(&compressed(answer.clone())));
+        seeds.insert(format!("seed-answer-{}", row.name), seed(&answer));
+    }
+    seeds
+}
+
+/// What is committed.
+fn seeds() -> Seeds {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/decode");
+    let wanted = wanted();
+    for (name, bytes) in &wanted {
+        let path = folder.join(name);
+        if env::var_os("UPDATE_CORPUS").is_some() && !path.exists() {
+            fs::write(&path, bytes).unwrap();
+        }
+        assert!(path.exists(), "{}: missing; UPDATE_CORPUS=1 writes it", path.display());
+    }
+    // What a fuzzer has found here is not part of the test.
+    let files = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path());
+    let named = files.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), path));
+    let ours = named.filter(|(name, _)| name.starts_with("seed-"));
+    let seeds: Seeds = ours.map(|(name, path)| (name, fs::read(path).unwrap())).collect();
+    assert_eq!(
+        seeds.keys().collect::<Vec<_>>(),
+        wanted.keys().collect::<Vec<_>>(),
+        "one for each, and no other"
+    );
+    seeds
+}
+
+/// Changes a few bytes, takes some out, doubles some, or goes on with another seed.
+fn mutated(random: &mut Random, seeds: &[Vec<u8>]) -> Vec<u8> {
+    let mut bytes = random.pick(seeds).clone();
+    if random.chance(3) {
+        let status = *random.pick(&["204", "302", "400", "403", "404", "429", "500", "503", "999"]);
+        drop(bytes.splice(..3, status.bytes()));
+    }
+    for _ in 0..=random.below(4) {
+        let at = random.below(bytes.len() + 1);
+        let end = (at + random.below(12)).min(bytes.len());
+        match random.below(5) {
+            0 => bytes[at..end].iter_mut().for_each(|byte| *byte = random.next() as u8),
+            1 => drop(bytes.drain(at..end)),
+            2 => drop(bytes.splice(at..at, random.bytes(12))),
+            3 => bytes.extend_from_within(at..end),
+            _ => {
+                let other = random.pick(seeds);
+                bytes.truncate(at);
+                bytes.extend_from_slice(&other[random.below(other.len())..]);
+            }
+        }
+    }
+    bytes
+}
+
+#[test]
+fn every_seed_is_read() {
+    let total = seeds().values().map(|bytes| check(&parse(bytes))).fold(Counts::default(), add);
+    assert!(total.outputs >= 22 && total.errors >= 11 * 15, "{total:?}");
+    assert_eq!(total.packed, 0);
+}
+
+#[test]
+fn no_changed_seed_makes_an_operation_or_a_client_panic_or_lose_it() {
+    let (seeds, mut random) = (seeds().into_values().collect::<Vec<_>>(), Random::new(4));
+    let answers = (0..1500).map(|_| parse(&mutated(&mut random, &seeds)));
+    let total = answers.map(|answer| check(&answer)).fold(Counts::default(), add);
+    assert!(total.outputs > 1000 && total.errors > 1000 && total.unreadable > 1000, "{total:?}");
+    assert!(total.packed > 100, "{total:?}");
+}
+
+fn add(a: Counts, b: Counts) -> Counts {
+    Counts {
+        outputs: a.outputs + b.outputs,
+        errors: a.errors + b.errors,
+        unreadable: a.unreadable + b.unreadable,
+        packed: a.packed + b.packed,
+    }
+}
+
+/// One answer for both clients, which must make the same of it.
+struct Both<'a>(&'a Answer);
+
+impl VisitOperation for Both<'_> {
+    fn visit<O>(&mut self)
+    where
+        O: Operation,
+        O::Input: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
+        O::Output: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
+        O::Error: ServiceError + Clone + Debug + PartialEq + Send,
+    {
+        let (transport, time, answer) = (FakeTransport::new(), FakeTime::new(), self.0.clone());
+        transport.answer_with(move |_| Ok(answer.clone()));
+        macro_rules! client {
+            ($builder:expr) => {
+                $builder
+                    .endpoint_url("https://example.com")
+                    .transport(transport.clone())
+                    .sleep(time.clone())
+                    .clock(time.clone())
+                    .retry(RetryPolicy::new().max_attempts(2))
+                    .build()
+                    .unwrap()
+            };
+        }
+        let input = test_util::sample_input::<O>().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let with_async = runtime.block_on(client!(Client::builder()).call::<O>(input.clone()).send());
+        let asked = transport.requests().len();
+        let without = client!(blocking::Client::builder()).call::<O>(input).send();
+        assert_eq!(transport.requests().len(), 2 * asked, "{}", O::NAME);
+        match (&with_async, &without) {
+            (Ok(a), Ok(b)) => assert_eq!(a, b),
+            (Err(Error::Service(a)), Err(Error::Service(b))) => assert_eq!(a, b),
+            (Err(a), Err(b)) => {
+                assert_eq!(a.to_string(), b.to_string());
+                assert_eq!(a.metadata(), b.metadata());
+            }
+            different => panic!("{}: {different:?}", O::NAME),
+        }
+    }
+}
+
+#[test]
+fn both_clients_make_the_same_of_an_answer() {
+    let (seeds, mut random) = (seeds().into_values().collect::<Vec<_>>(), Random::new(5));
+    for _ in 0..100 {
+        test_util::each_operation(&mut Both(&parse(&mutated(&mut random, &seeds))));
+    }
+}
