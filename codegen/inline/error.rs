@@ -60,9 +60,15 @@ impl<E: ServiceError> Error<E> {
         self.metadata()?.request_id()
     }
 
-    /// Whether the same call may succeed when it is repeated.
+    /// Whether the same call may succeed when it is repeated. Without an answer, it may have been carried out all the same:
+    /// see `TransportError::was_sent`.
     pub fn is_retryable(&self) -> bool {
-        matches!(self, Self::Service(error) if error.is_retryable())
+        match self {
+            Self::Service(error) => error.is_retryable(),
+            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            Self::Transport(error) => error.is_transient(),
+            _ => false,
+        }
     }
 
     /// Whether the caller is too fast for the service.

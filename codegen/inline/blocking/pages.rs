@@ -2,31 +2,13 @@
 
 use super::super::call::{self, Outcome, Paginate, PaginateItems};
 use super::super::Error;
-use super::{Call, Client};
+use super::Client;
 
 /// The pages of an operation, fetched one by one.
 pub type Pages<'c, O> = call::Pages<'c, Client, O>;
 
 /// The items of an operation, whose pages are fetched as they are needed.
 pub type Items<'c, O> = call::Items<'c, Client, O>;
-
-impl<'c, O: Paginate> Call<'c, O>
-where
-    O::Input: Clone,
-{
-    /// All pages, from the one that the input asks for.
-    pub fn pages(self) -> Pages<'c, O> {
-        Pages::new(self)
-    }
-
-    /// The items of all pages, from the one that the input asks for.
-    pub fn items(self) -> Items<'c, O>
-    where
-        O: PaginateItems,
-    {
-        Items::new(self)
-    }
-}
 
 impl<O: Paginate> Iterator for Pages<'_, O>
 where

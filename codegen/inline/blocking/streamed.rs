@@ -96,6 +96,11 @@ fn exchange<O: Operation>(
     if answer != Answer::Whole && succeeds::<O>(parts.status) {
         return Ok(Head::Begun(parts, body));
     }
-    let body = body.collect(client.shared().max_answer)?;
+    let body = match body.collect(client.shared().max_answer) {
+        Ok(body) => body,
+        // The head of a refusal says enough, and what it says must not be lost for its body.
+        Err(_) if !parts.status.is_success() => Bytes::new(),
+        Err(error) => return Err(error),
+    };
     Ok(Head::Whole(http::Response::from_parts(parts, body)))
 }

@@ -56,7 +56,7 @@ impl Place {
 }
 
 fn find(params: &Params, allow_http: bool) -> Result<Resolved, SetupError> {
-    let resolved = resolve(params).map_err(|error| SetupError::new(error.to_string()))?;
+    let resolved = resolve(params).map_err(|error| SetupError::new("the service has no such endpoint").with_source(error))?;
     if !allow_http {
         check(&resolved.endpoint)?;
     }

@@ -32,7 +32,7 @@ impl Timeouts {
         Self::default()
     }
 
-    /// No limit at all.
+    /// No limit at all. A pause that the service asks for is made too, however long it is.
     pub fn none() -> Self {
         Self { connect: None, attempt: None, operation: None }
     }

@@ -29,7 +29,12 @@ pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options
 async fn exchange(client: &Client, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
     let answer = client.transport().send(request.map(Body::from)).await?;
     let (parts, body) = answer.into_parts();
-    let body = body.collect(client.shared().max_answer).await?;
+    let body = match body.collect(client.shared().max_answer).await {
+        Ok(body) => body,
+        // The head of a refusal says enough, and what it says must not be lost for its body.
+        Err(_) if !parts.status.is_success() => Bytes::new(),
+        Err(error) => return Err(error),
+    };
     Ok(http::Response::from_parts(parts, body))
 }
 

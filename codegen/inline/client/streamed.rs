@@ -102,7 +102,12 @@ async fn exchange<O: Operation>(
     if answer == Answer::Streamed && succeeds::<O>(parts.status) {
         return Ok(Head::Begun(parts, body));
     }
-    let body = body.collect(client.shared().max_answer).await?;
+    let body = match body.collect(client.shared().max_answer).await {
+        Ok(body) => body,
+        // The head of a refusal says enough, and what it says must not be lost for its body.
+        Err(_) if !parts.status.is_success() => Bytes::new(),
+        Err(error) => return Err(error),
+    };
     Ok(Head::Whole(http::Response::from_parts(parts, body)))
 }
 

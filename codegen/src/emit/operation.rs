@@ -144,12 +144,16 @@ fn implementation(operation: &Operation) -> TokenStream {
     }
 }
 
-/// A required token is there already, unless it is empty.
+/// An empty token is none: the service would not know the second request for the first.
 fn set_idempotency_token(input: &Struct) -> Option<TokenStream> {
     let field = input.fields.iter().find(|field| field.idempotency_token)?;
     let name = ident(&field.ident);
     let fill = if field.presence == Presence::Optional {
-        quote!(input.#name.get_or_insert_with(make);)
+        quote! {
+            if input.#name.as_ref().map_or(true, |token| token.is_empty()) {
+                input.#name = Some(make());
+            }
+        }
     } else {
         quote! {
             if input.#name.is_empty() {

@@ -85,7 +85,9 @@ impl runtime::Operation for DisconnectParticipant {
         request.body("application/json", body)
     }
     fn set_idempotency_token(input: &mut Self::Input, make: impl FnOnce() -> String) {
-        input.client_token.get_or_insert_with(make);
+        if input.client_token.as_ref().map_or(true, |token| token.is_empty()) {
+            input.client_token = Some(make());
+        }
     }
     fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
         input.validate()

@@ -1,5 +1,10 @@
 //! The transcript by pages and by items.
 
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+
+use connectparticipant::config::Timeouts;
 use connectparticipant::operation::get_transcript::GetTranscriptRequest;
 use connectparticipant::types::ScanDirection;
 use connectparticipant::{ConstructionError, Error};
@@ -90,6 +95,23 @@ fn a_token_that_comes_again_is_an_error_behind_its_page() {
         assert_eq!(good, world.requests(), "no page is fetched for nothing");
         assert!(good <= 3 * tokens.len(), "{good} pages for {tokens:?}");
     }
+}
+
+#[test]
+fn a_page_that_nobody_waited_for_is_fetched_again() {
+    let world = World::new([page(&["1"], Some("b")), Turn::Stall, page(&["2"], None)]);
+    let client = world.builder().timeouts(Timeouts::none()).build().unwrap();
+    run(async {
+        let mut items = transcript().send(&client).items();
+        assert_eq!(items.next().await.unwrap().unwrap().id.as_deref(), Some("1"));
+        // As `select!` does when something else is ready first.
+        let polled = poll_fn(|cx| Poll::Ready(pin!(items.next()).poll(cx).is_pending())).await;
+        assert!(polled);
+        assert_eq!(items.next().await.unwrap().unwrap().id.as_deref(), Some("2"));
+        assert!(items.next().await.is_none());
+    });
+    let b = Some("b".to_owned());
+    assert_eq!(asked_for(&world), [None, b.clone(), b]);
 }
 
 #[test]

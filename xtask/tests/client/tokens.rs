@@ -54,8 +54,8 @@ fn the_callers_token_is_kept() {
 }
 
 #[test]
-fn a_required_token_that_is_empty_is_none() {
-    let world = World::new([answer(200, "{}")]);
+fn a_token_that_is_empty_is_none() {
+    let world = World::new([answer(200, "{}"), answer(200, "{}")]);
     let client = world.builder().idempotency_tokens(Counter(7.into())).build().unwrap();
     run(client.complete_attachment_upload(CompleteAttachmentUploadRequest::new(
         ["id".to_owned()],
@@ -64,4 +64,6 @@ fn a_required_token_that_is_empty_is_none() {
     )))
     .unwrap();
     assert_eq!(token(&world.bodies()[0]), "number 7");
+    run(client.send_message(message().client_token(""))).unwrap();
+    assert_eq!(token(&world.bodies()[1]), "number 8");
 }

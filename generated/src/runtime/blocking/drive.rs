@@ -41,6 +41,11 @@ fn exchange(
 ) -> Result<http::Response<Bytes>, TransportError> {
     let answer = client.transport().send(request.map(Body::from), limits)?;
     let (parts, body) = answer.into_parts();
-    let body = body.collect(client.shared().max_answer)?;
+    let body = match body.collect(client.shared().max_answer) {
+        Ok(body) => body,
+        // The head of a refusal says enough, and what it says must not be lost for its body.
+        Err(_) if !parts.status.is_success() => Bytes::new(),
+        Err(error) => return Err(error),
+    };
     Ok(http::Response::from_parts(parts, body))
 }

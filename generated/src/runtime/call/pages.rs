@@ -73,15 +73,20 @@ impl<'c, C, O: Paginate> Pages<'c, C, O> {
     where
         O::Input: Clone,
     {
-        match std::mem::replace(&mut self.state, State::Over) {
+        match self.state {
+            // It stays so until the page is there: who drops the future that fetches it can ask again.
             State::More => Some(Ok(self.input.clone())),
-            State::Repeats => Some(Err(Error::Construction(ConstructionError::RepeatedToken))),
+            State::Repeats => {
+                self.state = State::Over;
+                Some(Err(Error::Construction(ConstructionError::RepeatedToken)))
+            }
             State::Over => None,
         }
     }
 
     /// Notes where to go on behind a page.
     pub(crate) fn note(&mut self, page: Outcome<O>) -> Outcome<O> {
+        self.state = State::Over;
         let page = page?;
         self.fetched += 1;
         let next = O::next_token(&page.output);
@@ -147,6 +152,24 @@ impl<'c, C, O: PaginateItems> Items<'c, C, O> {
         let page = self.pages.note(page)?;
         self.page = O::items(page.output).unwrap_or_default().into_iter();
         Ok(())
+    }
+}
+
+impl<'c, C, O: Paginate> Call<'c, C, O>
+where
+    O::Input: Clone,
+{
+    /// All pages, from the one that the input asks for.
+    pub fn pages(self) -> Pages<'c, C, O> {
+        Pages::new(self)
+    }
+
+    /// The items of all pages, from the one that the input asks for.
+    pub fn items(self) -> Items<'c, C, O>
+    where
+        O: PaginateItems,
+    {
+        Items::new(self)
     }
 }
 

@@ -86,6 +86,11 @@ impl TransportError {
         self.kind == TransportErrorKind::Timeout(TimeoutKind::Attempt)
     }
 
+    /// Whether it may pass: a certificate does not become better by itself, nor an answer smaller.
+    pub fn is_transient(&self) -> bool {
+        !matches!(self.kind, TransportErrorKind::Tls | TransportErrorKind::TooLarge)
+    }
+
     /// Whether a limit of time was exceeded.
     pub fn is_timeout(&self) -> bool {
         matches!(self.kind, TransportErrorKind::Timeout(_))
