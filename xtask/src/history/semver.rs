@@ -23,7 +23,16 @@ const APIS: &str = "target/history/api";
 pub(super) fn keep(root: &Path, scratch: &Path, version: &str) -> Result<()> {
     let target = root.join("target/history/target");
     let output = Command::new(cargo())
-        .args(["rustdoc", "--quiet", "--lib", "--all-features", "--", "-Zunstable-options"])
+        .args([
+            "rustdoc",
+            "--quiet",
+            "--package",
+            "connectparticipant",
+            "--lib",
+            "--all-features",
+            "--",
+            "-Zunstable-options",
+        ])
         .args([
             "--document-private-items",
             "--document-hidden-items",
@@ -80,7 +89,21 @@ pub(super) fn judge(root: &Path, steps: &[(String, Option<Bump>)]) -> Result<boo
 }
 
 /// The step that it asks for, and the names of the lints that say so.
+///
+/// It looks for what breaks callers, and has nearly no lint for what is added. So it is asked the other way round as well: an
+/// API that one cannot go back from without breaking callers has grown.
 fn ask(root: &Path, old: &str, new: &str) -> Result<(Bump, Vec<String>)> {
+    say(&format!("asking about {old} -> {new}"));
+    let (bump, lints) = ask_one_way(root, old, new)?;
+    if bump != Bump::Patch {
+        return Ok((bump, lints));
+    }
+    let (back, lints) = ask_one_way(root, new, old)?;
+    let lints = lints.into_iter().map(|lint| format!("{lint}, the other way round")).collect();
+    Ok((if back == Bump::Major { Bump::Minor } else { Bump::Patch }, lints))
+}
+
+fn ask_one_way(root: &Path, old: &str, new: &str) -> Result<(Bump, Vec<String>)> {
     let output = Command::new(cargo())
         .args(["semver-checks", "--color", "never", "--release-type", "patch", "--baseline-rustdoc"])
         .arg(api(root, old))
@@ -114,9 +137,10 @@ fn read(said: &str) -> Option<(Bump, Vec<String>)> {
     Some((bump, lints.map(|(lint, _)| lint.to_owned()).collect()))
 }
 
-/// The rows of the table: versions, with the reason in the last column.
+/// The rows of the list: versions, with the reason in the last column.
 fn listed() -> BTreeMap<&'static str, &'static str> {
-    let rows = DISAGREEMENTS.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
+    let table = DISAGREEMENTS.split_once("## Disagreements").map_or("", |(_, table)| table);
+    let rows = table.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
     rows.filter_map(|row| Some((row.split(" | ").next()?, row.rsplit(" | ").next()?))).collect()
 }
 
