@@ -1,7 +1,7 @@
 //! `cargo xtask history`: the models that the service has had, kept in the repository as facts, and the walk through them.
 //!
 //! Each file in `models/connectparticipant/history/` has the steps from the model before to this one, the first from an empty
-//! model, and where it came from. The last model is `service.json` itself. No network is needed for any of it; [`record`] makes
+//! model, and where it came from. The last model is `service.json` itself. No network is needed for any of it; `record` makes
 //! the files anew from wheels.
 
 mod patch;
