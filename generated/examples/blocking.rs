@@ -59,8 +59,8 @@ fn report(client: &Client, message: SendMessageRequest) {
         Err(Error::Service(SendMessageError::AccessDeniedException(denied))) => {
             println!("refused: {}", denied.hint().unwrap_or("no hint"));
         }
-        Err(error) if error.is_retryable() => println!("later, perhaps: {:?}", error.code()),
         Err(Error::Transport(error)) => println!("no answer ({:?}): {error}", error.kind()),
+        Err(error) if error.is_retryable() => println!("later, perhaps: {:?}", error.code()),
         // Anything else says what it is, and has an id for the support of the service if there was an answer.
         Err(error) => println!("failed: {error}, request id {:?}", error.request_id()),
     }
