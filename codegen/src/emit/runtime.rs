@@ -100,6 +100,11 @@ impl Folder {
         if self.path.is_empty() { String::new() } else { format!("{}/", self.path) }
     }
 
+    /// Whether a file is in it, or below. It is asked for each file and each other: no text is put together for it.
+    fn holds(&self, file: &File) -> bool {
+        file.path.strip_prefix(self.path).is_some_and(|rest| rest.starts_with('/'))
+    }
+
     /// Whether it is one of those whose public items a crate exports as a module.
     fn is_public(&self) -> bool {
         !self.features.is_empty() && self.path != "serde" && self.path != "time"
@@ -155,7 +160,7 @@ fn text(service: &Service, file: &File) -> String {
 
 fn needed(service: &Service) -> impl Iterator<Item = &'static File> + '_ {
     let wanted = |file: &&File| {
-        let folder = FOLDERS.iter().find(|folder| file.path.starts_with(&folder.prefix()));
+        let folder = FOLDERS.iter().find(|folder| folder.holds(file));
         folder.is_none_or(|folder| has_features(service, folder))
     };
     let has = |part: Part| service.runtime.contains(&part);
@@ -175,10 +180,7 @@ fn has_features(service: &Service, folder: &Folder) -> bool {
 
 /// The folders of which the crate has anything.
 fn folders(service: &Service) -> impl Iterator<Item = &'static Folder> + '_ {
-    FOLDERS.iter().filter(|folder| {
-        let prefix = folder.prefix();
-        needed(service).any(|file| file.path.starts_with(&prefix))
-    })
+    FOLDERS.iter().filter(|folder| needed(service).any(|file| folder.holds(file)))
 }
 
 /// `mod` lines and exports for the files of one folder.
@@ -262,7 +264,7 @@ fn folder_line(folder: &Folder) -> TokenStream {
 pub(super) fn exports(service: &Service) -> TokenStream {
     // What the rules give is in the module `endpoint`.
     let elsewhere = |folder: &Folder| folder.is_public() || folder.path == "endpoint_rules";
-    let in_public = |file: &File| FOLDERS.iter().any(|f| elsewhere(f) && file.path.starts_with(&f.prefix()));
+    let in_public = |file: &File| FOLDERS.iter().any(|f| elsewhere(f) && f.holds(file));
     let files = needed(service).filter(|file| !in_public(file));
     let names: BTreeSet<&str> = files.flat_map(|file| file.public).copied().collect();
     let names = names.into_iter().map(ident);

@@ -160,7 +160,7 @@ pub(crate) static CASES: &[Case] = &[
 ];
 
 /// What a call by the client makes, with the clone of its input and what the transport makes of the answer.
-const CLIENT: usize = 40;
+const CLIENT: usize = 22;
 
 /// A call by the async client, over a transport that answers at once.
 fn by_client() {
