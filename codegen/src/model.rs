@@ -164,6 +164,36 @@ pub enum ShapeKind {
     Operation(Operation),
 }
 
+impl ShapeKind {
+    /// The name of a kind in the JSON AST.
+    pub(crate) fn type_name(&self) -> &'static str {
+        match self {
+            Self::Blob => "blob",
+            Self::Boolean => "boolean",
+            Self::String => "string",
+            Self::Byte => "byte",
+            Self::Short => "short",
+            Self::Integer => "integer",
+            Self::Long => "long",
+            Self::Float => "float",
+            Self::Double => "double",
+            Self::BigInteger => "bigInteger",
+            Self::BigDecimal => "bigDecimal",
+            Self::Document => "document",
+            Self::Timestamp => "timestamp",
+            Self::Enum(_) => "enum",
+            Self::IntEnum(_) => "intEnum",
+            Self::List(_) => "list",
+            Self::Map { .. } => "map",
+            Self::Structure(_) => "structure",
+            Self::Union(_) => "union",
+            Self::Service(_) => "service",
+            Self::Resource(_) => "resource",
+            Self::Operation(_) => "operation",
+        }
+    }
+}
+
 /// Members by name, in model order.
 pub type Members = IndexMap<String, Member>;
 

@@ -6,6 +6,7 @@ use super::super::call::{
     self, succeeds, Attempts, Options, SentStream, TimeoutKind, TransportError, Verdict,
 };
 use super::super::{Error, Operation};
+use super::drive::whole;
 use super::lent::Lent;
 use super::{Body, Client, Limits};
 
@@ -96,11 +97,5 @@ fn exchange<O: Operation>(
     if answer != Answer::Whole && succeeds::<O>(parts.status) {
         return Ok(Head::Begun(parts, body));
     }
-    let body = match body.collect(client.shared().max_answer) {
-        Ok(body) => body,
-        // The head of a refusal says enough, and what it says must not be lost for its body.
-        Err(_) if !parts.status.is_success() => Bytes::new(),
-        Err(error) => return Err(error),
-    };
-    Ok(Head::Whole(http::Response::from_parts(parts, body)))
+    whole(client, http::Response::from_parts(parts, body)).map(Head::Whole)
 }

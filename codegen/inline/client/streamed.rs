@@ -11,6 +11,7 @@ use super::super::call::{
     self, succeeds, Attempts, Options, SentStream, TimeoutKind, Trace, TransportError, Verdict,
 };
 use super::super::{Error, Operation};
+use super::drive::whole;
 use super::lent::Lent;
 use super::stalling::Stalling;
 use super::{Body, Client};
@@ -102,13 +103,7 @@ async fn exchange<O: Operation>(
     if answer == Answer::Streamed && succeeds::<O>(parts.status) {
         return Ok(Head::Begun(parts, body));
     }
-    let body = match body.collect(client.shared().max_answer).await {
-        Ok(body) => body,
-        // The head of a refusal says enough, and what it says must not be lost for its body.
-        Err(_) if !parts.status.is_success() => Bytes::new(),
-        Err(error) => return Err(error),
-    };
-    Ok(Head::Whole(http::Response::from_parts(parts, body)))
+    whole(client, http::Response::from_parts(parts, body)).await.map(Head::Whole)
 }
 
 /// What a future gives, or an error when that takes too long. As long as the transport takes pieces of the request's body,

@@ -25,7 +25,6 @@ use super::report::{Bump, Change, Class, Options, Severity};
 
 pub(super) use errors::key as error_key;
 pub(super) use rust::said as said_of_rust;
-pub(super) use shapes::kind;
 
 /// A rule: its name and what it stands for.
 pub struct Rule {

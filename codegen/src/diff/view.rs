@@ -8,7 +8,6 @@ use indexmap::IndexMap;
 use super::cx::{Cx, ShapePair, Side, values_of};
 use super::members::named;
 use super::report::{Change, OperationView, Row, ShapeView};
-use super::rules::kind;
 use crate::model::{Shape, ShapeId, ShapeKind, Traits};
 
 /// The shapes that a change is about, and the operations that these belong to.
@@ -75,7 +74,7 @@ type Line = (String, String);
 fn drawing(side: &Side<'_>, id: &ShapeId, shape: &Shape) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     traits(&mut lines, "", "", &shape.traits);
-    let head = format!("{} {}", kind(shape), id.name());
+    let head = format!("{} {}", shape.kind.type_name(), id.name());
     match &shape.kind {
         ShapeKind::Operation(operation) => {
             lines.push(("head".to_owned(), format!("{head} {{")));

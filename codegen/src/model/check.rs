@@ -92,7 +92,7 @@ fn check_reference(model: &Model, mixins: &HashSet<ShapeId>, reference: &Referen
         None => Some(format!("`{what}` is {target}, which does not exist")),
         Some(shape) if expected.accepts(shape) => None,
         Some(shape) => {
-            let kind = with_article(type_name(&shape.kind));
+            let kind = with_article(shape.kind.type_name());
             let error = *expected == Expected::Error && matches!(shape.kind, ShapeKind::Structure(_));
             let kind = if error { "a structure without it".to_owned() } else { kind };
             Some(format!("`{what}` must be {}, but {target} is {kind}", expected.describe()))
@@ -171,7 +171,7 @@ fn check_enum(kind: &ShapeKind, report: &mut dyn FnMut(Option<&str>, String)) {
         _ => return,
     };
     if members.is_empty() {
-        report(None, format!("the {} has no members", type_name(kind)));
+        report(None, format!("the {} has no members", kind.type_name()));
     }
     check_values(members, numbers, report);
 }
@@ -211,32 +211,4 @@ fn check_values(members: &Members, numbers: bool, report: &mut dyn FnMut(Option<
 
 fn is_int(number: &serde_json::Number) -> bool {
     number.as_i64().is_some_and(|number| i32::try_from(number).is_ok())
-}
-
-/// The name of a kind in the JSON AST.
-fn type_name(kind: &ShapeKind) -> &'static str {
-    match kind {
-        ShapeKind::Blob => "blob",
-        ShapeKind::Boolean => "boolean",
-        ShapeKind::String => "string",
-        ShapeKind::Byte => "byte",
-        ShapeKind::Short => "short",
-        ShapeKind::Integer => "integer",
-        ShapeKind::Long => "long",
-        ShapeKind::Float => "float",
-        ShapeKind::Double => "double",
-        ShapeKind::BigInteger => "bigInteger",
-        ShapeKind::BigDecimal => "bigDecimal",
-        ShapeKind::Document => "document",
-        ShapeKind::Timestamp => "timestamp",
-        ShapeKind::Enum(_) => "enum",
-        ShapeKind::IntEnum(_) => "intEnum",
-        ShapeKind::List(_) => "list",
-        ShapeKind::Map { .. } => "map",
-        ShapeKind::Structure(_) => "structure",
-        ShapeKind::Union(_) => "union",
-        ShapeKind::Service(_) => "service",
-        ShapeKind::Resource(_) => "resource",
-        ShapeKind::Operation(_) => "operation",
-    }
 }

@@ -1,6 +1,5 @@
 //! Rules about members: whether they are there, in which order, and what they point to.
 
-use super::shapes::kind;
 use super::support::code;
 use super::{Found, Rule};
 use crate::diff::cx::{Cx, ShapePair};
@@ -138,7 +137,7 @@ fn target(cx: &Cx<'_>, found: &mut Found) {
 fn said(shape: Option<(&ShapeId, &Shape)>) -> String {
     shape.map_or_else(
         || "nothing".to_owned(),
-        |(id, shape)| format!("the {} {}", kind(shape), code(id.name())),
+        |(id, shape)| format!("the {} {}", shape.kind.type_name(), code(id.name())),
     )
 }
 

@@ -50,34 +50,6 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// What a shape is, in Smithy's own word.
-pub(in crate::diff) fn kind(shape: &Shape) -> &'static str {
-    match shape.kind {
-        ShapeKind::Blob => "blob",
-        ShapeKind::Boolean => "boolean",
-        ShapeKind::String => "string",
-        ShapeKind::Byte => "byte",
-        ShapeKind::Short => "short",
-        ShapeKind::Integer => "integer",
-        ShapeKind::Long => "long",
-        ShapeKind::Float => "float",
-        ShapeKind::Double => "double",
-        ShapeKind::BigInteger => "bigInteger",
-        ShapeKind::BigDecimal => "bigDecimal",
-        ShapeKind::Document => "document",
-        ShapeKind::Timestamp => "timestamp",
-        ShapeKind::Enum(_) => "enum",
-        ShapeKind::IntEnum(_) => "intEnum",
-        ShapeKind::List(_) => "list",
-        ShapeKind::Map { .. } => "map",
-        ShapeKind::Structure(_) => "structure",
-        ShapeKind::Union(_) => "union",
-        ShapeKind::Service(_) => "service",
-        ShapeKind::Resource(_) => "resource",
-        ShapeKind::Operation(_) => "operation",
-    }
-}
-
 /// What is inside of a shape: the values of an enum, the members of a structure or a union.
 fn parts(shape: &Shape) -> Vec<String> {
     match (&shape.kind, values_of(shape)) {
@@ -105,7 +77,7 @@ fn presence(found: &mut Found, id: &ShapeId, shape: &Shape, what: &str, severity
     if id.namespace() == "smithy.api" {
         return;
     }
-    let what_it_is = if shape.traits.has("smithy.api#error") { "error" } else { kind(shape) };
+    let what_it_is = if shape.traits.has("smithy.api#error") { "error" } else { shape.kind.type_name() };
     let mut message = format!("the {what_it_is} {} {what}", code(id.name()));
     if severity == Severity::Additive && !parts(shape).is_empty() {
         message = format!("{message}: {}", listed(parts(shape)));
@@ -124,8 +96,12 @@ fn presence(found: &mut Found, id: &ShapeId, shape: &Shape, what: &str, severity
 fn renamed(cx: &Cx<'_>, found: &mut Found) {
     for [(old, _), (new, shape)] in cx.shapes.iter().filter_map(ShapePair::both) {
         if old.name() != new.name() {
-            let message =
-                format!("the {} {} is named {} now", kind(shape), code(old.name()), code(new.name()));
+            let message = format!(
+                "the {} {} is named {} now",
+                shape.kind.type_name(),
+                code(old.name()),
+                code(new.name())
+            );
             found.add_unseen(Class::Type, new, message);
         }
     }
@@ -133,7 +109,7 @@ fn renamed(cx: &Cx<'_>, found: &mut Found) {
 
 fn changed_type(cx: &Cx<'_>, found: &mut Found) {
     for [(_, old), (id, new)] in cx.shapes.iter().filter_map(ShapePair::both) {
-        let (before, after) = (kind(old), kind(new));
+        let (before, after) = (old.kind.type_name(), new.kind.type_name());
         if before == after {
             continue;
         }

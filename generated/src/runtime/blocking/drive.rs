@@ -40,6 +40,11 @@ fn exchange(
     limits: Limits,
 ) -> Result<http::Response<Bytes>, TransportError> {
     let answer = client.transport().send(request.map(Body::from), limits)?;
+    whole(client, answer)
+}
+
+/// Reads the body of an answer.
+pub(super) fn whole(client: &Client, answer: http::Response<Body>) -> Result<http::Response<Bytes>, TransportError> {
     let (parts, body) = answer.into_parts();
     let body = match body.collect(client.shared().max_answer) {
         Ok(body) => body,

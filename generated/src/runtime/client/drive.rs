@@ -31,6 +31,11 @@ pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options
 /// Sends a request and reads the whole answer.
 async fn exchange(client: &Client, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
     let answer = client.transport().send(request.map(Body::from)).await?;
+    whole(client, answer).await
+}
+
+/// Reads the body of an answer.
+pub(super) async fn whole(client: &Client, answer: http::Response<Body>) -> Result<http::Response<Bytes>, TransportError> {
     let (parts, body) = answer.into_parts();
     let body = match body.collect(client.shared().max_answer).await {
         Ok(body) => body,
