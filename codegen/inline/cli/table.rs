@@ -1,0 +1,143 @@
+//! The tool as tables: its commands, what they take and return, in words and as types. Plain data; how it is used is elsewhere.
+//!
+//! Members go by two names: that of the model, which people write and read, and the key that the feature `serde` gives them.
+#![allow(dead_code)] // A service need not have each kind of thing.
+
+use super::call::Run;
+
+/// Everything that the tool knows.
+pub(crate) struct Tool {
+    /// The name of the program.
+    pub(crate) name: &'static str,
+    /// What people call the service.
+    pub(crate) title: &'static str,
+    /// The service's id, as settings name it: `ConnectParticipant`.
+    pub(crate) service_id: &'static str,
+    /// Markdown, as are all texts below.
+    pub(crate) docs: &'static str,
+    /// Sorted by name.
+    pub(crate) commands: &'static [&'static Command],
+    pub(crate) upload: Option<&'static UploadCommand>,
+    pub(crate) follow: Option<&'static FollowCommand>,
+}
+
+/// A command: one operation.
+pub(crate) struct Command {
+    /// In kebab case.
+    pub(crate) name: &'static str,
+    /// The operation's name in the model.
+    pub(crate) operation: &'static str,
+    pub(crate) docs: &'static str,
+    pub(crate) deprecated: bool,
+    pub(crate) input: &'static [Member],
+    pub(crate) output: &'static [Member],
+    /// Codes of its errors, with what they mean.
+    pub(crate) errors: &'static [(&'static str, &'static str)],
+    pub(crate) pages: Option<Pages>,
+    /// Makes its calls.
+    pub(crate) run: &'static (dyn Run + Sync),
+}
+
+/// The members that page, by their names in the model.
+pub(crate) struct Pages {
+    pub(crate) token: &'static str,
+    pub(crate) next: &'static [&'static str],
+    pub(crate) size: Option<&'static str>,
+    /// Where the items are; empty if no list is named.
+    pub(crate) items: &'static [&'static str],
+}
+
+/// A member of a structure or of a union.
+pub(crate) struct Member {
+    /// The option that sets it, without its dashes; members of inputs have one.
+    pub(crate) flag: &'static str,
+    /// Its name in the model: in JSON, in the shorthand and in what is printed.
+    pub(crate) name: &'static str,
+    /// Its name in the serialized form of the crate's types.
+    pub(crate) key: &'static str,
+    pub(crate) shape: &'static Shape,
+    pub(crate) docs: &'static str,
+    pub(crate) required: bool,
+    /// Whether it is a secret.
+    pub(crate) sensitive: bool,
+    /// Whether a token is made up when it is missing.
+    pub(crate) idempotency_token: bool,
+    /// Whether it is the body, as it is.
+    pub(crate) streaming: bool,
+}
+
+impl Member {
+    pub(crate) const fn new(name: &'static str, shape: &'static Shape, docs: &'static str) -> Self {
+        Self {
+            flag: "",
+            name,
+            key: name,
+            shape,
+            docs,
+            required: false,
+            sensitive: false,
+            idempotency_token: false,
+            streaming: false,
+        }
+    }
+
+    pub(crate) const fn flag(self, flag: &'static str) -> Self {
+        Self { flag, ..self }
+    }
+
+    pub(crate) const fn key(self, key: &'static str) -> Self {
+        Self { key, ..self }
+    }
+
+    pub(crate) const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    pub(crate) const fn sensitive(self) -> Self {
+        Self { sensitive: true, ..self }
+    }
+
+    pub(crate) const fn idempotency_token(self) -> Self {
+        Self { idempotency_token: true, ..self }
+    }
+
+    pub(crate) const fn streaming(self) -> Self {
+        Self { streaming: true, ..self }
+    }
+}
+
+/// What values look like. Structures and unions are statics, so that they may contain themselves.
+pub(crate) enum Shape {
+    Boolean,
+    /// Of at most 32 bits.
+    Integer(Limits),
+    /// Of 64 bits.
+    Long(Limits),
+    Float(Limits),
+    Double(Limits),
+    /// A number of any size, as its digits.
+    BigNumber,
+    Text(Limits),
+    Enum(&'static [&'static str]),
+    IntEnum(&'static [i32]),
+    Blob(Limits),
+    Timestamp,
+    /// Any JSON.
+    Document,
+    List { item: &'static Shape, sparse: bool, limits: Limits },
+    Map { key: &'static Shape, value: &'static Shape, sparse: bool, limits: Limits },
+    Structure(&'static [Member]),
+    /// A structure of exactly one member.
+    Union(&'static [Member]),
+}
+
+/// Least and most: of a number its value, of everything else its length. Bounds that are no whole numbers are not here.
+#[derive(Clone, Copy)]
+pub(crate) struct Limits {
+    pub(crate) min: Option<i64>,
+    pub(crate) max: Option<i64>,
+}
+
+impl Limits {
+    pub(crate) const NONE: Self = Self { min: None, max: None };
+}
