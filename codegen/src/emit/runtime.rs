@@ -142,6 +142,8 @@ fn text(service: &Service, file: &File) -> String {
     let below = format!("{}/", file.path);
     let parts: String = needed(service)
         .filter_map(|part| Some((part.path.strip_prefix(&below)?, part.features)))
+        // Files that are tested where they are have the list already.
+        .filter(|(name, _)| !file.text.contains(&format!("\nmod {name};\n")))
         .map(|(name, features)| match features {
             [feature] if features != file.features => {
                 format!("#[cfg(feature = \"{feature}\")]\nmod {name};\n")
