@@ -4,6 +4,7 @@
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
 mod endpoint;
+mod follow;
 mod limits;
 mod shape;
 pub mod simulation;
@@ -16,6 +17,7 @@ mod wire;
 use std::collections::BTreeSet;
 
 pub use endpoint::*;
+pub use follow::*;
 pub use limits::*;
 pub use shape::*;
 pub use stream::*;
@@ -239,6 +241,8 @@ pub struct Operation {
     pub metadata: OperationMetadata,
     /// What it begins, together with another operation.
     pub upload: Option<Upload>,
+    /// The list that it pages, as a command to watch it by.
+    pub follow: Option<Follow>,
     /// What it says about the parameters of the endpoint rules, the weakest first.
     pub endpoint_context: Vec<ContextParam>,
 }
