@@ -26,7 +26,7 @@ impl Cx<'_> {
             let value = self.shape(&id)?.traits.get(FOLLOW)?;
             let follow = Named { cx: self, id: &id, operation, types: &service.types }.follow(value)?;
             let (call, command) = (&follow.call, &follow.command);
-            if service.operations.iter().any(|other| kebab(&other.module) == *command) {
+            if service.operations.iter().any(|other| naming::command_name(&other.name) == *command) {
                 let problem =
                     format!("`{FOLLOW}` makes the command `{command}` of `{call}`, and an operation has it");
                 self.problem(&id, problem);
@@ -44,11 +44,6 @@ impl Cx<'_> {
             operation.follow = follow;
         }
     }
-}
-
-/// `get_transcript` as `get-transcript`.
-fn kebab(module: &str) -> String {
-    naming::file_stem(module).replace('_', "-")
 }
 
 /// Looks up what the trait of one operation names.
@@ -85,7 +80,7 @@ impl<'a> Named<'a, '_> {
         let call = text("call")?;
         Some(Follow {
             call: call.to_owned(),
-            command: kebab(&naming::module_name(call)),
+            command: naming::command_name(call),
             options: owned(&options),
             set: set.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect(),
             id: text("id")?.to_owned(),
