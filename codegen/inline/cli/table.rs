@@ -9,6 +9,9 @@ use super::upload::Send;
 /// Markdown, line by line; empty where there is none. What is printed in the middle of a line is in Markdown too.
 pub(crate) type Docs = &'static [&'static str];
 
+/// Markdown, line by line; empty where there is none. What is printed in the middle of a line is in Markdown too.
+pub(crate) type Docs = &'static [&'static str];
+
 /// Everything that the tool knows.
 pub(crate) struct Tool {
     /// The name of the program.
@@ -23,6 +26,12 @@ pub(crate) struct Tool {
     pub(crate) uploads: &'static [UploadCommand],
     pub(crate) follows: &'static [FollowCommand],
 }
+
+/// What uploads a file in one go.
+pub(crate) struct UploadCommand {}
+
+/// What waits for more of a list.
+pub(crate) struct FollowCommand {}
 
 /// A command: one operation.
 pub(crate) struct Command {
@@ -193,4 +202,16 @@ pub(crate) struct Limits {
 
 impl Limits {
     pub(crate) const NONE: Self = Self { min: None, max: None };
+
+    pub(crate) const fn between(min: i64, max: i64) -> Self {
+        Self { min: Some(min), max: Some(max) }
+    }
+
+    pub(crate) const fn at_least(min: i64) -> Self {
+        Self { min: Some(min), max: None }
+    }
+
+    pub(crate) const fn at_most(max: i64) -> Self {
+        Self { min: None, max: Some(max) }
+    }
 }
