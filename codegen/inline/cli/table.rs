@@ -27,12 +27,6 @@ pub(crate) struct Tool {
     pub(crate) follows: &'static [FollowCommand],
 }
 
-/// What uploads a file in one go.
-pub(crate) struct UploadCommand {}
-
-/// What waits for more of a list.
-pub(crate) struct FollowCommand {}
-
 /// A command: one operation.
 pub(crate) struct Command {
     /// In kebab case.

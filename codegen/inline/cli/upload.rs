@@ -1,81 +1,109 @@
 //! `upload FILE...`: files sent one after the other, each in one go. It takes what was given, and returns the ids of the files.
+//! It does not know how a file is sent.
 
-use std::error::Error as _;
 use std::path::{Path, PathBuf};
 
-use super::super::blocking::{self, Client};
-use super::super::upload::{PutError, Upload, UploadError, UploadStep, Uploads};
-use super::super::{Error, Operation};
-use super::call;
-use super::failure::{Failure, Kind};
+use clap::{value_parser, Arg, ArgAction, ArgMatches};
+use serde_json::{Map, Value};
+
+use super::super::blocking::Client;
+use super::failure::Failure;
+use super::progress::Progress;
 use super::table::UploadCommand;
 
 /// The value of a member that the caller gave, by its name in the model.
-type Texts<'a> = dyn Fn(&str) -> String + 'a;
+pub(crate) type Texts<'a> = dyn Fn(&str) -> String + 'a;
 
-/// Sends one file with all that belongs to it.
+/// Sends files.
 pub(crate) trait Send {
-    /// Returns the id that the service gave to it.
-    fn send(&self, client: &Client, given: &Texts<'_>, upload: Upload) -> Result<String, Failure>;
+    /// Sends one with all that belongs to it, and returns the id that the service gave to it.
+    fn send(&self, client: &Client, given: &Texts<'_>, file: File) -> Result<String, Failure>;
 }
 
-/// Uploads by one operation; the function makes of texts what it takes from the caller.
-pub(crate) struct Of<U: Uploads>(fn(&Texts<'_>) -> U::Given);
-
-impl<U: Uploads> Of<U> {
-    pub(crate) const fn new(given: fn(&Texts<'_>) -> U::Given) -> Self {
-        Self(given)
-    }
+/// A file to be sent.
+pub(crate) struct File {
+    pub(crate) path: PathBuf,
+    pub(crate) name: Option<String>,
+    pub(crate) content_type: Option<String>,
+    /// What is told how many bytes of how many were sent.
+    pub(crate) told: Box<dyn Fn(u64, u64) + std::marker::Send + Sync>,
 }
 
-impl<U: Uploads> Send for Of<U>
-where
-    U::Error: std::error::Error + std::marker::Send + Sync + 'static,
-    <U::Complete as Operation>::Error: std::error::Error + std::marker::Send + Sync + 'static,
-{
-    fn send(&self, client: &Client, given: &Texts<'_>, upload: Upload) -> Result<String, Failure> {
-        match blocking::upload::<U>(client, (self.0)(given), upload) {
-            Ok(uploaded) => Ok(uploaded.id),
-            Err(error) => Err(failed::<U>(client, &error)),
+/// The parser of the command.
+pub(super) fn arguments(upload: &'static UploadCommand) -> clap::Command {
+    let members = upload.options.iter().filter_map(|name| upload.command.input.iter().find(|member| member.name == *name));
+    let members = members.map(|member| option(member.flag).help(member.docs.join("\n")));
+    let operation = upload.command.name;
+    let ends: Vec<String> = upload.types.iter().map(|(end, _)| format!("`.{end}`")).collect();
+    let known = match ends.is_empty() {
+        true => String::new(),
+        false => format!(" Without it, the end of the name says what the file is: {}.", ends.join(", ")),
+    };
+    clap::Command::new(upload.name)
+        .about("Upload files, each in one go.")
+        .long_about(format!(
+            "Upload files, each in one go: `{operation}`, then the bytes, then what completes it. The ids are printed: of one \
+             file `{{\"{id}\": \"...\"}}`, of several files a list of these, in their order.\n\n\
+             All files are looked at before the first is sent. When one fails, the ids of those before it are printed, and \
+             those behind it are not sent.",
+            id = upload.id
+        ))
+        .args(members)
+        .arg(option("content-type").help(format!("MIME type of the files.{known}")))
+        .arg(option("name").help("The name that others see, in place of that of the file."))
+        .arg(
+            Arg::new("file")
+                .value_name("FILE")
+                .num_args(1..)
+                .required(true)
+                .action(ArgAction::Append)
+                .value_parser(value_parser!(PathBuf))
+                .help("Files to upload."),
+        )
+}
+
+fn option(name: &'static str) -> Arg {
+    Arg::new(name).long(name).num_args(1).allow_hyphen_values(true).action(ArgAction::Set)
+}
+
+/// What was sent.
+pub(super) struct Sent {
+    /// What to print: the id of one file, or the ids of several. None of several is still a list.
+    pub(super) answer: Option<Value>,
+    /// Why there is no more.
+    pub(super) failure: Option<Failure>,
+}
+
+/// Sends the files, in their order, up to the first that fails. The input has what the caller gave.
+pub(super) fn run(upload: &UploadCommand, client: &Client, input: &Map<String, Value>, files: &Files) -> Sent {
+    let given = |name: &str| input.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let (mut ids, mut failure) = (Vec::new(), None);
+    for path in &files.paths {
+        let progress = Progress::new(path.file_name().unwrap_or_default().to_string_lossy().escape_debug().to_string());
+        match upload.send.send(client, &given, files.file(path, &progress)) {
+            Ok(id) => ids.push(Value::from_iter([(upload.id, id)])),
+            Err(error) => {
+                failure = Some(about(path, error));
+                break;
+            }
         }
     }
+    let answer = match files.paths.len() {
+        1 => ids.pop(),
+        _ => Some(Value::Array(ids)),
+    };
+    Sent { answer, failure }
 }
 
-/// Why there is no upload, and at which step it ended.
-fn failed<U: Uploads>(client: &Client, error: &UploadError) -> Failure
-where
-    U::Error: 'static,
-    <U::Complete as Operation>::Error: 'static,
-{
-    let source = error.source();
-    let cause = match error.step() {
-        UploadStep::File => None,
-        UploadStep::Complete => source
-            .and_then(|source| source.downcast_ref::<Error<<U::Complete as Operation>::Error>>())
-            .map(|error| call::failed::<U::Complete>(client, error)),
-        _ => source
-            .and_then(|source| source.downcast_ref::<Error<U::Error>>())
-            .map(|error| call::failed::<U>(client, error)),
-    };
-    let cause = cause.unwrap_or_else(|| {
-        let kind = match source.and_then(|source| source.downcast_ref::<PutError>()) {
-            Some(PutError::Refused { .. }) => Kind::Service,
-            Some(PutError::File(_)) | None => Kind::Parameter,
-            Some(_) => Kind::Other,
-        };
-        Failure::new(kind, chain(source))
-    });
-    let hint = match &cause.hint {
-        Some(hint) => format!("{error}; {hint}"),
-        None => error.to_string(),
-    };
-    cause.with_hint(hint)
-}
-
-/// An error with what is behind it.
-fn chain(error: Option<&(dyn std::error::Error + 'static)>) -> String {
-    let texts = std::iter::successors(error, |error| error.source()).map(ToString::to_string);
-    texts.collect::<Vec<_>>().join(": ")
+/// The failure, with the file that it is about.
+fn about(path: &Path, failure: Failure) -> Failure {
+    match &failure.hint {
+        Some(hint) => {
+            let hint = format!("{path:?}: {hint}");
+            failure.with_hint(hint)
+        }
+        None => failure,
+    }
 }
 
 /// What was said of the files, besides what the operations want to know.
@@ -86,6 +114,23 @@ pub(super) struct Files {
 }
 
 impl Files {
+    pub(super) fn of(matches: &ArgMatches) -> Self {
+        Self {
+            paths: matches.get_many("file").into_iter().flatten().cloned().collect(),
+            name: matches.get_one("name").cloned(),
+            content_type: matches.get_one("content-type").cloned(),
+        }
+    }
+
+    fn file(&self, path: &Path, progress: &Progress) -> File {
+        File {
+            path: path.to_owned(),
+            name: self.name.clone(),
+            content_type: self.content_type.clone(),
+            told: Box::new(progress.told()),
+        }
+    }
+
     /// Refuses what cannot be uploaded before anything is sent.
     pub(super) fn check(&self, command: &UploadCommand) -> Result<(), Failure> {
         if self.name.is_some() && self.paths.len() > 1 {
@@ -102,18 +147,6 @@ impl Files {
             }
             Ok(())
         })
-    }
-
-    /// One of them, as the client takes it.
-    pub(super) fn upload(&self, path: &Path) -> Upload {
-        let mut upload = Upload::file(path);
-        if let Some(name) = &self.name {
-            upload = upload.name(name);
-        }
-        if let Some(content_type) = &self.content_type {
-            upload = upload.content_type(content_type);
-        }
-        upload
     }
 }
 

@@ -8,6 +8,22 @@ use crate::emit::tokens::ident;
 use crate::ir::cli::Command;
 use crate::ir::{Follow, Operation, Upload};
 
+/// What the two lists name, where they are not empty.
+pub(super) fn uses(each: &[(&Operation, &Command)]) -> TokenStream {
+    let uploads = each.iter().any(|(operation, _)| operation.upload.is_some()).then(|| {
+        quote!(
+            use crate::runtime::cli::table::UploadCommand;
+            use crate::runtime::cli::uploader;
+        )
+    });
+    let follows = each.iter().any(|(operation, _)| operation.follow.is_some()).then(|| {
+        quote!(
+            use crate::runtime::cli::table::FollowCommand;
+        )
+    });
+    quote!(#uploads #follows)
+}
+
 /// `&[UploadCommand { name: "upload", command: &start_attachment_upload::COMMAND, .. }]`.
 pub(super) fn uploads(each: &[(&Operation, &Command)]) -> TokenStream {
     let all = each.iter().filter_map(|(operation, _)| Some(upload(operation, operation.upload.as_ref()?)));
@@ -27,7 +43,7 @@ fn upload(operation: &Operation, upload: &Upload) -> TokenStream {
             options: &[#(#names),*],
             id: #id_name,
             types: &[#(#types),*],
-            send: &upload::Of::<crate::operation::#module::#marker>::new(|#given| (#(given(#names).into(),)*)),
+            send: &uploader::Of::<crate::operation::#module::#marker>::new(|#given| (#(given(#names).into(),)*)),
         }
     }
 }
