@@ -9,9 +9,6 @@ use super::upload::Send;
 /// Markdown, line by line; empty where there is none. What is printed in the middle of a line is in Markdown too.
 pub(crate) type Docs = &'static [&'static str];
 
-/// Markdown, line by line; empty where there is none. What is printed in the middle of a line is in Markdown too.
-pub(crate) type Docs = &'static [&'static str];
-
 /// Everything that the tool knows.
 pub(crate) struct Tool {
     /// The name of the program.

@@ -72,6 +72,10 @@ where
 
 /// An error with what is behind it.
 fn chain(error: Option<&(dyn std::error::Error + 'static)>) -> String {
-    let texts = std::iter::successors(error, |error| error.source()).map(ToString::to_string);
-    texts.collect::<Vec<_>>().join(": ")
+    let (mut next, mut texts) = (error, Vec::new());
+    while let Some(error) = next {
+        texts.push(error.to_string());
+        next = error.source();
+    }
+    texts.join(": ")
 }

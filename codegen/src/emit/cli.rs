@@ -76,7 +76,7 @@ fn tool(service: &Service, cli: &Cli, each: &[(&Operation, &Command)], shapes: &
         quote!(&#module::COMMAND)
     });
     let (uploads, follows) = (beyond::uploads(each), beyond::follows(each));
-    let uses = beyond::uses(each);
+    let names = beyond::names(each);
     let (name, title, service_id) = (&service.crate_name, &service.title, &cli.service_id);
     let docs = docs(&service.docs);
     quote! {
@@ -84,13 +84,11 @@ fn tool(service: &Service, cli: &Cli, each: &[(&Operation, &Command)], shapes: &
         #![doc = ""]
         #![doc = " Its tables are here; what runs on them knows no service."]
         #(#modules)*
-        use crate::runtime::cli::run;
-        use crate::runtime::cli::table::Tool;
-        #uses
+        #names
 
         #[doc = " Runs the tool with the arguments of this process; all of a program's `main`."]
         pub fn main() -> std::process::ExitCode {
-            run::main(&TOOL)
+            crate::runtime::cli::run::main(&TOOL)
         }
 
         static TOOL: Tool = Tool {

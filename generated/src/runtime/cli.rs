@@ -5,5 +5,9 @@
 
 pub(crate) mod call;
 pub(crate) mod failure;
+pub(crate) mod follow;
+pub(crate) mod progress;
 pub(crate) mod run;
 pub(crate) mod table;
+pub(crate) mod upload;
+pub(crate) mod uploader;

@@ -8,20 +8,12 @@ use crate::emit::tokens::ident;
 use crate::ir::cli::Command;
 use crate::ir::{Follow, Operation, Upload};
 
-/// What the two lists name, where they are not empty.
-pub(super) fn uses(each: &[(&Operation, &Command)]) -> TokenStream {
-    let uploads = each.iter().any(|(operation, _)| operation.upload.is_some()).then(|| {
-        quote!(
-            use crate::runtime::cli::table::UploadCommand;
-            use crate::runtime::cli::uploader;
-        )
-    });
-    let follows = each.iter().any(|(operation, _)| operation.follow.is_some()).then(|| {
-        quote!(
-            use crate::runtime::cli::table::FollowCommand;
-        )
-    });
-    quote!(#uploads #follows)
+/// What the tables name.
+pub(super) fn names(each: &[(&Operation, &Command)]) -> TokenStream {
+    let any = |has: fn(&Operation) -> bool| each.iter().any(|(operation, _)| has(operation));
+    let follow = any(|operation| operation.follow.is_some()).then(|| quote!(FollowCommand,));
+    let upload = any(|operation| operation.upload.is_some()).then(|| quote!(, UploadCommand));
+    quote!(use crate::runtime::cli::table::{#follow Tool #upload};)
 }
 
 /// `&[UploadCommand { name: "upload", command: &start_attachment_upload::COMMAND, .. }]`.
@@ -43,7 +35,7 @@ fn upload(operation: &Operation, upload: &Upload) -> TokenStream {
             options: &[#(#names),*],
             id: #id_name,
             types: &[#(#types),*],
-            send: &uploader::Of::<crate::operation::#module::#marker>::new(|#given| (#(given(#names).into(),)*)),
+            send: &crate::runtime::cli::uploader::Of::<crate::operation::#module::#marker>::new(|#given| (#(given(#names).into(),)*)),
         }
     }
 }
