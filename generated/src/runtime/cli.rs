@@ -3,11 +3,17 @@
 
 //! The command-line tool: what is not about one service.
 
+pub(crate) mod arguments;
 pub(crate) mod call;
+pub(crate) mod connect;
 pub(crate) mod failure;
 pub(crate) mod follow;
+pub(crate) mod given;
+pub(crate) mod globals;
+pub(crate) mod options;
 pub(crate) mod progress;
 pub(crate) mod run;
+pub(crate) mod settings;
 pub(crate) mod table;
 pub(crate) mod upload;
 pub(crate) mod uploader;

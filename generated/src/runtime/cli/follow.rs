@@ -5,9 +5,6 @@
 //!
 //! It takes the way to call the operation and the way to show items. What is new is `watch`'s business; here are the pauses.
 
-mod line;
-mod watch;
-
 use std::io::Write;
 use std::time::Duration;
 

@@ -6,15 +6,35 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use super::failure::Kind;
+use super::arguments::{self, Request};
+use super::connect;
+use super::failure::Failure;
+use super::settings::{self, Settings};
 use super::table::Tool;
 
-/// Names the commands.
+/// Runs the tool.
 pub(crate) fn main(tool: &'static Tool) -> ExitCode {
-    let mut out = std::io::stdout().lock();
-    let names = tool.commands.iter().try_for_each(|command| writeln!(out, "{}", command.name));
-    match names {
+    let arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    match run(tool, &arguments) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::from(Kind::Other.status()),
+        Err(failure) => {
+            // Whoever closed standard error does not want to know.
+            let _ = writeln!(std::io::stderr(), "{failure}");
+            ExitCode::from(failure.kind.status())
+        }
     }
+}
+
+fn run(tool: &'static Tool, arguments: &[std::ffi::OsString]) -> Result<(), Failure> {
+    match arguments::read(tool, arguments)? {
+        Request::Version => println!("{} {}", tool.name, env!("CARGO_PKG_VERSION")),
+        Request::Help(about) => println!("{about:?}"),
+        Request::Extra { name, .. } => println!("{name}"),
+        Request::Operation(call) => {
+            let settings = Settings::gather(tool.service_id, &call.options, &settings::variable)?;
+            let client = connect::client(&settings)?;
+            println!("{client:?} {settings:?}");
+        }
+    }
+    Ok(())
 }
