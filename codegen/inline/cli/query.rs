@@ -3,13 +3,13 @@
 
 mod evaluate;
 mod functions;
-mod literals;
 mod numbers;
+mod prepare;
 
 use jmespath::ast::Ast;
 use serde_json::Value;
 
-use self::literals::Literals;
+use self::prepare::Prepared;
 use super::failure::Failure;
 
 /// An expression.
@@ -30,12 +30,12 @@ impl Query {
         if expression.is_empty() {
             return Err(refuse("Invalid JMESPath expression: cannot be empty.".to_owned()));
         }
-        let literals = Literals::take(expression).map_err(refuse)?;
-        if literals.marks > MOST_MARKS {
+        let prepared = Prepared::of(expression).map_err(refuse)?;
+        if prepared.marks > MOST_MARKS {
             return Err(refuse(format!("it has more than {MOST_MARKS} operators")));
         }
-        let tree = jmespath::parse(&literals.rest).map_err(|error| refuse(reason(&error, &literals)))?;
-        Ok(Self { tree, literals: literals.values })
+        let tree = jmespath::parse(&prepared.text).map_err(|error| refuse(reason(&error, &prepared)))?;
+        Ok(Self { tree, literals: prepared.literals })
     }
 
     /// # Errors
@@ -47,8 +47,8 @@ impl Query {
 }
 
 /// The library's reason without its name for what it found, which is code, and where it was.
-fn reason(error: &jmespath::JmespathError, literals: &Literals) -> String {
-    let column = literals.column(error.offset);
+fn reason(error: &jmespath::JmespathError, prepared: &Prepared) -> String {
+    let column = prepared.column(error.offset);
     match &error.reason {
         jmespath::ErrorReason::Parse(reason) => {
             let reason = reason.split(" -- found").next().unwrap_or_default();

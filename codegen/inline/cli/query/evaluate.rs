@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use super::functions;
 use super::numbers::{compare, same};
+use super::prepare::HASH;
 
 /// The literals of an expression by their numbers.
 pub(super) type Values = [Value];
@@ -54,12 +55,18 @@ pub(super) fn evaluate(tree: &Ast, value: &Value, literals: &Values) -> Result<V
             _ => Value::Null,
         },
         Ast::MultiList { .. } | Ast::MultiHash { .. } if value.is_null() => Value::Null,
+        Ast::MultiList { elements, .. } if is_hash(elements) => elements.last().map_or(Ok(Value::Null), |tree| on(tree, value))?,
         Ast::MultiList { elements, .. } => elements.iter().map(|tree| on(tree, value)).collect::<Result<_, _>>()?,
         Ast::MultiHash { elements, .. } => hash(elements, value, literals)?,
         Ast::Slice { start, stop, step, .. } => slice(value, *start, *stop, *step)?,
         Ast::Function { name, args, .. } => functions::call(name, args, value, literals)?,
         Ast::Expref { .. } => return Err("An expression (&) may only be given to a function".to_owned()),
     })
+}
+
+/// Whether it is the list that a hash was put into.
+fn is_hash(elements: &[Ast]) -> bool {
+    matches!(elements, [Ast::Literal { value, .. }, Ast::MultiHash { .. }] if value.as_string().map_or(false, |text| text == HASH))
 }
 
 fn literal(number: &Variable, literals: &Values) -> Value {
