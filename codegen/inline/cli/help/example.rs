@@ -138,7 +138,8 @@ fn value(shape: &'static Shape, text: &str, depth: usize) -> Sample {
 }
 
 fn object<'a>(members: impl Iterator<Item = &'a Member>, json: &dyn Fn(&'static Shape) -> String) -> String {
-    let members: Vec<String> = members.map(|member| format!("\"{}\":{}", member.name, json(member.shape))).collect();
+    let members: Vec<String> =
+        members.map(|member| format!("\"{}\":{}", member.name, json(member.shape))).collect();
     format!("{{{}}}", members.join(","))
 }
 
@@ -170,7 +171,9 @@ fn from_docs(member: &Member) -> Option<String> {
     });
     let is_value = |text: &str| {
         let plain = |c: char| c.is_ascii_alphanumeric() || "/._-:+".contains(c);
-        text.starts_with(|c: char| c.is_ascii_lowercase()) && text.chars().all(plain) && fitting(text, *limits) == text
+        text.starts_with(|c: char| c.is_ascii_lowercase())
+            && text.chars().all(plain)
+            && fitting(text, *limits) == text
     };
     spans.filter(|span| span.look == Look::Code).map(|span| span.text).find(|text| is_value(text))
 }

@@ -27,7 +27,10 @@ pub(super) fn page(tool: &'static Tool, command: &'static Command) -> Page {
     page.section(texts::exit_status());
     page.section(example::section(tool, command));
     let mut section = Section::new("SEE ALSO");
-    section.markdown(0, &format!("`{} help` lists the variables of the environment and the files that count.", tool.name));
+    section.markdown(
+        0,
+        &format!("`{} help` lists the variables of the environment and the files that count.", tool.name),
+    );
     page.section(section);
     page
 }

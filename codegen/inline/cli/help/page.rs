@@ -60,7 +60,8 @@ impl Section {
 
     /// Adds a table of two columns, whose second is Markdown.
     pub(super) fn rows(&mut self, rows: Vec<(String, String)>) -> &mut Self {
-        let column = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0).min(WIDEST_NAME) + 2;
+        let column =
+            rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0).min(WIDEST_NAME) + 2;
         for (name, text) in rows {
             self.push(0, Kind::Row(name, column, markdown::spans(&text)));
         }

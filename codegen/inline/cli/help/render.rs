@@ -147,8 +147,11 @@ impl Writer {
                 _ => merged.push((*look, text.clone())),
             }
         }
-        if merged.iter().any(|(_, text)| !text.is_empty()) {
+        if merged.iter().any(|(_, text)| !text.trim_end().is_empty()) {
             self.out.push_str(&" ".repeat(indent));
+        }
+        if let Some((_, last)) = merged.last_mut() {
+            last.truncate(last.trim_end().len());
         }
         merged.iter().for_each(|piece| self.piece(piece));
         self.out.push('\n');
@@ -195,21 +198,20 @@ fn joined(word: Vec<Piece>) -> Piece {
     (look, word.into_iter().map(|(_, text)| text).collect())
 }
 
-/// The text in parts that are no wider than the room.
+/// The text in parts that are no wider than the room, where that is possible broken behind a space or a comma.
 fn broken(text: &str, room: usize) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut used = 0;
+    let mut parts = Vec::new();
+    let mut part = String::new();
     for c in text.chars() {
         let wide = width(c.encode_utf8(&mut [0; 4]));
-        if used + wide > room && used > 0 {
-            parts.push(String::new());
-            used = 0;
+        if width(&part) + wide > room && !part.is_empty() {
+            let end = part.rfind([' ', ',']).map(|at| at + 1).filter(|end| width(&part) / 2 < *end);
+            let rest = part.split_off(end.unwrap_or(part.len()));
+            parts.push(std::mem::replace(&mut part, rest));
         }
-        used += wide;
-        if let Some(part) = parts.last_mut() {
-            part.push(c);
-        }
+        part.push(c);
     }
+    parts.push(part);
     parts
 }
 

@@ -1,6 +1,6 @@
 //! How values are written: the names of types, what may be given for an option, as JSON and in the shorthand, and limits in words.
 
-use super::super::table::{Limits, Member, Shape};
+use super::super::table::{Member, Shape};
 
 /// What a type is called. The words are those of AWS's own command line.
 pub(in super::super) fn type_name(shape: &Shape) -> &'static str {
@@ -171,7 +171,9 @@ fn short_members(members: &'static [Member], depth: usize) -> Option<String> {
     if members.is_empty() {
         return None;
     }
-    let members = members.iter().map(|member| Some(format!("{}={}", member.name, short_value(member.shape, depth + 1)?)));
+    let members = members
+        .iter()
+        .map(|member| Some(format!("{}={}", member.name, short_value(member.shape, depth + 1)?)));
     Some(members.collect::<Option<Vec<_>>>()?.join(","))
 }
 
@@ -180,7 +182,9 @@ fn short_value(shape: &'static Shape, depth: usize) -> Option<String> {
         return None;
     }
     match shape {
-        Shape::Structure(members) | Shape::Union(members) => Some(format!("{{{}}}", short_members(members, depth)?)),
+        Shape::Structure(members) | Shape::Union(members) => {
+            Some(format!("{{{}}}", short_members(members, depth)?))
+        }
         Shape::Map { value, .. } => {
             let value = short_value(value, depth + 1)?;
             Some(format!("{{KeyName1={value},KeyName2={value}}}"))

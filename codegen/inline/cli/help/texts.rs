@@ -16,7 +16,10 @@ const EXIT_STATUS: &[(&str, &str)] = &[
 
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("AWS_REGION, AWS_DEFAULT_REGION", "The region, without `--region`; the first wins."),
-    ("AWS_ENDPOINT_URL_<SERVICE>, AWS_ENDPOINT_URL", "The address, without `--endpoint-url`; the first wins."),
+    (
+        "AWS_ENDPOINT_URL_<SERVICE>, AWS_ENDPOINT_URL",
+        "The address, without `--endpoint-url`; the first wins.",
+    ),
     (
         "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
         "`true`: addresses of the environment and of the config file do not count.",
@@ -38,7 +41,8 @@ const ENVIRONMENT: &[(&str, &str)] = &[
 
 pub(super) fn exit_status() -> Section {
     let mut section = Section::new("EXIT STATUS");
-    section.rows(EXIT_STATUS.iter().map(|(status, text)| ((*status).to_owned(), (*text).to_owned())).collect());
+    section
+        .rows(EXIT_STATUS.iter().map(|(status, text)| ((*status).to_owned(), (*text).to_owned())).collect());
     section
 }
 
@@ -54,7 +58,10 @@ pub(super) fn environment(tool: &Tool) -> Section {
     }
     for (name, flag) in secrets {
         section.term(0, &name, "");
-        section.markdown(1, &format!("A secret, for commands without `--{flag}`. It does not show in the list of processes."));
+        section.markdown(
+            1,
+            &format!("A secret, for commands without `--{flag}`. It does not show in the list of processes."),
+        );
     }
     let service = tool.service_id.replace([' ', '-'], "_").to_uppercase();
     for (names, text) in ENVIRONMENT {

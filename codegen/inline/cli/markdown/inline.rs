@@ -150,8 +150,7 @@ impl Reader {
         let body = rest.get(1..)?;
         let end = body.find(['>', '<', ' '])?;
         let (address, tail) = body.split_at_checked(end)?;
-        let is_address =
-            ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme));
+        let is_address = ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme));
         (is_address && tail.starts_with('>')).then(|| {
             self.pending.push_str(address);
             end + 2

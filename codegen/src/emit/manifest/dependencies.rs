@@ -65,7 +65,6 @@ const CLI: &[&str] = &[
     "dep:dialoguer",
     "dep:indicatif",
     "dep:jmespath",
-    "dep:roff",
     "dep:serde-saphyr",
     "dep:serde_json",
     "dep:tracing-subscriber",
@@ -77,7 +76,7 @@ const CLI: &[&str] = &[
 
 const CLAP: &str = "clap = { version = \"4.6.7\", default-features = false, features = [\"error-context\", \"help\", \"std\", \"string\", \"suggestions\", \"usage\"], optional = true }";
 
-const DIALOGUER: &str = "dialoguer = { version = \"0.12.0\", default-features = false, features = [\"password\"], optional = true }";
+const DIALOGUER: &str = "dialoguer = { version = \"0.12.0\", default-features = false, features = [\"fuzzy-select\", \"password\"], optional = true }";
 
 /// As many bars as there are uploads: one.
 const INDICATIF: &str = "indicatif = { version = \"0.18.6\", default-features = false, features = [\"unicode-width\"], optional = true }";
@@ -136,7 +135,10 @@ pub(super) fn dependencies(service: &Service) -> Vec<&'static str> {
         (service.client, "bytes = { version = \"1.10.0\", optional = true }"),
         (cli, CLAP),
         (cli, "clap_complete = { version = \"4.6.11\", optional = true }"),
-        (cli, "console = { version = \"0.16.6\", optional = true }"),
+        (
+            cli,
+            "console = { version = \"0.16.6\", default-features = false, features = [\"std\", \"unicode-width\"], optional = true }",
+        ),
         (has(Part::EventStream), "crc32fast = \"1.5.0\""),
         (cli, "ctrlc = { version = \"3.5.2\", optional = true }"),
         (cli, DIALOGUER),
@@ -152,7 +154,6 @@ pub(super) fn dependencies(service: &Service) -> Vec<&'static str> {
         (cli, INDICATIF),
         (cli, "jmespath = { version = \"0.5.0\", optional = true }"),
         (has(Part::ContentMd5), "md-5 = \"0.10.6\""),
-        (cli, "roff = { version = \"1.1.1\", optional = true }"),
         (service.client, RUSTLS),
         (service.serde, "serde = { version = \"1.0.229\", features = [\"derive\"], optional = true }"),
         (cli, SAPHYR),
