@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod cli {
+    mod flow;
+    mod print_request;
     mod settings;
     mod statuses;
     mod support;
