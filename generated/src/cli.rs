@@ -18,12 +18,11 @@ mod send_message;
 mod shapes;
 mod start_attachment_upload;
 
-use crate::runtime::cli::run;
 use crate::runtime::cli::table::Tool;
 
 /// Runs the tool with the arguments of this process; all of a program's `main`.
-pub fn main() -> std::process::ExitCode {
-    run::main(&TOOL)
+pub fn main() -> ::std::process::ExitCode {
+    crate::runtime::cli::run::main(&TOOL)
 }
 
 static TOOL: Tool = Tool {

@@ -73,6 +73,7 @@ fn tool(service: &Service, cli: &Cli, each: &[(&Operation, &Command)], shapes: &
         let module = ident(&operation.module);
         quote!(&#module::COMMAND)
     });
+    // Paths are whole, as an operation may be called `Run` or `Std`.
     let (name, title, service_id) = (&service.crate_name, &service.title, &cli.service_id);
     let docs = docs(&service.docs);
     quote! {
@@ -80,12 +81,11 @@ fn tool(service: &Service, cli: &Cli, each: &[(&Operation, &Command)], shapes: &
         #![doc = ""]
         #![doc = " Its tables are here; what runs on them knows no service."]
         #(#modules)*
-        use crate::runtime::cli::run;
         use crate::runtime::cli::table::Tool;
 
         #[doc = " Runs the tool with the arguments of this process; all of a program's `main`."]
-        pub fn main() -> std::process::ExitCode {
-            run::main(&TOOL)
+        pub fn main() -> ::std::process::ExitCode {
+            crate::runtime::cli::run::main(&TOOL)
         }
 
         static TOOL: Tool = Tool {
