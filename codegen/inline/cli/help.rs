@@ -13,9 +13,9 @@ mod syntax;
 mod texts;
 mod tool;
 
-pub(super) use example::quoted;
+pub(super) use example::{lines, written};
 pub(super) use page::Page;
-pub(super) use syntax::{limits_in_words, type_name};
+pub(super) use syntax::{is_scalar, limits_in_words, shorthand, type_name, values};
 
 use super::arguments;
 use super::failure::Failure;
