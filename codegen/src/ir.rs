@@ -5,6 +5,7 @@
 
 pub mod cli;
 mod endpoint;
+mod follow;
 mod limits;
 mod shape;
 pub mod simulation;
@@ -17,6 +18,7 @@ mod wire;
 use std::collections::BTreeSet;
 
 pub use endpoint::*;
+pub use follow::*;
 pub use limits::*;
 pub use shape::*;
 pub use stream::*;
@@ -242,6 +244,8 @@ pub struct Operation {
     pub metadata: OperationMetadata,
     /// What it begins, together with another operation.
     pub upload: Option<Upload>,
+    /// The list that it pages, as a command to watch it by.
+    pub follow: Option<Follow>,
     /// What it says about the parameters of the endpoint rules, the weakest first.
     pub endpoint_context: Vec<ContextParam>,
 }

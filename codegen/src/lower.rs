@@ -10,6 +10,7 @@ mod customizations;
 mod endpoint;
 mod enums;
 mod examples;
+mod follow;
 mod hints;
 mod jmespath;
 mod metadata;
@@ -316,6 +317,7 @@ impl<'m> Cx<'m> {
             runtime: self.parts.borrow().clone(),
         };
         pages::resolve(&mut service);
+        self.follows(&mut service);
         let contexts: Vec<_> =
             service.operations.iter().map(|operation| self.endpoint_context(&service, operation)).collect();
         for (operation, context) in service.operations.iter_mut().zip(contexts) {

@@ -18,12 +18,11 @@ mod send_message;
 mod shapes;
 mod start_attachment_upload;
 
-use crate::runtime::cli::run;
-use crate::runtime::cli::table::Tool;
+use crate::runtime::cli::table::{FollowCommand, Tool, UploadCommand};
 
 /// Runs the tool with the arguments of this process; all of a program's `main`.
 pub fn main() -> std::process::ExitCode {
-    run::main(&TOOL)
+    crate::runtime::cli::run::main(&TOOL)
 }
 
 static TOOL: Tool = Tool {
@@ -75,6 +74,59 @@ static TOOL: Tool = Tool {
         &send_message::COMMAND,
         &start_attachment_upload::COMMAND,
     ],
-    upload: None,
-    follow: None,
+    uploads: &[
+        UploadCommand {
+            name: "upload",
+            command: &start_attachment_upload::COMMAND,
+            options: &["ConnectionToken"],
+            id: "AttachmentId",
+            types: &[
+                ("csv", "text/csv"),
+                ("doc", "application/msword"),
+                (
+                    "docx",
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                ),
+                ("heic", "image/heic"),
+                ("jfif", "image/jpeg"),
+                ("jpeg", "image/jpeg"),
+                ("jpg", "image/jpeg"),
+                ("mov", "video/quicktime"),
+                ("mp4", "video/mp4"),
+                ("pdf", "application/pdf"),
+                ("png", "image/png"),
+                ("ppt", "application/vnd.ms-powerpoint"),
+                (
+                    "pptx",
+                    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+                ),
+                ("rtf", "application/rtf"),
+                ("txt", "text/plain"),
+                ("wav", "audio/wav"),
+                ("xls", "application/vnd.ms-excel"),
+                (
+                    "xlsx",
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                ),
+            ],
+            send: &crate::runtime::cli::uploader::Of::<
+                crate::operation::start_attachment_upload::StartAttachmentUpload,
+            >::new(|given| (given("ConnectionToken").into(),)),
+        },
+    ],
+    follows: &[
+        FollowCommand {
+            name: "transcript",
+            command: &get_transcript::COMMAND,
+            options: &["ConnectionToken", "ContactId"],
+            set: &[("ScanDirection", "BACKWARD"), ("SortOrder", "ASCENDING")],
+            id: "Id",
+            columns: &["AbsoluteTime", "ParticipantRole"],
+            from: Some("DisplayName"),
+            text: "Content",
+            kind: &["ContentType", "Type"],
+            plain: &["text/markdown", "text/plain"],
+            more: &[&["Attachments", "AttachmentName"], &["Attachments", "AttachmentId"]],
+        },
+    ],
 };

@@ -4,6 +4,7 @@
 #![allow(dead_code)] // A service need not have each kind of thing.
 
 use super::call::Run;
+use super::upload::Send;
 
 /// Markdown, line by line; empty where there is none. What is printed in the middle of a line is in Markdown too.
 pub(crate) type Docs = &'static [&'static str];
@@ -19,15 +20,9 @@ pub(crate) struct Tool {
     pub(crate) docs: Docs,
     /// Sorted by name.
     pub(crate) commands: &'static [&'static Command],
-    pub(crate) upload: Option<&'static UploadCommand>,
-    pub(crate) follow: Option<&'static FollowCommand>,
+    pub(crate) uploads: &'static [UploadCommand],
+    pub(crate) follows: &'static [FollowCommand],
 }
-
-/// What uploads a file in one go.
-pub(crate) struct UploadCommand {}
-
-/// What waits for more of a list.
-pub(crate) struct FollowCommand {}
 
 /// A command: one operation.
 pub(crate) struct Command {
@@ -44,6 +39,54 @@ pub(crate) struct Command {
     pub(crate) pages: Option<Pages>,
     /// Makes its calls.
     pub(crate) run: &'static (dyn Run + Sync),
+}
+
+impl Command {
+    /// Members of its input by their names in the model.
+    pub(crate) fn members(&'static self, names: &'static [&'static str]) -> impl Iterator<Item = &'static Member> {
+        names.iter().filter_map(move |name| self.input.iter().find(|member| member.name == *name))
+    }
+}
+
+/// A command that uploads files, each in one go.
+pub(crate) struct UploadCommand {
+    /// In kebab case.
+    pub(crate) name: &'static str,
+    /// The command of the operation that announces a file.
+    pub(crate) command: &'static Command,
+    /// Members of its input that the caller gives, all of them texts, by their names in the model.
+    pub(crate) options: &'static [&'static str],
+    /// The member that is the id of an upload.
+    pub(crate) id: &'static str,
+    /// MIME types by the end of a file's name.
+    pub(crate) types: &'static [(&'static str, &'static str)],
+    /// Makes the calls.
+    pub(crate) send: &'static (dyn Send + Sync),
+}
+
+/// A command that shows all items of a list that grows, oldest first.
+pub(crate) struct FollowCommand {
+    /// In kebab case.
+    pub(crate) name: &'static str,
+    /// The command of the operation that pages the list.
+    pub(crate) command: &'static Command,
+    /// Members of its input that the caller gives. Names are those of the model, here and below.
+    pub(crate) options: &'static [&'static str],
+    /// Members of its input that are always set, so that pages go from the newest item back, and each has its newest last.
+    pub(crate) set: &'static [(&'static str, &'static str)],
+    /// The member that tells one item from another.
+    pub(crate) id: &'static str,
+    /// Members that begin an item's line.
+    pub(crate) columns: &'static [&'static str],
+    /// Who an item is from.
+    pub(crate) from: Option<&'static str>,
+    pub(crate) text: &'static str,
+    /// Members that say what the text is; the first that is there counts.
+    pub(crate) kind: &'static [&'static str],
+    /// The kinds that are not shown.
+    pub(crate) plain: &'static [&'static str],
+    /// What else is shown: the ways to texts, through structures and lists.
+    pub(crate) more: &'static [&'static [&'static str]],
 }
 
 /// The members that page, by their names in the model.

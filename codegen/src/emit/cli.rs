@@ -2,6 +2,8 @@
 //!
 //! All of it is tables. Their types are in `codegen/inline/cli/table.rs`, and what runs on them beside that.
 
+mod beyond;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -73,6 +75,8 @@ fn tool(service: &Service, cli: &Cli, each: &[(&Operation, &Command)], shapes: &
         let module = ident(&operation.module);
         quote!(&#module::COMMAND)
     });
+    let (uploads, follows) = (beyond::uploads(each), beyond::follows(each));
+    let names = beyond::names(each);
     let (name, title, service_id) = (&service.crate_name, &service.title, &cli.service_id);
     let docs = docs(&service.docs);
     quote! {
@@ -80,12 +84,11 @@ fn tool(service: &Service, cli: &Cli, each: &[(&Operation, &Command)], shapes: &
         #![doc = ""]
         #![doc = " Its tables are here; what runs on them knows no service."]
         #(#modules)*
-        use crate::runtime::cli::run;
-        use crate::runtime::cli::table::Tool;
+        #names
 
         #[doc = " Runs the tool with the arguments of this process; all of a program's `main`."]
         pub fn main() -> std::process::ExitCode {
-            run::main(&TOOL)
+            crate::runtime::cli::run::main(&TOOL)
         }
 
         static TOOL: Tool = Tool {
@@ -94,8 +97,8 @@ fn tool(service: &Service, cli: &Cli, each: &[(&Operation, &Command)], shapes: &
             service_id: #service_id,
             docs: #docs,
             commands: &[#(#commands),*],
-            upload: None,
-            follow: None,
+            uploads: #uploads,
+            follows: #follows,
         };
     }
 }

@@ -62,7 +62,7 @@ where
                 .map_err(|error| Failure::other(format!("the output of {} cannot be shown: {error}", O::NAME))),
             Err(error) => {
                 let refused = error.status() == Some(http::StatusCode::BAD_REQUEST);
-                let failure = failed::<O>(client, error);
+                let failure = failed::<O>(client, &error);
                 Err(match violations.filter(|_| refused) {
                     Some(violations) => failure.with_hint(hint_of(&lines(violations.iter()))),
                     None => failure,
@@ -77,7 +77,7 @@ where
 
     fn request(&self, client: &Client, input: Value) -> Result<http::Request<Vec<u8>>, Failure> {
         let attempts = Attempts::prepare::<O>(client.shared(), read::<O>(input)?, &Options::default())
-            .map_err(|error| failed::<O>(client, error))?;
+            .map_err(|error| failed::<O>(client, &error))?;
         Ok(attempts.request().map(|body| body.to_vec()))
     }
 }
@@ -96,16 +96,17 @@ where
 }
 
 /// Why a call came to nothing.
-fn failed<O: Operation>(client: &Client, error: Error<O::Error>) -> Failure {
-    match error {
+pub(super) fn failed<O: Operation>(client: &Client, error: &Error<O::Error>) -> Failure {
+    let failure = match error {
         Error::Construction(ConstructionError::Validation(violations)) => invalid(violations.iter()),
         Error::Construction(ConstructionError::Encode(error)) => Failure::parameter(error.to_string()),
-        Error::Construction(ConstructionError::Setup(error)) => setup(&error),
+        Error::Construction(ConstructionError::Setup(error)) => setup(error),
         Error::Construction(error @ ConstructionError::RepeatedToken) => Failure::other(error.to_string()),
-        Error::Transport(error) => unanswered(client, &error),
-        Error::Service(error) => refused(O::NAME, &error),
+        Error::Transport(error) => unanswered(client, error),
+        Error::Service(error) => refused(O::NAME, error),
         Error::Decode(error) => Failure::other(error.to_string()),
-    }
+    };
+    failure.passing(error.is_retryable())
 }
 
 /// The line that scripts look for, as AWS's own command line prints it.

@@ -26,8 +26,10 @@ pub(super) fn failure(parser: &clap::Command, arguments: &[OsString], error: &cl
         Some(ContextValue::Strings(texts)) => texts.first().map_or("", String::as_str),
         _ => "",
     };
-    // Behind the option, clap shows its value.
+    // Behind an option, clap shows its value; what stands alone, it shows in brackets.
     let option = text(ContextKind::InvalidArg).split([' ', '=']).next().unwrap_or_default();
+    let name = option.trim_matches(['<', '>']).to_lowercase();
+    let option = if option.starts_with('<') { &name } else { option };
     let value = text(ContextKind::InvalidValue);
     match error.kind() {
         ErrorKind::UnknownArgument => unknown_option(parser, arguments, option),
@@ -51,8 +53,7 @@ pub(super) fn failure(parser: &clap::Command, arguments: &[OsString], error: &cl
             Failure::parameter(format!("argument {option}: not allowed with argument {other}"))
         }
         ErrorKind::MissingRequiredArgument => {
-            let missing = option.trim_matches(['<', '>']).to_lowercase();
-            Failure::parameter(format!("the following arguments are required: {missing}"))
+            Failure::parameter(format!("the following arguments are required: {option}"))
         }
         ErrorKind::InvalidUtf8 => Failure::parameter("an argument is not valid UTF-8"),
         kind => Failure::parameter(kind.as_str().unwrap_or("the arguments cannot be read")),
