@@ -13,7 +13,10 @@ mod cli {
     pub(crate) mod globals;
     pub(crate) mod help;
     pub(crate) mod man;
+    pub(crate) mod given;
     pub(crate) mod markdown;
+    pub(crate) mod prompt;
+    pub(crate) mod secrets;
     pub(crate) mod table;
 
     #[path = "../../tests/inline_cli_help/arguments.rs"]
@@ -22,6 +25,11 @@ mod cli {
     /// What makes calls: none is made here.
     pub(crate) mod call {
         pub(crate) trait Run {}
+    }
+
+    /// Nothing is uploaded.
+    pub(crate) mod upload {
+        pub(crate) trait Send {}
     }
 
     /// What deferred commands are made of.

@@ -9,7 +9,7 @@ use console::Term;
 
 use super::failure::{Failure, Kind};
 use super::given::Given;
-use super::help;
+use super::secrets::variable;
 use super::table::{Command, Member, Tool};
 
 /// What questions are asked with: a terminal, or a test.
@@ -61,7 +61,7 @@ fn missing(
     if given.json.is_some() || given.yaml.is_some() {
         return Vec::new();
     }
-    let in_environment = |member: &Member| member.sensitive && is_set(&help::variable(tool, member));
+    let in_environment = |member: &Member| member.sensitive && is_set(&variable(tool.name, member));
     let required = command.input.iter().filter(|member| member.required && !member.idempotency_token);
     required.filter(|member| !is_given(given, member) && !in_environment(member)).collect()
 }

@@ -1,9 +1,10 @@
 //! Examples of a command: calls made of its table, whose values keep its limits.
 
 use super::super::markdown::{self, Kind, Look};
+use super::super::secrets::variable;
 use super::super::table::{Command, Limits, Member, Shape, Tool};
 use super::page::Section;
-use super::{syntax, variable};
+use super::syntax;
 
 pub(super) fn section(tool: &Tool, command: &'static Command) -> Section {
     let mut section = Section::new("EXAMPLES");
@@ -11,7 +12,7 @@ pub(super) fn section(tool: &Tool, command: &'static Command) -> Section {
     words.extend(arguments(command).iter().map(|words| written(words)));
     let secret = command.input.iter().find(|member| member.sensitive && member.required);
     if let Some(secret) = secret {
-        let variable = variable(tool, secret);
+        let variable = variable(tool.name, secret);
         section.paragraph(0, "The secret is read without being shown, and stays off the command line:");
         section.verbatim(1, vec![format!("read -rs {variable}"), format!("export {variable}")]);
     }

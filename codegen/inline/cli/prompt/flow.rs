@@ -4,6 +4,7 @@ use super::super::failure::Failure;
 use super::super::given::Given;
 use super::super::help;
 use super::super::markdown;
+use super::super::secrets;
 use super::super::table::{Command, Member, Shape, Tool};
 use super::{interrupted, is_given, missing, values, Ask};
 
@@ -188,13 +189,13 @@ pub(super) fn command_line(tool: &'static Tool, command: &'static Command, given
     let mut words: Vec<String> = Vec::new();
     for (member, values) in &given.flags {
         let flag = std::iter::once(format!("--{}", member.flag));
-        let values = if values::is_secret(member) { vec!["-".to_owned()] } else { values.clone() };
+        let values = if secrets::in_member(member) { vec!["-".to_owned()] } else { values.clone() };
         words.push(help::written(&flag.chain(values).collect::<Vec<_>>()));
     }
     for (member, value) in &given.switches {
         words.push(format!("--{}{}", if *value { "" } else { "no-" }, member.flag));
     }
-    let secret = command.input.iter().any(values::is_secret);
+    let secret = command.input.iter().any(secrets::in_member);
     for (option, document) in [("--cli-input-json", &given.json), ("--cli-input-yaml", &given.yaml)] {
         // A document may hold secrets; a file's name does not.
         let shown = |text: &String| {

@@ -2,11 +2,6 @@
 
 use super::super::table::{Limits, Member, Shape};
 
-/// Whether a member must not be shown: it is a secret, or has one in it.
-pub(super) fn is_secret(member: &Member) -> bool {
-    member.sensitive || super::super::secrets::in_shape(member.shape)
-}
-
 /// What is wrong with the text of a member.
 pub(super) fn problem(member: &Member, text: &str) -> Option<String> {
     of_shape(member.shape, text)
