@@ -5,6 +5,8 @@ mod flow;
 mod terminal;
 mod values;
 
+pub(super) use flow::complete as ask;
+
 use console::Term;
 
 use super::failure::{Failure, Kind};
@@ -39,7 +41,7 @@ pub(super) fn complete(
         return Err(Failure::parameter("--cli-auto-prompt needs a terminal to ask questions on")
             .with_hint("--no-cli-auto-prompt turns questions off"));
     }
-    flow::complete(&mut terminal::Terminal::new(), tool, command, given, &is_set)
+    ask(&mut terminal::Terminal::new(), tool, command, given, &is_set)
 }
 
 /// Whether something required is missing: what `on-partial` asks for.

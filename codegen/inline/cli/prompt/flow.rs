@@ -6,9 +6,9 @@ use super::super::help;
 use super::super::markdown;
 use super::super::secrets;
 use super::super::table::{Command, Member, Shape, Tool};
-use super::{interrupted, is_given, missing, values, Ask};
+use super::{Ask, interrupted, is_given, missing, values};
 
-pub(super) fn complete(
+pub(in super::super) fn complete(
     ask: &mut dyn Ask,
     tool: &'static Tool,
     command: Option<&'static Command>,
@@ -30,11 +30,7 @@ pub(super) fn complete(
         answer(ask, member, false, &mut given)?;
     }
     ask.note(&command_line(tool, command, &given))?;
-    if ask.yes("Make this call", true)? {
-        Ok((command, given))
-    } else {
-        Err(interrupted())
-    }
+    if ask.yes("Make this call", true)? { Ok((command, given)) } else { Err(interrupted()) }
 }
 
 fn choose(ask: &mut dyn Ask, tool: &'static Tool) -> Result<&'static Command, Failure> {
@@ -199,11 +195,7 @@ pub(super) fn command_line(tool: &'static Tool, command: &'static Command, given
     for (option, document) in [("--cli-input-json", &given.json), ("--cli-input-yaml", &given.yaml)] {
         // A document may hold secrets; a file's name does not.
         let shown = |text: &String| {
-            if secret && !text.starts_with("file://") {
-                "...".to_owned()
-            } else {
-                text.clone()
-            }
+            if secret && !text.starts_with("file://") { "...".to_owned() } else { text.clone() }
         };
         words.extend(document.as_ref().map(|text| help::written(&[option.to_owned(), shown(text)])));
     }

@@ -8,7 +8,7 @@ use dialoguer::{Confirm, FuzzySelect, Input, MultiSelect, Password};
 
 use super::super::failure::Failure;
 use super::super::markdown;
-use super::{interrupted, Ask};
+use super::{Ask, interrupted};
 
 /// Rows of a list that are seen at once.
 const ROWS: usize = 12;
