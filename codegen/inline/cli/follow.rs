@@ -120,6 +120,19 @@ pub(super) fn document(follow: &FollowCommand, items: Vec<Value>) -> Value {
     path.iter().rev().fold(Value::Array(items), |value, name| Value::from_iter([(*name, value)]))
 }
 
+/// The items of such a document.
+pub(super) fn items(follow: &FollowCommand, document: Value) -> Vec<Value> {
+    let path = follow.command.pages.as_ref().map_or(&[][..], |pages| pages.items);
+    let items = path.iter().try_fold(document, |value, name| match value {
+        Value::Object(mut members) => members.remove(*name),
+        _ => None,
+    });
+    match items {
+        Some(Value::Array(items)) => items,
+        _ => Vec::new(),
+    }
+}
+
 /// Waits out what passes. Before the first answer nothing is waited for: a wrong region or address is more likely then.
 struct Patience {
     wanted: Wanted,

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use super::arguments::{self, Request};
+use super::beyond::Beyond;
 use super::connect;
 use super::failure::Failure;
 use super::settings::{self, Settings};
@@ -26,7 +27,13 @@ fn run(tool: &'static Tool, arguments: &[std::ffi::OsString]) -> Result<(), Fail
     match arguments::read(tool, arguments)? {
         Request::Version => println!("{} {}", tool.name, env!("CARGO_PKG_VERSION")),
         Request::Help(about) => println!("{about:?}"),
-        Request::Extra { name, .. } => println!("{name}"),
+        Request::Extra { name, matches, given, options } => {
+            let beyond = Beyond { tool, given: &given, matches: &matches, options: &options };
+            if let Some(result) = beyond.run(&name) {
+                return result;
+            }
+            println!("{name}");
+        }
         Request::Operation(call) => {
             let settings = Settings::gather(tool.service_id, &call.options, &settings::variable)?;
             let client = connect::client(&settings)?;
