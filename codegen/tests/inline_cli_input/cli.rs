@@ -1,7 +1,5 @@
 //! The module that a generated crate has as `runtime::cli`, as far as it is tried here.
 
-#[path = "../../inline/cli/base64.rs"]
-pub(crate) mod base64;
 #[path = "cli/check.rs"]
 pub(crate) mod check;
 #[path = "../../inline/cli/failure.rs"]
@@ -90,7 +88,9 @@ impl World {
                 "cli-input-yaml" => given.yaml = texts.first().cloned(),
                 flag => match flag.strip_prefix("no-") {
                     Some(flag) => given.switches.push((member(command, flag), false)),
-                    None if texts.is_empty() && matches!(member(command, flag).shape, table::Shape::Boolean) => {
+                    None if texts.is_empty()
+                        && matches!(member(command, flag).shape, table::Shape::Boolean) =>
+                    {
                         given.switches.push((member(command, flag), true));
                     }
                     None => given.flags.push((member(command, flag), texts)),

@@ -1,10 +1,21 @@
 //! Blobs of an input: texts in base64, as the AWS CLI has them by default since its version 2.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use super::super::base64;
 use super::super::failure::Failure;
 use super::super::table::{Member, Shape};
+
+/// Bytes as a text.
+pub(crate) fn encode(bytes: &[u8]) -> String {
+    STANDARD.encode(bytes)
+}
+
+/// What a text stands for. White space is passed over: files have it.
+pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
+    STANDARD.decode(text.split_ascii_whitespace().collect::<String>()).ok()
+}
 
 /// Refuses what is no base64; the rest is written as everyone writes it.
 pub(crate) fn check(members: &'static [Member], value: &mut Value) -> Result<(), Failure> {
@@ -24,8 +35,8 @@ fn within(members: &'static [Member], value: &mut Value, secret: bool) -> Result
 
 fn visit(shape: &'static Shape, value: &mut Value, of: (&'static str, bool)) -> Result<(), Failure> {
     match (shape, value) {
-        (Shape::Blob(_), Value::String(text)) => match (base64::decode(text), of) {
-            (Some(bytes), _) => *text = base64::encode(&bytes),
+        (Shape::Blob(_), Value::String(text)) => match (decode(text), of) {
+            (Some(bytes), _) => *text = encode(&bytes),
             (None, (name, true)) => {
                 return Err(Failure::parameter(format!("Invalid base64 in parameter {name}")));
             }

@@ -2,11 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::super::base64;
 use super::super::table::{Member, Shape};
 use super::problem::Problem;
 use super::shorthand::Parsed;
-use super::texts;
+use super::{blobs, texts};
 
 /// The value. What does not fit its shape stays as it was written: the check that follows knows how to say so.
 pub(crate) fn fit(shape: &'static Shape, parsed: Parsed) -> Result<Value, Problem> {
@@ -20,8 +19,10 @@ pub(crate) fn fit(shape: &'static Shape, parsed: Parsed) -> Result<Value, Proble
         }
         // `foo=bar` is as good as `foo=[bar]`.
         (Shape::List { item, .. }, other) => Ok(Value::Array(vec![fit(item, other)?])),
-        (Shape::Blob(_), Parsed::Bytes(bytes)) => Ok(Value::String(base64::encode(&bytes))),
-        (Shape::Boolean, Parsed::Text(text)) => Ok(texts::boolean(&text).map_or(Value::String(text), Value::Bool)),
+        (Shape::Blob(_), Parsed::Bytes(bytes)) => Ok(Value::String(blobs::encode(&bytes))),
+        (Shape::Boolean, Parsed::Text(text)) => {
+            Ok(texts::boolean(&text).map_or(Value::String(text), Value::Bool))
+        }
         (shape, Parsed::Text(text)) if texts::is_number(shape) => texts::scalar(shape, &text),
         (_, other) => plain(other),
     }

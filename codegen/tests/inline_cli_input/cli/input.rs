@@ -1,7 +1,7 @@
 //! The module that a generated crate has as `input`: the list of its parts is generated, theirs is not.
 
 #[path = "../../../inline/cli/input/blobs.rs"]
-mod blobs;
+pub(crate) mod blobs;
 #[path = "../../../inline/cli/input/document.rs"]
 mod document;
 #[path = "../../../inline/cli/input/fit.rs"]
@@ -17,5 +17,5 @@ mod texts;
 #[path = "../../../inline/cli/input/value.rs"]
 mod value;
 
-pub(crate) use self::sources::{variable, Outside, Sources, System};
+pub(crate) use self::sources::{Outside, Sources, System, variable};
 pub(crate) use self::value::value;

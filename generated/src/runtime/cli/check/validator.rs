@@ -82,7 +82,8 @@ impl Report {
             }
             (Shape::List { item, sparse, limits }, Value::Array(items)) => {
                 self.length(items.len(), *limits, place);
-                for (at, value) in items.iter().enumerate().filter(|(_, value)| !(*sparse && value.is_null())) {
+                for (at, value) in items.iter().enumerate().filter(|(_, value)| !(*sparse && value.is_null()))
+                {
                     self.value(item, value, &place.item(at));
                 }
             }
@@ -99,7 +100,9 @@ impl Report {
             (Shape::Integer(limits) | Shape::Long(limits), Value::Number(number)) if is_whole(number) => {
                 self.range(value, *limits, place);
             }
-            (Shape::Float(limits) | Shape::Double(limits), Value::Number(_)) => self.range(value, *limits, place),
+            (Shape::Float(limits) | Shape::Double(limits), Value::Number(_)) => {
+                self.range(value, *limits, place)
+            }
             _ if is_of_type(shape, value) => {}
             _ => self.wrong_type(shape, value, place),
         }
@@ -111,7 +114,8 @@ impl Report {
             return self.type_line("<class 'dict'>", value, &Place { path: place.path.clone(), secret });
         };
         let name = place.name();
-        for member in members.iter().filter(|member| is_required(member) && !values.contains_key(member.name)) {
+        for member in members.iter().filter(|member| is_required(member) && !values.contains_key(member.name))
+        {
             self.lines.push(format!("Missing required parameter in {name}: \"{}\"", member.name));
         }
         let known = |name: &str| members.iter().find(|member| member.name == name);
@@ -132,9 +136,9 @@ impl Report {
         let (name, members) = (place.name(), names(members));
         match values.len() {
             // Two words are one there, too.
-            0 => self
-                .lines
-                .push(format!("Must set one of the following keys for tagged unionstructure {name}: {members}.")),
+            0 => self.lines.push(format!(
+                "Must set one of the following keys for tagged unionstructure {name}: {members}."
+            )),
             1 => {}
             _ => self.lines.push(format!(
                 "Invalid number of parameters set for tagged union structure {name}. Can only set one of the \
@@ -144,7 +148,8 @@ impl Report {
     }
 
     fn length(&mut self, length: usize, limits: Limits, place: &Place) {
-        if let Some(min) = limits.min.filter(|min| i64::try_from(length).map_or(false, |length| length < *min)) {
+        let is_less = |min: &i64| usize::try_from(*min).map_or(*min > 0, |min| length < min);
+        if let Some(min) = limits.min.filter(is_less) {
             self.lines.push(format!(
                 "Invalid length for parameter {}, value: {length}, valid min length: {min}",
                 place.name()

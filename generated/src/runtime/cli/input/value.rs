@@ -5,7 +5,6 @@
 
 use serde_json::{Map, Value};
 
-use super::super::base64;
 use super::super::failure::Failure;
 use super::super::given::Given;
 use super::super::table::{Command, Member, Shape};
@@ -25,7 +24,10 @@ pub(crate) fn value(
 ) -> Result<Value, Failure> {
     let mut all = document::whole(given, sources)?;
     for (member, texts) in &given.flags {
-        all.insert(member.name.to_owned(), option(member, texts, sources).map_err(|problem| problem.of(member))?);
+        all.insert(
+            member.name.to_owned(),
+            option(member, texts, sources).map_err(|problem| problem.of(member))?,
+        );
     }
     for (member, on) in &given.switches {
         all.insert(member.name.to_owned(), Value::Bool(*on));
@@ -60,12 +62,12 @@ fn option(member: &'static Member, given: &[String], sources: &mut Sources<'_>) 
         return from_texts(member.shape, &[sources.input(member.flag)?], sources);
     }
     if member.streaming && matches!(member.shape, Shape::Blob(_)) {
-        return sources.body(one).map(|bytes| Value::String(base64::encode(&bytes)));
+        return sources.body(one).map(|bytes| Value::String(blobs::encode(&bytes)));
     }
     match (sources.load(one)?, member.shape) {
         (None, _) => from_texts(member.shape, given, sources),
         (Some(Loaded::Text(text)), _) => from_texts(member.shape, &[text], sources),
-        (Some(Loaded::Bytes(bytes)), Shape::Blob(_)) => Ok(Value::String(base64::encode(&bytes))),
+        (Some(Loaded::Bytes(bytes)), Shape::Blob(_)) => Ok(Value::String(blobs::encode(&bytes))),
         (Some(Loaded::Bytes(bytes)), _) => from_texts(member.shape, &[texts::text_of(bytes)?], sources),
     }
 }
@@ -75,9 +77,13 @@ fn from_texts(shape: &'static Shape, given: &[String], sources: &mut Sources<'_>
     if let Shape::List { item, .. } = shape {
         return list(shape, item, given, sources);
     }
-    let [text] = given else { return Err(Problem::safe(format!("expected one value, received {}", given.len()))) };
+    let [text] = given else {
+        return Err(Problem::safe(format!("expected one value, received {}", given.len())));
+    };
     match shape {
-        Shape::Structure(members) if is_value_alone(members) && !text.contains('=') && !looks_like_json(text) => {
+        Shape::Structure(members)
+            if is_value_alone(members) && !text.contains('=') && !looks_like_json(text) =>
+        {
             Ok(Value::Object(Map::from_iter([("Value".to_owned(), Value::from(text.as_str()))])))
         }
         Shape::Structure(_) | Shape::Union(_) | Shape::Map { .. } => complex(shape, text, sources),
@@ -98,9 +104,11 @@ fn list(
         [first, ..] if is_complex(item) && (looks_like_json(first) || fit::holds_document(shape)) => {
             given.iter().map(|text| json_of(item, text)).collect::<Result<_, _>>().map(Value::Array)
         }
-        _ if is_complex(item) => {
-            given.iter().map(|text| in_shorthand(item, text, sources)).collect::<Result<_, _>>().map(Value::Array)
-        }
+        _ if is_complex(item) => given
+            .iter()
+            .map(|text| in_shorthand(item, text, sources))
+            .collect::<Result<_, _>>()
+            .map(Value::Array),
         _ => given.iter().map(|text| texts::scalar(item, text)).collect::<Result<_, _>>().map(Value::Array),
     }
 }
