@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod cli {
+    mod follow;
     mod settings;
     mod statuses;
     mod support;
+    mod upload;
 }
