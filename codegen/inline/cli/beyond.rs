@@ -1,148 +1,116 @@
-//! The commands that are more than one operation, from what was given to what is printed.
+//! The commands that AWS's own tool does not have.
 
-use std::io::{self, IsTerminal, Write};
+use std::io;
+use std::path::Path;
 
-use clap::ArgMatches;
 use serde_json::{Map, Value};
 
-use super::call::CallSettings;
+use super::arguments::{self, Extra};
 use super::failure::Failure;
 use super::given::Given;
-use super::input::{Sources, System};
-use super::options::Options;
-use super::output::{Format, Printer};
-use super::query::Query;
+use super::input::{self, Sources, System};
 use super::settings::{self, Settings};
-use super::table::{Command, FollowCommand, Tool, UploadCommand};
-use super::{check, colour, connect, follow, keys, redact, upload};
+use super::show::{self, Output};
+use super::table::{Command, FollowCommand, Member, Tool, UploadCommand};
+use super::{completions, connect, follow, man, operate, print_request, upload};
 
-/// Such a command, with all that was given to it.
-pub(super) struct Beyond<'a> {
-    pub(super) tool: &'static Tool,
-    pub(super) given: &'a Given,
-    pub(super) matches: &'a ArgMatches,
-    pub(super) options: &'a Options,
-}
-
-impl Beyond<'_> {
-    /// Runs the command of that name, if there is one.
-    pub(super) fn run(&self, name: &str) -> Option<Result<(), Failure>> {
-        if let Some(upload) = self.tool.uploads.iter().find(|upload| upload.name == name) {
-            return Some(self.upload(upload));
+/// Does what is asked for.
+pub(super) fn run(tool: &'static Tool, extra: Extra) -> Result<(), Failure> {
+    let name = extra.name.as_str();
+    if let Some(upload) = tool.uploads.iter().find(|upload| upload.name == name) {
+        return send(tool, upload, &extra);
+    }
+    if let Some(follow) = tool.follows.iter().find(|follow| follow.name == name) {
+        return watch(tool, follow, &extra);
+    }
+    let text = |name: &str| extra.matches.try_get_one::<String>(name).ok().flatten();
+    match name {
+        arguments::COMPLETIONS => {
+            let shell = text("shell").map_or("", String::as_str);
+            show::text(&completions::script(tool, shell)?)
         }
-        let follow = self.tool.follows.iter().find(|follow| follow.name == name)?;
-        Some(self.follow(follow))
-    }
-
-    fn upload(&self, command: &'static UploadCommand) -> Result<(), Failure> {
-        let settings = self.settings()?;
-        let mut printer = self.printer(command.name, &settings)?;
-        let files = upload::Files::of(self.matches);
-        let input = self.input(command.command)?;
-        let missing = command.command.members(command.options).filter(|member| !input.contains_key(member.name));
-        let missing: Vec<String> = missing.map(|member| format!("--{}", member.flag)).collect();
-        if !missing.is_empty() {
-            return Err(Failure::parameter(format!("the following arguments are required: {}", missing.join(", "))));
-        }
-        files.check(command)?;
-        let sent = upload::run(command, &connect::client(&settings)?, &input, &files);
-        let printed = sent.answer.map_or(Ok(()), |answer| printer.print(answer));
-        sent.failure.map_or(printed, Err)
-    }
-
-    fn follow(&self, command: &'static FollowCommand) -> Result<(), Failure> {
-        let settings = self.settings()?;
-        let operation = command.command;
-        let wanted = follow::Wanted::of(self.matches, self.options.max_items)?;
-        let mut printer = self.printer(operation.operation, &settings)?;
-        let input = self.input(operation)?;
-        let whole = Value::Object(input.clone());
-        check::missing(operation, &whole).map_or(Ok(()), Err)?;
-        check::check(operation, &whole)?;
-        let client = connect::client(&settings)?;
-        let how = CallSettings { validate: self.options.validate };
-        let call = |input| {
-            let output = operation.run.call(&client, keys::to_crate(operation.input, input)?, &how)?;
-            Ok(keys::to_model(operation.output, output))
-        };
-        // Of settings, only what stands on the command line asks for another form than lines.
-        let is_lines = self.options.output.is_none() && self.options.query.is_none();
-        follow::run(command, input, wanted, call, |items| {
-            let document = self.shown(operation, follow::document(command, items));
-            if !is_lines && !wanted.follow {
-                return printer.print(document);
-            }
-            let items = follow::items(command, document);
-            if is_lines {
-                return follow::lines(command, &items, &mut io::stdout().lock()).map_err(unwritten);
-            }
-            items.into_iter().try_for_each(|item| printer.print_one(item))
-        })
-    }
-
-    fn settings(&self) -> Result<Settings, Failure> {
-        Settings::gather(self.tool.service_id, self.options, &settings::variable)
-    }
-
-    /// What was given for members, in the model's form.
-    fn input(&self, command: &'static Command) -> Result<Map<String, Value>, Failure> {
-        let mut outside = System;
-        match super::input::value(command, self.given, &mut Sources::new(self.tool.name, &mut outside))? {
-            Value::Object(input) => Ok(input),
-            _ => Ok(Map::new()),
-        }
-    }
-
-    /// Without secrets on a terminal, unless somebody wants them there.
-    fn shown(&self, command: &Command, output: Value) -> Value {
-        match self.options.show_secrets || !io::stdout().is_terminal() {
-            true => output,
-            false => redact::redact(command.output, output),
-        }
-    }
-
-    fn printer(&self, title: &str, settings: &Settings) -> Result<Answers, Failure> {
-        let format = settings.output.as_deref().map_or(Some(Format::Json), Format::of);
-        let format = format.ok_or_else(|| Failure::configuration("Unknown output type"))?;
-        let terminal = io::stdout().is_terminal();
-        let no_color = std::env::var_os("NO_COLOR");
-        let colour = colour::wanted(self.options.color.as_deref(), terminal, no_color.as_deref());
-        let query = self.options.query.as_deref().map(Query::parse).transpose()?;
-        Ok(Answers { format, printer: Printer::new(format, colour, title), query })
+        arguments::MAN => match text("folder") {
+            Some(folder) => man::write(tool, Path::new(folder)).map(drop),
+            None => show::text(&man::page(tool)?),
+        },
+        _ => Err(Failure::parameter(format!("there is no command {name}"))),
     }
 }
 
-/// Prints values, or what a query finds in them.
-struct Answers {
-    format: Format,
-    printer: Printer,
-    query: Option<Query>,
+/// Uploads files. What has arrived is shown, also where another file has failed.
+fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> Result<(), Failure> {
+    let files = upload::Files::of(&extra.matches);
+    if extra.options.print_request {
+        let problem = "--print-request: an upload is three requests, and the later ones hang on the answers";
+        return Err(Failure::parameter(problem).with_hint(format!("{} prints the first", upload.command.name)));
+    }
+    // Whatever the model says, an upload takes all of them.
+    let input = read(tool, upload.command, upload.options, &extra.given, |_| true)?;
+    files.check(upload)?;
+    let settings = Settings::gather(tool.service_id, &extra.options, &settings::variable)?;
+    let mut output = Output::new(upload.command.operation, &[], &extra.options, &settings)?;
+    let client = connect::client(&settings)?;
+    let sent = upload::run(upload, &client, &input, &files);
+    if let Some(answer) = sent.answer {
+        output.show(answer)?;
+    }
+    sent.failure.map_or(Ok(()), Err)
 }
 
-impl Answers {
-    fn print(&mut self, value: Value) -> Result<(), Failure> {
-        let value = self.found(value)?;
-        self.printer.print(&value, &mut io::stdout().lock()).map_err(unwritten)
+/// Shows the items of a list, and perhaps what is added to it.
+fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> Result<(), Failure> {
+    let Extra { matches, options, given, .. } = extra;
+    let wanted = follow::Wanted::of(matches, options.max_items)?;
+    let input = read(tool, follow.command, follow.options, given, |member| member.required)?;
+    let settings = Settings::gather(tool.service_id, options, &settings::variable)?;
+    let mut output = Output::new(follow.command.operation, follow.command.output, options, &settings)?;
+    let client = connect::client(&settings)?;
+    if let (true, Some(input)) = (options.print_request, follow::first(follow, input.clone())) {
+        return show::text(&print_request::curl(follow.command, &client, input, options)?);
     }
-
-    /// One of several: JSON is then in one line.
-    fn print_one(&mut self, value: Value) -> Result<(), Failure> {
-        if self.format != Format::Json {
-            return self.print(value);
+    let call = |input| operate::answer(follow.command, &client, input, options);
+    let as_values = options.output.is_some() || options.query.is_some();
+    follow::run(follow, input, wanted, call, |items| {
+        let document = output.redacted(follow::document(follow, items));
+        if as_values && !wanted.follow {
+            return output.show(document);
         }
-        let value = self.found(value)?;
-        let mut out = io::stdout().lock();
-        writeln!(out, "{value}").and_then(|()| out.flush()).map_err(unwritten)
-    }
-
-    fn found(&self, value: Value) -> Result<Value, Failure> {
-        match &self.query {
-            Some(query) => query.apply(&value),
-            None => Ok(value),
+        let items = items_of(follow, document);
+        if as_values {
+            return items.into_iter().try_for_each(|item| output.show_item(item));
         }
+        show::written(follow::lines(follow, &items, &mut io::stdout().lock()))
+    })
+}
+
+/// The items, out of an answer of their operation.
+fn items_of(follow: &FollowCommand, mut document: Value) -> Vec<Value> {
+    let path = follow.command.pages.as_ref().map_or(&[][..], |pages| pages.items);
+    let items = path.iter().try_fold(&mut document, |value, name| value.get_mut(*name));
+    match items.map(Value::take) {
+        Some(Value::Array(items)) => items,
+        _ => Vec::new(),
     }
 }
 
-fn unwritten(error: io::Error) -> Failure {
-    Failure::other(format!("the output cannot be written: {error}"))
+/// The members that a command takes of an operation's.
+fn read(
+    tool: &'static Tool,
+    command: &'static Command,
+    names: &'static [&'static str],
+    given: &Given,
+    is_needed: impl Fn(&Member) -> bool,
+) -> Result<Map<String, Value>, Failure> {
+    let mut system = System;
+    let value = input::value(command, given, &mut Sources::new(tool.name, &mut system))?;
+    let Value::Object(mut values) = value else { return Ok(Map::new()) };
+    // A secret of the environment may be for a member that this command does not take.
+    values.retain(|name, _| names.contains(&name.as_str()));
+    let missing = command.members(names).filter(|member| is_needed(member) && !values.contains_key(member.name));
+    let missing: Vec<String> = missing.map(|member| format!("--{}", member.flag)).collect();
+    if missing.is_empty() {
+        return Ok(values);
+    }
+    let missing = format!("the following arguments are required: {}", missing.join(", "));
+    Err(arguments::with_usage(tool, Failure::parameter(missing)))
 }

@@ -29,14 +29,6 @@ const PARTLY_USED: &[&str] = &[
     "base64_text",
     "blocking/auth",
     "checker",
-    // Until all of the tool is there.
-    "cli/check",
-    "cli/given",
-    "cli/input",
-    "cli/keys",
-    "cli/python",
-    "cli/secrets",
-    "cli/skeleton",
     "client/auth",
     "decimal",
     "endpoint_rules/parse_arn",
@@ -150,7 +142,7 @@ fn text(service: &Service, file: &File) -> String {
     let below = format!("{}/", file.path);
     let parts: String = needed(service)
         .filter_map(|part| Some((part.path.strip_prefix(&below)?, part.features)))
-        // Some files of the tool list their parts themselves, so that tests can have them by their paths.
+        // Some files list their parts themselves, so that tests can have them by their paths.
         .filter(|(name, _)| !name.contains('/') && !file.text.contains(&format!("\nmod {name};\n")))
         .map(|(name, features)| match features {
             [feature] if features != file.features => {

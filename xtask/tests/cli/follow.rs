@@ -210,6 +210,16 @@ fn before_the_first_answer_nothing_is_waited_for() {
 }
 
 #[test]
+fn the_first_request_can_be_printed() {
+    let chat = Chat::new(1);
+    let printed = chat.tool.line("transcript --follow --print-request").success();
+    assert!(printed.starts_with("curl "), "{printed}");
+    assert!(printed.contains("\"ScanDirection\":\"BACKWARD\""), "{printed}");
+    assert!(!printed.contains("a token"), "{printed}");
+    assert!(chat.server.requests().is_empty());
+}
+
+#[test]
 fn so_many_items_and_no_more() {
     let chat = Chat::new(2);
     let following = chat.follow("--max-items 3");

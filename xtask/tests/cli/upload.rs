@@ -92,7 +92,7 @@ fn what_cannot_be_uploaded_is_found_before_anything_is_sent() {
         ("upload gone.txt", "\"gone.txt\" cannot be read: No such file or directory"),
         ("upload notes.txt gone.txt", "\"gone.txt\" cannot be read"),
         ("upload folder", "\"folder\" is a directory"),
-        ("upload /dev/null", "\"/dev/null\" is no file whose size is known"),
+        ("upload /dev/null --name null.txt", "\"/dev/null\" is no file whose size is known"),
         ("upload thing.xyz", "the name of \"thing.xyz\" does not say what is in it; give its MIME type by --content-type"),
         ("upload bare", "give its MIME type by --content-type"),
         ("upload notes.txt --name notes", "give its MIME type by --content-type"),
@@ -174,11 +174,19 @@ fn a_lost_connection_is_neither_the_callers_nor_the_services_fault() {
 #[test]
 fn the_ids_of_the_files_before_a_failure_are_printed() {
     let (server, tool) = scene();
-    server.inject_into("upload", Fault::status(200), 1).unwrap();
-    server.inject_into("upload", Fault::status(403), 1).unwrap();
-    let ran = tool.line("upload notes.txt notes.txt notes.txt");
-    assert_eq!(ran.status, Some(254), "{}", ran.err);
-    let complete = asked(&server).iter().filter(|name| *name == ALL[2]).count();
+    let tool = tool.file("empty.txt", "");
+    let ran = tool.line("upload notes.txt empty.txt notes.txt");
+    assert_eq!(ran.status, Some(252), "{}", ran.err);
+    assert!(ran.err.contains("\"empty.txt\" is empty"), "{}", ran.err);
     let ids: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
-    assert_eq!(ids.as_array().map(Vec::len), Some(complete));
+    assert_eq!(ids.as_array().map(Vec::len), Some(1), "{}", ran.out);
+    assert_eq!(asked(&server), ALL);
+}
+
+#[test]
+fn no_request_is_printed_in_place_of_three() {
+    let (server, tool) = scene();
+    let said = tool.line("upload notes.txt --print-request").failure(252);
+    assert!(said.contains("an upload is three requests"), "{said}");
+    assert!(server.requests().is_empty());
 }

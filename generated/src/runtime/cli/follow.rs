@@ -109,6 +109,11 @@ pub(super) fn run(
     }
 }
 
+/// The input of the first call.
+pub(super) fn first(follow: &'static FollowCommand, input: Map<String, Value>) -> Option<Value> {
+    Watch::new(follow, input).map(|watch| Value::Object(watch.first()))
+}
+
 /// Items as lines, each as soon as it is there.
 pub(super) fn lines(follow: &FollowCommand, items: &[Value], out: &mut dyn Write) -> std::io::Result<()> {
     items.iter().try_for_each(|item| {
@@ -121,19 +126,6 @@ pub(super) fn lines(follow: &FollowCommand, items: &[Value], out: &mut dyn Write
 pub(super) fn document(follow: &FollowCommand, items: Vec<Value>) -> Value {
     let path = follow.command.pages.as_ref().map_or(&[][..], |pages| pages.items);
     path.iter().rev().fold(Value::Array(items), |value, name| Value::from_iter([(*name, value)]))
-}
-
-/// The items of such a document.
-pub(super) fn items(follow: &FollowCommand, document: Value) -> Vec<Value> {
-    let path = follow.command.pages.as_ref().map_or(&[][..], |pages| pages.items);
-    let items = path.iter().try_fold(document, |value, name| match value {
-        Value::Object(mut members) => members.remove(*name),
-        _ => None,
-    });
-    match items {
-        Some(Value::Array(items)) => items,
-        _ => Vec::new(),
-    }
 }
 
 /// Waits out what passes. Before the first answer nothing is waited for: a wrong region or address is more likely then.
