@@ -4,8 +4,10 @@
 
 mod cli {
     mod flow;
+    mod follow;
     mod print_request;
     mod settings;
     mod statuses;
     mod support;
+    mod upload;
 }
