@@ -3,6 +3,7 @@
 //! Every name, type, order and wire detail is settled here; emitters print it and decide nothing. An item carries
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
+pub mod cli;
 mod endpoint;
 mod limits;
 mod shape;
@@ -61,6 +62,8 @@ pub struct Service {
     pub client: bool,
     /// What the in-process server of the feature `test-util` is driven by; none for a crate without that feature.
     pub simulation: Option<simulation::Simulation>,
+    /// What the command-line tool knows; none for a crate without the feature `cli`.
+    pub cli: Option<cli::Cli>,
     /// Programs that show how the crate is used.
     pub examples: Vec<Example>,
     /// Whether the crate has the feature `time`.

@@ -4,6 +4,7 @@
 //! here, once; nothing here knows tokens or text.
 
 mod checks;
+mod cli;
 pub(crate) mod closure;
 mod customizations;
 mod endpoint;
@@ -284,6 +285,7 @@ impl<'m> Cx<'m> {
         // Values for tests are read and written with the names of serde.
         let simulated = self.config.client && self.config.serde;
         let simulation = simulated.then(|| self.simulation(&lowered, &errors));
+        let cli = (simulated && self.config.cli).then(|| self.cli(&lowered, &types, &errors));
         let endpoints = self.endpoints(id, &shape.traits);
         let needed = |part: Part| self.parts.borrow().contains(&part);
         if needed(Part::AuthSigV4) && needed(Part::EventInput) {
@@ -309,6 +311,7 @@ impl<'m> Cx<'m> {
             time: false,
             client: self.config.client,
             simulation,
+            cli,
             examples: Vec::new(),
             runtime: self.parts.borrow().clone(),
         };

@@ -5,6 +5,9 @@
 
 use super::call::Run;
 
+/// Markdown, line by line; empty where there is none. What is printed in the middle of a line is in Markdown too.
+pub(crate) type Docs = &'static [&'static str];
+
 /// Everything that the tool knows.
 pub(crate) struct Tool {
     /// The name of the program.
@@ -13,13 +16,18 @@ pub(crate) struct Tool {
     pub(crate) title: &'static str,
     /// The service's id, as settings name it: `ConnectParticipant`.
     pub(crate) service_id: &'static str,
-    /// Markdown, as are all texts below.
-    pub(crate) docs: &'static str,
+    pub(crate) docs: Docs,
     /// Sorted by name.
     pub(crate) commands: &'static [&'static Command],
     pub(crate) upload: Option<&'static UploadCommand>,
     pub(crate) follow: Option<&'static FollowCommand>,
 }
+
+/// What uploads a file in one go.
+pub(crate) struct UploadCommand {}
+
+/// What waits for more of a list.
+pub(crate) struct FollowCommand {}
 
 /// A command: one operation.
 pub(crate) struct Command {
@@ -27,7 +35,7 @@ pub(crate) struct Command {
     pub(crate) name: &'static str,
     /// The operation's name in the model.
     pub(crate) operation: &'static str,
-    pub(crate) docs: &'static str,
+    pub(crate) docs: Docs,
     pub(crate) deprecated: bool,
     pub(crate) input: &'static [Member],
     pub(crate) output: &'static [Member],
@@ -56,7 +64,7 @@ pub(crate) struct Member {
     /// Its name in the serialized form of the crate's types.
     pub(crate) key: &'static str,
     pub(crate) shape: &'static Shape,
-    pub(crate) docs: &'static str,
+    pub(crate) docs: Docs,
     pub(crate) required: bool,
     /// Whether it is a secret.
     pub(crate) sensitive: bool,
@@ -67,7 +75,7 @@ pub(crate) struct Member {
 }
 
 impl Member {
-    pub(crate) const fn new(name: &'static str, shape: &'static Shape, docs: &'static str) -> Self {
+    pub(crate) const fn new(name: &'static str, shape: &'static Shape, docs: Docs) -> Self {
         Self {
             flag: "",
             name,
@@ -124,8 +132,17 @@ pub(crate) enum Shape {
     Timestamp,
     /// Any JSON.
     Document,
-    List { item: &'static Shape, sparse: bool, limits: Limits },
-    Map { key: &'static Shape, value: &'static Shape, sparse: bool, limits: Limits },
+    List {
+        item: &'static Shape,
+        sparse: bool,
+        limits: Limits,
+    },
+    Map {
+        key: &'static Shape,
+        value: &'static Shape,
+        sparse: bool,
+        limits: Limits,
+    },
     Structure(&'static [Member]),
     /// A structure of exactly one member.
     Union(&'static [Member]),
@@ -140,4 +157,16 @@ pub(crate) struct Limits {
 
 impl Limits {
     pub(crate) const NONE: Self = Self { min: None, max: None };
+
+    pub(crate) const fn between(min: i64, max: i64) -> Self {
+        Self { min: Some(min), max: Some(max) }
+    }
+
+    pub(crate) const fn at_least(min: i64) -> Self {
+        Self { min: Some(min), max: None }
+    }
+
+    pub(crate) const fn at_most(max: i64) -> Self {
+        Self { min: None, max: Some(max) }
+    }
 }
