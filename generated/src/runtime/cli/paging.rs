@@ -6,6 +6,7 @@
 //!
 //! Where `--max-items` cuts, the answer has a `NextToken` of the tool's own, by which `--starting-token` resumes in the middle of a
 //! page: the service's token and how many items of its page were given already.
+#![allow(dead_code)] // Until `run` uses it.
 
 mod token;
 
@@ -58,7 +59,7 @@ impl<'a> Paging<'a> {
         let Some(pages) = command.pages.as_ref().filter(|pages| !pages.items.is_empty()) else {
             return refuse(&options, |options| format!("Unknown options: {options}: {} does not return pages", command.name));
         };
-        let by_hand = [Some(pages.token), pages.size].into_iter().flatten().any(|name| !input[name].is_null());
+        let by_hand = [Some(pages.token), pages.size].into_iter().flatten().any(|name| input.get(name).map_or(false, |value| !value.is_null()));
         if by_hand || !wanted.paginate {
             return refuse(&options, |options| {
                 format!("Cannot specify --no-paginate along with pagination arguments: {options}")
