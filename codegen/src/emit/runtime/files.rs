@@ -132,6 +132,7 @@ pub(super) const FILES: &[File] = &[
     file!("checker", Some(Part::Checker), [], ["Checker", "Validate", "validate"]),
     file!("checker/big_number", Some(Part::BigNumberRange), [], []),
     file!("checker/pattern", Some(Part::Pattern), [], []),
+    file!("cli/base64", None, [], []),
     file!("cli/call", None, [], []),
     file!("cli/check", None, [], []),
     file!("cli/check/validator", None, [], []),
