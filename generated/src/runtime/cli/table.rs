@@ -135,8 +135,17 @@ pub(crate) enum Shape {
     Timestamp,
     /// Any JSON.
     Document,
-    List { item: &'static Shape, sparse: bool, limits: Limits },
-    Map { key: &'static Shape, value: &'static Shape, sparse: bool, limits: Limits },
+    List {
+        item: &'static Shape,
+        sparse: bool,
+        limits: Limits,
+    },
+    Map {
+        key: &'static Shape,
+        value: &'static Shape,
+        sparse: bool,
+        limits: Limits,
+    },
     Structure(&'static [Member]),
     /// A structure of exactly one member.
     Union(&'static [Member]),
