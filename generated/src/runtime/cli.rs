@@ -3,13 +3,23 @@
 
 //! The command-line tool: what is not about one service.
 
+#[allow(dead_code)]
+pub(crate) mod base64;
 pub(crate) mod call;
-pub(crate) mod colour;
+#[allow(dead_code)]
+pub(crate) mod check;
 pub(crate) mod failure;
-pub(crate) mod output;
-pub(crate) mod paging;
-pub(crate) mod query;
-pub(crate) mod redact;
+#[allow(dead_code)]
+pub(crate) mod given;
+#[allow(dead_code)]
+pub(crate) mod input;
+#[allow(dead_code)]
+pub(crate) mod keys;
+#[allow(dead_code)]
+pub(crate) mod python;
 pub(crate) mod run;
-pub(crate) mod spelling;
+#[allow(dead_code)]
+pub(crate) mod secrets;
+#[allow(dead_code)]
+pub(crate) mod skeleton;
 pub(crate) mod table;
