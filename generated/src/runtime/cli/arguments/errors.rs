@@ -28,7 +28,7 @@ pub(super) fn failure(parser: &clap::Command, arguments: &[OsString], error: &cl
     };
     // Behind an option, clap shows its value; what stands alone, it shows in brackets.
     let option = text(ContextKind::InvalidArg).split([' ', '=']).next().unwrap_or_default();
-    let name = option.trim_matches(['<', '>']).to_lowercase();
+    let name = option.trim_start_matches('<').split('>').next().unwrap_or_default().to_lowercase();
     let option = if option.starts_with('<') { &name } else { option };
     let value = text(ContextKind::InvalidValue);
     match error.kind() {
