@@ -37,6 +37,8 @@ pub(crate) enum Request {
     Operation(Box<Call>),
     /// A command of our own.
     Extra(Box<Extra>),
+    /// To be asked what is wanted.
+    Ask(Box<Options>),
     /// The page about a command, or about the tool.
     Help(Option<String>),
     Version,
@@ -95,8 +97,10 @@ fn request(tool: &'static Tool, matches: &ArgMatches) -> Result<Request, Failure
         return Ok(Request::Version);
     }
     let Some((name, inner)) = named else {
+        let options = found.options();
         return match found.switch("help") {
             true => Ok(Request::Help(None)),
+            false if options.auto_prompt == Some(true) => Ok(Request::Ask(Box::new(options))),
             false => Err(Failure::parameter("the following arguments are required: command")),
         };
     };

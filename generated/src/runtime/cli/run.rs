@@ -32,6 +32,10 @@ fn run(tool: &'static Tool, arguments: &[OsString]) -> Result<(), Failure> {
     match arguments::read(tool, arguments)? {
         Request::Version => show::text(&format!("{} {}\n", tool.name, env!("CARGO_PKG_VERSION"))),
         Request::Help(about) => show::text(&help::page(tool, about.as_deref(), help::Style::of_stdout())?),
+        Request::Ask(options) => {
+            prepare(&options);
+            operate::ask(tool, *options)
+        }
         Request::Operation(call) => {
             prepare(&call.options);
             operate::run(tool, *call)
