@@ -78,7 +78,11 @@ mod cli {
         given: given::Given,
         is_set: &dyn Fn(&str) -> bool,
     ) -> Result<(&'static table::Command, given::Given), failure::Failure> {
-        prompt::ask(ask, tool, command, given, is_set)
+        let command = match command {
+            Some(command) => command,
+            None => prompt::choose(ask, tool)?,
+        };
+        Ok((command, prompt::ask(ask, tool, command, given, is_set)?))
     }
 
     pub(crate) fn lacks(

@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use cli::failure::Failure;
 use cli::options::Options;
-use cli::settings::{Endpoint, Settings};
+use cli::settings::{AutoPrompt, Endpoint, Settings};
 
 /// A home of its own, with a config file and perhaps credentials, and variables.
 struct World {
@@ -77,7 +77,7 @@ fn without_anything_there_are_the_defaults() {
     std::fs::remove_file(world.home.join(".aws/config")).unwrap();
     let settings = world.settings();
     assert_eq!((settings.region, settings.endpoint, settings.output), (None, None, None));
-    assert!(!settings.fips && !settings.dual_stack && settings.verify && settings.sign && !settings.auto_prompt);
+    assert!(!settings.fips && !settings.dual_stack && settings.verify && settings.sign && settings.auto_prompt == AutoPrompt::Never);
     assert_eq!(settings.connect_timeout, Some(Duration::from_secs(60)));
     assert_eq!(settings.read_timeout, Some(Duration::from_secs(60)));
     assert_eq!((settings.max_attempts, settings.ca_bundle, settings.keys), (None, None, None));
@@ -184,7 +184,7 @@ fn numbers_and_switches_are_read() {
     let world = World::new("values", config);
     let settings = world.settings();
     assert_eq!((settings.max_attempts, settings.fips, settings.dual_stack), (Some(7), true, false));
-    assert!(settings.auto_prompt && settings.raw_binary);
+    assert!(settings.auto_prompt == AutoPrompt::Always && settings.raw_binary);
     let world = world.set("AWS_MAX_ATTEMPTS", "2");
     let world = world.set("AWS_USE_DUALSTACK_ENDPOINT", "true").set("AWS_USE_FIPS_ENDPOINT", "false");
     let settings = world.settings();
@@ -198,7 +198,7 @@ fn numbers_and_switches_are_read() {
     };
     let settings = world.gather(&options).unwrap();
     assert_eq!((settings.read_timeout, settings.connect_timeout), (None, Some(Duration::from_secs(5))));
-    assert!(!settings.auto_prompt && !settings.raw_binary);
+    assert!(settings.auto_prompt == AutoPrompt::Never && !settings.raw_binary);
     for bad in ["0", "-1", "three", "4294967296"] {
         assert_eq!(World::new("numbers", "").set("AWS_MAX_ATTEMPTS", bad).failure().0, 253, "{bad}");
     }

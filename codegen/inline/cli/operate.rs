@@ -13,10 +13,10 @@ use super::input::{self, Sources, System};
 use super::options::Options;
 use super::output::Format;
 use super::paging::{Paging, Wanted};
-use super::settings::{self, Settings};
+use super::settings::{self, AutoPrompt, Settings};
 use super::show::{self, Output};
 use super::table::{Command, Tool};
-use super::{check, connect, keys, print_request, skeleton};
+use super::{check, connect, keys, print_request, prompt, skeleton};
 
 /// Does what is asked for.
 pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
@@ -35,6 +35,7 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
         }
         return output.show(skeleton::output(command));
     }
+    let given = asked(tool, command, given, &settings)?;
     let input = read(tool, command, &given)?;
     if options.validate {
         command.run.check(&keys::to_crate(command.input, input.clone())?)?;
@@ -44,6 +45,25 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
         return show::text(&print_request::curl(command, &client, input, &options)?);
     }
     deliver(command, &client, input, &options, given.outfile.as_deref(), &mut output)
+}
+
+/// What is given, and what is answered if questions are wanted.
+fn asked(
+    tool: &'static Tool,
+    command: &'static Command,
+    given: Given,
+    settings: &Settings,
+) -> Result<Given, Failure> {
+    let asks = match settings.auto_prompt {
+        AutoPrompt::Always => true,
+        AutoPrompt::Partial => prompt::lacks(tool, command, &given),
+        AutoPrompt::Never => false,
+    };
+    let given = if asks { prompt::complete(tool, command, given)? } else { given };
+    if given.outfile.is_none() && command.output.iter().any(|member| member.streaming) {
+        return Err(arguments::required(tool, "outfile"));
+    }
+    Ok(given)
 }
 
 fn is_empty(given: &Given) -> bool {

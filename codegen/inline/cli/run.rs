@@ -4,11 +4,13 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use super::arguments::{self, Request};
+use super::arguments::{self, Call, Request};
 use super::failure::{Failure, Kind};
+use super::given::Given;
 use super::options::Options;
+use super::settings::{self, AutoPrompt, Settings};
 use super::table::Tool;
-use super::{beyond, colour, help, operate, show};
+use super::{beyond, colour, help, operate, prompt, show};
 
 /// Runs the tool.
 pub(crate) fn main(tool: &'static Tool) -> ExitCode {
@@ -29,6 +31,15 @@ fn run(tool: &'static Tool, arguments: &[OsString]) -> Result<(), Failure> {
     match arguments::read(tool, arguments)? {
         Request::Version => show::text(&format!("{} {}\n", tool.name, env!("CARGO_PKG_VERSION"))),
         Request::Help(about) => show::text(&help::page(tool, about.as_deref(), help::Style::of_stdout())?),
+        Request::NoCommand(options) => {
+            let settings = Settings::gather(tool.service_id, &options, &settings::variable)?;
+            if settings.auto_prompt == AutoPrompt::Never {
+                return Err(arguments::required(tool, "command"));
+            }
+            let call = Call { command: prompt::command(tool)?, given: Given::default(), options: *options };
+            prepare(&call.options);
+            operate::run(tool, call)
+        }
         Request::Operation(call) => {
             prepare(&call.options);
             operate::run(tool, *call)

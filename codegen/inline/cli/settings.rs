@@ -40,7 +40,16 @@ pub(crate) struct Settings {
     pub(crate) keys: Option<Keys>,
     /// Whether texts of binary members are the bytes themselves, and not base64.
     pub(crate) raw_binary: bool,
-    pub(crate) auto_prompt: bool,
+    pub(crate) auto_prompt: AutoPrompt,
+}
+
+/// When it is asked for what is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AutoPrompt {
+    Never,
+    /// Where something required is missing.
+    Partial,
+    Always,
 }
 
 /// An address in place of the service's own.
@@ -94,10 +103,11 @@ impl Settings {
             sign: !options.no_sign_request,
             keys: profile.keys(),
             raw_binary: raw_binary(options, &from)?,
-            auto_prompt: options.auto_prompt.unwrap_or_else(|| {
-                let wanted = from.text(&["AWS_CLI_AUTO_PROMPT"], "cli_auto_prompt").unwrap_or_default();
-                wanted.eq_ignore_ascii_case("on") || wanted.eq_ignore_ascii_case("on-partial")
-            }),
+            auto_prompt: match options.auto_prompt {
+                Some(true) => AutoPrompt::Always,
+                Some(false) => AutoPrompt::Never,
+                None => from.auto_prompt(),
+            },
         })
     }
 }
@@ -113,6 +123,15 @@ impl Sources<'_> {
     fn text(&self, variables: &[&str], key: &str) -> Option<String> {
         let set = variables.iter().find_map(|name| (self.environment)(name));
         set.or_else(|| self.profile.text(key).map(str::to_owned))
+    }
+
+    fn auto_prompt(&self) -> AutoPrompt {
+        let wanted = self.text(&["AWS_CLI_AUTO_PROMPT"], "cli_auto_prompt").unwrap_or_default();
+        match wanted.to_ascii_lowercase().as_str() {
+            "on" => AutoPrompt::Always,
+            "on-partial" => AutoPrompt::Partial,
+            _ => AutoPrompt::Never,
+        }
     }
 
     fn switch(&self, variable: &str, key: &str) -> bool {

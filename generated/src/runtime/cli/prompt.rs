@@ -8,7 +8,9 @@ mod flow;
 mod terminal;
 mod values;
 
-pub(super) use flow::complete as ask;
+pub(super) use flow::{ask, choose};
+
+use std::io::{self, IsTerminal};
 
 use console::Term;
 
@@ -32,19 +34,27 @@ pub(crate) trait Ask {
     fn text(&mut self, question: &str, check: &dyn Fn(&str) -> Option<String>) -> Result<String, Failure>;
 }
 
+/// Asks for a command.
+pub(super) fn command(tool: &'static Tool) -> Result<&'static Command, Failure> {
+    choose(&mut terminal()?, tool)
+}
+
 /// Asks until a call is complete, and whether to make it.
 pub(super) fn complete(
     tool: &'static Tool,
-    command: Option<&'static Command>,
+    command: &'static Command,
     given: Given,
-) -> Result<(&'static Command, Given), Failure> {
+) -> Result<Given, Failure> {
+    ask(&mut terminal()?, tool, command, given, &is_set)
+}
+
+fn terminal() -> Result<terminal::Terminal, Failure> {
     // Questions go to standard error, so that output can go to a file.
-    let is_terminal = Term::stderr().is_term() && std::io::IsTerminal::is_terminal(&std::io::stdin());
-    if !is_terminal {
-        return Err(Failure::parameter("--cli-auto-prompt needs a terminal to ask questions on")
-            .with_hint("--no-cli-auto-prompt turns questions off"));
+    if Term::stderr().is_term() && io::stdin().is_terminal() {
+        return Ok(terminal::Terminal::new());
     }
-    ask(&mut terminal::Terminal::new(), tool, command, given, &is_set)
+    let failure = Failure::parameter("--cli-auto-prompt needs a terminal to ask questions on");
+    Err(failure.with_hint("--no-cli-auto-prompt turns questions off"))
 }
 
 /// Whether something required is missing: what `on-partial` asks for.

@@ -11,17 +11,14 @@ use super::super::secrets;
 use super::super::table::{Command, Member, Shape, Tool};
 use super::{Ask, interrupted, is_given, missing, values};
 
-pub(in super::super) fn complete(
+/// Asks for what is missing, and for more; then whether to call.
+pub(in super::super) fn ask(
     ask: &mut dyn Ask,
     tool: &'static Tool,
-    command: Option<&'static Command>,
+    command: &'static Command,
     mut given: Given,
     is_set: &dyn Fn(&str) -> bool,
-) -> Result<(&'static Command, Given), Failure> {
-    let command = match command {
-        Some(command) => command,
-        None => choose(ask, tool)?,
-    };
+) -> Result<Given, Failure> {
     for member in missing(tool, command, &given, is_set) {
         answer(ask, member, true, &mut given)?;
     }
@@ -33,10 +30,11 @@ pub(in super::super) fn complete(
         answer(ask, member, false, &mut given)?;
     }
     ask.note(&command_line(tool, command, &given))?;
-    if ask.yes("Make this call", true)? { Ok((command, given)) } else { Err(interrupted()) }
+    if ask.yes("Make this call", true)? { Ok(given) } else { Err(interrupted()) }
 }
 
-fn choose(ask: &mut dyn Ask, tool: &'static Tool) -> Result<&'static Command, Failure> {
+/// Asks for a command.
+pub(in super::super) fn choose(ask: &mut dyn Ask, tool: &'static Tool) -> Result<&'static Command, Failure> {
     let named = |command: &&Command| with_summary(command.name, command.docs);
     let items: Vec<String> = tool.commands.iter().map(named).collect();
     if items.is_empty() {
