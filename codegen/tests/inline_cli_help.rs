@@ -14,6 +14,7 @@ mod cli {
     pub(crate) mod globals;
     pub(crate) mod help;
     pub(crate) mod man;
+    pub(crate) mod options;
     pub(crate) mod markdown;
     pub(crate) mod prompt;
     pub(crate) mod secrets;
@@ -82,7 +83,9 @@ mod cli {
             Some(command) => command,
             None => prompt::choose(ask, tool)?,
         };
-        Ok((command, prompt::ask(ask, tool, command, given, is_set)?))
+        let options = options::Options { region: Some("us west".to_owned()), validate: true, ..Default::default() };
+        let around = prompt::Around { options: &options, is_set };
+        Ok((command, prompt::ask(ask, tool, command, given, &around)?))
     }
 
     pub(crate) fn lacks(

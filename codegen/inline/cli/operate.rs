@@ -35,7 +35,7 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
         }
         return output.show(skeleton::output(command));
     }
-    let given = asked(tool, command, given, &settings)?;
+    let given = asked(tool, command, given, &options, &settings)?;
     let input = read(tool, command, &given)?;
     if options.validate {
         command.run.check(&keys::to_crate(command.input, input.clone())?)?;
@@ -52,6 +52,7 @@ fn asked(
     tool: &'static Tool,
     command: &'static Command,
     given: Given,
+    options: &Options,
     settings: &Settings,
 ) -> Result<Given, Failure> {
     let asks = match settings.auto_prompt {
@@ -59,7 +60,7 @@ fn asked(
         AutoPrompt::Partial => prompt::lacks(tool, command, &given),
         AutoPrompt::Never => false,
     };
-    let given = if asks { prompt::complete(tool, command, given)? } else { given };
+    let given = if asks { prompt::complete(tool, command, given, options)? } else { given };
     if given.outfile.is_none() && command.output.iter().any(|member| member.streaming) {
         return Err(arguments::required(tool, "outfile"));
     }

@@ -2,6 +2,7 @@
 //! done the same. On a terminal only. What is answered is as if it had been given as options; it is read and checked as they are.
 
 mod flow;
+mod options;
 mod terminal;
 mod values;
 
@@ -13,6 +14,7 @@ use console::Term;
 
 use super::failure::{Failure, Kind};
 use super::given::Given;
+use super::options::Options;
 use super::secrets::variable;
 use super::table::{Command, Member, Tool};
 
@@ -31,6 +33,13 @@ pub(crate) trait Ask {
     fn text(&mut self, question: &str, check: &dyn Fn(&str) -> Option<String>) -> Result<String, Failure>;
 }
 
+/// What is known besides what is given to the command.
+pub(crate) struct Around<'a> {
+    pub(crate) options: &'a Options,
+    /// Whether a variable of the environment is set.
+    pub(crate) is_set: &'a dyn Fn(&str) -> bool,
+}
+
 /// Asks for a command.
 pub(super) fn command(tool: &'static Tool) -> Result<&'static Command, Failure> {
     choose(&mut terminal()?, tool)
@@ -41,8 +50,10 @@ pub(super) fn complete(
     tool: &'static Tool,
     command: &'static Command,
     given: Given,
+    options: &Options,
 ) -> Result<Given, Failure> {
-    ask(&mut terminal()?, tool, command, given, &is_set)
+    let around = Around { options, is_set: &is_set };
+    ask(&mut terminal()?, tool, command, given, &around)
 }
 
 fn terminal() -> Result<terminal::Terminal, Failure> {

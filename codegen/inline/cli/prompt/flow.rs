@@ -4,9 +4,10 @@ use super::super::failure::Failure;
 use super::super::given::Given;
 use super::super::help;
 use super::super::markdown;
+use super::super::options::Options;
 use super::super::secrets;
 use super::super::table::{Command, Member, Shape, Tool};
-use super::{Ask, interrupted, is_given, missing, values};
+use super::{interrupted, is_given, missing, options, values, Around, Ask};
 
 /// Asks for what is missing, and for more; then whether to call.
 pub(in super::super) fn ask(
@@ -14,9 +15,9 @@ pub(in super::super) fn ask(
     tool: &'static Tool,
     command: &'static Command,
     mut given: Given,
-    is_set: &dyn Fn(&str) -> bool,
+    around: &Around<'_>,
 ) -> Result<Given, Failure> {
-    for member in missing(tool, command, &given, is_set) {
+    for member in missing(tool, command, &given, around.is_set) {
         answer(ask, member, true, &mut given)?;
     }
     if given.outfile.is_none() && command.output.iter().any(|member| member.streaming) {
@@ -26,7 +27,7 @@ pub(in super::super) fn ask(
     while let Some(member) = another(ask, command, &given)? {
         answer(ask, member, false, &mut given)?;
     }
-    ask.note(&command_line(tool, command, &given))?;
+    ask.note(&command_line(tool, command, &given, around.options))?;
     if ask.yes("Make this call", true)? { Ok(given) } else { Err(interrupted()) }
 }
 
@@ -179,8 +180,13 @@ fn items(ask: &mut dyn Ask, member: &'static Member, required: bool) -> Result<V
 }
 
 /// The command line that does the same. A secret is not on it: `-` is where it would be read from.
-pub(super) fn command_line(tool: &'static Tool, command: &'static Command, given: &Given) -> String {
-    let mut words: Vec<String> = Vec::new();
+fn command_line(
+    tool: &'static Tool,
+    command: &'static Command,
+    given: &Given,
+    options: &Options,
+) -> String {
+    let mut words = options::words(options);
     for (member, values) in &given.flags {
         let flag = std::iter::once(format!("--{}", member.flag));
         let values = if secrets::in_member(member) { vec!["-".to_owned()] } else { values.clone() };
