@@ -14,8 +14,8 @@ mod cli {
     pub(crate) mod globals;
     pub(crate) mod help;
     pub(crate) mod man;
-    pub(crate) mod options;
     pub(crate) mod markdown;
+    pub(crate) mod options;
     pub(crate) mod prompt;
     pub(crate) mod secrets;
     pub(crate) mod table;
@@ -83,7 +83,8 @@ mod cli {
             Some(command) => command,
             None => prompt::choose(ask, tool)?,
         };
-        let options = options::Options { region: Some("us west".to_owned()), validate: true, ..Default::default() };
+        let options =
+            options::Options { region: Some("us west".to_owned()), validate: true, ..Default::default() };
         let around = prompt::Around { options: &options, is_set };
         Ok((command, prompt::ask(ask, tool, command, given, &around)?))
     }

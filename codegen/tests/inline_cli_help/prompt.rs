@@ -178,7 +178,12 @@ fn a_body_needs_a_file() {
     let answers = [Text(""), Text("out.bin"), One("(nothing more)"), Yes(true)];
     let (outcome, shown) = ask(Some("list-animals"), Given::default(), &[], answers);
     assert_eq!(outcome.unwrap().given.outfile, Some("out.bin".into()));
-    assert!(shown.contains("zoo-keeper list-animals \\\n    --region 'us west' \\\n    --validate \\\n    out.bin\n"), "{shown}");
+    assert!(
+        shown.contains(
+            "zoo-keeper list-animals \\\n    --region 'us west' \\\n    --validate \\\n    out.bin\n"
+        ),
+        "{shown}"
+    );
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use super::query::Query;
-use super::spelling::{json, Layout};
+use super::spelling::{Layout, json};
 
 #[test]
 #[ignore = "prints lines of standard input"]

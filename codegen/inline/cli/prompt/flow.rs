@@ -7,7 +7,7 @@ use super::super::markdown;
 use super::super::options::Options;
 use super::super::secrets;
 use super::super::table::{Command, Member, Shape, Tool};
-use super::{interrupted, is_given, missing, options, values, Around, Ask};
+use super::{Around, Ask, interrupted, is_given, missing, options, values};
 
 /// Asks for what is missing, and for more; then whether to call.
 pub(in super::super) fn ask(
@@ -180,12 +180,7 @@ fn items(ask: &mut dyn Ask, member: &'static Member, required: bool) -> Result<V
 }
 
 /// The command line that does the same. A secret is not on it: `-` is where it would be read from.
-fn command_line(
-    tool: &'static Tool,
-    command: &'static Command,
-    given: &Given,
-    options: &Options,
-) -> String {
+fn command_line(tool: &'static Tool, command: &'static Command, given: &Given, options: &Options) -> String {
     let mut words = options::words(options);
     for (member, values) in &given.flags {
         let flag = std::iter::once(format!("--{}", member.flag));

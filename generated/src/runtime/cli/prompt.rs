@@ -10,6 +10,7 @@ mod terminal;
 mod values;
 
 pub(super) use flow::{ask, choose};
+pub(super) use terminal::leave;
 
 use std::io::{self, IsTerminal};
 

@@ -69,12 +69,8 @@ fn prepare(options: &Options) {
     }
 }
 
-/// Ends the process in the middle of whatever it does. A prompt may have hidden the cursor.
+/// Ends the process in the middle of whatever it does.
 fn interrupted() {
-    let stderr = console::Term::stderr();
-    if stderr.is_term() {
-        let _ = stderr.show_cursor();
-        let _ = stderr.write_line("");
-    }
+    prompt::leave();
     std::process::exit(i32::from(Kind::Interrupt.status()));
 }
