@@ -1,10 +1,6 @@
 //! Where the command-line tool calls, and how: options, the environment and AWS's two files.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that panics has failed, which is what is wanted"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, which is what is wanted")]
 
 #[path = "../inline/cli"]
 #[allow(dead_code, reason = "the rest of the tool uses the rest")]
@@ -81,13 +77,7 @@ fn without_anything_there_are_the_defaults() {
     std::fs::remove_file(world.home.join(".aws/config")).unwrap();
     let settings = world.settings();
     assert_eq!((settings.region, settings.endpoint, settings.output), (None, None, None));
-    assert!(
-        !settings.fips
-            && !settings.dual_stack
-            && settings.verify
-            && settings.sign
-            && settings.auto_prompt == AutoPrompt::Never
-    );
+    assert!(!settings.fips && !settings.dual_stack && settings.verify && settings.sign && settings.auto_prompt == AutoPrompt::Never);
     assert_eq!(settings.connect_timeout, Some(Duration::from_secs(60)));
     assert_eq!(settings.read_timeout, Some(Duration::from_secs(60)));
     assert_eq!((settings.max_attempts, settings.ca_bundle, settings.keys), (None, None, None));
@@ -216,12 +206,10 @@ fn numbers_and_switches_are_read() {
 
 #[test]
 fn keys_of_a_profile_are_found_and_not_shown() {
-    let world =
-        World::new("keys", "[default]\naws_access_key_id = of-config\naws_secret_access_key = hidden\n");
+    let world = World::new("keys", "[default]\naws_access_key_id = of-config\naws_secret_access_key = hidden\n");
     let keys = world.settings().keys.unwrap();
     assert_eq!((keys.id.as_str(), keys.secret.as_str(), &keys.session_token), ("of-config", "hidden", &None));
-    let credentials =
-        "[default]\naws_access_key_id = AKID\naws_secret_access_key = hidden\naws_session_token = veiled\n";
+    let credentials = "[default]\naws_access_key_id = AKID\naws_secret_access_key = hidden\naws_session_token = veiled\n";
     let settings = world.credentials(credentials).settings();
     assert_eq!(settings.keys.as_ref().unwrap().id, "AKID");
     let shown = format!("{settings:?}");
@@ -270,22 +258,7 @@ fn a_file_that_cannot_be_read_is_named_with_the_line() {
 #[test]
 fn no_file_makes_it_panic() {
     let pieces = [
-        "[",
-        "]",
-        "default",
-        "=",
-        ":",
-        "\n",
-        "  ",
-        "\t",
-        "#",
-        ";",
-        "\"",
-        "profile x",
-        "ä",
-        "\u{0}",
-        "s3 =\n",
-        "\r\n",
+        "[", "]", "default", "=", ":", "\n", "  ", "\t", "#", ";", "\"", "profile x", "ä", "\u{0}", "s3 =\n", "\r\n",
         "region",
     ];
     let mut state = 7_u64;

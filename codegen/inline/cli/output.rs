@@ -25,8 +25,7 @@ pub(super) enum Format {
 }
 
 impl Format {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Json, Self::Text, Self::Table, Self::Yaml, Self::YamlStream, Self::Off];
+    pub(super) const ALL: [Self; 6] = [Self::Json, Self::Text, Self::Table, Self::Yaml, Self::YamlStream, Self::Off];
 
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -74,8 +73,9 @@ impl Printer {
             Format::Yaml => yaml::print(value),
             Format::YamlStream => yaml::print_page(value),
             Format::Text => text::print(value),
-            Format::Table => table::print(value, &self.title, self.width, self.colour)
-                .map_err(|why| io::Error::new(io::ErrorKind::InvalidData, why))?,
+            Format::Table => {
+                table::print(value, &self.title, self.width, self.colour).map_err(|why| io::Error::new(io::ErrorKind::InvalidData, why))?
+            }
             Format::Off => String::new(),
         };
         to.write_all(text.as_bytes())?;

@@ -93,10 +93,7 @@ fn write_json_text(text: &str, layout: Layout, out: &mut String) {
             '\u{c}' => out.push_str("\\f"),
             ' '..='~' => out.push(letter),
             '\u{7f}'.. if matches!(layout, Layout::Lines) => out.push(letter),
-            _ => letter
-                .encode_utf16(&mut [0; 2])
-                .iter()
-                .for_each(|unit| put(out, format_args!("\\u{unit:04x}"))),
+            _ => letter.encode_utf16(&mut [0; 2]).iter().for_each(|unit| put(out, format_args!("\\u{unit:04x}"))),
         }
     }
     out.push('"');
@@ -123,7 +120,11 @@ fn double(value: f64) -> String {
     match exponent.parse::<i32>().unwrap_or_default() {
         -4..=15 => {
             let plain = value.to_string();
-            if plain.contains('.') { plain } else { plain + ".0" }
+            if plain.contains('.') {
+                plain
+            } else {
+                plain + ".0"
+            }
         }
         exponent if exponent < 0 => format!("{digits}e-{:02}", exponent.unsigned_abs()),
         exponent => format!("{digits}e+{exponent:02}"),

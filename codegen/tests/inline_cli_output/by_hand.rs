@@ -13,11 +13,10 @@ fn prints() {
             None => (format, false),
         };
         let mut bytes = Vec::new();
-        let text =
-            match Printer::new(Format::of(format).unwrap(), colour, "DoThings").print(&value, &mut bytes) {
-                Ok(()) => String::from_utf8(bytes).unwrap(),
-                Err(_) => "ERROR".to_owned(),
-            };
+        let text = match Printer::new(Format::of(format).unwrap(), colour, "DoThings").print(&value, &mut bytes) {
+            Ok(()) => String::from_utf8(bytes).unwrap(),
+            Err(_) => "ERROR".to_owned(),
+        };
         out.push_str(&serde_json::to_string(&text).unwrap());
         out.push('\n');
     }

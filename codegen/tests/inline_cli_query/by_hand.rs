@@ -1,5 +1,5 @@
 use super::query::Query;
-use super::spelling::{Layout, json};
+use super::spelling::{json, Layout};
 
 #[test]
 #[ignore = "prints lines of standard input"]

@@ -3,8 +3,8 @@
 
 use std::cmp::Ordering;
 
-use jmespath::Variable;
 use jmespath::ast::{Ast, Comparator, KeyValuePair};
+use jmespath::Variable;
 use serde_json::{Map, Value};
 
 use super::functions;
@@ -38,9 +38,7 @@ pub(super) fn evaluate(tree: &Ast, value: &Value, literals: &Values) -> Result<V
                 Value::Null
             }
         }
-        Ast::Comparison { comparator, lhs, rhs, .. } => {
-            compared(comparator, &on(lhs, value)?, &on(rhs, value)?)?
-        }
+        Ast::Comparison { comparator, lhs, rhs, .. } => compared(comparator, &on(lhs, value)?, &on(rhs, value)?)?,
         Ast::ObjectValues { node, .. } => match on(node, value)? {
             Value::Object(members) => members.into_iter().map(|(_, value)| value).collect(),
             _ => Value::Null,
@@ -48,9 +46,7 @@ pub(super) fn evaluate(tree: &Ast, value: &Value, literals: &Values) -> Result<V
         Ast::Projection { lhs, rhs, .. } => match on(lhs, value)? {
             Value::Array(items) => {
                 let results = items.iter().map(|item| on(rhs, item));
-                Value::Array(
-                    results.filter(|result| !matches!(result, Ok(Value::Null))).collect::<Result<_, _>>()?,
-                )
+                Value::Array(results.filter(|result| !matches!(result, Ok(Value::Null))).collect::<Result<_, _>>()?)
             }
             _ => Value::Null,
         },
@@ -59,12 +55,8 @@ pub(super) fn evaluate(tree: &Ast, value: &Value, literals: &Values) -> Result<V
             _ => Value::Null,
         },
         Ast::MultiList { .. } | Ast::MultiHash { .. } if value.is_null() => Value::Null,
-        Ast::MultiList { elements, .. } if is_hash(elements) => {
-            elements.last().map_or(Ok(Value::Null), |tree| on(tree, value))?
-        }
-        Ast::MultiList { elements, .. } => {
-            elements.iter().map(|tree| on(tree, value)).collect::<Result<_, _>>()?
-        }
+        Ast::MultiList { elements, .. } if is_hash(elements) => elements.last().map_or(Ok(Value::Null), |tree| on(tree, value))?,
+        Ast::MultiList { elements, .. } => elements.iter().map(|tree| on(tree, value)).collect::<Result<_, _>>()?,
         Ast::MultiHash { elements, .. } => hash(elements, value, literals)?,
         Ast::Slice { start, stop, step, .. } => slice(value, *start, *stop, *step)?,
         Ast::Function { name, args, .. } => functions::call(name, args, value, literals)?,

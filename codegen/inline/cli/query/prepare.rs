@@ -33,10 +33,7 @@ impl Prepared {
             let length = token_length(rest, first)?;
             let (token, after) = rest.split_at(length);
             if begins_operand(first) && this.last.map_or(false, ends_operand) {
-                return Err(format!(
-                    "Unexpected token {token}: Parse error at column {}",
-                    expression.len() - rest.len()
-                ));
+                return Err(format!("Unexpected token {token}: Parse error at column {}", expression.len() - rest.len()));
             }
             this.push(first, token)?;
             if !first.is_whitespace() {
@@ -63,9 +60,7 @@ impl Prepared {
             }
             _ => self.text.push_str(token),
         }
-        self.marks += usize::from(
-            !(first.is_alphanumeric() || first.is_whitespace() || matches!(first, '"' | '\'' | '`' | '_')),
-        );
+        self.marks += usize::from(!(first.is_alphanumeric() || first.is_whitespace() || matches!(first, '"' | '\'' | '`' | '_')));
         Ok(())
     }
 
