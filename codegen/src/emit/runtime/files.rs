@@ -193,6 +193,7 @@ pub(super) const FILES: &[File] = &[
     file!("cli/progress", None, [], []),
     file!("cli/prompt", None, [], []),
     file!("cli/prompt/flow", None, [], []),
+    file!("cli/prompt/options", None, [], []),
     file!("cli/prompt/terminal", None, [], []),
     file!("cli/prompt/values", None, [], []),
     file!("cli/python", None, [], []),
