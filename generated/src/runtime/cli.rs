@@ -4,6 +4,7 @@
 //! The command-line tool: what is not about one service.
 
 pub(crate) mod arguments;
+pub(crate) mod base64;
 pub(crate) mod beyond;
 pub(crate) mod call;
 pub(crate) mod check;

@@ -137,6 +137,7 @@ pub(super) const FILES: &[File] = &[
     file!("cli/arguments/extras", None, [], []),
     file!("cli/arguments/members", None, [], []),
     file!("cli/arguments/tool_options", None, [], []),
+    file!("cli/base64", None, [], []),
     file!("cli/beyond", None, [], []),
     file!("cli/call", None, [], []),
     file!("cli/check", None, [], []),

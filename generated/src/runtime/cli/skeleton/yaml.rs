@@ -125,7 +125,7 @@ fn comment(member: &Member) -> String {
     if member.required && !member.idempotency_token {
         parts.push("[REQUIRED]".to_owned());
     }
-    let docs = first_sentence(&member.docs.join("\n"));
+    let docs = first_sentence(member.docs);
     if !docs.is_empty() {
         parts.push(docs);
     }
