@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod cli {
+    mod flow;
     mod follow;
+    mod print_request;
     mod settings;
     mod statuses;
     mod support;

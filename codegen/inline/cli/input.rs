@@ -2,6 +2,6 @@
 //! Out comes one value in the model's own form, its members in the model's order; whether it is allowed is not asked here.
 
 #[allow(unused_imports)] // Until all of the tool is there.
-pub(crate) use self::sources::{variable, Outside, Sources, System};
+pub(crate) use self::sources::{Outside, Sources, System};
 #[allow(unused_imports)] // Until all of the tool is there.
 pub(crate) use self::value::value;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::cli::check::check;
-use super::cli::input::variable;
+use super::cli::secrets::variable;
 use super::cli::{World, refusal};
 use super::tables::SECRET;
 

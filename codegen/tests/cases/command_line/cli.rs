@@ -12,12 +12,11 @@ mod plant_oauth2_tree;
 mod shapes;
 mod shapes_;
 
-use crate::runtime::cli::run;
 use crate::runtime::cli::table::Tool;
 
 /// Runs the tool with the arguments of this process; all of a program's `main`.
-pub fn main() -> std::process::ExitCode {
-    run::main(&TOOL)
+pub fn main() -> ::std::process::ExitCode {
+    crate::runtime::cli::run::main(&TOOL)
 }
 
 static TOOL: Tool = Tool {

@@ -14,6 +14,6 @@ mod texts;
 mod value;
 
 #[allow(unused_imports)] // Until all of the tool is there.
-pub(crate) use self::sources::{variable, Outside, Sources, System};
+pub(crate) use self::sources::{Outside, Sources, System};
 #[allow(unused_imports)] // Until all of the tool is there.
 pub(crate) use self::value::value;

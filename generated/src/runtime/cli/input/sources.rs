@@ -7,6 +7,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::super::secrets::variable;
 use super::super::table::Member;
 use super::problem::Problem;
 
@@ -52,11 +53,6 @@ pub(crate) struct Sources<'o> {
 pub(super) enum Loaded {
     Text(String),
     Bytes(Vec<u8>),
-}
-
-/// The variable of the environment in which a tool looks for a secret: `TOOL_CONNECTION_TOKEN`.
-pub(crate) fn variable(tool: &str, member: &Member) -> String {
-    format!("{tool}_{}", member.flag).replace('-', "_").to_ascii_uppercase()
 }
 
 impl<'o> Sources<'o> {
