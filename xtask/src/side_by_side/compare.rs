@@ -73,10 +73,11 @@ impl Exit {
 }
 
 /// How messages about arguments begin, which version 2 ends with 252.
-const PARAMETER: &[&str] = &["Parameter validation failed:", "Error parsing parameter ", "Unknown options: ", "Bad value for --query "];
+const PARAMETER: &[&str] =
+    &["Parameter validation failed:", "Error parsing parameter ", "Unknown options: ", "Bad value for --"];
 
 /// How messages about settings begin, which version 2 ends with 253.
-const CONFIGURATION: &[&str] = &["You must specify a region.", "The config profile (", "Unable to locate credentials"];
+const CONFIGURATION: &[&str] = &["You must specify a region.", "Unable to locate credentials"];
 
 /// Headers that are about the client, or follow from the rest of the request.
 const IGNORED: &[&str] = &["user-agent", "accept", "accept-encoding", "connection", "content-length", "host"];

@@ -16,8 +16,8 @@ pub(super) struct Results {
     pub(super) version: String,
     /// The members that the model of the AWS CLI has, by structure.
     pub(super) members: BTreeMap<String, Vec<String>>,
-    /// Runs of the AWS CLI as a process of its own, and how many of them were the same as in the driver.
-    pub(super) processes: (usize, usize),
+    /// Runs of the AWS CLI as a process of its own, by the place of the set, where they were other than in the driver.
+    pub(super) processes: BTreeMap<usize, Option<Outcome>>,
 }
 
 /// Every so many sets, the AWS CLI runs as a process of its own besides.
@@ -39,7 +39,7 @@ pub(super) fn all(bench: &Bench, sets: &[Set]) -> io::Result<Results> {
     let mut all = parts.next().ok_or_else(|| io::Error::other("no thread ran"))?;
     for part in parts {
         all.pairs.extend(part.pairs);
-        all.processes = (all.processes.0 + part.processes.0, all.processes.1 + part.processes.1);
+        all.processes.extend(part.processes);
     }
     Ok(all)
 }
@@ -52,15 +52,15 @@ fn part(bench: &Bench, sets: &[Set], worker: usize, workers: usize) -> io::Resul
         pairs: BTreeMap::new(),
         version: theirs.version.clone(),
         members: theirs.members.clone(),
-        processes: (0, 0),
+        processes: BTreeMap::new(),
     };
     for (index, set) in sets.iter().enumerate().skip(worker).step_by(workers) {
         let one = ours.run(set, &recorder)?;
         let other = theirs.run(SERVICE, set, &recorder)?;
         if index % EVERY == 0 {
             let process = process(bench, set, &recorder, worker)?;
-            results.processes.0 += 1;
-            results.processes.1 += usize::from(is_same(&process, &other));
+            let other = Some(process).filter(|process| !is_same(process, &other));
+            results.processes.insert(index, other);
         }
         results.pairs.insert(index, (one, other));
     }
@@ -71,7 +71,7 @@ fn part(bench: &Bench, sets: &[Set], worker: usize, workers: usize) -> io::Resul
 fn process(bench: &Bench, set: &Set, recorder: &Recorder, worker: usize) -> io::Result<Outcome> {
     recorder.expect(&set.answer);
     let mut command = bench.place.command(&bench.python);
-    command.args(["-m", "awscli", SERVICE]).args(arguments(set, recorder));
+    command.arg(bench.python.with_file_name("aws")).arg(SERVICE).args(arguments(set, recorder));
     command.envs(set.env.iter().map(|(name, value)| (name, value)));
     finished(command, &bench.place.file(&format!("theirs-{worker}")), recorder)
 }

@@ -18,8 +18,9 @@ pub(super) fn print(bench: &Bench) -> io::Result<()> {
     let call = ["send-message", "--content-type", "text/plain", "--content", "hi", "--connection-token", "t"];
     let more = ["--no-sign-request", "--region", "us-west-2", "--endpoint-url", &recorder.url];
     let call: Vec<&str> = call.into_iter().chain(more).collect();
-    let theirs = ["-m", "awscli"];
-    let service = [theirs.as_slice(), &[SERVICE]].concat();
+    let program = bench.python.with_file_name("aws").display().to_string();
+    let theirs = [program.as_str()];
+    let service = [program.as_str(), SERVICE];
     let rows: [(&str, &Path, Vec<&str>); 4] = [
         ("ours, --version", &bench.binary, vec!["--version"]),
         ("ours, send-message", &bench.binary, call.clone()),

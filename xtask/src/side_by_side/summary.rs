@@ -57,7 +57,8 @@ pub(super) fn print(service: &Service, sets: &[Set], results: &Results, is_whole
     }
     line(&format!("AWS CLI {}: {}, the same in all respects: {same}", results.version, count(sets.len(), "argument set")));
     line(&format!("bodies of the same meaning and other bytes: {other_bytes}"));
-    let (runs, agreed) = results.processes;
+    let runs = results.processes.len();
+    let agreed = results.processes.values().filter(|other| other.is_none()).count();
     line(&format!("{agreed} of {runs} runs as a process of its own are the same as in the driver"));
     if by_model > 0 {
         let names: Vec<_> = unknown.iter().map(|(shape, member)| format!("{shape}.{member}")).collect();
@@ -75,15 +76,18 @@ pub(super) fn print(service: &Service, sets: &[Set], results: &Results, is_whole
     if !problems.is_empty() {
         say(&format!("error: {} of which some difference is not on the list", count(problems.len(), "set")));
     }
-    if agreed != runs {
-        say("error: the driver does not do what the program does");
+    for (index, process) in &results.processes {
+        if let (Some(process), Some(set), Some((_, fork))) = (process, sets.get(*index), results.pairs.get(index)) {
+            say(&format!("error: {}: the driver does not do what the program does", set.name));
+            both(fork, process);
+        }
     }
     stale.is_empty() && problems.is_empty() && agreed == runs
 }
 
-/// All that both have done.
+/// All that two runs have done.
 fn both(ours: &Outcome, theirs: &Outcome) {
-    for (who, outcome) in [("ours", ours), ("theirs", theirs)] {
+    for (who, outcome) in [("1", ours), ("2", theirs)] {
         let requests = outcome.requests.iter().map(|request| {
             let headers = request.headers.iter().map(|(name, value)| format!("{name}: {}", value.escape_ascii()));
             let headers: Vec<_> = headers.filter(|header| header.starts_with("x-amz-b")).collect();

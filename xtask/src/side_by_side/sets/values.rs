@@ -98,7 +98,7 @@ pub(super) fn json_of(shape: &Shape, name: &str) -> Value {
     match shape {
         Shape::Boolean => Value::Bool(true),
         Shape::Number { min, max } => Value::from(7.clamp(*min, *max)),
-        Shape::Text { .. } => Value::from(format!("a {name}")),
+        Shape::Text { min } => Value::from(format!("{:x<min$}", format!("a {name}"))),
         Shape::Enum(values) => values.first().map_or(Value::Null, |value| Value::from(value.as_str())),
         Shape::List(item) => Value::Array(vec![json_of(item, name), json_of(item, &format!("second {name}"))]),
         Shape::Map(value) => json!({ "one": json_of(value, name), "another-one": json_of(value, "other") }),
