@@ -4,6 +4,7 @@
 //! neither the model nor the disk.
 
 mod auth;
+mod cli;
 mod client;
 mod decode;
 mod encode;
@@ -100,6 +101,7 @@ pub fn modules(service: &Service) -> Vec<Module> {
     modules.extend(runtime::files(service));
     modules.extend(simulation::file(service));
     modules.extend(simulation::each(service));
+    modules.extend(cli::files(service));
     modules.extend(tests::files(service));
     modules.extend(endpoint::test_files(service));
     modules

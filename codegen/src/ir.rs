@@ -3,7 +3,9 @@
 //! Every name, type, order and wire detail is settled here; emitters print it and decide nothing. An item carries
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
+pub mod cli;
 mod endpoint;
+mod follow;
 mod limits;
 mod shape;
 pub mod simulation;
@@ -16,6 +18,7 @@ mod wire;
 use std::collections::BTreeSet;
 
 pub use endpoint::*;
+pub use follow::*;
 pub use limits::*;
 pub use shape::*;
 pub use stream::*;
@@ -61,6 +64,8 @@ pub struct Service {
     pub client: bool,
     /// What the in-process server of the feature `test-util` is driven by; none for a crate without that feature.
     pub simulation: Option<simulation::Simulation>,
+    /// What the command-line tool knows; none for a crate without the feature `cli`.
+    pub cli: Option<cli::Cli>,
     /// Programs that show how the crate is used.
     pub examples: Vec<Example>,
     /// Whether the crate has the feature `time`.
@@ -239,6 +244,8 @@ pub struct Operation {
     pub metadata: OperationMetadata,
     /// What it begins, together with another operation.
     pub upload: Option<Upload>,
+    /// The list that it pages, as a command to watch it by.
+    pub follow: Option<Follow>,
     /// What it says about the parameters of the endpoint rules, the weakest first.
     pub endpoint_context: Vec<ContextParam>,
 }

@@ -83,6 +83,9 @@ pub struct Config {
     /// Whether the crate gets clients: the features `client`, `client-core`, `blocking` and what belongs to them. Without,
     /// it writes requests and reads answers, and something else carries them.
     pub client: bool,
+    /// Whether the crate gets the feature `cli`: a command-line tool, a command for each operation. It needs the clients and
+    /// `serde`.
+    pub cli: bool,
     /// Whether the crate gets the feature `time`, if the model has dates and times for it.
     pub time: bool,
     /// Traits that structures and unions derive besides `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash` and `Default`,
@@ -102,7 +105,7 @@ pub struct Example {
 }
 
 impl Config {
-    /// Every operation, with clients, the features `serde` and `time`, and no derives besides the usual ones.
+    /// Every operation, with clients, the features `cli`, `serde` and `time`, and no derives besides the usual ones.
     pub fn new(crate_name: impl Into<String>) -> Self {
         Self {
             crate_name: crate_name.into(),
@@ -110,6 +113,7 @@ impl Config {
             serde: true,
             time: true,
             client: true,
+            cli: true,
             derives: Vec::new(),
             examples: Vec::new(),
         }

@@ -4,11 +4,13 @@
 //! here, once; nothing here knows tokens or text.
 
 mod checks;
+mod cli;
 pub(crate) mod closure;
 mod customizations;
 mod endpoint;
 mod enums;
 mod examples;
+mod follow;
 mod hints;
 mod jmespath;
 mod metadata;
@@ -284,6 +286,7 @@ impl<'m> Cx<'m> {
         // Values for tests are read and written with the names of serde.
         let simulated = self.config.client && self.config.serde;
         let simulation = simulated.then(|| self.simulation(&lowered, &errors));
+        let cli = (simulated && self.config.cli).then(|| self.cli(&lowered, &types, &errors));
         let endpoints = self.endpoints(id, &shape.traits);
         let needed = |part: Part| self.parts.borrow().contains(&part);
         if needed(Part::AuthSigV4) && needed(Part::EventInput) {
@@ -309,10 +312,12 @@ impl<'m> Cx<'m> {
             time: false,
             client: self.config.client,
             simulation,
+            cli,
             examples: Vec::new(),
             runtime: self.parts.borrow().clone(),
         };
         pages::resolve(&mut service);
+        self.follows(&mut service);
         let contexts: Vec<_> =
             service.operations.iter().map(|operation| self.endpoint_context(&service, operation)).collect();
         for (operation, context) in service.operations.iter_mut().zip(contexts) {

@@ -25,6 +25,7 @@ mod load;
 mod merge;
 mod mixins;
 mod overlay;
+mod parts;
 mod prelude;
 mod raw;
 mod recursion;

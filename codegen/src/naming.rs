@@ -3,7 +3,10 @@
 //! Takes names from the model, returns identifiers that compile; knows nothing of shapes. Uniqueness within a scope
 //! is [`Scope`]'s business.
 
+mod commands;
 mod tables;
+
+pub use commands::{Options, command_name};
 
 use std::collections::HashSet;
 
@@ -70,6 +73,11 @@ pub fn client_method(module: &str) -> String {
     } else {
         module.to_owned()
     }
+}
+
+/// The name of a static for a type.
+pub fn static_name(ident: &str) -> String {
+    snake(ident).to_ascii_uppercase()
 }
 
 /// The file that a module is in: its name without `r#`.

@@ -14,6 +14,8 @@ mod endpoint_rules;
 mod extremes;
 #[path = "rejects/files.rs"]
 mod files;
+#[path = "rejects/follows.rs"]
+mod follows;
 #[path = "rejects/fuzz.rs"]
 mod fuzz;
 #[path = "rejects/names.rs"]

@@ -1,5 +1,5 @@
 //! One model, two forms: does a service that is generated from C2J differ from the one that is generated from Smithy's
-//! JSON AST only in the ways that ARCHITECTURE.md lists?
+//! JSON AST only in the ways that codegen/FORMS.md lists?
 //!
 //! It needs the ASTs in ../shared/models, and botocore's data of about the same date in `FARRIER_BOTOCORE_DATA`: a wheel
 //! or a folder `botocore/data`. Without them it says so and passes; `.ci/run forms` fetches the wheel.

@@ -1,5 +1,7 @@
 //! Why the tool ends without success: one line for people, one status for scripts.
 
+#![allow(dead_code)] // Until all of the tool is there.
+
 use std::fmt;
 
 /// The exit statuses of AWS's own command line, version 2.
@@ -36,11 +38,13 @@ pub(crate) struct Failure {
     /// Without a secret, since it is printed.
     pub(crate) message: String,
     pub(crate) hint: Option<String>,
+    /// Whether the same call may succeed later: the connection was lost, or the service is busy.
+    pub(crate) passing: bool,
 }
 
 impl Failure {
     pub(crate) fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), hint: None }
+        Self { kind, message: message.into(), hint: None, passing: false }
     }
 
     pub(crate) fn parameter(message: impl Into<String>) -> Self {
@@ -53,6 +57,10 @@ impl Failure {
 
     pub(crate) fn other(message: impl Into<String>) -> Self {
         Self::new(Kind::Other, message)
+    }
+
+    pub(crate) fn passing(self, passing: bool) -> Self {
+        Self { passing, ..self }
     }
 
     pub(crate) fn with_hint(self, hint: impl Into<String>) -> Self {

@@ -4,6 +4,10 @@
 #![allow(dead_code)] // A service need not have each kind of thing.
 
 use super::call::Run;
+use super::upload::Send;
+
+/// Markdown, line by line; empty where there is none. What is printed in the middle of a line is in Markdown too.
+pub(crate) type Docs = &'static [&'static str];
 
 /// Everything that the tool knows.
 pub(crate) struct Tool {
@@ -13,12 +17,11 @@ pub(crate) struct Tool {
     pub(crate) title: &'static str,
     /// The service's id, as settings name it: `ConnectParticipant`.
     pub(crate) service_id: &'static str,
-    /// Markdown, as are all texts below.
-    pub(crate) docs: &'static str,
+    pub(crate) docs: Docs,
     /// Sorted by name.
     pub(crate) commands: &'static [&'static Command],
-    pub(crate) upload: Option<&'static UploadCommand>,
-    pub(crate) follow: Option<&'static FollowCommand>,
+    pub(crate) uploads: &'static [UploadCommand],
+    pub(crate) follows: &'static [FollowCommand],
 }
 
 /// A command: one operation.
@@ -27,7 +30,7 @@ pub(crate) struct Command {
     pub(crate) name: &'static str,
     /// The operation's name in the model.
     pub(crate) operation: &'static str,
-    pub(crate) docs: &'static str,
+    pub(crate) docs: Docs,
     pub(crate) deprecated: bool,
     pub(crate) input: &'static [Member],
     pub(crate) output: &'static [Member],
@@ -36,6 +39,47 @@ pub(crate) struct Command {
     pub(crate) pages: Option<Pages>,
     /// Makes its calls.
     pub(crate) run: &'static (dyn Run + Sync),
+}
+
+/// A command that uploads files, each in one go.
+pub(crate) struct UploadCommand {
+    /// In kebab case.
+    pub(crate) name: &'static str,
+    /// The command of the operation that announces a file.
+    pub(crate) command: &'static Command,
+    /// Members of its input that the caller gives, all of them texts, by their names in the model.
+    pub(crate) options: &'static [&'static str],
+    /// The member that is the id of an upload.
+    pub(crate) id: &'static str,
+    /// MIME types by the end of a file's name.
+    pub(crate) types: &'static [(&'static str, &'static str)],
+    /// Makes the calls.
+    pub(crate) send: &'static (dyn Send + Sync),
+}
+
+/// A command that shows all items of a list that grows, oldest first.
+pub(crate) struct FollowCommand {
+    /// In kebab case.
+    pub(crate) name: &'static str,
+    /// The command of the operation that pages the list.
+    pub(crate) command: &'static Command,
+    /// Members of its input that the caller gives. Names are those of the model, here and below.
+    pub(crate) options: &'static [&'static str],
+    /// Members of its input that are always set, so that pages go from the newest item back, and each has its newest last.
+    pub(crate) set: &'static [(&'static str, &'static str)],
+    /// The member that tells one item from another.
+    pub(crate) id: &'static str,
+    /// Members that begin an item's line.
+    pub(crate) columns: &'static [&'static str],
+    /// Who an item is from.
+    pub(crate) from: Option<&'static str>,
+    pub(crate) text: &'static str,
+    /// Members that say what the text is; the first that is there counts.
+    pub(crate) kind: &'static [&'static str],
+    /// The kinds that are not shown.
+    pub(crate) plain: &'static [&'static str],
+    /// What else is shown: the ways to texts, through structures and lists.
+    pub(crate) more: &'static [&'static [&'static str]],
 }
 
 /// The members that page, by their names in the model.
@@ -56,7 +100,7 @@ pub(crate) struct Member {
     /// Its name in the serialized form of the crate's types.
     pub(crate) key: &'static str,
     pub(crate) shape: &'static Shape,
-    pub(crate) docs: &'static str,
+    pub(crate) docs: Docs,
     pub(crate) required: bool,
     /// Whether it is a secret.
     pub(crate) sensitive: bool,
@@ -67,7 +111,7 @@ pub(crate) struct Member {
 }
 
 impl Member {
-    pub(crate) const fn new(name: &'static str, shape: &'static Shape, docs: &'static str) -> Self {
+    pub(crate) const fn new(name: &'static str, shape: &'static Shape, docs: Docs) -> Self {
         Self {
             flag: "",
             name,
@@ -124,8 +168,17 @@ pub(crate) enum Shape {
     Timestamp,
     /// Any JSON.
     Document,
-    List { item: &'static Shape, sparse: bool, limits: Limits },
-    Map { key: &'static Shape, value: &'static Shape, sparse: bool, limits: Limits },
+    List {
+        item: &'static Shape,
+        sparse: bool,
+        limits: Limits,
+    },
+    Map {
+        key: &'static Shape,
+        value: &'static Shape,
+        sparse: bool,
+        limits: Limits,
+    },
     Structure(&'static [Member]),
     /// A structure of exactly one member.
     Union(&'static [Member]),
@@ -140,4 +193,16 @@ pub(crate) struct Limits {
 
 impl Limits {
     pub(crate) const NONE: Self = Self { min: None, max: None };
+
+    pub(crate) const fn between(min: i64, max: i64) -> Self {
+        Self { min: Some(min), max: Some(max) }
+    }
+
+    pub(crate) const fn at_least(min: i64) -> Self {
+        Self { min: Some(min), max: None }
+    }
+
+    pub(crate) const fn at_most(max: i64) -> Self {
+        Self { min: None, max: Some(max) }
+    }
 }

@@ -28,6 +28,12 @@ pub(super) fn root(service: &Service) -> Module {
             mod patterns;
         )
     });
+    let cli = service.cli.is_some().then(|| {
+        quote!(
+            #[cfg(feature = "cli")]
+            pub mod cli;
+        )
+    });
     let exports = runtime::exports(service);
     // The crate serves its users what is deprecated for them.
     let deprecated = service.has_deprecations().then(|| quote!(#![allow(deprecated)]));
@@ -45,6 +51,7 @@ pub(super) fn root(service: &Service) -> Module {
         #large
         #errors
 
+        #cli
         pub mod endpoint;
         #error
         pub mod operation;

@@ -66,6 +66,7 @@ const FOLDERS: &[Folder] = &[
         features: &["blocking"],
     },
     Folder { path: "call", doc: CALL, features: &["client-core", "blocking"] },
+    Folder { path: "cli", doc: "The command-line tool: what is not about one service.", features: &["cli"] },
     Folder { path: "client", doc: "The async client.", features: &["client-core"] },
     Folder {
         path: "endpoint_rules",
@@ -107,7 +108,7 @@ impl Folder {
 
     /// Whether it is one of those whose public items a crate exports as a module.
     fn is_public(&self) -> bool {
-        !self.features.is_empty() && self.path != "serde" && self.path != "time"
+        !self.features.is_empty() && !matches!(self.path, "cli" | "serde" | "time")
     }
 }
 
@@ -141,6 +142,8 @@ fn text(service: &Service, file: &File) -> String {
     let below = format!("{}/", file.path);
     let parts: String = needed(service)
         .filter_map(|part| Some((part.path.strip_prefix(&below)?, part.features)))
+        // Files of the tool list their parts themselves, so that tests can have them by their paths.
+        .filter(|_| !file.path.starts_with("cli/"))
         .map(|(name, features)| match features {
             [feature] if features != file.features => {
                 format!("#[cfg(feature = \"{feature}\")]\nmod {name};\n")
@@ -171,6 +174,7 @@ fn needed(service: &Service) -> impl Iterator<Item = &'static File> + '_ {
 fn has_features(service: &Service, folder: &Folder) -> bool {
     match folder.features {
         [] => true,
+        ["cli"] => service.cli.is_some(),
         ["serde"] => service.serde,
         ["time"] => service.time,
         ["test-util"] => service.simulation.is_some(),
@@ -210,9 +214,8 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
     let folders = folder.path.is_empty().then(|| folders(service).map(folder_line).collect::<TokenStream>());
     // What other modules name by its path, since it exports nothing.
     let modules = here().map(|(module, file)| {
-        let by_path = (folder.path.is_empty() || folder.path == "time")
-            && file.public.is_empty()
-            && file.private.is_empty();
+        let by_path =
+            matches!(folder.path, "" | "cli" | "time") && file.public.is_empty() && file.private.is_empty();
         let visibility = by_path.then(|| quote!(pub(crate)));
         // Keys in query strings belong to the clients.
         let of_client = file.path == "percent" && service.runtime.contains(&Part::AuthApiKey);
@@ -253,7 +256,7 @@ fn folder_line(folder: &Folder) -> TokenStream {
     // A service need not use all that the JSON support can do.
     let partly = (folder.path == "json").then(|| quote!(#[allow(dead_code, unused_imports)]));
     let visibility = match folder.path {
-        "endpoint_rules" | "json" | "time" => quote!(pub(crate)),
+        "cli" | "endpoint_rules" | "json" | "time" => quote!(pub(crate)),
         "serde" => quote!(),
         _ => quote!(pub),
     };

@@ -9,6 +9,8 @@ pub struct Upload {
     pub call: String,
     /// The method of clients.
     pub method: String,
+    /// The command of the command-line tool: `upload`, unless something else has that name.
+    pub command: String,
     /// Members that both operations take from the caller.
     pub given: Vec<Given>,
     /// The input that announces the file, field by field.
@@ -45,6 +47,8 @@ pub struct Completion {
 #[derive(Clone, Debug)]
 pub struct Given {
     pub ident: String,
+    /// The member's name in the model.
+    pub name: String,
     pub ty: Ty,
 }
 

@@ -85,6 +85,7 @@ impl Cx<'_> {
             input_stream,
             output_stream,
             upload: None,
+            follow: None,
             waits: Vec::new(),
             ident,
         })

@@ -18,6 +18,9 @@ pub(crate) const UPLOAD: &str = "farrier#upload";
 /// The argument of the method that is the file.
 const ARGUMENT: &str = "upload";
 
+/// The command of the command-line tool, where there is one such operation.
+const COMMAND: &str = "upload";
+
 /// What the input of an operation is filled with, by the members' names in the model.
 type Fillings<'v> = BTreeMap<&'v str, Wanted>;
 
@@ -40,8 +43,12 @@ impl Cx<'_> {
             .enumerate()
             .filter_map(|(at, operation)| Some((at, self.upload(operation, operations, types)?)))
             .collect();
+        let is_plain = found.len() == 1 && !operations.iter().any(|operation| operation.module == COMMAND);
         let mut methods: BTreeMap<String, String> = BTreeMap::new();
-        for (at, upload) in found {
+        for (at, mut upload) in found {
+            if is_plain {
+                upload.command = COMMAND.to_owned();
+            }
             let id = &operations[at].id;
             if let Some(first) = methods.insert(upload.method.clone(), id.clone()) {
                 let about = ShapeId::parse(id).unwrap_or_else(|| self.service_id.clone());
@@ -97,6 +104,7 @@ impl Cx<'_> {
         }
         Some(Upload {
             call: text("call").to_owned(),
+            command: naming::command_name(text("call")),
             method,
             given: given.into_iter().map(|(_, given)| given).collect(),
             announce: announce?,
@@ -189,7 +197,8 @@ impl Wants<'_, '_> {
                     "`{UPLOAD}` shares `{name}`, which must be a string of one type in both operations"
                 ));
             }
-            Some((name, Given { ident: scope.take(first.ident.clone()), ty: first.ty.clone() }))
+            let ident = scope.take(first.ident.clone());
+            Some((name, Given { ident, name: name.to_owned(), ty: first.ty.clone() }))
         });
         both.collect()
     }

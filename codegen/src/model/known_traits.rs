@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::json::describe;
-use super::{Model, ShapeId, Traits, check, hints, is_identifier, prelude};
+use super::{Model, ShapeId, Traits, check, hints, is_identifier, parts, prelude};
 use crate::{Diagnostic, Diagnostics};
 
 /// Namespaces all of whose traits are known, at least as things that may be ignored.
@@ -100,7 +100,8 @@ fn problem(model: &Model, id: &str, value: &Value) -> Option<String> {
             Value::Array(_) => None,
             other => Some(format!("expected `{id}` to be a list, found {}", describe(other))),
         },
-        Some("upload") => upload(id, value),
+        Some("follow") => parts::problem(id, parts::FOLLOW, value),
+        Some("upload") => parts::problem(id, parts::UPLOAD, value),
         Some("hints") => hints::read(value).err(),
         Some("iso8601") => match value {
             Value::Object(value) if value.is_empty() => None,
@@ -112,67 +113,6 @@ fn problem(model: &Model, id: &str, value: &Value) -> Option<String> {
             not_a_trait(model, id).then(|| format!("{id} is applied as a trait, but is a shape that is none"))
         }
     }
-}
-
-/// The parts of `farrier#upload` that are names, with whether each may be left out.
-const UPLOAD_NAMES: [(&str, bool); 9] = [
-    ("call", false),
-    ("complete", false),
-    ("completeId", false),
-    ("contentType", false),
-    ("headers", true),
-    ("id", false),
-    ("name", false),
-    ("size", false),
-    ("url", false),
-];
-
-/// What is wrong with the form of `farrier#upload`. Whether there is what it names is not known here.
-fn upload(id: &str, value: &Value) -> Option<String> {
-    let Value::Object(parts) = value else {
-        return Some(format!("expected `{id}` to be an object, found {}", describe(value)));
-    };
-    let name_is = |text: &str| text.split('.').all(is_identifier);
-    for (key, optional) in UPLOAD_NAMES {
-        match parts.get(key) {
-            None if optional => {}
-            None => return Some(format!("`{id}` needs `{key}`")),
-            Some(Value::String(text)) if name_is(text) => {}
-            Some(_) => return Some(format!("`{key}` of `{id}` must be a name")),
-        }
-    }
-    if parts.get("call").and_then(Value::as_str).is_some_and(|call| call.contains('.')) {
-        return Some(format!("`call` of `{id}` must be a name"));
-    }
-    let names = |value: &Value| {
-        let name = |item: &Value| item.as_str().is_some_and(is_identifier);
-        value.as_array().is_some_and(|items| items.iter().all(name))
-    };
-    if parts.get("shared").is_some_and(|shared| !names(shared)) {
-        return Some(format!("`shared` of `{id}` must be a list of names"));
-    }
-    let lower =
-        |end: &String| !end.is_empty() && end.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    let types = |value: &Value| {
-        let fits = |(end, ty): (&String, &Value)| lower(end) && ty.as_str().is_some_and(is_mime_type);
-        value.as_object().is_some_and(|types| types.iter().all(fits))
-    };
-    if parts.get("contentTypes").is_some_and(|value| !types(value)) {
-        return Some(format!(
-            "`contentTypes` of `{id}` must give a MIME type for each end of a name in lower case"
-        ));
-    }
-    let known = |key: &String| {
-        matches!(key.as_str(), "shared" | "contentTypes") || UPLOAD_NAMES.iter().any(|(name, _)| name == key)
-    };
-    parts.keys().find(|key| !known(key)).map(|key| format!("`{id}` has no part `{}`", key.escape_debug()))
-}
-
-fn is_mime_type(text: &str) -> bool {
-    let part = |part: &str| {
-        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b".+-".contains(&b))
-    };
-    text.split_once('/').is_some_and(|(first, second)| part(first) && part(second))
 }
 
 fn not_a_trait(model: &Model, id: &str) -> bool {

@@ -14,10 +14,11 @@ impl Absent {
     /// What the caller does not want, and what the service has no use for.
     pub fn of(config: &Config, service: &Service) -> Self {
         let serde = (!config.serde).then_some("serde");
+        let cli = service.cli.is_none().then_some("cli");
         let client = if config.client { &[][..] } else { &["client-core", "client", "blocking"] };
         let signs = service.runtime.contains(&Part::AuthSigV4);
         let signing = if signs { &[][..] } else { &["sigv4", "aws-config"] };
-        Self(serde.into_iter().chain(client.iter().chain(signing).copied()).collect())
+        Self(serde.into_iter().chain(cli).chain(client.iter().chain(signing).copied()).collect())
     }
 
     /// Whether a text mentions any of them.

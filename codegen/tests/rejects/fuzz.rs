@@ -73,6 +73,7 @@ const KEYS: &[&str] = &[
     "smithy.api#deprecated",
     "smithy.api#timestampFormat",
     "smithy.api#length",
+    "farrier#follow",
     "farrier#newtype",
     "farrier#upload",
 ];

@@ -1,4 +1,4 @@
-//! The ways in which the two forms of one model differ, and nothing else. ARCHITECTURE.md has the same list.
+//! The ways in which the two forms of one model differ, and nothing else. codegen/FORMS.md has the same list.
 
 use crate::compare::{Difference, compare};
 use crate::forms::Forms;

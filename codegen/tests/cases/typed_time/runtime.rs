@@ -19,6 +19,8 @@ mod violation;
 pub mod blocking;
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 pub mod call;
+#[cfg(feature = "cli")]
+pub(crate) mod cli;
 #[cfg(feature = "client-core")]
 pub mod client;
 pub(crate) mod endpoint_rules;

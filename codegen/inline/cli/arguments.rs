@@ -1,0 +1,171 @@
+//! The command line: from the arguments of the process to what is asked for. Values stay texts, no file is read, nothing is
+//! printed.
+//!
+//! The parser is clap's, told to behave as AWS's own tool does: lists take several values, the last of a repeated option
+//! counts, an option may be cut short as long as it is clear, and what is wrong is said in the words that scripts look for.
+//! Of some hundred commands only those whose names stand on the command line get their options: that is all that is ever
+//! looked at. (`Command::defer` would be for that, but it takes a function that cannot know the tool.)
+
+mod errors;
+mod extras;
+mod members;
+mod tool_options;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{value_parser, Arg, ArgAction, ArgMatches};
+
+use super::failure::Failure;
+use super::given::Given;
+use super::options::Options;
+use super::table::{Command, Tool};
+
+/// What stands alone, behind no option. No option has such a name.
+const REST: &str = "..";
+
+/// What somebody asks for.
+pub(crate) enum Request {
+    /// A call of an operation, or what is shown in its place.
+    Operation(Box<Call>),
+    /// A command of our own.
+    Extra { name: String, matches: ArgMatches, options: Options },
+    /// The page about a command, or about the tool.
+    Help(Option<String>),
+    Version,
+}
+
+/// One operation with all that was given.
+pub(crate) struct Call {
+    pub(crate) command: &'static Command,
+    pub(crate) given: Given,
+    pub(crate) options: Options,
+}
+
+/// The parser, with the options of every command: for help, man pages and completions.
+pub(crate) fn command(tool: &'static Tool) -> clap::Command {
+    parser(tool, |_| true)
+}
+
+/// Reads the arguments that stand behind the name of the program.
+pub(crate) fn read(tool: &'static Tool, arguments: &[OsString]) -> Result<Request, Failure> {
+    let wanted = |name: &str| arguments.iter().any(|argument| argument == name);
+    let parser = parser(tool, wanted);
+    members::missing_values(&parser, arguments).map_err(|failure| errors::with_usage(tool, failure))?;
+    let matches = parser
+        .clone()
+        .try_get_matches_from(arguments)
+        .map_err(|error| errors::with_usage(tool, errors::failure(&parser, arguments, &error)))?;
+    request(tool, &matches).map_err(|failure| errors::with_usage(tool, failure))
+}
+
+fn request(tool: &'static Tool, matches: &ArgMatches) -> Result<Request, Failure> {
+    let named = matches.subcommand();
+    let found = tool_options::Found { inner: named.map(|(_, inner)| inner), outer: matches };
+    if found.switch("version") {
+        return Ok(Request::Version);
+    }
+    let Some((name, inner)) = named else {
+        return match found.switch("help") {
+            true => Ok(Request::Help(None)),
+            false => Err(Failure::parameter("the following arguments are required: command")),
+        };
+    };
+    let Some(command) = tool.commands.iter().find(|command| command.name == name) else {
+        return extra(tool, name, inner, &found);
+    };
+    let rest: Vec<&String> = inner.try_get_many(REST).ok().flatten().into_iter().flatten().collect();
+    if found.switch("help") || (rest.len() == 1 && rest[0] == "help") {
+        return Ok(Request::Help(Some(name.to_owned())));
+    }
+    let options = found.options();
+    let mut given = members::given(command, inner);
+    given.json = found.text("cli-input-json");
+    given.yaml = found.text("cli-input-yaml");
+    given.outfile = outfile(command, &rest, &options)?;
+    Ok(Request::Operation(Box::new(Call { command, given, options })))
+}
+
+/// A command that is no operation, if there is one of that name.
+fn extra(
+    tool: &'static Tool,
+    name: &str,
+    matches: &ArgMatches,
+    found: &tool_options::Found<'_>,
+) -> Result<Request, Failure> {
+    if !extras::names(tool).any(|known| known == name) {
+        let known = tool.commands.iter().map(|command| command.name).chain(extras::names(tool));
+        return Err(errors::unknown_command(name, known));
+    }
+    if name == extras::HELP {
+        let about = matches.try_get_one::<String>("command").ok().flatten().cloned();
+        return match about {
+            Some(about) if !is_command(tool, &about) => {
+                let known = tool.commands.iter().map(|command| command.name).chain(extras::names(tool));
+                Err(errors::unknown_command(&about, known))
+            }
+            about => Ok(Request::Help(about)),
+        };
+    }
+    if found.switch("help") {
+        return Ok(Request::Help(Some(name.to_owned())));
+    }
+    Ok(Request::Extra { name: name.to_owned(), matches: matches.clone(), options: found.options() })
+}
+
+fn is_command(tool: &'static Tool, name: &str) -> bool {
+    tool.commands.iter().any(|command| command.name == name) || extras::names(tool).any(|known| known == name)
+}
+
+/// Where the body of an answer goes: the one thing that stands alone, where an answer has such a body.
+fn outfile(command: &Command, rest: &[&String], options: &Options) -> Result<Option<PathBuf>, Failure> {
+    let takes_one = command.output.iter().any(|member| member.streaming);
+    match rest {
+        [] if takes_one && options.skeleton.is_none() => {
+            Err(Failure::parameter("the following arguments are required: outfile"))
+        }
+        [] => Ok(None),
+        [path] if takes_one => Ok(Some(PathBuf::from(path))),
+        [_, too_many @ ..] if takes_one => Err(errors::unknown_options(too_many)),
+        too_many => Err(errors::unknown_options(too_many)),
+    }
+}
+
+/// The parser, with the options of those commands that are wanted.
+fn parser(tool: &'static Tool, wanted: impl Fn(&str) -> bool) -> clap::Command {
+    let root = bare(tool.name).no_binary_name(true).allow_external_subcommands(true);
+    let root = root.args(tool_options::global().into_iter());
+    let operations = tool.commands.iter().map(|command| match wanted(command.name) {
+        true => operation(command),
+        false => bare(command.name),
+    });
+    let extras = extras::commands(tool).into_iter().map(|extra| {
+        let global = tool_options::global();
+        extra.disable_help_flag(true).args_override_self(true).infer_long_args(true).args(global)
+    });
+    root.subcommands(operations).subcommands(extras)
+}
+
+/// A command without the options that clap would add; help is our own.
+fn bare(name: &'static str) -> clap::Command {
+    clap::Command::new(name)
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .args_override_self(true)
+        .infer_long_args(true)
+}
+
+fn operation(command: &'static Command) -> clap::Command {
+    let rest = Arg::new(REST).num_args(0..).action(ArgAction::Append).value_parser(value_parser!(String)).hide(true);
+    let mut taken: Vec<String> = Vec::new();
+    let options = tool_options::of(command).into_iter().chain(members::arguments(command));
+    // A name that is there twice would make clap panic. The generator gives none out twice; who comes first keeps it.
+    let options = options.filter(|option| {
+        let name = option.get_id().to_string();
+        let is_new = !taken.contains(&name);
+        taken.push(name);
+        is_new
+    });
+    bare(command.name).args(options.collect::<Vec<_>>()).arg(rest)
+}

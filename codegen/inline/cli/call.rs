@@ -1,0 +1,174 @@
+//! Calls of operations on trees of values: the only part of the tool that knows the client, and its errors.
+//!
+//! Takes and returns values in the form of the feature `serde`: keys of the crate, blobs as base64, times as text.
+#![allow(dead_code)] // Until all of the tool is there.
+
+use std::fmt::Display;
+use std::marker::PhantomData;
+
+use serde::de::DeserializeOwned;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::super::blocking::Client;
+use super::super::call::{Attempts, Options, SetupError, TimeoutKind, TransportError, TransportErrorKind};
+use super::super::{ConstructionError, Error, Operation, ServiceError};
+use super::failure::{Failure, Kind};
+
+/// Makes the calls of one operation.
+pub(crate) trait Run {
+    /// Calls, with all its attempts.
+    fn call(&self, client: &Client, input: Value, settings: &CallSettings) -> Result<Value, Failure>;
+
+    /// Compares an input with all limits of the model: maximums, patterns and enums too.
+    fn check(&self, input: &Value) -> Result<(), Failure>;
+
+    /// The request of a call that is not made, with an idempotency token. It says nothing of who is calling but what is in the
+    /// input.
+    fn request(&self, client: &Client, input: Value) -> Result<http::Request<Vec<u8>>, Failure>;
+}
+
+/// What is special about one call.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CallSettings {
+    /// Whether the limits of the model are checked before anything is sent.
+    pub(crate) validate: bool,
+}
+
+/// One operation.
+pub(crate) struct Of<O>(PhantomData<fn() -> O>);
+
+impl<O> Of<O> {
+    pub(crate) const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<O> Run for Of<O>
+where
+    O: Operation,
+    O::Input: DeserializeOwned,
+    O::Output: Serialize,
+{
+    fn call(&self, client: &Client, input: Value, settings: &CallSettings) -> Result<Value, Failure> {
+        let input = read::<O>(input)?;
+        // The input is gone when its limits are asked for, and comparing takes no time beside a call.
+        let violations = O::validate(&input).err();
+        match client.call::<O>(input).validate(settings.validate).send() {
+            Ok(response) => serde_json::to_value(&response.output)
+                .map_err(|error| Failure::other(format!("the output of {} cannot be shown: {error}", O::NAME))),
+            Err(error) => {
+                let refused = error.status() == Some(http::StatusCode::BAD_REQUEST);
+                let failure = failed::<O>(client, &error);
+                Err(match violations.filter(|_| refused) {
+                    Some(violations) => failure.with_hint(hint_of(&lines(violations.iter()))),
+                    None => failure,
+                })
+            }
+        }
+    }
+
+    fn check(&self, input: &Value) -> Result<(), Failure> {
+        O::validate(&read::<O>(input.clone())?).map_err(|violations| invalid(violations.iter()))
+    }
+
+    fn request(&self, client: &Client, input: Value) -> Result<http::Request<Vec<u8>>, Failure> {
+        let attempts = Attempts::prepare::<O>(client.shared(), read::<O>(input)?, &Options::default())
+            .map_err(|error| failed::<O>(client, &error))?;
+        Ok(attempts.request().map(|body| body.to_vec()))
+    }
+}
+
+/// The input as the operation takes it.
+fn read<O: Operation>(input: Value) -> Result<O::Input, Failure>
+where
+    O::Input: DeserializeOwned,
+{
+    serde_json::from_value(input).map_err(|error| {
+        let problem = error.to_string();
+        // All other problems are told together with the value, which may be a secret.
+        let problem = if problem.starts_with("missing field") { &problem } else { "a value is of another type" };
+        Failure::parameter(format!("the input of {} cannot be read: {problem}", O::NAME))
+    })
+}
+
+/// Why a call came to nothing.
+pub(super) fn failed<O: Operation>(client: &Client, error: &Error<O::Error>) -> Failure {
+    let failure = match error {
+        Error::Construction(ConstructionError::Validation(violations)) => invalid(violations.iter()),
+        Error::Construction(ConstructionError::Encode(error)) => Failure::parameter(error.to_string()),
+        Error::Construction(ConstructionError::Setup(error)) => setup(error),
+        Error::Construction(error @ ConstructionError::RepeatedToken) => Failure::other(error.to_string()),
+        Error::Transport(error) => unanswered(client, error),
+        Error::Service(error) => refused(O::NAME, error),
+        Error::Decode(error) => Failure::other(error.to_string()),
+    };
+    failure.passing(error.is_retryable())
+}
+
+/// The line that scripts look for, as AWS's own command line prints it.
+fn refused(operation: &str, error: &impl ServiceError) -> Failure {
+    let status = error.status();
+    let code = error.code().map_or_else(|| status.as_u16().to_string(), str::to_owned);
+    // A server that is broken, or a proxy, often says no more than its status.
+    let reason = status.canonical_reason().filter(|_| status.is_server_error());
+    let message = error.message().or(reason).unwrap_or_default();
+    let failure = Failure::new(
+        Kind::Service,
+        format!("An error occurred ({code}) when calling the {operation} operation: {message}"),
+    );
+    match error.hint() {
+        Some(hint) => failure.with_hint(hint),
+        None => failure,
+    }
+}
+
+/// Settings that no call can be made with.
+pub(super) fn setup(error: &SetupError) -> Failure {
+    let problem = error.to_string();
+    if problem.starts_with("there is no region") {
+        return Failure::configuration("You must specify a region.")
+            .with_hint("give --region, set AWS_REGION, or put a region into the profile of your configuration");
+    }
+    Failure::configuration(with_causes(problem, error))
+}
+
+/// No answer, or only a part of one.
+fn unanswered(client: &Client, error: &TransportError) -> Failure {
+    let place = client.shared().place.as_ref();
+    let url = place.map(|place| place.usual().endpoint.to_string()).unwrap_or_default();
+    let message = match error.kind() {
+        TransportErrorKind::Connect => format!("Could not connect to the endpoint URL: \"{url}\""),
+        TransportErrorKind::Timeout(TimeoutKind::Connect) => format!("Connect timeout on endpoint URL: \"{url}\""),
+        TransportErrorKind::Timeout(_) => format!("Read timeout on endpoint URL: \"{url}\""),
+        TransportErrorKind::Tls => format!("SSL validation failed for {url}"),
+        TransportErrorKind::Send => {
+            format!("Connection was closed before we received a valid response from endpoint URL: \"{url}\".")
+        }
+        _ => error.to_string(),
+    };
+    Failure::other(with_causes(message, error))
+}
+
+/// A message with what is behind it. Causes of our errors say nothing of requests.
+fn with_causes(mut message: String, error: &dyn std::error::Error) -> String {
+    let mut next = error.source();
+    while let Some(cause) = next {
+        message = format!("{message}: {cause}");
+        next = cause.source();
+    }
+    message
+}
+
+/// What the limits of the model refuse, in the form of AWS's own command line.
+fn invalid(violations: impl Iterator<Item = impl Display>) -> Failure {
+    Failure::parameter(format!("Parameter validation failed:\n{}", lines(violations)))
+}
+
+fn lines(violations: impl Iterator<Item = impl Display>) -> String {
+    violations.map(|violation| violation.to_string()).collect::<Vec<_>>().join("\n")
+}
+
+fn hint_of(lines: &str) -> String {
+    format!("the model does not allow this: {}", lines.replace('\n', "; "))
+}

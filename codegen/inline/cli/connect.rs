@@ -1,0 +1,91 @@
+//! The client, from the settings.
+
+use super::super::blocking::{Builder, Client, UreqTransport};
+use super::super::call::{RetryPolicy, SetupError, Timeouts};
+use super::call;
+use super::failure::Failure;
+use super::settings::{Endpoint, Settings};
+
+/// A client that calls where the settings say. The file of certificates is read, and nothing else.
+pub(super) fn client(settings: &Settings) -> Result<Client, Failure> {
+    let builder = Client::builder()
+        .transport(transport(settings)?)
+        .timeouts(timeouts(settings))
+        .retry(settings.max_attempts.map_or_else(RetryPolicy::new, |most| RetryPolicy::new().max_attempts(most)))
+        .use_fips(settings.fips)
+        .use_dual_stack(settings.dual_stack);
+    let builder = match &settings.region {
+        Some(region) => builder.region(region),
+        None => builder,
+    };
+    let builder = match &settings.endpoint {
+        Some(endpoint) => builder.endpoint_url(&endpoint.url),
+        None => builder,
+    };
+    let builder = if settings.sign { builder } else { unsigned(builder) };
+    builder.build().map_err(|error| refused(settings, &error))
+}
+
+/// Without the scheme of a service that has one.
+fn unsigned(builder: Builder) -> Builder {
+    builder.without_auth()
+}
+
+/// Where nothing is signed, a client cannot be told so; where something is, its own method hides this one.
+trait Unsigned {
+    #[allow(dead_code)]
+    fn without_auth(self) -> Self;
+}
+
+impl Unsigned for Builder {
+    fn without_auth(self) -> Self {
+        self
+    }
+}
+
+fn transport(settings: &Settings) -> Result<UreqTransport, Failure> {
+    let builder = UreqTransport::builder()
+        .connect_timeout(settings.connect_timeout)
+        .danger_accept_invalid_certificates(!settings.verify);
+    let Some(path) = settings.ca_bundle.as_ref().filter(|_| settings.verify) else {
+        return builder.build().map_err(|error| call::setup(&error));
+    };
+    let shown = path.display();
+    let pem = std::fs::read(path)
+        .map_err(|error| Failure::configuration(format!("Unable to read the CA bundle {shown}: {error}")))?;
+    let unusable = |error: SetupError| Failure::configuration(format!("Unable to use the CA bundle {shown}: {error}"));
+    builder.root_certificates_pem(pem).build().map_err(unusable)
+}
+
+/// No limit for a call as a whole: each of its attempts has one.
+fn timeouts(settings: &Settings) -> Timeouts {
+    let timeouts = Timeouts::none();
+    let timeouts = match settings.connect_timeout {
+        Some(limit) => timeouts.connect(limit),
+        None => timeouts,
+    };
+    match settings.read_timeout {
+        Some(limit) => timeouts.attempt(limit),
+        None => timeouts,
+    }
+}
+
+/// A client that cannot be: in the words of a command line where the client has those of a library.
+fn refused(settings: &Settings, error: &SetupError) -> Failure {
+    match &settings.endpoint {
+        Some(Endpoint { url, is_option }) if is_in_the_clear(url, error) => {
+            let message = format!(
+                "The endpoint URL \"{url}\" is refused: with http:// everybody on the way could read the tokens"
+            );
+            let failure = if *is_option { Failure::parameter(message) } else { Failure::configuration(message) };
+            failure.with_hint("use https://; http:// is for this machine only, such as http://localhost:8080")
+        }
+        _ => call::setup(error),
+    }
+}
+
+/// Whether it is the scheme that the client refuses, and not the address: then nothing is behind the error.
+fn is_in_the_clear(url: &str, error: &SetupError) -> bool {
+    let is_http = url.get(..7).map_or(false, |scheme| scheme.eq_ignore_ascii_case("http://"));
+    is_http && std::error::Error::source(error).is_none()
+}

@@ -1,0 +1,141 @@
+//! `transcript [--follow]` and its like: all items of a list, oldest first, and then those that are added to it.
+//!
+//! It takes the way to call the operation and the way to show items. What is new is `watch`'s business; here are the pauses.
+
+use std::io::Write;
+use std::time::Duration;
+
+use clap::{value_parser, Arg, ArgAction, ArgMatches};
+use serde_json::{Map, Value};
+
+use super::failure::Failure;
+use super::table::FollowCommand;
+use watch::Watch;
+
+/// Seconds between two looks unless somebody says otherwise.
+const INTERVAL: f64 = 2.0;
+
+/// Fewer would be no use to anybody, and a nuisance to the service.
+const SHORTEST: f64 = 0.1;
+
+/// A day.
+const LONGEST: f64 = 86_400.0;
+
+/// The longest pause after a failure, in place of a longer interval.
+const MOST_PATIENT: Duration = Duration::from_secs(30);
+
+/// The parser of the command.
+pub(super) fn arguments(follow: &'static FollowCommand) -> clap::Command {
+    let members = follow.options.iter().filter_map(|name| follow.command.input.iter().find(|member| member.name == *name));
+    let members = members.map(|member| option(member.flag).help(member.docs.join("\n")).required(false));
+    let operation = follow.command.name;
+    clap::Command::new(follow.name)
+        .about("Print all items, oldest first, one line for each.")
+        .long_about(format!(
+            "Print all items that `{operation}` finds, oldest first, one line for each: in a terminal and in pipes alike. \
+             Characters that would control a terminal are written out, as in `\\n`.\n\n\
+             With `--output` or `--query`, items are printed as they are: all in one document, or with `--follow` each by \
+             itself, JSON in one line.\n\n\
+             With `--follow` it goes on and prints what is new, until the service refuses or Ctrl-C is pressed. A lost \
+             connection, or a service that is busy, is waited for."
+        ))
+        .args(members)
+        .arg(Arg::new("follow").long("follow").action(ArgAction::SetTrue).help("Go on, and print what is new."))
+        .arg(option("interval").help(format!(
+            "Seconds between two looks for what is new, {INTERVAL} without it; at least {SHORTEST}."
+        )))
+        .arg(option("max-items").value_parser(value_parser!(u64)).help("Items to print at most."))
+}
+
+fn option(name: &'static str) -> Arg {
+    Arg::new(name).long(name).num_args(1).allow_hyphen_values(true).action(ArgAction::Set)
+}
+
+/// How the list is to be watched.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
+    /// Whether to go on.
+    pub(super) follow: bool,
+    pub(super) interval: Duration,
+    /// Items to show at most.
+    pub(super) most: Option<u64>,
+}
+
+impl Wanted {
+    pub(super) fn of(matches: &ArgMatches, most: Option<u64>) -> Result<Self, Failure> {
+        let follow = matches.get_flag("follow");
+        let interval = match matches.get_one::<String>("interval") {
+            None => INTERVAL,
+            Some(text) => match text.parse::<f64>() {
+                Ok(seconds) if (SHORTEST..=LONGEST).contains(&seconds) => seconds,
+                _ => {
+                    return Err(Failure::parameter(format!(
+                        "argument --interval: invalid value {text:?}: seconds are needed, from {SHORTEST} to {LONGEST}"
+                    )))
+                }
+            },
+        };
+        Ok(Self { follow, interval: Duration::from_secs_f64(interval), most })
+    }
+}
+
+/// Shows items until there are no more, or for ever.
+pub(super) fn run(
+    follow: &'static FollowCommand,
+    input: Map<String, Value>,
+    wanted: Wanted,
+    mut call: impl FnMut(Value) -> Result<Value, Failure>,
+    mut show: impl FnMut(Vec<Value>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let Some(mut watch) = Watch::new(follow, input) else {
+        return Err(Failure::other(format!("{} does not page", follow.command.operation)));
+    };
+    let mut patience = Patience { wanted, has_answered: false, pause: wanted.interval };
+    let mut left = wanted.most;
+    loop {
+        let mut items = watch.look(|input| patience.call(&mut call, input))?;
+        if let Some(left) = &mut left {
+            items.truncate(usize::try_from(*left).unwrap_or(usize::MAX));
+            *left = left.saturating_sub(items.len() as u64);
+        }
+        show(items)?;
+        if !wanted.follow || left == Some(0) {
+            return Ok(());
+        }
+        std::thread::sleep(wanted.interval);
+    }
+}
+
+/// Waits out what passes. Before the first answer nothing is waited for: a wrong region or address is more likely then.
+struct Patience {
+    wanted: Wanted,
+    has_answered: bool,
+    /// The last pause.
+    pause: Duration,
+}
+
+impl Patience {
+    fn call(&mut self, call: &mut impl FnMut(Value) -> Result<Value, Failure>, input: Value) -> Result<Value, Failure> {
+        loop {
+            match call(input.clone()) {
+                Ok(output) => {
+                    self.has_answered = true;
+                    self.pause = self.wanted.interval;
+                    return Ok(output);
+                }
+                Err(failure) if self.wanted.follow && self.has_answered && failure.passing => self.wait(&failure),
+                Err(failure) => return Err(failure),
+            }
+        }
+    }
+
+    /// Longer each time.
+    fn wait(&mut self, failure: &Failure) {
+        let longest = MOST_PATIENT.max(self.wanted.interval);
+        self.pause = self.pause.saturating_mul(2).min(longest);
+        let message = line::harmless(&failure.message);
+        // That it cannot be said is no reason to stop.
+        let _ = writeln!(std::io::stderr(), "{message}; trying again in {} seconds", self.pause.as_secs_f32());
+        std::thread::sleep(self.pause);
+    }
+}

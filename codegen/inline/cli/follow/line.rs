@@ -1,0 +1,77 @@
+//! An item of a list as one line for people: takes the item in the model's form, returns the line without its end.
+//!
+//! It is text of strangers on somebody's terminal: nothing in a line moves the cursor, and nothing turns the direction of what
+//! follows.
+
+use serde_json::Value;
+
+use super::super::table::FollowCommand;
+
+/// `2026-01-01T00:00:00.000Z  CUSTOMER  Jane: text`. A column that is missing is a dash; a text that is not plain has its kind
+/// before it.
+pub(super) fn line(follow: &FollowCommand, item: &Value) -> String {
+    let text = |name: &str| item.get(name).and_then(word);
+    let mut line = String::new();
+    for name in follow.columns {
+        line.push_str(&text(name).unwrap_or_else(|| "-".to_owned()));
+        line.push_str("  ");
+    }
+    if let Some(from) = follow.from.and_then(text) {
+        line.push_str(&from);
+        line.push_str(": ");
+    }
+    let kind = follow.kind.iter().find_map(|name| text(name));
+    let kind = kind.filter(|kind| !follow.plain.contains(&kind.as_str())).map(|kind| format!("[{kind}]"));
+    let mut more = Vec::new();
+    for path in follow.more {
+        collect(item, path, &mut more);
+    }
+    let more = Some(more.join(", ")).filter(|more| !more.is_empty());
+    let parts: Vec<String> = kind.into_iter().chain(text(follow.text)).chain(more).collect();
+    line.push_str(&parts.join(" "));
+    line.truncate(line.trim_end().len());
+    line
+}
+
+/// A value as text, made harmless. What is empty is not there.
+fn word(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => harmless(text),
+        Value::Null | Value::Array(_) | Value::Object(_) => return None,
+        other => other.to_string(),
+    };
+    Some(text).filter(|text| !text.is_empty())
+}
+
+/// The texts at the end of a path, through structures and lists.
+fn collect(value: &Value, path: &[&str], found: &mut Vec<String>) {
+    match (value, path.split_first()) {
+        (Value::Array(items), _) => items.iter().for_each(|item| collect(item, path, found)),
+        (_, Some((name, rest))) => {
+            if let Some(value) = value.get(name) {
+                collect(value, rest, found);
+            }
+        }
+        (_, None) => found.extend(word(value)),
+    }
+}
+
+/// The text with everything that is not shown as a character written out: `\n`, `\u{1b}`.
+pub(super) fn harmless(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_harmful(c) {
+            shown.extend(c.escape_default());
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+/// Control characters, ends of lines, and marks that turn the direction of a text. What joins letters and emoji is none.
+fn is_harmful(c: char) -> bool {
+    let turns =
+        matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
+}

@@ -1,0 +1,100 @@
+//! What is new in a list: takes the way to call the operation, returns items, oldest first, none of them twice. It knows no
+//! clock, and does not know how items are shown.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value};
+
+use super::super::failure::Failure;
+use super::super::table::{Command, FollowCommand, Pages, Shape};
+
+/// A list that is watched.
+pub(super) struct Watch {
+    follow: &'static FollowCommand,
+    pages: &'static Pages,
+    /// What each look begins with.
+    input: Map<String, Value>,
+    /// What tells the items apart that were returned.
+    seen: HashSet<String>,
+    has_looked: bool,
+}
+
+impl Watch {
+    /// The input has what the caller gave.
+    pub(super) fn new(follow: &'static FollowCommand, mut input: Map<String, Value>) -> Option<Self> {
+        let pages = follow.command.pages.as_ref()?;
+        for (name, value) in follow.set {
+            input.insert((*name).to_owned(), Value::from(*value));
+        }
+        Some(Self { follow, pages, input, seen: HashSet::new(), has_looked: false })
+    }
+
+    /// One look: from the newest item back to a page with one that was returned before, or to the first of all.
+    ///
+    /// What fails has changed nothing, and can be done again.
+    pub(super) fn look(
+        &mut self,
+        mut call: impl FnMut(Value) -> Result<Value, Failure>,
+    ) -> Result<Vec<Value>, Failure> {
+        let mut input = self.input.clone();
+        // Of what is new later there is little: then the service's own size of a page will do.
+        if let (false, Some((name, most))) = (self.has_looked, largest_page(self.follow.command, self.pages))
+        {
+            input.insert(name.to_owned(), Value::from(most));
+        }
+        let mut tokens = HashSet::new();
+        let mut pages = Vec::new();
+        loop {
+            let output = call(Value::Object(input.clone()))?;
+            let items =
+                at(&output, self.pages.items).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+            let is_new = |item: &&Value| !self.seen.contains(&self.name(item));
+            let new: Vec<Value> = items.iter().filter(is_new).cloned().collect();
+            let has_met = new.len() < items.len();
+            pages.push(new);
+            let token = at(&output, self.pages.next).filter(|token| !is_nothing(token));
+            match token {
+                Some(token) if !has_met => {
+                    if !tokens.insert(token.to_string()) {
+                        return Err(Failure::other("the service gave the token of one page twice"));
+                    }
+                    input.insert(self.pages.token.to_owned(), token.clone());
+                }
+                _ => break,
+            }
+        }
+        self.has_looked = true;
+        let mut found = Vec::new();
+        for item in pages.into_iter().rev().flatten() {
+            if self.seen.insert(self.name(&item)) {
+                found.push(item);
+            }
+        }
+        Ok(found)
+    }
+
+    /// What tells the item from others: all of it, should it have no id.
+    fn name(&self, item: &Value) -> String {
+        match item.get(self.follow.id) {
+            Some(Value::String(id)) if !id.is_empty() => id.clone(),
+            _ => item.to_string(),
+        }
+    }
+}
+
+/// The member that says how many items a page may hold, and the most that the model allows.
+fn largest_page(command: &'static Command, pages: &Pages) -> Option<(&'static str, i64)> {
+    let member = command.input.iter().find(|member| Some(member.name) == pages.size)?;
+    match member.shape {
+        Shape::Integer(limits) | Shape::Long(limits) => Some((member.name, limits.max?)),
+        _ => None,
+    }
+}
+
+fn at<'v>(value: &'v Value, path: &[&str]) -> Option<&'v Value> {
+    path.iter().try_fold(value, |value, name| value.get(name))
+}
+
+fn is_nothing(token: &Value) -> bool {
+    token.is_null() || token.as_str() == Some("")
+}

@@ -1,0 +1,20 @@
+//! What stood on the command line, sorted but not read: texts are still texts, and nothing was loaded from a file.
+
+use std::path::PathBuf;
+
+use super::table::Member;
+
+/// What was given to the command of an operation, without the options that every command has.
+#[derive(Default)]
+pub(super) struct Given {
+    /// Options with their values, in the order of the command line; a list may have several, everything else has one.
+    pub(super) flags: Vec<(&'static Member, Vec<String>)>,
+    /// `--x` and `--no-x`.
+    pub(super) switches: Vec<(&'static Member, bool)>,
+    /// Of `--cli-input-json`.
+    pub(super) json: Option<String>,
+    /// Of `--cli-input-yaml`.
+    pub(super) yaml: Option<String>,
+    /// Where the body of an answer goes.
+    pub(super) outfile: Option<PathBuf>,
+}

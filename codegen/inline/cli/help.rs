@@ -1,0 +1,81 @@
+//! Help: a page about the tool or about one of its commands, from the tables alone. Without region, token or network.
+//!
+//! A page is made once (`help/tool.rs`, `help/operation.rs`, `help/extra.rs`) and shown twice: here as text, by `man` as roff.
+//! No pager is started: who wants one writes `| less`.
+
+mod example;
+mod extra;
+mod members;
+mod operation;
+mod page;
+mod render;
+mod syntax;
+mod texts;
+mod tool;
+
+pub(super) use example::quoted;
+pub(super) use page::Page;
+pub(super) use syntax::{limits_in_words, type_name};
+
+use super::arguments;
+use super::failure::Failure;
+use super::table::{Member, Tool};
+
+/// What a page is made for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Style {
+    /// Columns; no line is wider.
+    pub(super) width: usize,
+    /// Whether headings and words may stand out.
+    pub(super) terminal: bool,
+}
+
+/// Lines of prose are not read well beyond this width.
+const WIDEST: usize = 100;
+
+impl Style {
+    /// That of standard output: as wide as its terminal, or 80 columns without one.
+    pub(super) fn of_stdout() -> Self {
+        let terminal = console::Term::stdout();
+        let width = terminal.size_checked().map_or(80, |(_, columns)| usize::from(columns));
+        Self { width: width.clamp(1, WIDEST), terminal: console::colors_enabled() && terminal.is_term() }
+    }
+}
+
+/// The page about a command, or about the tool itself.
+pub(super) fn page(tool: &'static Tool, command: Option<&str>, style: Style) -> Result<String, Failure> {
+    Ok(render::text(&made(tool, command)?, style))
+}
+
+/// The page, not yet shown.
+pub(super) fn made(tool: &'static Tool, command: Option<&str>) -> Result<Page, Failure> {
+    let mut arguments = arguments::command(tool);
+    let Some(name) = command else { return Ok(tool::page(tool, &arguments)) };
+    if let Some(command) = tool.commands.iter().find(|command| command.name == name) {
+        return Ok(operation::page(tool, command));
+    }
+    arguments.build();
+    match arguments.find_subcommand(name) {
+        Some(command) => Ok(extra::page(tool, command)),
+        None => Err(unknown(tool, name)),
+    }
+}
+
+fn unknown(tool: &Tool, name: &str) -> Failure {
+    let name = name.escape_debug();
+    Failure::parameter(format!("there is no command {name}"))
+        .with_hint(format!("`{} help` lists all of them", tool.name))
+}
+
+/// Each command of the tool that is none of an operation, by its name.
+pub(super) fn extras(tool: &Tool, arguments: &clap::Command) -> Vec<String> {
+    let is_operation = |name: &str| tool.commands.iter().any(|command| command.name == name);
+    let names = arguments.get_subcommands().map(clap::Command::get_name);
+    names.filter(|name| !is_operation(name)).map(str::to_owned).collect()
+}
+
+/// The variable of the environment that a secret is read from where its option is missing.
+pub(super) fn variable(tool: &Tool, member: &Member) -> String {
+    let name = format!("{}_{}", tool.name, member.flag);
+    name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect()
+}

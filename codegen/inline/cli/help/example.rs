@@ -1,0 +1,211 @@
+//! Examples of a command: calls made of its table, whose values keep its limits.
+
+use super::super::markdown::{self, Kind, Look};
+use super::super::table::{Command, Limits, Member, Shape, Tool};
+use super::page::Section;
+use super::{syntax, variable};
+
+pub(super) fn section(tool: &Tool, command: &'static Command) -> Section {
+    let mut section = Section::new("EXAMPLES");
+    let (program, name) = (tool.name, command.name);
+    let words: Vec<String> = arguments(command).iter().map(|words| written(words)).collect();
+    let mut call = vec![format!("{program} {name} --region us-west-2")];
+    call.extend(words);
+    if command.output.iter().any(|member| member.streaming) {
+        call.push("answer.bin".to_owned());
+    }
+    let secret = command.input.iter().find(|member| member.sensitive && member.required);
+    if let Some(secret) = secret {
+        let variable = variable(tool, secret);
+        section.paragraph(0, "The secret is read without being shown, and stays off the command line:");
+        let read = format!("read -rs {variable} && export {variable}");
+        section.verbatim(1, std::iter::once(read).chain(continued(&call)).collect());
+    } else {
+        section.paragraph(0, "A call:").verbatim(1, continued(&call));
+    }
+    if let Some(path) = command.output.iter().find_map(text_within) {
+        section.paragraph(0, "One value of the output, for a script; options as above:");
+        section.verbatim(1, vec![format!("{program} {name} ... --query {} --output text", quoted(&path))]);
+    }
+    section.paragraph(0, "Arguments from a file:");
+    section.verbatim(
+        1,
+        vec![
+            format!("{program} {name} --generate-cli-skeleton yaml-input > arguments.yaml"),
+            format!("{program} {name} --cli-input-yaml file://arguments.yaml"),
+        ],
+    );
+    section
+}
+
+/// Lines of one call, each but the last with the mark that the next belongs to it.
+fn continued(words: &[String]) -> Vec<String> {
+    let last = words.len().saturating_sub(1);
+    let line = |(i, word): (usize, &String)| {
+        let indent = if i == 0 { "" } else { "    " };
+        let end = if i == last { "" } else { " \\" };
+        format!("{indent}{word}{end}")
+    };
+    words.iter().enumerate().map(line).collect()
+}
+
+/// The options of a call: what is required but for secrets, and the first choice among named values.
+pub(in super::super) fn arguments(command: &'static Command) -> Vec<Vec<String>> {
+    let choice = command.input.iter().find(|member| !syntax::values(member.shape).is_empty());
+    let is_shown = |member: &&Member| {
+        let needed = member.required && !member.idempotency_token && !member.sensitive;
+        needed || choice.is_some_and(|choice| std::ptr::eq(choice, *member))
+    };
+    command.input.iter().filter(is_shown).map(option).collect()
+}
+
+/// An option with a value that its limits allow.
+fn option(member: &'static Member) -> Vec<String> {
+    let flag = format!("--{}", member.flag);
+    let text = from_docs(member).unwrap_or_else(|| "example".to_owned());
+    let values = match member.shape {
+        _ if member.streaming => vec!["example.bin".to_owned()],
+        Shape::Boolean => vec![],
+        Shape::List { item, limits, .. } if syntax::is_scalar(item) => {
+            let least = usize::try_from(limits.min.unwrap_or(1)).unwrap_or(1).clamp(1, MOST_ITEMS);
+            let values = syntax::values(item);
+            if values.is_empty() {
+                vec![value(item, &text, 0).to_text(); least]
+            } else {
+                let most = limits.max.and_then(|most| usize::try_from(most).ok()).unwrap_or(2);
+                values.into_iter().take(least.max(2).min(most)).collect()
+            }
+        }
+        shape => vec![value(shape, &text, 0).to_text()],
+    };
+    std::iter::once(flag).chain(values).collect()
+}
+
+/// Items that are made up where a list asks for many.
+const MOST_ITEMS: usize = 3;
+
+/// Structures this deep within others are left empty.
+const DEEPEST: usize = 8;
+
+/// A value, either text or JSON as it is written.
+enum Sample {
+    Text(String),
+    Json(String),
+}
+
+impl Sample {
+    /// As one word of a command line.
+    fn to_text(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Json(text) => text.clone(),
+        }
+    }
+
+    /// Within JSON.
+    fn to_json(&self) -> String {
+        match self {
+            Self::Text(text) => serde_json::Value::String(text.clone()).to_string(),
+            Self::Json(json) => json.clone(),
+        }
+    }
+}
+
+fn value(shape: &'static Shape, text: &str, depth: usize) -> Sample {
+    if depth > DEEPEST {
+        return Sample::Json("null".to_owned());
+    }
+    let json = |shape| value(shape, "example", depth + 1).to_json();
+    match shape {
+        Shape::Text(limits) => Sample::Text(fitting(text, *limits)),
+        Shape::Enum(values) => Sample::Text(values.first().copied().unwrap_or("example").to_owned()),
+        Shape::IntEnum(values) => Sample::Json(values.first().copied().unwrap_or(0).to_string()),
+        Shape::Boolean => Sample::Json("true".to_owned()),
+        Shape::Integer(limits) | Shape::Long(limits) | Shape::Float(limits) | Shape::Double(limits) => {
+            Sample::Json(number(*limits).to_string())
+        }
+        Shape::BigNumber => Sample::Json("1".to_owned()),
+        Shape::Blob(_) => Sample::Text("ZXhhbXBsZQ==".to_owned()),
+        Shape::Timestamp => Sample::Text("2019-11-08T02:41:28Z".to_owned()),
+        Shape::Document => Sample::Json("{}".to_owned()),
+        Shape::List { item, .. } => Sample::Json(format!("[{}]", json(item))),
+        Shape::Map { key, value, .. } => Sample::Json(format!("{{{}:{}}}", json(key), json(value))),
+        Shape::Structure(members) => {
+            let required = members.iter().filter(|member| member.required);
+            Sample::Json(object(required, &json))
+        }
+        Shape::Union(members) => Sample::Json(object(members.iter().take(1), &json)),
+    }
+}
+
+fn object<'a>(members: impl Iterator<Item = &'a Member>, json: &dyn Fn(&'static Shape) -> String) -> String {
+    let members: Vec<String> =
+        members.map(|member| format!("\"{}\":{}", member.name, json(member.shape))).collect();
+    format!("{{{}}}", members.join(","))
+}
+
+fn number(limits: Limits) -> i64 {
+    let least = limits.min.unwrap_or(1).max(1);
+    limits.max.map_or(least, |most| least.min(most))
+}
+
+/// The text, brought to a length that is allowed.
+fn fitting(text: &str, limits: Limits) -> String {
+    let bound = |n: Option<i64>, else_: usize| n.and_then(|n| usize::try_from(n).ok()).unwrap_or(else_);
+    let least = bound(limits.min, 0).min(LONGEST);
+    let most = bound(limits.max, LONGEST);
+    let length = text.chars().count().max(least).min(most);
+    text.chars().cycle().take(length).collect()
+}
+
+/// A text of an example is no longer, whatever its limits.
+const LONGEST: usize = 64;
+
+/// A value that the documentation names as code: a word in small letters, as `text/plain` is. Words in capitals are names
+/// of members and operations.
+fn from_docs(member: &Member) -> Option<String> {
+    let Shape::Text(limits) = member.shape else { return None };
+    let blocks = markdown::blocks(member.docs, 0);
+    let spans = blocks.into_iter().flat_map(|block| match block.kind {
+        Kind::Paragraph(spans) | Kind::Item(_, spans) => spans,
+        _ => Vec::new(),
+    });
+    let is_value = |text: &str| {
+        let plain = |c: char| c.is_ascii_alphanumeric() || "/._-:+".contains(c);
+        text.starts_with(|c: char| c.is_ascii_lowercase())
+            && text.chars().all(plain)
+            && fitting(text, *limits) == text
+    };
+    spans.filter(|span| span.look == Look::Code).map(|span| span.text).find(|text| is_value(text))
+}
+
+/// Where the first text of an output is: `Websocket.Url`.
+fn text_within(member: &'static Member) -> Option<String> {
+    let mut path = vec![member.name];
+    let mut shape = member.shape;
+    while path.len() < 4 {
+        match shape {
+            Shape::Text(_) | Shape::Enum(_) => return Some(path.join(".")),
+            Shape::Structure(members) => {
+                let first = members.first()?;
+                path.push(first.name);
+                shape = first.shape;
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn written(words: &[String]) -> String {
+    words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ")
+}
+
+/// A word as a shell takes it for one.
+pub(in super::super) fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,@%+".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}

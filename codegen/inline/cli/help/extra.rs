@@ -1,0 +1,83 @@
+//! The page about a command that is no operation, from what the parser knows of it.
+
+use clap::{Arg, ArgAction, Command};
+
+use super::super::globals;
+use super::super::markdown;
+use super::super::table::Tool;
+use super::page::{Page, Section};
+use super::texts;
+
+pub(super) fn page(tool: &'static Tool, command: &Command) -> Page {
+    let name = command.get_name();
+    let mut page = Page::new(tool.name, format!("{}-{name}", tool.name));
+    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    let mut section = Section::new("NAME");
+    section.paragraph(0, format!("{name} - {}", markdown::summary(&[&about])));
+    page.section(section);
+    let mut section = Section::new("DESCRIPTION");
+    let long = command.get_long_about().or_else(|| command.get_about());
+    section.markdown(0, &long.map(ToString::to_string).unwrap_or_default());
+    page.section(section);
+    let arguments: Vec<&Arg> = command.get_arguments().filter(|argument| is_own(argument)).collect();
+    let mut section = Section::new("SYNOPSIS");
+    let mut lines = vec![format!("  {name}")];
+    lines.extend(arguments.iter().map(|argument| in_synopsis(argument)));
+    section.verbatim(0, lines);
+    page.section(section);
+    page.section(options(&arguments));
+    let mut section = Section::new("GLOBAL OPTIONS");
+    texts::options(&mut section, globals::GLOBAL);
+    page.section(section);
+    page.section(texts::exit_status());
+    page
+}
+
+/// Global options have a section of their own.
+fn is_own(argument: &Arg) -> bool {
+    let is_global = globals::GLOBAL.iter().any(|option| argument.get_long() == Some(option.name));
+    !is_global && !argument.is_global_set() && !argument.is_hide_set()
+}
+
+fn takes_value(argument: &Arg) -> bool {
+    matches!(argument.get_action(), ArgAction::Set | ArgAction::Append)
+}
+
+/// An argument as it is written: `--option`, or the name of what stands alone.
+fn form(argument: &Arg) -> String {
+    match argument.get_long() {
+        Some(long) => format!("--{long}"),
+        None => {
+            let names = argument.get_value_names().unwrap_or_default();
+            let name = names.first().map_or(argument.get_id().as_str(), |name| name.as_str());
+            format!("<{}>", name.to_lowercase())
+        }
+    }
+}
+
+fn in_synopsis(argument: &Arg) -> String {
+    let value = if takes_value(argument) && !argument.is_positional() { " <value>" } else { "" };
+    let form = format!("{}{value}", form(argument));
+    if argument.is_required_set() {
+        form
+    } else {
+        format!("[{form}]")
+    }
+}
+
+fn options(arguments: &[&Arg]) -> Section {
+    let mut section = Section::new("OPTIONS");
+    for argument in arguments {
+        let kind = if takes_value(argument) { "string" } else { "boolean" };
+        let required = if argument.is_required_set() { " [required]" } else { "" };
+        section.term(0, &form(argument), &format!(" ({kind}){required}"));
+        let help = argument.get_long_help().or_else(|| argument.get_help());
+        section.markdown(1, &help.map(ToString::to_string).unwrap_or_default());
+        let values = argument.get_possible_values();
+        let values: Vec<String> = values.iter().map(|value| value.get_name().to_owned()).collect();
+        if takes_value(argument) && !values.is_empty() {
+            section.paragraph(1, "Where valid values are:").verbatim(2, values);
+        }
+    }
+    section
+}

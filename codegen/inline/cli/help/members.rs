@@ -1,0 +1,168 @@
+//! Members on a page: what an option takes, and what an output holds.
+
+use super::super::table::{Member, Shape, Tool};
+use super::page::Section;
+use super::{syntax, variable};
+
+/// Members this deep within others, and more than so many, are not told of: a model can be a graph without end.
+const DEEPEST: usize = 16;
+const MOST: usize = 3000;
+
+/// The options of the members of an input.
+pub(super) fn options(section: &mut Section, tool: &Tool, members: &'static [Member]) {
+    for member in members {
+        let required = if member.required && !member.idempotency_token { " [required]" } else { "" };
+        let kind = if member.streaming { "streaming blob" } else { syntax::type_name(member.shape) };
+        section.term(0, &forms(member), &format!(" ({kind}){required}"));
+        section.docs(1, member.docs);
+        notes(section, member);
+        if member.sensitive {
+            let variable = variable(tool, member);
+            section.markdown(
+                1,
+                &format!(
+                    "This is a secret, and what stands on a command line can be seen by others. `--{} -` reads it from a line of \
+                     standard input; without the option it is read from the environment: `{variable}`.",
+                    member.flag
+                ),
+            );
+        }
+        Nested::default().within(section, member.shape, 1);
+        how_to_write(section, member);
+    }
+}
+
+/// An option as it is written: a boolean has two.
+pub(super) fn forms(member: &Member) -> String {
+    match member.shape {
+        Shape::Boolean => format!("--{0} | --no-{0}", member.flag),
+        _ => format!("--{}", member.flag),
+    }
+}
+
+/// What is known of a member besides its documentation.
+fn notes(section: &mut Section, member: &Member) {
+    if member.idempotency_token {
+        section.paragraph(1, "If it is missing, a fresh one is made up for each call.");
+    }
+    if let Some(limits) = syntax::limits_in_words(member.shape) {
+        section.paragraph(1, format!("Limits: {limits}."));
+    }
+    match member.shape {
+        _ if member.streaming => {
+            section.paragraph(1, "The path of the file that is sent.");
+        }
+        Shape::Blob(_) => {
+            section.markdown(1, "As base64, or from a file as it is: `fileb://path`.");
+        }
+        Shape::Timestamp => {
+            section.markdown(1, "As ISO 8601, such as `2019-11-08T02:41:28Z`, or as seconds since 1970.");
+        }
+        Shape::Document => {
+            section.paragraph(1, "Any JSON.");
+        }
+        _ => {}
+    }
+}
+
+/// The syntax of an option, and the values that the model has for it.
+fn how_to_write(section: &mut Section, member: &'static Member) {
+    if let Shape::List { item, .. } = member.shape {
+        if syntax::is_scalar(item) {
+            section.paragraph(1, format!("({})", syntax::type_name(item)));
+            if let Some(limits) = syntax::limits_in_words(item) {
+                section.paragraph(1, format!("Limits of each: {limits}."));
+            }
+            let one = match item {
+                Shape::Enum(_) => "\"string\"".to_owned(),
+                Shape::IntEnum(_) => "integer".to_owned(),
+                other => syntax::scalar(other),
+            };
+            section.paragraph(1, "Syntax:").verbatim(2, vec![format!("{one} {one} ...")]);
+        }
+    }
+    let values = syntax::values(member.shape);
+    if !values.is_empty() {
+        section.paragraph(1, "Where valid values are:").verbatim(2, values);
+    }
+    if let Some(shorthand) = syntax::shorthand(member.shape) {
+        section.paragraph(1, "Shorthand Syntax:").verbatim(2, vec![shorthand]);
+    }
+    let of_words = matches!(member.shape, Shape::List { item, .. } if syntax::is_scalar(item));
+    if !syntax::is_scalar(member.shape) && !of_words && !matches!(member.shape, Shape::Document) {
+        section.paragraph(1, "JSON Syntax:").verbatim(2, syntax::json(member.shape));
+    }
+}
+
+/// The members of an output, each within the one that it is part of.
+pub(super) fn output(section: &mut Section, members: &'static [Member]) {
+    Nested { is_output: true, ..Nested::default() }.members(section, members, 0);
+}
+
+#[derive(Default)]
+struct Nested {
+    /// The structures around a member, so that one within itself ends.
+    around: Vec<&'static [Member]>,
+    told: usize,
+    is_output: bool,
+}
+
+impl Nested {
+    fn members(&mut self, section: &mut Section, members: &'static [Member], depth: usize) {
+        if self.around.iter().any(|around| std::ptr::eq(*around, members)) {
+            section.paragraph(depth, "( ... recursive ... )");
+            return;
+        }
+        self.around.push(members);
+        for member in members {
+            self.told += 1;
+            if self.told > MOST || depth > DEEPEST {
+                section.paragraph(depth, "...");
+                break;
+            }
+            let kind = if member.streaming { "streaming blob" } else { syntax::type_name(member.shape) };
+            section.term(depth, member.name, &format!(" -> ({kind})"));
+            section.docs(depth + 1, member.docs);
+            self.values(section, member, depth + 1);
+            if member.sensitive && self.is_output {
+                section.markdown(
+                    depth + 1,
+                    "A secret: on a terminal it shows as `[redacted]` without `--show-secrets`.",
+                );
+            }
+            self.within(section, member.shape, depth + 1);
+        }
+        self.around.pop();
+    }
+
+    fn values(&self, section: &mut Section, member: &Member, depth: usize) {
+        let values = syntax::values(member.shape);
+        if !values.is_empty() {
+            section.paragraph(depth, "Possible values:").verbatim(depth + 1, values);
+        }
+    }
+
+    /// What is inside of a value.
+    fn within(&mut self, section: &mut Section, shape: &'static Shape, depth: usize) {
+        if depth > DEEPEST || self.told > MOST {
+            return;
+        }
+        match shape {
+            Shape::Structure(members) => self.members(section, members, depth),
+            Shape::Union(members) => {
+                section.paragraph(depth, "Exactly one of these is set.");
+                self.members(section, members, depth);
+            }
+            Shape::List { item, .. } if self.is_output || depth > 1 || !syntax::is_scalar(item) => {
+                section.paragraph(depth, format!("({})", syntax::type_name(item)));
+                self.within(section, item, depth + 1);
+            }
+            Shape::Map { key, value, .. } => {
+                section.paragraph(depth, format!("key -> ({})", syntax::type_name(key)));
+                section.paragraph(depth, format!("value -> ({})", syntax::type_name(value)));
+                self.within(section, value, depth + 1);
+            }
+            _ => {}
+        }
+    }
+}

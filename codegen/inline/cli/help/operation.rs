@@ -1,0 +1,114 @@
+//! The page about the command of an operation.
+
+use super::super::globals::{self, GlobalOption};
+use super::super::markdown;
+use super::super::table::{Command, Member, Shape, Tool};
+use super::page::{Page, Section};
+use super::{example, members, texts};
+
+/// Stands with the options of the command in its synopsis, as in that of AWS's own command line.
+const AUTO_PROMPT: &str = "cli-auto-prompt";
+
+pub(super) fn page(tool: &'static Tool, command: &'static Command) -> Page {
+    let mut page = Page::new(tool.name, format!("{}-{}", tool.name, command.name));
+    let mut section = Section::new("NAME");
+    let summary = markdown::summary(command.docs);
+    let dash = if summary.is_empty() { "" } else { " - " };
+    section.paragraph(0, format!("{}{dash}{summary}", command.name));
+    page.section(section);
+    page.section(description(tool, command));
+    page.section(synopsis(command));
+    page.section(options(tool, command));
+    let mut section = Section::new("GLOBAL OPTIONS");
+    texts::options(&mut section, globals::GLOBAL);
+    page.section(section);
+    page.section(output(command));
+    page.section(errors(command));
+    page.section(texts::exit_status());
+    page.section(example::section(tool, command));
+    let mut section = Section::new("SEE ALSO");
+    section.markdown(
+        0,
+        &format!("`{} help` lists the variables of the environment and the files that count.", tool.name),
+    );
+    page.section(section);
+    page
+}
+
+fn description(tool: &Tool, command: &Command) -> Section {
+    let mut section = Section::new("DESCRIPTION");
+    if command.deprecated {
+        section.markdown(0, "**Deprecated**: the service may drop it.");
+    }
+    section.docs(0, command.docs);
+    texts::pages(&mut section, tool, command);
+    section
+}
+
+fn synopsis(command: &Command) -> Section {
+    let mut section = Section::new("SYNOPSIS");
+    let mut lines = vec![format!("  {}", command.name)];
+    lines.extend(command.input.iter().map(member));
+    if let Some(last) = command.pages.as_ref().map(|_| globals::PAGING) {
+        lines.extend(last.iter().map(texts::in_synopsis));
+    }
+    lines.push("[--cli-input-json | --cli-input-yaml]".to_owned());
+    let own = globals::OPERATION.iter().filter(|option| !option.name.starts_with("cli-input-"));
+    lines.extend(own.map(texts::in_synopsis));
+    let (prompt, others): (Vec<&GlobalOption>, Vec<_>) =
+        globals::GLOBAL.iter().partition(|option| option.name == AUTO_PROMPT);
+    lines.extend(prompt.into_iter().chain(others).map(texts::in_synopsis));
+    if streams(command.output) {
+        lines.push("<outfile>".to_owned());
+    }
+    section.verbatim(0, lines);
+    section
+}
+
+/// The option of a member, in brackets unless it is required.
+fn member(member: &Member) -> String {
+    let option = match member.shape {
+        Shape::Boolean => members::forms(member),
+        _ => format!("--{} <value>", member.flag),
+    };
+    match (member.required && !member.idempotency_token, member.shape) {
+        (false, _) => format!("[{option}]"),
+        (true, Shape::Boolean) => format!("({option})"),
+        (true, _) => option,
+    }
+}
+
+fn options(tool: &Tool, command: &'static Command) -> Section {
+    let mut section = Section::new("OPTIONS");
+    members::options(&mut section, tool, command.input);
+    if command.pages.is_some() {
+        texts::options(&mut section, globals::PAGING);
+    }
+    texts::options(&mut section, globals::OPERATION);
+    if streams(command.output) {
+        section.term(0, "outfile", " (string) [required]");
+        section.paragraph(1, "The file that the body of the answer is written to.");
+    }
+    section
+}
+
+fn streams(members: &[Member]) -> bool {
+    members.iter().any(|member| member.streaming)
+}
+
+fn output(command: &'static Command) -> Section {
+    let mut section = Section::new("OUTPUT");
+    members::output(&mut section, command.output);
+    if section.blocks.is_empty() {
+        section.paragraph(0, "None");
+    }
+    section
+}
+
+fn errors(command: &Command) -> Section {
+    let mut section = Section::new("ERRORS");
+    for (code, meaning) in command.errors {
+        section.term(0, code, "").markdown(1, meaning);
+    }
+    section
+}

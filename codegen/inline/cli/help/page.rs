@@ -1,0 +1,78 @@
+//! A page: its name and its sections. What is put on it, not how it looks.
+
+use super::super::markdown::{self, Block, Kind, Look, Span};
+
+pub(in super::super) struct Page {
+    /// What a manual page is called: `tool` or `tool-command`.
+    pub(in super::super) name: String,
+    /// The program, for the foot of a manual page.
+    pub(in super::super) program: &'static str,
+    pub(in super::super) sections: Vec<Section>,
+}
+
+pub(in super::super) struct Section {
+    /// In capitals.
+    pub(in super::super) title: &'static str,
+    pub(in super::super) blocks: Vec<Block>,
+}
+
+impl Page {
+    pub(super) fn new(program: &'static str, name: impl Into<String>) -> Self {
+        Self { name: name.into(), program, sections: Vec::new() }
+    }
+
+    /// Adds a section, unless nothing is in it.
+    pub(super) fn section(&mut self, section: Section) {
+        if !section.blocks.is_empty() {
+            self.sections.push(section);
+        }
+    }
+}
+
+impl Section {
+    pub(super) fn new(title: &'static str) -> Self {
+        Self { title, blocks: Vec::new() }
+    }
+
+    /// Adds Markdown, line by line.
+    pub(super) fn docs(&mut self, depth: usize, lines: &[&str]) -> &mut Self {
+        self.blocks.extend(markdown::blocks(lines, depth));
+        self
+    }
+
+    /// Adds Markdown.
+    pub(super) fn markdown(&mut self, depth: usize, text: &str) -> &mut Self {
+        self.docs(depth, &[text])
+    }
+
+    pub(super) fn term(&mut self, depth: usize, strong: &str, rest: &str) -> &mut Self {
+        let spans = vec![Span::new(Look::Strong, strong), Span::new(Look::Plain, rest)];
+        self.push(depth, Kind::Term(spans))
+    }
+
+    pub(super) fn paragraph(&mut self, depth: usize, text: impl Into<String>) -> &mut Self {
+        self.push(depth, Kind::Paragraph(vec![Span::new(Look::Plain, text)]))
+    }
+
+    pub(super) fn verbatim(&mut self, depth: usize, lines: Vec<String>) -> &mut Self {
+        self.push(depth, Kind::Verbatim(lines))
+    }
+
+    /// Adds a table of two columns, whose second is Markdown.
+    pub(super) fn rows(&mut self, rows: Vec<(String, String)>) -> &mut Self {
+        let column =
+            rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0).min(WIDEST_NAME) + 2;
+        for (name, text) in rows {
+            self.push(0, Kind::Row(name, column, markdown::spans(&text)));
+        }
+        self
+    }
+
+    fn push(&mut self, depth: usize, kind: Kind) -> &mut Self {
+        self.blocks.push(Block::new(depth, kind));
+        self
+    }
+}
+
+/// A name that is longer has a line of its own in tables.
+const WIDEST_NAME: usize = 32;

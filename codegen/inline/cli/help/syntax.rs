@@ -1,0 +1,200 @@
+//! How values are written: the names of types, what may be given for an option, as JSON and in the shorthand, and limits in words.
+
+use super::super::table::{Member, Shape};
+
+/// What a type is called. The words are those of AWS's own command line.
+pub(in super::super) fn type_name(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Boolean => "boolean",
+        Shape::Integer(_) | Shape::IntEnum(_) => "integer",
+        Shape::Long(_) => "long",
+        Shape::Float(_) => "float",
+        Shape::Double(_) => "double",
+        Shape::BigNumber => "number",
+        Shape::Text(_) | Shape::Enum(_) => "string",
+        Shape::Blob(_) => "blob",
+        Shape::Timestamp => "timestamp",
+        Shape::Document => "document",
+        Shape::List { .. } => "list",
+        Shape::Map { .. } => "map",
+        Shape::Structure(_) => "structure",
+        Shape::Union(_) => "tagged union structure",
+    }
+}
+
+/// Whether values are one word on the command line.
+pub(super) fn is_scalar(shape: &Shape) -> bool {
+    !matches!(
+        shape,
+        Shape::List { .. } | Shape::Map { .. } | Shape::Structure(_) | Shape::Union(_) | Shape::Document
+    )
+}
+
+/// The modelled values of a shape, or of the items of a list.
+pub(super) fn values(shape: &Shape) -> Vec<String> {
+    match shape {
+        Shape::Enum(values) => values.iter().map(|value| (*value).to_owned()).collect(),
+        Shape::IntEnum(values) => values.iter().map(ToString::to_string).collect(),
+        Shape::List { item, .. } if is_scalar(item) => values(item),
+        _ => Vec::new(),
+    }
+}
+
+/// Least and most, in words: `1 to 1000 characters`.
+pub(in super::super) fn limits_in_words(shape: &Shape) -> Option<String> {
+    let (limits, one, many) = match shape {
+        Shape::Text(limits) => (limits, " character", " characters"),
+        Shape::Blob(limits) => (limits, " byte", " bytes"),
+        Shape::List { limits, .. } => (limits, " item", " items"),
+        Shape::Map { limits, .. } => (limits, " entry", " entries"),
+        Shape::Integer(limits) | Shape::Long(limits) | Shape::Float(limits) | Shape::Double(limits) => {
+            (limits, "", "")
+        }
+        _ => return None,
+    };
+    let unit = |n: i64| if n == 1 { one } else { many };
+    // Every length is at least zero.
+    let least = if one.is_empty() { limits.min } else { limits.min.filter(|least| *least > 0) };
+    Some(match (least, limits.max) {
+        (None, None) => return None,
+        (Some(least), Some(most)) if least == most => format!("exactly {least}{}", unit(least)),
+        (Some(least), Some(most)) => format!("{least} to {most}{many}"),
+        (Some(least), None) => format!("at least {least}{}", unit(least)),
+        (None, Some(most)) => format!("at most {most}{}", unit(most)),
+    })
+}
+
+/// Values this deep within others are not written out.
+const DEEPEST: usize = 12;
+
+/// So many lines tell enough of a value.
+const MOST_LINES: usize = 1000;
+
+/// A value as JSON, each type in place of its values.
+pub(super) fn json(shape: &'static Shape) -> Vec<String> {
+    let mut json = Json::default();
+    json.value(shape, 0, String::new(), "");
+    if json.lines.len() > MOST_LINES {
+        json.lines.truncate(MOST_LINES);
+        json.lines.push("...".to_owned());
+    }
+    json.lines
+}
+
+#[derive(Default)]
+struct Json {
+    lines: Vec<String>,
+    /// The structures around the value, so that one within itself ends.
+    around: Vec<&'static [Member]>,
+}
+
+impl Json {
+    fn push(&mut self, depth: usize, line: &str) {
+        self.lines.push(format!("{}{line}", "  ".repeat(depth)));
+    }
+
+    fn value(&mut self, shape: &'static Shape, depth: usize, before: String, after: &str) {
+        if depth > DEEPEST || self.lines.len() > MOST_LINES {
+            return self.push(depth, &format!("{before}...{after}"));
+        }
+        match shape {
+            Shape::List { item, .. } if is_scalar(item) => {
+                self.push(depth, &format!("{before}[{}, ...]{after}", scalar(item)));
+            }
+            Shape::List { item, .. } => {
+                self.push(depth, &format!("{before}["));
+                self.value(item, depth + 1, String::new(), "");
+                self.push(depth + 1, "...");
+                self.push(depth, &format!("]{after}"));
+            }
+            Shape::Map { key, value, .. } => {
+                self.push(depth, &format!("{before}{{"));
+                self.value(value, depth + 1, format!("{}: ", scalar(key)), "");
+                self.push(depth + 1, "...");
+                self.push(depth, &format!("}}{after}"));
+            }
+            Shape::Structure(members) | Shape::Union(members) => self.members(members, depth, &before, after),
+            scalar_shape => self.push(depth, &format!("{before}{}{after}", scalar(scalar_shape))),
+        }
+    }
+
+    fn members(&mut self, members: &'static [Member], depth: usize, before: &str, after: &str) {
+        if self.around.iter().any(|around| std::ptr::eq(*around, members)) {
+            return self.push(depth, &format!("{before}{{ ... recursive ... }}{after}"));
+        }
+        self.around.push(members);
+        self.push(depth, &format!("{before}{{"));
+        for (i, member) in members.iter().enumerate() {
+            let after = if i + 1 < members.len() { "," } else { "" };
+            self.value(member.shape, depth + 1, format!("\"{}\": ", member.name), after);
+        }
+        self.push(depth, &format!("}}{after}"));
+        self.around.pop();
+    }
+}
+
+/// A value of one word.
+pub(super) fn scalar(shape: &Shape) -> String {
+    match shape {
+        Shape::Boolean => "true|false".to_owned(),
+        Shape::Enum(values) if !values.is_empty() => {
+            values.iter().map(|value| format!("\"{value}\"")).collect::<Vec<_>>().join("|")
+        }
+        Shape::IntEnum(values) if !values.is_empty() => {
+            values.iter().map(ToString::to_string).collect::<Vec<_>>().join("|")
+        }
+        Shape::Text(_) | Shape::Enum(_) => "\"string\"".to_owned(),
+        Shape::Document => "{...}".to_owned(),
+        other => type_name(other).to_owned(),
+    }
+}
+
+/// A value in the shorthand, if it can be written so: structures, maps, and lists of them.
+pub(super) fn shorthand(shape: &'static Shape) -> Option<String> {
+    match shape {
+        Shape::Structure(members) | Shape::Union(members) => short_members(members, 0),
+        Shape::Map { value, .. } => {
+            let value = short_value(value, 1)?;
+            Some(format!("KeyName1={value},KeyName2={value}"))
+        }
+        Shape::List { item, .. } if !is_scalar(item) && !matches!(item, Shape::List { .. }) => {
+            shorthand(item).map(|item| format!("{item} ..."))
+        }
+        _ => None,
+    }
+}
+
+/// The shorthand of values deeper than this is harder to read than their JSON.
+const DEEPEST_SHORT: usize = 2;
+
+fn short_members(members: &'static [Member], depth: usize) -> Option<String> {
+    if members.is_empty() {
+        return None;
+    }
+    let members = members
+        .iter()
+        .map(|member| Some(format!("{}={}", member.name, short_value(member.shape, depth + 1)?)));
+    Some(members.collect::<Option<Vec<_>>>()?.join(","))
+}
+
+fn short_value(shape: &'static Shape, depth: usize) -> Option<String> {
+    if depth > DEEPEST_SHORT {
+        return None;
+    }
+    match shape {
+        Shape::Structure(members) | Shape::Union(members) => {
+            Some(format!("{{{}}}", short_members(members, depth)?))
+        }
+        Shape::Map { value, .. } => {
+            let value = short_value(value, depth + 1)?;
+            Some(format!("{{KeyName1={value},KeyName2={value}}}"))
+        }
+        Shape::List { item, .. } => {
+            let item = short_value(item, depth + 1)?;
+            Some(format!("[{item},{item}]"))
+        }
+        Shape::Document => None,
+        Shape::Boolean => Some("boolean".to_owned()),
+        other => Some(type_name(other).to_owned()),
+    }
+}

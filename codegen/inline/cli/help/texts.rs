@@ -1,0 +1,130 @@
+//! What pages say of every tool: exit statuses, the environment, files, the options that no operation names.
+
+use super::super::globals::{GlobalOption, Takes};
+use super::super::table::{Command, Tool};
+use super::page::Section;
+use super::variable;
+
+const EXIT_STATUS: &[(&str, &str)] = &[
+    ("0", "The call succeeded, or what was asked for was printed."),
+    ("130", "Ctrl-C, or a question that was not answered."),
+    ("252", "An option or a value is wrong. Nothing was sent."),
+    ("253", "A setting is wrong or missing, such as the region. Nothing was sent."),
+    ("254", "The service refused. Its code and message are on standard error."),
+    ("255", "Anything else: no connection, an answer that cannot be read, a file that cannot be written."),
+];
+
+const ENVIRONMENT: &[(&str, &str)] = &[
+    ("AWS_REGION, AWS_DEFAULT_REGION", "The region, without `--region`; the first wins."),
+    (
+        "AWS_ENDPOINT_URL_<SERVICE>, AWS_ENDPOINT_URL",
+        "The address, without `--endpoint-url`; the first wins.",
+    ),
+    (
+        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+        "`true`: addresses of the environment and of the config file do not count.",
+    ),
+    ("AWS_USE_FIPS_ENDPOINT", "`true`: the endpoint with FIPS."),
+    ("AWS_USE_DUALSTACK_ENDPOINT", "`true`: the endpoint with IPv6."),
+    ("AWS_PROFILE, AWS_DEFAULT_PROFILE", "The profile, without `--profile`."),
+    ("AWS_CONFIG_FILE", "The config file, in place of `~/.aws/config`."),
+    ("AWS_DEFAULT_OUTPUT", "The form of the output, without `--output`."),
+    ("AWS_CA_BUNDLE", "A file of certificates to trust, without `--ca-bundle`."),
+    ("AWS_MAX_ATTEMPTS", "How often a call is tried at most."),
+    (
+        "AWS_CLI_AUTO_PROMPT",
+        "`on`: ask for what is missing, as with `--cli-auto-prompt`. `on-partial`: ask only if something that is required is \
+         missing.",
+    ),
+    ("NO_COLOR", "Set to anything: no colours and no bold text."),
+];
+
+pub(super) fn exit_status() -> Section {
+    let mut section = Section::new("EXIT STATUS");
+    section
+        .rows(EXIT_STATUS.iter().map(|(status, text)| ((*status).to_owned(), (*text).to_owned())).collect());
+    section
+}
+
+/// The variables of the environment: those of every tool, and those of its secrets.
+pub(super) fn environment(tool: &Tool) -> Section {
+    let mut section = Section::new("ENVIRONMENT");
+    // A secret that several commands take is one variable.
+    let mut secrets: Vec<(String, &str)> = Vec::new();
+    for member in tool.commands.iter().flat_map(|command| command.input).filter(|member| member.sensitive) {
+        if secrets.iter().all(|(_, flag)| *flag != member.flag) {
+            secrets.push((variable(tool, member), member.flag));
+        }
+    }
+    for (name, flag) in secrets {
+        section.term(0, &name, "");
+        section.markdown(
+            1,
+            &format!("A secret, for commands without `--{flag}`. It does not show in the list of processes."),
+        );
+    }
+    let service = tool.service_id.replace([' ', '-'], "_").to_uppercase();
+    for (names, text) in ENVIRONMENT {
+        section.term(0, &names.replace("<SERVICE>", &service), "").markdown(1, text);
+    }
+    section
+}
+
+pub(super) fn files() -> Section {
+    let mut section = Section::new("FILES");
+    section.term(0, "~/.aws/config", "").markdown(
+        1,
+        "The config file that all tools of AWS share. Of the profile, these count: `region`, `output`, `endpoint_url`, `services`, \
+         `ignore_configured_endpoint_urls`, `use_fips_endpoint`, `use_dualstack_endpoint`, `ca_bundle`, `max_attempts`, \
+         `cli_auto_prompt`, `cli_binary_format`.",
+    );
+    section
+}
+
+/// The options of a table, each with its text.
+pub(super) fn options(section: &mut Section, options: &[GlobalOption]) {
+    for option in options {
+        section.term(0, &format!("--{}", option.name), &format!(" ({})", kind(option.takes)));
+        section.markdown(1, option.help);
+        if let Takes::OneOf(values) | Takes::MaybeOneOf(values) = option.takes {
+            let values = values.iter().map(|value| (*value).to_owned()).collect();
+            section.paragraph(1, "Where valid values are:").verbatim(2, values);
+        }
+    }
+}
+
+fn kind(takes: Takes) -> &'static str {
+    match takes {
+        Takes::Nothing => "boolean",
+        Takes::Number(_) => "integer",
+        Takes::Text(_) | Takes::Path(_) | Takes::OneOf(_) | Takes::MaybeOneOf(_) => "string",
+    }
+}
+
+/// An option as the synopsis has it.
+pub(super) fn in_synopsis(option: &GlobalOption) -> String {
+    match option.takes {
+        Takes::Nothing => format!("[--{}]", option.name),
+        _ => format!("[--{} <value>]", option.name),
+    }
+}
+
+/// Whether a call may be repeated for further pages.
+pub(super) fn pages(section: &mut Section, tool: &Tool, command: &Command) {
+    let Some(pages) = &command.pages else { return };
+    let raw = |name: &str| {
+        let member = command.input.iter().find(|member| member.name == name);
+        member.map(|member| format!("`--{}`", member.flag))
+    };
+    let mut options: Vec<String> = raw(pages.token).into_iter().collect();
+    options.extend(pages.size.and_then(raw));
+    section.markdown(
+        0,
+        &format!(
+            "This command pages: `{}` makes as many calls as there are pages, and prints their results as one. \
+             `--no-paginate` makes one call, and so does each of {}.",
+            tool.name,
+            options.join(", ")
+        ),
+    );
+}

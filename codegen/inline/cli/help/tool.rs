@@ -1,0 +1,69 @@
+//! The page about the tool.
+
+use super::super::globals;
+use super::super::markdown;
+use super::super::table::Tool;
+use super::page::{Page, Section};
+use super::{extras, texts};
+
+pub(super) fn page(tool: &'static Tool, arguments: &clap::Command) -> Page {
+    let mut page = Page::new(tool.name, tool.name);
+    let mut section = Section::new("NAME");
+    section.paragraph(0, format!("{} - {}", tool.name, markdown::plain(tool.title)));
+    page.section(section);
+    let mut section = Section::new("DESCRIPTION");
+    section.docs(0, tool.docs);
+    page.section(section);
+    page.section(synopsis(tool));
+    let mut section = Section::new("GLOBAL OPTIONS");
+    texts::options(&mut section, globals::GLOBAL);
+    page.section(section);
+    page.section(commands(tool, arguments));
+    page.section(texts::environment(tool));
+    page.section(texts::files());
+    page.section(texts::exit_status());
+    page.section(see_also(tool));
+    page
+}
+
+fn synopsis(tool: &Tool) -> Section {
+    let mut section = Section::new("SYNOPSIS");
+    section.verbatim(0, vec![format!("{} [options] <command> [parameters]", tool.name)]);
+    section.markdown(
+        0,
+        &format!(
+            "`{0} help` and `{0} <command> help` print help, as does `--help`; no pager is started.",
+            tool.name
+        ),
+    );
+    section
+}
+
+fn commands(tool: &Tool, arguments: &clap::Command) -> Section {
+    let mut section = Section::new("AVAILABLE COMMANDS");
+    let operations = tool.commands.iter().map(|command| {
+        let deprecated = if command.deprecated { "Deprecated. " } else { "" };
+        (command.name.to_owned(), format!("{deprecated}{}", escaped(&markdown::summary(command.docs))))
+    });
+    let mut rows: Vec<(String, String)> = operations.collect();
+    rows.extend(extras(tool, arguments).into_iter().map(|name| {
+        let about = arguments.find_subcommand(&name).and_then(clap::Command::get_about);
+        let about = about.map(ToString::to_string).unwrap_or_default();
+        (name, markdown::summary(&[&about]))
+    }));
+    rows.sort();
+    section.rows(rows);
+    section
+}
+
+/// Text that has lost its marks, so that none is found in it again.
+fn escaped(text: &str) -> String {
+    let escape = |c: char| if c.is_ascii_punctuation() { vec!['\\', c] } else { vec![c] };
+    text.chars().flat_map(escape).collect()
+}
+
+fn see_also(tool: &Tool) -> Section {
+    let mut section = Section::new("SEE ALSO");
+    section.markdown(0, &format!("`{0} <command> help`, `{0} man`, `{0} completions`", tool.name));
+    section
+}

@@ -1,0 +1,161 @@
+//! Manual pages: the pages of `help` as roff, for `man`, with nothing but the macros that every `man` has.
+//!
+//! Written without clap_mangen, whose pages have no place for what a command prints, and without the crate `roff`, which takes
+//! backslashes for text that they are not in all readers.
+
+use std::fs;
+use std::path::Path;
+
+use super::arguments;
+use super::failure::Failure;
+use super::help::{self, Page};
+use super::markdown::{Block, Kind, Look, Span};
+use super::table::Tool;
+
+/// The page of the tool, then those of its commands: the name of a file and its text.
+pub(super) fn pages(tool: &'static Tool) -> Result<Vec<(String, String)>, Failure> {
+    let mut pages = vec![help::made(tool, None)?];
+    for command in tool.commands {
+        pages.push(help::made(tool, Some(command.name))?);
+    }
+    for name in help::extras(tool, &arguments::command(tool)) {
+        pages.push(help::made(tool, Some(&name))?);
+    }
+    Ok(pages.iter().map(|page| (format!("{}.1", page.name), roff(page))).collect())
+}
+
+/// The page of the tool.
+pub(super) fn page(tool: &'static Tool) -> Result<String, Failure> {
+    Ok(roff(&help::made(tool, None)?))
+}
+
+/// Writes all pages into a folder, which is made if it is not there; returns how many.
+pub(super) fn write(tool: &'static Tool, folder: &Path) -> Result<usize, Failure> {
+    let failed = |path: &Path, error: std::io::Error| {
+        Failure::other(format!("{} cannot be written: {error}", path.display()))
+    };
+    let pages = pages(tool)?;
+    fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
+    for (name, text) in &pages {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(|error| failed(&path, error))?;
+    }
+    Ok(pages.len())
+}
+
+fn roff(page: &Page) -> String {
+    let mut roff = Roff::default();
+    let name = argument(&page.name.to_uppercase());
+    // No date: the same tool gives the same pages.
+    roff.line(&format!(".TH {name} 1 \"\" {0} {0}", argument(page.program)));
+    for section in &page.sections {
+        roff.indent(0);
+        roff.line(&format!(".SH {}", argument(section.title)));
+        let mut previous = None;
+        for block in &section.blocks {
+            roff.block(block, previous);
+            previous = Some(block);
+        }
+    }
+    roff.indent(0);
+    roff.out
+}
+
+#[derive(Default)]
+struct Roff {
+    out: String,
+    depth: usize,
+}
+
+impl Roff {
+    fn line(&mut self, line: &str) {
+        self.out.push_str(line);
+        self.out.push('\n');
+    }
+
+    fn indent(&mut self, depth: usize) {
+        while self.depth < depth {
+            self.line(".RS 3");
+            self.depth += 1;
+        }
+        while self.depth > depth {
+            self.line(".RE");
+            self.depth -= 1;
+        }
+    }
+
+    fn block(&mut self, block: &Block, previous: Option<&Block>) {
+        let before = self.depth;
+        self.indent(block.depth);
+        let below_term = previous.is_some_and(|previous| matches!(previous.kind, Kind::Term(_)));
+        // Behind a section's title, and behind `.RS`, there is no space to make.
+        if !below_term && previous.is_some() {
+            self.line(".PP");
+        } else if below_term && before >= block.depth {
+            self.line(".br");
+        }
+        match &block.kind {
+            Kind::Paragraph(spans) | Kind::Term(spans) => self.text(spans),
+            Kind::Item(marker, spans) => {
+                let marker = if marker == "-" { "\\(bu".to_owned() } else { escaped(marker) };
+                self.out.truncate(self.out.strip_suffix(".PP\n").map_or(self.out.len(), str::len));
+                self.line(&format!(".IP {marker} 3"));
+                self.text(spans);
+            }
+            Kind::Row(name, column, spans) => {
+                self.out.truncate(self.out.strip_suffix(".PP\n").map_or(self.out.len(), str::len));
+                self.line(&format!(".TP {column}"));
+                self.text(&[Span::new(Look::Strong, name.as_str())]);
+                self.text(spans);
+            }
+            Kind::Verbatim(lines) => {
+                self.line(".nf");
+                for line in lines {
+                    self.text(&[Span::new(Look::Plain, line.as_str())]);
+                }
+                self.line(".fi");
+            }
+        }
+    }
+
+    /// One line of text, none of which is read as a request.
+    fn text(&mut self, spans: &[Span]) {
+        let mut line = String::new();
+        for span in spans {
+            let text = escaped(&span.text);
+            match span.look {
+                Look::Plain => line.push_str(&text),
+                Look::Strong | Look::Code => line.push_str(&format!("\\fB{text}\\fR")),
+                Look::Emphasis => line.push_str(&format!("\\fI{text}\\fR")),
+            }
+        }
+        // An empty line, and one that begins with a space, a dot or a quote, would mean something.
+        if line.is_empty() || line.starts_with([' ', '.', '\'']) {
+            line.insert_str(0, "\\&");
+        }
+        self.line(&line);
+    }
+}
+
+/// Text without a character that roff reads as more.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' => out.push_str("\\(rs"),
+            '-' => out.push_str("\\-"),
+            '\'' => out.push_str("\\(aq"),
+            '`' => out.push_str("\\(ga"),
+            '^' => out.push_str("\\(ha"),
+            '~' => out.push_str("\\(ti"),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A text as one argument of a request.
+fn argument(text: &str) -> String {
+    format!("\"{}\"", escaped(text).replace('"', "\\(dq"))
+}

@@ -1,0 +1,12 @@
+//! JSON as it is printed: indented by four, texts as they are. An answer without members is no output.
+
+use serde_json::Value;
+
+use super::super::spelling::{self, Layout};
+
+pub(super) fn print(value: &Value) -> String {
+    match value {
+        Value::Object(members) if members.is_empty() => String::new(),
+        value => spelling::json(value, Layout::Lines) + "\n",
+    }
+}

@@ -1,0 +1,63 @@
+//! `--query`: JMESPath. Takes an expression and values; returns what it makes of them. The expression is parsed by a library; it is
+//! evaluated here, since members keep the order of the document or of the expression, and whole numbers stay whole.
+
+mod evaluate;
+mod functions;
+mod numbers;
+mod prepare;
+
+use jmespath::ast::Ast;
+use serde_json::Value;
+
+use self::prepare::Prepared;
+use super::failure::Failure;
+
+/// An expression.
+pub(super) struct Query {
+    tree: Ast,
+    literals: Vec<Value>,
+}
+
+/// How many marks an expression may have outside of its texts: parsing goes as deep as they nest.
+const MOST_MARKS: usize = 1000;
+
+impl Query {
+    /// # Errors
+    ///
+    /// If it is no expression.
+    pub(super) fn parse(expression: &str) -> Result<Self, Failure> {
+        let refuse = |why: String| Failure::parameter(format!("Bad value for --query {expression}: {why}"));
+        if expression.is_empty() {
+            return Err(refuse("Invalid JMESPath expression: cannot be empty.".to_owned()));
+        }
+        let prepared = Prepared::of(expression).map_err(refuse)?;
+        if prepared.marks > MOST_MARKS {
+            return Err(refuse(format!("it has more than {MOST_MARKS} operators")));
+        }
+        let tree = jmespath::parse(&prepared.text).map_err(|error| refuse(reason(&error, &prepared)))?;
+        Ok(Self { tree, literals: prepared.literals })
+    }
+
+    /// # Errors
+    ///
+    /// If a function does not fit what it is called with.
+    pub(super) fn apply(&self, value: &Value) -> Result<Value, Failure> {
+        evaluate::evaluate(&self.tree, value, &self.literals).map_err(Failure::other)
+    }
+}
+
+/// The library's reason without its name for what it found, which is code, and where it was.
+fn reason(error: &jmespath::JmespathError, prepared: &Prepared) -> String {
+    let column = prepared.column(error.offset);
+    match &error.reason {
+        jmespath::ErrorReason::Parse(reason) => {
+            let reason = reason.split(" -- found").next().unwrap_or_default();
+            let reason = match reason {
+                "Unexpected nud token" | "Unexpected led token" => "Invalid token",
+                reason => reason,
+            };
+            format!("{reason}: Parse error at column {column}")
+        }
+        reason => format!("{reason}: Parse error at column {column}"),
+    }
+}

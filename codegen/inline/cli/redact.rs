@@ -1,0 +1,45 @@
+//! Hides the secrets of an answer before it is shown. Takes the members of the answer and the answer in the model's form; a query
+//! comes later, since it may rename what is secret.
+
+use serde_json::Value;
+
+use super::table::{Member, Shape};
+
+/// What stands for a secret, of any type.
+pub(super) const REDACTED: &str = "[redacted]";
+
+/// The value without its secrets, at any depth. What is missing stays missing, and `null` stays.
+pub(super) fn redact(members: &[Member], value: Value) -> Value {
+    let Value::Object(values) = value else { return value };
+    let redacted = values.into_iter().map(|(name, value)| {
+        let member = members.iter().find(|member| member.name == name);
+        let value = match member {
+            Some(member) if member.sensitive => hidden(value),
+            Some(member) => redact_shape(member.shape, value),
+            None => value,
+        };
+        (name, value)
+    });
+    Value::Object(redacted.collect())
+}
+
+fn hidden(value: Value) -> Value {
+    if value.is_null() {
+        value
+    } else {
+        Value::String(REDACTED.to_owned())
+    }
+}
+
+fn redact_shape(shape: &Shape, value: Value) -> Value {
+    match (shape, value) {
+        (Shape::Structure(members) | Shape::Union(members), value) => redact(members, value),
+        (Shape::List { item, .. }, Value::Array(items)) => {
+            Value::Array(items.into_iter().map(|value| redact_shape(item, value)).collect())
+        }
+        (Shape::Map { value: shape, .. }, Value::Object(entries)) => {
+            Value::Object(entries.into_iter().map(|(key, value)| (key, redact_shape(shape, value))).collect())
+        }
+        (_, value) => value,
+    }
+}

@@ -1,0 +1,145 @@
+//! The format of AWS's config and credentials files: text to sections. No file is opened here, and no key has a meaning.
+//!
+//! It is a format of its own, which no INI crate reads: what AWS's tools take is what Python's `configparser` takes (keys in any
+//! case, `=` or `:`, comments on lines of their own only, a deeper line going on with the value above, nothing twice), and
+//! on top of that, lines below an empty value are keys of their own, one level deep. `rust-ini` and `configparser` have no
+//! such lines, cut values at `#` and `;`, and merge sections that stand there twice.
+
+/// A section, by what stands in its brackets.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Section {
+    pub(super) name: String,
+    /// Keys are in lower case.
+    pub(super) entries: Vec<(String, Entry)>,
+}
+
+/// A value.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Entry {
+    Text(String),
+    /// The keys that stand below.
+    Nested(Vec<(String, String)>),
+}
+
+impl Section {
+    /// The text of a key; one with keys below has none.
+    pub(super) fn text(&self, key: &str) -> Option<&str> {
+        match self.entry(key)? {
+            Entry::Text(text) => Some(text),
+            Entry::Nested(_) => None,
+        }
+    }
+
+    /// The text of a key below another.
+    pub(super) fn nested(&self, key: &str, inner: &str) -> Option<&str> {
+        match self.entry(key)? {
+            Entry::Text(_) => None,
+            // Of several, the last counts: inner keys are not checked as outer ones are.
+            Entry::Nested(entries) => {
+                entries.iter().rev().find(|(name, _)| name == inner).map(|(_, value)| value.as_str())
+            }
+        }
+    }
+
+    fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|(name, _)| name == key).map(|(_, entry)| entry)
+    }
+}
+
+/// The number of a line that cannot be read, from 1.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct BadLine(pub(super) usize);
+
+/// The sections of a file.
+pub(super) fn parse(text: &str) -> Result<Vec<Section>, BadLine> {
+    let mut reader = Reader::default();
+    for (index, line) in text.lines().enumerate() {
+        reader.place = index + 1;
+        reader.line(line).ok_or(BadLine(reader.place))?;
+    }
+    reader.end_value().ok_or(BadLine(reader.place))?;
+    Ok(reader.sections)
+}
+
+#[derive(Default)]
+struct Reader {
+    sections: Vec<Section>,
+    /// The key whose value may go on, with the lines of that.
+    open: Option<(String, Vec<String>)>,
+    /// How deep the last line stood that began something.
+    depth: usize,
+    /// The line that is to blame.
+    place: usize,
+    /// The line of the key whose value may go on.
+    open_at: usize,
+}
+
+impl Reader {
+    /// Takes a line; nothing if it cannot be read.
+    fn line(&mut self, line: &str) -> Option<()> {
+        let text = line.trim();
+        if text.starts_with(['#', ';']) {
+            return Some(());
+        }
+        if text.is_empty() {
+            if let Some((_, lines)) = &mut self.open {
+                lines.push(String::new());
+            }
+            return Some(());
+        }
+        let depth = line.chars().take_while(|character| character.is_whitespace()).count();
+        if let Some((_, lines)) = self.open.as_mut().filter(|_| depth > self.depth) {
+            lines.push(text.to_owned());
+            return Some(());
+        }
+        self.end_value()?;
+        self.depth = depth;
+        match text.strip_prefix('[').and_then(|rest| rest.rsplit_once(']')) {
+            Some((name, _)) if !name.is_empty() => self.begin_section(name),
+            _ => self.begin_value(text),
+        }
+    }
+
+    fn begin_section(&mut self, name: &str) -> Option<()> {
+        if self.sections.iter().any(|section| section.name == name) {
+            return None;
+        }
+        self.sections.push(Section { name: name.to_owned(), entries: Vec::new() });
+        Some(())
+    }
+
+    fn begin_value(&mut self, text: &str) -> Option<()> {
+        let section = self.sections.last()?;
+        let (key, value) = text.split_once(['=', ':'])?;
+        let key = key.trim().to_lowercase();
+        if key.is_empty() || section.entries.iter().any(|(name, _)| *name == key) {
+            return None;
+        }
+        self.open_at = self.place;
+        self.open = Some((key, vec![value.trim().to_owned()]));
+        Some(())
+    }
+
+    /// Puts the value away that has come to its end.
+    fn end_value(&mut self) -> Option<()> {
+        let Some((key, lines)) = self.open.take() else { return Some(()) };
+        let value = lines.join("\n");
+        let entry = match value.trim_end() {
+            text if text.starts_with('\n') => match nested(text) {
+                Some(entries) => Entry::Nested(entries),
+                None => {
+                    self.place = self.open_at;
+                    return None;
+                }
+            },
+            text => Entry::Text(text.to_owned()),
+        };
+        self.sections.last_mut()?.entries.push((key, entry));
+        Some(())
+    }
+}
+
+fn nested(text: &str) -> Option<Vec<(String, String)>> {
+    let lines = text.lines().filter(|line| !line.is_empty());
+    lines.map(|line| line.split_once('=').map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned()))).collect()
+}

@@ -1,0 +1,205 @@
+//! How values are spelled: numbers, JSON on one line or many, and the texts of text and tables. Each as the AWS CLI, which is
+//! written in Python, spells it, since scripts compare. Knows no model.
+
+use std::fmt::Write as _;
+
+use serde_json::{Number, Value};
+
+/// The digits that tell any double from any other.
+const DIGITS_OF_DOUBLE: usize = 17;
+
+/// How JSON is laid out.
+#[derive(Clone, Copy)]
+pub(super) enum Layout {
+    /// A line for each item, indented by four; texts as they are.
+    Lines,
+    /// One line with spaces, in ASCII.
+    Line,
+    /// One line without spaces, in ASCII.
+    Compact,
+}
+
+/// The value in JSON.
+pub(super) fn json(value: &Value, layout: Layout) -> String {
+    let mut out = String::new();
+    write_json(value, layout, 0, &mut out);
+    out
+}
+
+fn write_json(value: &Value, layout: Layout, depth: usize, out: &mut String) {
+    match value {
+        Value::Null => out.push_str("null"),
+        Value::Bool(true) => out.push_str("true"),
+        Value::Bool(false) => out.push_str("false"),
+        Value::Number(value) => out.push_str(&number(value)),
+        Value::String(text) => write_json_text(text, layout, out),
+        Value::Array(items) if items.is_empty() => out.push_str("[]"),
+        Value::Object(members) if members.is_empty() => out.push_str("{}"),
+        Value::Array(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                begin_item(index, layout, depth + 1, out);
+                write_json(item, layout, depth + 1, out);
+            }
+            end_items(layout, depth, out);
+            out.push(']');
+        }
+        Value::Object(members) => {
+            out.push('{');
+            for (index, (key, member)) in members.iter().enumerate() {
+                begin_item(index, layout, depth + 1, out);
+                write_json_text(key, layout, out);
+                out.push_str(if matches!(layout, Layout::Compact) { ":" } else { ": " });
+                write_json(member, layout, depth + 1, out);
+            }
+            end_items(layout, depth, out);
+            out.push('}');
+        }
+    }
+}
+
+fn begin_item(index: usize, layout: Layout, depth: usize, out: &mut String) {
+    if index > 0 {
+        out.push(',');
+    }
+    match layout {
+        Layout::Lines => new_line(depth, out),
+        Layout::Line if index > 0 => out.push(' '),
+        Layout::Line | Layout::Compact => {}
+    }
+}
+
+fn end_items(layout: Layout, depth: usize, out: &mut String) {
+    if matches!(layout, Layout::Lines) {
+        new_line(depth, out);
+    }
+}
+
+fn new_line(depth: usize, out: &mut String) {
+    out.push('\n');
+    out.push_str(&"    ".repeat(depth));
+}
+
+fn write_json_text(text: &str, layout: Layout, out: &mut String) {
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
+            ' '..='~' => out.push(letter),
+            '\u{7f}'.. if matches!(layout, Layout::Lines) => out.push(letter),
+            _ => letter.encode_utf16(&mut [0; 2]).iter().for_each(|unit| put(out, format_args!("\\u{unit:04x}"))),
+        }
+    }
+    out.push('"');
+}
+
+/// A number: whole ones as they are, others by the fewest digits that tell them from all other doubles, always with a fraction or
+/// an exponent. More digits than a double has are kept.
+pub(super) fn number(value: &Number) -> String {
+    let text = value.to_string();
+    if let Some(value) = value.as_i64() {
+        return value.to_string();
+    }
+    let whole = text.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit());
+    let digits = text.split(['e', 'E']).next().unwrap_or_default().bytes().filter(u8::is_ascii_digit).count();
+    match value.as_f64() {
+        Some(value) if !whole && digits <= DIGITS_OF_DOUBLE => double(value),
+        _ => text,
+    }
+}
+
+fn double(value: f64) -> String {
+    let scientific = format!("{value:e}");
+    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    match exponent.parse::<i32>().unwrap_or_default() {
+        -4..=15 => {
+            let plain = value.to_string();
+            if plain.contains('.') {
+                plain
+            } else {
+                plain + ".0"
+            }
+        }
+        exponent if exponent < 0 => format!("{digits}e-{:02}", exponent.unsigned_abs()),
+        exponent => format!("{digits}e+{exponent:02}"),
+    }
+}
+
+/// A value in text and in tables: `True`, `None`, texts without quotes.
+pub(super) fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        value => {
+            let mut out = String::new();
+            write_inner(value, &mut out);
+            out
+        }
+    }
+}
+
+/// A value inside of a list or a map that is itself shown in one cell.
+fn write_inner(value: &Value, out: &mut String) {
+    match value {
+        Value::Null => out.push_str("None"),
+        Value::Bool(true) => out.push_str("True"),
+        Value::Bool(false) => out.push_str("False"),
+        Value::Number(value) => out.push_str(&number(value)),
+        Value::String(text) => write_quoted(text, out),
+        Value::Array(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                out.push_str(if index > 0 { ", " } else { "" });
+                write_inner(item, out);
+            }
+            out.push(']');
+        }
+        Value::Object(members) => {
+            out.push('{');
+            for (index, (key, member)) in members.iter().enumerate() {
+                out.push_str(if index > 0 { ", " } else { "" });
+                write_quoted(key, out);
+                out.push_str(": ");
+                write_inner(member, out);
+            }
+            out.push('}');
+        }
+    }
+}
+
+fn write_quoted(text: &str, out: &mut String) {
+    let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
+    out.push(quote);
+    for letter in text.chars() {
+        match letter {
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\\' => out.push_str("\\\\"),
+            ' '..='~' if letter == quote => out.extend(['\\', letter]),
+            ' '..='~' => out.push(letter),
+            _ if is_printable(letter) => out.push(letter),
+            _ => match u32::from(letter) {
+                code @ ..=0xff => put(out, format_args!("\\x{code:02x}")),
+                code @ ..=0xffff => put(out, format_args!("\\u{code:04x}")),
+                code => put(out, format_args!("\\U{code:08x}")),
+            },
+        }
+    }
+    out.push(quote);
+}
+
+/// Whether debug output would show it. Marks that combine with a letter are shown behind one.
+fn is_printable(letter: char) -> bool {
+    letter != '\u{a0}' && !format!("a{letter}").escape_debug().skip(1).eq(letter.escape_unicode())
+}
+
+fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+    // Writing to a text does not fail.
+    let _ = out.write_fmt(text);
+}

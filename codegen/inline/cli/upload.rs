@@ -1,0 +1,185 @@
+//! `upload FILE...`: files sent one after the other, each in one go. It takes what was given, and returns the ids of the files.
+//! It does not know how a file is sent.
+
+use std::path::{Path, PathBuf};
+
+use clap::{value_parser, Arg, ArgAction, ArgMatches};
+use serde_json::{Map, Value};
+
+use super::super::blocking::Client;
+use super::failure::Failure;
+use super::progress::Progress;
+use super::table::UploadCommand;
+
+/// The value of a member that the caller gave, by its name in the model.
+pub(crate) type Texts<'a> = dyn Fn(&str) -> String + 'a;
+
+/// Sends files.
+pub(crate) trait Send {
+    /// Sends one with all that belongs to it, and returns the id that the service gave to it.
+    fn send(&self, client: &Client, given: &Texts<'_>, file: File) -> Result<String, Failure>;
+}
+
+/// A file to be sent.
+pub(crate) struct File {
+    pub(crate) path: PathBuf,
+    pub(crate) name: Option<String>,
+    pub(crate) content_type: Option<String>,
+    /// What is told how many bytes of how many were sent.
+    pub(crate) told: Box<dyn Fn(u64, u64) + std::marker::Send + Sync>,
+}
+
+/// The parser of the command.
+pub(super) fn arguments(upload: &'static UploadCommand) -> clap::Command {
+    let members = upload.options.iter().filter_map(|name| upload.command.input.iter().find(|member| member.name == *name));
+    let members = members.map(|member| option(member.flag).help(member.docs.join("\n")));
+    let operation = upload.command.name;
+    let ends: Vec<String> = upload.types.iter().map(|(end, _)| format!("`.{end}`")).collect();
+    let known = match ends.is_empty() {
+        true => String::new(),
+        false => format!(" Without it, the end of the name says what the file is: {}.", ends.join(", ")),
+    };
+    clap::Command::new(upload.name)
+        .about("Upload files, each in one go.")
+        .long_about(format!(
+            "Upload files, each in one go: `{operation}`, then the bytes, then what completes it. The ids are printed: of one \
+             file `{{\"{id}\": \"...\"}}`, of several files a list of these, in their order.\n\n\
+             All files are looked at before the first is sent. When one fails, the ids of those before it are printed, and \
+             those behind it are not sent.",
+            id = upload.id
+        ))
+        .args(members)
+        .arg(option("content-type").help(format!("MIME type of the files.{known}")))
+        .arg(option("name").help("The name that others see, in place of that of the file."))
+        .arg(
+            Arg::new("file")
+                .value_name("FILE")
+                .num_args(1..)
+                .required(true)
+                .action(ArgAction::Append)
+                .value_parser(value_parser!(PathBuf))
+                .help("Files to upload."),
+        )
+}
+
+fn option(name: &'static str) -> Arg {
+    Arg::new(name).long(name).num_args(1).allow_hyphen_values(true).action(ArgAction::Set)
+}
+
+/// What was sent.
+pub(super) struct Sent {
+    /// What to print: the id of one file, or the ids of several. None of several is still a list.
+    pub(super) answer: Option<Value>,
+    /// Why there is no more.
+    pub(super) failure: Option<Failure>,
+}
+
+/// Sends the files, in their order, up to the first that fails. The input has what the caller gave.
+pub(super) fn run(upload: &UploadCommand, client: &Client, input: &Map<String, Value>, files: &Files) -> Sent {
+    let given = |name: &str| input.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let (mut ids, mut failure) = (Vec::new(), None);
+    for path in &files.paths {
+        let progress = Progress::new(path.file_name().unwrap_or_default().to_string_lossy().escape_debug().to_string());
+        match upload.send.send(client, &given, files.file(path, &progress)) {
+            Ok(id) => ids.push(Value::from_iter([(upload.id, id)])),
+            Err(error) => {
+                failure = Some(about(path, error));
+                break;
+            }
+        }
+    }
+    let answer = match files.paths.len() {
+        1 => ids.pop(),
+        _ => Some(Value::Array(ids)),
+    };
+    Sent { answer, failure }
+}
+
+/// The failure, with the file that it is about.
+fn about(path: &Path, failure: Failure) -> Failure {
+    match &failure.hint {
+        Some(hint) => {
+            let hint = format!("{path:?}: {hint}");
+            failure.with_hint(hint)
+        }
+        None => failure,
+    }
+}
+
+/// What was said of the files, besides what the operations want to know.
+pub(super) struct Files {
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) name: Option<String>,
+    pub(super) content_type: Option<String>,
+}
+
+impl Files {
+    pub(super) fn of(matches: &ArgMatches) -> Self {
+        Self {
+            paths: matches.get_many("file").into_iter().flatten().cloned().collect(),
+            name: matches.get_one("name").cloned(),
+            content_type: matches.get_one("content-type").cloned(),
+        }
+    }
+
+    fn file(&self, path: &Path, progress: &Progress) -> File {
+        File {
+            path: path.to_owned(),
+            name: self.name.clone(),
+            content_type: self.content_type.clone(),
+            told: Box::new(progress.told()),
+        }
+    }
+
+    /// Refuses what cannot be uploaded before anything is sent.
+    pub(super) fn check(&self, command: &UploadCommand) -> Result<(), Failure> {
+        if self.name.is_some() && self.paths.len() > 1 {
+            return Err(Failure::parameter("--name is for one file, and there are more"));
+        }
+        self.paths.iter().try_for_each(|path| {
+            readable(path)?;
+            let name = match &self.name {
+                Some(name) => name,
+                None => name_of(path)?,
+            };
+            if self.content_type.is_none() && !knows(command.types, name) {
+                return Err(unknown_type(command, path));
+            }
+            Ok(())
+        })
+    }
+}
+
+fn readable(path: &Path) -> Result<(), Failure> {
+    // A pipe must not be opened: that waits for somebody to write.
+    let metadata = std::fs::metadata(path).and_then(|metadata| match metadata.is_file() {
+        true => std::fs::File::open(path)?.metadata(),
+        false => Ok(metadata),
+    });
+    match metadata {
+        Ok(metadata) if metadata.is_file() => Ok(()),
+        Ok(metadata) if metadata.is_dir() => Err(Failure::parameter(format!("{path:?} is a directory"))),
+        Ok(_) => Err(Failure::parameter(format!("{path:?} is no file whose size is known; copy it into one"))),
+        Err(error) => Err(Failure::parameter(format!("{path:?} cannot be read: {error}"))),
+    }
+}
+
+fn name_of(path: &Path) -> Result<&str, Failure> {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.ok_or_else(|| Failure::parameter(format!("{path:?} has a name that is no Unicode; give it one by --name")))
+}
+
+/// Whether the end of the name says what is in the file.
+fn knows(types: &[(&str, &str)], name: &str) -> bool {
+    let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
+    extension.map_or(false, |extension| types.iter().any(|(end, _)| end.eq_ignore_ascii_case(extension)))
+}
+
+fn unknown_type(command: &UploadCommand, path: &Path) -> Failure {
+    let failure = Failure::parameter(format!("the name of {path:?} does not say what is in it; give its MIME type by --content-type"));
+    let ends: Vec<String> = command.types.iter().map(|(end, _)| format!(".{end}")).collect();
+    if ends.is_empty() {
+        return failure;
+    }
+    failure.with_hint(format!("these ends of names are known: {}", ends.join(", ")))
+}

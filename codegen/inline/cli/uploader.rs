@@ -1,0 +1,81 @@
+//! Sends files by the blocking client: the half of `upload` that knows the client, and its errors.
+
+use std::error::Error as _;
+
+use super::super::blocking::{self, Client};
+use super::super::upload::{PutError, Upload, UploadError, UploadStep, Uploads};
+use super::super::{Error, Operation};
+use super::call;
+use super::failure::{Failure, Kind};
+use super::upload::{self, File, Texts};
+
+/// Uploads by one operation; the function makes of texts what it takes from the caller.
+pub(crate) struct Of<U: Uploads>(fn(&Texts<'_>) -> U::Given);
+
+impl<U: Uploads> Of<U> {
+    pub(crate) const fn new(given: fn(&Texts<'_>) -> U::Given) -> Self {
+        Self(given)
+    }
+}
+
+impl<U: Uploads> upload::Send for Of<U>
+where
+    U::Error: std::error::Error + Send + Sync + 'static,
+    <U::Complete as Operation>::Error: std::error::Error + Send + Sync + 'static,
+{
+    fn send(&self, client: &Client, given: &Texts<'_>, file: File) -> Result<String, Failure> {
+        let File { path, name, content_type, told } = file;
+        let mut upload = Upload::file(path).on_progress(told);
+        if let Some(name) = name {
+            upload = upload.name(name);
+        }
+        if let Some(content_type) = content_type {
+            upload = upload.content_type(content_type);
+        }
+        match blocking::upload::<U>(client, (self.0)(given), upload) {
+            Ok(uploaded) => Ok(uploaded.id),
+            Err(error) => Err(failed::<U>(client, &error)),
+        }
+    }
+}
+
+/// Why there is no upload, and at which step it ended.
+fn failed<U: Uploads>(client: &Client, error: &UploadError) -> Failure
+where
+    U::Error: 'static,
+    <U::Complete as Operation>::Error: 'static,
+{
+    let source = error.source();
+    let cause = match error.step() {
+        UploadStep::File => None,
+        UploadStep::Complete => source
+            .and_then(|source| source.downcast_ref::<Error<<U::Complete as Operation>::Error>>())
+            .map(|error| call::failed::<U::Complete>(client, error)),
+        _ => source
+            .and_then(|source| source.downcast_ref::<Error<U::Error>>())
+            .map(|error| call::failed::<U>(client, error)),
+    };
+    let cause = cause.unwrap_or_else(|| {
+        let kind = match source.and_then(|source| source.downcast_ref::<PutError>()) {
+            Some(PutError::Refused { .. }) => Kind::Service,
+            Some(PutError::File(_)) | None => Kind::Parameter,
+            Some(_) => Kind::Other,
+        };
+        Failure::new(kind, chain(source))
+    });
+    let hint = match &cause.hint {
+        Some(hint) => format!("{error}; {hint}"),
+        None => error.to_string(),
+    };
+    cause.with_hint(hint)
+}
+
+/// An error with what is behind it.
+fn chain(error: Option<&(dyn std::error::Error + 'static)>) -> String {
+    let (mut next, mut texts) = (error, Vec::new());
+    while let Some(error) = next {
+        texts.push(error.to_string());
+        next = error.source();
+    }
+    texts.join(": ")
+}

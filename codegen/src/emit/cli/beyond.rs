@@ -1,0 +1,70 @@
+//! Commands of the command-line tool that are more than one operation: those that upload, and those that follow a list.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::option;
+use crate::emit::tokens::ident;
+use crate::ir::cli::Command;
+use crate::ir::{Follow, Operation, Upload};
+
+/// What the tables name.
+pub(super) fn names(each: &[(&Operation, &Command)]) -> TokenStream {
+    let any = |has: fn(&Operation) -> bool| each.iter().any(|(operation, _)| has(operation));
+    let follow = any(|operation| operation.follow.is_some()).then(|| quote!(FollowCommand,));
+    let upload = any(|operation| operation.upload.is_some()).then(|| quote!(, UploadCommand));
+    quote!(use crate::runtime::cli::table::{#follow Tool #upload};)
+}
+
+/// `&[UploadCommand { name: "upload", command: &start_attachment_upload::COMMAND, .. }]`.
+pub(super) fn uploads(each: &[(&Operation, &Command)]) -> TokenStream {
+    let all = each.iter().filter_map(|(operation, _)| Some(upload(operation, operation.upload.as_ref()?)));
+    quote!(&[#(#all),*])
+}
+
+fn upload(operation: &Operation, upload: &Upload) -> TokenStream {
+    let (module, marker) = (ident(&operation.module), ident(&operation.ident));
+    let Upload { command, given, id_name, content_types, .. } = upload;
+    let names: Vec<&String> = given.iter().map(|given| &given.name).collect();
+    let types = content_types.iter().map(|(end, ty)| quote!((#end, #ty)));
+    let given = ident(if names.is_empty() { "_given" } else { "given" });
+    quote! {
+        UploadCommand {
+            name: #command,
+            command: &#module::COMMAND,
+            options: &[#(#names),*],
+            id: #id_name,
+            types: &[#(#types),*],
+            send: &crate::runtime::cli::uploader::Of::<crate::operation::#module::#marker>::new(|#given| (#(given(#names).into(),)*)),
+        }
+    }
+}
+
+/// `&[FollowCommand { name: "transcript", command: &get_transcript::COMMAND, .. }]`.
+pub(super) fn follows(each: &[(&Operation, &Command)]) -> TokenStream {
+    let all = each.iter().filter_map(|(operation, _)| Some(follow(operation, operation.follow.as_ref()?)));
+    quote!(&[#(#all),*])
+}
+
+fn follow(operation: &Operation, follow: &Follow) -> TokenStream {
+    let module = ident(&operation.module);
+    let Follow { command, options, id, columns, text, kind, plain, .. } = follow;
+    let set = follow.set.iter().map(|(name, value)| quote!((#name, #value)));
+    let from = option(follow.from.as_ref().map(|from| quote!(#from)));
+    let more = follow.more.iter().map(|path| quote!(&[#(#path),*]));
+    quote! {
+        FollowCommand {
+            name: #command,
+            command: &#module::COMMAND,
+            options: &[#(#options),*],
+            set: &[#(#set),*],
+            id: #id,
+            columns: &[#(#columns),*],
+            from: #from,
+            text: #text,
+            kind: &[#(#kind),*],
+            plain: &[#(#plain),*],
+            more: &[#(#more),*],
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! `farrier#follow`: the list of an operation and the members that it names, found and checked, as plain data.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde_json::Value;
+
+use super::Cx;
+use crate::ir::{Field, Follow, Operation, Presence, Service, Struct, Ty, Type};
+use crate::model::{ShapeId, ShapeKind};
+use crate::naming;
+
+/// The trait. Its form was checked when the model was loaded.
+pub(crate) const FOLLOW: &str = "farrier#follow";
+
+impl Cx<'_> {
+    /// Adds what the trait asks for to the operations that have it. It needs to know how they page.
+    pub(super) fn follows(&self, service: &mut Service) {
+        for (id, shape) in &self.model.shapes {
+            if shape.traits.has(FOLLOW) && !matches!(shape.kind, ShapeKind::Operation(_)) {
+                self.problem(id, format!("only an operation can have `{FOLLOW}`"));
+            }
+        }
+        let mut commands: BTreeMap<String, String> = BTreeMap::new();
+        let follow = |operation: &Operation| {
+            let id = ShapeId::parse(&operation.id)?;
+            let value = self.shape(&id)?.traits.get(FOLLOW)?;
+            let follow = Named { cx: self, id: &id, operation, types: &service.types }.follow(value)?;
+            let (call, command) = (&follow.call, &follow.command);
+            if service.operations.iter().any(|other| naming::command_name(&other.name) == *command) {
+                let problem =
+                    format!("`{FOLLOW}` makes the command `{command}` of `{call}`, and an operation has it");
+                self.problem(&id, problem);
+            }
+            if let Some(first) = commands.insert(command.clone(), operation.id.clone()) {
+                let problem = format!(
+                    "`{FOLLOW}` makes the command `{command}` of `{call}`, and {first} makes one too"
+                );
+                self.problem(&id, problem);
+            }
+            Some(follow)
+        };
+        let found: Vec<Option<Follow>> = service.operations.iter().map(follow).collect();
+        for (operation, follow) in service.operations.iter_mut().zip(found) {
+            operation.follow = follow;
+        }
+    }
+}
+
+/// Looks up what the trait of one operation names.
+struct Named<'a, 'm> {
+    cx: &'a Cx<'m>,
+    id: &'a ShapeId,
+    operation: &'a Operation,
+    types: &'a [Type],
+}
+
+impl<'a> Named<'a, '_> {
+    fn follow(&self, value: &'a Value) -> Option<Follow> {
+        let item = self.item()?;
+        let text = |key: &str| value.get(key).and_then(Value::as_str);
+        let texts = |key: &str| {
+            let list = value.get(key).and_then(Value::as_array).into_iter().flatten();
+            list.filter_map(Value::as_str).collect::<Vec<_>>()
+        };
+        let set = value.get("set").and_then(Value::as_object).into_iter().flatten();
+        let set: Vec<(&str, &str)> =
+            set.filter_map(|(name, value)| Some((name.as_str(), value.as_str()?))).collect();
+        let (options, columns, kind, more) =
+            (texts("options"), texts("columns"), texts("kind"), texts("more"));
+        self.check_input(&options, &set);
+        let shown = columns.iter().chain(&kind).copied().chain(text("from")).chain(text("text"));
+        for name in text("id").into_iter().chain(shown) {
+            self.check_text(item, &[name], false);
+        }
+        let more: Vec<Vec<&str>> = more.iter().map(|path| path.split('.').collect()).collect();
+        for path in &more {
+            self.check_text(item, path, true);
+        }
+        let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        let call = text("call")?;
+        Some(Follow {
+            call: call.to_owned(),
+            command: naming::command_name(call),
+            options: owned(&options),
+            set: set.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            id: text("id")?.to_owned(),
+            columns: owned(&columns),
+            from: text("from").map(str::to_owned),
+            text: text("text")?.to_owned(),
+            kind: owned(&kind),
+            plain: owned(&texts("plain")),
+            more: more.iter().map(|path| owned(path)).collect(),
+        })
+    }
+
+    fn problem(&self, message: String) {
+        self.cx.problem(self.id, message);
+    }
+
+    /// The structure of the items that the operation pages.
+    fn item(&self) -> Option<&'a Struct> {
+        let pages = self.operation.metadata.pagination.as_ref().and_then(|names| names.pages.as_ref());
+        let items = pages.and_then(|pages| pages.items.as_ref()).map(|(_, ty)| ty);
+        let found = match items {
+            Some(Ty::List { item, .. }) => self.structure(item),
+            _ => None,
+        };
+        if found.is_none() {
+            let name = &self.operation.name;
+            self.problem(format!("has `{FOLLOW}`, and `{name}` does not page a list of structures"));
+        }
+        found
+    }
+
+    fn structure(&self, ty: &Ty) -> Option<&'a Struct> {
+        self.types.iter().find_map(|known| match (known, ty) {
+            (Type::Struct(shape), Ty::Struct(named)) if shape.ident == named.ident => Some(shape),
+            _ => None,
+        })
+    }
+
+    /// What the caller gives and what is set must be there, be no part of the paging, and be all that is required.
+    fn check_input(&self, options: &[&str], set: &[(&str, &str)]) {
+        let fields = &self.operation.input.fields;
+        let paging = self.operation.metadata.pagination.as_ref();
+        let pages = |name: &str| {
+            paging
+                .is_some_and(|paging| paging.input_token == name || paging.page_size.as_deref() == Some(name))
+        };
+        let mut seen = HashSet::new();
+        for name in options.iter().copied().chain(set.iter().map(|(name, _)| *name)) {
+            if !fields.iter().any(|field| field.member_name() == name) {
+                self.lacks(name, &format!("the input of `{}`", self.operation.name));
+            }
+            if pages(name) || !seen.insert(name) {
+                let why = if pages(name) { ", which is set from page to page" } else { " twice" };
+                self.problem(format!("`{FOLLOW}` names `{name}`{why}"));
+            }
+        }
+        for (name, value) in set {
+            if let Some(field) = fields.iter().find(|field| field.member_name() == *name) {
+                self.check_value(field, value);
+            }
+        }
+        for field in fields.iter().filter(|field| field.presence == Presence::Required) {
+            let name = field.member_name();
+            if !seen.contains(name) && !field.idempotency_token && !pages(name) {
+                self.problem(format!("`{FOLLOW}` does not say what `{name}` is, which is required"));
+            }
+        }
+    }
+
+    fn check_value(&self, field: &Field, value: &str) {
+        let known = self.types.iter().find_map(|known| match (known, &field.ty) {
+            (Type::Enum(shape), Ty::Enum(named)) if shape.ident == named.ident => Some(shape),
+            _ => None,
+        });
+        let name = field.member_name();
+        match known {
+            Some(shape) if !shape.variants.iter().any(|variant| variant.value == value) => {
+                self.problem(format!("`{FOLLOW}` sets `{name}` to `{value}`, which the model does not have"));
+            }
+            None if !matches!(field.ty, Ty::String) => {
+                self.problem(format!("`{FOLLOW}` sets `{name}`, which must be a string or an enum"));
+            }
+            _ => {}
+        }
+    }
+
+    fn lacks(&self, name: &str, what: &str) {
+        self.problem(format!("`{FOLLOW}` names `{name}`, which {what} does not have"));
+    }
+
+    /// There must be a text at the end of the path, or a list of them where that will do.
+    fn check_text(&self, item: &'a Struct, path: &[&str], or_list: bool) {
+        let name = &path.join(".");
+        let (mut within, mut steps) = (item, path.iter().peekable());
+        while let Some(step) = steps.next() {
+            let Some(field) = within.fields.iter().find(|field| field.member_name() == *step) else {
+                return self.lacks(name, &format!("an item of `{}`", self.operation.name));
+            };
+            let mut ty = &field.ty;
+            while let Ty::List { item, .. } = ty {
+                ty = item;
+            }
+            if steps.peek().is_some() {
+                let Some(next) = self.structure(ty) else {
+                    return self
+                        .problem(format!("`{FOLLOW}` names `{name}`, on the way to which is no structure"));
+                };
+                within = next;
+            } else if !matches!(ty, Ty::String | Ty::Enum(_) | Ty::Newtype(_) | Ty::Timestamp(_))
+                || (!or_list && matches!(field.ty, Ty::List { .. }))
+            {
+                self.problem(format!("`{FOLLOW}` names `{name}`, which must be a text"));
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! The files under test, at the places that they have in a generated crate.
+
+/// Nothing is called here: the table only names what makes calls.
+pub(crate) mod call {
+    pub(crate) trait Run {}
+}
+
+/// The same of uploads.
+pub(crate) mod upload {
+    pub(crate) trait Send {}
+}
+
+#[path = "../../inline/cli/failure.rs"]
+pub(crate) mod failure;
+#[path = "follow.rs"]
+pub(crate) mod follow;
+#[path = "../../inline/cli/table.rs"]
+pub(crate) mod table;

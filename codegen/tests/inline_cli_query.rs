@@ -1,0 +1,18 @@
+//! Tests of the runtime support in `codegen/inline/cli`: queries.
+
+// A generated crate uses all of it.
+#![allow(dead_code)]
+// Chains of `let` need a newer Rust than generated crates do.
+#![allow(clippy::collapsible_if)]
+// A test fails by a panic.
+#![allow(clippy::panic, clippy::unwrap_used)]
+
+#[path = "../inline/cli"]
+mod cli {
+    mod failure;
+    mod query;
+    mod spelling;
+
+    #[path = "../../tests/inline_cli_query/by_hand.rs"]
+    mod by_hand;
+}

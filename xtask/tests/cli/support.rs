@@ -1,0 +1,167 @@
+//! Builds the tool once, and runs it in a home of its own, with no variable but those that a test sets.
+#![allow(dead_code, reason = "not every test needs everything")]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+
+use connectparticipant::test_util::Server;
+use tempfile::TempDir;
+
+/// The tool, about to be run.
+pub(crate) struct Tool {
+    home: TempDir,
+    variables: Vec<(String, String)>,
+    input: Vec<u8>,
+}
+
+/// How it ended.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    /// Without one, a signal ended it.
+    pub(crate) status: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl Tool {
+    pub(crate) fn new() -> Self {
+        Self { home: TempDir::new().unwrap(), variables: Vec::new(), input: Vec::new() }
+    }
+
+    /// The tool, told by a variable to call a server.
+    pub(crate) fn against(server: &Server) -> Self {
+        Self::new().variable("AWS_ENDPOINT_URL", server.url())
+    }
+
+    pub(crate) fn variable(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// What stands in `~/.aws/config`.
+    pub(crate) fn config(self, text: &str) -> Self {
+        self.file(".aws/config", text)
+    }
+
+    /// A file below the home folder, where the tool also runs.
+    pub(crate) fn file(self, path: &str, contents: impl AsRef<[u8]>) -> Self {
+        let path = self.path(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, contents).unwrap();
+        self
+    }
+
+    /// What can be read from standard input.
+    pub(crate) fn input(mut self, bytes: impl AsRef<[u8]>) -> Self {
+        self.input = bytes.as_ref().to_vec();
+        self
+    }
+
+    /// A path below the home folder.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.home.path().join(path)
+    }
+
+    /// Runs it to its end.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
+        let child = self.start(arguments);
+        ended(child)
+    }
+
+    /// Runs it with arguments as they stand in a shell, without quotes.
+    pub(crate) fn line(&self, arguments: &str) -> Ran {
+        self.run(&arguments.split_whitespace().collect::<Vec<_>>())
+    }
+
+    /// Starts it, and gives it what there is to read.
+    pub(crate) fn start(&self, arguments: &[&str]) -> Child {
+        let mut child = self
+            .command()
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // Whether it reads is its own business.
+        let _ = child.stdin.take().unwrap().write_all(&self.input);
+        child
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(binary());
+        command.env_clear().env("HOME", self.home.path()).current_dir(self.home.path());
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
+        command
+    }
+}
+
+/// Waits for the end of it.
+pub(crate) fn ended(child: Child) -> Ran {
+    let output = child.wait_with_output().unwrap();
+    Ran {
+        status: output.status.code(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+impl Ran {
+    /// What it printed, where it should have been successful and silent otherwise.
+    #[track_caller]
+    pub(crate) fn success(self) -> String {
+        assert_eq!((self.status, self.err.as_str()), (Some(0), ""), "{}", self.out);
+        self.out
+    }
+
+    /// The same as JSON.
+    #[track_caller]
+    pub(crate) fn json(self) -> serde_json::Value {
+        serde_json::from_str(&self.success()).unwrap()
+    }
+
+    /// What it said, where it should have ended with a status and printed nothing.
+    #[track_caller]
+    pub(crate) fn failure(self, status: i32) -> String {
+        assert_eq!((self.status, self.out.as_str()), (Some(status), ""), "{}", self.err);
+        self.err
+    }
+}
+
+/// The program. It is built by the first test that asks.
+pub(crate) fn binary() -> &'static Path {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(build)
+}
+
+fn build() -> PathBuf {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(root()).args(["build", "--package", "connectparticipant", "--bin", "connectparticipant"]);
+    cargo.args(["--features", "cli", "--locked", "--message-format", "json"]);
+    // What cargo says of this package to its tests is news to the build scripts of others: ring's would compile it all anew,
+    // and once more in the next build.
+    let told = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_PRIMARY_PACKAGE", "CARGO_BIN_EXE_", "CARGO_TARGET_TMPDIR"];
+    for (name, _) in std::env::vars_os() {
+        if told.iter().any(|known| name.to_string_lossy().starts_with(known)) {
+            cargo.env_remove(name);
+        }
+    }
+    if !cfg!(debug_assertions) {
+        cargo.arg("--release");
+    }
+    let output = cargo.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let messages = String::from_utf8(output.stdout).unwrap();
+    let mut messages = messages.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let program = messages.find_map(|message| {
+        let is_it = message["target"]["name"] == "connectparticipant" && message["target"]["kind"][0] == "bin";
+        is_it.then(|| message["executable"].as_str().map(PathBuf::from)).flatten()
+    });
+    program.unwrap_or_else(|| panic!("cargo has not built the tool"))
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
