@@ -1,16 +1,13 @@
 //! What the tool says and how it ends when a call fails: each error of each operation, and everything that is no answer.
 
-#[path = "../documented_shapes/facts.rs"]
-mod facts;
-
 use std::time::{Duration, Instant};
 
 use connectparticipant::test_util::{Failure, Fault, Server};
-use facts::Tables;
 use http::Response;
 
 use super::samples::{Sample, samples};
 use super::support::{Ran, Tool};
+use crate::facts::Tables;
 
 /// Codes for which something is known that the service does not say.
 const HINTS: &[&str] = &[
