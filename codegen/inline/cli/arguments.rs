@@ -29,7 +29,7 @@ pub(crate) enum Request {
     /// A call of an operation, or what is shown in its place.
     Operation(Box<Call>),
     /// A command of our own.
-    Extra { name: String, matches: ArgMatches, options: Options },
+    Extra { name: String, matches: ArgMatches, given: Given, options: Options },
     /// The page about a command, or about the tool.
     Help(Option<String>),
     Version,
@@ -79,7 +79,7 @@ fn request(tool: &'static Tool, matches: &ArgMatches) -> Result<Request, Failure
         return Ok(Request::Help(Some(name.to_owned())));
     }
     let options = found.options();
-    let mut given = members::given(command, inner);
+    let mut given = members::given(command.input.iter(), inner);
     given.json = found.text("cli-input-json");
     given.yaml = found.text("cli-input-yaml");
     given.outfile = outfile(command, &rest, &options)?;
@@ -110,7 +110,9 @@ fn extra(
     if found.switch("help") {
         return Ok(Request::Help(Some(name.to_owned())));
     }
-    Ok(Request::Extra { name: name.to_owned(), matches: matches.clone(), options: found.options() })
+    let (name, matches, options) = (name.to_owned(), matches.clone(), found.options());
+    let given = members::given(extras::members(tool, &name), &matches);
+    Ok(Request::Extra { name, matches, given, options })
 }
 
 fn is_command(tool: &'static Tool, name: &str) -> bool {
@@ -159,7 +161,7 @@ fn bare(name: &'static str) -> clap::Command {
 fn operation(command: &'static Command) -> clap::Command {
     let rest = Arg::new(REST).num_args(0..).action(ArgAction::Append).value_parser(value_parser!(String)).hide(true);
     let mut taken: Vec<String> = Vec::new();
-    let options = tool_options::of(command).into_iter().chain(members::arguments(command));
+    let options = tool_options::of(command).into_iter().chain(members::arguments(command.input.iter()));
     // A name that is there twice would make clap panic. The generator gives none out twice; who comes first keeps it.
     let options = options.filter(|option| {
         let name = option.get_id().to_string();

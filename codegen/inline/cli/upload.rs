@@ -29,10 +29,8 @@ pub(crate) struct File {
     pub(crate) told: Box<dyn Fn(u64, u64) + std::marker::Send + Sync>,
 }
 
-/// The parser of the command.
+/// The parser of the command, without the options of members.
 pub(super) fn arguments(upload: &'static UploadCommand) -> clap::Command {
-    let members = upload.options.iter().filter_map(|name| upload.command.input.iter().find(|member| member.name == *name));
-    let members = members.map(|member| option(member.flag).help(member.docs.join("\n")));
     let operation = upload.command.name;
     let ends: Vec<String> = upload.types.iter().map(|(end, _)| format!("`.{end}`")).collect();
     let known = match ends.is_empty() {
@@ -48,7 +46,6 @@ pub(super) fn arguments(upload: &'static UploadCommand) -> clap::Command {
              those behind it are not sent.",
             id = upload.id
         ))
-        .args(members)
         .arg(option("content-type").help(format!("MIME type of the files.{known}")))
         .arg(option("name").help("The name that others see, in place of that of the file."))
         .arg(

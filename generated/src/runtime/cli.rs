@@ -5,11 +5,15 @@
 
 pub(crate) mod arguments;
 pub(crate) mod call;
+pub(crate) mod completions;
 pub(crate) mod connect;
 pub(crate) mod failure;
 pub(crate) mod follow;
 pub(crate) mod given;
 pub(crate) mod globals;
+pub(crate) mod help;
+pub(crate) mod man;
+pub(crate) mod markdown;
 pub(crate) mod options;
 pub(crate) mod progress;
 pub(crate) mod run;

@@ -5,6 +5,9 @@
 //!
 //! It takes the way to call the operation and the way to show items. What is new is `watch`'s business; here are the pauses.
 
+mod line;
+mod watch;
+
 use std::io::Write;
 use std::time::Duration;
 
@@ -27,10 +30,8 @@ const LONGEST: f64 = 86_400.0;
 /// The longest pause after a failure, in place of a longer interval.
 const MOST_PATIENT: Duration = Duration::from_secs(30);
 
-/// The parser of the command.
+/// The parser of the command, without the options of members.
 pub(super) fn arguments(follow: &'static FollowCommand) -> clap::Command {
-    let members = follow.options.iter().filter_map(|name| follow.command.input.iter().find(|member| member.name == *name));
-    let members = members.map(|member| option(member.flag).help(member.docs.join("\n")).required(false));
     let operation = follow.command.name;
     clap::Command::new(follow.name)
         .about("Print all items, oldest first, one line for each.")
@@ -42,7 +43,6 @@ pub(super) fn arguments(follow: &'static FollowCommand) -> clap::Command {
              With `--follow` it goes on and prints what is new, until the service refuses or Ctrl-C is pressed. A lost \
              connection, or a service that is busy, is waited for."
         ))
-        .args(members)
         .arg(Arg::new("follow").long("follow").action(ArgAction::SetTrue).help("Go on, and print what is new."))
         .arg(option("interval").help(format!(
             "Seconds between two looks for what is new, {INTERVAL} without it; at least {SHORTEST}."
@@ -107,6 +107,20 @@ pub(super) fn run(
         }
         std::thread::sleep(wanted.interval);
     }
+}
+
+/// Items as lines, each as soon as it is there.
+pub(super) fn lines(follow: &FollowCommand, items: &[Value], out: &mut dyn Write) -> std::io::Result<()> {
+    items.iter().try_for_each(|item| {
+        writeln!(out, "{}", line::line(follow, item))?;
+        out.flush()
+    })
+}
+
+/// Items as the operation returns them.
+pub(super) fn document(follow: &FollowCommand, items: Vec<Value>) -> Value {
+    let path = follow.command.pages.as_ref().map_or(&[][..], |pages| pages.items);
+    path.iter().rev().fold(Value::Array(items), |value, name| Value::from_iter([(*name, value)]))
 }
 
 /// Waits out what passes. Before the first answer nothing is waited for: a wrong region or address is more likely then.

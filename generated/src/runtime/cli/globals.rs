@@ -60,20 +60,32 @@ pub(super) static GLOBAL: &[GlobalOption] = &[
         Takes::Text("expression"),
         "Print what this JMESPath expression finds in the output. See <https://jmespath.org>.",
     ),
-    option("profile", Takes::Text("name"), "Use the settings of this profile of the config file. Without it: `AWS_PROFILE`, then `default`."),
+    option(
+        "profile",
+        Takes::Text("name"),
+        "Use the settings of this profile of the config file. Without it: `AWS_PROFILE`, then `default`.",
+    ),
     option(
         "region",
         Takes::Text("region"),
         "The region whose service is called. Without it: `AWS_REGION`, `AWS_DEFAULT_REGION`, then `region` of the profile.",
     ),
     option("version", Takes::Nothing, "Print the version of this program."),
-    option("color", Takes::OneOf(&["on", "off", "auto"]), "Whether output is coloured; `auto`, the default, colours on a terminal only."),
+    option(
+        "color",
+        Takes::OneOf(&["on", "off", "auto"]),
+        "Whether output is coloured; `auto`, the default, colours on a terminal only.",
+    ),
     option(
         "no-sign-request",
         Takes::Nothing,
         "Sign no request and look for no credentials. A service that signs nothing takes it and is the same without it.",
     ),
-    option("ca-bundle", Takes::Path("file"), "Trust the certificates of this file of PEM, in place of the usual ones."),
+    option(
+        "ca-bundle",
+        Takes::Path("file"),
+        "Trust the certificates of this file of PEM, in place of the usual ones.",
+    ),
     option(
         "cli-read-timeout",
         Takes::Number("seconds"),
@@ -90,9 +102,21 @@ pub(super) static GLOBAL: &[GlobalOption] = &[
         "How binary values are given: `base64`, the default, or `raw-in-base64-out`, which takes the text as it is. Files of \
          `fileb://` are taken as they are in both; output is base64.",
     ),
-    option("no-cli-pager", Takes::Nothing, "Accepted, and without effect: this program never starts a pager."),
-    option("cli-auto-prompt", Takes::Nothing, "Ask for what is missing, on a terminal. `AWS_CLI_AUTO_PROMPT=on` is the same."),
-    option("no-cli-auto-prompt", Takes::Nothing, "Ask for nothing, whatever the environment and the profile say."),
+    option(
+        "no-cli-pager",
+        Takes::Nothing,
+        "Accepted, and without effect: this program never starts a pager.",
+    ),
+    option(
+        "cli-auto-prompt",
+        Takes::Nothing,
+        "Ask for what is missing, on a terminal. `AWS_CLI_AUTO_PROMPT=on` is the same.",
+    ),
+    option(
+        "no-cli-auto-prompt",
+        Takes::Nothing,
+        "Ask for nothing, whatever the environment and the profile say.",
+    ),
     option(
         "show-secrets",
         Takes::Nothing,

@@ -44,6 +44,13 @@ pub(crate) struct Command {
     pub(crate) run: &'static (dyn Run + Sync),
 }
 
+impl Command {
+    /// Members of its input by their names in the model.
+    pub(crate) fn members(&'static self, names: &'static [&'static str]) -> impl Iterator<Item = &'static Member> {
+        names.iter().filter_map(move |name| self.input.iter().find(|member| member.name == *name))
+    }
+}
+
 /// A command that uploads files, each in one go.
 pub(crate) struct UploadCommand {
     /// In kebab case.

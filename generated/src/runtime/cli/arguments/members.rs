@@ -9,13 +9,12 @@ use clap::{Arg, ArgAction, ArgMatches};
 
 use super::super::failure::Failure;
 use super::super::given::Given;
-use super::super::table::{Command, Member, Shape};
+use super::super::table::{Member, Shape};
 
-/// The options of a command's members.
-pub(super) fn arguments(command: &'static Command) -> impl Iterator<Item = Arg> {
+/// The options of members of a command's input.
+pub(super) fn arguments(members: impl Iterator<Item = &'static Member>) -> impl Iterator<Item = Arg> {
     // An event stream has no option.
-    let members = command.input.iter().filter(|member| !member.flag.is_empty());
-    members.flat_map(|member| match member.shape {
+    members.filter(|member| !member.flag.is_empty()).flat_map(|member| match member.shape {
         Shape::Boolean => {
             let yes = switch(member.flag.to_owned());
             let no = switch(negative(member)).conflicts_with(member.flag);
@@ -45,10 +44,10 @@ fn several(name: &'static str) -> Arg {
     Arg::new(name).long(name).num_args(0..).allow_negative_numbers(true).action(ArgAction::Set)
 }
 
-/// What was given for the members of a command.
-pub(super) fn given(command: &'static Command, matches: &ArgMatches) -> Given {
+/// What was given for members of a command's input.
+pub(super) fn given(members: impl Iterator<Item = &'static Member>, matches: &ArgMatches) -> Given {
     let mut given = Given::default();
-    let members = command.input.iter().filter(|member| !member.flag.is_empty());
+    let members = members.filter(|member| !member.flag.is_empty());
     let is_set = |name: &str| matches!(matches.try_get_one::<bool>(name), Ok(Some(true)));
     let mut flags: Vec<(usize, &'static Member, Vec<String>)> = Vec::new();
     for member in members {

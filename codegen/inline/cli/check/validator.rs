@@ -1,0 +1,221 @@
+//! Goes through an input beside its shapes, and collects every problem.
+
+use serde_json::{Map, Value};
+
+use super::super::failure::Failure;
+use super::super::keys;
+use super::super::python::{class, is_whole, shown};
+use super::super::secrets;
+use super::super::table::{Command, Limits, Member, Shape};
+
+/// Refuses what is missing, unknown, of a wrong type, too short or too small: all of it at once.
+///
+/// Patterns, upper bounds and the values of enums are the service's business. No value of a secret is shown.
+pub(crate) fn check(command: &'static Command, input: &Value) -> Result<(), Failure> {
+    let mut report = Report { lines: Vec::new() };
+    report.structure(command.input, input, &Place { path: String::new(), secret: false });
+    if report.lines.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::parameter(format!("Parameter validation failed:\n{}", report.lines.join("\n"))))
+}
+
+/// The options that must be given and are not: what is said where no document could have had them.
+pub(crate) fn missing(command: &Command, input: &Value) -> Option<Failure> {
+    let is_missing = |member: &&Member| is_required(member) && input.get(member.name).is_none();
+    let flags: Vec<_> =
+        command.input.iter().filter(is_missing).map(|member| format!("--{}", member.flag)).collect();
+    if flags.is_empty() {
+        return None;
+    }
+    Some(Failure::parameter(format!("the following arguments are required: {}", flags.join(", "))))
+}
+
+/// Nobody has to make up a token.
+fn is_required(member: &Member) -> bool {
+    member.required && !member.idempotency_token
+}
+
+/// Where a value stands.
+struct Place {
+    /// `.StartPosition.Id`; nothing at the top.
+    path: String,
+    /// Whether it is, or is in, a secret.
+    secret: bool,
+}
+
+impl Place {
+    fn name(&self) -> &str {
+        if self.path.is_empty() { "input" } else { self.path.strip_prefix('.').unwrap_or(&self.path) }
+    }
+
+    fn member(&self, member: &Member) -> Self {
+        Self { path: format!("{}.{}", self.path, member.name), secret: self.secret || member.sensitive }
+    }
+
+    fn item(&self, at: usize) -> Self {
+        Self { path: format!("{}[{at}]", self.path), secret: self.secret }
+    }
+
+    /// Of the key itself, and of the value that it has. Keys of secrets are secrets.
+    fn entry(&self, key: &str) -> (Self, Self) {
+        let shown = if self.secret { "[redacted]" } else { key };
+        let (key, value) = (format!("{} (key: {shown})", self.path), format!("{}.{shown}", self.path));
+        (Self { path: key, secret: self.secret }, Self { path: value, secret: self.secret })
+    }
+}
+
+struct Report {
+    lines: Vec<String>,
+}
+
+impl Report {
+    fn value(&mut self, shape: &'static Shape, value: &Value, place: &Place) {
+        match (shape, value) {
+            (Shape::Structure(members), _) => self.structure(members, value, place),
+            (Shape::Union(members), Value::Object(values)) => {
+                self.union(members, values, place);
+                self.structure(members, value, place);
+            }
+            (Shape::List { item, sparse, limits }, Value::Array(items)) => {
+                self.length(items.len(), *limits, place);
+                for (at, value) in items.iter().enumerate().filter(|(_, value)| !(*sparse && value.is_null())) {
+                    self.value(item, value, &place.item(at));
+                }
+            }
+            (Shape::Map { key: key_shape, value: shape, sparse, .. }, Value::Object(values)) => {
+                for (key, value) in values {
+                    let (of_key, of_value) = place.entry(key);
+                    self.value(key_shape, &Value::from(key.as_str()), &of_key);
+                    if !(*sparse && value.is_null()) {
+                        self.value(shape, value, &of_value);
+                    }
+                }
+            }
+            (Shape::Text(limits), Value::String(text)) => self.length(text.chars().count(), *limits, place),
+            (Shape::Integer(limits) | Shape::Long(limits), Value::Number(number)) if is_whole(number) => {
+                self.range(value, *limits, place);
+            }
+            (Shape::Float(limits) | Shape::Double(limits), Value::Number(_)) => self.range(value, *limits, place),
+            _ if is_of_type(shape, value) => {}
+            _ => self.wrong_type(shape, value, place),
+        }
+    }
+
+    fn structure(&mut self, members: &'static [Member], value: &Value, place: &Place) {
+        let Value::Object(values) = value else {
+            let secret = place.secret || members.iter().any(secrets::in_member);
+            return self.type_line("<class 'dict'>", value, &Place { path: place.path.clone(), secret });
+        };
+        let name = place.name();
+        for member in members.iter().filter(|member| is_required(member) && !values.contains_key(member.name)) {
+            self.lines.push(format!("Missing required parameter in {name}: \"{}\"", member.name));
+        }
+        let known = |name: &str| members.iter().find(|member| member.name == name);
+        for unknown in values.keys().filter(|name| known(name).is_none()) {
+            self.lines.push(format!(
+                "Unknown parameter in {name}: \"{unknown}\", must be one of: {}",
+                names(members)
+            ));
+        }
+        for (name, value) in values {
+            if let Some(member) = known(name) {
+                self.value(member.shape, value, &place.member(member));
+            }
+        }
+    }
+
+    fn union(&mut self, members: &[Member], values: &Map<String, Value>, place: &Place) {
+        let (name, members) = (place.name(), names(members));
+        match values.len() {
+            // Two words are one there, too.
+            0 => self
+                .lines
+                .push(format!("Must set one of the following keys for tagged unionstructure {name}: {members}.")),
+            1 => {}
+            _ => self.lines.push(format!(
+                "Invalid number of parameters set for tagged union structure {name}. Can only set one of the \
+                 following keys: {members}."
+            )),
+        }
+    }
+
+    fn length(&mut self, length: usize, limits: Limits, place: &Place) {
+        if let Some(min) = limits.min.filter(|min| i64::try_from(length).map_or(false, |length| length < *min)) {
+            self.lines.push(format!(
+                "Invalid length for parameter {}, value: {length}, valid min length: {min}",
+                place.name()
+            ));
+        }
+    }
+
+    fn range(&mut self, value: &Value, limits: Limits, place: &Place) {
+        let Some(min) = limits.min else { return };
+        let is_less = match (value.as_i64(), value.as_f64()) {
+            (Some(value), _) => value < min,
+            // A bound of more than 53 bits is none that a fraction is near to.
+            (None, Some(value)) => value < min as f64,
+            (None, None) => false,
+        };
+        if is_less {
+            let value = if place.secret { "[redacted]".to_owned() } else { shown(value) };
+            self.lines.push(format!(
+                "Invalid value for parameter {}, value: {value}, valid min value: {min}",
+                place.name()
+            ));
+        }
+    }
+
+    fn wrong_type(&mut self, shape: &'static Shape, value: &Value, place: &Place) {
+        let valid = match shape {
+            Shape::Boolean => "<class 'bool'>",
+            Shape::Integer(_) | Shape::Long(_) | Shape::IntEnum(_) => "<class 'int'>",
+            Shape::Float(_) | Shape::Double(_) | Shape::BigNumber => {
+                "<class 'float'>, <class 'decimal.Decimal'>, <class 'int'>"
+            }
+            Shape::Text(_) | Shape::Enum(_) => "<class 'str'>",
+            Shape::Blob(_) => "<class 'bytes'>, <class 'bytearray'>, file-like object",
+            Shape::Timestamp => "<class 'datetime.datetime'>, timestamp-string",
+            Shape::List { .. } => "<class 'list'>, <class 'tuple'>",
+            Shape::Map { .. } | Shape::Structure(_) | Shape::Union(_) | Shape::Document => "<class 'dict'>",
+        };
+        let secret = place.secret || secrets::in_shape(shape);
+        self.type_line(valid, value, &Place { path: place.path.clone(), secret });
+    }
+
+    fn type_line(&mut self, valid: &str, value: &Value, place: &Place) {
+        let found = if place.secret { "[redacted]".to_owned() } else { shown(value) };
+        self.lines.push(format!(
+            "Invalid type for parameter {}, value: {found}, type: {}, valid types: {valid}",
+            place.name(),
+            class(value)
+        ));
+    }
+}
+
+/// Of shapes of which nothing else is asked.
+fn is_of_type(shape: &Shape, value: &Value) -> bool {
+    match (shape, value) {
+        (Shape::Boolean, Value::Bool(_))
+        | (Shape::Enum(_) | Shape::Blob(_), Value::String(_))
+        | (Shape::Document, _)
+        | (Shape::BigNumber, Value::Number(_)) => true,
+        (Shape::BigNumber, Value::String(digits)) => is_decimal(digits),
+        (Shape::IntEnum(_), Value::Number(number)) => is_whole(number),
+        (Shape::Timestamp, value) => keys::is_time(value),
+        _ => false,
+    }
+}
+
+/// Whether a text is a number of JSON, of any size; a sign may stand before it.
+fn is_decimal(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (number, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+    digits(whole) && digits(fraction) && digits(exponent.strip_prefix(['-', '+']).unwrap_or(exponent))
+}
+
+fn names(members: &[Member]) -> String {
+    members.iter().map(|member| member.name).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,64 @@
+//! The whole input of a command in one document: `--cli-input-json`, `--cli-input-yaml`.
+
+use serde_json::{Map, Value};
+
+use super::super::failure::Failure;
+use super::super::given::Given;
+use super::super::python::class;
+use super::problem::Problem;
+use super::sources::{Loaded, Sources};
+use super::texts::text_of;
+
+/// What the document has; nothing if there is none. No message shows any of it: there may be secrets in it.
+pub(crate) fn whole(given: &Given, sources: &mut Sources<'_>) -> Result<Map<String, Value>, Failure> {
+    let (option, value) = match (&given.json, &given.yaml) {
+        (None, None) => return Ok(Map::new()),
+        (Some(_), Some(_)) => {
+            return Err(Failure::parameter("Only one --cli-input- parameter may be specified."));
+        }
+        (Some(text), None) => ("cli-input-json", json(&loaded(text, sources, "cli-input-json")?)?),
+        (None, Some(text)) => ("cli-input-yaml", yaml(&loaded(text, sources, "cli-input-yaml")?)?),
+    };
+    match value {
+        Value::Object(members) => Ok(members),
+        other => Err(failure(
+            &format!("--{option}"),
+            &format!("Invalid type: expecting map, received {}", class(&other)),
+        )),
+    }
+}
+
+fn loaded(text: &str, sources: &mut Sources<'_>, option: &str) -> Result<String, Failure> {
+    let of = |problem: Problem| failure(option, problem.quiet());
+    match sources.load(text).map_err(of)? {
+        None => Ok(text.to_owned()),
+        Some(Loaded::Text(text)) => Ok(text),
+        Some(Loaded::Bytes(bytes)) => text_of(bytes).map_err(of),
+    }
+}
+
+fn json(text: &str) -> Result<Value, Failure> {
+    serde_json::from_str(text)
+        .map_err(|error| failure("cli-input-json", "Invalid JSON received.").with_hint(error.to_string()))
+}
+
+fn yaml(text: &str) -> Result<Value, Failure> {
+    let options = serde_saphyr::options! {
+        // As in YAML 1.2: `no` is a text.
+        strict_booleans: true,
+        // The base64 text is what is wanted.
+        ignore_binary_tag_for_string: true,
+        with_snippet: false,
+    };
+    serde_saphyr::from_str_with_options(text, options).map_err(|error| {
+        let failure = failure("cli-input-yaml", "Invalid YAML received.");
+        match error.location() {
+            Some(at) => failure.with_hint(format!("look at line {}, column {}", at.line(), at.column())),
+            None => failure,
+        }
+    })
+}
+
+fn failure(option: &str, message: &str) -> Failure {
+    Failure::parameter(format!("Error parsing parameter '{option}': {message}"))
+}

@@ -1,0 +1,70 @@
+//! What was written in shorthand as the value of a shape: there, `1` is a text, a number or a list of one number.
+
+use serde_json::{Map, Value};
+
+use super::super::base64;
+use super::super::table::{Member, Shape};
+use super::problem::Problem;
+use super::shorthand::Parsed;
+use super::texts;
+
+/// The value. What does not fit its shape stays as it was written: the check that follows knows how to say so.
+pub(crate) fn fit(shape: &'static Shape, parsed: Parsed) -> Result<Value, Problem> {
+    match (shape, parsed) {
+        (Shape::Structure(members) | Shape::Union(members), Parsed::Map(pairs)) => structure(members, pairs),
+        (Shape::Map { value, .. }, Parsed::Map(pairs)) => {
+            object(pairs.into_iter().map(|(key, parsed)| Ok((key, fit(value, parsed)?))))
+        }
+        (Shape::List { item, .. }, Parsed::List(items)) => {
+            items.into_iter().map(|parsed| fit(item, parsed)).collect::<Result<_, _>>().map(Value::Array)
+        }
+        // `foo=bar` is as good as `foo=[bar]`.
+        (Shape::List { item, .. }, other) => Ok(Value::Array(vec![fit(item, other)?])),
+        (Shape::Blob(_), Parsed::Bytes(bytes)) => Ok(Value::String(base64::encode(&bytes))),
+        (Shape::Boolean, Parsed::Text(text)) => Ok(texts::boolean(&text).map_or(Value::String(text), Value::Bool)),
+        (shape, Parsed::Text(text)) if texts::is_number(shape) => texts::scalar(shape, &text),
+        (_, other) => plain(other),
+    }
+}
+
+fn structure(members: &'static [Member], pairs: Vec<(String, Parsed)>) -> Result<Value, Problem> {
+    object(pairs.into_iter().map(|(name, parsed)| {
+        let value = match members.iter().find(|member| member.name == name) {
+            Some(member) if holds_document(member.shape) => {
+                return Err(Problem::safe(format!(
+                    "Shorthand syntax does not support document types. Use JSON input for top-level argument to \
+                     specify nested parameter: {name}"
+                )));
+            }
+            Some(member) => fit(member.shape, parsed)?,
+            None => plain(parsed)?,
+        };
+        Ok((name, value))
+    }))
+}
+
+/// Whether a shape is any JSON, or only lists and maps of it.
+pub(crate) fn holds_document(mut shape: &'static Shape) -> bool {
+    loop {
+        shape = match shape {
+            Shape::Document => return true,
+            Shape::List { item, .. } => item,
+            Shape::Map { value, .. } => value,
+            _ => return false,
+        };
+    }
+}
+
+/// A value of which no shape is known.
+fn plain(parsed: Parsed) -> Result<Value, Problem> {
+    match parsed {
+        Parsed::Text(text) => Ok(Value::String(text)),
+        Parsed::Bytes(bytes) => texts::text_of(bytes).map(Value::String),
+        Parsed::List(items) => items.into_iter().map(plain).collect::<Result<_, _>>().map(Value::Array),
+        Parsed::Map(pairs) => object(pairs.into_iter().map(|(key, parsed)| Ok((key, plain(parsed)?)))),
+    }
+}
+
+fn object(members: impl Iterator<Item = Result<(String, Value), Problem>>) -> Result<Value, Problem> {
+    members.collect::<Result<Map<_, _>, _>>().map(Value::Object)
+}

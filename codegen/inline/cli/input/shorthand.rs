@@ -1,0 +1,329 @@
+//! The shorthand syntax: `Key=value,Other=[a,b],Nested={Key=value}`. Out come texts, lists and maps: what they are to be
+//! the shapes say, which are not known here.
+//!
+//! It takes what the AWS CLI takes, one rule at a time; besides, values may have characters beyond `U+FFFF`.
+
+use super::super::python::is_space;
+use super::problem::Problem;
+
+/// How deep lists and maps may stand within one another.
+const MAX_DEPTH: usize = 64;
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Parsed {
+    Text(String),
+    /// Of a file that was named with `fileb://`.
+    Bytes(Vec<u8>),
+    List(Vec<Parsed>),
+    Map(Vec<(String, Parsed)>),
+}
+
+/// Loads the file that a value names; what names none stays what it is.
+pub(crate) type Load<'l> = &'l mut dyn FnMut(String) -> Result<Parsed, Problem>;
+
+/// Why a text is none of this syntax.
+pub(crate) enum Error {
+    Syntax { expected: String, received: String, at: usize },
+    Duplicate { key: String, at: usize },
+    Depth { at: usize },
+    File(Problem),
+}
+
+impl Error {
+    /// The message, with the place marked.
+    pub(crate) fn problem(self, text: &str) -> Problem {
+        match self {
+            Self::Syntax { expected, received, at } => Problem::showing(
+                format!("Expected: '{expected}', received: '{received}' for input:\n{}", marked(text, at)),
+                format!("Expected: '{expected}' at character {}", at + 1),
+            ),
+            Self::Duplicate { key, at } => Problem::showing(
+                format!(
+                    "Second instance of key \"{key}\" encountered for input:\n{}\nThis is often because there is a \
+                     preceding \",\" instead of a space.",
+                    marked(text, at)
+                ),
+                format!("Second instance of a key at character {}", at + 1),
+            ),
+            Self::Depth { at } => Problem::safe(format!("nested too deeply at character {}", at + 1)),
+            Self::File(problem) => problem,
+        }
+    }
+}
+
+/// The text with a mark under the character; the mark is behind its line, before those that follow.
+fn marked(text: &str, at: usize) -> String {
+    let before: String = text.chars().take(at).collect();
+    let after: String = text.chars().skip(at).collect();
+    let column = before.chars().rev().take_while(|c| *c != '\n').count();
+    let (line, rest) = after.split_at(after.find('\n').unwrap_or(after.len()));
+    format!("{before}{line}\n{}^{rest}", " ".repeat(column))
+}
+
+/// Reads a text.
+pub(crate) fn parse(text: &str, load: Load<'_>) -> Result<Parsed, Error> {
+    Parser { text: text.chars().collect(), at: 0, depth: 0, loading: false, load }.parameter()
+}
+
+struct Parser<'l> {
+    text: Vec<char>,
+    at: usize,
+    depth: usize,
+    /// Behind `@=`: values may name files.
+    loading: bool,
+    load: Load<'l>,
+}
+
+impl Parser<'_> {
+    /// `key=value` and more of them behind commas.
+    fn parameter(&mut self) -> Result<Parsed, Error> {
+        let mut members = vec![self.pair()?];
+        while self.current().is_some() {
+            // Where the last value ends; the message points behind its comma.
+            let end = self.at;
+            self.expect(',')?;
+            let (key, value) = self.pair()?;
+            if members.iter().any(|(before, _)| *before == key) {
+                return Err(Error::Duplicate { key, at: end + 1 });
+            }
+            members.push((key, value));
+        }
+        Ok(Parsed::Map(members))
+    }
+
+    fn pair(&mut self) -> Result<(String, Parsed), Error> {
+        let key = self.key_and_equals()?;
+        let value = match self.current() {
+            None => Parsed::Text(String::new()),
+            Some('[') => self.list()?,
+            Some('{') => self.map()?,
+            Some(_) => self.values()?,
+        };
+        Ok((key, value))
+    }
+
+    /// `key=`, or `key@=`, whose values may name files.
+    fn key_and_equals(&mut self) -> Result<String, Error> {
+        let start = self.at;
+        while matches!(self.current(), Some(c) if c.is_ascii_alphanumeric() || "-_.#/:".contains(c)) {
+            self.at += 1;
+        }
+        let key = self.text.get(start..self.at).unwrap_or_default().iter().collect();
+        self.loading = self.expect('@').is_ok();
+        self.expect('=')?;
+        Ok(key)
+    }
+
+    /// One value, or several behind commas: then it is a list.
+    fn values(&mut self) -> Result<Parsed, Error> {
+        let first = self.first_value()?;
+        self.skip_space();
+        if self.current() != Some(',') {
+            return Ok(first);
+        }
+        self.expect(',')?;
+        let mut items = vec![first];
+        loop {
+            match self.further_value() {
+                Ok((item, at_end)) => {
+                    items.push(item);
+                    if at_end {
+                        break;
+                    }
+                }
+                // It was the next key, `b` in `k=a,b=c`, and belongs to nobody's list.
+                Err(Error::Syntax { .. }) if self.current().is_some() => {
+                    self.back_to_comma();
+                    break;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        if items.len() > 1 {
+            return Ok(Parsed::List(items));
+        }
+        Ok(items.pop().unwrap_or(Parsed::List(Vec::new())))
+    }
+
+    /// A value behind a comma, with the comma behind it, and whether the text ends there.
+    fn further_value(&mut self) -> Result<(Parsed, bool), Error> {
+        let item = self.second_value()?;
+        self.skip_space();
+        if self.current().is_none() {
+            return Ok((item, true));
+        }
+        self.expect(',')?;
+        Ok((item, false))
+    }
+
+    fn back_to_comma(&mut self) {
+        while self.at > 0 && self.current() != Some(',') {
+            self.at -= 1;
+        }
+    }
+
+    /// `[a, b]`
+    fn list(&mut self) -> Result<Parsed, Error> {
+        self.deeper()?;
+        self.expect('[')?;
+        let mut items = Vec::new();
+        while self.current() != Some(']') {
+            items.push(self.nested()?);
+            self.skip_space();
+            if self.current() != Some(']') {
+                self.expect(',')?;
+            }
+        }
+        self.at += 1;
+        self.depth -= 1;
+        Ok(Parsed::List(items))
+    }
+
+    /// `{key=a, other=b}`
+    fn map(&mut self) -> Result<Parsed, Error> {
+        self.deeper()?;
+        self.expect('{')?;
+        let mut members: Vec<(String, Parsed)> = Vec::new();
+        while self.current() != Some('}') {
+            let key = self.key_and_equals()?;
+            let value = self.nested()?;
+            self.skip_space();
+            if self.current() != Some('}') {
+                self.expect(',')?;
+            }
+            match members.iter_mut().find(|(before, _)| *before == key) {
+                Some((_, before)) => *before = value,
+                None => members.push((key, value)),
+            }
+        }
+        self.at += 1;
+        self.depth -= 1;
+        Ok(Parsed::Map(members))
+    }
+
+    fn nested(&mut self) -> Result<Parsed, Error> {
+        match self.current() {
+            Some('[') => self.list(),
+            Some('{') => self.map(),
+            _ => self.first_value(),
+        }
+    }
+
+    fn deeper(&mut self) -> Result<(), Error> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH { Err(Error::Depth { at: self.at }) } else { Ok(()) }
+    }
+
+    /// The first value behind `=`: it may contain `=`, and may be nothing.
+    fn first_value(&mut self) -> Result<Parsed, Error> {
+        match self.current() {
+            Some(quote @ ('\'' | '"')) => self.quoted(quote),
+            _ => match self.word(follows_first) {
+                Some(word) => self.loaded(word),
+                None => Ok(Parsed::Text(String::new())),
+            },
+        }
+    }
+
+    /// A value behind a comma: it may contain no `=`, since it might be a key.
+    fn second_value(&mut self) -> Result<Parsed, Error> {
+        match self.current() {
+            Some(quote @ ('\'' | '"')) => self.quoted(quote),
+            _ => match self.word(follows_second) {
+                Some(word) => self.loaded(word),
+                None => Err(self.not_found("second")),
+            },
+        }
+    }
+
+    /// The longest word from here on, its escaped commas plain, without white space at its end.
+    fn word(&mut self, follows: fn(char) -> bool) -> Option<String> {
+        let mut word = String::new();
+        while let Some(current) = self.current() {
+            let fits = if word.is_empty() { starts_word } else { follows };
+            if current == '\\' && self.text.get(self.at + 1) == Some(&',') {
+                word.push(',');
+                self.at += 2;
+            } else if fits(current) {
+                word.push(current);
+                self.at += 1;
+            } else {
+                break;
+            }
+        }
+        if word.is_empty() {
+            return None;
+        }
+        word.truncate(word.trim_end_matches(is_space).len());
+        Some(word)
+    }
+
+    /// What is between quotes. A backslash keeps a quote from being the end, unless no other quote follows.
+    fn quoted(&mut self, quote: char) -> Result<Parsed, Error> {
+        let mut end = None;
+        let mut escaped = false;
+        for (at, current) in self.text.iter().enumerate().skip(self.at + 1) {
+            if *current == quote {
+                end = Some(at);
+                if !escaped {
+                    break;
+                }
+            }
+            escaped = *current == '\\';
+        }
+        let Some(end) = end else {
+            return Err(self.not_found(if quote == '"' { "double quoted" } else { "singled quoted" }));
+        };
+        let inner: String = self.text.get(self.at + 1..end).unwrap_or_default().iter().collect();
+        self.at = end + 1;
+        self.loaded(inner.replace(&format!("\\{quote}"), &quote.to_string()).replace("\\\\", "\\"))
+    }
+
+    fn loaded(&mut self, text: String) -> Result<Parsed, Error> {
+        if self.loading { (self.load)(text).map_err(Error::File) } else { Ok(Parsed::Text(text)) }
+    }
+
+    fn current(&self) -> Option<char> {
+        self.text.get(self.at).copied()
+    }
+
+    /// Takes a character, and the white space around it.
+    fn expect(&mut self, expected: char) -> Result<(), Error> {
+        self.skip_space();
+        match self.current() {
+            Some(current) if current == expected => {
+                self.at += 1;
+                self.skip_space();
+                Ok(())
+            }
+            other => Err(Error::Syntax {
+                expected: expected.to_string(),
+                received: other.map_or_else(|| "EOF".to_owned(), String::from),
+                at: self.at,
+            }),
+        }
+    }
+
+    fn not_found(&self, what: &str) -> Error {
+        Error::Syntax { expected: format!("<{what}>"), received: "<none>".to_owned(), at: self.at }
+    }
+
+    fn skip_space(&mut self) {
+        while matches!(self.current(), Some(' ' | '\t' | '\n' | '\r' | '\x0b' | '\x0c')) {
+            self.at += 1;
+        }
+    }
+}
+
+fn starts_word(c: char) -> bool {
+    matches!(c, '!' | '#'..='&' | '('..='+' | '-'..='<' | '>'..='Z' | '\\'..='z' | '|'..=char::MAX)
+}
+
+fn follows_first(c: char) -> bool {
+    is_space(c) || matches!(c, '!' | '#'..='&' | '('..='+' | '-'..='\\' | '^'..='|' | '~'..=char::MAX)
+}
+
+fn follows_second(c: char) -> bool {
+    is_space(c) || matches!(c, '!' | '#'..='&' | '('..='+' | '-'..='<' | '>'..=char::MAX)
+}

@@ -1,0 +1,171 @@
+//! Where values come from, besides the command line: files, standard input, the environment.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::super::table::Member;
+use super::problem::Problem;
+
+/// What is outside of the process. Tests have one of their own.
+pub(crate) trait Outside {
+    /// All of standard input.
+    fn input(&mut self) -> io::Result<Vec<u8>>;
+    /// What a file contains.
+    fn file(&mut self, path: &Path) -> io::Result<Vec<u8>>;
+    /// A variable of the environment.
+    fn variable(&self, name: &str) -> Option<String>;
+}
+
+/// The real one.
+pub(crate) struct System;
+
+impl Outside for System {
+    fn input(&mut self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn file(&mut self, path: &Path) -> io::Result<Vec<u8>> {
+        fs::read(path)
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok()
+    }
+}
+
+/// What the values of one command may be taken from.
+pub(crate) struct Sources<'o> {
+    tool: &'o str,
+    outside: &'o mut dyn Outside,
+    /// The option that has read standard input.
+    reader: Option<&'static str>,
+}
+
+/// What was loaded from a file.
+pub(super) enum Loaded {
+    Text(String),
+    Bytes(Vec<u8>),
+}
+
+/// The variable of the environment in which a tool looks for a secret: `TOOL_CONNECTION_TOKEN`.
+pub(crate) fn variable(tool: &str, member: &Member) -> String {
+    format!("{tool}_{}", member.flag).replace('-', "_").to_ascii_uppercase()
+}
+
+impl<'o> Sources<'o> {
+    /// The sources of a tool of that name.
+    pub(crate) fn new(tool: &'o str, outside: &'o mut dyn Outside) -> Self {
+        Self { tool, outside, reader: None }
+    }
+
+    /// A secret that was not given otherwise; an empty variable is none.
+    pub(super) fn secret(&self, member: &Member) -> Option<String> {
+        self.outside.variable(&variable(self.tool, member)).filter(|text| !text.is_empty())
+    }
+
+    /// All of standard input for an option, without the end of its last line.
+    pub(super) fn input(&mut self, flag: &'static str) -> Result<String, Problem> {
+        if let Some(reader) = self.reader {
+            return Err(Problem::safe(format!("standard input was already read for --{reader}")));
+        }
+        self.reader = Some(flag);
+        let bytes = self
+            .outside
+            .input()
+            .map_err(|error| Problem::safe(format!("Unable to read standard input: {error}")))?;
+        let mut text =
+            String::from_utf8(bytes).map_err(|_| Problem::safe("standard input is no text in UTF-8"))?;
+        if text.ends_with('\n') {
+            text.pop();
+            if text.ends_with('\r') {
+                text.pop();
+            }
+        }
+        Ok(text)
+    }
+
+    /// The file that a value names with `file://` or `fileb://`; nothing if it names none.
+    pub(super) fn load(&mut self, value: &str) -> Result<Option<Loaded>, Problem> {
+        let (path, as_text) = match (value.strip_prefix("file://"), value.strip_prefix("fileb://")) {
+            (Some(path), _) => (path, true),
+            (_, Some(path)) => (path, false),
+            _ => return Ok(None),
+        };
+        let path = self.with_variables(&self.with_home(path));
+        let bytes = self.outside.file(Path::new(&path)).map_err(|error| {
+            Problem::safe(format!("Unable to load paramfile {value}: {}", reason(&error, &path)))
+        })?;
+        if !as_text {
+            return Ok(Some(Loaded::Bytes(bytes)));
+        }
+        let text = String::from_utf8(bytes).map_err(|_| {
+            Problem::safe(format!(
+                "Unable to load paramfile ({path}), text contents could not be decoded.  If this is a binary file, \
+                 please use the fileb:// prefix instead of the file:// prefix."
+            ))
+        })?;
+        // As text files are read there: every kind of line end is one.
+        Ok(Some(Loaded::Text(text.replace("\r\n", "\n").replace('\r', "\n"))))
+    }
+
+    /// The bytes of the file at a path, for a member that is sent as it is.
+    pub(super) fn body(&mut self, value: &str) -> Result<Vec<u8>, Problem> {
+        let bare = value.strip_prefix("fileb://").or_else(|| value.strip_prefix("file://"));
+        let path = self.with_home(&self.with_variables(bare.unwrap_or(value)));
+        self.outside.file(Path::new(&path)).map_err(|error| {
+            Problem::safe(format!("Blob values must be a path to a file. {}", reason(&error, &path)))
+        })
+    }
+
+    /// With `~` at its start as the folder of who runs this. Of other people (`~name`) nothing is known.
+    fn with_home(&self, path: &str) -> String {
+        let rest = match path.strip_prefix('~') {
+            Some(rest) if rest.is_empty() || rest.starts_with(['/', std::path::MAIN_SEPARATOR]) => rest,
+            _ => return path.to_owned(),
+        };
+        let home = self.outside.variable("HOME").or_else(|| self.outside.variable("USERPROFILE"));
+        home.map_or_else(|| path.to_owned(), |home| format!("{}{rest}", home.trim_end_matches('/')))
+    }
+
+    /// With `$NAME` and `${NAME}` as what the environment has; what it has not stays as it is.
+    fn with_variables(&self, path: &str) -> String {
+        let mut whole = String::new();
+        let mut rest = path;
+        while let Some((before, after)) = rest.split_once('$') {
+            whole.push_str(before);
+            let (name, taken) = match after.strip_prefix('{').and_then(|braced| braced.split_once('}')) {
+                Some((name, _)) => (name, name.len() + 2),
+                None => {
+                    let end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+                    let name = after.get(..end.unwrap_or(after.len())).unwrap_or_default();
+                    (name, name.len())
+                }
+            };
+            match self.outside.variable(name).filter(|_| !name.is_empty()) {
+                Some(value) => whole.push_str(&value),
+                None => {
+                    whole.push('$');
+                    whole.push_str(after.get(..taken).unwrap_or_default());
+                }
+            }
+            rest = after.get(taken..).unwrap_or_default();
+        }
+        whole.push_str(rest);
+        whole
+    }
+}
+
+/// An error of the system as Python words it.
+fn reason(error: &io::Error, path: &str) -> String {
+    let text = error.to_string();
+    match error.raw_os_error() {
+        Some(code) => {
+            let end = format!(" (os error {code})");
+            format!("[Errno {code}] {}: '{path}'", text.strip_suffix(&end).unwrap_or(&text))
+        }
+        None => format!("{text}: '{path}'"),
+    }
+}

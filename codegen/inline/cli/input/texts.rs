@@ -1,0 +1,79 @@
+//! Single values out of their texts.
+
+use serde_json::{Number, Value};
+
+use super::super::python::{is_space, quoted};
+use super::super::table::Shape;
+use super::problem::Problem;
+
+/// A value of a shape that is neither list, map nor structure.
+///
+/// Times and blobs stay texts here: their forms are looked at when all of the input is there.
+pub(crate) fn scalar(shape: &Shape, text: &str) -> Result<Value, Problem> {
+    match shape {
+        Shape::Integer(_) | Shape::Long(_) | Shape::IntEnum(_) => whole(text),
+        Shape::Float(_) | Shape::Double(_) => fraction(text),
+        Shape::BigNumber => Ok(Value::from(trimmed(text))),
+        Shape::Boolean => boolean(text).map(Value::Bool).ok_or_else(|| {
+            Problem::showing(format!("invalid boolean value: {}", quoted(text)), "invalid boolean value")
+        }),
+        Shape::Document => json(text),
+        _ => Ok(Value::from(text)),
+    }
+}
+
+pub(crate) fn is_number(shape: &Shape) -> bool {
+    matches!(
+        shape,
+        Shape::Integer(_) | Shape::Long(_) | Shape::IntEnum(_) | Shape::Float(_) | Shape::Double(_) | Shape::BigNumber
+    )
+}
+
+/// `true` or `false`, in any case.
+pub(crate) fn boolean(text: &str) -> Option<bool> {
+    let is = |word: &str| trimmed(text).eq_ignore_ascii_case(word);
+    if is("true") {
+        Some(true)
+    } else if is("false") {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// Any JSON.
+pub(crate) fn json(text: &str) -> Result<Value, Problem> {
+    serde_json::from_str(text).map_err(|error| {
+        let quiet = format!("Invalid JSON: {error}");
+        Problem::showing(format!("{quiet}\nJSON received: {text}"), quiet)
+    })
+}
+
+/// What was read as bytes, where a text is asked for.
+pub(crate) fn text_of(bytes: Vec<u8>) -> Result<String, Problem> {
+    String::from_utf8(bytes).map_err(|_| Problem::safe("the file is no text in UTF-8, and only a blob can be bytes"))
+}
+
+fn whole(text: &str) -> Result<Value, Problem> {
+    let number = trimmed(text);
+    if let Ok(value) = number.parse::<i64>() {
+        return Ok(Value::from(value));
+    }
+    number.parse::<u64>().map(Value::from).map_err(|_| {
+        let quiet = "invalid literal for int() with base 10";
+        Problem::showing(format!("{quiet}: {}", quoted(text)), quiet)
+    })
+}
+
+/// JSON has no infinity, and what is no number is none.
+fn fraction(text: &str) -> Result<Value, Problem> {
+    let number = trimmed(text).parse::<f64>().ok().and_then(Number::from_f64);
+    number.map(Value::Number).ok_or_else(|| {
+        let quiet = "could not convert string to float";
+        Problem::showing(format!("{quiet}: {}", quoted(text)), quiet)
+    })
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(is_space)
+}

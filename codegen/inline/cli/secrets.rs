@@ -1,0 +1,31 @@
+//! Which shapes can have a secret in them: messages say nothing of their values.
+
+use super::table::{Member, Shape};
+
+/// Whether a member is a secret, or can contain one.
+pub(crate) fn in_member(member: &Member) -> bool {
+    member.sensitive || in_shape(member.shape)
+}
+
+/// Whether a value of a shape can contain a secret.
+pub(crate) fn in_shape(shape: &'static Shape) -> bool {
+    let mut waiting = vec![shape];
+    let mut seen: Vec<&Shape> = Vec::new();
+    while let Some(shape) = waiting.pop() {
+        match shape {
+            Shape::List { item, .. } => waiting.push(item),
+            Shape::Map { key, value, .. } => waiting.extend([*key, *value]),
+            Shape::Structure(members) | Shape::Union(members) => {
+                if members.iter().any(|member| member.sensitive) {
+                    return true;
+                }
+                if !seen.iter().any(|before| std::ptr::eq(*before, shape)) {
+                    seen.push(shape);
+                    waiting.extend(members.iter().map(|member| member.shape));
+                }
+            }
+            _ => {}
+        }
+    }
+    false
+}

@@ -1,0 +1,60 @@
+//! Samples as values: `--generate-cli-skeleton input` and `output`.
+
+use serde_json::{Map, Value};
+
+use super::super::table::{Command, Member, Shape};
+
+/// Every member that a command takes, with nothing in it.
+pub(crate) fn input_json(command: &'static Command) -> Value {
+    Sample { named: false, within: Vec::new() }.structure(command.input)
+}
+
+/// Every member that a command returns; texts are the names of their members.
+pub(crate) fn output(command: &'static Command) -> Value {
+    Sample { named: true, within: Vec::new() }.structure(command.output)
+}
+
+/// The point in time of all samples, as the AWS CLI has it.
+pub(super) const TIME: &str = "1970-01-01T00:00:00";
+
+struct Sample {
+    named: bool,
+    /// The structures around: what stands within itself is empty there.
+    within: Vec<&'static Shape>,
+}
+
+impl Sample {
+    fn structure(&mut self, members: &'static [Member]) -> Value {
+        let values = members.iter().map(|member| (member.name.to_owned(), self.value(member.shape, member.name)));
+        Value::Object(values.collect())
+    }
+
+    fn value(&mut self, shape: &'static Shape, name: &str) -> Value {
+        match shape {
+            Shape::Boolean => Value::Bool(true),
+            Shape::Integer(_) | Shape::Long(_) | Shape::IntEnum(_) | Shape::BigNumber => Value::from(0),
+            Shape::Float(_) | Shape::Double(_) => Value::from(0.0),
+            Shape::Text(_) | Shape::Enum(_) if self.named => Value::from(name),
+            Shape::Text(_) => Value::from(""),
+            Shape::Enum(values) => Value::from(values.first().copied().unwrap_or_default()),
+            // A text of base64 that is one, where it is shown as an answer.
+            Shape::Blob(_) if self.named => Value::from("blob"),
+            Shape::Blob(_) => Value::Null,
+            Shape::Timestamp => Value::from(TIME),
+            Shape::Document => Value::Object(Map::new()),
+            Shape::List { item, .. } => Value::Array(vec![self.value(item, name)]),
+            Shape::Map { value, .. } => {
+                Value::Object(Map::from_iter([("KeyName".to_owned(), self.value(value, ""))]))
+            }
+            Shape::Structure(members) | Shape::Union(members) => {
+                if self.within.iter().any(|around| std::ptr::eq(*around, shape)) {
+                    return Value::Object(Map::new());
+                }
+                self.within.push(shape);
+                let value = self.structure(members);
+                self.within.pop();
+                value
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The module that a generated crate has as `runtime::cli`, as far as it is tried here.
+
+#[path = "../../inline/cli/base64.rs"]
+pub(crate) mod base64;
+#[path = "cli/check.rs"]
+pub(crate) mod check;
+#[path = "../../inline/cli/failure.rs"]
+pub(crate) mod failure;
+#[path = "../../inline/cli/given.rs"]
+mod given;
+#[path = "cli/input.rs"]
+pub(crate) mod input;
+#[path = "cli/keys.rs"]
+pub(crate) mod keys;
+#[path = "../../inline/cli/python.rs"]
+pub(crate) mod python;
+#[path = "../../inline/cli/secrets.rs"]
+mod secrets;
+#[path = "cli/skeleton.rs"]
+pub(crate) mod skeleton;
+#[path = "../../inline/cli/table.rs"]
+pub(crate) mod table;
+
+/// In place of the calls of a client.
+pub(crate) mod call {
+    pub(crate) trait Run {}
+
+    /// Makes no calls.
+    pub(crate) struct Nothing;
+
+    impl Run for Nothing {}
+}
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use serde_json::Value;
+
+use self::failure::{Failure, Kind};
+use self::given::Given;
+use self::input::{Outside, Sources};
+use self::table::{Command, Member};
+
+/// A world of a few files and variables.
+#[derive(Default)]
+pub(crate) struct World {
+    pub(crate) input: Vec<u8>,
+    pub(crate) files: BTreeMap<&'static str, Vec<u8>>,
+    pub(crate) variables: BTreeMap<&'static str, &'static str>,
+}
+
+impl Outside for World {
+    fn input(&mut self) -> io::Result<Vec<u8>> {
+        Ok(std::mem::take(&mut self.input))
+    }
+
+    fn file(&mut self, path: &Path) -> io::Result<Vec<u8>> {
+        // 2: no such file.
+        self.files.get(path.to_str().unwrap()).cloned().ok_or_else(|| io::Error::from_raw_os_error(2))
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        self.variables.get(name).map(ToString::to_string)
+    }
+}
+
+impl World {
+    pub(crate) fn with_file(mut self, path: &'static str, content: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(path, content.into());
+        self
+    }
+
+    pub(crate) fn with_variable(mut self, name: &'static str, value: &'static str) -> Self {
+        self.variables.insert(name, value);
+        self
+    }
+
+    /// The input of `command` with these options, `--cli-input-json` and `--cli-input-yaml` among them.
+    pub(crate) fn read(
+        mut self,
+        command: &'static Command,
+        options: &[(&str, &[&str])],
+    ) -> Result<Value, Failure> {
+        let mut given = Given::default();
+        for (flag, texts) in options {
+            let texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
+            match *flag {
+                "cli-input-json" => given.json = texts.first().cloned(),
+                "cli-input-yaml" => given.yaml = texts.first().cloned(),
+                flag => match flag.strip_prefix("no-") {
+                    Some(flag) => given.switches.push((member(command, flag), false)),
+                    None if texts.is_empty() && matches!(member(command, flag).shape, table::Shape::Boolean) => {
+                        given.switches.push((member(command, flag), true));
+                    }
+                    None => given.flags.push((member(command, flag), texts)),
+                },
+            }
+        }
+        input::value(command, &given, &mut Sources::new("the-tool", &mut self))
+    }
+}
+
+fn member(command: &'static Command, flag: &str) -> &'static Member {
+    command.input.iter().find(|member| member.flag == flag).unwrap()
+}
+
+/// The message of a failure that is the user's.
+pub(crate) fn refusal<T>(result: Result<T, Failure>) -> String {
+    let Err(failure) = result else { panic!("should be refused") };
+    assert_eq!(failure.kind, Kind::Parameter);
+    failure.to_string()
+}

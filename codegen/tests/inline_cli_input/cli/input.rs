@@ -1,0 +1,21 @@
+//! The module that a generated crate has as `input`: the list of its parts is generated, theirs is not.
+
+#[path = "../../../inline/cli/input/blobs.rs"]
+mod blobs;
+#[path = "../../../inline/cli/input/document.rs"]
+mod document;
+#[path = "../../../inline/cli/input/fit.rs"]
+mod fit;
+#[path = "../../../inline/cli/input/problem.rs"]
+pub(crate) mod problem;
+#[path = "../../../inline/cli/input/shorthand.rs"]
+pub(crate) mod shorthand;
+#[path = "../../../inline/cli/input/sources.rs"]
+mod sources;
+#[path = "../../../inline/cli/input/texts.rs"]
+mod texts;
+#[path = "../../../inline/cli/input/value.rs"]
+mod value;
+
+pub(crate) use self::sources::{variable, Outside, Sources, System};
+pub(crate) use self::value::value;
