@@ -87,7 +87,17 @@ fn compared(root: &Path, args: &SideBySide) -> Result<bool> {
 fn build(root: &Path, release: bool) -> Result<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.args(["build", "--quiet", "--locked", "--package", SERVICE, "--bin", SERVICE, "--features", "cli"]);
+    command.args([
+        "build",
+        "--quiet",
+        "--locked",
+        "--package",
+        SERVICE,
+        "--bin",
+        SERVICE,
+        "--features",
+        "cli",
+    ]);
     command.args(["--message-format", "json-render-diagnostics"]).current_dir(root);
     if release {
         command.arg("--release");

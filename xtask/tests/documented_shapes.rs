@@ -87,8 +87,13 @@ fn no_fact_is_left_unchecked() -> Result<(), String> {
     for fact in &tables.facts {
         *counts.entry(fact.check).or_default() += 1;
     }
-    let expected =
-        [(Check::Source, 57), (Check::Docs, 13), (Check::Wire, 14), (Check::CommandLine, 6), (Check::None, 5)];
+    let expected = [
+        (Check::Source, 57),
+        (Check::Docs, 13),
+        (Check::Wire, 14),
+        (Check::CommandLine, 6),
+        (Check::None, 5),
+    ];
     assert_eq!(counts, BTreeMap::from(expected), "count again, and say in review what changed");
     Ok(())
 }

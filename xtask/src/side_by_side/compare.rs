@@ -113,7 +113,8 @@ pub(super) fn compare(set: &Set, ours: &Outcome, theirs: &Outcome) -> Vec<Findin
     let (one, other) = (Exit::of_ours(ours), Exit::of_theirs(theirs));
     differ(Aspect::Exit, format!("{one:?}"), format!("{other:?}"));
     // Others say the same in other words.
-    let is_word_for_word = other == Exit::Service || message(theirs).starts_with("Parameter validation failed:");
+    let is_word_for_word =
+        other == Exit::Service || message(theirs).starts_with("Parameter validation failed:");
     if one == other && is_word_for_word {
         differ(Aspect::Message, message(ours), message(theirs));
     }
@@ -150,7 +151,8 @@ fn body(set: &Set, request: &Request) -> String {
 fn sorted(value: Value) -> Value {
     match value {
         Value::Object(members) => {
-            let mut members: Vec<_> = members.into_iter().map(|(name, value)| (name, sorted(value))).collect();
+            let mut members: Vec<_> =
+                members.into_iter().map(|(name, value)| (name, sorted(value))).collect();
             members.sort_by(|a, b| a.0.cmp(&b.0));
             Value::Object(members.into_iter().collect())
         }
@@ -163,7 +165,9 @@ fn sorted(value: Value) -> Value {
 fn is_uuid(text: &str) -> bool {
     let groups: Vec<&str> = text.split('-').collect();
     groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12])
-        && groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte)))
+        && groups
+            .iter()
+            .all(|group| group.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte)))
         && groups.get(2).is_some_and(|group| group.starts_with('4'))
 }
 

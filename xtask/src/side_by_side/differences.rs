@@ -19,5 +19,4 @@ pub(super) struct Difference {
 }
 
 /// All of them. The first that explains a finding counts.
-pub(super) const DIFFERENCES: &[Difference] = &[
-];
+pub(super) const DIFFERENCES: &[Difference] = &[];

@@ -74,12 +74,15 @@ pub(super) fn read(dir: &Path) -> Result<Service> {
     let shapes = facts.get("shapes").and_then(Value::as_object);
     let shapes = shapes.ok_or_else(|| problem(dir, "service.json has no shapes"))?;
     let reader = Reader { shapes };
-    let mut operations: Vec<Operation> =
-        shapes.iter().filter(|(_, shape)| text(shape, "type") == "operation").map(|(id, shape)| {
+    let mut operations: Vec<Operation> = shapes
+        .iter()
+        .filter(|(_, shape)| text(shape, "type") == "operation")
+        .map(|(id, shape)| {
             let paginated = format!("/shapes/{}/traits/smithy.api#paginated/outputToken", escaped(id));
             let next = overlay.pointer(&paginated).and_then(Value::as_str).map(str::to_owned);
             reader.operation(id, shape, next)
-        }).collect();
+        })
+        .collect();
     operations.sort_by(|a, b| a.name.cmp(&b.name));
     let structures = shapes.iter().filter(|(_, shape)| text(shape, "type") == "structure");
     let members = structures.map(|(id, shape)| (local(id).to_owned(), names(shape))).collect();
@@ -214,7 +217,8 @@ mod tests {
         assert_eq!(service.operations.len(), 11);
         let paged: Vec<_> = service.operations.iter().filter(|operation| operation.next.is_some()).collect();
         assert_eq!(paged.iter().map(|operation| &operation.command).collect::<Vec<_>>(), ["get-transcript"]);
-        let places = service.operations.iter().flat_map(|operation| &operation.input).map(|member| member.place);
+        let places =
+            service.operations.iter().flat_map(|operation| &operation.input).map(|member| member.place);
         assert_eq!(places.filter(|place| *place == Place::Header).count(), 11);
         Ok(())
     }

@@ -31,8 +31,11 @@ const EVERY: usize = 97;
 pub(super) fn all(bench: &Bench, sets: &[Set]) -> io::Result<Results> {
     let workers = thread::available_parallelism().map_or(1, NonZero::get).min(8);
     let parts = thread::scope(|scope| {
-        let threads: Vec<_> = (0..workers).map(|worker| scope.spawn(move || part(bench, sets, worker, workers))).collect();
-        let joined = threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| Err(io::Error::other("a thread panicked"))));
+        let threads: Vec<_> =
+            (0..workers).map(|worker| scope.spawn(move || part(bench, sets, worker, workers))).collect();
+        let joined = threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|_| Err(io::Error::other("a thread panicked"))));
         joined.collect::<io::Result<Vec<_>>>()
     })?;
     let mut parts = parts.into_iter();

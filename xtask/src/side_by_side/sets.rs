@@ -113,15 +113,24 @@ mod tests {
 
     #[test]
     fn sets_differ_by_name_and_are_the_same_in_each_run() -> crate::Result<()> {
-        let service = model::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/connectparticipant"))?;
+        let service =
+            model::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/connectparticipant"))?;
         let (one, other) = (all(&service), all(&service));
         let names: BTreeSet<&str> = one.iter().map(|set| set.name.as_str()).collect();
         assert_eq!(names.len(), one.len(), "two sets have one name");
         assert!(one.len() > 300, "{}", one.len());
         for operation in &service.operations {
-            assert!(one.iter().filter(|set| set.args.contains(&operation.command)).count() > 30, "{}", operation.name);
+            assert!(
+                one.iter().filter(|set| set.args.contains(&operation.command)).count() > 30,
+                "{}",
+                operation.name
+            );
         }
-        assert!(one.iter().zip(&other).all(|(one, other)| one.args == other.args && one.answer.body == other.answer.body));
+        assert!(
+            one.iter()
+                .zip(&other)
+                .all(|(one, other)| one.args == other.args && one.answer.body == other.answer.body)
+        );
         Ok(())
     }
 }

@@ -46,7 +46,11 @@ pub(super) fn print(bench: &Bench) -> io::Result<()> {
         line(&format!("  {what:24} {:>8.1} ms", millis(median)));
     }
     let (ours, theirs) = (fs::metadata(&bench.binary)?.len(), size(&environment(bench))?);
-    line(&format!("size: ours {:.1} MB, the AWS CLI's packages {:.1} MB", megabytes(ours), megabytes(theirs)));
+    line(&format!(
+        "size: ours {:.1} MB, the AWS CLI's packages {:.1} MB",
+        megabytes(ours),
+        megabytes(theirs)
+    ));
     Ok(())
 }
 

@@ -49,13 +49,18 @@ pub(super) fn print(service: &Service, sets: &[Set], results: &Results, is_whole
         for Finding { aspect, ours, theirs } in findings {
             say(&format!("  {aspect:?}\n    ours:   {ours:?}\n    theirs: {theirs:?}"));
         }
-        if findings.iter().any(|finding| matches!(finding.aspect, Aspect::Exit | Aspect::Requests)) {
-            if let Some((ours, theirs)) = results.pairs.get(index) {
-                say(&format!("  stderr\n    ours:   {:?}\n    theirs: {:?}", ours.stderr, theirs.stderr));
-            }
+        let is_about_failing = |finding: &Finding| matches!(finding.aspect, Aspect::Exit | Aspect::Requests);
+        if let Some((ours, theirs)) =
+            results.pairs.get(index).filter(|_| findings.iter().any(is_about_failing))
+        {
+            say(&format!("  stderr\n    ours:   {:?}\n    theirs: {:?}", ours.stderr, theirs.stderr));
         }
     }
-    line(&format!("AWS CLI {}: {}, the same in all respects: {same}", results.version, count(sets.len(), "argument set")));
+    line(&format!(
+        "AWS CLI {}: {}, the same in all respects: {same}",
+        results.version,
+        count(sets.len(), "argument set")
+    ));
     line(&format!("bodies of the same meaning and other bytes: {other_bytes}"));
     let runs = results.processes.len();
     let agreed = results.processes.values().filter(|other| other.is_none()).count();
@@ -77,7 +82,9 @@ pub(super) fn print(service: &Service, sets: &[Set], results: &Results, is_whole
         say(&format!("error: {} of which some difference is not on the list", count(problems.len(), "set")));
     }
     for (index, process) in &results.processes {
-        if let (Some(process), Some(set), Some((_, fork))) = (process, sets.get(*index), results.pairs.get(index)) {
+        if let (Some(process), Some(set), Some((_, fork))) =
+            (process, sets.get(*index), results.pairs.get(index))
+        {
             say(&format!("error: {}: the driver does not do what the program does", set.name));
             both(fork, process);
         }
@@ -89,7 +96,8 @@ pub(super) fn print(service: &Service, sets: &[Set], results: &Results, is_whole
 fn both(ours: &Outcome, theirs: &Outcome) {
     for (who, outcome) in [("1", ours), ("2", theirs)] {
         let requests = outcome.requests.iter().map(|request| {
-            let headers = request.headers.iter().map(|(name, value)| format!("{name}: {}", value.escape_ascii()));
+            let headers =
+                request.headers.iter().map(|(name, value)| format!("{name}: {}", value.escape_ascii()));
             let headers: Vec<_> = headers.filter(|header| header.starts_with("x-amz-b")).collect();
             format!("{} {} {headers:?} {}", request.method, request.target, compare::shown(&request.body))
         });
@@ -102,7 +110,8 @@ fn both(ours: &Outcome, theirs: &Outcome) {
 /// Members that only one of the models has, as structure and name.
 fn unknown_members(service: &Service, theirs: &BTreeMap<String, Vec<String>>) -> BTreeSet<(String, String)> {
     let pairs = |members: &BTreeMap<String, Vec<String>>| -> BTreeSet<(String, String)> {
-        let each = members.iter().flat_map(|(shape, names)| names.iter().map(|name| (shape.clone(), name.clone())));
+        let each =
+            members.iter().flat_map(|(shape, names)| names.iter().map(|name| (shape.clone(), name.clone())));
         each.collect()
     };
     pairs(&service.members).symmetric_difference(&pairs(theirs)).cloned().collect()

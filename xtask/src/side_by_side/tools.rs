@@ -182,7 +182,8 @@ impl Theirs {
         writeln!(jobs, "{job}")?;
         let answer = self.line()?;
         let stream = |key: &str| bytes(answer.get(key).and_then(Value::as_str).unwrap_or(""));
-        let status = answer.get("status").and_then(Value::as_i64).and_then(|status| i32::try_from(status).ok());
+        let status =
+            answer.get("status").and_then(Value::as_i64).and_then(|status| i32::try_from(status).ok());
         Ok(Outcome {
             status: status.unwrap_or(-1),
             stdout: stream("stdout"),

@@ -127,14 +127,18 @@ const ROWS: &[Row] = &[
         bench.run(&["--cli-input-json", &input]).failure(254);
         assert_eq!(bench.sent().1, "file://token");
     }),
-    fact("cli.cli_input_yaml", "--cli-input-yaml gives the input, other options win, and not both at once", |bench| {
-        let input = format!("# the input\nType:\n- WEBSOCKET\nParticipantToken: '{}'\n", bench.token);
-        bench.run(&["--cli-input-yaml", &input, "--type", "CONNECTION_CREDENTIALS"]).json();
-        assert_eq!(bench.sent(), (json!({ "Type": ["CONNECTION_CREDENTIALS"] }), bench.token.clone()));
-        let said = bench.call(&["--cli-input-yaml", &input, "--cli-input-json", "{}"]).failure(252);
-        assert!(said.contains("--cli-input-json") && said.contains("--cli-input-yaml"), "{said}");
-        assert_eq!(bench.server.requests().len(), 1);
-    }),
+    fact(
+        "cli.cli_input_yaml",
+        "--cli-input-yaml gives the input, other options win, and not both at once",
+        |bench| {
+            let input = format!("# the input\nType:\n- WEBSOCKET\nParticipantToken: '{}'\n", bench.token);
+            bench.run(&["--cli-input-yaml", &input, "--type", "CONNECTION_CREDENTIALS"]).json();
+            assert_eq!(bench.sent(), (json!({ "Type": ["CONNECTION_CREDENTIALS"] }), bench.token.clone()));
+            let said = bench.call(&["--cli-input-yaml", &input, "--cli-input-json", "{}"]).failure(252);
+            assert!(said.contains("--cli-input-json") && said.contains("--cli-input-yaml"), "{said}");
+            assert_eq!(bench.server.requests().len(), 1);
+        },
+    ),
     fact("cli.generate_cli_skeleton", "--generate-cli-skeleton prints a sample and sends nothing", |bench| {
         let input = json!({ "Type": ["WEBSOCKET"], "ParticipantToken": "", "ConnectParticipant": true });
         for arguments in [&["--generate-cli-skeleton"][..], &["--generate-cli-skeleton", "input"]] {
@@ -177,7 +181,12 @@ const ROWS: &[Row] = &[
         assert!(synopsis.contains(COMMAND), "{synopsis}");
         assert!(synopsis.contains("--participant-token <value>"), "{synopsis}");
         assert!(!synopsis.contains("[--participant-token"), "{synopsis}");
-        for option in ["[--type <value>", "[--cli-input-json", "[--generate-cli-skeleton <value>]", "[--cli-auto-prompt"] {
+        for option in [
+            "[--type <value>",
+            "[--cli-input-json",
+            "[--generate-cli-skeleton <value>]",
+            "[--cli-auto-prompt",
+        ] {
             assert!(synopsis.contains(option), "no {option} in: {synopsis}");
         }
         assert!(synopsis.contains("--cli-input-yaml"), "{synopsis}");
@@ -191,7 +200,9 @@ const ROWS: &[Row] = &[
     }),
     row("help of the tool has the options that are not about this command", |_| {
         let help = Tool::new().run(&["help"]).success();
-        for option in ["--region", "--endpoint-url", "--output", "--query", "--debug", "--no-paginate", "--profile"] {
+        for option in
+            ["--region", "--endpoint-url", "--output", "--query", "--debug", "--no-paginate", "--profile"]
+        {
             assert!(help.contains(option), "no {option}: {help}");
         }
         assert!(help.contains(COMMAND), "{help}");
@@ -229,7 +240,8 @@ const ROWS: &[Row] = &[
         let answer = r#"{"Websocket":{"Url":"wss://a","ConnectionExpiry":"2019-11-08T02:41:28.172Z"}}"#;
         let answer = http::Response::builder().status(200).body(answer.as_bytes().to_vec()).unwrap();
         bench.server.inject(connectparticipant::test_util::Fault::Answer(answer), 1);
-        let text = bench.call(&["--type", "WEBSOCKET", "--query", "Websocket.ConnectionExpiry", "--output", "text"]);
+        let text =
+            bench.call(&["--type", "WEBSOCKET", "--query", "Websocket.ConnectionExpiry", "--output", "text"]);
         assert_eq!(text.success(), "2019-11-08T02:41:28.172Z\n");
     }),
     row("a new connection is asked for by the same call again", |bench| {

@@ -56,7 +56,10 @@ fn each_error_of_each_operation_is_one_line_and_a_hint() {
             let failure = Failure::new(code.as_str()).status(shape.status).message("no, thank you");
             server.fail_next(&operation.name, failure).unwrap();
             let said = run(&tool(&server), sample, &[]).failure(254);
-            let line = format!("An error occurred ({code}) when calling the {} operation: no, thank you", operation.name);
+            let line = format!(
+                "An error occurred ({code}) when calling the {} operation: no, thank you",
+                operation.name
+            );
             let mut lines = said.trim().lines();
             assert_eq!(lines.next(), Some(line.as_str()), "{said}");
             let hint = lines.next();
@@ -73,14 +76,18 @@ fn each_error_of_each_operation_is_one_line_and_a_hint() {
 #[test]
 fn an_error_of_no_model_is_said_by_its_code() {
     let server = Server::start().unwrap();
-    server.fail_next("SendEvent", Failure::new("TeapotException").status(418).message("short and stout")).unwrap();
+    server
+        .fail_next("SendEvent", Failure::new("TeapotException").status(418).message("short and stout"))
+        .unwrap();
     let said = run(&tool(&server), &sample("send-event"), &[]).failure(254);
     let line = "An error occurred (TeapotException) when calling the SendEvent operation: short and stout";
     assert_eq!(said.trim().lines().next(), Some(line));
 }
 
 fn page(status: u16, body: &str) -> Fault {
-    Fault::Answer(Response::builder().status(status).header("content-type", "text/html").body(body.into()).unwrap())
+    Fault::Answer(
+        Response::builder().status(status).header("content-type", "text/html").body(body.into()).unwrap(),
+    )
 }
 
 #[test]
@@ -106,7 +113,8 @@ fn an_answer_that_cannot_be_read_is_no_refusal() {
         let server = Server::builder().credential("connection", "token").start().unwrap();
         let fault_is = format!("{fault:?}");
         server.inject(fault, 1);
-        let arguments = ["send-event", "--content-type", "text/plain", "--content", "x", "--connection-token", "token"];
+        let arguments =
+            ["send-event", "--content-type", "text/plain", "--content", "x", "--connection-token", "token"];
         let said = tool(&server).run(&arguments).failure(255);
         assert!(!said.trim().is_empty() && !said.contains("token"), "{fault_is}: {said}");
     }
@@ -152,7 +160,10 @@ fn nothing_is_sent_where_the_region_is_wrong_or_missing() {
     assert!(ran.status == Some(253) && ran.err.contains("region"), "{ran:?}");
     for region in ["us west", "us-west-2/evil", "a.b#", "-"] {
         let ran = run(&Tool::new(), &sample, &["--region", region]);
-        assert!(matches!(ran.status, Some(252 | 253 | 255)) && ran.err.contains("region"), "{region}: {ran:?}");
+        assert!(
+            matches!(ran.status, Some(252 | 253 | 255)) && ran.err.contains("region"),
+            "{region}: {ran:?}"
+        );
     }
 }
 
@@ -160,9 +171,14 @@ fn nothing_is_sent_where_the_region_is_wrong_or_missing() {
 fn what_the_service_would_refuse_is_said_before_only_on_demand() {
     let server = Server::builder().credential("connection", "token").start().unwrap();
     let long = "x".repeat(20_000);
-    let arguments = ["send-event", "--content-type", "text/plain", "--content", &long, "--connection-token", "token"];
+    let arguments =
+        ["send-event", "--content-type", "text/plain", "--content", &long, "--connection-token", "token"];
     let said = tool(&server).run(&arguments).failure(254);
-    assert!(said.trim().starts_with("An error occurred (ValidationException) when calling the SendEvent operation: "), "{said}");
+    assert!(
+        said.trim()
+            .starts_with("An error occurred (ValidationException) when calling the SendEvent operation: "),
+        "{said}"
+    );
     assert_eq!(server.requests().len(), 1);
     let with = arguments.into_iter().chain(["--validate"]).collect::<Vec<_>>();
     let said = tool(&server).run(&with).failure(252);

@@ -18,7 +18,9 @@ fn tool(server: &Server) -> Tool {
 }
 
 /// What a request says to the service.
-fn said(request: &RecordedRequest) -> (String, String, String, Option<String>, Option<String>, Option<Value>) {
+fn said(
+    request: &RecordedRequest,
+) -> (String, String, String, Option<String>, Option<String>, Option<Value>) {
     let header = |name: &str| request.header(name).map(str::to_owned);
     (
         request.method.to_string(),
@@ -43,7 +45,11 @@ fn a_call_with_every_member_is_that_of_the_client() {
         assert_eq!(by_tool.operation, Some(sample.name));
         // An output without members prints nothing, as with the AWS CLI.
         let expected = sample.output.as_object().unwrap();
-        let printed = if printed.is_empty() { Value::Object(Default::default()) } else { serde_json::from_str(&printed).unwrap() };
+        let printed = if printed.is_empty() {
+            Value::Object(Default::default())
+        } else {
+            serde_json::from_str(&printed).unwrap()
+        };
         assert_eq!(printed.as_object().unwrap(), expected, "{}", sample.name);
     }
 }
@@ -87,26 +93,30 @@ fn the_skeletons_of_every_operation_are_taken_back() {
     for sample in samples() {
         // Neither region nor server.
         let skeleton = Tool::new().run(&[&sample.command, "--generate-cli-skeleton"]).json();
-        let names = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<std::collections::BTreeSet<_>>();
+        let names = |value: &Value| {
+            value.as_object().unwrap().keys().cloned().collect::<std::collections::BTreeSet<_>>()
+        };
         assert_eq!(names(&skeleton), names(&sample.input), "{}", sample.name);
         let yaml = Tool::new().run(&[&sample.command, "--generate-cli-skeleton", "yaml-input"]).success();
         let request = |option: &str, text: &str| {
-            Tool::new().run(&[
-                &sample.command,
-                option,
-                text,
-                "--generate-cli-skeleton",
-                "output",
-            ])
+            Tool::new().run(&[&sample.command, option, text, "--generate-cli-skeleton", "output"])
         };
         let full = request("--cli-input-json", &sample.input.to_string()).success();
-        let output: Value = if full.is_empty() { Value::Object(Default::default()) } else { serde_json::from_str(&full).unwrap() };
+        let output: Value = if full.is_empty() {
+            Value::Object(Default::default())
+        } else {
+            serde_json::from_str(&full).unwrap()
+        };
         assert_eq!(names(&output), names(&sample.output), "{}", sample.name);
         // An empty skeleton has nothing that is long enough: it is understood, and refused.
         for (option, text) in [("--cli-input-json", skeleton.to_string()), ("--cli-input-yaml", yaml)] {
             let ran = request(option, &text);
             assert!(matches!(ran.status, Some(0 | 252)), "{}: {ran:?}", sample.name);
-            assert!(!ran.err.contains("Unknown parameter") && !ran.err.contains("Invalid type"), "{}: {ran:?}", sample.name);
+            assert!(
+                !ran.err.contains("Unknown parameter") && !ran.err.contains("Invalid type"),
+                "{}: {ran:?}",
+                sample.name
+            );
         }
     }
 }
@@ -114,7 +124,11 @@ fn the_skeletons_of_every_operation_are_taken_back() {
 #[test]
 fn help_of_every_operation_has_its_options_and_members() {
     for sample in samples() {
-        for arguments in [[sample.command.as_str(), "help"], [sample.command.as_str(), "--help"], ["help", sample.command.as_str()]] {
+        for arguments in [
+            [sample.command.as_str(), "help"],
+            [sample.command.as_str(), "--help"],
+            ["help", sample.command.as_str()],
+        ] {
             let help = Tool::new().run(&arguments).success();
             for name in sample.input.as_object().unwrap().keys() {
                 let flag = format!("--{}", super::samples::kebab(name));

@@ -3,9 +3,11 @@
 use std::fmt::Debug;
 
 use connectparticipant::Operation;
-use connectparticipant::blocking::Client;
-use connectparticipant::test_util::{Server, VisitOperation, answer, each_operation, sample_input, sample_output};
 use connectparticipant::ServiceError;
+use connectparticipant::blocking::Client;
+use connectparticipant::test_util::{
+    Server, VisitOperation, answer, each_operation, sample_input, sample_output,
+};
 use http::Response;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -51,7 +53,8 @@ impl VisitOperation for Samples {
             output: serde_json::to_value(&output).unwrap(),
             answer: answer::<O>(&output),
             call: |server| {
-                let client = Client::builder().region("us-west-2").endpoint_url(server.url()).build().unwrap();
+                let client =
+                    Client::builder().region("us-west-2").endpoint_url(server.url()).build().unwrap();
                 client.call::<O>(sample_input::<O>().unwrap()).send().unwrap();
             },
         });

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::values;
 use super::Set;
+use super::values;
 use crate::side_by_side::model::{Member, Operation, Shape};
 use crate::side_by_side::wire::Answer;
 
@@ -64,7 +64,10 @@ const TEXTS: &[(&str, &str)] = &[
     ("combining texts", "e\u{301}👩‍👩‍👧 שלום"),
     ("texts of lines", "one\ntwo\ttabbed\r\nthree"),
     ("odd texts", " \"quoted\" \\ / <a> \u{7f} \u{1} \u{2028} "),
-    ("long texts", "a text that goes on for longer than any screen is wide, and then on, and on, and on for more"),
+    (
+        "long texts",
+        "a text that goes on for longer than any screen is wide, and then on, and on, and on for more",
+    ),
 ];
 
 fn each(members: &[Member], value: &dyn Fn(&Shape) -> Value) -> Value {
@@ -184,11 +187,18 @@ fn errors(operation: &Operation, sets: &mut Vec<Set>) {
         sets.push(Set::good(operation, &format!("error: {code}")).answered(answer));
     }
     let html = "<html><body><h1>502 Bad Gateway</h1></body></html>".as_bytes().to_vec();
-    let page = |status| Answer { status, headers: vec![("content-type", "text/html".to_owned())], body: html.clone() };
+    let page = |status| Answer {
+        status,
+        headers: vec![("content-type", "text/html".to_owned())],
+        body: html.clone(),
+    };
     let mut push = |what: &str, answer: Answer| {
         sets.push(Set::good(operation, &format!("error: {what}")).answered(answer));
     };
-    push("one of no model", Answer::json(418, json!({ "__type": "com.amazon.tea#TeapotException", "message": "short" })));
+    push(
+        "one of no model",
+        Answer::json(418, json!({ "__type": "com.amazon.tea#TeapotException", "message": "short" })),
+    );
     push("a page of a proxy", page(502));
     push("an empty body", Answer { status: 500, headers: vec![], body: vec![] });
     if operation.command != "send-event" {
@@ -204,12 +214,18 @@ fn errors(operation: &Operation, sets: &mut Vec<Set>) {
     push("a list", Answer::json(400, json!([])));
     push("a message of null", Answer::json(400, json!({ "__type": "ValidationException", "message": null })));
     push("an empty message", Answer::json(400, json!({ "__type": "ValidationException", "message": "" })));
-    push("a message of lines", Answer::json(400, json!({ "__type": "ValidationException", "message": "one\ntwo" })));
+    push(
+        "a message of lines",
+        Answer::json(400, json!({ "__type": "ValidationException", "message": "one\ntwo" })),
+    );
     push("a code in a header and another in the body", {
         Answer::json(403, json!({ "__type": "ValidationException", "message": "m" }))
             .header("x-amzn-errortype", "AccessDeniedException")
     });
-    push("two messages", Answer::json(400, json!({ "code": "ValidationException", "message": "a", "Message": "b" })));
+    push(
+        "two messages",
+        Answer::json(400, json!({ "code": "ValidationException", "message": "a", "Message": "b" })),
+    );
     push("a message that drives terminals", {
         Answer::json(400, json!({ "code": "ValidationException", "message": "\u{1b}[31mred\u{7}" }))
     });

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::values::{self, document};
 use super::Set;
+use super::values::{self, document};
 use crate::side_by_side::model::{Member, Operation, Place, Shape};
 
 pub(super) fn add(operation: &Operation, sets: &mut Vec<Set>) {
@@ -92,10 +92,19 @@ fn texts(push: &mut impl FnMut(&str, String, Vec<String>)) {
         ("null", "null"),
         ("true", "true"),
         ("two documents", "{} {}"),
-        ("a member twice", "{\"ContentType\": \"a\", \"ContentType\": \"b\", \"Content\": \"c\", \"ConnectionToken\": \"t\"}"),
-        ("escapes", "{\"ContentType\": \"a\", \"Content\": \"\\u00e9\\ud83d\\ude00\\/\", \"ConnectionToken\": \"t\"}"),
+        (
+            "a member twice",
+            "{\"ContentType\": \"a\", \"ContentType\": \"b\", \"Content\": \"c\", \"ConnectionToken\": \"t\"}",
+        ),
+        (
+            "escapes",
+            "{\"ContentType\": \"a\", \"Content\": \"\\u00e9\\ud83d\\ude00\\/\", \"ConnectionToken\": \"t\"}",
+        ),
         ("half of a pair", "{\"ContentType\": \"a\", \"Content\": \"\\ud83d\", \"ConnectionToken\": \"t\"}"),
-        ("a line break in a text", "{\"ContentType\": \"a\", \"Content\": \"a\nb\", \"ConnectionToken\": \"t\"}"),
+        (
+            "a line break in a text",
+            "{\"ContentType\": \"a\", \"Content\": \"a\nb\", \"ConnectionToken\": \"t\"}",
+        ),
         ("NaN", "{\"ContentType\": NaN}"),
         ("options by their names", "{\"content-type\": \"a\"}"),
         ("a file", "file://input.json"),

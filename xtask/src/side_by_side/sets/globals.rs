@@ -109,16 +109,22 @@ fn places(operation: &Operation, sets: &mut Vec<Set>) {
     push("none", &[], &[]);
     push("an endpoint without a region", &["--endpoint-url", NOWHERE], &[]);
     push("an endpoint of the environment", &["--region", "us-west-2"], &[("AWS_ENDPOINT_URL", NOWHERE)]);
-    push("an endpoint of the environment for this service", &["--region", "us-west-2"], &[
-        ("AWS_ENDPOINT_URL_CONNECTPARTICIPANT", NOWHERE),
-        ("AWS_ENDPOINT_URL", "http://127.0.0.1:2"),
-    ]);
+    push(
+        "an endpoint of the environment for this service",
+        &["--region", "us-west-2"],
+        &[("AWS_ENDPOINT_URL_CONNECTPARTICIPANT", NOWHERE), ("AWS_ENDPOINT_URL", "http://127.0.0.1:2")],
+    );
     push("a region of the environment", &["--endpoint-url", NOWHERE], &[("AWS_DEFAULT_REGION", "us-west-2")]);
-    push("a wrong region of the environment", &["--endpoint-url", NOWHERE], &[("AWS_DEFAULT_REGION", "us west")]);
-    push("an option before the environment", &["--region", "us-west-2", "--endpoint-url", NOWHERE], &[
-        ("AWS_DEFAULT_REGION", "us west"),
-        ("AWS_ENDPOINT_URL", "http://127.0.0.1:2"),
-    ]);
+    push(
+        "a wrong region of the environment",
+        &["--endpoint-url", NOWHERE],
+        &[("AWS_DEFAULT_REGION", "us west")],
+    );
+    push(
+        "an option before the environment",
+        &["--region", "us-west-2", "--endpoint-url", NOWHERE],
+        &[("AWS_DEFAULT_REGION", "us west"), ("AWS_ENDPOINT_URL", "http://127.0.0.1:2")],
+    );
 }
 
 /// The service's own paging options; the tool's own are not known to the AWS CLI here.
@@ -129,9 +135,19 @@ fn pages(operation: &Operation, sets: &mut Vec<Set>) {
         let one = Set::good(operation, &format!("page: not paginated as {format}"));
         sets.push(one.answered(Answer::json(200, &output)).and(["--no-paginate", "--output", format]));
         let by_size = Set::good(operation, &format!("page: by --max-results as {format}"));
-        sets.push(by_size.answered(Answer::json(200, &output)).and(["--max-results", "3", "--output", format]));
+        sets.push(by_size.answered(Answer::json(200, &output)).and([
+            "--max-results",
+            "3",
+            "--output",
+            format,
+        ]));
         let by_token = Set::good(operation, &format!("page: by --next-token as {format}"));
-        sets.push(by_token.answered(Answer::json(200, &output)).and(["--next-token", "t", "--output", format]));
+        sets.push(by_token.answered(Answer::json(200, &output)).and([
+            "--next-token",
+            "t",
+            "--output",
+            format,
+        ]));
     }
     for args in [["--max-items", "1"], ["--page-size", "1"], ["--starting-token", "t"]] {
         sets.push(Set::good(operation, &format!("page: {}", args.join(" "))).and(args));

@@ -1,13 +1,33 @@
 //! Inputs as options: which members are there, and one special value each.
 
-use super::values::{self, HEADERS, LABELS, TEXTS};
 use super::Set;
+use super::values::{self, HEADERS, LABELS, TEXTS};
 use crate::side_by_side::model::{Member, Operation, Place, Shape, needed};
 
 /// What numbers may look like.
 const NUMBERS: &[&str] = &[
-    "0", "1", "-1", "007", "+5", " 5 ", "1_000", "1.0", "1.5", "1e3", "0x10", "abc", "", "null", "true", "[1]",
-    "9223372036854775807", "9223372036854775808", "99999999999999999999", "-9223372036854775809", "１２", "file://number.txt",
+    "0",
+    "1",
+    "-1",
+    "007",
+    "+5",
+    " 5 ",
+    "1_000",
+    "1.0",
+    "1.5",
+    "1e3",
+    "0x10",
+    "abc",
+    "",
+    "null",
+    "true",
+    "[1]",
+    "9223372036854775807",
+    "9223372036854775808",
+    "99999999999999999999",
+    "-9223372036854775809",
+    "１２",
+    "file://number.txt",
 ];
 
 /// What lists may look like, each as the arguments behind the option.
@@ -112,7 +132,9 @@ pub(super) fn add(operation: &Operation, sets: &mut Vec<Set>) {
             (Shape::Text { .. }, Place::Header) => texts(operation, member, HEADERS, (shift, 3), sets),
             (Shape::Text { .. }, Place::Label) => texts(operation, member, LABELS, (0, 1), sets),
             (Shape::Text { .. }, Place::Body) => texts(operation, member, TEXTS, (shift + index, 3), sets),
-            (Shape::Number { .. }, _) => each(operation, member, NUMBERS.iter().map(|text| (*text, vec![*text])), sets),
+            (Shape::Number { .. }, _) => {
+                each(operation, member, NUMBERS.iter().map(|text| (*text, vec![*text])), sets)
+            }
             (Shape::List(_), _) => lists(operation, member, LISTS, sets),
             (Shape::Structure(_), _) => lists(operation, member, STRUCTURES, sets),
             (Shape::Enum(values), _) => {
@@ -165,7 +187,8 @@ fn texts(
     (shift, step): (usize, usize),
     sets: &mut Vec<Set>,
 ) {
-    let chosen = texts.iter().enumerate().filter(|(index, _)| (index + shift) % step == 0).map(|(_, text)| text);
+    let chosen =
+        texts.iter().enumerate().filter(|(index, _)| (index + shift) % step == 0).map(|(_, text)| text);
     for (what, text) in chosen {
         each(operation, member, [(*what, vec![*text])].into_iter(), sets);
         if text.starts_with('-') {

@@ -1,7 +1,7 @@
 //! Command lines that are wrong, or nearly.
 
-use super::values;
 use super::Set;
+use super::values;
 use crate::side_by_side::model::{Operation, needed};
 
 pub(super) fn add(operation: &Operation, sets: &mut Vec<Set>) {
@@ -31,10 +31,13 @@ pub(super) fn add(operation: &Operation, sets: &mut Vec<Set>) {
         sets.push(Set::new(operation, "with an equals sign", but).and([equals]));
         let but = values::good_but(operation, &first.name);
         let capital = format!("--{}", first.name);
-        sets.push(Set::new(operation, "with the member's name for an option", but).and([capital, "x".to_owned()]));
+        sets.push(
+            Set::new(operation, "with the member's name for an option", but).and([capital, "x".to_owned()]),
+        );
     }
     let mut swapped = Set::new(operation, "behind its options", []);
-    swapped.args = ["--output", "text", &operation.command].map(str::to_owned).into_iter().chain(good()).collect();
+    swapped.args =
+        ["--output", "text", &operation.command].map(str::to_owned).into_iter().chain(good()).collect();
     sets.push(swapped);
     let mut name = Set::new(operation, "by its name in the model", good());
     if let Some(command) = name.args.first_mut() {

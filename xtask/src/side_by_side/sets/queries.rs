@@ -82,9 +82,28 @@ const EXPRESSIONS: &[&str] = &[
 
 /// No expressions, or wrong when they meet values.
 const WRONG: &[&str] = &[
-    "", " ", "Transcript[", "Transcript[?", "a.b.", "'open", "\"open", "`open", "`{broken`", "nobody(@)", "length()",
-    "length(`1`)", "sort(`[1, \"a\"]`)", "to_number", "&a", "a b", "foo-bar", "Transcript[?Id=MESSAGE]",
-    "sort_by(Transcript, &Nothing)", "{}", "[]", "日本",
+    "",
+    " ",
+    "Transcript[",
+    "Transcript[?",
+    "a.b.",
+    "'open",
+    "\"open",
+    "`open",
+    "`{broken`",
+    "nobody(@)",
+    "length()",
+    "length(`1`)",
+    "sort(`[1, \"a\"]`)",
+    "to_number",
+    "&a",
+    "a b",
+    "foo-bar",
+    "Transcript[?Id=MESSAGE]",
+    "sort_by(Transcript, &Nothing)",
+    "{}",
+    "[]",
+    "日本",
 ];
 
 const FORMATS: &[&str] = &["json", "text", "table"];

@@ -100,7 +100,9 @@ pub(super) fn json_of(shape: &Shape, name: &str) -> Value {
         Shape::Number { min, max } => Value::from(7.clamp(*min, *max)),
         Shape::Text { min } => Value::from(format!("{:x<min$}", format!("a {name}"))),
         Shape::Enum(values) => values.first().map_or(Value::Null, |value| Value::from(value.as_str())),
-        Shape::List(item) => Value::Array(vec![json_of(item, name), json_of(item, &format!("second {name}"))]),
+        Shape::List(item) => {
+            Value::Array(vec![json_of(item, name), json_of(item, &format!("second {name}"))])
+        }
         Shape::Map(value) => json!({ "one": json_of(value, name), "another-one": json_of(value, "other") }),
         Shape::Structure(members) => object(members),
     }
