@@ -142,8 +142,8 @@ fn text(service: &Service, file: &File) -> String {
     let below = format!("{}/", file.path);
     let parts: String = needed(service)
         .filter_map(|part| Some((part.path.strip_prefix(&below)?, part.features)))
-        // Files of the tool list their parts themselves, so that tests can have them by their paths.
-        .filter(|_| !file.path.starts_with("cli/"))
+        // Some files list their parts themselves, so that tests can have them by their paths.
+        .filter(|(name, _)| !name.contains('/') && !file.text.contains(&format!("\nmod {name};\n")))
         .map(|(name, features)| match features {
             [feature] if features != file.features => {
                 format!("#[cfg(feature = \"{feature}\")]\nmod {name};\n")

@@ -4,7 +4,11 @@
 //! The command-line tool: what is not about one service.
 
 pub(crate) mod arguments;
+pub(crate) mod base64;
+pub(crate) mod beyond;
 pub(crate) mod call;
+pub(crate) mod check;
+pub(crate) mod colour;
 pub(crate) mod completions;
 pub(crate) mod connect;
 pub(crate) mod failure;
@@ -12,12 +16,25 @@ pub(crate) mod follow;
 pub(crate) mod given;
 pub(crate) mod globals;
 pub(crate) mod help;
+pub(crate) mod input;
+pub(crate) mod keys;
 pub(crate) mod man;
 pub(crate) mod markdown;
+pub(crate) mod operate;
 pub(crate) mod options;
+pub(crate) mod output;
+pub(crate) mod paging;
+pub(crate) mod print_request;
 pub(crate) mod progress;
+pub(crate) mod python;
+pub(crate) mod query;
+pub(crate) mod redact;
 pub(crate) mod run;
+pub(crate) mod secrets;
 pub(crate) mod settings;
+pub(crate) mod show;
+pub(crate) mod skeleton;
+pub(crate) mod spelling;
 pub(crate) mod table;
 pub(crate) mod upload;
 pub(crate) mod uploader;

@@ -122,7 +122,7 @@ fn comment(member: &Member) -> String {
     if member.required && !member.idempotency_token {
         parts.push("[REQUIRED]".to_owned());
     }
-    let docs = first_sentence(member.docs);
+    let docs = first_sentence(&member.docs.join("\n"));
     if !docs.is_empty() {
         parts.push(docs);
     }

@@ -14,9 +14,13 @@ mod extras;
 mod members;
 mod tool_options;
 
+pub(crate) use self::errors::with_usage;
+pub(crate) use self::extras::{COMPLETIONS, MAN};
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::error::ErrorKind;
 use clap::{value_parser, Arg, ArgAction, ArgMatches};
 
 use super::failure::Failure;
@@ -32,7 +36,7 @@ pub(crate) enum Request {
     /// A call of an operation, or what is shown in its place.
     Operation(Box<Call>),
     /// A command of our own.
-    Extra { name: String, matches: ArgMatches, given: Given, options: Options },
+    Extra(Box<Extra>),
     /// The page about a command, or about the tool.
     Help(Option<String>),
     Version,
@@ -41,6 +45,16 @@ pub(crate) enum Request {
 /// One operation with all that was given.
 pub(crate) struct Call {
     pub(crate) command: &'static Command,
+    pub(crate) given: Given,
+    pub(crate) options: Options,
+}
+
+/// A command that is no operation, with all that was given.
+pub(crate) struct Extra {
+    pub(crate) name: String,
+    /// Of its own options.
+    pub(crate) matches: ArgMatches,
+    /// Of members that it has from an operation.
     pub(crate) given: Given,
     pub(crate) options: Options,
 }
@@ -54,12 +68,24 @@ pub(crate) fn command(tool: &'static Tool) -> clap::Command {
 pub(crate) fn read(tool: &'static Tool, arguments: &[OsString]) -> Result<Request, Failure> {
     let wanted = |name: &str| arguments.iter().any(|argument| argument == name);
     let parser = parser(tool, wanted);
-    members::missing_values(&parser, arguments).map_err(|failure| errors::with_usage(tool, failure))?;
-    let matches = parser
-        .clone()
-        .try_get_matches_from(arguments)
-        .map_err(|error| errors::with_usage(tool, errors::failure(&parser, arguments, &error)))?;
-    request(tool, &matches).map_err(|failure| errors::with_usage(tool, failure))
+    members::missing_values(&parser, arguments).map_err(|failure| with_usage(tool, failure))?;
+    let matches = match parser.clone().try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => {
+            // Whoever asks what must be given need not give it.
+            return match help_wanted(tool, arguments).filter(|_| error.kind() == ErrorKind::MissingRequiredArgument) {
+                Some(name) => Ok(Request::Help(Some(name.to_owned()))),
+                None => Err(with_usage(tool, errors::failure(&parser, arguments, &error))),
+            };
+        }
+    };
+    request(tool, &matches).map_err(|failure| with_usage(tool, failure))
+}
+
+/// The command of our own that help is asked for by `--help`, at any place.
+fn help_wanted(tool: &'static Tool, arguments: &[OsString]) -> Option<&'static str> {
+    let is_there = |word: &str| arguments.iter().any(|argument| argument == word);
+    extras::names(tool).find(|name| is_there(name)).filter(|_| is_there("--help"))
 }
 
 fn request(tool: &'static Tool, matches: &ArgMatches) -> Result<Request, Failure> {
@@ -96,30 +122,28 @@ fn extra(
     matches: &ArgMatches,
     found: &tool_options::Found<'_>,
 ) -> Result<Request, Failure> {
-    if !extras::names(tool).any(|known| known == name) {
-        let known = tool.commands.iter().map(|command| command.name).chain(extras::names(tool));
-        return Err(errors::unknown_command(name, known));
-    }
+    known(tool, name)?;
     if name == extras::HELP {
         let about = matches.try_get_one::<String>("command").ok().flatten().cloned();
-        return match about {
-            Some(about) if !is_command(tool, &about) => {
-                let known = tool.commands.iter().map(|command| command.name).chain(extras::names(tool));
-                Err(errors::unknown_command(&about, known))
-            }
-            about => Ok(Request::Help(about)),
-        };
+        about.iter().try_for_each(|about| known(tool, about))?;
+        return Ok(Request::Help(about));
     }
     if found.switch("help") {
         return Ok(Request::Help(Some(name.to_owned())));
     }
     let (name, matches, options) = (name.to_owned(), matches.clone(), found.options());
     let given = members::given(extras::members(tool, &name), &matches);
-    Ok(Request::Extra { name, matches, given, options })
+    Ok(Request::Extra(Box::new(Extra { name, matches, given, options })))
 }
 
-fn is_command(tool: &'static Tool, name: &str) -> bool {
-    tool.commands.iter().any(|command| command.name == name) || extras::names(tool).any(|known| known == name)
+/// Refuses a command that is not there.
+fn known(tool: &'static Tool, name: &str) -> Result<(), Failure> {
+    let mut known = tool.commands.iter().map(|command| command.name).chain(extras::names(tool));
+    if known.any(|known| known == name) {
+        return Ok(());
+    }
+    let known = tool.commands.iter().map(|command| command.name).chain(extras::names(tool));
+    Err(errors::unknown_command(name, known))
 }
 
 /// Where the body of an answer goes: the one thing that stands alone, where an answer has such a body.
@@ -139,21 +163,25 @@ fn outfile(command: &Command, rest: &[&String], options: &Options) -> Result<Opt
 /// The parser, with the options of those commands that are wanted.
 fn parser(tool: &'static Tool, wanted: impl Fn(&str) -> bool) -> clap::Command {
     let root = bare(tool.name).no_binary_name(true).allow_external_subcommands(true);
-    let root = root.args(tool_options::global().into_iter());
+    let root = root.args(tool_options::global());
     let operations = tool.commands.iter().map(|command| match wanted(command.name) {
         true => operation(command),
         false => bare(command.name),
     });
-    let extras = extras::commands(tool).into_iter().map(|extra| {
-        let global = tool_options::global();
-        extra.disable_help_flag(true).args_override_self(true).infer_long_args(true).args(global)
+    let extras = extras::names(tool).map(|name| match wanted(name) {
+        true => extras::command(tool, name),
+        false => bare(name),
     });
     root.subcommands(operations).subcommands(extras)
 }
 
 /// A command without the options that clap would add; help is our own.
 fn bare(name: &'static str) -> clap::Command {
-    clap::Command::new(name)
+    settled(clap::Command::new(name))
+}
+
+fn settled(command: clap::Command) -> clap::Command {
+    command
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .disable_version_flag(true)
@@ -163,14 +191,17 @@ fn bare(name: &'static str) -> clap::Command {
 
 fn operation(command: &'static Command) -> clap::Command {
     let rest = Arg::new(REST).num_args(0..).action(ArgAction::Append).value_parser(value_parser!(String)).hide(true);
-    let mut taken: Vec<String> = Vec::new();
     let options = tool_options::of(command).into_iter().chain(members::arguments(command.input.iter()));
-    // A name that is there twice would make clap panic. The generator gives none out twice; who comes first keeps it.
-    let options = options.filter(|option| {
-        let name = option.get_id().to_string();
-        let is_new = !taken.contains(&name);
-        taken.push(name);
-        is_new
-    });
-    bare(command.name).args(options.collect::<Vec<_>>()).arg(rest)
+    bare(command.name).args(unique(options)).arg(rest)
+}
+
+/// Options, each name once: clap would panic. The generator gives no name out twice; who comes first keeps it.
+fn unique(options: impl Iterator<Item = Arg>) -> Vec<Arg> {
+    let mut all: Vec<Arg> = Vec::new();
+    for option in options {
+        if all.iter().all(|other| other.get_id() != option.get_id()) {
+            all.push(option);
+        }
+    }
+    all
 }

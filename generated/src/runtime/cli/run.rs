@@ -3,38 +3,67 @@
 
 //! What the tool does, from its arguments to its exit status.
 
-use std::io::Write;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use super::arguments::{self, Request};
-use super::connect;
-use super::failure::Failure;
-use super::settings::{self, Settings};
+use super::failure::{Failure, Kind};
+use super::options::Options;
 use super::table::Tool;
+use super::{beyond, colour, help, operate, show};
 
 /// Runs the tool.
 pub(crate) fn main(tool: &'static Tool) -> ExitCode {
-    let arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    // Where Ctrl-C is ignored, as in the background of a script, it still is.
+    let _ = ctrlc::try_set_handler(interrupted);
+    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
     match run(tool, &arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             // Whoever closed standard error does not want to know.
-            let _ = writeln!(std::io::stderr(), "{failure}");
+            let _ = writeln!(io::stderr(), "{failure}");
             ExitCode::from(failure.kind.status())
         }
     }
 }
 
-fn run(tool: &'static Tool, arguments: &[std::ffi::OsString]) -> Result<(), Failure> {
+fn run(tool: &'static Tool, arguments: &[OsString]) -> Result<(), Failure> {
     match arguments::read(tool, arguments)? {
-        Request::Version => println!("{} {}", tool.name, env!("CARGO_PKG_VERSION")),
-        Request::Help(about) => println!("{about:?}"),
-        Request::Extra { name, .. } => println!("{name}"),
+        Request::Version => show::text(&format!("{} {}\n", tool.name, env!("CARGO_PKG_VERSION"))),
+        Request::Help(about) => show::text(&help::page(tool, about.as_deref(), help::Style::of_stdout())?),
         Request::Operation(call) => {
-            let settings = Settings::gather(tool.service_id, &call.options, &settings::variable)?;
-            let client = connect::client(&settings)?;
-            println!("{client:?} {settings:?}");
+            prepare(&call.options);
+            operate::run(tool, *call)
+        }
+        Request::Extra(extra) => {
+            prepare(&extra.options);
+            beyond::run(tool, *extra)
         }
     }
-    Ok(())
+}
+
+/// What goes on beside the commands: the log, and a warning.
+fn prepare(options: &Options) {
+    if options.debug {
+        let stderr = io::stderr().is_terminal();
+        let colour = colour::wanted(options.color.as_deref(), stderr, std::env::var_os("NO_COLOR").as_deref());
+        let log = tracing_subscriber::fmt().with_max_level(tracing::Level::DEBUG).with_ansi(colour);
+        // Only a second log could be refused.
+        let _ = log.with_writer(io::stderr).try_init();
+    }
+    if options.no_verify_ssl {
+        let warning = "warning: --no-verify-ssl: the service's certificate is not checked; others may read and change everything";
+        let _ = writeln!(io::stderr(), "{warning}");
+    }
+}
+
+/// Ends the process in the middle of whatever it does. A prompt may have hidden the cursor.
+fn interrupted() {
+    let stderr = console::Term::stderr();
+    if stderr.is_term() {
+        let _ = stderr.show_cursor();
+        let _ = stderr.write_line("");
+    }
+    std::process::exit(i32::from(Kind::Interrupt.status()));
 }

@@ -11,7 +11,7 @@ use super::super::failure::Failure;
 use super::super::table::Tool;
 
 /// A failure below the lines that say how the tool is used.
-pub(super) fn with_usage(tool: &Tool, failure: Failure) -> Failure {
+pub(crate) fn with_usage(tool: &Tool, failure: Failure) -> Failure {
     let name = tool.name;
     let usage = format!(
         "usage: {name} [options] <command> [parameters]\nTo see help text, you can run:\n\n  {name} help\n  {name} <command> help\n"

@@ -61,8 +61,6 @@ pub(super) fn given(members: impl Iterator<Item = &'static Member>, matches: &Ar
             // An option without any value has no place, and stands first.
             let place = matches.index_of(member.flag).unwrap_or_default();
             flags.push((place, member, values.cloned().collect()));
-        } else if matches.value_source(member.flag).is_some() {
-            flags.push((0, member, Vec::new()));
         }
     }
     flags.sort_by_key(|(place, ..)| *place);

@@ -1,0 +1,107 @@
+//! The commands that AWS's own tool does not have.
+
+use std::io;
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use super::arguments::{self, Extra};
+use super::failure::Failure;
+use super::given::Given;
+use super::input::{self, Sources, System};
+use super::settings::{self, Settings};
+use super::show::{self, Output};
+use super::table::{Command, FollowCommand, Tool, UploadCommand};
+use super::{completions, connect, follow, man, operate, upload};
+
+/// Does what is asked for.
+pub(super) fn run(tool: &'static Tool, extra: Extra) -> Result<(), Failure> {
+    let name = extra.name.as_str();
+    if let Some(upload) = tool.uploads.iter().find(|upload| upload.name == name) {
+        return send(tool, upload, &extra);
+    }
+    if let Some(follow) = tool.follows.iter().find(|follow| follow.name == name) {
+        return watch(tool, follow, &extra);
+    }
+    let text = |name: &str| extra.matches.try_get_one::<String>(name).ok().flatten();
+    match name {
+        arguments::COMPLETIONS => {
+            let shell = text("shell").map_or("", String::as_str);
+            show::text(&completions::script(tool, shell)?)
+        }
+        arguments::MAN => match text("folder") {
+            Some(folder) => man::write(tool, Path::new(folder)).map(drop),
+            None => show::text(&man::page(tool)?),
+        },
+        _ => Err(Failure::parameter(format!("there is no command {name}"))),
+    }
+}
+
+/// Uploads files. What has arrived is shown, also where another file has failed.
+fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> Result<(), Failure> {
+    let files = upload::Files::of(&extra.matches);
+    let input = read(tool, upload.command, upload.options, &extra.given)?;
+    files.check(upload)?;
+    let settings = Settings::gather(tool.service_id, &extra.options, &settings::variable)?;
+    let mut output = Output::new(upload.command.operation, &[], &extra.options, &settings)?;
+    let client = connect::client(&settings)?;
+    let sent = upload::run(upload, &client, &input, &files);
+    if let Some(answer) = sent.answer {
+        output.show(answer)?;
+    }
+    sent.failure.map_or(Ok(()), Err)
+}
+
+/// Shows the items of a list, and perhaps what is added to it.
+fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> Result<(), Failure> {
+    let Extra { matches, options, given, .. } = extra;
+    let wanted = follow::Wanted::of(matches, options.max_items)?;
+    let input = read(tool, follow.command, follow.options, given)?;
+    let settings = Settings::gather(tool.service_id, options, &settings::variable)?;
+    let mut output = Output::new(follow.command.operation, follow.command.output, options, &settings)?;
+    let client = connect::client(&settings)?;
+    let call = |input| operate::answer(follow.command, &client, input, options);
+    let as_values = options.output.is_some() || options.query.is_some();
+    follow::run(follow, input, wanted, call, |items| {
+        let document = output.redacted(follow::document(follow, items));
+        if as_values && !wanted.follow {
+            return output.show(document);
+        }
+        let items = items_of(follow, document);
+        if as_values {
+            return items.into_iter().try_for_each(|item| output.show_item(item));
+        }
+        show::written(follow::lines(follow, &items, &mut io::stdout().lock()))
+    })
+}
+
+/// The items, out of an answer of their operation.
+fn items_of(follow: &FollowCommand, mut document: Value) -> Vec<Value> {
+    let path = follow.command.pages.as_ref().map_or(&[][..], |pages| pages.items);
+    let items = path.iter().try_fold(&mut document, |value, name| value.get_mut(*name));
+    match items.map(Value::take) {
+        Some(Value::Array(items)) => items,
+        _ => Vec::new(),
+    }
+}
+
+/// The members that a command takes of an operation's.
+fn read(
+    tool: &'static Tool,
+    command: &'static Command,
+    names: &'static [&'static str],
+    given: &Given,
+) -> Result<Map<String, Value>, Failure> {
+    let mut system = System;
+    let value = input::value(command, given, &mut Sources::new(tool.name, &mut system))?;
+    let Value::Object(mut values) = value else { return Ok(Map::new()) };
+    // A secret of the environment may be for a member that this command does not take.
+    values.retain(|name, _| names.contains(&name.as_str()));
+    let missing = command.members(names).filter(|member| member.required && !values.contains_key(member.name));
+    let missing: Vec<String> = missing.map(|member| format!("--{}", member.flag)).collect();
+    if missing.is_empty() {
+        return Ok(values);
+    }
+    let missing = format!("the following arguments are required: {}", missing.join(", "));
+    Err(arguments::with_usage(tool, Failure::parameter(missing)))
+}

@@ -1,0 +1,123 @@
+//! A command that is an operation: input, check, call, output.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::arguments::{self, Call};
+use super::super::blocking::Client;
+use super::call::CallSettings;
+use super::failure::Failure;
+use super::given::Given;
+use super::input::{self, Sources, System};
+use super::options::Options;
+use super::output::Format;
+use super::paging::{Paging, Wanted};
+use super::settings::{self, Settings};
+use super::show::{self, Output};
+use super::table::{Command, Tool};
+use super::{check, connect, keys, print_request, skeleton};
+
+/// Does what is asked for.
+pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
+    let Call { command, given, options } = call;
+    let sample = options.skeleton.as_deref();
+    match sample {
+        Some("input") => return show::json(&skeleton::input_json(command)),
+        Some("yaml-input") => return show::text(&skeleton::input_yaml(command)),
+        _ => {}
+    }
+    let settings = Settings::gather(tool.service_id, &options, &settings::variable)?;
+    let mut output = Output::new(command.operation, command.output, &options, &settings)?;
+    if sample.is_some() {
+        if !is_empty(&given) {
+            read(tool, command, &given)?;
+        }
+        return output.show(skeleton::output(command));
+    }
+    let input = read(tool, command, &given)?;
+    if options.validate {
+        command.run.check(&keys::to_crate(command.input, input.clone())?)?;
+    }
+    let client = connect::client(&settings)?;
+    if options.print_request {
+        return show::text(&print_request::curl(command, &client, input, &options)?);
+    }
+    deliver(command, &client, input, &options, given.outfile.as_deref(), &mut output)
+}
+
+fn is_empty(given: &Given) -> bool {
+    given.flags.is_empty() && given.switches.is_empty() && given.json.is_none() && given.yaml.is_none()
+}
+
+/// The input, as far as it can be checked here.
+fn read(tool: &'static Tool, command: &'static Command, given: &Given) -> Result<Value, Failure> {
+    let mut system = System;
+    let input = input::value(command, given, &mut Sources::new(tool.name, &mut system))?;
+    if given.json.is_none() && given.yaml.is_none() {
+        if let Some(missing) = check::missing(command, &input) {
+            return Err(arguments::with_usage(tool, missing));
+        }
+    }
+    check::check(command, &input)?;
+    Ok(input)
+}
+
+/// Calls once, or once for each page, and shows what comes.
+fn deliver(
+    command: &'static Command,
+    client: &Client,
+    input: Value,
+    options: &Options,
+    outfile: Option<&Path>,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let call = |input| answer(command, client, input, options);
+    let Some(paging) = Paging::of(command, &input, &wanted(options))? else {
+        let answer = call(input)?;
+        let answer = match outfile {
+            Some(path) => save(command, answer, path)?,
+            None => answer,
+        };
+        return output.show(answer);
+    };
+    let first = paging.first(input);
+    match output.format() {
+        Format::YamlStream => paging.each(first, call, |page| output.show(page)),
+        Format::Text => paging.each_part(first, call, |part| output.show(part)),
+        _ => output.show(paging.merged(first, call)?),
+    }
+}
+
+/// One call, in the model's form.
+pub(super) fn answer(
+    command: &'static Command,
+    client: &Client,
+    input: Value,
+    options: &Options,
+) -> Result<Value, Failure> {
+    let input = keys::to_crate(command.input, input)?;
+    let answer = command.run.call(client, input, &CallSettings { validate: options.validate })?;
+    Ok(keys::to_model(command.output, answer))
+}
+
+fn wanted(options: &Options) -> Wanted {
+    Wanted {
+        paginate: !options.no_paginate,
+        max_items: options.max_items,
+        page_size: options.page_size.map(|size| i64::try_from(size).unwrap_or(i64::MAX)),
+        starting_token: options.starting_token.clone(),
+    }
+}
+
+/// Writes the body of an answer to a file, and returns the rest.
+fn save(command: &Command, mut answer: Value, path: &Path) -> Result<Value, Failure> {
+    let streaming = command.output.iter().find(|member| member.streaming);
+    let body = streaming.and_then(|member| answer.as_object_mut()?.shift_remove(member.name));
+    let bytes = match body.as_ref().and_then(Value::as_str) {
+        Some(text) => super::base64::decode(text).ok_or_else(|| Failure::other("the body of the answer is no base64"))?,
+        None => Vec::new(),
+    };
+    std::fs::write(path, bytes).map_err(|error| Failure::other(format!("{}: {error}", path.display())))?;
+    Ok(answer)
+}

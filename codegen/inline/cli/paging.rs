@@ -1,0 +1,311 @@
+//! Reads lists page by page. Takes what a command's table says of its pages, what the options ask for, and how a call is made;
+//! returns one answer with all items, or gives the pages as they come. Knows no client and no format.
+//!
+//! Where `--max-items` cuts, the answer has a `NextToken` of the tool's own, by which `--starting-token` resumes in the middle of a
+//! page: the service's token and how many items of its page were given already.
+#![allow(dead_code)] // Until `run` uses it.
+
+mod token;
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value};
+
+use self::token::Position;
+use super::failure::Failure;
+use super::table::{Command, Pages, Shape};
+
+/// What the options ask for.
+#[derive(Clone, Default)]
+pub(super) struct Wanted {
+    /// Without `--no-paginate`.
+    pub(super) paginate: bool,
+    pub(super) max_items: Option<u64>,
+    pub(super) page_size: Option<i64>,
+    pub(super) starting_token: Option<String>,
+}
+
+impl Wanted {
+    /// The options that make sense only if calls are made page by page.
+    fn options(&self) -> Vec<&'static str> {
+        let given = [
+            self.starting_token.as_ref().map(|_| "--starting-token"),
+            self.page_size.map(|_| "--page-size"),
+            self.max_items.map(|_| "--max-items"),
+        ];
+        given.into_iter().flatten().collect()
+    }
+}
+
+/// How a command is called page by page.
+pub(super) struct Paging<'a> {
+    pages: &'a Pages,
+    max_items: Option<usize>,
+    page_size: Option<Value>,
+    start: Option<Position>,
+}
+
+impl<'a> Paging<'a> {
+    /// None if it is to be called once: it has no list, `--no-paginate` was given, or a member that pages is in the input.
+    ///
+    /// # Errors
+    ///
+    /// If options for paging were given nevertheless.
+    pub(super) fn of(command: &'a Command, input: &Value, wanted: &Wanted) -> Result<Option<Self>, Failure> {
+        let options = wanted.options();
+        let Some(pages) = command.pages.as_ref().filter(|pages| !pages.items.is_empty()) else {
+            return refuse(&options, |options| format!("Unknown options: {options}: {} does not return pages", command.name));
+        };
+        let by_hand = [Some(pages.token), pages.size].into_iter().flatten().any(|name| input.get(name).map_or(false, |value| !value.is_null()));
+        if by_hand || !wanted.paginate {
+            return refuse(&options, |options| {
+                format!("Cannot specify --no-paginate along with pagination arguments: {options}")
+            });
+        }
+        if wanted.page_size.is_some() && pages.size.is_none() {
+            return refuse(&["--page-size"], |options| format!("Unknown options: {options}: the service chooses the size of pages"));
+        }
+        let is_text = |name: &str| {
+            command.input.iter().any(|member| member.name == name && matches!(member.shape, Shape::Text(_)))
+        };
+        Ok(Some(Self {
+            pages,
+            max_items: wanted.max_items.map(|most| usize::try_from(most).unwrap_or(usize::MAX)),
+            page_size: wanted.page_size.map(|size| match pages.size {
+                Some(name) if is_text(name) => size.to_string().into(),
+                _ => size.into(),
+            }),
+            start: wanted.starting_token.as_ref().map(|token| Position::read(token, pages.token)),
+        }))
+    }
+
+    /// The input of the first call.
+    pub(super) fn first(&self, mut input: Value) -> Value {
+        if let Value::Object(members) = &mut input {
+            if let Some(start) = &self.start {
+                start.put(self.pages.token, members);
+            }
+            if let (Some(name), Some(size)) = (self.pages.size, &self.page_size) {
+                members.insert(name.to_owned(), size.clone());
+            }
+        }
+        input
+    }
+
+    /// All pages in one answer: the items of all, what else the first page says, and a token if there is more than was asked for.
+    ///
+    /// # Errors
+    ///
+    /// Those of the calls, and if pages go in a circle.
+    pub(super) fn merged(&self, first: Value, call: impl FnMut(Value) -> Result<Value, Failure>) -> Result<Value, Failure> {
+        let mut all: Option<Value> = None;
+        let mut others = Map::new();
+        let resume = self.walk(first, call, |number, page| {
+            if number == 0 {
+                others = self.others(&page);
+            }
+            let items = take(page, self.pages.items);
+            match (&mut all, items) {
+                (Some(Value::Array(all)), Value::Array(items)) => all.extend(items),
+                (Some(Value::Object(all)), Value::Object(items)) => all.extend(items),
+                (None, items) if !items.is_null() => all = Some(items),
+                _ => {}
+            }
+            Ok(())
+        })?;
+        let mut answer = Value::Object(Map::new());
+        if let Some(all) = all {
+            put(&mut answer, self.pages.items, all);
+        }
+        merge(&mut answer, others);
+        if let Some(resume) = resume {
+            put(&mut answer, &["NextToken"], resume.write(self.pages.token).into());
+        }
+        Ok(answer)
+    }
+
+    /// Gives each page whole, as `yaml-stream` prints them.
+    ///
+    /// # Errors
+    ///
+    /// Those of the calls and of `page`, and if pages go in a circle.
+    pub(super) fn each(
+        &self,
+        first: Value,
+        call: impl FnMut(Value) -> Result<Value, Failure>,
+        mut page: impl FnMut(Value) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        self.walk(first, call, |_, value| page(value)).map(drop)
+    }
+
+    /// Gives of each page its items, with the first also what else it says, and at the end the token if there is more than was asked
+    /// for, as `text` prints them.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::each`].
+    pub(super) fn each_part(
+        &self,
+        first: Value,
+        call: impl FnMut(Value) -> Result<Value, Failure>,
+        mut part: impl FnMut(Value) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let resume = self.walk(first, call, |number, page| {
+            let others = if number == 0 { self.others(&page) } else { Map::new() };
+            let mut value = Value::Object(Map::new());
+            put(&mut value, self.pages.items, take(page, self.pages.items));
+            merge(&mut value, others);
+            part(value)
+        })?;
+        match resume {
+            Some(resume) => {
+                let mut value = Value::Object(Map::new());
+                put(&mut value, &["NextToken", "NextToken"], resume.write(self.pages.token).into());
+                part(value)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Makes the calls. Where the last page is cut, or ends just where asked to, returns from where there is more.
+    fn walk(
+        &self,
+        first: Value,
+        mut call: impl FnMut(Value) -> Result<Value, Failure>,
+        mut page: impl FnMut(usize, Value) -> Result<(), Failure>,
+    ) -> Result<Option<Position>, Failure> {
+        let (mut input, mut seen, mut total) = (first, HashSet::new(), 0_usize);
+        let mut here = self.start.clone().unwrap_or_default();
+        for number in 0.. {
+            let mut value = call(input.clone())?;
+            drop_first(&mut value, self.pages.items, here.given);
+            let count = length(&value, self.pages.items);
+            let room = self.max_items.map_or(count, |most| most.saturating_sub(total));
+            if count > room {
+                cut(&mut value, self.pages.items, room);
+                page(number, value)?;
+                return Ok(Some(Position { given: here.given + room, cut: true, ..here }));
+            }
+            total += count;
+            let next = get(&value, self.pages.next).filter(|token| !is_empty(token)).cloned();
+            page(number, value)?;
+            let Some(next) = next else { break };
+            here = Position { token: Some(next.clone()), given: 0, cut: false };
+            if self.max_items == Some(total) {
+                return Ok(Some(here));
+            }
+            if !seen.insert(next.to_string()) {
+                return Err(Failure::other("Error during pagination: The same next token was received twice"));
+            }
+            if let Value::Object(members) = &mut input {
+                here.put(self.pages.token, members);
+            }
+        }
+        Ok(None)
+    }
+
+    /// What a page says besides its items and its token.
+    fn others(&self, page: &Value) -> Map<String, Value> {
+        let mut page = page.clone();
+        remove(&mut page, self.pages.items);
+        remove(&mut page, self.pages.next);
+        match page {
+            Value::Object(members) => members,
+            _ => Map::new(),
+        }
+    }
+}
+
+/// One call without pages, unless options for pages were given.
+fn refuse<T>(options: &[&str], message: impl FnOnce(String) -> String) -> Result<Option<T>, Failure> {
+    if options.is_empty() {
+        Ok(None)
+    } else {
+        Err(Failure::parameter(message(options.join(", "))))
+    }
+}
+
+/// A token that is none, or is empty, ends a list.
+fn is_empty(token: &Value) -> bool {
+    match token {
+        Value::Null | Value::Bool(false) => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        _ => false,
+    }
+}
+
+fn get<'v>(value: &'v Value, path: &[&str]) -> Option<&'v Value> {
+    path.iter().try_fold(value, |value, name| value.get(name))
+}
+
+fn get_mut<'v>(value: &'v mut Value, path: &[&str]) -> Option<&'v mut Value> {
+    path.iter().try_fold(value, |value, name| value.get_mut(name))
+}
+
+fn take(mut value: Value, path: &[&str]) -> Value {
+    get_mut(&mut value, path).map(Value::take).unwrap_or_default()
+}
+
+/// Removes a member, and structures above it that have nothing else.
+fn remove(value: &mut Value, path: &[&str]) {
+    let (Some((name, rest)), Value::Object(members)) = (path.split_first(), value) else { return };
+    if let Some(inner) = members.get_mut(*name).filter(|_| !rest.is_empty()) {
+        remove(inner, rest);
+        if inner.as_object().map_or(true, |inner| !inner.is_empty()) {
+            return;
+        }
+    }
+    members.shift_remove(*name);
+}
+
+fn put(value: &mut Value, path: &[&str], new: Value) {
+    match (path.split_first(), value) {
+        (Some((name, [])), Value::Object(members)) => {
+            members.insert((*name).to_owned(), new);
+        }
+        (Some((name, rest)), Value::Object(members)) => {
+            put(members.entry(*name).or_insert_with(|| Value::Object(Map::new())), rest, new);
+        }
+        _ => {}
+    }
+}
+
+fn merge(value: &mut Value, others: Map<String, Value>) {
+    let Value::Object(members) = value else { return };
+    for (name, other) in others {
+        match (members.get_mut(&name), other) {
+            (Some(inner @ Value::Object(_)), Value::Object(other)) => merge(inner, other),
+            (_, other) => {
+                members.insert(name, other);
+            }
+        }
+    }
+}
+
+fn length(value: &Value, path: &[&str]) -> usize {
+    match get(value, path) {
+        Some(Value::Array(items)) => items.len(),
+        Some(Value::Object(entries)) => entries.len(),
+        _ => 0,
+    }
+}
+
+/// Drops items from the beginning of a page.
+fn drop_first(value: &mut Value, path: &[&str], count: usize) {
+    match get_mut(value, path) {
+        Some(Value::Array(items)) => drop(items.drain(..count.min(items.len()))),
+        Some(Value::Object(entries)) => *entries = std::mem::take(entries).into_iter().skip(count).collect(),
+        _ => {}
+    }
+}
+
+/// Keeps items at the beginning of a page.
+fn cut(value: &mut Value, path: &[&str], count: usize) {
+    match get_mut(value, path) {
+        Some(Value::Array(items)) => items.truncate(count),
+        Some(Value::Object(entries)) => *entries = std::mem::take(entries).into_iter().take(count).collect(),
+        _ => {}
+    }
+}

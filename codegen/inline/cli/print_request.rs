@@ -1,0 +1,65 @@
+//! `--print-request`: the request as a command line of `curl` that sends the same. Nothing is sent here.
+
+mod masked;
+
+use serde_json::Value;
+
+use super::super::blocking::Client;
+use super::failure::Failure;
+use super::keys;
+use super::options::Options;
+use super::table::Command;
+
+/// The lines, for a POSIX shell. Secrets are left out of the input, so that none is in the request, in whatever spelling.
+pub(super) fn curl(
+    command: &'static Command,
+    client: &Client,
+    input: Value,
+    options: &Options,
+) -> Result<String, Failure> {
+    let input = if options.show_secrets { input } else { masked::masked(command.input, input) };
+    let request = command.run.request(client, keys::to_crate(command.input, input)?)?;
+    Ok(lines(&request, options))
+}
+
+fn lines(request: &http::Request<Vec<u8>>, options: &Options) -> String {
+    let url = request.uri().to_string();
+    let is_head = request.method() == http::Method::HEAD;
+    let method = if is_head { "--head".to_owned() } else { format!("--request {}", request.method()) };
+    let mut words = vec![format!("curl {method} {}", quoted(&url))];
+    // What curl would take for a range of addresses, or for the way to another one.
+    words.extend(url.contains(['[', ']', '{', '}']).then(|| "--globoff".to_owned()));
+    words.extend(url.contains("/.").then(|| "--path-as-is".to_owned()));
+    words.extend(options.no_verify_ssl.then(|| "--insecure".to_owned()));
+    words.extend(options.ca_bundle.as_ref().map(|path| format!("--cacert {}", quoted(path))));
+    for (name, value) in request.headers() {
+        let value = String::from_utf8_lossy(value.as_bytes());
+        // A header without a value is one that curl is told to leave out, unless it ends in a semicolon.
+        let header = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
+        words.push(format!("--header {}", quoted(&header)));
+    }
+    let body = request.body();
+    let has_type = request.headers().contains_key(http::header::CONTENT_TYPE);
+    words.extend((!body.is_empty() && !has_type).then(|| "--header 'content-type:'".to_owned()));
+    let mut before = String::new();
+    match std::str::from_utf8(body) {
+        Ok("") => {}
+        Ok(text) if !text.contains('\0') => words.push(format!("--data-raw {}", quoted(text))),
+        // No argument has these bytes.
+        _ => {
+            before = format!("printf '%b' '{}' | ", octal(body));
+            words.push("--data-binary @-".to_owned());
+        }
+    }
+    format!("{before}{}\n", words.join(" \\\n  "))
+}
+
+/// A word that a POSIX shell takes as it is.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+/// Bytes as `printf '%b'` reads them.
+fn octal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("\\0{byte:03o}")).collect()
+}

@@ -1,0 +1,52 @@
+//! An input whose secrets are others of the same type, so that a request can be made of it.
+
+use serde_json::{Map, Value};
+
+use super::super::base64;
+use super::super::redact::REDACTED;
+use super::super::table::{Member, Shape};
+
+/// The input without its secrets, at any depth.
+pub(super) fn masked(members: &[Member], value: Value) -> Value {
+    structure(members, value, false)
+}
+
+fn structure(members: &[Member], value: Value, is_secret: bool) -> Value {
+    let Value::Object(values) = value else { return value };
+    let values = values.into_iter().map(|(name, value)| {
+        let value = match members.iter().find(|member| member.name == name) {
+            Some(member) => shape(member.shape, value, is_secret || member.sensitive),
+            None => value,
+        };
+        (name, value)
+    });
+    Value::Object(values.collect())
+}
+
+fn shape(of: &Shape, value: Value, is_secret: bool) -> Value {
+    match (of, value) {
+        (_, Value::Null) => Value::Null,
+        (Shape::Structure(members) | Shape::Union(members), value) => structure(members, value, is_secret),
+        (Shape::List { item, .. }, Value::Array(items)) => {
+            Value::Array(items.into_iter().map(|value| shape(item, value, is_secret)).collect())
+        }
+        (Shape::Map { value: of, .. }, Value::Object(entries)) => map(of, entries, is_secret),
+        (_, value) if !is_secret => value,
+        (Shape::Boolean, _) => Value::Bool(false),
+        (Shape::Integer(_) | Shape::Long(_) | Shape::Float(_) | Shape::Double(_) | Shape::BigNumber | Shape::IntEnum(_), _) => {
+            Value::from(0)
+        }
+        (Shape::Blob(_), _) => Value::from(base64::encode(REDACTED.as_bytes())),
+        (Shape::Timestamp, _) => Value::from("1970-01-01T00:00:00Z"),
+        _ => Value::from(REDACTED),
+    }
+}
+
+/// Keys of a secret are secrets too.
+fn map(of: &Shape, entries: Map<String, Value>, is_secret: bool) -> Value {
+    let entries = entries.into_iter().enumerate().map(|(number, (key, value))| {
+        let key = if is_secret { format!("{REDACTED} {}", number + 1) } else { key };
+        (key, shape(of, value, is_secret))
+    });
+    Value::Object(entries.collect())
+}

@@ -1,0 +1,104 @@
+//! Standard output: answers in the form that is asked for, and texts of our own.
+
+use std::io::{self, IsTerminal, Write};
+
+use serde_json::Value;
+
+use super::failure::Failure;
+use super::options::Options;
+use super::output::{Format, Printer};
+use super::query::Query;
+use super::redact::redact;
+use super::settings::Settings;
+use super::spelling::{self, Layout};
+use super::table::Member;
+use super::colour;
+
+/// How the answers of one command are shown.
+pub(super) struct Output {
+    format: Format,
+    printer: Printer,
+    query: Option<Query>,
+    members: &'static [Member],
+    /// Whether secrets are hidden: somebody may look over the shoulder of whoever sits at a terminal.
+    hides: bool,
+}
+
+impl Output {
+    /// The title, the operation's name, heads tables; members are those of what is shown.
+    pub(super) fn new(
+        title: &str,
+        members: &'static [Member],
+        options: &Options,
+        settings: &Settings,
+    ) -> Result<Self, Failure> {
+        let format = match settings.output.as_deref() {
+            None => Format::Json,
+            Some(name) => Format::of(name)
+                .ok_or_else(|| Failure::configuration(format!("Unknown output type: {name}")))?,
+        };
+        let query = options.query.as_deref().map(Query::parse).transpose()?;
+        let terminal = console::Term::stdout();
+        let is_terminal = io::stdout().is_terminal();
+        let no_color = std::env::var_os("NO_COLOR");
+        let colour = colour::wanted(options.color.as_deref(), is_terminal, no_color.as_deref());
+        let printer = Printer::new(format, colour, title);
+        let printer = match terminal.size_checked() {
+            Some((_, columns)) => printer.width(usize::from(columns)),
+            None => printer,
+        };
+        Ok(Self { format, printer, query, members, hides: is_terminal && !options.show_secrets })
+    }
+
+    pub(super) fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Without the secrets that are not to be seen.
+    pub(super) fn redacted(&self, value: Value) -> Value {
+        if self.hides { redact(self.members, value) } else { value }
+    }
+
+    /// Shows an answer, or a page of one.
+    pub(super) fn show(&mut self, value: Value) -> Result<(), Failure> {
+        let value = self.found(self.redacted(value))?;
+        written(self.printer.print(&value, &mut io::stdout().lock()))
+    }
+
+    /// Shows one of many values that come one after the other. It has no secrets any more.
+    pub(super) fn show_item(&mut self, item: Value) -> Result<(), Failure> {
+        let item = self.found(item)?;
+        match self.format {
+            Format::Json => text(&format!("{}\n", spelling::json(&item, Layout::Compact))),
+            _ => written(self.printer.print(&item, &mut io::stdout().lock())),
+        }
+    }
+
+    fn found(&self, value: Value) -> Result<Value, Failure> {
+        match &self.query {
+            Some(query) => query.apply(&value),
+            None => Ok(value),
+        }
+    }
+}
+
+/// Prints a value of our own as JSON, whatever the form of answers is.
+pub(super) fn json(value: &Value) -> Result<(), Failure> {
+    written(Printer::new(Format::Json, false, "").print(value, &mut io::stdout().lock()))
+}
+
+/// Prints a text as it is.
+pub(super) fn text(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// What became of the output. When nobody reads it any more, as behind `head`, there is nothing left to do.
+pub(super) fn written(result: io::Result<()>) -> Result<(), Failure> {
+    match result {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => Err(Failure::other(error.to_string())),
+        Err(error) => Err(Failure::other(format!("The output cannot be written: {error}"))),
+    }
+}
