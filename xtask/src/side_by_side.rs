@@ -70,11 +70,11 @@ fn compared(root: &Path, args: &SideBySide) -> Result<bool> {
     let place = Place::new(scratch.join("work")).map_err(at(&scratch))?;
     let driver = root.join("xtask/src/side_by_side/driver.py");
     let binary = match &args.tool {
-        Some(tool) => tool.clone(),
+        Some(tool) => tool.canonicalize().map_err(at(tool))?,
         None => build(root, args.release)?,
     };
     let bench = Bench { python, driver, binary, place };
-    let results = run::all(&bench, &sets).map_err(|error| problem(&bench.driver, error.to_string()))?;
+    let results = run::all(&bench, &sets).map_err(|error| problem(&scratch, error.to_string()))?;
     let is_whole = args.only.is_none();
     let is_well = summary::print(&service, &sets, &results, is_whole);
     if is_whole {
