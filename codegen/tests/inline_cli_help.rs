@@ -10,10 +10,13 @@
 mod cli {
     pub(crate) mod completions;
     pub(crate) mod failure;
+    pub(crate) mod given;
     pub(crate) mod globals;
     pub(crate) mod help;
     pub(crate) mod man;
     pub(crate) mod markdown;
+    pub(crate) mod prompt;
+    pub(crate) mod secrets;
     pub(crate) mod table;
 
     #[path = "../../tests/inline_cli_help/arguments.rs"]
@@ -22,6 +25,11 @@ mod cli {
     /// What makes calls: none is made here.
     pub(crate) mod call {
         pub(crate) trait Run {}
+    }
+
+    /// Nothing is uploaded.
+    pub(crate) mod upload {
+        pub(crate) trait Send {}
     }
 
     /// What deferred commands are made of.
@@ -60,6 +68,27 @@ mod cli {
         body.split_once("\nSYNOPSIS\n").map_or(body, |(text, _)| text).to_owned()
     }
 
+    pub(crate) use prompt::Ask;
+
+    /// Questions that a script answers.
+    pub(crate) fn asked(
+        ask: &mut dyn Ask,
+        tool: &'static table::Tool,
+        command: Option<&'static table::Command>,
+        given: given::Given,
+        is_set: &dyn Fn(&str) -> bool,
+    ) -> Result<(&'static table::Command, given::Given), failure::Failure> {
+        prompt::ask(ask, tool, command, given, is_set)
+    }
+
+    pub(crate) fn lacks(
+        tool: &'static table::Tool,
+        command: &'static table::Command,
+        given: &given::Given,
+    ) -> bool {
+        prompt::lacks(tool, command, given)
+    }
+
     pub(crate) fn summary(text: &str) -> String {
         markdown::summary(&[text])
     }
@@ -73,5 +102,7 @@ mod man;
 mod markdown;
 #[path = "inline_cli_help/pages.rs"]
 mod pages;
+#[path = "inline_cli_help/prompt.rs"]
+mod prompt;
 #[path = "inline_cli_help/tables.rs"]
 mod tables;

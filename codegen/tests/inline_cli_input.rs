@@ -9,10 +9,14 @@
 
 #[path = "inline_cli_input/base64.rs"]
 mod base64;
+#[path = "../inline/calendar.rs"]
+mod calendar;
 #[path = "inline_cli_input/check.rs"]
 mod check;
 #[path = "inline_cli_input/cli.rs"]
 mod cli;
+#[path = "../inline/decimal.rs"]
+mod decimal;
 #[path = "inline_cli_input/documents.rs"]
 mod documents;
 #[path = "inline_cli_input/files.rs"]
@@ -31,6 +35,8 @@ mod skeleton;
 mod tables;
 #[path = "inline_cli_input/times.rs"]
 mod times;
+#[path = "../inline/timestamp.rs"]
+mod timestamp;
 
 /// Numbers that look random and are the same in each run.
 struct Dice(u64);

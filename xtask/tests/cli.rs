@@ -7,11 +7,18 @@
 mod facts;
 
 mod cli {
+<<<<<<< HEAD
     mod document;
     mod errors;
     mod operations;
     mod samples;
+=======
+    mod flow;
+    mod follow;
+    mod print_request;
+>>>>>>> cb3a5c7dfcf8d0d6825b71659912a30dc070d423
     mod settings;
     mod statuses;
     mod support;
+    mod upload;
 }

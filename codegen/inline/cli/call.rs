@@ -127,7 +127,7 @@ fn refused(operation: &str, error: &impl ServiceError) -> Failure {
 }
 
 /// Settings that no call can be made with.
-pub(super) fn setup(error: &SetupError) -> Failure {
+pub(crate) fn setup(error: &SetupError) -> Failure {
     let problem = error.to_string();
     if problem.starts_with("there is no region") {
         return Failure::configuration("You must specify a region.")

@@ -1,4 +1,4 @@
-//! Which shapes can have a secret in them: messages say nothing of their values.
+//! Which shapes can have a secret in them: messages say nothing of their values. And where a secret is looked for.
 
 use super::table::{Member, Shape};
 
@@ -28,4 +28,9 @@ pub(crate) fn in_shape(shape: &'static Shape) -> bool {
         }
     }
     false
+}
+
+/// The variable of the environment in which a tool looks for a secret: `TOOL_CONNECTION_TOKEN`.
+pub(crate) fn variable(tool: &str, member: &Member) -> String {
+    format!("{tool}_{}", member.flag).replace('-', "_").to_ascii_uppercase()
 }

@@ -43,7 +43,10 @@ pub(crate) struct Command {
 
 impl Command {
     /// Members of its input by their names in the model.
-    pub(crate) fn members(&'static self, names: &'static [&'static str]) -> impl Iterator<Item = &'static Member> {
+    pub(crate) fn members(
+        &'static self,
+        names: &'static [&'static str],
+    ) -> impl Iterator<Item = &'static Member> {
         names.iter().filter_map(move |name| self.input.iter().find(|member| member.name == *name))
     }
 }

@@ -137,8 +137,8 @@ fn examples_keep_the_limits_and_show_no_secret() {
     holds(
         examples,
         &[
-            "read -rs ZOO_KEEPER_TOKEN && export ZOO_KEEPER_TOKEN",
-            "zoo-keeper feed-animal --region us-west-2 \\ --type HAND BOWL \\ --animal-id rex-1 \\ --food '{\"Grams\":5}'",
+            "read -rs ZOO_KEEPER_TOKEN export ZOO_KEEPER_TOKEN",
+            "zoo-keeper feed-animal \\ --region us-west-2 \\ --type HAND BOWL \\ --animal-id rex-1 \\ --food '{\"Grams\":5}'",
             "--query Animal.Name --output text",
             "--cli-input-yaml file://arguments.yaml",
         ],

@@ -13,8 +13,8 @@ pub(crate) static TOOL: Tool = Tool {
     service_id: "Zoo Keeper",
     docs: &["Keeps **animals** in `cages`.", "", "See [the guide](https://example.com/guide)."],
     commands: &[&FEED, &LIST, &OLD],
-    upload: None,
-    follow: None,
+    uploads: &[],
+    follows: &[],
 };
 
 static ANIMAL: Shape = Shape::Structure(&[

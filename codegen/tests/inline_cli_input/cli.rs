@@ -48,6 +48,8 @@ pub(crate) struct World {
     pub(crate) input: Vec<u8>,
     pub(crate) files: BTreeMap<&'static str, Vec<u8>>,
     pub(crate) variables: BTreeMap<&'static str, &'static str>,
+    /// Whether texts of blobs are their bytes.
+    pub(crate) raw: bool,
 }
 
 impl Outside for World {
@@ -90,14 +92,17 @@ impl World {
                 "cli-input-yaml" => given.yaml = texts.first().cloned(),
                 flag => match flag.strip_prefix("no-") {
                     Some(flag) => given.switches.push((member(command, flag), false)),
-                    None if texts.is_empty() && matches!(member(command, flag).shape, table::Shape::Boolean) => {
+                    None if texts.is_empty()
+                        && matches!(member(command, flag).shape, table::Shape::Boolean) =>
+                    {
                         given.switches.push((member(command, flag), true));
                     }
                     None => given.flags.push((member(command, flag), texts)),
                 },
             }
         }
-        input::value(command, &given, &mut Sources::new("the-tool", &mut self))
+        let raw = self.raw;
+        input::value(command, &given, &mut Sources::new("the-tool", &mut self).raw_binary(raw))
     }
 }
 

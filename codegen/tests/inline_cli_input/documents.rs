@@ -1,1 +1,106 @@
-//! x
+//! The whole input in one document.
+
+use serde_json::json;
+
+use super::cli::{World, refusal};
+use super::tables::EVERYTHING;
+
+#[test]
+fn options_override_what_a_document_has() {
+    let json = r#"{"Item": {"Name": "a"}, "Name": "b", "Other": 1, "On": true, "Data": "Zm9v", "Last": 2}"#;
+    let yaml = "Item:\n  Name: a  # a comment\nName: b\nOther: 1\nOn: true\nData: Zm9v\nLast: 2\n";
+    for (option, text) in [("cli-input-json", json), ("cli-input-yaml", yaml)] {
+        let read = World::default().read(&EVERYTHING, &[(option, &[text]), ("name", &["c"]), ("no-on", &[])]);
+        assert_eq!(
+            read.unwrap().to_string(),
+            r#"{"Name":"c","On":false,"Data":"Zm9v","Item":{"Name":"a"},"Other":1,"Last":2}"#
+        );
+    }
+}
+
+#[test]
+fn a_document_may_be_in_a_file() {
+    for (option, text) in [("cli-input-json", "{\"Name\": \"a\"}"), ("cli-input-yaml", "Name: a")] {
+        for prefix in ["file://", "fileb://"] {
+            let world = World::default().with_file("x", text);
+            let read = world.read(&EVERYTHING, &[(option, &[&format!("{prefix}x")])]);
+            assert_eq!(read.unwrap(), json!({"Name": "a"}));
+        }
+    }
+}
+
+#[test]
+fn yaml_is_that_of_version_1_2() {
+    let yaml = "Name: no\nColour: !!str 5\nData: !!binary Zm9v\nTexts:\n- 2019-11-08\n- ''\n- |\n  a\n  b\nAny: {a: [1, 2.5, null, true]}\nItem: &i\n  Name: x\nItems: [*i]\n";
+    let read = World::default().read(&EVERYTHING, &[("cli-input-yaml", &[yaml])]).unwrap();
+    assert_eq!(
+        read,
+        json!({
+            "Name": "no", "Colour": "5", "Data": "Zm9v", "Any": {"a": [1, 2.5, null, true]},
+            "Texts": ["2019-11-08", "", "a\nb\n"], "Item": {"Name": "x"}, "Items": [{"Name": "x"}],
+        })
+    );
+}
+
+#[test]
+fn what_is_no_document_is_refused_without_being_shown() {
+    for (option, text, message) in [
+        (
+            "cli-input-json",
+            "{\"secret",
+            "Error parsing parameter 'cli-input-json': Invalid JSON received.\nhint: EOF while parsing a string at line 1 column 8",
+        ),
+        (
+            "cli-input-json",
+            "[\"secret\"]",
+            "Error parsing parameter '--cli-input-json': Invalid type: expecting map, received <class 'list'>",
+        ),
+        (
+            "cli-input-yaml",
+            "secret",
+            "Error parsing parameter '--cli-input-yaml': Invalid type: expecting map, received <class 'str'>",
+        ),
+        (
+            "cli-input-yaml",
+            "- secret",
+            "Error parsing parameter '--cli-input-yaml': Invalid type: expecting map, received <class 'list'>",
+        ),
+        (
+            "cli-input-json",
+            "file://none",
+            "Error parsing parameter 'cli-input-json': Unable to load paramfile file://none: [Errno 2] No such file or directory: 'none'",
+        ),
+    ] {
+        assert_eq!(refusal(World::default().read(&EVERYTHING, &[(option, &[text])])), message);
+    }
+    for text in ["{secret", "a: b: secret", "a: &x [*x]", "a: 'secret", "\tsecret: {", "a: 1\na: secret"] {
+        let message = refusal(World::default().read(&EVERYTHING, &[("cli-input-yaml", &[text])]));
+        assert!(
+            message.starts_with("Error parsing parameter 'cli-input-yaml': Invalid YAML received."),
+            "{message}"
+        );
+        assert!(!message.contains("secret"), "{message}");
+    }
+}
+
+#[test]
+fn a_document_that_grows_or_is_too_deep_is_refused() {
+    let deep_json = format!("{{\"a\": {}", "[".repeat(100_000));
+    let deep_yaml = format!("a: {}", "[".repeat(100_000));
+    let lines: String = (1..30).map(|at| format!("a{at}: &a{at} [*a{0}, *a{0}, *a{0}]\n", at - 1)).collect();
+    let bomb = format!("a0: &a0 x\n{lines}");
+    for (option, text) in
+        [("cli-input-json", deep_json), ("cli-input-yaml", deep_yaml), ("cli-input-yaml", bomb)]
+    {
+        refusal(World::default().read(&EVERYTHING, &[(option, &[&text])]));
+    }
+}
+
+#[test]
+fn there_is_only_one_document() {
+    let both: [(&str, &[&str]); 2] = [("cli-input-json", &["{}"]), ("cli-input-yaml", &["{}"])];
+    assert_eq!(
+        refusal(World::default().read(&EVERYTHING, &both)),
+        "Only one --cli-input- parameter may be specified."
+    );
+}

@@ -3,11 +3,11 @@
 use super::cli::call::Nothing;
 use super::cli::table::{Command, Limits, Member, Shape};
 
-const AT_LEAST_ONE: Limits = Limits { min: Some(1), max: Some(10) };
+const AT_LEAST_ONE: Limits = Limits::between(1, 10);
 
 static TEXT: Shape = Shape::Text(Limits::NONE);
 static SHORT: Shape = Shape::Text(AT_LEAST_ONE);
-static INTEGER: Shape = Shape::Integer(Limits { min: Some(0), max: None });
+static INTEGER: Shape = Shape::Integer(Limits::at_least(0));
 static LONG: Shape = Shape::Long(Limits::NONE);
 static FLOAT: Shape = Shape::Float(Limits::NONE);
 static DOUBLE: Shape = Shape::Double(AT_LEAST_ONE);
@@ -21,61 +21,63 @@ static DOCUMENTS: Shape = Shape::List { item: &Shape::Document, sparse: false, l
 static TAGS: Shape = Shape::Map { key: &SHORT, value: &TEXT, sparse: false, limits: AT_LEAST_ONE };
 static ITEMS: Shape = Shape::List { item: &ITEM, sparse: false, limits: Limits::NONE };
 static ITEM: Shape = Shape::Structure(&[
-    Member::new("Name", &SHORT, "").key("name").required(),
-    Member::new("Count", &INTEGER, ""),
-    Member::new("On", &Shape::Boolean, ""),
-    Member::new("Ratio", &DOUBLE, ""),
-    Member::new("Data", &BLOB, ""),
-    Member::new("When", &Shape::Timestamp, "").key("when_"),
-    Member::new("Numbers", &NUMBERS, ""),
-    Member::new("Tags", &TAGS, ""),
-    Member::new("Item", &ITEM, "An item within."),
-    Member::new("Items", &ITEMS, ""),
-    Member::new("Any", &Shape::Document, ""),
+    Member::new("Name", &SHORT, &[]).key("name").required(),
+    Member::new("Count", &INTEGER, &[]),
+    Member::new("On", &Shape::Boolean, &[]),
+    Member::new("Ratio", &DOUBLE, &[]),
+    Member::new("Data", &BLOB, &[]),
+    Member::new("When", &Shape::Timestamp, &[]).key("when_"),
+    Member::new("Numbers", &NUMBERS, &[]),
+    Member::new("Tags", &TAGS, &[]),
+    Member::new("Item", &ITEM, &["An item within."]),
+    Member::new("Items", &ITEMS, &[]),
+    Member::new("Any", &Shape::Document, &[]),
 ]);
 static CHOICE: Shape =
-    Shape::Union(&[Member::new("Text", &TEXT, "").key("text_"), Member::new("Number", &INTEGER, "")]);
-static VALUE_ALONE: Shape = Shape::Structure(&[Member::new("Value", &TEXT, "")]);
+    Shape::Union(&[Member::new("Text", &TEXT, &[]).key("text_"), Member::new("Number", &INTEGER, &[])]);
+static VALUE_ALONE: Shape = Shape::Structure(&[Member::new("Value", &TEXT, &[])]);
 static ACCOUNT: Shape =
-    Shape::Structure(&[Member::new("User", &TEXT, ""), Member::new("Password", &SHORT, "").sensitive()]);
+    Shape::Structure(&[Member::new("User", &TEXT, &[]), Member::new("Password", &SHORT, &[]).sensitive()]);
 
 pub(crate) static EVERYTHING: Command = Command {
     name: "do-everything",
     operation: "DoEverything",
-    docs: "",
+    docs: &[],
     deprecated: false,
     input: &[
-        Member::new("Name", &SHORT, "What it is called. At most ten letters.").flag("name").required(),
-        Member::new("Colour", &COLOUR, "A `colour` of [those](x#y).").flag("colour").key("colour_"),
-        Member::new("Level", &LEVEL, "").flag("level"),
-        Member::new("Count", &INTEGER, "").flag("count"),
-        Member::new("Long", &LONG, "").flag("long"),
-        Member::new("Float", &FLOAT, "").flag("float"),
-        Member::new("Ratio", &DOUBLE, "").flag("ratio"),
-        Member::new("Big", &Shape::BigNumber, "").flag("big"),
-        Member::new("On", &Shape::Boolean, "").flag("on"),
-        Member::new("Data", &BLOB, "").flag("data"),
-        Member::new("When", &Shape::Timestamp, "").flag("when"),
-        Member::new("Any", &Shape::Document, "").flag("any"),
-        Member::new("Documents", &DOCUMENTS, "").flag("documents"),
-        Member::new("Texts", &TEXTS, "").flag("texts"),
-        Member::new("Sparse", &SPARSE, "").flag("sparse"),
-        Member::new("Numbers", &NUMBERS, "").flag("numbers"),
-        Member::new("Tags", &TAGS, "").flag("tags"),
-        Member::new("Item", &ITEM, "").flag("item"),
-        Member::new("Items", &ITEMS, "").flag("items"),
-        Member::new("Choice", &CHOICE, "").flag("choice"),
-        Member::new("Alone", &VALUE_ALONE, "").flag("alone"),
-        Member::new("ClientToken", &SHORT, "").flag("client-token").required().idempotency_token(),
+        Member::new("Name", &SHORT, &["What it is", "called. At most ten letters.", "", "More of it."])
+            .flag("name")
+            .required(),
+        Member::new("Colour", &COLOUR, &["A `colour` of [those](x#y)."]).flag("colour").key("colour_"),
+        Member::new("Level", &LEVEL, &[]).flag("level"),
+        Member::new("Count", &INTEGER, &[]).flag("count"),
+        Member::new("Long", &LONG, &[]).flag("long"),
+        Member::new("Float", &FLOAT, &[]).flag("float"),
+        Member::new("Ratio", &DOUBLE, &[]).flag("ratio"),
+        Member::new("Big", &Shape::BigNumber, &[]).flag("big"),
+        Member::new("On", &Shape::Boolean, &[]).flag("on"),
+        Member::new("Data", &BLOB, &[]).flag("data"),
+        Member::new("When", &Shape::Timestamp, &[]).flag("when"),
+        Member::new("Any", &Shape::Document, &[]).flag("any"),
+        Member::new("Documents", &DOCUMENTS, &[]).flag("documents"),
+        Member::new("Texts", &TEXTS, &[]).flag("texts"),
+        Member::new("Sparse", &SPARSE, &[]).flag("sparse"),
+        Member::new("Numbers", &NUMBERS, &[]).flag("numbers"),
+        Member::new("Tags", &TAGS, &[]).flag("tags"),
+        Member::new("Item", &ITEM, &[]).flag("item"),
+        Member::new("Items", &ITEMS, &[]).flag("items"),
+        Member::new("Choice", &CHOICE, &[]).flag("choice"),
+        Member::new("Alone", &VALUE_ALONE, &[]).flag("alone"),
+        Member::new("ClientToken", &SHORT, &[]).flag("client-token").required().idempotency_token(),
     ],
     output: &[
-        Member::new("Name", &TEXT, ""),
-        Member::new("Count", &INTEGER, ""),
-        Member::new("Data", &BLOB, ""),
-        Member::new("When", &Shape::Timestamp, ""),
-        Member::new("Texts", &TEXTS, ""),
-        Member::new("Tags", &TAGS, ""),
-        Member::new("Choice", &CHOICE, ""),
+        Member::new("Name", &TEXT, &[]),
+        Member::new("Count", &INTEGER, &[]),
+        Member::new("Data", &BLOB, &[]),
+        Member::new("When", &Shape::Timestamp, &[]),
+        Member::new("Texts", &TEXTS, &[]),
+        Member::new("Tags", &TAGS, &[]),
+        Member::new("Choice", &CHOICE, &[]),
     ],
     errors: &[],
     pages: None,
@@ -85,17 +87,18 @@ pub(crate) static EVERYTHING: Command = Command {
 pub(crate) static SECRET: Command = Command {
     name: "keep-secret",
     operation: "KeepSecret",
-    docs: "",
+    docs: &[],
     deprecated: false,
     input: &[
-        Member::new("ConnectionToken", &SHORT, "").flag("connection-token").required().sensitive(),
-        Member::new("OtherToken", &SHORT, "").flag("other-token").sensitive(),
-        Member::new("Pin", &INTEGER, "").flag("pin").sensitive(),
-        Member::new("Key", &BLOB, "").flag("key").sensitive(),
-        Member::new("Keys", &TAGS, "").flag("keys").sensitive(),
-        Member::new("Account", &ACCOUNT, "").flag("account"),
-        Member::new("Body", &BLOB, "").flag("body").streaming(),
-        Member::new("Type", &TEXT, "").flag("type").required(),
+        Member::new("ConnectionToken", &SHORT, &[]).flag("connection-token").required().sensitive(),
+        Member::new("OtherToken", &SHORT, &[]).flag("other-token").sensitive(),
+        Member::new("Pin", &INTEGER, &[]).flag("pin").sensitive(),
+        Member::new("Key", &BLOB, &[]).flag("key").sensitive(),
+        Member::new("Keys", &TAGS, &[]).flag("keys").sensitive(),
+        Member::new("Account", &ACCOUNT, &[]).flag("account"),
+        Member::new("Vault", &CHOICE, &[]).flag("vault").sensitive(),
+        Member::new("Body", &BLOB, &[]).flag("body").streaming(),
+        Member::new("Type", &TEXT, &[]).flag("type").required(),
     ],
     output: &[],
     errors: &[],
@@ -106,7 +109,7 @@ pub(crate) static SECRET: Command = Command {
 pub(crate) static NOTHING: Command = Command {
     name: "do-nothing",
     operation: "DoNothing",
-    docs: "",
+    docs: &[],
     deprecated: false,
     input: &[],
     output: &[],

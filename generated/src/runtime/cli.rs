@@ -26,6 +26,7 @@ pub(crate) mod output;
 pub(crate) mod paging;
 pub(crate) mod print_request;
 pub(crate) mod progress;
+pub(crate) mod prompt;
 pub(crate) mod python;
 pub(crate) mod query;
 pub(crate) mod redact;

@@ -23,7 +23,7 @@ pub(in super::super) fn type_name(shape: &Shape) -> &'static str {
 }
 
 /// Whether values are one word on the command line.
-pub(super) fn is_scalar(shape: &Shape) -> bool {
+pub(in super::super) fn is_scalar(shape: &Shape) -> bool {
     !matches!(
         shape,
         Shape::List { .. } | Shape::Map { .. } | Shape::Structure(_) | Shape::Union(_) | Shape::Document
@@ -31,7 +31,7 @@ pub(super) fn is_scalar(shape: &Shape) -> bool {
 }
 
 /// The modelled values of a shape, or of the items of a list.
-pub(super) fn values(shape: &Shape) -> Vec<String> {
+pub(in super::super) fn values(shape: &Shape) -> Vec<String> {
     match shape {
         Shape::Enum(values) => values.iter().map(|value| (*value).to_owned()).collect(),
         Shape::IntEnum(values) => values.iter().map(ToString::to_string).collect(),
@@ -150,7 +150,7 @@ pub(super) fn scalar(shape: &Shape) -> String {
 }
 
 /// A value in the shorthand, if it can be written so: structures, maps, and lists of them.
-pub(super) fn shorthand(shape: &'static Shape) -> Option<String> {
+pub(in super::super) fn shorthand(shape: &'static Shape) -> Option<String> {
     match shape {
         Shape::Structure(members) | Shape::Union(members) => short_members(members, 0),
         Shape::Map { value, .. } => {

@@ -1,10 +1,37 @@
-//! Blobs of an input: texts in base64, as the AWS CLI has them by default since its version 2.
+//! Blobs of an input: texts in base64, as the AWS CLI has them by default since its version 2. If texts are to be the bytes
+//! themselves, they are turned into base64 as soon as they are read.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::super::base64;
+use super::super::base64::{decode, encode};
 use super::super::failure::Failure;
 use super::super::table::{Member, Shape};
+
+/// Takes texts of blobs as their bytes, in what was read as the values of members.
+pub(crate) fn take_raw_members(members: &'static [Member], values: &mut Map<String, Value>) {
+    for member in members {
+        if let Some(value) = values.get_mut(member.name) {
+            take_raw(member.shape, value);
+        }
+    }
+}
+
+/// Takes texts of blobs as their bytes, in what was read as a value of this shape.
+pub(crate) fn take_raw(shape: &'static Shape, value: &mut Value) {
+    match (shape, value) {
+        (Shape::Blob(_), Value::String(text)) => *text = encode(text.as_bytes()),
+        (Shape::Structure(members) | Shape::Union(members), Value::Object(values)) => {
+            take_raw_members(members, values);
+        }
+        (Shape::List { item, .. }, Value::Array(items)) => {
+            items.iter_mut().for_each(|value| take_raw(item, value));
+        }
+        (Shape::Map { value: shape, .. }, Value::Object(values)) => {
+            values.values_mut().for_each(|value| take_raw(shape, value));
+        }
+        _ => {}
+    }
+}
 
 /// Refuses what is no base64; the rest is written as everyone writes it.
 pub(crate) fn check(members: &'static [Member], value: &mut Value) -> Result<(), Failure> {
@@ -24,8 +51,8 @@ fn within(members: &'static [Member], value: &mut Value, secret: bool) -> Result
 
 fn visit(shape: &'static Shape, value: &mut Value, of: (&'static str, bool)) -> Result<(), Failure> {
     match (shape, value) {
-        (Shape::Blob(_), Value::String(text)) => match (base64::decode(text), of) {
-            (Some(bytes), _) => *text = base64::encode(&bytes),
+        (Shape::Blob(_), Value::String(text)) => match (decode(text), of) {
+            (Some(bytes), _) => *text = encode(&bytes),
             (None, (name, true)) => {
                 return Err(Failure::parameter(format!("Invalid base64 in parameter {name}")));
             }

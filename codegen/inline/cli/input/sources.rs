@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::super::secrets::variable;
 use super::super::table::Member;
 use super::problem::Problem;
 
@@ -42,6 +43,7 @@ pub(crate) struct Sources<'o> {
     outside: &'o mut dyn Outside,
     /// The option that has read standard input.
     reader: Option<&'static str>,
+    raw: bool,
 }
 
 /// What was loaded from a file.
@@ -50,15 +52,20 @@ pub(super) enum Loaded {
     Bytes(Vec<u8>),
 }
 
-/// The variable of the environment in which a tool looks for a secret: `TOOL_CONNECTION_TOKEN`.
-pub(crate) fn variable(tool: &str, member: &Member) -> String {
-    format!("{tool}_{}", member.flag).replace('-', "_").to_ascii_uppercase()
-}
-
 impl<'o> Sources<'o> {
     /// The sources of a tool of that name.
     pub(crate) fn new(tool: &'o str, outside: &'o mut dyn Outside) -> Self {
-        Self { tool, outside, reader: None }
+        Self { tool, outside, reader: None, raw: false }
+    }
+
+    /// With texts of blobs as their bytes, if so (`raw-in-base64-out`), instead of base64.
+    pub(crate) fn raw_binary(self, raw: bool) -> Self {
+        Self { raw, ..self }
+    }
+
+    /// Whether texts of blobs are their bytes.
+    pub(super) fn is_raw(&self) -> bool {
+        self.raw
     }
 
     /// A secret that was not given otherwise; an empty variable is none.

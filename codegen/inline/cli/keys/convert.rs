@@ -39,20 +39,25 @@ fn structure_to_crate(members: &[Member], value: Value, secret: bool) -> Result<
 
 fn value_to_crate(shape: &Shape, value: Value, secret: bool) -> Result<Value, Failure> {
     match (shape, value) {
-        (Shape::Structure(members) | Shape::Union(members), value) => structure_to_crate(members, value, secret),
+        (Shape::Structure(members) | Shape::Union(members), value) => {
+            structure_to_crate(members, value, secret)
+        }
         (Shape::List { item, .. }, Value::Array(items)) => {
             let items = items.into_iter().map(|value| value_to_crate(item, value, secret));
             items.collect::<Result<_, _>>().map(Value::Array)
         }
         (Shape::Map { value: shape, .. }, Value::Object(values)) => {
-            let values = values.into_iter().map(|(key, value)| Ok((key, value_to_crate(shape, value, secret)?)));
+            let values =
+                values.into_iter().map(|(key, value)| Ok((key, value_to_crate(shape, value, secret)?)));
             values.collect::<Result<_, _>>().map(Value::Object)
         }
-        (Shape::Timestamp, value @ (Value::String(_) | Value::Number(_))) => match times::to_date_time(&value) {
-            Some(time) => Ok(Value::String(time)),
-            None if secret => Err(Failure::parameter("Invalid timestamp")),
-            None => Err(Failure::parameter(format!("Invalid timestamp {value}"))),
-        },
+        (Shape::Timestamp, value @ (Value::String(_) | Value::Number(_))) => {
+            match times::to_date_time(&value) {
+                Some(time) => Ok(Value::String(time)),
+                None if secret => Err(Failure::parameter("Invalid timestamp")),
+                None => Err(Failure::parameter(format!("Invalid timestamp {value}"))),
+            }
+        }
         // There, they are their digits.
         (Shape::BigNumber, Value::Number(number)) => Ok(Value::String(number.to_string())),
         (_, value) => Ok(value),

@@ -132,7 +132,8 @@ impl Cursor<'_> {
             fraction = format!(".{}", std::str::from_utf8(digits).ok().filter(|digits| !digits.is_empty())?);
             self.0 = rest;
         }
-        (hour < 24 && minute < 60 && second <= 60).then(|| format!("{hour:02}:{minute:02}:{second:02}{fraction}"))
+        (hour < 24 && minute < 60 && second <= 60)
+            .then(|| format!("{hour:02}:{minute:02}:{second:02}{fraction}"))
     }
 
     /// `Z`, `+01:00`, `+0100`, `+01`, or nothing.

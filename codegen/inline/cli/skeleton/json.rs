@@ -25,7 +25,8 @@ struct Sample {
 
 impl Sample {
     fn structure(&mut self, members: &'static [Member]) -> Value {
-        let values = members.iter().map(|member| (member.name.to_owned(), self.value(member.shape, member.name)));
+        let values =
+            members.iter().map(|member| (member.name.to_owned(), self.value(member.shape, member.name)));
         Value::Object(values.collect())
     }
 

@@ -25,7 +25,12 @@ pub(super) fn script(tool: &'static Tool, shell: &str) -> Result<String, Failure
     })?;
     let mut out = Vec::new();
     clap_complete::generate(shell, &mut command(tool), tool.name, &mut out);
-    String::from_utf8(out).map_err(|_| Failure::other("the script is no text"))
+    let script = String::from_utf8(out).map_err(|_| Failure::other("the script is no text"))?;
+    Ok(match shell {
+        // clap_complete 4.6.11 writes the dashes of a program's name in two ways, and finds no command of such a program.
+        Shell::Bash => script.replace(&tool.name.replace('-', "__subcmd__"), &tool.name.replace('-', "__")),
+        _ => script,
+    })
 }
 
 /// The shells that there are scripts for.

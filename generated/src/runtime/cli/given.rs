@@ -9,15 +9,15 @@ use super::table::Member;
 
 /// What was given to the command of an operation, without the options that every command has.
 #[derive(Default)]
-pub(super) struct Given {
+pub(crate) struct Given {
     /// Options with their values, in the order of the command line; a list may have several, everything else has one.
-    pub(super) flags: Vec<(&'static Member, Vec<String>)>,
+    pub(crate) flags: Vec<(&'static Member, Vec<String>)>,
     /// `--x` and `--no-x`.
-    pub(super) switches: Vec<(&'static Member, bool)>,
+    pub(crate) switches: Vec<(&'static Member, bool)>,
     /// Of `--cli-input-json`.
-    pub(super) json: Option<String>,
+    pub(crate) json: Option<String>,
     /// Of `--cli-input-yaml`.
-    pub(super) yaml: Option<String>,
+    pub(crate) yaml: Option<String>,
     /// Where the body of an answer goes.
-    pub(super) outfile: Option<PathBuf>,
+    pub(crate) outfile: Option<PathBuf>,
 }

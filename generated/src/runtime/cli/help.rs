@@ -16,13 +16,13 @@ mod syntax;
 mod texts;
 mod tool;
 
-pub(super) use example::quoted;
+pub(super) use example::{lines, written};
 pub(super) use page::Page;
-pub(super) use syntax::{limits_in_words, type_name};
+pub(super) use syntax::{is_scalar, limits_in_words, shorthand, type_name, values};
 
 use super::arguments;
 use super::failure::Failure;
-use super::table::{Member, Tool};
+use super::table::Tool;
 
 /// What a page is made for.
 #[derive(Clone, Copy, Debug)]
@@ -75,10 +75,4 @@ pub(super) fn extras(tool: &Tool, arguments: &clap::Command) -> Vec<String> {
     let is_operation = |name: &str| tool.commands.iter().any(|command| command.name == name);
     let names = arguments.get_subcommands().map(clap::Command::get_name);
     names.filter(|name| !is_operation(name)).map(str::to_owned).collect()
-}
-
-/// The variable of the environment that a secret is read from where its option is missing.
-pub(super) fn variable(tool: &Tool, member: &Member) -> String {
-    let name = format!("{}_{}", tool.name, member.flag);
-    name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect()
 }

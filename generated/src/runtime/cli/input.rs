@@ -13,5 +13,7 @@ mod sources;
 mod texts;
 mod value;
 
-pub(crate) use self::sources::{variable, Outside, Sources, System};
+#[allow(unused_imports)] // Until all of the tool is there.
+pub(crate) use self::sources::{Outside, Sources, System};
+#[allow(unused_imports)] // Until all of the tool is there.
 pub(crate) use self::value::value;

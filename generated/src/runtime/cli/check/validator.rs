@@ -39,6 +39,9 @@ fn is_required(member: &Member) -> bool {
     member.required && !member.idempotency_token
 }
 
+/// What stands for a value that is a secret.
+const REDACTED: &str = "[redacted]";
+
 /// Where a value stands.
 struct Place {
     /// `.StartPosition.Id`; nothing at the top.
@@ -62,7 +65,7 @@ impl Place {
 
     /// Of the key itself, and of the value that it has. Keys of secrets are secrets.
     fn entry(&self, key: &str) -> (Self, Self) {
-        let shown = if self.secret { "[redacted]" } else { key };
+        let shown = if self.secret { REDACTED } else { key };
         let (key, value) = (format!("{} (key: {shown})", self.path), format!("{}.{shown}", self.path));
         (Self { path: key, secret: self.secret }, Self { path: value, secret: self.secret })
     }
@@ -82,7 +85,8 @@ impl Report {
             }
             (Shape::List { item, sparse, limits }, Value::Array(items)) => {
                 self.length(items.len(), *limits, place);
-                for (at, value) in items.iter().enumerate().filter(|(_, value)| !(*sparse && value.is_null())) {
+                for (at, value) in items.iter().enumerate().filter(|(_, value)| !(*sparse && value.is_null()))
+                {
                     self.value(item, value, &place.item(at));
                 }
             }
@@ -99,7 +103,9 @@ impl Report {
             (Shape::Integer(limits) | Shape::Long(limits), Value::Number(number)) if is_whole(number) => {
                 self.range(value, *limits, place);
             }
-            (Shape::Float(limits) | Shape::Double(limits), Value::Number(_)) => self.range(value, *limits, place),
+            (Shape::Float(limits) | Shape::Double(limits), Value::Number(_)) => {
+                self.range(value, *limits, place)
+            }
             _ if is_of_type(shape, value) => {}
             _ => self.wrong_type(shape, value, place),
         }
@@ -111,11 +117,13 @@ impl Report {
             return self.type_line("<class 'dict'>", value, &Place { path: place.path.clone(), secret });
         };
         let name = place.name();
-        for member in members.iter().filter(|member| is_required(member) && !values.contains_key(member.name)) {
+        for member in members.iter().filter(|member| is_required(member) && !values.contains_key(member.name))
+        {
             self.lines.push(format!("Missing required parameter in {name}: \"{}\"", member.name));
         }
         let known = |name: &str| members.iter().find(|member| member.name == name);
         for unknown in values.keys().filter(|name| known(name).is_none()) {
+            let unknown = if place.secret { REDACTED } else { unknown };
             self.lines.push(format!(
                 "Unknown parameter in {name}: \"{unknown}\", must be one of: {}",
                 names(members)
@@ -132,9 +140,9 @@ impl Report {
         let (name, members) = (place.name(), names(members));
         match values.len() {
             // Two words are one there, too.
-            0 => self
-                .lines
-                .push(format!("Must set one of the following keys for tagged unionstructure {name}: {members}.")),
+            0 => self.lines.push(format!(
+                "Must set one of the following keys for tagged unionstructure {name}: {members}."
+            )),
             1 => {}
             _ => self.lines.push(format!(
                 "Invalid number of parameters set for tagged union structure {name}. Can only set one of the \
@@ -144,7 +152,8 @@ impl Report {
     }
 
     fn length(&mut self, length: usize, limits: Limits, place: &Place) {
-        if let Some(min) = limits.min.filter(|min| i64::try_from(length).map_or(false, |length| length < *min)) {
+        let is_less = |min: &i64| usize::try_from(*min).map_or(*min > 0, |min| length < min);
+        if let Some(min) = limits.min.filter(is_less) {
             self.lines.push(format!(
                 "Invalid length for parameter {}, value: {length}, valid min length: {min}",
                 place.name()
@@ -161,7 +170,7 @@ impl Report {
             (None, None) => false,
         };
         if is_less {
-            let value = if place.secret { "[redacted]".to_owned() } else { shown(value) };
+            let value = if place.secret { REDACTED.to_owned() } else { shown(value) };
             self.lines.push(format!(
                 "Invalid value for parameter {}, value: {value}, valid min value: {min}",
                 place.name()
@@ -187,7 +196,7 @@ impl Report {
     }
 
     fn type_line(&mut self, valid: &str, value: &Value, place: &Place) {
-        let found = if place.secret { "[redacted]".to_owned() } else { shown(value) };
+        let found = if place.secret { REDACTED.to_owned() } else { shown(value) };
         self.lines.push(format!(
             "Invalid type for parameter {}, value: {found}, type: {}, valid types: {valid}",
             place.name(),

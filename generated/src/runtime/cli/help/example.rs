@@ -4,56 +4,48 @@
 //! Examples of a command: calls made of its table, whose values keep its limits.
 
 use super::super::markdown::{self, Kind, Look};
+use super::super::secrets::variable;
 use super::super::table::{Command, Limits, Member, Shape, Tool};
 use super::page::Section;
-use super::{syntax, variable};
+use super::syntax;
 
 pub(super) fn section(tool: &Tool, command: &'static Command) -> Section {
     let mut section = Section::new("EXAMPLES");
-    let (program, name) = (tool.name, command.name);
-    let words: Vec<String> = arguments(command).iter().map(|words| written(words)).collect();
-    let mut call = vec![format!("{program} {name} --region us-west-2")];
-    call.extend(words);
-    if command.output.iter().any(|member| member.streaming) {
-        call.push("answer.bin".to_owned());
-    }
+    let mut words = vec!["--region us-west-2".to_owned()];
+    words.extend(arguments(command).iter().map(|words| written(words)));
     let secret = command.input.iter().find(|member| member.sensitive && member.required);
     if let Some(secret) = secret {
-        let variable = variable(tool, secret);
+        let variable = variable(tool.name, secret);
         section.paragraph(0, "The secret is read without being shown, and stays off the command line:");
-        let read = format!("read -rs {variable} && export {variable}");
-        section.verbatim(1, std::iter::once(read).chain(continued(&call)).collect());
-    } else {
-        section.paragraph(0, "A call:").verbatim(1, continued(&call));
+        section.verbatim(1, vec![format!("read -rs {variable}"), format!("export {variable}")]);
     }
-    if let Some(path) = command.output.iter().find_map(text_within) {
-        section.paragraph(0, "One value of the output, for a script; options as above:");
-        section.verbatim(1, vec![format!("{program} {name} ... --query {} --output text", quoted(&path))]);
+    let outfile = command.output.iter().find(|member| member.streaming).map(|_| "answer.bin".to_owned());
+    let call = |more: Option<String>| -> Vec<String> { words.iter().cloned().chain(more).collect() };
+    section.paragraph(0, "A call:").verbatim(1, lines(tool, command, &call(outfile.clone())));
+    if let (Some(path), None) = (command.output.iter().find_map(text_within), outfile) {
+        section.paragraph(0, "One value of the output, for a script:");
+        let query = format!("--query {} --output text", quoted(&path));
+        section.verbatim(1, lines(tool, command, &call(Some(query))));
     }
     section.paragraph(0, "Arguments from a file:");
-    section.verbatim(
-        1,
-        vec![
-            format!("{program} {name} --generate-cli-skeleton yaml-input > arguments.yaml"),
-            format!("{program} {name} --cli-input-yaml file://arguments.yaml"),
-        ],
-    );
+    let file = |option: &str| lines(tool, command, &[option.to_owned()]);
+    section.verbatim(1, file("--generate-cli-skeleton yaml-input > arguments.yaml"));
+    section.verbatim(1, file("--cli-input-yaml file://arguments.yaml"));
     section
 }
 
-/// Lines of one call, each but the last with the mark that the next belongs to it.
-fn continued(words: &[String]) -> Vec<String> {
-    let last = words.len().saturating_sub(1);
-    let line = |(i, word): (usize, &String)| {
-        let indent = if i == 0 { "" } else { "    " };
-        let end = if i == last { "" } else { " \\" };
-        format!("{indent}{word}{end}")
-    };
-    words.iter().enumerate().map(line).collect()
+/// A call on lines of its own, each but the last with the mark that the next belongs to it.
+pub(in super::super) fn lines(tool: &Tool, command: &Command, words: &[String]) -> Vec<String> {
+    let start = format!("{} {}", tool.name, command.name);
+    let all: Vec<String> =
+        std::iter::once(start).chain(words.iter().map(|word| format!("    {word}"))).collect();
+    let last = all.len().saturating_sub(1);
+    let marked = |(i, line)| if i == last { line } else { format!("{line} \\") };
+    all.into_iter().enumerate().map(marked).collect()
 }
 
 /// The options of a call: what is required but for secrets, and the first choice among named values.
-pub(in super::super) fn arguments(command: &'static Command) -> Vec<Vec<String>> {
+fn arguments(command: &'static Command) -> Vec<Vec<String>> {
     let choice = command.input.iter().find(|member| !syntax::values(member.shape).is_empty());
     let is_shown = |member: &&Member| {
         let needed = member.required && !member.idempotency_token && !member.sensitive;
@@ -199,12 +191,13 @@ fn text_within(member: &'static Member) -> Option<String> {
     None
 }
 
-fn written(words: &[String]) -> String {
+/// Words as a shell takes them for so many.
+pub(in super::super) fn written(words: &[String]) -> String {
     words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// A word as a shell takes it for one.
-pub(in super::super) fn quoted(word: &str) -> String {
+fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,@%+".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()

@@ -61,11 +61,7 @@ fn form(argument: &Arg) -> String {
 fn in_synopsis(argument: &Arg) -> String {
     let value = if takes_value(argument) && !argument.is_positional() { " <value>" } else { "" };
     let form = format!("{}{value}", form(argument));
-    if argument.is_required_set() {
-        form
-    } else {
-        format!("[{form}]")
-    }
+    if argument.is_required_set() { form } else { format!("[{form}]") }
 }
 
 fn options(arguments: &[&Arg]) -> Section {

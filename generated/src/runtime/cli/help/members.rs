@@ -3,9 +3,10 @@
 
 //! Members on a page: what an option takes, and what an output holds.
 
+use super::super::secrets::variable;
 use super::super::table::{Member, Shape, Tool};
 use super::page::Section;
-use super::{syntax, variable};
+use super::syntax;
 
 /// Members this deep within others, and more than so many, are not told of: a model can be a graph without end.
 const DEEPEST: usize = 16;
@@ -20,7 +21,7 @@ pub(super) fn options(section: &mut Section, tool: &Tool, members: &'static [Mem
         section.docs(1, member.docs);
         notes(section, member);
         if member.sensitive {
-            let variable = variable(tool, member);
+            let variable = variable(tool.name, member);
             section.markdown(
                 1,
                 &format!(

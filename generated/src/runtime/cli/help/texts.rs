@@ -4,9 +4,9 @@
 //! What pages say of every tool: exit statuses, the environment, files, the options that no operation names.
 
 use super::super::globals::{GlobalOption, Takes};
+use super::super::secrets::variable;
 use super::super::table::{Command, Tool};
 use super::page::Section;
-use super::variable;
 
 const EXIT_STATUS: &[(&str, &str)] = &[
     ("0", "The call succeeded, or what was asked for was printed."),
@@ -56,7 +56,7 @@ pub(super) fn environment(tool: &Tool) -> Section {
     let mut secrets: Vec<(String, &str)> = Vec::new();
     for member in tool.commands.iter().flat_map(|command| command.input).filter(|member| member.sensitive) {
         if secrets.iter().all(|(_, flag)| *flag != member.flag) {
-            secrets.push((variable(tool, member), member.flag));
+            secrets.push((variable(tool.name, member), member.flag));
         }
     }
     for (name, flag) in secrets {

@@ -28,7 +28,12 @@ pub(crate) fn scalar(shape: &Shape, text: &str) -> Result<Value, Problem> {
 pub(crate) fn is_number(shape: &Shape) -> bool {
     matches!(
         shape,
-        Shape::Integer(_) | Shape::Long(_) | Shape::IntEnum(_) | Shape::Float(_) | Shape::Double(_) | Shape::BigNumber
+        Shape::Integer(_)
+            | Shape::Long(_)
+            | Shape::IntEnum(_)
+            | Shape::Float(_)
+            | Shape::Double(_)
+            | Shape::BigNumber
     )
 }
 
@@ -54,7 +59,8 @@ pub(crate) fn json(text: &str) -> Result<Value, Problem> {
 
 /// What was read as bytes, where a text is asked for.
 pub(crate) fn text_of(bytes: Vec<u8>) -> Result<String, Problem> {
-    String::from_utf8(bytes).map_err(|_| Problem::safe("the file is no text in UTF-8, and only a blob can be bytes"))
+    String::from_utf8(bytes)
+        .map_err(|_| Problem::safe("the file is no text in UTF-8, and only a blob can be bytes"))
 }
 
 fn whole(text: &str) -> Result<Value, Problem> {

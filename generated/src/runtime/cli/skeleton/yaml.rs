@@ -3,7 +3,7 @@
 
 //! The sample of an input with comments: `--generate-cli-skeleton yaml-input`.
 
-use super::super::table::{Command, Member, Shape};
+use super::super::table::{Command, Docs, Member, Shape};
 use super::json::TIME;
 
 /// Every member that a command takes, with nothing in it, and with what it is for.
@@ -125,7 +125,7 @@ fn comment(member: &Member) -> String {
     if member.required && !member.idempotency_token {
         parts.push("[REQUIRED]".to_owned());
     }
-    let docs = first_sentence(&member.docs.join("\n"));
+    let docs = first_sentence(member.docs);
     if !docs.is_empty() {
         parts.push(docs);
     }
@@ -141,9 +141,9 @@ fn comment(member: &Member) -> String {
 }
 
 /// The first sentence of a documentation, on one line and without marks.
-fn first_sentence(docs: &str) -> String {
-    let paragraph = docs.trim_start().split("\n\n").next().unwrap_or_default();
-    let line = without_marks(&paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
+fn first_sentence(docs: Docs) -> String {
+    let lines = docs.iter().take_while(|line| !line.trim().is_empty());
+    let line = without_marks(&lines.flat_map(|line| line.split_whitespace()).collect::<Vec<_>>().join(" "));
     match line.find(". ") {
         Some(end) => line.get(..=end).unwrap_or_default().to_owned(),
         None => line,
@@ -166,7 +166,8 @@ fn without_marks(line: &str) -> String {
             text.extend(next);
             rest = behind.get(next.map_or(0, char::len_utf8)..).unwrap_or_default();
         } else if mark == Some('[') {
-            match behind.split_once("](").and_then(|(label, target)| Some((label, target.split_once(')')?.1))) {
+            match behind.split_once("](").and_then(|(label, target)| Some((label, target.split_once(')')?.1)))
+            {
                 Some((label, after)) if !label.contains(']') => {
                     text.push_str(&label.replace('`', ""));
                     rest = after;

@@ -1,0 +1,79 @@
+//! `--cli-auto-prompt`: asks for the command, for what is missing, and for more, then shows the command line that would have
+//! done the same. On a terminal only. What is answered is as if it had been given as options; it is read and checked as they are.
+
+mod flow;
+mod terminal;
+mod values;
+
+pub(super) use flow::complete as ask;
+
+use console::Term;
+
+use super::failure::{Failure, Kind};
+use super::given::Given;
+use super::secrets::variable;
+use super::table::{Command, Member, Tool};
+
+/// What questions are asked with: a terminal, or a test.
+pub(crate) trait Ask {
+    /// Shows some lines.
+    fn note(&mut self, text: &str) -> Result<(), Failure>;
+    /// Which of the items, by its place.
+    fn one(&mut self, question: &str, items: &[String]) -> Result<usize, Failure>;
+    /// Which of the items, any number of them.
+    fn several(&mut self, question: &str, items: &[String]) -> Result<Vec<usize>, Failure>;
+    fn yes(&mut self, question: &str, default: bool) -> Result<bool, Failure>;
+    /// A text that is not shown.
+    fn hidden(&mut self, question: &str) -> Result<String, Failure>;
+    /// A text that the check has nothing against; it says what is wrong.
+    fn text(&mut self, question: &str, check: &dyn Fn(&str) -> Option<String>) -> Result<String, Failure>;
+}
+
+/// Asks until a call is complete, and whether to make it.
+pub(super) fn complete(
+    tool: &'static Tool,
+    command: Option<&'static Command>,
+    given: Given,
+) -> Result<(&'static Command, Given), Failure> {
+    // Questions go to standard error, so that output can go to a file.
+    let is_terminal = Term::stderr().is_term() && std::io::IsTerminal::is_terminal(&std::io::stdin());
+    if !is_terminal {
+        return Err(Failure::parameter("--cli-auto-prompt needs a terminal to ask questions on")
+            .with_hint("--no-cli-auto-prompt turns questions off"));
+    }
+    ask(&mut terminal::Terminal::new(), tool, command, given, &is_set)
+}
+
+/// Whether something required is missing: what `on-partial` asks for.
+pub(super) fn lacks(tool: &Tool, command: &'static Command, given: &Given) -> bool {
+    !missing(tool, command, given, &is_set).is_empty()
+}
+
+fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some()
+}
+
+/// The required members that nothing is given for. A document of arguments is taken to have them all.
+fn missing(
+    tool: &Tool,
+    command: &'static Command,
+    given: &Given,
+    is_set: &dyn Fn(&str) -> bool,
+) -> Vec<&'static Member> {
+    if given.json.is_some() || given.yaml.is_some() {
+        return Vec::new();
+    }
+    let in_environment = |member: &Member| member.sensitive && is_set(&variable(tool.name, member));
+    let required = command.input.iter().filter(|member| member.required && !member.idempotency_token);
+    required.filter(|member| !is_given(given, member) && !in_environment(member)).collect()
+}
+
+fn is_given(given: &Given, member: &Member) -> bool {
+    let same = |other: &Member| other.name == member.name;
+    given.flags.iter().any(|(other, _)| same(other)) || given.switches.iter().any(|(other, _)| same(other))
+}
+
+/// The end of all questions.
+fn interrupted() -> Failure {
+    Failure::new(Kind::Interrupt, "nothing was sent")
+}
