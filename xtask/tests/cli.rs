@@ -7,16 +7,13 @@
 mod facts;
 
 mod cli {
-<<<<<<< HEAD
     mod document;
     mod errors;
-    mod operations;
-    mod samples;
-=======
     mod flow;
     mod follow;
+    mod operations;
     mod print_request;
->>>>>>> cb3a5c7dfcf8d0d6825b71659912a30dc070d423
+    mod samples;
     mod settings;
     mod statuses;
     mod support;

@@ -72,7 +72,7 @@ fn part(bench: &Bench, sets: &[Set], worker: usize, workers: usize) -> io::Resul
 
 /// The AWS CLI as people run it.
 fn process(bench: &Bench, set: &Set, recorder: &Recorder, worker: usize) -> io::Result<Outcome> {
-    recorder.expect(&set.answer);
+    recorder.expect(&set.answers);
     let mut command = bench.place.command(&bench.python);
     command.arg(bench.python.with_file_name("aws")).arg(SERVICE).args(arguments(set, recorder));
     command.envs(set.env.iter().map(|(name, value)| (name, value)));

@@ -17,31 +17,33 @@ pub(super) struct Set {
     pub(super) name: String,
     /// What is behind the name of the tool, command included.
     pub(super) args: Vec<String>,
-    /// What our tool gets besides.
-    pub(super) ours: Vec<String>,
     /// Added to the environment of both.
     pub(super) env: Vec<(&'static str, String)>,
-    pub(super) answer: Answer,
+    /// In their turn, the last one from then on.
+    pub(super) answers: Vec<Answer>,
     /// Neither region nor endpoint is added.
     pub(super) is_bare: bool,
     /// The names of the two structures that it is about.
     pub(super) shapes: [String; 2],
-    /// Members of the body and headers for which a token may be made up.
+    /// Members of the body for which a token may be made up.
     pub(super) tokens: Vec<String>,
+    /// Members of the output that the model requires.
+    pub(super) required: Vec<String>,
 }
 
 impl Set {
     fn new(operation: &Operation, what: &str, args: impl IntoIterator<Item = String>) -> Self {
         let tokens = operation.input.iter().filter(|member| member.is_token);
+        let required = operation.output.iter().filter(|member| member.required);
         Self {
             name: format!("{} {what}", operation.command),
             args: [operation.command.clone()].into_iter().chain(args).collect(),
-            ours: Vec::new(),
             env: Vec::new(),
-            answer: answers::short(operation),
+            answers: vec![answers::short(operation)],
             is_bare: false,
             shapes: operation.shapes.clone(),
             tokens: tokens.map(|member| member.name.clone()).collect(),
+            required: required.map(|member| member.name.clone()).collect(),
         }
     }
 
@@ -56,7 +58,7 @@ impl Set {
     }
 
     fn answered(self, answer: Answer) -> Self {
-        Self { answer, ..self }
+        Self { answers: vec![answer], ..self }
     }
 
     fn env(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -129,7 +131,7 @@ mod tests {
         assert!(
             one.iter()
                 .zip(&other)
-                .all(|(one, other)| one.args == other.args && one.answer.body == other.answer.body)
+                .all(|(one, other)| one.args == other.args && one.answers == other.answers)
         );
         Ok(())
     }

@@ -14,7 +14,7 @@ const RUNS: usize = 9;
 
 pub(super) fn print(bench: &Bench) -> io::Result<()> {
     let recorder = Recorder::start()?;
-    recorder.expect(&Answer::json(200, r#"{"Id": "a", "AbsoluteTime": "b"}"#));
+    recorder.expect(&[Answer::json(200, r#"{"Id": "a", "AbsoluteTime": "b"}"#)]);
     let call = ["send-message", "--content-type", "text/plain", "--content", "hi", "--connection-token", "t"];
     let more = ["--no-sign-request", "--region", "us-west-2", "--endpoint-url", &recorder.url];
     let call: Vec<&str> = call.into_iter().chain(more).collect();

@@ -26,6 +26,10 @@ pub(super) struct Outcome {
 /// Longer than any run should take; then it counts as hanging.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// What botocore does not say of pages, and our overlay does: with it, both tools page the same list.
+const PAGES: &str = r#"{"pagination": {"GetTranscript": {"input_token": "NextToken", "output_token": "NextToken",
+"limit_key": "MaxResults", "result_key": "Transcript"}}}"#;
+
 /// The folder in which both run, with a home and files of its own.
 pub(super) struct Place {
     dir: PathBuf,
@@ -40,6 +44,9 @@ impl Place {
         fs::create_dir_all(dir.join("home"))?;
         // Version 1 reads addresses of the web for values, version 2 has given that up; so does this setting.
         fs::write(dir.join("config"), "[default]\ncli_follow_urlparam = false\n")?;
+        let models = dir.join("home/.aws/models/connectparticipant/2018-09-07");
+        fs::create_dir_all(&models)?;
+        fs::write(models.join("paginators-1.json"), PAGES)?;
         fs::create_dir_all(dir.join("files"))?;
         for (name, content) in FILES {
             fs::write(dir.join("files").join(name), content)?;
@@ -97,9 +104,9 @@ pub(super) struct Ours<'a> {
 
 impl Ours<'_> {
     pub(super) fn run(&self, set: &Set, recorder: &Recorder) -> io::Result<Outcome> {
-        recorder.expect(&set.answer);
+        recorder.expect(&set.answers);
         let mut command = self.place.command(self.binary);
-        command.args(arguments(set, recorder)).args(&set.ours);
+        command.args(arguments(set, recorder));
         command.envs(set.env.iter().map(|(name, value)| (name, value)));
         finished(command, &self.place.file(&format!("ours-{}", self.worker)), recorder)
     }
@@ -174,7 +181,7 @@ impl Theirs {
     }
 
     pub(super) fn run(&mut self, service: &str, set: &Set, recorder: &Recorder) -> io::Result<Outcome> {
-        recorder.expect(&set.answer);
+        recorder.expect(&set.answers);
         let args: Vec<String> = [service.to_owned()].into_iter().chain(arguments(set, recorder)).collect();
         let env: BTreeMap<_, _> = set.env.iter().cloned().collect();
         let job = json!({ "args": args, "env": env });

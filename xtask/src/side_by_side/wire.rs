@@ -1,4 +1,4 @@
-//! The service on loopback: writes down every request, and answers each with what was last asked for.
+//! The service on loopback: writes down every request, and answers them as it was last told to.
 //!
 //! It takes whatever comes as HTTP/1.1, one request a connection, and knows no operation.
 
@@ -19,8 +19,8 @@ pub(super) struct Request {
     pub(super) body: Vec<u8>,
 }
 
-/// What every request gets.
-#[derive(Clone, Debug)]
+/// What a request gets.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Answer {
     pub(super) status: u16,
     pub(super) headers: Vec<(&'static str, String)>,
@@ -42,9 +42,20 @@ impl Answer {
 /// A client that says nothing more for so long is gone.
 const SILENCE: Duration = Duration::from_secs(10);
 
+#[derive(Default)]
 struct State {
-    answer: Answer,
+    answers: Vec<Answer>,
     requests: Vec<Request>,
+}
+
+impl State {
+    /// Writes a request down, and gives its answer: each in its turn, the last one from then on.
+    fn take(&mut self, request: Request) -> Answer {
+        let answer = self.answers.get(self.requests.len()).or(self.answers.last());
+        let answer = answer.cloned().unwrap_or_else(|| Answer::json(500, "{}"));
+        self.requests.push(request);
+        answer
+    }
 }
 
 /// Runs until the program ends.
@@ -57,7 +68,7 @@ impl Recorder {
     pub(super) fn start() -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let url = format!("http://{}", listener.local_addr()?);
-        let state = Arc::new(Mutex::new(State { answer: Answer::json(200, "{}"), requests: Vec::new() }));
+        let state = Arc::new(Mutex::new(State::default()));
         let shared = Arc::clone(&state);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -68,10 +79,10 @@ impl Recorder {
         Ok(Self { state, url })
     }
 
-    /// From now on, this is the answer, and nothing has been asked yet.
-    pub(super) fn expect(&self, answer: &Answer) {
+    /// From now on, these are the answers, and nothing has been asked yet.
+    pub(super) fn expect(&self, answers: &[Answer]) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        *state = State { answer: answer.clone(), requests: Vec::new() };
+        *state = State { answers: answers.to_vec(), requests: Vec::new() };
     }
 
     /// What came since then.
@@ -84,11 +95,7 @@ fn serve(stream: TcpStream, state: &Mutex<State>) -> io::Result<()> {
     stream.set_read_timeout(Some(SILENCE))?;
     let mut reader = BufReader::new(&stream);
     let request = read(&mut reader)?;
-    let answer = {
-        let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.requests.push(request);
-        state.answer.clone()
-    };
+    let answer = state.lock().unwrap_or_else(PoisonError::into_inner).take(request);
     let mut head = format!("HTTP/1.1 {} Answer\r\n", answer.status);
     for (name, value) in &answer.headers {
         head.push_str(&format!("{name}: {value}\r\n"));
@@ -143,7 +150,7 @@ mod tests {
     #[test]
     fn requests_are_written_down_and_answered() -> io::Result<()> {
         let recorder = Recorder::start()?;
-        recorder.expect(&Answer::json(404, "[]").header("x-a", "b"));
+        recorder.expect(&[Answer::json(404, "[]").header("x-a", "b")]);
         let address = recorder.url.trim_start_matches("http://");
         let mut stream = TcpStream::connect(address)?;
         stream.write_all(b"POST /a?b HTTP/1.1\r\nX-Y:  z \r\nContent-Length: 2\r\n\r\nhi")?;

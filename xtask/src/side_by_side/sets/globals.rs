@@ -1,6 +1,7 @@
 //! Options that every command has, settings of the environment, and skeletons.
 
-use super::answers;
+use serde_json::{Value, json};
+
 use super::values;
 use super::{Set, find};
 use crate::side_by_side::model::{Operation, Service};
@@ -127,29 +128,65 @@ fn places(operation: &Operation, sets: &mut Vec<Set>) {
     );
 }
 
-/// The service's own paging options; the tool's own are not known to the AWS CLI here.
+/// Lists in several pages, cut and gone on with.
 fn pages(operation: &Operation, sets: &mut Vec<Set>) {
-    let mut output = answers::whole(operation);
-    output["NextToken"] = "more".into();
-    for format in ["json", "text", "table"] {
-        let one = Set::good(operation, &format!("page: not paginated as {format}"));
-        sets.push(one.answered(Answer::json(200, &output)).and(["--no-paginate", "--output", format]));
-        let by_size = Set::good(operation, &format!("page: by --max-results as {format}"));
-        sets.push(by_size.answered(Answer::json(200, &output)).and([
-            "--max-results",
-            "3",
-            "--output",
-            format,
-        ]));
-        let by_token = Set::good(operation, &format!("page: by --next-token as {format}"));
-        sets.push(by_token.answered(Answer::json(200, &output)).and([
-            "--next-token",
-            "t",
-            "--output",
-            format,
-        ]));
+    let page = |first: usize, items: usize, next: Option<&str>| {
+        let items: Vec<Value> = (first..first + items).map(|id| json!({ "Id": format!("id-{id}"), "Content": "é" })).collect();
+        let mut page = json!({ "InitialContactId": format!("contact-{first}"), "Transcript": items });
+        if let Some(next) = next {
+            page["NextToken"] = json!(next);
+        }
+        Answer::json(200, page)
+    };
+    let three = vec![page(1, 2, Some("t-2")), page(3, 2, Some("t-3")), page(5, 1, None)];
+    let with_empty = vec![page(1, 0, Some("t-2")), page(1, 2, Some("")), page(9, 1, None)];
+    let repeated = vec![page(1, 1, Some("same"))];
+    let refused = vec![page(1, 1, Some("t-2")), Answer::json(403, json!({ "__type": "AccessDeniedException", "message": "no" }))];
+    let kinds = [("one page", vec![page(1, 3, None)]), ("three pages", three), ("empty pages", with_empty)];
+    // What the tools print for `--max-items 3`.
+    const CUT: &str = "eyJOZXh0VG9rZW4iOiAidC0yIiwgImJvdG9fdHJ1bmNhdGVfYW1vdW50IjogMX0=";
+    let options: &[&[&str]] = &[
+        &[],
+        &["--no-paginate"],
+        &["--max-items", "1"],
+        &["--max-items", "3"],
+        &["--max-items", "4"],
+        &["--max-items", "0"],
+        &["--max-items", "-1"],
+        &["--max-items", "abc"],
+        &["--page-size", "2"],
+        &["--page-size", "0"],
+        &["--page-size", "abc"],
+        &["--max-items", "3", "--page-size", "2"],
+        &["--starting-token", "t-2"],
+        &["--starting-token", CUT],
+        &["--starting-token", CUT, "--max-items", "1"],
+        &["--starting-token", "e30="],
+        &["--starting-token", ""],
+        &["--max-results", "2"],
+        &["--next-token", "t-2"],
+        &["--max-results", "2", "--max-items", "1"],
+        &["--next-token", "t-2", "--starting-token", "t-3"],
+        &["--max-items", "1", "--no-paginate"],
+        &["--query", "Transcript[].Id"],
+        &["--query", "NextToken", "--max-items", "1"],
+        &["--query", "length(Transcript)", "--max-items", "3"],
+        &["--cli-input-json", r#"{"ConnectionToken": "t", "MaxResults": 2}"#],
+        &["--cli-input-json", r#"{"ConnectionToken": "t", "NextToken": "a"}"#],
+    ];
+    for (what, answers) in kinds {
+        for args in options {
+            for format in ["json", "text", "table"] {
+                let set = Set::good(operation, &format!("page: {what}, {} as {format}", args.join(" ")));
+                let set = set.and(args.iter().copied()).and(["--output", format]);
+                sets.push(Set { answers: answers.clone(), ..set });
+            }
+        }
     }
-    for args in [["--max-items", "1"], ["--page-size", "1"], ["--starting-token", "t"]] {
-        sets.push(Set::good(operation, &format!("page: {}", args.join(" "))).and(args));
+    for format in ["json", "text", "table"] {
+        for (what, answers) in [("the same token again", &repeated), ("a refused second page", &refused)] {
+            let set = Set::good(operation, &format!("page: {what} as {format}")).and(["--output", format]);
+            sets.push(Set { answers: answers.clone(), ..set });
+        }
     }
 }
