@@ -64,7 +64,7 @@ fn check_crate_name(name: &str) -> Result<(), Diagnostics> {
         let rule = "a letter, then letters, digits, `-` and `_`";
         format!("`{}` is not a package name, which is {rule}", name.escape_debug())
     } else if naming::is_taken_crate(name) {
-        format!("`{name}` is a crate that generated code uses; choose another package name")
+        format!("`{name}` is a name that generated code or cargo uses; choose another package name")
     } else {
         return Ok(());
     };

@@ -1,4 +1,5 @@
-//! Tests of the runtime support in `codegen/inline/cli`: what the tool prints.
+//! Tests of the runtime support in `codegen/inline/cli`: what the tool prints. What is expected was printed by the AWS CLI, version 1
+//! for text and tables, version 2 for YAML, from the same values.
 
 // A generated crate uses all of it.
 #![allow(dead_code)]
@@ -7,12 +8,24 @@
 // A test fails by a panic.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
+#[path = "support/values.rs"]
+mod values;
+
 #[path = "../inline/cli"]
 mod cli {
     mod colour;
     mod output;
+    mod redact;
     mod spelling;
+    mod table;
 
-    #[path = "../../tests/inline_cli_output/by_hand.rs"]
-    mod by_hand;
+    /// In place of the calls of a client.
+    pub(crate) mod call {
+        pub(crate) trait Run {}
+    }
+
+    #[path = "../../tests/inline_cli_output/formats.rs"]
+    mod formats;
+    #[path = "../../tests/inline_cli_output/secrets.rs"]
+    mod secrets;
 }

@@ -1,4 +1,5 @@
-//! Tests of the runtime support in `codegen/inline/cli`: queries.
+//! Tests of the runtime support in `codegen/inline/cli`: queries. What is expected is what Python's library, which the AWS CLI uses,
+//! makes of the same.
 
 // A generated crate uses all of it.
 #![allow(dead_code)]
@@ -7,12 +8,15 @@
 // A test fails by a panic.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
+#[path = "support/values.rs"]
+mod values;
+
 #[path = "../inline/cli"]
 mod cli {
     mod failure;
     mod query;
     mod spelling;
 
-    #[path = "../../tests/inline_cli_query/by_hand.rs"]
-    mod by_hand;
+    #[path = "../../tests/inline_cli_query/expressions.rs"]
+    mod expressions;
 }

@@ -21,7 +21,7 @@ mod start_attachment_upload;
 use crate::runtime::cli::table::{FollowCommand, Tool, UploadCommand};
 
 /// Runs the tool with the arguments of this process; all of a program's `main`.
-pub fn main() -> std::process::ExitCode {
+pub fn main() -> ::std::process::ExitCode {
     crate::runtime::cli::run::main(&TOOL)
 }
 

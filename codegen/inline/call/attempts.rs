@@ -9,7 +9,7 @@ use super::super::{Error, Operation, Response, ServiceError};
 use super::options::Options;
 use super::retry::{asked_pause, may_repeat, may_resend, RetryPolicy};
 use super::settings::Shared;
-use super::trace::Trace;
+use super::Trace;
 use super::{gzip, TimeoutKind, Timeouts, TransportError, TransportErrorKind};
 
 /// What became of a call.

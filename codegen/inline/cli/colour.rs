@@ -1,4 +1,5 @@
 //! Whether tables are coloured. Takes the option, the environment and what is known of the output; knows no terminal itself.
+#![allow(dead_code)] // Until `run` uses it.
 
 use std::ffi::OsStr;
 

@@ -106,6 +106,11 @@ pub(super) fn run(
     }
 }
 
+/// The input of the first call.
+pub(super) fn first(follow: &'static FollowCommand, input: Map<String, Value>) -> Option<Value> {
+    Watch::new(follow, input).map(|watch| Value::Object(watch.first()))
+}
+
 /// Items as lines, each as soon as it is there.
 pub(super) fn lines(follow: &FollowCommand, items: &[Value], out: &mut dyn Write) -> std::io::Result<()> {
     items.iter().try_for_each(|item| {

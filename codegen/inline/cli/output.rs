@@ -1,5 +1,6 @@
 //! Prints answers: as JSON, YAML, text or a table, byte for byte as the AWS CLI does. Takes values in the model's form; knows
 //! neither where they come from nor whether the output is a terminal.
+#![allow(dead_code)] // Until `run` uses it.
 
 mod json;
 mod table;
@@ -25,7 +26,8 @@ pub(super) enum Format {
 }
 
 impl Format {
-    pub(super) const ALL: [Self; 6] = [Self::Json, Self::Text, Self::Table, Self::Yaml, Self::YamlStream, Self::Off];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Json, Self::Text, Self::Table, Self::Yaml, Self::YamlStream, Self::Off];
 
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -73,9 +75,8 @@ impl Printer {
             Format::Yaml => yaml::print(value),
             Format::YamlStream => yaml::print_page(value),
             Format::Text => text::print(value),
-            Format::Table => {
-                table::print(value, &self.title, self.width, self.colour).map_err(|why| io::Error::new(io::ErrorKind::InvalidData, why))?
-            }
+            Format::Table => table::print(value, &self.title, self.width, self.colour)
+                .map_err(|why| io::Error::new(io::ErrorKind::InvalidData, why))?,
             Format::Off => String::new(),
         };
         to.write_all(text.as_bytes())?;

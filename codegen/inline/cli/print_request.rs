@@ -32,7 +32,9 @@ fn lines(request: &http::Request<Vec<u8>>, options: &Options) -> String {
     words.extend(url.contains("/.").then(|| "--path-as-is".to_owned()));
     words.extend(options.no_verify_ssl.then(|| "--insecure".to_owned()));
     words.extend(options.ca_bundle.as_ref().map(|path| format!("--cacert {}", quoted(path))));
-    for (name, value) in request.headers() {
+    // The length and the name of the program are curl's own business.
+    let own = |name: &http::HeaderName| [http::header::CONTENT_LENGTH, http::header::USER_AGENT].contains(name);
+    for (name, value) in request.headers().iter().filter(|(name, _)| !own(name)) {
         let value = String::from_utf8_lossy(value.as_bytes());
         // A header without a value is one that curl is told to leave out, unless it ends in a semicolon.
         let header = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };

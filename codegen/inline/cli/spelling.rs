@@ -1,5 +1,6 @@
 //! How values are spelled: numbers, JSON on one line or many, and the texts of text and tables. Each as the AWS CLI, which is
 //! written in Python, spells it, since scripts compare. Knows no model.
+#![allow(dead_code)] // Until `run` uses it.
 
 use std::fmt::Write as _;
 
@@ -93,7 +94,10 @@ fn write_json_text(text: &str, layout: Layout, out: &mut String) {
             '\u{c}' => out.push_str("\\f"),
             ' '..='~' => out.push(letter),
             '\u{7f}'.. if matches!(layout, Layout::Lines) => out.push(letter),
-            _ => letter.encode_utf16(&mut [0; 2]).iter().for_each(|unit| put(out, format_args!("\\u{unit:04x}"))),
+            _ => letter
+                .encode_utf16(&mut [0; 2])
+                .iter()
+                .for_each(|unit| put(out, format_args!("\\u{unit:04x}"))),
         }
     }
     out.push('"');
@@ -120,11 +124,7 @@ fn double(value: f64) -> String {
     match exponent.parse::<i32>().unwrap_or_default() {
         -4..=15 => {
             let plain = value.to_string();
-            if plain.contains('.') {
-                plain
-            } else {
-                plain + ".0"
-            }
+            if plain.contains('.') { plain } else { plain + ".0" }
         }
         exponent if exponent < 0 => format!("{digits}e-{:02}", exponent.unsigned_abs()),
         exponent => format!("{digits}e+{exponent:02}"),

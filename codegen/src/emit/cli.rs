@@ -76,6 +76,7 @@ fn tool(service: &Service, cli: &Cli, each: &[(&Operation, &Command)], shapes: &
         quote!(&#module::COMMAND)
     });
     let (uploads, follows) = (beyond::uploads(each), beyond::follows(each));
+    // Paths are whole, as an operation may be called `Run` or `Std`.
     let names = beyond::names(each);
     let (name, title, service_id) = (&service.crate_name, &service.title, &cli.service_id);
     let docs = docs(&service.docs);
@@ -87,7 +88,7 @@ fn tool(service: &Service, cli: &Cli, each: &[(&Operation, &Command)], shapes: &
         #names
 
         #[doc = " Runs the tool with the arguments of this process; all of a program's `main`."]
-        pub fn main() -> std::process::ExitCode {
+        pub fn main() -> ::std::process::ExitCode {
             crate::runtime::cli::run::main(&TOOL)
         }
 

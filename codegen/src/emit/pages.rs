@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{ident, ty};
+use super::tokens::{ident, path, ty};
 use crate::ir::{Operation, Pages, Service, Step, Ty};
 
 /// `impl runtime::call::Paginate for GetTranscript`, and `PaginateItems`.
@@ -48,6 +48,8 @@ fn next_token(pages: &Pages) -> TokenStream {
 fn items(operation: &Operation, steps: &[Step], list: &Ty) -> TokenStream {
     let name = ident(&operation.ident);
     let (way, optional) = way(steps, false);
+    // What is further down is no field of this file, and imported for nothing where there is no client.
+    let ty = |of: &Ty| if steps.len() > 1 { by_path(of) } else { ty(of) };
     let (item, entries) = match list {
         Ty::Map { key, value, sparse } => {
             let (key, value) = (ty(key), ty(value));
@@ -76,6 +78,21 @@ fn items(operation: &Operation, steps: &[Step], list: &Ty) -> TokenStream {
                 #all
             }
         }
+    }
+}
+
+/// A type that is not imported: `crate::types::Item`.
+fn by_path(of: &Ty) -> TokenStream {
+    match of {
+        Ty::Struct(named) | Ty::Union(named) | Ty::Enum(named) | Ty::IntEnum(named) | Ty::Newtype(named) => {
+            let (home, name) = (path(named.home), ident(&named.ident));
+            quote!(#home::#name)
+        }
+        Ty::List { item, sparse: false } => {
+            let item = by_path(item);
+            quote!(Vec<#item>)
+        }
+        other => ty(other),
     }
 }
 

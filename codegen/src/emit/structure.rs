@@ -1,12 +1,15 @@
 //! Structures: the type, its constructor and setters, `Debug` where something is secret, JSON where it travels nested.
 
-use proc_macro2::{Literal as Number, TokenStream};
+mod defaults;
+
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{Imports, allow_self_named, deprecated, docs, field_ty, ident, ty};
 use super::{json, typed_time, validate};
 use crate::docs::append;
-use crate::ir::{Field, Literal, Presence, Struct, Ty};
+use crate::ir::{Field, Presence, Struct, Ty};
+use defaults::literal_value;
 
 /// A file for one shared structure.
 pub(super) fn file(shape: &Struct) -> TokenStream {
@@ -34,6 +37,7 @@ pub(super) fn items(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
     let constructor = constructor(shape, extra);
     let debug = (!shape.traits.debug).then(|| debug(shape));
     let default = manual_default(shape, extra);
+    let of_fields = defaults::functions(shape);
     let corrected = corrected(shape);
     let (validate, validation) = (validate::method(shape), validate::structure(shape));
     let times = typed_time::methods(shape);
@@ -54,6 +58,7 @@ pub(super) fn items(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
         #default
         #debug
         #validation
+        #of_fields
     }
 }
 
@@ -101,8 +106,7 @@ fn definition_field(field: &Field, pascal: bool, in_output: bool) -> TokenStream
     let serde_name = &field.serde_name;
     let usual = field_label(field) == serde_name && !pascal || pascal && is_pascal(field);
     let rename = (!usual).then(|| quote!(#[cfg_attr(feature = "serde", serde(rename = #serde_name))]));
-    let corrected = in_output && field.presence == Presence::Required && has_std_default(&field.ty);
-    let default = corrected.then(|| quote!(#[cfg_attr(feature = "serde", serde(default))]));
+    let default = defaults::attribute(field, in_output);
     let skip = (field.presence == Presence::Optional)
         .then(|| quote!(#[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]));
     let ty = field_ty(field);
@@ -114,11 +118,6 @@ fn definition_field(field: &Field, pascal: bool, in_output: bool) -> TokenStream
         #skip
         pub #name: #ty
     }
-}
-
-/// Whether the value that stands for a missing one is the type's `Default`.
-fn has_std_default(ty: &Ty) -> bool {
-    !matches!(ty, Ty::Struct(_) | Ty::Enum(_) | Ty::Newtype(_) | Ty::NonEmpty(_))
 }
 
 /// The field's name without `r#`, as `Debug` and serde say it.
@@ -244,37 +243,6 @@ fn converted(field: &Field) -> TokenStream {
         _ => quote!(#name.into()),
     };
     if field.boxed { quote!(Box::new(#value)) } else { value }
-}
-
-fn literal_value(literal: &Literal, of: &Ty) -> TokenStream {
-    match literal {
-        Literal::Bool(value) => quote!(#value),
-        Literal::Number(text) if matches!(of, Ty::F32 | Ty::F64) => {
-            let number = Number::f64_unsuffixed(text.parse().unwrap_or_default());
-            quote!(#number)
-        }
-        Literal::Number(text) => {
-            let number = Number::i64_unsuffixed(text.parse().unwrap_or_default());
-            if matches!(of, Ty::IntEnum(_)) { quote!((#number).into()) } else { quote!(#number) }
-        }
-        Literal::Text(text) if text.is_empty() && *of == Ty::String => quote!(String::new()),
-        Literal::Text(text) => {
-            let ty = ty(of);
-            quote!(#ty::from(#text))
-        }
-        Literal::Blob(bytes) => {
-            let bytes = Number::byte_string(bytes);
-            quote!(runtime::Blob::from(*#bytes))
-        }
-        Literal::Timestamp(seconds, nanoseconds) => {
-            let (seconds, nanoseconds) =
-                (Number::i64_unsuffixed(*seconds), Number::u32_unsuffixed(*nanoseconds));
-            quote!(runtime::Timestamp::from_epoch(#seconds, #nanoseconds).unwrap_or_default())
-        }
-        Literal::Document(document) => super::value::document(document, &quote!(runtime)),
-        Literal::EmptyList => quote!(Vec::new()),
-        Literal::EmptyMap => quote!(BTreeMap::new()),
-    }
 }
 
 fn derives_default(shape: &Struct, extra: Option<&Extra>) -> bool {

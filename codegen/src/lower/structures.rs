@@ -198,7 +198,7 @@ impl Cx<'_> {
             return own;
         }
         let target = self.shape(&member.target).map(|shape| self.docs(&shape.traits)).unwrap_or_default();
-        if target.is_empty() { vec![format!("The member `{name}`.")] } else { docs::summary(&target) }
+        if target.is_empty() { vec![words::unsaid(name)] } else { docs::summary(&target) }
     }
 
     fn union_shape(&self, id: &ShapeId, shape: &Shape, members: &Members) -> Union {

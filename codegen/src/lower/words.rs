@@ -26,6 +26,11 @@ pub(super) fn facts(required: bool, member: &Traits, target: Option<&Shape>, doc
     line
 }
 
+/// What stands for the documentation of a member that has none.
+pub(super) fn unsaid(member: &str) -> String {
+    format!("The member `{member}`.")
+}
+
 /// Adds a fact to such a line.
 pub(super) fn add(line: &mut String, fact: &str) {
     let fact =

@@ -1,7 +1,7 @@
 //! Blobs as texts.
 
 use super::Dice;
-use super::cli::input::blobs::{decode, encode};
+use super::cli::base64::{decode, encode};
 
 #[test]
 fn what_is_encoded_is_decoded() {

@@ -35,7 +35,7 @@ fn everything_is_said_at_once() {
         "Parameter validation failed:\n\
          Missing required parameter in input: \"ConnectionToken\"\n\
          Missing required parameter in input: \"Type\"\n\
-         Unknown parameter in input: \"Y\", must be one of: ConnectionToken, OtherToken, Pin, Key, Keys, Account, Body, Type"
+         Unknown parameter in input: \"Y\", must be one of: ConnectionToken, OtherToken, Pin, Key, Keys, Account, Vault, Body, Type"
     );
     let lines = lines(input);
     assert!(lines[0].starts_with("Unknown parameter in input: \"Y\", must be one of: Name, Colour, Level, "));

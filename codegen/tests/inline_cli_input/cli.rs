@@ -1,5 +1,7 @@
 //! The module that a generated crate has as `runtime::cli`, as far as it is tried here.
 
+#[path = "../../inline/cli/base64.rs"]
+pub(crate) mod base64;
 #[path = "cli/check.rs"]
 pub(crate) mod check;
 #[path = "../../inline/cli/failure.rs"]
@@ -46,6 +48,8 @@ pub(crate) struct World {
     pub(crate) input: Vec<u8>,
     pub(crate) files: BTreeMap<&'static str, Vec<u8>>,
     pub(crate) variables: BTreeMap<&'static str, &'static str>,
+    /// Whether texts of blobs are their bytes.
+    pub(crate) raw: bool,
 }
 
 impl Outside for World {
@@ -97,7 +101,8 @@ impl World {
                 },
             }
         }
-        input::value(command, &given, &mut Sources::new("the-tool", &mut self))
+        let raw = self.raw;
+        input::value(command, &given, &mut Sources::new("the-tool", &mut self).raw_binary(raw))
     }
 }
 

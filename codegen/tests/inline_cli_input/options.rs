@@ -146,3 +146,36 @@ fn members_are_in_the_order_of_the_model() {
     let text = World::default().read(&EVERYTHING, &options).unwrap().to_string();
     assert_eq!(text, r#"{"Name":"b","On":true,"Texts":["a"]}"#);
 }
+
+#[test]
+fn texts_of_blobs_are_base64_or_their_bytes() {
+    let read = |raw, options: &[(&str, &[&str])]| {
+        let world =
+            World { raw, ..World::default() }.with_file("bytes", vec![0, 255]).with_file("text", "foo");
+        world.read(&EVERYTHING, options)
+    };
+    for (flag, text, base64, raw) in [
+        ("data", "Zm9v", json!({"Data": "Zm9v"}), json!({"Data": "Wm05dg=="})),
+        ("data", "fileb://bytes", json!({"Data": "AP8="}), json!({"Data": "AP8="})),
+        ("item", "Data=Zm9v", json!({"Item": {"Data": "Zm9v"}}), json!({"Item": {"Data": "Wm05dg=="}})),
+        ("item", "Data@=fileb://bytes", json!({"Item": {"Data": "AP8="}}), json!({"Item": {"Data": "AP8="}})),
+        (
+            "item",
+            "{\"Data\": \"Zm9v\"}",
+            json!({"Item": {"Data": "Zm9v"}}),
+            json!({"Item": {"Data": "Wm05dg=="}}),
+        ),
+        (
+            "items",
+            "[{\"Data\": \"Zm9v\"}]",
+            json!({"Items": [{"Data": "Zm9v"}]}),
+            json!({"Items": [{"Data": "Wm05dg=="}]}),
+        ),
+        ("cli-input-json", "{\"Data\": \"Zm9v\"}", json!({"Data": "Zm9v"}), json!({"Data": "Wm05dg=="})),
+    ] {
+        assert_eq!(read(false, &[(flag, &[text])]).unwrap(), base64, "--{flag} {text}");
+        assert_eq!(read(true, &[(flag, &[text])]).unwrap(), raw, "--{flag} {text}");
+    }
+    assert_eq!(read(true, &[("data", &["file://text"])]).unwrap(), json!({"Data": "Zm9v"}));
+    assert!(read(false, &[("data", &["file://text"])]).is_err());
+}

@@ -100,6 +100,11 @@ fn no_line_of_the_check_shows_a_secret() {
         assert!(!message.contains("hunter2"), "{message}");
         assert!(message.contains("Invalid type for parameter "), "{message}");
     }
+    let vault = json!({"ConnectionToken": "t", "Type": "x", "Vault": {"hunter2": 1}});
+    assert_eq!(
+        refusal(check(&SECRET, &vault)),
+        "Parameter validation failed:\nUnknown parameter in Vault: \"[redacted]\", must be one of: Text, Number"
+    );
     let message = refusal(check(&SECRET, &json!({"ConnectionToken": "", "Type": "x", "Pin": -4713})));
     assert_eq!(
         message,

@@ -96,6 +96,7 @@ pub(crate) static SECRET: Command = Command {
         Member::new("Key", &BLOB, &[]).flag("key").sensitive(),
         Member::new("Keys", &TAGS, &[]).flag("keys").sensitive(),
         Member::new("Account", &ACCOUNT, &[]).flag("account"),
+        Member::new("Vault", &CHOICE, &[]).flag("vault").sensitive(),
         Member::new("Body", &BLOB, &[]).flag("body").streaming(),
         Member::new("Type", &TEXT, &[]).flag("type").required(),
     ],

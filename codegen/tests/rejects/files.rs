@@ -89,7 +89,8 @@ fn package_names_are_checked() {
 #[test]
 fn package_names_that_generated_code_uses_are_refused() {
     for name in ["std", "core", "alloc", "test", "base64", "http", "serde", "proc_macro", "proc-macro"] {
-        let expected = format!("`{name}` is a crate that generated code uses; choose another package name");
+        let expected =
+            format!("`{name}` is a name that generated code or cargo uses; choose another package name");
         assert_eq!(said_of_name(name), expected);
     }
 }

@@ -16,7 +16,7 @@ const RUST: &str = "Box Vec String Option Some None Result Ok Err Clone Copy Deb
     Hash Into Iterator Ord PartialEq PartialOrd Send Sized Sync ToOwned ToString TryFrom TryInto Unpin AsRef AsMut \
     Future IntoFuture Extend DoubleEndedIterator FromStr Display Infallible BTreeMap HashMap bool char str i8 i16 i32 \
     i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64 cfg cfg_attr derive doc test deprecated forbid allow must_use \
-    non_exhaustive println panic assert_eq vec std core alloc main";
+    non_exhaustive println panic assert_eq vec std core alloc main cli run tool shapes table command";
 
 /// What generated crates call their own things.
 const OWN: &str = "Error Response Operation Endpoint Request RequestBuilder Answer ErrorMetadata ServiceError Retry \

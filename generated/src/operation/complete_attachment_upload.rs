@@ -225,6 +225,7 @@ pub struct CompleteAttachmentUploadRequest {
     ///
     /// Required, 1 to 500 characters, case matters. Use a fresh random value, a UUID say, for each new
     /// request, and the same value again when you repeat one whose answer was lost.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub client_token: String,
     /// Connection token of the participant who shares the file.
     ///

@@ -400,6 +400,7 @@ pub struct StartAttachmentUploadRequest {
     ///
     /// Required, 1 to 500 characters, case matters. Use a fresh random value, a UUID say, for each new
     /// file, and the same value again when you repeat a request whose answer was lost.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub client_token: String,
     /// Connection token of the participant who shares the file.
     ///

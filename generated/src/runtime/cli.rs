@@ -3,24 +3,20 @@
 
 //! The command-line tool: what is not about one service.
 
-pub(crate) mod base64;
 pub(crate) mod arguments;
+pub(crate) mod base64;
 pub(crate) mod beyond;
 pub(crate) mod call;
-#[allow(dead_code)]
 pub(crate) mod check;
 pub(crate) mod colour;
 pub(crate) mod completions;
 pub(crate) mod connect;
 pub(crate) mod failure;
 pub(crate) mod follow;
-#[allow(dead_code)]
 pub(crate) mod given;
 pub(crate) mod globals;
 pub(crate) mod help;
-#[allow(dead_code)]
 pub(crate) mod input;
-#[allow(dead_code)]
 pub(crate) mod keys;
 pub(crate) mod man;
 pub(crate) mod markdown;
@@ -31,16 +27,13 @@ pub(crate) mod paging;
 pub(crate) mod print_request;
 pub(crate) mod progress;
 pub(crate) mod prompt;
-#[allow(dead_code)]
 pub(crate) mod python;
 pub(crate) mod query;
 pub(crate) mod redact;
 pub(crate) mod run;
-#[allow(dead_code)]
 pub(crate) mod secrets;
 pub(crate) mod settings;
 pub(crate) mod show;
-#[allow(dead_code)]
 pub(crate) mod skeleton;
 pub(crate) mod spelling;
 pub(crate) mod table;

@@ -1,10 +1,162 @@
 //! How the tool ends: the statuses of AWS's own tool, and what it says on standard error.
 
-use super::support::Tool;
+use std::time::{Duration, Instant};
+
+use connectparticipant::test_util::{Failure, Fault, Server};
+
+use super::support::{Tool, ended};
+
+const SEND: &str = "send-message --content-type text/plain --content x --connection-token token";
+
+fn server() -> Server {
+    Server::builder().credential("connection", "token").start().unwrap()
+}
+
+#[track_caller]
+fn usage(line: &str, message: &str) {
+    let said = Tool::new().line(line).failure(252);
+    let usage = "usage: connectparticipant [options] <command> [parameters]\nTo see help text, you can run:\n\n  \
+                 connectparticipant help\n  connectparticipant <command> help\n\n";
+    assert_eq!(said, format!("{usage}{message}\n"), "{line}");
+}
 
 #[test]
-fn without_a_command_there_is_the_usage() {
-    let said = Tool::new().run(&[]).failure(252);
-    assert!(said.starts_with("usage: connectparticipant [options] <command> [parameters]\n"), "{said}");
-    assert!(said.ends_with("\nthe following arguments are required: command\n"), "{said}");
+fn a_wrong_command_line_is_252_with_the_usage() {
+    usage("", "the following arguments are required: command");
+    usage("--region us-west-2", "the following arguments are required: command");
+    usage("sned-message", "argument command: Invalid choice: 'sned-message'\nhint: maybe you meant: send-message");
+    usage("nonsense --foo", "argument command: Invalid choice: 'nonsense'\nhint: `help` lists all commands");
+    usage("help nonsense", "argument command: Invalid choice: 'nonsense'\nhint: `help` lists all commands");
+    usage("send-message --foo", "Unknown options: --foo");
+    usage("send-message --contnt x", "Unknown options: --contnt\nhint: did you mean --content?");
+    usage("send-message a b", "Unknown options: a, b");
+    usage("--foo send-message", "Unknown options: --foo");
+    usage("send-message", "the following arguments are required: --content-type, --content, --connection-token");
+    usage("send-message --content", "argument --content: expected one argument");
+    usage(
+        "send-message --content --region x",
+        "argument --content: expected one argument\nhint: for the text --region itself, write --content=--region",
+    );
+    usage("send-message --debug=x", "argument --debug: ignored explicit argument 'x'");
+    usage(
+        "--output xml send-message",
+        "argument --output: Invalid choice: 'xml', valid choices are: json | yaml | yaml-stream | text | table | off",
+    );
+    usage("send-message --cli-read-timeout soon", "argument --cli-read-timeout: invalid value 'soon': a whole number is needed");
+    usage(
+        "create-participant-connection --connect-participant --no-connect-participant",
+        "argument --no-connect-participant: not allowed with argument --connect-participant",
+    );
+    usage(
+        "create-participant-connection --no-connect-participant --connect-participant",
+        "argument --connect-participant: not allowed with argument --no-connect-participant",
+    );
+    usage("completions tcsh", "argument shell: Invalid choice: 'tcsh', valid choices are: bash | elvish | fish | powershell | zsh");
+    usage("upload", "the following arguments are required: file");
+}
+
+#[test]
+fn a_value_that_is_wrong_is_252() {
+    let tool = Tool::new();
+    let said = tool.line(&format!("{SEND} --query ][")).failure(252);
+    assert!(said.starts_with("Bad value for --query ]["), "{said}");
+    let said = tool.line("get-transcript --connection-token t --max-results x").failure(252);
+    assert!(said.contains("max-results"), "{said}");
+    let said = tool.run(&["send-message", "--content-type", "", "--content", "x", "--connection-token", "t"]).failure(252);
+    assert!(said.starts_with("Parameter validation failed:\nInvalid length for parameter ContentType, value: 0"), "{said}");
+    let said = tool.line(&format!("{SEND} --validate --client-token {} --region us-west-2", "x".repeat(501))).failure(252);
+    assert!(said.starts_with("Parameter validation failed:\nClientToken: must have"), "{said}");
+    let said = tool.line(&format!("{SEND} --endpoint-url example.com")).failure(252);
+    assert!(said.starts_with("Bad value for --endpoint-url \"example.com\": scheme is missing."), "{said}");
+    let said = tool.line(&format!("{SEND} --endpoint-url http://example.com")).failure(252);
+    assert!(said.contains("is refused") && said.contains("\nhint: use https://"), "{said}");
+}
+
+#[test]
+fn settings_that_are_wrong_are_253() {
+    let said = Tool::new().line(SEND).failure(253);
+    assert!(said.starts_with("You must specify a region.\nhint: "), "{said}");
+    let said = Tool::new().config("nonsense").line(SEND).failure(253);
+    assert!(said.starts_with("Unable to parse config file: "), "{said}");
+    let said = Tool::new().line(&format!("{SEND} --region us-west-2 --ca-bundle nowhere.pem")).failure(253);
+    assert!(said.starts_with("Unable to read the CA bundle nowhere.pem: "), "{said}");
+    let tool = Tool::new().file("empty.pem", "").variable("AWS_CA_BUNDLE", "empty.pem");
+    let said = tool.line(&format!("{SEND} --region us-west-2")).failure(253);
+    assert!(said.starts_with("Unable to use the CA bundle empty.pem: "), "{said}");
+    let said = Tool::new().variable("AWS_DEFAULT_OUTPUT", "xml").line(SEND).failure(253);
+    assert_eq!(said, "Unknown output type: xml\n");
+    let said = Tool::new().line(&format!("{SEND} --region b@d")).failure(253);
+    assert!(said.contains("region"), "{said}");
+}
+
+#[test]
+fn a_refusal_is_254_with_what_the_service_says_and_a_hint() {
+    let server = server();
+    let said = Tool::against(&server).line(&SEND.replace("token token", "token other")).failure(254);
+    let first = "An error occurred (AccessDeniedException) when calling the SendMessage operation: ";
+    assert!(said.starts_with(first) && said.contains("\nhint: "), "{said}");
+    assert!(!said.contains("other"), "{said}");
+    for code in ["ValidationException", "ConflictException", "ThrottlingException", "InternalServerException"] {
+        let failure = Failure::new(code).message("reasons");
+        for _ in 0..3 {
+            server.fail_next("SendMessage", failure.clone()).unwrap();
+        }
+        let said = Tool::against(&server).line(SEND).failure(254);
+        let expected = format!("An error occurred ({code}) when calling the SendMessage operation: reasons\n");
+        assert!(said.starts_with(&expected), "{said}");
+        server.clear_faults();
+    }
+}
+
+#[test]
+fn what_the_model_does_not_allow_is_the_hint_of_a_400() {
+    let server = server();
+    server.fail_next("SendMessage", "ValidationException").unwrap();
+    let said = Tool::against(&server).line(&format!("{SEND} --client-token {}", "x".repeat(501))).failure(254);
+    assert!(said.contains("\nhint: the model does not allow this: ClientToken: must have"), "{said}");
+}
+
+#[test]
+fn no_answer_is_255() {
+    let server = server();
+    let tool = Tool::against(&server).variable("AWS_MAX_ATTEMPTS", "1");
+    server.inject(Fault::InvalidJson, 1);
+    assert!(!tool.line(SEND).failure(255).is_empty());
+    server.inject(Fault::Delay(Duration::from_secs(30)), 1);
+    let begun = Instant::now();
+    let said = tool.line(&format!("{SEND} --cli-read-timeout 1")).failure(255);
+    assert!(said.starts_with("Read timeout on endpoint URL: \""), "{said}");
+    assert!(begun.elapsed() < Duration::from_secs(10));
+    server.refuse_connections();
+    let said = tool.line(SEND).failure(255);
+    assert!(said.starts_with(&format!("Could not connect to the endpoint URL: \"{}", server.url())), "{said}");
+    let missing = tool.line(&format!("{SEND} --profile nobody")).failure(255);
+    assert_eq!(missing, "The config profile (nobody) could not be found\n");
+}
+
+#[test]
+fn a_call_is_made_as_often_as_the_settings_say() {
+    let server = server();
+    server.inject(Fault::status(500), 4);
+    Tool::against(&server).variable("AWS_MAX_ATTEMPTS", "2").line(SEND).failure(254);
+    assert_eq!(server.requests().len(), 2);
+    Tool::against(&server).line(SEND).success();
+    assert_eq!(server.requests().len(), 5);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_in_the_middle_of_a_call_is_130() {
+    let server = server();
+    server.inject(Fault::Delay(Duration::from_secs(30)), 1);
+    let begun = Instant::now();
+    let child = Tool::against(&server).start(&SEND.split(' ').collect::<Vec<_>>());
+    while server.open_connections() == 0 {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let id = child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    let ran = ended(child);
+    assert_eq!((ran.status, ran.out.as_str()), (Some(130), ""), "{}", ran.err);
+    assert!(begun.elapsed() < Duration::from_secs(20));
 }

@@ -25,7 +25,7 @@ pub(super) fn failure(parser: &clap::Command, arguments: &[OsString], error: &cl
     };
     // Behind an option, clap shows its value; what stands alone, it shows in brackets.
     let option = text(ContextKind::InvalidArg).split([' ', '=']).next().unwrap_or_default();
-    let name = option.trim_matches(['<', '>']).to_lowercase();
+    let name = option.trim_start_matches('<').split('>').next().unwrap_or_default().to_lowercase();
     let option = if option.starts_with('<') { &name } else { option };
     let value = text(ContextKind::InvalidValue);
     match error.kind() {
@@ -46,8 +46,12 @@ pub(super) fn failure(parser: &clap::Command, arguments: &[OsString], error: &cl
         }
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => expected_one(option),
         ErrorKind::ArgumentConflict => {
-            let other = text(ContextKind::PriorArg);
-            Failure::parameter(format!("argument {option}: not allowed with argument {other}"))
+            // The later of two is the one that is too many.
+            let place = |name: &str| arguments.iter().rposition(|argument| argument == name);
+            let mut both = [text(ContextKind::PriorArg), option];
+            both.sort_by_key(|name| place(name));
+            let [first, second] = both;
+            Failure::parameter(format!("argument {second}: not allowed with argument {first}"))
         }
         ErrorKind::MissingRequiredArgument => {
             Failure::parameter(format!("the following arguments are required: {option}"))

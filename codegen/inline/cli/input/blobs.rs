@@ -1,20 +1,36 @@
-//! Blobs of an input: texts in base64, as the AWS CLI has them by default since its version 2.
+//! Blobs of an input: texts in base64, as the AWS CLI has them by default since its version 2. If texts are to be the bytes
+//! themselves, they are turned into base64 as soon as they are read.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use super::super::base64::{decode, encode};
 use super::super::failure::Failure;
 use super::super::table::{Member, Shape};
 
-/// Bytes as a text.
-pub(crate) fn encode(bytes: &[u8]) -> String {
-    STANDARD.encode(bytes)
+/// Takes texts of blobs as their bytes, in what was read as the values of members.
+pub(crate) fn take_raw_members(members: &'static [Member], values: &mut Map<String, Value>) {
+    for member in members {
+        if let Some(value) = values.get_mut(member.name) {
+            take_raw(member.shape, value);
+        }
+    }
 }
 
-/// What a text stands for. White space is passed over: files have it.
-pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
-    STANDARD.decode(text.split_ascii_whitespace().collect::<String>()).ok()
+/// Takes texts of blobs as their bytes, in what was read as a value of this shape.
+pub(crate) fn take_raw(shape: &'static Shape, value: &mut Value) {
+    match (shape, value) {
+        (Shape::Blob(_), Value::String(text)) => *text = encode(text.as_bytes()),
+        (Shape::Structure(members) | Shape::Union(members), Value::Object(values)) => {
+            take_raw_members(members, values);
+        }
+        (Shape::List { item, .. }, Value::Array(items)) => {
+            items.iter_mut().for_each(|value| take_raw(item, value));
+        }
+        (Shape::Map { value: shape, .. }, Value::Object(values)) => {
+            values.values_mut().for_each(|value| take_raw(shape, value));
+        }
+        _ => {}
+    }
 }
 
 /// Refuses what is no base64; the rest is written as everyone writes it.

@@ -43,6 +43,7 @@ pub(crate) struct Sources<'o> {
     outside: &'o mut dyn Outside,
     /// The option that has read standard input.
     reader: Option<&'static str>,
+    raw: bool,
 }
 
 /// What was loaded from a file.
@@ -54,7 +55,17 @@ pub(super) enum Loaded {
 impl<'o> Sources<'o> {
     /// The sources of a tool of that name.
     pub(crate) fn new(tool: &'o str, outside: &'o mut dyn Outside) -> Self {
-        Self { tool, outside, reader: None }
+        Self { tool, outside, reader: None, raw: false }
+    }
+
+    /// With texts of blobs as their bytes, if so (`raw-in-base64-out`), instead of base64.
+    pub(crate) fn raw_binary(self, raw: bool) -> Self {
+        Self { raw, ..self }
+    }
+
+    /// Whether texts of blobs are their bytes.
+    pub(super) fn is_raw(&self) -> bool {
+        self.raw
     }
 
     /// A secret that was not given otherwise; an empty variable is none.

@@ -29,7 +29,12 @@ fn widest(sections: &[Section]) -> Option<usize> {
     sections.iter().map(Section::total_width).max()
 }
 
-fn build(value: &Value, title: Option<&str>, depth: usize, sections: &mut Vec<Section>) -> Result<(), String> {
+fn build(
+    value: &Value,
+    title: Option<&str>,
+    depth: usize,
+    sections: &mut Vec<Section>,
+) -> Result<(), String> {
     if is_empty(value) {
         return Ok(());
     }
@@ -38,7 +43,9 @@ fn build(value: &Value, title: Option<&str>, depth: usize, sections: &mut Vec<Se
     }
     match value {
         Value::Object(members) => build_members(members, depth, sections),
-        Value::Array(items) if items.first().map_or(false, Value::is_object) => build_rows(items, title, depth, sections),
+        Value::Array(items) if items.first().map_or(false, Value::is_object) => {
+            build_rows(items, title, depth, sections)
+        }
         Value::Array(items) => items.iter().try_for_each(|item| build_item(item, sections)),
         _ => Ok(()),
     }
@@ -59,7 +66,9 @@ fn is_empty(value: &Value) -> bool {
 /// An item of a list that does not begin with a structure: a row.
 fn build_item(item: &Value, sections: &mut Vec<Section>) -> Result<(), String> {
     match item {
-        Value::Array(cells) if cells.iter().all(is_scalar) => add_row(cells.iter().map(spelling::text).collect(), sections),
+        Value::Array(cells) if cells.iter().all(is_scalar) => {
+            add_row(cells.iter().map(spelling::text).collect(), sections)
+        }
         Value::Array(_) => build(item, None, 0, sections),
         Value::Object(members) => add_row(members.keys().cloned().collect(), sections),
         scalar => add_row(vec![spelling::text(scalar)], sections),
@@ -67,7 +76,11 @@ fn build_item(item: &Value, sections: &mut Vec<Section>) -> Result<(), String> {
 }
 
 /// A structure: its scalars in one row below their names, or beside the name if there is but one.
-fn build_members(members: &Map<String, Value>, depth: usize, sections: &mut Vec<Section>) -> Result<(), String> {
+fn build_members(
+    members: &Map<String, Value>,
+    depth: usize,
+    sections: &mut Vec<Section>,
+) -> Result<(), String> {
     let (headers, nested) = names([members]);
     let cell = |name: &str| members.get(name).map(spelling::text).unwrap_or_default();
     let row = headers.iter().map(|name| cell(name));
@@ -83,7 +96,12 @@ fn build_members(members: &Map<String, Value>, depth: usize, sections: &mut Vec<
 }
 
 /// A list of structures: a row for each. If there is more in them than scalars, each has a section of its own.
-fn build_rows(items: &[Value], title: Option<&str>, depth: usize, sections: &mut Vec<Section>) -> Result<(), String> {
+fn build_rows(
+    items: &[Value],
+    title: Option<&str>,
+    depth: usize,
+    sections: &mut Vec<Section>,
+) -> Result<(), String> {
     let rows: Vec<&Map<String, Value>> = items.iter().filter_map(Value::as_object).collect();
     if rows.len() < items.len() {
         return Err("a list that begins with a structure has something else in it".to_owned());
@@ -95,7 +113,10 @@ fn build_rows(items: &[Value], title: Option<&str>, depth: usize, sections: &mut
             sections.push(Section::new(title, depth));
             add_header(&headers, sections)?;
         }
-        add_row(headers.iter().map(|name| row.get(*name).map(spelling::text).unwrap_or_default()).collect(), sections)?;
+        add_row(
+            headers.iter().map(|name| row.get(*name).map(spelling::text).unwrap_or_default()).collect(),
+            sections,
+        )?;
         build_nested(row, &nested, depth, sections)?;
     }
     Ok(())

@@ -55,7 +55,8 @@ fn write_members(
             sorted.into_iter().filter(|(key, _)| !columns.contains(key.as_str())).collect(),
         ),
         None => {
-            let (scalars, nested): (Vec<_>, Vec<_>) = sorted.into_iter().partition(|(_, value)| is_scalar(value));
+            let (scalars, nested): (Vec<_>, Vec<_>) =
+                sorted.into_iter().partition(|(_, value)| is_scalar(value));
             (scalars.into_iter().map(|(_, value)| spelling::text(value)).collect(), nested)
         }
     };

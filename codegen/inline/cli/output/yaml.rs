@@ -31,7 +31,8 @@ pub(super) fn print_page(value: &Value) -> String {
 }
 
 fn document(value: &Value) -> String {
-    let mut emitter = Emitter { out: String::new(), column: 0, indent: None, whitespace: true, indention: true };
+    let mut emitter =
+        Emitter { out: String::new(), column: 0, indent: None, whitespace: true, indention: true };
     emitter.node(value, false);
     emitter.out + "\n"
 }

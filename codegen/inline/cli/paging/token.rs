@@ -1,11 +1,11 @@
 //! The tokens of `--starting-token`, as the AWS CLI writes them: JSON in base64. A token of the service's own does as well, and the
 //! older form `TOKEN___COUNT`.
 
-use base64::engine::general_purpose::STANDARD;
 use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 
-use super::super::spelling::{json, Layout};
+use super::super::spelling::{Layout, json};
 
 /// The member that counts the items which were given already.
 const GIVEN: &str = "boto_truncate_amount";

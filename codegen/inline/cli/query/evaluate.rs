@@ -3,8 +3,8 @@
 
 use std::cmp::Ordering;
 
-use jmespath::ast::{Ast, Comparator, KeyValuePair};
 use jmespath::Variable;
+use jmespath::ast::{Ast, Comparator, KeyValuePair};
 use serde_json::{Map, Value};
 
 use super::functions;
@@ -15,53 +15,111 @@ use super::prepare::HASH;
 pub(super) type Values = [Value];
 
 pub(super) fn evaluate(tree: &Ast, value: &Value, literals: &Values) -> Result<Value, String> {
-    let on = |tree: &Ast, value: &Value| evaluate(tree, value, literals);
-    Ok(match tree {
-        Ast::Identity { .. } => value.clone(),
-        Ast::Field { name, .. } => value.get(name.as_str()).cloned().unwrap_or_default(),
-        Ast::Index { idx, .. } => index(value, *idx).cloned().unwrap_or_default(),
-        Ast::Literal { value, .. } => literal(value, literals),
-        Ast::Subexpr { lhs, rhs, .. } => on(rhs, &on(lhs, value)?)?,
-        Ast::Or { lhs, rhs, .. } => match on(lhs, value)? {
-            left if is_true(&left) => left,
-            _ => on(rhs, value)?,
+    // Each kind of expression that goes deeper has a function of its own, so that deep ones take little of the stack.
+    match tree {
+        Ast::Identity { .. } => Ok(value.clone()),
+        Ast::Field { name, .. } => Ok(value.get(name.as_str()).cloned().unwrap_or_default()),
+        Ast::Index { idx, .. } => Ok(index(value, *idx).cloned().unwrap_or_default()),
+        Ast::Literal { value, .. } => Ok(literal(value, literals)),
+        Ast::Subexpr { lhs, rhs, .. } => chained(lhs, rhs, value, literals),
+        Ast::Or { lhs, rhs, .. } => one_of(lhs, rhs, false, value, literals),
+        Ast::And { lhs, rhs, .. } => one_of(lhs, rhs, true, value, literals),
+        Ast::Not { node, .. } => Ok(Value::Bool(!holds(node, value, literals)?)),
+        Ast::Condition { predicate, then, .. } => match holds(predicate, value, literals)? {
+            true => evaluate(then, value, literals),
+            false => Ok(Value::Null),
         },
-        Ast::And { lhs, rhs, .. } => match on(lhs, value)? {
-            left if is_true(&left) => on(rhs, value)?,
-            left => left,
-        },
-        Ast::Not { node, .. } => Value::Bool(!is_true(&on(node, value)?)),
-        Ast::Condition { predicate, then, .. } => {
-            if is_true(&on(predicate, value)?) {
-                on(then, value)?
-            } else {
-                Value::Null
-            }
-        }
-        Ast::Comparison { comparator, lhs, rhs, .. } => compared(comparator, &on(lhs, value)?, &on(rhs, value)?)?,
-        Ast::ObjectValues { node, .. } => match on(node, value)? {
-            Value::Object(members) => members.into_iter().map(|(_, value)| value).collect(),
-            _ => Value::Null,
-        },
-        Ast::Projection { lhs, rhs, .. } => match on(lhs, value)? {
-            Value::Array(items) => {
-                let results = items.iter().map(|item| on(rhs, item));
-                Value::Array(results.filter(|result| !matches!(result, Ok(Value::Null))).collect::<Result<_, _>>()?)
-            }
-            _ => Value::Null,
-        },
-        Ast::Flatten { node, .. } => match on(node, value)? {
-            Value::Array(items) => flattened(items),
-            _ => Value::Null,
-        },
-        Ast::MultiList { .. } | Ast::MultiHash { .. } if value.is_null() => Value::Null,
-        Ast::MultiList { elements, .. } if is_hash(elements) => elements.last().map_or(Ok(Value::Null), |tree| on(tree, value))?,
-        Ast::MultiList { elements, .. } => elements.iter().map(|tree| on(tree, value)).collect::<Result<_, _>>()?,
-        Ast::MultiHash { elements, .. } => hash(elements, value, literals)?,
-        Ast::Slice { start, stop, step, .. } => slice(value, *start, *stop, *step)?,
-        Ast::Function { name, args, .. } => functions::call(name, args, value, literals)?,
-        Ast::Expref { .. } => return Err("An expression (&) may only be given to a function".to_owned()),
+        Ast::Comparison { comparator, lhs, rhs, .. } => comparison(comparator, lhs, rhs, value, literals),
+        Ast::ObjectValues { node, .. } => object_values(node, value, literals),
+        Ast::Projection { lhs, rhs, .. } => projection(lhs, rhs, value, literals),
+        Ast::Flatten { node, .. } => flattened(node, value, literals),
+        Ast::MultiList { .. } | Ast::MultiHash { .. } if value.is_null() => Ok(Value::Null),
+        Ast::MultiList { elements, .. } => list(elements, value, literals),
+        Ast::MultiHash { elements, .. } => hash(elements, value, literals),
+        Ast::Slice { start, stop, step, .. } => slice(value, *start, *stop, *step),
+        Ast::Function { name, args, .. } => functions::call(name, args, value, literals),
+        Ast::Expref { .. } => Err("An expression (&) may only be given to a function".to_owned()),
+    }
+}
+
+fn chained(left: &Ast, right: &Ast, value: &Value, literals: &Values) -> Result<Value, String> {
+    let left = evaluate(left, value, literals)?;
+    evaluate(right, &left, literals)
+}
+
+/// The left one, or the right one if the left one is true or not, as told.
+fn one_of(
+    left: &Ast,
+    right: &Ast,
+    right_if: bool,
+    value: &Value,
+    literals: &Values,
+) -> Result<Value, String> {
+    let left = evaluate(left, value, literals)?;
+    if is_true(&left) == right_if { evaluate(right, value, literals) } else { Ok(left) }
+}
+
+fn holds(tree: &Ast, value: &Value, literals: &Values) -> Result<bool, String> {
+    Ok(is_true(&evaluate(tree, value, literals)?))
+}
+
+fn comparison(
+    comparator: &Comparator,
+    left: &Ast,
+    right: &Ast,
+    value: &Value,
+    literals: &Values,
+) -> Result<Value, String> {
+    let left = evaluate(left, value, literals)?;
+    compared(comparator, &left, &evaluate(right, value, literals)?)
+}
+
+fn object_values(tree: &Ast, value: &Value, literals: &Values) -> Result<Value, String> {
+    Ok(match evaluate(tree, value, literals)? {
+        Value::Object(members) => members.into_iter().map(|(_, value)| value).collect(),
+        _ => Value::Null,
     })
+}
+
+fn projection(left: &Ast, right: &Ast, value: &Value, literals: &Values) -> Result<Value, String> {
+    let Value::Array(items) = evaluate(left, value, literals)? else { return Ok(Value::Null) };
+    let mut results = Vec::new();
+    for item in items {
+        results.push(evaluate(right, &item, literals)?);
+    }
+    results.retain(|result| !result.is_null());
+    Ok(Value::Array(results))
+}
+
+fn flattened(tree: &Ast, value: &Value, literals: &Values) -> Result<Value, String> {
+    let Value::Array(items) = evaluate(tree, value, literals)? else { return Ok(Value::Null) };
+    let mut flat = Vec::with_capacity(items.len());
+    for item in items {
+        match item {
+            Value::Array(items) => flat.extend(items),
+            item => flat.push(item),
+        }
+    }
+    Ok(Value::Array(flat))
+}
+
+fn list(elements: &[Ast], value: &Value, literals: &Values) -> Result<Value, String> {
+    if let Some(hash) = elements.last().filter(|_| is_hash(elements)) {
+        return evaluate(hash, value, literals);
+    }
+    let mut items = Vec::with_capacity(elements.len());
+    for element in elements {
+        items.push(evaluate(element, value, literals)?);
+    }
+    Ok(Value::Array(items))
+}
+
+fn hash(elements: &[KeyValuePair], value: &Value, literals: &Values) -> Result<Value, String> {
+    let mut members = Map::new();
+    for pair in elements {
+        members.insert(pair.key.clone(), evaluate(&pair.value, value, literals)?);
+    }
+    Ok(Value::Object(members))
 }
 
 /// Whether it is the list that a hash was put into.
@@ -72,22 +130,6 @@ fn is_hash(elements: &[Ast]) -> bool {
 fn literal(number: &Variable, literals: &Values) -> Value {
     let number = number.as_string().and_then(|number| number.parse::<usize>().ok());
     number.and_then(|number| literals.get(number)).cloned().unwrap_or_default()
-}
-
-fn hash(elements: &[KeyValuePair], value: &Value, literals: &Values) -> Result<Value, String> {
-    let members = elements.iter().map(|pair| Ok((pair.key.clone(), evaluate(&pair.value, value, literals)?)));
-    Ok(Value::Object(members.collect::<Result<Map<_, _>, String>>()?))
-}
-
-fn flattened(items: Vec<Value>) -> Value {
-    let mut flat = Vec::with_capacity(items.len());
-    for item in items {
-        match item {
-            Value::Array(items) => flat.extend(items),
-            item => flat.push(item),
-        }
-    }
-    Value::Array(flat)
 }
 
 fn index(value: &Value, index: i32) -> Option<&Value> {

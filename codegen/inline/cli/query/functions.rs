@@ -6,9 +6,9 @@ use std::cmp::Ordering;
 use jmespath::ast::Ast;
 use serde_json::{Map, Value};
 
-use super::super::spelling::{json, Layout};
-use super::evaluate::{evaluate, Values};
-use super::numbers::{compare, same, Num};
+use super::super::spelling::{Layout, json};
+use super::evaluate::{Values, evaluate};
+use super::numbers::{Num, compare, same};
 
 /// What a function is called with.
 enum Argument<'a> {
@@ -48,7 +48,9 @@ static FUNCTIONS: [Function; 26] = [
     function("avg", &[&["array-number"]], |call| Ok(average(call.items(0)))),
     function("ceil", &[&["number"]], |call| Ok(call.number(0).rounded(f64::ceil).value())),
     function("contains", &[&["array", "string"], ANY], contains),
-    function("ends_with", &[&["string"], &["string"]], |call| Ok(call.text(0).ends_with(call.text(1)).into())),
+    function("ends_with", &[&["string"], &["string"]], |call| {
+        Ok(call.text(0).ends_with(call.text(1)).into())
+    }),
     function("floor", &[&["number"]], |call| Ok(call.number(0).rounded(f64::floor).value())),
     function("join", &[&["string"], &["array-string"]], |call| Ok(join(call).into())),
     function("keys", &[&["object"]], |call| Ok(call.members(0).map(|(key, _)| key.clone()).collect())),
@@ -61,23 +63,32 @@ static FUNCTIONS: [Function; 26] = [
     Function { variadic: true, ..function("merge", &[&["object"]], merge) },
     function("min", &[ORDERED], |call| Ok(extreme(call.items(0), Ordering::Less))),
     function("min_by", &[&["array"], &["expref"]], |call| extreme_by(call, Ordering::Less)),
-    Function { variadic: true, ..function("not_null", &[ANY], |call| {
-        Ok(call.values().find(|value| !value.is_null()).cloned().unwrap_or_default())
-    }) },
+    Function {
+        variadic: true,
+        ..function("not_null", &[ANY], |call| {
+            Ok(call.values().find(|value| !value.is_null()).cloned().unwrap_or_default())
+        })
+    },
     function("reverse", &[&["array", "string"]], |call| Ok(reversed(call.value(0)))),
     function("sort", &[SORTABLE], |call| Ok(sorted(call.items(0)))),
     function("sort_by", &[&["array"], &["expref"]], sort_by),
-    function("starts_with", &[&["string"], &["string"]], |call| Ok(call.text(0).starts_with(call.text(1)).into())),
+    function("starts_with", &[&["string"], &["string"]], |call| {
+        Ok(call.text(0).starts_with(call.text(1)).into())
+    }),
     function("sum", &[&["array-number"]], |call| Ok(sum(call.items(0)).value())),
-    function("to_array", &[ANY], |call| Ok(match call.value(0) {
-        Value::Array(items) => Value::Array(items.clone()),
-        value => Value::Array(vec![value.clone()]),
-    })),
+    function("to_array", &[ANY], |call| {
+        Ok(match call.value(0) {
+            Value::Array(items) => Value::Array(items.clone()),
+            value => Value::Array(vec![value.clone()]),
+        })
+    }),
     function("to_number", &[ANY], |call| Ok(to_number(call.value(0)))),
-    function("to_string", &[ANY], |call| Ok(match call.value(0) {
-        Value::String(text) => text.clone().into(),
-        value => json(value, Layout::Compact).into(),
-    })),
+    function("to_string", &[ANY], |call| {
+        Ok(match call.value(0) {
+            Value::String(text) => text.clone().into(),
+            value => json(value, Layout::Compact).into(),
+        })
+    }),
     function("type", &[ANY], |call| Ok(kind(call.value(0)).into())),
     function("values", &[&["object"]], |call| Ok(call.members(0).map(|(_, value)| value.clone()).collect())),
 ];
@@ -104,7 +115,9 @@ impl Call<'_> {
         let some = if *variadic { "at least " } else { "" };
         if received < expected || (received > expected && !variadic) {
             let s = if expected == 1 { "" } else { "s" };
-            return Err(format!("Expected {some}{expected} argument{s} for function {name}(), received {received}"));
+            return Err(format!(
+                "Expected {some}{expected} argument{s} for function {name}(), received {received}"
+            ));
         }
         // Further arguments are of the type of the last.
         let types = takes.iter().chain(takes.last().into_iter().cycle());
@@ -156,7 +169,8 @@ impl Call<'_> {
     fn sort_keys(&self) -> Result<Vec<Value>, String> {
         let keys = self.items(0).iter().map(|item| self.apply(1, item)).collect::<Result<Vec<_>, _>>()?;
         let first = keys.first().map(kind);
-        let odd = keys.iter().map(kind).find(|kind| !matches!(*kind, "number" | "string") || Some(*kind) != first);
+        let odd =
+            keys.iter().map(kind).find(|kind| !matches!(*kind, "number" | "string") || Some(*kind) != first);
         let expected = match first {
             Some("number") => "[\"number\"]",
             Some("string") => "[\"string\"]",

@@ -87,7 +87,9 @@ pub(super) fn compare(one: &Value, other: &Value) -> Option<Ordering> {
 /// Whether two values are the same; numbers by their worth, members in any order. Inside of a list, `true` is 1, as in Python.
 pub(super) fn same(one: &Value, other: &Value) -> bool {
     match (one, other) {
-        (Value::Number(one), Value::Number(other)) => Num::of(one).compare(Num::of(other)) == Some(Ordering::Equal),
+        (Value::Number(one), Value::Number(other)) => {
+            Num::of(one).compare(Num::of(other)) == Some(Ordering::Equal)
+        }
         (Value::Bool(flag), Value::Number(number)) | (Value::Number(number), Value::Bool(flag)) => {
             Num::of(number).compare(Num::Whole((*flag).into())) == Some(Ordering::Equal)
         }
@@ -95,7 +97,8 @@ pub(super) fn same(one: &Value, other: &Value) -> bool {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
         }
         (Value::Object(one), Value::Object(other)) => {
-            let in_other = |(key, one): (&String, &Value)| other.get(key).map_or(false, |other| same(one, other));
+            let in_other =
+                |(key, one): (&String, &Value)| other.get(key).map_or(false, |other| same(one, other));
             one.len() == other.len() && one.iter().all(in_other)
         }
         (one, other) => one == other,

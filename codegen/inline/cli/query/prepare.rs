@@ -15,12 +15,16 @@ pub(super) const HASH: &str = "hash";
 pub(super) struct Prepared {
     pub(super) text: String,
     pub(super) literals: Vec<Value>,
-    /// How many letters are neither space nor part of a word, a number or a text.
-    pub(super) marks: usize,
+    /// How deep its tree may be, at most.
+    pub(super) depth: usize,
     /// Where in `text` something of another length ends, and how much longer the expression is up to there.
     shifts: Vec<(usize, isize)>,
     /// Of the braces that are open, whether they are in such a list.
     braces: Vec<bool>,
+    /// How deep the brackets that are open are.
+    outer: Vec<usize>,
+    /// How deep the last operator may be.
+    here: usize,
     /// The last letter that is no space.
     last: Option<char>,
 }
@@ -33,7 +37,10 @@ impl Prepared {
             let length = token_length(rest, first)?;
             let (token, after) = rest.split_at(length);
             if begins_operand(first) && this.last.map_or(false, ends_operand) {
-                return Err(format!("Unexpected token {token}: Parse error at column {}", expression.len() - rest.len()));
+                return Err(format!(
+                    "Unexpected token {token}: Parse error at column {}",
+                    expression.len() - rest.len()
+                ));
             }
             this.push(first, token)?;
             if !first.is_whitespace() {
@@ -60,8 +67,23 @@ impl Prepared {
             }
             _ => self.text.push_str(token),
         }
-        self.marks += usize::from(!(first.is_alphanumeric() || first.is_whitespace() || matches!(first, '"' | '\'' | '`' | '_')));
+        self.count(first);
         Ok(())
+    }
+
+    /// Each operator may be deeper in the tree than the one before, or the one before deeper than it.
+    fn count(&mut self, first: char) {
+        match first {
+            '[' | '{' | '(' => {
+                self.here += 1;
+                self.outer.push(self.here);
+            }
+            ']' | '}' | ')' => self.here = self.outer.pop().unwrap_or_default(),
+            ',' => self.here = self.outer.last().copied().unwrap_or_default(),
+            '.' | '|' | '&' | '!' | '=' | '<' | '>' | '*' => self.here += 1,
+            _ => {}
+        }
+        self.depth = self.depth.max(self.here);
     }
 
     fn push_literal(&mut self, value: Value, token: &str) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::super::Cx;
+use super::super::{Cx, words};
 use crate::ir::cli::{Aggregate, Cli, Limits, Member, Shape};
 use crate::ir::{self, Docs};
 use crate::model::{self, ShapeId, ShapeKind, Traits, UNIT};
@@ -123,7 +123,8 @@ impl<'a, 'm> Table<'a, 'm> {
             name: name.to_owned(),
             key: said.key.to_owned(),
             shape: self.shape(member),
-            docs: said.docs.clone(),
+            // The name is there already.
+            docs: if *said.docs == [words::unsaid(name)] { Vec::new() } else { said.docs.clone() },
             required: has("smithy.api#required") && !idempotency_token,
             sensitive: said.sensitive,
             idempotency_token,

@@ -1,7 +1,7 @@
 //! The module that a generated crate has as `input`: the list of its parts is generated, theirs is not.
 
 #[path = "../../../inline/cli/input/blobs.rs"]
-pub(crate) mod blobs;
+mod blobs;
 #[path = "../../../inline/cli/input/document.rs"]
 mod document;
 #[path = "../../../inline/cli/input/fit.rs"]

@@ -14,8 +14,8 @@ use super::given::Given;
 use super::input::{self, Sources, System};
 use super::settings::{self, Settings};
 use super::show::{self, Output};
-use super::table::{Command, FollowCommand, Tool, UploadCommand};
-use super::{completions, connect, follow, man, operate, upload};
+use super::table::{Command, FollowCommand, Member, Tool, UploadCommand};
+use super::{completions, connect, follow, man, operate, print_request, upload};
 
 /// Does what is asked for.
 pub(super) fn run(tool: &'static Tool, extra: Extra) -> Result<(), Failure> {
@@ -43,7 +43,12 @@ pub(super) fn run(tool: &'static Tool, extra: Extra) -> Result<(), Failure> {
 /// Uploads files. What has arrived is shown, also where another file has failed.
 fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> Result<(), Failure> {
     let files = upload::Files::of(&extra.matches);
-    let input = read(tool, upload.command, upload.options, &extra.given)?;
+    if extra.options.print_request {
+        let problem = "--print-request: an upload is three requests, and the later ones hang on the answers";
+        return Err(Failure::parameter(problem).with_hint(format!("{} prints the first", upload.command.name)));
+    }
+    // Whatever the model says, an upload takes all of them.
+    let input = read(tool, upload.command, upload.options, &extra.given, |_| true)?;
     files.check(upload)?;
     let settings = Settings::gather(tool.service_id, &extra.options, &settings::variable)?;
     let mut output = Output::new(upload.command.operation, &[], &extra.options, &settings)?;
@@ -59,10 +64,13 @@ fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> R
 fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> Result<(), Failure> {
     let Extra { matches, options, given, .. } = extra;
     let wanted = follow::Wanted::of(matches, options.max_items)?;
-    let input = read(tool, follow.command, follow.options, given)?;
+    let input = read(tool, follow.command, follow.options, given, |member| member.required)?;
     let settings = Settings::gather(tool.service_id, options, &settings::variable)?;
     let mut output = Output::new(follow.command.operation, follow.command.output, options, &settings)?;
     let client = connect::client(&settings)?;
+    if let (true, Some(input)) = (options.print_request, follow::first(follow, input.clone())) {
+        return show::text(&print_request::curl(follow.command, &client, input, options)?);
+    }
     let call = |input| operate::answer(follow.command, &client, input, options);
     let as_values = options.output.is_some() || options.query.is_some();
     follow::run(follow, input, wanted, call, |items| {
@@ -94,13 +102,14 @@ fn read(
     command: &'static Command,
     names: &'static [&'static str],
     given: &Given,
+    is_needed: impl Fn(&Member) -> bool,
 ) -> Result<Map<String, Value>, Failure> {
     let mut system = System;
     let value = input::value(command, given, &mut Sources::new(tool.name, &mut system))?;
     let Value::Object(mut values) = value else { return Ok(Map::new()) };
     // A secret of the environment may be for a member that this command does not take.
     values.retain(|name, _| names.contains(&name.as_str()));
-    let missing = command.members(names).filter(|member| member.required && !values.contains_key(member.name));
+    let missing = command.members(names).filter(|member| is_needed(member) && !values.contains_key(member.name));
     let missing: Vec<String> = missing.map(|member| format!("--{}", member.flag)).collect();
     if missing.is_empty() {
         return Ok(values);

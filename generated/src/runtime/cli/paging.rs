@@ -57,16 +57,23 @@ impl<'a> Paging<'a> {
     pub(super) fn of(command: &'a Command, input: &Value, wanted: &Wanted) -> Result<Option<Self>, Failure> {
         let options = wanted.options();
         let Some(pages) = command.pages.as_ref().filter(|pages| !pages.items.is_empty()) else {
-            return refuse(&options, |options| format!("Unknown options: {options}: {} does not return pages", command.name));
+            return refuse(&options, |options| {
+                format!("Unknown options: {options}: {} does not return pages", command.name)
+            });
         };
-        let by_hand = [Some(pages.token), pages.size].into_iter().flatten().any(|name| input.get(name).map_or(false, |value| !value.is_null()));
+        let by_hand = [Some(pages.token), pages.size]
+            .into_iter()
+            .flatten()
+            .any(|name| input.get(name).map_or(false, |value| !value.is_null()));
         if by_hand || !wanted.paginate {
             return refuse(&options, |options| {
                 format!("Cannot specify --no-paginate along with pagination arguments: {options}")
             });
         }
         if wanted.page_size.is_some() && pages.size.is_none() {
-            return refuse(&["--page-size"], |options| format!("Unknown options: {options}: the service chooses the size of pages"));
+            return refuse(&["--page-size"], |options| {
+                format!("Unknown options: {options}: the service chooses the size of pages")
+            });
         }
         let is_text = |name: &str| {
             command.input.iter().any(|member| member.name == name && matches!(member.shape, Shape::Text(_)))
@@ -100,7 +107,11 @@ impl<'a> Paging<'a> {
     /// # Errors
     ///
     /// Those of the calls, and if pages go in a circle.
-    pub(super) fn merged(&self, first: Value, call: impl FnMut(Value) -> Result<Value, Failure>) -> Result<Value, Failure> {
+    pub(super) fn merged(
+        &self,
+        first: Value,
+        call: impl FnMut(Value) -> Result<Value, Failure>,
+    ) -> Result<Value, Failure> {
         let mut all: Option<Value> = None;
         let mut others = Map::new();
         let resume = self.walk(first, call, |number, page| {
@@ -198,7 +209,9 @@ impl<'a> Paging<'a> {
                 return Ok(Some(here));
             }
             if !seen.insert(next.to_string()) {
-                return Err(Failure::other("Error during pagination: The same next token was received twice"));
+                return Err(Failure::other(
+                    "Error during pagination: The same next token was received twice",
+                ));
             }
             if let Value::Object(members) = &mut input {
                 here.put(self.pages.token, members);
@@ -221,11 +234,7 @@ impl<'a> Paging<'a> {
 
 /// One call without pages, unless options for pages were given.
 fn refuse<T>(options: &[&str], message: impl FnOnce(String) -> String) -> Result<Option<T>, Failure> {
-    if options.is_empty() {
-        Ok(None)
-    } else {
-        Err(Failure::parameter(message(options.join(", "))))
-    }
+    if options.is_empty() { Ok(None) } else { Err(Failure::parameter(message(options.join(", ")))) }
 }
 
 /// A token that is none, or is empty, ends a list.

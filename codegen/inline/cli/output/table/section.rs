@@ -64,7 +64,9 @@ impl Section {
             [row] if !self.headers.is_empty() => {
                 let mut upright = Self::new(self.title.as_deref(), self.depth);
                 let cells = self.headers.iter().zip(row);
-                cells.into_iter().try_for_each(|(name, cell)| upright.add_row(vec![name.clone(), cell.clone()]))?;
+                cells
+                    .into_iter()
+                    .try_for_each(|(name, cell)| upright.add_row(vec![name.clone(), cell.clone()]))?;
                 Ok(upright)
             }
             _ => Ok(self),
@@ -90,7 +92,8 @@ impl Section {
         if !self.headers.is_empty() {
             paint.line(self.depth, &rule(&widths));
             let cells = widths.iter().zip(&self.headers).enumerate();
-            let line: String = cells.map(|(index, (width, name))| centred(name, *width, index == 0)).collect();
+            let line: String =
+                cells.map(|(index, (width, name))| centred(name, *width, index == 0)).collect();
             paint.line(self.depth, &line);
         }
         if self.rows.is_empty() || widths.is_empty() {
@@ -99,7 +102,8 @@ impl Section {
         paint.line(self.depth, &rule(&widths));
         for row in &self.rows {
             let cells = widths.iter().zip(row).enumerate();
-            let line: String = cells.map(|(index, (width, cell))| paint.cell(cell, *width, index == 0)).collect();
+            let line: String =
+                cells.map(|(index, (width, cell))| paint.cell(cell, *width, index == 0)).collect();
             paint.line(self.depth, &line);
         }
         paint.line(self.depth, &rule(&widths));
@@ -117,7 +121,9 @@ impl Section {
         let total: usize = widths.iter().sum();
         let count = widths.len();
         for missing in 0..max_width.saturating_sub(total) {
-            if let Some(width) = missing.checked_rem(count).and_then(|index| widths.iter_mut().rev().nth(index)) {
+            if let Some(width) =
+                missing.checked_rem(count).and_then(|index| widths.iter_mut().rev().nth(index))
+            {
                 *width += 1;
             }
         }

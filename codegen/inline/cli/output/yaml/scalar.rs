@@ -38,7 +38,13 @@ impl Analysis {
         let at_edge = edge(text.chars().next()) || edge(text.chars().next_back());
         let breaks = has_breaks(text);
         Self {
-            plain: !indicators && !special && !break_space && !space_break && !breaks && !at_edge && is_text(text),
+            plain: !indicators
+                && !special
+                && !break_space
+                && !space_break
+                && !breaks
+                && !at_edge
+                && is_text(text),
             single: !special && !break_space && !space_break,
             breaks,
             empty: text.is_empty(),
@@ -72,9 +78,11 @@ fn is_indicator(letter: char) -> bool {
     "#,[]{}&*!|>'\"%@`".contains(letter)
 }
 
-/// Those outside of the basic plane are escaped as well, as the AWS CLI does.
+/// Those outside of the basic plane are escaped as well, as the AWS CLI does; other than there, so are the separators of lines and
+/// paragraphs, which are breaks in YAML 1.1 only.
 fn is_printable(letter: char) -> bool {
-    matches!(letter, '\n' | ' '..='~' | '\u{a0}'..='\u{fffd}') && letter != '\u{feff}'
+    matches!(letter, '\n' | ' '..='~' | '\u{a0}'..='\u{fffd}')
+        && !matches!(letter, '\u{feff}' | '\u{2028}' | '\u{2029}')
 }
 
 /// The letter between double quotes.
@@ -100,7 +108,7 @@ pub(super) fn escaped(letter: char) -> String {
                 code @ ..=0xff => format!("\\x{code:02X}"),
                 code @ ..=0xffff => format!("\\u{code:04X}"),
                 code => format!("\\U{code:08X}"),
-            }
+            };
         }
     };
     format!("\\{short}")
@@ -110,7 +118,18 @@ pub(super) fn escaped(letter: char) -> String {
 fn is_text(text: &str) -> bool {
     !matches!(
         text,
-        "" | "~" | "null" | "Null" | "NULL" | "true" | "True" | "TRUE" | "false" | "False" | "FALSE" | "<<" | "="
+        "" | "~"
+            | "null"
+            | "Null"
+            | "NULL"
+            | "true"
+            | "True"
+            | "TRUE"
+            | "false"
+            | "False"
+            | "FALSE"
+            | "<<"
+            | "="
     ) && !is_integer(text)
         && !is_float(text)
         && !is_timestamp(text)
@@ -172,13 +191,17 @@ fn is_timestamp(text: &str) -> bool {
 
 fn is_time(text: &str) -> bool {
     let mut parts = text.splitn(3, ':');
-    let (Some(hour), Some(minute), Some(rest)) = (parts.next(), parts.next(), parts.next()) else { return false };
+    let (Some(hour), Some(minute), Some(rest)) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
     let seconds = rest.bytes().take(2).filter(u8::is_ascii_digit).count() == 2;
     if !is_one_or_two(hour) || minute.len() != 2 || !is_digits(minute) || !seconds {
         return false;
     }
     let rest = rest.get(2..).unwrap_or_default();
-    let rest = rest.strip_prefix('.').map_or(rest, |fraction| fraction.trim_start_matches(|digit: char| digit.is_ascii_digit()));
+    let rest = rest
+        .strip_prefix('.')
+        .map_or(rest, |fraction| fraction.trim_start_matches(|digit: char| digit.is_ascii_digit()));
     let zone = rest.trim_start_matches([' ', '\t']);
     let Some(offset) = zone.strip_prefix(['-', '+']) else { return rest.is_empty() || zone == "Z" };
     match offset.split_once(':') {

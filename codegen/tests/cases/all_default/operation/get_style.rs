@@ -161,8 +161,10 @@ impl GetStyleInput {
 #[non_exhaustive]
 pub struct GetStyleOutput {
     /// The member `size`.
+    #[cfg_attr(feature = "serde", serde(default = "default_size"))]
     pub size: i32,
     /// The member `font`.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub font: String,
 }
 
@@ -193,6 +195,11 @@ impl Default for GetStyleOutput {
     fn default() -> Self {
         Self::new()
     }
+}
+
+#[cfg(feature = "serde")]
+fn default_size() -> i32 {
+    12
 }
 
 /// What the service may answer to [`GetStyle`] instead of its output.

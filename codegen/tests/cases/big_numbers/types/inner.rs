@@ -9,16 +9,22 @@ use crate::runtime::json;
 #[non_exhaustive]
 pub struct Inner {
     /// The member `tiny`.
+    #[cfg_attr(feature = "serde", serde(default = "default_tiny"))]
     pub tiny: i8,
     /// The member `small`.
+    #[cfg_attr(feature = "serde", serde(default = "default_small"))]
     pub small: i16,
     /// The member `medium`.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub medium: i32,
     /// The member `large`.
+    #[cfg_attr(feature = "serde", serde(default = "default_large"))]
     pub large: i64,
     /// The member `rough`.
+    #[cfg_attr(feature = "serde", serde(default = "default_rough"))]
     pub rough: f32,
     /// The member `fine`.
+    #[cfg_attr(feature = "serde", serde(default = "default_fine"))]
     pub fine: f64,
 }
 
@@ -77,6 +83,31 @@ impl Default for Inner {
     fn default() -> Self {
         Self::new()
     }
+}
+
+#[cfg(feature = "serde")]
+fn default_tiny() -> i8 {
+    1
+}
+
+#[cfg(feature = "serde")]
+fn default_small() -> i16 {
+    -2
+}
+
+#[cfg(feature = "serde")]
+fn default_large() -> i64 {
+    5000000000
+}
+
+#[cfg(feature = "serde")]
+fn default_rough() -> f32 {
+    1.5
+}
+
+#[cfg(feature = "serde")]
+fn default_fine() -> f64 {
+    1000000000000000000000.0
 }
 
 impl json::FromJson for Inner {

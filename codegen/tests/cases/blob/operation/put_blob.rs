@@ -191,6 +191,7 @@ pub struct PutBlobOutput {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub data: Option<runtime::Blob>,
     /// The member `empty`.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub empty: runtime::Blob,
 }
 

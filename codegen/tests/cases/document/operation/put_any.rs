@@ -204,10 +204,13 @@ pub struct PutAnyOutput {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub named: Option<BTreeMap<String, runtime::Document>>,
     /// The member `text`.
+    #[cfg_attr(feature = "serde", serde(default = "default_text"))]
     pub text: runtime::Document,
     /// The member `flag`.
+    #[cfg_attr(feature = "serde", serde(default = "default_flag"))]
     pub flag: runtime::Document,
     /// The member `empty`.
+    #[cfg_attr(feature = "serde", serde(default = "default_empty"))]
     pub empty: runtime::Document,
 }
 
@@ -254,6 +257,21 @@ impl PutAnyOutput {
     pub(crate) fn corrected() -> Self {
         Self::new(runtime::Document::default())
     }
+}
+
+#[cfg(feature = "serde")]
+fn default_text() -> runtime::Document {
+    runtime::Document::String("text".to_owned())
+}
+
+#[cfg(feature = "serde")]
+fn default_flag() -> runtime::Document {
+    runtime::Document::Boolean(true)
+}
+
+#[cfg(feature = "serde")]
+fn default_empty() -> runtime::Document {
+    runtime::Document::Array(vec![])
 }
 
 /// What the service may answer to [`PutAny`] instead of its output.

@@ -140,6 +140,7 @@ pub struct CreateStrictInput {
     ///
     /// Required; header `X-Token`; idempotency token.
     #[cfg_attr(feature = "serde", serde(rename = "clientToken"))]
+    #[cfg_attr(feature = "serde", serde(default))]
     pub client_token: String,
 }
 

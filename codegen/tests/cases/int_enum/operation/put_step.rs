@@ -234,6 +234,7 @@ impl runtime::Validate for PutStepInput {
 #[non_exhaustive]
 pub struct PutStepOutput {
     /// The member `first`.
+    #[cfg_attr(feature = "serde", serde(default = "default_first"))]
     pub first: Step,
     /// The member `seen`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
@@ -279,6 +280,11 @@ impl Default for PutStepOutput {
     fn default() -> Self {
         Self::new()
     }
+}
+
+#[cfg(feature = "serde")]
+fn default_first() -> Step {
+    (1).into()
 }
 
 /// What the service may answer to [`PutStep`] instead of its output.

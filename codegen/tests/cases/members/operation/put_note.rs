@@ -247,6 +247,7 @@ pub struct PutNoteOutput {
     #[cfg_attr(feature = "serde", serde(default))]
     pub id: String,
     /// The member `count`.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub count: i32,
     /// The member `style`.
     ///

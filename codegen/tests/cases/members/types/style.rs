@@ -16,18 +16,25 @@ pub struct Style {
     #[cfg_attr(feature = "serde", serde(default))]
     pub color: String,
     /// The member `size`.
+    #[cfg_attr(feature = "serde", serde(default = "default_size"))]
     pub size: i32,
     /// The member `font`.
+    #[cfg_attr(feature = "serde", serde(default = "default_font"))]
     pub font: String,
     /// The member `bold`.
+    #[cfg_attr(feature = "serde", serde(default = "default_bold"))]
     pub bold: bool,
     /// The member `tags`.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub tags: Vec<String>,
     /// The member `labels`.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub labels: BTreeMap<String, String>,
     /// The member `weight`.
+    #[cfg_attr(feature = "serde", serde(default = "default_weight"))]
     pub weight: Weight,
     /// The member `offset`.
+    #[cfg_attr(feature = "serde", serde(default = "default_offset"))]
     pub offset: i64,
     /// The member `nothing`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
@@ -108,6 +115,31 @@ impl runtime::Validate for Style {
     fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
         at.member("weight", Some(&self.weight), |at, value| at.nested(value));
     }
+}
+
+#[cfg(feature = "serde")]
+fn default_size() -> i32 {
+    12
+}
+
+#[cfg(feature = "serde")]
+fn default_font() -> String {
+    String::from("serif")
+}
+
+#[cfg(feature = "serde")]
+fn default_bold() -> bool {
+    true
+}
+
+#[cfg(feature = "serde")]
+fn default_weight() -> Weight {
+    Weight::from("light")
+}
+
+#[cfg(feature = "serde")]
+fn default_offset() -> i64 {
+    -3
 }
 
 impl json::ToJson for Style {

@@ -14,10 +14,13 @@ pub struct Inner {
     #[cfg_attr(feature = "serde", serde(default))]
     pub ratio: f64,
     /// The member `half`.
+    #[cfg_attr(feature = "serde", serde(default = "default_half"))]
     pub half: f64,
     /// The member `zero`.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub zero: f64,
     /// The member `minus`.
+    #[cfg_attr(feature = "serde", serde(default = "default_minus"))]
     pub minus: f32,
 }
 
@@ -54,6 +57,16 @@ impl Inner {
     pub(crate) fn corrected() -> Self {
         Self::new(0.0)
     }
+}
+
+#[cfg(feature = "serde")]
+fn default_half() -> f64 {
+    0.5
+}
+
+#[cfg(feature = "serde")]
+fn default_minus() -> f32 {
+    -1.0
 }
 
 impl json::ToJson for Inner {

@@ -314,6 +314,7 @@ pub struct AnnounceNoteInput {
     ///
     /// Required; idempotency token.
     #[cfg_attr(feature = "serde", serde(rename = "clientToken"))]
+    #[cfg_attr(feature = "serde", serde(default))]
     pub client_token: String,
     /// The member `token`.
     ///

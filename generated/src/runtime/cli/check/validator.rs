@@ -39,6 +39,9 @@ fn is_required(member: &Member) -> bool {
     member.required && !member.idempotency_token
 }
 
+/// What stands for a value that is a secret.
+const REDACTED: &str = "[redacted]";
+
 /// Where a value stands.
 struct Place {
     /// `.StartPosition.Id`; nothing at the top.
@@ -62,7 +65,7 @@ impl Place {
 
     /// Of the key itself, and of the value that it has. Keys of secrets are secrets.
     fn entry(&self, key: &str) -> (Self, Self) {
-        let shown = if self.secret { "[redacted]" } else { key };
+        let shown = if self.secret { REDACTED } else { key };
         let (key, value) = (format!("{} (key: {shown})", self.path), format!("{}.{shown}", self.path));
         (Self { path: key, secret: self.secret }, Self { path: value, secret: self.secret })
     }
@@ -120,6 +123,7 @@ impl Report {
         }
         let known = |name: &str| members.iter().find(|member| member.name == name);
         for unknown in values.keys().filter(|name| known(name).is_none()) {
+            let unknown = if place.secret { REDACTED } else { unknown };
             self.lines.push(format!(
                 "Unknown parameter in {name}: \"{unknown}\", must be one of: {}",
                 names(members)
@@ -166,7 +170,7 @@ impl Report {
             (None, None) => false,
         };
         if is_less {
-            let value = if place.secret { "[redacted]".to_owned() } else { shown(value) };
+            let value = if place.secret { REDACTED.to_owned() } else { shown(value) };
             self.lines.push(format!(
                 "Invalid value for parameter {}, value: {value}, valid min value: {min}",
                 place.name()
@@ -192,7 +196,7 @@ impl Report {
     }
 
     fn type_line(&mut self, valid: &str, value: &Value, place: &Place) {
-        let found = if place.secret { "[redacted]".to_owned() } else { shown(value) };
+        let found = if place.secret { REDACTED.to_owned() } else { shown(value) };
         self.lines.push(format!(
             "Invalid type for parameter {}, value: {found}, type: {}, valid types: {valid}",
             place.name(),

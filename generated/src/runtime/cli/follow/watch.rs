@@ -32,6 +32,16 @@ impl Watch {
         Some(Self { follow, pages, input, seen: HashSet::new(), has_looked: false })
     }
 
+    /// The input that the next look begins with.
+    pub(super) fn first(&self) -> Map<String, Value> {
+        let mut input = self.input.clone();
+        // Of what is new later there is little: then the service's own size of a page will do.
+        if let (false, Some((name, most))) = (self.has_looked, largest_page(self.follow.command, self.pages)) {
+            input.insert(name.to_owned(), Value::from(most));
+        }
+        input
+    }
+
     /// One look: from the newest item back to a page with one that was returned before, or to the first of all.
     ///
     /// What fails has changed nothing, and can be done again.
@@ -39,12 +49,7 @@ impl Watch {
         &mut self,
         mut call: impl FnMut(Value) -> Result<Value, Failure>,
     ) -> Result<Vec<Value>, Failure> {
-        let mut input = self.input.clone();
-        // Of what is new later there is little: then the service's own size of a page will do.
-        if let (false, Some((name, most))) = (self.has_looked, largest_page(self.follow.command, self.pages))
-        {
-            input.insert(name.to_owned(), Value::from(most));
-        }
+        let mut input = self.first();
         let mut tokens = HashSet::new();
         let mut pages = Vec::new();
         loop {

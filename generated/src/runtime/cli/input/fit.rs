@@ -5,24 +5,28 @@
 
 use serde_json::{Map, Value};
 
+use super::super::base64;
 use super::super::table::{Member, Shape};
 use super::problem::Problem;
 use super::shorthand::Parsed;
-use super::{blobs, texts};
+use super::texts;
 
-/// The value. What does not fit its shape stays as it was written: the check that follows knows how to say so.
-pub(crate) fn fit(shape: &'static Shape, parsed: Parsed) -> Result<Value, Problem> {
+/// The value; `raw`: texts of blobs are their bytes. What does not fit its shape stays as it was written: the check that follows knows how to say so.
+pub(crate) fn fit(shape: &'static Shape, parsed: Parsed, raw: bool) -> Result<Value, Problem> {
     match (shape, parsed) {
-        (Shape::Structure(members) | Shape::Union(members), Parsed::Map(pairs)) => structure(members, pairs),
+        (Shape::Structure(members) | Shape::Union(members), Parsed::Map(pairs)) => {
+            structure(members, pairs, raw)
+        }
         (Shape::Map { value, .. }, Parsed::Map(pairs)) => {
-            object(pairs.into_iter().map(|(key, parsed)| Ok((key, fit(value, parsed)?))))
+            object(pairs.into_iter().map(|(key, parsed)| Ok((key, fit(value, parsed, raw)?))))
         }
         (Shape::List { item, .. }, Parsed::List(items)) => {
-            items.into_iter().map(|parsed| fit(item, parsed)).collect::<Result<_, _>>().map(Value::Array)
+            items.into_iter().map(|parsed| fit(item, parsed, raw)).collect::<Result<_, _>>().map(Value::Array)
         }
         // `foo=bar` is as good as `foo=[bar]`.
-        (Shape::List { item, .. }, other) => Ok(Value::Array(vec![fit(item, other)?])),
-        (Shape::Blob(_), Parsed::Bytes(bytes)) => Ok(Value::String(blobs::encode(&bytes))),
+        (Shape::List { item, .. }, other) => Ok(Value::Array(vec![fit(item, other, raw)?])),
+        (Shape::Blob(_), Parsed::Bytes(bytes)) => Ok(Value::String(base64::encode(&bytes))),
+        (Shape::Blob(_), Parsed::Text(text)) if raw => Ok(Value::String(base64::encode(text.as_bytes()))),
         (Shape::Boolean, Parsed::Text(text)) => {
             Ok(texts::boolean(&text).map_or(Value::String(text), Value::Bool))
         }
@@ -31,7 +35,7 @@ pub(crate) fn fit(shape: &'static Shape, parsed: Parsed) -> Result<Value, Proble
     }
 }
 
-fn structure(members: &'static [Member], pairs: Vec<(String, Parsed)>) -> Result<Value, Problem> {
+fn structure(members: &'static [Member], pairs: Vec<(String, Parsed)>, raw: bool) -> Result<Value, Problem> {
     object(pairs.into_iter().map(|(name, parsed)| {
         let value = match members.iter().find(|member| member.name == name) {
             Some(member) if holds_document(member.shape) => {
@@ -40,7 +44,7 @@ fn structure(members: &'static [Member], pairs: Vec<(String, Parsed)>) -> Result
                      specify nested parameter: {name}"
                 )));
             }
-            Some(member) => fit(member.shape, parsed)?,
+            Some(member) => fit(member.shape, parsed, raw)?,
             None => plain(parsed)?,
         };
         Ok((name, value))

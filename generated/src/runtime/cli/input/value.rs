@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value};
 
+use super::super::base64;
 use super::super::failure::Failure;
 use super::super::given::Given;
 use super::super::table::{Command, Member, Shape};
@@ -23,6 +24,9 @@ pub(crate) fn value(
     sources: &mut Sources<'_>,
 ) -> Result<Value, Failure> {
     let mut all = document::whole(given, sources)?;
+    if sources.is_raw() {
+        blobs::take_raw_members(command.input, &mut all);
+    }
     for (member, texts) in &given.flags {
         all.insert(
             member.name.to_owned(),
@@ -62,12 +66,12 @@ fn option(member: &'static Member, given: &[String], sources: &mut Sources<'_>) 
         return from_texts(member.shape, &[sources.input(member.flag)?], sources);
     }
     if member.streaming && matches!(member.shape, Shape::Blob(_)) {
-        return sources.body(one).map(|bytes| Value::String(blobs::encode(&bytes)));
+        return sources.body(one).map(|bytes| Value::String(base64::encode(&bytes)));
     }
     match (sources.load(one)?, member.shape) {
         (None, _) => from_texts(member.shape, given, sources),
         (Some(Loaded::Text(text)), _) => from_texts(member.shape, &[text], sources),
-        (Some(Loaded::Bytes(bytes)), Shape::Blob(_)) => Ok(Value::String(blobs::encode(&bytes))),
+        (Some(Loaded::Bytes(bytes)), Shape::Blob(_)) => Ok(Value::String(base64::encode(&bytes))),
         (Some(Loaded::Bytes(bytes)), _) => from_texts(member.shape, &[texts::text_of(bytes)?], sources),
     }
 }
@@ -87,7 +91,7 @@ fn from_texts(shape: &'static Shape, given: &[String], sources: &mut Sources<'_>
             Ok(Value::Object(Map::from_iter([("Value".to_owned(), Value::from(text.as_str()))])))
         }
         Shape::Structure(_) | Shape::Union(_) | Shape::Map { .. } => complex(shape, text, sources),
-        _ => texts::scalar(shape, text),
+        _ => scalar(shape, text, sources),
     }
 }
 
@@ -99,36 +103,51 @@ fn list(
     sources: &mut Sources<'_>,
 ) -> Result<Value, Problem> {
     match given {
-        [one] if one.trim_start().starts_with('[') => texts::json(one),
+        [one] if one.trim_start().starts_with('[') => json(shape, one, sources),
         // Who begins with JSON goes on with it.
         [first, ..] if is_complex(item) && (looks_like_json(first) || fit::holds_document(shape)) => {
-            given.iter().map(|text| json_of(item, text)).collect::<Result<_, _>>().map(Value::Array)
+            given.iter().map(|text| json_of(item, text, sources)).collect::<Result<_, _>>().map(Value::Array)
         }
         _ if is_complex(item) => given
             .iter()
             .map(|text| in_shorthand(item, text, sources))
             .collect::<Result<_, _>>()
             .map(Value::Array),
-        _ => given.iter().map(|text| texts::scalar(item, text)).collect::<Result<_, _>>().map(Value::Array),
+        _ => given.iter().map(|text| scalar(item, text, sources)).collect::<Result<_, _>>().map(Value::Array),
     }
 }
 
 /// A structure or a map, in JSON or in shorthand.
 fn complex(shape: &'static Shape, text: &str, sources: &mut Sources<'_>) -> Result<Value, Problem> {
     if looks_like_json(text) || fit::holds_document(shape) {
-        json_of(shape, text)
+        json_of(shape, text, sources)
     } else {
         in_shorthand(shape, text, sources)
     }
 }
 
 /// What is in JSON because its shape asks for more than a text.
-fn json_of(shape: &Shape, text: &str) -> Result<Value, Problem> {
+fn json_of(shape: &'static Shape, text: &str, sources: &Sources<'_>) -> Result<Value, Problem> {
     let start = if matches!(shape, Shape::List { .. }) { '[' } else { '{' };
     if text.trim_start().starts_with(start) {
-        texts::json(text)
+        json(shape, text, sources)
     } else {
         Err(Problem::showing(format!("Invalid JSON:\n{text}"), "Invalid JSON"))
+    }
+}
+
+fn json(shape: &'static Shape, text: &str, sources: &Sources<'_>) -> Result<Value, Problem> {
+    let mut value = texts::json(text)?;
+    if sources.is_raw() {
+        blobs::take_raw(shape, &mut value);
+    }
+    Ok(value)
+}
+
+fn scalar(shape: &'static Shape, text: &str, sources: &Sources<'_>) -> Result<Value, Problem> {
+    match shape {
+        Shape::Blob(_) if sources.is_raw() => Ok(Value::String(base64::encode(text.as_bytes()))),
+        _ => texts::scalar(shape, text),
     }
 }
 
@@ -141,7 +160,7 @@ fn in_shorthand(shape: &'static Shape, text: &str, sources: &mut Sources<'_>) ->
         })
     };
     let parsed = shorthand::parse(text, &mut load).map_err(|error| error.problem(text))?;
-    fit::fit(shape, parsed)
+    fit::fit(shape, parsed, sources.is_raw())
 }
 
 fn looks_like_json(text: &str) -> bool {

@@ -81,9 +81,11 @@ fn is_indicator(letter: char) -> bool {
     "#,[]{}&*!|>'\"%@`".contains(letter)
 }
 
-/// Those outside of the basic plane are escaped as well, as the AWS CLI does.
+/// Those outside of the basic plane are escaped as well, as the AWS CLI does; other than there, so are the separators of lines and
+/// paragraphs, which are breaks in YAML 1.1 only.
 fn is_printable(letter: char) -> bool {
-    matches!(letter, '\n' | ' '..='~' | '\u{a0}'..='\u{fffd}') && letter != '\u{feff}'
+    matches!(letter, '\n' | ' '..='~' | '\u{a0}'..='\u{fffd}')
+        && !matches!(letter, '\u{feff}' | '\u{2028}' | '\u{2029}')
 }
 
 /// The letter between double quotes.

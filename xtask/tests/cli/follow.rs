@@ -1,0 +1,272 @@
+//! `transcript`: the chat as lines and as JSON, and as it goes on.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, ChildStdout};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use connectparticipant::blocking::Client;
+use connectparticipant::operation::disconnect_participant::DisconnectParticipantRequest;
+use connectparticipant::operation::send_event::SendEventRequest;
+use connectparticipant::operation::send_message::SendMessageRequest;
+use connectparticipant::test_util::{Fault, Server};
+use serde_json::{Value, json};
+
+use super::support::{Ran, Tool, ended};
+
+/// More than any step takes, on a machine that does other things.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A chat with some messages in it.
+struct Chat {
+    server: Server,
+    tool: Tool,
+    client: Client,
+}
+
+impl Chat {
+    fn new(messages: usize) -> Self {
+        let server =
+            Server::builder().credential("connection", "a token").items("transcript", messages).start().unwrap();
+        let tool = Tool::against(&server)
+            .variable("CONNECTPARTICIPANT_CONNECTION_TOKEN", "a token")
+            .variable("AWS_MAX_ATTEMPTS", "1");
+        let client = Client::builder().endpoint_url(server.url()).build().unwrap();
+        Self { server, tool, client }
+    }
+
+    /// Says something, and returns the id that it has.
+    fn say(&self, text: &str) -> String {
+        let message = SendMessageRequest::new("text/plain", text, "a token");
+        self.client.send_message(message).unwrap().output.id.unwrap()
+    }
+
+    fn follow(&self, arguments: &str) -> Following {
+        let all = format!("transcript --follow --interval 0.1 {arguments}");
+        Following::new(self.tool.start(&all.split_whitespace().collect::<Vec<_>>()))
+    }
+}
+
+/// The tool while it goes on.
+struct Following {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Following {
+    fn new(mut child: Child) -> Self {
+        let out: ChildStdout = child.stdout.take().unwrap();
+        let (sender, lines) = channel();
+        thread::spawn(move || {
+            for line in BufReader::new(out).lines() {
+                let _ = sender.send(line.unwrap());
+            }
+        });
+        Self { child, lines }
+    }
+
+    #[track_caller]
+    fn line(&self) -> String {
+        self.lines.recv_timeout(PATIENCE).unwrap()
+    }
+
+    /// What came after the lines that were read, and the end.
+    fn end(self) -> (Vec<String>, Ran) {
+        let ran = ended(self.child);
+        (self.lines.iter().collect(), ran)
+    }
+}
+
+fn until(what: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !what() {
+        assert!(begun.elapsed() < PATIENCE);
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[test]
+fn the_whole_chat_is_one_line_for_each_item_oldest_first() {
+    let chat = Chat::new(0);
+    chat.say("good day");
+    let joined = SendEventRequest::new("application/vnd.amazonaws.connect.event.typing", "a token");
+    chat.client.send_event(joined).unwrap();
+    chat.say("two\nlines \u{1b}[31mand a colour\u{7}");
+    let out = chat.tool.line("transcript").success();
+    let lines: Vec<&str> = out.lines().collect();
+    let [first, second, third] = lines.as_slice() else { panic!("{out}") };
+    assert!(first.ends_with("Z  CUSTOMER  Customer: good day"), "{first}");
+    assert!(second.ends_with("Z  CUSTOMER  Customer: [application/vnd.amazonaws.connect.event.typing]"), "{second}");
+    assert!(third.ends_with("Z  CUSTOMER  Customer: two\\nlines \\u{1b}[31mand a colour\\u{7}"), "{third}");
+    let times: Vec<&str> = lines.iter().map(|line| &line[.."2026-11-20T09:00:00.000Z".len()]).collect();
+    assert!(times.is_sorted(), "{out}");
+}
+
+#[test]
+fn an_attachment_has_its_name_and_its_id() {
+    let chat = Chat::new(0);
+    let tool = chat.tool.file("notes.txt", "notes");
+    let id = tool.line("upload notes.txt --query AttachmentId --output text").success();
+    let line = tool.line("transcript").success();
+    assert!(line.ends_with(&format!("Customer: [ATTACHMENT] notes.txt, {id}")), "{line}");
+}
+
+#[test]
+fn many_pages_are_one_chat() {
+    let chat = Chat::new(230);
+    let out = chat.tool.line("transcript --output json").json();
+    let whole = chat.tool.line("transcript --query length(Transcript)").success();
+    assert_eq!(whole.trim(), "230");
+    let items = out["Transcript"].as_array().unwrap();
+    assert_eq!(items.len(), 230);
+    let times: Vec<&str> = items.iter().map(|item| item["AbsoluteTime"].as_str().unwrap()).collect();
+    assert!(times.is_sorted());
+    let requests = chat.server.requests();
+    let body: Value = serde_json::from_slice(&requests[0].body).unwrap();
+    assert_eq!(body, json!({ "MaxResults": 100, "ScanDirection": "BACKWARD", "SortOrder": "ASCENDING" }));
+    assert_eq!(requests.len(), 6);
+    assert_eq!(chat.tool.line("transcript --max-items 7").success().lines().count(), 7);
+}
+
+#[test]
+fn an_empty_chat_is_nothing() {
+    let chat = Chat::new(0);
+    assert_eq!(chat.tool.line("transcript").success(), "");
+    assert_eq!(chat.tool.line("transcript --output json").json(), json!({ "Transcript": [] }));
+}
+
+#[test]
+fn what_is_said_meanwhile_comes_once_and_in_order() {
+    let chat = Chat::new(3);
+    let following = chat.follow("--output json");
+    let old: Vec<String> = (0..3).map(|_| following.line()).collect();
+    let mut said = Vec::new();
+    for number in 0..40 {
+        said.push(chat.say(&format!("message {number}")));
+        if number % 9 == 0 {
+            thread::sleep(Duration::from_millis(150));
+        }
+    }
+    let id = |line: String| serde_json::from_str::<Value>(&line).unwrap()["Id"].as_str().unwrap().to_owned();
+    let heard: Vec<String> = said.iter().map(|_| id(following.line())).collect();
+    assert_eq!(heard, said);
+    assert!(old.into_iter().all(|line| !heard.contains(&id(line))));
+    chat.client.disconnect_participant(DisconnectParticipantRequest::new("a token")).unwrap();
+    let (rest, ran) = following.end();
+    assert_eq!(rest, Vec::<String>::new());
+    assert_eq!(ran.status, Some(254));
+    assert!(ran.err.contains("(AccessDeniedException) when calling the GetTranscript operation"), "{}", ran.err);
+}
+
+#[test]
+fn a_receipt_does_not_show_a_message_again() {
+    let chat = Chat::new(0);
+    let id = chat.say("have you read this?");
+    let following = chat.follow("");
+    assert!(following.line().ends_with("have you read this?"));
+    let read = SendEventRequest::new("application/vnd.amazonaws.connect.event.message.read", "a token")
+        .content(json!({ "messageId": id }).to_string());
+    chat.client.send_event(read).unwrap();
+    chat.server.clear_requests();
+    until(|| chat.server.requests().len() > 2);
+    chat.say("good");
+    assert!(following.line().ends_with("Customer: good"));
+}
+
+#[test]
+fn throttling_and_lost_connections_are_waited_for() {
+    let chat = Chat::new(1);
+    let following = chat.follow("");
+    following.line();
+    chat.server.inject_into("GetTranscript", Fault::status(429), 2).unwrap();
+    chat.server.inject_into("GetTranscript", Fault::LoseAnswer, 1).unwrap();
+    chat.say("after all of that");
+    assert!(following.line().ends_with("after all of that"));
+    chat.server.refuse_connections();
+    thread::sleep(Duration::from_millis(500));
+    chat.server.accept_connections().unwrap();
+    chat.say("and of this");
+    assert!(following.line().ends_with("and of this"));
+    chat.client.disconnect_participant(DisconnectParticipantRequest::new("a token")).unwrap();
+    let (rest, ran) = following.end();
+    assert!(rest.is_empty(), "{rest:?}");
+    assert!(ran.err.contains("(429) when calling the GetTranscript operation"), "{}", ran.err);
+    assert!(ran.err.contains("; trying again in 0.2 seconds\n"), "{}", ran.err);
+    assert!(ran.err.contains("; trying again in 0.4 seconds\n"), "{}", ran.err);
+    assert!(ran.err.contains("Could not connect to the endpoint URL"), "{}", ran.err);
+}
+
+#[test]
+fn before_the_first_answer_nothing_is_waited_for() {
+    let chat = Chat::new(1);
+    chat.server.refuse_connections();
+    let said = chat.tool.line("transcript --follow").failure(255);
+    assert!(said.starts_with("Could not connect"), "{said}");
+    chat.server.accept_connections().unwrap();
+    let said = chat.tool.line("transcript --follow --connection-token wrong").failure(254);
+    assert!(said.contains("AccessDeniedException"), "{said}");
+    assert!(!said.contains("wrong"), "{said}");
+}
+
+#[test]
+fn the_first_request_can_be_printed() {
+    let chat = Chat::new(1);
+    let printed = chat.tool.line("transcript --follow --print-request").success();
+    assert!(printed.starts_with("curl "), "{printed}");
+    assert!(printed.contains("\"ScanDirection\":\"BACKWARD\""), "{printed}");
+    assert!(!printed.contains("a token"), "{printed}");
+    assert!(chat.server.requests().is_empty());
+}
+
+#[test]
+fn so_many_items_and_no_more() {
+    let chat = Chat::new(2);
+    let following = chat.follow("--max-items 3");
+    chat.say("the third");
+    chat.say("the fourth");
+    let (lines, ran) = following.end();
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
+    assert_eq!(lines.len(), 3);
+    assert!(lines[2].ends_with("the third"), "{lines:?}");
+}
+
+#[test]
+fn each_item_is_a_page_of_a_stream_of_yaml() {
+    let chat = Chat::new(2);
+    let (lines, ran) = chat.follow("--max-items 2 --output yaml-stream").end();
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    assert_eq!(lines.iter().filter(|line| line.starts_with("- ")).count(), 2, "{lines:?}");
+}
+
+#[test]
+fn what_is_wrong_with_the_options_is_said() {
+    let chat = Chat::new(1);
+    for (arguments, part) in [
+        ("transcript --interval 0.01", "argument --interval: invalid value \"0.01\": seconds are needed"),
+        ("transcript --interval NaN", "argument --interval: invalid value"),
+        ("transcript --interval soon", "argument --interval: invalid value"),
+        ("transcript --max-items some", "argument --max-items: invalid value 'some'"),
+        ("transcript --query [", "Bad value for --query ["),
+        ("transcript --contact-id", "argument --contact-id: expected one argument"),
+    ] {
+        let said = chat.tool.line(arguments).failure(252);
+        assert!(said.contains(part), "{arguments}: {said}");
+    }
+    let said = Tool::against(&chat.server).line("transcript").failure(252);
+    assert!(said.contains("the following arguments are required: --connection-token"), "{said}");
+    assert!(chat.server.requests().is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_interrupt_is_a_status_of_its_own() {
+    let chat = Chat::new(1);
+    let mut following = chat.follow("");
+    following.line();
+    let id = following.child.id().to_string();
+    let killed = std::process::Command::new("kill").args(["-INT", &id]).status().unwrap();
+    assert!(killed.success());
+    let status = following.child.wait().unwrap();
+    assert_eq!(status.code(), Some(130));
+}
