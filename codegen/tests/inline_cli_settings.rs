@@ -1,6 +1,10 @@
 //! Where the command-line tool calls, and how: options, the environment and AWS's two files.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, which is what is wanted")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that panics has failed, which is what is wanted"
+)]
 
 #[path = "../inline/cli"]
 #[allow(dead_code, reason = "the rest of the tool uses the rest")]
@@ -209,10 +213,12 @@ fn numbers_and_switches_are_read() {
 
 #[test]
 fn keys_of_a_profile_are_found_and_not_shown() {
-    let world = World::new("keys", "[default]\naws_access_key_id = of-config\naws_secret_access_key = hidden\n");
+    let world =
+        World::new("keys", "[default]\naws_access_key_id = of-config\naws_secret_access_key = hidden\n");
     let keys = world.settings().keys.unwrap();
     assert_eq!((keys.id.as_str(), keys.secret.as_str(), &keys.session_token), ("of-config", "hidden", &None));
-    let credentials = "[default]\naws_access_key_id = AKID\naws_secret_access_key = hidden\naws_session_token = veiled\n";
+    let credentials =
+        "[default]\naws_access_key_id = AKID\naws_secret_access_key = hidden\naws_session_token = veiled\n";
     let world = world.credentials(credentials);
     assert_eq!(world.settings().keys.unwrap().id, "AKID");
     let with_variables = world.set("AWS_ACCESS_KEY_ID", "of-variable");
@@ -266,7 +272,22 @@ fn a_file_that_cannot_be_read_is_named_with_the_line() {
 #[test]
 fn no_file_makes_it_panic() {
     let pieces = [
-        "[", "]", "default", "=", ":", "\n", "  ", "\t", "#", ";", "\"", "profile x", "ä", "\u{0}", "s3 =\n", "\r\n",
+        "[",
+        "]",
+        "default",
+        "=",
+        ":",
+        "\n",
+        "  ",
+        "\t",
+        "#",
+        ";",
+        "\"",
+        "profile x",
+        "ä",
+        "\u{0}",
+        "s3 =\n",
+        "\r\n",
         "region",
     ];
     let mut state = 7_u64;
