@@ -50,7 +50,11 @@ fn roff(page: &Page) -> String {
     let mut roff = Roff::default();
     let name = argument(&page.name.to_uppercase());
     // No date: the same tool gives the same pages.
-    roff.line(&format!(".TH {name} 1 \"\" {0} {0}", argument(page.program)));
+    let program = argument(&format!("{} {}", page.program, env!("CARGO_PKG_VERSION")));
+    roff.line(&format!(".TH {name} 1 \"\" {program} {}", argument(page.program)));
+    // Names are neither split nor stretched.
+    roff.line(".nh");
+    roff.line(".ad l");
     for section in &page.sections {
         roff.indent(0);
         roff.line(&format!(".SH {}", argument(section.title)));
@@ -125,7 +129,8 @@ impl Roff {
     fn text(&mut self, spans: &[Span]) {
         let mut line = String::new();
         for span in spans {
-            let text = escaped(&span.text);
+            let words: Vec<String> = span.text.split(' ').map(word).collect();
+            let text = words.join(" ");
             match span.look {
                 Look::Plain => line.push_str(&text),
                 Look::Strong | Look::Code => line.push_str(&format!("\\fB{text}\\fR")),
@@ -138,6 +143,17 @@ impl Roff {
         }
         self.line(&line);
     }
+}
+
+/// A word that may be longer than what is left of a page may be broken, but without a hyphen.
+const LONG: usize = 30;
+
+fn word(word: &str) -> String {
+    if word.len() < LONG {
+        return escaped(word);
+    }
+    let parts: Vec<String> = word.split_inclusive(['/', '.', '_', '=', ',']).map(escaped).collect();
+    parts.join("\\:")
 }
 
 /// Text without a character that roff reads as more.
