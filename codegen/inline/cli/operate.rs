@@ -1,11 +1,12 @@
 //! A command that is an operation: input, check, call, output.
 
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use serde_json::Value;
 
-use super::arguments::{self, Call};
 use super::super::blocking::Client;
+use super::arguments::{self, Call};
 use super::call::CallSettings;
 use super::failure::Failure;
 use super::given::Given;
@@ -31,12 +32,12 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
     let mut output = Output::new(command.operation, command.output, &options, &settings)?;
     if sample.is_some() {
         if !is_empty(&given) {
-            read(tool, command, &given)?;
+            read(tool, command, &given, settings.raw_binary)?;
         }
         return output.show(skeleton::output(command));
     }
     let given = asked(tool, command, given, &options, &settings)?;
-    let input = read(tool, command, &given)?;
+    let input = read(tool, command, &given, settings.raw_binary)?;
     if options.validate {
         command.run.check(&keys::to_crate(command.input, input.clone())?)?;
     }
@@ -55,9 +56,11 @@ fn asked(
     options: &Options,
     settings: &Settings,
 ) -> Result<Given, Failure> {
+    // Where a setting wants questions and there is no terminal, as in a script, there are none.
+    let has_terminal = || io::stdin().is_terminal() && io::stderr().is_terminal();
     let asks = match settings.auto_prompt {
-        AutoPrompt::Always => true,
-        AutoPrompt::Partial => prompt::lacks(tool, command, &given),
+        AutoPrompt::Always => options.auto_prompt.is_some() || has_terminal(),
+        AutoPrompt::Partial => has_terminal() && prompt::lacks(tool, command, &given),
         AutoPrompt::Never => false,
     };
     let given = if asks { prompt::complete(tool, command, given, options)? } else { given };
@@ -72,9 +75,10 @@ fn is_empty(given: &Given) -> bool {
 }
 
 /// The input, as far as it can be checked here.
-fn read(tool: &'static Tool, command: &'static Command, given: &Given) -> Result<Value, Failure> {
+fn read(tool: &'static Tool, command: &'static Command, given: &Given, raw: bool) -> Result<Value, Failure> {
     let mut system = System;
-    let input = input::value(command, given, &mut Sources::new(tool.name, &mut system))?;
+    let mut sources = Sources::new(tool.name, &mut system).raw_binary(raw);
+    let input = input::value(command, given, &mut sources)?;
     if given.json.is_none() && given.yaml.is_none() {
         if let Some(missing) = check::missing(command, &input) {
             return Err(arguments::with_usage(tool, missing));

@@ -209,6 +209,8 @@ pub(super) const FILES: &[File] = &[
     file!("cli/settings/ini", None, [], []),
     file!("cli/settings/profiles", None, [], []),
     file!("cli/show", None, [], []),
+    file!("cli/sign", Some(Part::AuthSigV4), [], []),
+    file!("cli/sign", no Part::AuthSigV4, "cli/no_sign", [], []),
     file!("cli/skeleton", None, [], []),
     file!("cli/skeleton/json", None, [], []),
     file!("cli/skeleton/yaml", None, [], []),

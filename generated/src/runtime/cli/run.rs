@@ -36,7 +36,8 @@ fn run(tool: &'static Tool, arguments: &[OsString]) -> Result<(), Failure> {
         Request::Help(about) => show::text(&help::page(tool, about.as_deref(), help::Style::of_stdout())?),
         Request::NoCommand(options) => {
             let settings = Settings::gather(tool.service_id, &options, &settings::variable)?;
-            if settings.auto_prompt == AutoPrompt::Never {
+            let is_asked = options.auto_prompt.is_some() || (io::stdin().is_terminal() && io::stderr().is_terminal());
+            if settings.auto_prompt == AutoPrompt::Never || !is_asked {
                 return Err(arguments::required(tool, "command"));
             }
             let call = Call { command: prompt::command(tool)?, given: Given::default(), options: *options };

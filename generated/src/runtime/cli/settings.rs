@@ -39,14 +39,14 @@ pub(crate) struct Settings {
     pub(crate) read_timeout: Option<Duration>,
     pub(crate) max_attempts: Option<u32>,
     pub(crate) sign: bool,
-    /// Of a profile; those of the environment go first, and are read when they are needed.
+    /// Of a profile, if they are the ones to sign with; those of the environment are read when they are needed.
     pub(crate) keys: Option<Keys>,
     /// Whether texts of binary members are the bytes themselves, and not base64.
     pub(crate) raw_binary: bool,
     pub(crate) auto_prompt: AutoPrompt,
 }
 
-/// When it is asked for what is missing.
+/// When questions are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AutoPrompt {
     Never,
@@ -65,6 +65,7 @@ pub(crate) struct Endpoint {
 
 /// Credentials that stand in a file.
 #[derive(Clone, PartialEq, Eq)]
+#[allow(dead_code)] // A service that signs nothing does not use them.
 pub(crate) struct Keys {
     pub(crate) id: String,
     pub(crate) secret: String,
@@ -104,7 +105,10 @@ impl Settings {
             read_timeout: limit(options.read_timeout),
             max_attempts: from.number("AWS_MAX_ATTEMPTS", "max_attempts")?,
             sign: !options.no_sign_request,
-            keys: profile.keys(),
+            // Keys of the environment go first, unless a profile is asked for.
+            keys: profile
+                .keys()
+                .filter(|_| options.profile.is_some() || environment("AWS_ACCESS_KEY_ID").is_none()),
             raw_binary: raw_binary(options, &from)?,
             auto_prompt: match options.auto_prompt {
                 Some(true) => AutoPrompt::Always,
