@@ -64,6 +64,12 @@ pub enum Command {
     /// Smithy's own suites in ../shared/protocol-tests, where they are.
     #[command(after_help = exit_codes!("a case failed, was skipped or has no test, or nothing could be run"))]
     Conformance(Conformance),
+    /// Compare our command-line tool with the AWS CLI: what they send, print and end with
+    ///
+    /// Takes the newest awscli that pip gives, into target/side-by-side, and runs both with the same arguments against the
+    /// same server on loopback. Where it cannot be installed, that is said, and all is well.
+    #[command(after_help = exit_codes!("the tools differ where they should not, or cannot be run"))]
+    SideBySide(SideBySide),
 }
 
 /// What to generate, and where; and what only `codegen` does.
@@ -178,6 +184,23 @@ pub struct Conformance {
     /// Models with protocol tests or examples: Smithy JSON AST, plain or gzipped
     #[arg(value_name = "FILE")]
     pub models: Vec<PathBuf>,
+}
+
+/// What to compare.
+#[derive(Args, Debug)]
+pub struct SideBySide {
+    /// This binary is our tool [default: it is built]
+    #[arg(long, value_name = "FILE")]
+    pub tool: Option<PathBuf>,
+    /// Build our tool as it is released: for the numbers
+    #[arg(long, conflicts_with = "tool")]
+    pub release: bool,
+    /// A virtual environment that has awscli [default: one is made]
+    #[arg(long, value_name = "DIR")]
+    pub venv: Option<PathBuf>,
+    /// Only the argument sets with this text in their name
+    #[arg(long, value_name = "TEXT")]
+    pub only: Option<String>,
 }
 
 fn crate_name(name: &str) -> Result<String, String> {

@@ -2,10 +2,19 @@
 //! It runs against the server of `test-util`, in this process.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+#[allow(dead_code, reason = "other tests read what this one does not")]
+#[path = "documented_shapes/facts.rs"]
+mod facts;
+
 mod cli {
+    mod document;
+    mod errors;
     mod flow;
     mod follow;
+    mod help;
+    mod operations;
     mod print_request;
+    mod samples;
     mod settings;
     mod statuses;
     mod support;

@@ -56,6 +56,8 @@ pub(crate) enum Check {
     Docs,
     /// Real requests and answers.
     Wire,
+    /// Runs of the command-line tool.
+    CommandLine,
     /// Nobody yet: an issue is open.
     Later,
     /// Nobody: there is nothing to check, and the row says why.

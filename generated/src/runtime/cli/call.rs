@@ -72,7 +72,10 @@ where
     }
 
     fn check(&self, input: &Value) -> Result<(), Failure> {
-        O::validate(&read::<O>(input.clone())?).map_err(|violations| invalid(violations.iter()))
+        let mut input = read::<O>(input.clone())?;
+        // What will be made up is not the user's to get right.
+        O::set_idempotency_token(&mut input, || "00000000-0000-4000-8000-000000000000".to_owned());
+        O::validate(&input).map_err(|violations| invalid(violations.iter()))
     }
 
     fn request(&self, client: &Client, input: Value) -> Result<http::Request<Vec<u8>>, Failure> {

@@ -1,0 +1,58 @@
+//! The AWS CLI as pip gives it, in a virtual environment of its own.
+//!
+//! That it cannot be had is no failure of ours: no Python, no `venv`, no network. That it is there and does not run is one.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::Result;
+use crate::report::{note, problem};
+
+/// The Python of an environment that has `awscli`, or why there is none.
+pub(super) enum Python {
+    Ready(PathBuf),
+    Missing(String),
+}
+
+/// An environment that is there already.
+///
+/// # Errors
+///
+/// It has no Python.
+pub(super) fn given(venv: &Path) -> Result<Python> {
+    let python = venv.join("bin/python");
+    if python.is_file() { Ok(Python::Ready(python)) } else { Err(problem(&python, "no such file")) }
+}
+
+/// The newest release that pip finds; without a network, the one that an earlier run has left.
+pub(super) fn newest(venv: &Path) -> Python {
+    let python = venv.join("bin/python");
+    if !python.is_file() {
+        let made = Command::new("python3").args(["-m", "venv", "--clear"]).arg(venv).output();
+        if let Err(reason) = done("python3 -m venv", made) {
+            return Python::Missing(reason);
+        }
+    }
+    let installed = Command::new(&python)
+        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1"])
+        .args(["--upgrade", "awscli"])
+        .output();
+    if let Err(reason) = done("pip install awscli", installed) {
+        let is_there = ["-c", "import importlib.util as u, sys; sys.exit(not u.find_spec('awscli'))"];
+        if !Command::new(&python).args(is_there).status().is_ok_and(|status| status.success()) {
+            return Python::Missing(reason);
+        }
+        note(&format!("{reason}; the awscli of an earlier run is used"));
+    }
+    Python::Ready(python)
+}
+
+fn done(what: &str, output: std::io::Result<Output>) -> std::result::Result<(), String> {
+    let output = output.map_err(|error| format!("{what}: {error}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr) + String::from_utf8_lossy(&output.stdout);
+    let last = said.lines().map(str::trim).rfind(|line| !line.is_empty());
+    Err(format!("{what}: {}", last.unwrap_or("it does not say why")))
+}

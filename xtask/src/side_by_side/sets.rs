@@ -1,0 +1,138 @@
+//! The argument sets: what both tools are asked, and what the service answers. Made from the model, the same in each run.
+
+mod answers;
+mod documents;
+mod globals;
+mod inputs;
+mod mistakes;
+mod queries;
+mod values;
+
+use super::model::{Operation, Service};
+use super::wire::Answer;
+
+/// One question to both tools.
+pub(super) struct Set {
+    /// Differs from every other: `send-event --content: tab`.
+    pub(super) name: String,
+    /// What is behind the name of the tool, command included.
+    pub(super) args: Vec<String>,
+    /// Added to the environment of both.
+    pub(super) env: Vec<(&'static str, String)>,
+    /// In their turn, the last one from then on.
+    pub(super) answers: Vec<Answer>,
+    /// Neither region nor endpoint is added.
+    pub(super) is_bare: bool,
+    /// The names of the two structures that it is about.
+    pub(super) shapes: [String; 2],
+    /// Members of the body for which a token may be made up.
+    pub(super) tokens: Vec<String>,
+    /// Members of the output that the model requires.
+    pub(super) required: Vec<String>,
+}
+
+impl Set {
+    fn new(operation: &Operation, what: &str, args: impl IntoIterator<Item = String>) -> Self {
+        let tokens = operation.input.iter().filter(|member| member.is_token);
+        let required = operation.output.iter().filter(|member| member.required);
+        Self {
+            name: format!("{} {what}", operation.command),
+            args: [operation.command.clone()].into_iter().chain(args).collect(),
+            env: Vec::new(),
+            answers: vec![answers::short(operation)],
+            is_bare: false,
+            shapes: operation.shapes.clone(),
+            tokens: tokens.map(|member| member.name.clone()).collect(),
+            required: required.map(|member| member.name.clone()).collect(),
+        }
+    }
+
+    /// A call that is good as it is.
+    fn good(operation: &Operation, what: &str) -> Self {
+        Self::new(operation, what, values::good(operation))
+    }
+
+    fn and<T: Into<String>>(mut self, args: impl IntoIterator<Item = T>) -> Self {
+        self.args.extend(args.into_iter().map(Into::into));
+        self
+    }
+
+    fn answered(self, answer: Answer) -> Self {
+        Self { answers: vec![answer], ..self }
+    }
+
+    fn env(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.env.push((name, value.into()));
+        self
+    }
+
+    fn bare(self) -> Self {
+        Self { is_bare: true, ..self }
+    }
+}
+
+/// Files that are there while both tools run, in their working folder.
+pub(super) const FILES: &[(&str, &[u8])] = &[
+    ("words.txt", "some words, é and a line\nbreak\n".as_bytes()),
+    ("empty.txt", b""),
+    ("number.txt", b"17\n"),
+    ("binary.bin", b"\xff\x00\xfe"),
+    ("position.json", br#"{"Id": "from-a-file", "MostRecent": 4}"#),
+    ("position.txt", b"Id=from-a-file,MostRecent=5"),
+    ("types.json", br#"["WEBSOCKET", "CONNECTION_CREDENTIALS"]"#),
+    ("input.json", br#"{"ContentType": "text/plain", "Content": "from a file", "ConnectionToken": "t"}"#),
+    ("broken.json", br#"{"ContentType": "#),
+    // A leading mark that editors leave.
+    ("marked.json", b"\xef\xbb\xbf{\"ContentType\": \"text/plain\"}"),
+];
+
+/// All of them.
+pub(super) fn all(service: &Service) -> Vec<Set> {
+    let mut sets = Vec::new();
+    for operation in &service.operations {
+        inputs::add(operation, &mut sets);
+        documents::add(operation, &mut sets);
+        mistakes::add(operation, &mut sets);
+        answers::add(operation, &mut sets);
+    }
+    queries::add(service, &mut sets);
+    globals::add(service, &mut sets);
+    sets
+}
+
+/// The operation of this command.
+fn find<'a>(service: &'a Service, command: &str) -> Option<&'a Operation> {
+    service.operations.iter().find(|operation| operation.command == command)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+    use crate::side_by_side::model;
+
+    #[test]
+    fn sets_differ_by_name_and_are_the_same_in_each_run() -> crate::Result<()> {
+        let service =
+            model::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/connectparticipant"))?;
+        let (one, other) = (all(&service), all(&service));
+        let names: BTreeSet<&str> = one.iter().map(|set| set.name.as_str()).collect();
+        assert_eq!(names.len(), one.len(), "two sets have one name");
+        assert!(one.len() > 300, "{}", one.len());
+        for operation in &service.operations {
+            assert!(
+                one.iter().filter(|set| set.args.contains(&operation.command)).count() > 30,
+                "{}",
+                operation.name
+            );
+        }
+        assert!(
+            one.iter()
+                .zip(&other)
+                .all(|(one, other)| one.args == other.args && one.answers == other.answers)
+        );
+        Ok(())
+    }
+}

@@ -1,0 +1,187 @@
+//! What the tool says and how it ends when a call fails: each error of each operation, and everything that is no answer.
+
+use std::time::{Duration, Instant};
+
+use connectparticipant::test_util::{Failure, Fault, Server};
+use http::Response;
+
+use super::samples::{Sample, samples};
+use super::support::{Ran, Tool};
+use crate::facts::Tables;
+
+/// Codes for which something is known that the service does not say.
+const HINTS: &[&str] = &[
+    "AccessDeniedException",
+    "ConflictException",
+    "ResourceNotFoundException",
+    "ServiceQuotaExceededException",
+    "ThrottlingException",
+];
+
+/// Trying again is the client's business, and tried elsewhere.
+fn tool(server: &Server) -> Tool {
+    Tool::against(server).variable("AWS_REGION", "us-west-2").variable("AWS_MAX_ATTEMPTS", "1")
+}
+
+fn run(tool: &Tool, sample: &Sample, more: &[&str]) -> Ran {
+    let input = sample.input.to_string();
+    let arguments = [sample.command.as_str(), "--cli-input-json", &input];
+    tool.run(&arguments.into_iter().chain(more.iter().copied()).collect::<Vec<_>>())
+}
+
+fn sample(command: &str) -> Sample {
+    samples().into_iter().find(|sample| sample.command == command).unwrap()
+}
+
+/// Nothing that was said is a secret of the input.
+#[track_caller]
+fn is_discreet(sample: &Sample, said: &str) {
+    for (name, value) in sample.input.as_object().unwrap() {
+        if name.ends_with("Token") && name != "ClientToken" {
+            assert!(!said.contains(value.as_str().unwrap()), "{said}");
+        }
+    }
+}
+
+#[test]
+fn each_error_of_each_operation_is_one_line_and_a_hint() {
+    let tables = Tables::read().unwrap();
+    let samples = samples();
+    let mut tried = 0;
+    for operation in &tables.operations {
+        let sample = samples.iter().find(|sample| sample.name == operation.name).unwrap();
+        for code in &operation.errors {
+            let shape = tables.errors.iter().find(|error| error.name == *code).unwrap();
+            let server = Server::start().unwrap();
+            let failure = Failure::new(code.as_str()).status(shape.status).message("no, thank you");
+            server.fail_next(&operation.name, failure).unwrap();
+            let said = run(&tool(&server), sample, &[]).failure(254);
+            let line = format!(
+                "An error occurred ({code}) when calling the {} operation: no, thank you",
+                operation.name
+            );
+            let mut lines = said.trim().lines();
+            assert_eq!(lines.next(), Some(line.as_str()), "{said}");
+            let hint = lines.next();
+            assert_eq!(hint.is_some(), HINTS.contains(&code.as_str()), "{said}");
+            assert!(hint.is_none_or(|hint| hint.starts_with("hint: ")), "{said}");
+            assert_eq!(lines.next(), None, "{said}");
+            is_discreet(sample, &said);
+            tried += 1;
+        }
+    }
+    assert!(tried >= 44, "{tried}");
+}
+
+#[test]
+fn an_error_of_no_model_is_said_by_its_code() {
+    let server = Server::start().unwrap();
+    server
+        .fail_next("SendEvent", Failure::new("TeapotException").status(418).message("short and stout"))
+        .unwrap();
+    let said = run(&tool(&server), &sample("send-event"), &[]).failure(254);
+    let line = "An error occurred (TeapotException) when calling the SendEvent operation: short and stout";
+    assert_eq!(said.trim().lines().next(), Some(line));
+}
+
+fn page(status: u16, body: &str) -> Fault {
+    Fault::Answer(
+        Response::builder().status(status).header("content-type", "text/html").body(body.into()).unwrap(),
+    )
+}
+
+#[test]
+fn an_answer_without_a_code_is_said_by_its_status() {
+    for (fault, code) in [
+        (page(502, "<html>bad gateway</html>"), "502"),
+        (page(500, ""), "500"),
+        (page(403, ""), "403"),
+        (page(404, "{}"), "404"),
+    ] {
+        let server = Server::start().unwrap();
+        server.inject(fault, 1);
+        let said = run(&tool(&server), &sample("send-event"), &[]).failure(254);
+        let line = format!("An error occurred ({code}) when calling the SendEvent operation");
+        assert!(said.trim().starts_with(&line), "{said}");
+        assert!(!said.contains("<html>"), "{said}");
+    }
+}
+
+#[test]
+fn an_answer_that_cannot_be_read_is_no_refusal() {
+    for fault in [Fault::InvalidJson, Fault::CloseInBody, Fault::LongContentLength] {
+        let server = Server::builder().credential("connection", "token").start().unwrap();
+        let fault_is = format!("{fault:?}");
+        server.inject(fault, 1);
+        let arguments =
+            ["send-event", "--content-type", "text/plain", "--content", "x", "--connection-token", "token"];
+        let said = tool(&server).run(&arguments).failure(255);
+        assert!(!said.trim().is_empty() && !said.contains("token"), "{fault_is}: {said}");
+    }
+}
+
+#[test]
+fn nobody_there_is_255() {
+    let server = Server::start().unwrap();
+    server.refuse_connections();
+    for sample in samples() {
+        let said = run(&tool(&server), &sample, &[]).failure(255);
+        assert!(said.contains(server.url()), "{said}");
+        is_discreet(&sample, &said);
+    }
+}
+
+#[test]
+fn the_time_to_read_is_limited() {
+    let server = Server::start().unwrap();
+    server.inject(Fault::Delay(Duration::from_secs(20)), 1);
+    let started = Instant::now();
+    let said = run(&tool(&server), &sample("send-event"), &["--cli-read-timeout", "1"]).failure(255);
+    assert!(started.elapsed() < Duration::from_secs(15), "{said}");
+    assert!(!said.trim().is_empty());
+}
+
+#[test]
+fn a_server_without_tls_is_refused_as_one_with() {
+    let server = Server::start().unwrap();
+    let url = server.url().replace("http:", "https:");
+    let tool = Tool::new().variable("AWS_REGION", "us-west-2").variable("AWS_MAX_ATTEMPTS", "1");
+    let sample = sample("send-event");
+    let said = run(&tool, &sample, &["--endpoint-url", &url]).failure(255);
+    assert!(!said.trim().is_empty());
+    assert!(server.requests().is_empty());
+    is_discreet(&sample, &said);
+}
+
+#[test]
+fn nothing_is_sent_where_the_region_is_wrong_or_missing() {
+    let sample = sample("send-event");
+    let ran = run(&Tool::new(), &sample, &[]);
+    assert!(ran.status == Some(253) && ran.err.contains("region"), "{ran:?}");
+    for region in ["us west", "us-west-2/evil", "a.b#", "-"] {
+        let ran = run(&Tool::new(), &sample, &["--region", region]);
+        assert!(
+            matches!(ran.status, Some(252 | 253 | 255)) && ran.err.contains("region"),
+            "{region}: {ran:?}"
+        );
+    }
+}
+
+#[test]
+fn what_the_service_would_refuse_is_said_before_only_on_demand() {
+    let server = Server::builder().credential("connection", "token").start().unwrap();
+    let long = "x".repeat(20_000);
+    let arguments =
+        ["send-event", "--content-type", "text/plain", "--content", &long, "--connection-token", "token"];
+    let said = tool(&server).run(&arguments).failure(254);
+    assert!(
+        said.trim()
+            .starts_with("An error occurred (ValidationException) when calling the SendEvent operation: "),
+        "{said}"
+    );
+    assert_eq!(server.requests().len(), 1);
+    let with = arguments.into_iter().chain(["--validate"]).collect::<Vec<_>>();
+    let said = tool(&server).run(&with).failure(252);
+    assert!(said.contains("Content"), "{said}");
+    assert_eq!(server.requests().len(), 1, "it was sent all the same");
+}

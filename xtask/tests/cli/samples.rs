@@ -1,0 +1,74 @@
+//! Every operation of the service with a good input and an answer, both whole: what tests of all commands go through.
+
+use std::fmt::Debug;
+
+use connectparticipant::Operation;
+use connectparticipant::ServiceError;
+use connectparticipant::blocking::Client;
+use connectparticipant::test_util::{
+    Server, VisitOperation, answer, each_operation, sample_input, sample_output,
+};
+use http::Response;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// One operation.
+pub(crate) struct Sample {
+    /// Its name in the model.
+    pub(crate) name: &'static str,
+    pub(crate) command: String,
+    /// Every member, as `--cli-input-json` takes it.
+    pub(crate) input: Value,
+    /// Every member, as the types of the crate are written.
+    pub(crate) output: Value,
+    pub(crate) answer: Response<Vec<u8>>,
+    /// Calls the operation with this input through the crate's own client, without trying again.
+    pub(crate) call: fn(&Server),
+}
+
+/// All of them.
+pub(crate) fn samples() -> Vec<Sample> {
+    let mut samples = Samples(Vec::new());
+    each_operation(&mut samples);
+    assert!(samples.0.len() >= 11, "{}", samples.0.len());
+    samples.0
+}
+
+struct Samples(Vec<Sample>);
+
+impl VisitOperation for Samples {
+    fn visit<O>(&mut self)
+    where
+        O: Operation,
+        O::Input: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
+        O::Output: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
+        O::Error: ServiceError + Clone + Debug + PartialEq + Send,
+    {
+        let output = sample_output::<O>().unwrap();
+        self.0.push(Sample {
+            name: O::NAME,
+            command: kebab(O::NAME),
+            input: serde_json::to_value(sample_input::<O>().unwrap()).unwrap(),
+            output: serde_json::to_value(&output).unwrap(),
+            answer: answer::<O>(&output),
+            call: |server| {
+                let client =
+                    Client::builder().region("us-west-2").endpoint_url(server.url()).build().unwrap();
+                client.call::<O>(sample_input::<O>().unwrap()).send().unwrap();
+            },
+        });
+    }
+}
+
+/// `SendEvent` as `send-event`.
+pub(crate) fn kebab(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push('-');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}
