@@ -24,7 +24,7 @@ use super::{check, connect, keys, print_request, prompt, skeleton};
 
 /// Does what is asked for.
 pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
-    let Call { command, mut given, options } = call;
+    let Call { command, given, options } = call;
     let sample = options.skeleton.as_deref();
     match sample {
         Some("input") => return show::json(&skeleton::input_json(command)),
@@ -39,9 +39,7 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
         }
         return output.show(skeleton::output(command));
     }
-    if is_asking(tool, command, &given, &options, &settings) {
-        given = prompt::complete(tool, Some(command), given)?.1;
-    }
+    let given = asked(tool, command, given, &options, &settings)?;
     let input = read(tool, command, &given, settings.raw_binary)?;
     if options.validate {
         command.run.check(&keys::to_crate(command.input, input.clone())?)?;
@@ -53,22 +51,26 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
     deliver(command, &client, input, &options, given.outfile.as_deref(), &mut output)
 }
 
-/// Asks for the command and all that it needs, then does it.
-pub(super) fn ask(tool: &'static Tool, options: Options) -> Result<(), Failure> {
-    let (command, given) = prompt::complete(tool, None, Given::default())?;
-    // There is nothing left to ask for.
-    let options = Options { auto_prompt: Some(false), ..options };
-    run(tool, Call { command, given, options })
-}
-
-/// Whether questions are wanted. Where a setting wants them and there is no terminal, as in a script, there are none.
-fn is_asking(tool: &Tool, command: &'static Command, given: &Given, options: &Options, settings: &Settings) -> bool {
+/// What is given, and what is answered if questions are wanted.
+fn asked(
+    tool: &'static Tool,
+    command: &'static Command,
+    given: Given,
+    options: &Options,
+    settings: &Settings,
+) -> Result<Given, Failure> {
+    // Where a setting wants questions and there is no terminal, as in a script, there are none.
     let has_terminal = || io::stdin().is_terminal() && io::stderr().is_terminal();
-    match settings.auto_prompt {
-        AutoPrompt::Never => false,
+    let asks = match settings.auto_prompt {
         AutoPrompt::Always => options.auto_prompt.is_some() || has_terminal(),
-        AutoPrompt::Partial => has_terminal() && prompt::lacks(tool, command, given),
+        AutoPrompt::Partial => has_terminal() && prompt::lacks(tool, command, &given),
+        AutoPrompt::Never => false,
+    };
+    let given = if asks { prompt::complete(tool, command, given, options)? } else { given };
+    if given.outfile.is_none() && command.output.iter().any(|member| member.streaming) {
+        return Err(arguments::required(tool, "outfile"));
     }
+    Ok(given)
 }
 
 fn is_empty(given: &Given) -> bool {

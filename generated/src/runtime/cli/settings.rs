@@ -108,7 +108,11 @@ impl Settings {
             // Keys of the environment go first, unless a profile is asked for.
             keys: profile.keys().filter(|_| options.profile.is_some() || environment("AWS_ACCESS_KEY_ID").is_none()),
             raw_binary: raw_binary(options, &from)?,
-            auto_prompt: auto_prompt(options, &from),
+            auto_prompt: match options.auto_prompt {
+                Some(true) => AutoPrompt::Always,
+                Some(false) => AutoPrompt::Never,
+                None => from.auto_prompt(),
+            },
         })
     }
 }
@@ -124,6 +128,15 @@ impl Sources<'_> {
     fn text(&self, variables: &[&str], key: &str) -> Option<String> {
         let set = variables.iter().find_map(|name| (self.environment)(name));
         set.or_else(|| self.profile.text(key).map(str::to_owned))
+    }
+
+    fn auto_prompt(&self) -> AutoPrompt {
+        let wanted = self.text(&["AWS_CLI_AUTO_PROMPT"], "cli_auto_prompt").unwrap_or_default();
+        match wanted.to_ascii_lowercase().as_str() {
+            "on" => AutoPrompt::Always,
+            "on-partial" => AutoPrompt::Partial,
+            _ => AutoPrompt::Never,
+        }
     }
 
     fn switch(&self, variable: &str, key: &str) -> bool {
@@ -179,19 +192,6 @@ fn limit(seconds: Option<u64>) -> Option<Duration> {
         Some(0) => None,
         Some(seconds) => Some(Duration::from_secs(seconds)),
         None => Some(WAIT),
-    }
-}
-
-fn auto_prompt(options: &Options, from: &Sources<'_>) -> AutoPrompt {
-    match options.auto_prompt {
-        Some(true) => return AutoPrompt::Always,
-        Some(false) => return AutoPrompt::Never,
-        None => {}
-    }
-    match from.text(&["AWS_CLI_AUTO_PROMPT"], "cli_auto_prompt").unwrap_or_default().to_lowercase().as_str() {
-        "on" => AutoPrompt::Always,
-        "on-partial" => AutoPrompt::Partial,
-        _ => AutoPrompt::Never,
     }
 }
 
