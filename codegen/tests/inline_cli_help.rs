@@ -15,6 +15,7 @@ mod cli {
     pub(crate) mod help;
     pub(crate) mod man;
     pub(crate) mod markdown;
+    pub(crate) mod options;
     pub(crate) mod prompt;
     pub(crate) mod secrets;
     pub(crate) mod table;
@@ -78,7 +79,14 @@ mod cli {
         given: given::Given,
         is_set: &dyn Fn(&str) -> bool,
     ) -> Result<(&'static table::Command, given::Given), failure::Failure> {
-        prompt::ask(ask, tool, command, given, is_set)
+        let command = match command {
+            Some(command) => command,
+            None => prompt::choose(ask, tool)?,
+        };
+        let options =
+            options::Options { region: Some("us west".to_owned()), validate: true, ..Default::default() };
+        let around = prompt::Around { options: &options, is_set };
+        Ok((command, prompt::ask(ask, tool, command, given, &around)?))
     }
 
     pub(crate) fn lacks(

@@ -1,6 +1,10 @@
 //! Where the command-line tool calls, and how: options, the environment and AWS's two files.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, which is what is wanted")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that panics has failed, which is what is wanted"
+)]
 
 #[path = "../inline/cli"]
 #[allow(dead_code, reason = "the rest of the tool uses the rest")]
@@ -16,7 +20,7 @@ use std::time::Duration;
 
 use cli::failure::Failure;
 use cli::options::Options;
-use cli::settings::{Endpoint, Settings};
+use cli::settings::{AutoPrompt, Endpoint, Settings};
 
 /// A home of its own, with a config file and perhaps credentials, and variables.
 struct World {
@@ -77,7 +81,8 @@ fn without_anything_there_are_the_defaults() {
     std::fs::remove_file(world.home.join(".aws/config")).unwrap();
     let settings = world.settings();
     assert_eq!((settings.region, settings.endpoint, settings.output), (None, None, None));
-    assert!(!settings.fips && !settings.dual_stack && settings.verify && settings.sign && !settings.auto_prompt);
+    assert!(!settings.fips && !settings.dual_stack && settings.verify && settings.sign);
+    assert_eq!(settings.auto_prompt, AutoPrompt::Never);
     assert_eq!(settings.connect_timeout, Some(Duration::from_secs(60)));
     assert_eq!(settings.read_timeout, Some(Duration::from_secs(60)));
     assert_eq!((settings.max_attempts, settings.ca_bundle, settings.keys), (None, None, None));
@@ -184,7 +189,9 @@ fn numbers_and_switches_are_read() {
     let world = World::new("values", config);
     let settings = world.settings();
     assert_eq!((settings.max_attempts, settings.fips, settings.dual_stack), (Some(7), true, false));
-    assert!(settings.auto_prompt && settings.raw_binary);
+    assert_eq!((settings.auto_prompt, settings.raw_binary), (AutoPrompt::Always, true));
+    let partial = World::new("partial", "").set("AWS_CLI_AUTO_PROMPT", "on-partial").settings();
+    assert_eq!(partial.auto_prompt, AutoPrompt::Partial);
     let world = world.set("AWS_MAX_ATTEMPTS", "2");
     let world = world.set("AWS_USE_DUALSTACK_ENDPOINT", "true").set("AWS_USE_FIPS_ENDPOINT", "false");
     let settings = world.settings();
@@ -198,7 +205,7 @@ fn numbers_and_switches_are_read() {
     };
     let settings = world.gather(&options).unwrap();
     assert_eq!((settings.read_timeout, settings.connect_timeout), (None, Some(Duration::from_secs(5))));
-    assert!(!settings.auto_prompt && !settings.raw_binary);
+    assert_eq!((settings.auto_prompt, settings.raw_binary), (AutoPrompt::Never, false));
     for bad in ["0", "-1", "three", "4294967296"] {
         assert_eq!(World::new("numbers", "").set("AWS_MAX_ATTEMPTS", bad).failure().0, 253, "{bad}");
     }
@@ -206,12 +213,19 @@ fn numbers_and_switches_are_read() {
 
 #[test]
 fn keys_of_a_profile_are_found_and_not_shown() {
-    let world = World::new("keys", "[default]\naws_access_key_id = of-config\naws_secret_access_key = hidden\n");
+    let world =
+        World::new("keys", "[default]\naws_access_key_id = of-config\naws_secret_access_key = hidden\n");
     let keys = world.settings().keys.unwrap();
     assert_eq!((keys.id.as_str(), keys.secret.as_str(), &keys.session_token), ("of-config", "hidden", &None));
-    let credentials = "[default]\naws_access_key_id = AKID\naws_secret_access_key = hidden\naws_session_token = veiled\n";
-    let settings = world.credentials(credentials).settings();
-    assert_eq!(settings.keys.as_ref().unwrap().id, "AKID");
+    let credentials =
+        "[default]\naws_access_key_id = AKID\naws_secret_access_key = hidden\naws_session_token = veiled\n";
+    let world = world.credentials(credentials);
+    assert_eq!(world.settings().keys.unwrap().id, "AKID");
+    let with_variables = world.set("AWS_ACCESS_KEY_ID", "of-variable");
+    assert_eq!(with_variables.settings().keys, None, "those of the environment go first");
+    let options = Options { profile: given("default"), ..Options::default() };
+    let settings = with_variables.gather(&options).unwrap();
+    assert_eq!(settings.keys.as_ref().unwrap().id, "AKID", "unless a profile is asked for");
     let shown = format!("{settings:?}");
     assert!(shown.contains("AKID") && !shown.contains("hidden") && !shown.contains("veiled"), "{shown}");
 }
@@ -258,7 +272,22 @@ fn a_file_that_cannot_be_read_is_named_with_the_line() {
 #[test]
 fn no_file_makes_it_panic() {
     let pieces = [
-        "[", "]", "default", "=", ":", "\n", "  ", "\t", "#", ";", "\"", "profile x", "ä", "\u{0}", "s3 =\n", "\r\n",
+        "[",
+        "]",
+        "default",
+        "=",
+        ":",
+        "\n",
+        "  ",
+        "\t",
+        "#",
+        ";",
+        "\"",
+        "profile x",
+        "ä",
+        "\u{0}",
+        "s3 =\n",
+        "\r\n",
         "region",
     ];
     let mut state = 7_u64;

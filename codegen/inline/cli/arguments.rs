@@ -32,6 +32,8 @@ const REST: &str = "..";
 pub(crate) enum Request {
     /// A call of an operation, or what is shown in its place.
     Operation(Box<Call>),
+    /// Options, and no command to go with them.
+    NoCommand(Box<Options>),
     /// A command of our own.
     Extra(Box<Extra>),
     /// The page about a command, or about the tool.
@@ -79,6 +81,11 @@ pub(crate) fn read(tool: &'static Tool, arguments: &[OsString]) -> Result<Reques
     request(tool, &matches).map_err(|failure| with_usage(tool, failure))
 }
 
+/// Something that must be given is not there.
+pub(crate) fn required(tool: &'static Tool, name: &str) -> Failure {
+    with_usage(tool, Failure::parameter(format!("the following arguments are required: {name}")))
+}
+
 /// The command of our own that help is asked for by `--help`, at any place.
 fn help_wanted(tool: &'static Tool, arguments: &[OsString]) -> Option<&'static str> {
     let is_there = |word: &str| arguments.iter().any(|argument| argument == word);
@@ -94,7 +101,7 @@ fn request(tool: &'static Tool, matches: &ArgMatches) -> Result<Request, Failure
     let Some((name, inner)) = named else {
         return match found.switch("help") {
             true => Ok(Request::Help(None)),
-            false => Err(Failure::parameter("the following arguments are required: command")),
+            false => Ok(Request::NoCommand(Box::new(found.options()))),
         };
     };
     let Some(command) = tool.commands.iter().find(|command| command.name == name) else {
@@ -108,7 +115,7 @@ fn request(tool: &'static Tool, matches: &ArgMatches) -> Result<Request, Failure
     let mut given = members::given(command.input.iter(), inner);
     given.json = found.text("cli-input-json");
     given.yaml = found.text("cli-input-yaml");
-    given.outfile = outfile(command, &rest, &options)?;
+    given.outfile = outfile(command, &rest)?;
     Ok(Request::Operation(Box::new(Call { command, given, options })))
 }
 
@@ -144,12 +151,10 @@ fn known(tool: &'static Tool, name: &str) -> Result<(), Failure> {
 }
 
 /// Where the body of an answer goes: the one thing that stands alone, where an answer has such a body.
-fn outfile(command: &Command, rest: &[&String], options: &Options) -> Result<Option<PathBuf>, Failure> {
+fn outfile(command: &Command, rest: &[&String]) -> Result<Option<PathBuf>, Failure> {
     let takes_one = command.output.iter().any(|member| member.streaming);
     match rest {
-        [] if takes_one && options.skeleton.is_none() => {
-            Err(Failure::parameter("the following arguments are required: outfile"))
-        }
+        // It may be asked for yet.
         [] => Ok(None),
         [path] if takes_one => Ok(Some(PathBuf::from(path))),
         [_, too_many @ ..] if takes_one => Err(errors::unknown_options(too_many)),

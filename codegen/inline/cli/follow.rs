@@ -11,7 +11,7 @@ use std::time::Duration;
 use clap::{value_parser, Arg, ArgAction, ArgMatches};
 use serde_json::{Map, Value};
 
-use super::failure::Failure;
+use super::failure::{Failure, Kind};
 use super::table::FollowCommand;
 use watch::Watch;
 
@@ -125,7 +125,7 @@ pub(super) fn document(follow: &FollowCommand, items: Vec<Value>) -> Value {
     path.iter().rev().fold(Value::Array(items), |value, name| Value::from_iter([(*name, value)]))
 }
 
-/// Waits out what passes. Before the first answer nothing is waited for: a wrong region or address is more likely then.
+/// Waits out what passes. Without any answer before, a connection is not waited for: a wrong region or address is more likely.
 struct Patience {
     wanted: Wanted,
     has_answered: bool,
@@ -142,8 +142,13 @@ impl Patience {
                     self.pause = self.wanted.interval;
                     return Ok(output);
                 }
-                Err(failure) if self.wanted.follow && self.has_answered && failure.passing => self.wait(&failure),
-                Err(failure) => return Err(failure),
+                Err(failure) => {
+                    self.has_answered |= failure.kind == Kind::Service;
+                    if !(self.wanted.follow && self.has_answered && failure.passing) {
+                        return Err(failure);
+                    }
+                    self.wait(&failure);
+                }
             }
         }
     }

@@ -47,7 +47,11 @@ fn roff(page: &Page) -> String {
     let mut roff = Roff::default();
     let name = argument(&page.name.to_uppercase());
     // No date: the same tool gives the same pages.
-    roff.line(&format!(".TH {name} 1 \"\" {0} {0}", argument(page.program)));
+    let program = argument(&format!("{} {}", page.program, env!("CARGO_PKG_VERSION")));
+    roff.line(&format!(".TH {name} 1 \"\" {program} {}", argument(page.program)));
+    // Names are neither split nor stretched.
+    roff.line(".nh");
+    roff.line(".ad l");
     for section in &page.sections {
         roff.indent(0);
         roff.line(&format!(".SH {}", argument(section.title)));

@@ -1,11 +1,12 @@
 //! A command that is an operation: input, check, call, output.
 
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use serde_json::Value;
 
-use super::arguments::{self, Call};
 use super::super::blocking::Client;
+use super::arguments::{self, Call};
 use super::call::CallSettings;
 use super::failure::Failure;
 use super::given::Given;
@@ -13,10 +14,10 @@ use super::input::{self, Sources, System};
 use super::options::Options;
 use super::output::Format;
 use super::paging::{Paging, Wanted};
-use super::settings::{self, Settings};
+use super::settings::{self, AutoPrompt, Settings};
 use super::show::{self, Output};
 use super::table::{Command, Tool};
-use super::{check, connect, keys, print_request, skeleton};
+use super::{check, connect, keys, print_request, prompt, skeleton};
 
 /// Does what is asked for.
 pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
@@ -31,11 +32,12 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
     let mut output = Output::new(command.operation, command.output, &options, &settings)?;
     if sample.is_some() {
         if !is_empty(&given) {
-            read(tool, command, &given)?;
+            read(tool, command, &given, settings.raw_binary)?;
         }
         return output.show(skeleton::output(command));
     }
-    let input = read(tool, command, &given)?;
+    let given = asked(tool, command, given, &options, &settings)?;
+    let input = read(tool, command, &given, settings.raw_binary)?;
     if options.validate {
         command.run.check(&keys::to_crate(command.input, input.clone())?)?;
     }
@@ -46,14 +48,37 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
     deliver(command, &client, input, &options, given.outfile.as_deref(), &mut output)
 }
 
+/// What is given, and what is answered if questions are wanted.
+fn asked(
+    tool: &'static Tool,
+    command: &'static Command,
+    given: Given,
+    options: &Options,
+    settings: &Settings,
+) -> Result<Given, Failure> {
+    // Where a setting wants questions and there is no terminal, as in a script, there are none.
+    let has_terminal = || io::stdin().is_terminal() && io::stderr().is_terminal();
+    let asks = match settings.auto_prompt {
+        AutoPrompt::Always => options.auto_prompt.is_some() || has_terminal(),
+        AutoPrompt::Partial => has_terminal() && prompt::lacks(tool, command, &given),
+        AutoPrompt::Never => false,
+    };
+    let given = if asks { prompt::complete(tool, command, given, options)? } else { given };
+    if given.outfile.is_none() && command.output.iter().any(|member| member.streaming) {
+        return Err(arguments::required(tool, "outfile"));
+    }
+    Ok(given)
+}
+
 fn is_empty(given: &Given) -> bool {
     given.flags.is_empty() && given.switches.is_empty() && given.json.is_none() && given.yaml.is_none()
 }
 
 /// The input, as far as it can be checked here.
-fn read(tool: &'static Tool, command: &'static Command, given: &Given) -> Result<Value, Failure> {
+fn read(tool: &'static Tool, command: &'static Command, given: &Given, raw: bool) -> Result<Value, Failure> {
     let mut system = System;
-    let input = input::value(command, given, &mut Sources::new(tool.name, &mut system))?;
+    let mut sources = Sources::new(tool.name, &mut system).raw_binary(raw);
+    let input = input::value(command, given, &mut sources)?;
     if given.json.is_none() && given.yaml.is_none() {
         if let Some(missing) = check::missing(command, &input) {
             return Err(arguments::with_usage(tool, missing));

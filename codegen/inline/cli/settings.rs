@@ -36,11 +36,20 @@ pub(crate) struct Settings {
     pub(crate) read_timeout: Option<Duration>,
     pub(crate) max_attempts: Option<u32>,
     pub(crate) sign: bool,
-    /// Of a profile; those of the environment go first, and are read when they are needed.
+    /// Of a profile, if they are the ones to sign with; those of the environment are read when they are needed.
     pub(crate) keys: Option<Keys>,
     /// Whether texts of binary members are the bytes themselves, and not base64.
     pub(crate) raw_binary: bool,
-    pub(crate) auto_prompt: bool,
+    pub(crate) auto_prompt: AutoPrompt,
+}
+
+/// When questions are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AutoPrompt {
+    Never,
+    /// Where something required is missing.
+    Partial,
+    Always,
 }
 
 /// An address in place of the service's own.
@@ -53,6 +62,7 @@ pub(crate) struct Endpoint {
 
 /// Credentials that stand in a file.
 #[derive(Clone, PartialEq, Eq)]
+#[allow(dead_code)] // A service that signs nothing does not use them.
 pub(crate) struct Keys {
     pub(crate) id: String,
     pub(crate) secret: String,
@@ -73,11 +83,18 @@ pub(crate) fn variable(name: &str) -> Option<String> {
 
 impl Settings {
     /// The settings for a service, by its id in the model.
-    pub(crate) fn gather(service_id: &str, options: &Options, environment: &Environment<'_>) -> Result<Self, Failure> {
+    pub(crate) fn gather(
+        service_id: &str,
+        options: &Options,
+        environment: &Environment<'_>,
+    ) -> Result<Self, Failure> {
         let profile = Profile::load(options.profile.as_deref(), environment)?;
         let from = Sources { environment, profile: &profile };
         Ok(Self {
-            region: options.region.clone().or_else(|| from.text(&["AWS_REGION", "AWS_DEFAULT_REGION"], "region")),
+            region: options
+                .region
+                .clone()
+                .or_else(|| from.text(&["AWS_REGION", "AWS_DEFAULT_REGION"], "region")),
             endpoint: endpoint(service_id, options, &from)?,
             fips: from.switch("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint"),
             dual_stack: from.switch("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint"),
@@ -92,12 +109,16 @@ impl Settings {
             read_timeout: limit(options.read_timeout),
             max_attempts: from.number("AWS_MAX_ATTEMPTS", "max_attempts")?,
             sign: !options.no_sign_request,
-            keys: profile.keys(),
+            // Keys of the environment go first, unless a profile is asked for.
+            keys: profile
+                .keys()
+                .filter(|_| options.profile.is_some() || environment("AWS_ACCESS_KEY_ID").is_none()),
             raw_binary: raw_binary(options, &from)?,
-            auto_prompt: options.auto_prompt.unwrap_or_else(|| {
-                let wanted = from.text(&["AWS_CLI_AUTO_PROMPT"], "cli_auto_prompt").unwrap_or_default();
-                wanted.eq_ignore_ascii_case("on") || wanted.eq_ignore_ascii_case("on-partial")
-            }),
+            auto_prompt: match options.auto_prompt {
+                Some(true) => AutoPrompt::Always,
+                Some(false) => AutoPrompt::Never,
+                None => from.auto_prompt(),
+            },
         })
     }
 }
@@ -113,6 +134,15 @@ impl Sources<'_> {
     fn text(&self, variables: &[&str], key: &str) -> Option<String> {
         let set = variables.iter().find_map(|name| (self.environment)(name));
         set.or_else(|| self.profile.text(key).map(str::to_owned))
+    }
+
+    fn auto_prompt(&self) -> AutoPrompt {
+        let wanted = self.text(&["AWS_CLI_AUTO_PROMPT"], "cli_auto_prompt").unwrap_or_default();
+        match wanted.to_ascii_lowercase().as_str() {
+            "on" => AutoPrompt::Always,
+            "on-partial" => AutoPrompt::Partial,
+            _ => AutoPrompt::Never,
+        }
     }
 
     fn switch(&self, variable: &str, key: &str) -> bool {
@@ -136,7 +166,9 @@ impl Sources<'_> {
 fn endpoint(service_id: &str, options: &Options, from: &Sources<'_>) -> Result<Option<Endpoint>, Failure> {
     if let Some(url) = &options.endpoint_url {
         let place = format!("--endpoint-url \"{url}\"");
-        return with_scheme(url, &place).map(|()| Some(Endpoint { url: url.clone(), is_option: true })).map_err(Failure::parameter);
+        return with_scheme(url, &place)
+            .map(|()| Some(Endpoint { url: url.clone(), is_option: true }))
+            .map_err(Failure::parameter);
     }
     if from.switch("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls") {
         return Ok(None);
@@ -172,7 +204,8 @@ fn limit(seconds: Option<u64>) -> Option<Duration> {
 }
 
 fn raw_binary(options: &Options, from: &Sources<'_>) -> Result<bool, Failure> {
-    let format = options.binary_format.clone().or_else(|| from.profile.text("cli_binary_format").map(str::to_owned));
+    let format =
+        options.binary_format.clone().or_else(|| from.profile.text("cli_binary_format").map(str::to_owned));
     match format.as_deref() {
         None | Some("base64") => Ok(false),
         Some("raw-in-base64-out") => Ok(true),

@@ -255,12 +255,14 @@ fn folder_line(folder: &Folder) -> TokenStream {
     let cfg = behind(folder.features);
     // A service need not use all that the JSON support can do.
     let partly = (folder.path == "json").then(|| quote!(#[allow(dead_code, unused_imports)]));
+    // Its dependencies need a newer Rust than the rest of the crate.
+    let newer = (folder.path == "cli").then(|| quote!(#[allow(clippy::incompatible_msrv)]));
     let visibility = match folder.path {
         "cli" | "endpoint_rules" | "json" | "time" => quote!(pub(crate)),
         "serde" => quote!(),
         _ => quote!(pub),
     };
-    quote!(#cfg #partly #visibility mod #module;)
+    quote!(#cfg #partly #newer #visibility mod #module;)
 }
 
 /// `pub use` lines for `lib.rs`.

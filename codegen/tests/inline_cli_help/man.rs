@@ -24,7 +24,7 @@ fn each_command_has_a_page() {
 
 #[test]
 fn only_our_own_lines_are_requests() {
-    const OURS: &[&str] = &["TH", "SH", "PP", "br", "RS", "RE", "IP", "TP", "nf", "fi"];
+    const OURS: &[&str] = &["TH", "SH", "PP", "br", "RS", "RE", "IP", "TP", "nf", "fi", "nh", "ad"];
     for (name, text) in man_pages(&TOOL) {
         for line in text.lines() {
             assert!(!line.starts_with(['\'', ' ']) && !line.is_empty(), "{name}: {line:?}");

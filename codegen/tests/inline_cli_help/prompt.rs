@@ -152,7 +152,7 @@ fn what_is_required_is_asked_first_then_the_rest() {
         "a whole number is needed",
         "at least 1 is needed",
         "--animal-id (string)\n  Which, rex-1 for instance\n  Limits: 3 to 36 characters.",
-        "zoo-keeper feed-animal \\\n    --animal-id rex \\\n    --token - \\\n    --food Grams=5 \\\n    --type BOWL \\\n    --days 3 5 \\\n    --no-quiet\n",
+        "zoo-keeper feed-animal \\\n    --region 'us west' \\\n    --validate \\\n    --animal-id rex \\\n    --token - \\\n    --food Grams=5 \\\n    --type BOWL \\\n    --days 3 5 \\\n    --no-quiet\n",
     ] {
         assert!(outcome.shown.contains(line), "{line:?} is not in\n{}", outcome.shown);
     }
@@ -178,7 +178,12 @@ fn a_body_needs_a_file() {
     let answers = [Text(""), Text("out.bin"), One("(nothing more)"), Yes(true)];
     let (outcome, shown) = ask(Some("list-animals"), Given::default(), &[], answers);
     assert_eq!(outcome.unwrap().given.outfile, Some("out.bin".into()));
-    assert!(shown.contains("zoo-keeper list-animals \\\n    out.bin\n"), "{shown}");
+    assert!(
+        shown.contains(
+            "zoo-keeper list-animals \\\n    --region 'us west' \\\n    --validate \\\n    out.bin\n"
+        ),
+        "{shown}"
+    );
 }
 
 #[test]

@@ -128,6 +128,18 @@ fn paths_lead_to_what_is_wrong() {
             json!({"Texts": [null]}),
             "Invalid type for parameter Texts[0], value: None, type: <class 'NoneType'>, valid types: <class 'str'>",
         ),
+        (
+            json!({"Count": 2_147_483_648_u32}),
+            "Invalid value for parameter Count, value: 2147483648, valid max value: 2147483647",
+        ),
+        (
+            json!({"Level": -2_147_483_649_i64}),
+            "Invalid value for parameter Level, value: -2147483649, valid min value: -2147483648",
+        ),
+        (
+            json!({"Long": u64::MAX}),
+            "Invalid value for parameter Long, value: 18446744073709551615, valid max value: 9223372036854775807",
+        ),
         (json!({"Ratio": 0.5}), "Invalid value for parameter Ratio, value: 0.5, valid min value: 1"),
     ] {
         assert_eq!(lines(input), [line]);

@@ -2,6 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::Dice;
+use super::cli::check::check;
+use super::cli::keys::{to_crate, to_model};
 use super::cli::{World, refusal};
 use super::tables::EVERYTHING;
 
@@ -178,4 +181,28 @@ fn texts_of_blobs_are_base64_or_their_bytes() {
     }
     assert_eq!(read(true, &[("data", &["file://text"])]).unwrap(), json!({"Data": "Zm9v"}));
     assert!(read(false, &[("data", &["file://text"])]).is_err());
+}
+
+#[test]
+fn no_text_makes_it_panic() {
+    let mut dice = Dice(6);
+    let mut passed = 0;
+    for _ in 0..300 {
+        for member in EVERYTHING.input {
+            let text = match dice.below(3) {
+                0 => dice.text("Name=Count1,;[]{}\":-.e@'\\", 10),
+                1 => dice.text("0123456789.-e", 6),
+                _ => format!("Name={}", dice.text("Count=1,[]{}ItemNumbers", 16)),
+            };
+            let read = World::default().read(&EVERYTHING, &[("name", &["a"]), (member.flag, &[&text])]);
+            let Ok(input) = read else { continue };
+            if check(&EVERYTHING, &input).is_ok() {
+                passed += 1;
+                // What passes the check is a value of the crate.
+                let there = to_crate(EVERYTHING.input, input).unwrap();
+                to_model(EVERYTHING.input, there);
+            }
+        }
+    }
+    assert!(passed > 1_000, "{passed}");
 }

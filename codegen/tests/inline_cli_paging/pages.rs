@@ -145,14 +145,28 @@ fn pages_come_one_by_one() {
     let paging = Paging::of(&command, &json!({}), &at_most(4)).unwrap().unwrap();
     let mut pages = Vec::new();
     paging
-        .each(paging.first(json!({})), |input| page(&input), |page| Ok(pages.push(page.to_string())))
+        .each(
+            paging.first(json!({})),
+            |input| page(&input),
+            |page| {
+                pages.push(page.to_string());
+                Ok(())
+            },
+        )
         .unwrap();
     let first = r#"{"Owner":"Ann","Things":[1,2,3],"More":"p2","Count":3}"#;
     assert_eq!(pages, [first, r#"{"Owner":"Bob","Things":[4],"More":"p3","Count":2}"#]);
 
     let mut parts = Vec::new();
     paging
-        .each_part(paging.first(json!({})), |input| page(&input), |part| Ok(parts.push(part.to_string())))
+        .each_part(
+            paging.first(json!({})),
+            |input| page(&input),
+            |part| {
+                parts.push(part.to_string());
+                Ok(())
+            },
+        )
         .unwrap();
     let token = r#"{"NextToken":{"NextToken":"eyJOZXh0IjogInAyIiwgImJvdG9fdHJ1bmNhdGVfYW1vdW50IjogMX0="}}"#;
     assert_eq!(parts, [r#"{"Things":[1,2,3],"Owner":"Ann","Count":3}"#, r#"{"Things":[4]}"#, token]);
@@ -168,7 +182,11 @@ fn pages_are_given_as_they_come() {
         log.borrow_mut().push("call");
         page(&input)
     };
-    paging.each(json!({}), call, |_| Ok(log.borrow_mut().push("page"))).unwrap();
+    let give = |_| {
+        log.borrow_mut().push("page");
+        Ok(())
+    };
+    paging.each(json!({}), call, give).unwrap();
     assert_eq!(log.take(), ["call", "page", "call", "page", "call", "page"]);
     let failed = paging.each(json!({}), call, |_| Err(Failure::other("closed"))).unwrap_err();
     assert_eq!((failed.message.as_str(), log.take()), ("closed", vec!["call"]));

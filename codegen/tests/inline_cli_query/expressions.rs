@@ -127,6 +127,17 @@ fn filters_and_slices() {
     ]);
 }
 
+/// Here Python's library makes nothing of the lists: it applies what follows to the list, not to its items, against the
+/// specification.
+#[test]
+fn projections_go_on_as_specified() {
+    check(&[
+        ("[Labels].*[0]", "null"),
+        ("{a: {x: {b: {c: `1`}}}}.a.*.b.c", "[1]"),
+        ("[Items][0][0:2].Id", r#"["b", "a"]"#),
+    ]);
+}
+
 #[test]
 fn literals() {
     check(&[

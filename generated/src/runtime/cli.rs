@@ -34,6 +34,7 @@ pub(crate) mod run;
 pub(crate) mod secrets;
 pub(crate) mod settings;
 pub(crate) mod show;
+pub(crate) mod sign;
 pub(crate) mod skeleton;
 pub(crate) mod spelling;
 pub(crate) mod table;

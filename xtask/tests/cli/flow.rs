@@ -25,7 +25,10 @@ fn a_message_is_sent_and_the_answer_is_printed() {
     assert_eq!(request.header("x-amz-bearer"), Some("a token"));
     let body: Value = serde_json::from_slice(&request.body).unwrap();
     assert_eq!((&body["Content"], &body["ContentType"]), (&json!("Hello"), &json!("text/plain")));
-    assert!(body["ClientToken"].as_str().is_some_and(|token| !token.is_empty()), "made up where it is missing: {body}");
+    assert!(
+        body["ClientToken"].as_str().is_some_and(|token| !token.is_empty()),
+        "made up where it is missing: {body}"
+    );
 }
 
 #[test]
@@ -47,8 +50,10 @@ fn options_stand_before_and_behind_the_command_and_the_last_counts() {
     let before = with(&["--endpoint-url", url, "--output", "text", "--query", "Id"], SEND);
     let answer = tool.run(&with(&before, &["--connection-token", "a token"])).success();
     assert_eq!(answer.lines().count(), 1, "{answer}");
-    let behind = with(SEND, &["--connection-token=wrong", "--connection-token=a token", "--endpoint-url", url]);
-    let answer = tool.run(&with(&behind, &["--output", "yaml", "--no-cli-pager", "--no-sign-request"])).success();
+    let behind =
+        with(SEND, &["--connection-token=wrong", "--connection-token=a token", "--endpoint-url", url]);
+    let answer =
+        tool.run(&with(&behind, &["--output", "yaml", "--no-cli-pager", "--no-sign-request"])).success();
     assert!(answer.contains("AbsoluteTime: "), "{answer}");
     let both = with(&["--output", "table"], &behind);
     assert!(tool.run(&with(&both, &["--output", "off"])).success().is_empty());
@@ -82,7 +87,9 @@ fn pages_are_put_together() {
     let token = some["NextToken"].as_str().unwrap();
     let rest = tool.run(&["get-transcript", "--starting-token", token]).json();
     assert_eq!(rest["Transcript"].as_array().unwrap().len(), 13);
-    let ids = |page: &Value| page["Transcript"].as_array().unwrap().iter().map(|item| item["Id"].clone()).collect::<Vec<_>>();
+    let ids = |page: &Value| {
+        page["Transcript"].as_array().unwrap().iter().map(|item| item["Id"].clone()).collect::<Vec<_>>()
+    };
     assert_eq!([ids(&some), ids(&rest)].concat(), ids(&all));
     server.clear_requests();
     let one = tool.line("get-transcript --no-paginate --max-results 5").json();
@@ -117,16 +124,22 @@ fn a_skeleton_needs_nothing_and_is_taken_back() {
     let skeleton = tool.line("send-message --generate-cli-skeleton").json();
     assert_eq!(skeleton, tool.line("send-message --generate-cli-skeleton input").json());
     assert_eq!(skeleton["Content"], "");
-    assert!(tool.line("send-message --generate-cli-skeleton yaml-input").success().contains("ConnectionToken: ''"));
+    assert!(
+        tool.line("send-message --generate-cli-skeleton yaml-input")
+            .success()
+            .contains("ConnectionToken: ''")
+    );
     let sample = tool.line("get-transcript --generate-cli-skeleton output").json();
     assert!(sample["Transcript"].is_array(), "{sample}");
     let query = tool.line("send-message --generate-cli-skeleton output --query Id --output text").success();
     assert_eq!(query, "Id\n");
-    let refused = tool.line("get-transcript --generate-cli-skeleton output --scan-direction FORWARD").failure(252);
+    let refused =
+        tool.line("get-transcript --generate-cli-skeleton output --scan-direction FORWARD").failure(252);
     assert!(refused.ends_with("the following arguments are required: --connection-token\n"), "{refused}");
 
     let server = server();
-    let input = json!({ "ContentType": "text/plain", "Content": "of the file", "ConnectionToken": "a token" });
+    let input =
+        json!({ "ContentType": "text/plain", "Content": "of the file", "ConnectionToken": "a token" });
     let tool = Tool::against(&server).file("input.json", input.to_string());
     tool.line("send-message --cli-input-json file://input.json --content flag").json();
     let body: Value = serde_json::from_slice(&server.requests()[0].body).unwrap();
@@ -170,7 +183,9 @@ fn a_log_goes_to_standard_error_and_has_no_secret() {
 #[test]
 fn a_file_is_uploaded_and_a_transcript_is_read() {
     let server = server();
-    let tool = Tool::against(&server).variable("CONNECTPARTICIPANT_CONNECTION_TOKEN", "a token").file("a.csv", "a,b\n");
+    let tool = Tool::against(&server)
+        .variable("CONNECTPARTICIPANT_CONNECTION_TOKEN", "a token")
+        .file("a.csv", "a,b\n");
     let answer = tool.line("upload a.csv").json();
     assert!(answer["AttachmentId"].is_string(), "{answer}");
     assert_eq!(tool.line("transcript").success().lines().count(), 26);
@@ -186,10 +201,14 @@ fn help_is_asked_for_in_every_way() {
     let page = tool.line("help").success();
     assert_eq!(page, tool.line("--help").success());
     let page = tool.line("help send-message").success();
-    for line in ["send-message help", "send-message --help", "--help send-message", "send-message --content x --help"] {
+    for line in
+        ["send-message help", "send-message --help", "--help send-message", "send-message --content x --help"]
+    {
         assert_eq!(page, tool.line(line).success(), "{line}");
     }
-    for line in ["upload --help", "transcript --help", "completions --help", "man --help", "help upload", "help help"] {
+    for line in
+        ["upload --help", "transcript --help", "completions --help", "man --help", "help upload", "help help"]
+    {
         assert!(tool.line(line).success().contains("SYNOPSIS"), "{line}");
     }
     for shell in ["bash", "zsh", "fish"] {

@@ -27,8 +27,11 @@ struct Chat {
 
 impl Chat {
     fn new(messages: usize) -> Self {
-        let server =
-            Server::builder().credential("connection", "a token").items("transcript", messages).start().unwrap();
+        let server = Server::builder()
+            .credential("connection", "a token")
+            .items("transcript", messages)
+            .start()
+            .unwrap();
         let tool = Tool::against(&server)
             .variable("CONNECTPARTICIPANT_CONNECTION_TOKEN", "a token")
             .variable("AWS_MAX_ATTEMPTS", "1");
@@ -97,7 +100,10 @@ fn the_whole_chat_is_one_line_for_each_item_oldest_first() {
     let lines: Vec<&str> = out.lines().collect();
     let [first, second, third] = lines.as_slice() else { panic!("{out}") };
     assert!(first.ends_with("Z  CUSTOMER  Customer: good day"), "{first}");
-    assert!(second.ends_with("Z  CUSTOMER  Customer: [application/vnd.amazonaws.connect.event.typing]"), "{second}");
+    assert!(
+        second.ends_with("Z  CUSTOMER  Customer: [application/vnd.amazonaws.connect.event.typing]"),
+        "{second}"
+    );
     assert!(third.ends_with("Z  CUSTOMER  Customer: two\\nlines \\u{1b}[31mand a colour\\u{7}"), "{third}");
     let times: Vec<&str> = lines.iter().map(|line| &line[.."2026-11-20T09:00:00.000Z".len()]).collect();
     assert!(times.is_sorted(), "{out}");
@@ -156,7 +162,11 @@ fn what_is_said_meanwhile_comes_once_and_in_order() {
     let (rest, ran) = following.end();
     assert_eq!(rest, Vec::<String>::new());
     assert_eq!(ran.status, Some(254));
-    assert!(ran.err.contains("(AccessDeniedException) when calling the GetTranscript operation"), "{}", ran.err);
+    assert!(
+        ran.err.contains("(AccessDeniedException) when calling the GetTranscript operation"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
@@ -177,6 +187,8 @@ fn a_receipt_does_not_show_a_message_again() {
 #[test]
 fn throttling_and_lost_connections_are_waited_for() {
     let chat = Chat::new(1);
+    // That it is busy is an answer, too.
+    chat.server.inject_into("GetTranscript", Fault::status(503), 1).unwrap();
     let following = chat.follow("");
     following.line();
     chat.server.inject_into("GetTranscript", Fault::status(429), 2).unwrap();
@@ -198,12 +210,15 @@ fn throttling_and_lost_connections_are_waited_for() {
 }
 
 #[test]
-fn before_the_first_answer_nothing_is_waited_for() {
+fn before_any_answer_no_connection_is_waited_for() {
     let chat = Chat::new(1);
     chat.server.refuse_connections();
     let said = chat.tool.line("transcript --follow").failure(255);
     assert!(said.starts_with("Could not connect"), "{said}");
     chat.server.accept_connections().unwrap();
+    chat.server.inject_into("GetTranscript", Fault::status(429), 1).unwrap();
+    let said = chat.tool.line("transcript").failure(254);
+    assert!(said.contains("(429)"), "{said}");
     let said = chat.tool.line("transcript --follow --connection-token wrong").failure(254);
     assert!(said.contains("AccessDeniedException"), "{said}");
     assert!(!said.contains("wrong"), "{said}");

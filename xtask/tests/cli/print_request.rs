@@ -10,7 +10,8 @@ use super::support::Tool;
 fn the_request_is_shown_and_nothing_is_sent() {
     let server = Server::start().unwrap();
     let tool = Tool::against(&server);
-    let line = "send-message --content-type text/plain --content it's --client-token c --connection-token SECRET";
+    let line =
+        "send-message --content-type text/plain --content it's --client-token c --connection-token SECRET";
     let shown = tool.line(&format!("{line} --print-request")).success();
     let expected = format!(
         "curl --request POST '{}/participant/message' \\\n  --header 'x-amz-bearer: [redacted]' \\\n  \
@@ -30,7 +31,10 @@ fn it_needs_to_know_where() {
     let said = Tool::new().line(line).failure(253);
     assert!(said.starts_with("You must specify a region."), "{said}");
     let shown = Tool::new().line(&format!("{line} --region us-west-2")).success();
-    assert!(shown.contains("'https://participant.connect.us-west-2.amazonaws.com/participant/message'"), "{shown}");
+    assert!(
+        shown.contains("'https://participant.connect.us-west-2.amazonaws.com/participant/message'"),
+        "{shown}"
+    );
 }
 
 /// The shell takes the line for what it is, and curl sends the same request that the tool does.
@@ -43,8 +47,15 @@ fn curl_sends_the_same() {
     let server = Server::builder().credential("connection", "it's $HOME").start().unwrap();
     let tool = Tool::against(&server);
     let arguments = [
-        "send-message", "--content-type", "text/plain", "--client-token", "1", "--connection-token", "it's $HOME",
-        "--content", "a 'quoted' \"text\"\nwith `lines` \\ and \u{e4}\u{1f600} @file",
+        "send-message",
+        "--content-type",
+        "text/plain",
+        "--client-token",
+        "1",
+        "--connection-token",
+        "it's $HOME",
+        "--content",
+        "a 'quoted' \"text\"\nwith `lines` \\ and \u{e4}\u{1f600} @file",
     ];
     let shown = tool.run(&[&arguments[..], &["--print-request", "--show-secrets"]].concat()).success();
     tool.run(&arguments).success();

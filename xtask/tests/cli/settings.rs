@@ -47,7 +47,10 @@ fn the_endpoint_is_that_of_the_option_the_environment_or_the_profile() {
     assert_eq!(host(&tool, WHERE), "https://all.example");
     let tool = tool.variable("AWS_ENDPOINT_URL_CONNECTPARTICIPANT", "https://one.example");
     assert_eq!(host(&tool, WHERE), "https://one.example");
-    assert_eq!(host(&tool, &format!("{WHERE} --endpoint-url https://option.example")), "https://option.example");
+    assert_eq!(
+        host(&tool, &format!("{WHERE} --endpoint-url https://option.example")),
+        "https://option.example"
+    );
     let tool = tool.variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
     assert_eq!(host(&tool, WHERE), of_region("us-west-2"));
 }

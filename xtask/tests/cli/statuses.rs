@@ -24,14 +24,20 @@ fn usage(line: &str, message: &str) {
 fn a_wrong_command_line_is_252_with_the_usage() {
     usage("", "the following arguments are required: command");
     usage("--region us-west-2", "the following arguments are required: command");
-    usage("sned-message", "argument command: Invalid choice: 'sned-message'\nhint: maybe you meant: send-message");
+    usage(
+        "sned-message",
+        "argument command: Invalid choice: 'sned-message'\nhint: maybe you meant: send-message",
+    );
     usage("nonsense --foo", "argument command: Invalid choice: 'nonsense'\nhint: `help` lists all commands");
     usage("help nonsense", "argument command: Invalid choice: 'nonsense'\nhint: `help` lists all commands");
     usage("send-message --foo", "Unknown options: --foo");
     usage("send-message --contnt x", "Unknown options: --contnt\nhint: did you mean --content?");
     usage("send-message a b", "Unknown options: a, b");
     usage("--foo send-message", "Unknown options: --foo");
-    usage("send-message", "the following arguments are required: --content-type, --content, --connection-token");
+    usage(
+        "send-message",
+        "the following arguments are required: --content-type, --content, --connection-token",
+    );
     usage("send-message --content", "argument --content: expected one argument");
     usage(
         "send-message --content --region x",
@@ -42,7 +48,10 @@ fn a_wrong_command_line_is_252_with_the_usage() {
         "--output xml send-message",
         "argument --output: Invalid choice: 'xml', valid choices are: json | yaml | yaml-stream | text | table | off",
     );
-    usage("send-message --cli-read-timeout soon", "argument --cli-read-timeout: invalid value 'soon': a whole number is needed");
+    usage(
+        "send-message --cli-read-timeout soon",
+        "argument --cli-read-timeout: invalid value 'soon': a whole number is needed",
+    );
     usage(
         "create-participant-connection --connect-participant --no-connect-participant",
         "argument --no-connect-participant: not allowed with argument --connect-participant",
@@ -51,7 +60,10 @@ fn a_wrong_command_line_is_252_with_the_usage() {
         "create-participant-connection --no-connect-participant --connect-participant",
         "argument --connect-participant: not allowed with argument --no-connect-participant",
     );
-    usage("completions tcsh", "argument shell: Invalid choice: 'tcsh', valid choices are: bash | elvish | fish | powershell | zsh");
+    usage(
+        "completions tcsh",
+        "argument shell: Invalid choice: 'tcsh', valid choices are: bash | elvish | fish | powershell | zsh",
+    );
     usage("upload", "the following arguments are required: file");
 }
 
@@ -62,9 +74,16 @@ fn a_value_that_is_wrong_is_252() {
     assert!(said.starts_with("Bad value for --query ]["), "{said}");
     let said = tool.line("get-transcript --connection-token t --max-results x").failure(252);
     assert!(said.contains("max-results"), "{said}");
-    let said = tool.run(&["send-message", "--content-type", "", "--content", "x", "--connection-token", "t"]).failure(252);
-    assert!(said.starts_with("Parameter validation failed:\nInvalid length for parameter ContentType, value: 0"), "{said}");
-    let said = tool.line(&format!("{SEND} --validate --client-token {} --region us-west-2", "x".repeat(501))).failure(252);
+    let said = tool
+        .run(&["send-message", "--content-type", "", "--content", "x", "--connection-token", "t"])
+        .failure(252);
+    assert!(
+        said.starts_with("Parameter validation failed:\nInvalid length for parameter ContentType, value: 0"),
+        "{said}"
+    );
+    let said = tool
+        .line(&format!("{SEND} --validate --client-token {} --region us-west-2", "x".repeat(501)))
+        .failure(252);
     assert!(said.starts_with("Parameter validation failed:\nClientToken: must have"), "{said}");
     let said = tool.line(&format!("{SEND} --endpoint-url example.com")).failure(252);
     assert!(said.starts_with("Bad value for --endpoint-url \"example.com\": scheme is missing."), "{said}");
@@ -96,13 +115,15 @@ fn a_refusal_is_254_with_what_the_service_says_and_a_hint() {
     let first = "An error occurred (AccessDeniedException) when calling the SendMessage operation: ";
     assert!(said.starts_with(first) && said.contains("\nhint: "), "{said}");
     assert!(!said.contains("other"), "{said}");
-    for code in ["ValidationException", "ConflictException", "ThrottlingException", "InternalServerException"] {
+    for code in ["ValidationException", "ConflictException", "ThrottlingException", "InternalServerException"]
+    {
         let failure = Failure::new(code).message("reasons");
         for _ in 0..3 {
             server.fail_next("SendMessage", failure.clone()).unwrap();
         }
         let said = Tool::against(&server).line(SEND).failure(254);
-        let expected = format!("An error occurred ({code}) when calling the SendMessage operation: reasons\n");
+        let expected =
+            format!("An error occurred ({code}) when calling the SendMessage operation: reasons\n");
         assert!(said.starts_with(&expected), "{said}");
         server.clear_faults();
     }
@@ -112,7 +133,8 @@ fn a_refusal_is_254_with_what_the_service_says_and_a_hint() {
 fn what_the_model_does_not_allow_is_the_hint_of_a_400() {
     let server = server();
     server.fail_next("SendMessage", "ValidationException").unwrap();
-    let said = Tool::against(&server).line(&format!("{SEND} --client-token {}", "x".repeat(501))).failure(254);
+    let said =
+        Tool::against(&server).line(&format!("{SEND} --client-token {}", "x".repeat(501))).failure(254);
     assert!(said.contains("\nhint: the model does not allow this: ClientToken: must have"), "{said}");
 }
 
@@ -129,7 +151,10 @@ fn no_answer_is_255() {
     assert!(begun.elapsed() < Duration::from_secs(10));
     server.refuse_connections();
     let said = tool.line(SEND).failure(255);
-    assert!(said.starts_with(&format!("Could not connect to the endpoint URL: \"{}", server.url())), "{said}");
+    assert!(
+        said.starts_with(&format!("Could not connect to the endpoint URL: \"{}", server.url())),
+        "{said}"
+    );
     let missing = tool.line(&format!("{SEND} --profile nobody")).failure(255);
     assert_eq!(missing, "The config profile (nobody) could not be found\n");
 }

@@ -54,8 +54,12 @@ fn a_file_is_announced_sent_and_completed() {
 fn name_type_and_token_can_be_given() {
     let (server, tool) = scene();
     let tool = tool.input("another token\n").file("data", TEXT);
-    let refused = tool.line("upload data --content-type text/csv --name table --connection-token -").failure(254);
-    assert!(refused.contains("(AccessDeniedException) when calling the StartAttachmentUpload operation"), "{refused}");
+    let refused =
+        tool.line("upload data --content-type text/csv --name table --connection-token -").failure(254);
+    assert!(
+        refused.contains("(AccessDeniedException) when calling the StartAttachmentUpload operation"),
+        "{refused}"
+    );
     let requests = server.requests();
     assert_eq!(requests[0].header("x-amz-bearer"), Some("another token"));
     let start: serde_json::Value = serde_json::from_slice(&requests[0].body).unwrap();
@@ -76,7 +80,8 @@ fn output_and_query_are_those_of_any_command() {
 fn several_files_give_a_list_in_their_order() {
     let (server, tool) = scene();
     let answer = tool.line("upload folder/picture.PNG notes.txt").json();
-    let ids: Vec<_> = answer.as_array().unwrap().iter().map(|one| one["AttachmentId"].as_str().unwrap()).collect();
+    let ids: Vec<_> =
+        answer.as_array().unwrap().iter().map(|one| one["AttachmentId"].as_str().unwrap()).collect();
     assert_eq!(ids.len(), 2);
     assert_eq!(asked(&server), [ALL, ALL].concat());
     let sizes: Vec<_> = server.requests().iter().map(|request| request.body.len()).collect();
@@ -92,8 +97,11 @@ fn what_cannot_be_uploaded_is_found_before_anything_is_sent() {
         ("upload gone.txt", "\"gone.txt\" cannot be read: No such file or directory"),
         ("upload notes.txt gone.txt", "\"gone.txt\" cannot be read"),
         ("upload folder", "\"folder\" is a directory"),
-        ("upload /dev/null --name null.txt", "\"/dev/null\" is no file whose size is known"),
-        ("upload thing.xyz", "the name of \"thing.xyz\" does not say what is in it; give its MIME type by --content-type"),
+        ("upload /dev/zero --name zero.txt", "\"/dev/zero\" is no file whose size is known"),
+        (
+            "upload thing.xyz",
+            "the name of \"thing.xyz\" does not say what is in it; give its MIME type by --content-type",
+        ),
         ("upload bare", "give its MIME type by --content-type"),
         ("upload notes.txt --name notes", "give its MIME type by --content-type"),
         ("upload notes.txt notes.txt --name a.txt", "--name is for one file"),
@@ -126,7 +134,10 @@ fn a_refusal_says_at_which_step_it_came_and_what_is_left_behind() {
             "StartAttachmentUpload",
             "ServiceQuotaExceededException",
             1,
-            ["(ServiceQuotaExceededException) when calling the StartAttachmentUpload operation", "no bytes were sent"],
+            [
+                "(ServiceQuotaExceededException) when calling the StartAttachmentUpload operation",
+                "no bytes were sent",
+            ],
         ),
         (
             "CompleteAttachmentUpload",

@@ -20,7 +20,7 @@ pub(crate) fn fit(shape: &'static Shape, parsed: Parsed, raw: bool) -> Result<Va
         (Shape::List { item, .. }, Parsed::List(items)) => {
             items.into_iter().map(|parsed| fit(item, parsed, raw)).collect::<Result<_, _>>().map(Value::Array)
         }
-        // `foo=bar` is as good as `foo=[bar]`.
+        // `foo=bar` is as good as `foo=[bar]`. (The AWS CLI leaves the item a text, and then refuses it as a number.)
         (Shape::List { item, .. }, other) => Ok(Value::Array(vec![fit(item, other, raw)?])),
         (Shape::Blob(_), Parsed::Bytes(bytes)) => Ok(Value::String(base64::encode(&bytes))),
         (Shape::Blob(_), Parsed::Text(text)) if raw => Ok(Value::String(base64::encode(text.as_bytes()))),

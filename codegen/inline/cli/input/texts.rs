@@ -34,7 +34,7 @@ pub(crate) fn is_number(shape: &Shape) -> bool {
     )
 }
 
-/// `true` or `false`, in any case.
+/// `true` or `false`, in any case. (As the items of a list, the AWS CLI takes everything but `false` for true: even `no`.)
 pub(crate) fn boolean(text: &str) -> Option<bool> {
     let is = |word: &str| trimmed(text).eq_ignore_ascii_case(word);
     if is("true") {

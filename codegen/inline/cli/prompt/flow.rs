@@ -4,22 +4,20 @@ use super::super::failure::Failure;
 use super::super::given::Given;
 use super::super::help;
 use super::super::markdown;
+use super::super::options::Options;
 use super::super::secrets;
 use super::super::table::{Command, Member, Shape, Tool};
-use super::{Ask, interrupted, is_given, missing, values};
+use super::{Around, Ask, interrupted, is_given, missing, options, values};
 
-pub(in super::super) fn complete(
+/// Asks for what is missing, and for more; then whether to call.
+pub(in super::super) fn ask(
     ask: &mut dyn Ask,
     tool: &'static Tool,
-    command: Option<&'static Command>,
+    command: &'static Command,
     mut given: Given,
-    is_set: &dyn Fn(&str) -> bool,
-) -> Result<(&'static Command, Given), Failure> {
-    let command = match command {
-        Some(command) => command,
-        None => choose(ask, tool)?,
-    };
-    for member in missing(tool, command, &given, is_set) {
+    around: &Around<'_>,
+) -> Result<Given, Failure> {
+    for member in missing(tool, command, &given, around.is_set) {
         answer(ask, member, true, &mut given)?;
     }
     if given.outfile.is_none() && command.output.iter().any(|member| member.streaming) {
@@ -29,11 +27,12 @@ pub(in super::super) fn complete(
     while let Some(member) = another(ask, command, &given)? {
         answer(ask, member, false, &mut given)?;
     }
-    ask.note(&command_line(tool, command, &given))?;
-    if ask.yes("Make this call", true)? { Ok((command, given)) } else { Err(interrupted()) }
+    ask.note(&command_line(tool, command, &given, around.options))?;
+    if ask.yes("Make this call", true)? { Ok(given) } else { Err(interrupted()) }
 }
 
-fn choose(ask: &mut dyn Ask, tool: &'static Tool) -> Result<&'static Command, Failure> {
+/// Asks for a command.
+pub(in super::super) fn choose(ask: &mut dyn Ask, tool: &'static Tool) -> Result<&'static Command, Failure> {
     let named = |command: &&Command| with_summary(command.name, command.docs);
     let items: Vec<String> = tool.commands.iter().map(named).collect();
     if items.is_empty() {
@@ -181,8 +180,8 @@ fn items(ask: &mut dyn Ask, member: &'static Member, required: bool) -> Result<V
 }
 
 /// The command line that does the same. A secret is not on it: `-` is where it would be read from.
-pub(super) fn command_line(tool: &'static Tool, command: &'static Command, given: &Given) -> String {
-    let mut words: Vec<String> = Vec::new();
+fn command_line(tool: &'static Tool, command: &'static Command, given: &Given, options: &Options) -> String {
+    let mut words = options::words(options);
     for (member, values) in &given.flags {
         let flag = std::iter::once(format!("--{}", member.flag));
         let values = if secrets::in_member(member) { vec!["-".to_owned()] } else { values.clone() };

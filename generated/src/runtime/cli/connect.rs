@@ -5,9 +5,9 @@
 
 use super::super::blocking::{Builder, Client, UreqTransport};
 use super::super::call::{RetryPolicy, SetupError, Timeouts};
-use super::call;
 use super::failure::Failure;
 use super::settings::{Endpoint, Settings};
+use super::{call, sign};
 
 /// A client that calls where the settings say. The file of certificates is read, and nothing else.
 pub(super) fn client(settings: &Settings) -> Result<Client, Failure> {
@@ -16,7 +16,9 @@ pub(super) fn client(settings: &Settings) -> Result<Client, Failure> {
         .timeouts(timeouts(settings))
         .retry(settings.max_attempts.map_or_else(RetryPolicy::new, |most| RetryPolicy::new().max_attempts(most)))
         .use_fips(settings.fips)
-        .use_dual_stack(settings.dual_stack);
+        .use_dual_stack(settings.dual_stack)
+        // Whoever asks for a file gets it, however large it is.
+        .max_answer_bytes(usize::MAX);
     let builder = match &settings.region {
         Some(region) => builder.region(region),
         None => builder,
@@ -25,7 +27,7 @@ pub(super) fn client(settings: &Settings) -> Result<Client, Failure> {
         Some(endpoint) => builder.endpoint_url(&endpoint.url),
         None => builder,
     };
-    let builder = if settings.sign { builder } else { unsigned(builder) };
+    let builder = if settings.sign { sign::with_keys(builder, settings.keys.as_ref()) } else { unsigned(builder) };
     builder.build().map_err(|error| refused(settings, &error))
 }
 
@@ -50,7 +52,9 @@ fn transport(settings: &Settings) -> Result<UreqTransport, Failure> {
     let builder = UreqTransport::builder()
         .connect_timeout(settings.connect_timeout)
         .danger_accept_invalid_certificates(!settings.verify);
-    let Some(path) = settings.ca_bundle.as_ref().filter(|_| settings.verify) else {
+    // Some hundred certificates take longer than the rest of the start.
+    let is_plain = settings.endpoint.as_ref().map_or(false, |endpoint| is_http(&endpoint.url));
+    let Some(path) = settings.ca_bundle.as_ref().filter(|_| settings.verify && !is_plain) else {
         return builder.build().map_err(|error| call::setup(&error));
     };
     let shown = path.display();
@@ -89,6 +93,9 @@ fn refused(settings: &Settings, error: &SetupError) -> Failure {
 
 /// Whether it is the scheme that the client refuses, and not the address: then nothing is behind the error.
 fn is_in_the_clear(url: &str, error: &SetupError) -> bool {
-    let is_http = url.get(..7).map_or(false, |scheme| scheme.eq_ignore_ascii_case("http://"));
-    is_http && std::error::Error::source(error).is_none()
+    is_http(url) && std::error::Error::source(error).is_none()
+}
+
+fn is_http(url: &str) -> bool {
+    url.get(..7).map_or(false, |scheme| scheme.eq_ignore_ascii_case("http://"))
 }

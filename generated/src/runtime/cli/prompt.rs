@@ -5,15 +5,20 @@
 //! done the same. On a terminal only. What is answered is as if it had been given as options; it is read and checked as they are.
 
 mod flow;
+mod options;
 mod terminal;
 mod values;
 
-pub(super) use flow::complete as ask;
+pub(super) use flow::{ask, choose};
+pub(super) use terminal::leave;
+
+use std::io::{self, IsTerminal};
 
 use console::Term;
 
 use super::failure::{Failure, Kind};
 use super::given::Given;
+use super::options::Options;
 use super::secrets::variable;
 use super::table::{Command, Member, Tool};
 
@@ -32,19 +37,36 @@ pub(crate) trait Ask {
     fn text(&mut self, question: &str, check: &dyn Fn(&str) -> Option<String>) -> Result<String, Failure>;
 }
 
+/// What is known besides what is given to the command.
+pub(crate) struct Around<'a> {
+    pub(crate) options: &'a Options,
+    /// Whether a variable of the environment is set.
+    pub(crate) is_set: &'a dyn Fn(&str) -> bool,
+}
+
+/// Asks for a command.
+pub(super) fn command(tool: &'static Tool) -> Result<&'static Command, Failure> {
+    choose(&mut terminal()?, tool)
+}
+
 /// Asks until a call is complete, and whether to make it.
 pub(super) fn complete(
     tool: &'static Tool,
-    command: Option<&'static Command>,
+    command: &'static Command,
     given: Given,
-) -> Result<(&'static Command, Given), Failure> {
+    options: &Options,
+) -> Result<Given, Failure> {
+    let around = Around { options, is_set: &is_set };
+    ask(&mut terminal()?, tool, command, given, &around)
+}
+
+fn terminal() -> Result<terminal::Terminal, Failure> {
     // Questions go to standard error, so that output can go to a file.
-    let is_terminal = Term::stderr().is_term() && std::io::IsTerminal::is_terminal(&std::io::stdin());
-    if !is_terminal {
-        return Err(Failure::parameter("--cli-auto-prompt needs a terminal to ask questions on")
-            .with_hint("--no-cli-auto-prompt turns questions off"));
+    if Term::stderr().is_term() && io::stdin().is_terminal() {
+        return Ok(terminal::Terminal::new());
     }
-    ask(&mut terminal::Terminal::new(), tool, command, given, &is_set)
+    let failure = Failure::parameter("--cli-auto-prompt needs a terminal to ask questions on");
+    Err(failure.with_hint("--no-cli-auto-prompt turns questions off"))
 }
 
 /// Whether something required is missing: what `on-partial` asks for.

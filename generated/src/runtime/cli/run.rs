@@ -7,11 +7,13 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use super::arguments::{self, Request};
+use super::arguments::{self, Call, Request};
 use super::failure::{Failure, Kind};
+use super::given::Given;
 use super::options::Options;
+use super::settings::{self, AutoPrompt, Settings};
 use super::table::Tool;
-use super::{beyond, colour, help, operate, show};
+use super::{beyond, colour, help, operate, prompt, show};
 
 /// Runs the tool.
 pub(crate) fn main(tool: &'static Tool) -> ExitCode {
@@ -32,6 +34,16 @@ fn run(tool: &'static Tool, arguments: &[OsString]) -> Result<(), Failure> {
     match arguments::read(tool, arguments)? {
         Request::Version => show::text(&format!("{} {}\n", tool.name, env!("CARGO_PKG_VERSION"))),
         Request::Help(about) => show::text(&help::page(tool, about.as_deref(), help::Style::of_stdout())?),
+        Request::NoCommand(options) => {
+            let settings = Settings::gather(tool.service_id, &options, &settings::variable)?;
+            let is_asked = options.auto_prompt.is_some() || (io::stdin().is_terminal() && io::stderr().is_terminal());
+            if settings.auto_prompt == AutoPrompt::Never || !is_asked {
+                return Err(arguments::required(tool, "command"));
+            }
+            let call = Call { command: prompt::command(tool)?, given: Given::default(), options: *options };
+            prepare(&call.options);
+            operate::run(tool, call)
+        }
         Request::Operation(call) => {
             prepare(&call.options);
             operate::run(tool, *call)
@@ -58,12 +70,8 @@ fn prepare(options: &Options) {
     }
 }
 
-/// Ends the process in the middle of whatever it does. A prompt may have hidden the cursor.
+/// Ends the process in the middle of whatever it does.
 fn interrupted() {
-    let stderr = console::Term::stderr();
-    if stderr.is_term() {
-        let _ = stderr.show_cursor();
-        let _ = stderr.write_line("");
-    }
+    prompt::leave();
     std::process::exit(i32::from(Kind::Interrupt.status()));
 }

@@ -39,11 +39,20 @@ pub(crate) struct Settings {
     pub(crate) read_timeout: Option<Duration>,
     pub(crate) max_attempts: Option<u32>,
     pub(crate) sign: bool,
-    /// Of a profile; those of the environment go first, and are read when they are needed.
+    /// Of a profile, if they are the ones to sign with; those of the environment are read when they are needed.
     pub(crate) keys: Option<Keys>,
     /// Whether texts of binary members are the bytes themselves, and not base64.
     pub(crate) raw_binary: bool,
-    pub(crate) auto_prompt: bool,
+    pub(crate) auto_prompt: AutoPrompt,
+}
+
+/// When questions are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AutoPrompt {
+    Never,
+    /// Where something required is missing.
+    Partial,
+    Always,
 }
 
 /// An address in place of the service's own.
@@ -56,6 +65,7 @@ pub(crate) struct Endpoint {
 
 /// Credentials that stand in a file.
 #[derive(Clone, PartialEq, Eq)]
+#[allow(dead_code)] // A service that signs nothing does not use them.
 pub(crate) struct Keys {
     pub(crate) id: String,
     pub(crate) secret: String,
@@ -95,12 +105,14 @@ impl Settings {
             read_timeout: limit(options.read_timeout),
             max_attempts: from.number("AWS_MAX_ATTEMPTS", "max_attempts")?,
             sign: !options.no_sign_request,
-            keys: profile.keys(),
+            // Keys of the environment go first, unless a profile is asked for.
+            keys: profile.keys().filter(|_| options.profile.is_some() || environment("AWS_ACCESS_KEY_ID").is_none()),
             raw_binary: raw_binary(options, &from)?,
-            auto_prompt: options.auto_prompt.unwrap_or_else(|| {
-                let wanted = from.text(&["AWS_CLI_AUTO_PROMPT"], "cli_auto_prompt").unwrap_or_default();
-                wanted.eq_ignore_ascii_case("on") || wanted.eq_ignore_ascii_case("on-partial")
-            }),
+            auto_prompt: match options.auto_prompt {
+                Some(true) => AutoPrompt::Always,
+                Some(false) => AutoPrompt::Never,
+                None => from.auto_prompt(),
+            },
         })
     }
 }
@@ -116,6 +128,15 @@ impl Sources<'_> {
     fn text(&self, variables: &[&str], key: &str) -> Option<String> {
         let set = variables.iter().find_map(|name| (self.environment)(name));
         set.or_else(|| self.profile.text(key).map(str::to_owned))
+    }
+
+    fn auto_prompt(&self) -> AutoPrompt {
+        let wanted = self.text(&["AWS_CLI_AUTO_PROMPT"], "cli_auto_prompt").unwrap_or_default();
+        match wanted.to_ascii_lowercase().as_str() {
+            "on" => AutoPrompt::Always,
+            "on-partial" => AutoPrompt::Partial,
+            _ => AutoPrompt::Never,
+        }
     }
 
     fn switch(&self, variable: &str, key: &str) -> bool {

@@ -117,7 +117,7 @@ impl Section {
         let sum: usize = natural.iter().sum();
         let factor = max_width as f64 / sum as f64;
         let mut widths: Vec<usize> =
-            natural.iter().map(|width| (factor * *width as f64).round_ties_even() as usize).collect();
+            natural.iter().map(|width| rounded(factor * *width as f64) as usize).collect();
         let total: usize = widths.iter().sum();
         let count = widths.len();
         for missing in 0..max_width.saturating_sub(total) {
@@ -134,6 +134,12 @@ impl Section {
         }
         widths
     }
+}
+
+/// The nearest whole number; of two, the even one.
+fn rounded(number: f64) -> f64 {
+    let nearest = number.round();
+    if number.fract() == 0.5 && nearest % 2.0 != 0.0 { nearest - 1.0 } else { nearest }
 }
 
 fn rule(widths: &[usize]) -> String {
@@ -198,7 +204,7 @@ impl Paint {
     fn cell(&self, text: &str, length: usize, first: bool) -> String {
         let edge = if first { "|" } else { "" };
         let text_width = width(text);
-        let padding = if length >= text_width + 2 + edge.len() + 1 { 2 } else { 0 };
+        let padding = if length > text_width + 2 + edge.len() { 2 } else { 0 };
         let after = length.saturating_sub(edge.len() + padding + text_width + 1);
         let (begin, end) = if self.colour { (BRIGHT_BLUE, RESET) } else { ("", "") };
         format!("{edge}{}{begin}{text}{end}{}|", " ".repeat(padding), " ".repeat(after))

@@ -3,7 +3,23 @@
 
 //! The command-line tool: what is not about one service.
 
+#[allow(dead_code)]
+pub(crate) mod base64;
 pub(crate) mod call;
+#[allow(dead_code)]
+pub(crate) mod check;
 pub(crate) mod failure;
+#[allow(dead_code)]
+pub(crate) mod given;
+#[allow(dead_code)]
+pub(crate) mod input;
+#[allow(dead_code)]
+pub(crate) mod keys;
+#[allow(dead_code)]
+pub(crate) mod python;
 pub(crate) mod run;
+#[allow(dead_code)]
+pub(crate) mod secrets;
+#[allow(dead_code)]
+pub(crate) mod skeleton;
 pub(crate) mod table;

@@ -3,6 +3,8 @@
 
 //! Goes through an input beside its shapes, and collects every problem.
 
+use std::cmp::Ordering;
+
 use serde_json::{Map, Value};
 
 use super::super::failure::Failure;
@@ -100,11 +102,17 @@ impl Report {
                 }
             }
             (Shape::Text(limits), Value::String(text)) => self.length(text.chars().count(), *limits, place),
-            (Shape::Integer(limits) | Shape::Long(limits), Value::Number(number)) if is_whole(number) => {
-                self.range(value, *limits, place);
+            (Shape::Integer(limits), Value::Number(number)) if is_whole(number) => {
+                self.range(value, bounds(*limits, i32::MIN.into(), i32::MAX.into()), place);
+            }
+            (Shape::Long(limits), Value::Number(number)) if is_whole(number) => {
+                self.range(value, bounds(*limits, i64::MIN, i64::MAX), place);
+            }
+            (Shape::IntEnum(_), Value::Number(number)) if is_whole(number) => {
+                self.range(value, bounds(Limits::NONE, i32::MIN.into(), i32::MAX.into()), place);
             }
             (Shape::Float(limits) | Shape::Double(limits), Value::Number(_)) => {
-                self.range(value, *limits, place)
+                self.range(value, (limits.min, None), place);
             }
             _ if is_of_type(shape, value) => {}
             _ => self.wrong_type(shape, value, place),
@@ -161,21 +169,27 @@ impl Report {
         }
     }
 
-    fn range(&mut self, value: &Value, limits: Limits, place: &Place) {
-        let Some(min) = limits.min else { return };
-        let is_less = match (value.as_i64(), value.as_f64()) {
-            (Some(value), _) => value < min,
+    /// Upper bounds are those of the type: the model's are not asked for here.
+    fn range(&mut self, value: &Value, (min, max): (Option<i64>, Option<i64>), place: &Place) {
+        let order = |bound: i64| match (value.as_i64(), value.as_f64()) {
+            (Some(value), _) => Some(value.cmp(&bound)),
             // A bound of more than 53 bits is none that a fraction is near to.
-            (None, Some(value)) => value < min as f64,
-            (None, None) => false,
+            (None, Some(value)) => value.partial_cmp(&(bound as f64)),
+            (None, None) => None,
         };
-        if is_less {
-            let value = if place.secret { REDACTED.to_owned() } else { shown(value) };
-            self.lines.push(format!(
-                "Invalid value for parameter {}, value: {value}, valid min value: {min}",
-                place.name()
-            ));
-        }
+        let (bound, name) = match (min, max) {
+            (Some(min), _) if order(min) == Some(Ordering::Less) => (min, "min"),
+            // What is more than 64 bits hold may be as near to the last of them as a fraction gets.
+            (_, Some(max)) if value.as_i64().is_none() || order(max) == Some(Ordering::Greater) => {
+                (max, "max")
+            }
+            _ => return,
+        };
+        let value = if place.secret { REDACTED.to_owned() } else { shown(value) };
+        self.lines.push(format!(
+            "Invalid value for parameter {}, value: {value}, valid {name} value: {bound}",
+            place.name()
+        ));
     }
 
     fn wrong_type(&mut self, shape: &'static Shape, value: &Value, place: &Place) {
@@ -205,6 +219,11 @@ impl Report {
     }
 }
 
+/// The model's lower bound, or that of the type, and the upper bound of the type.
+fn bounds(limits: Limits, min: i64, max: i64) -> (Option<i64>, Option<i64>) {
+    (limits.min.or(Some(min)), Some(max))
+}
+
 /// Of shapes of which nothing else is asked.
 fn is_of_type(shape: &Shape, value: &Value) -> bool {
     match (shape, value) {
@@ -213,7 +232,6 @@ fn is_of_type(shape: &Shape, value: &Value) -> bool {
         | (Shape::Document, _)
         | (Shape::BigNumber, Value::Number(_)) => true,
         (Shape::BigNumber, Value::String(digits)) => is_decimal(digits),
-        (Shape::IntEnum(_), Value::Number(number)) => is_whole(number),
         (Shape::Timestamp, value) => keys::is_time(value),
         _ => false,
     }

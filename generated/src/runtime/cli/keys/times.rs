@@ -81,16 +81,15 @@ fn date(days: i64) -> (i64, i64, i64) {
 struct Cursor<'t>(&'t [u8]);
 
 impl Cursor<'_> {
-    /// `2019-11-08T02:41:28.172+01:00`, of which everything behind the month may be missing; also without `-` and `:`.
+    /// `2019-11-08T02:41:28.172+01:00`, of which everything behind the day may be missing; also without `-` and `:`.
     fn iso(mut self) -> Option<String> {
         let year = self.number(4)?;
         let extended = self.skip(b"-");
         let month = self.number(2)?;
-        let day = match (extended, self.0.first()) {
-            (true, None) => 1,
-            (true, _) if !self.skip(b"-") => return None,
-            _ => self.number(2)?,
-        };
+        if extended && !self.skip(b"-") {
+            return None;
+        }
+        let day = self.number(2)?;
         let time = if self.skip(b"Tt ") { self.time(b":")? } else { "00:00:00".to_owned() };
         let offset = self.offset()?;
         self.finish((year, month, day), &time, &offset)

@@ -4,6 +4,8 @@
 //! Questions on a terminal, by dialoguer. Esc, where a list or a yes or no is asked for, and Ctrl-C end them all.
 
 use std::io;
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use console::Term;
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
@@ -15,6 +17,22 @@ use super::{Ask, interrupted};
 
 /// Rows of a list that are seen at once.
 const ROWS: usize = 12;
+
+/// Whether the terminal does not show what is typed. Global, as the terminal and the handler of Ctrl-C are.
+static HIDES: AtomicBool = AtomicBool::new(false);
+
+/// Makes the terminal as it was, where a process ends in the middle of a question.
+pub(in super::super) fn leave() {
+    let term = Term::stderr();
+    if term.is_term() {
+        let _ = term.show_cursor();
+        let _ = term.write_line("");
+    }
+    // What `console` would do when the question is answered; it has no way to do it now.
+    if cfg!(unix) && HIDES.load(Ordering::SeqCst) {
+        let _ = Command::new("stty").arg("echo").status();
+    }
+}
 
 pub(super) struct Terminal {
     term: Term,
@@ -31,10 +49,10 @@ impl Terminal {
         Self { term: Term::stderr(), theme }
     }
 
-    /// Items on one line each: a list is drawn anew by counting its lines.
-    fn fitting(&self, items: &[String]) -> Vec<String> {
+    /// Items on one line each, also behind the question: a list is drawn anew by counting its lines.
+    fn fitting(&self, question: &str, items: &[String]) -> Vec<String> {
         let columns = usize::from(self.term.size().1);
-        let room = columns.saturating_sub(6).max(10);
+        let room = columns.saturating_sub(console::measure_text_width(question) + 8).max(10);
         items.iter().map(|item| shortened(item, room)).collect()
     }
 }
@@ -61,25 +79,31 @@ impl Ask for Terminal {
     }
 
     fn one(&mut self, question: &str, items: &[String]) -> Result<usize, Failure> {
-        let select = FuzzySelect::with_theme(&*self.theme).with_prompt(question).items(self.fitting(items));
+        let select =
+            FuzzySelect::with_theme(&*self.theme).with_prompt(question).items(self.fitting(question, items));
         let chosen = select.default(0).max_length(ROWS).interact_on_opt(&self.term);
         answered(chosen)?.ok_or_else(interrupted)
     }
 
     fn several(&mut self, question: &str, items: &[String]) -> Result<Vec<usize>, Failure> {
         let question = format!("{question} (space chooses, enter ends)");
-        let select = MultiSelect::with_theme(&*self.theme).with_prompt(question).items(self.fitting(items));
+        let items = self.fitting(&question, items);
+        let select = MultiSelect::with_theme(&*self.theme).with_prompt(question).items(items);
         answered(select.max_length(ROWS).interact_on_opt(&self.term))?.ok_or_else(interrupted)
     }
 
     fn yes(&mut self, question: &str, default: bool) -> Result<bool, Failure> {
-        let confirm = Confirm::with_theme(&*self.theme).with_prompt(question).default(default);
+        let confirm =
+            Confirm::with_theme(&*self.theme).with_prompt(question).default(default).wait_for_newline(true);
         answered(confirm.interact_on_opt(&self.term))?.ok_or_else(interrupted)
     }
 
     fn hidden(&mut self, question: &str) -> Result<String, Failure> {
         let password = Password::with_theme(&*self.theme).with_prompt(question).allow_empty_password(true);
-        answered(password.interact_on(&self.term))
+        HIDES.store(true, Ordering::SeqCst);
+        let answer = password.interact_on(&self.term);
+        HIDES.store(false, Ordering::SeqCst);
+        answered(answer)
     }
 
     fn text(&mut self, question: &str, check: &dyn Fn(&str) -> Option<String>) -> Result<String, Failure> {

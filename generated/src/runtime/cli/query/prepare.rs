@@ -104,7 +104,7 @@ impl Prepared {
     /// Where in the expression an offset of `text` is.
     pub(super) fn column(&self, offset: usize) -> usize {
         let shift = self.shifts.iter().rev().find(|(end, _)| *end <= offset).map_or(0, |(_, shift)| *shift);
-        offset.saturating_add_signed(shift)
+        isize::try_from(offset).ok().and_then(|offset| usize::try_from(offset + shift).ok()).unwrap_or(offset)
     }
 }
 
