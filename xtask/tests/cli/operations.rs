@@ -64,9 +64,15 @@ fn a_token_that_is_missing_is_made_up() {
             let input = sample.input.to_string();
             tool(&server).run(&[&sample.command, "--cli-input-json", &input]).success();
         }
-        let bodies = server.requests().into_iter().map(|request| serde_json::from_slice::<Value>(&request.body).unwrap());
+        let bodies = server
+            .requests()
+            .into_iter()
+            .map(|request| serde_json::from_slice::<Value>(&request.body).unwrap());
         let tokens: Vec<Value> = bodies.map(|body| body["ClientToken"].clone()).collect();
-        assert!(tokens.iter().all(|token| token.as_str().unwrap().len() == 36 && *token != given), "{tokens:?}");
+        assert!(
+            tokens.iter().all(|token| token.as_str().unwrap().len() == 36 && *token != given),
+            "{tokens:?}"
+        );
         assert_ne!(tokens[0], tokens[1], "{}", sample.name);
         tried += 1;
     }
