@@ -1,7 +1,7 @@
 //! Pages of the command-line tool: help, manual pages and completions, made of tables, and the Markdown that is in them.
 
 // A tool has parts that no page needs.
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports)]
 // Generated crates are of an older edition.
 #![allow(clippy::collapsible_if)]
 #![allow(clippy::panic, clippy::unwrap_used)]

@@ -11,6 +11,7 @@ mod cli {
     mod errors;
     mod flow;
     mod follow;
+    mod help;
     mod operations;
     mod print_request;
     mod samples;

@@ -30,6 +30,6 @@ static TOOL: Tool = Tool {
         &plant_oauth2_tree::COMMAND,
         &shapes::COMMAND,
     ],
-    upload: None,
-    follow: None,
+    uploads: &[],
+    follows: &[],
 };

@@ -12,7 +12,7 @@ mod shapes;
 use crate::runtime::cli::table::{FollowCommand, Tool};
 
 /// Runs the tool with the arguments of this process; all of a program's `main`.
-pub fn main() -> std::process::ExitCode {
+pub fn main() -> ::std::process::ExitCode {
     crate::runtime::cli::run::main(&TOOL)
 }
 

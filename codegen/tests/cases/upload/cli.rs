@@ -14,7 +14,7 @@ mod shapes;
 use crate::runtime::cli::table::{Tool, UploadCommand};
 
 /// Runs the tool with the arguments of this process; all of a program's `main`.
-pub fn main() -> std::process::ExitCode {
+pub fn main() -> ::std::process::ExitCode {
     crate::runtime::cli::run::main(&TOOL)
 }
 

@@ -129,7 +129,8 @@ impl Roff {
     fn text(&mut self, spans: &[Span]) {
         let mut line = String::new();
         for span in spans {
-            let text = escaped(&span.text);
+            let words: Vec<String> = span.text.split(' ').map(word).collect();
+            let text = words.join(" ");
             match span.look {
                 Look::Plain => line.push_str(&text),
                 Look::Strong | Look::Code => line.push_str(&format!("\\fB{text}\\fR")),
@@ -142,6 +143,17 @@ impl Roff {
         }
         self.line(&line);
     }
+}
+
+/// A word that may be longer than what is left of a page may be broken, but without a hyphen.
+const LONG: usize = 30;
+
+fn word(word: &str) -> String {
+    if word.len() < LONG {
+        return escaped(word);
+    }
+    let parts: Vec<String> = word.split_inclusive(['/', '.', '_', '=', ',']).map(escaped).collect();
+    parts.join("\\:")
 }
 
 /// Text without a character that roff reads as more.

@@ -86,11 +86,18 @@ pub(crate) fn variable(name: &str) -> Option<String> {
 
 impl Settings {
     /// The settings for a service, by its id in the model.
-    pub(crate) fn gather(service_id: &str, options: &Options, environment: &Environment<'_>) -> Result<Self, Failure> {
+    pub(crate) fn gather(
+        service_id: &str,
+        options: &Options,
+        environment: &Environment<'_>,
+    ) -> Result<Self, Failure> {
         let profile = Profile::load(options.profile.as_deref(), environment)?;
         let from = Sources { environment, profile: &profile };
         Ok(Self {
-            region: options.region.clone().or_else(|| from.text(&["AWS_REGION", "AWS_DEFAULT_REGION"], "region")),
+            region: options
+                .region
+                .clone()
+                .or_else(|| from.text(&["AWS_REGION", "AWS_DEFAULT_REGION"], "region")),
             endpoint: endpoint(service_id, options, &from)?,
             fips: from.switch("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint"),
             dual_stack: from.switch("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint"),
@@ -106,7 +113,9 @@ impl Settings {
             max_attempts: from.number("AWS_MAX_ATTEMPTS", "max_attempts")?,
             sign: !options.no_sign_request,
             // Keys of the environment go first, unless a profile is asked for.
-            keys: profile.keys().filter(|_| options.profile.is_some() || environment("AWS_ACCESS_KEY_ID").is_none()),
+            keys: profile
+                .keys()
+                .filter(|_| options.profile.is_some() || environment("AWS_ACCESS_KEY_ID").is_none()),
             raw_binary: raw_binary(options, &from)?,
             auto_prompt: match options.auto_prompt {
                 Some(true) => AutoPrompt::Always,
@@ -160,7 +169,9 @@ impl Sources<'_> {
 fn endpoint(service_id: &str, options: &Options, from: &Sources<'_>) -> Result<Option<Endpoint>, Failure> {
     if let Some(url) = &options.endpoint_url {
         let place = format!("--endpoint-url \"{url}\"");
-        return with_scheme(url, &place).map(|()| Some(Endpoint { url: url.clone(), is_option: true })).map_err(Failure::parameter);
+        return with_scheme(url, &place)
+            .map(|()| Some(Endpoint { url: url.clone(), is_option: true }))
+            .map_err(Failure::parameter);
     }
     if from.switch("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls") {
         return Ok(None);
@@ -196,7 +207,8 @@ fn limit(seconds: Option<u64>) -> Option<Duration> {
 }
 
 fn raw_binary(options: &Options, from: &Sources<'_>) -> Result<bool, Failure> {
-    let format = options.binary_format.clone().or_else(|| from.profile.text("cli_binary_format").map(str::to_owned));
+    let format =
+        options.binary_format.clone().or_else(|| from.profile.text("cli_binary_format").map(str::to_owned));
     match format.as_deref() {
         None | Some("base64") => Ok(false),
         Some("raw-in-base64-out") => Ok(true),

@@ -24,6 +24,7 @@ pub(crate) trait Send {
 }
 
 /// A file to be sent.
+#[allow(dead_code)] // A service need not have uploads.
 pub(crate) struct File {
     pub(crate) path: PathBuf,
     pub(crate) name: Option<String>,

@@ -3,23 +3,39 @@
 
 //! The command-line tool: what is not about one service.
 
-#[allow(dead_code)]
+pub(crate) mod arguments;
 pub(crate) mod base64;
+pub(crate) mod beyond;
 pub(crate) mod call;
-#[allow(dead_code)]
 pub(crate) mod check;
+pub(crate) mod colour;
+pub(crate) mod completions;
+pub(crate) mod connect;
 pub(crate) mod failure;
-#[allow(dead_code)]
+pub(crate) mod follow;
 pub(crate) mod given;
-#[allow(dead_code)]
+pub(crate) mod globals;
+pub(crate) mod help;
 pub(crate) mod input;
-#[allow(dead_code)]
 pub(crate) mod keys;
-#[allow(dead_code)]
+pub(crate) mod man;
+pub(crate) mod markdown;
+pub(crate) mod operate;
+pub(crate) mod options;
+pub(crate) mod output;
+pub(crate) mod paging;
+pub(crate) mod print_request;
+pub(crate) mod progress;
+pub(crate) mod prompt;
 pub(crate) mod python;
+pub(crate) mod query;
+pub(crate) mod redact;
 pub(crate) mod run;
-#[allow(dead_code)]
 pub(crate) mod secrets;
-#[allow(dead_code)]
+pub(crate) mod settings;
+pub(crate) mod show;
+pub(crate) mod sign;
 pub(crate) mod skeleton;
+pub(crate) mod spelling;
 pub(crate) mod table;
+pub(crate) mod upload;

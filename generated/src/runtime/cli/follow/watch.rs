@@ -36,7 +36,8 @@ impl Watch {
     pub(super) fn first(&self) -> Map<String, Value> {
         let mut input = self.input.clone();
         // Of what is new later there is little: then the service's own size of a page will do.
-        if let (false, Some((name, most))) = (self.has_looked, largest_page(self.follow.command, self.pages)) {
+        if let (false, Some((name, most))) = (self.has_looked, largest_page(self.follow.command, self.pages))
+        {
             input.insert(name.to_owned(), Value::from(most));
         }
         input

@@ -1,0 +1,216 @@
+//! The tool's own documentation: what the AWS CLI's page for `create-participant-connection` has, ours has too, and what is
+//! shown is text, however wide.
+
+use std::process::{Command, Stdio};
+
+use super::support::Tool;
+
+fn help(arguments: &[&str]) -> String {
+    Tool::new().run(arguments).success()
+}
+
+/// Text without line ends and indents.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The names below AVAILABLE COMMANDS.
+fn commands() -> Vec<String> {
+    let page = help(&["help"]);
+    let list = page.split_once("AVAILABLE COMMANDS\n").unwrap().1.split_once("\n\n").unwrap().0;
+    let names = list.lines().filter(|line| line.starts_with("       ") && !line.starts_with("        "));
+    names.map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn all_that_the_page_of_the_aws_cli_documents_is_there() {
+    let page = help(&["create-participant-connection", "help"]);
+    let flat = flat(&page);
+    for option in [
+        "--type <value>",
+        "--participant-token <value>",
+        "[--connect-participant | --no-connect-participant]",
+        "[--cli-input-json | --cli-input-yaml]",
+        "[--generate-cli-skeleton <value>]",
+        "[--cli-auto-prompt]",
+        "--type (list) ",
+        "(string) Syntax: \"string\" \"string\" ... Where valid values are: WEBSOCKET CONNECTION_CREDENTIALS",
+        "--participant-token (string) [required]",
+        "StartChatContact",
+        "--cli-input-json (string)",
+        "--cli-input-yaml (string)",
+        "--generate-cli-skeleton (string)",
+        "yaml-input",
+        "--cli-auto-prompt (boolean)",
+        "{\"topic\":\"aws/subscribe\",\"content\":{\"topics\":[\"aws/chat\"]}}",
+        "within 100 seconds",
+        "CONNECTPARTICIPANT_PARTICIPANT_TOKEN",
+    ] {
+        assert!(flat.contains(option), "{option} is not in\n{page}");
+    }
+    let output = page.split_once("\nOUTPUT\n").unwrap().1;
+    let fields: Vec<&str> = output
+        .lines()
+        .filter(|line| line.contains(" -> ("))
+        .map(|line| line.strip_prefix("       ").unwrap())
+        .collect();
+    let documented = [
+        "Websocket -> (structure)",
+        "   Url -> (string)",
+        "   ConnectionExpiry -> (string)",
+        "ConnectionCredentials -> (structure)",
+        "   ConnectionToken -> (string)",
+        "   Expiry -> (string)",
+    ];
+    assert_eq!(&fields[..documented.len()], documented);
+    assert!(output.contains("ISO 8601") && output.contains("2019-11-08T02:41:28.172Z"));
+}
+
+#[test]
+fn help_is_found_in_all_its_places() {
+    let page = help(&["send-message", "help"]);
+    for arguments in [
+        &["send-message", "--help"][..],
+        &["help", "send-message"],
+        &["--region", "x", "send-message", "help"],
+    ] {
+        assert_eq!(help(arguments), page, "{arguments:?}");
+    }
+    assert_eq!(help(&["--help"]), help(&["help"]));
+    assert!(Tool::new().run(&["help", "no-such"]).failure(252).contains("no-such"));
+}
+
+#[test]
+fn each_command_has_a_page_of_text() {
+    let commands = commands();
+    for name in ["send-message", "upload", "transcript", "completions", "man", "help"] {
+        assert!(commands.iter().any(|command| command == name), "{name} is not listed in {commands:?}");
+    }
+    let pages = commands.iter().map(|command| help(&["help", command])).chain([help(&["help"])]);
+    for page in pages {
+        for line in page.lines() {
+            assert!(line.chars().count() <= 80 && line.trim_end() == line, "{line:?}");
+            assert!(!line.contains("**") && !line.contains('`') && !line.contains("]("), "{line:?}");
+            assert!(!line.contains('\u{1b}'), "{line:?}");
+        }
+        for title in ["NAME", "SYNOPSIS", "GLOBAL OPTIONS", "EXIT STATUS"] {
+            assert!(page.contains(&format!("{title}\n")), "no {title} in\n{page}");
+        }
+    }
+}
+
+#[test]
+fn examples_are_taken() {
+    for command in commands() {
+        let page = help(&["help", &command]);
+        let Some((_, examples)) = page.split_once("A call:\n\n") else { continue };
+        let call = examples.split_once("\n\n").unwrap().0.replace("\\\n", " ");
+        let words: Vec<&str> = call.split_whitespace().skip(1).chain(["--print-request"]).collect();
+        let tool = Tool::new()
+            .variable("CONNECTPARTICIPANT_CONNECTION_TOKEN", "t")
+            .variable("CONNECTPARTICIPANT_PARTICIPANT_TOKEN", "t");
+        let ran = tool.run(&[&words[..], &["--validate"]].concat());
+        assert!(ran.success().starts_with("curl "), "{call}");
+    }
+}
+
+#[test]
+fn manual_pages_are_written_and_read() {
+    let tool = Tool::new();
+    tool.run(&["man", "pages/man1"]).success();
+    let folder = tool.path("pages/man1");
+    let mut names: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names.len(), 1 + commands().len());
+    assert!(names.contains(&"connectparticipant-send-message.1".to_owned()));
+    assert_eq!(
+        tool.run(&["man"]).success(),
+        std::fs::read_to_string(folder.join("connectparticipant.1")).unwrap()
+    );
+    for name in names {
+        let groff =
+            Command::new("groff").args(["-man", "-ww", "-Tutf8", "-Kutf8"]).arg(folder.join(&name)).output();
+        let Ok(output) = groff else { return eprintln!("groff is not installed") };
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{name}");
+        assert!(output.status.success() && !output.stdout.is_empty());
+    }
+    // A file is in the way.
+    let tool = Tool::new().file("pages", "");
+    let message = tool.run(&["man", "pages"]).failure(255);
+    assert!(message.starts_with("pages cannot be written: "), "{message}");
+}
+
+/// What a shell says of its script, and prints.
+fn shell(shell: &str, arguments: &[&str]) -> Option<String> {
+    let script = help(&["completions", shell]);
+    let tool = Tool::new().file("script", script);
+    let output =
+        Command::new(shell).args(arguments).arg(tool.path("script")).stdin(Stdio::null()).output().ok()?;
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert!(output.status.success());
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn completions_are_read_by_their_shells() {
+    for name in ["bash", "zsh", "fish"] {
+        if shell(name, &["-n"]).is_none() {
+            eprintln!("{name} is not installed");
+        }
+    }
+    assert!(Tool::new().run(&["completions", "csh"]).status == Some(252));
+}
+
+#[test]
+fn bash_completes_commands_options_and_values() {
+    let complete = |words: &str| {
+        let program = format!(
+            "source \"$0\"; COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); \
+             _connectparticipant connectparticipant \"${{COMP_WORDS[-1]}}\" \"${{COMP_WORDS[-2]}}\"; echo \"${{COMPREPLY[@]}}\""
+        );
+        shell("bash", &["-c", &program]).map(|out| out.trim().to_owned())
+    };
+    let Some(commands) = complete("connectparticipant sen") else {
+        return eprintln!("bash is not installed");
+    };
+    assert_eq!(commands, "send-event send-message");
+    assert_eq!(complete("connectparticipant send-message --cont").unwrap(), "--content-type --content");
+    assert_eq!(
+        complete("connectparticipant create-participant-connection --type W").unwrap(),
+        "WEBSOCKET WEBRTC_CONNECTION"
+    );
+    assert_eq!(complete("connectparticipant get-transcript --output y").unwrap(), "yaml yaml-stream");
+}
+
+#[test]
+fn fish_completes() {
+    let script = Tool::new().file("script", help(&["completions", "fish"]));
+    let program = format!(
+        "source {}; complete -C 'connectparticipant sen'; complete -C 'connectparticipant create-participant-connection --type W'",
+        script.path("script").display()
+    );
+    let output = Command::new("fish").args(["--no-config", "-c", &program]).stdin(Stdio::null()).output();
+    let Ok(output) = output else { return eprintln!("fish is not installed") };
+    let out = String::from_utf8(output.stdout).unwrap();
+    for line in ["send-message", "send-event", "WEBSOCKET", "WEBRTC_CONNECTION"] {
+        assert!(out.lines().any(|other| other.starts_with(line)), "{line} is not in {out}");
+    }
+}
+
+#[test]
+fn questions_need_a_terminal() {
+    let tool = Tool::new();
+    let message = tool.run(&["send-message", "--cli-auto-prompt"]).failure(252);
+    assert!(message.starts_with("--cli-auto-prompt needs a terminal"), "{message}");
+    assert_eq!(tool.run(&["--cli-auto-prompt"]).status, Some(252));
+    // Only who asks for questions is told that there can be none: a variable is set for all calls, those of scripts too.
+    let on = Tool::new().variable("AWS_CLI_AUTO_PROMPT", "on");
+    assert!(on.run(&["send-message"]).failure(252).contains("required: --content-type"));
+    assert!(on.run(&[]).failure(252).contains("required: command"));
+    // Nothing is missing.
+    let line = "disconnect-participant --region us-west-2 --connection-token t --print-request";
+    assert!(on.line(line).success().starts_with("curl "));
+}
