@@ -63,7 +63,7 @@ fn lines(request: &http::Request<Vec<u8>>, options: &Options, signing: Vec<Strin
 }
 
 /// A word that a POSIX shell takes as it is.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 

@@ -144,5 +144,7 @@ impl Reader {
 
 fn nested(text: &str) -> Option<Vec<(String, String)>> {
     let lines = text.lines().filter(|line| !line.is_empty());
-    lines.map(|line| line.split_once('=').map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned()))).collect()
+    lines
+        .map(|line| line.split_once('=').map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned())))
+        .collect()
 }

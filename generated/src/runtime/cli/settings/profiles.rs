@@ -33,7 +33,8 @@ impl Profile {
             return Err(Failure::new(Kind::Other, format!("The config profile ({name}) could not be found")));
         }
         let wanted = profile.as_ref().and_then(|profile| profile.text("services")).map(str::to_owned);
-        let services = wanted.and_then(|wanted| take(&mut config, |section| is_named(section, "services", &wanted)));
+        let services =
+            wanted.and_then(|wanted| take(&mut config, |section| is_named(section, "services", &wanted)));
         Ok(Self { config: profile, credentials, services })
     }
 
@@ -77,7 +78,9 @@ fn is_profile(section: &Section, name: &str) -> bool {
 
 /// Whether a section is `[kind name]`, with or without quotes.
 fn is_named(section: &Section, kind: &str, name: &str) -> bool {
-    let Some(rest) = section.name.strip_prefix(kind).filter(|rest| rest.starts_with([' ', '\t'])) else { return false };
+    let Some(rest) = section.name.strip_prefix(kind).filter(|rest| rest.starts_with([' ', '\t'])) else {
+        return false;
+    };
     let rest = rest.trim();
     let quoted = |quote: char| rest.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
     match quoted('"').or_else(|| quoted('\'')) {
@@ -92,8 +95,9 @@ fn read(variable: &str, usual: &str, environment: &Environment<'_>) -> Result<Ve
     if !path.is_file() {
         return Ok(Vec::new());
     }
-    let bytes = std::fs::read(&path)
-        .map_err(|error| Failure::configuration(format!("Unable to read config file: {}: {error}", path.display())))?;
+    let bytes = std::fs::read(&path).map_err(|error| {
+        Failure::configuration(format!("Unable to read config file: {}: {error}", path.display()))
+    })?;
     let bad = || Failure::configuration(format!("Unable to parse config file: {}", path.display()));
     let text = String::from_utf8(bytes).map_err(|_| bad().with_hint("it is not UTF-8"))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
