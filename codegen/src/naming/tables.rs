@@ -139,7 +139,6 @@ pub(super) const TAKEN_CRATES: &[&str] = &[
     "jmespath",
     "md5",
     "proc_macro",
-    "roff",
     "rustls",
     "serde",
     "serde_json",

@@ -33,7 +33,9 @@ fn other_shells_are_refused() {
 
 /// Runs a program of a shell on a script in a file, if the shell is installed.
 fn run(shell: &str, arguments: &[&str]) -> Option<String> {
-    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("completions.{shell}"));
+    // Tests run beside each other.
+    let name = format!("{}.{shell}", std::thread::current().name().unwrap_or_default().replace("::", "-"));
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::write(&path, completion_script(shell).unwrap()).unwrap();
     let output = Command::new(shell).args(arguments).arg(&path).output().ok()?;
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
