@@ -43,7 +43,7 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
     }
     let client = connect::client(&settings)?;
     if options.print_request {
-        return show::text(&print_request::curl(command, &client, input, &options)?);
+        return show::text(&print_request::curl(command, &client, input, &options, &settings)?);
     }
     deliver(command, &client, input, &options, given.outfile.as_deref(), &mut output)
 }

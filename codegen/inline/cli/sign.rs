@@ -3,7 +3,9 @@
 
 use super::super::auth::Credentials;
 use super::super::blocking::Builder;
-use super::settings::Keys;
+use super::super::{AuthOptions, AuthScheme};
+use super::print_request::quoted;
+use super::settings::{Keys, Settings};
 
 /// The client with keys.
 pub(super) fn with_keys(builder: Builder, keys: Option<&Keys>) -> Builder {
@@ -13,4 +15,21 @@ pub(super) fn with_keys(builder: Builder, keys: Option<&Keys>) -> Builder {
         Some(token) => credentials.session_token(token),
         None => credentials,
     })
+}
+
+/// What tells curl to sign a request as the client would, with the keys of the environment: none is shown.
+pub(super) fn curl_options(request: &http::Request<Vec<u8>>, settings: &Settings) -> Vec<String> {
+    let options = request.extensions().get::<AuthOptions>().filter(|_| settings.sign);
+    let schemes = options.map_or(&[][..], |options| options.schemes);
+    let name = schemes.iter().find_map(|scheme| match scheme {
+        AuthScheme::SigV4(name) => Some(name),
+        _ => None,
+    });
+    let Some(name) = name else { return Vec::new() };
+    let region = settings.region.as_deref().unwrap_or("us-east-1");
+    vec![
+        format!("--aws-sigv4 {}", quoted(&format!("aws:amz:{region}:{name}"))),
+        "--user \"$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY\"".to_owned(),
+        "--header \"x-amz-security-token: $AWS_SESSION_TOKEN\"".to_owned(),
+    ]
 }

@@ -9,6 +9,9 @@ use crate::ir::{Field, Follow, Operation, Presence, Service, Struct, Ty, Type};
 use crate::model::{ShapeId, ShapeKind};
 use crate::naming;
 
+/// Options of the command itself: see `codegen/inline/cli/follow.rs`.
+const OPTIONS: [&str; 3] = ["follow", "interval", "max-items"];
+
 /// The trait. Its form was checked when the model was loaded.
 pub(crate) const FOLLOW: &str = "farrier#follow";
 
@@ -136,6 +139,9 @@ impl<'a> Named<'a, '_> {
                 let why = if pages(name) { ", which is set from page to page" } else { " twice" };
                 self.problem(format!("`{FOLLOW}` names `{name}`{why}"));
             }
+        }
+        for name in options.iter().filter(|name| OPTIONS.contains(&&*naming::command_name(name))) {
+            self.problem(format!("`{FOLLOW}` names `{name}`, and the command has an option of that name"));
         }
         for (name, value) in set {
             if let Some(field) = fields.iter().find(|field| field.member_name() == *name) {

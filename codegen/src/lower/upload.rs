@@ -21,6 +21,9 @@ const ARGUMENT: &str = "upload";
 /// The command of the command-line tool, where there is one such operation.
 const COMMAND: &str = "upload";
 
+/// What that command takes besides members: see `codegen/inline/cli/upload.rs`.
+const OPTIONS: [&str; 3] = ["content-type", "file", "name"];
+
 /// What the input of an operation is filled with, by the members' names in the model.
 type Fillings<'v> = BTreeMap<&'v str, Wanted>;
 
@@ -195,6 +198,11 @@ impl Wants<'_, '_> {
             if first.ty != second.ty || !matches!(first.ty, Ty::String | Ty::Newtype(_)) {
                 self.problem(format!(
                     "`{UPLOAD}` shares `{name}`, which must be a string of one type in both operations"
+                ));
+            }
+            if self.cx.config.cli && OPTIONS.contains(&&*naming::command_name(name)) {
+                self.problem(format!(
+                    "`{UPLOAD}` shares `{name}`, and the command has an option of that name"
                 ));
             }
             let ident = scope.take(first.ident.clone());

@@ -168,6 +168,19 @@ fn what_is_named_must_fit() {
 }
 
 #[test]
+fn an_option_is_not_one_of_the_commands_own() {
+    let mut options = follow();
+    options["options"] = json!(["id", "Interval"]);
+    check(
+        |shapes| {
+            with_follow(shapes, options);
+            shapes["ns#In"]["members"]["Interval"] = to(STRING);
+        },
+        &["ns#Put: `farrier#follow` names `Interval`, and the command has an option of that name"],
+    );
+}
+
+#[test]
 fn the_command_is_not_that_of_an_operation_or_of_another_list() {
     assert_eq!(
         said_with("call", json!("Put")),

@@ -146,6 +146,20 @@ fn a_member_is_one_thing() {
 }
 
 #[test]
+fn what_is_shared_is_no_option_of_the_command() {
+    check(
+        |shapes| {
+            let mut upload = upload();
+            upload["shared"] = json!(["id", "File"]);
+            with_upload(shapes, upload);
+            shapes["ns#In"]["members"]["File"] = to(STRING);
+            shapes["ns#KeepIn"]["members"]["File"] = to(STRING);
+        },
+        &["ns#Put: `farrier#upload` shares `File`, and the command has an option of that name"],
+    );
+}
+
+#[test]
 fn nothing_that_is_required_is_left_out() {
     check(
         |shapes| {

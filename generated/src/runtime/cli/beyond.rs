@@ -69,7 +69,7 @@ fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> 
     let mut output = Output::new(follow.command.operation, follow.command.output, options, &settings)?;
     let client = connect::client(&settings)?;
     if let (true, Some(input)) = (options.print_request, follow::first(follow, input.clone())) {
-        return show::text(&print_request::curl(follow.command, &client, input, options)?);
+        return show::text(&print_request::curl(follow.command, &client, input, options, &settings)?);
     }
     let call = |input| operate::answer(follow.command, &client, input, options);
     let as_values = options.output.is_some() || options.query.is_some();

@@ -9,9 +9,10 @@ use serde_json::Value;
 
 use super::super::blocking::Client;
 use super::failure::Failure;
-use super::keys;
 use super::options::Options;
+use super::settings::Settings;
 use super::table::Command;
+use super::{keys, sign};
 
 /// The lines, for a POSIX shell. Secrets are left out of the input, so that none is in the request, in whatever spelling.
 pub(super) fn curl(
@@ -19,13 +20,14 @@ pub(super) fn curl(
     client: &Client,
     input: Value,
     options: &Options,
+    settings: &Settings,
 ) -> Result<String, Failure> {
     let input = if options.show_secrets { input } else { masked::masked(command.input, input) };
     let request = command.run.request(client, keys::to_crate(command.input, input)?)?;
-    Ok(lines(&request, options))
+    Ok(lines(&request, options, sign::curl_options(&request, settings)))
 }
 
-fn lines(request: &http::Request<Vec<u8>>, options: &Options) -> String {
+fn lines(request: &http::Request<Vec<u8>>, options: &Options, signing: Vec<String>) -> String {
     let url = request.uri().to_string();
     let is_head = request.method() == http::Method::HEAD;
     let method = if is_head { "--head".to_owned() } else { format!("--request {}", request.method()) };
@@ -35,6 +37,7 @@ fn lines(request: &http::Request<Vec<u8>>, options: &Options) -> String {
     words.extend(url.contains("/.").then(|| "--path-as-is".to_owned()));
     words.extend(options.no_verify_ssl.then(|| "--insecure".to_owned()));
     words.extend(options.ca_bundle.as_ref().map(|path| format!("--cacert {}", quoted(path))));
+    words.extend(signing);
     // The length and the name of the program are curl's own business.
     let own = |name: &http::HeaderName| [http::header::CONTENT_LENGTH, http::header::USER_AGENT].contains(name);
     for (name, value) in request.headers().iter().filter(|(name, _)| !own(name)) {
@@ -60,7 +63,7 @@ fn lines(request: &http::Request<Vec<u8>>, options: &Options) -> String {
 }
 
 /// A word that a POSIX shell takes as it is.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
