@@ -15,11 +15,16 @@ pub(crate) mod keys;
 #[path = "../../inline/cli/python.rs"]
 pub(crate) mod python;
 #[path = "../../inline/cli/secrets.rs"]
-mod secrets;
+pub(crate) mod secrets;
 #[path = "cli/skeleton.rs"]
 pub(crate) mod skeleton;
 #[path = "../../inline/cli/table.rs"]
 pub(crate) mod table;
+
+/// In place of the uploads of a client.
+pub(crate) mod upload {
+    pub(crate) trait Send {}
+}
 
 /// In place of the calls of a client.
 pub(crate) mod call {

@@ -73,8 +73,13 @@ impl Exit {
 }
 
 /// How messages about arguments begin, which version 2 ends with 252.
-const PARAMETER: &[&str] =
-    &["Parameter validation failed:", "Error parsing parameter ", "Unknown options: ", "Bad value for --"];
+const PARAMETER: &[&str] = &[
+    "Parameter validation failed:",
+    "Error parsing parameter ",
+    "Error during pagination: Cannot specify --no-paginate",
+    "Unknown options: ",
+    "Bad value for --",
+];
 
 /// How messages about settings begin, which version 2 ends with 253.
 const CONFIGURATION: &[&str] = &["You must specify a region.", "Unable to locate credentials"];

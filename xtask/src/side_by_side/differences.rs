@@ -1,6 +1,8 @@
 //! The differences that are meant, each with its reason. One that no set meets any more has to go.
 
-use super::compare::Finding;
+use serde_json::Value;
+
+use super::compare::{self, Aspect, Exit, Finding};
 use super::sets::Set;
 use super::tools::Outcome;
 
@@ -11,6 +13,46 @@ pub(super) struct Case<'a> {
     pub(super) theirs: &'a Outcome,
 }
 
+impl Case<'_> {
+    fn is_named(&self, parts: &[&str]) -> bool {
+        parts.iter().any(|part| self.set.name.contains(part))
+    }
+
+    fn exits(&self) -> (Exit, Exit) {
+        (Exit::of_ours(self.ours), Exit::of_theirs(self.theirs))
+    }
+
+    /// Whether only the AWS CLI went on; or only ours.
+    fn only(&self, who: Who) -> bool {
+        let (ours, theirs) = self.exits();
+        match who {
+            Who::Ours => ours == Exit::Success && theirs != Exit::Success,
+            Who::Theirs => ours != Exit::Success && theirs == Exit::Success,
+        }
+    }
+
+    fn we_say(&self, part: &str) -> bool {
+        self.ours.stderr.contains(part)
+    }
+
+    fn they_say(&self, part: &str) -> bool {
+        self.theirs.stderr.contains(part)
+    }
+
+    /// Whether an answer lacks a member that the model requires.
+    fn answer_lacks(&self) -> bool {
+        self.set.answers.iter().any(|answer| {
+            let output = serde_json::from_slice::<Value>(&answer.body).unwrap_or_default();
+            self.set.required.iter().any(|name| output.get(name).is_none_or(Value::is_null))
+        })
+    }
+}
+
+enum Who {
+    Ours,
+    Theirs,
+}
+
 /// One of them.
 pub(super) struct Difference {
     pub(super) name: &'static str,
@@ -18,5 +60,180 @@ pub(super) struct Difference {
     pub(super) explains: fn(&Case<'_>, &Finding) -> bool,
 }
 
+const fn difference(
+    name: &'static str,
+    reason: &'static str,
+    explains: fn(&Case<'_>, &Finding) -> bool,
+) -> Difference {
+    Difference { name, reason, explains }
+}
+
 /// All of them. The first that explains a finding counts.
-pub(super) const DIFFERENCES: &[Difference] = &[];
+pub(super) const DIFFERENCES: &[Difference] = &[
+    // What is said.
+    difference(
+        "retries in a message",
+        "version 1 says how often it tried again, here never",
+        |_, finding| {
+            finding.aspect == Aspect::Message
+                && finding.theirs.replace(" (reached max retries: 0)", "") == finding.ours
+        },
+    ),
+    difference(
+        "secrets in a message",
+        "a token of the wrong type is shown by nobody of ours",
+        |_, finding| finding.aspect == Aspect::Message && finding.ours.contains("value: [redacted]"),
+    ),
+    difference(
+        "settings that are wrong",
+        "253 says that it is a setting; version 1 has 255 for all",
+        |case, finding| finding.aspect == Aspect::Exit && case.exits() == (Exit::Configuration, Exit::Other),
+    ),
+    difference(
+        "texts that are no number",
+        "252 says that a parameter is wrong; version 1 has 255 for all",
+        |case, _| {
+            case.exits() == (Exit::Parameter, Exit::Other)
+                && (case.they_say("invalid literal for int()")
+                    || case.they_say("Attempted to set read timeout"))
+        },
+    ),
+    difference("errors of Python", "the AWS CLI stumbles over its own program there", |case, _| {
+        case.they_say("object has no attribute")
+    }),
+    // What is taken.
+    difference(
+        "numbers as Python reads them",
+        "underscores and digits of other scripts are no number here",
+        |case, _| case.only(Who::Theirs) && case.is_named(&[": 1_000", ": １２"]),
+    ),
+    difference(
+        "numbers too large for their type",
+        "the model says 32 or 64 bits; the AWS CLI sends what it gets",
+        |case, _| {
+            case.is_named(&[
+                "9223372036854775807",
+                "9223372036854775808",
+                "9223372036854775809",
+                "99999999999999999999",
+                "is huge",
+            ])
+        },
+    ),
+    difference("booleans as numbers", "True is a number in Python, and in no model", |case, _| {
+        case.only(Who::Theirs) && case.is_named(&["json with a boolean for a number", "is a boolean"])
+    }),
+    difference(
+        "numbers in files",
+        "the AWS CLI reads files for some types of numbers and not for others",
+        |case, _| case.only(Who::Ours) && case.is_named(&["file://number.txt"]),
+    ),
+    difference("bytes for a text", "a file of fileb:// that is text is taken for a text", |case, _| {
+        case.only(Who::Ours) && case.is_named(&["binary file"])
+    }),
+    difference(
+        "a file for a list",
+        "the AWS CLI takes the letters of the file for the items",
+        |case, finding| finding.aspect == Aspect::Body && case.is_named(&[": a file of words"]),
+    ),
+    difference(
+        "values that begin with a dash",
+        "tokens may; an option that is known is an option here too",
+        |case, _| case.only(Who::Ours) && case.they_say(": expected one argument"),
+    ),
+    difference(
+        "two dashes behind an equals sign",
+        "older versions of argparse make an empty list of them",
+        |case, _| case.is_named(&["dashes behind an equals sign"]),
+    ),
+    difference("yes and no at once", "that is a contradiction; the AWS CLI takes the last", |case, _| {
+        case.only(Who::Theirs) && case.we_say(": not allowed with argument")
+    }),
+    difference(
+        "an empty word",
+        "the AWS CLI takes it for the place of `help`, and passes over it",
+        |case, _| case.only(Who::Theirs) && case.is_named(&["with an empty word"]),
+    ),
+    difference("half of a surrogate pair", "it is no text; Python has a string for it", |case, _| {
+        case.only(Who::Theirs) && case.is_named(&["json: half of a pair"])
+    }),
+    difference(
+        "samples of outputs without an input",
+        "without any option, ours needs no token to show a sample",
+        |case, _| case.only(Who::Ours) && case.is_named(&["skeleton: of output without what is needed"]),
+    ),
+    difference("an empty region", "the AWS CLI takes it for none, and then needs none", |case, _| {
+        case.set.name.ends_with("options: --region ")
+    }),
+    difference("no region, but an endpoint", "the region has no use then", |case, _| {
+        case.is_named(&["place: an endpoint without a region"])
+    }),
+    difference(
+        "an endpoint that everybody can read",
+        "http:// is for this machine only: a token would travel in the open",
+        |case, _| case.we_say("is refused: with http://"),
+    ),
+    difference(
+        "certificates that are not used",
+        "a file that is not there is a mistake with http:// too",
+        |case, _| case.only(Who::Theirs) && case.is_named(&["--ca-bundle none.pem"]),
+    ),
+    difference("a negative --max-items", "it means nothing; version 1 warns", |case, _| {
+        case.is_named(&["--max-items -1"])
+    }),
+    // What is sent.
+    difference(
+        "headers that are no ASCII",
+        "what servers make of them is not known; nothing is sent",
+        |case, _| case.we_say("has a control or non-ASCII character"),
+    ),
+    difference(
+        "dots as part of a path",
+        "proxies take them out, and another operation would be called",
+        |case, _| case.only(Who::Theirs) && case.we_say("is a dot segment"),
+    ),
+    difference(
+        "an empty idempotency token",
+        "it protects from nothing, so one is made up",
+        |case, finding| finding.aspect == Aspect::Body && case.is_named(&["ClientToken is an empty text"]),
+    ),
+    difference(
+        "paging members in a document",
+        "they turn paging off, as in version 2; version 1 looks at options only",
+        |case, _| {
+            case.is_named(&["get-transcript page: "])
+                && case.set.args.iter().any(|arg| arg == "--cli-input-json")
+        },
+    ),
+    // What is printed.
+    difference(
+        "required members that do not come",
+        "the crate's types have them: an empty value",
+        |case, finding| finding.aspect == Aspect::Stdout && case.answer_lacks(),
+    ),
+    difference("the order of maps", "the crate's types sort them", |case, finding| {
+        finding.aspect == Aspect::Stdout && case.is_named(&["answer: a map from last to first"])
+    }),
+    difference(
+        "what pages have besides items",
+        "botocore has a list of it, and prints what is missing as null",
+        |case, finding| {
+            finding.aspect == Aspect::Stdout
+                && case.is_named(&[
+                    "get-transcript answer: empty ",
+                    "get-transcript answer: nulls ",
+                    "answer: an empty body",
+                ])
+        },
+    ),
+    difference(
+        "the order of merged members as text",
+        "botocore puts the items behind its list of other members there",
+        |case, finding| finding.aspect == Aspect::Stdout && case.is_named(&["--query keys(@) as text"]),
+    ),
+    difference(
+        "answers that cannot be read",
+        "they are no success; the AWS CLI prints nothing, or what is not in the model",
+        |case, _| case.only(Who::Theirs) && compare::message(case.ours).starts_with("the answer to "),
+    ),
+];

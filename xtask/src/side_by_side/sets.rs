@@ -129,9 +129,7 @@ mod tests {
             );
         }
         assert!(
-            one.iter()
-                .zip(&other)
-                .all(|(one, other)| one.args == other.args && one.answers == other.answers)
+            one.iter().zip(&other).all(|(one, other)| one.args == other.args && one.answers == other.answers)
         );
         Ok(())
     }

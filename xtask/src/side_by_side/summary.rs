@@ -11,7 +11,7 @@ use super::tools::Outcome;
 use crate::report::{count, print as line, say};
 
 /// So many sets are shown in full.
-const SHOWN: usize = 3000;
+const SHOWN: usize = 60;
 
 /// Prints it. True if nothing was found that is not meant.
 pub(super) fn print(service: &Service, sets: &[Set], results: &Results, is_whole: bool) -> bool {

@@ -26,9 +26,10 @@ pub(super) struct Outcome {
 /// Longer than any run should take; then it counts as hanging.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What botocore does not say of pages, and our overlay does: with it, both tools page the same list.
+/// What botocore does not say of pages, and our overlay does: with it, both tools page the same list. It has to name what is
+/// kept besides the items; ours keeps whatever there is.
 const PAGES: &str = r#"{"pagination": {"GetTranscript": {"input_token": "NextToken", "output_token": "NextToken",
-"limit_key": "MaxResults", "result_key": "Transcript"}}}"#;
+"limit_key": "MaxResults", "result_key": "Transcript", "non_aggregate_keys": ["InitialContactId"]}}}"#;
 
 /// The folder in which both run, with a home and files of its own.
 pub(super) struct Place {

@@ -36,7 +36,7 @@ fn said(
 fn a_call_with_every_member_is_that_of_the_client() {
     for sample in samples() {
         let server = server(&sample, 2);
-        (sample.call)(&server);
+        (sample.call)(&server, &sample.input);
         let input = sample.input.to_string();
         let ran = tool(&server).run(&[&sample.command, "--cli-input-json", &input, "--no-paginate"]);
         let printed = ran.success();
@@ -52,6 +52,31 @@ fn a_call_with_every_member_is_that_of_the_client() {
         };
         assert_eq!(printed.as_object().unwrap(), expected, "{}", sample.name);
     }
+}
+
+#[test]
+fn a_token_that_is_missing_is_made_up() {
+    let mut tried = 0;
+    for mut sample in samples() {
+        let Some(given) = sample.input.as_object_mut().unwrap().shift_remove("ClientToken") else { continue };
+        let server = server(&sample, 2);
+        for _ in 0..2 {
+            let input = sample.input.to_string();
+            tool(&server).run(&[&sample.command, "--cli-input-json", &input]).success();
+        }
+        let bodies = server
+            .requests()
+            .into_iter()
+            .map(|request| serde_json::from_slice::<Value>(&request.body).unwrap());
+        let tokens: Vec<Value> = bodies.map(|body| body["ClientToken"].clone()).collect();
+        assert!(
+            tokens.iter().all(|token| token.as_str().unwrap().len() == 36 && *token != given),
+            "{tokens:?}"
+        );
+        assert_ne!(tokens[0], tokens[1], "{}", sample.name);
+        tried += 1;
+    }
+    assert!(tried >= 5, "{tried}");
 }
 
 /// The members in their own options, whatever they are.

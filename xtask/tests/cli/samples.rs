@@ -23,8 +23,8 @@ pub(crate) struct Sample {
     /// Every member, as the types of the crate are written.
     pub(crate) output: Value,
     pub(crate) answer: Response<Vec<u8>>,
-    /// Calls the operation with this input through the crate's own client, without trying again.
-    pub(crate) call: fn(&Server),
+    /// Calls the operation with an input through the crate's own client.
+    pub(crate) call: fn(&Server, &Value),
 }
 
 /// All of them.
@@ -52,10 +52,10 @@ impl VisitOperation for Samples {
             input: serde_json::to_value(sample_input::<O>().unwrap()).unwrap(),
             output: serde_json::to_value(&output).unwrap(),
             answer: answer::<O>(&output),
-            call: |server| {
+            call: |server, input| {
                 let client =
                     Client::builder().region("us-west-2").endpoint_url(server.url()).build().unwrap();
-                client.call::<O>(sample_input::<O>().unwrap()).send().unwrap();
+                client.call::<O>(serde_json::from_value(input.clone()).unwrap()).send().unwrap();
             },
         });
     }

@@ -6,20 +6,13 @@ use super::super::failure::Failure;
 use super::super::table::{Member, Shape};
 use super::times;
 
-/// The form that the crate's types are read from. Members that are null are left out, and a token that is required but missing
-/// is empty: the client makes one up for it then.
+/// The form that the crate's types are read from. Members that are null are left out.
 ///
 /// # Errors
 ///
 /// A text is no time. The error does not show a secret.
 pub(crate) fn to_crate(members: &[Member], value: Value) -> Result<Value, Failure> {
-    let mut value = structure_to_crate(members, value, false)?;
-    if let Value::Object(values) = &mut value {
-        for member in members.iter().filter(|member| member.idempotency_token && member.required) {
-            values.entry(member.key).or_insert_with(|| Value::String(String::new()));
-        }
-    }
-    Ok(value)
+    structure_to_crate(members, value, false)
 }
 
 fn structure_to_crate(members: &[Member], value: Value, secret: bool) -> Result<Value, Failure> {

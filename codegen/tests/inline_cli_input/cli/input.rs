@@ -17,5 +17,5 @@ mod texts;
 #[path = "../../../inline/cli/input/value.rs"]
 mod value;
 
-pub(crate) use self::sources::{Outside, Sources, System, variable};
+pub(crate) use self::sources::{Outside, Sources, System};
 pub(crate) use self::value::value;

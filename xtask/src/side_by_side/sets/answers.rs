@@ -32,8 +32,11 @@ pub(super) fn add(operation: &Operation, sets: &mut Vec<Set>) {
     let mut kinds: Vec<(String, Value)> = vec![
         ("whole".to_owned(), whole.clone()),
         ("empty".to_owned(), json!({})),
-        ("unknown members".to_owned(), with_unknown(&whole)),
+        ("unknown members".to_owned(), with_unknown(&operation.output, &whole)),
     ];
+    if let Some(reversed) = with_maps_reversed(&operation.output, &whole) {
+        kinds.push(("a map from last to first".to_owned(), reversed));
+    }
     if !operation.output.is_empty() {
         let mut backwards = whole.clone();
         if let Some(members) = backwards.as_object_mut() {
@@ -90,17 +93,46 @@ fn emptied(shape: &Shape) -> Value {
 }
 
 /// With members that no model has, at each depth.
-fn with_unknown(value: &Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            let mut members: Map<String, Value> =
-                members.iter().map(|(name, value)| (name.clone(), with_unknown(value))).collect();
-            members.insert("FromTomorrow".to_owned(), json!({ "a": [1, { "b": null }] }));
-            Value::Object(members)
+fn with_unknown(members: &[Member], value: &Value) -> Value {
+    let mut value = value.clone();
+    if let Some(values) = value.as_object_mut() {
+        for member in members {
+            if let Some(value) = values.get_mut(&member.name) {
+                *value = inner_unknown(&member.shape, value);
+            }
         }
-        Value::Array(items) => Value::Array(items.iter().map(with_unknown).collect()),
-        other => other.clone(),
+        values.insert("FromTomorrow".to_owned(), json!({ "a": [1, { "b": null }] }));
     }
+    value
+}
+
+fn inner_unknown(shape: &Shape, value: &Value) -> Value {
+    match (shape, value) {
+        (Shape::Structure(members), value) => with_unknown(members, value),
+        (Shape::List(item), Value::Array(items)) => {
+            items.iter().map(|value| inner_unknown(item, value)).collect()
+        }
+        (_, other) => other.clone(),
+    }
+}
+
+/// With the entries of each map the other way round, if there is a map.
+fn with_maps_reversed(members: &[Member], value: &Value) -> Option<Value> {
+    let mut value = value.clone();
+    let mut found = false;
+    for member in members {
+        let Some(value) = value.get_mut(&member.name) else { continue };
+        if let (Shape::Map(_), Some(entries)) = (&member.shape, value.as_object_mut()) {
+            *entries = std::mem::take(entries).into_iter().rev().collect();
+            found = true;
+        } else if let Shape::Structure(members) = &member.shape
+            && let Some(reversed) = with_maps_reversed(members, value)
+        {
+            *value = reversed;
+            found = true;
+        }
+    }
+    found.then_some(value)
 }
 
 /// With this text in place of each.

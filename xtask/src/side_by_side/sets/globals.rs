@@ -131,7 +131,8 @@ fn places(operation: &Operation, sets: &mut Vec<Set>) {
 /// Lists in several pages, cut and gone on with.
 fn pages(operation: &Operation, sets: &mut Vec<Set>) {
     let page = |first: usize, items: usize, next: Option<&str>| {
-        let items: Vec<Value> = (first..first + items).map(|id| json!({ "Id": format!("id-{id}"), "Content": "é" })).collect();
+        let items: Vec<Value> =
+            (first..first + items).map(|id| json!({ "Id": format!("id-{id}"), "Content": "é" })).collect();
         let mut page = json!({ "InitialContactId": format!("contact-{first}"), "Transcript": items });
         if let Some(next) = next {
             page["NextToken"] = json!(next);
@@ -141,7 +142,10 @@ fn pages(operation: &Operation, sets: &mut Vec<Set>) {
     let three = vec![page(1, 2, Some("t-2")), page(3, 2, Some("t-3")), page(5, 1, None)];
     let with_empty = vec![page(1, 0, Some("t-2")), page(1, 2, Some("")), page(9, 1, None)];
     let repeated = vec![page(1, 1, Some("same"))];
-    let refused = vec![page(1, 1, Some("t-2")), Answer::json(403, json!({ "__type": "AccessDeniedException", "message": "no" }))];
+    let refused = vec![
+        page(1, 1, Some("t-2")),
+        Answer::json(403, json!({ "__type": "AccessDeniedException", "message": "no" })),
+    ];
     let kinds = [("one page", vec![page(1, 3, None)]), ("three pages", three), ("empty pages", with_empty)];
     // What the tools print for `--max-items 3`.
     const CUT: &str = "eyJOZXh0VG9rZW4iOiAidC0yIiwgImJvdG9fdHJ1bmNhdGVfYW1vdW50IjogMX0=";

@@ -103,7 +103,7 @@ pub(super) fn json_of(shape: &Shape, name: &str) -> Value {
         Shape::List(item) => {
             Value::Array(vec![json_of(item, name), json_of(item, &format!("second {name}"))])
         }
-        Shape::Map(value) => json!({ "one": json_of(value, name), "another-one": json_of(value, "other") }),
+        Shape::Map(value) => json!({ "one": json_of(value, name), "two": json_of(value, "other") }),
         Shape::Structure(members) => object(members),
     }
 }
