@@ -77,7 +77,7 @@ mod cli {
         tool: &'static table::Tool,
         command: Option<&'static table::Command>,
         given: given::Given,
-        is_set: &dyn Fn(&str) -> bool,
+        variable: &dyn Fn(&str) -> Option<String>,
     ) -> Result<(&'static table::Command, given::Given), failure::Failure> {
         let command = match command {
             Some(command) => command,
@@ -85,7 +85,7 @@ mod cli {
         };
         let options =
             options::Options { region: Some("us west".to_owned()), validate: true, ..Default::default() };
-        let around = prompt::Around { options: &options, is_set };
+        let around = prompt::Around { options: &options, variable };
         Ok((command, prompt::ask(ask, tool, command, given, &around)?))
     }
 
