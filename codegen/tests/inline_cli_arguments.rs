@@ -177,7 +177,7 @@ fn lists_take_several_values_and_everything_else_one() {
         "as long as it is clear"
     );
     for words in [&["send-message", "--co", "a"][..], &["send-message", "--co=a"]] {
-        assert_eq!(refused(words), "ambiguous option: --co could match --content, --count, --color");
+        assert_eq!(refused(words), "ambiguous option: --co could match --color, --content, --count");
     }
     assert_eq!(refused(&["send-message", "--content", "a", "b"]), "Unknown options: b");
 }

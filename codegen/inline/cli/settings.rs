@@ -94,6 +94,7 @@ impl Settings {
             region: options
                 .region
                 .clone()
+                .filter(|region| !region.is_empty())
                 .or_else(|| from.text(&["AWS_REGION", "AWS_DEFAULT_REGION"], "region")),
             endpoint: endpoint(service_id, options, &from)?,
             fips: from.switch("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint"),

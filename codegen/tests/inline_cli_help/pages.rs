@@ -79,7 +79,7 @@ fn options_say_how_they_are_written() {
             "--type (list) How. Limits: at least 1 item. (string) Syntax: \"string\" \"string\" ... Where valid values are: HAND BOWL",
             "--animal-id (string) [required] Which, rex-1 for instance. Limits: 3 to 36 characters.",
             "--token (string) [required] The keeper's token.",
-            "--token - reads it from a line of standard input",
+            "--token - reads it from standard input",
             "ZOO_KEEPER_TOKEN",
             "--food (structure) [required] What it eats. Grams -> (integer) How much. Fresh -> (boolean)",
             "Shorthand Syntax: Grams=integer,Fresh=boolean,Labels={KeyName1=string,KeyName2=string}",

@@ -10,7 +10,7 @@ use super::problem::Problem;
 
 /// What is outside of the process. Tests have one of their own.
 pub(crate) trait Outside {
-    /// All of standard input.
+    /// Standard input: the next line of a terminal, all of anything else.
     fn input(&mut self) -> io::Result<Vec<u8>>;
     /// What a file contains.
     fn file(&mut self, path: &Path) -> io::Result<Vec<u8>>;
@@ -80,7 +80,7 @@ impl<'o> Sources<'o> {
         self.outside.variable(&variable(self.tool, member)).filter(|text| !text.is_empty())
     }
 
-    /// All of standard input for an option, without the end of its last line.
+    /// What standard input has for an option, without the end of its last line.
     pub(super) fn input(&mut self, flag: &'static str) -> Result<String, Problem> {
         if let Some(reader) = self.reader {
             return Err(Problem::safe(format!("standard input was already read for --{reader}")));

@@ -17,7 +17,7 @@ pub(in super::super) fn ask(
     mut given: Given,
     around: &Around<'_>,
 ) -> Result<Given, Failure> {
-    for member in missing(tool, command, &given, around.is_set) {
+    for member in missing(tool, command, &given, around.variable) {
         answer(ask, member, true, &mut given)?;
     }
     if given.outfile.is_none() && command.output.iter().any(|member| member.streaming) {
