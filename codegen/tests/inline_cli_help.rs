@@ -18,6 +18,7 @@ mod cli {
     pub(crate) mod options;
     pub(crate) mod prompt;
     pub(crate) mod secrets;
+    pub(crate) mod shell;
     pub(crate) mod table;
 
     #[path = "../../tests/inline_cli_help/arguments.rs"]

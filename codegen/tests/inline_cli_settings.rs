@@ -10,6 +10,7 @@
 #[allow(dead_code, reason = "the rest of the tool uses the rest")]
 mod cli {
     pub(crate) mod failure;
+    pub(crate) mod home;
     pub(crate) mod options;
     pub(crate) mod settings;
 }

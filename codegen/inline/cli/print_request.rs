@@ -8,6 +8,7 @@ use super::super::blocking::Client;
 use super::failure::Failure;
 use super::options::Options;
 use super::settings::Settings;
+use super::shell::quoted;
 use super::table::Command;
 use super::{keys, sign};
 
@@ -57,11 +58,6 @@ fn lines(request: &http::Request<Vec<u8>>, options: &Options, signing: Vec<Strin
         }
     }
     format!("{before}{}\n", words.join(" \\\n  "))
-}
-
-/// A word that a POSIX shell takes as it is.
-pub(super) fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 /// Bytes as `printf '%b'` reads them.

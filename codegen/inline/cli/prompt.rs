@@ -87,7 +87,7 @@ fn missing(
     }
     let is_set = |name: String| environment(&name).is_some_and(|value| !value.is_empty());
     let in_environment = |member: &Member| member.sensitive && is_set(variable(tool.name, member));
-    let required = command.input.iter().filter(|member| member.required && !member.idempotency_token);
+    let required = command.input.iter().filter(|member| member.is_needed());
     required.filter(|member| !is_given(given, member) && !in_environment(member)).collect()
 }
 

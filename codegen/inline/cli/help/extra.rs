@@ -49,7 +49,7 @@ fn taken(tool: &'static Tool, name: &str) -> Vec<(&'static Member, bool)> {
     let uploads = uploads.flat_map(|upload| upload.command.members(upload.options)).map(|member| (member, true));
     let follows = tool.follows.iter().filter(|follow| follow.name == name);
     let follows = follows.flat_map(|follow| follow.command.members(follow.options));
-    uploads.chain(follows.map(|member| (member, members::is_required(member)))).collect()
+    uploads.chain(follows.map(|member| (member, member.is_needed()))).collect()
 }
 
 /// Global options have a section of their own.

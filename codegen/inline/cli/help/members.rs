@@ -12,7 +12,7 @@ const MOST: usize = 3000;
 /// The options of the members of an input.
 pub(super) fn options(section: &mut Section, tool: &Tool, members: &'static [Member]) {
     for member in members {
-        option(section, tool, member, is_required(member));
+        option(section, tool, member, member.is_needed());
     }
 }
 
@@ -36,11 +36,6 @@ pub(super) fn option(section: &mut Section, tool: &Tool, member: &'static Member
     }
     Nested::default().within(section, member.shape, 1);
     how_to_write(section, member);
-}
-
-/// Nobody has to make up a token.
-pub(super) fn is_required(member: &Member) -> bool {
-    member.required && !member.idempotency_token
 }
 
 /// An option in the synopsis: in brackets unless it is required.

@@ -48,7 +48,7 @@ fn description(tool: &Tool, command: &Command) -> Section {
 fn synopsis(command: &Command) -> Section {
     let mut section = Section::new("SYNOPSIS");
     let mut lines = vec![format!("  {}", command.name)];
-    lines.extend(command.input.iter().map(|member| members::in_synopsis(member, members::is_required(member))));
+    lines.extend(command.input.iter().map(|member| members::in_synopsis(member, member.is_needed())));
     if let Some(last) = command.pages.as_ref().map(|_| globals::PAGING) {
         lines.extend(last.iter().map(texts::in_synopsis));
     }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
+use super::super::home::expanded;
 use super::super::secrets::variable;
 use super::super::table::Member;
 use super::problem::Problem;
@@ -134,14 +135,8 @@ impl<'o> Sources<'o> {
         })
     }
 
-    /// With `~` at its start as the folder of who runs this. Of other people (`~name`) nothing is known.
     fn with_home(&self, path: &str) -> String {
-        let rest = match path.strip_prefix('~') {
-            Some(rest) if rest.is_empty() || rest.starts_with(['/', std::path::MAIN_SEPARATOR]) => rest,
-            _ => return path.to_owned(),
-        };
-        let home = self.outside.variable("HOME").or_else(|| self.outside.variable("USERPROFILE"));
-        home.map_or_else(|| path.to_owned(), |home| format!("{}{rest}", home.trim_end_matches('/')))
+        expanded(path, |name| self.outside.variable(name))
     }
 
     /// With `$NAME` and `${NAME}` as what the environment has; what it has not stays as it is.

@@ -15,7 +15,7 @@ use super::input::{self, Sources, System};
 use super::settings::{self, Settings};
 use super::show::{self, Output};
 use super::table::{Command, FollowCommand, Member, Tool, UploadCommand};
-use super::{completions, connect, follow, man, operate, print_request, prompt, secrets, upload};
+use super::{completions, connect, follow, man, operate, paths, print_request, prompt, secrets, upload};
 
 /// Does what is asked for.
 pub(super) fn run(tool: &'static Tool, extra: Extra) -> Result<(), Failure> {
@@ -88,11 +88,10 @@ fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> 
 }
 
 /// The items, out of an answer of their operation.
-fn items_of(follow: &FollowCommand, mut document: Value) -> Vec<Value> {
+fn items_of(follow: &FollowCommand, document: Value) -> Vec<Value> {
     let path = follow.command.pages.as_ref().map_or(&[][..], |pages| pages.items);
-    let items = path.iter().try_fold(&mut document, |value, name| value.get_mut(*name));
-    match items.map(Value::take) {
-        Some(Value::Array(items)) => items,
+    match paths::take(document, path) {
+        Value::Array(items) => items,
         _ => Vec::new(),
     }
 }

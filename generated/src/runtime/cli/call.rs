@@ -5,6 +5,7 @@
 //!
 //! Takes and returns values in the form of the feature `serde`: keys of the crate, blobs as base64, times as text.
 
+use std::error::Error as _;
 use std::fmt::Display;
 use std::marker::PhantomData;
 
@@ -12,6 +13,7 @@ use serde::de::DeserializeOwned;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::super::super::endpoint::ResolveError;
 use super::super::blocking::Client;
 use super::super::call::{Attempts, Options, SetupError, TimeoutKind, TransportError, TransportErrorKind};
 use super::super::{ConstructionError, Error, Operation, ServiceError};
@@ -140,6 +142,10 @@ pub(crate) fn setup(error: &SetupError) -> Failure {
     if problem.starts_with("there is nothing to say who is calling with") {
         return Failure::configuration("Unable to locate credentials")
             .with_hint("set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or put keys into a profile of ~/.aws/credentials");
+    }
+    // Its own introduction would say the same once more.
+    if let Some(unresolved) = error.source().and_then(|cause| cause.downcast_ref::<ResolveError>()) {
+        return Failure::configuration(format!("{problem}: {}", unresolved.message()));
     }
     Failure::configuration(with_causes(problem, error))
 }

@@ -161,6 +161,11 @@ impl Member {
     pub(crate) const fn streaming(self) -> Self {
         Self { streaming: true, ..self }
     }
+
+    /// Whether somebody must give it: nobody has to make up a token.
+    pub(crate) fn is_needed(&self) -> bool {
+        self.required && !self.idempotency_token
+    }
 }
 
 /// What values look like. Structures and unions are statics, so that they may contain themselves.

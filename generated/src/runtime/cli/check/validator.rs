@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use serde_json::{Map, Value};
 
-use super::super::failure::Failure;
+use super::super::failure::{Failure, REDACTED};
 use super::super::keys;
 use super::super::python::{class, is_whole, shown};
 use super::super::secrets;
@@ -36,7 +36,7 @@ fn report(command: &'static Command, input: &Value, is_complete: bool) -> Result
 
 /// The options that must be given and are not: what is said where no document could have had them.
 pub(crate) fn missing(command: &Command, input: &Value) -> Option<Failure> {
-    let is_missing = |member: &&Member| is_required(member) && input.get(member.name).is_none();
+    let is_missing = |member: &&Member| member.is_needed() && input.get(member.name).is_none();
     let flags: Vec<_> =
         command.input.iter().filter(is_missing).map(|member| format!("--{}", member.flag)).collect();
     if flags.is_empty() {
@@ -44,14 +44,6 @@ pub(crate) fn missing(command: &Command, input: &Value) -> Option<Failure> {
     }
     Some(Failure::parameter(format!("the following arguments are required: {}", flags.join(", "))))
 }
-
-/// Nobody has to make up a token.
-fn is_required(member: &Member) -> bool {
-    member.required && !member.idempotency_token
-}
-
-/// What stands for a value that is a secret.
-const REDACTED: &str = "[redacted]";
 
 /// Where a value stands.
 struct Place {
@@ -137,7 +129,7 @@ impl Report {
         };
         let name = place.name();
         let asks = self.is_complete || !place.path.is_empty();
-        let is_missing = |member: &&Member| asks && is_required(member) && !values.contains_key(member.name);
+        let is_missing = |member: &&Member| asks && member.is_needed() && !values.contains_key(member.name);
         for member in members.iter().filter(is_missing) {
             self.lines.push(format!("Missing required parameter in {name}: \"{}\"", member.name));
         }
