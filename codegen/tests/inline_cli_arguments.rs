@@ -200,7 +200,8 @@ fn a_switch_is_on_or_off_or_not_there() {
 #[test]
 fn an_option_that_is_cut_short_is_the_option() {
     let expected = "argument --content: expected one argument\nhint: for the text ";
-    for words in [["--content", "--region"], ["--content", "--reg"], ["--cont", "--region=x"], ["--conten", "--c"]]
+    for words in
+        [["--content", "--region"], ["--content", "--reg"], ["--cont", "--region=x"], ["--conten", "--c"]]
     {
         let said = refused(&["send-message", words[0], words[1], "x"]);
         assert!(said.starts_with(expected), "{said}");
