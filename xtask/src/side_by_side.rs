@@ -102,6 +102,13 @@ fn build(root: &Path, release: bool) -> Result<PathBuf> {
     if release {
         command.arg("--release");
     }
+    // What cargo says of this package to its programs is news to build scripts, which would run anew, and again next time.
+    let told = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_PRIMARY_PACKAGE", "CARGO_BIN_EXE_"];
+    for (name, _) in std::env::vars_os() {
+        if told.iter().any(|known| name.to_string_lossy().starts_with(known)) {
+            command.env_remove(name);
+        }
+    }
     let output = command.stderr(std::process::Stdio::inherit()).output().map_err(at(root))?;
     let lines = String::from_utf8_lossy(&output.stdout).into_owned();
     let messages = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
