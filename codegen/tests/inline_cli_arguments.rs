@@ -1,6 +1,10 @@
 //! The command line of the tool: what is asked for, and what is said where it is wrong.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, which is what is wanted")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that panics has failed, which is what is wanted"
+)]
 
 #[path = "../inline/cli"]
 #[allow(dead_code, unused_imports, reason = "the rest of the tool uses the rest")]
@@ -75,7 +79,17 @@ static BODY: &[Member] = &[Member::new("Body", &Shape::Blob(Limits::NONE), &[]).
 
 const fn command(name: &'static str, input: &'static [Member], output: &'static [Member]) -> Command {
     let pages = Some(Pages { token: "Next", next: &["Next"], size: None, items: &["Items"] });
-    Command { name, operation: "X", docs: &[], deprecated: false, input, output, errors: &[], pages, run: &Nothing }
+    Command {
+        name,
+        operation: "X",
+        docs: &[],
+        deprecated: false,
+        input,
+        output,
+        errors: &[],
+        pages,
+        run: &Nothing,
+    }
 }
 
 static SEND: Command = command("send-message", INPUT, &[]);
@@ -145,12 +159,23 @@ fn a_name_that_is_there_twice_is_that_of_the_tool() {
 fn lists_take_several_values_and_everything_else_one() {
     let given = flags(&["send-message", "--types", "a", "b", "-1", "--content", "c", "--count", "-5"]);
     let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-    assert_eq!(given, [("Types", texts(&["a", "b", "-1"])), ("Content", texts(&["c"])), ("Count", texts(&["-5"]))]);
+    assert_eq!(
+        given,
+        [("Types", texts(&["a", "b", "-1"])), ("Content", texts(&["c"])), ("Count", texts(&["-5"]))]
+    );
     assert_eq!(flags(&["send-message", "--types"]), [("Types", texts(&[]))]);
     assert_eq!(flags(&["send-message", "--types=a"]), [("Types", texts(&["a"]))]);
-    assert_eq!(flags(&["send-message", "--types", "a", "--types", "b"]), [("Types", texts(&["b"]))], "the last counts");
+    assert_eq!(
+        flags(&["send-message", "--types", "a", "--types", "b"]),
+        [("Types", texts(&["b"]))],
+        "the last counts"
+    );
     assert_eq!(flags(&["send-message", "--content", "a", "--content", ""]), [("Content", texts(&[""]))]);
-    assert_eq!(flags(&["send-message", "--cont", "a"]), [("Content", texts(&["a"]))], "as long as it is clear");
+    assert_eq!(
+        flags(&["send-message", "--cont", "a"]),
+        [("Content", texts(&["a"]))],
+        "as long as it is clear"
+    );
     assert_eq!(refused(&["send-message", "--co", "a"]), "Unknown options: --co");
     assert_eq!(refused(&["send-message", "--content", "a", "b"]), "Unknown options: b");
 }
@@ -183,7 +208,10 @@ fn a_body_goes_to_the_file_that_stands_alone() {
 #[test]
 fn options_of_the_tool_stand_at_both_places() {
     let before = call(&["--region", "a", "--debug", "--query", "x", "send-message", "--region", "b"]).options;
-    assert_eq!((before.region.as_deref(), before.query.as_deref(), before.debug), (Some("b"), Some("x"), true));
+    assert_eq!(
+        (before.region.as_deref(), before.query.as_deref(), before.debug),
+        (Some("b"), Some("x"), true)
+    );
     let sample = |words: &[&str]| call(words).options.skeleton;
     assert_eq!(sample(&["send-message", "--generate-cli-skeleton"]).as_deref(), Some("input"));
     assert_eq!(sample(&["send-message", "--generate-cli-skeleton", "output"]).as_deref(), Some("output"));
@@ -199,21 +227,55 @@ fn help_and_version_are_asked_for() {
     for words in [&["help"][..], &["--help"], &["--region", "a", "help"]] {
         assert_eq!(help(words), None);
     }
-    for words in [&["help", "fetch"][..], &["fetch", "help"], &["fetch", "--help"], &["--help", "fetch", "--loud"]] {
+    for words in
+        [&["help", "fetch"][..], &["fetch", "help"], &["fetch", "--help"], &["--help", "fetch", "--loud"]]
+    {
         assert_eq!(help(words).as_deref(), Some("fetch"));
     }
     assert!(matches!(read(&["--version"]), Ok(Request::Version)));
     assert!(matches!(read(&[]), Ok(Request::NoCommand(_))));
-    assert!(matches!(read(&["completions", "bash"]), Ok(Request::Extra(extra)) if extra.name == "completions"));
+    assert!(
+        matches!(read(&["completions", "bash"]), Ok(Request::Extra(extra)) if extra.name == "completions")
+    );
 }
 
 /// Whatever stands there, it is a request or a failure.
 #[test]
 fn no_arguments_make_it_panic() {
     let words = [
-        "send-message", "fetch", "man", "help", "completions", "--content", "--content=", "--types", "--loud", "--no-loud",
-        "--no-", "--", "-", "-x", "-1", "a", "", "--=", "--region", "--max-items", "1", "--generate-cli-skeleton", "input",
-        "--help", "--output", "json", "--debug", "--x", "--no-x", "\u{e4}", "--\u{e4}", "..", "--..",
+        "send-message",
+        "fetch",
+        "man",
+        "help",
+        "completions",
+        "--content",
+        "--content=",
+        "--types",
+        "--loud",
+        "--no-loud",
+        "--no-",
+        "--",
+        "-",
+        "-x",
+        "-1",
+        "a",
+        "",
+        "--=",
+        "--region",
+        "--max-items",
+        "1",
+        "--generate-cli-skeleton",
+        "input",
+        "--help",
+        "--output",
+        "json",
+        "--debug",
+        "--x",
+        "--no-x",
+        "\u{e4}",
+        "--\u{e4}",
+        "..",
+        "--..",
     ];
     let mut state = 11_u64;
     for _ in 0..3_000 {

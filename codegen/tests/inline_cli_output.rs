@@ -19,6 +19,11 @@ mod cli {
     mod spelling;
     mod table;
 
+    /// Nothing is uploaded.
+    pub(crate) mod upload {
+        pub(crate) trait Send {}
+    }
+
     /// In place of the calls of a client.
     pub(crate) mod call {
         pub(crate) trait Run {}

@@ -18,7 +18,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{value_parser, Arg, ArgAction, ArgMatches};
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::failure::Failure;
 use super::given::Given;
@@ -72,7 +72,9 @@ pub(crate) fn read(tool: &'static Tool, arguments: &[OsString]) -> Result<Reques
         Ok(matches) => matches,
         Err(error) => {
             // Whoever asks what must be given need not give it.
-            return match help_wanted(tool, arguments).filter(|_| error.kind() == ErrorKind::MissingRequiredArgument) {
+            return match help_wanted(tool, arguments)
+                .filter(|_| error.kind() == ErrorKind::MissingRequiredArgument)
+            {
                 Some(name) => Ok(Request::Help(Some(name.to_owned()))),
                 None => Err(with_usage(tool, errors::failure(&parser, arguments, &error))),
             };
@@ -192,7 +194,8 @@ fn settled(command: clap::Command) -> clap::Command {
 }
 
 fn operation(command: &'static Command) -> clap::Command {
-    let rest = Arg::new(REST).num_args(0..).action(ArgAction::Append).value_parser(value_parser!(String)).hide(true);
+    let rest =
+        Arg::new(REST).num_args(0..).action(ArgAction::Append).value_parser(value_parser!(String)).hide(true);
     let options = tool_options::of(command).into_iter().chain(members::arguments(command.input.iter()));
     bare(command.name).args(unique(options)).arg(rest)
 }

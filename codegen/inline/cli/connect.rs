@@ -50,7 +50,7 @@ fn transport(settings: &Settings) -> Result<UreqTransport, Failure> {
         .connect_timeout(settings.connect_timeout)
         .danger_accept_invalid_certificates(!settings.verify);
     // Some hundred certificates take longer than the rest of the start.
-    let is_plain = settings.endpoint.as_ref().map_or(false, |endpoint| is_http(&endpoint.url));
+    let is_plain = settings.endpoint.as_ref().is_some_and(|endpoint| is_http(&endpoint.url));
     let Some(path) = settings.ca_bundle.as_ref().filter(|_| settings.verify && !is_plain) else {
         return builder.build().map_err(|error| call::setup(&error));
     };
@@ -94,5 +94,5 @@ fn is_in_the_clear(url: &str, error: &SetupError) -> bool {
 }
 
 fn is_http(url: &str) -> bool {
-    url.get(..7).map_or(false, |scheme| scheme.eq_ignore_ascii_case("http://"))
+    url.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http://"))
 }

@@ -146,7 +146,7 @@ impl Sources<'_> {
     }
 
     fn switch(&self, variable: &str, key: &str) -> bool {
-        self.text(&[variable], key).map_or(false, |value| value.eq_ignore_ascii_case("true"))
+        self.text(&[variable], key).is_some_and(|value| value.eq_ignore_ascii_case("true"))
     }
 
     /// A whole number that is not 0.

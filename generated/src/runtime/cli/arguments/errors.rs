@@ -39,15 +39,19 @@ pub(super) fn failure(parser: &clap::Command, arguments: &[OsString], error: &cl
                 Some(ContextValue::Strings(valid)) => valid.join(" | "),
                 _ => String::new(),
             };
-            Failure::parameter(format!("argument {option}: Invalid choice: '{value}', valid choices are: {valid}"))
+            Failure::parameter(format!(
+                "argument {option}: Invalid choice: '{value}', valid choices are: {valid}"
+            ))
         }
-        ErrorKind::ValueValidation => {
-            Failure::parameter(format!("argument {option}: invalid value '{value}': a whole number is needed"))
-        }
+        ErrorKind::ValueValidation => Failure::parameter(format!(
+            "argument {option}: invalid value '{value}': a whole number is needed"
+        )),
         ErrorKind::TooManyValues => {
             Failure::parameter(format!("argument {option}: ignored explicit argument '{value}'"))
         }
-        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => expected_one(option),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
+            expected_one(option)
+        }
         ErrorKind::ArgumentConflict => {
             // The later of two is the one that is too many.
             let place = |name: &str| arguments.iter().rposition(|argument| argument == name);
@@ -109,7 +113,9 @@ fn distance(one: &str, other: &str) -> usize {
     for (line, character) in one.chars().enumerate() {
         let mut left = line + 1;
         let mut next = vec![left];
-        for ((same, diagonal), above) in other.iter().map(|c| *c == character).zip(&row).zip(row.iter().skip(1)) {
+        for ((same, diagonal), above) in
+            other.iter().map(|c| *c == character).zip(&row).zip(row.iter().skip(1))
+        {
             left = (diagonal + usize::from(!same)).min(above + 1).min(left + 1);
             next.push(left);
         }

@@ -23,8 +23,10 @@ pub(super) fn names(tool: &'static Tool) -> impl Iterator<Item = &'static str> {
 
 /// The members of inputs that a command takes.
 pub(super) fn members(tool: &'static Tool, name: &str) -> impl Iterator<Item = &'static Member> {
-    let upload = tool.uploads.iter().find(|upload| upload.name == name).map(|upload| (upload.command, upload.options));
-    let follow = tool.follows.iter().find(|follow| follow.name == name).map(|follow| (follow.command, follow.options));
+    let upload =
+        tool.uploads.iter().find(|upload| upload.name == name).map(|upload| (upload.command, upload.options));
+    let follow =
+        tool.follows.iter().find(|follow| follow.name == name).map(|follow| (follow.command, follow.options));
     upload.or(follow).into_iter().flat_map(|(command, options)| command.members(options))
 }
 

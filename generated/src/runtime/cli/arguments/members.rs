@@ -80,7 +80,7 @@ pub(super) fn missing_values(parser: &clap::Command, arguments: &[OsString]) -> 
     let mut rest = texts.as_slice();
     while let [text, behind @ ..] = rest {
         rest = behind;
-        if !option(text).map_or(false, Arg::is_allow_hyphen_values_set) {
+        if !option(text).is_some_and(Arg::is_allow_hyphen_values_set) {
             continue;
         }
         let [value, behind @ ..] = behind else { break };
