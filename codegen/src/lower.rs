@@ -286,7 +286,9 @@ impl<'m> Cx<'m> {
         // Values for tests are read and written with the names of serde.
         let simulated = self.config.client && self.config.serde;
         let simulation = simulated.then(|| self.simulation(&lowered, &errors));
-        let cli = (simulated && self.config.cli).then(|| self.cli(&lowered, &types, &errors));
+        // Lists that nest without an end are refused by now, and would have none here either.
+        let sound = self.problems.borrow().0.is_empty();
+        let cli = (sound && simulated && self.config.cli).then(|| self.cli(&lowered, &types, &errors));
         let endpoints = self.endpoints(id, &shape.traits);
         let needed = |part: Part| self.parts.borrow().contains(&part);
         if needed(Part::AuthSigV4) && needed(Part::EventInput) {

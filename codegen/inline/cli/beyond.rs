@@ -12,7 +12,7 @@ use super::input::{self, Sources, System};
 use super::settings::{self, Settings};
 use super::show::{self, Output};
 use super::table::{Command, FollowCommand, Member, Tool, UploadCommand};
-use super::{completions, connect, follow, man, operate, print_request, upload};
+use super::{completions, connect, follow, man, operate, print_request, secrets, upload};
 
 /// Does what is asked for.
 pub(super) fn run(tool: &'static Tool, extra: Extra) -> Result<(), Failure> {
@@ -54,7 +54,8 @@ fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> R
     if let Some(answer) = sent.answer {
         output.show(answer)?;
     }
-    sent.failure.map_or(Ok(()), Err)
+    let secrets = secrets::texts(upload.command.input, &Value::Object(input));
+    sent.failure.map_or(Ok(()), |failure| Err(failure.without(&secrets)))
 }
 
 /// Shows the items of a list, and perhaps what is added to it.

@@ -1,7 +1,5 @@
 //! Why the tool ends without success: one line for people, one status for scripts.
 
-#![allow(dead_code)] // Until all of the tool is there.
-
 use std::fmt;
 
 /// The exit statuses of AWS's own command line, version 2.
@@ -61,6 +59,15 @@ impl Failure {
 
     pub(crate) fn passing(self, passing: bool) -> Self {
         Self { passing, ..self }
+    }
+
+    /// Without texts that are not to be shown, which the other side may have sent back.
+    pub(crate) fn without(mut self, secrets: &[String]) -> Self {
+        for secret in secrets {
+            self.message = self.message.replace(secret, "[redacted]");
+            self.hint = self.hint.map(|hint| hint.replace(secret, "[redacted]"));
+        }
+        self
     }
 
     pub(crate) fn with_hint(self, hint: impl Into<String>) -> Self {

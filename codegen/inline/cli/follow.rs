@@ -12,6 +12,7 @@ use clap::{value_parser, Arg, ArgAction, ArgMatches};
 use serde_json::{Map, Value};
 
 use super::failure::{Failure, Kind};
+use super::harmless::harmless;
 use super::table::FollowCommand;
 use watch::Watch;
 
@@ -157,7 +158,7 @@ impl Patience {
     fn wait(&mut self, failure: &Failure) {
         let longest = MOST_PATIENT.max(self.wanted.interval);
         self.pause = self.pause.saturating_mul(2).min(longest);
-        let message = line::harmless(&failure.message);
+        let message = harmless(&failure.message);
         // That it cannot be said is no reason to stop.
         let _ = writeln!(std::io::stderr(), "{message}; trying again in {} seconds", self.pause.as_secs_f32());
         std::thread::sleep(self.pause);

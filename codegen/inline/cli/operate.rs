@@ -17,7 +17,7 @@ use super::paging::{Paging, Wanted};
 use super::settings::{self, AutoPrompt, Settings};
 use super::show::{self, Output};
 use super::table::{Command, Tool};
-use super::{check, connect, keys, print_request, prompt, skeleton};
+use super::{check, connect, keys, print_request, prompt, secrets, skeleton};
 
 /// Does what is asked for.
 pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
@@ -121,8 +121,10 @@ pub(super) fn answer(
     input: Value,
     options: &Options,
 ) -> Result<Value, Failure> {
+    let secrets = secrets::texts(command.input, &input);
     let input = keys::to_crate(command.input, input)?;
-    let answer = command.run.call(client, input, &CallSettings { validate: options.validate })?;
+    let answer = command.run.call(client, input, &CallSettings { validate: options.validate });
+    let answer = answer.map_err(|failure| failure.without(&secrets))?;
     Ok(keys::to_model(command.output, answer))
 }
 

@@ -1,6 +1,5 @@
 //! Hides the secrets of an answer before it is shown. Takes the members of the answer and the answer in the model's form; a query
 //! comes later, since it may rename what is secret.
-#![allow(dead_code)] // Until `run` uses it.
 
 use serde_json::Value;
 

@@ -1,5 +1,7 @@
 //! Which shapes can have a secret in them: messages say nothing of their values. And where a secret is looked for.
 
+use serde_json::Value;
+
 use super::table::{Member, Shape};
 
 /// Whether a member is a secret, or can contain one.
@@ -28,6 +30,14 @@ pub(crate) fn in_shape(shape: &'static Shape) -> bool {
         }
     }
     false
+}
+
+/// The secrets among the members of an input. What is shorter than this may stand in a message by chance, and is no secret.
+pub(crate) fn texts(members: &[Member], input: &Value) -> Vec<String> {
+    const LEAST: usize = 8;
+    let secrets = members.iter().filter(|member| member.sensitive);
+    let texts = secrets.filter_map(|member| input.get(member.name)?.as_str());
+    texts.filter(|text| text.len() >= LEAST).map(str::to_owned).collect()
 }
 
 /// The variable of the environment in which a tool looks for a secret: `TOOL_CONNECTION_TOKEN`.

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use serde_json::Value;
 
 use super::failure::Failure;
+use super::harmless::{harmless_json, harmless_value};
 use super::options::Options;
 use super::output::{Format, Printer};
 use super::query::Query;
@@ -22,6 +23,8 @@ pub(super) struct Output {
     members: &'static [Member],
     /// Whether secrets are hidden: somebody may look over the shoulder of whoever sits at a terminal.
     hides: bool,
+    /// Whether what answers say could control a terminal.
+    is_terminal: bool,
 }
 
 impl Output {
@@ -47,7 +50,7 @@ impl Output {
             Some((_, columns)) => printer.width(usize::from(columns)),
             None => printer,
         };
-        Ok(Self { format, printer, query, members, hides: is_terminal && !options.show_secrets })
+        Ok(Self { format, printer, query, members, hides: is_terminal && !options.show_secrets, is_terminal })
     }
 
     pub(super) fn format(&self) -> Format {
@@ -62,15 +65,30 @@ impl Output {
     /// Shows an answer, or a page of one.
     pub(super) fn show(&mut self, value: Value) -> Result<(), Failure> {
         let value = self.found(self.redacted(value))?;
-        written(self.printer.print(&value, &mut io::stdout().lock()))
+        self.print(value)
+    }
+
+    fn print(&mut self, value: Value) -> Result<(), Failure> {
+        if !self.is_terminal {
+            return written(self.printer.print(&value, &mut io::stdout().lock()));
+        }
+        if self.format != Format::Json {
+            return written(self.printer.print(&harmless_value(value), &mut io::stdout().lock()));
+        }
+        let mut json = Vec::new();
+        written(self.printer.print(&value, &mut json))?;
+        text(&harmless_json(&String::from_utf8_lossy(&json)))
     }
 
     /// Shows one of many values that come one after the other. It has no secrets any more.
     pub(super) fn show_item(&mut self, item: Value) -> Result<(), Failure> {
         let item = self.found(item)?;
         match self.format {
-            Format::Json => text(&format!("{}\n", spelling::json(&item, Layout::Compact))),
-            _ => written(self.printer.print(&item, &mut io::stdout().lock())),
+            Format::Json => {
+                let json = format!("{}\n", spelling::json(&item, Layout::Compact));
+                text(&if self.is_terminal { harmless_json(&json) } else { json })
+            }
+            _ => self.print(item),
         }
     }
 

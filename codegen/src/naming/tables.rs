@@ -151,7 +151,6 @@ pub(super) const TAKEN_CRATES: &[&str] = &[
     "tokio_rustls",
     "tracing",
     "tracing_subscriber",
-    "unicode_width",
     "ureq",
     "uuid",
     "webpki_roots",

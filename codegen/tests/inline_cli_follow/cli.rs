@@ -14,5 +14,7 @@ pub(crate) mod upload {
 pub(crate) mod failure;
 #[path = "follow.rs"]
 pub(crate) mod follow;
+#[path = "../../inline/cli/harmless.rs"]
+pub(crate) mod harmless;
 #[path = "../../inline/cli/table.rs"]
 pub(crate) mod table;

@@ -72,7 +72,9 @@ fn method_uri_and_status_are_checked() {
 fn a_method_that_http_does_not_name_is_not_another() {
     let mut model = good();
     http(&mut model["shapes"], json!({ "method": "FETCH", "uri": "/notes/{id}" }));
-    for file in generate_text("methods", model.to_string()).unwrap_or_default() {
+    let files = generate_text("methods", model.to_string()).unwrap_or_default();
+    // The runtime support is the same whatever the model says.
+    for file in files.iter().filter(|file| !file.path.starts_with("src/runtime/")) {
         assert!(!file.text.contains("http::Method::"), "FETCH is sent as another method: {}", file.path);
     }
 }

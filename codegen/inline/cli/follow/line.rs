@@ -1,10 +1,9 @@
 //! An item of a list as one line for people: takes the item in the model's form, returns the line without its end.
-//!
-//! It is text of strangers on somebody's terminal: nothing in a line moves the cursor, and nothing turns the direction of what
-//! follows.
+//! Nothing in it can control a terminal.
 
 use serde_json::Value;
 
+use super::super::harmless::harmless;
 use super::super::table::FollowCommand;
 
 /// `2026-01-01T00:00:00.000Z  CUSTOMER  Jane: text`. A column that is missing is a dash; a text that is not plain has its kind
@@ -54,24 +53,4 @@ fn collect(value: &Value, path: &[&str], found: &mut Vec<String>) {
         }
         (_, None) => found.extend(word(value)),
     }
-}
-
-/// The text with everything that is not shown as a character written out: `\n`, `\u{1b}`.
-pub(super) fn harmless(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_harmful(c) {
-            shown.extend(c.escape_default());
-        } else {
-            shown.push(c);
-        }
-    }
-    shown
-}
-
-/// Control characters, ends of lines, and marks that turn the direction of a text. What joins letters and emoji is none.
-fn is_harmful(c: char) -> bool {
-    let turns =
-        matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    turns || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
 }

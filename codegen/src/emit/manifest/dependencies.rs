@@ -68,7 +68,6 @@ const CLI: &[&str] = &[
     "dep:serde-saphyr",
     "dep:serde_json",
     "dep:tracing-subscriber",
-    "dep:unicode-width",
     "serde",
     "serde_json/preserve_order",
     "tracing",
@@ -81,7 +80,7 @@ const DIALOGUER: &str = "dialoguer = { version = \"0.12.0\", default-features = 
 /// As many bars as there are uploads: one.
 const INDICATIF: &str = "indicatif = { version = \"0.18.6\", default-features = false, features = [\"unicode-width\"], optional = true }";
 
-const SAPHYR: &str = "serde-saphyr = { version = \"2.0.0\", default-features = false, features = [\"deserialize\", \"serialize\"], optional = true }";
+const SAPHYR: &str = "serde-saphyr = { version = \"2.0.0\", default-features = false, features = [\"deserialize\"], optional = true }";
 
 const SUBSCRIBER: &str = "tracing-subscriber = { version = \"0.3.20\", default-features = false, features = [\"fmt\"], optional = true }";
 
@@ -167,7 +166,6 @@ pub(super) fn dependencies(service: &Service) -> Vec<&'static str> {
         (service.client, TOKIO_RUSTLS),
         (service.client, TRACING),
         (cli, SUBSCRIBER),
-        (cli, "unicode-width = { version = \"0.2.2\", optional = true }"),
         (service.client, UREQ),
         (service.client, "uuid = { version = \"1.18.0\", default-features = false, optional = true }"),
         (service.client, "webpki-roots = { version = \"1.0.0\", optional = true }"),

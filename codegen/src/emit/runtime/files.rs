@@ -151,6 +151,7 @@ pub(super) const FILES: &[File] = &[
     file!("cli/follow/watch", None, [], []),
     file!("cli/given", None, [], []),
     file!("cli/globals", None, [], []),
+    file!("cli/harmless", None, [], []),
     file!("cli/help", None, [], []),
     file!("cli/help/example", None, [], []),
     file!("cli/help/extra", None, [], []),

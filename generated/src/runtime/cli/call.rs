@@ -4,7 +4,6 @@
 //! Calls of operations on trees of values: the only part of the tool that knows the client, and its errors.
 //!
 //! Takes and returns values in the form of the feature `serde`: keys of the crate, blobs as base64, times as text.
-#![allow(dead_code)] // Until all of the tool is there.
 
 use std::fmt::Display;
 use std::marker::PhantomData;
@@ -17,6 +16,7 @@ use super::super::blocking::Client;
 use super::super::call::{Attempts, Options, SetupError, TimeoutKind, TransportError, TransportErrorKind};
 use super::super::{ConstructionError, Error, Operation, ServiceError};
 use super::failure::{Failure, Kind};
+use super::harmless::harmless;
 
 /// Makes the calls of one operation.
 pub(crate) trait Run {
@@ -121,7 +121,8 @@ fn refused(operation: &str, error: &impl ServiceError) -> Failure {
     let message = error.message().or(reason).unwrap_or_default();
     let failure = Failure::new(
         Kind::Service,
-        format!("An error occurred ({code}) when calling the {operation} operation: {message}"),
+        // In one line, whatever the service says.
+        harmless(&format!("An error occurred ({code}) when calling the {operation} operation: {message}")),
     );
     match error.hint() {
         Some(hint) => failure.with_hint(hint),

@@ -6,5 +6,4 @@
 
 mod validator;
 
-#[allow(unused_imports)] // Until all of the tool is there.
 pub(crate) use self::validator::{check, missing};

@@ -2,12 +2,8 @@
 // Do not edit: `cargo xtask codegen` writes it anew.
 
 //! Whether tables are coloured. Takes the option, the environment and what is known of the output; knows no terminal itself.
-#![allow(dead_code)] // Until `run` uses it.
 
 use std::ffi::OsStr;
-
-/// What `--color` takes.
-pub(super) const CHOICES: [&str; 3] = ["on", "off", "auto"];
 
 /// Whether to colour. By `auto`, or without the option, a terminal is coloured unless `NO_COLOR` is set to something.
 pub(super) fn wanted(option: Option<&str>, terminal: bool, no_color: Option<&OsStr>) -> bool {

@@ -13,7 +13,5 @@ mod sources;
 mod texts;
 mod value;
 
-#[allow(unused_imports)] // Until all of the tool is there.
-pub(crate) use self::sources::{Outside, Sources, System};
-#[allow(unused_imports)] // Until all of the tool is there.
+pub(crate) use self::sources::{Sources, System};
 pub(crate) use self::value::value;

@@ -7,7 +7,5 @@
 mod convert;
 mod times;
 
-#[allow(unused_imports)] // Until all of the tool is there.
 pub(crate) use self::convert::{to_crate, to_model};
-#[allow(unused_imports)] // Until all of the tool is there.
 pub(crate) use self::times::is_time;

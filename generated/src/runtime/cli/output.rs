@@ -3,7 +3,6 @@
 
 //! Prints answers: as JSON, YAML, text or a table, byte for byte as the AWS CLI does. Takes values in the model's form; knows
 //! neither where they come from nor whether the output is a terminal.
-#![allow(dead_code)] // Until `run` uses it.
 
 mod json;
 mod table;

@@ -6,7 +6,6 @@
 //!
 //! Where `--max-items` cuts, the answer has a `NextToken` of the tool's own, by which `--starting-token` resumes in the middle of a
 //! page: the service's token and how many items of its page were given already.
-#![allow(dead_code)] // Until `run` uses it.
 
 mod token;
 

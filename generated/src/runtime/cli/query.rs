@@ -3,7 +3,6 @@
 
 //! `--query`: JMESPath. Takes an expression and values; returns what it makes of them. The expression is parsed by a library; it is
 //! evaluated here, since members keep the order of the document or of the expression, and whole numbers stay whole.
-#![allow(dead_code)] // Until `run` uses it.
 
 mod evaluate;
 mod functions;

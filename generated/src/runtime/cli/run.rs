@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use super::arguments::{self, Call, Request};
 use super::failure::{Failure, Kind};
 use super::given::Given;
+use super::harmless::harmless_lines;
 use super::options::Options;
 use super::settings::{self, AutoPrompt, Settings};
 use super::table::Tool;
@@ -24,7 +25,7 @@ pub(crate) fn main(tool: &'static Tool) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             // Whoever closed standard error does not want to know.
-            let _ = writeln!(io::stderr(), "{failure}");
+            let _ = writeln!(io::stderr(), "{}", harmless_lines(&failure.to_string()));
             ExitCode::from(failure.kind.status())
         }
     }

@@ -6,7 +6,5 @@
 mod json;
 mod yaml;
 
-#[allow(unused_imports)] // Until all of the tool is there.
 pub(crate) use self::json::{input_json, output};
-#[allow(unused_imports)] // Until all of the tool is there.
 pub(crate) use self::yaml::input_yaml;

@@ -3,7 +3,6 @@
 
 //! How values are spelled: numbers, JSON on one line or many, and the texts of text and tables. Each as the AWS CLI, which is
 //! written in Python, spells it, since scripts compare. Knows no model.
-#![allow(dead_code)] // Until `run` uses it.
 
 use std::fmt::Write as _;
 
