@@ -112,6 +112,14 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         "the last one counts; the AWS CLI takes `message` before `Message`",
         |case, finding| finding.aspect == Aspect::Message && case.is_named(&["error: two messages"]),
     ),
+    difference(
+        "control characters in a message",
+        "they would make two lines of it, or drive the terminal",
+        |case, finding| {
+            finding.aspect == Aspect::Message
+                && case.is_named(&["error: a message of lines", "error: a message that drives terminals"])
+        },
+    ),
     // What is taken.
     difference("NaN", "it is no JSON; Python reads it", |case, finding| {
         finding.aspect == Aspect::Message && case.is_named(&["json: NaN"])
