@@ -4,18 +4,20 @@ use super::super::blocking::{Builder, Client, UreqTransport};
 use super::super::call::{RetryPolicy, SetupError, Timeouts};
 use super::failure::Failure;
 use super::settings::{Endpoint, Settings};
+use super::table::Command;
 use super::{call, sign};
 
 /// A client that calls where the settings say. The file of certificates is read, and nothing else.
-pub(super) fn client(settings: &Settings) -> Result<Client, Failure> {
+pub(super) fn client(settings: &Settings, command: &Command) -> Result<Client, Failure> {
     let builder = Client::builder()
         .transport(transport(settings)?)
         .timeouts(timeouts(settings))
         .retry(settings.max_attempts.map_or_else(RetryPolicy::new, |most| RetryPolicy::new().max_attempts(most)))
         .use_fips(settings.fips)
-        .use_dual_stack(settings.dual_stack)
-        // Whoever asks for a file gets it, however large it is.
-        .max_answer_bytes(usize::MAX);
+        .use_dual_stack(settings.dual_stack);
+    // Whoever asks for a file gets it, however large it is.
+    let is_file = command.output.iter().any(|member| member.streaming);
+    let builder = if is_file { builder.max_answer_bytes(usize::MAX) } else { builder };
     let builder = match &settings.region {
         Some(region) => builder.region(region),
         None => builder,

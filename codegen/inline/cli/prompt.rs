@@ -7,7 +7,7 @@ mod terminal;
 mod values;
 
 pub(super) use flow::{ask, choose};
-pub(super) use terminal::leave;
+pub(super) use terminal::{hidden_line, leave};
 
 use std::io::{self, IsTerminal};
 

@@ -1,7 +1,7 @@
 //! Where values come from, besides the command line: files, standard input, the environment.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
 use super::super::secrets::variable;
@@ -19,10 +19,17 @@ pub(crate) trait Outside {
 }
 
 /// The real one.
-pub(crate) struct System;
+pub(crate) struct System {
+    /// Reads a line of a terminal that does not show it.
+    pub(crate) hidden: fn() -> io::Result<String>,
+}
 
 impl Outside for System {
     fn input(&mut self) -> io::Result<Vec<u8>> {
+        // What is typed is a secret, and ends with its line.
+        if io::stdin().is_terminal() {
+            return (self.hidden)().map(String::into_bytes);
+        }
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes)?;
         Ok(bytes)

@@ -154,7 +154,7 @@ fn unanswered(client: &Client, error: &TransportError) -> Failure {
         TransportErrorKind::Timeout(_) => format!("Read timeout on endpoint URL: \"{url}\""),
         TransportErrorKind::Tls => format!("SSL validation failed for {url}"),
         TransportErrorKind::Send => {
-            format!("Connection was closed before we received a valid response from endpoint URL: \"{url}\".")
+            format!("Connection was closed before we received a valid response from endpoint URL: \"{url}\"")
         }
         _ => error.to_string(),
     };

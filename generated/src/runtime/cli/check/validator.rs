@@ -17,7 +17,16 @@ use super::super::table::{Command, Limits, Member, Shape};
 ///
 /// Patterns, upper bounds and the values of enums are the service's business. No value of a secret is shown.
 pub(crate) fn check(command: &'static Command, input: &Value) -> Result<(), Failure> {
-    let mut report = Report { lines: Vec::new() };
+    report(command, input, true)
+}
+
+/// The same of what is there, where a call need not be complete.
+pub(crate) fn check_given(command: &'static Command, input: &Value) -> Result<(), Failure> {
+    report(command, input, false)
+}
+
+fn report(command: &'static Command, input: &Value, is_complete: bool) -> Result<(), Failure> {
+    let mut report = Report { lines: Vec::new(), is_complete };
     report.structure(command.input, input, &Place { path: String::new(), secret: false });
     if report.lines.is_empty() {
         return Ok(());
@@ -75,6 +84,8 @@ impl Place {
 
 struct Report {
     lines: Vec<String>,
+    /// Whether what the command requires must be there.
+    is_complete: bool,
 }
 
 impl Report {
@@ -125,8 +136,9 @@ impl Report {
             return self.type_line("<class 'dict'>", value, &Place { path: place.path.clone(), secret });
         };
         let name = place.name();
-        for member in members.iter().filter(|member| is_required(member) && !values.contains_key(member.name))
-        {
+        let asks = self.is_complete || !place.path.is_empty();
+        let is_missing = |member: &&Member| asks && is_required(member) && !values.contains_key(member.name);
+        for member in members.iter().filter(is_missing) {
             self.lines.push(format!("Missing required parameter in {name}: \"{}\"", member.name));
         }
         let known = |name: &str| members.iter().find(|member| member.name == name);
