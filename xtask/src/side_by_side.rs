@@ -53,7 +53,7 @@ fn compared(root: &Path, args: &SideBySide) -> Result<bool> {
     let scratch = root.join("target/side-by-side");
     let python = match &args.venv {
         Some(venv) => python::given(venv)?,
-        None => python::newest(&scratch.join("venv")),
+        None => python::installed(&scratch.join("venv"), &args.awscli),
     };
     let python = match python {
         Python::Ready(python) => python,
