@@ -30,7 +30,18 @@ pub(super) fn client(settings: &Settings, command: &Command) -> Result<Client, F
         None => builder,
     };
     let builder = if settings.sign { sign::with_keys(builder, settings.keys.as_ref()) } else { unsigned(builder) };
-    builder.build().map_err(|error| refused(settings, &error))
+    let client = builder.build().map_err(|error| refused(settings, &error))?;
+    // Addresses that the rules make may have a name of the input in them, and this one has none.
+    let endpoint = client.shared().place.as_ref().map(|place| place.usual().endpoint.to_string()).unwrap_or_default();
+    tracing::debug!(
+        region = settings.region.as_deref().unwrap_or_default(),
+        endpoint,
+        connect_timeout = ?settings.connect_timeout,
+        read_timeout = ?settings.read_timeout,
+        max_attempts = ?settings.max_attempts,
+        "settings"
+    );
+    Ok(client)
 }
 
 /// Without the scheme of a service that has one.

@@ -133,7 +133,7 @@ pub(super) fn add(operation: &Operation, sets: &mut Vec<Set>) {
             (Shape::Text { .. }, Place::Label) => texts(operation, member, LABELS, (0, 1), sets),
             (Shape::Text { .. }, Place::Body) => texts(operation, member, TEXTS, (shift + index, 3), sets),
             (Shape::Number { .. }, _) => {
-                each(operation, member, NUMBERS.iter().map(|text| (*text, vec![*text])), sets)
+                each(operation, member, NUMBERS.iter().map(|text| (*text, vec![*text])), sets);
             }
             (Shape::List(_), _) => lists(operation, member, LISTS, sets),
             (Shape::Structure(_), _) => lists(operation, member, STRUCTURES, sets),
@@ -191,7 +191,8 @@ fn texts(
         texts.iter().enumerate().filter(|(index, _)| (index + shift) % step == 0).map(|(_, text)| text);
     for (what, text) in chosen {
         each(operation, member, [(*what, vec![*text])].into_iter(), sets);
-        if text.starts_with('-') {
+        // What becomes of `--option=--` depends on the version of Python.
+        if text.starts_with('-') && *text != "--" {
             let name = format!("--{}: {what} behind an equals sign", member.flag);
             let others = values::good_but(operation, &member.name);
             sets.push(Set::new(operation, &name, others).and([format!("--{}={text}", member.flag)]));
