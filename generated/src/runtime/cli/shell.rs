@@ -10,7 +10,11 @@ pub(crate) fn quoted(word: &str) -> String {
 
 /// Words, each in quotes only where it would be more than one word, or another.
 pub(crate) fn written(words: &[String]) -> String {
-    words.iter().map(|word| if is_plain(word) { word.clone() } else { quoted(word) }).collect::<Vec<_>>().join(" ")
+    words
+        .iter()
+        .map(|word| if is_plain(word) { word.clone() } else { quoted(word) })
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn is_plain(word: &str) -> bool {

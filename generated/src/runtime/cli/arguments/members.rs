@@ -75,8 +75,7 @@ pub(super) fn given(members: impl Iterator<Item = &'static Member>, matches: &Ar
 pub(super) fn missing_values(parser: &clap::Command, arguments: &[OsString]) -> Result<(), Failure> {
     let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
     let command = texts.iter().find_map(|text| parser.find_subcommand(text));
-    let options =
-        || command.into_iter().flat_map(clap::Command::get_arguments).chain(parser.get_arguments());
+    let options = || command.into_iter().flat_map(clap::Command::get_arguments).chain(parser.get_arguments());
     let mut rest = texts.as_slice();
     while let [text, behind @ ..] = rest {
         rest = behind;

@@ -15,7 +15,9 @@ pub(super) fn all<'o>(word: &str, options: impl Iterator<Item = &'o Arg>) -> Vec
     for option in options {
         match option.get_long() {
             Some(long) if long == name => return vec![option],
-            Some(long) if long.starts_with(name) && all.iter().all(|other| other.get_long() != Some(long)) => {
+            Some(long)
+                if long.starts_with(name) && all.iter().all(|other| other.get_long() != Some(long)) =>
+            {
                 all.push(option);
             }
             _ => {}

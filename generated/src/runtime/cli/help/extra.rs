@@ -49,7 +49,8 @@ pub(super) fn page(tool: &'static Tool, command: &Command) -> Page {
 /// The members that a command takes of an operation's, and which of them it needs: an upload all.
 fn taken(tool: &'static Tool, name: &str) -> Vec<(&'static Member, bool)> {
     let uploads = tool.uploads.iter().filter(|upload| upload.name == name);
-    let uploads = uploads.flat_map(|upload| upload.command.members(upload.options)).map(|member| (member, true));
+    let uploads =
+        uploads.flat_map(|upload| upload.command.members(upload.options)).map(|member| (member, true));
     let follows = tool.follows.iter().filter(|follow| follow.name == name);
     let follows = follows.flat_map(|follow| follow.command.members(follow.options));
     uploads.chain(follows.map(|member| (member, member.is_needed()))).collect()

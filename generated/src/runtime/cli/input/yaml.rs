@@ -48,7 +48,10 @@ fn whole(value: Value, other: Value) -> Value {
         // Names may be such numbers, and differ.
         (Value::Object(members), Value::Object(others)) if members.len() == others.len() => {
             let members = members.into_iter().zip(others);
-            members.map(|((name, value), (_, other))| (name, whole(value, other))).collect::<Map<_, _>>().into()
+            members
+                .map(|((name, value), (_, other))| (name, whole(value, other)))
+                .collect::<Map<_, _>>()
+                .into()
         }
         (value, _) => value,
     }

@@ -92,7 +92,8 @@ fn is_named(section: &Section, kind: &str, name: &str) -> bool {
 
 /// The sections of a file whose path a variable may say.
 fn read(variable: &str, usual: &str, environment: &Environment<'_>) -> Result<Vec<Section>, Failure> {
-    let path = PathBuf::from(expanded(&environment(variable).unwrap_or_else(|| usual.to_owned()), environment));
+    let path =
+        PathBuf::from(expanded(&environment(variable).unwrap_or_else(|| usual.to_owned()), environment));
     if !path.is_file() {
         return Ok(Vec::new());
     }
