@@ -1,5 +1,7 @@
 //! The client, from the settings.
 
+use std::error::Error as _;
+
 use super::super::blocking::{Builder, Client, UreqTransport};
 use super::super::call::{RetryPolicy, SetupError, Timeouts};
 use super::failure::Failure;
@@ -97,13 +99,21 @@ fn refused(settings: &Settings, error: &SetupError) -> Failure {
             let failure = if *is_option { Failure::parameter(message) } else { Failure::configuration(message) };
             failure.with_hint("use https://; http:// is for this machine only, such as http://localhost:8080")
         }
+        Some(Endpoint { is_option: true, .. }) => match call::unresolved(error) {
+            // An address that cannot be read is the cause; where there is none, it is the region that is wrong. There may be a
+            // password in it.
+            Some(unresolved) if unresolved.source().is_some() => {
+                Failure::parameter(format!("Bad value for --endpoint-url: {}", unresolved.message()))
+            }
+            _ => call::setup(error),
+        },
         _ => call::setup(error),
     }
 }
 
 /// Whether it is the scheme that the client refuses, and not the address: then nothing is behind the error.
 fn is_in_the_clear(url: &str, error: &SetupError) -> bool {
-    is_http(url) && std::error::Error::source(error).is_none()
+    is_http(url) && error.source().is_none()
 }
 
 fn is_http(url: &str) -> bool {

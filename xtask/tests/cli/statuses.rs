@@ -88,6 +88,15 @@ fn a_value_that_is_wrong_is_252() {
     assert!(said.starts_with("Parameter validation failed:\nClientToken: must have"), "{said}");
     let said = tool.line(&format!("{SEND} --endpoint-url example.com")).failure(252);
     assert!(said.starts_with("Bad value for --endpoint-url \"example.com\": scheme is missing."), "{said}");
+    for (url, problem) in [
+        ("https://user:hush@localhost/", "the endpoint has user information"),
+        ("https://localhost/?hush", "the endpoint has a query string"),
+    ] {
+        let said = tool.line(&format!("{SEND} --endpoint-url {url}")).failure(252);
+        assert_eq!(said, format!("Bad value for --endpoint-url: {problem}\n"));
+        let set = Tool::new().variable("AWS_ENDPOINT_URL", url).line(SEND).failure(253);
+        assert_eq!(set, format!("the service has no such endpoint: {problem}\n"));
+    }
     let said = tool.line(&format!("{SEND} --endpoint-url http://example.com")).failure(252);
     assert!(said.contains("is refused") && said.contains("\nhint: use https://"), "{said}");
 }

@@ -144,10 +144,15 @@ pub(crate) fn setup(error: &SetupError) -> Failure {
             .with_hint("set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or put keys into a profile of ~/.aws/credentials");
     }
     // Its own introduction would say the same once more.
-    if let Some(unresolved) = error.source().and_then(|cause| cause.downcast_ref::<ResolveError>()) {
+    if let Some(unresolved) = unresolved(error) {
         return Failure::configuration(format!("{problem}: {}", unresolved.message()));
     }
     Failure::configuration(with_causes(problem, error))
+}
+
+/// Why there is no endpoint, if that is what is wrong.
+pub(super) fn unresolved(error: &SetupError) -> Option<&ResolveError> {
+    error.source()?.downcast_ref()
 }
 
 /// No answer, or only a part of one.
@@ -168,7 +173,7 @@ fn unanswered(client: &Client, error: &TransportError) -> Failure {
 }
 
 /// A message with what is behind it. Causes of our errors say nothing of requests.
-fn with_causes(mut message: String, error: &dyn std::error::Error) -> String {
+pub(super) fn with_causes(mut message: String, error: &dyn std::error::Error) -> String {
     let mut next = error.source();
     while let Some(cause) = next {
         message = format!("{message}: {cause}");
