@@ -133,7 +133,7 @@ pub(super) fn add(operation: &Operation, sets: &mut Vec<Set>) {
             (Shape::Text { .. }, Place::Label) => texts(operation, member, LABELS, (0, 1), sets),
             (Shape::Text { .. }, Place::Body) => texts(operation, member, TEXTS, (shift + index, 3), sets),
             (Shape::Number { .. }, _) => {
-                each(operation, member, NUMBERS.iter().map(|text| (*text, vec![*text])), sets)
+                each(operation, member, NUMBERS.iter().map(|text| (*text, vec![*text])), sets);
             }
             (Shape::List(_), _) => lists(operation, member, LISTS, sets),
             (Shape::Structure(_), _) => lists(operation, member, STRUCTURES, sets),
