@@ -18,6 +18,8 @@ pub(crate) mod python;
 pub(crate) mod secrets;
 #[path = "cli/skeleton.rs"]
 pub(crate) mod skeleton;
+#[path = "../../inline/cli/spelling.rs"]
+mod spelling;
 #[path = "../../inline/cli/table.rs"]
 pub(crate) mod table;
 
