@@ -288,7 +288,8 @@ impl<'m> Cx<'m> {
         let simulation = simulated.then(|| self.simulation(&lowered, &errors));
         // Lists that nest without an end are refused by now, and would have none here either.
         let sound = self.problems.borrow().0.is_empty();
-        let cli = (sound && simulated && self.config.cli).then(|| self.cli(&lowered, &types, &errors));
+        let cli =
+            (sound && simulated && self.config.cli).then(|| self.cli(&lowered, &types, &errors)).flatten();
         let endpoints = self.endpoints(id, &shape.traits);
         let needed = |part: Part| self.parts.borrow().contains(&part);
         if needed(Part::AuthSigV4) && needed(Part::EventInput) {

@@ -99,6 +99,20 @@ fn one_way_streams_have_the_one_half() {
     assert!(file(&files, "src/runtime/event_input.rs").is_none());
 }
 
+/// A conversation is no command, and a command-line tool without commands is of no use.
+#[test]
+fn a_service_of_conversations_has_no_command_line_tool() {
+    let files = generated(&model(stream(), json!({}), &json!({}))).unwrap();
+    let of_the_tool = ["src/main.rs", "src/cli.rs", "src/cli/", "src/runtime/cli/"];
+    let has = |files: &[GeneratedFile]| {
+        of_the_tool.map(|start| files.iter().any(|file| file.path.starts_with(start)))
+    };
+    assert_eq!(has(&files), [false; 4]);
+    assert!(!file(&files, "Cargo.toml").unwrap().contains("clap"));
+    let files = generated(&model(json!({}), json!({}), &json!({}))).unwrap();
+    assert_eq!(has(&files), [true; 4]);
+}
+
 /// A number in an event is none in the structure that the stream follows.
 #[test]
 fn structures_do_not_take_after_their_stream() {

@@ -24,7 +24,7 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
     let Call { command, given, options } = call;
     let sample = options.skeleton.as_deref();
     match sample {
-        Some("input") => return show::json(&skeleton::input_json(command)),
+        Some("input") => return show::text(&skeleton::input_json(command)),
         Some("yaml-input") => return show::text(&skeleton::input_yaml(command)),
         _ => {}
     }

@@ -16,13 +16,13 @@ use super::Cx;
 use table::Table;
 
 impl Cx<'_> {
-    /// The tool for operations, types and errors that are lowered already.
+    /// The tool for operations, types and errors that are lowered already; none without a command, which would do nothing.
     pub(super) fn cli(
         &self,
         operations: &[ir::Operation],
         types: &[ir::Type],
         errors: &[ir::ErrorShape],
-    ) -> Cli {
+    ) -> Option<Cli> {
         let mut table = Table::new(self, types, errors);
         let mut commands = Vec::new();
         for (at, operation) in operations.iter().enumerate() {
@@ -30,6 +30,9 @@ impl Cx<'_> {
             if operation.input_stream.is_none() && operation.output_stream.is_none() {
                 commands.push(self.command(at, operation, &mut table));
             }
+        }
+        if commands.is_empty() {
+            return None;
         }
         // Names first, so that which clashing one has a number does not hang on the order of files.
         commands.sort_by(|a, b| a.name.cmp(&b.name));
@@ -41,7 +44,7 @@ impl Cx<'_> {
         let service_id = sdk_id.and_then(Value::as_str).unwrap_or(self.service_id.name()).to_owned();
         let mut cli = Cli { service_id, commands, aggregates: Vec::new() };
         table.finish(&mut cli);
-        cli
+        Some(cli)
     }
 
     fn command(&self, at: usize, operation: &ir::Operation, table: &mut Table<'_, '_>) -> Command {

@@ -1,6 +1,6 @@
 //! Samples of inputs and outputs.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::cli::World;
 use super::cli::skeleton::{input_json, input_yaml, output};
@@ -21,8 +21,8 @@ fn a_sample_has_every_member() {
         "Choice": {"Text": "", "Number": 0}, "Alone": {"Value": ""}, "ClientToken": "",
     });
     // As text: the order counts.
-    assert_eq!(input_json(&EVERYTHING).to_string(), expected.to_string());
-    assert_eq!(input_json(&NOTHING), json!({}));
+    assert_eq!(value(&input_json(&EVERYTHING)).to_string(), expected.to_string());
+    assert_eq!(input_json(&NOTHING), "{}\n");
 }
 
 #[test]
@@ -79,7 +79,11 @@ fn the_yaml_is_read_as_what_the_json_is() {
     for command in [&EVERYTHING, &SECRET] {
         let read = World::default().read(command, &[("cli-input-yaml", &[&input_yaml(command)])]).unwrap();
         // In YAML a blob can be empty.
-        let json = input_json(command).to_string().replace("null", "\"\"");
+        let json = value(&input_json(command)).to_string().replace("null", "\"\"");
         assert_eq!(read.to_string(), json);
     }
+}
+
+fn value(json: &str) -> Value {
+    serde_json::from_str(json).unwrap()
 }

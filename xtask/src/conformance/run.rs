@@ -98,6 +98,8 @@ fn cargo(root: &Path, scratch: &Path, arguments: &[&str]) -> Result<Output> {
         .current_dir(scratch)
         // One target folder, so that dependencies are built once.
         .env("CARGO_TARGET_DIR", root.join("target"))
+        // What is compiled once needs no record of how: gigabytes for all suites.
+        .env("CARGO_INCREMENTAL", "0")
         .env("RUST_BACKTRACE", "0")
         .output()
         .map_err(at(scratch))

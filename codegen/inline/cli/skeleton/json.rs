@@ -1,12 +1,15 @@
-//! Samples as values: `--generate-cli-skeleton input` and `output`.
+//! Samples in JSON: `--generate-cli-skeleton input`, and as the answer that it would be, `output`.
 
 use serde_json::{Map, Value};
 
+use super::super::spelling::{self, Layout};
 use super::super::table::{Command, Member, Shape};
 
-/// Every member that a command takes, with nothing in it.
-pub(crate) fn input_json(command: &'static Command) -> Value {
-    Sample { named: false, within: Vec::new() }.structure(command.input)
+/// Every member that a command takes, with nothing in it, as JSON. `{}` where there is none: an answer of that kind would not
+/// be printed at all.
+pub(crate) fn input_json(command: &'static Command) -> String {
+    let value = Sample { named: false, within: Vec::new() }.structure(command.input);
+    spelling::json(&value, Layout::Lines) + "\n"
 }
 
 /// Every member that a command returns; texts are the names of their members.

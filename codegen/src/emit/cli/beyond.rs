@@ -6,7 +6,7 @@ use quote::quote;
 use super::option;
 use crate::emit::tokens::ident;
 use crate::ir::cli::Command;
-use crate::ir::{Follow, Operation, Upload};
+use crate::ir::{Follow, Given, Operation, Ty, Upload};
 
 /// What the tables name.
 pub(super) fn names(each: &[(&Operation, &Command)]) -> TokenStream {
@@ -26,8 +26,12 @@ fn upload(operation: &Operation, upload: &Upload) -> TokenStream {
     let (module, marker) = (ident(&operation.module), ident(&operation.ident));
     let Upload { command, given, id_name, content_types, .. } = upload;
     let names: Vec<&String> = given.iter().map(|given| &given.name).collect();
+    let texts = given.iter().map(|Given { name, ty, .. }| {
+        let into = (*ty != Ty::String).then(|| quote!(.into()));
+        quote!(given(#name) #into)
+    });
     let types = content_types.iter().map(|(end, ty)| quote!((#end, #ty)));
-    let given = ident(if names.is_empty() { "_given" } else { "given" });
+    let used = ident(if names.is_empty() { "_given" } else { "given" });
     quote! {
         UploadCommand {
             name: #command,
@@ -35,7 +39,7 @@ fn upload(operation: &Operation, upload: &Upload) -> TokenStream {
             options: &[#(#names),*],
             id: #id_name,
             types: &[#(#types),*],
-            send: &crate::runtime::cli::uploader::Of::<crate::operation::#module::#marker>::new(|#given| (#(given(#names).into(),)*)),
+            send: &crate::runtime::cli::uploader::Of::<crate::operation::#module::#marker>::new(|#used| (#(#texts,)*)),
         }
     }
 }

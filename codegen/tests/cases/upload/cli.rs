@@ -38,7 +38,7 @@ static TOOL: Tool = Tool {
             types: &[("md", "text/markdown"), ("txt", "text/plain")],
             send: &crate::runtime::cli::uploader::Of::<
                 crate::operation::announce_note::AnnounceNote,
-            >::new(|given| (given("token").into(), given("upload").into())),
+            >::new(|given| (given("token").into(), given("upload"))),
         },
         UploadCommand {
             name: "send-scan",

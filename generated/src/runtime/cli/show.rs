@@ -109,11 +109,6 @@ impl Output {
     }
 }
 
-/// Prints a value of our own as JSON, whatever the form of answers is.
-pub(super) fn json(value: &Value) -> Result<(), Failure> {
-    written(Printer::new(Format::Json, false, "").print(value, &mut io::stdout().lock()))
-}
-
 /// Prints a text as it is.
 pub(super) fn text(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
