@@ -102,6 +102,7 @@ static TOOL: Tool = Tool {
     title: "Tool",
     service_id: "Tool",
     docs: &[],
+    left_out: &["Converse"],
     commands: &[&FETCH, &MAN, &SEND],
     uploads: &[],
     follows: &[],

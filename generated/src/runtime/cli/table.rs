@@ -23,6 +23,8 @@ pub(crate) struct Tool {
     pub(crate) docs: Docs,
     /// Sorted by name.
     pub(crate) commands: &'static [&'static Command],
+    /// Operations that have no command, since events travel in them.
+    pub(crate) left_out: &'static [&'static str],
     pub(crate) uploads: &'static [UploadCommand],
     pub(crate) follows: &'static [FollowCommand],
 }
