@@ -102,6 +102,7 @@ static TOOL: Tool = Tool {
     title: "Tool",
     service_id: "Tool",
     docs: &[],
+    left_out: &["Converse"],
     commands: &[&FETCH, &MAN, &SEND],
     uploads: &[],
     follows: &[],
@@ -176,7 +177,9 @@ fn lists_take_several_values_and_everything_else_one() {
         [("Content", texts(&["a"]))],
         "as long as it is clear"
     );
-    assert_eq!(refused(&["send-message", "--co", "a"]), "Unknown options: --co");
+    for words in [&["send-message", "--co", "a"][..], &["send-message", "--co=a"]] {
+        assert_eq!(refused(words), "ambiguous option: --co could match --color, --content, --count");
+    }
     assert_eq!(refused(&["send-message", "--content", "a", "b"]), "Unknown options: b");
 }
 
@@ -189,10 +192,29 @@ fn a_switch_is_on_or_off_or_not_there() {
     assert_eq!(switches(&["send-message"]), []);
     assert_eq!(switches(&["send-message", "--loud"]), [("Loud", true)]);
     assert_eq!(switches(&["send-message", "--no-loud", "--no-loud"]), [("Loud", false)]);
-    assert_eq!(
-        refused(&["send-message", "--loud", "--no-loud"]),
-        "argument --no-loud: not allowed with argument --loud"
-    );
+    // The last counts.
+    assert_eq!(switches(&["send-message", "--loud", "--no-loud"]), [("Loud", false)]);
+    assert_eq!(switches(&["send-message", "--no-loud", "--loud"]), [("Loud", true)]);
+    assert_eq!(switches(&["send-message", "--loud", "--no-loud", "--lou"]), [("Loud", true)]);
+}
+
+#[test]
+fn an_option_that_is_cut_short_is_the_option() {
+    let expected = "argument --content: expected one argument\nhint: for the text ";
+    for words in
+        [["--content", "--region"], ["--content", "--reg"], ["--cont", "--region=x"], ["--conten", "--c"]]
+    {
+        let said = refused(&["send-message", words[0], words[1], "x"]);
+        assert!(said.starts_with(expected), "{said}");
+    }
+    let given = flags(&["send-message", "--cont", "--", "--coun=1"]);
+    assert_eq!(given, [("Content", vec!["--".to_owned()]), ("Count", vec!["1".to_owned()])]);
+    let call = call(&["--reg", "a", "send-message", "--out", "text", "--deb"]);
+    assert_eq!(call.options.region.as_deref(), Some("a"));
+    assert_eq!((call.options.output.as_deref(), call.options.debug), (Some("text"), true));
+    for words in [&["completions", "--hel"][..], &["fetch", "--hel"], &["--hel", "completions"]] {
+        assert!(matches!(read(words), Ok(Request::Help(Some(_)))), "{words:?}");
+    }
 }
 
 #[test]

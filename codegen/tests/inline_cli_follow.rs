@@ -9,6 +9,8 @@
 
 #[path = "inline_cli_follow/cli.rs"]
 mod cli;
+#[path = "inline_cli_follow/harmless.rs"]
+mod harmless;
 #[path = "inline_cli_follow/line.rs"]
 mod line;
 #[path = "inline_cli_follow/table.rs"]

@@ -18,6 +18,7 @@ mod cli {
     pub(crate) mod options;
     pub(crate) mod prompt;
     pub(crate) mod secrets;
+    pub(crate) mod shell;
     pub(crate) mod table;
 
     #[path = "../../tests/inline_cli_help/arguments.rs"]
@@ -77,7 +78,7 @@ mod cli {
         tool: &'static table::Tool,
         command: Option<&'static table::Command>,
         given: given::Given,
-        is_set: &dyn Fn(&str) -> bool,
+        variable: &dyn Fn(&str) -> Option<String>,
     ) -> Result<(&'static table::Command, given::Given), failure::Failure> {
         let command = match command {
             Some(command) => command,
@@ -85,7 +86,7 @@ mod cli {
         };
         let options =
             options::Options { region: Some("us west".to_owned()), validate: true, ..Default::default() };
-        let around = prompt::Around { options: &options, is_set };
+        let around = prompt::Around { options: &options, variable };
         Ok((command, prompt::ask(ask, tool, command, given, &around)?))
     }
 

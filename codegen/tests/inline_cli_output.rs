@@ -14,7 +14,9 @@ mod values;
 #[path = "../inline/cli"]
 mod cli {
     mod colour;
+    mod failure;
     mod output;
+    mod python;
     mod redact;
     mod spelling;
     mod table;

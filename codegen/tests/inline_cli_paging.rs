@@ -10,8 +10,11 @@
 
 #[path = "../inline/cli"]
 mod cli {
+    mod base64;
     mod failure;
     mod paging;
+    mod paths;
+    mod python;
     mod spelling;
     mod table;
 

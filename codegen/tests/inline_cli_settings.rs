@@ -10,6 +10,7 @@
 #[allow(dead_code, reason = "the rest of the tool uses the rest")]
 mod cli {
     pub(crate) mod failure;
+    pub(crate) mod home;
     pub(crate) mod options;
     pub(crate) mod settings;
 }
@@ -101,6 +102,8 @@ fn an_option_goes_before_the_environment_and_that_before_the_profile() {
     let options = Options { region: given("of-option"), output: given("table"), ..Options::default() };
     let settings = world.gather(&options).unwrap();
     assert_eq!((settings.region, settings.output), (given("of-option"), given("table")));
+    let empty = Options { region: given(""), ..Options::default() };
+    assert_eq!(world.gather(&empty).unwrap().region, given("of-variable"), "an empty one is none");
     assert_eq!(world.set("AWS_REGION", "").region(), given("of-default-variable"), "an empty one is none");
 }
 

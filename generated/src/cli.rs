@@ -74,6 +74,7 @@ static TOOL: Tool = Tool {
         &send_message::COMMAND,
         &start_attachment_upload::COMMAND,
     ],
+    left_out: &[],
     uploads: &[
         UploadCommand {
             name: "upload",

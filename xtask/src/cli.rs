@@ -195,6 +195,9 @@ pub struct SideBySide {
     /// Build our tool as it is released: for the numbers
     #[arg(long, conflicts_with = "tool")]
     pub release: bool,
+    /// The release of the AWS CLI, or `newest`. What it prints changes from release to release
+    #[arg(long, value_name = "VERSION", default_value = "1.46.2")]
+    pub awscli: String,
     /// A virtual environment that has awscli [default: one is made]
     #[arg(long, value_name = "DIR")]
     pub venv: Option<PathBuf>,

@@ -53,7 +53,7 @@ fn compared(root: &Path, args: &SideBySide) -> Result<bool> {
     let scratch = root.join("target/side-by-side");
     let python = match &args.venv {
         Some(venv) => python::given(venv)?,
-        None => python::newest(&scratch.join("venv")),
+        None => python::installed(&scratch.join("venv"), &args.awscli),
     };
     let python = match python {
         Python::Ready(python) => python,
@@ -101,6 +101,13 @@ fn build(root: &Path, release: bool) -> Result<PathBuf> {
     command.args(["--message-format", "json-render-diagnostics"]).current_dir(root);
     if release {
         command.arg("--release");
+    }
+    // What cargo says of this package to its programs is news to build scripts, which would run anew, and again next time.
+    let told = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_PRIMARY_PACKAGE", "CARGO_BIN_EXE_"];
+    for (name, _) in std::env::vars_os() {
+        if told.iter().any(|known| name.to_string_lossy().starts_with(known)) {
+            command.env_remove(name);
+        }
     }
     let output = command.stderr(std::process::Stdio::inherit()).output().map_err(at(root))?;
     let lines = String::from_utf8_lossy(&output.stdout).into_owned();

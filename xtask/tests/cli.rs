@@ -12,6 +12,7 @@ mod cli {
     mod flow;
     mod follow;
     mod help;
+    mod hostile;
     mod operations;
     mod print_request;
     mod samples;

@@ -54,7 +54,9 @@ fn compiled_rules_and_evaluated_rules_agree() {
 /// The region becomes a part of a host name: what is more than that would send the token elsewhere.
 #[test]
 fn a_region_that_is_none_has_no_endpoint() {
-    for region in ["", "evil.example/", "a.b", "a@b", "a#", "us-east-1\r\n", "ü", &"a".repeat(64)] {
+    for region in
+        ["", "evil.example/", "a.b", "a@b", "a#", "us-east-1\r\n", "ü", "-", "-a", "a-", &"a".repeat(64)]
+    {
         let error = resolve(&Params::new().region(region)).unwrap_err();
         assert_eq!(error.message(), "a region is letters, digits and hyphens, such as us-east-1");
     }

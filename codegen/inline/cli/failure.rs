@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// What stands for a secret.
+pub(crate) const REDACTED: &str = "[redacted]";
+
 /// The exit statuses of AWS's own command line, version 2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -64,8 +67,8 @@ impl Failure {
     /// Without texts that are not to be shown, which the other side may have sent back.
     pub(crate) fn without(mut self, secrets: &[String]) -> Self {
         for secret in secrets {
-            self.message = self.message.replace(secret, "[redacted]");
-            self.hint = self.hint.map(|hint| hint.replace(secret, "[redacted]"));
+            self.message = self.message.replace(secret, REDACTED);
+            self.hint = self.hint.map(|hint| hint.replace(secret, REDACTED));
         }
         self
     }

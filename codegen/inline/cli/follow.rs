@@ -11,6 +11,7 @@ use std::time::Duration;
 use clap::{value_parser, Arg, ArgAction, ArgMatches};
 use serde_json::{Map, Value};
 
+use super::arguments::option;
 use super::failure::{Failure, Kind};
 use super::harmless::harmless;
 use super::table::FollowCommand;
@@ -46,10 +47,6 @@ pub(super) fn arguments(follow: &'static FollowCommand) -> clap::Command {
             "Seconds between two looks for what is new, {INTERVAL} without it; at least {SHORTEST}."
         )))
         .arg(option("max-items").value_parser(value_parser!(u64)).help("Items to print at most."))
-}
-
-fn option(name: &'static str) -> Arg {
-    Arg::new(name).long(name).num_args(1).allow_hyphen_values(true).action(ArgAction::Set)
 }
 
 /// How the list is to be watched.

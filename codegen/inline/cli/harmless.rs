@@ -4,17 +4,17 @@
 use serde_json::Value;
 
 /// The text with everything that is not shown as a character written out: `\n`, `\u{1b}`.
-pub(super) fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     written_out(text, |_| false)
 }
 
 /// The same of a text that may have several lines, and tabs in them.
-pub(super) fn harmless_lines(text: &str) -> String {
+pub(crate) fn harmless_lines(text: &str) -> String {
     written_out(text, |c| matches!(c, '\n' | '\t'))
 }
 
 /// A value with all its texts, names too, as [`harmless_lines`] has them.
-pub(super) fn harmless_value(value: Value) -> Value {
+pub(crate) fn harmless_value(value: Value) -> Value {
     match value {
         Value::String(text) => Value::String(harmless_lines(&text)),
         Value::Array(items) => items.into_iter().map(harmless_value).collect(),
@@ -26,7 +26,7 @@ pub(super) fn harmless_value(value: Value) -> Value {
 }
 
 /// JSON with what is harmful in its texts written as JSON does. The ends of its own lines stay.
-pub(super) fn harmless_json(json: &str) -> String {
+pub(crate) fn harmless_json(json: &str) -> String {
     let mut shown = String::with_capacity(json.len());
     for c in json.chars() {
         if is_harmful(c) && c != '\n' {

@@ -11,6 +11,11 @@ use std::io::{self, Write};
 
 use serde_json::Value;
 
+/// Whether a value is neither a list nor a structure.
+fn is_scalar(value: &Value) -> bool {
+    !matches!(value, Value::Array(_) | Value::Object(_))
+}
+
 /// What `--output` takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {

@@ -12,6 +12,8 @@ use serde_json::{Map, Value};
 
 use self::token::Position;
 use super::failure::Failure;
+use super::paths::{at, at_mut, put, remove, take};
+use super::python::is_false;
 use super::table::{Command, Pages, Shape};
 
 /// What the options ask for.
@@ -197,7 +199,7 @@ impl<'a> Paging<'a> {
                 return Ok(Some(Position { given: here.given + room, cut: true, ..here }));
             }
             total += count;
-            let next = get(&value, self.pages.next).filter(|token| !is_empty(token)).cloned();
+            let next = at(&value, self.pages.next).filter(|token| !is_false(token)).cloned();
             page(number, value)?;
             let Some(next) = next else { break };
             here = Position { token: Some(next.clone()), given: 0, cut: false };
@@ -233,53 +235,6 @@ fn refuse<T>(options: &[&str], message: impl FnOnce(String) -> String) -> Result
     if options.is_empty() { Ok(None) } else { Err(Failure::parameter(message(options.join(", ")))) }
 }
 
-/// A token that is none, or is empty, ends a list.
-fn is_empty(token: &Value) -> bool {
-    match token {
-        Value::Null | Value::Bool(false) => true,
-        Value::String(text) => text.is_empty(),
-        Value::Array(items) => items.is_empty(),
-        Value::Object(members) => members.is_empty(),
-        _ => false,
-    }
-}
-
-fn get<'v>(value: &'v Value, path: &[&str]) -> Option<&'v Value> {
-    path.iter().try_fold(value, |value, name| value.get(name))
-}
-
-fn get_mut<'v>(value: &'v mut Value, path: &[&str]) -> Option<&'v mut Value> {
-    path.iter().try_fold(value, |value, name| value.get_mut(name))
-}
-
-fn take(mut value: Value, path: &[&str]) -> Value {
-    get_mut(&mut value, path).map(Value::take).unwrap_or_default()
-}
-
-/// Removes a member, and structures above it that have nothing else.
-fn remove(value: &mut Value, path: &[&str]) {
-    let (Some((name, rest)), Value::Object(members)) = (path.split_first(), value) else { return };
-    if let Some(inner) = members.get_mut(*name).filter(|_| !rest.is_empty()) {
-        remove(inner, rest);
-        if inner.as_object().map_or(true, |inner| !inner.is_empty()) {
-            return;
-        }
-    }
-    members.shift_remove(*name);
-}
-
-fn put(value: &mut Value, path: &[&str], new: Value) {
-    match (path.split_first(), value) {
-        (Some((name, [])), Value::Object(members)) => {
-            members.insert((*name).to_owned(), new);
-        }
-        (Some((name, rest)), Value::Object(members)) => {
-            put(members.entry(*name).or_insert_with(|| Value::Object(Map::new())), rest, new);
-        }
-        _ => {}
-    }
-}
-
 fn merge(value: &mut Value, others: Map<String, Value>) {
     let Value::Object(members) = value else { return };
     for (name, other) in others {
@@ -293,7 +248,7 @@ fn merge(value: &mut Value, others: Map<String, Value>) {
 }
 
 fn length(value: &Value, path: &[&str]) -> usize {
-    match get(value, path) {
+    match at(value, path) {
         Some(Value::Array(items)) => items.len(),
         Some(Value::Object(entries)) => entries.len(),
         _ => 0,
@@ -302,7 +257,7 @@ fn length(value: &Value, path: &[&str]) -> usize {
 
 /// Drops items from the beginning of a page.
 fn drop_first(value: &mut Value, path: &[&str], count: usize) {
-    match get_mut(value, path) {
+    match at_mut(value, path) {
         Some(Value::Array(items)) => drop(items.drain(..count.min(items.len()))),
         Some(Value::Object(entries)) => *entries = std::mem::take(entries).into_iter().skip(count).collect(),
         _ => {}
@@ -311,7 +266,7 @@ fn drop_first(value: &mut Value, path: &[&str], count: usize) {
 
 /// Keeps items at the beginning of a page.
 fn cut(value: &mut Value, path: &[&str], count: usize) {
-    match get_mut(value, path) {
+    match at_mut(value, path) {
         Some(Value::Array(items)) => items.truncate(count),
         Some(Value::Object(entries)) => *entries = std::mem::take(entries).into_iter().take(count).collect(),
         _ => {}

@@ -7,7 +7,7 @@ mod terminal;
 mod values;
 
 pub(super) use flow::{ask, choose};
-pub(super) use terminal::leave;
+pub(super) use terminal::{hidden_line, leave};
 
 use std::io::{self, IsTerminal};
 
@@ -37,8 +37,8 @@ pub(crate) trait Ask {
 /// What is known besides what is given to the command.
 pub(crate) struct Around<'a> {
     pub(crate) options: &'a Options,
-    /// Whether a variable of the environment is set.
-    pub(crate) is_set: &'a dyn Fn(&str) -> bool,
+    /// The variables of the environment. One that is empty is as good as none.
+    pub(crate) variable: &'a dyn Fn(&str) -> Option<String>,
 }
 
 /// Asks for a command.
@@ -53,7 +53,7 @@ pub(super) fn complete(
     given: Given,
     options: &Options,
 ) -> Result<Given, Failure> {
-    let around = Around { options, is_set: &is_set };
+    let around = Around { options, variable: &of_process };
     ask(&mut terminal()?, tool, command, given, &around)
 }
 
@@ -68,11 +68,11 @@ fn terminal() -> Result<terminal::Terminal, Failure> {
 
 /// Whether something required is missing: what `on-partial` asks for.
 pub(super) fn lacks(tool: &Tool, command: &'static Command, given: &Given) -> bool {
-    !missing(tool, command, given, &is_set).is_empty()
+    !missing(tool, command, given, &of_process).is_empty()
 }
 
-fn is_set(variable: &str) -> bool {
-    std::env::var_os(variable).is_some()
+fn of_process(variable: &str) -> Option<String> {
+    std::env::var(variable).ok()
 }
 
 /// The required members that nothing is given for. A document of arguments is taken to have them all.
@@ -80,13 +80,14 @@ fn missing(
     tool: &Tool,
     command: &'static Command,
     given: &Given,
-    is_set: &dyn Fn(&str) -> bool,
+    environment: &dyn Fn(&str) -> Option<String>,
 ) -> Vec<&'static Member> {
     if given.json.is_some() || given.yaml.is_some() {
         return Vec::new();
     }
-    let in_environment = |member: &Member| member.sensitive && is_set(&variable(tool.name, member));
-    let required = command.input.iter().filter(|member| member.required && !member.idempotency_token);
+    let is_set = |name: String| environment(&name).is_some_and(|value| !value.is_empty());
+    let in_environment = |member: &Member| member.sensitive && is_set(variable(tool.name, member));
+    let required = command.input.iter().filter(|member| member.is_needed());
     required.filter(|member| !is_given(given, member) && !in_environment(member)).collect()
 }
 

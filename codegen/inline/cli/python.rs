@@ -1,6 +1,9 @@
-//! Values in the words of Python, since that is how the messages of the AWS CLI show them, and scripts look for those.
+//! Values in the words of Python, since that is how the AWS CLI shows them in messages, in text and in tables, and scripts look for
+//! those.
 
 use serde_json::{Number, Value};
+
+use super::spelling::number;
 
 /// What Python calls the type of a value.
 pub(crate) fn class(value: &Value) -> &'static str {
@@ -20,7 +23,7 @@ pub(crate) fn is_whole(number: &Number) -> bool {
     number.is_i64() || number.is_u64()
 }
 
-/// A value as a message shows it: a text as it is.
+/// A value as a message or a cell of a table shows it: a text as it is.
 pub(crate) fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -34,7 +37,7 @@ pub(crate) fn repr(value: &Value) -> String {
         Value::Null => "None".to_owned(),
         Value::Bool(true) => "True".to_owned(),
         Value::Bool(false) => "False".to_owned(),
-        Value::Number(number) => number.to_string(),
+        Value::Number(value) => number(value),
         Value::String(text) => quoted(text),
         Value::Array(items) => format!("[{}]", items.iter().map(repr).collect::<Vec<_>>().join(", ")),
         Value::Object(members) => {
@@ -48,22 +51,40 @@ pub(crate) fn repr(value: &Value) -> String {
 pub(crate) fn quoted(text: &str) -> String {
     let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
     let mut quoted = String::from(quote);
-    for character in text.chars() {
-        match character {
+    for letter in text.chars() {
+        match letter {
             '\n' => quoted.push_str("\\n"),
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
             '\\' => quoted.push_str("\\\\"),
-            other if other == quote => {
-                quoted.push('\\');
-                quoted.push(other);
-            }
-            other if other.is_control() => quoted.push_str(&format!("\\x{:02x}", u32::from(other))),
-            other => quoted.push(other),
+            _ if letter == quote => quoted.extend(['\\', letter]),
+            _ if is_printable(letter) => quoted.push(letter),
+            _ => quoted.push_str(&match u32::from(letter) {
+                code @ ..=0xff => format!("\\x{code:02x}"),
+                code @ ..=0xffff => format!("\\u{code:04x}"),
+                code => format!("\\U{code:08x}"),
+            }),
         }
     }
     quoted.push(quote);
     quoted
+}
+
+/// Whether debug output would show it. Marks that combine with a letter are shown behind one.
+fn is_printable(letter: char) -> bool {
+    letter != '\u{a0}' && !format!("a{letter}").escape_debug().skip(1).eq(letter.escape_unicode())
+}
+
+/// Whether Python takes a value for false: what is nothing, zero or empty.
+pub(crate) fn is_false(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Bool(value) => !value,
+        Value::Number(value) => value.as_f64() == Some(0.0),
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.is_empty(),
+    }
 }
 
 /// Whether Python takes a character for white space.

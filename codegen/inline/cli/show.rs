@@ -64,7 +64,13 @@ impl Output {
 
     /// Shows an answer, or a page of one.
     pub(super) fn show(&mut self, value: Value) -> Result<(), Failure> {
-        let value = self.found(self.redacted(value))?;
+        let value = self.redacted(value);
+        self.show_sample(value)
+    }
+
+    /// Shows an answer that has no secrets, such as one that is made up.
+    pub(super) fn show_sample(&mut self, value: Value) -> Result<(), Failure> {
+        let value = self.found(value)?;
         self.print(value)
     }
 

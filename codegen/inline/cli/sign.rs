@@ -4,8 +4,8 @@
 use super::super::auth::Credentials;
 use super::super::blocking::Builder;
 use super::super::{AuthOptions, AuthScheme};
-use super::print_request::quoted;
 use super::settings::{Keys, Settings};
+use super::shell::quoted;
 
 /// The client with keys.
 pub(super) fn with_keys(builder: Builder, keys: Option<&Keys>) -> Builder {

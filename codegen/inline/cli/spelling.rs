@@ -1,5 +1,5 @@
-//! How values are spelled: numbers, JSON on one line or many, and the texts of text and tables. Each as the AWS CLI, which is
-//! written in Python, spells it, since scripts compare. Knows no model.
+//! How values are spelled: numbers, and JSON on one line or many. Each as the AWS CLI, which is written in Python, spells it,
+//! since scripts compare. Knows no model.
 
 use std::fmt::Write as _;
 
@@ -128,74 +128,6 @@ fn double(value: f64) -> String {
         exponent if exponent < 0 => format!("{digits}e-{:02}", exponent.unsigned_abs()),
         exponent => format!("{digits}e+{exponent:02}"),
     }
-}
-
-/// A value in text and in tables: `True`, `None`, texts without quotes.
-pub(super) fn text(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        value => {
-            let mut out = String::new();
-            write_inner(value, &mut out);
-            out
-        }
-    }
-}
-
-/// A value inside of a list or a map that is itself shown in one cell.
-fn write_inner(value: &Value, out: &mut String) {
-    match value {
-        Value::Null => out.push_str("None"),
-        Value::Bool(true) => out.push_str("True"),
-        Value::Bool(false) => out.push_str("False"),
-        Value::Number(value) => out.push_str(&number(value)),
-        Value::String(text) => write_quoted(text, out),
-        Value::Array(items) => {
-            out.push('[');
-            for (index, item) in items.iter().enumerate() {
-                out.push_str(if index > 0 { ", " } else { "" });
-                write_inner(item, out);
-            }
-            out.push(']');
-        }
-        Value::Object(members) => {
-            out.push('{');
-            for (index, (key, member)) in members.iter().enumerate() {
-                out.push_str(if index > 0 { ", " } else { "" });
-                write_quoted(key, out);
-                out.push_str(": ");
-                write_inner(member, out);
-            }
-            out.push('}');
-        }
-    }
-}
-
-fn write_quoted(text: &str, out: &mut String) {
-    let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
-    out.push(quote);
-    for letter in text.chars() {
-        match letter {
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\\' => out.push_str("\\\\"),
-            ' '..='~' if letter == quote => out.extend(['\\', letter]),
-            ' '..='~' => out.push(letter),
-            _ if is_printable(letter) => out.push(letter),
-            _ => match u32::from(letter) {
-                code @ ..=0xff => put(out, format_args!("\\x{code:02x}")),
-                code @ ..=0xffff => put(out, format_args!("\\u{code:04x}")),
-                code => put(out, format_args!("\\U{code:08x}")),
-            },
-        }
-    }
-    out.push(quote);
-}
-
-/// Whether debug output would show it. Marks that combine with a letter are shown behind one.
-fn is_printable(letter: char) -> bool {
-    letter != '\u{a0}' && !format!("a{letter}").escape_debug().skip(1).eq(letter.escape_unicode())
 }
 
 fn put(out: &mut String, text: std::fmt::Arguments<'_>) {

@@ -7,6 +7,7 @@ use clap::{value_parser, Arg, ArgAction, ArgMatches};
 use serde_json::{Map, Value};
 
 use super::super::blocking::Client;
+use super::arguments::option;
 use super::failure::Failure;
 use super::progress::Progress;
 use super::table::UploadCommand;
@@ -58,10 +59,6 @@ pub(super) fn arguments(upload: &'static UploadCommand) -> clap::Command {
                 .value_parser(value_parser!(PathBuf))
                 .help("Files to upload."),
         )
-}
-
-fn option(name: &'static str) -> Arg {
-    Arg::new(name).long(name).num_args(1).allow_hyphen_values(true).action(ArgAction::Set)
 }
 
 /// What was sent.

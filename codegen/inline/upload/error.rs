@@ -6,7 +6,7 @@ use std::io;
 
 use http::StatusCode;
 
-use super::super::call::TransportError;
+use super::super::call::{TransportError, TransportErrorKind};
 
 /// An upload that failed.
 ///
@@ -111,6 +111,10 @@ impl fmt::Display for PutError {
         match self {
             Self::Target(problem) => f.write_str(problem),
             Self::File(_) => f.write_str("the file could not be read to its end"),
+            // The region and the endpoint are the service's.
+            Self::Transport(error) if error.kind() == TransportErrorKind::Connect => {
+                f.write_str("no connection to the file store: check the network")
+            }
             Self::Transport(error) => error.fmt(f),
             Self::Refused { status, code, request_id } => {
                 write!(f, "the file store refused the bytes (HTTP {}", status.as_u16())?;

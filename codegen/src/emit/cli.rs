@@ -75,6 +75,8 @@ fn tool(service: &Service, cli: &Cli, each: &[(&Operation, &Command)], shapes: &
         let module = ident(&operation.module);
         quote!(&#module::COMMAND)
     });
+    let is_left_out = |operation: &&Operation| each.iter().all(|(other, _)| other.name != operation.name);
+    let left_out = service.operations.iter().filter(is_left_out).map(|operation| &operation.name);
     let (uploads, follows) = (beyond::uploads(each), beyond::follows(each));
     // Paths are whole, as an operation may be called `Run` or `Std`.
     let names = beyond::names(each);
@@ -98,6 +100,7 @@ fn tool(service: &Service, cli: &Cli, each: &[(&Operation, &Command)], shapes: &
             service_id: #service_id,
             docs: #docs,
             commands: &[#(#commands),*],
+            left_out: &[#(#left_out),*],
             uploads: #uploads,
             follows: #follows,
         };

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 /// Options that every command has. Those that begin with `cli-` or `no-cli-` are beside this list.
-/// The tool's own are in `codegen/inline/cli/arguments`.
+/// The tool's own are in `codegen/inline/cli/globals.rs`; a test compares.
 pub const GLOBAL_OPTIONS: &[&str] = &[
     "ca-bundle",
     "color",
@@ -27,7 +27,6 @@ pub const GLOBAL_OPTIONS: &[&str] = &[
     "starting-token",
     "validate",
     "version",
-    "yes",
 ];
 
 /// Words of operations that would be split in the middle, and how they are split instead.
@@ -192,6 +191,20 @@ mod tests {
         assert_eq!(take("dry_run", false), "dry_run");
         assert_eq!(take("NoEcho", false), "no-echo");
         assert_eq!(take("Echo", true), "echo-2");
+    }
+
+    #[test]
+    fn every_option_of_the_tool_is_known() {
+        let tables = include_str!("../../inline/cli/globals.rs").split("GLOBAL: &").nth(1).unwrap_or_default();
+        let options = tables.split("option(").skip(1).filter_map(|option| option.split('"').nth(1));
+        let options: HashSet<&str> = options.collect();
+        assert!(options.len() > 25, "{options:?}");
+        for option in &options {
+            assert!(is_global(option), "{option}");
+        }
+        for option in GLOBAL_OPTIONS {
+            assert!(options.contains(option), "{option}");
+        }
     }
 
     /// Against what another program made of many names: a file of JSON, an object of names.

@@ -16,5 +16,11 @@ pub(crate) mod failure;
 pub(crate) mod follow;
 #[path = "../../inline/cli/harmless.rs"]
 pub(crate) mod harmless;
+#[path = "../../inline/cli/paths.rs"]
+pub(crate) mod paths;
+#[path = "../../inline/cli/python.rs"]
+pub(crate) mod python;
+#[path = "../../inline/cli/spelling.rs"]
+pub(crate) mod spelling;
 #[path = "../../inline/cli/table.rs"]
 pub(crate) mod table;

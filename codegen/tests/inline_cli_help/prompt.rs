@@ -99,8 +99,11 @@ fn ask(
     answers: impl IntoIterator<Item = Answer>,
 ) -> (Result<Outcome, Failure>, String) {
     let mut script = Script { answers: answers.into_iter().collect(), shown: String::new() };
-    let is_set = |name: &str| variables.contains(&name);
-    let outcome = asked(&mut script, &TOOL, name.map(command), given, &is_set);
+    let variable = |name: &str| {
+        let mut set = variables.iter().filter_map(|set| set.split_once('='));
+        set.find(|(set, _)| *set == name).map(|(_, value)| value.to_owned())
+    };
+    let outcome = asked(&mut script, &TOOL, name.map(command), given, &variable);
     let shown = script.shown.clone();
     let outcome = outcome.map(|(command, given)| {
         assert!(script.answers.is_empty(), "questions are missing:\n{shown}");
@@ -163,9 +166,14 @@ fn what_is_there_is_not_asked_for() {
     let mut given = Given::default();
     given.flags.push((&command("feed-animal").input[1], vec!["o'rex".to_owned()]));
     let answers = [Text("{}"), One("(nothing more)"), Yes(true)];
-    let (outcome, shown) = ask(Some("feed-animal"), given, &["ZOO_KEEPER_TOKEN"], answers);
+    let (outcome, shown) = ask(Some("feed-animal"), given, &["ZOO_KEEPER_TOKEN=s3cret"], answers);
     assert_eq!(outcome.unwrap().flags, ["animal-id=o'rex", "food={}"]);
     assert!(shown.contains("--animal-id 'o'\\''rex'"), "{shown}");
+
+    // An empty variable is as good as none.
+    let answers = [Text("rex"), Hidden("s3cret"), Text("{}"), One("(nothing more)"), Yes(true)];
+    let (outcome, _) = ask(Some("feed-animal"), Given::default(), &["ZOO_KEEPER_TOKEN="], answers);
+    assert_eq!(outcome.unwrap().flags, ["animal-id=rex", "token=s3cret", "food={}"]);
 
     let given = Given { json: Some("{\"Token\": \"s3cret\"}".to_owned()), ..Given::default() };
     let (outcome, shown) = ask(Some("feed-animal"), given, &[], [One("(nothing more)"), Yes(true)]);
@@ -197,7 +205,7 @@ fn a_no_sends_nothing() {
 fn a_tool_without_commands_says_so() {
     static EMPTY: Tool = Tool { commands: &[], ..TOOL };
     let mut script = Script { answers: VecDeque::new(), shown: String::new() };
-    let failure = asked(&mut script, &EMPTY, None, Given::default(), &|_| false).map(|_| ()).unwrap_err();
+    let failure = asked(&mut script, &EMPTY, None, Given::default(), &|_| None).map(|_| ()).unwrap_err();
     assert_eq!(failure.message, "zoo-keeper has no commands to choose from");
 }
 

@@ -12,6 +12,7 @@ pub(crate) static TOOL: Tool = Tool {
     title: "Zoo & Co",
     service_id: "Zoo Keeper",
     docs: &["Keeps **animals** in `cages`.", "", "See [the guide](https://example.com/guide)."],
+    left_out: &["Converse"],
     commands: &[&FEED, &LIST, &OLD],
     uploads: &[],
     follows: &[],

@@ -8,6 +8,8 @@ pub(crate) mod check;
 pub(crate) mod failure;
 #[path = "../../inline/cli/given.rs"]
 mod given;
+#[path = "../../inline/cli/home.rs"]
+pub(crate) mod home;
 #[path = "cli/input.rs"]
 pub(crate) mod input;
 #[path = "cli/keys.rs"]
@@ -19,7 +21,7 @@ pub(crate) mod secrets;
 #[path = "cli/skeleton.rs"]
 pub(crate) mod skeleton;
 #[path = "../../inline/cli/spelling.rs"]
-mod spelling;
+pub(crate) mod spelling;
 #[path = "../../inline/cli/table.rs"]
 pub(crate) mod table;
 

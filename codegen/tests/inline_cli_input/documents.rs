@@ -42,6 +42,48 @@ fn yaml_is_that_of_version_1_2() {
     );
 }
 
+/// As that version has it; in the one before, a zero made it octal.
+#[test]
+fn numbers_of_yaml_may_begin_with_zeros() {
+    for (number, value) in [
+        ("010", json!(10)),
+        ("08", json!(8)),
+        ("+010", json!(10)),
+        ("-0010", json!(-10)),
+        ("00", json!(0)),
+        ("0o10", json!(8)),
+        ("0x1F", json!(31)),
+        ("10", json!(10)),
+        ("010.5", json!(10.5)),
+        ("010.0", json!(10.0)),
+        ("01e1", json!(10.0)),
+        ("'010'", json!("010")),
+        ("!!str 010", json!("010")),
+        ("18446744073709551615", json!(u64::MAX)),
+        ("-09223372036854775808", json!(i64::MIN)),
+        ("010-010", json!("010-010")),
+    ] {
+        // A letter of two bytes: places are counted in bytes or in letters.
+        let yaml = format!(
+            "éé:\n- {number} # 07\nAny: {{b: [{number}], c: {number}}}\nOther: &n {number}\nLast: *n\n"
+        );
+        let read = World::default().read(&EVERYTHING, &[("cli-input-yaml", &[&yaml])]).unwrap();
+        assert_eq!(read["éé"][0], value, "{number}");
+        assert_eq!(read["Any"], json!({"b": [value], "c": value}), "{number}");
+        assert_eq!((&read["Other"], &read["Last"]), (&value, &value), "{number}");
+    }
+}
+
+/// So deep that nobody misses more, and that no document takes more of the stack than there is.
+#[test]
+fn lists_of_yaml_may_stand_deep_in_one_another() {
+    let nested = |depth: usize| format!("Any: {}7{}", "[".repeat(depth), "]".repeat(depth));
+    assert!(World::default().read(&EVERYTHING, &[("cli-input-yaml", &[&nested(60)])]).is_ok());
+    for depth in [200, 1_000, 5_000] {
+        refusal(World::default().read(&EVERYTHING, &[("cli-input-yaml", &[&nested(depth)])]));
+    }
+}
+
 #[test]
 fn what_is_no_document_is_refused_without_being_shown() {
     for (option, text, message) in [

@@ -50,6 +50,7 @@ fn what_is_no_such_value_is_refused() {
         ("count", "x", "invalid literal for int() with base 10: 'x'"),
         ("count", "1.0", "invalid literal for int() with base 10: '1.0'"),
         ("count", "18446744073709551616", "invalid literal for int() with base 10: '18446744073709551616'"),
+        ("count", "\u{a0}é\u{200b}\u{1b}", "invalid literal for int() with base 10: '\\xa0é\\u200b\\x1b'"),
         ("level", "it's", "invalid literal for int() with base 10: \"it's\""),
         ("ratio", "x", "could not convert string to float: 'x'"),
         ("ratio", "nan", "could not convert string to float: 'nan'"),

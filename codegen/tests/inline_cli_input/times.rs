@@ -79,6 +79,25 @@ fn everything_else_is_no_time() {
     }
 }
 
+/// At the ends of what numbers hold, and of what dates do.
+#[test]
+fn no_number_is_too_large_to_be_refused() {
+    let ends = [i64::MIN, i64::MAX, -62_135_596_800, 253_402_300_799, 0, i64::from(i32::MIN), 1 << 53];
+    for end in ends {
+        for near in -3..=3 {
+            let Some(second) = end.checked_add(near) else { continue };
+            let is_time = (-62_135_596_800..=253_402_300_799).contains(&second);
+            assert_eq!(to_date_time(&json!(second)).is_some(), is_time, "{second}");
+            for fraction in ["", ".", ".0", ".5", ".999999999", ".9999999999", "e0", "e3", "e-3"] {
+                let _ = to_date_time(&json!(format!("{second}{fraction}")));
+            }
+        }
+    }
+    assert_eq!(to_date_time(&json!("-9223372036854775808.5")), None);
+    assert_eq!(to_date_time(&json!("-62135596800.5")), None);
+    assert_eq!(to_date_time(&json!("253402300799.5")).as_deref(), Some("9999-12-31T23:59:59.500000000Z"));
+}
+
 #[test]
 fn people_see_microseconds_and_an_offset() {
     for (time, shown) in [

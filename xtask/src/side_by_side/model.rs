@@ -59,6 +59,17 @@ pub(super) enum Shape {
     Structure(Vec<Member>),
 }
 
+impl Shape {
+    /// The values of an enum, or of a list of them.
+    pub(super) fn values(&self) -> &[String] {
+        match self {
+            Self::Enum(values) => values,
+            Self::List(item) => item.values(),
+            _ => &[],
+        }
+    }
+}
+
 /// Shapes that contain themselves end at this depth.
 const DEPTH: usize = 8;
 

@@ -24,8 +24,8 @@ pub(super) fn given(venv: &Path) -> Result<Python> {
     if python.is_file() { Ok(Python::Ready(python)) } else { Err(problem(&python, "no such file")) }
 }
 
-/// The newest release that pip finds; without a network, the one that an earlier run has left.
-pub(super) fn newest(venv: &Path) -> Python {
+/// A release that pip finds, `newest` or one by its version; without a network, the one that an earlier run has left.
+pub(super) fn installed(venv: &Path, release: &str) -> Python {
     let python = venv.join("bin/python");
     if !python.is_file() {
         let made = Command::new("python3").args(["-m", "venv", "--clear"]).arg(venv).output();
@@ -33,11 +33,12 @@ pub(super) fn newest(venv: &Path) -> Python {
             return Python::Missing(reason);
         }
     }
+    let wanted = if release == "newest" { "awscli".to_owned() } else { format!("awscli=={release}") };
     let installed = Command::new(&python)
         .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1"])
-        .args(["--upgrade", "awscli"])
+        .args(["--upgrade", &wanted])
         .output();
-    if let Err(reason) = done("pip install awscli", installed) {
+    if let Err(reason) = done(&format!("pip install {wanted}"), installed) {
         let is_there = ["-c", "import importlib.util as u, sys; sys.exit(not u.find_spec('awscli'))"];
         if !Command::new(&python).args(is_there).status().is_ok_and(|status| status.success()) {
             return Python::Missing(reason);

@@ -27,6 +27,8 @@ pub(super) struct Set {
     pub(super) shapes: [String; 2],
     /// Members of the body for which a token may be made up.
     pub(super) tokens: Vec<String>,
+    /// The values of the enums that its input has.
+    pub(super) values: Vec<String>,
     /// Members of the output that the model requires.
     pub(super) required: Vec<String>,
 }
@@ -43,6 +45,7 @@ impl Set {
             is_bare: false,
             shapes: operation.shapes.clone(),
             tokens: tokens.map(|member| member.name.clone()).collect(),
+            values: operation.input.iter().flat_map(|member| member.shape.values()).cloned().collect(),
             required: required.map(|member| member.name.clone()).collect(),
         }
     }

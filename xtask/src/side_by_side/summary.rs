@@ -70,7 +70,7 @@ pub(super) fn print(service: &Service, sets: &[Set], results: &Results, is_whole
         line(&format!("{by_model} sets: only one of the models has {}", names.join(", ")));
     }
     for difference in DIFFERENCES {
-        let sets = met.get(difference.name).map_or(0, BTreeSet::len);
+        let Some(sets) = met.get(difference.name).map(BTreeSet::len) else { continue };
         line(&format!("{sets} sets: {}: {}", difference.name, difference.reason));
     }
     let stale = DIFFERENCES.iter().filter(|difference| is_whole && !met.contains_key(difference.name));

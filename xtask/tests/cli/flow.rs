@@ -133,9 +133,12 @@ fn a_skeleton_needs_nothing_and_is_taken_back() {
     assert!(sample["Transcript"].is_array(), "{sample}");
     let query = tool.line("send-message --generate-cli-skeleton output --query Id --output text").success();
     assert_eq!(query, "Id\n");
+    // What is given is checked, and what is missing may be.
+    let given = tool.line("get-transcript --generate-cli-skeleton output --scan-direction FORWARD").json();
+    assert_eq!(given, sample);
     let refused =
-        tool.line("get-transcript --generate-cli-skeleton output --scan-direction FORWARD").failure(252);
-    assert!(refused.ends_with("the following arguments are required: --connection-token\n"), "{refused}");
+        tool.line("get-transcript --generate-cli-skeleton output --start-position Ids=1").failure(252);
+    assert!(refused.contains("Unknown parameter in StartPosition: \"Ids\""), "{refused}");
 
     let server = server();
     let input =

@@ -99,6 +99,25 @@ fn each_command_has_a_page_of_text() {
     }
 }
 
+/// Commands that are no operations tell as much of the members that they take.
+#[test]
+fn members_are_explained_on_all_pages() {
+    let of_operation = flat(&help(&["help", "send-message"]));
+    let secret =
+        "This is a secret, and what stands on a command line can be seen by others. --connection-token -";
+    let variable = "CONNECTPARTICIPANT_CONNECTION_TOKEN";
+    for (command, synopsis) in [
+        ("upload", "upload --connection-token <value> [--content-type <value>] [--name <value>] <file>..."),
+        ("transcript", ""),
+    ] {
+        let page = flat(&help(&["help", command]));
+        for text in [secret, variable, "--connection-token (string) [required]", synopsis] {
+            assert!(page.contains(text), "{text} is not in the page of {command}: {page}");
+        }
+    }
+    assert!(of_operation.contains(secret));
+}
+
 #[test]
 fn examples_are_taken() {
     for command in commands() {

@@ -68,3 +68,13 @@ fn curl_sends_the_same() {
         assert_eq!(own.header(name), curls.header(name));
     }
 }
+
+#[test]
+fn certificates_of_the_environment_are_those_of_curl() {
+    let tool =
+        Tool::new().variable("AWS_CA_BUNDLE", "own.pem").variable("AWS_ENDPOINT_URL", "http://localhost:1");
+    let line = "disconnect-participant --connection-token c --print-request";
+    assert!(tool.line(line).success().contains("--cacert 'own.pem'"));
+    let line = format!("{line} --no-verify-ssl");
+    assert!(tool.line(&line).out.contains("--insecure"));
+}

@@ -53,12 +53,13 @@ fn a_wrong_command_line_is_252_with_the_usage() {
         "argument --cli-read-timeout: invalid value 'soon': a whole number is needed",
     );
     usage(
-        "create-participant-connection --connect-participant --no-connect-participant",
-        "argument --no-connect-participant: not allowed with argument --connect-participant",
+        "send-message --con x",
+        "ambiguous option: --con could match --content-type, --content, --connection-token",
     );
     usage(
-        "create-participant-connection --no-connect-participant --connect-participant",
-        "argument --connect-participant: not allowed with argument --no-connect-participant",
+        "get-transcript --connection-tok --reg x",
+        "argument --connection-token: expected one argument\nhint: for the text --reg itself, write \
+         --connection-token=--reg",
     );
     usage(
         "completions tcsh",
@@ -87,6 +88,15 @@ fn a_value_that_is_wrong_is_252() {
     assert!(said.starts_with("Parameter validation failed:\nClientToken: must have"), "{said}");
     let said = tool.line(&format!("{SEND} --endpoint-url example.com")).failure(252);
     assert!(said.starts_with("Bad value for --endpoint-url \"example.com\": scheme is missing."), "{said}");
+    for (url, problem) in [
+        ("https://user:hush@localhost/", "the endpoint has user information"),
+        ("https://localhost/?hush", "the endpoint has a query string"),
+    ] {
+        let said = tool.line(&format!("{SEND} --endpoint-url {url}")).failure(252);
+        assert_eq!(said, format!("Bad value for --endpoint-url: {problem}\n"));
+        let set = Tool::new().variable("AWS_ENDPOINT_URL", url).line(SEND).failure(253);
+        assert_eq!(set, format!("the service has no such endpoint: {problem}\n"));
+    }
     let said = tool.line(&format!("{SEND} --endpoint-url http://example.com")).failure(252);
     assert!(said.contains("is refused") && said.contains("\nhint: use https://"), "{said}");
 }
@@ -105,7 +115,11 @@ fn settings_that_are_wrong_are_253() {
     let said = Tool::new().variable("AWS_DEFAULT_OUTPUT", "xml").line(SEND).failure(253);
     assert_eq!(said, "Unknown output type: xml\n");
     let said = Tool::new().line(&format!("{SEND} --region b@d")).failure(253);
-    assert!(said.contains("region"), "{said}");
+    let is_so = "a region is letters, digits and hyphens, such as us-east-1";
+    assert_eq!(said, format!("the service has no such endpoint: {is_so}\n"));
+    let empty = [&SEND.split(' ').collect::<Vec<_>>()[..], &["--region", ""]].concat();
+    let said = Tool::new().run(&empty).failure(253);
+    assert!(said.starts_with("You must specify a region.\nhint: "), "{said}");
 }
 
 #[test]

@@ -183,6 +183,17 @@ fn a_lost_connection_is_neither_the_callers_nor_the_services_fault() {
 }
 
 #[test]
+fn a_store_that_is_not_there_is_no_fault_of_the_region() {
+    let (server, tool) = scene();
+    let answer = json!({"AttachmentId": "1", "UploadMetadata": {"Url": "http://127.0.0.1:1/file?hush"}});
+    let answer = http::Response::builder().status(200).body(answer.to_string().into_bytes()).unwrap();
+    server.inject(Fault::Answer(answer), 1);
+    let said = tool.line("upload notes.txt").failure(255);
+    assert!(said.starts_with("no connection to the file store"), "{said}");
+    assert!(!said.contains("region") && !said.contains("hush"), "{said}");
+}
+
+#[test]
 fn the_ids_of_the_files_before_a_failure_are_printed() {
     let (server, tool) = scene();
     let tool = tool.file("empty.txt", "");

@@ -7,15 +7,14 @@ use clap::{Arg, ArgAction, ArgMatches};
 use super::super::failure::Failure;
 use super::super::given::Given;
 use super::super::table::{Member, Shape};
+use super::names;
 
 /// The options of members of a command's input.
 pub(super) fn arguments(members: impl Iterator<Item = &'static Member>) -> impl Iterator<Item = Arg> {
     // An event stream has no option.
     members.filter(|member| !member.flag.is_empty()).flat_map(|member| match member.shape {
         Shape::Boolean => {
-            let yes = switch(member.flag.to_owned());
-            let no = switch(negative(member)).conflicts_with(member.flag);
-            vec![yes, no]
+            vec![switch(member.flag.to_owned()), switch(negative(member))]
         }
         Shape::List { .. } => vec![several(member.flag)],
         _ => vec![one(member.flag)],
@@ -32,7 +31,7 @@ fn switch(name: String) -> Arg {
 }
 
 /// An option with one value, which may begin with a dash: chats are full of such texts.
-pub(super) fn one(name: &'static str) -> Arg {
+pub(in super::super) fn one(name: &'static str) -> Arg {
     Arg::new(name).long(name).num_args(1).allow_hyphen_values(true).action(ArgAction::Set)
 }
 
@@ -45,14 +44,18 @@ fn several(name: &'static str) -> Arg {
 pub(super) fn given(members: impl Iterator<Item = &'static Member>, matches: &ArgMatches) -> Given {
     let mut given = Given::default();
     let members = members.filter(|member| !member.flag.is_empty());
-    let is_set = |name: &str| matches!(matches.try_get_one::<bool>(name), Ok(Some(true)));
+    // Where an option of that name stands, if it does.
+    let place = |name: &str| match matches.try_get_one::<bool>(name) {
+        Ok(Some(true)) => matches.index_of(name),
+        _ => None,
+    };
     let mut flags: Vec<(usize, &'static Member, Vec<String>)> = Vec::new();
     for member in members {
         if let Shape::Boolean = member.shape {
-            if is_set(member.flag) {
-                given.switches.push((member, true));
-            } else if is_set(&negative(member)) {
-                given.switches.push((member, false));
+            let (yes, no) = (place(member.flag), place(&negative(member)));
+            if yes.is_some() || no.is_some() {
+                // The last counts.
+                given.switches.push((member, yes > no));
             }
         } else if let Ok(Some(values)) = matches.try_get_many::<String>(member.flag) {
             // An option without any value has no place, and stands first.
@@ -69,21 +72,17 @@ pub(super) fn given(members: impl Iterator<Item = &'static Member>, matches: &Ar
 pub(super) fn missing_values(parser: &clap::Command, arguments: &[OsString]) -> Result<(), Failure> {
     let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
     let command = texts.iter().find_map(|text| parser.find_subcommand(text));
-    let option = |text: &str| {
-        let name = text.strip_prefix("--")?;
-        let own = command.into_iter().flat_map(clap::Command::get_arguments);
-        own.chain(parser.get_arguments()).find(|option| option.get_long() == Some(name))
-    };
+    let options = || command.into_iter().flat_map(clap::Command::get_arguments).chain(parser.get_arguments());
     let mut rest = texts.as_slice();
     while let [text, behind @ ..] = rest {
         rest = behind;
-        if !option(text).is_some_and(Arg::is_allow_hyphen_values_set) {
-            continue;
-        }
+        let option = names::one(text, options()).filter(|_| !text.contains('='));
+        let Some(option) = option.filter(|option| option.is_allow_hyphen_values_set()) else { continue };
         let [value, behind @ ..] = behind else { break };
-        if option(value).is_some() {
-            let failure = Failure::parameter(format!("argument {text}: expected one argument"));
-            return Err(failure.with_hint(format!("for the text {value} itself, write {text}={value}")));
+        if !names::all(value, options()).is_empty() {
+            let option = option.get_long().unwrap_or_default();
+            let failure = Failure::parameter(format!("argument --{option}: expected one argument"));
+            return Err(failure.with_hint(format!("for the text {value} itself, write --{option}={value}")));
         }
         rest = behind;
     }

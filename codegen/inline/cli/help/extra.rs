@@ -1,12 +1,13 @@
-//! The page about a command that is no operation, from what the parser knows of it.
+//! The page about a command that is no operation, from what the parser knows of it, and from the table of the members that it
+//! takes.
 
 use clap::{Arg, ArgAction, Command};
 
 use super::super::globals;
 use super::super::markdown;
-use super::super::table::Tool;
+use super::super::table::{Member, Tool};
 use super::page::{Page, Section};
-use super::texts;
+use super::{members, texts};
 
 pub(super) fn page(tool: &'static Tool, command: &Command) -> Page {
     let name = command.get_name();
@@ -19,18 +20,37 @@ pub(super) fn page(tool: &'static Tool, command: &Command) -> Page {
     let long = command.get_long_about().or_else(|| command.get_about());
     section.markdown(0, &long.map(ToString::to_string).unwrap_or_default());
     page.section(section);
-    let arguments: Vec<&Arg> = command.get_arguments().filter(|argument| is_own(argument)).collect();
+    let taken = taken(tool, name);
+    let is_member = |argument: &Arg| taken.iter().any(|(member, _)| argument.get_long() == Some(member.flag));
+    let own = command.get_arguments().filter(|argument| is_own(argument) && !is_member(argument));
+    let (files, options): (Vec<&Arg>, Vec<&Arg>) = own.partition(|argument| argument.is_positional());
     let mut section = Section::new("SYNOPSIS");
     let mut lines = vec![format!("  {name}")];
-    lines.extend(arguments.iter().map(|argument| in_synopsis(argument)));
+    lines.extend(taken.iter().map(|(member, is_required)| members::in_synopsis(member, *is_required)));
+    lines.extend(options.iter().chain(&files).map(|argument| in_synopsis(argument)));
     section.verbatim(0, lines);
     page.section(section);
-    page.section(options(&arguments));
+    let mut section = Section::new("OPTIONS");
+    for (member, is_required) in taken {
+        members::option(&mut section, tool, member, is_required);
+    }
+    options.into_iter().chain(files).for_each(|argument| option(&mut section, argument));
+    page.section(section);
     let mut section = Section::new("GLOBAL OPTIONS");
     texts::options(&mut section, globals::GLOBAL);
     page.section(section);
     page.section(texts::exit_status());
     page
+}
+
+/// The members that a command takes of an operation's, and which of them it needs: an upload all.
+fn taken(tool: &'static Tool, name: &str) -> Vec<(&'static Member, bool)> {
+    let uploads = tool.uploads.iter().filter(|upload| upload.name == name);
+    let uploads =
+        uploads.flat_map(|upload| upload.command.members(upload.options)).map(|member| (member, true));
+    let follows = tool.follows.iter().filter(|follow| follow.name == name);
+    let follows = follows.flat_map(|follow| follow.command.members(follow.options));
+    uploads.chain(follows.map(|member| (member, member.is_needed()))).collect()
 }
 
 /// Global options have a section of their own.
@@ -56,24 +76,26 @@ fn form(argument: &Arg) -> String {
 }
 
 fn in_synopsis(argument: &Arg) -> String {
-    let value = if takes_value(argument) && !argument.is_positional() { " <value>" } else { "" };
+    let many = argument.get_num_args().is_some_and(|count| count.max_values() > 1);
+    let value = match argument.is_positional() {
+        true if many => "...",
+        true => "",
+        false if takes_value(argument) => " <value>",
+        false => "",
+    };
     let form = format!("{}{value}", form(argument));
     if argument.is_required_set() { form } else { format!("[{form}]") }
 }
 
-fn options(arguments: &[&Arg]) -> Section {
-    let mut section = Section::new("OPTIONS");
-    for argument in arguments {
-        let kind = if takes_value(argument) { "string" } else { "boolean" };
-        let required = if argument.is_required_set() { " [required]" } else { "" };
-        section.term(0, &form(argument), &format!(" ({kind}){required}"));
-        let help = argument.get_long_help().or_else(|| argument.get_help());
-        section.markdown(1, &help.map(ToString::to_string).unwrap_or_default());
-        let values = argument.get_possible_values();
-        let values: Vec<String> = values.iter().map(|value| value.get_name().to_owned()).collect();
-        if takes_value(argument) && !values.is_empty() {
-            section.paragraph(1, "Where valid values are:").verbatim(2, values);
-        }
+fn option(section: &mut Section, argument: &Arg) {
+    let kind = if takes_value(argument) { "string" } else { "boolean" };
+    let required = if argument.is_required_set() { " [required]" } else { "" };
+    section.term(0, &form(argument), &format!(" ({kind}){required}"));
+    let help = argument.get_long_help().or_else(|| argument.get_help());
+    section.markdown(1, &help.map(ToString::to_string).unwrap_or_default());
+    let values = argument.get_possible_values();
+    let values: Vec<String> = values.iter().map(|value| value.get_name().to_owned()).collect();
+    if takes_value(argument) && !values.is_empty() {
+        section.paragraph(1, "Where valid values are:").verbatim(2, values);
     }
-    section
 }

@@ -53,6 +53,14 @@ fn commands(tool: &Tool, arguments: &clap::Command) -> Section {
     }));
     rows.sort();
     section.rows(rows);
+    if !tool.left_out.is_empty() {
+        let names: Vec<String> = tool.left_out.iter().map(|name| format!("`{name}`")).collect();
+        let names = names.join(", ");
+        section.markdown(
+            0,
+            &format!("No commands, since events travel in them: {names}. The crate's clients have them."),
+        );
+    }
     section
 }
 

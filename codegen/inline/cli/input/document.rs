@@ -8,6 +8,7 @@ use super::super::python::class;
 use super::problem::Problem;
 use super::sources::{Loaded, Sources};
 use super::texts::text_of;
+use super::yaml;
 
 /// What the document has; nothing if there is none. No message shows any of it: there may be secrets in it.
 pub(crate) fn whole(given: &Given, sources: &mut Sources<'_>) -> Result<Map<String, Value>, Failure> {
@@ -43,17 +44,10 @@ fn json(text: &str) -> Result<Value, Failure> {
 }
 
 fn yaml(text: &str) -> Result<Value, Failure> {
-    let options = serde_saphyr::options! {
-        // As in YAML 1.2: `no` is a text.
-        strict_booleans: true,
-        // The base64 text is what is wanted.
-        ignore_binary_tag_for_string: true,
-        with_snippet: false,
-    };
-    serde_saphyr::from_str_with_options(text, options).map_err(|error| {
+    yaml::read(text).map_err(|place| {
         let failure = failure("cli-input-yaml", "Invalid YAML received.");
-        match error.location() {
-            Some(at) => failure.with_hint(format!("look at line {}, column {}", at.line(), at.column())),
+        match place {
+            Some((line, column)) => failure.with_hint(format!("look at line {line}, column {column}")),
             None => failure,
         }
     })

@@ -1,16 +1,17 @@
 //! Where values come from, besides the command line: files, standard input, the environment.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
+use super::super::home::expanded;
 use super::super::secrets::variable;
 use super::super::table::Member;
 use super::problem::Problem;
 
 /// What is outside of the process. Tests have one of their own.
 pub(crate) trait Outside {
-    /// All of standard input.
+    /// Standard input: the next line of a terminal, all of anything else.
     fn input(&mut self) -> io::Result<Vec<u8>>;
     /// What a file contains.
     fn file(&mut self, path: &Path) -> io::Result<Vec<u8>>;
@@ -19,10 +20,17 @@ pub(crate) trait Outside {
 }
 
 /// The real one.
-pub(crate) struct System;
+pub(crate) struct System {
+    /// Reads a line of a terminal that does not show it.
+    pub(crate) hidden: fn() -> io::Result<String>,
+}
 
 impl Outside for System {
     fn input(&mut self) -> io::Result<Vec<u8>> {
+        // What is typed is a secret, and ends with its line.
+        if io::stdin().is_terminal() {
+            return (self.hidden)().map(String::into_bytes);
+        }
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes)?;
         Ok(bytes)
@@ -73,7 +81,7 @@ impl<'o> Sources<'o> {
         self.outside.variable(&variable(self.tool, member)).filter(|text| !text.is_empty())
     }
 
-    /// All of standard input for an option, without the end of its last line.
+    /// What standard input has for an option, without the end of its last line.
     pub(super) fn input(&mut self, flag: &'static str) -> Result<String, Problem> {
         if let Some(reader) = self.reader {
             return Err(Problem::safe(format!("standard input was already read for --{reader}")));
@@ -127,14 +135,8 @@ impl<'o> Sources<'o> {
         })
     }
 
-    /// With `~` at its start as the folder of who runs this. Of other people (`~name`) nothing is known.
     fn with_home(&self, path: &str) -> String {
-        let rest = match path.strip_prefix('~') {
-            Some(rest) if rest.is_empty() || rest.starts_with(['/', std::path::MAIN_SEPARATOR]) => rest,
-            _ => return path.to_owned(),
-        };
-        let home = self.outside.variable("HOME").or_else(|| self.outside.variable("USERPROFILE"));
-        home.map_or_else(|| path.to_owned(), |home| format!("{}{rest}", home.trim_end_matches('/')))
+        expanded(path, |name| self.outside.variable(name))
     }
 
     /// With `$NAME` and `${NAME}` as what the environment has; what it has not stays as it is.

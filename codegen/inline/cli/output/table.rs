@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use self::section::{Paint, Section};
-use super::super::spelling;
+use super::super::python::{is_false, shown};
+use super::is_scalar;
 
 /// The table, headed by the title. Rows turn into columns when it would be wider than `width`.
 pub(super) fn print(value: &Value, title: &str, width: usize, colour: bool) -> Result<String, String> {
@@ -35,7 +36,7 @@ fn build(
     depth: usize,
     sections: &mut Vec<Section>,
 ) -> Result<(), String> {
-    if is_empty(value) {
+    if is_false(value) {
         return Ok(());
     }
     if let Some(title) = title {
@@ -51,27 +52,15 @@ fn build(
     }
 }
 
-/// What there is no table of.
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::Bool(value) => !value,
-        Value::Number(value) => value.as_f64() == Some(0.0),
-        Value::String(text) => text.is_empty(),
-        Value::Array(items) => items.is_empty(),
-        Value::Object(members) => members.is_empty(),
-    }
-}
-
 /// An item of a list that does not begin with a structure: a row.
 fn build_item(item: &Value, sections: &mut Vec<Section>) -> Result<(), String> {
     match item {
         Value::Array(cells) if cells.iter().all(is_scalar) => {
-            add_row(cells.iter().map(spelling::text).collect(), sections)
+            add_row(cells.iter().map(shown).collect(), sections)
         }
         Value::Array(_) => build(item, None, 0, sections),
         Value::Object(members) => add_row(members.keys().cloned().collect(), sections),
-        scalar => add_row(vec![spelling::text(scalar)], sections),
+        scalar => add_row(vec![shown(scalar)], sections),
     }
 }
 
@@ -82,7 +71,7 @@ fn build_members(
     sections: &mut Vec<Section>,
 ) -> Result<(), String> {
     let (headers, nested) = names([members]);
-    let cell = |name: &str| members.get(name).map(spelling::text).unwrap_or_default();
+    let cell = |name: &str| members.get(name).map(shown).unwrap_or_default();
     let row = headers.iter().map(|name| cell(name));
     match headers.len() {
         0 => {}
@@ -114,7 +103,7 @@ fn build_rows(
             add_header(&headers, sections)?;
         }
         add_row(
-            headers.iter().map(|name| row.get(*name).map(spelling::text).unwrap_or_default()).collect(),
+            headers.iter().map(|name| row.get(*name).map(shown).unwrap_or_default()).collect(),
             sections,
         )?;
         build_nested(row, &nested, depth, sections)?;
@@ -140,10 +129,6 @@ fn names<'a>(structures: impl IntoIterator<Item = &'a Map<String, Value>>) -> (V
         names.insert(name.as_str());
     }
     (scalars.into_iter().collect(), nested.into_iter().collect())
-}
-
-fn is_scalar(value: &Value) -> bool {
-    !matches!(value, Value::Array(_) | Value::Object(_))
 }
 
 fn add_header(headers: &[&str], sections: &mut [Section]) -> Result<(), String> {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::super::spelling;
+use super::super::python::shown;
+use super::is_scalar;
 
 pub(super) fn print(value: &Value) -> String {
     let mut out = String::new();
@@ -18,7 +19,7 @@ fn write(value: &Value, heading: Option<&str>, columns: Option<&BTreeSet<&str>>,
     match value {
         Value::Object(members) => write_members(members, heading, columns, out),
         Value::Array(items) => write_items(items, heading, out),
-        value => write_line([spelling::text(value)], out),
+        value => write_line([shown(value)], out),
     }
 }
 
@@ -33,10 +34,10 @@ fn write_items(items: &[Value], heading: Option<&str>, out: &mut String) {
     match heading {
         Some(heading) => {
             let heading = heading.to_uppercase();
-            scalars.into_iter().for_each(|value| write_line([heading.clone(), spelling::text(value)], out));
+            scalars.into_iter().for_each(|value| write_line([heading.clone(), shown(value)], out));
         }
         None if scalars.is_empty() => {}
-        None => write_line(scalars.into_iter().map(spelling::text), out),
+        None => write_line(scalars.into_iter().map(shown), out),
     }
     nested.into_iter().for_each(|item| write(item, heading, None, out));
 }
@@ -51,13 +52,13 @@ fn write_members(
     sorted.sort_by_key(|(key, _)| key.as_str());
     let (mut cells, nested): (Vec<String>, Vec<(&String, &Value)>) = match columns {
         Some(columns) => (
-            columns.iter().map(|key| members.get(*key).map(spelling::text).unwrap_or_default()).collect(),
+            columns.iter().map(|key| members.get(*key).map(shown).unwrap_or_default()).collect(),
             sorted.into_iter().filter(|(key, _)| !columns.contains(key.as_str())).collect(),
         ),
         None => {
             let (scalars, nested): (Vec<_>, Vec<_>) =
                 sorted.into_iter().partition(|(_, value)| is_scalar(value));
-            (scalars.into_iter().map(|(_, value)| spelling::text(value)).collect(), nested)
+            (scalars.into_iter().map(|(_, value)| shown(value)).collect(), nested)
         }
     };
     if !cells.is_empty() {
@@ -75,8 +76,4 @@ fn write_line(cells: impl IntoIterator<Item = String>, out: &mut String) {
         out.push_str(&cell);
     }
     out.push('\n');
-}
-
-fn is_scalar(value: &Value) -> bool {
-    !matches!(value, Value::Array(_) | Value::Object(_))
 }

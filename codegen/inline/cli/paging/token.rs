@@ -1,10 +1,9 @@
 //! The tokens of `--starting-token`, as the AWS CLI writes them: JSON in base64. A token of the service's own does as well, and the
 //! older form `TOKEN___COUNT`.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 
+use super::super::base64;
 use super::super::spelling::{Layout, json};
 
 /// The member that counts the items which were given already.
@@ -28,7 +27,7 @@ impl Position {
         if self.cut {
             members.insert(GIVEN.to_owned(), self.given.into());
         }
-        STANDARD.encode(json(&Value::Object(members), Layout::Line))
+        base64::encode(json(&Value::Object(members), Layout::Line).as_bytes())
     }
 
     pub(super) fn read(text: &str, name: &str) -> Self {
@@ -37,7 +36,7 @@ impl Position {
 
     /// A token of the tool's own has no other members than ours do.
     fn read_own(text: &str, name: &str) -> Option<Self> {
-        let members: Map<String, Value> = serde_json::from_slice(&STANDARD.decode(text).ok()?).ok()?;
+        let members: Map<String, Value> = serde_json::from_slice(&base64::decode(text)?).ok()?;
         if members.is_empty() || members.keys().any(|key| key != name && key != GIVEN) {
             return None;
         }

@@ -31,6 +31,16 @@ pub(in super::super) fn leave() {
     }
 }
 
+/// A line that is not shown, for `-` in place of a secret.
+pub(in super::super) fn hidden_line() -> io::Result<String> {
+    let term = Term::stderr();
+    term.write_str("(not shown) ")?;
+    HIDES.store(true, Ordering::SeqCst);
+    let line = term.read_secure_line();
+    HIDES.store(false, Ordering::SeqCst);
+    line
+}
+
 pub(super) struct Terminal {
     term: Term,
     theme: Box<dyn Theme>,

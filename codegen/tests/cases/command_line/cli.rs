@@ -30,6 +30,7 @@ static TOOL: Tool = Tool {
         &plant_oauth2_tree::COMMAND,
         &shapes::COMMAND,
     ],
+    left_out: &["WatchTrees"],
     uploads: &[],
     follows: &[],
 };

@@ -22,6 +22,7 @@ static TOOL: Tool = Tool {
     service_id: "Talks",
     docs: &[],
     commands: &[&list_names::COMMAND, &list_words::COMMAND],
+    left_out: &[],
     uploads: &[],
     follows: &[
         FollowCommand {

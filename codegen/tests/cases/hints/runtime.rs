@@ -18,9 +18,6 @@ mod hints;
 pub mod blocking;
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 pub mod call;
-#[cfg(feature = "cli")]
-#[allow(clippy::incompatible_msrv)]
-pub(crate) mod cli;
 #[cfg(feature = "client-core")]
 pub mod client;
 pub(crate) mod endpoint_rules;

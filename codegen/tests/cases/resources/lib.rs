@@ -23,7 +23,6 @@
 //! # Features
 //!
 //! - `blocking`: a client for programs without an async runtime, over ureq and rustls.
-//! - `cli`: a program for the command line, with a command for each operation; needs Rust 1.89.
 //! - `client`: the async client, over hyper and rustls; on by default.
 //! - `client-core`: the async client without an HTTP stack: bring a transport of your own, also for WebAssembly.
 //! - `gzip`: ask for compressed answers, and read them.
@@ -33,8 +32,6 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
-#[cfg(feature = "cli")]
-pub mod cli;
 pub mod endpoint;
 pub mod operation;
 mod runtime;

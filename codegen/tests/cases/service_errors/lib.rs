@@ -15,7 +15,6 @@
 //! # Features
 //!
 //! - `blocking`: a client for programs without an async runtime, over ureq and rustls.
-//! - `cli`: a program for the command line, with a command for each operation; needs Rust 1.89.
 //! - `client`: the async client, over hyper and rustls; on by default.
 //! - `client-core`: the async client without an HTTP stack: bring a transport of your own, also for WebAssembly.
 //! - `gzip`: ask for compressed answers, and read them.
@@ -26,8 +25,6 @@
 #![deny(missing_docs)]
 #![allow(clippy::result_large_err)]
 
-#[cfg(feature = "cli")]
-pub mod cli;
 pub mod endpoint;
 pub mod error;
 pub mod operation;

@@ -29,6 +29,7 @@ static TOOL: Tool = Tool {
         &end_scan::COMMAND,
         &keep_note::COMMAND,
     ],
+    left_out: &[],
     uploads: &[
         UploadCommand {
             name: "upload-note",

@@ -26,9 +26,6 @@ mod violation;
 pub mod blocking;
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 pub mod call;
-#[cfg(feature = "cli")]
-#[allow(clippy::incompatible_msrv)]
-pub(crate) mod cli;
 #[cfg(feature = "client-core")]
 pub mod client;
 pub(crate) mod endpoint_rules;

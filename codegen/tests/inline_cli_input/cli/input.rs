@@ -16,6 +16,8 @@ mod sources;
 mod texts;
 #[path = "../../../inline/cli/input/value.rs"]
 mod value;
+#[path = "../../../inline/cli/input/yaml.rs"]
+mod yaml;
 
 pub(crate) use self::sources::{Outside, Sources, System};
 pub(crate) use self::value::value;

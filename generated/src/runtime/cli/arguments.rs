@@ -12,10 +12,12 @@
 mod errors;
 mod extras;
 mod members;
+mod names;
 mod tool_options;
 
 pub(crate) use self::errors::with_usage;
 pub(crate) use self::extras::{COMPLETIONS, MAN};
+pub(super) use self::members::one as option;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -75,7 +77,7 @@ pub(crate) fn read(tool: &'static Tool, arguments: &[OsString]) -> Result<Reques
         Ok(matches) => matches,
         Err(error) => {
             // Whoever asks what must be given need not give it.
-            return match help_wanted(tool, arguments)
+            return match help_wanted(tool, &parser, arguments)
                 .filter(|_| error.kind() == ErrorKind::MissingRequiredArgument)
             {
                 Some(name) => Ok(Request::Help(Some(name.to_owned()))),
@@ -92,9 +94,12 @@ pub(crate) fn required(tool: &'static Tool, name: &str) -> Failure {
 }
 
 /// The command of our own that help is asked for by `--help`, at any place.
-fn help_wanted(tool: &'static Tool, arguments: &[OsString]) -> Option<&'static str> {
-    let is_there = |word: &str| arguments.iter().any(|argument| argument == word);
-    extras::names(tool).find(|name| is_there(name)).filter(|_| is_there("--help"))
+fn help_wanted(tool: &'static Tool, parser: &clap::Command, arguments: &[OsString]) -> Option<&'static str> {
+    let name = extras::names(tool).find(|name| arguments.iter().any(|argument| argument == name))?;
+    let options = || parser.find_subcommand(name).into_iter().flat_map(clap::Command::get_arguments);
+    let mut words = arguments.iter().filter_map(|argument| argument.to_str());
+    let is_help = |word: &str| names::one(word, options()).is_some_and(|option| option.get_id() == "help");
+    words.any(is_help).then_some(name)
 }
 
 fn request(tool: &'static Tool, matches: &ArgMatches) -> Result<Request, Failure> {

@@ -15,7 +15,7 @@ use super::input::{self, Sources, System};
 use super::settings::{self, Settings};
 use super::show::{self, Output};
 use super::table::{Command, FollowCommand, Member, Tool, UploadCommand};
-use super::{completions, connect, follow, man, operate, print_request, secrets, upload};
+use super::{completions, connect, follow, man, operate, paths, print_request, prompt, secrets, upload};
 
 /// Does what is asked for.
 pub(super) fn run(tool: &'static Tool, extra: Extra) -> Result<(), Failure> {
@@ -52,7 +52,7 @@ fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> R
     files.check(upload)?;
     let settings = Settings::gather(tool.service_id, &extra.options, &settings::variable)?;
     let mut output = Output::new(upload.command.operation, &[], &extra.options, &settings)?;
-    let client = connect::client(&settings)?;
+    let client = connect::client(&settings, upload.command)?;
     let sent = upload::run(upload, &client, &input, &files);
     if let Some(answer) = sent.answer {
         output.show(answer)?;
@@ -68,7 +68,7 @@ fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> 
     let input = read(tool, follow.command, follow.options, given, |member| member.required)?;
     let settings = Settings::gather(tool.service_id, options, &settings::variable)?;
     let mut output = Output::new(follow.command.operation, follow.command.output, options, &settings)?;
-    let client = connect::client(&settings)?;
+    let client = connect::client(&settings, follow.command)?;
     if let (true, Some(input)) = (options.print_request, follow::first(follow, input.clone())) {
         return show::text(&print_request::curl(follow.command, &client, input, options, &settings)?);
     }
@@ -88,11 +88,10 @@ fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> 
 }
 
 /// The items, out of an answer of their operation.
-fn items_of(follow: &FollowCommand, mut document: Value) -> Vec<Value> {
+fn items_of(follow: &FollowCommand, document: Value) -> Vec<Value> {
     let path = follow.command.pages.as_ref().map_or(&[][..], |pages| pages.items);
-    let items = path.iter().try_fold(&mut document, |value, name| value.get_mut(*name));
-    match items.map(Value::take) {
-        Some(Value::Array(items)) => items,
+    match paths::take(document, path) {
+        Value::Array(items) => items,
         _ => Vec::new(),
     }
 }
@@ -105,7 +104,7 @@ fn read(
     given: &Given,
     is_needed: impl Fn(&Member) -> bool,
 ) -> Result<Map<String, Value>, Failure> {
-    let mut system = System;
+    let mut system = System { hidden: prompt::hidden_line };
     let value = input::value(command, given, &mut Sources::new(tool.name, &mut system))?;
     let Value::Object(mut values) = value else { return Ok(Map::new()) };
     // A secret of the environment may be for a member that this command does not take.

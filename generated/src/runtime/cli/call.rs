@@ -5,6 +5,7 @@
 //!
 //! Takes and returns values in the form of the feature `serde`: keys of the crate, blobs as base64, times as text.
 
+use std::error::Error as _;
 use std::fmt::Display;
 use std::marker::PhantomData;
 
@@ -12,6 +13,7 @@ use serde::de::DeserializeOwned;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::super::super::endpoint::ResolveError;
 use super::super::blocking::Client;
 use super::super::call::{Attempts, Options, SetupError, TimeoutKind, TransportError, TransportErrorKind};
 use super::super::{ConstructionError, Error, Operation, ServiceError};
@@ -141,7 +143,16 @@ pub(crate) fn setup(error: &SetupError) -> Failure {
         return Failure::configuration("Unable to locate credentials")
             .with_hint("set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or put keys into a profile of ~/.aws/credentials");
     }
+    // Its own introduction would say the same once more.
+    if let Some(unresolved) = unresolved(error) {
+        return Failure::configuration(format!("{problem}: {}", unresolved.message()));
+    }
     Failure::configuration(with_causes(problem, error))
+}
+
+/// Why there is no endpoint, if that is what is wrong.
+pub(super) fn unresolved(error: &SetupError) -> Option<&ResolveError> {
+    error.source()?.downcast_ref()
 }
 
 /// No answer, or only a part of one.
@@ -154,7 +165,7 @@ fn unanswered(client: &Client, error: &TransportError) -> Failure {
         TransportErrorKind::Timeout(_) => format!("Read timeout on endpoint URL: \"{url}\""),
         TransportErrorKind::Tls => format!("SSL validation failed for {url}"),
         TransportErrorKind::Send => {
-            format!("Connection was closed before we received a valid response from endpoint URL: \"{url}\".")
+            format!("Connection was closed before we received a valid response from endpoint URL: \"{url}\"")
         }
         _ => error.to_string(),
     };
@@ -162,7 +173,7 @@ fn unanswered(client: &Client, error: &TransportError) -> Failure {
 }
 
 /// A message with what is behind it. Causes of our errors say nothing of requests.
-fn with_causes(mut message: String, error: &dyn std::error::Error) -> String {
+pub(super) fn with_causes(mut message: String, error: &dyn std::error::Error) -> String {
     let mut next = error.source();
     while let Some(cause) = next {
         message = format!("{message}: {cause}");

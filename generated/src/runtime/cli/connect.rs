@@ -3,22 +3,26 @@
 
 //! The client, from the settings.
 
+use std::error::Error as _;
+
 use super::super::blocking::{Builder, Client, UreqTransport};
 use super::super::call::{RetryPolicy, SetupError, Timeouts};
 use super::failure::Failure;
 use super::settings::{Endpoint, Settings};
+use super::table::Command;
 use super::{call, sign};
 
 /// A client that calls where the settings say. The file of certificates is read, and nothing else.
-pub(super) fn client(settings: &Settings) -> Result<Client, Failure> {
+pub(super) fn client(settings: &Settings, command: &Command) -> Result<Client, Failure> {
     let builder = Client::builder()
         .transport(transport(settings)?)
         .timeouts(timeouts(settings))
         .retry(settings.max_attempts.map_or_else(RetryPolicy::new, |most| RetryPolicy::new().max_attempts(most)))
         .use_fips(settings.fips)
-        .use_dual_stack(settings.dual_stack)
-        // Whoever asks for a file gets it, however large it is.
-        .max_answer_bytes(usize::MAX);
+        .use_dual_stack(settings.dual_stack);
+    // Whoever asks for a file gets it, however large it is.
+    let is_file = command.output.iter().any(|member| member.streaming);
+    let builder = if is_file { builder.max_answer_bytes(usize::MAX) } else { builder };
     let builder = match &settings.region {
         Some(region) => builder.region(region),
         None => builder,
@@ -28,7 +32,18 @@ pub(super) fn client(settings: &Settings) -> Result<Client, Failure> {
         None => builder,
     };
     let builder = if settings.sign { sign::with_keys(builder, settings.keys.as_ref()) } else { unsigned(builder) };
-    builder.build().map_err(|error| refused(settings, &error))
+    let client = builder.build().map_err(|error| refused(settings, &error))?;
+    // Addresses that the rules make may have a name of the input in them, and this one has none.
+    let endpoint = client.shared().place.as_ref().map(|place| place.usual().endpoint.to_string()).unwrap_or_default();
+    tracing::debug!(
+        region = settings.region.as_deref().unwrap_or_default(),
+        endpoint,
+        connect_timeout = ?settings.connect_timeout,
+        read_timeout = ?settings.read_timeout,
+        max_attempts = ?settings.max_attempts,
+        "settings"
+    );
+    Ok(client)
 }
 
 /// Without the scheme of a service that has one.
@@ -87,13 +102,21 @@ fn refused(settings: &Settings, error: &SetupError) -> Failure {
             let failure = if *is_option { Failure::parameter(message) } else { Failure::configuration(message) };
             failure.with_hint("use https://; http:// is for this machine only, such as http://localhost:8080")
         }
+        Some(Endpoint { is_option: true, .. }) => match call::unresolved(error) {
+            // An address that cannot be read is the cause; where there is none, it is the region that is wrong. There may be a
+            // password in it.
+            Some(unresolved) if unresolved.source().is_some() => {
+                Failure::parameter(format!("Bad value for --endpoint-url: {}", unresolved.message()))
+            }
+            _ => call::setup(error),
+        },
         _ => call::setup(error),
     }
 }
 
 /// Whether it is the scheme that the client refuses, and not the address: then nothing is behind the error.
 fn is_in_the_clear(url: &str, error: &SetupError) -> bool {
-    is_http(url) && std::error::Error::source(error).is_none()
+    is_http(url) && error.source().is_none()
 }
 
 fn is_http(url: &str) -> bool {

@@ -156,7 +156,7 @@ pub(super) static OPERATION: &[GlobalOption] = &[
         Takes::MaybeOneOf(&["input", "yaml-input", "output"]),
         "Print a sample, and send nothing; neither region nor token nor network is needed. `input`, also if no value is given: \
          the JSON that `--cli-input-json` takes. `yaml-input`: the YAML that `--cli-input-yaml` takes, with comments. \
-         `output`: the arguments are checked, and the JSON of an answer is printed.",
+         `output`: the arguments that are given are checked, and the JSON of an answer is printed.",
     ),
 ];
 

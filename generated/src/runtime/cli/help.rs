@@ -16,7 +16,7 @@ mod syntax;
 mod texts;
 mod tool;
 
-pub(super) use example::{lines, written};
+pub(super) use example::lines;
 pub(super) use page::Page;
 pub(super) use syntax::{is_scalar, limits_in_words, shorthand, type_name, values};
 

@@ -12,6 +12,7 @@ mod shorthand;
 mod sources;
 mod texts;
 mod value;
+mod yaml;
 
 pub(crate) use self::sources::{Sources, System};
 pub(crate) use self::value::value;

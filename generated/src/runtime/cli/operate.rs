@@ -34,21 +34,41 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
     let settings = Settings::gather(tool.service_id, &options, &settings::variable)?;
     let mut output = Output::new(command.operation, command.output, &options, &settings)?;
     if sample.is_some() {
-        if !is_empty(&given) {
-            read(tool, command, &given, settings.raw_binary)?;
-        }
-        return output.show(skeleton::output(command));
+        let input = read(tool, command, &given, settings.raw_binary)?;
+        check::check_given(command, &input)?;
+        return output.show_sample(skeleton::output(command));
     }
     let given = asked(tool, command, given, &options, &settings)?;
     let input = read(tool, command, &given, settings.raw_binary)?;
+    if given.json.is_none() && given.yaml.is_none() {
+        if let Some(missing) = check::missing(command, &input) {
+            return Err(arguments::with_usage(tool, missing));
+        }
+    }
+    let paging = Paging::of(command, &input, &wanted(&options))?;
+    let input = match &paging {
+        Some(paging) => paging.first(input),
+        None => input,
+    };
+    check::check(command, &input)?;
     if options.validate {
         command.run.check(&keys::to_crate(command.input, input.clone())?)?;
     }
-    let client = connect::client(&settings)?;
+    let client = connect::client(&settings, command)?;
     if options.print_request {
         return show::text(&print_request::curl(command, &client, input, &options, &settings)?);
     }
-    deliver(command, &client, input, &options, given.outfile.as_deref(), &mut output)
+    let call = |input| answer(command, &client, input, &options);
+    match paging {
+        Some(paging) => deliver(&paging, input, call, &mut output),
+        None => {
+            let answer = call(input)?;
+            output.show(match &given.outfile {
+                Some(path) => save(command, answer, path)?,
+                None => answer,
+            })
+        }
+    }
 }
 
 /// What is given, and what is answered if questions are wanted.
@@ -73,43 +93,20 @@ fn asked(
     Ok(given)
 }
 
-fn is_empty(given: &Given) -> bool {
-    given.flags.is_empty() && given.switches.is_empty() && given.json.is_none() && given.yaml.is_none()
-}
-
-/// The input, as far as it can be checked here.
+/// The input, whatever is missing in it.
 fn read(tool: &'static Tool, command: &'static Command, given: &Given, raw: bool) -> Result<Value, Failure> {
-    let mut system = System;
+    let mut system = System { hidden: prompt::hidden_line };
     let mut sources = Sources::new(tool.name, &mut system).raw_binary(raw);
-    let input = input::value(command, given, &mut sources)?;
-    if given.json.is_none() && given.yaml.is_none() {
-        if let Some(missing) = check::missing(command, &input) {
-            return Err(arguments::with_usage(tool, missing));
-        }
-    }
-    check::check(command, &input)?;
-    Ok(input)
+    input::value(command, given, &mut sources)
 }
 
-/// Calls once, or once for each page, and shows what comes.
+/// Calls once for each page, and shows what comes.
 fn deliver(
-    command: &'static Command,
-    client: &Client,
-    input: Value,
-    options: &Options,
-    outfile: Option<&Path>,
+    paging: &Paging<'_>,
+    first: Value,
+    call: impl FnMut(Value) -> Result<Value, Failure>,
     output: &mut Output,
 ) -> Result<(), Failure> {
-    let call = |input| answer(command, client, input, options);
-    let Some(paging) = Paging::of(command, &input, &wanted(options))? else {
-        let answer = call(input)?;
-        let answer = match outfile {
-            Some(path) => save(command, answer, path)?,
-            None => answer,
-        };
-        return output.show(answer);
-    };
-    let first = paging.first(input);
     match output.format() {
         Format::YamlStream => paging.each(first, call, |page| output.show(page)),
         Format::Text => paging.each_part(first, call, |part| output.show(part)),

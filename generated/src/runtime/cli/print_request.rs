@@ -11,6 +11,7 @@ use super::super::blocking::Client;
 use super::failure::Failure;
 use super::options::Options;
 use super::settings::Settings;
+use super::shell::quoted;
 use super::table::Command;
 use super::{keys, sign};
 
@@ -24,10 +25,10 @@ pub(super) fn curl(
 ) -> Result<String, Failure> {
     let input = if options.show_secrets { input } else { masked::masked(command.input, input) };
     let request = command.run.request(client, keys::to_crate(command.input, input)?)?;
-    Ok(lines(&request, options, sign::curl_options(&request, settings)))
+    Ok(lines(&request, settings, sign::curl_options(&request, settings)))
 }
 
-fn lines(request: &http::Request<Vec<u8>>, options: &Options, signing: Vec<String>) -> String {
+fn lines(request: &http::Request<Vec<u8>>, settings: &Settings, signing: Vec<String>) -> String {
     let url = request.uri().to_string();
     let is_head = request.method() == http::Method::HEAD;
     let method = if is_head { "--head".to_owned() } else { format!("--request {}", request.method()) };
@@ -35,8 +36,8 @@ fn lines(request: &http::Request<Vec<u8>>, options: &Options, signing: Vec<Strin
     // What curl would take for a range of addresses, or for the way to another one.
     words.extend(url.contains(['[', ']', '{', '}']).then(|| "--globoff".to_owned()));
     words.extend(url.contains("/.").then(|| "--path-as-is".to_owned()));
-    words.extend(options.no_verify_ssl.then(|| "--insecure".to_owned()));
-    words.extend(options.ca_bundle.as_ref().map(|path| format!("--cacert {}", quoted(path))));
+    words.extend((!settings.verify).then(|| "--insecure".to_owned()));
+    words.extend(settings.ca_bundle.as_ref().map(|path| format!("--cacert {}", quoted(&path.display().to_string()))));
     words.extend(signing);
     // The length and the name of the program are curl's own business.
     let own = |name: &http::HeaderName| [http::header::CONTENT_LENGTH, http::header::USER_AGENT].contains(name);
@@ -60,11 +61,6 @@ fn lines(request: &http::Request<Vec<u8>>, options: &Options, signing: Vec<Strin
         }
     }
     format!("{before}{}\n", words.join(" \\\n  "))
-}
-
-/// A word that a POSIX shell takes as it is.
-pub(super) fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 /// Bytes as `printf '%b'` reads them.

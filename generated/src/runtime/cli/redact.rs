@@ -6,10 +6,8 @@
 
 use serde_json::Value;
 
+use super::failure::REDACTED;
 use super::table::{Member, Shape};
-
-/// What stands for a secret, of any type.
-pub(super) const REDACTED: &str = "[redacted]";
 
 /// The value without its secrets, at any depth. What is missing stays missing, and `null` stays.
 pub(super) fn redact(members: &[Member], value: Value) -> Value {

@@ -14,7 +14,7 @@ use super::harmless::harmless_lines;
 use super::options::Options;
 use super::settings::{self, AutoPrompt, Settings};
 use super::table::Tool;
-use super::{beyond, colour, help, operate, prompt, show};
+use super::{beyond, help, operate, prompt, show};
 
 /// Runs the tool.
 pub(crate) fn main(tool: &'static Tool) -> ExitCode {
@@ -59,9 +59,7 @@ fn run(tool: &'static Tool, arguments: &[OsString]) -> Result<(), Failure> {
 /// What goes on beside the commands: the log, and a warning.
 fn prepare(options: &Options) {
     if options.debug {
-        let stderr = io::stderr().is_terminal();
-        let colour = colour::wanted(options.color.as_deref(), stderr, std::env::var_os("NO_COLOR").as_deref());
-        let log = tracing_subscriber::fmt().with_max_level(tracing::Level::DEBUG).with_ansi(colour);
+        let log = tracing_subscriber::fmt().with_max_level(tracing::Level::DEBUG);
         // Only a second log could be refused.
         let _ = log.with_writer(io::stderr).try_init();
     }

@@ -14,6 +14,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::failure::Failure;
+use super::home::expanded;
 use super::options::Options;
 use profiles::Profile;
 
@@ -97,6 +98,7 @@ impl Settings {
             region: options
                 .region
                 .clone()
+                .filter(|region| !region.is_empty())
                 .or_else(|| from.text(&["AWS_REGION", "AWS_DEFAULT_REGION"], "region")),
             endpoint: endpoint(service_id, options, &from)?,
             fips: from.switch("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint"),
@@ -106,7 +108,7 @@ impl Settings {
                 .ca_bundle
                 .clone()
                 .or_else(|| from.text(&["AWS_CA_BUNDLE"], "ca_bundle"))
-                .map(|path| profiles::home(&path, environment)),
+                .map(|path| PathBuf::from(expanded(&path, environment))),
             verify: !options.no_verify_ssl,
             connect_timeout: limit(options.connect_timeout),
             read_timeout: limit(options.read_timeout),

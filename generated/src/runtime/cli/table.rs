@@ -23,6 +23,8 @@ pub(crate) struct Tool {
     pub(crate) docs: Docs,
     /// Sorted by name.
     pub(crate) commands: &'static [&'static Command],
+    /// Operations that have no command, since events travel in them.
+    pub(crate) left_out: &'static [&'static str],
     pub(crate) uploads: &'static [UploadCommand],
     pub(crate) follows: &'static [FollowCommand],
 }
@@ -160,6 +162,11 @@ impl Member {
 
     pub(crate) const fn streaming(self) -> Self {
         Self { streaming: true, ..self }
+    }
+
+    /// Whether somebody must give it: nobody has to make up a token.
+    pub(crate) fn is_needed(&self) -> bool {
+        self.required && !self.idempotency_token
     }
 }
 

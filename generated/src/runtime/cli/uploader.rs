@@ -64,21 +64,12 @@ where
             Some(PutError::File(_)) | None => Kind::Parameter,
             Some(_) => Kind::Other,
         };
-        Failure::new(kind, chain(source))
+        let message = source.map(|source| call::with_causes(source.to_string(), source));
+        Failure::new(kind, message.unwrap_or_default())
     });
     let hint = match &cause.hint {
         Some(hint) => format!("{error}; {hint}"),
         None => error.to_string(),
     };
     cause.with_hint(hint)
-}
-
-/// An error with what is behind it.
-fn chain(error: Option<&(dyn std::error::Error + 'static)>) -> String {
-    let (mut next, mut texts) = (error, Vec::new());
-    while let Some(error) = next {
-        texts.push(error.to_string());
-        next = error.source();
-    }
-    texts.join(": ")
 }

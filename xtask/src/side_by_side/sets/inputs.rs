@@ -191,7 +191,8 @@ fn texts(
         texts.iter().enumerate().filter(|(index, _)| (index + shift) % step == 0).map(|(_, text)| text);
     for (what, text) in chosen {
         each(operation, member, [(*what, vec![*text])].into_iter(), sets);
-        if text.starts_with('-') {
+        // What becomes of `--option=--` depends on the version of Python.
+        if text.starts_with('-') && *text != "--" {
             let name = format!("--{}: {what} behind an equals sign", member.flag);
             let others = values::good_but(operation, &member.name);
             sets.push(Set::new(operation, &name, others).and([format!("--{}={text}", member.flag)]));

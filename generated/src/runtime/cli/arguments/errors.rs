@@ -9,6 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::super::failure::Failure;
 use super::super::table::Tool;
+use super::names;
 
 /// A failure below the lines that say how the tool is used.
 pub(crate) fn with_usage(tool: &Tool, failure: Failure) -> Failure {
@@ -73,9 +74,16 @@ fn expected_one(option: &str) -> Failure {
 }
 
 fn unknown_option(parser: &clap::Command, arguments: &[OsString], option: &str) -> Failure {
+    let mut words = arguments.iter().filter_map(|argument| argument.to_str());
+    let command = words.find_map(|name| parser.find_subcommand(name)).unwrap_or(parser);
+    let several: Vec<String> = names::all(option, command.get_arguments())
+        .into_iter()
+        .filter_map(|option| Some(format!("--{}", option.get_long()?)))
+        .collect();
+    if several.len() > 1 {
+        return Failure::parameter(format!("ambiguous option: {option} could match {}", several.join(", ")));
+    }
     let failure = Failure::parameter(format!("Unknown options: {option}"));
-    let mut names = arguments.iter().filter_map(|argument| argument.to_str());
-    let command = names.find_map(|name| parser.find_subcommand(name)).unwrap_or(parser);
     let known = command.get_arguments().filter_map(clap::Arg::get_long);
     match similar(option.trim_start_matches('-'), known).first() {
         Some(known) => failure.with_hint(format!("did you mean --{known}?")),

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use serde_json::{Map, Value};
 
-use super::super::failure::Failure;
+use super::super::failure::{Failure, REDACTED};
 use super::super::keys;
 use super::super::python::{class, is_whole, shown};
 use super::super::secrets;
@@ -17,7 +17,16 @@ use super::super::table::{Command, Limits, Member, Shape};
 ///
 /// Patterns, upper bounds and the values of enums are the service's business. No value of a secret is shown.
 pub(crate) fn check(command: &'static Command, input: &Value) -> Result<(), Failure> {
-    let mut report = Report { lines: Vec::new() };
+    report(command, input, true)
+}
+
+/// The same of what is there, where a call need not be complete.
+pub(crate) fn check_given(command: &'static Command, input: &Value) -> Result<(), Failure> {
+    report(command, input, false)
+}
+
+fn report(command: &'static Command, input: &Value, is_complete: bool) -> Result<(), Failure> {
+    let mut report = Report { lines: Vec::new(), is_complete };
     report.structure(command.input, input, &Place { path: String::new(), secret: false });
     if report.lines.is_empty() {
         return Ok(());
@@ -27,7 +36,7 @@ pub(crate) fn check(command: &'static Command, input: &Value) -> Result<(), Fail
 
 /// The options that must be given and are not: what is said where no document could have had them.
 pub(crate) fn missing(command: &Command, input: &Value) -> Option<Failure> {
-    let is_missing = |member: &&Member| is_required(member) && input.get(member.name).is_none();
+    let is_missing = |member: &&Member| member.is_needed() && input.get(member.name).is_none();
     let flags: Vec<_> =
         command.input.iter().filter(is_missing).map(|member| format!("--{}", member.flag)).collect();
     if flags.is_empty() {
@@ -35,14 +44,6 @@ pub(crate) fn missing(command: &Command, input: &Value) -> Option<Failure> {
     }
     Some(Failure::parameter(format!("the following arguments are required: {}", flags.join(", "))))
 }
-
-/// Nobody has to make up a token.
-fn is_required(member: &Member) -> bool {
-    member.required && !member.idempotency_token
-}
-
-/// What stands for a value that is a secret.
-const REDACTED: &str = "[redacted]";
 
 /// Where a value stands.
 struct Place {
@@ -75,6 +76,8 @@ impl Place {
 
 struct Report {
     lines: Vec<String>,
+    /// Whether what the command requires must be there.
+    is_complete: bool,
 }
 
 impl Report {
@@ -125,8 +128,9 @@ impl Report {
             return self.type_line("<class 'dict'>", value, &Place { path: place.path.clone(), secret });
         };
         let name = place.name();
-        for member in members.iter().filter(|member| is_required(member) && !values.contains_key(member.name))
-        {
+        let asks = self.is_complete || !place.path.is_empty();
+        let is_missing = |member: &&Member| asks && member.is_needed() && !values.contains_key(member.name);
+        for member in members.iter().filter(is_missing) {
             self.lines.push(format!("Missing required parameter in {name}: \"{}\"", member.name));
         }
         let known = |name: &str| members.iter().find(|member| member.name == name);

@@ -9,6 +9,8 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::super::failure::Failure;
+use super::super::paths::at;
+use super::super::python::is_false;
 use super::super::table::{Command, FollowCommand, Pages, Shape};
 
 /// A list that is watched.
@@ -61,7 +63,7 @@ impl Watch {
             let new: Vec<Value> = items.iter().filter(is_new).cloned().collect();
             let has_met = new.len() < items.len();
             pages.push(new);
-            let token = at(&output, self.pages.next).filter(|token| !is_nothing(token));
+            let token = at(&output, self.pages.next).filter(|token| !is_false(token));
             match token {
                 Some(token) if !has_met => {
                     if !tokens.insert(token.to_string()) {
@@ -98,12 +100,4 @@ fn largest_page(command: &'static Command, pages: &Pages) -> Option<(&'static st
         Shape::Integer(limits) | Shape::Long(limits) => Some((member.name, limits.max?)),
         _ => None,
     }
-}
-
-fn at<'v>(value: &'v Value, path: &[&str]) -> Option<&'v Value> {
-    path.iter().try_fold(value, |value, name| value.get(name))
-}
-
-fn is_nothing(token: &Value) -> bool {
-    token.is_null() || token.as_str() == Some("")
 }

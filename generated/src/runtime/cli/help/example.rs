@@ -5,6 +5,7 @@
 
 use super::super::markdown::{self, Kind, Look};
 use super::super::secrets::variable;
+use super::super::shell::written;
 use super::super::table::{Command, Limits, Member, Shape, Tool};
 use super::page::Section;
 use super::syntax;
@@ -24,7 +25,7 @@ pub(super) fn section(tool: &Tool, command: &'static Command) -> Section {
     section.paragraph(0, "A call:").verbatim(1, lines(tool, command, &call(outfile.clone())));
     if let (Some(path), None) = (command.output.iter().find_map(text_within), outfile) {
         section.paragraph(0, "One value of the output, for a script:");
-        let query = format!("--query {} --output text", quoted(&path));
+        let query = format!("--query {} --output text", written(&[path]));
         section.verbatim(1, lines(tool, command, &call(Some(query))));
     }
     section.paragraph(0, "Arguments from a file:");
@@ -48,7 +49,7 @@ pub(in super::super) fn lines(tool: &Tool, command: &Command, words: &[String]) 
 fn arguments(command: &'static Command) -> Vec<Vec<String>> {
     let choice = command.input.iter().find(|member| !syntax::values(member.shape).is_empty());
     let is_shown = |member: &&Member| {
-        let needed = member.required && !member.idempotency_token && !member.sensitive;
+        let needed = member.is_needed() && !member.sensitive;
         needed || choice.is_some_and(|choice| std::ptr::eq(choice, *member))
     };
     command.input.iter().filter(is_shown).map(option).collect()
@@ -189,19 +190,4 @@ fn text_within(member: &'static Member) -> Option<String> {
         }
     }
     None
-}
-
-/// Words as a shell takes them for so many.
-pub(in super::super) fn written(words: &[String]) -> String {
-    words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ")
-}
-
-/// A word as a shell takes it for one.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,@%+".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
 }

@@ -15,29 +15,47 @@ const MOST: usize = 3000;
 /// The options of the members of an input.
 pub(super) fn options(section: &mut Section, tool: &Tool, members: &'static [Member]) {
     for member in members {
-        let required = if member.required && !member.idempotency_token { " [required]" } else { "" };
-        let kind = if member.streaming { "streaming blob" } else { syntax::type_name(member.shape) };
-        section.term(0, &forms(member), &format!(" ({kind}){required}"));
-        section.docs(1, member.docs);
-        notes(section, member);
-        if member.sensitive {
-            let variable = variable(tool.name, member);
-            section.markdown(
-                1,
-                &format!(
-                    "This is a secret, and what stands on a command line can be seen by others. `--{} -` reads it from a line of \
-                     standard input; without the option it is read from the environment: `{variable}`.",
-                    member.flag
-                ),
-            );
-        }
-        Nested::default().within(section, member.shape, 1);
-        how_to_write(section, member);
+        option(section, tool, member, member.is_needed());
+    }
+}
+
+/// The option of one.
+pub(super) fn option(section: &mut Section, tool: &Tool, member: &'static Member, is_required: bool) {
+    let required = if is_required { " [required]" } else { "" };
+    let kind = if member.streaming { "streaming blob" } else { syntax::type_name(member.shape) };
+    section.term(0, &forms(member), &format!(" ({kind}){required}"));
+    section.docs(1, member.docs);
+    notes(section, member);
+    if member.sensitive {
+        let variable = variable(tool.name, member);
+        section.markdown(
+            1,
+            &format!(
+                "This is a secret, and what stands on a command line can be seen by others. `--{} -` reads it from standard \
+                 input; without the option it is read from the environment: `{variable}`.",
+                member.flag
+            ),
+        );
+    }
+    Nested::default().within(section, member.shape, 1);
+    how_to_write(section, member);
+}
+
+/// An option in the synopsis: in brackets unless it is required.
+pub(super) fn in_synopsis(member: &Member, is_required: bool) -> String {
+    let option = match member.shape {
+        Shape::Boolean => forms(member),
+        _ => format!("--{} <value>", member.flag),
+    };
+    match (is_required, member.shape) {
+        (false, _) => format!("[{option}]"),
+        (true, Shape::Boolean) => format!("({option})"),
+        (true, _) => option,
     }
 }
 
 /// An option as it is written: a boolean has two.
-pub(super) fn forms(member: &Member) -> String {
+fn forms(member: &Member) -> String {
     match member.shape {
         Shape::Boolean => format!("--{0} | --no-{0}", member.flag),
         _ => format!("--{}", member.flag),

@@ -5,7 +5,7 @@
 
 use super::super::globals::{self, GlobalOption};
 use super::super::markdown;
-use super::super::table::{Command, Member, Shape, Tool};
+use super::super::table::{Command, Member, Tool};
 use super::page::{Page, Section};
 use super::{example, members, texts};
 
@@ -51,7 +51,7 @@ fn description(tool: &Tool, command: &Command) -> Section {
 fn synopsis(command: &Command) -> Section {
     let mut section = Section::new("SYNOPSIS");
     let mut lines = vec![format!("  {}", command.name)];
-    lines.extend(command.input.iter().map(member));
+    lines.extend(command.input.iter().map(|member| members::in_synopsis(member, member.is_needed())));
     if let Some(last) = command.pages.as_ref().map(|_| globals::PAGING) {
         lines.extend(last.iter().map(texts::in_synopsis));
     }
@@ -66,19 +66,6 @@ fn synopsis(command: &Command) -> Section {
     }
     section.verbatim(0, lines);
     section
-}
-
-/// The option of a member, in brackets unless it is required.
-fn member(member: &Member) -> String {
-    let option = match member.shape {
-        Shape::Boolean => members::forms(member),
-        _ => format!("--{} <value>", member.flag),
-    };
-    match (member.required && !member.idempotency_token, member.shape) {
-        (false, _) => format!("[{option}]"),
-        (true, Shape::Boolean) => format!("({option})"),
-        (true, _) => option,
-    }
 }
 
 fn options(tool: &Tool, command: &'static Command) -> Section {

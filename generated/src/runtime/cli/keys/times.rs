@@ -53,7 +53,7 @@ fn seconds(text: &str) -> Option<String> {
     };
     if digits && text.starts_with('-') && whole.parse::<i64>().is_ok() && nanosecond > 0 {
         // The text counts from zero, the fraction upwards.
-        second -= 1;
+        second = second.checked_sub(1)?;
         nanosecond = 1_000_000_000 - nanosecond;
     }
     if !SECONDS.contains(&second) {

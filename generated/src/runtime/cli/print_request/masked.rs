@@ -6,7 +6,7 @@
 use serde_json::{Map, Value};
 
 use super::super::base64;
-use super::super::redact::REDACTED;
+use super::super::failure::REDACTED;
 use super::super::table::{Member, Shape};
 
 /// The input without its secrets, at any depth.

@@ -9,6 +9,7 @@ use super::super::help;
 use super::super::markdown;
 use super::super::options::Options;
 use super::super::secrets;
+use super::super::shell::written;
 use super::super::table::{Command, Member, Shape, Tool};
 use super::{Around, Ask, interrupted, is_given, missing, options, values};
 
@@ -20,7 +21,7 @@ pub(in super::super) fn ask(
     mut given: Given,
     around: &Around<'_>,
 ) -> Result<Given, Failure> {
-    for member in missing(tool, command, &given, around.is_set) {
+    for member in missing(tool, command, &given, around.variable) {
         answer(ask, member, true, &mut given)?;
     }
     if given.outfile.is_none() && command.output.iter().any(|member| member.streaming) {
@@ -188,7 +189,7 @@ fn command_line(tool: &'static Tool, command: &'static Command, given: &Given, o
     for (member, values) in &given.flags {
         let flag = std::iter::once(format!("--{}", member.flag));
         let values = if secrets::in_member(member) { vec!["-".to_owned()] } else { values.clone() };
-        words.push(help::written(&flag.chain(values).collect::<Vec<_>>()));
+        words.push(written(&flag.chain(values).collect::<Vec<_>>()));
     }
     for (member, value) in &given.switches {
         words.push(format!("--{}{}", if *value { "" } else { "no-" }, member.flag));
@@ -199,8 +200,8 @@ fn command_line(tool: &'static Tool, command: &'static Command, given: &Given, o
         let shown = |text: &String| {
             if secret && !text.starts_with("file://") { "...".to_owned() } else { text.clone() }
         };
-        words.extend(document.as_ref().map(|text| help::written(&[option.to_owned(), shown(text)])));
+        words.extend(document.as_ref().map(|text| written(&[option.to_owned(), shown(text)])));
     }
-    words.extend(given.outfile.as_ref().map(|path| help::written(&[path.display().to_string()])));
+    words.extend(given.outfile.as_ref().map(|path| written(&[path.display().to_string()])));
     help::lines(tool, command, &words).join("\n")
 }

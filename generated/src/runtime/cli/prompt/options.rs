@@ -3,8 +3,8 @@
 
 //! The options that every command has, as words of a command line.
 
-use super::super::help;
 use super::super::options::Options;
+use super::super::shell::written;
 
 /// Those that were given, but for the one that asked for questions.
 pub(super) fn words(options: &Options) -> Vec<String> {
@@ -36,7 +36,7 @@ pub(super) fn words(options: &Options) -> Vec<String> {
     ];
     let texts = texts.iter().filter_map(|(name, text)| Some((*name, text.as_ref()?.clone())));
     let numbers = numbers.iter().filter_map(|(name, number)| Some((*name, number.as_ref()?.to_string())));
-    let with_values = texts.chain(numbers).map(|(name, value)| help::written(&[format!("--{name}"), value]));
+    let with_values = texts.chain(numbers).map(|(name, value)| written(&[format!("--{name}"), value]));
     let switches = switches.iter().filter(|(_, is_on)| *is_on).map(|(name, _)| format!("--{name}"));
     with_values.chain(switches).collect()
 }

@@ -3,9 +3,10 @@
 
 //! One profile out of AWS's config and credentials files. A file that is not there is as good as an empty one.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::super::failure::{Failure, Kind};
+use super::super::home::expanded;
 use super::ini::{self, Section};
 use super::{Environment, Keys};
 
@@ -91,7 +92,8 @@ fn is_named(section: &Section, kind: &str, name: &str) -> bool {
 
 /// The sections of a file whose path a variable may say.
 fn read(variable: &str, usual: &str, environment: &Environment<'_>) -> Result<Vec<Section>, Failure> {
-    let path = home(&environment(variable).unwrap_or_else(|| usual.to_owned()), environment);
+    let path =
+        PathBuf::from(expanded(&environment(variable).unwrap_or_else(|| usual.to_owned()), environment));
     if !path.is_file() {
         return Ok(Vec::new());
     }
@@ -103,15 +105,4 @@ fn read(variable: &str, usual: &str, environment: &Environment<'_>) -> Result<Ve
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     // The line itself may be a secret.
     ini::parse(text).map_err(|line| bad().with_hint(format!("look at line {}", line.0)))
-}
-
-/// A path whose `~` is the home folder.
-pub(super) fn home(path: &str, environment: &Environment<'_>) -> PathBuf {
-    match path.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(['/', '\\'])) {
-        Some(rest) => match environment("HOME").or_else(|| environment("USERPROFILE")) {
-            Some(home) => Path::new(&home).join(rest.trim_start_matches(['/', '\\'])),
-            None => PathBuf::from(path),
-        },
-        None => PathBuf::from(path),
-    }
 }

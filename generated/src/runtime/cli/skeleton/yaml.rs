@@ -122,7 +122,7 @@ fn key(name: &str) -> String {
 /// `  # [REQUIRED] What it is. Valid values are: A, B.`
 fn comment(member: &Member) -> String {
     let mut parts = Vec::new();
-    if member.required && !member.idempotency_token {
+    if member.is_needed() {
         parts.push("[REQUIRED]".to_owned());
     }
     let docs = first_sentence(member.docs);

@@ -1,0 +1,12 @@
+//! `~` at the start of a path: the folder of who runs the tool. Of other people (`~name`) nothing is known.
+
+/// The path, with the folder as the environment says; without one, as it was.
+pub(crate) fn expanded(path: &str, environment: impl Fn(&str) -> Option<String>) -> String {
+    let ends = |c: char| c == '/' || c == std::path::MAIN_SEPARATOR;
+    let rest = path.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(ends));
+    let home = rest.and_then(|_| environment("HOME").or_else(|| environment("USERPROFILE")));
+    match (rest, home) {
+        (Some(rest), Some(home)) => format!("{}{rest}", home.trim_end_matches(ends)),
+        _ => path.to_owned(),
+    }
+}

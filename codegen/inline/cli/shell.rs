@@ -1,0 +1,20 @@
+//! Words of a command line, for a POSIX shell.
+
+/// A word in quotes.
+pub(crate) fn quoted(word: &str) -> String {
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+/// Words, each in quotes only where it would be more than one word, or another.
+pub(crate) fn written(words: &[String]) -> String {
+    words
+        .iter()
+        .map(|word| if is_plain(word) { word.clone() } else { quoted(word) })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn is_plain(word: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,@%+".contains(c);
+    !word.is_empty() && word.chars().all(plain)
+}
