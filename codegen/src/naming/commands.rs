@@ -195,7 +195,8 @@ mod tests {
 
     #[test]
     fn every_option_of_the_tool_is_known() {
-        let tables = include_str!("../../inline/cli/globals.rs").split("GLOBAL: &").nth(1).unwrap_or_default();
+        let tables =
+            include_str!("../../inline/cli/globals.rs").split("GLOBAL: &").nth(1).unwrap_or_default();
         let options = tables.split("option(").skip(1).filter_map(|option| option.split('"').nth(1));
         let options: HashSet<&str> = options.collect();
         assert!(options.len() > 25, "{options:?}");
