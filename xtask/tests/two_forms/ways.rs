@@ -12,7 +12,7 @@ pub(crate) struct Way {
 }
 
 /// The first that explains a difference has it.
-pub(crate) const WAYS: [Way; 18] = [
+pub(crate) const WAYS: [Way; 19] = [
     Way {
         name: "documentation",
         reason: "each form has its own edition of the text; limits and patterns are said where each form has them",
@@ -89,7 +89,9 @@ pub(crate) const WAYS: [Way; 18] = [
         name: "defaults",
         reason: "C2J has no defaults: what has one in Smithy is an option in C2J, or an argument where it is required",
         explains: |difference, forms| {
-            members::has_default(difference, forms) || texts::differ_in_options(difference)
+            // What `serde` fills in, by a function.
+            let filled = difference.c2j.is_none() && difference.key.item().starts_with("default_");
+            filled || members::has_default(difference, forms) || texts::differ_in_options(difference)
         },
     },
     Way {
@@ -128,6 +130,11 @@ pub(crate) const WAYS: [Way; 18] = [
         explains: |difference, _| {
             difference.key.owner == "runtime/test_util/model.rs" && difference.key.aspect == "text"
         },
+    },
+    Way {
+        name: "command-tables",
+        reason: "the tables of the command-line tool repeat what the types say of each member, and their documentation",
+        explains: |difference, _| texts::differ_in_members_of_a_command(difference),
     },
     Way {
         name: "content",
