@@ -187,7 +187,7 @@ fn files_may_be_elsewhere() {
 
 #[test]
 fn numbers_and_switches_are_read() {
-    let config = "[default]\nmax_attempts = 7\nuse_fips_endpoint = True\nuse_dualstack_endpoint = yes\n\
+    let config = "[default]\nmax_attempts = 7\nuse_fips_endpoint = True\nuse_dualstack_endpoint = FALSE\n\
         cli_auto_prompt = on\ncli_binary_format = raw-in-base64-out\n";
     let world = World::new("values", config);
     let settings = world.settings();
@@ -209,6 +209,19 @@ fn numbers_and_switches_are_read() {
     let settings = world.gather(&options).unwrap();
     assert_eq!((settings.read_timeout, settings.connect_timeout), (None, Some(Duration::from_secs(5))));
     assert_eq!((settings.auto_prompt, settings.raw_binary), (AutoPrompt::Never, false));
+    for (variable, key) in [
+        ("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint"),
+        ("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint"),
+        ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls"),
+    ] {
+        let said = format!("Invalid value for {variable} or {key}: \"ture\" is neither true nor false");
+        assert_eq!(World::new("typo", "").set(variable, "ture").failure(), (253, said.clone()));
+        assert_eq!(World::new("typo", &format!("[default]\n{key} = ture\n")).failure(), (253, said));
+    }
+    let world = World::new("typo", "").set("AWS_CLI_AUTO_PROMPT", "maybe");
+    let said = "Invalid value for AWS_CLI_AUTO_PROMPT or cli_auto_prompt: \"maybe\" is none of on, on-partial and off";
+    assert_eq!(world.failure(), (253, said.to_owned()));
+    assert_eq!(world.gather(&options).unwrap().auto_prompt, AutoPrompt::Never, "the option is enough");
     for bad in ["0", "-1", "three", "4294967296"] {
         assert_eq!(World::new("numbers", "").set("AWS_MAX_ATTEMPTS", bad).failure().0, 253, "{bad}");
     }

@@ -101,8 +101,8 @@ impl Settings {
                 .filter(|region| !region.is_empty())
                 .or_else(|| from.text(&["AWS_REGION", "AWS_DEFAULT_REGION"], "region")),
             endpoint: endpoint(service_id, options, &from)?,
-            fips: from.switch("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint"),
-            dual_stack: from.switch("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint"),
+            fips: from.switch("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?,
+            dual_stack: from.switch("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?,
             output: options.output.clone().or_else(|| from.text(&["AWS_DEFAULT_OUTPUT"], "output")),
             ca_bundle: options
                 .ca_bundle
@@ -122,7 +122,7 @@ impl Settings {
             auto_prompt: match options.auto_prompt {
                 Some(true) => AutoPrompt::Always,
                 Some(false) => AutoPrompt::Never,
-                None => from.auto_prompt(),
+                None => from.auto_prompt()?,
             },
         })
     }
@@ -141,17 +141,30 @@ impl Sources<'_> {
         set.or_else(|| self.profile.text(key).map(str::to_owned))
     }
 
-    fn auto_prompt(&self) -> AutoPrompt {
-        let wanted = self.text(&["AWS_CLI_AUTO_PROMPT"], "cli_auto_prompt").unwrap_or_default();
+    fn auto_prompt(&self) -> Result<AutoPrompt, Failure> {
+        let Some(wanted) = self.text(&["AWS_CLI_AUTO_PROMPT"], "cli_auto_prompt") else {
+            return Ok(AutoPrompt::Never);
+        };
         match wanted.to_ascii_lowercase().as_str() {
-            "on" => AutoPrompt::Always,
-            "on-partial" => AutoPrompt::Partial,
-            _ => AutoPrompt::Never,
+            "on" => Ok(AutoPrompt::Always),
+            "on-partial" => Ok(AutoPrompt::Partial),
+            "off" => Ok(AutoPrompt::Never),
+            _ => Err(Failure::configuration(format!(
+                "Invalid value for AWS_CLI_AUTO_PROMPT or cli_auto_prompt: \"{wanted}\" is none of on, on-partial and off"
+            ))),
         }
     }
 
-    fn switch(&self, variable: &str, key: &str) -> bool {
-        self.text(&[variable], key).is_some_and(|value| value.eq_ignore_ascii_case("true"))
+    /// AWS's own tool takes all that is not true for false: then a typo would call an endpoint that nobody wants.
+    fn switch(&self, variable: &str, key: &str) -> Result<bool, Failure> {
+        let Some(value) = self.text(&[variable], key) else { return Ok(false) };
+        match value.trim().to_ascii_lowercase().as_str() {
+            "true" => Ok(true),
+            "false" => Ok(false),
+            _ => Err(Failure::configuration(format!(
+                "Invalid value for {variable} or {key}: \"{value}\" is neither true nor false"
+            ))),
+        }
     }
 
     /// A whole number that is not 0.
@@ -175,7 +188,7 @@ fn endpoint(service_id: &str, options: &Options, from: &Sources<'_>) -> Result<O
             .map(|()| Some(Endpoint { url: url.clone(), is_option: true }))
             .map_err(Failure::parameter);
     }
-    if from.switch("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls") {
+    if from.switch("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")? {
         return Ok(None);
     }
     let service = service_id.replace([' ', '-'], "_").to_lowercase();
