@@ -24,6 +24,10 @@ mod cli {
     #[path = "../../tests/inline_cli_help/arguments.rs"]
     pub(crate) mod arguments;
 
+    pub(crate) mod progress {
+        pub(crate) mod fit;
+    }
+
     /// What makes calls: none is made here.
     pub(crate) mod call {
         pub(crate) trait Run {}
@@ -111,6 +115,8 @@ mod man;
 mod markdown;
 #[path = "inline_cli_help/pages.rs"]
 mod pages;
+#[path = "inline_cli_help/progress.rs"]
+mod progress;
 #[path = "inline_cli_help/prompt.rs"]
 mod prompt;
 #[path = "inline_cli_help/tables.rs"]

@@ -1,9 +1,11 @@
 //! How far the bytes of a file have come, on standard error if that is a terminal, and nowhere otherwise.
 
+mod fit;
+
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// Name, bar, bytes, speed, time left.
-const TEMPLATE: &str = "{prefix}  [{bar:24}] {bytes}/{total_bytes}  {bytes_per_sec}  {eta} left";
+/// Columns of a terminal that does not tell how many it has.
+const USUAL: usize = 80;
 
 /// The bar of one file. It is gone when it is dropped.
 pub(super) struct Progress(ProgressBar);
@@ -12,7 +14,9 @@ impl Progress {
     /// The name must be one that can be shown.
     pub(super) fn new(name: String) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-        let style = ProgressStyle::with_template(TEMPLATE).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let columns = console::Term::stderr().size_checked().map_or(USUAL, |(_, columns)| usize::from(columns));
+        let (name, template) = fit::fit(&name, columns);
+        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.set_style(style.progress_chars("=> "));
         bar.set_prefix(name);
         Self(bar)

@@ -7,7 +7,7 @@ mod terminal;
 mod values;
 
 pub(super) use flow::{ask, choose};
-pub(super) use terminal::{hidden_line, leave};
+pub(super) use terminal::{hidden_line, leave, shortened};
 
 use std::io::{self, IsTerminal};
 

@@ -62,7 +62,7 @@ pub(crate) struct World {
 }
 
 impl Outside for World {
-    fn input(&mut self) -> io::Result<Vec<u8>> {
+    fn input(&mut self, _flag: &str) -> io::Result<Vec<u8>> {
         Ok(std::mem::take(&mut self.input))
     }
 

@@ -129,6 +129,15 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         case.we_say("Unknown output type: ") && case.ours.requests.is_empty()
     }),
     difference(
+        "calls of functions that cannot be made",
+        "they are found before anything is sent",
+        |case, _| {
+            case.we_say("Bad value for --query ")
+                && (case.we_say(": Unknown function: ") || case.we_say(" for function "))
+                && case.ours.requests.is_empty()
+        },
+    ),
+    difference(
         "starting tokens that are none",
         "an empty one, or one that says nothing: the service is asked as it is",
         |case, _| case.is_named(&["--starting-token  as ", "--starting-token e30= as "]),

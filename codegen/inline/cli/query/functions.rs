@@ -17,7 +17,7 @@ enum Argument<'a> {
 }
 
 /// A function, what it takes, and whether the last of it may come more than once.
-struct Function {
+pub(super) struct Function {
     name: &'static str,
     takes: &'static [&'static [&'static str]],
     variadic: bool,
@@ -93,6 +93,21 @@ static FUNCTIONS: [Function; 26] = [
     function("values", &[&["object"]], |call| Ok(call.members(0).map(|(_, value)| value.clone()).collect())),
 ];
 
+/// The function, if it takes that many arguments.
+pub(super) fn known(name: &str, received: usize) -> Result<&'static Function, String> {
+    let function = FUNCTIONS.iter().find(|function| function.name == name);
+    let function = function.ok_or_else(|| format!("Unknown function: {name}()"))?;
+    let (expected, variadic) = (function.takes.len(), function.variadic);
+    if received < expected || (received > expected && !variadic) {
+        let some = if variadic { "at least " } else { "" };
+        let s = if expected == 1 { "" } else { "s" };
+        return Err(format!(
+            "Expected {some}{expected} argument{s} for function {name}(), received {received}"
+        ));
+    }
+    Ok(function)
+}
+
 /// Calls the function with what its arguments make of the value.
 pub(super) fn call(name: &str, arguments: &[Ast], value: &Value, literals: &Values) -> Result<Value, String> {
     let arguments = arguments.iter().map(|argument| match argument {
@@ -100,25 +115,15 @@ pub(super) fn call(name: &str, arguments: &[Ast], value: &Value, literals: &Valu
         argument => evaluate(argument, value, literals).map(Argument::Value),
     });
     let arguments = arguments.collect::<Result<Vec<_>, String>>()?;
-    let function = FUNCTIONS.iter().find(|function| function.name == name);
-    let function = function.ok_or_else(|| format!("Unknown function: {name}()"))?;
-    let call = Call { function, arguments, literals };
+    let call = Call { function: known(name, arguments.len())?, arguments, literals };
     call.check()?;
-    (function.call)(&call)
+    (call.function.call)(&call)
 }
 
 impl Call<'_> {
-    /// Whether the arguments are as many, and of the types, that the function takes.
+    /// Whether the arguments are of the types that the function takes.
     fn check(&self) -> Result<(), String> {
-        let Function { name, takes, variadic, .. } = self.function;
-        let (expected, received) = (takes.len(), self.arguments.len());
-        let some = if *variadic { "at least " } else { "" };
-        if received < expected || (received > expected && !variadic) {
-            let s = if expected == 1 { "" } else { "s" };
-            return Err(format!(
-                "Expected {some}{expected} argument{s} for function {name}(), received {received}"
-            ));
-        }
+        let Function { name, takes, .. } = self.function;
         // Further arguments are of the type of the last.
         let types = takes.iter().chain(takes.last().into_iter().cycle());
         self.arguments.iter().zip(types).try_for_each(|(argument, types)| {

@@ -4,6 +4,7 @@
 //! `--query`: JMESPath. Takes an expression and values; returns what it makes of them. The expression is parsed by a library; it is
 //! evaluated here, since members keep the order of the document or of the expression, and whole numbers stay whole.
 
+mod calls;
 mod evaluate;
 mod functions;
 mod numbers;
@@ -27,7 +28,7 @@ const MOST_DEPTH: usize = 100;
 impl Query {
     /// # Errors
     ///
-    /// If it is no expression.
+    /// If it is no expression, or calls a function that is not there, or one with too many arguments or too few.
     pub(super) fn parse(expression: &str) -> Result<Self, Failure> {
         let refuse = |why: String| Failure::parameter(format!("Bad value for --query {expression}: {why}"));
         if expression.is_empty() {
@@ -38,6 +39,7 @@ impl Query {
             return Err(refuse(format!("it is nested more than {MOST_DEPTH} deep")));
         }
         let tree = jmespath::parse(&prepared.text).map_err(|error| refuse(reason(&error, &prepared)))?;
+        calls::check(&tree).map_err(refuse)?;
         Ok(Self { tree, literals: prepared.literals })
     }
 

@@ -14,8 +14,8 @@ use super::problem::Problem;
 
 /// What is outside of the process. Tests have one of their own.
 pub(crate) trait Outside {
-    /// Standard input: the next line of a terminal, all of anything else.
-    fn input(&mut self) -> io::Result<Vec<u8>>;
+    /// Standard input, for an option: the next line of a terminal, all of anything else.
+    fn input(&mut self, flag: &str) -> io::Result<Vec<u8>>;
     /// What a file contains.
     fn file(&mut self, path: &Path) -> io::Result<Vec<u8>>;
     /// A variable of the environment.
@@ -24,15 +24,15 @@ pub(crate) trait Outside {
 
 /// The real one.
 pub(crate) struct System {
-    /// Reads a line of a terminal that does not show it.
-    pub(crate) hidden: fn() -> io::Result<String>,
+    /// Reads a line of a terminal that does not show it, for an option.
+    pub(crate) hidden: fn(&str) -> io::Result<String>,
 }
 
 impl Outside for System {
-    fn input(&mut self) -> io::Result<Vec<u8>> {
+    fn input(&mut self, flag: &str) -> io::Result<Vec<u8>> {
         // What is typed is a secret, and ends with its line.
         if io::stdin().is_terminal() {
-            return (self.hidden)().map(String::into_bytes);
+            return (self.hidden)(flag).map(String::into_bytes);
         }
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes)?;
@@ -92,7 +92,7 @@ impl<'o> Sources<'o> {
         self.reader = Some(flag);
         let bytes = self
             .outside
-            .input()
+            .input(flag)
             .map_err(|error| Problem::safe(format!("Unable to read standard input: {error}")))?;
         let mut text =
             String::from_utf8(bytes).map_err(|_| Problem::safe("standard input is no text in UTF-8"))?;

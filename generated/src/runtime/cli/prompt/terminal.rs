@@ -34,14 +34,17 @@ pub(in super::super) fn leave() {
     }
 }
 
-/// A line that is not shown, for `-` in place of a secret.
-pub(in super::super) fn hidden_line() -> io::Result<String> {
+/// A line that is not shown, for `-` in place of a secret. Nothing, which Ctrl-D is too, is an error.
+pub(in super::super) fn hidden_line(flag: &str) -> io::Result<String> {
     let term = Term::stderr();
-    term.write_str("(not shown) ")?;
+    term.write_str(&format!("--{flag} (not shown): "))?;
     HIDES.store(true, Ordering::SeqCst);
     let line = term.read_secure_line();
     HIDES.store(false, Ordering::SeqCst);
-    line
+    match line {
+        Ok(line) if line.is_empty() => Err(io::Error::new(io::ErrorKind::UnexpectedEof, "nothing was typed")),
+        line => line,
+    }
 }
 
 pub(super) struct Terminal {
@@ -67,7 +70,8 @@ impl Terminal {
     }
 }
 
-fn shortened(item: &str, room: usize) -> String {
+/// As much of a text as has room on a line.
+pub(in super::super) fn shortened(item: &str, room: usize) -> String {
     let mut short = String::new();
     let mut used = 0;
     for c in item.chars().filter_map(markdown::visible) {

@@ -1,0 +1,35 @@
+//! Which functions an expression calls, and with how many arguments: what is wrong there is found before there is any value.
+
+use jmespath::ast::Ast;
+
+use super::functions;
+
+/// Refuses the first call that cannot be made. The tree must not be too deep to go through.
+pub(super) fn check(tree: &Ast) -> Result<(), String> {
+    if let Ast::Function { name, args, .. } = tree {
+        functions::known(name, args.len())?;
+    }
+    parts(tree).into_iter().try_for_each(check)
+}
+
+/// The expressions that an expression consists of.
+fn parts(tree: &Ast) -> Vec<&Ast> {
+    match tree {
+        Ast::Identity { .. }
+        | Ast::Field { .. }
+        | Ast::Index { .. }
+        | Ast::Literal { .. }
+        | Ast::Slice { .. } => Vec::new(),
+        Ast::Flatten { node, .. } | Ast::Not { node, .. } | Ast::ObjectValues { node, .. } => vec![node],
+        Ast::Expref { ast, .. } => vec![ast],
+        Ast::Condition { predicate, then, .. } => vec![predicate, then],
+        Ast::Comparison { lhs, rhs, .. }
+        | Ast::Projection { lhs, rhs, .. }
+        | Ast::And { lhs, rhs, .. }
+        | Ast::Or { lhs, rhs, .. }
+        | Ast::Subexpr { lhs, rhs, .. } => vec![lhs, rhs],
+        Ast::MultiList { elements, .. } => elements.iter().collect(),
+        Ast::MultiHash { elements, .. } => elements.iter().map(|pair| &pair.value).collect(),
+        Ast::Function { args, .. } => args.iter().collect(),
+    }
+}
