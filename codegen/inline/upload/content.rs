@@ -109,7 +109,10 @@ impl Upload {
         };
         if size < min_size {
             let problem = if size == 0 { format!("{what} is empty") } else { format!("{what} is too small") };
-            return Err(Unfit::new(format!("{problem}: the service takes no file of less than {min_size} bytes")));
+            return Err(Unfit::new(match min_size {
+                1 => format!("{problem}: the service takes no empty file"),
+                _ => format!("{problem}: the service takes no file of less than {min_size} bytes"),
+            }));
         }
         let name = match (&self.name, &self.content) {
             (Some(name), _) => name.clone(),

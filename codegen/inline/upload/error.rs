@@ -126,7 +126,7 @@ impl fmt::Display for PutError {
                 }
                 f.write_str(")")?;
                 match *status {
-                    StatusCode::FORBIDDEN => f.write_str(": its address has expired, most likely"),
+                    StatusCode::FORBIDDEN => f.write_str(": its address may have expired, or it refuses the file"),
                     _ => Ok(()),
                 }
             }

@@ -18,7 +18,7 @@ pub(crate) fn hint(status: u16, code: Option<&str>) -> Option<&'static str> {
         }
         (403, Some("AccessDeniedException")) => {
             Some(
-                "most often the chat is over, or the connection token has expired or was disconnected",
+                "most often the chat is over, or the token has expired, was disconnected, or is not of the kind that this operation takes",
             )
         }
         (404, Some("ResourceNotFoundException")) => {

@@ -52,7 +52,7 @@ fn a_file_that_does_not_fit_is_refused_before_anything_is_sent() {
     std::fs::write(path("noend"), "x").unwrap();
     std::fs::create_dir(path("folder.txt")).unwrap();
     let shown = |name: &str| format!("{:?}", path(name));
-    let least = "the service takes no file of less than 1 bytes";
+    let least = "the service takes no empty file";
     let give =
         "does not end in a type of file that the service documents; give its MIME type by `content_type(..)`";
     assert_eq!(unfit(Upload::file(path("empty.txt"))), format!("{} is empty: {least}", shown("empty.txt")));
@@ -166,8 +166,8 @@ fn a_refusal_by_the_store_says_what_is_left_behind() {
         [
             "the bytes could not be sent; the file is announced, nobody sees it, and the upload can begin anew \
              (AttachmentId a-1)",
-            "the file store refused the bytes (HTTP 403, AccessDenied, request id REQ1): its address has expired, \
-             most likely",
+            "the file store refused the bytes (HTTP 403, AccessDenied, request id REQ1): its address may have \
+             expired, or it refuses the file",
         ]
     );
 }
