@@ -80,6 +80,7 @@ static TOOL: Tool = Tool {
             name: "upload",
             command: &start_attachment_upload::COMMAND,
             options: &["ConnectionToken"],
+            completes: "complete-attachment-upload",
             id: "AttachmentId",
             types: &[
                 ("csv", "text/csv"),

@@ -31,14 +31,19 @@ const MOST_PATIENT: Duration = Duration::from_secs(30);
 
 /// The parser of the command, without the options of members.
 pub(super) fn arguments(follow: &'static FollowCommand) -> clap::Command {
-    let operation = follow.command.name;
+    let (operation, id) = (follow.command.name, follow.id);
+    let items = follow.command.pages.as_ref().map_or(&[][..], |pages| pages.items);
+    let path = items.join(".");
+    let whole = items.iter().rev().fold("[...]".to_owned(), |inner, name| format!("{{\"{name}\": {inner}}}"));
     clap::Command::new(follow.name)
         .about("Print all items, oldest first, one line for each.")
         .long_about(format!(
             "Print all items that `{operation}` finds, oldest first, one line for each: in a terminal and in pipes alike. \
              Characters that would control a terminal are written out, as in `\\n`.\n\n\
-             With `--output` or `--query`, items are printed as they are: all in one document, or with `--follow` each by \
-             itself, JSON in one line.\n\n\
+             With `--output` or `--query`, items are printed as they are. Without `--follow` they are one document, \
+             `{whole}`, and that is what `--query` sees: `--query '{path}[].{id}'`. With `--follow` each is printed by itself, \
+             JSON in one line, YAML as a document, and `--query` sees one at a time: `--follow --query {id}`. They are always \
+             all pages: `--no-paginate` is refused.\n\n\
              With `--follow` it goes on and prints what is new, until the service refuses or Ctrl-C is pressed. A lost \
              connection, or a service that is busy, is waited for."
         ))
@@ -156,8 +161,10 @@ impl Patience {
         let longest = MOST_PATIENT.max(self.wanted.interval);
         self.pause = self.pause.saturating_mul(2).min(longest);
         let message = harmless(&failure.message);
+        let seconds = self.pause.as_secs_f32();
+        let unit = if self.pause == Duration::from_secs(1) { "second" } else { "seconds" };
         // That it cannot be said is no reason to stop.
-        let _ = writeln!(std::io::stderr(), "{message}; trying again in {} seconds", self.pause.as_secs_f32());
+        let _ = writeln!(std::io::stderr(), "{message}; trying again in {seconds} {unit}");
         std::thread::sleep(self.pause);
     }
 }

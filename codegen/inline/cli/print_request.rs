@@ -33,8 +33,10 @@ fn lines(request: &http::Request<Vec<u8>>, settings: &Settings, signing: Vec<Str
     // What curl would take for a range of addresses, or for the way to another one.
     words.extend(url.contains(['[', ']', '{', '}']).then(|| "--globoff".to_owned()));
     words.extend(url.contains("/.").then(|| "--path-as-is".to_owned()));
+    // Where no certificate is looked at, none of others has a use.
+    let trusted = settings.ca_bundle.as_ref().filter(|_| settings.verify);
     words.extend((!settings.verify).then(|| "--insecure".to_owned()));
-    words.extend(settings.ca_bundle.as_ref().map(|path| format!("--cacert {}", quoted(&path.display().to_string()))));
+    words.extend(trusted.map(|path| format!("--cacert {}", quoted(&path.display().to_string()))));
     words.extend(signing);
     // The length and the name of the program are curl's own business.
     let own = |name: &http::HeaderName| [http::header::CONTENT_LENGTH, http::header::USER_AGENT].contains(name);

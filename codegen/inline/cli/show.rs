@@ -94,6 +94,11 @@ impl Output {
                 let json = format!("{}\n", spelling::json(&item, Layout::Compact));
                 text(&if self.is_terminal { harmless_json(&json) } else { json })
             }
+            Format::Yaml => {
+                // Each is a document of its own.
+                text("---\n")?;
+                self.print(item)
+            }
             _ => self.print(item),
         }
     }

@@ -61,6 +61,8 @@ pub(crate) struct UploadCommand {
     pub(crate) command: &'static Command,
     /// Members of its input that the caller gives, all of them texts, by their names in the model.
     pub(crate) options: &'static [&'static str],
+    /// The name of the command that completes an upload.
+    pub(crate) completes: &'static str,
     /// The member that is the id of an upload.
     pub(crate) id: &'static str,
     /// MIME types by the end of a file's name.

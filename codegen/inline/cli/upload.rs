@@ -10,7 +10,7 @@ use super::super::blocking::Client;
 use super::arguments::option;
 use super::failure::Failure;
 use super::progress::Progress;
-use super::table::UploadCommand;
+use super::table::{Tool, UploadCommand};
 
 /// The value of a member that the caller gave, by its name in the model.
 pub(crate) type Texts<'a> = dyn Fn(&str) -> String + 'a;
@@ -27,6 +27,8 @@ pub(crate) struct File {
     pub(crate) path: PathBuf,
     pub(crate) name: Option<String>,
     pub(crate) content_type: Option<String>,
+    /// The command line that completes what was sent, where that alone has failed.
+    pub(crate) completes: String,
     /// What is told how many bytes of how many were sent.
     pub(crate) told: Box<dyn Fn(u64, u64) + std::marker::Send + Sync>,
 }
@@ -70,12 +72,19 @@ pub(super) struct Sent {
 }
 
 /// Sends the files, in their order, up to the first that fails. The input has what the caller gave.
-pub(super) fn run(upload: &UploadCommand, client: &Client, input: &Map<String, Value>, files: &Files) -> Sent {
+pub(super) fn run(
+    tool: &Tool,
+    upload: &UploadCommand,
+    client: &Client,
+    input: &Map<String, Value>,
+    files: &Files,
+) -> Sent {
+    let completes = format!("{} {}", tool.name, upload.completes);
     let given = |name: &str| input.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let (mut ids, mut failure) = (Vec::new(), None);
     for path in &files.paths {
         let progress = Progress::new(path.file_name().unwrap_or_default().to_string_lossy().escape_debug().to_string());
-        match upload.send.send(client, &given, files.file(path, &progress)) {
+        match upload.send.send(client, &given, files.file(path, &completes, &progress)) {
             Ok(id) => ids.push(Value::from_iter([(upload.id, id)])),
             Err(error) => {
                 failure = Some(about(path, error));
@@ -117,11 +126,12 @@ impl Files {
         }
     }
 
-    fn file(&self, path: &Path, progress: &Progress) -> File {
+    fn file(&self, path: &Path, completes: &str, progress: &Progress) -> File {
         File {
             path: path.to_owned(),
             name: self.name.clone(),
             content_type: self.content_type.clone(),
+            completes: completes.to_owned(),
             told: Box::new(progress.told()),
         }
     }
@@ -130,6 +140,11 @@ impl Files {
     pub(super) fn check(&self, command: &UploadCommand) -> Result<(), Failure> {
         if self.name.is_some() && self.paths.len() > 1 {
             return Err(Failure::parameter("--name is for one file, and there are more"));
+        }
+        for (option, value) in [("--name", &self.name), ("--content-type", &self.content_type)] {
+            if value.as_ref().map_or(false, String::is_empty) {
+                return Err(Failure::parameter(format!("argument {option}: invalid value \"\": it is empty")));
+            }
         }
         self.paths.iter().try_for_each(|path| {
             readable(path)?;
@@ -154,7 +169,7 @@ fn readable(path: &Path) -> Result<(), Failure> {
     match metadata {
         Ok(metadata) if metadata.is_file() => Ok(()),
         Ok(metadata) if metadata.is_dir() => Err(Failure::parameter(format!("{path:?} is a directory"))),
-        Ok(_) => Err(Failure::parameter(format!("{path:?} is no file whose size is known; copy it into one"))),
+        Ok(_) => Err(Failure::parameter(format!("{path:?} is not a regular file; copy it into one"))),
         Err(error) => Err(Failure::parameter(format!("{path:?} cannot be read: {error}"))),
     }
 }

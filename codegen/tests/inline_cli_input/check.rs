@@ -162,10 +162,13 @@ fn a_union_has_exactly_one_member() {
 
 #[test]
 fn options_that_are_missing_are_told_as_options() {
-    let words = |input: Value| missing(&SECRET, &input).map(|failure| failure.to_string());
+    let words = |input: Value| missing("the-tool", &SECRET, &input).map(|failure| failure.to_string());
     assert_eq!(
         words(json!({"Pin": 1})).as_deref(),
-        Some("the following arguments are required: --connection-token, --type")
+        Some(
+            "the following arguments are required: --connection-token, --type\n\
+             hint: set THE_TOOL_CONNECTION_TOKEN, or give --connection-token - to read it from standard input"
+        )
     );
     assert_eq!(
         words(json!({"ConnectionToken": "a"})).as_deref(),
@@ -173,5 +176,5 @@ fn options_that_are_missing_are_told_as_options() {
     );
     assert_eq!(words(json!({"ConnectionToken": "a", "Type": ""})), None);
     // A token that is made up is asked of nobody.
-    assert!(missing(&EVERYTHING, &json!({"Name": "a"})).is_none());
+    assert!(missing("the-tool", &EVERYTHING, &json!({"Name": "a"})).is_none());
 }

@@ -36,7 +36,10 @@ fn a_secret_comes_from_the_environment_or_from_standard_input() {
     let server = server();
     let tool = Tool::against(&server);
     let missing = tool.run(SEND).failure(252);
-    assert!(missing.ends_with("the following arguments are required: --connection-token\n"), "{missing}");
+    assert!(
+        missing.contains("the following arguments are required: --connection-token\nhint: set "),
+        "{missing}"
+    );
     Tool::against(&server).variable("CONNECTPARTICIPANT_CONNECTION_TOKEN", "a token").run(SEND).json();
     Tool::against(&server).input("a token\n").run(&with(SEND, &["--connection-token", "-"])).json();
     assert_eq!(server.requests().len(), 2);
@@ -195,7 +198,10 @@ fn a_file_is_uploaded_and_a_transcript_is_read() {
     let items = tool.line("transcript --output json --max-items 3").json();
     assert_eq!(items["Transcript"].as_array().unwrap().len(), 3);
     let missing = Tool::against(&server).line("transcript").failure(252);
-    assert!(missing.ends_with("the following arguments are required: --connection-token\n"), "{missing}");
+    assert!(
+        missing.contains("the following arguments are required: --connection-token\nhint: set "),
+        "{missing}"
+    );
 }
 
 #[test]

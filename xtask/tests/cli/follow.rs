@@ -255,6 +255,31 @@ fn each_item_is_a_page_of_a_stream_of_yaml() {
 }
 
 #[test]
+fn each_item_is_a_document_of_yaml() {
+    let chat = Chat::new(2);
+    let (lines, ran) = chat.follow("--max-items 2 --output yaml").end();
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    let text = lines.join("\n");
+    let documents: Vec<&str> = text.split("---\n").collect();
+    let [before, first, second] = documents.as_slice() else { panic!("{text}") };
+    assert_eq!(*before, "");
+    assert!(first.contains("\nId: ") && second.contains("\nId: "), "{text}");
+}
+
+/// What the help says of it.
+#[test]
+fn a_query_sees_the_document_or_each_item() {
+    let chat = Chat::new(2);
+    let ids = chat.tool.line("transcript --query Transcript[].Id").json();
+    let (lines, ran) = chat.follow("--max-items 2 --query Id").end();
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    let each: Vec<Value> = lines.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(ids, Value::Array(each));
+    let help = chat.tool.line("help transcript").success();
+    assert!(help.contains("Transcript[].Id") && help.contains("--follow --query Id"), "{help}");
+}
+
+#[test]
 fn what_is_wrong_with_the_options_is_said() {
     let chat = Chat::new(1);
     for (arguments, part) in [
@@ -263,6 +288,12 @@ fn what_is_wrong_with_the_options_is_said() {
         ("transcript --interval soon", "argument --interval: invalid value"),
         ("transcript --max-items some", "argument --max-items: invalid value 'some'"),
         ("transcript --query [", "Bad value for --query ["),
+        ("transcript --no-paginate", "--no-paginate: transcript is always whole"),
+        ("transcript --page-size 3", "Unknown options: --page-size"),
+        ("transcript --starting-token a", "Unknown options: --starting-token"),
+        ("--no-paginate transcript --follow", "--no-paginate: transcript is always whole"),
+        ("transcript --query nope(Id)", "Bad value for --query nope(Id): Unknown function: nope()"),
+        ("transcript --connection-token=", "Invalid length for parameter ConnectionToken"),
         ("transcript --contact-id", "argument --contact-id: expected one argument"),
     ] {
         let said = chat.tool.line(arguments).failure(252);

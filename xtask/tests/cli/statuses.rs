@@ -36,7 +36,8 @@ fn a_wrong_command_line_is_252_with_the_usage() {
     usage("--foo send-message", "Unknown options: --foo");
     usage(
         "send-message",
-        "the following arguments are required: --content-type, --content, --connection-token",
+        "the following arguments are required: --content-type, --content, --connection-token\n\
+         hint: set CONNECTPARTICIPANT_CONNECTION_TOKEN, or give --connection-token - to read it from standard input",
     );
     usage("send-message --content", "argument --content: expected one argument");
     usage(
@@ -71,6 +72,8 @@ fn a_wrong_command_line_is_252_with_the_usage() {
 #[test]
 fn a_value_that_is_wrong_is_252() {
     let tool = Tool::new();
+    let said = tool.line(&format!("{SEND} --query foo(Id)")).failure(252);
+    assert!(said.starts_with("Bad value for --query foo(Id): Unknown function: foo()"), "{said}");
     let said = tool.line(&format!("{SEND} --query ][")).failure(252);
     assert!(said.starts_with("Bad value for --query ]["), "{said}");
     let said = tool.line("get-transcript --connection-token t --max-results x").failure(252);

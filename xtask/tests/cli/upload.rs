@@ -97,7 +97,7 @@ fn what_cannot_be_uploaded_is_found_before_anything_is_sent() {
         ("upload gone.txt", "\"gone.txt\" cannot be read: No such file or directory"),
         ("upload notes.txt gone.txt", "\"gone.txt\" cannot be read"),
         ("upload folder", "\"folder\" is a directory"),
-        ("upload /dev/zero --name zero.txt", "\"/dev/zero\" is no file whose size is known"),
+        ("upload /dev/zero --name zero.txt", "\"/dev/zero\" is not a regular file; copy it into one"),
         (
             "upload thing.xyz",
             "the name of \"thing.xyz\" does not say what is in it; give its MIME type by --content-type",
@@ -106,6 +106,9 @@ fn what_cannot_be_uploaded_is_found_before_anything_is_sent() {
         ("upload notes.txt --name notes", "give its MIME type by --content-type"),
         ("upload notes.txt notes.txt --name a.txt", "--name is for one file"),
         ("upload notes.txt --connection-token", "argument --connection-token: expected one argument"),
+        ("upload notes.txt --content-type=", "argument --content-type: invalid value \"\": it is empty"),
+        ("upload notes.txt --name= --content-type a", "argument --name: invalid value \"\": it is empty"),
+        ("upload notes.txt --connection-token=", "Invalid length for parameter ConnectionToken"),
         ("upload notes.txt --colour x", "Unknown options: --colour"),
     ] {
         let said = tool.line(arguments).failure(252);
@@ -114,6 +117,8 @@ fn what_cannot_be_uploaded_is_found_before_anything_is_sent() {
     let without_token = Tool::against(&server).file("notes.txt", TEXT);
     let said = without_token.line("upload notes.txt").failure(252);
     assert!(said.contains("the following arguments are required: --connection-token"), "{said}");
+    let hint = "\nhint: set CONNECTPARTICIPANT_CONNECTION_TOKEN, or give --connection-token - to read it";
+    assert!(said.contains(hint), "{said}");
     assert!(server.requests().is_empty());
     // The ends of names are for people who do not know them.
     assert!(tool.line("upload bare").failure(252).contains(".csv, .doc, "));
@@ -145,7 +150,7 @@ fn a_refusal_says_at_which_step_it_came_and_what_is_left_behind() {
             3,
             [
                 "(ConflictException) when calling the CompleteAttachmentUpload operation",
-                "the bytes are uploaded, and nobody sees them yet: call CompleteAttachmentUpload again (AttachmentId ",
+                "the bytes are uploaded, and nobody sees them yet: run `connectparticipant complete-attachment-upload` (AttachmentId ",
             ],
         ),
     ] {
@@ -165,7 +170,12 @@ fn a_store_that_refuses_is_the_service_refusing() {
     let (server, tool) = scene();
     server.inject_into("upload", Fault::status(403), 1).unwrap();
     let said = tool.line("upload notes.txt").failure(254);
-    assert!(said.contains("the file store refused the bytes (HTTP 403)"), "{said}");
+    assert!(
+        said.contains(
+            "the file store refused the bytes (HTTP 403): its address may have expired, or it refuses"
+        ),
+        "{said}"
+    );
     assert!(said.contains("the upload can begin anew (AttachmentId "), "{said}");
     assert!(!said.contains("X-Amz-Signature"), "{said}");
     assert_eq!(asked(&server), ["start-attachment-upload", "PUT"]);
@@ -209,6 +219,6 @@ fn the_ids_of_the_files_before_a_failure_are_printed() {
 fn no_request_is_printed_in_place_of_three() {
     let (server, tool) = scene();
     let said = tool.line("upload notes.txt --print-request").failure(252);
-    assert!(said.contains("an upload is three requests"), "{said}");
+    assert!(said.contains("an upload is three requests, and the later ones depend on the answers"), "{said}");
     assert!(server.requests().is_empty());
 }

@@ -32,14 +32,27 @@ fn report(command: &'static Command, input: &Value, is_complete: bool) -> Result
 }
 
 /// The options that must be given and are not: what is said where no document could have had them.
-pub(crate) fn missing(command: &Command, input: &Value) -> Option<Failure> {
+pub(crate) fn missing(tool: &str, command: &Command, input: &Value) -> Option<Failure> {
     let is_missing = |member: &&Member| member.is_needed() && input.get(member.name).is_none();
-    let flags: Vec<_> =
-        command.input.iter().filter(is_missing).map(|member| format!("--{}", member.flag)).collect();
+    required(tool, command.input.iter().filter(is_missing))
+}
+
+/// What is said of members that are missing, and of the other ways to give those that are secrets.
+pub(crate) fn required<'m>(tool: &str, members: impl Iterator<Item = &'m Member>) -> Option<Failure> {
+    let (mut flags, mut ways) = (Vec::new(), Vec::new());
+    for member in members {
+        let flag = format!("--{}", member.flag);
+        if member.sensitive {
+            let variable = secrets::variable(tool, member);
+            ways.push(format!("set {variable}, or give {flag} - to read it from standard input"));
+        }
+        flags.push(flag);
+    }
     if flags.is_empty() {
         return None;
     }
-    Some(Failure::parameter(format!("the following arguments are required: {}", flags.join(", "))))
+    let failure = Failure::parameter(format!("the following arguments are required: {}", flags.join(", ")));
+    Some(if ways.is_empty() { failure } else { failure.with_hint(ways.join("; ")) })
 }
 
 /// Where a value stands.

@@ -18,13 +18,16 @@ pub(super) fn names(each: &[(&Operation, &Command)]) -> TokenStream {
 
 /// `&[UploadCommand { name: "upload", command: &start_attachment_upload::COMMAND, .. }]`.
 pub(super) fn uploads(each: &[(&Operation, &Command)]) -> TokenStream {
-    let all = each.iter().filter_map(|(operation, _)| Some(upload(operation, operation.upload.as_ref()?)));
+    let all =
+        each.iter().filter_map(|(operation, _)| Some(upload(each, operation, operation.upload.as_ref()?)));
     quote!(&[#(#all),*])
 }
 
-fn upload(operation: &Operation, upload: &Upload) -> TokenStream {
+fn upload(each: &[(&Operation, &Command)], operation: &Operation, upload: &Upload) -> TokenStream {
     let (module, marker) = (ident(&operation.module), ident(&operation.ident));
     let Upload { command, given, id_name, content_types, .. } = upload;
+    let completion = each.iter().find(|(operation, _)| operation.ident == upload.completion.ident);
+    let completes = completion.map_or("", |(_, command)| command.name.as_str());
     let names: Vec<&String> = given.iter().map(|given| &given.name).collect();
     let texts = given.iter().map(|Given { name, ty, .. }| {
         let into = (*ty != Ty::String).then(|| quote!(.into()));
@@ -37,6 +40,7 @@ fn upload(operation: &Operation, upload: &Upload) -> TokenStream {
             name: #command,
             command: &#module::COMMAND,
             options: &[#(#names),*],
+            completes: #completes,
             id: #id_name,
             types: &[#(#types),*],
             send: &crate::runtime::cli::uploader::Of::<crate::operation::#module::#marker>::new(|#used| (#(#texts,)*)),

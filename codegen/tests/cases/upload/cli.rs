@@ -35,6 +35,7 @@ static TOOL: Tool = Tool {
             name: "upload-note",
             command: &announce_note::COMMAND,
             options: &["token", "upload"],
+            completes: "keep-note",
             id: "noteId",
             types: &[("md", "text/markdown"), ("txt", "text/plain")],
             send: &crate::runtime::cli::uploader::Of::<
@@ -45,6 +46,7 @@ static TOOL: Tool = Tool {
             name: "send-scan",
             command: &begin_scan::COMMAND,
             options: &[],
+            completes: "end-scan",
             id: "id",
             types: &[],
             send: &crate::runtime::cli::uploader::Of::<

@@ -15,7 +15,7 @@ use super::input::{self, Sources, System};
 use super::settings::{self, Settings};
 use super::show::{self, Output};
 use super::table::{Command, FollowCommand, Member, Tool, UploadCommand};
-use super::{completions, connect, follow, man, operate, paths, print_request, prompt, secrets, upload};
+use super::{check, completions, connect, follow, man, operate, paths, print_request, prompt, secrets, upload};
 
 /// Does what is asked for.
 pub(super) fn run(tool: &'static Tool, extra: Extra) -> Result<(), Failure> {
@@ -44,7 +44,7 @@ pub(super) fn run(tool: &'static Tool, extra: Extra) -> Result<(), Failure> {
 fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> Result<(), Failure> {
     let files = upload::Files::of(&extra.matches);
     if extra.options.print_request {
-        let problem = "--print-request: an upload is three requests, and the later ones hang on the answers";
+        let problem = "--print-request: an upload is three requests, and the later ones depend on the answers";
         return Err(Failure::parameter(problem).with_hint(format!("{} prints the first", upload.command.name)));
     }
     // Whatever the model says, an upload takes all of them.
@@ -53,7 +53,7 @@ fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> R
     let settings = Settings::gather(tool.service_id, &extra.options, &settings::variable)?;
     let mut output = Output::new(upload.command.operation, &[], &extra.options, &settings)?;
     let client = connect::client(&settings, upload.command)?;
-    let sent = upload::run(upload, &client, &input, &files);
+    let sent = upload::run(tool, upload, &client, &input, &files);
     if let Some(answer) = sent.answer {
         output.show(answer)?;
     }
@@ -64,6 +64,11 @@ fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> R
 /// Shows the items of a list, and perhaps what is added to it.
 fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> Result<(), Failure> {
     let Extra { matches, options, given, .. } = extra;
+    if options.no_paginate {
+        let problem = format!("--no-paginate: {} is always whole", follow.name);
+        let hint = format!("--max-items ends it earlier; {} gives single pages", follow.command.name);
+        return Err(Failure::parameter(problem).with_hint(hint));
+    }
     let wanted = follow::Wanted::of(matches, options.max_items)?;
     let input = read(tool, follow.command, follow.options, given, |member| member.required)?;
     let settings = Settings::gather(tool.service_id, options, &settings::variable)?;
@@ -96,6 +101,13 @@ fn items_of(follow: &FollowCommand, document: Value) -> Vec<Value> {
     }
 }
 
+fn members_of(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(members) => members,
+        _ => Map::new(),
+    }
+}
+
 /// The members that a command takes of an operation's.
 fn read(
     tool: &'static Tool,
@@ -106,14 +118,16 @@ fn read(
 ) -> Result<Map<String, Value>, Failure> {
     let mut system = System { hidden: prompt::hidden_line };
     let value = input::value(command, given, &mut Sources::new(tool.name, &mut system))?;
-    let Value::Object(mut values) = value else { return Ok(Map::new()) };
+    let mut values = members_of(value);
     // A secret of the environment may be for a member that this command does not take.
     values.retain(|name, _| names.contains(&name.as_str()));
     let missing = command.members(names).filter(|member| is_needed(member) && !values.contains_key(member.name));
-    let missing: Vec<String> = missing.map(|member| format!("--{}", member.flag)).collect();
-    if missing.is_empty() {
-        return Ok(values);
+    match check::required(tool.name, missing) {
+        Some(missing) => Err(arguments::with_usage(tool, missing)),
+        None => {
+            let values = Value::Object(values);
+            check::check_given(command, &values)?;
+            Ok(members_of(values))
+        }
     }
-    let missing = format!("the following arguments are required: {}", missing.join(", "));
-    Err(arguments::with_usage(tool, Failure::parameter(missing)))
 }

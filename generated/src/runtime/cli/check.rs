@@ -6,4 +6,4 @@
 
 mod validator;
 
-pub(crate) use self::validator::{check, check_given, missing};
+pub(crate) use self::validator::{check, check_given, missing, required};

@@ -41,7 +41,7 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
     let given = asked(tool, command, given, &options, &settings)?;
     let input = read(tool, command, &given, settings.raw_binary)?;
     if given.json.is_none() && given.yaml.is_none() {
-        if let Some(missing) = check::missing(command, &input) {
+        if let Some(missing) = check::missing(tool.name, command, &input) {
             return Err(arguments::with_usage(tool, missing));
         }
     }

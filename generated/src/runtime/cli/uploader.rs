@@ -27,7 +27,7 @@ where
     <U::Complete as Operation>::Error: std::error::Error + Send + Sync + 'static,
 {
     fn send(&self, client: &Client, given: &Texts<'_>, file: File) -> Result<String, Failure> {
-        let File { path, name, content_type, told } = file;
+        let File { path, name, content_type, completes, told } = file;
         let mut upload = Upload::file(path).on_progress(told);
         if let Some(name) = name {
             upload = upload.name(name);
@@ -37,13 +37,13 @@ where
         }
         match blocking::upload::<U>(client, (self.0)(given), upload) {
             Ok(uploaded) => Ok(uploaded.id),
-            Err(error) => Err(failed::<U>(client, &error)),
+            Err(error) => Err(failed::<U>(client, &error, &completes)),
         }
     }
 }
 
 /// Why there is no upload, and at which step it ended.
-fn failed<U: Uploads>(client: &Client, error: &UploadError) -> Failure
+fn failed<U: Uploads>(client: &Client, error: &UploadError, completes: &str) -> Failure
 where
     U::Error: 'static,
     <U::Complete as Operation>::Error: 'static,
@@ -67,9 +67,14 @@ where
         let message = source.map(|source| call::with_causes(source.to_string(), source));
         Failure::new(kind, message.unwrap_or_default())
     });
+    // Whoever has a command line can call no operation.
+    let step = match error.step() {
+        UploadStep::Complete => error.to_string().replace(&format!("call {} again", U::Complete::NAME), &format!("run `{completes}`")),
+        _ => error.to_string(),
+    };
     let hint = match &cause.hint {
-        Some(hint) => format!("{error}; {hint}"),
-        None => error.to_string(),
+        Some(hint) => format!("{step}; {hint}"),
+        None => step,
     };
     cause.with_hint(hint)
 }
