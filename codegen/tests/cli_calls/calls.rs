@@ -123,7 +123,7 @@ fn no_answer_has_the_words_of_the_aws_cli() {
         (TransportErrorKind::Tls, "SSL validation failed for https://example.com"),
         (
             TransportErrorKind::Send,
-            "Connection was closed before we received a valid response from endpoint URL: \"https://example.com\".",
+            "Connection was closed before we received a valid response from endpoint URL: \"https://example.com\"",
         ),
         (TransportErrorKind::TooLarge, "the answer is larger than the client accepts"),
     ];
