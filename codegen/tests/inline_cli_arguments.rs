@@ -246,6 +246,17 @@ fn help_and_version_are_asked_for() {
         Ok(Request::Help(about)) => about,
         _ => panic!("{words:?} asks for no help"),
     };
+    for words in
+        [&["completions", "help"][..], &["completions", "--region", "a", "help"], &["completions", "--help"]]
+    {
+        assert_eq!(help(words).as_deref(), Some("completions"));
+    }
+    assert_eq!(
+        refused(&["completions", "csh"]),
+        "argument shell: Invalid choice: 'csh', valid choices are: bash"
+    );
+    assert_eq!(refused(&["-h"]), "Unknown options: -h\nhint: did you mean --help?");
+    assert_eq!(refused(&["fetch", "-h"]), "Unknown options: -h\nhint: did you mean --help?");
     for words in [&["help"][..], &["--help"], &["--region", "a", "help"]] {
         assert_eq!(help(words), None);
     }
@@ -257,7 +268,7 @@ fn help_and_version_are_asked_for() {
     assert!(matches!(read(&["--version"]), Ok(Request::Version)));
     assert!(matches!(read(&[]), Ok(Request::NoCommand(_))));
     assert!(
-        matches!(read(&["completions", "bash"]), Ok(Request::Extra(extra)) if extra.name == "completions")
+        matches!(read(&["completions", "bash", "--region", "a"]), Ok(Request::Extra(extra)) if extra.name == "completions")
     );
 }
 

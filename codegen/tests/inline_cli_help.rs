@@ -12,6 +12,7 @@ mod cli {
     pub(crate) mod failure;
     pub(crate) mod given;
     pub(crate) mod globals;
+    pub(crate) mod harmless;
     pub(crate) mod help;
     pub(crate) mod man;
     pub(crate) mod markdown;
@@ -31,6 +32,14 @@ mod cli {
     /// What makes calls: none is made here.
     pub(crate) mod call {
         pub(crate) trait Run {}
+    }
+
+    /// Pages that are printed go to the test's own output.
+    pub(crate) mod show {
+        pub(crate) fn text(text: &str) -> Result<(), super::failure::Failure> {
+            print!("{text}");
+            Ok(())
+        }
     }
 
     /// Nothing is uploaded.

@@ -82,7 +82,7 @@ pub(crate) fn read(tool: &'static Tool, arguments: &[OsString]) -> Result<Reques
             };
         }
     };
-    request(tool, &matches).map_err(|failure| with_usage(tool, failure))
+    request(tool, &parser, &matches).map_err(|failure| with_usage(tool, failure))
 }
 
 /// Something that must be given is not there.
@@ -99,7 +99,7 @@ fn help_wanted(tool: &'static Tool, parser: &clap::Command, arguments: &[OsStrin
     words.any(is_help).then_some(name)
 }
 
-fn request(tool: &'static Tool, matches: &ArgMatches) -> Result<Request, Failure> {
+fn request(tool: &'static Tool, parser: &clap::Command, matches: &ArgMatches) -> Result<Request, Failure> {
     let named = matches.subcommand();
     let found = tool_options::Found { inner: named.map(|(_, inner)| inner), outer: matches };
     if found.switch("version") {
@@ -112,7 +112,8 @@ fn request(tool: &'static Tool, matches: &ArgMatches) -> Result<Request, Failure
         };
     };
     let Some(command) = tool.commands.iter().find(|command| command.name == name) else {
-        return extra(tool, name, inner, &found);
+        known(tool, name)?;
+        return extra(tool, parser.find_subcommand(name).unwrap_or(parser), inner, &found);
     };
     let rest: Vec<&String> = inner.try_get_many(REST).ok().flatten().into_iter().flatten().collect();
     if found.switch("help") || (rest.len() == 1 && rest[0] == "help") {
@@ -126,21 +127,26 @@ fn request(tool: &'static Tool, matches: &ArgMatches) -> Result<Request, Failure
     Ok(Request::Operation(Box::new(Call { command, given, options })))
 }
 
-/// A command that is no operation, if there is one of that name.
+/// A command that is no operation.
 fn extra(
     tool: &'static Tool,
-    name: &str,
+    command: &clap::Command,
     matches: &ArgMatches,
     found: &tool_options::Found<'_>,
 ) -> Result<Request, Failure> {
-    known(tool, name)?;
+    let name = command.get_name();
     if name == extras::HELP {
         let about = matches.try_get_one::<String>("command").ok().flatten().cloned();
         about.iter().try_for_each(|about| known(tool, about))?;
         return Ok(Request::Help(about));
     }
-    if found.switch("help") {
+    let alone = extras::alone(command, matches);
+    if found.switch("help") || (alone.len() == 1 && alone[0] == extras::HELP) {
         return Ok(Request::Help(Some(name.to_owned())));
+    }
+    let rest: Vec<&String> = matches.try_get_many(REST).ok().flatten().into_iter().flatten().collect();
+    if !rest.is_empty() {
+        return Err(errors::unknown_options(&rest));
     }
     let (name, matches, options) = (name.to_owned(), matches.clone(), found.options());
     let given = members::given(extras::members(tool, &name), &matches);
@@ -199,10 +205,13 @@ fn settled(command: clap::Command) -> clap::Command {
 }
 
 fn operation(command: &'static Command) -> clap::Command {
-    let rest =
-        Arg::new(REST).num_args(0..).action(ArgAction::Append).value_parser(value_parser!(String)).hide(true);
     let options = tool_options::of(command).into_iter().chain(members::arguments(command.input.iter()));
-    bare(command.name).args(unique(options)).arg(rest)
+    bare(command.name).args(unique(options)).arg(rest())
+}
+
+/// Takes what stands alone, so that it is us who say what is wrong with it.
+fn rest() -> Arg {
+    Arg::new(REST).num_args(0..).action(ArgAction::Append).value_parser(value_parser!(String)).hide(true)
 }
 
 /// Options, each name once: clap would panic. The generator gives no name out twice; who comes first keeps it.

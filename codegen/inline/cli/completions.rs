@@ -4,7 +4,7 @@
 //! the values are put in here, into a copy of the parser's command that parses nothing.
 
 use clap::builder::{PossibleValuesParser, ValueParser};
-use clap::{Arg, Command, ValueHint};
+use clap::{Arg, ArgAction, Command, ValueHint};
 use clap_complete::Shell;
 
 use super::arguments;
@@ -26,6 +26,7 @@ pub(super) fn script(tool: &'static Tool, shell: &str) -> Result<String, Failure
     Ok(match shell {
         // clap_complete 4.6.11 writes the dashes of a program's name in two ways, and finds no command of such a program.
         Shell::Bash => script.replace(&tool.name.replace('-', "__subcmd__"), &tool.name.replace('-', "__")),
+        Shell::Zsh => with_several(&script),
         _ => script,
     })
 }
@@ -41,12 +42,58 @@ fn command(tool: &'static Tool) -> Command {
     let mut command = arguments::command(tool);
     // Subcommands are made when they are first needed: now.
     command.build();
-    let command = command.mut_args(global_values);
+    let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let command = command.mut_args(|argument| with_value(global_values(argument)));
     command.mut_subcommands(|subcommand| {
         let operation = tool.commands.iter().find(|operation| operation.name == subcommand.get_name());
-        let members = operation.map_or(&[][..], |operation| operation.input);
-        subcommand.mut_args(|argument| member_values(global_values(argument), members))
+        let Some(operation) = operation else {
+            return subcommand.mut_args(|argument| with_value(own_values(global_values(argument), &names)));
+        };
+        subcommand
+            .about(markdown::summary(operation.docs))
+            .mut_args(|argument| with_value(member_values(global_values(argument), operation.input)))
     })
+}
+
+/// Options that can stand without a value: shells would offer none until its first letter is there.
+fn with_value(argument: Arg) -> Arg {
+    let takes_values = matches!(argument.get_action(), ArgAction::Set | ArgAction::Append);
+    let Some(count) = argument.get_num_args().filter(|_| takes_values && !argument.is_positional()) else {
+        return argument;
+    };
+    if count.max_values() > 1 { argument.num_args(1..).value_name(SEVERAL) } else { argument.num_args(1) }
+}
+
+/// The name of a value that is one of several. Of all scripts only that for zsh has names of values.
+const SEVERAL: &str = "SEVERAL";
+
+/// Values behind the first, at most: a script has all that there are for each of them.
+const MOST: usize = 7;
+
+/// The script for zsh with values behind the first: clap_complete 4.6.11 has as many as there must be. Of named values each is
+/// offered once, and options behind any of them.
+fn with_several(script: &str) -> String {
+    let line = |line: &str| {
+        let parts = line.split_once(&format!("]:{SEVERAL}:"));
+        let Some((option, values)) =
+            parts.and_then(|(option, rest)| Some((option, rest.strip_suffix("' \\")?)))
+        else {
+            return format!("{line}\n");
+        };
+        let more = if values.starts_with('(') { values.split(' ').skip(1).take(MOST).count() } else { 0 };
+        format!("{option}]: :{values}{}' \\\n", format!(":: :{values}").repeat(more))
+    };
+    script.lines().map(line).collect()
+}
+
+/// The values of what stands alone behind commands that are no operations.
+fn own_values(argument: Arg, commands: &[String]) -> Arg {
+    match argument.get_id().as_str() {
+        "shell" => argument.value_parser(shells()),
+        "command" => argument.value_parser(commands.to_vec()),
+        "folder" => argument.value_hint(ValueHint::DirPath),
+        _ => argument,
+    }
 }
 
 fn global_values(argument: Arg) -> Arg {

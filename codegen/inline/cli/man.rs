@@ -4,12 +4,15 @@
 //! backslashes for text that they are not in all readers.
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::arguments;
 use super::failure::Failure;
+use super::harmless::harmless;
 use super::help::{self, Page};
 use super::markdown::{Block, Kind, Look, Span};
+use super::show;
 use super::table::Tool;
 
 /// The page of the tool, then those of its commands: the name of a file and its text.
@@ -29,9 +32,13 @@ pub(super) fn page(tool: &'static Tool) -> Result<String, Failure> {
     Ok(roff(&help::made(tool, None)?))
 }
 
-/// Writes all pages into a folder, which is made if it is not there; returns how many.
+/// Writes all pages into a folder, which is made if it is not there, and says so; returns how many. Where the folder's name is
+/// that of a command, prints the page of that command.
 pub(super) fn write(tool: &'static Tool, folder: &Path) -> Result<usize, Failure> {
-    let failed = |path: &Path, error: std::io::Error| {
+    if let Some(page) = folder.to_str().and_then(|name| help::made(tool, Some(name)).ok()) {
+        return show::text(&roff(&page)).map(|()| 1);
+    }
+    let failed = |path: &Path, error: io::Error| {
         Failure::other(format!("{} cannot be written: {error}", path.display()))
     };
     let pages = pages(tool)?;
@@ -40,15 +47,30 @@ pub(super) fn write(tool: &'static Tool, folder: &Path) -> Result<usize, Failure
         let path = folder.join(name);
         fs::write(&path, text).map_err(|error| failed(&path, error))?;
     }
+    let written = format!("{} pages written to {}", pages.len(), folder.display());
+    // Whoever closed standard error does not want to know.
+    let _ = writeln!(io::stderr(), "{}", harmless(&written));
     Ok(pages.len())
+}
+
+/// Columns that the head of a page has for its title, which stands there twice.
+const HEAD: usize = 36;
+
+/// What a page is called in its head: its name in capitals, without that of the program if both would not fit.
+fn title(page: &Page) -> String {
+    let name = page.name.to_uppercase();
+    let own = name.strip_prefix(&format!("{}-", page.program.to_uppercase()));
+    own.filter(|_| name.len() + "(1)".len() > HEAD).unwrap_or(&name).to_owned()
 }
 
 fn roff(page: &Page) -> String {
     let mut roff = Roff::default();
-    let name = argument(&page.name.to_uppercase());
+    let name = argument(&title(page));
     // No date: the same tool gives the same pages.
     let program = argument(&format!("{} {}", page.program, env!("CARGO_PKG_VERSION")));
-    roff.line(&format!(".TH {name} 1 \"\" {program} {}", argument(page.program)));
+    // Between the titles of a command there is no room for a third text, and left out it would be one of `man`'s own.
+    let manual = if page.name == page.program { page.program } else { "" };
+    roff.line(&format!(".TH {name} 1 \"\" {program} {}", argument(manual)));
     // Names are neither split nor stretched.
     roff.line(".nh");
     roff.line(".ad l");
@@ -99,18 +121,18 @@ impl Roff {
             self.line(".br");
         }
         match &block.kind {
-            Kind::Paragraph(spans) | Kind::Term(spans) => self.text(spans),
+            Kind::Paragraph(spans) | Kind::Term(spans) => self.prose(spans),
             Kind::Item(marker, spans) => {
                 let marker = if marker == "-" { "\\(bu".to_owned() } else { escaped(marker) };
                 self.out.truncate(self.out.strip_suffix(".PP\n").map_or(self.out.len(), str::len));
                 self.line(&format!(".IP {marker} 3"));
-                self.text(spans);
+                self.prose(spans);
             }
             Kind::Row(name, column, spans) => {
                 self.out.truncate(self.out.strip_suffix(".PP\n").map_or(self.out.len(), str::len));
                 self.line(&format!(".TP {column}"));
                 self.text(&[Span::new(Look::Strong, name.as_str())]);
-                self.text(spans);
+                self.prose(spans);
             }
             Kind::Verbatim(lines) => {
                 self.line(".nf");
@@ -118,6 +140,24 @@ impl Roff {
                     self.text(&[Span::new(Look::Plain, line.as_str())]);
                 }
                 self.line(".fi");
+            }
+        }
+    }
+
+    /// Text, long addresses in it on lines of their own: they are not broken, and `man` would complain of that.
+    fn prose(&mut self, spans: &[Span]) {
+        let parts = apart(spans);
+        if parts.is_empty() {
+            self.text(&[]);
+        }
+        for part in parts {
+            match part {
+                Part::Text(spans) => self.text(&spans),
+                Part::Address(span) => {
+                    self.line(".nf");
+                    self.text(&[span]);
+                    self.line(".fi");
+                }
             }
         }
     }
@@ -142,11 +182,47 @@ impl Roff {
     }
 }
 
+enum Part {
+    Text(Vec<Span>),
+    Address(Span),
+}
+
+/// An address with more characters may be wider than a page has room for.
+const WIDE: usize = 50;
+
+/// Text without its long addresses, and these.
+fn apart(spans: &[Span]) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for span in spans {
+        let mut words: Vec<&str> = Vec::new();
+        for word in span.text.split(' ') {
+            if word.contains("://") && word.chars().count() > WIDE {
+                push(&mut parts, span.look, words.join(" ").trim_end());
+                words.clear();
+                parts.push(Part::Address(Span::new(span.look, word)));
+            } else {
+                words.push(word);
+            }
+        }
+        push(&mut parts, span.look, &words.join(" "));
+    }
+    parts
+}
+
+fn push(parts: &mut Vec<Part>, look: Look, text: &str) {
+    match parts.last_mut() {
+        _ if text.is_empty() => {}
+        Some(Part::Text(spans)) => spans.push(Span::new(look, text)),
+        _ => parts.push(Part::Text(vec![Span::new(look, text.trim_start())])),
+    }
+}
+
 /// A word that may be longer than what is left of a page may be broken, but without a hyphen.
 const LONG: usize = 30;
 
 fn word(word: &str) -> String {
-    if word.len() < LONG {
+    // An address is copied whole.
+    if word.len() < LONG || word.contains("://") {
         return escaped(word);
     }
     let parts: Vec<String> = word.split_inclusive(['/', '.', '_', '=', ',']).map(escaped).collect();

@@ -5,6 +5,9 @@ use clap::{Arg, ArgAction, Command};
 use super::globals::{GLOBAL, GlobalOption, OPERATION, PAGING, Takes};
 use super::table::{Shape, Tool};
 
+pub(crate) const COMPLETIONS: &str = "completions";
+pub(crate) const MAN: &str = "man";
+
 pub(crate) fn command(tool: &'static Tool) -> Command {
     let mut command = Command::new(tool.name).disable_help_flag(true).disable_help_subcommand(true);
     command = command.args(GLOBAL.iter().map(|option| argument(option).global(true)));

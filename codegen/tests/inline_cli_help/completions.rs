@@ -25,6 +25,27 @@ fn options_values_and_commands_are_offered() {
 }
 
 #[test]
+fn zsh_offers_each_value_of_a_list() {
+    let script = completion_script("zsh").unwrap();
+    assert!(script.contains("--type=[How]: :(HAND BOWL):: :(HAND BOWL)' \\\n"), "{script}");
+    assert!(
+        script.contains("]: :(input yaml-input output)' "),
+        "a value that can be left out is offered too: {script}"
+    );
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(!completion_script(shell).unwrap().contains("SEVERAL"), "{shell}");
+    }
+}
+
+#[test]
+fn commands_are_described() {
+    for shell in ["zsh", "fish"] {
+        let script = completion_script(shell).unwrap();
+        assert!(script.contains("Feeds an animal, e.g. a cat"), "{shell}: {script}");
+    }
+}
+
+#[test]
 fn other_shells_are_refused() {
     let failure = completion_script("csh\u{1b}").map(|_| ()).unwrap_err();
     assert_eq!(failure.message, "there are no completions for csh\\u{1b}");

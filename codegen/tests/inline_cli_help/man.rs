@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use crate::cli::man_pages;
+use crate::cli::table::Tool;
 use crate::tables::TOOL;
 
 #[test]
@@ -42,6 +43,48 @@ fn what_looks_like_a_request_is_text() {
     let (_, page) = man_pages(&TOOL).swap_remove(1);
     assert!(page.contains("\n\\&.TH is no request, and \\(aqthis is none.\n"), "{page}");
     assert!(page.contains("\n\\(aqbr is none either\n"), "{page}");
+}
+
+#[test]
+fn heads_have_room_and_names_are_those_of_pages() {
+    for (name, page) in man_pages(&TOOL) {
+        let name = name.strip_suffix(".1").unwrap().replace('-', "\\-");
+        let (head, rest) = page.split_once('\n').unwrap();
+        let manual = if name == "zoo\\-keeper" { "\"zoo\\-keeper\"" } else { "\"\"" };
+        assert!(head.ends_with(manual), "{head}");
+        assert!(rest.contains(&format!(".SH \"NAME\"\n{name}")), "{rest}");
+        assert!(!page.contains("https:/\\:"), "{page}");
+    }
+}
+
+#[test]
+fn long_addresses_have_lines_of_their_own() {
+    let address = "https://example.com/a/way/that/is/so/long/that/it/fills/all/of/a/line/and/more";
+    let text = format!("See `code`, {address} and (https://example.com/guide).");
+    let docs: &'static [&'static str] = vec![&*text.leak()].leak();
+    let tool = Tool { docs, ..TOOL };
+    let (_, page) = man_pages(Box::leak(Box::new(tool))).swap_remove(0);
+    let expected = format!("\nSee \\fBcode\\fR,\n.nf\n{address}\n.fi\nand (https://example.com/guide).\n");
+    assert!(page.contains(&expected), "{page}");
+    if let Some(complaints) = complaints("groff", &["-man", "-ww", "-Tutf8", "-Kutf8"], &page) {
+        assert_eq!(complaints, "");
+    }
+}
+
+#[test]
+fn a_title_without_room_is_that_of_the_command() {
+    let tool = Tool { name: "keeper-of-a-zoo-with-cats", ..TOOL };
+    let pages = man_pages(Box::leak(Box::new(tool)));
+    let titles: Vec<&str> = pages.iter().filter_map(|(_, page)| page.split('"').nth(1)).collect();
+    assert_eq!(
+        titles[..4],
+        [
+            "KEEPER\\-OF\\-A\\-ZOO\\-WITH\\-CATS",
+            "FEED\\-ANIMAL",
+            "LIST\\-ANIMALS",
+            "KEEPER\\-OF\\-A\\-ZOO\\-WITH\\-CATS\\-OLD"
+        ]
+    );
 }
 
 /// What a reader of manual pages has to say about one, if it is there.

@@ -120,7 +120,8 @@ fn any_text_is_shown_within_any_width() {
         let markdown = random_text(&mut seed);
         let width = 1 + round % 200;
         let shown = text(&markdown, width);
-        for line in shown.lines() {
+        // Addresses are not broken.
+        for line in shown.lines().filter(|line| !line.contains("://")) {
             let columns = console::measure_text_width(line);
             // One character of two columns needs two.
             assert!(columns <= width.max(2), "{columns} of {width} columns: {line:?} of {markdown:?}");

@@ -126,24 +126,32 @@ fn commands_that_page_and_stream_say_so() {
 #[test]
 fn a_command_without_anything_has_a_page_too() {
     let page = page(&TOOL, Some("old"), 80);
-    holds(&page, &["NAME old", "Deprecated", "OUTPUT None"]);
+    holds(&page, &["NAME zoo-keeper-old DESCRIPTION", "Deprecated", "OUTPUT None"]);
     assert!(!page.contains("ERRORS"));
 }
 
 #[test]
 fn examples_keep_the_limits_and_show_no_secret() {
-    let page = page(&TOOL, Some("feed-animal"), 80);
+    let page_of = |command| page(&TOOL, Some(command), 80);
+    let page = page_of("feed-animal");
     let examples = section(&page, "EXAMPLES");
     holds(
         examples,
         &[
             "read -rs ZOO_KEEPER_TOKEN export ZOO_KEEPER_TOKEN",
-            "zoo-keeper feed-animal \\ --region us-west-2 \\ --type HAND BOWL \\ --animal-id rex-1 \\ --food '{\"Grams\":5}'",
+            "zoo-keeper feed-animal \\ --region us-west-2 \\ --animal-id rex-1 \\ --food '{\"Grams\":5}'",
             "--query Animal.Name --output text",
-            "--cli-input-yaml file://arguments.yaml",
+            "delete the lines that are not needed, that of the secret too",
+            "zoo-keeper feed-animal \\ --region us-west-2 \\ --cli-input-yaml file://arguments.yaml",
         ],
     );
     assert!(!examples.contains("--token"));
+    // What is optional can contradict what is not there.
+    assert!(!examples.contains("--type"));
+    let page = page_of("old");
+    assert!(!section(&page, "EXAMPLES").contains("secret"));
+    let page = page_of("list-animals");
+    holds(section(&page, "EXAMPLES"), &["--cli-input-yaml file://arguments.yaml \\ answer.bin"]);
 }
 
 #[test]
@@ -188,9 +196,19 @@ fn the_page_of_the_tool_lists_everything() {
 #[test]
 fn commands_of_the_tool_itself_have_pages() {
     let page = page(&TOOL, Some("completions"), 80);
-    holds(&page, &["completions - Print completions for a shell", "SYNOPSIS completions <shell>"]);
+    holds(&page, &["zoo-keeper-completions - Print completions for a shell", "SYNOPSIS completions <shell>"]);
     holds(&page, &["<shell> (string) [required] The shell: bash, zsh or fish."]);
     assert!(section(&page, "OPTIONS").matches("--").count() == 0);
+    holds(
+        section(&page, "EXAMPLES"),
+        &[
+            "source <(zoo-keeper completions bash)",
+            "fpath",
+            "~/.zfunc/_zoo-keeper",
+            "zoo-keeper completions fish | source",
+        ],
+    );
+    holds(section(&page, "SEE ALSO"), &["zoo-keeper help"]);
 }
 
 #[test]
@@ -214,7 +232,15 @@ fn no_line_is_wider_than_asked() {
     for width in 1..=200 {
         for command in [None, Some("feed-animal"), Some("list-animals"), Some("old"), Some("man")] {
             let page = page(&TOOL, command, width);
-            let widest = page.lines().map(console::measure_text_width).max();
+            // An address is whole, wherever it ends.
+            let lines = page.lines().filter(|line| !line.contains("://"));
+            let widest = lines.map(console::measure_text_width).max();
+            for address in ["https://jmespath.org.", "file://arguments.json."] {
+                let whole = page.lines().any(|line| {
+                    line.trim_start().starts_with(address) || line.contains(&format!(" {address}"))
+                });
+                assert_eq!(whole, page.contains(address), "{address} at {width}");
+            }
             assert!(widest <= Some(width), "{widest:?} of {width}, {command:?}");
             assert!(
                 page.lines().all(|line| line.trim_end() == line),

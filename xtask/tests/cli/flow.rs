@@ -223,6 +223,6 @@ fn help_is_asked_for_in_every_way() {
     for shell in ["bash", "zsh", "fish"] {
         assert!(tool.run(&["completions", shell]).success().contains("send-message"));
     }
-    tool.line("man pages").success();
+    assert_eq!(tool.line("man pages").status, Some(0));
     assert!(tool.path("pages/connectparticipant-send-message.1").is_file());
 }

@@ -77,6 +77,17 @@ fn help_is_found_in_all_its_places() {
         assert_eq!(help(arguments), page, "{arguments:?}");
     }
     assert_eq!(help(&["--help"]), help(&["help"]));
+    // No folder, no file and no shell is meant.
+    for command in commands() {
+        let tool = Tool::new();
+        assert_eq!(tool.run(&[&command, "help"]).success(), help(&["help", &command]), "{command}");
+        assert!(!tool.path("help").exists(), "{command}");
+    }
+    assert!(Tool::new().run(&["transcript", "x"]).failure(252).contains("Unknown options: x"));
+    for arguments in [&["-h"][..], &["send-message", "-h"], &["man", "-h"]] {
+        let message = Tool::new().run(arguments).failure(252);
+        assert!(message.contains("did you mean --help?"), "{message}");
+    }
     assert!(Tool::new().run(&["help", "no-such"]).failure(252).contains("no-such"));
 }
 
@@ -89,7 +100,9 @@ fn each_command_has_a_page_of_text() {
     let pages = commands.iter().map(|command| help(&["help", command])).chain([help(&["help"])]);
     for page in pages {
         for line in page.lines() {
-            assert!(line.chars().count() <= 80 && line.trim_end() == line, "{line:?}");
+            // Addresses are whole.
+            let fits = line.chars().count() <= 80 || line.trim_start().starts_with("https://");
+            assert!(fits && line.trim_end() == line, "{line:?}");
             assert!(!line.contains("**") && !line.contains('`') && !line.contains("]("), "{line:?}");
             assert!(!line.contains('\u{1b}'), "{line:?}");
         }
@@ -119,6 +132,22 @@ fn members_are_explained_on_all_pages() {
 }
 
 #[test]
+fn limits_are_told_once() {
+    let page = flat(&help(&["help", "get-transcript"]));
+    assert!(page.contains("1 to 256 characters") && !page.contains("Limits: 1 to 256"), "{page}");
+    assert!(page.contains("From 0 to 100") && !page.contains("Limits: 0 to 100"), "{page}");
+}
+
+#[test]
+fn options_of_the_tools_own_commands_have_types() {
+    let page = help(&["help", "transcript"]);
+    for option in ["--interval (number)", "--max-items (integer)", "--follow (boolean)"] {
+        assert!(page.contains(option), "{option} is not in {page}");
+    }
+    assert!(!help(&["help", "completions"]).contains("             help\n"));
+}
+
+#[test]
 fn examples_are_taken() {
     for command in commands() {
         let page = help(&["help", &command]);
@@ -136,7 +165,10 @@ fn examples_are_taken() {
 #[test]
 fn manual_pages_are_written_and_read() {
     let tool = Tool::new();
-    tool.run(&["man", "pages/man1"]).success();
+    let ran = tool.run(&["man", "pages/man1"]);
+    assert_eq!((ran.status, ran.out.as_str()), (Some(0), ""));
+    let said = format!("{} pages written to pages/man1\n", 1 + commands().len());
+    assert_eq!(ran.err, said);
     let folder = tool.path("pages/man1");
     let mut names: Vec<String> = std::fs::read_dir(&folder)
         .unwrap()
@@ -149,6 +181,13 @@ fn manual_pages_are_written_and_read() {
         tool.run(&["man"]).success(),
         std::fs::read_to_string(folder.join("connectparticipant.1")).unwrap()
     );
+    for command in ["send-message", "upload"] {
+        let file = folder.join(format!("connectparticipant-{command}.1"));
+        assert_eq!(tool.run(&["man", command]).success(), std::fs::read_to_string(file).unwrap());
+        assert!(!tool.path(command).exists());
+    }
+    assert_eq!(tool.run(&["man", "./upload"]).err, said.replace("pages/man1", "./upload"));
+    assert!(tool.path("upload/connectparticipant.1").exists());
     for name in names {
         let groff =
             Command::new("groff").args(["-man", "-ww", "-Tutf8", "-Kutf8"]).arg(folder.join(&name)).output();
@@ -202,6 +241,8 @@ fn bash_completes_commands_options_and_values() {
         "WEBSOCKET WEBRTC_CONNECTION"
     );
     assert_eq!(complete("connectparticipant get-transcript --output y").unwrap(), "yaml yaml-stream");
+    assert_eq!(complete("connectparticipant help sen").unwrap(), "send-event send-message");
+    assert_eq!(complete("connectparticipant completions z").unwrap(), "zsh");
 }
 
 #[test]
@@ -216,6 +257,50 @@ fn fish_completes() {
     let out = String::from_utf8(output.stdout).unwrap();
     for line in ["send-message", "send-event", "WEBSOCKET", "WEBRTC_CONNECTION"] {
         assert!(out.lines().any(|other| other.starts_with(line)), "{line} is not in {out}");
+    }
+}
+
+/// What zsh lists behind a line, at least up to a text that it should list.
+fn zsh_lists(line: &str, last: &str) -> Option<String> {
+    const PROGRAM: &str = r#"
+        zmodload zsh/zpty || exit 1
+        zpty shell zsh -f -i
+        zpty -w shell "stty -echo rows 200 cols 150; fpath=($PWD/functions \$fpath); autoload -Uz compinit; compinit -u -D; bindkey '^I' list-choices; LISTMAX=1000; print READ''Y"
+        zpty -r -m shell out '*READY*' || exit 1
+        zpty -w -n shell "connectparticipant $1"$'\t'
+        shown=
+        for try in {1..100}; do
+            sleep 0.1
+            while zpty -r -t shell out; do shown+=$out; done
+            [[ $shown == *$2* ]] && break
+        done
+        sleep 0.3
+        while zpty -r -t shell out; do shown+=$out; done
+        print -r -- "$shown""#;
+    let tool = Tool::new().file("functions/_connectparticipant", help(&["completions", "zsh"]));
+    let mut zsh = Command::new("zsh");
+    zsh.args(["-f", "-c", PROGRAM, "zsh"]).args([line, last]).current_dir(tool.path("")).stdin(Stdio::null());
+    let output = zsh.env("HOME", tool.path("")).env("TERM", "dumb").output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[test]
+fn zsh_lists_values_before_their_first_letter() {
+    let types = ["WEBSOCKET", "WEBRTC_CONNECTION", "CONNECTION_CREDENTIALS"];
+    let connection = "create-participant-connection --type";
+    for (line, listed) in [
+        (format!("{connection} "), &types[..]),
+        (format!("{connection} WEBSOCKET "), &types[1..]),
+        (format!("{connection} WEBSOCKET --conn"), &["Whether to count the participant"]),
+        ("help ".to_owned(), &["send-message", "transcript"]),
+        ("se".to_owned(), &["Sends a message to everybody"]),
+    ] {
+        let Some(shown) = zsh_lists(&line, listed[listed.len() - 1]) else {
+            return eprintln!("zsh is not installed, or has no terminals");
+        };
+        for text in listed {
+            assert!(shown.contains(text), "{text} is not listed behind {line:?}: {shown}");
+        }
     }
 }
 

@@ -81,6 +81,10 @@ fn unknown_option(parser: &clap::Command, arguments: &[OsString], option: &str) 
         return Failure::parameter(format!("ambiguous option: {option} could match {}", several.join(", ")));
     }
     let failure = Failure::parameter(format!("Unknown options: {option}"));
+    // Most programs take it; here no option has a short name.
+    if option == "-h" {
+        return failure.with_hint("did you mean --help?");
+    }
     let known = command.get_arguments().filter_map(clap::Arg::get_long);
     match similar(option.trim_start_matches('-'), known).first() {
         Some(known) => failure.with_hint(format!("did you mean --{known}?")),

@@ -1,8 +1,10 @@
 //! The page about a command that is no operation, from what the parser knows of it, and from the table of the members that it
 //! takes.
 
-use clap::{Arg, ArgAction, Command};
+use clap::builder::ValueParser;
+use clap::{Arg, ArgAction, Command, value_parser};
 
+use super::super::arguments::{COMPLETIONS, MAN};
 use super::super::globals;
 use super::super::markdown;
 use super::super::table::{Member, Tool};
@@ -14,7 +16,7 @@ pub(super) fn page(tool: &'static Tool, command: &Command) -> Page {
     let mut page = Page::new(tool.name, format!("{}-{name}", tool.name));
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     let mut section = Section::new("NAME");
-    section.paragraph(0, format!("{name} - {}", markdown::summary(&[&about])));
+    section.paragraph(0, format!("{} - {}", page.name, markdown::summary(&[&about])));
     page.section(section);
     let mut section = Section::new("DESCRIPTION");
     let long = command.get_long_about().or_else(|| command.get_about());
@@ -40,6 +42,8 @@ pub(super) fn page(tool: &'static Tool, command: &Command) -> Page {
     texts::options(&mut section, globals::GLOBAL);
     page.section(section);
     page.section(texts::exit_status());
+    page.section(examples(tool, name));
+    page.section(texts::see_also(tool));
     page
 }
 
@@ -87,15 +91,57 @@ fn in_synopsis(argument: &Arg) -> String {
     if argument.is_required_set() { form } else { format!("[{form}]") }
 }
 
+/// Options that take a fraction; the parser takes them as text, and what they are for says what is wrong with it.
+const NUMBERS: &[&str] = &["interval"];
+
+/// What an argument takes, in the words of the types of members.
+fn kind(argument: &Arg) -> &'static str {
+    let is = |parser: ValueParser| argument.get_value_parser().type_id() == parser.type_id();
+    match argument.get_long() {
+        _ if !takes_value(argument) => "boolean",
+        Some(long) if NUMBERS.contains(&long) => "number",
+        _ if is(value_parser!(u64).into()) => "integer",
+        _ => "string",
+    }
+}
+
 fn option(section: &mut Section, argument: &Arg) {
-    let kind = if takes_value(argument) { "string" } else { "boolean" };
+    let kind = kind(argument);
     let required = if argument.is_required_set() { " [required]" } else { "" };
     section.term(0, &form(argument), &format!(" ({kind}){required}"));
     let help = argument.get_long_help().or_else(|| argument.get_help());
     section.markdown(1, &help.map(ToString::to_string).unwrap_or_default());
     let values = argument.get_possible_values();
-    let values: Vec<String> = values.iter().map(|value| value.get_name().to_owned()).collect();
+    let shown = values.iter().filter(|value| !value.is_hide_set());
+    let values: Vec<String> = shown.map(|value| value.get_name().to_owned()).collect();
     if takes_value(argument) && !values.is_empty() {
         section.paragraph(1, "Where valid values are:").verbatim(2, values);
     }
+}
+
+/// How the commands are used that every tool has.
+fn examples(tool: &Tool, command: &str) -> Section {
+    let mut section = Section::new("EXAMPLES");
+    let mut example = |text: &str, lines: &[String]| {
+        section.markdown(0, text).verbatim(1, lines.to_vec());
+    };
+    let name = tool.name;
+    match command {
+        COMPLETIONS => {
+            example("bash, in `~/.bashrc`:", &[format!("source <({name} completions bash)")]);
+            let script = format!("{name} completions zsh > ~/.zfunc/_{name}");
+            example("zsh, a file in a folder of `fpath`:", &["mkdir -p ~/.zfunc".to_owned(), script]);
+            let lines = ["fpath=(~/.zfunc $fpath)", "autoload -Uz compinit && compinit"];
+            example("and in `~/.zshrc`:", &lines.map(str::to_owned));
+            example("fish, in `~/.config/fish/config.fish`:", &[format!("{name} completions fish | source")]);
+        }
+        MAN => {
+            let one = tool.commands.first().map_or(MAN, |command| command.name);
+            let read = format!("man -l pages/{name}-{one}.1");
+            example("All pages, and one of them read:", &[format!("{name} man pages"), read]);
+            example("One page, without a file:", &[format!("{name} man {one} | man -l -")]);
+        }
+        _ => {}
+    }
+    section
 }

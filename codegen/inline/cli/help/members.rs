@@ -59,12 +59,27 @@ fn forms(member: &Member) -> String {
     }
 }
 
+/// Limits that the documentation does not tell: their numbers are not all in it.
+fn news(member: &Member, shape: &Shape) -> Option<String> {
+    let limits = syntax::limits_in_words(shape)?;
+    let told: Vec<String> = member.docs.iter().flat_map(|line| numbers(line)).collect();
+    let is_told = numbers(&limits).iter().all(|number| told.contains(number));
+    (!is_told).then_some(limits)
+}
+
+/// The whole numbers in a text, `1,000` as one.
+fn numbers(text: &str) -> Vec<String> {
+    let parts = text.split(|c: char| !c.is_ascii_digit() && c != ',');
+    let numbers = parts.map(|part| part.replace(',', ""));
+    numbers.filter(|number| !number.is_empty()).collect()
+}
+
 /// What is known of a member besides its documentation.
 fn notes(section: &mut Section, member: &Member) {
     if member.idempotency_token {
         section.paragraph(1, "If it is missing, a fresh one is made up for each call.");
     }
-    if let Some(limits) = syntax::limits_in_words(member.shape) {
+    if let Some(limits) = news(member, member.shape) {
         section.paragraph(1, format!("Limits: {limits}."));
     }
     match member.shape {
@@ -89,7 +104,7 @@ fn how_to_write(section: &mut Section, member: &'static Member) {
     if let Shape::List { item, .. } = member.shape {
         if syntax::is_scalar(item) {
             section.paragraph(1, format!("({})", syntax::type_name(item)));
-            if let Some(limits) = syntax::limits_in_words(item) {
+            if let Some(limits) = news(member, item) {
                 section.paragraph(1, format!("Limits of each: {limits}."));
             }
             let one = match item {

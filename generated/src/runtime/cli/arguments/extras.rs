@@ -3,7 +3,10 @@
 
 //! The commands that are no operations.
 
-use clap::{Arg, Command};
+use std::ffi::OsStr;
+
+use clap::builder::PossibleValue;
+use clap::{Arg, ArgMatches, Command};
 
 use super::super::table::{Member, Tool};
 use super::super::{completions, follow, upload};
@@ -30,9 +33,18 @@ pub(super) fn members(tool: &'static Tool, name: &str) -> impl Iterator<Item = &
     upload.or(follow).into_iter().flat_map(|(command, options)| command.members(options))
 }
 
+/// What stands alone behind one, whatever it is for.
+pub(super) fn alone<'m>(command: &Command, matches: &'m ArgMatches) -> Vec<&'m OsStr> {
+    let values = |argument: &Arg| matches.try_get_raw(argument.get_id().as_str()).ok().flatten();
+    command.get_positionals().filter_map(values).flatten().collect()
+}
+
 /// The parser of one: its own options, those of members, those of the tool.
 pub(super) fn command(tool: &'static Tool, name: &'static str) -> Command {
-    let command = own(tool, name);
+    let mut command = own(tool, name);
+    if command.get_positionals().next().is_none() {
+        command = command.arg(super::rest());
+    }
     let members = members(tool, name).flat_map(|member| {
         members::arguments(std::iter::once(member)).map(|option| option.help(member.docs.join("\n")))
     });
@@ -52,17 +64,27 @@ fn own(tool: &'static Tool, name: &'static str) -> Command {
     let command = Command::new(name);
     match name {
         COMPLETIONS => command.about("Print a script that completes commands and options in a shell.").arg(
-            Arg::new("shell").value_name("SHELL").required(true).value_parser(completions::shells()).help("The shell."),
+            Arg::new("shell").value_name("SHELL").required(true).value_parser(shells()).help("The shell."),
         ),
         MAN => command
             .about("Write man pages, one for the program and one for each command, into a folder.")
             .long_about(
                 "Write man pages, one for the program and one for each command, into a folder, which is made if it is not \
-                 there. Without a folder, the page of the program is printed.",
+                 there. Behind the name of a command, the page of that command is printed, and behind nothing that of the \
+                 program, both as `man` reads them.",
             )
-            .arg(Arg::new("folder").value_name("FOLDER").help("Where the pages go.")),
+            .arg(Arg::new("folder").value_name("FOLDER").help(
+                "Where the pages go, or the command whose page is printed. A folder that has the name of a command is \
+                 written `./NAME`.",
+            )),
         _ => command
             .about("Print help about this program, or about one of its commands.")
             .arg(Arg::new("command").value_name("COMMAND").help("The command.")),
     }
+}
+
+/// The shells that there are completions for, and the word that asks for help.
+fn shells() -> Vec<PossibleValue> {
+    let shells = completions::shells().into_iter().map(PossibleValue::new);
+    shells.chain([PossibleValue::new(HELP).hide(true)]).collect()
 }

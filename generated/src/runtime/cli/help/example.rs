@@ -12,7 +12,8 @@ use super::syntax;
 
 pub(super) fn section(tool: &Tool, command: &'static Command) -> Section {
     let mut section = Section::new("EXAMPLES");
-    let mut words = vec!["--region us-west-2".to_owned()];
+    let region = "--region us-west-2".to_owned();
+    let mut words = vec![region.clone()];
     words.extend(arguments(command).iter().map(|words| written(words)));
     let secret = command.input.iter().find(|member| member.sensitive && member.required);
     if let Some(secret) = secret {
@@ -23,16 +24,25 @@ pub(super) fn section(tool: &Tool, command: &'static Command) -> Section {
     let outfile = command.output.iter().find(|member| member.streaming).map(|_| "answer.bin".to_owned());
     let call = |more: Option<String>| -> Vec<String> { words.iter().cloned().chain(more).collect() };
     section.paragraph(0, "A call:").verbatim(1, lines(tool, command, &call(outfile.clone())));
-    if let (Some(path), None) = (command.output.iter().find_map(text_within), outfile) {
+    if let (Some(path), None) = (command.output.iter().find_map(text_within), &outfile) {
         section.paragraph(0, "One value of the output, for a script:");
         let query = format!("--query {} --output text", written(&[path]));
         section.verbatim(1, lines(tool, command, &call(Some(query))));
     }
-    section.paragraph(0, "Arguments from a file:");
-    let file = |option: &str| lines(tool, command, &[option.to_owned()]);
-    section.verbatim(1, file("--generate-cli-skeleton yaml-input > arguments.yaml"));
-    section.verbatim(1, file("--cli-input-yaml file://arguments.yaml"));
+    section.paragraph(0, "Arguments from a file, of which this makes a draft:");
+    let draft = "--generate-cli-skeleton yaml-input > arguments.yaml".to_owned();
+    section.verbatim(1, lines(tool, command, &[draft]));
+    section.paragraph(0, edit(secret.is_some()));
+    let file = "--cli-input-yaml file://arguments.yaml".to_owned();
+    let words: Vec<String> = [region, file].into_iter().chain(outfile).collect();
+    section.verbatim(1, lines(tool, command, &words));
     section
+}
+
+/// What is to be done with a draft: it has every argument, each with a value that is none.
+fn edit(has_secret: bool) -> String {
+    let secret = if has_secret { ", that of the secret too, which then is read as above" } else { "" };
+    format!("Edit the file: give values, and delete the lines that are not needed{secret}. Then:")
 }
 
 /// A call on lines of its own, each but the last with the mark that the next belongs to it.
@@ -45,13 +55,10 @@ pub(in super::super) fn lines(tool: &Tool, command: &Command, words: &[String]) 
     all.into_iter().enumerate().map(marked).collect()
 }
 
-/// The options of a call: what is required but for secrets, and the first choice among named values.
+/// The options of a call: what is required but for secrets. What is optional may make sense beside others only, which no table
+/// tells.
 fn arguments(command: &'static Command) -> Vec<Vec<String>> {
-    let choice = command.input.iter().find(|member| !syntax::values(member.shape).is_empty());
-    let is_shown = |member: &&Member| {
-        let needed = member.is_needed() && !member.sensitive;
-        needed || choice.is_some_and(|choice| std::ptr::eq(choice, *member))
-    };
+    let is_shown = |member: &&Member| member.is_needed() && !member.sensitive;
     command.input.iter().filter(is_shown).map(option).collect()
 }
 

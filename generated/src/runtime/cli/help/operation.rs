@@ -17,7 +17,7 @@ pub(super) fn page(tool: &'static Tool, command: &'static Command) -> Page {
     let mut section = Section::new("NAME");
     let summary = markdown::summary(command.docs);
     let dash = if summary.is_empty() { "" } else { " - " };
-    section.paragraph(0, format!("{}{dash}{summary}", command.name));
+    section.paragraph(0, format!("{}{dash}{summary}", page.name));
     page.section(section);
     page.section(description(tool, command));
     page.section(synopsis(command));
@@ -29,12 +29,7 @@ pub(super) fn page(tool: &'static Tool, command: &'static Command) -> Page {
     page.section(errors(command));
     page.section(texts::exit_status());
     page.section(example::section(tool, command));
-    let mut section = Section::new("SEE ALSO");
-    section.markdown(
-        0,
-        &format!("`{} help` lists the variables of the environment and the files that count.", tool.name),
-    );
-    page.section(section);
+    page.section(texts::see_also(tool));
     page
 }
 

@@ -121,7 +121,7 @@ impl Writer {
                 line.push((look, " ".to_owned()));
                 used += 1;
             }
-            if length <= self.room(indent) {
+            if length <= self.room(indent) || word.iter().any(|(_, text)| is_address(text)) {
                 used += length;
                 line.extend(word);
                 continue;
@@ -201,8 +201,17 @@ fn joined(word: Vec<Piece>) -> Piece {
     (look, word.into_iter().map(|(_, text)| text).collect())
 }
 
-/// The text in parts that are no wider than the room, where that is possible broken behind a space or a comma.
+/// Addresses stay whole, however wide: parts of one lead nowhere.
+fn is_address(word: &str) -> bool {
+    word.contains("://")
+}
+
+/// The text in parts that are no wider than the room, where that is possible broken behind a space or a comma. A line with an
+/// address in it is not broken.
 fn broken(text: &str, room: usize) -> Vec<String> {
+    if is_address(text) {
+        return vec![text.to_owned()];
+    }
     let mut parts = Vec::new();
     let mut part = String::new();
     for c in text.chars() {

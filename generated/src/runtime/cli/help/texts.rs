@@ -84,6 +84,16 @@ pub(super) fn files() -> Section {
     section
 }
 
+/// What every page but the tool's own ends with.
+pub(super) fn see_also(tool: &Tool) -> Section {
+    let mut section = Section::new("SEE ALSO");
+    section.markdown(
+        0,
+        &format!("`{} help` lists the variables of the environment and the files that count.", tool.name),
+    );
+    section
+}
+
 /// The options of a table, each with its text.
 pub(super) fn options(section: &mut Section, options: &[GlobalOption]) {
     for option in options {
