@@ -44,8 +44,20 @@ struct State {
     date: Option<SystemTime>,
 }
 
+/// Has somebody watch from the beginning. What `tracing` finds nobody interested in while a test on another thread begins to
+/// watch may stay without interest.
+fn watch() {
+    static WATCHED: std::sync::Once = std::sync::Once::new();
+    WATCHED.call_once(|| {
+        let nobody =
+            tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(std::io::sink);
+        tracing::subscriber::set_global_default(nobody.finish()).unwrap();
+    });
+}
+
 impl World {
     pub fn new(turns: impl IntoIterator<Item = Turn>) -> Self {
+        watch();
         let world = Self::default();
         world.0.lock().unwrap().turns = turns.into_iter().collect();
         world
