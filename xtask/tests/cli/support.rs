@@ -91,11 +91,27 @@ impl Tool {
     }
 
     fn command(&self) -> Command {
-        let mut command = Command::new(binary());
+        let mut command = started();
         command.env_clear().env("HOME", self.home.path()).current_dir(self.home.path());
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         command
     }
+}
+
+/// The program, which minds Ctrl-C also where these tests run in the background of a script: there it is ignored, and what is
+/// started from there would go on ignoring it.
+fn started() -> Command {
+    static KNOWS: OnceLock<bool> = OnceLock::new();
+    const ENV: &str = "/usr/bin/env";
+    const MINDS: &str = "--default-signal=INT";
+    let knows =
+        || Command::new(ENV).args([MINDS, "true"]).output().is_ok_and(|output| output.status.success());
+    if !*KNOWS.get_or_init(knows) {
+        return Command::new(binary());
+    }
+    let mut command = Command::new(ENV);
+    command.arg(MINDS).arg(binary());
+    command
 }
 
 /// Waits for the end of it.
