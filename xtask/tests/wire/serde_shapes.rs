@@ -126,10 +126,12 @@ fn an_input_without_a_required_member_is_not_read() {
         for member in &operation.input_members {
             let mut without = full.clone();
             remove(&mut without, &format!("/{}", member.name));
+            // An idempotency token is made up before the call.
+            let needed = member.required && member.name != "ClientToken";
             match serde_json::from_value::<O::Input>(without) {
-                Ok(_) => assert!(!member.required, "{}.{}", operation.input, member.name),
+                Ok(_) => assert!(!needed, "{}.{}", operation.input, member.name),
                 Err(error) => {
-                    assert!(member.required, "{}.{}: {error}", operation.input, member.name);
+                    assert!(needed, "{}.{}: {error}", operation.input, member.name);
                     assert!(error.to_string().contains(&format!("`{}`", member.name)), "{error}");
                 }
             }
