@@ -8,11 +8,10 @@ use serde_json::{Map, Value};
 use super::arguments::{self, Extra};
 use super::failure::Failure;
 use super::given::Given;
-use super::input::{self, Sources, System};
 use super::settings::{self, Settings};
 use super::show::{self, Output};
 use super::table::{Command, FollowCommand, Member, Tool, UploadCommand};
-use super::{check, completions, connect, follow, man, operate, paths, print_request, prompt, secrets, upload};
+use super::{check, completions, connect, follow, man, operate, paths, print_request, secrets, upload};
 
 /// Does what is asked for.
 pub(super) fn run(tool: &'static Tool, extra: Extra) -> Result<(), Failure> {
@@ -91,8 +90,7 @@ fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> 
 
 /// The items, out of an answer of their operation.
 fn items_of(follow: &FollowCommand, document: Value) -> Vec<Value> {
-    let path = follow.command.pages.as_ref().map_or(&[][..], |pages| pages.items);
-    match paths::take(document, path) {
+    match paths::take(document, follow.items()) {
         Value::Array(items) => items,
         _ => Vec::new(),
     }
@@ -113,9 +111,7 @@ fn read(
     given: &Given,
     is_needed: impl Fn(&Member) -> bool,
 ) -> Result<Map<String, Value>, Failure> {
-    let mut system = System { hidden: prompt::hidden_line };
-    let value = input::value(command, given, &mut Sources::new(tool.name, &mut system))?;
-    let mut values = members_of(value);
+    let mut values = members_of(operate::read(tool, command, given, false)?);
     // A secret of the environment may be for a member that this command does not take.
     values.retain(|name, _| names.contains(&name.as_str()));
     let missing = command.members(names).filter(|member| is_needed(member) && !values.contains_key(member.name));

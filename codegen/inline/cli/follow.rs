@@ -32,7 +32,7 @@ const MOST_PATIENT: Duration = Duration::from_secs(30);
 /// The parser of the command, without the options of members.
 pub(super) fn arguments(follow: &'static FollowCommand) -> clap::Command {
     let (operation, id) = (follow.command.name, follow.id);
-    let items = follow.command.pages.as_ref().map_or(&[][..], |pages| pages.items);
+    let items = follow.items();
     let path = items.join(".");
     let whole = items.iter().rev().fold("[...]".to_owned(), |inner, name| format!("{{\"{name}\": {inner}}}"));
     clap::Command::new(follow.name)
@@ -124,8 +124,7 @@ pub(super) fn lines(follow: &FollowCommand, items: &[Value], out: &mut dyn Write
 
 /// Items as the operation returns them.
 pub(super) fn document(follow: &FollowCommand, items: Vec<Value>) -> Value {
-    let path = follow.command.pages.as_ref().map_or(&[][..], |pages| pages.items);
-    path.iter().rev().fold(Value::Array(items), |value, name| Value::from_iter([(*name, value)]))
+    follow.items().iter().rev().fold(Value::Array(items), |value, name| Value::from_iter([(*name, value)]))
 }
 
 /// Waits out what passes. Without any answer before, a connection is not waited for: a wrong region or address is more likely.

@@ -11,8 +11,6 @@ pub(super) use terminal::{hidden_line, leave, shortened};
 
 use std::io::{self, IsTerminal};
 
-use console::Term;
-
 use super::failure::{Failure, Kind};
 use super::given::Given;
 use super::options::Options;
@@ -57,9 +55,13 @@ pub(super) fn complete(
     ask(&mut terminal()?, tool, command, given, &around)
 }
 
+/// Whether there is a terminal to ask on. Questions go to standard error, so that output can go to a file.
+pub(super) fn has_terminal() -> bool {
+    io::stderr().is_terminal() && io::stdin().is_terminal()
+}
+
 fn terminal() -> Result<terminal::Terminal, Failure> {
-    // Questions go to standard error, so that output can go to a file.
-    if Term::stderr().is_term() && io::stdin().is_terminal() {
+    if has_terminal() {
         return Ok(terminal::Terminal::new());
     }
     let failure = Failure::parameter("--cli-auto-prompt needs a terminal to ask questions on");

@@ -3,7 +3,6 @@
 
 //! A command that is an operation: input, check, call, output.
 
-use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use serde_json::Value;
@@ -80,10 +79,9 @@ fn asked(
     settings: &Settings,
 ) -> Result<Given, Failure> {
     // Where a setting wants questions and there is no terminal, as in a script, there are none.
-    let has_terminal = || io::stdin().is_terminal() && io::stderr().is_terminal();
     let asks = match settings.auto_prompt {
-        AutoPrompt::Always => options.auto_prompt.is_some() || has_terminal(),
-        AutoPrompt::Partial => has_terminal() && prompt::lacks(tool, command, &given),
+        AutoPrompt::Always => options.auto_prompt.is_some() || prompt::has_terminal(),
+        AutoPrompt::Partial => prompt::has_terminal() && prompt::lacks(tool, command, &given),
         AutoPrompt::Never => false,
     };
     let given = if asks { prompt::complete(tool, command, given, options)? } else { given };
@@ -94,7 +92,12 @@ fn asked(
 }
 
 /// The input, whatever is missing in it.
-fn read(tool: &'static Tool, command: &'static Command, given: &Given, raw: bool) -> Result<Value, Failure> {
+pub(super) fn read(
+    tool: &'static Tool,
+    command: &'static Command,
+    given: &Given,
+    raw: bool,
+) -> Result<Value, Failure> {
     let mut system = System { hidden: prompt::hidden_line };
     let mut sources = Sources::new(tool.name, &mut system).raw_binary(raw);
     input::value(command, given, &mut sources)

@@ -4,7 +4,7 @@
 //! What the tool does, from its arguments to its exit status.
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use super::arguments::{self, Call, Request};
@@ -37,7 +37,7 @@ fn run(tool: &'static Tool, arguments: &[OsString]) -> Result<(), Failure> {
         Request::Help(about) => show::text(&help::page(tool, about.as_deref(), help::Style::of_stdout())?),
         Request::NoCommand(options) => {
             let settings = Settings::gather(tool.service_id, &options, &settings::variable)?;
-            let is_asked = options.auto_prompt.is_some() || (io::stdin().is_terminal() && io::stderr().is_terminal());
+            let is_asked = options.auto_prompt.is_some() || prompt::has_terminal();
             if settings.auto_prompt == AutoPrompt::Never || !is_asked {
                 return Err(arguments::required(tool, "command"));
             }

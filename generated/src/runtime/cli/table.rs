@@ -99,6 +99,13 @@ pub(crate) struct FollowCommand {
     pub(crate) more: &'static [&'static [&'static str]],
 }
 
+impl FollowCommand {
+    /// Where the items are in an answer.
+    pub(crate) fn items(&self) -> &'static [&'static str] {
+        self.command.pages.as_ref().map_or(&[], |pages| pages.items)
+    }
+}
+
 /// The members that page, by their names in the model.
 pub(crate) struct Pages {
     pub(crate) token: &'static str,
