@@ -4,6 +4,7 @@
 //! comes back. It knows files, archives and folders; of models it knows only what names a service.
 
 pub mod batch;
+pub mod cargo;
 pub mod check;
 pub mod cli;
 pub mod codegen;

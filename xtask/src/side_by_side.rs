@@ -17,11 +17,9 @@ mod tools;
 mod wire;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
-
-use serde_json::Value;
 
 use crate::Result;
+use crate::cargo;
 use crate::cli::SideBySide;
 use crate::report::{self, at, note, problem};
 use python::Python;
@@ -85,36 +83,16 @@ fn compared(root: &Path, args: &SideBySide) -> Result<bool> {
 
 /// Builds the tool, and says where it is.
 fn build(root: &Path, release: bool) -> Result<PathBuf> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    command.args([
-        "build",
-        "--quiet",
-        "--locked",
-        "--package",
-        SERVICE,
-        "--bin",
-        SERVICE,
-        "--features",
-        "cli",
-    ]);
-    command.args(["--message-format", "json-render-diagnostics"]).current_dir(root);
+    let mut command = cargo::build();
+    command.args(["--quiet", "--package", SERVICE, "--bin", SERVICE, "--features", "cli"]).current_dir(root);
     if release {
         command.arg("--release");
     }
-    // What cargo says of this package to its programs is news to build scripts, which would run anew, and again next time.
-    let told = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_PRIMARY_PACKAGE", "CARGO_BIN_EXE_"];
-    for (name, _) in std::env::vars_os() {
-        if told.iter().any(|known| name.to_string_lossy().starts_with(known)) {
-            command.env_remove(name);
-        }
-    }
     let output = command.stderr(std::process::Stdio::inherit()).output().map_err(at(root))?;
-    let lines = String::from_utf8_lossy(&output.stdout).into_owned();
-    let messages = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let mut found = messages.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from));
-    match found.next_back().filter(|_| output.status.success()) {
-        Some(binary) => Ok(binary),
+    let built = cargo::programs(&String::from_utf8_lossy(&output.stdout), "bin");
+    let found = built.into_iter().find(|(name, _)| name == SERVICE);
+    match found.filter(|_| output.status.success()) {
+        Some((_, binary)) => Ok(binary),
         None => Err(problem(root, format!("cargo does not build the binary {SERVICE}"))),
     }
 }

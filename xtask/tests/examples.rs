@@ -105,43 +105,15 @@ fn each_example_has_its_section() {
 
 /// Builds the examples, as the tests are built, and returns where they are.
 fn build() -> BTreeMap<String, PathBuf> {
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(root()).args([
-        "build",
-        "--workspace",
-        "--examples",
-        "--locked",
-        "--message-format",
-        "json",
-    ]);
-    // What cargo says of this package to its tests is news to the build scripts of others: ring's would compile it all anew,
-    // and once more in the next build.
-    for (name, _) in std::env::vars_os() {
-        let told = [
-            "CARGO_PKG_",
-            "CARGO_MANIFEST_",
-            "CARGO_PRIMARY_PACKAGE",
-            "CARGO_BIN_EXE_",
-            "CARGO_TARGET_TMPDIR",
-        ];
-        if told.iter().any(|known| name.to_string_lossy().starts_with(known)) {
-            cargo.env_remove(name);
-        }
-    }
+    let mut cargo = xtask::cargo::build();
+    cargo.current_dir(root()).args(["--workspace", "--examples"]);
     if !cfg!(debug_assertions) {
         cargo.arg("--release");
     }
     let output = cargo.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let messages = String::from_utf8(output.stdout).unwrap();
-    let messages = messages.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-    let built = messages.filter(|message| message["target"]["kind"][0] == "example");
-    built
-        .filter_map(|message| {
-            let name = message["target"]["name"].as_str()?.to_owned();
-            Some((name, message["executable"].as_str()?.into()))
-        })
-        .collect()
+    let programs = xtask::cargo::programs(std::str::from_utf8(&output.stdout).unwrap(), "example");
+    programs.into_iter().collect()
 }
 
 /// Whether a line is the pattern's, whose stars stand for anything.

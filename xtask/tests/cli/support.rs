@@ -153,37 +153,17 @@ pub(crate) fn binary() -> &'static Path {
 }
 
 fn build() -> PathBuf {
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(root()).args([
-        "build",
-        "--package",
-        "connectparticipant",
-        "--bin",
-        "connectparticipant",
-    ]);
-    cargo.args(["--features", "cli", "--locked", "--message-format", "json"]);
-    // What cargo says of this package to its tests is news to the build scripts of others: ring's would compile it all anew,
-    // and once more in the next build.
-    let told =
-        ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_PRIMARY_PACKAGE", "CARGO_BIN_EXE_", "CARGO_TARGET_TMPDIR"];
-    for (name, _) in std::env::vars_os() {
-        if told.iter().any(|known| name.to_string_lossy().starts_with(known)) {
-            cargo.env_remove(name);
-        }
-    }
+    const NAME: &str = "connectparticipant";
+    let mut cargo = xtask::cargo::build();
+    cargo.current_dir(root()).args(["--package", NAME, "--bin", NAME, "--features", "cli"]);
     if !cfg!(debug_assertions) {
         cargo.arg("--release");
     }
     let output = cargo.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let messages = String::from_utf8(output.stdout).unwrap();
-    let mut messages = messages.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-    let program = messages.find_map(|message| {
-        let is_it =
-            message["target"]["name"] == "connectparticipant" && message["target"]["kind"][0] == "bin";
-        is_it.then(|| message["executable"].as_str().map(PathBuf::from)).flatten()
-    });
-    program.unwrap_or_else(|| panic!("cargo has not built the tool"))
+    let programs = xtask::cargo::programs(std::str::from_utf8(&output.stdout).unwrap(), "bin");
+    let program = programs.into_iter().find(|(name, _)| name == NAME);
+    program.unwrap_or_else(|| panic!("cargo has not built the tool")).1
 }
 
 fn root() -> &'static Path {
