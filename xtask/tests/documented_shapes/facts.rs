@@ -124,8 +124,6 @@ pub(crate) enum Kind {
     RequestPart,
     /// Something that the user has to be told.
     Phrase,
-    /// A pointer to another guide.
-    Reference,
     /// An option of a command line.
     CliOption,
 }
@@ -151,7 +149,7 @@ pub(crate) struct Fact {
     pub(crate) expect: String,
     pub(crate) check: Check,
     pub(crate) overruled: Option<Overruled>,
-    /// [`Kind::Phrase`] only: any of these is proof.
+    /// [`Kind::Phrase`] only: passages of which one paragraph of the subject's documentation must have one.
     #[serde(default)]
     pub(crate) phrases: Vec<String>,
     pub(crate) issue: Option<u32>,
@@ -381,7 +379,8 @@ impl Tables {
     }
 }
 
-fn read<T: DeserializeOwned>(name: &str) -> Result<T, String> {
+/// Reads one file of `xtask/tests/documented_shapes`.
+pub(crate) fn read<T: DeserializeOwned>(name: &str) -> Result<T, String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documented_shapes").join(name);
     let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     toml::from_str(&text).map_err(|error| format!("{name}: {error}"))

@@ -81,8 +81,9 @@ impl Row<'_> {
             }
             Kind::Owned => holds(!self.shape()?.borrows, "it borrows"),
             Kind::Phrase => {
-                let said = self.fact.phrases.iter().any(|phrase| self.source.says(phrase));
-                holds(said, format!("nothing says that {expect}; looked for {:?}", self.fact.phrases))
+                let Fact { subject, phrases, .. } = self.fact;
+                let said = phrases.iter().any(|phrase| self.source.docs().say(subject, phrase));
+                holds(said, format!("the documentation does not say that {expect}; none of {phrases:?}"))
             }
             other => Err(format!("nothing checks a fact of kind {other:?}")),
         }

@@ -208,8 +208,8 @@ const TRIALS: &[Trial] = &[
         "struct CreateParticipantConnectionRequest<'a>",
         "[Owned] derive.in.nfdata",
     ),
-    trial("", "100 seconds", "ten seconds", "[Phrase] know.connect_window"),
-    trial("", "aws/subscribe", "aws/unsubscribe", "[Phrase] know.subscribe"),
+    trial(CONNECTION, "100 seconds", "ten seconds", "[Phrase] know.connect_window"),
+    trial(CONNECTION, "aws/subscribe", "aws/unsubscribe", "[Phrase] know.subscribe"),
 ];
 
 fn run(tables: &Tables, files: &Files) -> Result<Report, String> {
