@@ -53,7 +53,7 @@ fn the_generated_crate_has_the_documented_shapes() -> Result<(), String> {
     let tables = Tables::read()?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/src");
     let report = check_all(&tables, &Source::read(&root)?);
-    assert!(report.mismatches().is_empty(), "{report}");
+    assert!(report.mismatches().is_empty(), "{report}\n{}", report.way(&tables.newest));
     Ok(())
 }
 
@@ -67,7 +67,7 @@ fn the_tables_are_consistent() -> Result<(), String> {
 /// Each fact has one checker: this test for the source and its comments, the wire test, an open issue, or a reason.
 #[test]
 fn no_fact_is_left_unchecked() -> Result<(), String> {
-    let tables = Tables::read()?;
+    let tables = Tables::read()?.without_newer();
     let files = sample::write(&tables).map_err(|error| error.to_string())?;
     let mut source = Source::default();
     for (path, text) in &files {

@@ -118,7 +118,7 @@ fn reported(tables: &Tables, source: &Source, fact: &Fact) -> Result<(), String>
 
 #[test]
 fn every_fact_of_the_source_can_be_broken() -> Result<(), String> {
-    let tables = Tables::read()?;
+    let tables = Tables::read()?.without_newer();
     let right = sample::write(&tables).map_err(|error| error.to_string())?;
     for fact in tables.facts_for(Check::Source) {
         let mut files = right.clone();

@@ -42,7 +42,12 @@ impl Row<'_> {
             Kind::Constructor => {
                 let names: Vec<&str> = expect.split(' ').collect();
                 let members = self.tables.members(shape).unwrap_or_default();
-                constructor(self.source, shape, members.iter().filter(|m| names.contains(&m.name.as_str())))
+                constructor(
+                    self.tables,
+                    self.source,
+                    shape,
+                    members.iter().filter(|m| names.contains(&m.name.as_str())),
+                )
             }
             Kind::EnumValue => {
                 let (_, variants) = self.source.enumeration(shape).ok_or("no such enum")?;
