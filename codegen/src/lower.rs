@@ -7,6 +7,7 @@ mod checks;
 mod cli;
 pub(crate) mod closure;
 mod customizations;
+mod discovery;
 mod endpoint;
 mod enums;
 mod examples;
@@ -91,7 +92,9 @@ fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
     let protocol = protocol_of(id, &shape.traits)?;
     let derives = derives(config)?;
     let examples = examples::examples(config)?;
-    let operations = chosen(closure::operations(model, service), config, id)?;
+    let all = closure::operations(model, service);
+    let operations = chosen(all.clone(), config, id)?;
+    let operations = discovery::complete(model, &shape.traits, &all, operations);
     if operations.is_empty() {
         let why = if config.operations.is_some() || !config.without.is_empty() {
             "none of its operations is chosen"
@@ -323,6 +326,7 @@ impl<'m> Cx<'m> {
         let cli =
             (sound && simulated && self.config.cli).then(|| self.cli(&lowered, &types, &errors)).flatten();
         let endpoints = self.endpoints(id, &shape.traits);
+        let discovery = self.discovery(&lowered, &types);
         let needed = |part: Part| self.parts.borrow().contains(&part);
         if needed(Part::AuthSigV4) && needed(Part::EventInput) {
             self.needs(Part::SignedEvents);
@@ -337,6 +341,7 @@ impl<'m> Cx<'m> {
             docs: self.docs(&shape.traits),
             example_endpoint: endpoint::example(&shape.traits),
             endpoints,
+            discovery,
             operations: lowered,
             types,
             errors,

@@ -95,6 +95,23 @@ fn operations_can_be_left_out() {
     assert_eq!(problem, "m.json: ns#S: none of its operations is chosen; nothing can be generated from it");
 }
 
+/// An operation whose endpoint another one gives does not come alone.
+#[test]
+fn the_operation_that_gives_endpoints_comes_along() {
+    let text = include_str!("cases/discovered_endpoint.json");
+    let model =
+        load(&[Source { name: "m.json".into(), bytes: text.into(), role: Role::Model }]).unwrap().model;
+    let with = |operation: &str| {
+        let mut config = Config::new("ledger");
+        config.operations = Some(vec![operation.into()]);
+        let files = generate(&model, &config).unwrap();
+        let has = |path: &str| files.iter().any(|file| file.path == path);
+        (has("src/operation/describe_endpoints.rs"), has("src/runtime/call/attempts/redirected.rs"))
+    };
+    assert_eq!(with("Query"), (true, true));
+    assert_eq!(with("Free"), (false, false));
+}
+
 #[test]
 fn one_of_several_services_is_chosen() {
     let second = MODEL.replacen(
