@@ -21,6 +21,12 @@ pub trait OutputStream {
     /// What the service may end the stream with.
     type Failure: ServiceError;
 
+    /// Whether a message of the type `initial-response` comes before the events: its payload is the document of the output.
+    const INITIAL_RESPONSE: bool = false;
+
+    /// Whether the output has members that arrive in that message.
+    const INITIAL_MEMBERS: bool = false;
+
     /// Reads an event.
     ///
     /// # Errors
@@ -160,6 +166,12 @@ fn malformed(name: &str) -> Malformed {
 }
 
 impl Message {
+    /// Whether it is none of the events, but the output that comes before them.
+    #[cfg(any(feature = "client-core", feature = "blocking"))]
+    pub(crate) fn is_initial_response(&self) -> bool {
+        self.text(":message-type") == Some("event") && self.text(":event-type") == Some("initial-response")
+    }
+
     /// Reads a member out of a header, if the header is there.
     pub(crate) fn read_header<T, S: From<T>>(
         &self,

@@ -31,6 +31,10 @@ pub trait Operation {
     /// idempotency token. A client repeats it then even if the service may have seen it.
     const REPEATABLE: bool = false;
 
+    /// Whether requests go to an endpoint that another operation gives.
+    #[doc(hidden)]
+    const DISCOVERED: bool = false;
+
     /// Writes the request for an input.
     ///
     /// # Errors

@@ -46,6 +46,8 @@ pub struct Service {
     pub example_endpoint: String,
     /// Where requests go.
     pub endpoints: Endpoints,
+    /// How the endpoints of some operations are discovered.
+    pub discovery: Option<Discovery>,
     /// Operations, sorted by module name.
     pub operations: Vec<Operation>,
     /// Shared shapes, sorted by module name.
@@ -136,6 +138,7 @@ pub enum Part {
     Body,
     Checker,
     ContentMd5,
+    Discovery,
     Document,
     EventExchange,
     EndpointArn,
@@ -163,6 +166,7 @@ pub enum Part {
     Hint,
     Host,
     HostLabel,
+    InitialRequest,
     Integer,
     Label,
     LabelOr,
@@ -172,6 +176,7 @@ pub enum Part {
     Method,
     Modelled,
     NonEmpty,
+    OtherHost,
     Pagination,
     Parse,
     ParseIso8601,
@@ -250,9 +255,27 @@ pub struct Operation {
     pub endpoint_context: Vec<ContextParam>,
 }
 
+/// How clients learn where the requests of some operations go: from another operation.
+#[derive(Clone, Debug)]
+pub struct Discovery {
+    /// The operation, by its module and its marker type.
+    pub module: String,
+    pub ident: String,
+    /// The type of its input.
+    pub input: String,
+    /// The way from the output to a list, and from an item of that to an address, and to how long it is good.
+    pub endpoints: Step,
+    pub address: Step,
+    pub minutes: Step,
+    /// The code of the error that says that an address is no longer valid.
+    pub invalid: String,
+}
+
 /// What a client needs to know of an operation besides its wire form.
 #[derive(Clone, Debug)]
 pub struct OperationMetadata {
+    /// Whether its requests go to a discovered endpoint.
+    pub discovered: bool,
     pub readonly: bool,
     pub idempotent: bool,
     /// Whether sending it twice does no more than sending it once.

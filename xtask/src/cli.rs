@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::choice::Choice;
 use crate::diff::Format;
 
 /// The exit codes of a command, with what 1 means.
@@ -105,6 +106,9 @@ pub struct Target {
     /// The name of that crate [default: the service's own name]
     #[arg(long, value_name = "NAME", requires = "model", value_parser = crate_name)]
     pub crate_name: Option<String>,
+    /// What of the model.
+    #[command(flatten)]
+    pub choice: Choice,
 }
 
 /// Where the new model is.

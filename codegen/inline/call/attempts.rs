@@ -120,7 +120,8 @@ impl<'c> Attempts<'c> {
         let outcome = O::decode_response(answer);
         self.trace.answered(self.attempt, answer.status(), request_id(&outcome));
         let failed = matches!(&outcome, Err(error) if error.is_retryable());
-        if failed && may_repeat(answer.status()) {
+        let outdated = self.shared.discovered.is_outdated::<O>(&outcome);
+        if outdated || failed && may_repeat(answer.status()) {
             let asked = asked_pause(answer.headers(), &*self.shared.clock);
             if let Some(pause) = self.again(asked, false) {
                 return Verdict::Again(pause);
@@ -159,6 +160,7 @@ fn at_its_place<O: Operation>(shared: &Shared, input: &O::Input) -> Result<http:
     let other = O::endpoint_params(input, place.params()).map(|params| place.other(&params)).transpose()?;
     let resolved = other.as_ref().unwrap_or_else(|| place.usual());
     let mut request = O::encode(input, &resolved.endpoint)?;
+    place.check_sent(request.uri())?;
     for (name, value) in &resolved.headers {
         request.headers_mut().append(name, value.clone());
     }

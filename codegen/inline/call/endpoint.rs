@@ -2,6 +2,8 @@
 
 use std::net::IpAddr;
 
+use http::uri::{Scheme, Uri};
+
 use super::super::super::endpoint::{resolve, Params, Resolved};
 use super::super::endpoint::Endpoint;
 use super::SetupError;
@@ -23,6 +25,8 @@ pub(crate) struct Place {
     params: Params,
     resolved: Resolved,
     allow_http: bool,
+    /// Whether the caller has set the endpoint.
+    own: bool,
 }
 
 impl Address {
@@ -30,11 +34,16 @@ impl Address {
     pub(crate) fn place(self) -> Result<Place, SetupError> {
         let Self { region, url, fips, dual_stack, allow_http, params } = self;
         let params = params.with_settings(region.as_deref(), fips, dual_stack, url.as_deref());
-        if region.is_none() && url.is_none() && resolve(&params).is_err() {
-            return Err(SetupError::new("there is no region; set one by `Client::builder().region(..)`"));
+        if url.is_none() && (region.is_none() || !Params::REGIONAL) && resolve(&params).is_err() {
+            return Err(SetupError::new(if Params::REGIONAL {
+                "there is no region; set one by `Client::builder().region(..)`"
+            } else {
+                "there is no endpoint, and the model has no rules that give one; set one by `Client::builder().endpoint_url(..)`"
+            }));
         }
+        let own = url.is_some();
         let resolved = find(&params, allow_http)?;
-        Ok(Place { params, resolved, allow_http })
+        Ok(Place { params, resolved, allow_http, own })
     }
 }
 
@@ -49,6 +58,26 @@ impl Place {
         &self.resolved
     }
 
+    /// Whether the caller has set the endpoint.
+    #[allow(dead_code)] // A service need not have other endpoints.
+    pub(crate) fn is_own(&self) -> bool {
+        self.own
+    }
+
+    /// Refuses an endpoint that requests must not go to.
+    #[allow(dead_code)] // As above.
+    pub(crate) fn check(&self, endpoint: &Endpoint) -> Result<(), SetupError> {
+        if self.allow_http { Ok(()) } else { check(&endpoint.scheme, endpoint.authority.host()) }
+    }
+
+    /// Refuses a request that must not be sent where it says: an input can name the host.
+    pub(crate) fn check_sent(&self, uri: &Uri) -> Result<(), SetupError> {
+        match (uri.scheme(), uri.host()) {
+            (Some(scheme), Some(host)) if !self.allow_http => check(scheme, host),
+            _ => Ok(()),
+        }
+    }
+
     /// The endpoint of a call that does.
     pub(crate) fn other(&self, params: &Params) -> Result<Resolved, SetupError> {
         find(params, self.allow_http)
@@ -58,14 +87,14 @@ impl Place {
 fn find(params: &Params, allow_http: bool) -> Result<Resolved, SetupError> {
     let resolved = resolve(params).map_err(|error| SetupError::new("the service has no such endpoint").with_source(error))?;
     if !allow_http {
-        check(&resolved.endpoint)?;
+        check(&resolved.endpoint.scheme, resolved.endpoint.authority.host())?;
     }
     Ok(resolved)
 }
 
 /// Refuses to send tokens in the clear to another machine.
-fn check(endpoint: &Endpoint) -> Result<(), SetupError> {
-    if endpoint.scheme == http::uri::Scheme::HTTPS || is_loopback(endpoint.authority.host()) {
+fn check(scheme: &Scheme, host: &str) -> Result<(), SetupError> {
+    if *scheme == Scheme::HTTPS || is_loopback(host) {
         return Ok(());
     }
     Err(SetupError::new(

@@ -136,6 +136,10 @@ pub(crate) fn setup(error: &SetupError) -> Failure {
         return Failure::configuration("You must specify a region.")
             .with_hint("give --region, set AWS_REGION, or put a region into the profile of your configuration");
     }
+    if problem.starts_with("there is no endpoint") {
+        return Failure::configuration("You must specify an endpoint.")
+            .with_hint("give --endpoint-url, or set AWS_ENDPOINT_URL: the model of the service has no rules that give one");
+    }
     if problem.starts_with("there is nothing to say who is calling with") {
         return Failure::configuration("Unable to locate credentials")
             .with_hint("set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or put keys into a profile of ~/.aws/credentials");

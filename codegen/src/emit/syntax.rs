@@ -11,7 +11,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Body, Bound, Operation, Service, Struct, Ty, Type};
+use crate::ir::{Body, Bound, EventStream, Operation, Service, Struct, Ty, Type};
 
 /// How deep values are written out.
 const MAX_DEPTH: usize = 6;
@@ -30,6 +30,7 @@ pub(super) fn request(service: &Service, operation: &Operation) -> Vec<String> {
     let mut lines = vec![format!("{} {}{query} HTTP/1.1", request.method, request.uri)];
     lines.extend(request.literal_headers.iter().map(|(name, value)| format!("{name}: {value}")));
     lines.extend(headers(&request.headers, fields));
+    begin_events(operation.input_stream.as_ref(), "initial-request", &mut lines);
     body(service, &operation.input, &request.body, &mut lines);
     lines
 }
@@ -38,8 +39,19 @@ pub(super) fn request(service: &Service, operation: &Operation) -> Vec<String> {
 pub(super) fn response(service: &Service, operation: &Operation) -> Vec<String> {
     let mut lines = vec![format!("HTTP/1.1 {}", operation.response.status)];
     lines.extend(headers(&operation.response.headers, &operation.output.fields));
+    begin_events(operation.output_stream.as_ref(), "initial-response", &mut lines);
     body(service, &operation.output, &operation.response.body, &mut lines);
     lines
+}
+
+/// The head of the message that has the document, where events follow and it is none of the body.
+fn begin_events(stream: Option<&EventStream>, event_type: &str, lines: &mut Vec<String>) {
+    if stream.is_some_and(|stream| stream.initial_message) {
+        lines.push("Content-Type: application/vnd.amazon.eventstream".to_owned());
+        lines.push(String::new());
+        lines.push(":message-type: event".to_owned());
+        lines.push(format!(":event-type: {event_type}"));
+    }
 }
 
 fn headers<'a>(bound: &'a [Bound], fields: &'a [crate::ir::Field]) -> impl Iterator<Item = String> + 'a {
@@ -67,7 +79,9 @@ fn body(service: &Service, shape: &Struct, body: &Body, lines: &mut Vec<String>)
     };
     writer.end_line();
     // A member may be bound to that header.
-    if !lines.iter().any(|line| line.to_ascii_lowercase().starts_with("content-type:")) {
+    if lines.last().is_some_and(|line| line.starts_with(':')) {
+        lines.push(format!(":content-type: {content_type}"));
+    } else if !lines.iter().any(|line| line.to_ascii_lowercase().starts_with("content-type:")) {
         lines.push(format!("Content-Type: {content_type}"));
     }
     lines.push(String::new());

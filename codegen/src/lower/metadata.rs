@@ -27,6 +27,7 @@ impl Cx<'_> {
             readonly: operation.has("smithy.api#readonly"),
             idempotent: operation.has("smithy.api#idempotent"),
             repeatable: false,
+            discovered: super::discovery::is_discovered(operation),
             auth: schemes,
             optional_auth: operation.has("smithy.api#optionalAuth"),
             pagination: pagination(operation, service),

@@ -1,7 +1,7 @@
 //! Which optional parts of the runtime support the requests and answers need.
 
 use super::Cx;
-use crate::ir::{Body, EventStream, METHODS, Part, Request, Response, Struct, TemplatePart, Ty};
+use crate::ir::{Body, EventStream, Finish, METHODS, Part, Request, Response, Struct, TemplatePart, Ty};
 
 impl Cx<'_> {
     pub(super) fn parts_of_request(&self, input: &Struct, request: &Request) {
@@ -57,6 +57,9 @@ impl Cx<'_> {
                 self.needs(Part::Base64Text);
             }
             self.needs_text(&field.ty);
+        }
+        if request.finish.contains(&Finish::InitialRequest) {
+            self.needs(Part::InitialRequest);
         }
         match &request.body {
             Body::Empty => return,

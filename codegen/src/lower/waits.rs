@@ -161,6 +161,7 @@ impl Scoped<'_> {
                 }
             }
             Expr::Call(name, arguments) => self.call(name, arguments, current),
+            Expr::Several(_) => Err("a list of several expressions is not supported".to_owned()),
         }
     }
 

@@ -26,6 +26,7 @@ pub(super) fn request(exchange: &Exchange<'_>, content_type: &str) -> Result<Req
     let request = Request {
         path,
         host_prefix,
+        host_member: None,
         literal_query: literal_query.to_owned(),
         query: bound(exchange, "smithy.api#httpQuery"),
         query_params: fields_with(exchange, "smithy.api#httpQueryParams").next(),

@@ -133,12 +133,14 @@ fn no_answer_has_the_words_of_the_aws_cli() {
     }
 }
 
+/// A region would not help: the model has no rules that make an endpoint of it.
 #[test]
-fn a_client_without_a_region_says_so() {
-    let nowhere = Client::builder().build().unwrap_err();
-    let failure = crate::runtime::cli::call::setup(&nowhere);
-    assert_eq!((failure.kind, failure.message.as_str()), (Kind::Configuration, "You must specify a region."));
-    assert!(failure.hint.unwrap_or_default().contains("--region"));
+fn a_client_without_an_endpoint_says_so() {
+    for builder in [Client::builder(), Client::builder().region("us-east-1")] {
+        let failure = crate::runtime::cli::call::setup(&builder.build().unwrap_err());
+        assert_eq!((failure.kind, failure.message.as_str()), (Kind::Configuration, "You must specify an endpoint."));
+        assert!(failure.hint.unwrap_or_default().contains("--endpoint-url"));
+    }
 }
 
 #[test]

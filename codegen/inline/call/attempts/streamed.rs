@@ -16,7 +16,7 @@ impl Attempts<'_> {
     pub(crate) fn follow(&mut self, sent: &SentStream) {
         self.request.extensions_mut().insert(BodyFollows);
         if let Some(mark) = &sent.mark {
-            mark(self.request.extensions_mut());
+            mark(&mut self.request);
         }
         let headers = self.request.headers_mut();
         headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(sent.content_type));

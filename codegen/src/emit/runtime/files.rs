@@ -1,5 +1,7 @@
 //! The files of `codegen/inline`: what needs each of them, and what it exports.
 
+use std::sync::OnceLock;
+
 use crate::ir::Part;
 
 /// One file of the runtime support.
@@ -23,7 +25,7 @@ macro_rules! file {
     // What stands in for a part that a crate does not have.
     ($path:literal, no $part:expr, $instead:literal, [$($public:literal),*], [$($private:literal),*]) => {
         File {
-            text: include_str!(concat!("../../../inline/", $instead, ".rs")),
+            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/inline/", $instead, ".rs")),
             unless: Some($part),
             ..file!($path, None, &[], [$($public),*], [$($private),*])
         }
@@ -34,7 +36,7 @@ macro_rules! file {
     ($path:literal, $part:expr, $features:expr, [$($public:literal),*], [$($private:literal),*]) => {
         File {
             path: $path,
-            text: include_str!(concat!("../../../inline/", $path, ".rs")),
+            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/inline/", $path, ".rs")),
             part: $part,
             unless: None,
             features: $features,
@@ -44,11 +46,24 @@ macro_rules! file {
     };
 }
 
+mod discovery;
+mod events;
+
+/// Every file, sorted by path.
+pub(super) fn all() -> &'static [&'static File] {
+    static ALL: OnceLock<Vec<&'static File>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let mut all: Vec<_> = FILES.iter().chain(discovery::FILES).chain(events::FILES).collect();
+        all.sort_by_key(|file| file.path);
+        all
+    })
+}
+
 /// What the transport over hyper is for.
 const HYPER: &[&str] = &["client"];
 
-/// All of them: path, part, what is exported, what is used inside.
-pub(super) const FILES: &[File] = &[
+/// Path, part, what is exported, what is used inside.
+const FILES: &[File] = &[
     file!("answer", None, [], ["Answer"]),
     file!("answer/header_lists", Some(Part::ReadHeaderList), [], []),
     file!("answer/headers", Some(Part::ReadHeader), [], []),
@@ -81,9 +96,6 @@ pub(super) const FILES: &[File] = &[
     file!("blocking/call", None, ["Call"], []),
     file!("blocking/download", Some(Part::StreamingOutput), [], []),
     file!("blocking/drive", None, [], []),
-    file!("blocking/event_receiver", Some(Part::EventOutput), ["EventReceiver"], []),
-    file!("blocking/event_sender", Some(Part::EventInput), ["EventCall"], []),
-    file!("blocking/event_sender/answer", Some(Part::EventExchange), [], []),
     file!("blocking/handle", None, ["Builder", "Client", "Stack"], []),
     file!("blocking/lent", Some(Part::Streaming), [], []),
     file!("blocking/pages", Some(Part::Pagination), ["Items", "Pages"], []),
@@ -105,17 +117,12 @@ pub(super) const FILES: &[File] = &[
     file!("call/certificates", None, &["blocking", "client"], [], ["Certificates"]),
     file!("call/clock", None, ["Clock", "SystemClock"], []),
     file!("call/endpoint", None, [], ["is_loopback"]),
-    file!("call/event_reader", Some(Part::EventOutput), [], ["EventReader"]),
-    file!("call/event_seed", Some(Part::AuthSigV4), &["sigv4"], [], ["EventsFollow", "Seed"]),
-    file!("call/frame_signer", Some(Part::EventInput), [], ["FrameSigner"]),
-    file!("call/frame_signer/sigv4", Some(Part::SignedEvents), &["sigv4"], [], []),
     file!("call/gzip", None, [], []),
     file!("call/idempotency", None, ["IdempotencyTokens", "RandomUuids"], []),
     file!("call/options", None, [], ["Options"]),
     file!("call/pages", Some(Part::Pagination), ["Items", "Pages", "Paginate", "PaginateItems"], []),
     file!("call/random", None, ["Random"], []),
     file!("call/retry", None, ["RetryPolicy"], ["asked_pause", "may_repeat", "may_resend"]),
-    file!("call/send_event_error", Some(Part::EventInput), ["SendEventError"], []),
     file!("call/settings", None, [], ["Settings", "Shared"]),
     file!("call/setup_error", None, ["SetupError"], []),
     file!(
@@ -234,10 +241,6 @@ pub(super) const FILES: &[File] = &[
     file!("client/defaults", None, [], []),
     file!("client/download", Some(Part::StreamingOutput), [], []),
     file!("client/drive", None, [], []),
-    file!("client/event_queue", Some(Part::EventInput), [], []),
-    file!("client/event_receiver", Some(Part::EventOutput), ["EventReceiver"], []),
-    file!("client/event_sender", Some(Part::EventInput), ["EventCall", "EventSender"], []),
-    file!("client/event_sender/answer", Some(Part::EventExchange), [], []),
     file!("client/handle", None, ["Builder", "Client", "Stack"], []),
     file!("client/hyper", None, HYPER, ["HyperTransport", "HyperTransportBuilder", "TokioSleep"], []),
     file!("client/hyper/body", None, HYPER, [], []),
@@ -279,25 +282,6 @@ pub(super) const FILES: &[File] = &[
     file!("endpoint_rules/substring", Some(Part::EndpointSubstring), [], ["substring"]),
     file!("endpoint_rules/uri_encode", Some(Part::EndpointUriEncode), [], ["uri_encode"]),
     file!("error", None, ["DecodeError", "EncodeError", "Error"], ["Malformed"]),
-    file!("event_header", Some(Part::EventOutput), [], []),
-    file!("event_input", Some(Part::EventInput), ["InputStream"], []),
-    file!(
-        "event_output",
-        Some(Part::EventOutput),
-        ["EventError", "OutputStream", "StreamError"],
-        ["read_event"]
-    ),
-    file!(
-        "event_stream",
-        Some(Part::EventStream),
-        ["EventHeader", "Message", "MessageDecoder", "MessageError"],
-        []
-    ),
-    file!("event_stream/decoder", Some(Part::EventStream), [], []),
-    file!("event_stream/error", Some(Part::EventStream), [], []),
-    file!("event_stream/frame", Some(Part::EventStream), [], []),
-    file!("event_stream/message", Some(Part::EventStream), [], []),
-    file!("event_stream/value", Some(Part::EventStream), [], []),
     file!("gzip", Some(Part::Gzip), [], []),
     file!("host", Some(Part::Host), [], []),
     file!("host_label", Some(Part::HostLabel), [], []),
@@ -331,6 +315,7 @@ pub(super) const FILES: &[File] = &[
     file!("non_empty", Some(Part::NonEmpty), ["NonEmpty"], []),
     file!("operation", None, ["Operation", "Response"], []),
     file!("pagination", Some(Part::Pagination), ["Pagination"], []),
+    file!("other_host", Some(Part::OtherHost), [], []),
     file!("parse", Some(Part::Parse), [], []),
     file!("parse_timestamp", Some(Part::ParseTimestamp), [], []),
     file!("pattern", Some(Part::Pattern), [], ["Pattern", "Step"]),

@@ -58,7 +58,7 @@ impl runtime::Operation for Find {
             request.query("q", value);
         }
         if let Some(value) = &input.others {
-            request.query_params(value, &["q"]);
+            request.query_params(value, &["q"], |text| [text.as_str()]);
         }
         request.finish(Vec::new())
     }
