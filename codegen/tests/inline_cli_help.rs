@@ -14,6 +14,7 @@ mod cli {
     pub(crate) mod globals;
     pub(crate) mod harmless;
     pub(crate) mod help;
+    pub(crate) mod levels;
     pub(crate) mod man;
     pub(crate) mod markdown;
     pub(crate) mod options;

@@ -27,6 +27,7 @@ const TOOLS: &[&str] = &[
     "blob",
     "command_line",
     "document",
+    "error_as_data",
     "event_stream",
     "follow",
     "hostile_text",

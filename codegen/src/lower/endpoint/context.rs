@@ -9,7 +9,7 @@ use super::super::Cx;
 use super::params::param_value;
 use crate::ir::{
     ContextEnd, ContextField, ContextParam, ContextSource, EndpointParam, Field, Operation, Presence, RuleTy,
-    Service, Struct, Ty, Type,
+    Service, Struct, Ty, structure,
 };
 use crate::model::{ShapeId, ShapeKind};
 
@@ -122,10 +122,7 @@ impl<'s> Context<'s> {
 
     fn structure(&self, ty: &Ty) -> Option<&'s Struct> {
         let Ty::Struct(named) = ty else { return None };
-        self.service.types.iter().find_map(|ty| match ty {
-            Type::Struct(shape) if shape.ident == named.ident => Some(shape),
-            _ => None,
-        })
+        structure(&self.service.types, &self.service.errors, &named.ident)
     }
 }
 
