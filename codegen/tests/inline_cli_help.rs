@@ -117,8 +117,12 @@ mod cli {
     }
 }
 
+#[path = "support/clique.rs"]
+mod clique;
 #[path = "inline_cli_help/completions.rs"]
 mod completions;
+#[path = "inline_cli_help/levels.rs"]
+mod levels;
 #[path = "inline_cli_help/man.rs"]
 mod man;
 #[path = "inline_cli_help/markdown.rs"]

@@ -93,8 +93,8 @@ fn crate_docs(service: &Service) -> Vec<String> {
         append(
             &mut lines,
             format!(
-                "Types of this service nest deeper than rustc looks by default. If it says \"overflow evaluating the \
-                 requirement\" in a crate that uses them, put `#![recursion_limit = \"{limit}\"]` at the top of that crate."
+                "Types of this service nest deeper than rustc looks by default. If it reports an overflow in a \
+                 crate that uses them, put `#![recursion_limit = \"{limit}\"]` at the top of that crate."
             ),
         );
     }
