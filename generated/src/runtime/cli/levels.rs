@@ -13,7 +13,8 @@ const DEEPEST: usize = 64;
 pub(crate) fn levels(members: &'static [Member], most: usize) -> usize {
     let mut shown = 1;
     while shown < DEEPEST {
-        let mut count = Count { left: most, levels: shown + 1, is_cut: false, within: Vec::new() };
+        let left = most.saturating_add(1);
+        let mut count = Count { left, levels: shown + 1, is_cut: false, within: Vec::new() };
         count.members(members);
         if count.left == 0 {
             break;
@@ -27,7 +28,7 @@ pub(crate) fn levels(members: &'static [Member], most: usize) -> usize {
 }
 
 struct Count {
-    /// The members that there is still room for.
+    /// The members that there is still room for, and the one that is too many.
     left: usize,
     levels: usize,
     /// Whether there is something below the last level.

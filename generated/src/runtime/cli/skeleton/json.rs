@@ -8,7 +8,6 @@ use serde_json::{Map, Value};
 use super::super::levels::levels;
 use super::super::spelling::{self, Layout};
 use super::super::table::{Command, Member, Shape};
-use super::MOST;
 
 /// Every member that a command takes, with nothing in it, as JSON. `{}` where there is none: an answer of that kind would not
 /// be printed at all.
@@ -21,6 +20,9 @@ pub(crate) fn input_json(command: &'static Command) -> String {
 pub(crate) fn output(command: &'static Command) -> Value {
     Sample::new(true, command.output).structure(command.output)
 }
+
+/// Members that a sample has at most, in as many levels of structures as fit; what is below them is empty there.
+pub(super) const MOST: usize = 5000;
 
 /// The point in time of all samples, as the AWS CLI has it.
 pub(super) const TIME: &str = "1970-01-01T00:00:00";

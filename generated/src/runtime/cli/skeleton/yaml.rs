@@ -5,8 +5,7 @@
 
 use super::super::levels::levels;
 use super::super::table::{Command, Docs, Member, Shape};
-use super::MOST;
-use super::json::TIME;
+use super::json::{MOST, TIME};
 
 /// Every member that a command takes, with nothing in it, and with what it is for.
 pub(crate) fn input_yaml(command: &'static Command) -> String {
