@@ -64,6 +64,14 @@ struct Inner {
     retry: Retry,
 }
 
+/// Of what is compared, the part that can be hashed: an error may be a member of a structure that is.
+impl std::hash::Hash for ErrorMetadata {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        let Inner { operation, status, code, message, request_id, body, .. } = &*self.0;
+        (operation, status, code, message, request_id, body).hash(state);
+    }
+}
+
 /// What the model says about repeating a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(dead_code)] // A model need not use each of them.

@@ -72,6 +72,8 @@ pub struct Service {
     pub examples: Vec<Example>,
     /// Whether the crate has the feature `time`.
     pub time: bool,
+    /// How deep rustc has to look into the types, where its own limit is too low.
+    pub recursion_limit: Option<usize>,
     /// Parts of the runtime support that the above needs.
     pub runtime: BTreeSet<Part>,
 }
@@ -108,6 +110,15 @@ impl Service {
     }
 }
 
+/// The structure that others point to by this name: a shared one, or an error that is data as well.
+pub fn structure<'a>(types: &'a [Type], errors: &'a [ErrorShape], ident: &str) -> Option<&'a Struct> {
+    let shared = types.iter().find_map(|ty| match ty {
+        Type::Struct(shape) if shape.ident == ident => Some(shape),
+        _ => None,
+    });
+    shared.or_else(|| errors.iter().map(|error| &error.shape).find(|shape| shape.ident == ident))
+}
+
 /// Markdown, line by line; empty when there is none.
 pub type Docs = Vec<String>;
 
@@ -142,6 +153,7 @@ pub enum Part {
     Document,
     EventExchange,
     EndpointArn,
+    EndpointArnArgument,
     EndpointBucket,
     EndpointElement,
     EndpointHostLabel,
@@ -151,6 +163,7 @@ pub enum Part {
     EndpointSubstring,
     EndpointUriEncode,
     EndpointUrl,
+    EndpointUrlArgument,
     EventInput,
     EventOutput,
     EventStream,

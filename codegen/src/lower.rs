@@ -16,6 +16,7 @@ mod hints;
 mod jmespath;
 mod metadata;
 mod names;
+mod nesting;
 mod operations;
 mod pages;
 mod parts;
@@ -315,9 +316,9 @@ impl<'m> Cx<'m> {
         let mut types = self.types();
         types.sort_by(|a, b| a.module().cmp(b.module()));
         self.uploads(&mut lowered, &types);
-        self.waits(&mut lowered, &types);
         let mut errors = self.errors();
         errors.sort_by(|a, b| a.shape.module.cmp(&b.shape.module));
+        self.waits(&mut lowered, &types, &errors);
         // Values for tests are read and written with the names of serde.
         let simulated = self.config.client && self.config.serde;
         let simulation = simulated.then(|| self.simulation(&lowered, &errors));
@@ -354,8 +355,10 @@ impl<'m> Cx<'m> {
             simulation,
             cli,
             examples: Vec::new(),
+            recursion_limit: None,
             runtime: self.parts.borrow().clone(),
         };
+        service.recursion_limit = nesting::recursion_limit(&service);
         pages::resolve(&mut service);
         self.follows(&mut service);
         let contexts: Vec<_> =

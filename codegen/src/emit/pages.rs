@@ -3,14 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{ident, path, ty};
+use super::tokens::{ident, ty, ty_by_path};
 use crate::ir::{Operation, Pages, Service, Step, Ty};
 
 /// `impl runtime::call::Paginate for GetTranscript`, and `PaginateItems`.
 pub(super) fn implementations(service: &Service, operation: &Operation) -> Option<TokenStream> {
     let pages = operation.metadata.pagination.as_ref()?.pages.as_ref().filter(|_| service.client)?;
     let name = ident(&operation.ident);
-    let token_type = ty(&pages.token);
+    // The input of several operations is no type of this file, and then nothing imports what its fields are.
+    let token_type = if operation.input_is_shared { ty_by_path(&pages.token) } else { ty(&pages.token) };
     let next = next_token(pages);
     let field = ident(&pages.input.field);
     let items = pages.items.as_ref().map(|(way, list)| items(operation, way, list));
@@ -48,8 +49,10 @@ fn next_token(pages: &Pages) -> TokenStream {
 fn items(operation: &Operation, steps: &[Step], list: &Ty) -> TokenStream {
     let name = ident(&operation.ident);
     let (way, optional) = way(steps, false);
-    // What is further down is no field of this file, and imported for nothing where there is no client.
-    let ty = |of: &Ty| if steps.len() > 1 { by_path(of) } else { ty(of) };
+    // What is further down, or in the output of several operations, is no field of this file: imported, it would be
+    // imported for nothing where there is no client.
+    let is_own = steps.len() == 1 && !operation.output_is_shared;
+    let ty = |of: &Ty| if is_own { ty(of) } else { ty_by_path(of) };
     let (item, entries) = match list {
         Ty::Map { key, value, sparse } => {
             let (key, value) = (ty(key), ty(value));
@@ -78,21 +81,6 @@ fn items(operation: &Operation, steps: &[Step], list: &Ty) -> TokenStream {
                 #all
             }
         }
-    }
-}
-
-/// A type that is not imported: `crate::types::Item`.
-fn by_path(of: &Ty) -> TokenStream {
-    match of {
-        Ty::Struct(named) | Ty::Union(named) | Ty::Enum(named) | Ty::IntEnum(named) | Ty::Newtype(named) => {
-            let (home, name) = (path(named.home), ident(&named.ident));
-            quote!(#home::#name)
-        }
-        Ty::List { item, sparse: false } => {
-            let item = by_path(item);
-            quote!(Vec<#item>)
-        }
-        other => ty(other),
     }
 }
 

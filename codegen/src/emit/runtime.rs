@@ -15,8 +15,10 @@ use files::File;
 
 /// Names that a file has in any case, and that nothing but the code of one part uses from outside.
 const USED_BY: &[(&str, Part)] = &[
+    ("Arn", Part::EndpointArnArgument),
     ("BodyFollows", Part::Auth),
     ("Retry", Part::Modelled),
+    ("Url", Part::EndpointUrlArgument),
     ("asked_pause", Part::Upload),
     ("is_loopback", Part::Upload),
     ("may_repeat", Part::Upload),

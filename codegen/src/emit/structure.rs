@@ -73,11 +73,7 @@ fn definition(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
     let deprecated = deprecated(shape.deprecated.as_ref());
     let debug = shape.traits.debug.then(|| quote!(Debug,));
     let default = derives_default(shape, extra).then(|| quote!(Default,));
-    let eq = match (shape.traits.eq, extra) {
-        (false, _) => None,
-        (true, None) => Some(quote!(, Eq, Hash)),
-        (true, Some(_)) => Some(quote!(, Eq)),
-    };
+    let eq = shape.traits.eq.then(|| quote!(, Eq, Hash));
     let pascal = !shape.fields.is_empty()
         && shape.fields.iter().filter(|field| is_pascal(field)).count() * 2 > shape.fields.len();
     let rename_all = pascal.then(|| quote!(#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]));

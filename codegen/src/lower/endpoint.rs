@@ -44,6 +44,15 @@ impl Cx<'_> {
         rules.parts.iter().for_each(|part| self.needs(*part));
         let uses_partitions = rules.parts.contains(&Part::EndpointPartition);
         let functions = outline::functions(body);
+        // Only signatures name these types.
+        let is_argument =
+            |ty: RuleTy| functions.iter().flat_map(|f| &f.arguments).any(|argument| argument.ty == ty);
+        for (ty, part) in [(RuleTy::Arn, Part::EndpointArnArgument), (RuleTy::Url, Part::EndpointUrlArgument)]
+        {
+            if is_argument(ty) {
+                self.needs(part);
+            }
+        }
         let region = params.iter().find(|param| param.setting == Some(Setting::Region));
         let checks_region = region.is_some_and(|region| !asks_about(&functions, &region.ident));
         if checks_region {

@@ -184,11 +184,21 @@ impl Cx<'_> {
         let Some(ShapeKind::Structure(members)) = self.shape(id).map(|shape| &shape.kind) else {
             return false;
         };
-        let required = |traits: &Traits| {
+        let required = |(name, member): (&String, &Member)| {
+            let Member { traits, target } = member;
             let default = traits.get("smithy.api#default").is_some_and(|value| !value.is_null());
-            traits.has("smithy.api#required") && !traits.has("smithy.api#clientOptional") && !default
+            traits.has("smithy.api#required")
+                && !traits.has("smithy.api#clientOptional")
+                && !default
+                && !(self.usage.get(id).error && self.is_message(name, target))
         };
-        !members.values().any(|member| required(&member.traits))
+        !members.iter().any(required)
+    }
+
+    /// Whether a member of an error is its message, which is optional whatever the model says.
+    fn is_message(&self, name: &str, target: &ShapeId) -> bool {
+        let is_text = self.shape(target).is_some_and(|shape| matches!(shape.kind, ShapeKind::String));
+        name.eq_ignore_ascii_case("message") && is_text
     }
 
     /// The member's own documentation, or that of its target.

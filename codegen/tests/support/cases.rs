@@ -29,6 +29,7 @@ const TOOLS: &[&str] = &[
     "discovered_endpoint",
     "document",
     "endpoint_bdd",
+    "error_as_data",
     "event_stream",
     "event_stream_rpc",
     "follow",

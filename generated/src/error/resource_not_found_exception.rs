@@ -8,7 +8,7 @@ use crate::types::ResourceType;
 ///
 /// Only `DescribeView` answers with it. Trying again does not help; `ResourceType` and `ResourceId` say
 /// what is missing, if the service tells.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]
 #[non_exhaustive]

@@ -184,6 +184,7 @@ const FILES: &[File] = &[
     file!("cli/keys", None, [], []),
     file!("cli/keys/convert", None, [], []),
     file!("cli/keys/times", None, [], []),
+    file!("cli/levels", None, [], []),
     file!("cli/man", None, [], []),
     file!("cli/markdown", None, [], []),
     file!("cli/markdown/inline", None, [], []),

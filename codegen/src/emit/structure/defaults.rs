@@ -73,6 +73,10 @@ pub(super) fn literal_value(literal: &Literal, of: &Ty) -> TokenStream {
             let number = Number::f64_unsuffixed(text.parse().unwrap_or_default());
             quote!(#number)
         }
+        Literal::Number(text) if matches!(of, Ty::BigInteger | Ty::BigDecimal) => {
+            let ty = ty(of);
+            quote!(#text.parse::<#ty>().unwrap_or_default())
+        }
         Literal::Number(text) => {
             let number = Number::i64_unsuffixed(text.parse().unwrap_or_default());
             if matches!(of, Ty::IntEnum(_)) { quote!((#number).into()) } else { quote!(#number) }

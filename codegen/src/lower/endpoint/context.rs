@@ -9,7 +9,7 @@ use super::super::Cx;
 use super::params::param_value;
 use crate::ir::{
     ContextParam, ContextSource, ContextWalk, EndpointParam, Operation, Presence, RuleTy, Service, Struct,
-    Ty, Type,
+    Ty, structure,
 };
 use crate::lower::jmespath::{self, Expr};
 use crate::model::{ShapeId, ShapeKind};
@@ -166,10 +166,7 @@ impl<'s> Context<'s> {
             Ty::List { item, sparse: false } | Ty::NonEmpty(item) => Value::List(item),
             Ty::Map { key, .. } => Value::Map(key),
             Ty::Struct(named) => {
-                let shape = self.service.types.iter().find_map(|ty| match ty {
-                    Type::Struct(shape) if shape.ident == named.ident => Some(shape),
-                    _ => None,
-                });
+                let shape = structure(&self.service.types, &self.service.errors, &named.ident);
                 shape.map_or(Value::Other, Value::Struct)
             }
             _ => Value::Other,

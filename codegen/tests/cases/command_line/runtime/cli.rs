@@ -20,6 +20,7 @@ pub(crate) mod help;
 pub(crate) mod home;
 pub(crate) mod input;
 pub(crate) mod keys;
+pub(crate) mod levels;
 pub(crate) mod man;
 pub(crate) mod markdown;
 pub(crate) mod operate;

@@ -5,7 +5,7 @@ use crate::runtime::{self, json};
 use crate::types::{Place, Reason};
 
 /// The shape `Invalid`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Invalid {
