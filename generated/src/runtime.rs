@@ -18,6 +18,7 @@ mod pagination;
 pub(crate) mod percent;
 mod redacted;
 mod request;
+mod unreadable;
 mod violation;
 mod hints;
 #[cfg(feature = "blocking")]
@@ -54,4 +55,5 @@ pub use self::operation::{Operation, Response};
 pub use self::pagination::Pagination;
 pub(crate) use self::redacted::Redacted;
 pub(crate) use self::request::RequestBuilder;
+pub use self::unreadable::{MemberPlace, UnreadableMember, UnreadableMembers};
 pub use self::violation::{Problem, Violation, Violations};

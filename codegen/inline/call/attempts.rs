@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::USER_AGENT;
 
-use super::super::{Error, Operation, Response, ServiceError};
+use super::super::{Error, ErrorMetadata, Operation, Response, ServiceError};
 use super::options::Options;
 use super::retry::{asked_pause, may_repeat, may_resend, RetryPolicy};
 use super::settings::Shared;
@@ -119,6 +119,7 @@ impl<'c> Attempts<'c> {
     fn judge_answer<O: Operation>(&mut self, answer: &http::Response<Bytes>) -> Verdict<O> {
         let outcome = O::decode_response(answer);
         self.trace.answered(self.attempt, answer.status(), request_id(&outcome));
+        self.tell_unreadable(&outcome);
         let failed = matches!(&outcome, Err(error) if error.is_retryable());
         if failed && may_repeat(answer.status()) {
             let asked = asked_pause(answer.headers(), &*self.shared.clock);
@@ -130,6 +131,17 @@ impl<'c> Attempts<'c> {
             self.shared.budget.put_back(self.spent);
         }
         Verdict::Done(outcome)
+    }
+
+    /// Tells those who watch of members that could not be read.
+    fn tell_unreadable<T, E: ServiceError>(&self, outcome: &Result<Response<T>, Error<E>>) {
+        let members = match outcome {
+            Ok(response) => Some(response.unreadable_members()),
+            Err(error) => error.metadata().map(ErrorMetadata::unreadable_members),
+        };
+        if let Some(members) = members {
+            self.trace.unreadable(members);
+        }
     }
 
     /// The pause before the next attempt, if there may be one.

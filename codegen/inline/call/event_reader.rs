@@ -3,13 +3,14 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::super::{MessageDecoder, OutputStream, StreamError};
-use super::TransportError;
+use super::super::{MessageDecoder, OutputStream, ServiceError, StreamError, UnreadableMembers};
+use super::{Trace, TransportError};
 
 /// What finds events in the pieces of a body.
 pub(crate) struct EventReader<O> {
     decoder: MessageDecoder,
     over: bool,
+    unreadable: UnreadableMembers,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -18,12 +19,22 @@ pub(crate) type Read<O> = Result<<O as OutputStream>::Event, StreamError<<O as O
 
 impl<O: OutputStream> EventReader<O> {
     pub(crate) fn new() -> Self {
-        Self { decoder: MessageDecoder::new(), over: false, operation: PhantomData }
+        Self {
+            decoder: MessageDecoder::new(),
+            over: false,
+            unreadable: UnreadableMembers::default(),
+            operation: PhantomData,
+        }
     }
 
     /// Whether nothing more will come.
     pub(crate) fn is_over(&self) -> bool {
         self.over
+    }
+
+    /// The members of the last event that could not be read.
+    pub(crate) fn unreadable_members(&self) -> &UnreadableMembers {
+        &self.unreadable
     }
 
     /// Takes a piece of the body.
@@ -35,7 +46,16 @@ impl<O: OutputStream> EventReader<O> {
     /// message; an event that cannot be read does not.
     pub(crate) fn next_event(&mut self) -> Option<Read<O>> {
         let read = match self.decoder.next_message() {
-            Ok(message) => O::read(&message?),
+            Ok(message) => {
+                let message = message?;
+                self.unreadable = UnreadableMembers::default();
+                let read = O::read_noting(&message, &mut self.unreadable);
+                if let Err(StreamError::Service(error)) = &read {
+                    self.unreadable = error.metadata().unreadable_members().clone();
+                }
+                Trace::tell(&self.unreadable);
+                read
+            }
             Err(error) => Err(StreamError::Frame(error)),
         };
         self.over = matches!(read, Err(StreamError::Service(_) | StreamError::Frame(_)));

@@ -132,15 +132,19 @@ fn reader(shape: &Union) -> TokenStream {
     let name = ident(&shape.ident);
     let arms = shape.members.iter().map(|member| {
         let (variant, wire_name) = (ident(&member.ident), &member.wire_name);
-        match &member.ty {
-            None => quote!(#wire_name => json.variant(&mut value, |_: json::Unit| Self::#variant {}),),
-            Some(ty) => match wire::format(ty) {
-                Some(format) => {
-                    quote!(#wire_name => json.variant_as::<json::#format, _, _>(&mut value, Self::#variant),)
-                }
-                None => quote!(#wire_name => json.variant(&mut value, Self::#variant),),
+        let Some(ty) = &member.ty else {
+            return quote! {
+                #wire_name => json.variant(name, &mut value, |_: json::Unit| Self::#variant {}, Self::Unknown),
+            };
+        };
+        let read = match wire::format(ty) {
+            Some(format) => quote! {
+                json.variant_as::<json::#format, _, _>(name, &mut value, Self::#variant, Self::Unknown)
             },
-        }
+            None => quote!(json.variant(name, &mut value, Self::#variant, Self::Unknown)),
+        };
+        let read = wire::hide_keys(member.sensitive, ty, read);
+        quote!(#wire_name => #read,)
     });
     quote! {
         impl json::FromJson for #name {
