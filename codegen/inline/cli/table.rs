@@ -110,6 +110,8 @@ pub(crate) struct Pages {
     pub(crate) size: Option<&'static str>,
     /// Where the items are; empty if no list is named.
     pub(crate) items: &'static [&'static str],
+    /// Whether a token that repeats the one before marks the end.
+    pub(crate) repeated_token_ends: bool,
 }
 
 /// A member of a structure or of a union.

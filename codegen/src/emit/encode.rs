@@ -54,7 +54,7 @@ fn method(name: &str) -> TokenStream {
     }
 }
 
-/// `let endpoint = &runtime::host::prefixed(Self::NAME, endpoint, &["data-"])?;`
+/// `let endpoint = &runtime::host::prefixed(Self::NAME, endpoint, || Ok(["data-"]))?;`
 fn host(request: &Request, input: &Struct) -> Option<TokenStream> {
     let parts = request.host_prefix.iter().map(|part| match part {
         TemplatePart::Literal(text) => quote!(#text),
@@ -70,8 +70,9 @@ fn host(request: &Request, input: &Struct) -> Option<TokenStream> {
             quote!(runtime::host_label::label(Self::NAME, #member, #value)?)
         }
     });
-    (parts.len() > 0)
-        .then(|| quote!(let endpoint = &runtime::host::prefixed(Self::NAME, endpoint, &[#(#parts),*])?;))
+    (parts.len() > 0).then(
+        || quote!(let endpoint = &runtime::host::prefixed(Self::NAME, endpoint, || Ok([#(#parts),*]))?;),
+    )
 }
 
 fn path_part(part: &TemplatePart, input: &Struct) -> TokenStream {

@@ -8,7 +8,13 @@ use crate::ir::{Operation, Pages, Service, Step, Ty};
 
 /// `impl runtime::call::Paginate for GetTranscript`, and `PaginateItems`.
 pub(super) fn implementations(service: &Service, operation: &Operation) -> Option<TokenStream> {
-    let pages = operation.metadata.pagination.as_ref()?.pages.as_ref().filter(|_| service.client)?;
+    let pagination = operation.metadata.pagination.as_ref()?;
+    let pages = pagination.pages.as_ref().filter(|_| service.client)?;
+    let repeated = pagination.repeated_token_ends.then(|| {
+        quote!(
+            const REPEATED_TOKEN_ENDS: bool = true;
+        )
+    });
     let name = ident(&operation.ident);
     let token_type = ty(&pages.token);
     let next = next_token(pages);
@@ -18,6 +24,7 @@ pub(super) fn implementations(service: &Service, operation: &Operation) -> Optio
         #[cfg(any(feature = "client-core", feature = "blocking"))]
         impl runtime::call::Paginate for #name {
             type Token = #token_type;
+            #repeated
 
             fn next_token(output: &Self::Output) -> Option<Self::Token> {
                 #next

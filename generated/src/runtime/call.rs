@@ -33,7 +33,7 @@ pub use self::clock::{Clock, SystemClock};
 pub(crate) use self::endpoint::is_loopback;
 pub use self::idempotency::{IdempotencyTokens, RandomUuids};
 pub(crate) use self::options::Options;
-pub use self::pages::{Items, Pages, Paginate, PaginateItems};
+pub use self::pages::{CollectError, Items, Pages, Paginate, PaginateItems};
 pub use self::random::Random;
 pub use self::retry::RetryPolicy;
 pub(crate) use self::retry::{asked_pause, may_repeat, may_resend};

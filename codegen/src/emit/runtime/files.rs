@@ -112,7 +112,12 @@ pub(super) const FILES: &[File] = &[
     file!("call/gzip", None, [], []),
     file!("call/idempotency", None, ["IdempotencyTokens", "RandomUuids"], []),
     file!("call/options", None, [], ["Options"]),
-    file!("call/pages", Some(Part::Pagination), ["Items", "Pages", "Paginate", "PaginateItems"], []),
+    file!(
+        "call/pages",
+        Some(Part::Pagination),
+        ["CollectError", "Items", "Pages", "Paginate", "PaginateItems"],
+        []
+    ),
     file!("call/random", None, ["Random"], []),
     file!("call/retry", None, ["RetryPolicy"], ["asked_pause", "may_repeat", "may_resend"]),
     file!("call/send_event_error", Some(Part::EventInput), ["SendEventError"], []),

@@ -58,7 +58,7 @@ impl<'c> Attempts<'c> {
         if options.validate(shared) {
             O::validate(&input).map_err(|violations| Error::Construction(violations.into()))?;
         }
-        let mut request = at_its_place::<O>(shared, &input)?;
+        let mut request = at_its_place::<O>(shared, &input, options)?;
         gzip::ask(request.headers_mut());
         request.headers_mut().entry(USER_AGENT).or_insert_with(|| shared.user_agent.clone());
         Ok(Self {
@@ -169,11 +169,19 @@ impl<'c> Attempts<'c> {
 }
 
 /// The request to the endpoint that the rules of the service give for it.
-fn at_its_place<O: Operation>(shared: &Shared, input: &O::Input) -> Result<http::Request<Vec<u8>>, Error<O::Error>> {
+fn at_its_place<O: Operation>(
+    shared: &Shared,
+    input: &O::Input,
+    options: &Options,
+) -> Result<http::Request<Vec<u8>>, Error<O::Error>> {
     let place = shared.place.as_ref().map_err(Clone::clone)?;
     let other = O::endpoint_params(input, place.params()).map(|params| place.other(&params)).transpose()?;
     let resolved = other.as_ref().unwrap_or_else(|| place.usual());
-    let mut request = O::encode(input, &resolved.endpoint)?;
+    let mut request = match options.host_prefix {
+        Some(yes) => O::encode(input, &resolved.endpoint.clone().with_host_prefix(yes))?,
+        None => O::encode(input, &resolved.endpoint)?,
+    };
+    place.check(request.uri())?;
     for (name, value) in &resolved.headers {
         request.headers_mut().append(name, value.clone());
     }

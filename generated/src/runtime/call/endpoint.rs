@@ -5,6 +5,8 @@
 
 use std::net::IpAddr;
 
+use http::uri::{Scheme, Uri};
+
 use super::super::super::endpoint::{resolve, Params, Resolved};
 use super::super::endpoint::Endpoint;
 use super::SetupError;
@@ -17,6 +19,7 @@ pub(crate) struct Address {
     pub(crate) fips: bool,
     pub(crate) dual_stack: bool,
     pub(crate) allow_http: bool,
+    pub(crate) keep_host: bool,
     /// What the endpoint depends on besides.
     pub(crate) params: Params,
 }
@@ -26,18 +29,20 @@ pub(crate) struct Place {
     params: Params,
     resolved: Resolved,
     allow_http: bool,
+    /// Whether operations leave the host name as it is.
+    keep_host: bool,
 }
 
 impl Address {
     /// The endpoint that the rules of the service give.
     pub(crate) fn place(self) -> Result<Place, SetupError> {
-        let Self { region, url, fips, dual_stack, allow_http, params } = self;
+        let Self { region, url, fips, dual_stack, allow_http, keep_host, params } = self;
         let params = params.with_settings(region.as_deref(), fips, dual_stack, url.as_deref());
         if region.is_none() && url.is_none() && resolve(&params).is_err() {
             return Err(SetupError::new("there is no region; set one by `Client::builder().region(..)`"));
         }
-        let resolved = find(&params, allow_http)?;
-        Ok(Place { params, resolved, allow_http })
+        let resolved = find(&params, allow_http, keep_host)?;
+        Ok(Place { params, resolved, allow_http, keep_host })
     }
 }
 
@@ -54,21 +59,37 @@ impl Place {
 
     /// The endpoint of a call that does.
     pub(crate) fn other(&self, params: &Params) -> Result<Resolved, SetupError> {
-        find(params, self.allow_http)
+        find(params, self.allow_http, self.keep_host)
+    }
+
+    /// Checks where a request goes: an operation may have put a prefix before the host of the endpoint.
+    pub(crate) fn check(&self, target: &Uri) -> Result<(), SetupError> {
+        if self.allow_http || target.scheme() == Some(&Scheme::HTTPS) {
+            return Ok(());
+        }
+        let host = target.host().unwrap_or_default();
+        if is_loopback(host) {
+            return Ok(());
+        }
+        Err(SetupError::new(format!(
+            "the host {host} is refused with http://, since everybody on the way could read the tokens; use https://, \
+             allow it by `allow_http(true)`, or keep the host of the endpoint by `host_prefix(false)`",
+        )))
     }
 }
 
-fn find(params: &Params, allow_http: bool) -> Result<Resolved, SetupError> {
-    let resolved = resolve(params).map_err(|error| SetupError::new("the service has no such endpoint").with_source(error))?;
+fn find(params: &Params, allow_http: bool, keep_host: bool) -> Result<Resolved, SetupError> {
+    let mut resolved = resolve(params).map_err(|error| SetupError::new("the service has no such endpoint").with_source(error))?;
     if !allow_http {
         check(&resolved.endpoint)?;
     }
+    resolved.endpoint.host_prefix = !keep_host;
     Ok(resolved)
 }
 
 /// Refuses to send tokens in the clear to another machine.
 fn check(endpoint: &Endpoint) -> Result<(), SetupError> {
-    if endpoint.scheme == http::uri::Scheme::HTTPS || is_loopback(endpoint.authority.host()) {
+    if endpoint.scheme == Scheme::HTTPS || is_loopback(endpoint.authority.host()) {
         return Ok(());
     }
     Err(SetupError::new(

@@ -126,7 +126,9 @@ pub(super) fn failed<O: Operation>(client: &Client, error: &Error<O::Error>) -> 
         Error::Construction(ConstructionError::Validation(violations)) => invalid(violations.iter()),
         Error::Construction(ConstructionError::Encode(error)) => Failure::parameter(error.to_string()),
         Error::Construction(ConstructionError::Setup(error)) => setup(error),
-        Error::Construction(error @ ConstructionError::RepeatedToken) => Failure::other(error.to_string()),
+        Error::Construction(error @ (ConstructionError::RepeatedToken | ConstructionError::EmptyPages(_))) => {
+            Failure::other(error.to_string())
+        }
         Error::Transport(error) => unanswered(client, error),
         Error::Service(error) => refused(O::NAME, error),
         Error::Decode(error) => Failure::other(error.to_string()),

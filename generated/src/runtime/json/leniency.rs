@@ -120,7 +120,8 @@ impl Reader<'_> {
         notes.entries.sort_unstable();
         notes.secrets.sort_unstable();
         self.go_to(self.start());
-        let mut walk = Walk { json: self, path: String::new(), next: 0, secret: false, notes: &notes, unreadable };
+        let mut walk =
+            Walk { json: self, path: String::new(), next: 0, secret: false, notes: &notes, unreadable };
         // The text was read once: that it ends early only means that everything was found.
         let _ = walk.value();
         unreadable.omit(notes.omitted);
