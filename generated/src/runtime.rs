@@ -34,7 +34,7 @@ pub(crate) mod endpoint_rules;
 #[allow(dead_code, unused_imports)]
 pub(crate) mod json;
 #[cfg(feature = "serde")]
-mod serde;
+pub(crate) mod serde;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 #[cfg(any(feature = "client-core", feature = "blocking"))]

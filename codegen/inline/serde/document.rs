@@ -1,4 +1,5 @@
-//! Values without a schema: whatever the format has. A number that fits no number type of serde travels as text.
+//! Values without a schema: whatever the format has. A number that no number type of serde holds with all its digits travels as
+//! text.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,6 +7,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use super::super::decimal::same_value;
 use super::super::document::{Document, Number};
 
 impl Serialize for Document {
@@ -26,7 +28,7 @@ fn serialize_number<S: Serializer>(number: &Number, serializer: S) -> Result<S::
         serializer.serialize_i64(value)
     } else if let Some(value) = number.as_u64() {
         serializer.serialize_u64(value)
-    } else if number.as_f64().is_finite() {
+    } else if number.as_f64().is_finite() && same_value(number.as_str(), &format!("{:e}", number.as_f64())) {
         serializer.serialize_f64(number.as_f64())
     } else {
         serializer.serialize_str(number.as_str())

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::structure::described;
+use super::structure::{defaults, described};
 use super::tokens::{Imports, deprecated, docs, ident, ty};
 use super::{validate, wire};
 use crate::ir::{Union, UnionMember};
@@ -64,7 +64,8 @@ fn member(member: &UnionMember) -> TokenStream {
             quote!((Box<#ty>))
         }
     };
-    quote!(#docs #deprecated #rename #name #value)
+    let floats = member.ty.as_ref().and_then(|ty| defaults::floats(ty, false));
+    quote!(#docs #deprecated #rename #floats #name #value)
 }
 
 /// What an answer starts from when it lacks a union that it must have.

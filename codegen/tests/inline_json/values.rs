@@ -248,3 +248,23 @@ fn timestamps_in_json() {
     .unwrap();
     assert_eq!((one, list, map["k"]), (Some(time), vec![Some(time), None], time));
 }
+
+#[test]
+fn numbers_are_the_same_whatever_their_spelling() {
+    use super::decimal::same_value;
+    for (one, other) in [
+        ("1", "1.0"),
+        ("100", "1e2"),
+        ("0.10", "1E-1"),
+        ("-1.5e3", "-1500"),
+        ("0", "-0.00"),
+        ("1e400", "10e399"),
+    ] {
+        assert!(same_value(one, other), "{one} {other}");
+    }
+    for (one, other) in
+        [("1", "-1"), ("1", "10"), ("0.1", "0.01"), ("12345678901234567890.5", "12345678901234567890")]
+    {
+        assert!(!same_value(one, other), "{one} {other}");
+    }
+}

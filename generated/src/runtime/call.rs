@@ -10,6 +10,7 @@ mod call;
 #[cfg(any(feature = "blocking", feature = "client"))]
 mod certificates;
 mod clock;
+mod collect_error;
 mod endpoint;
 mod gzip;
 mod idempotency;
@@ -30,10 +31,11 @@ pub use self::call::Call;
 #[cfg(any(feature = "blocking", feature = "client"))]
 pub(crate) use self::certificates::Certificates;
 pub use self::clock::{Clock, SystemClock};
+pub use self::collect_error::CollectError;
 pub(crate) use self::endpoint::is_loopback;
 pub use self::idempotency::{IdempotencyTokens, RandomUuids};
 pub(crate) use self::options::Options;
-pub use self::pages::{CollectError, Items, Pages, Paginate, PaginateItems};
+pub use self::pages::{Items, Pages, Paginate, PaginateItems};
 pub use self::random::Random;
 pub use self::retry::RetryPolicy;
 pub(crate) use self::retry::{asked_pause, may_repeat, may_resend};

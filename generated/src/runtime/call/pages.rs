@@ -6,7 +6,7 @@
 use std::fmt;
 
 use super::super::{ConstructionError, Error, Operation};
-use super::{Call, Options, Outcome};
+use super::{Call, CollectError, Options, Outcome};
 
 /// An operation that answers in pages, each of which but the last has a token for the next.
 pub trait Paginate: Operation {
@@ -217,48 +217,6 @@ impl<'c, C, O: PaginateItems> Items<'c, C, O> {
     /// What was collected, and why it is not all.
     pub(crate) fn interrupted(&self, items: Vec<O::Item>, error: Error<O::Error>) -> CollectError<O> {
         CollectError { items, token: self.token(), error }
-    }
-}
-
-/// Why not all items could be collected. What came before is kept.
-///
-/// It turns into the [`Error`] of the call by `?` where that is all that is wanted.
-#[non_exhaustive]
-pub struct CollectError<O: PaginateItems> {
-    /// The items of the pages before the one that could not be fetched.
-    pub items: Vec<O::Item>,
-    /// The token of that page: an input with it goes on where these items end. None if it is the first.
-    pub token: Option<O::Token>,
-    /// Why that page could not be fetched.
-    pub error: Error<O::Error>,
-}
-
-/// The error and the number of items, and nothing of them.
-impl<O: PaginateItems> fmt::Debug for CollectError<O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CollectError")
-            .field("items", &self.items.len())
-            .field("error", &self.error)
-            .finish_non_exhaustive()
-    }
-}
-
-impl<O: PaginateItems> fmt::Display for CollectError<O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} items were read before an error: {}", self.items.len(), self.error)
-    }
-}
-
-/// It prints what the error inside prints, so it has that error's source too.
-impl<O: PaginateItems> std::error::Error for CollectError<O> {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        std::error::Error::source(&self.error)
-    }
-}
-
-impl<O: PaginateItems> From<CollectError<O>> for Error<O::Error> {
-    fn from(error: CollectError<O>) -> Self {
-        error.error
     }
 }
 

@@ -106,6 +106,9 @@ impl FollowCommand {
     }
 }
 
+/// What stands for floating-point numbers that are not finite, as on the wire.
+pub(crate) const NOT_FINITE: [&str; 3] = ["NaN", "Infinity", "-Infinity"];
+
 /// The members that page, by their names in the model.
 pub(crate) struct Pages {
     pub(crate) token: &'static str,
