@@ -10,6 +10,9 @@ use serde::ser::{Serialize, Serializer};
 use super::super::decimal::same_value;
 use super::super::document::{Document, Number};
 
+/// What a program that turns on `arbitrary_precision` of serde_json has for a number: a map of this name to its digits.
+const DIGITS: &str = "$serde_json::private::Number";
+
 impl Serialize for Document {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -91,9 +94,12 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Document, A::Error> {
-        let mut members = BTreeMap::new();
+        let mut members: BTreeMap<String, Document> = BTreeMap::new();
         while let Some((name, value)) = access.next_entry()? {
             members.insert(name, value);
+        }
+        if let (1, Some(Document::String(digits))) = (members.len(), members.get(DIGITS)) {
+            return digits.parse().map(Document::Number).map_err(A::Error::custom);
         }
         Ok(Document::Object(members))
     }

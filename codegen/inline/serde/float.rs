@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 /// A number, or what numbers are in.
@@ -40,7 +40,65 @@ impl<'de, T: Floats> Deserialize<'de> for Own<T> {
     }
 }
 
+/// What a program that turns on `arbitrary_precision` of serde_json has for a number: a map of this name to its digits.
+const DIGITS: &str = "$serde_json::private::Number";
+
+/// A number of 32 or 64 bits.
+trait Float: Sized {
+    fn nearest(value: f64) -> Self;
+}
+
+impl Float for f32 {
+    fn nearest(value: f64) -> Self {
+        value as f32
+    }
+}
+
+impl Float for f64 {
+    fn nearest(value: f64) -> Self {
+        value
+    }
+}
+
 struct Number<T>(PhantomData<T>);
+
+impl<'de, T: Float> Visitor<'de> for Number<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number, \"NaN\", \"Infinity\" or \"-Infinity\"")
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
+        Ok(T::nearest(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
+        Ok(T::nearest(value as f64))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
+        Ok(T::nearest(value as f64))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
+        match value {
+            "NaN" => Ok(T::nearest(f64::NAN)),
+            "Infinity" => Ok(T::nearest(f64::INFINITY)),
+            "-Infinity" => Ok(T::nearest(f64::NEG_INFINITY)),
+            // The text may be a secret.
+            _ => Err(E::invalid_value(Unexpected::Other("another text"), &self)),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<T, A::Error> {
+        let digits = match access.next_entry::<String, String>()? {
+            Some((name, digits)) if name == DIGITS => digits.parse().ok(),
+            _ => None,
+        };
+        digits.map(T::nearest).ok_or_else(|| A::Error::invalid_type(Unexpected::Map, &self))
+    }
+}
 
 macro_rules! floats {
     ($($float:ident: $serialize:ident, $deserialize:ident;)*) => {$(
@@ -57,42 +115,9 @@ macro_rules! floats {
 
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 if deserializer.is_human_readable() {
-                    deserializer.deserialize_any(Number(PhantomData::<$float>))
+                    deserializer.deserialize_any(Number(PhantomData))
                 } else {
-                    deserializer.$deserialize(Number(PhantomData::<$float>))
-                }
-            }
-        }
-
-        impl Visitor<'_> for Number<$float> {
-            type Value = $float;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a number, \"NaN\", \"Infinity\" or \"-Infinity\"")
-            }
-
-            fn visit_f32<E: Error>(self, value: f32) -> Result<$float, E> {
-                Ok(value as $float)
-            }
-
-            fn visit_f64<E: Error>(self, value: f64) -> Result<$float, E> {
-                Ok(value as $float)
-            }
-
-            fn visit_i64<E: Error>(self, value: i64) -> Result<$float, E> {
-                Ok(value as $float)
-            }
-
-            fn visit_u64<E: Error>(self, value: u64) -> Result<$float, E> {
-                Ok(value as $float)
-            }
-
-            fn visit_str<E: Error>(self, value: &str) -> Result<$float, E> {
-                match value {
-                    "NaN" => Ok($float::NAN),
-                    "Infinity" => Ok($float::INFINITY),
-                    "-Infinity" => Ok($float::NEG_INFINITY),
-                    _ => Err(E::invalid_value(serde::de::Unexpected::Str("other text"), &self)),
+                    deserializer.$deserialize(Number(PhantomData))
                 }
             }
         }

@@ -19,6 +19,7 @@ pub(super) fn implementations(service: &Service, operation: &Operation) -> Optio
     let token_type = ty(&pages.token);
     let next = next_token(pages);
     let field = ident(&pages.input.field);
+    let copy = copy(&pages.token);
     let items = pages.items.as_ref().map(|(way, list)| items(operation, way, list));
     Some(quote! {
         #[cfg(any(feature = "client-core", feature = "blocking"))]
@@ -31,7 +32,7 @@ pub(super) fn implementations(service: &Service, operation: &Operation) -> Optio
             }
 
             fn token(input: &Self::Input) -> Option<Self::Token> {
-                input.#field.clone()
+                input.#field #copy
             }
 
             fn set_token(input: &mut Self::Input, token: Option<Self::Token>) {
@@ -46,10 +47,17 @@ pub(super) fn implementations(service: &Service, operation: &Operation) -> Optio
 /// `output.next_token.clone().filter(|token| !token.is_empty())`: services end with an empty token too.
 fn next_token(pages: &Pages) -> TokenStream {
     let (way, optional) = way(&pages.output, true);
-    let token = if optional { quote!(#way.clone()) } else { quote!(Some(#way.clone())) };
+    let copy = copy(&pages.token);
+    let token = if optional { quote!(#way #copy) } else { quote!(Some(#way #copy)) };
     let can_be_empty = matches!(pages.token, Ty::String | Ty::List { .. } | Ty::Map { .. });
     let filter = can_be_empty.then(|| quote!(.filter(|token| !token.is_empty())));
     quote!(#token #filter)
+}
+
+/// `.clone()`, but for numbers.
+fn copy(token: &Ty) -> Option<TokenStream> {
+    let is_number = matches!(token, Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64);
+    (!is_number).then(|| quote!(.clone()))
 }
 
 fn items(operation: &Operation, steps: &[Step], list: &Ty) -> TokenStream {

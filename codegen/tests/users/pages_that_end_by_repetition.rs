@@ -142,7 +142,7 @@ fn run<T>(future: impl Future<Output = T>) -> T {
 struct NoSleep;
 
 impl client::Sleep for NoSleep {
-    fn sleep(&self, _: std::time::Duration) -> BoxFuture<'_, ()> {
+    fn sleep(&self, _: std::time::Duration) -> BoxFuture<'static, ()> {
         Box::pin(std::future::pending())
     }
 }

@@ -1,4 +1,4 @@
-//! Answers that report success and cannot be read: the error keeps all of them and shows none of it.
+//! Answers that report success and cannot be read: the error keeps all of them and shows none of it. One odd value is no such answer.
 
 use std::error::Error as _;
 

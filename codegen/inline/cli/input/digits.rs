@@ -30,7 +30,9 @@ pub(super) fn counts_digits(shape: &'static Shape, depth: usize) -> bool {
         Shape::Document | Shape::BigNumber => true,
         Shape::List { item, .. } => inside(item),
         Shape::Map { value, .. } => inside(value),
-        Shape::Structure(members) | Shape::Union(members) => members.iter().any(|member| inside(member.shape)),
+        Shape::Structure(members) | Shape::Union(members) => {
+            members.iter().any(|member| inside(member.shape))
+        }
         _ => false,
     }
 }
