@@ -14,13 +14,16 @@ use farrier::GeneratedFile;
 use scratch::{Package, Workspace};
 
 const TESTS: &[(&str, &str)] = &[
+    ("errors", include_str!("users/errors.rs")),
     ("greedy_dot_segments", include_str!("users/greedy_dot_segments.rs")),
+    ("header_lists", include_str!("users/header_lists.rs")),
     ("header_text", include_str!("users/header_text.rs")),
     ("host_prefix_loopback", include_str!("users/host_prefix_loopback.rs")),
     ("limits_on_the_member", include_str!("users/limits_on_the_member.rs")),
     ("pages_that_end_by_repetition", include_str!("users/pages_that_end_by_repetition.rs")),
     ("serde_numbers", include_str!("users/serde_numbers.rs")),
     ("timestamp_milliseconds", include_str!("users/timestamp_milliseconds.rs")),
+    ("unions", include_str!("users/unions.rs")),
 ];
 
 #[test]
