@@ -104,10 +104,10 @@ impl runtime::call::Paginate for ListParts {
     type Token = i32;
     const REPEATED_TOKEN_ENDS: bool = true;
     fn next_token(output: &Self::Output) -> Option<Self::Token> {
-        output.next.clone()
+        output.next
     }
     fn token(input: &Self::Input) -> Option<Self::Token> {
-        input.after.clone()
+        input.after
     }
     fn set_token(input: &mut Self::Input, token: Option<Self::Token>) {
         input.after = token;
