@@ -350,6 +350,8 @@ pub struct Pagination {
     pub output_token: String,
     pub page_size: Option<String>,
     pub items: Option<String>,
+    /// Whether a token that repeats the one before marks the end.
+    pub repeated_token_ends: bool,
     /// How a client gets from one page to the next, where that can be done.
     pub pages: Option<Pages>,
 }

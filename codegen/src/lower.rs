@@ -368,6 +368,7 @@ impl<'m> Cx<'m> {
         }
         self.finish_checks(&mut service);
         self.check_typed_times();
+        self.check_repeated_tokens();
         service.time = self.has_times(&service);
         service.tests = self.tests(&service);
         service

@@ -78,7 +78,13 @@ static INPUT: &[Member] = &[
 static BODY: &[Member] = &[Member::new("Body", &Shape::Blob(Limits::NONE), &[]).streaming()];
 
 const fn command(name: &'static str, input: &'static [Member], output: &'static [Member]) -> Command {
-    let pages = Some(Pages { token: "Next", next: &["Next"], size: None, items: &["Items"] });
+    let pages = Some(Pages {
+        token: "Next",
+        next: &["Next"],
+        size: None,
+        items: &["Items"],
+        repeated_token_ends: false,
+    });
     Command {
         name,
         operation: "X",

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::Read as _;
 
 use super::super::call::{read_initial, EventReader, TransportError};
-use super::super::{Error, Message, Operation, OutputStream, Response, StreamError};
+use super::super::{Error, Message, Operation, OutputStream, Response, StreamError, UnreadableMembers};
 use super::body::broken;
 use super::streamed::{self, Answer, Streamed};
 use super::{Body, Call};
@@ -80,6 +80,11 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
     /// What the answer said before the events.
     pub fn response(&self) -> &Response<O::Output> {
         &self.response
+    }
+
+    /// The members of the last event that could not be read, so that the event is without them.
+    pub fn unreadable_members(&self) -> &UnreadableMembers {
+        self.reader.unreadable_members()
     }
 
     /// The next event; none at the end of the stream.

@@ -16,6 +16,7 @@ pub(crate) struct Address {
     pub(crate) fips: bool,
     pub(crate) dual_stack: bool,
     pub(crate) allow_http: bool,
+    pub(crate) keep_host: bool,
     /// What the endpoint depends on besides.
     pub(crate) params: Params,
 }
@@ -27,12 +28,14 @@ pub(crate) struct Place {
     allow_http: bool,
     /// Whether the caller has set the endpoint.
     own: bool,
+    /// Whether operations leave the host name as it is.
+    keep_host: bool,
 }
 
 impl Address {
     /// The endpoint that the rules of the service give.
     pub(crate) fn place(self) -> Result<Place, SetupError> {
-        let Self { region, url, fips, dual_stack, allow_http, params } = self;
+        let Self { region, url, fips, dual_stack, allow_http, keep_host, params } = self;
         let params = params.with_settings(region.as_deref(), fips, dual_stack, url.as_deref());
         if url.is_none() && (region.is_none() || !Params::REGIONAL) && resolve(&params).is_err() {
             return Err(SetupError::new(if Params::REGIONAL {
@@ -42,8 +45,8 @@ impl Address {
             }));
         }
         let own = url.is_some();
-        let resolved = find(&params, allow_http)?;
-        Ok(Place { params, resolved, allow_http, own })
+        let resolved = find(&params, allow_http, keep_host)?;
+        Ok(Place { params, resolved, allow_http, own, keep_host })
     }
 }
 
@@ -70,25 +73,33 @@ impl Place {
         if self.allow_http { Ok(()) } else { check(&endpoint.scheme, endpoint.authority.host()) }
     }
 
-    /// Refuses a request that must not be sent where it says: an input can name the host.
-    pub(crate) fn check_sent(&self, uri: &Uri) -> Result<(), SetupError> {
-        match (uri.scheme(), uri.host()) {
-            (Some(scheme), Some(host)) if !self.allow_http => check(scheme, host),
-            _ => Ok(()),
-        }
-    }
-
     /// The endpoint of a call that does.
     pub(crate) fn other(&self, params: &Params) -> Result<Resolved, SetupError> {
-        find(params, self.allow_http)
+        find(params, self.allow_http, self.keep_host)
+    }
+
+    /// Checks where a request goes: its input can name the host, or the operation put a prefix before that of the endpoint.
+    pub(crate) fn check_sent(&self, target: &Uri) -> Result<(), SetupError> {
+        if self.allow_http || target.scheme() == Some(&Scheme::HTTPS) {
+            return Ok(());
+        }
+        let host = target.host().unwrap_or_default();
+        if is_loopback(host) {
+            return Ok(());
+        }
+        Err(SetupError::new(format!(
+            "the host {host} is refused with http://, since everybody on the way could read the tokens; use https://, \
+             allow it by `allow_http(true)`, or keep the host of the endpoint by `host_prefix(false)`",
+        )))
     }
 }
 
-fn find(params: &Params, allow_http: bool) -> Result<Resolved, SetupError> {
-    let resolved = resolve(params).map_err(|error| SetupError::new("the service has no such endpoint").with_source(error))?;
+fn find(params: &Params, allow_http: bool, keep_host: bool) -> Result<Resolved, SetupError> {
+    let mut resolved = resolve(params).map_err(|error| SetupError::new("the service has no such endpoint").with_source(error))?;
     if !allow_http {
         check(&resolved.endpoint.scheme, resolved.endpoint.authority.host())?;
     }
+    resolved.endpoint.host_prefix = !keep_host;
     Ok(resolved)
 }
 

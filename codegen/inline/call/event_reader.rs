@@ -7,8 +7,11 @@ use http::HeaderMap;
 
 use super::super::answer::Answer;
 use super::super::error::DecodeError;
-use super::super::{Error, ErrorMetadata, Message, MessageDecoder, MessageError, Operation, OutputStream, Response, StreamError};
-use super::TransportError;
+use super::super::{
+    Error, ErrorMetadata, Message, MessageDecoder, MessageError, Operation, OutputStream, Response, ServiceError,
+    StreamError, UnreadableMembers,
+};
+use super::{Trace, TransportError};
 
 /// What finds events in the pieces of a body.
 pub(crate) struct EventReader<O> {
@@ -16,6 +19,7 @@ pub(crate) struct EventReader<O> {
     /// A message that was looked at before the events.
     held: Option<Message>,
     over: bool,
+    unreadable: UnreadableMembers,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -24,12 +28,23 @@ pub(crate) type Read<O> = Result<<O as OutputStream>::Event, StreamError<<O as O
 
 impl<O: OutputStream> EventReader<O> {
     pub(crate) fn new() -> Self {
-        Self { decoder: MessageDecoder::new(), held: None, over: false, operation: PhantomData }
+        Self {
+            decoder: MessageDecoder::new(),
+            held: None,
+            over: false,
+            unreadable: UnreadableMembers::default(),
+            operation: PhantomData,
+        }
     }
 
     /// Whether nothing more will come.
     pub(crate) fn is_over(&self) -> bool {
         self.over
+    }
+
+    /// The members of the last event that could not be read.
+    pub(crate) fn unreadable_members(&self) -> &UnreadableMembers {
+        &self.unreadable
     }
 
     /// Takes a piece of the body.
@@ -41,7 +56,16 @@ impl<O: OutputStream> EventReader<O> {
     /// message; an event that cannot be read does not.
     pub(crate) fn next_event(&mut self) -> Option<Read<O>> {
         let read = match self.next_message() {
-            Ok(message) => O::read(&message?),
+            Ok(message) => {
+                let message = message?;
+                self.unreadable = UnreadableMembers::default();
+                let read = O::read_noting(&message, &mut self.unreadable);
+                if let Err(StreamError::Service(error)) = &read {
+                    self.unreadable = error.metadata().unreadable_members().clone();
+                }
+                Trace::tell(&self.unreadable);
+                read
+            }
             Err(error) => Err(StreamError::Frame(error)),
         };
         self.over = matches!(read, Err(StreamError::Service(_) | StreamError::Frame(_)));
@@ -91,7 +115,7 @@ pub(crate) fn read_initial<O: Operation>(
     let headers = HeaderMap::new();
     let answer = Answer { status: response.status, headers: &headers, body: message.document() };
     let unread = |reason| Error::Decode(DecodeError::new(reason, ErrorMetadata::of_unread(O::NAME, &answer)));
-    response.output = O::read_output(&answer).map_err(unread)?;
+    response.output = O::read_output(&answer, &mut response.unreadable).map_err(unread)?;
     Ok(())
 }
 

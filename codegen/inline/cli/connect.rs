@@ -16,7 +16,8 @@ pub(super) fn client(settings: &Settings, command: &Command) -> Result<Client, F
         .timeouts(timeouts(settings))
         .retry(settings.max_attempts.map_or_else(RetryPolicy::new, |most| RetryPolicy::new().max_attempts(most)))
         .use_fips(settings.fips)
-        .use_dual_stack(settings.dual_stack);
+        .use_dual_stack(settings.dual_stack)
+        .host_prefix(settings.host_prefix);
     // Whoever asks for a file gets it, however large it is.
     let is_file = command.output.iter().any(|member| member.streaming);
     let builder = if is_file { builder.max_answer_bytes(usize::MAX) } else { builder };

@@ -28,6 +28,8 @@ pub(crate) struct Settings {
     pub(crate) endpoint: Option<Endpoint>,
     pub(crate) fips: bool,
     pub(crate) dual_stack: bool,
+    /// Whether operations may put something before the host name.
+    pub(crate) host_prefix: bool,
     /// As it is written; without it, the default.
     pub(crate) output: Option<String>,
     pub(crate) ca_bundle: Option<PathBuf>,
@@ -100,6 +102,8 @@ impl Settings {
             endpoint: endpoint(service_id, options, &from)?,
             fips: from.switch("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?,
             dual_stack: from.switch("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?,
+            host_prefix: !from
+                .switch("AWS_DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection")?,
             output: options.output.clone().or_else(|| from.text(&["AWS_DEFAULT_OUTPUT"], "output")),
             ca_bundle: options
                 .ca_bundle

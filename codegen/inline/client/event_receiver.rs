@@ -9,7 +9,7 @@ use std::time::Duration;
 use http_body::Body as _;
 
 use super::super::call::{read_initial, Attempts, EventReader, Options, TimeoutKind, TransportError};
-use super::super::{Error, Message, Operation, OutputStream, Response, StreamError};
+use super::super::{Error, Message, Operation, OutputStream, Response, StreamError, UnreadableMembers};
 use super::stalling::Stalling;
 use super::streamed::{self, Answer, Streamed};
 use super::{Body, BoxFuture, Call, Client};
@@ -104,6 +104,11 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
     /// What the answer said before the events.
     pub fn response(&self) -> &Response<O::Output> {
         &self.response
+    }
+
+    /// The members of the last event that could not be read, so that the event is without them.
+    pub fn unreadable_members(&self) -> &UnreadableMembers {
+        self.reader.unreadable_members()
     }
 
     /// Sets how long the service may send nothing; then the stream ends with an error.

@@ -167,9 +167,17 @@ fn command(cli: &Cli, operation: &Operation, command: &Command, shapes: &str) ->
 }
 
 fn pages(pages: &Pages) -> TokenStream {
-    let Pages { token, next, size, items } = pages;
+    let Pages { token, next, size, items, repeated_token_ends } = pages;
     let size = option(size.as_ref().map(|size| quote!(#size)));
-    quote!(Pages { token: #token, next: &[#(#next),*], size: #size, items: &[#(#items),*] })
+    quote! {
+        Pages {
+            token: #token,
+            next: &[#(#next),*],
+            size: #size,
+            items: &[#(#items),*],
+            repeated_token_ends: #repeated_token_ends,
+        }
+    }
 }
 
 /// `Member::new("ContactId", &Shape::Text(..), &["Contact that .."]).flag("contact-id").required()`.

@@ -67,7 +67,7 @@ fn other_host(request: &Request, input: &Struct) -> Option<TokenStream> {
     Some(quote!(let endpoint = &runtime::other_host::of_member(Self::NAME, #member, #address, endpoint)?;))
 }
 
-/// `let endpoint = &runtime::host::prefixed(Self::NAME, endpoint, &["data-"])?;`
+/// `let endpoint = &runtime::host::prefixed(Self::NAME, endpoint, || Ok(["data-"]))?;`
 fn host(request: &Request, input: &Struct) -> Option<TokenStream> {
     let parts = request.host_prefix.iter().map(|part| match part {
         TemplatePart::Literal(text) => quote!(#text),
@@ -83,8 +83,9 @@ fn host(request: &Request, input: &Struct) -> Option<TokenStream> {
             quote!(runtime::host_label::label(Self::NAME, #member, #value)?)
         }
     });
-    (parts.len() > 0)
-        .then(|| quote!(let endpoint = &runtime::host::prefixed(Self::NAME, endpoint, &[#(#parts),*])?;))
+    (parts.len() > 0).then(
+        || quote!(let endpoint = &runtime::host::prefixed(Self::NAME, endpoint, || Ok([#(#parts),*]))?;),
+    )
 }
 
 fn path_part(part: &TemplatePart, input: &Struct) -> TokenStream {

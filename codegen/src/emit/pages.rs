@@ -8,24 +8,32 @@ use crate::ir::{Operation, Pages, Service, Step, Ty};
 
 /// `impl runtime::call::Paginate for GetTranscript`, and `PaginateItems`.
 pub(super) fn implementations(service: &Service, operation: &Operation) -> Option<TokenStream> {
-    let pages = operation.metadata.pagination.as_ref()?.pages.as_ref().filter(|_| service.client)?;
+    let pagination = operation.metadata.pagination.as_ref()?;
+    let pages = pagination.pages.as_ref().filter(|_| service.client)?;
+    let repeated = pagination.repeated_token_ends.then(|| {
+        quote!(
+            const REPEATED_TOKEN_ENDS: bool = true;
+        )
+    });
     let name = ident(&operation.ident);
     // The input of several operations is no type of this file, and then nothing imports what its fields are.
     let token_type = if operation.input_is_shared { ty_by_path(&pages.token) } else { ty(&pages.token) };
     let next = next_token(pages);
     let field = ident(&pages.input.field);
+    let copy = copy(&pages.token);
     let items = pages.items.as_ref().map(|(way, list)| items(operation, way, list));
     Some(quote! {
         #[cfg(any(feature = "client-core", feature = "blocking"))]
         impl runtime::call::Paginate for #name {
             type Token = #token_type;
+            #repeated
 
             fn next_token(output: &Self::Output) -> Option<Self::Token> {
                 #next
             }
 
             fn token(input: &Self::Input) -> Option<Self::Token> {
-                input.#field.clone()
+                input.#field #copy
             }
 
             fn set_token(input: &mut Self::Input, token: Option<Self::Token>) {
@@ -40,10 +48,17 @@ pub(super) fn implementations(service: &Service, operation: &Operation) -> Optio
 /// `output.next_token.clone().filter(|token| !token.is_empty())`: services end with an empty token too.
 fn next_token(pages: &Pages) -> TokenStream {
     let (way, optional) = way(&pages.output, true);
-    let token = if optional { quote!(#way.clone()) } else { quote!(Some(#way.clone())) };
+    let copy = copy(&pages.token);
+    let token = if optional { quote!(#way #copy) } else { quote!(Some(#way #copy)) };
     let can_be_empty = matches!(pages.token, Ty::String | Ty::List { .. } | Ty::Map { .. });
     let filter = can_be_empty.then(|| quote!(.filter(|token| !token.is_empty())));
     quote!(#token #filter)
+}
+
+/// `.clone()`, but for numbers.
+fn copy(token: &Ty) -> Option<TokenStream> {
+    let is_number = matches!(token, Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64);
+    (!is_number).then(|| quote!(.clone()))
 }
 
 fn items(operation: &Operation, steps: &[Step], list: &Ty) -> TokenStream {

@@ -216,8 +216,9 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
     let folders = folder.path.is_empty().then(|| folders(service).map(folder_line).collect::<TokenStream>());
     // What other modules name by its path, since it exports nothing.
     let modules = here().map(|(module, file)| {
-        let by_path =
-            matches!(folder.path, "" | "cli" | "time") && file.public.is_empty() && file.private.is_empty();
+        let by_path = matches!(folder.path, "" | "cli" | "serde" | "time")
+            && file.public.is_empty()
+            && file.private.is_empty();
         let visibility = by_path.then(|| quote!(pub(crate)));
         // Keys in query strings belong to the clients.
         let of_client = file.path == "percent" && service.runtime.contains(&Part::AuthApiKey);
@@ -260,8 +261,7 @@ fn folder_line(folder: &Folder) -> TokenStream {
     // Its dependencies need a newer Rust than the rest of the crate.
     let newer = (folder.path == "cli").then(|| quote!(#[allow(clippy::incompatible_msrv)]));
     let visibility = match folder.path {
-        "cli" | "endpoint_rules" | "json" | "time" => quote!(pub(crate)),
-        "serde" => quote!(),
+        "cli" | "endpoint_rules" | "json" | "serde" | "time" => quote!(pub(crate)),
         _ => quote!(pub),
     };
     quote!(#cfg #partly #newer #visibility mod #module;)

@@ -46,8 +46,11 @@ pub(super) fn implementations(operation: &Operation) -> TokenStream {
                 #initial
                 #members
 
-                fn read(message: &runtime::Message) -> Result<Self::Event, runtime::StreamError<Self::Failure>> {
-                    #events::from_message(message)
+                fn read_noting(
+                    message: &runtime::Message,
+                    unreadable: &mut runtime::UnreadableMembers,
+                ) -> Result<Self::Event, runtime::StreamError<Self::Failure>> {
+                    #events::read_message(message, unreadable)
                 }
             }
         })

@@ -1,6 +1,6 @@
 //! Structures: the type, its constructor and setters, `Debug` where something is secret, JSON where it travels nested.
 
-mod defaults;
+pub(super) mod defaults;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -105,12 +105,14 @@ fn definition_field(field: &Field, pascal: bool, in_output: bool) -> TokenStream
     let default = defaults::attribute(field, in_output);
     let skip = (field.presence == Presence::Optional)
         .then(|| quote!(#[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]));
+    let floats = defaults::floats(&field.ty, field.presence == Presence::Optional);
     let ty = field_ty(field);
     quote! {
         #docs
         #deprecated
         #rename
         #default
+        #floats
         #skip
         pub #name: #ty
     }

@@ -34,6 +34,8 @@ pub struct Pages {
     pub size: Option<String>,
     /// Empty if no list is named.
     pub items: Vec<String>,
+    /// Whether a token that repeats the one before marks the end.
+    pub repeated_token_ends: bool,
 }
 
 /// A structure or a union.

@@ -181,7 +181,7 @@ pub struct Named {
 }
 
 /// The three forms of a timestamp on the wire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the variants are Smithy's own names")]
 pub enum TimestampFormat {
     DateTime,

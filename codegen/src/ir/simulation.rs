@@ -75,7 +75,7 @@ pub enum Hint {
 }
 
 /// Least and most, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Bounds {
     pub min: Option<i64>,
     pub max: Option<i64>,

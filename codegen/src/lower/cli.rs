@@ -65,6 +65,7 @@ impl Cx<'_> {
                     .as_ref()
                     .and_then(|items| self.way(&operation.output, items))
                     .unwrap_or_default(),
+                repeated_token_ends: pages.repeated_token_ends,
             })
         });
         Command { name: naming::command_name(&operation.name), operation: at, input, output, pages }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Cx;
+use super::pages::REPEATED_TOKEN_ENDS;
 use crate::docs;
 use crate::ir::{
     AuthScheme, Finish, Matcher, OperationMetadata, Pagination, Part, PathMatcher, Request, Waiter,
@@ -113,6 +114,7 @@ fn pagination(operation: &Traits, service: &Traits) -> Option<Pagination> {
         output_token: part("outputToken")?,
         page_size: part("pageSize"),
         items: part("items"),
+        repeated_token_ends: operation.has(REPEATED_TOKEN_ENDS),
         pages: None,
     })
 }

@@ -1,6 +1,25 @@
 //! How a client gets from one page to the next: member names of `smithy.api#paginated` become fields.
 
+use super::Cx;
 use crate::ir::{Operation, Pages, Presence, Service, Step, Struct, Ty, structure};
+use crate::model::ShapeKind;
+
+/// The trait of operations whose last page has the token that it was fetched by.
+pub(super) const REPEATED_TOKEN_ENDS: &str = "farrier#repeatedTokenEnds";
+
+impl Cx<'_> {
+    /// The trait is for operations that page.
+    pub(super) fn check_repeated_tokens(&self) {
+        for (id, shape) in &self.model.shapes {
+            let pages =
+                matches!(shape.kind, ShapeKind::Operation(_)) && shape.traits.has("smithy.api#paginated");
+            if shape.traits.has(REPEATED_TOKEN_ENDS) && !pages {
+                let problem = "which is for operations with `smithy.api#paginated`";
+                self.problem(id, format!("has `{REPEATED_TOKEN_ENDS}`, {problem}"));
+            }
+        }
+    }
+}
 
 /// Finds the fields of every operation that pages. Where a name leads nowhere, or the two tokens are of different types,
 /// the names are all that there is: a client cannot turn the pages by itself.

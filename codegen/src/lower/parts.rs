@@ -98,6 +98,7 @@ impl Cx<'_> {
         }
         if response.prefix_headers.is_some() {
             self.needs(Part::ReadPrefixHeaders);
+            self.needs(Part::MalformedHeader);
         }
         if let Body::Payload { field, .. } = &response.body {
             match &output.fields[*field].ty {

@@ -21,6 +21,8 @@ struct FieldScopes {
     of_error: bool,
 }
 
+const SENSITIVE: &str = "smithy.api#sensitive";
+
 impl Cx<'_> {
     /// Every shared shape that becomes a type.
     pub(super) fn types(&self) -> Vec<Type> {
@@ -105,7 +107,7 @@ impl Cx<'_> {
         let ty =
             self.member_type(owner, name, member, Site { place, required_input: only_input && required });
         // In a shape that is a secret as a whole, every member is one.
-        let secret = self.is_sensitive(&member.target) || self.is_sensitive(owner);
+        let secret = self.hides(member) || self.is_sensitive(owner);
         let sensitive = secret && !matches!(ty, Ty::Newtype(_));
         if sensitive {
             self.needs(Part::Redacted);
@@ -234,7 +236,7 @@ impl Cx<'_> {
                 docs: self.member_docs(name, member),
                 deprecated: self.deprecated(&member.traits),
                 boxed: self.boxes.needed(id, &member.target),
-                sensitive: (self.is_sensitive(&member.target) || self.is_sensitive(id))
+                sensitive: (self.hides(member) || self.is_sensitive(id))
                     && !matches!(ty, Some(Ty::Newtype(_))),
                 check: ty.as_ref().and_then(|ty| self.check(id, name, member, ty)),
                 ty,
@@ -342,18 +344,30 @@ impl Cx<'_> {
         )]
     }
 
+    /// Whether the value of a member must not be shown.
+    pub(super) fn hides(&self, member: &Member) -> bool {
+        member.traits.has(SENSITIVE) || self.is_sensitive(&member.target)
+    }
+
+    /// Whether a shape is a secret, or a list or map with secrets in it. Keys are as secret as values.
     pub(super) fn is_sensitive(&self, target: &ShapeId) -> bool {
         let mut id = target;
         for _ in 0..16 {
             let Some(shape) = self.shape(id) else { return false };
-            if shape.traits.has("smithy.api#sensitive") {
+            let (key, inner) = match &shape.kind {
+                ShapeKind::List(member) => (None, Some(member)),
+                ShapeKind::Map { key, value } => (Some(key), Some(value)),
+                _ => (None, None),
+            };
+            let has = |member: &Member| member.traits.has(SENSITIVE);
+            let secret_key = |key: &Member| {
+                has(key) || self.shape(&key.target).is_some_and(|shape| shape.traits.has(SENSITIVE))
+            };
+            if shape.traits.has(SENSITIVE) || inner.is_some_and(has) || key.is_some_and(secret_key) {
                 return true;
             }
-            id = match &shape.kind {
-                ShapeKind::List(member) => &member.target,
-                ShapeKind::Map { value, .. } => &value.target,
-                _ => return false,
-            };
+            let Some(inner) = inner else { return false };
+            id = &inner.target;
         }
         false
     }
@@ -361,7 +375,7 @@ impl Cx<'_> {
     /// Looks through everything inside for floating point numbers and secrets.
     pub(super) fn derives(&self, id: &ShapeId, members: &Members) -> Derives {
         let secret = self.is_sensitive(id)
-            || members.values().any(|m| self.is_sensitive(&m.target) && !m.traits.has("farrier#newtype"));
+            || members.values().any(|m| self.hides(m) && !m.traits.has("farrier#newtype"));
         Derives { eq: !self.has_float.contains(id), debug: !secret, more: self.more_derives.clone() }
     }
 

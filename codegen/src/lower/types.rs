@@ -3,7 +3,7 @@
 use super::Cx;
 use super::names::TYPES;
 use crate::ir::{Literal, Named, Part, Presence, TimestampFormat, Ty};
-use crate::model::{Member, ShapeId, ShapeKind, Traits, UNIT};
+use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits, UNIT};
 use crate::protocol::Place;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -59,7 +59,7 @@ impl Cx<'_> {
             ShapeKind::BigDecimal => self.with(Part::BigNumber, Ty::BigDecimal),
             ShapeKind::Document => self.with(Part::Document, Ty::Document),
             ShapeKind::Timestamp => {
-                let format = self.timestamp_format(about, traits, &shape.traits, site.place);
+                let format = self.timestamp_format(about, traits, shape, site.place);
                 self.with(Part::Timestamp, Ty::Timestamp(format))
             }
             ShapeKind::Blob => {
@@ -78,9 +78,7 @@ impl Cx<'_> {
             ShapeKind::Structure(_) => Ty::Struct(named()),
             ShapeKind::Enum(_) => Ty::Enum(named()),
             ShapeKind::IntEnum(_) => self.with(Part::Integer, Ty::IntEnum(named())),
-            ShapeKind::List(item)
-                if site.required_input && !sparse && min_length(traits, &shape.traits) >= 1 =>
-            {
+            ShapeKind::List(item) if site.required_input && !sparse && min_length(traits, shape) >= 1 => {
                 self.with(Part::NonEmpty, Ty::NonEmpty(nested(item)))
             }
             ShapeKind::List(item) => Ty::List { item: nested(item), sparse },
@@ -106,11 +104,10 @@ impl Cx<'_> {
         &self,
         about: &ShapeId,
         member: &Traits,
-        shape: &Traits,
+        target: &Shape,
         place: Place,
     ) -> TimestampFormat {
-        let id = "smithy.api#timestampFormat";
-        match member.text(id).or_else(|| shape.text(id)) {
+        match member.effective(Some(target), "smithy.api#timestampFormat").and_then(Value::as_str) {
             None => self.protocol.timestamp_format(place),
             Some("date-time") => TimestampFormat::DateTime,
             Some("http-date") => TimestampFormat::HttpDate,
@@ -204,7 +201,7 @@ fn streams(traits: &Traits) -> bool {
     traits.has("smithy.api#streaming")
 }
 
-fn min_length(member: &Traits, shape: &Traits) -> u64 {
-    let id = "smithy.api#length";
-    member.get(id).or_else(|| shape.get(id)).and_then(|length| length.get("min")?.as_u64()).unwrap_or(0)
+fn min_length(member: &Traits, target: &Shape) -> u64 {
+    let length = member.effective(Some(target), "smithy.api#length");
+    length.and_then(|length| length.get("min")?.as_u64()).unwrap_or(0)
 }

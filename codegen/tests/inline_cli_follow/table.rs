@@ -24,6 +24,7 @@ static COMMAND: Command = Command {
         next: &["Page", "Next"],
         size: Some("Size"),
         items: &["Page", "Notes"],
+        repeated_token_ends: false,
     }),
     run: &Nothing,
 };

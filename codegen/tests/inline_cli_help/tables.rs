@@ -131,6 +131,7 @@ static LIST: Command = Command {
         next: &["NextToken"],
         size: Some("MaxResults"),
         items: &["Animals"],
+        repeated_token_ends: false,
     }),
     run: &Nothing,
 };

@@ -71,3 +71,18 @@ fn dates_and_times_are_strings() {
         &["ns#Note: has a member with `farrier#iso8601`, which is for the string that it targets"],
     );
 }
+
+#[test]
+fn a_repeated_token_ends_pages_alone() {
+    let trait_of = |value: Value| json!({ "farrier#repeatedTokenEnds": value });
+    let problem = "has `farrier#repeatedTokenEnds`, which is for operations with `smithy.api#paginated`";
+    check(
+        |shapes| shapes["ns#Put"]["traits"]["farrier#repeatedTokenEnds"] = json!({}),
+        &[&format!("ns#Put: {problem}")],
+    );
+    check(|shapes| shapes["ns#Note"]["traits"] = trait_of(json!({})), &[&format!("ns#Note: {problem}")]);
+    check(
+        |shapes| shapes["ns#Note"]["traits"] = trait_of(json!(true)),
+        &["ns#Note: expected `farrier#repeatedTokenEnds` to be an object, found a boolean"],
+    );
+}

@@ -161,6 +161,7 @@ pub(super) static COMMAND: Command = Command {
         next: &["NextToken"],
         size: Some("MaxResults"),
         items: &["Transcript"],
+        repeated_token_ends: false,
     }),
     run: &Of::<crate::operation::get_transcript::GetTranscript>::new(),
 };

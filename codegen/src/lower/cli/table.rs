@@ -138,7 +138,7 @@ impl<'a, 'm> Table<'a, 'm> {
             return Shape::Empty;
         }
         let Some(target) = cx.shape(&member.target) else { return Shape::Document };
-        let limits = |id: &str| limits(&member.traits, &target.traits, id);
+        let limits = |id: &str| limits(&member.traits, target, id);
         let (length, range) = (|| limits("smithy.api#length"), || limits("smithy.api#range"));
         let sparse = target.traits.has("smithy.api#sparse");
         let value = |member: &model::Member| member.traits.get("smithy.api#enumValue").cloned();
@@ -207,8 +207,8 @@ impl Shape {
 
 /// The limits of the member, or else of its target. A limit with a fraction is none: what it leaves out is left to the
 /// service.
-fn limits(member: &Traits, target: &Traits, id: &str) -> Limits {
-    let said = member.get(id).or_else(|| target.get(id));
+fn limits(member: &Traits, target: &model::Shape, id: &str) -> Limits {
+    let said = member.effective(Some(target), id);
     let limit = |name: &str| said.and_then(|value| value.get(name)).and_then(Value::as_i64);
     Limits { min: limit("min"), max: limit("max") }
 }

@@ -7,6 +7,7 @@
 
 use std::error::Error as _;
 use std::fmt::Display;
+use std::io::Write as _;
 use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
@@ -16,7 +17,7 @@ use serde_json::Value;
 use super::super::super::endpoint::ResolveError;
 use super::super::blocking::Client;
 use super::super::call::{Attempts, Options, SetupError, TimeoutKind, TransportError, TransportErrorKind};
-use super::super::{ConstructionError, Error, Operation, ServiceError};
+use super::super::{ConstructionError, Error, Operation, ServiceError, UnreadableMembers};
 use super::failure::{Failure, Kind};
 use super::harmless::harmless;
 
@@ -60,8 +61,11 @@ where
         // The input is gone when its limits are asked for, and comparing takes no time beside a call.
         let violations = O::validate(&input).err();
         match client.call::<O>(input).validate(settings.validate).send() {
-            Ok(response) => serde_json::to_value(&response.output)
-                .map_err(|error| Failure::other(format!("the output of {} cannot be shown: {error}", O::NAME))),
+            Ok(response) => {
+                warn(response.unreadable_members());
+                serde_json::to_value(&response.output)
+                    .map_err(|error| Failure::other(format!("the output of {} cannot be shown: {error}", O::NAME)))
+            }
             Err(error) => {
                 let refused = error.status() == Some(http::StatusCode::BAD_REQUEST);
                 let failure = failed::<O>(client, &error);
@@ -87,6 +91,22 @@ where
     }
 }
 
+/// Says on standard error what the output lacks, though the service sent it.
+fn warn(members: &UnreadableMembers) {
+    let mut lines: Vec<String> = members.iter().map(ToString::to_string).collect();
+    if members.omitted() > 0 {
+        lines.push(format!("{} more", members.omitted()));
+    }
+    for line in lines {
+        // There is nobody to tell when standard error is gone.
+        let _ = writeln!(
+            std::io::stderr(),
+            "warning: a member of the response could not be read, and is not shown: {}",
+            harmless(&line)
+        );
+    }
+}
+
 /// The input as the operation takes it.
 fn read<O: Operation>(input: Value) -> Result<O::Input, Failure>
 where
@@ -106,7 +126,9 @@ pub(super) fn failed<O: Operation>(client: &Client, error: &Error<O::Error>) -> 
         Error::Construction(ConstructionError::Validation(violations)) => invalid(violations.iter()),
         Error::Construction(ConstructionError::Encode(error)) => Failure::parameter(error.to_string()),
         Error::Construction(ConstructionError::Setup(error)) => setup(error),
-        Error::Construction(error @ ConstructionError::RepeatedToken) => Failure::other(error.to_string()),
+        Error::Construction(error @ (ConstructionError::RepeatedToken | ConstructionError::EmptyPages(_))) => {
+            Failure::other(error.to_string())
+        }
         Error::Transport(error) => unanswered(client, error),
         Error::Service(error) => refused(O::NAME, error),
         Error::Decode(error) => Failure::other(error.to_string()),

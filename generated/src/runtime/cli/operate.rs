@@ -113,7 +113,11 @@ fn deliver(
     match output.format() {
         Format::YamlStream => paging.each(first, call, |page| output.show(page)),
         Format::Text => paging.each_part(first, call, |part| output.show(part)),
-        _ => output.show(paging.merged(first, call)?),
+        _ => {
+            let (answer, failure) = paging.merged(first, call)?;
+            output.show(answer)?;
+            failure.map_or(Ok(()), Err)
+        }
     }
 }
 

@@ -63,6 +63,7 @@ pub(super) static COMMAND: Command = Command {
         next: &["page", "next"],
         size: Some("limit"),
         items: &["page", "trees"],
+        repeated_token_ends: false,
     }),
     run: &Of::<crate::operation::list_trees::ListTrees>::new(),
 };

@@ -97,6 +97,7 @@ impl runtime::Operation for Deep {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(DeepOutput::new())
     }

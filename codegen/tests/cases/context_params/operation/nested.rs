@@ -108,6 +108,7 @@ impl runtime::Operation for Nested {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(NestedOutput::new())
     }

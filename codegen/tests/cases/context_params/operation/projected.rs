@@ -98,6 +98,7 @@ impl runtime::Operation for Projected {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(ProjectedOutput::new())
     }

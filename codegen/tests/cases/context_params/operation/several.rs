@@ -106,6 +106,7 @@ impl runtime::Operation for Several {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(SeveralOutput::new())
     }

@@ -127,10 +127,12 @@ impl runtime::Operation for Get {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "nested" => json.member(&mut output.nested),
                 "day" => json.member_as::<json::DateTime, _>(&mut output.day),

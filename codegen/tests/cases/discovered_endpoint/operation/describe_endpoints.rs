@@ -73,10 +73,12 @@ impl runtime::Operation for DescribeEndpoints {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = DescribeEndpointsResponse::corrected();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "Endpoints" => json.member(&mut output.endpoints),
                 _ => json.skip(),

@@ -66,6 +66,7 @@ impl runtime::Operation for Free {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(FreeResponse::new())
     }

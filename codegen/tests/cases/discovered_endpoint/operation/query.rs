@@ -77,10 +77,12 @@ impl runtime::Operation for Query {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = QueryResponse::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "Rows" => json.member(&mut output.rows),
                 _ => json.skip(),

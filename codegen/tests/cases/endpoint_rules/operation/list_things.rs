@@ -102,6 +102,7 @@ impl runtime::Operation for ListThings {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(ListThingsOutput::new())
     }

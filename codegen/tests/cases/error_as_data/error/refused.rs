@@ -83,20 +83,23 @@ impl Refused {
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let mut error = Self::corrected();
         error.message = metadata.message().map(str::to_owned);
-        let _ = error.read_members(&metadata.answer());
-        error.metadata = metadata;
+        let mut unreadable = runtime::UnreadableMembers::default();
+        let _ = error.read_members(&metadata.answer(), &mut unreadable);
+        error.metadata = metadata.with_unreadable(unreadable);
         error
     }
     fn read_members(
         &mut self,
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
-                "reason" => json.member_or_skip(&mut self.reason),
-                "cause" => json.member_or_skip(&mut self.cause),
-                "why" => json.member_or_skip(&mut self.why),
+                "reason" => json.member(&mut self.reason),
+                "cause" => json.member(&mut self.cause),
+                "why" => json.member(&mut self.why),
                 _ => json.skip(),
             },
         )?;

@@ -35,9 +35,9 @@ impl json::FromJson for Outcome {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         let mut value = None;
         json.object(|json, name| match name {
-            "denied" => json.variant(&mut value, Self::Denied),
-            "refused" => json.variant(&mut value, Self::Refused),
-            "note" => json.variant(&mut value, Self::Note),
+            "denied" => json.variant(name, &mut value, Self::Denied, Self::Unknown),
+            "refused" => json.variant(name, &mut value, Self::Refused, Self::Unknown),
+            "note" => json.variant(name, &mut value, Self::Note, Self::Unknown),
             other => json.unknown_variant(other, &mut value, Self::Unknown),
         })?;
         Ok(value.unwrap_or_default())

@@ -14,7 +14,11 @@ use crate::types::{Hears, HearsError, Says};
 /// ```text
 /// POST / HTTP/1.1
 /// X-Amz-Target: Rooms.Chat
-/// Content-Type: application/json
+/// Content-Type: application/vnd.amazon.eventstream
+///
+/// :message-type: event
+/// :event-type: initial-request
+/// :content-type: application/json
 ///
 /// {
 ///   "room": "string"
@@ -25,7 +29,11 @@ use crate::types::{Hears, HearsError, Says};
 ///
 /// ```text
 /// HTTP/1.1 200
-/// Content-Type: application/json
+/// Content-Type: application/vnd.amazon.eventstream
+///
+/// :message-type: event
+/// :event-type: initial-response
+/// :content-type: application/json
 ///
 /// {
 ///   "session": "string"
@@ -120,10 +128,12 @@ impl runtime::Operation for Chat {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = ChatOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "session" => json.member(&mut output.session),
                 _ => json.skip(),
@@ -151,10 +161,11 @@ impl runtime::OutputStream for Chat {
     type Failure = HearsError;
     const INITIAL_RESPONSE: bool = true;
     const INITIAL_MEMBERS: bool = true;
-    fn read(
+    fn read_noting(
         message: &runtime::Message,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Event, runtime::StreamError<Self::Failure>> {
-        Hears::from_message(message)
+        Hears::read_message(message, unreadable)
     }
 }
 

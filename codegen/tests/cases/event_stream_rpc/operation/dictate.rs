@@ -13,7 +13,11 @@ use crate::types::Says;
 /// ```text
 /// POST / HTTP/1.1
 /// X-Amz-Target: Rooms.Dictate
-/// Content-Type: application/json
+/// Content-Type: application/vnd.amazon.eventstream
+///
+/// :message-type: event
+/// :event-type: initial-request
+/// :content-type: application/json
 ///
 /// {}
 /// ```
@@ -103,10 +107,12 @@ impl runtime::Operation for Dictate {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = DictateOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "lines" => json.member(&mut output.lines),
                 _ => json.skip(),

@@ -23,7 +23,11 @@ use crate::types::{Hears, HearsError};
 ///
 /// ```text
 /// HTTP/1.1 200
-/// Content-Type: application/json
+/// Content-Type: application/vnd.amazon.eventstream
+///
+/// :message-type: event
+/// :event-type: initial-response
+/// :content-type: application/json
 ///
 /// {
 ///   "session": "string"
@@ -95,10 +99,12 @@ impl runtime::Operation for Listen {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = ListenOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "session" => json.member(&mut output.session),
                 _ => json.skip(),
@@ -119,10 +125,11 @@ impl runtime::OutputStream for Listen {
     type Failure = HearsError;
     const INITIAL_RESPONSE: bool = true;
     const INITIAL_MEMBERS: bool = true;
-    fn read(
+    fn read_noting(
         message: &runtime::Message,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Event, runtime::StreamError<Self::Failure>> {
-        Hears::from_message(message)
+        Hears::read_message(message, unreadable)
     }
 }
 

@@ -22,7 +22,11 @@ use crate::types::{Hears, HearsError};
 ///
 /// ```text
 /// HTTP/1.1 200
-/// Content-Type: application/json
+/// Content-Type: application/vnd.amazon.eventstream
+///
+/// :message-type: event
+/// :event-type: initial-response
+/// :content-type: application/json
 ///
 /// {}
 /// ```
@@ -92,6 +96,7 @@ impl runtime::Operation for Watch {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(WatchOutput::new())
     }
@@ -104,10 +109,11 @@ impl runtime::OutputStream for Watch {
     type Event = Hears;
     type Failure = HearsError;
     const INITIAL_RESPONSE: bool = true;
-    fn read(
+    fn read_noting(
         message: &runtime::Message,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Event, runtime::StreamError<Self::Failure>> {
-        Hears::from_message(message)
+        Hears::read_message(message, unreadable)
     }
 }
 

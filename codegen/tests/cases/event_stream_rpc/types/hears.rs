@@ -19,7 +19,8 @@ pub enum Hears {
 }
 
 impl Hears {
-    /// Reads the event that a message carries.
+    /// Reads the event that a message carries. Members that cannot be read are not in it; see
+    /// [`read_message`](Self::read_message).
     ///
     /// # Errors
     ///
@@ -27,15 +28,36 @@ impl Hears {
     pub fn from_message(
         message: &runtime::Message,
     ) -> Result<Self, runtime::StreamError<HearsError>> {
-        runtime::read_event(message, Self::read, HearsError::read)
+        Self::read_message(message, &mut runtime::UnreadableMembers::default())
+    }
+    /// Reads the event that a message carries, and adds its members that cannot be read to `unreadable`.
+    ///
+    /// # Errors
+    ///
+    /// The message is an exception or an error, or it cannot be read.
+    pub fn read_message(
+        message: &runtime::Message,
+        unreadable: &mut runtime::UnreadableMembers,
+    ) -> Result<Self, runtime::StreamError<HearsError>> {
+        let event = |event_type: &str, message: &runtime::Message| Self::read(
+            event_type,
+            message,
+            unreadable,
+        );
+        runtime::read_event(message, event, HearsError::read)
     }
     fn read(
         event_type: &str,
         message: &runtime::Message,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self, runtime::Malformed> {
         Ok(
             match event_type {
-                "line" => Self::Line(json::read_value(message.document())?),
+                "line" => {
+                    let mut event = Line::corrected();
+                    json::read_payload(message.payload(), unreadable, &mut event)?;
+                    Self::Line(event)
+                }
                 _ => Self::Unknown(message.clone()),
             },
         )

@@ -73,9 +73,10 @@ impl runtime::Operation for Paint {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PaintOutput::new();
-        output.headers = Some(answer.prefix_headers("x-colour-"));
+        output.headers = Some(answer.prefix_headers("x-colour-", unreadable));
         Ok(output)
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

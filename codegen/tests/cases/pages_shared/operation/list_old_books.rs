@@ -89,10 +89,12 @@ impl runtime::Operation for ListOldBooks {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Page::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "next" => json.member(&mut output.next),
                 "books" => json.member(&mut output.books),

@@ -95,10 +95,12 @@ impl runtime::Operation for ListOldByTitle {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Index::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "next" => json.member(&mut output.next),
                 "byTitle" => json.member(&mut output.by_title),

@@ -90,10 +90,12 @@ impl runtime::Operation for ListOldSpines {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Nested::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "page" => json.member(&mut output.page),
                 _ => json.skip(),

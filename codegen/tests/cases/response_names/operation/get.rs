@@ -66,10 +66,12 @@ impl runtime::Operation for Get {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "status" => json.member(&mut output.status),
                 "requestId" => json.member(&mut output.request_id),

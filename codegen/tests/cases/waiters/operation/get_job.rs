@@ -229,10 +229,12 @@ impl runtime::Operation for GetJob {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetJobOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "status" => json.member(&mut output.status),
                 "urgent" => json.member(&mut output.urgent),

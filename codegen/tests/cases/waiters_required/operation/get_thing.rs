@@ -147,10 +147,12 @@ impl runtime::Operation for GetThing {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetThingOutput::corrected();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "thing" => json.member(&mut output.thing),
                 "items" => json.member(&mut output.items),
