@@ -113,7 +113,7 @@ pub(crate) fn read_initial<O: Operation>(
     message: &Message,
 ) -> Result<(), Error<O::Error>> {
     let headers = HeaderMap::new();
-    let answer = Answer { status: response.status, headers: &headers, body: message.document() };
+    let answer = Answer { status: response.status, headers: &headers, body: message.payload() };
     let unread = |reason| Error::Decode(DecodeError::new(reason, ErrorMetadata::of_unread(O::NAME, &answer)));
     response.output = O::read_output(&answer, &mut response.unreadable).map_err(unread)?;
     Ok(())

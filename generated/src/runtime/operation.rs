@@ -113,7 +113,7 @@ pub struct Response<T> {
     /// The id by which the service knows the request: the thing to quote when asking for support.
     pub request_id: Option<String>,
     /// Private, so that it hides no member of the output.
-    unreadable: UnreadableMembers,
+    pub(crate) unreadable: UnreadableMembers,
 }
 
 impl<T> Response<T> {
