@@ -33,11 +33,12 @@ use crate::types::Kind;
 ///
 /// ```
 /// use case_context_params::operation::plain::{Plain, PlainInput};
+/// use case_context_params::types::Kind;
 /// use case_context_params::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let endpoint = Endpoint::parse("https://service.example.com")?;
-/// let input = PlainInput::new();
+/// let input = PlainInput::new().kinds([Kind::Red]);
 /// let request = Plain::encode(&input, &endpoint)?;
 /// assert_eq!(request.method(), "POST");
 /// # Ok(())

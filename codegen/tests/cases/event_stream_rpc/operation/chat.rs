@@ -14,7 +14,11 @@ use crate::types::{Hears, HearsError, Says};
 /// ```text
 /// POST / HTTP/1.1
 /// X-Amz-Target: Rooms.Chat
-/// Content-Type: application/json
+/// Content-Type: application/vnd.amazon.eventstream
+///
+/// :message-type: event
+/// :event-type: initial-request
+/// :content-type: application/json
 ///
 /// {
 ///   "room": "string"
@@ -25,7 +29,11 @@ use crate::types::{Hears, HearsError, Says};
 ///
 /// ```text
 /// HTTP/1.1 200
-/// Content-Type: application/json
+/// Content-Type: application/vnd.amazon.eventstream
+///
+/// :message-type: event
+/// :event-type: initial-response
+/// :content-type: application/json
 ///
 /// {
 ///   "session": "string"

@@ -13,7 +13,11 @@ use crate::types::Says;
 /// ```text
 /// POST / HTTP/1.1
 /// X-Amz-Target: Rooms.Dictate
-/// Content-Type: application/json
+/// Content-Type: application/vnd.amazon.eventstream
+///
+/// :message-type: event
+/// :event-type: initial-request
+/// :content-type: application/json
 ///
 /// {}
 /// ```

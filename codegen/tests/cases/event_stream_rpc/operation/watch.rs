@@ -22,7 +22,11 @@ use crate::types::{Hears, HearsError};
 ///
 /// ```text
 /// HTTP/1.1 200
-/// Content-Type: application/json
+/// Content-Type: application/vnd.amazon.eventstream
+///
+/// :message-type: event
+/// :event-type: initial-response
+/// :content-type: application/json
 ///
 /// {}
 /// ```
