@@ -7,7 +7,7 @@ mod table;
 
 use serde_json::Value;
 
-use crate::ir::cli::{Cli, Command, Pages};
+use crate::ir::cli::{Cli, Command, ErrorMembers, Pages};
 use crate::ir::{self, Ty};
 use crate::model::{ShapeId, ShapeKind};
 use crate::naming::{self, Options, Scope};
@@ -28,7 +28,7 @@ impl Cx<'_> {
         for (at, operation) in operations.iter().enumerate() {
             // A stream of events is a conversation, not a command.
             if operation.input_stream.is_none() && operation.output_stream.is_none() {
-                commands.push(self.command(at, operation, &mut table));
+                commands.push(self.command(at, operation, errors, &mut table));
             }
         }
         if commands.is_empty() {
@@ -47,7 +47,13 @@ impl Cx<'_> {
         Some(cli)
     }
 
-    fn command(&self, at: usize, operation: &ir::Operation, table: &mut Table<'_, '_>) -> Command {
+    fn command(
+        &self,
+        at: usize,
+        operation: &ir::Operation,
+        errors: &[ir::ErrorShape],
+        table: &mut Table<'_, '_>,
+    ) -> Command {
         let mut input = table.members(&operation.input);
         let output = table.members(&operation.output);
         let mut options = Options::default();
@@ -67,7 +73,15 @@ impl Cx<'_> {
                     .unwrap_or_default(),
             })
         });
-        Command { name: naming::command_name(&operation.name), operation: at, input, output, pages }
+        let errors = operation.errors.iter().filter_map(|variant| {
+            let error = errors.iter().find(|error| error.shape.ident == variant.ident)?;
+            let is_shown = |(at, field): (usize, &ir::Field)| error.message != Some(at) || field.is_secret();
+            error.shape.fields.iter().enumerate().any(is_shown).then_some(())?;
+            let shape = table.error(&error.shape.id)?;
+            Some(ErrorMembers { variant: variant.variant.clone(), shape })
+        });
+        let errors = errors.collect();
+        Command { name: naming::command_name(&operation.name), operation: at, input, output, pages, errors }
     }
 
     /// The names of a path such as `UploadMetadata.Url`; none if there is no such member.

@@ -69,3 +69,11 @@ pub(super) static COMMAND: Command = Command {
         crate::operation::cancel_participant_authentication::CancelParticipantAuthentication,
     >::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::cancel_participant_authentication::CancelParticipantAuthenticationError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

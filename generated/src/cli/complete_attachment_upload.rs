@@ -96,3 +96,11 @@ pub(super) static COMMAND: Command = Command {
         crate::operation::complete_attachment_upload::CompleteAttachmentUpload,
     >::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::complete_attachment_upload::CompleteAttachmentUploadError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

@@ -112,3 +112,11 @@ pub(super) static COMMAND: Command = Command {
     pages: None,
     run: &Of::<crate::operation::get_attachment::GetAttachment>::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::get_attachment::GetAttachmentError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

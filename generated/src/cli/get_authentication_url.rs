@@ -93,3 +93,11 @@ pub(super) static COMMAND: Command = Command {
     pages: None,
     run: &Of::<crate::operation::get_authentication_url::GetAuthenticationUrl>::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::get_authentication_url::GetAuthenticationUrlError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

@@ -123,3 +123,11 @@ pub(super) static COMMAND: Command = Command {
     pages: None,
     run: &Of::<crate::operation::start_attachment_upload::StartAttachmentUpload>::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::start_attachment_upload::StartAttachmentUploadError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}
