@@ -148,6 +148,7 @@ fn command(cli: &Cli, operation: &Operation, command: &Command, shapes: &str) ->
         quote!((#code, #meaning))
     });
     let pages = option(command.pages.as_ref().map(pages));
+    let example = option(command.example.as_ref().map(|options| quote!(&[#(&[#(#options),*]),*])));
     quote! {
         #![doc = #doc]
         #uses_shapes
@@ -163,6 +164,7 @@ fn command(cli: &Cli, operation: &Operation, command: &Command, shapes: &str) ->
             output: &[#(#output),*],
             errors: &[#(#errors),*],
             pages: #pages,
+            example: #example,
             run: &Of::<crate::operation::#module::#marker>::new(),
         };
 

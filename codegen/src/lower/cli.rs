@@ -3,6 +3,7 @@
 //!
 //! Takes the model and what is lowered of it, returns [`Cli`]. Knows nothing of how the tool works.
 
+mod example;
 mod table;
 
 use serde_json::Value;
@@ -81,7 +82,18 @@ impl Cx<'_> {
             Some(ErrorMembers { variant: variant.variant.clone(), shape })
         });
         let errors = errors.collect();
-        Command { name: naming::command_name(&operation.name), operation: at, input, output, pages, errors }
+        let shape = ShapeId::parse(&operation.id).and_then(|id| self.shape(&id));
+        let examples = shape.and_then(|shape| shape.traits.get("smithy.api#examples"));
+        let example = examples.and_then(|examples| example::options(examples, &input));
+        Command {
+            name: naming::command_name(&operation.name),
+            operation: at,
+            input,
+            output,
+            pages,
+            example,
+            errors,
+        }
     }
 
     /// The names of a path such as `UploadMetadata.Url`; none if there is no such member.

@@ -25,6 +25,7 @@ static COMMAND: Command = Command {
         size: Some("Size"),
         items: &["Page", "Notes"],
     }),
+    example: None,
     run: &Nothing,
 };
 

@@ -104,6 +104,7 @@ static FEED: Command = Command {
     output: &[Member::new("Animal", &ANIMAL, &["Who was fed."])],
     errors: &[("NotHungryException", "It is **not** hungry.")],
     pages: None,
+    example: None,
     run: &Nothing,
 };
 
@@ -132,6 +133,7 @@ static LIST: Command = Command {
         size: Some("MaxResults"),
         items: &["Animals"],
     }),
+    example: None,
     run: &Nothing,
 };
 
@@ -144,5 +146,6 @@ static OLD: Command = Command {
     output: &[],
     errors: &[],
     pages: None,
+    example: None,
     run: &Nothing,
 };

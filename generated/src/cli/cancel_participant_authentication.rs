@@ -65,6 +65,7 @@ pub(super) static COMMAND: Command = Command {
         ),
     ],
     pages: None,
+    example: Some(&[&["--session-id", "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58"]]),
     run: &Of::<
         crate::operation::cancel_participant_authentication::CancelParticipantAuthentication,
     >::new(),

@@ -92,6 +92,7 @@ pub(super) static COMMAND: Command = Command {
         ),
     ],
     pages: None,
+    example: Some(&[&["--attachment-ids", "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58"]]),
     run: &Of::<
         crate::operation::complete_attachment_upload::CompleteAttachmentUpload,
     >::new(),

@@ -123,6 +123,7 @@ pub(super) static COMMAND: Command = Command {
         ),
     ],
     pages: None,
+    example: Some(&[&["--type", "WEBSOCKET", "CONNECTION_CREDENTIALS"]]),
     run: &Of::<
         crate::operation::create_participant_connection::CreateParticipantConnection,
     >::new(),

@@ -70,6 +70,7 @@ pub(super) static COMMAND: Command = Command {
         ),
     ],
     pages: None,
+    example: None,
     run: &Of::<crate::operation::describe_view::DescribeView>::new(),
 };
 

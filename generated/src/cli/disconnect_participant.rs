@@ -61,6 +61,7 @@ pub(super) static COMMAND: Command = Command {
         ),
     ],
     pages: None,
+    example: None,
     run: &Of::<crate::operation::disconnect_participant::DisconnectParticipant>::new(),
 };
 

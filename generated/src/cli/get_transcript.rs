@@ -162,6 +162,7 @@ pub(super) static COMMAND: Command = Command {
         size: Some("MaxResults"),
         items: &["Transcript"],
     }),
+    example: None,
     run: &Of::<crate::operation::get_transcript::GetTranscript>::new(),
 };
 

@@ -116,6 +116,7 @@ pub(super) static COMMAND: Command = Command {
         ),
     ],
     pages: None,
+    example: None,
     run: &Of::<crate::operation::send_event::SendEvent>::new(),
 };
 

@@ -119,6 +119,7 @@ pub(super) static COMMAND: Command = Command {
         ),
     ],
     pages: None,
+    example: Some(&[&["--content-type", "text/plain"], &["--content", "Hello"]]),
     run: &Of::<crate::operation::send_message::SendMessage>::new(),
 };
 

@@ -121,6 +121,13 @@ pub(super) static COMMAND: Command = Command {
         ),
     ],
     pages: None,
+    example: Some(
+        &[
+            &["--content-type", "application/pdf"],
+            &["--attachment-size-in-bytes", "122880"],
+            &["--attachment-name", "report.pdf"],
+        ],
+    ),
     run: &Of::<crate::operation::start_attachment_upload::StartAttachmentUpload>::new(),
 };
 

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::Version;
 use super::compare::{self, Aspect, Exit, Finding};
 use super::sets::Set;
 use super::tools::Outcome;
@@ -11,6 +12,7 @@ pub(super) struct Case<'a> {
     pub(super) set: &'a Set,
     pub(super) ours: &'a Outcome,
     pub(super) theirs: &'a Outcome,
+    pub(super) version: Version,
 }
 
 impl Case<'_> {
@@ -19,7 +21,7 @@ impl Case<'_> {
     }
 
     fn exits(&self) -> (Exit, Exit) {
-        (Exit::of_ours(self.ours), Exit::of_theirs(self.theirs))
+        (Exit::of_ours(self.ours), Exit::of_theirs(self.theirs, self.version))
     }
 
     /// Whether only the AWS CLI went on; or only ours.
@@ -58,6 +60,14 @@ pub(super) struct Difference {
     pub(super) name: &'static str,
     pub(super) reason: &'static str,
     pub(super) explains: fn(&Case<'_>, &Finding) -> bool,
+    /// The version that it is about; none for both.
+    pub(super) of: Option<Version>,
+}
+
+impl Difference {
+    const fn of(self, version: Version) -> Self {
+        Self { of: Some(version), ..self }
+    }
 }
 
 const fn difference(
@@ -65,7 +75,7 @@ const fn difference(
     reason: &'static str,
     explains: fn(&Case<'_>, &Finding) -> bool,
 ) -> Difference {
-    Difference { name, reason, explains }
+    Difference { name, reason, explains, of: None }
 }
 
 /// All of them. The first that explains a finding counts.

@@ -16,8 +16,8 @@ fn server() -> Server {
 fn usage(line: &str, message: &str) {
     let said = Tool::new().line(line).failure(252);
     let usage = "usage: connectparticipant [options] <command> [parameters]\nTo see help text, you can run:\n\n  \
-                 connectparticipant help\n  connectparticipant <command> help\n\n";
-    assert_eq!(said, format!("{usage}{message}\n"), "{line}");
+                 connectparticipant help\n  connectparticipant <command> help\n";
+    assert_eq!(said, format!("{message}\n\n{usage}"), "{line}");
 }
 
 #[test]

@@ -372,6 +372,7 @@ pub(super) const FILES: &[File] = &[
     file!("test_util/record", None, ["RecordedRequest"], []),
     file!("test_util/route", None, [], []),
     file!("test_util/sample", None, [], []),
+    file!("test_util/senders", None, ["InvalidItem"], []),
     file!("test_util/server", None, ["Builder", "Server", "UnknownOperation"], []),
     file!("test_util/service", None, [], []),
     file!("test_util/table", None, [], []),
