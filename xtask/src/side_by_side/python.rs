@@ -71,7 +71,7 @@ fn prepared(venv: &Path, project: &Path) -> std::result::Result<PathBuf, String>
     if !python.is_file() {
         done("python3 -m venv", Command::new("python3").args(["-m", "venv", "--clear"]).arg(venv).output())?;
     }
-    const DEPENDENCIES: &str = "import sys, tomllib; print(*tomllib.load(open(sys.argv[1], 'rb'))['project']['dependencies'], sep='\n')";
+    const DEPENDENCIES: &str = "import sys, tomllib; print(*tomllib.load(open(sys.argv[1], 'rb'))['project']['dependencies'], sep='\\n')";
     let listed = Command::new(&python).args(["-c", DEPENDENCIES]).arg(project).output();
     let listed = listed.map_err(|error| error.to_string())?;
     let wanted = String::from_utf8_lossy(&listed.stdout).into_owned();

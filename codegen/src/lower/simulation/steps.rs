@@ -12,7 +12,7 @@ use super::object::Object;
 use super::table::hint;
 use crate::ir::simulation::{BeginUpload, Listing, Scan, Source, Start, Step, Update};
 use crate::ir::{Operation, Struct};
-use crate::model::{ShapeId, ShapeKind};
+use crate::model::ShapeId;
 
 /// The steps of every operation, in the order of the operations.
 pub(super) fn all(cx: &Cx<'_>, operations: &[(&ShapeId, &Operation)]) -> Vec<Vec<Step>> {
@@ -375,35 +375,5 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         Some(code.to_owned())
-    }
-}
-
-impl Cx<'_> {
-    /// The structure of the items that an operation pages.
-    fn items_of(&self, operation: &Operation) -> Option<ShapeId> {
-        let items = operation.metadata.pagination.as_ref()?.items.as_ref()?;
-        let output = ShapeId::parse(&operation.output.id)?;
-        let (_, target) = self.nested_keys(&output, items)?;
-        self.item_of_list(&target)
-    }
-
-    fn item_of_list(&self, list: &ShapeId) -> Option<ShapeId> {
-        match &self.shape(list)?.kind {
-            ShapeKind::List(member) => Some(member.target.clone()),
-            _ => None,
-        }
-    }
-
-    /// The keys of a path inside of a structure, and what the last points to.
-    fn nested_keys(&self, structure: &ShapeId, path: &str) -> Option<(Vec<String>, ShapeId)> {
-        let mut at = structure.clone();
-        let mut keys = Vec::new();
-        for name in path.split('.') {
-            let ShapeKind::Structure(members) = &self.shape(&at)?.kind else { return None };
-            let member = members.get(name)?;
-            keys.push(self.protocol.wire_name(name, &member.traits).to_owned());
-            at = member.target.clone();
-        }
-        Some((keys, at))
     }
 }

@@ -48,6 +48,7 @@ pub(crate) trait ErrorMembers {
 }
 
 /// A value in the crate's form; none that is no JSON.
+#[allow(dead_code)] // A service need not have errors with members.
 pub(crate) fn value(of: &impl Serialize) -> Value {
     serde_json::to_value(of).unwrap_or_default()
 }
