@@ -131,6 +131,22 @@ pub(super) const DIFFERENCES: &[Difference] = &[
                 && case.is_named(&["error: a message of lines", "error: a message that drives terminals"])
         },
     ),
+    difference(
+        "a region that is missing",
+        "there is no `configure` here, and a hint says what to do",
+        |case, finding| {
+            finding.aspect == Aspect::Message
+                && case.they_say("by running")
+                && case.we_say("You must specify a region.")
+        },
+    )
+    .of(Version::Two),
+    difference(
+        "errors that are no value",
+        "with a format of values, those of the connection are values too, and say why",
+        |case, finding| finding.aspect == Aspect::Message && case.is_named(&["error format: nobody there"]),
+    )
+    .of(Version::Two),
     // What is taken.
     difference("NaN", "it is no JSON; Python reads it", |case, finding| {
         finding.aspect == Aspect::Message && case.is_named(&["json: NaN"])
