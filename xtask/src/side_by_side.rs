@@ -95,16 +95,17 @@ fn compared(root: &Path, args: &SideBySide) -> Result<bool> {
         speed::print(&bench).map_err(at(&bench.binary))?;
     }
     let Some(source) = &args.v2 else {
-        note("version 2 of the AWS CLI was not compared: `--v2 DIR` names a folder with its source");
+        say(
+            "skipped: the comparison with version 2 of the AWS CLI: `--v2 DIR` names a folder with its source",
+        );
         return Ok(is_well);
     };
     let source = source.canonicalize().map_err(at(source))?;
     bench.python = match python::of_source(&scratch.join("venv-2"), &source)? {
         Python::Ready(python) => python,
         Python::Missing(reason) => {
-            note(&format!(
-                "version 2 of the AWS CLI was not compared: its dependencies cannot be installed ({reason})"
-            ));
+            let what = "the comparison with version 2 of the AWS CLI, whose dependencies cannot be installed";
+            say(&format!("skipped: {what}: {reason}"));
             return Ok(is_well);
         }
     };
