@@ -83,7 +83,7 @@ pub(super) const DIFFERENCES: &[Difference] = &[
     // What is said.
     difference(
         "retries in a message",
-        "version 1 says how often it tried again, here never",
+        "the AWS CLI says how often it tried again, here never",
         |_, finding| {
             finding.aspect == Aspect::Message
                 && finding.theirs.replace(" (reached max retries: 0)", "") == finding.ours
@@ -254,7 +254,8 @@ pub(super) const DIFFERENCES: &[Difference] = &[
             case.is_named(&["get-transcript page: "])
                 && case.set.args.iter().any(|arg| arg == "--cli-input-json")
         },
-    ),
+    )
+    .of(Version::One),
     // What is printed.
     difference(
         "samples of items",
