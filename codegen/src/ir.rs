@@ -383,6 +383,8 @@ pub struct Hint {
     pub status: u16,
     /// None for answers without a code.
     pub code: Option<String>,
+    /// The operations that it is about; empty for all of them.
+    pub operations: Vec<String>,
     pub text: String,
 }
 

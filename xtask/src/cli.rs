@@ -211,6 +211,9 @@ pub struct SideBySide {
     /// A virtual environment that has awscli [default: one is made]
     #[arg(long, value_name = "DIR")]
     pub venv: Option<PathBuf>,
+    /// Compare with version 2 of the AWS CLI as well: its source is in this folder, a copy of github.com/aws/aws-cli at a tag 2.x
+    #[arg(long, value_name = "DIR")]
+    pub v2: Option<PathBuf>,
     /// Only the argument sets with this text in their name
     #[arg(long, value_name = "TEXT")]
     pub only: Option<String>,

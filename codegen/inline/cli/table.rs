@@ -39,6 +39,8 @@ pub(crate) struct Command {
     /// Codes of its errors, with what they mean.
     pub(crate) errors: &'static [(&'static str, &'static str)],
     pub(crate) pages: Option<Pages>,
+    /// The options of a call that makes sense, each with its values, without secrets.
+    pub(crate) example: Option<&'static [&'static [&'static str]]>,
     /// Makes its calls.
     pub(crate) run: &'static (dyn Run + Sync),
 }

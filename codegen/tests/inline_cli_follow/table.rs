@@ -26,6 +26,7 @@ static COMMAND: Command = Command {
         items: &["Page", "Notes"],
         repeated_token_ends: false,
     }),
+    example: None,
     run: &Nothing,
 };
 

@@ -16,6 +16,8 @@ pub(crate) mod input;
 pub(crate) mod keys;
 #[path = "../../inline/cli/levels.rs"]
 mod levels;
+#[path = "../../inline/cli/options.rs"]
+pub(crate) mod options;
 #[path = "../../inline/cli/python.rs"]
 pub(crate) mod python;
 #[path = "../../inline/cli/secrets.rs"]

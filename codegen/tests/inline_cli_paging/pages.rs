@@ -24,6 +24,7 @@ fn command(pages: Option<Pages>) -> Command {
         output: &[],
         errors: &[],
         pages,
+        example: None,
         run: &Nothing,
     }
 }

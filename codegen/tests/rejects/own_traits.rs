@@ -35,7 +35,16 @@ fn hints_are_checked() {
     }
     hints(
         &json!([{ "status": 403, "text": "x", "note": "y" }]),
-        "entry 0 of `farrier#hints` has `note`; there are `status`, `code` and `text`",
+        "entry 0 of `farrier#hints` has `note`; there are `status`, `code`, `operations` and `text`",
+    );
+    let of = |operations: Value| json!({ "status": 403, "operations": operations, "text": "x" });
+    let names = "entry 0 of `farrier#hints` needs `operations` to be an array of names, at least one";
+    for bad in [json!([]), json!("Put"), json!([1]), json!([""])] {
+        hints(&json!([of(bad)]), names);
+    }
+    hints(
+        &json!([of(json!(["Put"])), entry(403, &Value::Null, "for all others"), of(json!(["Get", "Put"]))]),
+        "`farrier#hints` has two entries for status 403 with no code and the operation `Put`",
     );
     hints(
         &json!([entry(403, &Value::Null, "x"), { "status": 403, "text": "y" }]),

@@ -11,6 +11,8 @@ pub(crate) mod check;
 pub(crate) mod colour;
 pub(crate) mod completions;
 pub(crate) mod connect;
+pub(crate) mod debug;
+pub(crate) mod error_format;
 pub(crate) mod failure;
 pub(crate) mod follow;
 pub(crate) mod given;

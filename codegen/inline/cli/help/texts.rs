@@ -35,6 +35,11 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ("AWS_DEFAULT_OUTPUT", "The form of the output, without `--output`."),
     ("AWS_CA_BUNDLE", "A file of certificates to trust, without `--ca-bundle`."),
     ("AWS_MAX_ATTEMPTS", "How often a call is tried at most."),
+    ("AWS_CLI_ERROR_FORMAT", "The form of errors, without `--cli-error-format`."),
+    (
+        "AWS_CLI_FILE_PARAMS",
+        "`false`: values that begin with `file://` are sent as they are; `true`: read without a warning.",
+    ),
     (
         "AWS_CLI_AUTO_PROMPT",
         "`on`: ask for what is missing, as with `--cli-auto-prompt`. `on-partial`: ask only if something that is required is \

@@ -63,6 +63,11 @@ impl<'a, 'm> Table<'a, 'm> {
             .collect()
     }
 
+    /// The structure of an error.
+    pub(super) fn error(&mut self, id: &str) -> Option<Shape> {
+        Some(self.aggregate(&ShapeId::parse(id)?))
+    }
+
     /// Moves all structures and unions that are reached, sorted by name, to the tool, and has its shapes name them so.
     pub(super) fn finish(mut self, cli: &mut Cli) {
         while let Some((at, known)) = self.pending.pop() {
@@ -93,6 +98,8 @@ impl<'a, 'm> Table<'a, 'm> {
         for member in commands.chain(members) {
             member.shape.renumber(&places);
         }
+        let errors = cli.commands.iter_mut().flat_map(|command| &mut command.errors);
+        errors.for_each(|error| error.shape.renumber(&places));
     }
 
     fn variants(&mut self, shape: &ir::Union) -> Vec<Member> {

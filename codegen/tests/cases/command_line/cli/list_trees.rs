@@ -65,5 +65,14 @@ pub(super) static COMMAND: Command = Command {
         items: &["page", "trees"],
         repeated_token_ends: false,
     }),
+    example: None,
     run: &Of::<crate::operation::list_trees::ListTrees>::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::list_trees::ListTreesError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

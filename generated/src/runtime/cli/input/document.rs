@@ -40,7 +40,7 @@ pub(crate) fn whole(
 
 fn loaded(text: &str, sources: &mut Sources<'_>, option: &str) -> Result<String, Failure> {
     let of = |problem: Problem| failure(option, problem.quiet());
-    match sources.load(text).map_err(of)? {
+    match sources.document(text).map_err(of)? {
         None => Ok(text.to_owned()),
         Some(Loaded::Text(text)) => Ok(text),
         Some(Loaded::Bytes(bytes)) => text_of(bytes).map_err(of),

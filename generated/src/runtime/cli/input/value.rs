@@ -68,7 +68,11 @@ fn option(member: &'static Member, given: &[String], sources: &mut Sources<'_>) 
     if member.streaming && matches!(member.shape, Shape::Blob(_)) {
         return sources.body(one).map(|bytes| Value::String(base64::encode(&bytes)));
     }
-    match (sources.load(one)?, member.shape) {
+    let loaded = sources.load(one)?;
+    if loaded.is_some() && matches!(member.shape, Shape::Text(_)) && !member.sensitive {
+        sources.has_read(member.flag, one);
+    }
+    match (loaded, member.shape) {
         (None, _) => from_texts(member.shape, given, sources),
         (Some(Loaded::Text(text)), _) => from_texts(member.shape, &[text], sources),
         (Some(Loaded::Bytes(bytes)), Shape::Blob(_)) => Ok(Value::String(base64::encode(&bytes))),
