@@ -1,16 +1,17 @@
 //! The objects at the top of bodies.
 
-use super::{Error, Reader};
+use super::{Error, Reader, Text};
 
 /// Reads the members of a body. A body of nothing is an object without members.
 ///
 /// # Errors
 ///
 /// The body is not one JSON object, or a member is not what `member` expects.
-pub(crate) fn read_members(
-    body: &[u8],
+pub(crate) fn read_members<'a>(
+    body: impl Into<Text<'a>>,
     member: impl FnMut(&mut Reader<'_>, &str) -> Result<(), Error>,
 ) -> Result<(), Error> {
+    let body = body.into();
     if body.is_empty() {
         return Ok(());
     }

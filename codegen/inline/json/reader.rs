@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::decimal;
+use super::memory::Text;
 use super::plain::plain_run;
 use super::{Error, FromJson};
 
@@ -18,6 +19,8 @@ pub(crate) struct Reader<'a> {
     text: &'a str,
     position: usize,
     depth: usize,
+    /// How much more memory the values may take.
+    pub(super) memory: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -26,10 +29,12 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// The body is not UTF-8.
-    pub(crate) fn new(body: &'a [u8]) -> Result<Self, Error> {
+    pub(crate) fn new(text: impl Into<Text<'a>>) -> Result<Self, Error> {
+        let Text { body, memory } = text.into();
         match std::str::from_utf8(body) {
             Ok(text) => {
-                Ok(Self { text, position: if text.starts_with('\u{feff}') { 3 } else { 0 }, depth: 0 })
+                let position = if text.starts_with('\u{feff}') { 3 } else { 0 };
+                Ok(Self { text, position, depth: 0, memory })
             }
             Err(error) => Err(Error::new("expected UTF-8", error.valid_up_to())),
         }
@@ -297,7 +302,7 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
-    fn error(&self, message: &'static str) -> Error {
+    pub(super) fn error(&self, message: &'static str) -> Error {
         Error::new(message, self.position)
     }
 }

@@ -13,17 +13,24 @@ pub(super) fn function(operation: &Operation) -> TokenStream {
     let start = wire::start(output);
     let mut statements =
         statements(response, output, &quote!(output), &Reading { member: wire::read_member, without: None });
+    let no_page = response.body.carries_nothing() && operation.output_stream.is_none();
+    let no_page = no_page.then(|| quote!(answer.refuse_page()?;));
     if let Some(stream) = &operation.output_stream {
         let required = stream.required_headers.iter();
         statements.splice(..0, required.map(|name| quote!(answer.require_header(#name)?;)));
     }
     if statements.is_empty() {
+        let answer = if no_page.is_some() { quote!(answer) } else { quote!(_answer) };
         return quote! {
-            fn read_output(_answer: &runtime::Answer<'_>) -> Result<Self::Output, runtime::Malformed> { Ok(#start) }
+            fn read_output(#answer: &runtime::Answer<'_>) -> Result<Self::Output, runtime::Malformed> {
+                #no_page
+                Ok(#start)
+            }
         };
     }
     quote! {
         fn read_output(answer: &runtime::Answer<'_>) -> Result<Self::Output, runtime::Malformed> {
+            #no_page
             let mut output = #start;
             #(#statements)*
             Ok(output)
@@ -81,7 +88,7 @@ fn body(response: &Response, shape: &Struct, owner: &TokenStream, reading: &Read
                 return None;
             }
             Some(quote! {
-                json::read_members(answer.body, |json, name| match name {
+                json::read_members(answer.json(), |json, name| match name {
                     #(#members)*
                     _ => json.skip(),
                 })?;

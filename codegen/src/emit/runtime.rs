@@ -11,7 +11,7 @@ use super::tokens::ident;
 use super::{Content, Module, hints, rust};
 use crate::ir::{Part, Service};
 
-use files::{FILES, File};
+use files::File;
 
 /// Names that a file has in any case, and that nothing but the code of one part uses from outside.
 const USED_BY: &[(&str, Part)] = &[
@@ -168,7 +168,7 @@ fn needed(service: &Service) -> impl Iterator<Item = &'static File> + '_ {
     };
     let has = |part: Part| service.runtime.contains(&part);
     let fits = move |file: &&File| file.part.is_none_or(has) && !file.unless.is_some_and(has);
-    FILES.iter().filter(wanted).filter(fits)
+    files::all().filter(wanted).filter(fits)
 }
 
 fn has_features(service: &Service, folder: &Folder) -> bool {

@@ -225,7 +225,7 @@ pub(super) fn read_payload(field: &Field, owner: &TokenStream) -> TokenStream {
         Ty::Blob => quote!(answer.body.into()),
         Ty::String => quote!(answer.text()?.to_owned()),
         Ty::Enum(_) | Ty::Newtype(_) => quote!(answer.text()?.into()),
-        _ => quote!(json::read_value(answer.body)?),
+        _ => quote!(json::read_value(answer.json())?),
     };
     let value = match (&field.presence, field.boxed) {
         (Presence::Optional, false) => quote!(Some(#value)),

@@ -14,6 +14,8 @@ mod float;
 mod from_json;
 #[path = "../../inline/json/integer.rs"]
 mod integer;
+#[path = "../../inline/json/memory.rs"]
+mod memory;
 #[path = "../../inline/json/plain.rs"]
 mod plain;
 #[path = "../../inline/json/raw.rs"]

@@ -78,7 +78,7 @@ impl ResourceNotFoundException {
         answer: &runtime::Answer<'_>,
     ) -> Result<(), runtime::Malformed> {
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "ResourceId" => json.member_or_skip(&mut self.resource_id),
                 "ResourceType" => json.member_or_skip(&mut self.resource_type),

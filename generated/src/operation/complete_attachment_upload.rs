@@ -106,8 +106,9 @@ impl runtime::Operation for CompleteAttachmentUpload {
         input.validate()
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(CompleteAttachmentUploadResponse::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

@@ -166,7 +166,7 @@ impl runtime::Operation for CreateParticipantConnection {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = CreateParticipantConnectionResponse::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "Websocket" => json.member(&mut output.websocket),
                 "ConnectionCredentials" => {

@@ -101,7 +101,7 @@ impl runtime::Operation for DescribeView {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = DescribeViewResponse::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "View" => json.member(&mut output.view),
                 _ => json.skip(),

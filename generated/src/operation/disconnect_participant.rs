@@ -93,8 +93,9 @@ impl runtime::Operation for DisconnectParticipant {
         input.validate()
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(DisconnectParticipantResponse::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

@@ -109,7 +109,7 @@ impl runtime::Operation for GetAttachment {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetAttachmentResponse::corrected();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "Url" => json.member(&mut output.url),
                 "UrlExpiry" => json.member(&mut output.url_expiry),

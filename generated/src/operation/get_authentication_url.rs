@@ -108,7 +108,7 @@ impl runtime::Operation for GetAuthenticationUrl {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetAuthenticationUrlResponse::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "AuthenticationUrl" => json.member(&mut output.authentication_url),
                 _ => json.skip(),

@@ -171,7 +171,7 @@ impl runtime::Operation for GetTranscript {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetTranscriptResponse::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "InitialContactId" => json.member(&mut output.initial_contact_id),
                 "Transcript" => json.member(&mut output.transcript),

@@ -108,7 +108,7 @@ impl runtime::Operation for SendEvent {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = SendEventResponse::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "Id" => json.member(&mut output.id),
                 "AbsoluteTime" => json.member(&mut output.absolute_time),

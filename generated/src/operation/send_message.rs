@@ -109,7 +109,7 @@ impl runtime::Operation for SendMessage {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = SendMessageResponse::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "Id" => json.member(&mut output.id),
                 "AbsoluteTime" => json.member(&mut output.absolute_time),

@@ -129,7 +129,7 @@ impl runtime::Operation for StartAttachmentUpload {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = StartAttachmentUploadResponse::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "AttachmentId" => json.member(&mut output.attachment_id),
                 "UploadMetadata" => json.member(&mut output.upload_metadata),

@@ -3,11 +3,12 @@
 
 //! Which address a client calls.
 
+use std::error::Error as _;
 use std::net::IpAddr;
 
 use super::super::super::endpoint::{resolve, Params, Resolved};
 use super::super::endpoint::Endpoint;
-use super::SetupError;
+use super::{chain, SetupError};
 
 /// What a client is told of the address.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +26,9 @@ pub(crate) struct Address {
 pub(crate) struct Place {
     params: Params,
     resolved: Resolved,
+    region: Option<String>,
+    /// The endpoint that was set, as it can be shown.
+    shown: Option<String>,
     allow_http: bool,
 }
 
@@ -32,12 +36,19 @@ impl Address {
     /// The endpoint that the rules of the service give.
     pub(crate) fn place(self) -> Result<Place, SetupError> {
         let Self { region, url, fips, dual_stack, allow_http, params } = self;
+        if let Some(region) = region.as_ref().filter(|region| region.trim() != *region) {
+            return Err(SetupError::new(format!(
+                "no endpoint: the region {region:?} has white space around it; write {:?}",
+                region.trim(),
+            )));
+        }
         let params = params.with_settings(region.as_deref(), fips, dual_stack, url.as_deref());
         if region.is_none() && url.is_none() && resolve(&params).is_err() {
             return Err(SetupError::new("there is no region; set one by `Client::builder().region(..)`"));
         }
-        let resolved = find(&params, allow_http)?;
-        Ok(Place { params, resolved, allow_http })
+        let shown = url.as_deref().map(shown);
+        let resolved = find(&params, region.as_deref(), shown.as_deref(), allow_http)?;
+        Ok(Place { params, resolved, region, shown, allow_http })
     }
 }
 
@@ -54,16 +65,49 @@ impl Place {
 
     /// The endpoint of a call that does.
     pub(crate) fn other(&self, params: &Params) -> Result<Resolved, SetupError> {
-        find(params, self.allow_http)
+        find(params, self.region.as_deref(), self.shown.as_deref(), self.allow_http)
+    }
+
+    /// The region that was set.
+    pub(crate) fn region(&self) -> Option<&str> {
+        self.region.as_deref()
     }
 }
 
-fn find(params: &Params, allow_http: bool) -> Result<Resolved, SetupError> {
-    let resolved = resolve(params).map_err(|error| SetupError::new("the service has no such endpoint").with_source(error))?;
+fn find(params: &Params, region: Option<&str>, url: Option<&str>, allow_http: bool) -> Result<Resolved, SetupError> {
+    let resolved = resolve(params).map_err(|error| {
+        let place = match (url, region) {
+            (Some(url), _) => format!("no endpoint from the URL {url:?}"),
+            (None, Some(region)) => format!("no endpoint for the region {region:?}"),
+            (None, None) => "no endpoint".to_owned(),
+        };
+        let reason = match error.source().map(chain) {
+            Some(source) if !error.message().contains(&source) => format!("{}: {source}", error.message()),
+            _ => error.message().to_owned(),
+        };
+        SetupError::new(format!("{place}: {reason}")).because(error)
+    })?;
     if !allow_http {
         check(&resolved.endpoint)?;
     }
     Ok(resolved)
+}
+
+/// A URL without what may be secret in it: a user, a query.
+fn shown(url: &str) -> String {
+    let end = url.find(['?', '#']).unwrap_or(url.len());
+    let (before, after) = url.split_at(end);
+    let before = match before.rsplit_once('@') {
+        Some((secret, rest)) => {
+            let scheme = secret.find("://").map_or("", |at| &secret[..at + 3]);
+            format!("{scheme}[redacted]@{rest}")
+        }
+        None => before.to_owned(),
+    };
+    match after.get(..1) {
+        Some(mark) => format!("{before}{mark}[redacted]"),
+        None => before,
+    }
 }
 
 /// Refuses to send tokens in the clear to another machine.
@@ -71,10 +115,10 @@ fn check(endpoint: &Endpoint) -> Result<(), SetupError> {
     if endpoint.scheme == http::uri::Scheme::HTTPS || is_loopback(endpoint.authority.host()) {
         return Ok(());
     }
-    Err(SetupError::new(
-        "an endpoint with http:// is refused, since everybody on the way could read the tokens; \
+    Err(SetupError::new(format!(
+        "the endpoint {endpoint} is refused: with http://, everybody on the way could read the tokens; \
          use https://, or allow it by `allow_http(true)`",
-    ))
+    )))
 }
 
 /// Whether a host is this machine, by its name alone: nothing is looked up.

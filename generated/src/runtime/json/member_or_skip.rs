@@ -14,10 +14,12 @@ impl Reader<'_> {
     /// Like [`member_or_skip`](Self::member_or_skip), for a value in another than its usual format.
     pub(crate) fn member_or_skip_as<F, T: FromJson<F>>(&mut self, slot: &mut T) -> Result<(), Error> {
         let before = self.clone();
-        if self.member_as(slot).is_err() {
-            *self = before;
-            return self.skip();
+        match self.member_as(slot) {
+            Err(error) if !error.is_final() => {
+                *self = before;
+                self.skip()
+            }
+            result => result,
         }
-        Ok(())
     }
 }

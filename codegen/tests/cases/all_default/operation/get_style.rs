@@ -66,7 +66,7 @@ impl runtime::Operation for GetStyle {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetStyleOutput::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "size" => json.member(&mut output.size),
                 "font" => json.member(&mut output.font),

@@ -56,8 +56,9 @@ impl runtime::Operation for Open {
         request.finish(Vec::new())
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(OpenOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

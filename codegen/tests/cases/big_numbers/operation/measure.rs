@@ -86,7 +86,7 @@ impl runtime::Operation for Measure {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = MeasureOutput::corrected();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "whole" => json.member(&mut output.whole),
                 "decimal" => json.member(&mut output.decimal),

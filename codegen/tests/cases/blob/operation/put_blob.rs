@@ -75,7 +75,7 @@ impl runtime::Operation for PutBlob {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutBlobOutput::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "data" => json.member(&mut output.data),
                 "empty" => json.member(&mut output.empty),

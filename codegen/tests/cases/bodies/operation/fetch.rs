@@ -70,7 +70,7 @@ impl runtime::Operation for Fetch {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = FetchOutput::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "text" => json.member(&mut output.text),
                 "the-title" => json.member(&mut output.title),

@@ -124,7 +124,7 @@ impl runtime::Operation for ListTrees {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = ListTreesOutput::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "page" => json.member(&mut output.page),
                 _ => json.skip(),

@@ -66,7 +66,7 @@ impl OldError {
         answer: &runtime::Answer<'_>,
     ) -> Result<(), runtime::Malformed> {
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "hint" => json.member_or_skip(&mut self.hint),
                 _ => json.skip(),

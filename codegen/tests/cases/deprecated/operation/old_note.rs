@@ -92,7 +92,7 @@ impl runtime::Operation for OldNote {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = OldNoteOutput::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "text" => json.member(&mut output.text),
                 "style" => json.member(&mut output.style),

@@ -68,7 +68,7 @@ impl runtime::Operation for PostAny {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PostAnyOutput::new();
         if !answer.body.is_empty() {
-            output.any = Some(json::read_value(answer.body)?);
+            output.any = Some(json::read_value(answer.json())?);
         }
         Ok(output)
     }

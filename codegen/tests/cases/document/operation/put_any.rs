@@ -79,7 +79,7 @@ impl runtime::Operation for PutAny {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutAnyOutput::corrected();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "any" => json.member(&mut output.any),
                 "named" => json.member(&mut output.named),

@@ -74,7 +74,7 @@ impl Invalid {
         answer: &runtime::Answer<'_>,
     ) -> Result<(), runtime::Malformed> {
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "fields" => json.member_or_skip(&mut self.fields),
                 "reason" => json.member_or_skip(&mut self.reason),

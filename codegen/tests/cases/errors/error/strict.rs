@@ -63,7 +63,7 @@ impl Strict {
         answer: &runtime::Answer<'_>,
     ) -> Result<(), runtime::Malformed> {
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "code" => json.member_or_skip(&mut self.code),
                 "where" => json.member_or_skip(&mut self.r#where),

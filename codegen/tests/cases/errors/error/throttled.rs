@@ -64,7 +64,7 @@ impl Throttled {
         answer: &runtime::Answer<'_>,
     ) -> Result<(), runtime::Malformed> {
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "wait" => json.member_or_skip(&mut self.wait),
                 _ => json.skip(),

@@ -86,7 +86,7 @@ impl runtime::Operation for Dictate {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = DictateOutput::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "lines" => json.member(&mut output.lines),
                 _ => json.skip(),

@@ -92,8 +92,9 @@ impl runtime::Operation for Recite {
         Ok(request)
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(ReciteOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

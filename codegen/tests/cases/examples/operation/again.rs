@@ -113,8 +113,9 @@ impl runtime::Operation for Again {
         input.validate()
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(AgainOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

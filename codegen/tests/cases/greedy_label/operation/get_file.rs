@@ -60,8 +60,9 @@ impl runtime::Operation for GetFile {
         request.finish(Vec::new())
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(GetFileOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

@@ -92,7 +92,7 @@ impl runtime::Operation for Fn_ {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = FnOutput::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "\u{1}🦄" => json.member(&mut output.out),
                 _ => json.skip(),

@@ -88,7 +88,7 @@ impl runtime::Operation for PutStep {
         let mut output = PutStepOutput::new();
         answer.read_header("x-last", &mut output.last, runtime::parse::integer::<Step>)?;
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "first" => json.member(&mut output.first),
                 "seen" => json.member(&mut output.seen),

@@ -64,8 +64,9 @@ impl runtime::Operation for GetLine {
         input.validate()
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(GetLineOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

@@ -105,7 +105,7 @@ impl runtime::Operation for Sort {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = SortOutput::corrected();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "words" => json.member(&mut output.words),
                 "gaps" => json.member(&mut output.gaps),

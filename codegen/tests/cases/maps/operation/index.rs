@@ -90,7 +90,7 @@ impl runtime::Operation for Index {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = IndexOutput::corrected();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "words" => json.member(&mut output.words),
                 "gaps" => json.member(&mut output.gaps),

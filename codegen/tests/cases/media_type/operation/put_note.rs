@@ -62,6 +62,7 @@ impl runtime::Operation for PutNote {
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         let mut output = PutNoteOutput::new();
         answer
             .read_header(

@@ -106,7 +106,7 @@ impl runtime::Operation for PutNote {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutNoteOutput::corrected();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "id" => json.member(&mut output.id),
                 "count" => json.member(&mut output.count),

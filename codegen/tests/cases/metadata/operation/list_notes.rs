@@ -113,7 +113,7 @@ impl runtime::Operation for ListNotes {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = ListOutput::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "next" => json.member(&mut output.next),
                 "notes" => json.member(&mut output.notes),

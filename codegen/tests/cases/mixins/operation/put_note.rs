@@ -79,7 +79,7 @@ impl runtime::Operation for PutNote {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Note::corrected();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "id" => json.member(&mut output.id),
                 "text" => json.member(&mut output.text),

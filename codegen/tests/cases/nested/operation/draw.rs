@@ -111,7 +111,7 @@ impl runtime::Operation for Draw {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = DrawOutput::corrected();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "line" => json.member(&mut output.line),
                 "box" => json.member(&mut output.r#box),

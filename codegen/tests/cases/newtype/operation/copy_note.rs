@@ -80,7 +80,7 @@ impl runtime::Operation for CopyNote {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = CopyNoteOutput::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "id" => json.member(&mut output.id),
                 _ => json.skip(),

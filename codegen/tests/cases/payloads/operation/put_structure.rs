@@ -73,7 +73,7 @@ impl runtime::Operation for PutStructure {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = StructureOutput::new();
         if !answer.body.is_empty() {
-            output.value = Some(json::read_value(answer.body)?);
+            output.value = Some(json::read_value(answer.json())?);
         }
         Ok(output)
     }

@@ -78,7 +78,7 @@ impl runtime::Operation for PutUnion {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = UnionOutput::new();
         if !answer.body.is_empty() {
-            output.value = Some(json::read_value(answer.body)?);
+            output.value = Some(json::read_value(answer.json())?);
         }
         Ok(output)
     }

@@ -65,6 +65,7 @@ impl runtime::Operation for PutNote {
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         let mut output = PutNoteOutput::new();
         output.meta = Some(answer.prefix_headers("x-meta-"));
         Ok(output)

@@ -63,7 +63,7 @@ impl OtherOops {
         answer: &runtime::Answer<'_>,
     ) -> Result<(), runtime::Malformed> {
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "detail" => json.member_or_skip(&mut self.detail),
                 _ => json.skip(),

@@ -58,6 +58,7 @@ impl runtime::Operation for GetNote {
     fn read_output(
         answer: &runtime::Answer<'_>,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         let mut output = GetNoteOutput::corrected();
         output.status = i32::from(answer.status.as_u16());
         Ok(output)

@@ -65,7 +65,7 @@ impl runtime::Operation for PutNote {
         let mut output = PutNoteOutput::new();
         output.status = Some(i32::from(answer.status.as_u16()));
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "text" => json.member(&mut output.text),
                 _ => json.skip(),

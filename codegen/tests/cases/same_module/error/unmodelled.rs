@@ -76,7 +76,7 @@ impl Unmodelled {
         answer: &runtime::Answer<'_>,
     ) -> Result<(), runtime::Malformed> {
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "new" => json.member_or_skip(&mut self.new),
                 "set_new" => json.member_or_skip(&mut self.set_new),

@@ -73,7 +73,7 @@ impl runtime::Operation for GetAbc {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Out::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "a" => json.member(&mut output.a),
                 "b" => json.member(&mut output.b),

@@ -67,7 +67,7 @@ impl runtime::Operation for Login {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = LoginOutput::corrected();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "token" => json.member(&mut output.token),
                 _ => json.skip(),

@@ -88,7 +88,7 @@ impl runtime::Operation for SetUser {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = SetUserOutput::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "recovery" => json.member(&mut output.recovery),
                 "card" => json.member(&mut output.card),

@@ -80,7 +80,7 @@ impl runtime::Operation for SetUser {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = SetUserOutput::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "card" => json.member(&mut output.card),
                 _ => json.skip(),

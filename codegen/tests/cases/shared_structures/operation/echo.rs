@@ -88,7 +88,7 @@ impl runtime::Operation for Echo {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = EchoOutput::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "note" => json.member(&mut output.note),
                 _ => json.skip(),

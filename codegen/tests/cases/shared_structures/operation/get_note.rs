@@ -67,7 +67,7 @@ impl runtime::Operation for GetNote {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Note::corrected();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "title" => json.member(&mut output.title),
                 "text" => json.member(&mut output.text),

@@ -81,7 +81,7 @@ impl runtime::Operation for PutFile {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutFileOutput::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "id" => json.member(&mut output.id),
                 _ => json.skip(),

@@ -107,7 +107,7 @@ impl runtime::Operation for PutTime {
                 runtime::parse_timestamp::epoch_seconds,
             )?;
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "body" => json.member(&mut output.body),
                 "bodyHttp" => json.member_as::<json::HttpDate, _>(&mut output.body_http),

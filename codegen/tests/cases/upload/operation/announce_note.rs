@@ -98,7 +98,7 @@ impl runtime::Operation for AnnounceNote {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = AnnounceNoteOutput::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "noteId" => json.member(&mut output.note_id),
                 "place" => json.member(&mut output.place),

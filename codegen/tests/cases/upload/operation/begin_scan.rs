@@ -83,7 +83,7 @@ impl runtime::Operation for BeginScan {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = BeginScanOutput::corrected();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "scan" => json.member(&mut output.scan),
                 _ => json.skip(),

@@ -80,7 +80,7 @@ impl runtime::Operation for GetNote {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Answer::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "name" => json.member(&mut output.name),
                 "only" => json.member(&mut output.only),

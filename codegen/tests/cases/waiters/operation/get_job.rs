@@ -232,7 +232,7 @@ impl runtime::Operation for GetJob {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetJobOutput::new();
         json::read_members(
-            answer.body,
+            answer.json(),
             |json, name| match name {
                 "status" => json.member(&mut output.status),
                 "urgent" => json.member(&mut output.urgent),
