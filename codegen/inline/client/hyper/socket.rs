@@ -21,6 +21,8 @@ pub(super) enum Unread {
     Bytes,
     /// The other side has closed it, or it is broken.
     End,
+    /// The operating system does not say, as when there is no descriptor left to ask by.
+    Unknown,
 }
 
 /// A TCP socket that knows whether what was read from it is whole records of TLS.
@@ -43,7 +45,10 @@ impl Socket {
     /// Asks the operating system. A busy runtime learns late of what has arrived, and a connection that holds bytes must
     /// not be used.
     pub(super) fn unread(&self) -> Unread {
-        match self.duplicate().and_then(|socket| socket.peek(&mut [0])) {
+        let Ok(socket) = self.duplicate() else {
+            return Unread::Unknown;
+        };
+        match socket.peek(&mut [0]) {
             Ok(0) => Unread::End,
             Ok(_) => Unread::Bytes,
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => Unread::Nothing,

@@ -34,6 +34,8 @@ pub(super) enum Held {
     Unread,
     /// A part of a record of TLS.
     Record,
+    /// Nobody knows.
+    Unknown,
 }
 
 /// What the owner of a connection and its stream, which belongs to hyper, tell each other.
@@ -69,6 +71,7 @@ impl Watch {
             2 => Some(Held::Response),
             3 => Some(Held::Unread),
             4 => Some(Held::Record),
+            5 => Some(Held::Unknown),
             _ => None,
         }
     }
@@ -81,6 +84,7 @@ impl Watch {
         let held = match socket.unread() {
             Unread::Nothing if socket.is_amid_record() => Held::Record,
             Unread::Nothing => Held::Nothing,
+            Unread::Unknown => Held::Unknown,
             Unread::Bytes | Unread::End if tls => Held::Unread,
             Unread::Bytes | Unread::End => Held::Response,
         };
