@@ -164,7 +164,7 @@ impl ErrorMetadata {
     /// The answer that it was read from.
     #[allow(dead_code)] // A service may have no error with members of its own.
     pub(crate) fn answer(&self) -> Answer<'_> {
-        Answer { status: self.0.status, headers: &self.0.headers, body: &self.0.body }
+        Answer { status: self.0.status, headers: &self.0.headers, body: &self.0.body, memory: json::MEMORY }
     }
 
     /// The operation that was called.
@@ -249,7 +249,11 @@ impl ErrorMetadata {
 
     /// What is so of all services. No client follows a redirect on its own: it would take the secrets along.
     pub(crate) fn general_hint(&self) -> Option<&'static str> {
-        self.status().is_redirection().then_some("redirects are not followed; check the endpoint")
+        match self.status() {
+            // The service says that nothing has changed, and redirects to nowhere.
+            StatusCode::NOT_MODIFIED => Some("the service says that nothing has changed since the request's condition"),
+            status => status.is_redirection().then_some("redirects are not followed; check the endpoint"),
+        }
     }
 }
 

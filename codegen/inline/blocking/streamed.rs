@@ -93,9 +93,11 @@ fn exchange<O: Operation>(
     limits: Limits,
     answer: Answer,
 ) -> Result<Head, TransportError> {
+    let begun = client.shared().clock.elapsed();
     let (parts, body) = client.transport().send(request, limits)?.into_parts();
     if answer != Answer::Whole && succeeds::<O>(parts.status) {
         return Ok(Head::Begun(parts, body));
     }
-    whole(client, http::Response::from_parts(parts, body)).map(Head::Whole)
+    let end = limits.attempt.map(|limit| begun.saturating_add(limit));
+    whole(client, http::Response::from_parts(parts, body), end).map(Head::Whole)
 }

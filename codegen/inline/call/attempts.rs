@@ -5,6 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::USER_AGENT;
 
+use super::super::operation::DecodedLimit;
 use super::super::{Error, ErrorMetadata, Operation, Response, ServiceError};
 use super::options::Options;
 use super::retry::{asked_pause, may_repeat, may_resend, RetryPolicy};
@@ -106,10 +107,15 @@ impl<'c> Attempts<'c> {
 
     /// What an attempt means for the call.
     pub(crate) fn judge<O: Operation>(&mut self, result: Result<http::Response<Bytes>, TransportError>) -> Verdict<O> {
-        match result.and_then(|answer| gzip::undo(answer, self.shared.max_answer)) {
-            Ok(answer) => self.judge_answer(&answer),
+        match result {
+            Ok(mut answer) => {
+                answer.extensions_mut().insert(DecodedLimit(self.shared.max_decoded));
+                self.judge_answer(&answer)
+            }
             Err(error) => {
-                self.trace.failed(self.attempt, &error);
+                let region = self.shared.place.as_ref().ok().and_then(|place| place.region());
+                let error = error.at(self.request.uri().host().unwrap_or_default(), region);
+                self.trace.failed(&error);
                 let again = may_resend(&error, self.repeatable).then(|| self.again(None, error.is_timeout())).flatten();
                 again.map_or_else(|| Verdict::Done(Err(Error::Transport(error))), Verdict::Again)
             }
@@ -118,7 +124,7 @@ impl<'c> Attempts<'c> {
 
     fn judge_answer<O: Operation>(&mut self, answer: &http::Response<Bytes>) -> Verdict<O> {
         let outcome = O::decode_response(answer);
-        self.trace.answered(self.attempt, answer.status(), request_id(&outcome));
+        self.trace.answered(answer.status(), request_id(&outcome));
         self.tell_unreadable(&outcome);
         let failed = matches!(&outcome, Err(error) if error.is_retryable());
         let outdated = self.shared.discovered.is_outdated::<O>(&outcome);

@@ -94,9 +94,13 @@ impl<'c> Put<'c> {
 
     /// What an attempt means for the whole. The same bytes at the same address are the same file, so it can be repeated.
     pub(crate) fn judge(&mut self, result: Result<http::Response<Bytes>, PutError>) -> PutVerdict {
+        let result = result.map_err(|error| match error {
+            PutError::Transport(error) => PutError::Transport(error.at(self.uri.host().unwrap_or_default(), None)),
+            other => other,
+        });
         match &result {
-            Ok(answer) => self.trace.answered(self.attempt, answer.status(), request_id(answer.headers())),
-            Err(PutError::Transport(error)) => self.trace.failed(self.attempt, error),
+            Ok(answer) => self.trace.answered(answer.status(), request_id(answer.headers())),
+            Err(PutError::Transport(error)) => self.trace.failed(error),
             Err(_) => {}
         }
         let again = match &result {

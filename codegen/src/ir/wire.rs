@@ -92,3 +92,14 @@ pub enum Body {
         content_type: String,
     },
 }
+
+impl Body {
+    /// Whether nothing of the body has a meaning.
+    pub fn carries_nothing(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Document { fields, .. } => fields.is_empty(),
+            Self::Payload { .. } => false,
+        }
+    }
+}

@@ -18,6 +18,8 @@ mod integer;
 mod leniency;
 #[path = "../../inline/json/members.rs"]
 mod members;
+#[path = "../../inline/json/memory.rs"]
+mod memory;
 #[path = "../../inline/json/plain.rs"]
 mod plain;
 #[path = "../../inline/json/raw.rs"]

@@ -80,7 +80,7 @@ impl ResourceNotFoundException {
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "ResourceId" => json.member(&mut self.resource_id),

@@ -29,14 +29,14 @@ fn are_the_same(requests: &[RecordedRequest]) -> bool {
 fn connections_are_refused() {
     case("refused", &Settings::default(), |scene| {
         scene.server.refuse_connections();
-        let error = scene.breaks(Fails::Connect, "no connection to the service");
+        let error = scene.breaks(Fails::Connect, "no connection to 127.0.0.1");
         assert!(!error.was_sent());
         scene.server.accept_connections().unwrap();
     });
     case("refused after an answer", &Settings::default(), |scene| {
         scene.send().unwrap();
         scene.server.refuse_connections();
-        scene.breaks(Fails::Connect, "no connection to the service");
+        scene.breaks(Fails::Connect, "no connection to 127.0.0.1");
         scene.server.accept_connections().unwrap();
     });
 }
@@ -45,12 +45,12 @@ fn connections_are_refused() {
 fn connections_are_closed_before_the_answer() {
     case("closed before the answer", &Settings::default(), |scene| {
         scene.server.inject(Fault::Hangup, 9);
-        assert!(scene.breaks(Fails::Send, "broke before the answer").was_sent());
+        assert!(scene.breaks(Fails::Send, "broke before the response").was_sent());
         assert_eq!(scene.asked(), 0);
     });
     case("closed after the request was carried out", &Settings::default(), |scene| {
         scene.server.inject(Fault::LoseAnswer, 9);
-        scene.breaks(Fails::Send, "broke before the answer");
+        scene.breaks(Fails::Send, "broke before the response");
         let requests = scene.server.requests();
         assert!(requests.len() == 3 && are_the_same(&requests));
     });
@@ -91,7 +91,7 @@ fn connections_are_closed_before_the_answer() {
 fn connections_are_closed_in_the_middle_of_the_body() {
     case("closed in the body", &Settings::default(), |scene| {
         scene.server.inject(Fault::CloseInBody, 9);
-        scene.breaks(Fails::Body, "broke in the middle of the answer");
+        scene.breaks(Fails::Body, "broke in the middle of the response");
         assert!(scene.asked() == 3 && are_the_same(&scene.server.requests()));
     });
     case("closed in the body, once", &Settings::default(), |scene| {
@@ -113,7 +113,7 @@ fn answers_take_too_long() {
             let begun = Instant::now();
             let outcome = scene.send_within(Limit::Attempt(SHORT));
             let kind = Fails::Timeout(TimeoutKind::Attempt);
-            scene.broken(outcome, kind, "within the time limit of an attempt");
+            scene.broken(outcome, kind, "within the timeout of an attempt");
             assert!(begun.elapsed() >= SHORT);
         });
         case(&format!("{name}, in a call"), &Settings::default(), |scene| {
@@ -121,7 +121,7 @@ fn answers_take_too_long() {
             let begun = Instant::now();
             let outcome = scene.send_within(Limit::Operation(SHORT));
             let kind = Fails::Timeout(TimeoutKind::Operation);
-            scene.broken(outcome, kind, "within the time limit of the call");
+            scene.broken(outcome, kind, "within the timeout of the call");
             assert!(begun.elapsed() >= SHORT);
             assert!(scene.asked() <= 1);
         });
@@ -138,7 +138,7 @@ fn answers_take_too_long() {
 fn lengths_are_wrong() {
     case("a length that is too long", &Settings::default(), |scene| {
         scene.server.inject(Fault::LongContentLength, 9);
-        scene.breaks(Fails::Body, "broke in the middle of the answer");
+        scene.breaks(Fails::Body, "broke in the middle of the response");
         assert_eq!(scene.asked(), 3);
     });
     case("a length that is too short", &Settings::default(), |scene| {

@@ -5,7 +5,6 @@
 //!
 //! Takes and returns values in the form of the feature `serde`: keys of the crate, blobs as base64, times as text.
 
-use std::error::Error as _;
 use std::fmt::Display;
 use std::io::Write as _;
 use std::marker::PhantomData;
@@ -223,14 +222,14 @@ pub(crate) fn setup(error: &SetupError) -> Failure {
     }
     // Its own introduction would say the same once more.
     if let Some(unresolved) = unresolved(error) {
-        return Failure::configuration(format!("{problem}: {}", unresolved.message()));
+        return Failure::configuration(format!("no endpoint: {}", unresolved.message()));
     }
     Failure::configuration(with_causes(problem, error))
 }
 
 /// Why there is no endpoint, if that is what is wrong.
 pub(super) fn unresolved(error: &SetupError) -> Option<&ResolveError> {
-    error.source()?.downcast_ref()
+    error.cause()?.downcast_ref()
 }
 
 /// No answer, or only a part of one.
@@ -247,7 +246,11 @@ fn unanswered(client: &Client, error: &TransportError) -> Failure {
         }
         _ => error.to_string(),
     };
-    Failure::other(with_causes(message, error))
+    Failure::other(match (error.kind(), error.cause()) {
+        // Its own text has the cause.
+        (TransportErrorKind::Other | TransportErrorKind::Protocol, _) | (_, None) => message,
+        (_, Some(cause)) => with_causes(format!("{message}: {cause}"), cause),
+    })
 }
 
 /// A message with what is behind it. Causes of our errors say nothing of requests.

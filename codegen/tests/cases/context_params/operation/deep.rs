@@ -96,9 +96,10 @@ impl runtime::Operation for Deep {
         Some(params)
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(DeepOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

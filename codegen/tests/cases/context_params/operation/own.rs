@@ -92,9 +92,10 @@ impl runtime::Operation for Own {
         input.validate()
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(OwnOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

@@ -68,7 +68,7 @@ impl OldError {
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "hint" => json.member(&mut self.hint),

@@ -77,7 +77,7 @@ impl runtime::Operation for DescribeEndpoints {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = DescribeEndpointsResponse::corrected();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "Endpoints" => json.member(&mut output.endpoints),

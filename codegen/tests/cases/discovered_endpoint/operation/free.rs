@@ -65,9 +65,10 @@ impl runtime::Operation for Free {
         request.body("application/x-amz-json-1.0", body)
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(FreeResponse::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

@@ -81,7 +81,7 @@ impl runtime::Operation for Query {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = QueryResponse::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "Rows" => json.member(&mut output.rows),

@@ -94,7 +94,7 @@ impl Refused {
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "reason" => json.member(&mut self.reason),

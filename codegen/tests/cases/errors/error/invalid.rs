@@ -76,7 +76,7 @@ impl Invalid {
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "fields" => json.member(&mut self.fields),

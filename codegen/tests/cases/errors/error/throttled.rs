@@ -68,7 +68,7 @@ impl Throttled {
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "wait" => json.member(&mut self.wait),

@@ -132,7 +132,7 @@ impl runtime::Operation for Chat {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = ChatOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "session" => json.member(&mut output.session),

@@ -103,7 +103,7 @@ impl runtime::Operation for Listen {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = ListenOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "session" => json.member(&mut output.session),

@@ -83,7 +83,7 @@ impl runtime::Operation for Predict {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PredictOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "Label" => json.member(&mut output.label),

@@ -93,7 +93,7 @@ impl runtime::Operation for ListBooks {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Page::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "next" => json.member(&mut output.next),

@@ -99,7 +99,7 @@ impl runtime::Operation for ListOldByTitle {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Index::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "next" => json.member(&mut output.next),

@@ -94,7 +94,7 @@ impl runtime::Operation for ListSpines {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Nested::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "page" => json.member(&mut output.page),

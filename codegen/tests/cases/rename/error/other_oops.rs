@@ -65,7 +65,7 @@ impl OtherOops {
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "detail" => json.member(&mut self.detail),

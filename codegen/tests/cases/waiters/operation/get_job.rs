@@ -233,7 +233,7 @@ impl runtime::Operation for GetJob {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetJobOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "status" => json.member(&mut output.status),
