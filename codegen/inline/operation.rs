@@ -4,7 +4,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::answer::Answer;
 use super::error::{DecodeError, EncodeError, Error, Malformed};
-use super::metadata::{ErrorMetadata, ServiceError};
+use super::metadata::{ErrorCodes, ErrorMetadata, ServiceError};
 use super::super::endpoint::Params;
 use super::violation::Violations;
 use super::Endpoint;
@@ -30,6 +30,9 @@ pub trait Operation {
     /// Whether sending a request twice does no more than sending it once: the operation only reads, is idempotent, or has an
     /// idempotency token. A client repeats it then even if the service may have seen it.
     const REPEATABLE: bool = false;
+
+    #[doc(hidden)]
+    const ERROR_CODES: ErrorCodes = ErrorCodes::CodeFirst;
 
     /// Writes the request for an input.
     ///
@@ -74,7 +77,7 @@ pub trait Operation {
     fn decode(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Result<Response<Self::Output>, Error<Self::Error>> {
         let answer = Answer { status, headers, body };
         if status.as_u16() != Self::SUCCESS && !status.is_success() {
-            return Err(Error::Service(Self::read_error(ErrorMetadata::of_answer(Self::NAME, &answer))));
+            return Err(Error::Service(Self::read_error(ErrorMetadata::of_answer(Self::NAME, Self::ERROR_CODES, &answer))));
         }
         match Self::read_output(&answer) {
             Ok(output) => Ok(Response { output, status, request_id: answer.request_id().map(str::to_owned) }),

@@ -9,6 +9,7 @@ pub(crate) mod closure;
 mod customizations;
 mod endpoint;
 mod enums;
+mod errors;
 mod examples;
 mod follow;
 mod hints;

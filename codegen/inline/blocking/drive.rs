@@ -10,7 +10,7 @@ use super::{Body, Client, Limits};
 pub(crate) fn call<O: Operation>(client: &Client, input: O::Input, options: &Options) -> Outcome<O> {
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     loop {
-        let request = client.auth().request::<O>(client, &attempts)?;
+        let request = client.auth().request::<O>(client, &mut attempts)?;
         let limit = attempts.limit();
         let limits = Limits::new(attempts.connect_limit(), limit.map(|(time, _)| time));
         let mut result = {

@@ -11,8 +11,12 @@ use crate::ir::{Body, Field, Operation, Presence, Response, Struct};
 pub(super) fn function(operation: &Operation) -> TokenStream {
     let Operation { response, output, .. } = operation;
     let start = wire::start(output);
-    let mut statements =
-        statements(response, output, &quote!(output), &Reading { member: wire::read_member, without: None });
+    let mut statements = statements(
+        response,
+        output,
+        &quote!(output),
+        &Reading { member: wire::read_member, is_error: false, without: None },
+    );
     if let Some(stream) = &operation.output_stream {
         let required = stream.required_headers.iter();
         statements.splice(..0, required.map(|name| quote!(answer.require_header(#name)?;)));
@@ -34,6 +38,8 @@ pub(super) fn function(operation: &Operation) -> TokenStream {
 /// How the members of a body are read.
 pub(super) struct Reading {
     pub(super) member: fn(&Field, &TokenStream) -> TokenStream,
+    /// Whether it is an error that is read: a header that is not what the model says costs its own member only.
+    pub(super) is_error: bool,
     /// A member that is read elsewhere.
     pub(super) without: Option<usize>,
 }
@@ -54,7 +60,8 @@ pub(super) fn statements(
         statements.push(quote!(#owner.#name = #value;));
     }
     for bound in response.headers.iter().filter(|bound| Some(bound.field) != reading.without) {
-        statements.push(wire::read_header(&shape.fields[bound.field], bound, owner));
+        let read = wire::read_header(&shape.fields[bound.field], bound, owner);
+        statements.push(if reading.is_error { quote!(let _ = #read;) } else { quote!(#read?;) });
     }
     if let Some(bound) = &response.prefix_headers {
         let field = &shape.fields[bound.field];

@@ -121,6 +121,7 @@ fn implementation(operation: &Operation) -> TokenStream {
             const REPEATABLE: bool = true;
         )
     });
+    let error_codes = error::codes(operation);
     let set_token = set_idempotency_token(&operation.input);
     let validate = validate::of_operation(&operation.input);
     let endpoint_params = endpoint::context(&operation.endpoint_context);
@@ -133,6 +134,7 @@ fn implementation(operation: &Operation) -> TokenStream {
             const NAME: &'static str = #wire_name;
             const SUCCESS: u16 = #status;
             #repeatable
+            #error_codes
 
             #encode
             #set_token

@@ -16,10 +16,10 @@ use files::{FILES, File};
 /// Names that a file has in any case, and that nothing but the code of one part uses from outside.
 const USED_BY: &[(&str, Part)] = &[
     ("BodyFollows", Part::Auth),
+    ("ErrorCodes", Part::ErrorCodes),
     ("Retry", Part::Modelled),
     ("asked_pause", Part::Upload),
     ("is_loopback", Part::Upload),
-    ("may_repeat", Part::Upload),
     ("may_resend", Part::Upload),
 ];
 

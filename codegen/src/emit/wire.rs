@@ -125,7 +125,7 @@ pub(super) fn write_header(field: &Field, bound: &Bound) -> TokenStream {
     })
 }
 
-/// `answer.read_header("x-retries", &mut output.retries, runtime::parse::value)?;`
+/// `answer.read_header("x-retries", &mut output.retries, runtime::parse::value)`
 pub(super) fn read_header(field: &Field, bound: &Bound, owner: &TokenStream) -> TokenStream {
     let slot = ident(&field.ident);
     let name = bound.name.to_ascii_lowercase();
@@ -134,11 +134,11 @@ pub(super) fn read_header(field: &Field, bound: &Bound, owner: &TokenStream) -> 
             let dates = matches!(**item, Ty::Timestamp(TimestampFormat::HttpDate));
             let split = ident(if dates { "split_dates" } else { "split" });
             let parse = parse(item, false);
-            quote!(answer.read_header_list(#name, &mut #owner.#slot, runtime::list::#split, #parse)?;)
+            quote!(answer.read_header_list(#name, &mut #owner.#slot, runtime::list::#split, #parse))
         }
         ty => {
             let parse = parse(ty, bound.base64);
-            quote!(answer.read_header(#name, &mut #owner.#slot, #parse)?;)
+            quote!(answer.read_header(#name, &mut #owner.#slot, #parse))
         }
     }
 }

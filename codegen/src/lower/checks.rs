@@ -35,7 +35,7 @@ impl Cx<'_> {
         if !self.usage.get(owner).in_input {
             return None;
         }
-        let secret = self.is_sensitive(&member.target) || self.is_sensitive(owner);
+        let secret = self.is_sensitive_member(member) || self.is_sensitive(owner);
         let about = owner.member(name);
         self.check_of(Subject { about: &about, traits: &member.traits, target: &member.target, ty, secret })
     }
@@ -63,7 +63,7 @@ impl Cx<'_> {
 
     fn inside(&self, subject: Subject<'_>, kind: &ShapeKind) -> Inside {
         let nested = |member: &Member, ty: &Ty| {
-            let secret = subject.secret || self.is_sensitive(&member.target);
+            let secret = subject.secret || self.is_sensitive_member(member);
             let target = &member.target;
             self.check_of(Subject { about: subject.target, traits: &member.traits, target, ty, secret })
                 .map(Box::new)
@@ -74,7 +74,7 @@ impl Cx<'_> {
                 nested(member, item).map_or(Inside::Nothing, Inside::Items)
             }
             (Ty::Map { key: key_ty, value: value_ty, .. }, ShapeKind::Map { key, value }) => {
-                let secret = subject.secret || self.is_sensitive(&key.target);
+                let secret = subject.secret || self.is_sensitive_member(key);
                 match (nested(key, key_ty), nested(value, value_ty)) {
                     (None, None) => Inside::Nothing,
                     (key, value) => Inside::Entries { key, value, secret },

@@ -126,7 +126,7 @@ impl Cx<'_> {
             deprecated: self.deprecated(&member.traits),
             shape: self.names.get(&member.target)?.clone(),
             has_default: self.has_default(&member.target),
-            sensitive: self.is_sensitive(&member.target),
+            sensitive: self.is_sensitive_member(member),
             payload: self.payload(&member.target, members, &headers, with("smithy.api#eventPayload")),
             headers,
             fields,

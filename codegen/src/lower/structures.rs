@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Cx;
 use super::closure::is_event_stream;
+use super::errors;
 use super::names::Newtype;
 use super::types::Site;
 use super::words;
@@ -105,7 +106,7 @@ impl Cx<'_> {
         let ty =
             self.member_type(owner, name, member, Site { place, required_input: only_input && required });
         // In a shape that is a secret as a whole, every member is one.
-        let secret = self.is_sensitive(&member.target) || self.is_sensitive(owner);
+        let secret = self.is_sensitive_member(member) || self.is_sensitive(owner);
         let sensitive = secret && !matches!(ty, Ty::Newtype(_));
         if sensitive {
             self.needs(Part::Redacted);
@@ -224,7 +225,7 @@ impl Cx<'_> {
                 docs: self.member_docs(name, member),
                 deprecated: self.deprecated(&member.traits),
                 boxed: self.boxes.needed(id, &member.target),
-                sensitive: (self.is_sensitive(&member.target) || self.is_sensitive(id))
+                sensitive: (self.is_sensitive_member(member) || self.is_sensitive(id))
                     && !matches!(ty, Some(Ty::Newtype(_))),
                 check: ty.as_ref().and_then(|ty| self.check(id, name, member, ty)),
                 ty,
@@ -265,7 +266,7 @@ impl Cx<'_> {
             };
             let Some(response) = self.collect(self.protocol.response(&exchange)) else { continue };
             let mut structure = self.structure(id, shape, members, false);
-            let message = members.keys().position(|name| name.eq_ignore_ascii_case("message"));
+            let message = members.keys().position(|name| errors::is_message(name));
             self.parts_of_response(&structure, &response);
             self.check_document(id, &structure, &response.body);
             let message = message.filter(|&at| structure.fields[at].ty == Ty::String);
@@ -277,10 +278,15 @@ impl Cx<'_> {
                 field.facts = words::facts(false, &members[at].traits, target, &field.docs);
             }
             self.needs(Part::Modelled);
+            let message = message.map(|field| ir::ErrorMessage {
+                place: errors::message_place(&structure.fields[field], field, &response),
+                field,
+            });
             errors.push(ir::ErrorShape {
                 code: id.name().to_owned(),
                 status: error_status(&shape.traits),
                 retry: retry(&shape.traits),
+                secret_message: errors::hides_message(&structure, &response),
                 shape: structure,
                 message,
                 response,
@@ -316,6 +322,11 @@ impl Cx<'_> {
         vec![format!("Text of the shape `{name}`, with a type of its own: one cannot be taken for another.")]
     }
 
+    /// Whether the trait is on the member itself, as models of version 1.0 can have it, or on its target.
+    pub(super) fn is_sensitive_member(&self, member: &Member) -> bool {
+        member.traits.has("smithy.api#sensitive") || self.is_sensitive(&member.target)
+    }
+
     pub(super) fn is_sensitive(&self, target: &ShapeId) -> bool {
         let mut id = target;
         for _ in 0..16 {
@@ -335,7 +346,7 @@ impl Cx<'_> {
     /// Looks through everything inside for floating point numbers and secrets.
     pub(super) fn derives(&self, id: &ShapeId, members: &Members) -> Derives {
         let secret = self.is_sensitive(id)
-            || members.values().any(|m| self.is_sensitive(&m.target) && !m.traits.has("farrier#newtype"));
+            || members.values().any(|m| self.is_sensitive_member(m) && !m.traits.has("farrier#newtype"));
         Derives { eq: !self.has_float.contains(id), debug: !secret, more: self.more_derives.clone() }
     }
 

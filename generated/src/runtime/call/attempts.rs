@@ -7,11 +7,13 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::USER_AGENT;
+use http::HeaderMap;
 
 use super::super::{Error, Operation, Response, ServiceError};
 use super::options::Options;
-use super::retry::{asked_pause, may_repeat, may_resend, RetryPolicy};
+use super::retry::{asked_pause, may_resend, RetryPolicy};
 use super::settings::Shared;
+use super::skew::Offset;
 use super::Trace;
 use super::{gzip, TimeoutKind, Timeouts, TransportError, TransportErrorKind};
 
@@ -43,6 +45,8 @@ pub(crate) struct Attempts<'c> {
     begun: Duration,
     /// What the last retry took out of the budget.
     spent: Option<u32>,
+    /// What the clock was corrected by when the attempt was signed; none if it was not.
+    signed: Option<Offset>,
     trace: Trace,
 }
 
@@ -70,6 +74,7 @@ impl<'c> Attempts<'c> {
             attempt: 1,
             begun,
             spent: None,
+            signed: None,
             trace: Trace::begin(O::NAME),
         })
     }
@@ -122,10 +127,16 @@ impl<'c> Attempts<'c> {
     fn judge_answer<O: Operation>(&mut self, answer: &http::Response<Bytes>) -> Verdict<O> {
         let outcome = O::decode_response(answer);
         self.trace.answered(self.attempt, answer.status(), request_id(&outcome));
-        let failed = matches!(&outcome, Err(error) if error.is_retryable());
-        if failed && may_repeat(answer.status()) {
-            let asked = asked_pause(answer.headers(), &*self.shared.clock);
-            if let Some(pause) = self.again(asked, false) {
+        if let Err(error) = &outcome {
+            // With the right time, the service has no reason to refuse.
+            let again = if self.corrects_clock(error, answer.headers()) {
+                self.again(Some(Duration::ZERO), false)
+            } else if error.is_retryable() {
+                self.again(asked_pause(answer.headers(), &*self.shared.clock), false)
+            } else {
+                None
+            };
+            if let Some(pause) = again {
                 return Verdict::Again(pause);
             }
         }
@@ -133,6 +144,12 @@ impl<'c> Attempts<'c> {
             self.shared.budget.put_back(self.spent);
         }
         Verdict::Done(outcome)
+    }
+
+    /// Whether an error came of a wrong clock, which is right by now: for this call, and for all others of the client.
+    fn corrects_clock<E: ServiceError>(&self, error: &Error<E>, headers: &HeaderMap) -> bool {
+        let now = self.shared.clock.now();
+        self.signed.map_or(false, |signed| self.shared.skew.learn(signed, error.code(), headers, now))
     }
 
     /// The pause before the next attempt, if there may be one.

@@ -17,7 +17,7 @@ use super::super::super::endpoint::ResolveError;
 use super::super::blocking::Client;
 use super::super::call::{Attempts, Options, SetupError, TimeoutKind, TransportError, TransportErrorKind};
 use super::super::{ConstructionError, Error, Operation, ServiceError};
-use super::failure::{Failure, Kind};
+use super::failure::{Failure, Kind, REDACTED};
 use super::harmless::harmless;
 
 /// Makes the calls of one operation.
@@ -118,17 +118,32 @@ pub(super) fn failed<O: Operation>(client: &Client, error: &Error<O::Error>) -> 
 fn refused(operation: &str, error: &impl ServiceError) -> Failure {
     let status = error.status();
     let code = error.code().map_or_else(|| status.as_u16().to_string(), str::to_owned);
-    // A server that is broken, or a proxy, often says no more than its status.
-    let reason = status.canonical_reason().filter(|_| status.is_server_error());
-    let message = error.message().or(reason).unwrap_or_default();
+    let (message, page) = said(error);
     let failure = Failure::new(
         Kind::Service,
         // In one line, whatever the service says.
         harmless(&format!("An error occurred ({code}) when calling the {operation} operation: {message}")),
     );
-    match error.hint() {
-        Some(hint) => failure.with_hint(hint),
-        None => failure,
+    let page = page.map(|text| format!("the page that came with it says: {}", harmless(&text)));
+    let hints: Vec<String> = page.into_iter().chain(error.hint().map(str::to_owned)).collect();
+    match hints.is_empty() {
+        true => failure,
+        false => failure.with_hint(hints.join("; ")),
+    }
+}
+
+/// The message, and the text of a page beside it.
+fn said(error: &impl ServiceError) -> (String, Option<String>) {
+    let (metadata, status) = (error.metadata(), error.status());
+    if let Some(message) = error.message() {
+        return (metadata.shown(Some(message)).unwrap_or(REDACTED).to_owned(), None);
+    }
+    let text = metadata.body_text();
+    // Where a server that is broken sends a page or nothing, AWS's own command line says what the status means.
+    let is_page = metadata.body().is_empty() || metadata.body().starts_with(b"<html>");
+    match status.canonical_reason().filter(|_| status.is_server_error() && is_page) {
+        Some(reason) => (reason.to_owned(), text.filter(|text| text != reason)),
+        None => (text.unwrap_or_default(), None),
     }
 }
 

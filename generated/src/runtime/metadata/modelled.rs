@@ -5,7 +5,7 @@
 
 use http::StatusCode;
 
-use super::{ErrorMetadata, Retry};
+use super::{read, ErrorMetadata, Retry};
 
 impl ErrorMetadata {
     /// A modelled error that no answer named.
@@ -17,6 +17,31 @@ impl ErrorMetadata {
     /// What the model says about repeating the call.
     pub(crate) fn with_retry(mut self, retry: Retry) -> Self {
         self.0.retry = retry;
+        self
+    }
+
+    /// The message under the name that it has in the body, by the model. Other spellings count where it is missing.
+    #[allow(dead_code)] // No error need have a message.
+    pub(crate) fn with_message_member(mut self, name: &str) -> Self {
+        if let Some(message) = read::member(&self.0.body, name) {
+            self.0.message = Some(message);
+        }
+        self
+    }
+
+    /// The message in the header where it is by the model.
+    #[allow(dead_code)] // Few errors have theirs there.
+    pub(crate) fn with_message_header(mut self, name: &str) -> Self {
+        if let Some(message) = read::header(&self.answer(), name) {
+            self.0.message = Some(message);
+        }
+        self
+    }
+
+    /// Keeps the message out of what is shown.
+    #[allow(dead_code)] // Few messages are secrets.
+    pub(crate) fn with_secret_message(mut self) -> Self {
+        self.0.secret = true;
         self
     }
 }

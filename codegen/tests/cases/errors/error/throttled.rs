@@ -53,10 +53,13 @@ impl Default for Throttled {
 impl Throttled {
     /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
+        let metadata = metadata
+            .with_retry(runtime::Retry::Throttling)
+            .with_message_member("Message");
         let mut error = Self::new();
         error.message = metadata.message().map(str::to_owned);
         let _ = error.read_members(&metadata.answer());
-        error.metadata = metadata.with_retry(runtime::Retry::Throttling);
+        error.metadata = metadata;
         error
     }
     fn read_members(
