@@ -90,6 +90,7 @@ impl Collected<'_, '_> {
             headers,
             body,
             error: None,
+            code: None,
             expected,
         };
         self.tests.responses.push(test);
@@ -113,6 +114,7 @@ impl Collected<'_, '_> {
             headers,
             body,
             error: variant,
+            code: None,
             expected,
         };
         self.tests.responses.push(test);
