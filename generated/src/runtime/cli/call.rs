@@ -142,7 +142,10 @@ fn said(error: &impl ServiceError) -> (String, Option<String>) {
     // Where a server that is broken sends a page or nothing, AWS's own command line says what the status means.
     let is_page = metadata.body().is_empty() || metadata.body().starts_with(b"<html>");
     match status.canonical_reason().filter(|_| status.is_server_error() && is_page) {
-        Some(reason) => (reason.to_owned(), text.filter(|text| text != reason)),
+        Some(reason) => {
+            let title = format!("{} {reason}", status.as_u16());
+            (reason.to_owned(), text.filter(|text| text != reason && *text != title))
+        }
         None => (text.unwrap_or_default(), None),
     }
 }
