@@ -26,7 +26,7 @@ pub(super) fn shown(body: &[u8]) -> Option<String> {
     }
     let text = String::from_utf8_lossy(&body[..body.len().min(LOOKED_AT)]);
     let text = text.trim_start_matches('\u{feff}').trim();
-    if text.starts_with(|c| matches!(c, '{' | '[' | '"')) || is_binary(text) {
+    if text.starts_with(['{', '[', '"']) || is_binary(text) {
         return None;
     }
     let text = if text.starts_with('<') { without_markup(text) } else { text.to_owned() };
@@ -129,7 +129,7 @@ fn words(text: &str) -> String {
 
 /// Whether a word says that the next is a secret: `token: ..`, `Bearer ..`. What follows the latter is often a word.
 fn announces(before: &str, next: &str) -> bool {
-    match before.strip_suffix(|c| matches!(c, ':' | '=')) {
+    match before.strip_suffix([':', '=']) {
         Some(name) => is_secret_name(name),
         None => {
             let is_scheme = before.eq_ignore_ascii_case("bearer") || before.eq_ignore_ascii_case("basic");
@@ -156,7 +156,7 @@ fn without_secrets(word: &str) -> String {
         let user = if user.is_empty() { "" } else { REDACTED };
         return format!("{scheme}://{user}{}", without_tokens(rest));
     }
-    let named = word.find(|c| matches!(c, '=' | ':')).filter(|at| is_secret_name(&word[..*at]));
+    let named = word.find(['=', ':']).filter(|at| is_secret_name(&word[..*at]));
     match named.filter(|at| at + 1 < word.len()) {
         Some(at) => format!("{}{REDACTED}", &word[..=at]),
         None => without_tokens(word),

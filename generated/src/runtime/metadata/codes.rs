@@ -56,7 +56,7 @@ fn query_code<'a>(answer: &Answer<'a>) -> Option<&'a str> {
 /// `namespace#Code:http://...` without namespace and URL. Behind a comma stands what a gateway has added.
 /// <https://github.com/smithy-lang/smithy/pull/1934>
 pub(super) fn clean_code(text: &str) -> Option<&str> {
-    let text = text.split(|c| matches!(c, ':' | ',')).next().unwrap_or(text);
+    let text = text.split([':', ',']).next().unwrap_or(text);
     let code = text.rsplit('#').next().unwrap_or(text).trim();
     Some(code).filter(|code| !code.is_empty())
 }
