@@ -132,7 +132,10 @@ pub struct Example {
 
 /// An optional part of the runtime support.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each is the file of codegen/inline that it stands for")]
+#[allow(
+    missing_docs,
+    reason = "each is the file of codegen/inline that it stands for, or a name that is used of one"
+)]
 pub enum Part {
     Auth,
     AuthApiKey,
@@ -151,6 +154,7 @@ pub enum Part {
     ContentMd5,
     Discovery,
     Document,
+    ErrorCodes,
     EventExchange,
     EndpointArn,
     EndpointArnArgument,
@@ -247,6 +251,8 @@ pub struct Operation {
     pub error_ident: String,
     /// Modelled errors, in model order.
     pub errors: Vec<ErrorVariant>,
+    /// Where the code of an error stands.
+    pub error_codes: ErrorCodes,
     pub request: Request,
     pub response: Response,
     /// The body of the request, if it can be sent piece by piece.
@@ -397,6 +403,8 @@ pub struct ErrorVariant {
     pub ident: String,
     /// The code that names this error in an answer.
     pub code: String,
+    /// The code that it had in the Query protocol, if that is another one and counts still.
+    pub query_code: Option<String>,
     /// Whether it has total equality.
     pub eq: bool,
     /// The first paragraph of the shape's documentation.

@@ -10,6 +10,7 @@ mod customizations;
 mod discovery;
 mod endpoint;
 mod enums;
+mod errors;
 mod examples;
 mod follow;
 mod hints;

@@ -13,7 +13,7 @@ pub(crate) fn call<O: Operation>(client: &Client, input: O::Input, options: &Opt
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     loop {
         discovery::direct::<O>(client, &mut attempts, options)?;
-        let request = client.auth().request::<O>(client, &attempts)?;
+        let request = client.auth().request::<O>(client, &mut attempts)?;
         let limit = attempts.limit();
         let limits = Limits::new(attempts.connect_limit(), limit.map(|(time, _)| time));
         let mut result = {

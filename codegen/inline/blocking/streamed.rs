@@ -53,7 +53,7 @@ pub(crate) fn call<O: Operation>(
     }
     let lent = sent.map(|(body, _)| Lent::new(body));
     loop {
-        let request = client.auth().request::<O>(client, &attempts)?;
+        let request = client.auth().request::<O>(client, &mut attempts)?;
         let request = match &lent {
             Some(lent) => request.map(|_| lent.body()),
             None => request.map(Body::from),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::endpoint::{Address, Place};
 use super::retry::{Budget, RetryPolicy};
+use super::skew::Skew;
 use super::{Clock, Discovered, IdempotencyTokens, Random, RandomUuids, SetupError, Timeouts};
 
 /// The largest answer that a client accepts unless it is told otherwise: 32 MiB.
@@ -62,6 +63,15 @@ pub(crate) struct Shared {
     pub(crate) tokens: Arc<dyn IdempotencyTokens>,
     pub(crate) budget: Budget,
     pub(crate) discovered: Discovered,
+    pub(crate) skew: Skew,
+}
+
+impl Shared {
+    /// What tells the time of day as it is for the service.
+    #[allow(dead_code)] // A service need not take events.
+    pub(crate) fn signing_clock(&self) -> Arc<dyn Clock> {
+        self.skew.clock(&self.clock)
+    }
 }
 
 impl Settings {
@@ -92,6 +102,7 @@ impl Settings {
             clock,
             random,
             tokens,
+            skew: Skew::default(),
         })
     }
 }

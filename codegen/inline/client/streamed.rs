@@ -58,7 +58,7 @@ pub(crate) async fn call<O: Operation>(
     }
     let lent = sent.map(|(body, _)| Lent::new(body));
     loop {
-        let request = client.auth().request::<O>(client, &attempts).await?;
+        let request = client.auth().request::<O>(client, &mut attempts).await?;
         let request = match &lent {
             Some(lent) => request.map(|_| lent.body()),
             None => request.map(Body::from),

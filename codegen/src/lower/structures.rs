@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Cx;
 use super::closure::is_event_stream;
+use super::errors;
 use super::names::{Newtype, newtyped};
 use super::types::Site;
 use super::words;
@@ -277,7 +278,7 @@ impl Cx<'_> {
             };
             let Some(response) = self.collect(self.protocol.response(&exchange)) else { continue };
             let mut structure = self.structure(id, shape, members, false);
-            let message = members.keys().position(|name| name.eq_ignore_ascii_case("message"));
+            let message = members.keys().position(|name| errors::is_message(name));
             self.parts_of_response(&structure, &response);
             self.check_document(id, &structure, &response.body);
             let message = message.filter(|&at| structure.fields[at].ty == Ty::String);
@@ -289,10 +290,15 @@ impl Cx<'_> {
                 field.facts = words::facts(false, &members[at].traits, target, &field.docs);
             }
             self.needs(Part::Modelled);
+            let message = message.map(|field| ir::ErrorMessage {
+                place: errors::message_place(&structure.fields[field], field, &response),
+                field,
+            });
             errors.push(ir::ErrorShape {
                 code: id.name().to_owned(),
                 status: error_status(&shape.traits),
                 retry: retry(&shape.traits),
+                secret_message: errors::hides_message(&structure, &response),
                 shape: structure,
                 message,
                 response,

@@ -22,6 +22,7 @@ mod random;
 mod retry;
 mod settings;
 mod setup_error;
+mod skew;
 mod timeouts;
 #[cfg(any(feature = "blocking", feature = "client"))]
 mod tls;
@@ -47,7 +48,7 @@ pub(crate) use self::options::Options;
 pub use self::pages::{Items, Pages, Paginate, PaginateItems};
 pub use self::random::Random;
 pub use self::retry::RetryPolicy;
-pub(crate) use self::retry::{asked_pause, may_repeat, may_resend};
+pub(crate) use self::retry::{asked_pause, may_resend};
 pub(crate) use self::settings::{Settings, Shared};
 pub use self::setup_error::SetupError;
 pub use self::timeouts::Timeouts;

@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 use super::answer::Answer;
 use super::error::{DecodeError, EncodeError, Error, Malformed};
 use super::json;
-use super::metadata::{ErrorMetadata, ServiceError};
+use super::metadata::{ErrorCodes, ErrorMetadata, ServiceError};
 use super::super::endpoint::Params;
 use super::unreadable::UnreadableMembers;
 use super::violation::Violations;
@@ -39,6 +39,9 @@ pub trait Operation {
     /// Whether requests go to an endpoint that another operation gives.
     #[doc(hidden)]
     const DISCOVERED: bool = false;
+
+    #[doc(hidden)]
+    const ERROR_CODES: ErrorCodes = ErrorCodes::CodeFirst;
 
     /// Writes the request for an input.
     ///
@@ -115,7 +118,7 @@ fn memory(_extensions: &http::Extensions) -> usize {
 fn read<O: Operation + ?Sized>(answer: &Answer<'_>) -> Result<Response<O::Output>, Error<O::Error>> {
     let status = answer.status;
     if status.as_u16() != O::SUCCESS && !status.is_success() {
-        return Err(Error::Service(O::read_error(ErrorMetadata::of_answer(O::NAME, answer))));
+        return Err(Error::Service(O::read_error(ErrorMetadata::of_answer(O::NAME, O::ERROR_CODES, answer))));
     }
     let mut unreadable = UnreadableMembers::default();
     match O::read_output(answer, &mut unreadable) {

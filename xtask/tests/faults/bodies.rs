@@ -8,6 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use connectparticipant::config::{TimeoutKind, TransportErrorKind as Fails};
+use connectparticipant::operation::cancel_participant_authentication::*;
 use connectparticipant::operation::create_participant_connection::*;
 use connectparticipant::test_util::{Fault, RecordedRequest};
 use connectparticipant::{Error, Operation};
@@ -23,6 +24,11 @@ fn are_the_same(requests: &[RecordedRequest]) -> bool {
         let body: serde_json::Value = serde_json::from_slice(&requests[0].body).unwrap();
         body["ClientToken"].as_str().is_some_and(|token| token.len() == 36)
     }
+}
+
+/// The input of the one operation that must not be repeated where the service may have seen it.
+fn declined() -> CancelParticipantAuthenticationRequest {
+    CancelParticipantAuthenticationRequest::new("7e4f9d0a-3c52-4d11-9f60-5f2a1f0f8d3e", "token")
 }
 
 #[test]
@@ -70,20 +76,24 @@ fn connections_are_closed_before_the_answer() {
         scene.send().unwrap();
         scene.server.refuse_connections();
         scene.server.accept_connections().unwrap();
-        let token = scene.server.credential("participant").unwrap();
-        let input = CreateParticipantConnectionRequest::new(token);
-        scene.caller.call::<CreateParticipantConnection>(input).unwrap();
+        scene.caller.call::<CancelParticipantAuthentication>(declined()).unwrap();
         assert_eq!(scene.asked(), 2);
     });
     // No token makes a second request the same as the first.
     case("closed, and not to be repeated", &Settings::default(), |scene| {
         scene.server.inject(Fault::LoseAnswer, 1);
-        let token = scene.server.credential("participant").unwrap();
-        let input = CreateParticipantConnectionRequest::new(token);
-        let error = scene.caller.call::<CreateParticipantConnection>(input).unwrap_err();
+        let error = scene.caller.call::<CancelParticipantAuthentication>(declined()).unwrap_err();
         shows_no_secret(&error);
         assert!(matches!(error, Error::Transport(error) if error.kind() == Fails::Send));
         assert_eq!(scene.asked(), 1);
+    });
+    // It connects a participant once, however often it is called.
+    case("closed, and safe to repeat", &Settings::default(), |scene| {
+        scene.server.inject(Fault::LoseAnswer, 1);
+        let token = scene.server.credential("participant").unwrap();
+        let input = CreateParticipantConnectionRequest::new(token);
+        scene.caller.call::<CreateParticipantConnection>(input).unwrap();
+        assert_eq!(scene.asked(), 2);
     });
 }
 

@@ -20,7 +20,7 @@ pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     loop {
         discovery::direct::<O>(client, &mut attempts, options).await?;
-        let request = client.auth().request::<O>(client, &attempts).await?;
+        let request = client.auth().request::<O>(client, &mut attempts).await?;
         let exchange = exchange(client, request);
         let result = within(client.sleep(), attempts.limit(), attempts.trace(), exchange).await;
         match attempts.judge::<O>(result) {

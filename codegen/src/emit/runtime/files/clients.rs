@@ -44,9 +44,11 @@ pub(super) const FILES: &[File] = &[
     file!("call/options", None, [], ["Options"]),
     file!("call/pages", Some(Part::Pagination), ["Items", "Pages", "Paginate", "PaginateItems"], []),
     file!("call/random", None, ["Random"], []),
-    file!("call/retry", None, ["RetryPolicy"], ["asked_pause", "may_repeat", "may_resend"]),
+    file!("call/retry", None, ["RetryPolicy"], ["asked_pause", "may_resend"]),
     file!("call/settings", None, [], ["Settings", "Shared"]),
     file!("call/setup_error", None, ["SetupError"], []),
+    file!("call/skew", Some(Part::AuthSigV4), [], []),
+    file!("call/skew", no Part::AuthSigV4, "call/no_skew", [], []),
     file!(
         "call/streaming",
         Some(Part::Streaming),

@@ -49,6 +49,7 @@ impl runtime::Operation for Ping {
     type Error = PingError;
     const NAME: &'static str = "Ping";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         _input: &Self::Input,
         endpoint: &runtime::Endpoint,

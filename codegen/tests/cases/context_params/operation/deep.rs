@@ -60,6 +60,7 @@ impl runtime::Operation for Deep {
     type Error = DeepError;
     const NAME: &'static str = "Deep";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,

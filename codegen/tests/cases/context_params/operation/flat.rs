@@ -65,6 +65,7 @@ impl runtime::Operation for Flat {
     type Error = FlatError;
     const NAME: &'static str = "Flat";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,

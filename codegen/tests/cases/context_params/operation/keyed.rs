@@ -61,6 +61,7 @@ impl runtime::Operation for Keyed {
     type Error = KeyedError;
     const NAME: &'static str = "Keyed";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,

@@ -65,6 +65,7 @@ impl runtime::Operation for Nested {
     type Error = NestedError;
     const NAME: &'static str = "Nested";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,

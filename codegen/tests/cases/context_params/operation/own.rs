@@ -56,6 +56,7 @@ impl runtime::Operation for Own {
     type Error = OwnError;
     const NAME: &'static str = "Own";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,

@@ -53,6 +53,7 @@ impl runtime::Operation for Plain {
     type Error = PlainError;
     const NAME: &'static str = "Plain";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,

@@ -62,6 +62,7 @@ impl runtime::Operation for Projected {
     type Error = ProjectedError;
     const NAME: &'static str = "Projected";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,

@@ -62,6 +62,7 @@ impl runtime::Operation for Several {
     type Error = SeveralError;
     const NAME: &'static str = "Several";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,

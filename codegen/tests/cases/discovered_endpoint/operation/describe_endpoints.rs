@@ -57,6 +57,7 @@ impl runtime::Operation for DescribeEndpoints {
     type Error = DescribeEndpointsError;
     const NAME: &'static str = "DescribeEndpoints";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         _input: &Self::Input,
         endpoint: &runtime::Endpoint,

@@ -50,6 +50,7 @@ impl runtime::Operation for Free {
     type Error = FreeError;
     const NAME: &'static str = "Free";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         _input: &Self::Input,
         endpoint: &runtime::Endpoint,

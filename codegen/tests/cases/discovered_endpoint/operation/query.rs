@@ -59,6 +59,7 @@ impl runtime::Operation for Query {
     const NAME: &'static str = "Query";
     const SUCCESS: u16 = 200;
     const DISCOVERED: bool = true;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,

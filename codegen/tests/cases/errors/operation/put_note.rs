@@ -48,6 +48,7 @@ impl runtime::Operation for PutNote {
     type Error = PutNoteError;
     const NAME: &'static str = "PutNote";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,

@@ -82,6 +82,7 @@ impl runtime::Operation for Dictate {
     type Error = DictateError;
     const NAME: &'static str = "Dictate";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         _input: &Self::Input,
         endpoint: &runtime::Endpoint,

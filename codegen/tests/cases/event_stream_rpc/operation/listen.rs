@@ -83,6 +83,7 @@ impl runtime::Operation for Listen {
     type Error = ListenError;
     const NAME: &'static str = "Listen";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         _input: &Self::Input,
         endpoint: &runtime::Endpoint,

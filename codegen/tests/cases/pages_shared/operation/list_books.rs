@@ -71,6 +71,7 @@ impl runtime::Operation for ListBooks {
     const NAME: &'static str = "ListBooks";
     const SUCCESS: u16 = 200;
     const REPEATABLE: bool = true;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,

@@ -75,6 +75,7 @@ impl runtime::Operation for ListByTitle {
     const NAME: &'static str = "ListByTitle";
     const SUCCESS: u16 = 200;
     const REPEATABLE: bool = true;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
