@@ -18,6 +18,7 @@ mod jmespath;
 mod metadata;
 mod names;
 mod nesting;
+mod newtypes;
 mod operations;
 mod pages;
 mod parts;

@@ -25,6 +25,8 @@ mod json;
 mod metadata;
 #[path = "../inline/timestamp.rs"]
 mod timestamp;
+#[path = "../inline/unreadable.rs"]
+mod unreadable;
 
 use metadata::shown;
 

@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 use super::Cx;
 use super::closure::is_event_stream;
 use super::errors;
-use super::names::{Newtype, newtyped};
 use super::types::Site;
 use super::words;
 use crate::docs;
@@ -190,10 +189,9 @@ impl Cx<'_> {
         let required = |(name, member): (&String, &Member)| {
             let Member { traits, target } = member;
             let default = traits.get("smithy.api#default").is_some_and(|value| !value.is_null());
+            let message = self.usage.get(id).error && self.is_message(name, target);
             traits.has("smithy.api#required")
-                && !traits.has("smithy.api#clientOptional")
-                && !default
-                && !(self.usage.get(id).error && self.is_message(name, target))
+                && !(traits.has("smithy.api#clientOptional") || default || message)
         };
         !members.iter().any(required)
     }
@@ -201,7 +199,7 @@ impl Cx<'_> {
     /// Whether a member of an error is its message, which is optional whatever the model says.
     fn is_message(&self, name: &str, target: &ShapeId) -> bool {
         let is_text = self.shape(target).is_some_and(|shape| matches!(shape.kind, ShapeKind::String));
-        name.eq_ignore_ascii_case("message") && is_text
+        errors::is_message(name) && is_text
     }
 
     /// The member's own documentation, or that of its target.
@@ -305,49 +303,6 @@ impl Cx<'_> {
             });
         }
         errors
-    }
-
-    fn newtype(&self, name: &str, newtype: &Newtype) -> Option<ir::Newtype> {
-        let id = &newtype.target;
-        let shape = self.shape(id)?;
-        let sensitive = self.is_sensitive(id);
-        if sensitive {
-            self.needs(Part::Redacted);
-        }
-        Some(ir::Newtype {
-            id: id.to_string(),
-            ident: name.to_owned(),
-            module: newtype.module.clone(),
-            docs: self.newtype_docs(name, id, shape),
-            sensitive,
-            reads: newtype.reads,
-            writes: newtype.writes,
-        })
-    }
-
-    /// The documentation of the shape. If several newtypes share it, it cannot be about each of them: then that of a member
-    /// with this type, best of one in a response, since that is where the value comes from.
-    fn newtype_docs(&self, name: &str, id: &ShapeId, shape: &Shape) -> ir::Docs {
-        if self.names.newtypes.values().filter(|newtype| newtype.target == *id).count() == 1 {
-            return self.docs(&shape.traits);
-        }
-        let with_docs = |owner: &ShapeId| {
-            let reads = self.usage.get(owner).reads;
-            newtyped(self.model, owner)
-                .filter(|(_, newtype, _)| *newtype == name)
-                .map(move |(_, _, member)| (reads, self.docs(&member.traits)))
-                .collect::<Vec<_>>()
-        };
-        let mut members: Vec<(bool, ir::Docs)> = self.usage.shapes().flat_map(with_docs).collect();
-        members.retain(|(_, docs)| !docs.is_empty());
-        let best = members.iter().position(|(reads, _)| *reads).unwrap_or_default();
-        if best < members.len() {
-            return members.swap_remove(best).1;
-        }
-        vec![format!(
-            "A text of the shape `{}`. Its own type keeps it apart from other texts of that shape.",
-            id.name()
-        )]
     }
 
     /// Whether the value of a member must not be shown.
