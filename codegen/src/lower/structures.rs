@@ -189,10 +189,10 @@ impl Cx<'_> {
         let required = |(name, member): (&String, &Member)| {
             let Member { traits, target } = member;
             let default = traits.get("smithy.api#default").is_some_and(|value| !value.is_null());
-            traits.has("smithy.api#required")
-                && !traits.has("smithy.api#clientOptional")
-                && !default
-                && !(self.usage.get(id).error && self.is_message(name, target))
+            let optional = traits.has("smithy.api#clientOptional")
+                || default
+                || self.usage.get(id).error && self.is_message(name, target);
+            traits.has("smithy.api#required") && !optional
         };
         !members.iter().any(required)
     }
