@@ -24,6 +24,7 @@ mod pages;
 mod parts;
 mod pattern;
 mod recursion;
+mod secrets;
 mod simulation;
 mod streams;
 mod structures;
@@ -92,7 +93,7 @@ fn located(model: &Model, problems: Diagnostics) -> Diagnostics {
 
 fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
     let (id, shape, service) = the_service(model, config.service.as_deref())?;
-    let protocol = protocol_of(id, &shape.traits)?;
+    let protocol = protocol::of(id, &shape.traits)?;
     let derives = derives(config)?;
     let examples = examples::examples(config)?;
     let all = closure::operations(model, service);
@@ -232,21 +233,6 @@ pub(crate) fn the_service<'m>(
         }
     };
     Err(Diagnostic::new(problem).into())
-}
-
-pub(crate) fn protocol_of(id: &ShapeId, traits: &Traits) -> Result<&'static dyn Protocol, Diagnostics> {
-    protocol::ALL.iter().find(|protocol| traits.has(protocol.id())).copied().ok_or_else(|| {
-        let spoken: Vec<&str> = traits
-            .0
-            .keys()
-            .map(String::as_str)
-            .filter(|id| id.starts_with("aws.protocols#") || id.starts_with("smithy.protocols#"))
-            .collect();
-        let known: Vec<&str> = protocol::ALL.iter().map(|protocol| protocol.id()).collect();
-        let spoken =
-            if spoken.is_empty() { "no protocol that is known".to_owned() } else { spoken.join(", ") };
-        Diagnostic::new(format!("speaks {spoken}; can be generated: {}", known.join(", "))).about(id).into()
-    })
 }
 
 /// What the parts of lowering share.

@@ -8,7 +8,7 @@ use super::errors;
 use super::types::Site;
 use super::words;
 use crate::docs;
-use crate::ir::{self, Body, Derives, Field, Part, Presence, Struct, Ty, Type, Union, UnionMember};
+use crate::ir::{self, Body, Field, Part, Presence, Struct, Ty, Type, Union, UnionMember};
 use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming::{self, Scope};
 use crate::protocol::http_bindings::error_status;
@@ -20,8 +20,6 @@ struct FieldScopes {
     setters: Scope,
     of_error: bool,
 }
-
-const SENSITIVE: &str = "smithy.api#sensitive";
 
 impl Cx<'_> {
     /// Every shared shape that becomes a type.
@@ -189,9 +187,10 @@ impl Cx<'_> {
         let required = |(name, member): (&String, &Member)| {
             let Member { traits, target } = member;
             let default = traits.get("smithy.api#default").is_some_and(|value| !value.is_null());
-            let message = self.usage.get(id).error && self.is_message(name, target);
-            traits.has("smithy.api#required")
-                && !(traits.has("smithy.api#clientOptional") || default || message)
+            let optional = traits.has("smithy.api#clientOptional")
+                || default
+                || self.usage.get(id).error && self.is_message(name, target);
+            traits.has("smithy.api#required") && !optional
         };
         !members.iter().any(required)
     }
@@ -303,41 +302,6 @@ impl Cx<'_> {
             });
         }
         errors
-    }
-
-    /// Whether the value of a member must not be shown.
-    pub(super) fn hides(&self, member: &Member) -> bool {
-        member.traits.has(SENSITIVE) || self.is_sensitive(&member.target)
-    }
-
-    /// Whether a shape is a secret, or a list or map with secrets in it. Keys are as secret as values.
-    pub(super) fn is_sensitive(&self, target: &ShapeId) -> bool {
-        let mut id = target;
-        for _ in 0..16 {
-            let Some(shape) = self.shape(id) else { return false };
-            let (key, inner) = match &shape.kind {
-                ShapeKind::List(member) => (None, Some(member)),
-                ShapeKind::Map { key, value } => (Some(key), Some(value)),
-                _ => (None, None),
-            };
-            let has = |member: &Member| member.traits.has(SENSITIVE);
-            let secret_key = |key: &Member| {
-                has(key) || self.shape(&key.target).is_some_and(|shape| shape.traits.has(SENSITIVE))
-            };
-            if shape.traits.has(SENSITIVE) || inner.is_some_and(has) || key.is_some_and(secret_key) {
-                return true;
-            }
-            let Some(inner) = inner else { return false };
-            id = &inner.target;
-        }
-        false
-    }
-
-    /// Looks through everything inside for floating point numbers and secrets.
-    pub(super) fn derives(&self, id: &ShapeId, members: &Members) -> Derives {
-        let secret = self.is_sensitive(id)
-            || members.values().any(|m| self.hides(m) && !m.traits.has("farrier#newtype"));
-        Derives { eq: !self.has_float.contains(id), debug: !secret, more: self.more_derives.clone() }
     }
 
     /// The value, or its problems noted.
