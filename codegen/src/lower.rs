@@ -61,7 +61,7 @@ fn check_crate_name(name: &str) -> Result<(), Diagnostics> {
     {
         format!("`{name}` is a Rust keyword; choose another package name")
     } else if !naming::is_crate_name(name) {
-        let rule = "a letter, then letters, digits, `-` and `_`";
+        let rule = "a letter, then letters, digits, `-` and `_`, 64 characters at most";
         format!("`{}` is not a package name, which is {rule}", name.escape_debug())
     } else if naming::is_taken_crate(name) {
         format!("`{name}` is a name that generated code or cargo uses; choose another package name")

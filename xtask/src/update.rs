@@ -8,7 +8,7 @@
 mod checkout;
 mod endpoint_tests;
 mod origin;
-mod pip;
+pub(crate) mod pip;
 mod plan;
 mod stubs;
 
@@ -63,7 +63,7 @@ pub fn run(root: &Path, args: &Update) -> bool {
 fn origin_of(args: &Update) -> Result<Origin> {
     match &args.from {
         Some(path) => Origin::read(path, &args.service),
-        None => Origin::read(&pip::fetch(args.botocore.as_deref())?.wheel, &args.service),
+        None => Origin::read(&pip::fetch(args.botocore.as_deref(), "--from")?.wheel, &args.service),
     }
 }
 

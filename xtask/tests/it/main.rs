@@ -13,7 +13,11 @@ mod diff_formats;
 mod diff_models;
 mod history;
 mod licenses;
+#[cfg(unix)]
+mod links;
 mod public_models;
 mod support;
+#[cfg(unix)]
+mod sweep;
 mod update;
 mod update_fit;
