@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use crate::Result;
 use crate::cargo;
 use crate::cli::SideBySide;
-use crate::report::{self, at, note, problem};
+use crate::report::{self, at, problem, say};
 use python::Python;
 use tools::Place;
 
@@ -56,7 +56,7 @@ fn compared(root: &Path, args: &SideBySide) -> Result<bool> {
     let python = match python {
         Python::Ready(python) => python,
         Python::Missing(reason) => {
-            note(&format!("the AWS CLI cannot be installed ({reason}): skipped"));
+            say(&format!("skipped: the comparison with the AWS CLI, which cannot be installed: {reason}"));
             return Ok(true);
         }
     };

@@ -6,13 +6,21 @@
 //! requests and answers can prove wait for the wire test, and those of the command line for the test of the tool; both read
 //! the same tables through [`facts`].
 
+#[path = "documented_shapes/breaking.rs"]
+mod breaking;
 #[path = "documented_shapes/consistency.rs"]
 mod consistency;
+#[path = "documented_shapes/docs.rs"]
+mod docs;
+#[path = "documented_shapes/evidence.rs"]
+mod evidence;
 #[allow(dead_code, reason = "the wire test reads what this one does not")]
 #[path = "documented_shapes/facts.rs"]
 mod facts;
 #[path = "documented_shapes/names.rs"]
 mod names;
+#[path = "documented_shapes/passages.rs"]
+mod passages;
 #[path = "documented_shapes/published.rs"]
 mod published;
 #[path = "documented_shapes/report.rs"]
@@ -45,7 +53,7 @@ fn the_generated_crate_has_the_documented_shapes() -> Result<(), String> {
     let tables = Tables::read()?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/src");
     let report = check_all(&tables, &Source::read(&root)?);
-    assert!(report.mismatches().is_empty(), "{report}");
+    assert!(report.mismatches().is_empty(), "{report}\n{}", report.way(&tables.newest));
     Ok(())
 }
 
@@ -59,7 +67,7 @@ fn the_tables_are_consistent() -> Result<(), String> {
 /// Each fact has one checker: this test for the source and its comments, the wire test, an open issue, or a reason.
 #[test]
 fn no_fact_is_left_unchecked() -> Result<(), String> {
-    let tables = Tables::read()?;
+    let tables = Tables::read()?.without_newer();
     let files = sample::write(&tables).map_err(|error| error.to_string())?;
     let mut source = Source::default();
     for (path, text) in &files {
@@ -89,10 +97,10 @@ fn no_fact_is_left_unchecked() -> Result<(), String> {
     }
     let expected = [
         (Check::Source, 57),
-        (Check::Docs, 13),
+        (Check::Docs, 18),
         (Check::Wire, 14),
         (Check::CommandLine, 6),
-        (Check::None, 5),
+        (Check::None, 2),
     ];
     assert_eq!(counts, BTreeMap::from(expected), "count again, and say in review what changed");
     Ok(())

@@ -15,30 +15,46 @@ use crate::types::{
 /// Connects a participant to the contact.
 ///
 /// It is the first call of every participant, and the only one that takes the `ParticipantToken`; all
-/// others take the `ConnectionToken` that it answers with. A participant token lasts as long as its
-/// participant is part of the contact. `Type` says which of three things to answer with; ask for
-/// several at once where you need them.
+/// other operations take the `ConnectionToken` that it returns. A participant token lasts as long as
+/// its participant is part of the contact. `Type` selects what the output contains, and can name
+/// several kinds at once.
 ///
-/// **`CONNECTION_CREDENTIALS`** gives the `ConnectionToken`. It lasts one day, whatever length was set
-/// for the chat itself. Call again with the same participant token for the next one.
+/// **`CONNECTION_CREDENTIALS`** returns the `ConnectionToken`. It lasts one day, whatever duration was
+/// set for the chat itself. To get the next one, call this operation again with the same participant
+/// token.
 ///
-/// **`WEBSOCKET`** gives a URL to listen on. A new chat waits five minutes for its participant to do
-/// so. Open the URL within 100 seconds, then send this text to receive the chat:
+/// **`WEBSOCKET`** returns a URL to receive the chat on. A new chat waits five minutes for its
+/// participant to connect. Open the URL within 100 seconds, then send this text to subscribe:
 ///
 /// ```json
 /// {"topic":"aws/subscribe","content":{"topics":["aws/chat"]}}
 /// ```
 ///
-/// The connection has an end, at `ConnectionExpiry`: call again by then, open the new URL, and
-/// subscribe anew. What is sent meanwhile is not lost: `GetTranscript` has it.
+/// The URL expires at `ConnectionExpiry`: call this operation again by then, open the new URL, and
+/// subscribe again. Messages that are sent in between are not lost: `GetTranscript` returns them.
 ///
-/// **`WEBRTC_CONNECTION`** gives the meeting and the attendee that a client built on the Amazon Chime
-/// SDK needs for joining the call. The join token lasts while the participant is in the call. Whoever
-/// leaves, or is cut off for 60 seconds, needs a new participant, made by `CreateParticipant` of Amazon
-/// Connect; the same operation adds further people to a call.
+/// **`WEBRTC_CONNECTION`** returns the meeting and the attendee that a client built on the Amazon Chime
+/// SDK needs to join the call. `StartWebRTCContact` of Amazon Connect starts the call with its first
+/// participant; `CreateParticipant` adds the others. The join token lasts while the participant is in
+/// the call. A participant who leaves, or is disconnected for 60 seconds, needs a new participant,
+/// which `CreateParticipant` creates.
 ///
 /// A contact whose messages are streamed elsewhere (`StartContactStreaming` of Amazon Connect) needs no
-/// websocket: ask for `CONNECTION_CREDENTIALS` and set `ConnectParticipant`.
+/// websocket: pass `CONNECTION_CREDENTIALS` and set `ConnectParticipant`.
+///
+/// Guides of Amazon Connect:
+///
+/// - security best practices [for
+///   chat](https://docs.aws.amazon.com/connect/latest/adminguide/security-best-practices.html#bp-security-chat)
+///   and [for
+///   WebRTC](https://docs.aws.amazon.com/connect/latest/adminguide/security-best-practices.html#bp-webrtc-security);
+/// - limits, such as the number of open websockets of a participant and the number of participants in a
+///   call: [feature
+///   specifications](https://docs.aws.amazon.com/connect/latest/adminguide/amazon-connect-service-limits.html#feature-limits);
+/// - [message
+///   streaming](https://docs.aws.amazon.com/connect/latest/adminguide/chat-message-streaming.html);
+/// - [calls with several
+///   participants](https://docs.aws.amazon.com/connect/latest/adminguide/enable-multiuser-inapp.html).
 ///
 /// # Request syntax
 ///

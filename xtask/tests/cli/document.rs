@@ -13,22 +13,26 @@ use crate::facts::{Check, Ledger, Tables};
 
 const COMMAND: &str = "create-participant-connection";
 
-/// A server that knows one participant token.
+/// A change of the arguments, which stands for a tool that does not do what a fact says.
+type Defect = fn(Vec<&str>) -> Vec<&str>;
+
+/// A server that knows one participant token, and the tool with a defect or without.
 struct Bench {
     server: Server,
     token: String,
+    defect: Defect,
 }
 
 impl Bench {
-    fn new() -> Self {
+    fn new(defect: Defect) -> Self {
         let server = Server::start().unwrap();
         let token = server.credential("participant").unwrap();
-        Self { server, token }
+        Self { server, token, defect }
     }
 
     fn run(&self, arguments: &[&str]) -> Ran {
         let tool = Tool::against(&self.server).variable("AWS_REGION", "us-west-2");
-        tool.run(&[COMMAND].into_iter().chain(arguments.iter().copied()).collect::<Vec<_>>())
+        tool.run(&(self.defect)([COMMAND].into_iter().chain(arguments.iter().copied()).collect()))
     }
 
     /// With the token in its option.
@@ -60,8 +64,8 @@ fn help() -> String {
 struct Row {
     /// What the document says, in our words.
     says: &'static str,
-    /// The fact of `create_participant_connection.toml` that it is the proof of.
-    fact: Option<&'static str>,
+    /// The fact of `create_participant_connection.toml` that it is the proof of, with a defect that it must find.
+    fact: Option<(&'static str, Defect)>,
     check: fn(&Bench),
 }
 
@@ -69,8 +73,34 @@ const fn row(says: &'static str, check: fn(&Bench)) -> Row {
     Row { says, fact: None, check }
 }
 
-const fn fact(id: &'static str, says: &'static str, check: fn(&Bench)) -> Row {
-    Row { says, fact: Some(id), check }
+const fn fact(id: &'static str, says: &'static str, defect: Defect, check: fn(&Bench)) -> Row {
+    Row { says, fact: Some((id, defect)), check }
+}
+
+/// The arguments without an option and its value.
+fn without<'a>(option: &str, mut arguments: Vec<&'a str>) -> Vec<&'a str> {
+    if let Some(at) = arguments.iter().position(|argument| *argument == option) {
+        let values = arguments[at + 1..].iter().take_while(|value| !value.starts_with("--")).count();
+        arguments.drain(at..=at + values);
+    }
+    arguments
+}
+
+/// The arguments without the values of an option after the first.
+fn first_value<'a>(option: &str, mut arguments: Vec<&'a str>) -> Vec<&'a str> {
+    if let Some(at) = arguments.iter().position(|argument| *argument == option) {
+        let values = arguments[at + 1..].iter().take_while(|value| !value.starts_with("--")).count();
+        arguments.drain(at + 2..=at + values);
+    }
+    arguments
+}
+
+/// The arguments with another value for an option.
+fn other_value<'a>(option: &str, value: &'a str, mut arguments: Vec<&'a str>) -> Vec<&'a str> {
+    if let Some(at) = arguments.iter().position(|argument| *argument == option) {
+        arguments[at + 1] = value;
+    }
+    arguments
 }
 
 const ROWS: &[Row] = &[
@@ -78,10 +108,15 @@ const ROWS: &[Row] = &[
         bench.call(&["--type", "WEBSOCKET"]).json();
         assert_eq!(bench.server.requests()[0].operation, Some("CreateParticipantConnection"));
     }),
-    fact("cli.type", "--type takes any number of values", |bench| {
-        bench.call(&["--type", "WEBSOCKET", "CONNECTION_CREDENTIALS"]).json();
-        assert_eq!(bench.sent().0, json!({ "Type": ["WEBSOCKET", "CONNECTION_CREDENTIALS"] }));
-    }),
+    fact(
+        "cli.type",
+        "--type takes any number of values",
+        |arguments| first_value("--type", arguments),
+        |bench| {
+            bench.call(&["--type", "WEBSOCKET", "CONNECTION_CREDENTIALS"]).json();
+            assert_eq!(bench.sent().0, json!({ "Type": ["WEBSOCKET", "CONNECTION_CREDENTIALS"] }));
+        },
+    ),
     row("--type may have one value", |bench| {
         bench.call(&["--type", "CONNECTION_CREDENTIALS"]).json();
         assert_eq!(bench.sent().0, json!({ "Type": ["CONNECTION_CREDENTIALS"] }));
@@ -92,11 +127,16 @@ const ROWS: &[Row] = &[
         assert!(help.contains("\"string\" \"string\" ..."), "{help}");
         assert!(help.contains("WEBSOCKET CONNECTION_CREDENTIALS"), "{help}");
     }),
-    fact("cli.participant_token", "--participant-token takes a text, and it is the bearer token", |bench| {
-        bench.call(&["--type", "WEBSOCKET"]).json();
-        assert_eq!(bench.sent().1, bench.token);
-        assert!(help().contains("--participant-token (string)"));
-    }),
+    fact(
+        "cli.participant_token",
+        "--participant-token takes a text, and it is the bearer token",
+        |arguments| other_value("--participant-token", "another", arguments),
+        |bench| {
+            bench.call(&["--type", "WEBSOCKET"]).json();
+            assert_eq!(bench.sent().1, bench.token);
+            assert!(help().contains("--participant-token (string)"));
+        },
+    ),
     row("--participant-token has to be given", |bench| {
         let said = bench.run(&["--type", "WEBSOCKET"]).failure(252);
         assert!(said.contains("--participant-token"), "{said}");
@@ -109,11 +149,16 @@ const ROWS: &[Row] = &[
         assert!(said.trim().starts_with("An error occurred (AccessDeniedException)"), "{said}");
         assert!(help().contains("ConnectionToken"));
     }),
-    fact("cli.cli_input_json", "--cli-input-json gives the input, and other options win", |bench| {
-        let input = json!({ "Type": ["WEBSOCKET"], "ParticipantToken": bench.token }).to_string();
-        bench.run(&["--cli-input-json", &input, "--type", "CONNECTION_CREDENTIALS"]).json();
-        assert_eq!(bench.sent(), (json!({ "Type": ["CONNECTION_CREDENTIALS"] }), bench.token.clone()));
-    }),
+    fact(
+        "cli.cli_input_json",
+        "--cli-input-json gives the input, and other options win",
+        |arguments| without("--type", arguments),
+        |bench| {
+            let input = json!({ "Type": ["WEBSOCKET"], "ParticipantToken": bench.token }).to_string();
+            bench.run(&["--cli-input-json", &input, "--type", "CONNECTION_CREDENTIALS"]).json();
+            assert_eq!(bench.sent(), (json!({ "Type": ["CONNECTION_CREDENTIALS"] }), bench.token.clone()));
+        },
+    ),
     row("the text of --cli-input-json is what --generate-cli-skeleton prints", |bench| {
         let mut skeleton = bench.run(&["--generate-cli-skeleton"]).json();
         skeleton["Type"] = json!(["WEBSOCKET"]);
@@ -130,6 +175,7 @@ const ROWS: &[Row] = &[
     fact(
         "cli.cli_input_yaml",
         "--cli-input-yaml gives the input, other options win, and not both at once",
+        |arguments| without("--type", arguments),
         |bench| {
             let input = format!("# the input\nType:\n- WEBSOCKET\nParticipantToken: '{}'\n", bench.token);
             bench.run(&["--cli-input-yaml", &input, "--type", "CONNECTION_CREDENTIALS"]).json();
@@ -139,17 +185,25 @@ const ROWS: &[Row] = &[
             assert_eq!(bench.server.requests().len(), 1);
         },
     ),
-    fact("cli.generate_cli_skeleton", "--generate-cli-skeleton prints a sample and sends nothing", |bench| {
-        let input = json!({ "Type": ["WEBSOCKET"], "ParticipantToken": "", "ConnectParticipant": true });
-        for arguments in [&["--generate-cli-skeleton"][..], &["--generate-cli-skeleton", "input"]] {
-            assert_eq!(bench.run(arguments).json(), input);
-        }
-        let yaml = bench.run(&["--generate-cli-skeleton", "yaml-input"]).success();
-        assert!(yaml.contains("\nParticipantToken: ") || yaml.starts_with("ParticipantToken: "), "{yaml}");
-        let output = bench.call(&["--generate-cli-skeleton", "output"]).json();
-        assert_eq!(output["Websocket"], json!({ "Url": "Url", "ConnectionExpiry": "ConnectionExpiry" }));
-        bench.sends_nothing();
-    }),
+    fact(
+        "cli.generate_cli_skeleton",
+        "--generate-cli-skeleton prints a sample and sends nothing",
+        |arguments| without("--generate-cli-skeleton", arguments),
+        |bench| {
+            let input = json!({ "Type": ["WEBSOCKET"], "ParticipantToken": "", "ConnectParticipant": true });
+            for arguments in [&["--generate-cli-skeleton"][..], &["--generate-cli-skeleton", "input"]] {
+                assert_eq!(bench.run(arguments).json(), input);
+            }
+            let yaml = bench.run(&["--generate-cli-skeleton", "yaml-input"]).success();
+            assert!(
+                yaml.contains("\nParticipantToken: ") || yaml.starts_with("ParticipantToken: "),
+                "{yaml}"
+            );
+            let output = bench.call(&["--generate-cli-skeleton", "output"]).json();
+            assert_eq!(output["Websocket"], json!({ "Url": "Url", "ConnectionExpiry": "ConnectionExpiry" }));
+            bench.sends_nothing();
+        },
+    ),
     row("the sample of yaml-input can be used with --cli-input-yaml", |bench| {
         let yaml = bench.run(&["--generate-cli-skeleton", "yaml-input"]).success();
         bench.call(&["--cli-input-yaml", &yaml, "--type", "WEBSOCKET"]).json();
@@ -167,14 +221,19 @@ const ROWS: &[Row] = &[
         bench.run(&["--generate-cli-skeleton", "other"]).failure(252);
         bench.sends_nothing();
     }),
-    fact("cli.cli_auto_prompt", "--cli-auto-prompt asks for the input", |bench| {
-        // Without a terminal there is nobody to ask, and that is said; the questions themselves are tried in a terminal.
-        let ran = bench.run(&["--cli-auto-prompt"]);
-        assert!(matches!(ran.status, Some(252 | 253 | 255)), "{ran:?}");
-        assert!(ran.err.contains("terminal"), "{ran:?}");
-        bench.sends_nothing();
-        assert!(help().contains("--cli-auto-prompt"));
-    }),
+    fact(
+        "cli.cli_auto_prompt",
+        "--cli-auto-prompt asks for the input",
+        |arguments| without("--cli-auto-prompt", arguments),
+        |bench| {
+            // Without a terminal there is nobody to ask, and that is said; the questions themselves are tried in a terminal.
+            let ran = bench.run(&["--cli-auto-prompt"]);
+            assert!(matches!(ran.status, Some(252 | 253 | 255)), "{ran:?}");
+            assert!(ran.err.contains("terminal"), "{ran:?}");
+            bench.sends_nothing();
+            assert!(help().contains("--cli-auto-prompt"));
+        },
+    ),
     row("the synopsis has the options, those that are not required in brackets", |_| {
         let help = help();
         let synopsis = help.split("SYNOPSIS").nth(1).and_then(|rest| rest.split("OPTIONS").next()).unwrap();
@@ -256,15 +315,20 @@ const ROWS: &[Row] = &[
     }),
 ];
 
+/// What a row reports of the tool with this defect.
+fn outcome(row: &Row, defect: Defect) -> Result<(), String> {
+    catch_unwind(AssertUnwindSafe(|| (row.check)(&Bench::new(defect)))).map_err(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str);
+        text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it panicked").to_owned()
+    })
+}
+
 #[test]
 fn every_row_of_the_document_holds() {
     let mut problems = Vec::new();
     for row in ROWS {
-        let ran = catch_unwind(AssertUnwindSafe(|| (row.check)(&Bench::new())));
-        if let Err(panic) = ran {
-            let text = panic.downcast_ref::<String>().map(String::as_str);
-            let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
-            problems.push(format!("{}: {}", row.says, text.unwrap_or("it panicked")));
+        if let Err(problem) = outcome(row, |arguments| arguments) {
+            problems.push(format!("{}: {problem}", row.says));
         }
     }
     assert!(problems.is_empty(), "{} of {} rows:\n{}", problems.len(), ROWS.len(), problems.join("\n"));
@@ -274,8 +338,18 @@ fn every_row_of_the_document_holds() {
 fn every_fact_of_the_command_line_has_a_row() {
     let tables = Tables::read().unwrap();
     let mut ledger = Ledger::new(&tables, Check::CommandLine);
-    for id in ROWS.iter().filter_map(|row| row.fact) {
+    for (id, _) in ROWS.iter().filter_map(|row| row.fact) {
         ledger.claim(id).unwrap();
     }
     assert!(ledger.unclaimed().is_empty(), "nobody checks {:?}", ledger.unclaimed());
+}
+
+/// Each fact, broken once: its row must report a tool that does not do what the fact says.
+#[test]
+fn no_fact_holds_of_a_tool_with_its_defect() {
+    for row in ROWS {
+        if let Some((id, defect)) = row.fact {
+            assert!(outcome(row, defect).is_err(), "{id} holds of a tool with the defect");
+        }
+    }
 }

@@ -25,8 +25,8 @@ fn a_wrong_command_line_is_252_with_the_usage() {
     usage("", "the following arguments are required: command");
     usage("--region us-west-2", "the following arguments are required: command");
     usage(
-        "sned-message",
-        "argument command: Invalid choice: 'sned-message'\nhint: maybe you meant: send-message",
+        "disconect-participant",
+        "argument command: Invalid choice: 'disconect-participant'\nhint: maybe you meant: disconnect-participant",
     );
     usage("nonsense --foo", "argument command: Invalid choice: 'nonsense'\nhint: `help` lists all commands");
     usage("help nonsense", "argument command: Invalid choice: 'nonsense'\nhint: `help` lists all commands");

@@ -81,15 +81,14 @@ fn checking_of_fact(fact: &Fact, say: &mut impl FnMut(String)) {
 /// Whether the generated source can prove a fact of this kind; the others need requests and answers, or nothing.
 pub(crate) fn has_checker(kind: Kind) -> bool {
     use Kind::{
-        CliOption, Combination, DateFormat, HttpStatus, Location, ReadBack, Reference, RequestPart,
-        Signature, UnmodelledKeeps,
+        CliOption, Combination, DateFormat, HttpStatus, Location, ReadBack, RequestPart, Signature,
+        UnmodelledKeeps,
     };
     let elsewhere = [
         CliOption,
         Combination,
         DateFormat,
         HttpStatus,
-        Reference,
         Location,
         ReadBack,
         RequestPart,

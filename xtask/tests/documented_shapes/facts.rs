@@ -5,6 +5,8 @@
 
 #[path = "ledger.rs"]
 mod ledger;
+#[path = "newer.rs"]
+mod newer;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,6 +16,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 pub(crate) use self::ledger::Ledger;
+pub(crate) use self::newer::Newer;
 
 /// A release of botocore, such as `1.44.5`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -124,8 +127,6 @@ pub(crate) enum Kind {
     RequestPart,
     /// Something that the user has to be told.
     Phrase,
-    /// A pointer to another guide.
-    Reference,
     /// An option of a command line.
     CliOption,
 }
@@ -151,7 +152,7 @@ pub(crate) struct Fact {
     pub(crate) expect: String,
     pub(crate) check: Check,
     pub(crate) overruled: Option<Overruled>,
-    /// [`Kind::Phrase`] only: any of these is proof.
+    /// [`Kind::Phrase`] only: passages of which one paragraph of the subject's documentation must have one.
     #[serde(default)]
     pub(crate) phrases: Vec<String>,
     pub(crate) issue: Option<u32>,
@@ -277,20 +278,9 @@ pub(crate) struct Differs {
     pub(crate) reason: String,
 }
 
-/// A member, value or shape that the crate has and that no table knows, because it is newer than all of them.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Newer {
-    /// `Shape`, `Shape.Member` or `Enum.VALUE`, by wire name.
-    pub(crate) subject: String,
-    pub(crate) since: Version,
-    pub(crate) reason: String,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FactFile {
-    newest: Version,
     document: BTreeMap<String, Document>,
     fact: Vec<Fact>,
 }
@@ -298,11 +288,16 @@ struct FactFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SourceFile {
-    newest: Version,
     source: BTreeMap<String, Origin>,
     differs: Vec<Differs>,
     #[serde(default)]
     newer: Vec<Newer>,
+}
+
+/// What `cargo xtask update` writes beside the model.
+#[derive(Deserialize)]
+struct ModelFile {
+    version: Version,
 }
 
 /// `operation`, `structure`, `error` or `enum` by file, the only key of it.
@@ -329,11 +324,9 @@ impl Tables {
     pub(crate) fn read() -> Result<Self, String> {
         let facts: FactFile = read("create_participant_connection.toml")?;
         let sources: SourceFile = read("sources.toml")?;
-        if facts.newest != sources.newest {
-            return Err(format!("two newest models: {} and {}", facts.newest, sources.newest));
-        }
+        let model: ModelFile = read("../../../models/connectparticipant/SOURCE.toml")?;
         Ok(Self {
-            newest: facts.newest,
+            newest: model.version,
             documents: facts.document,
             facts: facts.fact,
             sources: sources.source,
@@ -381,7 +374,8 @@ impl Tables {
     }
 }
 
-fn read<T: DeserializeOwned>(name: &str) -> Result<T, String> {
+/// Reads one file of `xtask/tests/documented_shapes`.
+pub(crate) fn read<T: DeserializeOwned>(name: &str) -> Result<T, String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documented_shapes").join(name);
     let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     toml::from_str(&text).map_err(|error| format!("{name}: {error}"))

@@ -30,6 +30,17 @@ pub(crate) fn snake(wire: &str) -> String {
     name
 }
 
+/// The most likely wire name of a field: `received_time` is `ReceivedTime`.
+pub(crate) fn wire_name(field: &str) -> String {
+    field
+        .split('_')
+        .map(|word| {
+            let (first, rest) = word.split_at(word.len().min(1));
+            first.to_uppercase() + rest
+        })
+        .collect()
+}
+
 /// Whether a variant can be that of a value: the same letters, `WebrtcConnection` or `WebRtcConnection`.
 pub(crate) fn is_variant_of(variant: &str, value: &str) -> bool {
     let letters =

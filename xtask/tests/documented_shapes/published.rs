@@ -2,7 +2,7 @@
 //! tables, and then that the source has no others.
 
 use super::facts::{Enum, ErrorShape, Member, Operation, Tables};
-use super::names::{NEWTYPES, is_variant_of, rust_types, snake};
+use super::names::{NEWTYPES, is_variant_of, rust_types, snake, wire_name};
 use super::report::{Report, holds, same};
 use super::source::Source;
 
@@ -59,7 +59,7 @@ fn check_operation(tables: &Tables, operation: &Operation, source: &Source, repo
     report.row(
         "constructor",
         &format!("{input}::new"),
-        constructor(source, input, operation.input_members.iter().filter(|member| member.required)),
+        constructor(tables, source, input, operation.input_members.iter().filter(|member| member.required)),
     );
     report.row("operation errors", &format!("{name}Error"), errors(source, name, &operation.errors));
 }
@@ -71,14 +71,18 @@ pub(crate) fn marker(source: &Source, operation: &str) -> Result<(), String> {
     same(&format!("operation/{}.rs", snake(operation)), &found.path)
 }
 
-/// `new` takes these members, in this order.
+/// `new` takes these members in this order, and after or between them those that are newer.
 pub(crate) fn constructor<'a>(
+    tables: &Tables,
     source: &Source,
     shape: &str,
     required: impl Iterator<Item = &'a Member>,
 ) -> Result<(), String> {
     let expected: Vec<String> = required.map(|member| snake(&member.name)).collect();
-    same(&expected, &source.arguments(shape, "new").ok_or("no function `new`")?)
+    let newer: Vec<String> = tables.newer_in(shape).map(snake).collect();
+    let mut found = source.arguments(shape, "new").ok_or("no function `new`")?;
+    found.retain(|argument| !newer.contains(argument));
+    same(&expected, &found)
 }
 
 /// One variant for each error, and one for all others.
@@ -126,14 +130,10 @@ fn check_shape(
     }
     let ours = |name: &str| OURS.iter().any(|(folder, field)| path.starts_with(folder) && name == *field);
     let known = |name: &str| members.iter().any(|member| snake(&member.name) == name);
-    let newer = |name: &str| {
-        let matches =
-            |subject: &str| subject.split_once('.').is_some_and(|(s, m)| s == shape && snake(m) == name);
-        tables.newer.iter().any(|newer| matches(&newer.subject))
-    };
+    let newer = |name: &str| tables.newer_in(shape).any(|member| snake(member) == name);
     for field in found.fields.iter().filter(|field| !known(&field.name)) {
         if !ours(&field.name) && !newer(&field.name) {
-            report.unknown(&format!("{shape}.{}", field.name), &found.path);
+            report.unknown(&format!("{shape}.{}", wire_name(&field.name)), &found.path);
         }
     }
     let order: Vec<String> =
@@ -169,7 +169,7 @@ fn check_enum(tables: &Tables, enumeration: &Enum, source: &Source, report: &mut
     for value in &enumeration.values {
         report.row("enum value", &format!("{name}.{value}"), enum_value(&variants, &arms, value));
     }
-    let newer = |value: &str| tables.newer.iter().any(|newer| newer.subject == format!("{name}.{value}"));
+    let newer = |text: &str| tables.newer_in(name).any(|value| value == text);
     let found: Vec<&String> = arms.iter().map(|(_, text)| text).filter(|text| !newer(text)).collect();
     for extra in found.iter().filter(|text| !enumeration.values.contains(text)) {
         report.unknown(&format!("{name}.{extra}"), &path);
@@ -199,11 +199,15 @@ pub(crate) fn enum_value(
 }
 
 fn find_unknown(tables: &Tables, source: &Source, report: &mut Report) {
-    let newer = |name: &str| tables.newer.iter().any(|newer| newer.subject == name);
     for path in source.paths() {
         if let Some(file) = path.strip_prefix("operation/") {
             if tables.operations.iter().all(|operation| format!("{}.rs", snake(&operation.name)) != file) {
-                report.unknown("an operation", path);
+                for operation in source.public_types(path).iter().filter(|name| marker(source, name).is_ok())
+                {
+                    if !tables.is_newer(operation) {
+                        report.unknown(operation, path);
+                    }
+                }
             }
             continue;
         }
@@ -211,7 +215,7 @@ fn find_unknown(tables: &Tables, source: &Source, report: &mut Report) {
         for name in source.public_types(path).iter().filter(|_| shapes) {
             let newtype = NEWTYPES.iter().any(|(_, newtype)| newtype == name);
             let known = newtype || tables.members(name).is_some() || tables.enumeration(name).is_some();
-            if !known && !newer(name) {
+            if !known && !tables.is_newer(name) {
                 report.unknown(name, path);
             }
         }

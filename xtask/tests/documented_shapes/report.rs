@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::facts::Version;
+
 /// The outcome of all checkers.
 #[derive(Default)]
 pub(crate) struct Report {
     mismatches: Vec<String>,
     counts: BTreeMap<String, usize>,
     checked: BTreeSet<String>,
+    unknown: BTreeSet<String>,
 }
 
 impl Report {
@@ -23,9 +26,23 @@ impl Report {
         }
     }
 
-    /// Notes something of the crate that no row knows.
-    pub(crate) fn unknown(&mut self, what: &str, place: &str) {
-        self.mismatches.push(format!("[unknown] {what}: {place} has it, no table does"));
+    /// Notes something of the crate that no row knows, by its subject.
+    pub(crate) fn unknown(&mut self, subject: &str, place: &str) {
+        self.mismatches.push(format!("[unknown] {subject}: {place} has it, no table does"));
+        self.unknown.insert(subject.to_owned());
+    }
+
+    /// What to do about the mismatches; `newest` is the release that the crate is generated from.
+    pub(crate) fn way(&self, newest: &Version) -> String {
+        let mut way = "Tables are in xtask/tests/documented_shapes. Where a row does not hold, the crate or the row is wrong: \
+                       correct it there, by what the published clients say.\n"
+            .to_owned();
+        if !self.unknown.is_empty() {
+            let rows = rows(self.unknown.iter().map(String::as_str), newest);
+            way.push_str("What no published client has yet is accepted by these rows of sources.toml:\n\n");
+            way.push_str(&rows);
+        }
+        way
     }
 
     /// Whether a row was checked.
@@ -42,6 +59,14 @@ impl Report {
     pub(crate) fn counts(&self) -> &BTreeMap<String, usize> {
         &self.counts
     }
+}
+
+/// The rows that would accept these subjects, ready to be pasted into `sources.toml`.
+fn rows<'a>(subjects: impl Iterator<Item = &'a str>, since: &Version) -> String {
+    subjects
+        .map(|subject| format!("[[newer]]\nsubject = \"{subject}\"\nsince = \"{since}\"\nreason = \"no published client has it yet\"\n"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 impl fmt::Display for Report {

@@ -42,7 +42,12 @@ impl Row<'_> {
             Kind::Constructor => {
                 let names: Vec<&str> = expect.split(' ').collect();
                 let members = self.tables.members(shape).unwrap_or_default();
-                constructor(self.source, shape, members.iter().filter(|m| names.contains(&m.name.as_str())))
+                constructor(
+                    self.tables,
+                    self.source,
+                    shape,
+                    members.iter().filter(|m| names.contains(&m.name.as_str())),
+                )
             }
             Kind::EnumValue => {
                 let (_, variants) = self.source.enumeration(shape).ok_or("no such enum")?;
@@ -81,8 +86,9 @@ impl Row<'_> {
             }
             Kind::Owned => holds(!self.shape()?.borrows, "it borrows"),
             Kind::Phrase => {
-                let said = self.fact.phrases.iter().any(|phrase| self.source.says(phrase));
-                holds(said, format!("nothing says that {expect}; looked for {:?}", self.fact.phrases))
+                let Fact { subject, phrases, .. } = self.fact;
+                let said = phrases.iter().any(|phrase| self.source.docs().say(subject, phrase));
+                holds(said, format!("the documentation does not say that {expect}; none of {phrases:?}"))
             }
             other => Err(format!("nothing checks a fact of kind {other:?}")),
         }

@@ -14,15 +14,10 @@ const DERIVES: &str = "#[derive(Clone, Debug, PartialEq, Eq, Hash)]\n";
 /// Writes the crate.
 pub(crate) fn write(tables: &Tables) -> Result<Files, std::fmt::Error> {
     let mut files = Files::new();
-    let mut lib = String::new();
-    for fact in tables.facts_for(Check::Docs) {
-        for phrase in fact.phrases.iter().take(1) {
-            writeln!(lib, "//! {}", phrase.replace('[', "\\["))?;
-        }
-    }
-    files.insert("lib.rs".to_owned(), lib);
+    files.insert("lib.rs".to_owned(), String::new());
     for operation in &tables.operations {
-        files.insert(format!("operation/{}.rs", snake(&operation.name)), operation_file(operation)?);
+        let text = document(tables, operation_file(operation)?);
+        files.insert(format!("operation/{}.rs", snake(&operation.name)), text);
     }
     for structure in &tables.structures {
         let mut text = String::new();
@@ -44,6 +39,25 @@ pub(crate) fn write(tables: &Tables) -> Result<Files, std::fmt::Error> {
         files.insert(format!("types/{}.rs", snake(&enumeration.name)), enum_file(enumeration)?);
     }
     Ok(files)
+}
+
+/// Puts the phrases of the tables before what they are about.
+fn document(tables: &Tables, mut text: String) -> String {
+    for fact in tables.facts_for(Check::Docs) {
+        let shape = match fact.member() {
+            "" => format!("pub struct {};", fact.shape()),
+            _ => format!("pub struct {} {{", fact.shape()),
+        };
+        let Some(start) = text.find(&shape) else { continue };
+        let field = format!("pub r#{}: ", snake(fact.member()));
+        let Some(at) = (if fact.member().is_empty() { Some(0) } else { text[start..].find(&field) }) else {
+            continue;
+        };
+        for phrase in fact.phrases.iter().take(1) {
+            text.insert_str(start + at, &format!("/// {phrase}\n///\n"));
+        }
+    }
+    text
 }
 
 fn operation_file(operation: &Operation) -> Result<String, std::fmt::Error> {

@@ -10,13 +10,17 @@ use syn::{
     Attribute, Expr, Fields, FnArg, GenericArgument, Item, Pat, PathArguments, Stmt, Type, Visibility,
 };
 
+use super::docs::Docs;
+use super::passages::fold;
+
 /// All files under `src/`.
 #[derive(Default)]
 pub(crate) struct Source {
     /// The items of each file by path (`operation/send_event.rs`); those of inline modules too, those of tests not.
     items: BTreeMap<String, Vec<Item>>,
-    /// The comments and string literals of each file, in order, with white space and `\` taken out of the way.
+    /// The comments and string literals of each file, in order, with white space folded.
     text: BTreeMap<String, String>,
+    docs: Docs,
 }
 
 /// A `pub` field: its name without `r#`, and its type with the last part of each path only.
@@ -71,8 +75,9 @@ impl Source {
         collect_text(tokens, &mut words);
         let mut items = Vec::new();
         flatten(file.items, &mut items);
+        items.iter().for_each(|item| self.docs.add(item));
         self.items.insert(path.to_owned(), items);
-        self.text.insert(path.to_owned(), plain(&words));
+        self.text.insert(path.to_owned(), fold(&words));
         Ok(())
     }
 
@@ -83,8 +88,17 @@ impl Source {
 
     /// Whether the comments and string literals of any file have this text.
     pub(crate) fn says(&self, phrase: &str) -> bool {
-        let phrase = plain(phrase);
-        self.text.values().any(|text| text.contains(&phrase))
+        self.text.values().any(|text| text.contains(phrase))
+    }
+
+    /// The documentation of structures and their fields.
+    pub(crate) fn docs(&self) -> &Docs {
+        &self.docs
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn docs_mut(&mut self) -> &mut Docs {
+        &mut self.docs
     }
 
     /// A structure by its name.
@@ -254,8 +268,4 @@ fn collect_text(tokens: TokenStream, words: &mut String) {
             _ => {}
         }
     }
-}
-
-fn plain(text: &str) -> String {
-    text.replace('\\', "").split_whitespace().collect::<Vec<_>>().join(" ")
 }

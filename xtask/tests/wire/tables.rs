@@ -172,7 +172,11 @@ fn every_enum_has_the_values_of_the_tables() {
     values!(ArtifactStatus ChatItemType ConnectionType ContentDisposition MeetingFeatureStatus
         MessageProcessingStatus ParticipantRole ResourceType ScanDirection SortKey);
     let tables = Tables::read().unwrap();
+    // Values that are newer than the tables may stand anywhere.
+    for (name, values) in &mut found {
+        values.retain(|value| tables.newer_in(name).all(|newer| newer != value));
+    }
     let expected: Vec<(&str, Vec<String>)> =
         tables.enums.iter().map(|known| (known.name.as_str(), known.values.clone())).collect();
-    assert_eq!(found, expected);
+    assert_eq!(found, expected, "the test documented_shapes says what to do about a new value");
 }
