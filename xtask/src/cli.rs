@@ -202,7 +202,9 @@ pub struct Sweep {
     /// Other models: folders of models, such as the data folder of botocore, single files, wheels
     #[arg(long, num_args = 1.., value_name = "PATH")]
     pub models: Vec<PathBuf>,
-    /// Only these services, by the names of their crates, folders or files; each must be generated
+    /// Only these services, by the names of their crates, folders or files
+    ///
+    /// A model that cannot be generated is a failure then, as it is where --models names files.
     #[arg(long, num_args = 1.., value_delimiter = ',', value_name = "NAME")]
     pub only: Vec<String>,
     /// Do not compile again what an earlier run has compiled, as far as neither the crate, nor the toolchain, nor the

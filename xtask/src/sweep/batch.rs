@@ -11,7 +11,7 @@ use indicatif::ProgressBar;
 
 use super::compile::{How, Outcomes, Package, Verdict};
 use super::state::{Compiled, Open, State, digest};
-use super::{End, Row, disk, service_of};
+use super::{End, Row, disk, models, service_of};
 use crate::Result;
 use crate::batch::find::Entry;
 use crate::batch::{self, Clashes, pool};
@@ -58,7 +58,7 @@ impl<'a> Sweep<'a> {
         let lock = fs::read_to_string(root.join("Cargo.lock")).unwrap_or_default();
         let with = format!("{}\n{}\n{lock}", toolchain()?, how.shown());
         let most = usize::from(args.batch);
-        let is_named = !args.only.is_empty();
+        let is_named = models::are_named(args);
         let mut sweep = Self { root, scratch, entries, is_named, how, most, state, with };
         sweep.close(&Outcomes::default())?;
         Ok(sweep)

@@ -42,10 +42,21 @@ fn at_path(scratch: &Path, path: &Path) -> Result<Found> {
     if metadata.is_dir() && read::c2j_service(path).is_empty() {
         return Ok(Found { name, entries: find::models(path)? });
     }
-    if metadata.is_file() && path.extension().is_some_and(|end| end.eq_ignore_ascii_case("whl")) {
+    if metadata.is_file() && is_wheel(path) {
         return of_wheel(scratch, path);
     }
     Ok(Found { name, entries: vec![find::one(path)] })
+}
+
+/// Whether each model is asked for by itself, by its name or as a file, so that each is to be generated.
+pub(super) fn are_named(args: &cli::Sweep) -> bool {
+    let are_files =
+        !args.models.is_empty() && args.models.iter().all(|path| path.is_file() && !is_wheel(path));
+    !args.only.is_empty() || are_files
+}
+
+fn is_wheel(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("whl"))
 }
 
 /// The models of a wheel, unpacked next to the crates. There is only one wheel at a time.

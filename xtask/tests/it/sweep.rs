@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use serde_json::Value;
 
-use crate::support::{Said, Workspace, said, smithy, wheel};
+use crate::support::{Said, Workspace, said as said_of, smithy, wheel};
 
 /// Tells of each crate of the workspace as cargo does. Of crates with these names: `broken` has an error, `warned` a
 /// warning, `killed` ends without a word, and with `unreadable` there is nothing at all.
@@ -50,7 +50,7 @@ fn run_as(workspace: &Workspace, version: &str, arguments: &[&str]) -> Said {
     let mut command =
         workspace.command(&[&["sweep", "--models", "models", "--json", "out.json"], arguments].concat());
     command.env("CARGO", workspace.path("cargo")).env("FAKE_VERSION", version);
-    said(command.env("FAKE_LOG", workspace.path("log")).output().unwrap())
+    said_of(command.env("FAKE_LOG", workspace.path("log")).output().unwrap())
 }
 
 fn run(workspace: &Workspace, arguments: &[&str]) -> Said {
@@ -166,6 +166,11 @@ fn what_is_asked_for_by_name_has_to_be_generated() {
     assert_eq!(said.code, 1, "{said:?}");
     let said = run(&workspace, &["--only", "alpha"]);
     assert_eq!(said.code, 0, "{said:?}");
+    let query = smithy("Query", &[]).to_string().replace("aws.protocols#restJson1", "aws.protocols#ec2Query");
+    workspace.write("query.json", query);
+    let mut command = workspace.command(&["sweep", "--models", "query.json"]);
+    let said = said_of(command.env("CARGO", workspace.path("cargo")).output().unwrap());
+    assert_eq!(said.code, 1, "{said:?}");
     let said = run(&workspace, &["--only", "alpha", "beta"]);
     let expected = "error: there is no model `beta` among 2\n1 problem; the sweep is not complete\n";
     assert_eq!((said.code, said.err.as_str()), (1, expected));
@@ -188,7 +193,7 @@ fn the_newest_model_of_each_service_of_a_wheel_is_taken() {
         .env("CARGO", workspace.path("cargo"))
         .env("FAKE_VERSION", "1")
         .env("FAKE_LOG", workspace.path("log"));
-    let said = said(command.output().unwrap());
+    let said = said_of(command.output().unwrap());
     assert_eq!(said.code, 0, "{said:?}");
     assert_eq!(results(&workspace), pairs(&[("alpha", "compiles"), ("beta", "compiles")]));
     assert!(workspace.read("out.json").contains("\"source\": \"tiny 1\""));
@@ -198,7 +203,7 @@ fn the_newest_model_of_each_service_of_a_wheel_is_taken() {
 fn without_pip_it_says_what_does_without() {
     let workspace = workspace(&[]);
     let mut command = workspace.command(&["sweep", "--botocore", "1.2.3"]);
-    let said = said(command.env("PATH", "").output().unwrap());
+    let said = said_of(command.env("PATH", "").output().unwrap());
     assert_eq!(said.code, 1);
     assert!(
         said.err.starts_with("error: pip does not fetch botocore==1.2.3: cannot run python3: "),

@@ -161,22 +161,7 @@ fn random_nests_are_tidy_and_grow_with_their_length() {
         seed ^= seed << 17;
         usize::try_from(seed % 1_000_003).unwrap_or_default() % below
     };
-    let pieces = [
-        "x ",
-        "x",
-        "\n",
-        "<",
-        ">",
-        "&",
-        "`",
-        "*",
-        "|",
-        "/>",
-        "<!--",
-        "-->",
-        "<note>",
-        "<a href=\"https://a.b\">",
-    ];
+    let pieces = ["7 ", "7", "\n", "<", ">", "&", "`", "*", "|", "/>", "<note>", "<a href=\"https://a.b\">"];
     on_a_small_stack(move || {
         for _ in 0..1500 {
             let mut html = String::from("<p>");
@@ -190,7 +175,7 @@ fn random_nests_are_tidy_and_grow_with_their_length() {
             }
             let tidied = tidy(&html);
             assert!(depth(&tidied).is_ok_and(|depth| depth <= DEPTH), "{html}\n{tidied}");
-            assert_eq!(tidy(&tidied), tidied, "tidy text stays: {html}");
+            assert_eq!(tidied.matches('7').count(), html.matches('7').count(), "no text is lost: {html}");
             // Three times for closing tags, and as much again for what is escaped.
             assert!(tidied.len() <= 6 * html.len() + 64, "{html}");
             let length: usize = markdown(&html).iter().map(|line| line.len() + 1).sum();
