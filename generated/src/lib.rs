@@ -55,11 +55,13 @@
 //! ```
 //! # #[cfg(feature = "client")] mod tried {
 //! use connectparticipant::operation::create_participant_connection::CreateParticipantConnectionRequest;
+//! use connectparticipant::types::ConnectionType;
 //! use connectparticipant::Client;
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::new("us-west-2");
-//! let input = CreateParticipantConnectionRequest::new("participant token");
+//! let input = CreateParticipantConnectionRequest::new("participant token")
+//!     .r#type([ConnectionType::Websocket]);
 //! let answer = client.create_participant_connection(input).await?;
 //! println!("{answer:?}");
 //! # Ok(())
@@ -93,13 +95,15 @@
 //! use connectparticipant::operation::create_participant_connection::{
 //!     CreateParticipantConnection, CreateParticipantConnectionRequest,
 //! };
+//! use connectparticipant::types::ConnectionType;
 //! use connectparticipant::{Endpoint, Operation};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let endpoint = Endpoint::parse(
 //!     "https://participant.connect.us-east-1.amazonaws.com",
 //! )?;
-//! let input = CreateParticipantConnectionRequest::new("participant token");
+//! let input = CreateParticipantConnectionRequest::new("participant token")
+//!     .r#type([ConnectionType::Websocket]);
 //! let request = CreateParticipantConnection::encode(&input, &endpoint)?;
 //! fn send(request: http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
 //!     assert!(request.uri().host().is_some());

@@ -10,12 +10,18 @@ const TOLD: &[&str] =
     &["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_PRIMARY_PACKAGE", "CARGO_BIN_EXE_", "CARGO_TARGET_TMPDIR"];
 
 /// `cargo build --locked`, which tells of what it built on standard output.
+pub fn build() -> Command {
+    let mut cargo = plain();
+    cargo.args(["build", "--locked", "--message-format", "json-render-diagnostics"]);
+    cargo
+}
+
+/// Cargo without arguments.
 ///
 /// It is told nothing of the package that this process is of: that is news to the build scripts of others, and ring's would
 /// compile it all anew, and once more in the next build.
-pub fn build() -> Command {
+pub fn plain() -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["build", "--locked", "--message-format", "json-render-diagnostics"]);
     for (name, _) in std::env::vars_os() {
         if TOLD.iter().any(|told| name.to_string_lossy().starts_with(told)) {
             cargo.env_remove(name);

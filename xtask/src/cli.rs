@@ -77,6 +77,12 @@ pub enum Command {
     /// same server on loopback. Where it cannot be installed, that is said, and all is well.
     #[command(after_help = exit_codes!("the tools differ where they should not, or cannot be run"))]
     SideBySide(SideBySide),
+    /// Measure what one call costs a program in crates, build time and size, beside the official SDK
+    ///
+    /// Builds four small programs in target/footprint, each from an empty target folder, and prints a table. Takes minutes, a
+    /// network for the dependencies, and Linux for the CPU seconds.
+    #[command(after_help = exit_codes!("a program could not be built"))]
+    Footprint(Footprint),
 }
 
 /// What to generate, and where; and what only `codegen` does.
@@ -243,6 +249,14 @@ pub struct SideBySide {
     /// Only the argument sets with this text in their name
     #[arg(long, value_name = "TEXT")]
     pub only: Option<String>,
+}
+
+/// What to measure.
+#[derive(Args, Debug)]
+pub struct Footprint {
+    /// The release of aws-sdk-connectparticipant
+    #[arg(long, value_name = "VERSION", default_value = "1", value_parser = version)]
+    pub official: String,
 }
 
 fn crate_name(name: &str) -> Result<String, String> {

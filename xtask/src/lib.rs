@@ -1,5 +1,5 @@
 //! The project's own commands: `cargo xtask codegen`, `check`, `update`, `diff`, `history`, `conformance`, `sweep`,
-//! `side-by-side`.
+//! `side-by-side`, `footprint`.
 //!
 //! This is the only part that touches the disk: it reads models, hands them to the `farrier` library, and writes what
 //! comes back. It knows files, archives and folders; of models it knows only what names a service.
@@ -14,6 +14,7 @@ mod compile_fail;
 pub mod conformance;
 pub mod diff;
 mod fitting;
+pub mod footprint;
 pub mod history;
 pub mod read;
 /// The programs of the project's front page are compiled.
@@ -50,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Conformance(args) => conformance::run(&root, &args),
         Command::Sweep(args) => sweep::run(&root, &args),
         Command::SideBySide(args) => side_by_side::run(&root, &args),
+        Command::Footprint(args) => footprint::run(&root, &args),
         Command::History(args) => history::run(&root, &args),
         Command::Diff(args) => return diff::run(&root, &args),
     };

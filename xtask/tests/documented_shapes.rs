@@ -64,6 +64,20 @@ fn the_tables_are_consistent() -> Result<(), String> {
     Ok(())
 }
 
+/// What users meet first must serve them: both tokens are described where their types are, and the example of the first call
+/// asks for something.
+#[test]
+fn tokens_are_described_and_the_first_call_requests_something() -> Result<(), String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/src");
+    let source = Source::read(&root)?;
+    let docs = source.docs();
+    assert!(docs.say("ParticipantToken", "only `CreateParticipantConnection` takes"));
+    assert!(docs.say("ParticipantToken", "`StartChatContact`"));
+    assert!(docs.say("ConnectionToken", "every operation except `CreateParticipantConnection` takes"));
+    assert!(docs.say("CreateParticipantConnection", ".r#type([ConnectionType::"));
+    Ok(())
+}
+
 /// Each fact has one checker: this test for the source and its comments, the wire test, an open issue, or a reason.
 #[test]
 fn no_fact_is_left_unchecked() -> Result<(), String> {

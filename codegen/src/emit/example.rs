@@ -37,7 +37,7 @@ fn simplest(service: &Service) -> Vec<&Operation> {
 fn by_client(service: &Service, operation: &Operation) -> Option<Vec<String>> {
     let library = ident(&service.crate_ident);
     let mut sample = Sample::of(service, &library);
-    let input = sample.structure(&operation.input, 0);
+    let input = sample.input(&operation.input);
     if sample.too_deep {
         return None;
     }
@@ -96,7 +96,7 @@ fn round_trip(service: &Service, operation: &Operation) -> Option<Vec<String>> {
 fn code(service: &Service, operation: &Operation, rest: &TokenStream) -> Option<Vec<String>> {
     let library = ident(&service.crate_ident);
     let mut sample = Sample::of(service, &library);
-    let input = sample.structure(&operation.input, 0);
+    let input = sample.input(&operation.input);
     if sample.too_deep {
         return None;
     }
@@ -239,6 +239,22 @@ impl<'s> Sample<'s> {
     fn of(service: &'s Service, library: &'s Ident) -> Self {
         let shapes = service.types.iter().map(|ty| (ty.ident(), ty)).collect();
         Self { shapes, library, used: BTreeSet::new(), too_deep: false }
+    }
+
+    /// `CreateParticipantConnectionRequest::new("participant token").r#type([ConnectionType::Websocket])`
+    ///
+    /// Lists of enum values choose what the operation does or returns, so an example without them would do little.
+    fn input(&mut self, shape: &Struct) -> TokenStream {
+        let value = self.structure(shape, 0);
+        let chosen =
+            shape.fields.iter().filter(|field| field.presence == Presence::Optional).filter_map(|field| {
+                let (Ty::List { item, .. } | Ty::NonEmpty(item)) = &field.ty else { return None };
+                let value = self.first_value(item)?;
+                let setter = ident(&field.setter);
+                Some(quote!(.#setter([#value])))
+            });
+        let chosen: Vec<TokenStream> = chosen.collect();
+        quote!(#value #(#chosen)*)
     }
 
     /// `SendEventRequest::new("content type", "connection token")`

@@ -220,7 +220,10 @@ impl Names {
 }
 
 /// The members of a structure or a union that are newtypes, each with its id and the newtype's name.
-fn newtyped<'m>(model: &'m Model, id: &ShapeId) -> impl Iterator<Item = (ShapeId, &'m str, &'m Member)> {
+pub(super) fn newtyped<'m>(
+    model: &'m Model,
+    id: &ShapeId,
+) -> impl Iterator<Item = (ShapeId, &'m str, &'m Member)> {
     let all = match model.shapes.get(id).map(|shape| &shape.kind) {
         Some(ShapeKind::Structure(members) | ShapeKind::Union(members)) => Some(members),
         _ => None,

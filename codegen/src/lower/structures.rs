@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Cx;
 use super::closure::is_event_stream;
-use super::names::Newtype;
+use super::names::{Newtype, newtyped};
 use super::types::Site;
 use super::words;
 use crate::docs;
@@ -300,20 +300,36 @@ impl Cx<'_> {
             id: id.to_string(),
             ident: name.to_owned(),
             module: newtype.module.clone(),
-            docs: self.newtype_docs(id, shape),
+            docs: self.newtype_docs(name, id, shape),
             sensitive,
             reads: newtype.reads,
             writes: newtype.writes,
         })
     }
 
-    /// The documentation of the shape, unless several newtypes share it: it cannot be about each of them.
-    fn newtype_docs(&self, id: &ShapeId, shape: &Shape) -> ir::Docs {
+    /// The documentation of the shape. If several newtypes share it, it cannot be about each of them: then that of a member
+    /// with this type, best of one in a response, since that is where the value comes from.
+    fn newtype_docs(&self, name: &str, id: &ShapeId, shape: &Shape) -> ir::Docs {
         if self.names.newtypes.values().filter(|newtype| newtype.target == *id).count() == 1 {
             return self.docs(&shape.traits);
         }
-        let name = id.name();
-        vec![format!("Text of the shape `{name}`, with a type of its own: one cannot be taken for another.")]
+        let with_docs = |owner: &ShapeId| {
+            let reads = self.usage.get(owner).reads;
+            newtyped(self.model, owner)
+                .filter(|(_, newtype, _)| *newtype == name)
+                .map(move |(_, _, member)| (reads, self.docs(&member.traits)))
+                .collect::<Vec<_>>()
+        };
+        let mut members: Vec<(bool, ir::Docs)> = self.usage.shapes().flat_map(with_docs).collect();
+        members.retain(|(_, docs)| !docs.is_empty());
+        let best = members.iter().position(|(reads, _)| *reads).unwrap_or_default();
+        if best < members.len() {
+            return members.swap_remove(best).1;
+        }
+        vec![format!(
+            "A text of the shape `{}`. Its own type keeps it apart from other texts of that shape.",
+            id.name()
+        )]
     }
 
     pub(super) fn is_sensitive(&self, target: &ShapeId) -> bool {

@@ -79,11 +79,12 @@ pub(super) static COMMAND: Command = Command {
                 "ParticipantToken",
                 &Shape::Text(Limits::between(1, 1000)),
                 &[
-                    "Participant token of the participant to connect.",
+                    "Participant token of the participant to connect, which only `CreateParticipantConnection` takes.",
                     "",
-                    "The one that `StartChatContact` (for a customer), `CreateParticipant` or `StartWebRTCContact` of",
-                    "Amazon Connect handed out, 1 to 1000 characters; a `ConnectionToken` is refused. Sent as the header",
-                    "`X-Amz-Bearer`; redacted in debug output.",
+                    "The response of `StartChatContact` (for a customer), `CreateParticipant` or `StartWebRTCContact` of",
+                    "Amazon Connect contains it. 1 to 1000 characters. It lasts as long as the participant is part of the",
+                    "contact, and is valid only in the region of its Amazon Connect instance. A `ConnectionToken` in its",
+                    "place is refused. Sent as the header `X-Amz-Bearer`; redacted in debug output.",
                 ],
             )
             .flag("participant-token")

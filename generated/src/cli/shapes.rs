@@ -72,9 +72,11 @@ pub(super) static CONNECTION_CREDENTIALS: Shape = Shape::Structure(
                 "ConnectionToken",
                 &Shape::Text(Limits::between(1, 1000)),
                 &[
-                    "Connection token: what every operation but `CreateParticipantConnection` takes.",
+                    "Connection token, which every operation except `CreateParticipantConnection` takes.",
                     "",
-                    "1 to 1000 characters. Redacted in debug output.",
+                    "1 to 1000 characters. It lasts one day; `CreateParticipantConnection` returns a new one for the same",
+                    "participant token. It is a credential: whoever has it can read and write in the chat. Redacted in",
+                    "debug output.",
                 ],
             )
             .sensitive(),

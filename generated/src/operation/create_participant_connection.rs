@@ -113,13 +113,15 @@ use crate::types::{
 /// use connectparticipant::operation::create_participant_connection::{
 ///     CreateParticipantConnection, CreateParticipantConnectionRequest,
 /// };
+/// use connectparticipant::types::ConnectionType;
 /// use connectparticipant::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let endpoint = Endpoint::parse(
 ///     "https://participant.connect.us-east-1.amazonaws.com",
 /// )?;
-/// let input = CreateParticipantConnectionRequest::new("participant token");
+/// let input = CreateParticipantConnectionRequest::new("participant token")
+///     .r#type([ConnectionType::Websocket]);
 /// let request = CreateParticipantConnection::encode(&input, &endpoint)?;
 /// assert_eq!(request.method(), "POST");
 /// # Ok(())
@@ -280,11 +282,12 @@ pub struct CreateParticipantConnectionRequest {
     /// At least 1 items.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub r#type: Option<Vec<ConnectionType>>,
-    /// Participant token of the participant to connect.
+    /// Participant token of the participant to connect, which only `CreateParticipantConnection` takes.
     ///
-    /// The one that `StartChatContact` (for a customer), `CreateParticipant` or `StartWebRTCContact` of
-    /// Amazon Connect handed out, 1 to 1000 characters; a `ConnectionToken` is refused. Sent as the header
-    /// `X-Amz-Bearer`; redacted in debug output.
+    /// The response of `StartChatContact` (for a customer), `CreateParticipant` or `StartWebRTCContact` of
+    /// Amazon Connect contains it. 1 to 1000 characters. It lasts as long as the participant is part of the
+    /// contact, and is valid only in the region of its Amazon Connect instance. A `ConnectionToken` in its
+    /// place is refused. Sent as the header `X-Amz-Bearer`; redacted in debug output.
     ///
     /// Required.
     pub participant_token: ParticipantToken,

@@ -10,9 +10,11 @@ use crate::types::ConnectionToken;
 #[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]
 #[non_exhaustive]
 pub struct ConnectionCredentials {
-    /// Connection token: what every operation but `CreateParticipantConnection` takes.
+    /// Connection token, which every operation except `CreateParticipantConnection` takes.
     ///
-    /// 1 to 1000 characters. Redacted in debug output.
+    /// 1 to 1000 characters. It lasts one day; `CreateParticipantConnection` returns a new one for the same
+    /// participant token. It is a credential: whoever has it can read and write in the chat. Redacted in
+    /// debug output.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub connection_token: Option<ConnectionToken>,
     /// When the token stops working, one day after it was made.

@@ -3,7 +3,11 @@
 
 use crate::runtime::{self, json};
 
-/// Text of the shape `ParticipantToken`, with a type of its own: one cannot be taken for another.
+/// Connection token, which every operation except `CreateParticipantConnection` takes.
+///
+/// 1 to 1000 characters. It lasts one day; `CreateParticipantConnection` returns a new one for the same
+/// participant token. It is a credential: whoever has it can read and write in the chat. Redacted in
+/// debug output.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(transparent))]

@@ -3,7 +3,12 @@
 
 use crate::runtime;
 
-/// Text of the shape `ParticipantToken`, with a type of its own: one cannot be taken for another.
+/// Participant token of the participant to connect, which only `CreateParticipantConnection` takes.
+///
+/// The response of `StartChatContact` (for a customer), `CreateParticipant` or `StartWebRTCContact` of
+/// Amazon Connect contains it. 1 to 1000 characters. It lasts as long as the participant is part of the
+/// contact, and is valid only in the region of its Amazon Connect instance. A `ConnectionToken` in its
+/// place is refused. Sent as the header `X-Amz-Bearer`; redacted in debug output.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(transparent))]

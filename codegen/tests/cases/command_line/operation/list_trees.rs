@@ -61,11 +61,12 @@ use crate::types::{Color, Page};
 ///
 /// ```
 /// use case_command_line::operation::list_trees::{ListTrees, ListTreesInput};
+/// use case_command_line::types::Color;
 /// use case_command_line::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let endpoint = Endpoint::parse("https://service.example.com")?;
-/// let input = ListTreesInput::new();
+/// let input = ListTreesInput::new().colors([Color::Red]);
 /// let request = ListTrees::encode(&input, &endpoint)?;
 /// assert_eq!(request.method(), "POST");
 /// # Ok(())

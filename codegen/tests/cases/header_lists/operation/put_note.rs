@@ -37,11 +37,12 @@ use crate::types::Color;
 ///
 /// ```
 /// use case_header_lists::operation::put_note::{PutNote, PutNoteInput};
+/// use case_header_lists::types::Color;
 /// use case_header_lists::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let endpoint = Endpoint::parse("https://service.example.com")?;
-/// let input = PutNoteInput::new();
+/// let input = PutNoteInput::new().colors([Color::Red]);
 /// let request = PutNote::encode(&input, &endpoint)?;
 /// assert_eq!(request.method(), "PUT");
 /// # Ok(())

@@ -3,7 +3,7 @@
 
 use crate::runtime::json;
 
-/// Text of the shape `Id`, with a type of its own: one cannot be taken for another.
+/// A text of the shape `Id`. Its own type keeps it apart from other texts of that shape.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(transparent))]

@@ -3,7 +3,7 @@
 
 use crate::runtime::json;
 
-/// Text of the shape `String`, with a type of its own: one cannot be taken for another.
+/// A text of the shape `String`. Its own type keeps it apart from other texts of that shape.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(transparent))]

@@ -71,11 +71,12 @@ use crate::types::{Answer, Choice, Color, Step, Tree};
 ///
 /// ```
 /// use case_validation::operation::put_note::{PutNote, PutNoteInput};
+/// use case_validation::types::Color;
 /// use case_validation::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let endpoint = Endpoint::parse("https://service.example.com")?;
-/// let input = PutNoteInput::new("name", "some".to_owned());
+/// let input = PutNoteInput::new("name", "some".to_owned()).colors([Color::Red]);
 /// let request = PutNote::encode(&input, &endpoint)?;
 /// assert_eq!(request.method(), "POST");
 /// # Ok(())
