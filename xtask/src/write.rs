@@ -18,13 +18,12 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     temporary.push(name);
     temporary.push(format!(".{}.tmp", std::process::id()));
     let temporary = path.with_file_name(temporary);
-    let written = create(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
-    if written.is_err() {
-        // Whoever has put something else there may keep it.
-        let _ = fs::symlink_metadata(&temporary)
-            .map(|found| found.is_file().then(|| fs::remove_file(&temporary)));
-    }
-    written.map_err(at(path))
+    create(&temporary, bytes).map_err(at(&temporary))?;
+    fs::rename(&temporary, path).map_err(|error| {
+        // The error is that of the file.
+        let _ = fs::remove_file(&temporary);
+        at(path)(error)
+    })
 }
 
 fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -113,6 +113,8 @@ impl How {
         let cargo = cargo.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(stderr);
         let mut cargo = cargo.spawn().map_err(|error| problem(dir, format!("cannot run cargo: {error}")))?;
         let mut outcomes = Outcomes::default();
+        // Cargo names files by where they really are.
+        let dir = &fs::canonicalize(dir).map_err(at(dir))?;
         for line in cargo.stdout.take().into_iter().flat_map(|stdout| BufReader::new(stdout).lines()) {
             let Ok(message) = serde_json::from_str::<Value>(&line.map_err(at(dir))?) else { continue };
             if let Some(name) = outcomes.read(dir, &message)

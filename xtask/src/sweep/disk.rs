@@ -61,24 +61,23 @@ fn free(_: &Path) -> Option<u64> {
 pub(super) fn clean(root: &Path, crates: &Path, open: &Open, artefacts: &BTreeSet<PathBuf>) -> Result<()> {
     let mut ends: BTreeSet<String> = artefacts.iter().filter_map(|path| end_of(path)).collect();
     let since = UNIX_EPOCH + Duration::from_secs(open.since);
-    for debug in [root.join("target/debug")] {
-        // Of a crate that does not compile, there is no artefact that tells the hash; its fingerprint does.
-        for entry in entries(&debug.join(".fingerprint")) {
-            let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let Some((package, hash)) = name.rsplit_once('-') else { continue };
-            if !open.names.iter().any(|name| name == package) {
-                continue;
-            }
-            let is_ours = ends.contains(hash) || is_since(&entry, since);
-            if is_ours {
-                ends.insert(hash.to_owned());
-                remove(&entry)?;
-            }
+    let debug = root.join("target/debug");
+    // Of a crate that does not compile, there is no artefact that tells the hash; its fingerprint does.
+    for entry in entries(&debug.join(".fingerprint")) {
+        let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let Some((package, hash)) = name.rsplit_once('-') else { continue };
+        if !open.names.iter().any(|name| name == package) {
+            continue;
         }
-        for entry in entries(&debug.join("deps")) {
-            if end_of(&entry).is_some_and(|hash| ends.contains(&hash)) {
-                fs::remove_file(&entry).map_err(at(&entry))?;
-            }
+        let is_ours = ends.contains(hash) || is_since(&entry, since);
+        if is_ours {
+            ends.insert(hash.to_owned());
+            remove(&entry)?;
+        }
+    }
+    for entry in entries(&debug.join("deps")) {
+        if end_of(&entry).is_some_and(|hash| ends.contains(&hash)) {
+            fs::remove_file(&entry).map_err(at(&entry))?;
         }
     }
     remove(crates)

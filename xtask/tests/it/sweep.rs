@@ -18,8 +18,8 @@ code=0
 for dir in */; do
   name=${dir%/}
   head="\"manifest_path\":\"$PWD/$name/Cargo.toml\",\"target\":{\"name\":\"$name\""
-  say() { echo "{\"reason\":\"compiler-message\",$head},\"message\":{\"level\":\"$1\",\"message\":\"$2\",\"code\":null,\"rendered\":\"$1: $2\\n  as shown\",\"spans\":[{\"is_primary\":true,\"file_name\":\"$name/src/lib.rs\",\"line_start\":1,\"column_start\":2}]}}"; }
-  made() { echo "{\"reason\":\"compiler-artifact\",$head,\"kind\":[\"$1\"]},\"filenames\":[]}"; }
+  say() { printf '%s\n' "{\"reason\":\"compiler-message\",$head},\"message\":{\"level\":\"$1\",\"message\":\"$2\",\"code\":null,\"rendered\":\"$1: $2\\n  as shown\",\"spans\":[{\"is_primary\":true,\"file_name\":\"$name/src/lib.rs\",\"line_start\":1,\"column_start\":2}]}}"; }
+  made() { printf '%s\n' "{\"reason\":\"compiler-artifact\",$head,\"kind\":[\"$1\"]},\"filenames\":[]}"; }
   echo "compile $name" >> "$FAKE_LOG"
   case $name in
     broken) say error "no such type"; code=101; continue ;;
