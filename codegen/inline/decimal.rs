@@ -91,3 +91,26 @@ fn exponent_value(text: &str) -> i64 {
     let largest = if text.starts_with('-') { -i64::from(u32::MAX) } else { i64::from(u32::MAX) };
     text.parse::<i32>().map_or(largest, i64::from)
 }
+
+/// Whether two numbers in the grammar of [`length`] have the same value, however they are spelled.
+pub(crate) fn same_value(one: &str, other: &str) -> bool {
+    significant(one) == significant(other)
+}
+
+/// The sign, the digits without zeros at either end, and the power of ten that they stand before.
+fn significant(text: &str) -> (bool, String, i64) {
+    let (mantissa, exponent) = match text.find(['e', 'E']) {
+        Some(at) => (&text[..at], exponent_value(&text[at + 1..])),
+        None => (text, 0),
+    };
+    let fraction = mantissa.find('.').map_or(0, |dot| mantissa.len() - dot - 1);
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_start_matches('0');
+    let kept = digits.trim_end_matches('0');
+    if kept.is_empty() {
+        return (false, String::new(), 0);
+    }
+    let zeros = digits.len() - kept.len();
+    let shift = i64::try_from(zeros).unwrap_or(i64::MAX) - i64::try_from(fraction).unwrap_or(i64::MAX);
+    (mantissa.starts_with('-'), kept.to_owned(), exponent.saturating_add(shift))
+}

@@ -9,6 +9,7 @@ use super::event_stream::{EventHeader, Message};
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 use super::event_stream::MessageError;
 use super::metadata::{ErrorMetadata, ServiceError};
+use super::unreadable::{MemberPlace, UnreadableMember, UnreadableMembers};
 
 /// An operation whose answer is followed by events.
 ///
@@ -21,13 +22,31 @@ pub trait OutputStream {
     /// What the service may end the stream with.
     type Failure: ServiceError;
 
+    /// Whether a message of the type `initial-response` comes before the events: its payload is the document of the output.
+    const INITIAL_RESPONSE: bool = false;
+
+    /// Whether the output has members that arrive in that message.
+    const INITIAL_MEMBERS: bool = false;
+
     /// Reads an event.
     ///
     /// # Errors
     ///
     /// [`StreamError::Service`] when the message is an exception or an error: the stream has failed.
     /// [`StreamError::Decode`] when the message cannot be read; later ones may be readable.
-    fn read(message: &Message) -> Result<Self::Event, StreamError<Self::Failure>>;
+    fn read(message: &Message) -> Result<Self::Event, StreamError<Self::Failure>> {
+        Self::read_noting(message, &mut UnreadableMembers::default())
+    }
+
+    /// Reads an event, and adds its members that could not be read, which it does not have, to `unreadable`.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    fn read_noting(
+        message: &Message,
+        unreadable: &mut UnreadableMembers,
+    ) -> Result<Self::Event, StreamError<Self::Failure>>;
 }
 
 /// Why there is no event. `E` is the error enum of the stream.
@@ -160,25 +179,27 @@ fn malformed(name: &str) -> Malformed {
 }
 
 impl Message {
-    /// Reads a member out of a header, if the header is there.
+    /// Whether it is none of the events, but the output that comes before them.
+    #[cfg(any(feature = "client-core", feature = "blocking"))]
+    pub(crate) fn is_initial_response(&self) -> bool {
+        self.text(":message-type") == Some("event") && self.text(":event-type") == Some("initial-response")
+    }
+
+    /// Reads a member out of a header, if the header is there. What cannot be read is noted.
     pub(crate) fn read_header<T, S: From<T>>(
         &self,
         name: &'static str,
         slot: &mut S,
         parse: impl Fn(&EventHeader) -> Option<T>,
-    ) -> Result<(), Malformed> {
-        if let Some(value) = self.header(name) {
-            *slot = S::from(parse(value).ok_or_else(|| malformed(name))?);
-        }
-        Ok(())
-    }
-
-    /// The payload as a JSON document. A payload of nothing is an object without members.
-    pub(crate) fn document(&self) -> &[u8] {
-        if self.payload().is_empty() {
-            b"{}"
-        } else {
-            self.payload()
+        unreadable: &mut UnreadableMembers,
+    ) {
+        match self.header(name).map(parse) {
+            Some(Some(value)) => *slot = S::from(value),
+            Some(None) => {
+                let reason = "expected a value of the type that the model gives";
+                unreadable.push(UnreadableMember::new(name.to_owned(), MemberPlace::Header, reason));
+            }
+            None => {}
         }
     }
 

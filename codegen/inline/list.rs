@@ -1,8 +1,8 @@
 //! Lists in one header: items between commas, in quotes where they have commas themselves.
 
-/// Appends an item, in quotes if it needs them.
+/// Appends an item, in quotes if it needs them. An empty one does: nothing between two commas is no item (RFC 9110, 5.6.1).
 pub(crate) fn push(item: &str, list: &mut String) {
-    let quoted = item.contains([',', '"']) || item.trim() != item;
+    let quoted = item.is_empty() || item.contains([',', '"']) || item.trim() != item;
     if !list.is_empty() {
         list.push_str(", ");
     }

@@ -7,6 +7,7 @@ mod auth;
 mod cli;
 mod client;
 mod decode;
+mod discovery;
 mod encode;
 mod endpoint;
 mod enumeration;

@@ -7,6 +7,7 @@ pub mod cli;
 mod endpoint;
 mod follow;
 mod limits;
+mod part;
 mod shape;
 pub mod simulation;
 mod stream;
@@ -20,6 +21,7 @@ use std::collections::BTreeSet;
 pub use endpoint::*;
 pub use follow::*;
 pub use limits::*;
+pub use part::*;
 pub use shape::*;
 pub use stream::*;
 pub use tests::*;
@@ -46,6 +48,8 @@ pub struct Service {
     pub example_endpoint: String,
     /// Where requests go.
     pub endpoints: Endpoints,
+    /// How the endpoints of some operations are discovered.
+    pub discovery: Option<Discovery>,
     /// Operations, sorted by module name.
     pub operations: Vec<Operation>,
     /// Shared shapes, sorted by module name.
@@ -70,6 +74,8 @@ pub struct Service {
     pub examples: Vec<Example>,
     /// Whether the crate has the feature `time`.
     pub time: bool,
+    /// How deep rustc has to look into the types, where its own limit is too low.
+    pub recursion_limit: Option<usize>,
     /// Parts of the runtime support that the above needs.
     pub runtime: BTreeSet<Part>,
 }
@@ -106,6 +112,15 @@ impl Service {
     }
 }
 
+/// The structure that others point to by this name: a shared one, or an error that is data as well.
+pub fn structure<'a>(types: &'a [Type], errors: &'a [ErrorShape], ident: &str) -> Option<&'a Struct> {
+    let shared = types.iter().find_map(|ty| match ty {
+        Type::Struct(shape) if shape.ident == ident => Some(shape),
+        _ => None,
+    });
+    shared.or_else(|| errors.iter().map(|error| &error.shape).find(|shape| shape.ident == ident))
+}
+
 /// Markdown, line by line; empty when there is none.
 pub type Docs = Vec<String>;
 
@@ -115,93 +130,6 @@ pub struct Example {
     pub name: String,
     pub features: Vec<String>,
     pub text: String,
-}
-
-/// An optional part of the runtime support.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each is the file of codegen/inline that it stands for")]
-pub enum Part {
-    Auth,
-    AuthApiKey,
-    AuthBearer,
-    AuthHeader,
-    AuthLogin,
-    AuthScheme,
-    AuthSigV4,
-    Base64,
-    Base64Text,
-    BigNumber,
-    BigNumberRange,
-    Blob,
-    Body,
-    Checker,
-    ContentMd5,
-    Document,
-    EventExchange,
-    EndpointArn,
-    EndpointBucket,
-    EndpointElement,
-    EndpointHostLabel,
-    EndpointPartition,
-    EndpointRegion,
-    EndpointSplit,
-    EndpointSubstring,
-    EndpointUriEncode,
-    EndpointUrl,
-    EventInput,
-    EventOutput,
-    EventStream,
-    Float,
-    FloatText,
-    FormatIso8601,
-    GeneralHint,
-    GreedyLabel,
-    Gzip,
-    Header,
-    HeaderList,
-    HeaderValue,
-    Hint,
-    Host,
-    HostLabel,
-    Integer,
-    Label,
-    LabelOr,
-    LiteralHeader,
-    LiteralQuery,
-    MalformedHeader,
-    Method,
-    Modelled,
-    NonEmpty,
-    Pagination,
-    Parse,
-    ParseIso8601,
-    ParseTimestamp,
-    Pattern,
-    Percent,
-    PrefixHeaders,
-    Query,
-    QueryParams,
-    ReadHeader,
-    ReadHeaderList,
-    ReadPayload,
-    ReadPrefixHeaders,
-    ReadText,
-    Redacted,
-    RequiredHeader,
-    SensitiveHeader,
-    Streaming,
-    SignedEvents,
-    StreamingInput,
-    StreamingOutput,
-    Timestamp,
-    TreeHash,
-    Union,
-    Unit,
-    Upload,
-    Wait,
-    Waiter,
-    WriteDocument,
-    WritePayload,
 }
 
 /// An operation with its two structures, its errors and its wire form.
@@ -250,9 +178,27 @@ pub struct Operation {
     pub endpoint_context: Vec<ContextParam>,
 }
 
+/// How clients learn where the requests of some operations go: from another operation.
+#[derive(Clone, Debug)]
+pub struct Discovery {
+    /// The operation, by its module and its marker type.
+    pub module: String,
+    pub ident: String,
+    /// The type of its input.
+    pub input: String,
+    /// The way from the output to a list, and from an item of that to an address, and to how long it is good.
+    pub endpoints: Step,
+    pub address: Step,
+    pub minutes: Step,
+    /// The code of the error that says that an address is no longer valid.
+    pub invalid: String,
+}
+
 /// What a client needs to know of an operation besides its wire form.
 #[derive(Clone, Debug)]
 pub struct OperationMetadata {
+    /// Whether its requests go to a discovered endpoint.
+    pub discovered: bool,
     pub readonly: bool,
     pub idempotent: bool,
     /// Whether sending it twice does no more than sending it once.
@@ -314,6 +260,8 @@ pub struct Pagination {
     pub output_token: String,
     pub page_size: Option<String>,
     pub items: Option<String>,
+    /// Whether a token that repeats the one before marks the end.
+    pub repeated_token_ends: bool,
     /// How a client gets from one page to the next, where that can be done.
     pub pages: Option<Pages>,
 }
@@ -345,6 +293,8 @@ pub struct Hint {
     pub status: u16,
     /// None for answers without a code.
     pub code: Option<String>,
+    /// The operations that it is about; empty for all of them.
+    pub operations: Vec<String>,
     pub text: String,
 }
 

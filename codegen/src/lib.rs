@@ -65,7 +65,7 @@ mod time;
 use std::time::{Duration, Instant};
 
 pub use error::{Diagnostic, Diagnostics};
-pub use lower::undocumented;
+pub use lower::{operations_with, undocumented};
 pub use model::Model;
 use render::features::Absent;
 
@@ -78,6 +78,10 @@ pub struct Config {
     /// The operations to generate, by their names in the model, with all that they need; all of them where it is
     /// `None`. A name that the service does not have is an error.
     pub operations: Option<Vec<String>>,
+    /// Operations to leave out, by their names in the model. A name that the service does not have is an error.
+    pub without: Vec<String>,
+    /// The service, by its shape id or its name, where a model has several.
+    pub service: Option<String>,
     /// Whether the crate gets the feature `serde`.
     pub serde: bool,
     /// Whether the crate gets clients: the features `client`, `client-core`, `blocking` and what belongs to them. Without,
@@ -110,6 +114,8 @@ impl Config {
         Self {
             crate_name: crate_name.into(),
             operations: None,
+            without: Vec::new(),
+            service: None,
             serde: true,
             time: true,
             client: true,
@@ -129,7 +135,7 @@ pub struct GeneratedFile {
     pub text: String,
 }
 
-/// Writes the crate for the one service of a model: every file of it, sorted by path.
+/// Writes the crate for the service of a model: every file of it, sorted by path.
 ///
 /// # Errors
 ///

@@ -7,14 +7,17 @@ mod checks;
 mod cli;
 pub(crate) mod closure;
 mod customizations;
+mod discovery;
 mod endpoint;
 mod enums;
+mod errors;
 mod examples;
 mod follow;
 mod hints;
 mod jmespath;
 mod metadata;
 mod names;
+mod nesting;
 mod operations;
 mod pages;
 mod parts;
@@ -87,13 +90,15 @@ fn located(model: &Model, problems: Diagnostics) -> Diagnostics {
 }
 
 fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
-    let (id, shape, service) = the_service(model)?;
+    let (id, shape, service) = the_service(model, config.service.as_deref())?;
     let protocol = protocol_of(id, &shape.traits)?;
     let derives = derives(config)?;
     let examples = examples::examples(config)?;
-    let operations = chosen(closure::operations(model, service), config, id)?;
+    let all = closure::operations(model, service);
+    let operations = chosen(all.clone(), config, id)?;
+    let operations = discovery::complete(model, &shape.traits, &all, operations);
     if operations.is_empty() {
-        let why = if config.operations.is_some() {
+        let why = if config.operations.is_some() || !config.without.is_empty() {
             "none of its operations is chosen"
         } else {
             "has no operations"
@@ -123,10 +128,25 @@ fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
     cx.problems.into_inner().or(result)
 }
 
+/// The names of the operations that need a shape: those to leave out where the shape is what cannot be generated. Of an
+/// operation, it is its own name; of the service, those of all of them.
+pub fn operations_with(model: &Model, config: &Config, shape: &str) -> Vec<String> {
+    let Ok((id, _, service)) = the_service(model, config.service.as_deref()) else { return Vec::new() };
+    let Ok(operations) = chosen(closure::operations(model, service), config, id) else { return Vec::new() };
+    let Some(shape) = ShapeId::parse(shape) else { return Vec::new() };
+    let needs_it = |operation: &&ShapeId| {
+        let operation = std::slice::from_ref(*operation);
+        *id == shape
+            || operation[0] == shape.root()
+            || Usage::of(model, service, operation, &|_, _| true).has(&shape.root())
+    };
+    operations.iter().filter(needs_it).map(|id| id.name().to_owned()).collect()
+}
+
 /// Ids of reachable shapes and members that the model says nothing about.
-pub fn undocumented(model: &Model) -> Vec<String> {
-    let Ok((id, shape, service)) = the_service(model) else { return Vec::new() };
-    let operations = closure::operations(model, service);
+pub fn undocumented(model: &Model, config: &Config) -> Vec<String> {
+    let Ok((id, shape, service)) = the_service(model, config.service.as_deref()) else { return Vec::new() };
+    let Ok(operations) = chosen(closure::operations(model, service), config, id) else { return Vec::new() };
     let usage = Usage::of(model, service, &operations, &|_, _| true);
     let mut missing = Vec::new();
     let mut note = |id: &ShapeId, traits: &Traits| {
@@ -154,14 +174,19 @@ pub fn undocumented(model: &Model) -> Vec<String> {
 
 /// The operations that the caller wants.
 fn chosen(operations: Vec<ShapeId>, config: &Config, service: &ShapeId) -> Result<Vec<ShapeId>, Diagnostics> {
-    let Some(names) = &config.operations else { return Ok(operations) };
+    let Config { operations: wanted, without, .. } = config;
     let mut problems = Diagnostics::default();
-    for name in names.iter().filter(|name| !operations.iter().any(|id| id.name() == *name)) {
+    for name in
+        wanted.iter().flatten().chain(without).filter(|name| !operations.iter().any(|id| id.name() == *name))
+    {
         let message =
             format!("has no operation `{}`; operations are named as in the model", name.escape_debug());
         problems.push(Diagnostic::new(message).about(service));
     }
-    problems.or(operations.into_iter().filter(|id| names.iter().any(|name| name == id.name())).collect())
+    let is_in = |names: &[String], id: &ShapeId| names.iter().any(|name| name == id.name());
+    let is_chosen =
+        |id: &ShapeId| wanted.as_ref().is_none_or(|wanted| is_in(wanted, id)) && !is_in(without, id);
+    problems.or(operations.into_iter().filter(is_chosen).collect())
 }
 
 /// The further derives, which must be paths.
@@ -178,22 +203,34 @@ fn derives(config: &Config) -> Result<Vec<String>, Diagnostics> {
     }
 }
 
-pub(crate) fn the_service(model: &Model) -> Result<(&ShapeId, &Shape, &Service), Diagnostics> {
-    let mut services = model.shapes.iter().filter_map(|(id, shape)| match &shape.kind {
+/// The service of a model: the only one, or that of a shape id or a name.
+pub(crate) fn the_service<'m>(
+    model: &'m Model,
+    wanted: Option<&str>,
+) -> Result<(&'m ShapeId, &'m Shape, &'m Service), Diagnostics> {
+    let services = model.shapes.iter().filter_map(|(id, shape)| match &shape.kind {
         ShapeKind::Service(service) => Some((id, shape, service)),
         _ => None,
     });
-    match (services.next(), services.next()) {
-        (Some(found), None) => Ok(found),
-        (None, _) => {
-            Err(Diagnostic::new("the model has no service shape; nothing can be generated from it").into())
+    let all: Vec<_> = services.collect();
+    let ids = || all.iter().map(|(id, ..)| id.to_string()).collect::<Vec<_>>().join(", ");
+    let is_wanted = |id: &ShapeId| wanted.is_none_or(|wanted| id.as_str() == wanted || id.name() == wanted);
+    let mut found = all.iter().filter(|(id, ..)| is_wanted(id));
+    let problem = match (found.next(), found.next(), wanted) {
+        (Some(one), None, _) => return Ok(*one),
+        (None, _, Some(wanted)) if !all.is_empty() => {
+            format!("the model has no service `{}`; there is {}", wanted.escape_debug(), ids())
         }
-        (Some((first, ..)), Some((second, ..))) => Err(Diagnostic::new(format!(
-            "the model has a second service, {second}; give one service at a time"
-        ))
-        .about(first)
-        .into()),
-    }
+        (None, ..) => "the model has no service shape; nothing can be generated from it".to_owned(),
+        (Some(_), Some(_), None) => {
+            format!("the model has several services: {}; choose one by `--service ID`", ids())
+        }
+        (Some(_), Some(_), Some(wanted)) => {
+            let wanted = wanted.escape_debug();
+            format!("the model has several services `{wanted}`: {}; choose one by its whole id", ids())
+        }
+    };
+    Err(Diagnostic::new(problem).into())
 }
 
 pub(crate) fn protocol_of(id: &ShapeId, traits: &Traits) -> Result<&'static dyn Protocol, Diagnostics> {
@@ -280,9 +317,9 @@ impl<'m> Cx<'m> {
         let mut types = self.types();
         types.sort_by(|a, b| a.module().cmp(b.module()));
         self.uploads(&mut lowered, &types);
-        self.waits(&mut lowered, &types);
         let mut errors = self.errors();
         errors.sort_by(|a, b| a.shape.module.cmp(&b.shape.module));
+        self.waits(&mut lowered, &types, &errors);
         // Values for tests are read and written with the names of serde.
         let simulated = self.config.client && self.config.serde;
         let simulation = simulated.then(|| self.simulation(&lowered, &errors));
@@ -291,6 +328,7 @@ impl<'m> Cx<'m> {
         let cli =
             (sound && simulated && self.config.cli).then(|| self.cli(&lowered, &types, &errors)).flatten();
         let endpoints = self.endpoints(id, &shape.traits);
+        let discovery = self.discovery(&lowered, &types);
         let needed = |part: Part| self.parts.borrow().contains(&part);
         if needed(Part::AuthSigV4) && needed(Part::EventInput) {
             self.needs(Part::SignedEvents);
@@ -305,6 +343,7 @@ impl<'m> Cx<'m> {
             docs: self.docs(&shape.traits),
             example_endpoint: endpoint::example(&shape.traits),
             endpoints,
+            discovery,
             operations: lowered,
             types,
             errors,
@@ -317,8 +356,10 @@ impl<'m> Cx<'m> {
             simulation,
             cli,
             examples: Vec::new(),
+            recursion_limit: None,
             runtime: self.parts.borrow().clone(),
         };
+        service.recursion_limit = nesting::recursion_limit(&service);
         pages::resolve(&mut service);
         self.follows(&mut service);
         let contexts: Vec<_> =
@@ -328,34 +369,9 @@ impl<'m> Cx<'m> {
         }
         self.finish_checks(&mut service);
         self.check_typed_times();
+        self.check_repeated_tokens();
         service.time = self.has_times(&service);
         service.tests = self.tests(&service);
         service
-    }
-}
-
-impl ir::Type {
-    /// The type's name.
-    pub fn ident(&self) -> &str {
-        match self {
-            Self::Struct(shape) => &shape.ident,
-            Self::Union(shape) => &shape.ident,
-            Self::Events(shape) => &shape.ident,
-            Self::Enum(shape) => &shape.ident,
-            Self::IntEnum(shape) => &shape.ident,
-            Self::Newtype(shape) => &shape.ident,
-        }
-    }
-
-    /// The module that the type is in.
-    pub fn module(&self) -> &str {
-        match self {
-            Self::Struct(shape) => &shape.module,
-            Self::Union(shape) => &shape.module,
-            Self::Events(shape) => &shape.module,
-            Self::Enum(shape) => &shape.module,
-            Self::IntEnum(shape) => &shape.module,
-            Self::Newtype(shape) => &shape.module,
-        }
     }
 }

@@ -269,6 +269,12 @@ impl Traits {
     pub fn text(&self, id: &str) -> Option<&str> {
         self.get(id)?.as_str()
     }
+
+    /// The value of a trait that members and their targets may have, as the traits of a member: what the member says wins.
+    /// Nothing else looks such a trait up, so that no reader of the model knows another limit than the others.
+    pub fn effective<'a>(&'a self, target: Option<&'a Shape>, id: &str) -> Option<&'a Value> {
+        self.get(id).or_else(|| target?.traits.get(id))
+    }
 }
 
 /// The name of Smithy's empty structure, the input or output of an operation that has none.

@@ -41,6 +41,12 @@ pub trait Protocol: Sync {
         None
     }
 
+    /// Whether the members beside a stream of events travel in a message before the first event, as in protocols that know
+    /// no other place for them.
+    fn initial_messages(&self) -> bool {
+        false
+    }
+
     /// How a request of this operation is put together.
     ///
     /// # Errors

@@ -20,13 +20,7 @@ mod inline {
 /// A point in time, given as a date and time or as seconds since 1970, in the format of a place.
 #[cfg(not(doctest))]
 pub fn formatted(format: TimestampFormat, value: &Value) -> Option<Value> {
-    use inline::timestamp::Timestamp;
-
-    let time = match value.as_str() {
-        Some(text) => Timestamp::parse_date_time(text).or_else(|_| Timestamp::parse_http_date(text)),
-        None => Timestamp::parse_epoch_seconds(&value.to_string()),
-    };
-    let time = time.ok()?;
+    let time = parsed(value)?;
     match format {
         TimestampFormat::DateTime => Some(time.to_date_time().into()),
         TimestampFormat::HttpDate => Some(time.to_http_date().into()),
@@ -34,9 +28,31 @@ pub fn formatted(format: TimestampFormat, value: &Value) -> Option<Value> {
     }
 }
 
+/// The same as whole seconds since 1970, rounded down, and the nanoseconds after them.
+#[cfg(not(doctest))]
+pub fn seconds_and_nanoseconds(value: &Value) -> Option<(i64, u32)> {
+    parsed(value).map(|time| (time.seconds(), time.nanoseconds()))
+}
+
+#[cfg(not(doctest))]
+fn parsed(value: &Value) -> Option<inline::timestamp::Timestamp> {
+    use inline::timestamp::Timestamp;
+
+    match value.as_str() {
+        Some(text) => Timestamp::parse_date_time(text).or_else(|_| Timestamp::parse_http_date(text)).ok(),
+        None => Timestamp::parse_epoch_seconds(&value.to_string()).ok(),
+    }
+}
+
 /// Nothing is formatted while rustdoc looks for examples.
 #[cfg(doctest)]
 pub fn formatted(_: TimestampFormat, _: &Value) -> Option<Value> {
+    None
+}
+
+/// Nor read.
+#[cfg(doctest)]
+pub fn seconds_and_nanoseconds(_: &Value) -> Option<(i64, u32)> {
     None
 }
 
@@ -56,5 +72,6 @@ mod tests {
             assert_eq!(format(TimestampFormat::EpochSeconds), spellings[2]);
         }
         assert_eq!(formatted(TimestampFormat::DateTime, &Value::from("soon")), None);
+        assert_eq!(seconds_and_nanoseconds(&serde_json::json!(-1.5)), Some((-2, 500_000_000)));
     }
 }

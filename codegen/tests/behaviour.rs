@@ -27,6 +27,34 @@ fn run(name: &str, test: &str) {
     ]);
 }
 
+/// Cases with a test in `behaviour/`; it is tried with the feature `test-util`, which has `serde` and `serde_json`.
+const TESTS: &[(&str, &str)] = &[
+    ("default_values", include_str!("behaviour/default_values.rs")),
+    ("error_as_data", include_str!("behaviour/error_as_data.rs")),
+    ("response_names", include_str!("behaviour/response_names.rs")),
+];
+
+/// Cases whose models bring tests along, all of which pass.
+const MODEL_TESTS: &[&str] = &["example_tokens", "required_big_numbers"];
+
+#[test]
+fn cases_do_what_they_say() {
+    let tests = TESTS.iter().map(|(name, test)| (*name, Some(*test)));
+    let packages: Vec<Package> = tests
+        .chain(MODEL_TESTS.iter().map(|name| (*name, None)))
+        .map(|(name, test)| {
+            let case = cases::all().into_iter().find(|case| case.name == name).expect("the case");
+            let mut files = case.generate().expect("the case to be generated").files;
+            let path = "tests/behaviour.rs".to_owned();
+            files.extend(test.map(|text| GeneratedFile { path, text: text.to_owned() }));
+            Package { name: format!("case_{name}"), files }
+        })
+        .collect();
+    let arguments = ["test", "--quiet", "--workspace", "--no-default-features", "--features", "test-util"];
+    Workspace::write("behaviour-cases", &packages)
+        .run(&[&arguments[..], &["--test", "behaviour", "--test", "model", "--no-fail-fast"]].concat());
+}
+
 #[test]
 fn validate_finds_all_that_is_wrong() {
     run("validation", include_str!("validation/behaviour.rs"));

@@ -307,7 +307,11 @@ fn json_in_text_has_a_media_type_on_its_own_shape() {
         }},
         "Policy": { "type": "string" },
         "S": { "type": "string", "max": 3 },
+        "Calls": { "type": "structure", "members": { "body": { "shape": "Bytes", "jsonvalue": true } } },
+        "Bytes": { "type": "blob" },
     }));
+    assert_eq!(ast[id("Calls")]["members"]["body"]["target"], id("Bytes").as_str());
+    assert_eq!(ast[id("Bytes")]["traits"], json!({ "smithy.api#mediaType": "application/json" }));
     let members = &ast[id("In")]["members"];
     assert_eq!(members["policy"]["target"], id("Policy").as_str());
     assert_eq!(ast[id("Policy")]["traits"], json!({ "smithy.api#mediaType": "application/json" }));

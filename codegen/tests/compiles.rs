@@ -1,5 +1,5 @@
 //! What is generated compiles, without a warning of rustc or, where it is installed, of clippy: every case in
-//! `codegen/tests/cases`, the obstacle course of names, and two versions of the model of our product where they are at
+//! `codegen/tests/cases`, the obstacle course of names, types that nest deep, and two versions of the model of our product where they are at
 //! hand; with default features and with all of them. All other public models are for `.ci/run models`.
 
 #![allow(clippy::panic, reason = "a test that cannot go on fails by a panic")]
@@ -7,6 +7,8 @@
 #[path = "support/cases.rs"]
 #[allow(dead_code, reason = "each test uses its part of the support")]
 mod cases;
+#[path = "support/deep.rs"]
+mod deep;
 #[path = "support/names.rs"]
 mod names;
 #[path = "support/scratch.rs"]
@@ -67,7 +69,7 @@ fn cases() -> Packages {
 
 fn names() -> Packages {
     let mut packages = Packages::default();
-    for (name, model) in names::models() {
+    for (name, model) in names::models().into_iter().chain(deep::models()) {
         packages.add(name, cases::generate_text(name, model.to_string()));
     }
     packages

@@ -82,6 +82,77 @@ fn an_operation_that_is_not_there_is_an_error() {
 }
 
 #[test]
+fn operations_can_be_left_out() {
+    let one = files(|config| config.without = vec!["Two".into()]).unwrap();
+    assert!(paths(&one).contains(&"src/operation/one.rs") && !paths(&one).contains(&"src/operation/two.rs"));
+    let problem = files(|config| config.without = vec!["Three".into()]).unwrap_err();
+    assert_eq!(problem, "m.json: ns#S: has no operation `Three`; operations are named as in the model");
+    let problem = files(|config| {
+        config.operations = Some(vec!["One".into()]);
+        config.without = vec!["One".into()];
+    })
+    .unwrap_err();
+    assert_eq!(problem, "m.json: ns#S: none of its operations is chosen; nothing can be generated from it");
+}
+
+/// An operation whose endpoint another one gives does not come alone.
+#[test]
+fn the_operation_that_gives_endpoints_comes_along() {
+    let text = include_str!("cases/discovered_endpoint.json");
+    let model =
+        load(&[Source { name: "m.json".into(), bytes: text.into(), role: Role::Model }]).unwrap().model;
+    let with = |operation: &str| {
+        let mut config = Config::new("ledger");
+        config.operations = Some(vec![operation.into()]);
+        let files = generate(&model, &config).unwrap();
+        let has = |path: &str| files.iter().any(|file| file.path == path);
+        (has("src/operation/describe_endpoints.rs"), has("src/runtime/call/attempts/redirected.rs"))
+    };
+    assert_eq!(with("Query"), (true, true));
+    assert_eq!(with("Free"), (false, false));
+}
+
+#[test]
+fn one_of_several_services_is_chosen() {
+    let second = MODEL.replacen(
+        "\"ns#S\": {",
+        r#""other#S": { "type": "service", "version": "1", "operations": [{ "target": "ns#Two" }],
+             "traits": { "aws.protocols#restJson1": {} } },
+           "ns#T": { "type": "service", "version": "1", "operations": [{ "target": "ns#Two" }],
+             "traits": { "aws.protocols#restJson1": {} } },
+           "ns#S": {"#,
+        1,
+    );
+    let source = Source { name: "m.json".into(), bytes: second.into(), role: Role::Model };
+    let model = load(&[source]).unwrap().model;
+    let with = |service: Option<&str>| {
+        let mut config = Config::new("service-client");
+        config.service = service.map(str::to_owned);
+        let files = generate(&model, &config).map_err(|problems| problems.to_string())?;
+        Ok::<_, String>(files.iter().any(|file| file.path == "src/operation/one.rs"))
+    };
+    assert_eq!(with(Some("ns#S")), Ok(true));
+    assert_eq!(with(Some("other#S")), Ok(false));
+    assert_eq!(with(Some("T")), Ok(false));
+    let problem = |service| with(service).unwrap_err();
+    let all = "other#S, ns#T, ns#S";
+    assert_eq!(problem(None), format!("the model has several services: {all}; choose one by `--service ID`"));
+    assert_eq!(problem(Some("U")), format!("the model has no service `U`; there is {all}"));
+    let said = format!("the model has several services `S`: {all}; choose one by its whole id");
+    assert_eq!(problem(Some("S")), said);
+}
+
+#[test]
+fn the_operations_that_need_a_shape_are_known() {
+    let with = |shape: &str| farrier::operations_with(&model(), &Config::new("x"), shape);
+    assert_eq!(with("ns#Kind"), ["One"]);
+    assert_eq!(with("ns#Inner$kind"), ["One"]);
+    assert_eq!(with("ns#Two"), ["Two"]);
+    assert_eq!(with("ns#S"), ["One", "Two"]);
+    assert!(with("ns#Nowhere").is_empty() && with("no id").is_empty());
+}
+
+#[test]
 fn without_serde_nothing_speaks_of_it() {
     let with = files(|_| ()).unwrap();
     assert!(with.iter().any(|file| file.path == "src/types/inner.rs" && file.text.contains("serde")));

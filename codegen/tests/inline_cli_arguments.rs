@@ -78,7 +78,13 @@ static INPUT: &[Member] = &[
 static BODY: &[Member] = &[Member::new("Body", &Shape::Blob(Limits::NONE), &[]).streaming()];
 
 const fn command(name: &'static str, input: &'static [Member], output: &'static [Member]) -> Command {
-    let pages = Some(Pages { token: "Next", next: &["Next"], size: None, items: &["Items"] });
+    let pages = Some(Pages {
+        token: "Next",
+        next: &["Next"],
+        size: None,
+        items: &["Items"],
+        repeated_token_ends: false,
+    });
     Command {
         name,
         operation: "X",
@@ -88,6 +94,7 @@ const fn command(name: &'static str, input: &'static [Member], output: &'static 
         output,
         errors: &[],
         pages,
+        example: None,
         run: &Nothing,
     }
 }
@@ -112,10 +119,10 @@ fn read(words: &[&str]) -> Result<Request, String> {
     let words: Vec<OsString> = words.iter().map(OsString::from).collect();
     arguments::read(&TOOL, &words).map_err(|failure| {
         assert_eq!(failure.kind.status(), 252);
-        let text = failure.to_string();
-        let (usage, message) = text.split_once("\n\n  tool help\n  tool <command> help\n\n").unwrap();
-        assert!(usage.starts_with("usage: tool [options] <command> [parameters]\n"), "{text}");
-        message.to_owned()
+        let usage = failure.usage.as_deref().unwrap();
+        assert!(usage.starts_with("usage: tool [options] <command> [parameters]\n"), "{usage}");
+        assert!(usage.ends_with("\n\n  tool help\n  tool <command> help"), "{usage}");
+        failure.to_string()
     })
 }
 

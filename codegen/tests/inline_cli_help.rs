@@ -14,6 +14,7 @@ mod cli {
     pub(crate) mod globals;
     pub(crate) mod harmless;
     pub(crate) mod help;
+    pub(crate) mod levels;
     pub(crate) mod man;
     pub(crate) mod markdown;
     pub(crate) mod options;
@@ -116,8 +117,12 @@ mod cli {
     }
 }
 
+#[path = "support/clique.rs"]
+mod clique;
 #[path = "inline_cli_help/completions.rs"]
 mod completions;
+#[path = "inline_cli_help/levels.rs"]
+mod levels;
 #[path = "inline_cli_help/man.rs"]
 mod man;
 #[path = "inline_cli_help/markdown.rs"]

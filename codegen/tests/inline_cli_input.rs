@@ -15,6 +15,8 @@ mod calendar;
 mod check;
 #[path = "inline_cli_input/cli.rs"]
 mod cli;
+#[path = "support/clique.rs"]
+mod clique;
 #[path = "../inline/decimal.rs"]
 mod decimal;
 #[path = "inline_cli_input/documents.rs"]

@@ -23,9 +23,13 @@ mod document;
 mod json;
 #[path = "../inline/timestamp.rs"]
 mod timestamp;
+#[path = "../inline/unreadable.rs"]
+mod unreadable;
 
 #[path = "inline_json/against_serde.rs"]
 mod against_serde;
+#[path = "inline_json/leniency.rs"]
+mod leniency;
 #[path = "inline_json/reading.rs"]
 mod reading;
 #[path = "inline_json/values.rs"]

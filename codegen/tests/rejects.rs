@@ -8,6 +8,8 @@ mod bindings;
 mod cases;
 #[path = "rejects/common.rs"]
 mod common;
+#[path = "rejects/discovery.rs"]
+mod discovery;
 #[path = "rejects/endpoint_rules.rs"]
 mod endpoint_rules;
 #[path = "rejects/extremes.rs"]

@@ -40,6 +40,8 @@ impl Params {
         Self::default()
     }
     #[doc(hidden)]
+    pub const REGIONAL: bool = true;
+    #[doc(hidden)]
     #[must_use]
     pub fn with_settings(
         mut self,

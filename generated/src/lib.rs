@@ -158,6 +158,6 @@ pub use runtime::test_util;
 pub use runtime::upload;
 pub use runtime::{
     ConstructionError, DecodeError, EncodeError, Endpoint, Error, ErrorMetadata,
-    InvalidEndpoint, NonEmpty, Operation, Pagination, Problem, Response, ServiceError,
-    Violation, Violations,
+    InvalidEndpoint, MemberPlace, NonEmpty, Operation, Pagination, Problem, Response,
+    ServiceError, UnreadableMember, UnreadableMembers, Violation, Violations,
 };

@@ -18,6 +18,7 @@ mod pagination;
 pub(crate) mod percent;
 mod redacted;
 mod request;
+mod unreadable;
 mod violation;
 mod hints;
 #[cfg(feature = "blocking")]
@@ -33,7 +34,7 @@ pub(crate) mod endpoint_rules;
 #[allow(dead_code, unused_imports)]
 pub(crate) mod json;
 #[cfg(feature = "serde")]
-mod serde;
+pub(crate) mod serde;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 #[cfg(any(feature = "client-core", feature = "blocking"))]
@@ -54,4 +55,5 @@ pub use self::operation::{Operation, Response};
 pub use self::pagination::Pagination;
 pub(crate) use self::redacted::Redacted;
 pub(crate) use self::request::RequestBuilder;
+pub use self::unreadable::{MemberPlace, UnreadableMember, UnreadableMembers};
 pub use self::violation::{Problem, Violation, Violations};

@@ -89,6 +89,12 @@ impl VisitOperation for Visitor<'_> {
                 let written = test_util::answer::<O>(&read.output);
                 let again = O::decode_response(&written).expect("what we wrote ourselves");
                 assert_eq!(again.output, read.output, "{}", O::NAME);
+                assert!(
+                    again.unreadable_members().is_empty(),
+                    "{}: {:?}",
+                    O::NAME,
+                    again.unreadable_members()
+                );
             }
             Err(Error::Service(_)) => self.counts.errors += 1,
             Err(_) => self.counts.unreadable += 1,

@@ -10,8 +10,9 @@ mod summary;
 
 pub(crate) use self::summary::peak_memory;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use farrier::model::{Role, Source};
@@ -20,6 +21,7 @@ use farrier::{Config, Diagnostic, GeneratedFile, Model};
 use self::find::Entry;
 use self::summary::Summary;
 use crate::Result;
+use crate::choice::{Choice, suggest};
 use crate::cli::Target;
 use crate::read;
 use crate::report::{note, problem, problems, say};
@@ -44,11 +46,13 @@ pub fn folder_of_models(target: &Target) -> Option<&Path> {
 }
 
 /// Generates a crate of each model in a folder; says how it went. True if all is well.
-pub fn run(models: &Path, out: &Path, is_named: bool, workspace: bool, started: Instant) -> bool {
-    let entries = if is_named {
-        Err(problem(models, "is a folder of models, and --crate-name is for one; name a file"))
-    } else {
-        find::models(models)
+pub fn run(models: &Path, out: &Path, target: &Target, workspace: bool, started: Instant) -> bool {
+    let of_one = target.crate_name.as_ref().map(|_| "--crate-name").or(target.choice.of_one_model());
+    let entries = match of_one {
+        Some(option) => {
+            Err(problem(models, format!("is a folder of models, and {option} is for one; name a file")))
+        }
+        None => find::models(models),
     };
     let entries = match entries {
         Ok(entries) => entries,
@@ -58,7 +62,8 @@ pub fn run(models: &Path, out: &Path, is_named: bool, workspace: bool, started: 
         }
     };
 
-    let results = generate_all(&entries, out);
+    let left_out = LeftOut { choice: &target.choice, found: Mutex::default() };
+    let results = generate_all(&entries, out, &left_out);
     let mut summary = Summary::default();
     let mut crates = Vec::new();
     for (entry, result) in entries.iter().zip(results) {
@@ -79,15 +84,43 @@ pub fn run(models: &Path, out: &Path, is_named: bool, workspace: bool, started: 
             }
         }
     }
+    let nowhere = left_out.nowhere();
+    for name in &nowhere {
+        say(&format!(
+            "error: {}: no model has the operation `{name}`, so that it cannot be left out",
+            models.display()
+        ));
+    }
     let written = if workspace { write_workspace(out, crates) } else { Ok(()) };
     summary.print(started.elapsed());
     if let Err(found) = &written {
         problems(found, "there is no workspace");
     }
-    summary.failed == 0 && written.is_ok()
+    summary.failed == 0 && nowhere.is_empty() && written.is_ok()
 }
 
-fn generate_all(entries: &[Entry], out: &Path) -> Vec<Result<Done>> {
+/// The operations to leave out, and those of them that a model was found to have.
+struct LeftOut<'a> {
+    choice: &'a Choice,
+    found: Mutex<BTreeSet<String>>,
+}
+
+impl LeftOut<'_> {
+    /// The configuration of the crate of a model.
+    fn config(&self, model: &Model, crate_name: &str) -> Config {
+        let choice = self.choice.of_model(model);
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).extend(choice.without.iter().cloned());
+        choice.config(crate_name)
+    }
+
+    /// The operations that no model has.
+    fn nowhere(&self) -> Vec<&str> {
+        let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        self.choice.without.iter().map(String::as_str).filter(|name| !found.contains(*name)).collect()
+    }
+}
+
+fn generate_all(entries: &[Entry], out: &Path, left_out: &LeftOut<'_>) -> Vec<Result<Done>> {
     let clashes = Clashes::of(entries);
     // The largest first, so that none of them is what everybody waits for in the end.
     let mut order: Vec<usize> = (0..entries.len()).collect();
@@ -96,7 +129,7 @@ fn generate_all(entries: &[Entry], out: &Path) -> Vec<Result<Done>> {
 
     let bar = pool::bar(entries.len());
     let results = pool::run(&jobs, |entry| {
-        let result = clashes.check(entry).and_then(|()| pool::caught(|| generate(entry, out)));
+        let result = clashes.check(entry).and_then(|()| pool::caught(|| generate(entry, out, left_out)));
         bar.inc(1);
         result
     });
@@ -148,12 +181,13 @@ impl<'e> Clashes<'e> {
     }
 }
 
-fn generate(entry: &Entry, out: &Path) -> Result<Done> {
+fn generate(entry: &Entry, out: &Path, left_out: &LeftOut<'_>) -> Result<Done> {
     // Without a name there is something wrong, and what it is comes out below.
     let name = entry.crate_name.clone().unwrap_or_else(|| "client".to_owned());
     let tree = Tree::of_crate(out.join(&name));
     let recovered = if entry.crate_name.is_some() { tree.recover()? } else { None };
-    let files = text(&model(entry)?, &name)?;
+    let model = model(entry)?;
+    let files = text(&model, &left_out.config(&model, &name))?;
     if entry.crate_name.is_none() {
         return Err(problem(entry.main(), "has no service that a crate can be named after"));
     }
@@ -186,13 +220,13 @@ pub(crate) fn model(entry: &Entry) -> Result<Model> {
     Ok(farrier::model::load(&sources)?.model)
 }
 
-/// The crate of a model, as it is by default.
+/// The crate of a model.
 ///
 /// # Errors
 ///
 /// Every problem of the model.
-pub(crate) fn text(model: &Model, name: &str) -> Result<Vec<GeneratedFile>> {
-    farrier::generate(model, &Config::new(name))
+pub(crate) fn text(model: &Model, config: &Config) -> Result<Vec<GeneratedFile>> {
+    farrier::generate(model, config).map_err(|problems| suggest(model, config, problems))
 }
 
 const HEADER: &str = "# @generated by farrier";

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::choice::Choice;
 use crate::diff::Format;
 
 /// The exit codes of a command, with what 1 means.
@@ -112,6 +113,9 @@ pub struct Target {
     /// The name of that crate [default: the service's own name]
     #[arg(long, value_name = "NAME", requires = "model", value_parser = crate_name)]
     pub crate_name: Option<String>,
+    /// What of the model.
+    #[command(flatten)]
+    pub choice: Choice,
 }
 
 /// Where the new model is.
@@ -246,6 +250,9 @@ pub struct SideBySide {
     /// A virtual environment that has awscli [default: one is made]
     #[arg(long, value_name = "DIR")]
     pub venv: Option<PathBuf>,
+    /// Compare with version 2 of the AWS CLI as well: its source is in this folder, a copy of github.com/aws/aws-cli at a tag 2.x
+    #[arg(long, value_name = "DIR")]
+    pub v2: Option<PathBuf>,
     /// Only the argument sets with this text in their name
     #[arg(long, value_name = "TEXT")]
     pub only: Option<String>,

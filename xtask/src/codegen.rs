@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use farrier::model::{Loaded, Role, ShapeKind, Source};
-use farrier::{Config, Example, GeneratedFile, Model};
+use farrier::model::{Loaded, Role, ShapeId, ShapeKind, Source};
+use farrier::{Example, GeneratedFile, Model};
 
 use crate::Result;
 use crate::batch;
+use crate::choice;
 use crate::cli::{Codegen, Target, is_crate_name};
 use crate::read;
 use crate::report::{self, count, note, say};
@@ -53,7 +54,7 @@ pub struct Generated {
 pub fn run(root: &Path, Codegen { target, workspace }: &Codegen) -> bool {
     let started = Instant::now();
     if let (Some(models), Some(out)) = (batch::folder_of_models(target), &target.out) {
-        return batch::run(models, out, target.crate_name.is_some(), *workspace, started);
+        return batch::run(models, out, target, *workspace, started);
     }
     if *workspace {
         say("error: --workspace goes with --model DIR, where DIR is a folder of models");
@@ -99,12 +100,13 @@ impl<'a> Job<'a> {
         };
         let mut command = "cargo xtask codegen --model".to_owned();
         for path in &target.model {
-            command = format!("{command} {}", quoted(path));
+            command = format!("{command} {}", quoted(&path.display().to_string()));
         }
-        command = format!("{command} --out {}", quoted(out));
+        command = format!("{command} --out {}", quoted(&out.display().to_string()));
         if let Some(name) = &target.crate_name {
             command = format!("{command} --crate-name {name}");
         }
+        command += &target.choice.options();
         Self { root, target, tree: Tree::of_crate(out), shown: out.display().to_string(), command }
     }
 
@@ -146,7 +148,7 @@ impl<'a> Job<'a> {
     pub fn generate(&self) -> Result<Generated> {
         let loaded = farrier::model::load(&self.sources()?)?;
         let generated = self.generate_from(&loaded)?;
-        self.note_undocumented(&farrier::undocumented(&loaded.model));
+        self.note_undocumented(&farrier::undocumented(&loaded.model, &self.target.choice.config(CRATE)));
         Ok(generated)
     }
 
@@ -159,13 +161,14 @@ impl<'a> Job<'a> {
         let crate_name = match &self.target.crate_name {
             Some(name) => name.clone(),
             None if self.is_default() => CRATE.to_owned(),
-            None => default_crate_name(model),
+            None => default_crate_name(model, self.target.choice.service.as_deref()),
         };
-        let mut config = Config::new(&crate_name);
+        let mut config = self.target.choice.config(&crate_name);
         if self.is_default() {
             config.examples = examples(&self.root.join(MODELS).join("examples"))?;
         }
-        let files = farrier::generate(model, &config)?;
+        let files = farrier::generate(model, &config)
+            .map_err(|problems| choice::suggest(model, &config, problems))?;
         if !unknown_traits.is_empty() {
             let uses: usize = unknown_traits.values().sum();
             note(&format!(
@@ -220,8 +223,13 @@ fn files_of(path: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// The service's SDK id in lower case, without what no crate name has in it; otherwise the name of the shape.
-fn default_crate_name(model: &Model) -> String {
-    let services = model.shapes.iter().filter(|(_, shape)| matches!(shape.kind, ShapeKind::Service(_)));
+fn default_crate_name(model: &Model, service: Option<&str>) -> String {
+    let is_chosen =
+        |id: &ShapeId| service.is_none_or(|service| id.as_str() == service || id.name() == service);
+    let services = model
+        .shapes
+        .iter()
+        .filter(|(id, shape)| matches!(shape.kind, ShapeKind::Service(_)) && is_chosen(id));
     let names = services.flat_map(|(id, shape)| {
         let sdk_id = shape.traits.get("aws.api#service").and_then(|service| service.get("sdkId")?.as_str());
         [sdk_id.unwrap_or_default(), id.name()]
@@ -238,11 +246,10 @@ fn squeeze(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
-    let text = path.display().to_string();
+/// A path or a name as a shell takes it.
+pub(crate) fn quoted(text: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "/\\.:_-+".contains(c);
-    if text.chars().all(is_plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+    if text.chars().all(is_plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
 }
 
 fn times(number: usize) -> String {

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use farrier::GeneratedFile;
 use farrier::model::{Role, Source};
 
+use crate::choice::Choice;
 use crate::cli::{Conformance, Target};
 use crate::codegen::Job;
 use crate::report::{self, count, note, print};
@@ -135,6 +136,7 @@ fn suite(root: &Path, model: &Path) -> Result<Suite> {
     let stem = model.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let folder = model.parent().and_then(Path::file_name).filter(|name| *name == "with-mixins");
     let target = Target {
+        choice: Choice::default(),
         model: vec![model.to_owned()],
         out: Some(root.join("target/conformance").join(&stem)),
         crate_name: Some(format!(

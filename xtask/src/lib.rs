@@ -7,6 +7,7 @@
 pub mod batch;
 pub mod cargo;
 pub mod check;
+pub mod choice;
 pub mod cli;
 pub mod codegen;
 #[cfg(doctest)]

@@ -1,6 +1,7 @@
 //! `cargo xtask side-by-side`: our command-line tool beside the AWS CLI.
 //!
-//! The AWS CLI comes from pip, into a virtual environment under target/. Argument sets are made from the model; each goes
+//! Version 1 of the AWS CLI comes from pip, into a virtual environment under target/. Version 2 is not there: whoever has its source
+//! names the folder, and its dependencies come from pip. Argument sets are made from the model; each goes
 //! to both tools, with one server on loopback that writes down what they ask and answers both the same. What they send,
 //! print and end with is compared. A difference is a problem, unless it is on the list, with its reason; so is an entry
 //! of that list that nothing meets.
@@ -17,6 +18,7 @@ mod tools;
 mod wire;
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::Result;
 use crate::cargo;
@@ -28,12 +30,33 @@ use tools::Place;
 /// The service, as the AWS CLI names it, which is our binary's name too.
 const SERVICE: &str = "connectparticipant";
 
+/// A line of the AWS CLI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Version {
+    One,
+    Two,
+}
+
 /// What both tools are run with.
 struct Bench {
+    version: Version,
     python: PathBuf,
+    /// The folder of version 2.
+    source: Option<PathBuf>,
     driver: PathBuf,
     binary: PathBuf,
     place: Place,
+}
+
+impl Bench {
+    /// Python with the AWS CLI, before its first argument.
+    fn theirs(&self) -> Command {
+        let mut command = self.place.command(&self.python);
+        if let Some(source) = &self.source {
+            command.env("PYTHONPATH", source);
+        }
+        command
+    }
 }
 
 /// Compares. True if both tools do the same, and if the AWS CLI cannot be had.
@@ -60,25 +83,45 @@ fn compared(root: &Path, args: &SideBySide) -> Result<bool> {
             return Ok(true);
         }
     };
-    let service = model::read(&root.join("models").join(SERVICE))?;
-    let mut sets = sets::all(&service);
-    if let Some(part) = &args.only {
-        sets.retain(|set| set.name.contains(part.as_str()));
-    }
-    let place = Place::new(scratch.join("work")).map_err(at(&scratch))?;
-    let driver = root.join("xtask/src/side_by_side/driver.py");
     let binary = match &args.tool {
         Some(tool) => tool.canonicalize().map_err(at(tool))?,
         None => build(root, args.release)?,
     };
-    let bench = Bench { python, driver, binary, place };
-    let results = run::all(&bench, &sets).map_err(|error| problem(&scratch, error.to_string()))?;
-    let is_whole = args.only.is_none();
-    let is_well = summary::print(&service, &sets, &results, is_whole);
-    if is_whole {
+    let driver = root.join("xtask/src/side_by_side/driver.py");
+    let place = Place::new(scratch.join("work")).map_err(at(&scratch))?;
+    let mut bench = Bench { version: Version::One, python, source: None, driver, binary, place };
+    let is_well = with(root, args, &bench)?;
+    if args.only.is_none() {
         speed::print(&bench).map_err(at(&bench.binary))?;
     }
-    Ok(is_well)
+    let Some(source) = &args.v2 else {
+        say(
+            "skipped: the comparison with version 2 of the AWS CLI: `--v2 DIR` names a folder with its source",
+        );
+        return Ok(is_well);
+    };
+    let source = source.canonicalize().map_err(at(source))?;
+    bench.python = match python::of_source(&scratch.join("venv-2"), &source)? {
+        Python::Ready(python) => python,
+        Python::Missing(reason) => {
+            let what = "the comparison with version 2 of the AWS CLI, whose dependencies cannot be installed";
+            say(&format!("skipped: {what}: {reason}"));
+            return Ok(is_well);
+        }
+    };
+    (bench.version, bench.source) = (Version::Two, Some(source));
+    Ok(with(root, args, &bench)? && is_well)
+}
+
+/// Compares with one version.
+fn with(root: &Path, args: &SideBySide, bench: &Bench) -> Result<bool> {
+    let service = model::read(&root.join("models").join(SERVICE))?;
+    let mut sets = sets::all(&service, bench.version);
+    if let Some(part) = &args.only {
+        sets.retain(|set| set.name.contains(part.as_str()));
+    }
+    let results = run::all(bench, &sets).map_err(|error| problem(&bench.driver, error.to_string()))?;
+    Ok(summary::print(&service, &sets, &results, bench.version, args.only.is_none()))
 }
 
 /// Builds the tool, and says where it is.

@@ -7,8 +7,12 @@
 mod facts;
 
 mod cli {
+    mod debug;
     mod document;
+    mod error_formats;
     mod errors;
+    mod examples;
+    mod files;
     mod flow;
     mod follow;
     mod help;

@@ -53,6 +53,14 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "resumed: 11 items were left",
         ],
     ),
+    (
+        "two_sides",
+        &[
+            "CUSTOMER Customer: Hello",
+            "AGENT Anna: Good morning!",
+            "AGENT Anna: How can I help?, which the test has added",
+        ],
+    ),
     ("upload", &["0 of * bytes", "table.csv is in the chat as *"]),
 ];
 

@@ -22,6 +22,8 @@ mod faults;
 mod operations;
 #[path = "test_util/raw.rs"]
 mod raw;
+#[path = "test_util/senders.rs"]
+mod senders;
 #[path = "test_util/threads.rs"]
 mod threads;
 #[path = "test_util/tokens.rs"]

@@ -1,28 +1,38 @@
 //! Lists out of headers.
 
-use super::super::error::Malformed;
-use super::malformed::malformed;
+use super::super::unreadable::UnreadableMembers;
+use super::malformed::unreadable_header;
 use super::Answer;
 
 impl Answer<'_> {
-    /// Reads a list out of all headers of a name, if there is one.
+    /// Reads a list out of all headers of a name, if there is one. An item that cannot be read is left out, and noted with
+    /// its place among all of them.
     pub(crate) fn read_header_list<T, S: From<Vec<T>>>(
         &self,
         name: &'static str,
         slot: &mut S,
         split: impl Fn(&str) -> Vec<String>,
         parse: impl Fn(&str) -> Option<T>,
-    ) -> Result<(), Malformed> {
+        unreadable: &mut UnreadableMembers,
+    ) {
         if !self.headers.contains_key(name) {
-            return Ok(());
+            return;
         }
-        let mut items = Vec::new();
+        let (mut items, mut index) = (Vec::new(), 0);
         for value in self.headers.get_all(name) {
-            for item in split(value.to_str().map_err(|_| malformed(name))?) {
-                items.push(parse(&item).ok_or(malformed(name))?);
+            let Ok(text) = std::str::from_utf8(value.as_bytes()) else {
+                unreadable_header(name, Some(index), None, unreadable);
+                index += 1;
+                continue;
+            };
+            for item in split(text) {
+                match parse(&item) {
+                    Some(item) => items.push(item),
+                    None => unreadable_header(name, Some(index), Some(&item), unreadable),
+                }
+                index += 1;
             }
         }
         *slot = S::from(items);
-        Ok(())
     }
 }

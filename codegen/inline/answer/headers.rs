@@ -1,25 +1,24 @@
 //! Members out of headers.
 
-use super::super::error::Malformed;
-use super::malformed::malformed;
+use super::super::unreadable::UnreadableMembers;
+use super::malformed::unreadable_header;
 use super::Answer;
 
 impl Answer<'_> {
-    /// Reads a member out of a header, if the header is there.
+    /// Reads a member out of a header, if the header is there. What cannot be read is noted.
     pub(crate) fn read_header<T, S: From<T>>(
         &self,
         name: &'static str,
         slot: &mut S,
         parse: impl Fn(&str) -> Option<T>,
-    ) -> Result<(), Malformed> {
-        if let Some(text) = self.header_text(name)? {
-            *slot = S::from(parse(text).ok_or(malformed(name))?);
+        unreadable: &mut UnreadableMembers,
+    ) {
+        let Some(value) = self.headers.get(name) else { return };
+        // Services send UTF-8, though HTTP has ASCII.
+        let text = std::str::from_utf8(value.as_bytes()).ok();
+        match text.and_then(parse) {
+            Some(value) => *slot = S::from(value),
+            None => unreadable_header(name, None, text, unreadable),
         }
-        Ok(())
-    }
-
-    /// A header as text, if it is there.
-    pub(crate) fn header_text(&self, name: &'static str) -> Result<Option<&str>, Malformed> {
-        self.headers.get(name).map(|value| value.to_str().map_err(|_| malformed(name))).transpose()
     }
 }

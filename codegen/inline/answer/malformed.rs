@@ -1,8 +1,18 @@
 //! Headers that are not what the model says.
 
-use super::super::error::Malformed;
+use super::super::unreadable::{MemberPlace, UnreadableMember, UnreadableMembers};
 
-/// Says so of a header.
-pub(crate) fn malformed(name: &str) -> Malformed {
-    Malformed(format!("the header {} is not what the model says", name))
+/// Notes the member of a header, or of an item of a list in headers.
+#[cold]
+pub(crate) fn unreadable_header(name: &str, item: Option<usize>, text: Option<&str>, unreadable: &mut UnreadableMembers) {
+    let path = match item {
+        Some(index) => format!("{name}[{index}]"),
+        None => name.to_owned(),
+    };
+    let reason = match text {
+        None => "expected UTF-8",
+        Some("") => "expected a value, but it is empty",
+        Some(_) => "expected a value of the type that the model gives",
+    };
+    unreadable.push(UnreadableMember::new(path, MemberPlace::Header, reason));
 }

@@ -2,15 +2,25 @@
 
 use std::collections::BTreeMap;
 
+use super::super::unreadable::UnreadableMembers;
+use super::malformed::unreadable_header;
 use super::Answer;
 
 impl Answer<'_> {
-    /// All headers that begin with a prefix, without it. A header that is not text is left out.
-    pub(crate) fn prefix_headers(&self, prefix: &str) -> BTreeMap<String, String> {
-        let entry = |(name, value): (&http::HeaderName, &http::HeaderValue)| {
-            let key = name.as_str().strip_prefix(prefix)?;
-            Some((key.to_owned(), value.to_str().ok()?.to_owned()))
-        };
-        self.headers.iter().filter_map(entry).collect()
+    /// All headers that begin with a prefix, without it. A header that is not text is left out, and noted.
+    pub(crate) fn prefix_headers<K: From<String> + Ord, V: From<String>>(
+        &self,
+        prefix: &str,
+        unreadable: &mut UnreadableMembers,
+    ) -> BTreeMap<K, V> {
+        let mut entries = BTreeMap::new();
+        for (name, value) in self.headers {
+            let Some(key) = name.as_str().strip_prefix(prefix) else { continue };
+            match std::str::from_utf8(value.as_bytes()) {
+                Ok(text) => drop(entries.insert(key.to_owned().into(), text.to_owned().into())),
+                Err(_) => unreadable_header(name.as_str(), None, None, unreadable),
+            }
+        }
+        entries
     }
 }

@@ -4,12 +4,13 @@ use bytes::Bytes;
 
 use super::super::call::{Attempts, Options, Outcome, TransportError, Verdict};
 use super::super::Operation;
-use super::{Body, Client, Limits};
+use super::{discovery, Body, Client, Limits};
 
 /// Makes a call.
 pub(crate) fn call<O: Operation>(client: &Client, input: O::Input, options: &Options) -> Outcome<O> {
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     loop {
+        discovery::direct::<O>(client, &mut attempts, options)?;
         let request = client.auth().request::<O>(client, &attempts)?;
         let limit = attempts.limit();
         let limits = Limits::new(attempts.connect_limit(), limit.map(|(time, _)| time));

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::io::Read as _;
 
-use super::super::call::EventReader;
-use super::super::{Error, Operation, OutputStream, Response, StreamError};
+use super::super::call::{read_initial, EventReader, TransportError};
+use super::super::{Error, Message, Operation, OutputStream, Response, StreamError, UnreadableMembers};
 use super::body::broken;
 use super::streamed::{self, Answer, Streamed};
 use super::{Body, Call};
@@ -33,19 +33,58 @@ impl<O: Operation + OutputStream> Call<'_, O> {
     /// As [`send`](Call::send). Attempts are repeated until there is a head that reports success.
     pub fn open(self) -> Result<EventReceiver<O>, Error<O::Error>> {
         let begun = streamed::call::<O>(self.client, self.input, &self.options, None, Answer::Events)?;
-        Ok(EventReceiver::new(begun))
+        EventReceiver::begin(begun)
     }
 }
 
 impl<O: Operation + OutputStream> EventReceiver<O> {
-    pub(crate) fn new(begun: Streamed<O::Output>) -> Self {
+    /// What follows the head of an answer. Where its output comes in a message of its own, that is waited for.
+    pub(crate) fn begin(begun: Streamed<O::Output>) -> Result<Self, Error<O::Error>> {
         let Streamed { response, body } = begun;
-        Self { response, body, reader: EventReader::new(), piece: vec![0; PIECE].into_boxed_slice() }
+        let mut receiver =
+            Self { response, body, reader: EventReader::new(), piece: vec![0; PIECE].into_boxed_slice() };
+        if O::INITIAL_MEMBERS {
+            if let Some(message) = receiver.initial_response().map_err(Error::Transport)? {
+                read_initial::<O>(&mut receiver.response, &message)?;
+            }
+        }
+        Ok(receiver)
+    }
+
+    fn initial_response(&mut self) -> Result<Option<Message>, TransportError> {
+        loop {
+            if let Some(found) = self.reader.initial_response() {
+                return Ok(found);
+            }
+            if let Some(end) = self.read_piece() {
+                return end.map(|()| None);
+            }
+        }
+    }
+
+    /// Gives the reader a piece of the body. At its end, how that has come.
+    fn read_piece(&mut self) -> Option<Result<(), TransportError>> {
+        let end = match self.body.read(&mut self.piece) {
+            Ok(0) => Ok(()),
+            Ok(length) => {
+                self.reader.push(&self.piece[..length]);
+                return None;
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => return None,
+            Err(error) => Err(broken(error)),
+        };
+        self.body = Body::empty();
+        Some(end)
     }
 
     /// What the answer said before the events.
     pub fn response(&self) -> &Response<O::Output> {
         &self.response
+    }
+
+    /// The members of the last event that could not be read, so that the event is without them.
+    pub fn unreadable_members(&self) -> &UnreadableMembers {
+        self.reader.unreadable_members()
     }
 
     /// The next event; none at the end of the stream.
@@ -62,16 +101,7 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
                 }
                 return event.map(Some);
             }
-            let end = match self.body.read(&mut self.piece) {
-                Ok(0) => Ok(()),
-                Ok(length) => {
-                    self.reader.push(&self.piece[..length]);
-                    continue;
-                }
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-                Err(error) => Err(broken(error)),
-            };
-            self.body = Body::empty();
+            let Some(end) = self.read_piece() else { continue };
             return self.reader.end(end).map(|()| None);
         }
         Ok(None)

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 
-use super::super::call::{FrameSigner, Outcome, SentStream, TransportError, TransportErrorKind};
+use super::super::call::{FirstFrame, FrameSigner, Outcome, SentStream, TransportError, TransportErrorKind};
 use super::super::{InputStream, MessageError, Operation};
 use super::streamed::{self, Answer, Sent};
 use super::{Body, Call};
@@ -30,7 +30,13 @@ impl<'c, O: Operation + InputStream> Call<'c, O> {
     {
         let frames = events.into_iter().map(|event| O::frame(&event));
         let signer = FrameSigner::new(self.client.shared().clock.clone());
-        let events = Frames { frames: Box::new(frames), frame: Cursor::default(), signer, ended: false };
+        let events = Frames {
+            first: FirstFrame::default(),
+            frames: Box::new(frames),
+            frame: Cursor::default(),
+            signer,
+            ended: false,
+        };
         EventCall { call: self, events }
     }
 }
@@ -50,6 +56,7 @@ impl<O: Operation + InputStream> EventCall<'_, O> {
 
 /// Frames of events as a reader.
 pub(super) struct Frames {
+    first: FirstFrame,
     frames: Box<dyn Iterator<Item = Result<Vec<u8>, MessageError>> + Send>,
     frame: Cursor<Vec<u8>>,
     signer: FrameSigner,
@@ -59,12 +66,15 @@ pub(super) struct Frames {
 impl Frames {
     /// A body whose end the caller decides.
     pub(super) fn sent(self) -> Sent {
-        let signer = self.signer.clone();
+        let (signer, first) = (self.signer.clone(), self.first.clone());
         let stream = SentStream {
             content_type: "application/vnd.amazon.eventstream",
             length: None,
             open: true,
-            mark: Some(Arc::new(move |request| signer.mark(request))),
+            mark: Some(Arc::new(move |request| {
+                signer.mark(request.extensions_mut());
+                first.take_from(request);
+            })),
         };
         (Body::wrap(self), stream)
     }
@@ -81,7 +91,10 @@ impl Read for Frames {
             if self.ended {
                 return Ok(0);
             }
-            let frame = self.frames.next().transpose().map_err(broken);
+            let frame = match self.first.next() {
+                Some(first) => Ok(Some(first)),
+                None => self.frames.next().transpose().map_err(broken),
+            };
             let frame = frame.map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
             self.ended = frame.is_none();
             self.frame = Cursor::new(self.signer.finish(frame).unwrap_or_default());

@@ -53,6 +53,14 @@ impl<S> Builder<S> {
         self
     }
 
+    /// Whether operations that have a prefix for the host name, such as `data.`, put it there. The default is yes; turn it off
+    /// for a server that has one name for all operations, as those for tests have.
+    #[must_use]
+    pub fn host_prefix(mut self, yes: bool) -> Self {
+        self.settings.address.keep_host = !yes;
+        self
+    }
+
     /// Completes what the endpoint depends on, where the service has parameters of its own.
     #[must_use]
     pub fn endpoint_params(mut self, complete: impl FnOnce(Params) -> Params) -> Self {

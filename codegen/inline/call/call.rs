@@ -38,6 +38,13 @@ impl<'c, C, O: Operation> Call<'c, C, O> {
         self
     }
 
+    /// Whether the operation puts its prefix before the host name, if it has one: see
+    /// [`Builder::host_prefix`](super::Builder::host_prefix).
+    pub fn host_prefix(mut self, yes: bool) -> Self {
+        self.options.host_prefix = Some(yes);
+        self
+    }
+
     /// Whether the input is checked against the limits of the model before it is sent.
     pub fn validate(mut self, yes: bool) -> Self {
         self.options.validate = Some(yes);

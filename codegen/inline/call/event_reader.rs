@@ -3,13 +3,23 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::super::{MessageDecoder, OutputStream, StreamError};
-use super::TransportError;
+use http::HeaderMap;
+
+use super::super::answer::Answer;
+use super::super::error::DecodeError;
+use super::super::{
+    Error, ErrorMetadata, Message, MessageDecoder, MessageError, Operation, OutputStream, Response, ServiceError,
+    StreamError, UnreadableMembers,
+};
+use super::{Trace, TransportError};
 
 /// What finds events in the pieces of a body.
 pub(crate) struct EventReader<O> {
     decoder: MessageDecoder,
+    /// A message that was looked at before the events.
+    held: Option<Message>,
     over: bool,
+    unreadable: UnreadableMembers,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -18,12 +28,23 @@ pub(crate) type Read<O> = Result<<O as OutputStream>::Event, StreamError<<O as O
 
 impl<O: OutputStream> EventReader<O> {
     pub(crate) fn new() -> Self {
-        Self { decoder: MessageDecoder::new(), over: false, operation: PhantomData }
+        Self {
+            decoder: MessageDecoder::new(),
+            held: None,
+            over: false,
+            unreadable: UnreadableMembers::default(),
+            operation: PhantomData,
+        }
     }
 
     /// Whether nothing more will come.
     pub(crate) fn is_over(&self) -> bool {
         self.over
+    }
+
+    /// The members of the last event that could not be read.
+    pub(crate) fn unreadable_members(&self) -> &UnreadableMembers {
+        &self.unreadable
     }
 
     /// Takes a piece of the body.
@@ -34,12 +55,48 @@ impl<O: OutputStream> EventReader<O> {
     /// The next event, once all of it is there. An exception of the service ends the stream, and so do bytes that are no
     /// message; an event that cannot be read does not.
     pub(crate) fn next_event(&mut self) -> Option<Read<O>> {
-        let read = match self.decoder.next_message() {
-            Ok(message) => O::read(&message?),
+        let read = match self.next_message() {
+            Ok(message) => {
+                let message = message?;
+                self.unreadable = UnreadableMembers::default();
+                let read = O::read_noting(&message, &mut self.unreadable);
+                if let Err(StreamError::Service(error)) = &read {
+                    self.unreadable = error.metadata().unreadable_members().clone();
+                }
+                Trace::tell(&self.unreadable);
+                read
+            }
             Err(error) => Err(StreamError::Frame(error)),
         };
         self.over = matches!(read, Err(StreamError::Service(_) | StreamError::Frame(_)));
         Some(read)
+    }
+
+    fn next_message(&mut self) -> Result<Option<Message>, MessageError> {
+        if let Some(message) = self.held.take() {
+            return Ok(Some(message));
+        }
+        loop {
+            match self.decoder.next_message()? {
+                // It has come to an output without members, or once more.
+                Some(message) if O::INITIAL_RESPONSE && message.is_initial_response() => {}
+                message => return Ok(message),
+            }
+        }
+    }
+
+    /// What comes before the events, once the first message is there. What else that message may be, and what is wrong with
+    /// it, is for the first event to say.
+    pub(crate) fn initial_response(&mut self) -> Option<Option<Message>> {
+        match self.decoder.next_message() {
+            Ok(None) => None,
+            Ok(Some(message)) if message.is_initial_response() => Some(Some(message)),
+            Ok(message) => {
+                self.held = message;
+                Some(None)
+            }
+            Err(_) => Some(None),
+        }
     }
 
     /// The end of the body, or what broke it.
@@ -48,6 +105,18 @@ impl<O: OutputStream> EventReader<O> {
         result.map_err(StreamError::Transport)?;
         self.decoder.finish().map_err(StreamError::Frame)
     }
+}
+
+/// Reads the output that came in a message of its own.
+pub(crate) fn read_initial<O: Operation>(
+    response: &mut Response<O::Output>,
+    message: &Message,
+) -> Result<(), Error<O::Error>> {
+    let headers = HeaderMap::new();
+    let answer = Answer { status: response.status, headers: &headers, body: message.payload() };
+    let unread = |reason| Error::Decode(DecodeError::new(reason, ErrorMetadata::of_unread(O::NAME, &answer)));
+    response.output = O::read_output(&answer, &mut response.unreadable).map_err(unread)?;
+    Ok(())
 }
 
 impl<O> fmt::Debug for EventReader<O> {

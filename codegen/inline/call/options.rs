@@ -12,6 +12,7 @@ pub(crate) struct Options {
     pub(crate) operation_timeout: Option<Duration>,
     pub(crate) max_attempts: Option<u32>,
     pub(crate) validate: Option<bool>,
+    pub(crate) host_prefix: Option<bool>,
 }
 
 impl Options {

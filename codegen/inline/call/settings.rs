@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::endpoint::{Address, Place};
 use super::retry::{Budget, RetryPolicy};
-use super::{Clock, IdempotencyTokens, Random, RandomUuids, SetupError, Timeouts};
+use super::{Clock, Discovered, IdempotencyTokens, Random, RandomUuids, SetupError, Timeouts};
 
 /// The largest answer that a client accepts unless it is told otherwise: 32 MiB.
 const MAX_ANSWER: usize = 32 << 20;
@@ -51,6 +51,7 @@ pub(crate) struct Shared {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) tokens: Arc<dyn IdempotencyTokens>,
     pub(crate) budget: Budget,
+    pub(crate) discovered: Discovered,
 }
 
 impl Settings {
@@ -69,6 +70,7 @@ impl Settings {
         Ok(Shared {
             place: self.address.place(),
             budget: Budget::new(self.retry.budget),
+            discovered: Discovered::default(),
             retry: self.retry,
             timeouts: self.timeouts,
             validate: self.validate,

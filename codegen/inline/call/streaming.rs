@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::StatusCode;
 
 use super::super::{EncodeError, Error, Operation, Response};
@@ -38,8 +39,8 @@ pub(crate) fn succeeds<O: Operation>(status: StatusCode) -> bool {
     status.as_u16() == O::SUCCESS || status.is_success()
 }
 
-/// What marks a request.
-pub(crate) type Mark = Arc<dyn Fn(&mut http::Extensions) + Send + Sync>;
+/// What prepares a request for the body that follows it.
+pub(crate) type Mark = Arc<dyn Fn(&mut http::Request<Bytes>) + Send + Sync>;
 
 /// What is known of a body that follows a request.
 #[derive(Clone)]
@@ -49,7 +50,7 @@ pub(crate) struct SentStream {
     pub(crate) length: Option<u64>,
     /// Whether its end is up to the caller, as with events: the limit of the whole call is none of its limits then.
     pub(crate) open: bool,
-    /// What is added to the request for whatever signs it.
+    /// What tells whatever signs the request of the body, and takes from it what begins the body.
     pub(crate) mark: Option<Mark>,
 }
 

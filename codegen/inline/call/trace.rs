@@ -14,6 +14,7 @@ mod on {
     use http::StatusCode;
     use tracing::field::Empty;
 
+    use super::super::super::UnreadableMembers;
     use super::super::TransportError;
 
     /// The span of a call.
@@ -44,6 +45,26 @@ mod on {
             tracing::debug!(parent: &self.0, attempt, status = status.as_u16(), "answered");
         }
 
+        /// Reports members of a response that could not be read, by their paths; never their values.
+        pub(crate) fn unreadable(&self, members: &UnreadableMembers) {
+            // Almost always there are none, and entering a span is not free.
+            if !members.is_empty() {
+                let _entered = self.0.enter();
+                Self::tell(members);
+            }
+        }
+
+        /// The same, of an event, which arrives after the call.
+        pub(crate) fn tell(members: &UnreadableMembers) {
+            for member in members {
+                let (path, reason) = (member.path(), member.reason());
+                tracing::warn!(path, place = %member.place(), reason, "a member of the response could not be read");
+            }
+            if members.omitted() > 0 {
+                tracing::warn!(members = members.omitted(), "more members of the response could not be read");
+            }
+        }
+
         pub(crate) fn failed(&self, attempt: u32, error: &TransportError) {
             tracing::warn!(parent: &self.0, attempt, kind = ?error.kind(), "no answer");
         }
@@ -62,6 +83,7 @@ mod off {
 
     use http::StatusCode;
 
+    use super::super::super::UnreadableMembers;
     use super::super::TransportError;
 
     /// Nobody watches.
@@ -80,6 +102,11 @@ mod off {
         }
 
         pub(crate) fn answered(&self, _attempt: u32, _status: StatusCode, _request_id: Option<&str>) {}
+
+        pub(crate) fn unreadable(&self, _members: &UnreadableMembers) {}
+
+        #[allow(dead_code)] // A service may have no events.
+        pub(crate) fn tell(_members: &UnreadableMembers) {}
 
         pub(crate) fn failed(&self, _attempt: u32, _error: &TransportError) {}
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::arguments::{self, Extra};
+use super::debug::About;
 use super::failure::Failure;
 use super::given::Given;
 use super::settings::{self, Settings};
@@ -43,12 +44,14 @@ fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> R
         let problem = "--print-request: an upload is three requests, and the later ones depend on the answers";
         return Err(Failure::parameter(problem).with_hint(format!("{} prints the first", upload.command.name)));
     }
-    // Whatever the model says, an upload takes all of them.
-    let input = read(tool, upload.command, upload.options, &extra.given, |_| true)?;
-    files.check(upload)?;
     let settings = Settings::gather(tool.service_id, &extra.options, &settings::variable)?;
+    // Whatever the model says, an upload takes all of them.
+    let input = read(tool, upload.command, upload.options, &extra.given, &settings, |_| true)?;
+    files.check(upload)?;
     let mut output = Output::new(upload.command.operation, &[], &extra.options, &settings)?;
-    let client = connect::client(&settings, upload.command)?;
+    let about = About::default();
+    about.set(None, secrets::texts(upload.command.input, &Value::Object(input.clone())));
+    let client = connect::client(&settings, upload.command, extra.options.debug.then_some((&about, tool)))?;
     let sent = upload::run(tool, upload, &client, &input, &files);
     if let Some(answer) = sent.answer {
         output.show(answer)?;
@@ -66,14 +69,15 @@ fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> 
         return Err(Failure::parameter(problem).with_hint(hint));
     }
     let wanted = follow::Wanted::of(matches, options.max_items)?;
-    let input = read(tool, follow.command, follow.options, given, |member| member.required)?;
     let settings = Settings::gather(tool.service_id, options, &settings::variable)?;
+    let input = read(tool, follow.command, follow.options, given, &settings, |member| member.required)?;
     let mut output = Output::new(follow.command.operation, follow.command.output, options, &settings)?;
-    let client = connect::client(&settings, follow.command)?;
+    let about = About::default();
+    let client = connect::client(&settings, follow.command, options.debug.then_some((&about, tool)))?;
     if let (true, Some(input)) = (options.print_request, follow::first(follow, input.clone())) {
         return show::text(&print_request::curl(follow.command, &client, input, options, &settings)?);
     }
-    let call = |input| operate::answer(follow.command, &client, input, options);
+    let call = |input| operate::answer(follow.command, &client, input, options, &about);
     let as_values = options.output.is_some() || options.query.is_some();
     follow::run(follow, input, wanted, call, |items| {
         let document = output.redacted(follow::document(follow, items));
@@ -109,9 +113,10 @@ fn read(
     command: &'static Command,
     names: &'static [&'static str],
     given: &Given,
+    settings: &Settings,
     is_needed: impl Fn(&Member) -> bool,
 ) -> Result<Map<String, Value>, Failure> {
-    let mut values = members_of(operate::read(tool, command, given, false)?);
+    let mut values = members_of(operate::read(tool, command, given, settings)?);
     // A secret of the environment may be for a member that this command does not take.
     values.retain(|name, _| names.contains(&name.as_str()));
     let missing = command.members(names).filter(|member| is_needed(member) && !values.contains_key(member.name));

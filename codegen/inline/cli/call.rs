@@ -4,18 +4,21 @@
 
 use std::error::Error as _;
 use std::fmt::Display;
+use std::io::Write as _;
 use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::super::super::endpoint::ResolveError;
 use super::super::blocking::Client;
 use super::super::call::{Attempts, Options, SetupError, TimeoutKind, TransportError, TransportErrorKind};
-use super::super::{ConstructionError, Error, Operation, ServiceError};
-use super::failure::{Failure, Kind};
+use super::super::{ConstructionError, Error, Operation, ServiceError, UnreadableMembers};
+use super::failure::{Failure, Kind, Refusal, REDACTED};
 use super::harmless::harmless;
+use super::table::{Member, Shape};
+use super::{keys, redact};
 
 /// Makes the calls of one operation.
 pub(crate) trait Run {
@@ -25,9 +28,27 @@ pub(crate) trait Run {
     /// Compares an input with all limits of the model: maximums, patterns and enums too.
     fn check(&self, input: &Value) -> Result<(), Failure>;
 
+    /// The shapes of its errors, as far as they have members of their own.
+    fn error_shapes(&self) -> &'static [&'static Shape];
+
     /// The request of a call that is not made, with an idempotency token. It says nothing of who is calling but what is in the
     /// input.
     fn request(&self, client: &Client, input: Value) -> Result<http::Request<Vec<u8>>, Failure>;
+}
+
+/// The members of an error, besides what every error has.
+pub(crate) trait ErrorMembers {
+    /// The shapes of all errors of the enum that have members of their own.
+    const SHAPES: &'static [&'static Shape];
+
+    /// Their values in the crate's form, and the shape that knows them; none for an error without members of its own.
+    fn members(&self) -> Option<(Value, &'static Shape)>;
+}
+
+/// A value in the crate's form; none that is no JSON.
+#[allow(dead_code)] // A service need not have errors with members.
+pub(crate) fn value(of: &impl Serialize) -> Value {
+    serde_json::to_value(of).unwrap_or_default()
 }
 
 /// What is special about one call.
@@ -35,6 +56,8 @@ pub(crate) trait Run {
 pub(crate) struct CallSettings {
     /// Whether the limits of the model are checked before anything is sent.
     pub(crate) validate: bool,
+    /// Members that the client fills in, by their names in the model: nothing about them is the user's mistake.
+    pub(crate) filled_in: Vec<&'static str>,
 }
 
 /// One operation.
@@ -51,20 +74,27 @@ where
     O: Operation,
     O::Input: DeserializeOwned,
     O::Output: Serialize,
+    O::Error: ErrorMembers,
 {
     fn call(&self, client: &Client, input: Value, settings: &CallSettings) -> Result<Value, Failure> {
         let input = read::<O>(input)?;
         // The input is gone when its limits are asked for, and comparing takes no time beside a call.
         let violations = O::validate(&input).err();
         match client.call::<O>(input).validate(settings.validate).send() {
-            Ok(response) => serde_json::to_value(&response.output)
-                .map_err(|error| Failure::other(format!("the output of {} cannot be shown: {error}", O::NAME))),
+            Ok(response) => {
+                warn(response.unreadable_members());
+                serde_json::to_value(&response.output)
+                    .map_err(|error| Failure::other(format!("the output of {} cannot be shown: {error}", O::NAME)))
+            }
             Err(error) => {
                 let refused = error.status() == Some(http::StatusCode::BAD_REQUEST);
                 let failure = failed::<O>(client, &error);
-                Err(match violations.filter(|_| refused) {
-                    Some(violations) => failure.with_hint(hint_of(&lines(violations.iter()))),
-                    None => failure,
+                let violations = violations.iter().flat_map(|violations| violations.iter());
+                let violations: Vec<_> =
+                    violations.filter(|violation| !settings.filled_in.contains(&violation.path())).collect();
+                Err(match refused && !violations.is_empty() {
+                    true => failure.with_hint(hint_of(&lines(violations.into_iter()))),
+                    false => failure,
                 })
             }
         }
@@ -77,10 +107,30 @@ where
         O::validate(&input).map_err(|violations| invalid(violations.iter()))
     }
 
+    fn error_shapes(&self) -> &'static [&'static Shape] {
+        O::Error::SHAPES
+    }
+
     fn request(&self, client: &Client, input: Value) -> Result<http::Request<Vec<u8>>, Failure> {
         let attempts = Attempts::prepare::<O>(client.shared(), read::<O>(input)?, &Options::default())
             .map_err(|error| failed::<O>(client, &error))?;
         Ok(attempts.request().map(|body| body.to_vec()))
+    }
+}
+
+/// Says on standard error what the output lacks, though the service sent it.
+fn warn(members: &UnreadableMembers) {
+    let mut lines: Vec<String> = members.iter().map(ToString::to_string).collect();
+    if members.omitted() > 0 {
+        lines.push(format!("{} more", members.omitted()));
+    }
+    for line in lines {
+        // There is nobody to tell when standard error is gone.
+        let _ = writeln!(
+            std::io::stderr(),
+            "warning: a member of the response could not be read, and is not shown: {}",
+            harmless(&line)
+        );
     }
 }
 
@@ -98,12 +148,17 @@ where
 }
 
 /// Why a call came to nothing.
-pub(super) fn failed<O: Operation>(client: &Client, error: &Error<O::Error>) -> Failure {
+pub(super) fn failed<O: Operation>(client: &Client, error: &Error<O::Error>) -> Failure
+where
+    O::Error: ErrorMembers,
+{
     let failure = match error {
         Error::Construction(ConstructionError::Validation(violations)) => invalid(violations.iter()),
         Error::Construction(ConstructionError::Encode(error)) => Failure::parameter(error.to_string()),
         Error::Construction(ConstructionError::Setup(error)) => setup(error),
-        Error::Construction(error @ ConstructionError::RepeatedToken) => Failure::other(error.to_string()),
+        Error::Construction(error @ (ConstructionError::RepeatedToken | ConstructionError::EmptyPages(_))) => {
+            Failure::other(error.to_string())
+        }
         Error::Transport(error) => unanswered(client, error),
         Error::Service(error) => refused(O::NAME, error),
         Error::Decode(error) => Failure::other(error.to_string()),
@@ -111,22 +166,38 @@ pub(super) fn failed<O: Operation>(client: &Client, error: &Error<O::Error>) -> 
     failure.passing(error.is_retryable())
 }
 
-/// The line that scripts look for, as AWS's own command line prints it.
-fn refused(operation: &str, error: &impl ServiceError) -> Failure {
+/// The line that scripts look for, as AWS's own command line prints it, and the error in its parts. What the model calls a secret is
+/// in neither.
+fn refused(operation: &str, error: &(impl ServiceError + ErrorMembers)) -> Failure {
     let status = error.status();
     let code = error.code().map_or_else(|| status.as_u16().to_string(), str::to_owned);
     // A server that is broken, or a proxy, often says no more than its status.
     let reason = status.canonical_reason().filter(|_| status.is_server_error());
-    let message = error.message().or(reason).unwrap_or_default();
-    let failure = Failure::new(
-        Kind::Service,
-        // In one line, whatever the service says.
-        harmless(&format!("An error occurred ({code}) when calling the {operation} operation: {message}")),
-    );
+    let (members, hides_message) = match error.members() {
+        Some((values, Shape::Structure(shape))) => members_of(shape, values),
+        _ => (Map::new(), false),
+    };
+    let message = error.message().map(|message| if hides_message { REDACTED } else { message });
+    let message = message.or(reason).unwrap_or_default().to_owned();
+    // In one line, whatever the service says.
+    let line = harmless(&format!("An error occurred ({code}) when calling the {operation} operation: {message}"));
+    let refusal = Some(Box::new(Refusal { code, message, members }));
+    let failure = Failure { refusal, ..Failure::new(Kind::Service, line) };
     match error.hint() {
         Some(hint) => failure.with_hint(hint),
         None => failure,
     }
+}
+
+/// The members of an error in the model's form, without secrets and without its message; and whether that is a secret.
+fn members_of(shape: &[Member], values: Value) -> (Map<String, Value>, bool) {
+    let is_message = |name: &str| name.eq_ignore_ascii_case("message");
+    let hides_message = shape.iter().any(|member| member.sensitive && is_message(member.name));
+    let members = match redact::redact(shape, keys::to_model(shape, values)) {
+        Value::Object(members) => members.into_iter().filter(|(name, _)| !is_message(name)).collect(),
+        _ => Map::new(),
+    };
+    (members, hides_message)
 }
 
 /// Settings that no call can be made with.
@@ -134,10 +205,17 @@ pub(crate) fn setup(error: &SetupError) -> Failure {
     let problem = error.to_string();
     if problem.starts_with("there is no region") {
         return Failure::configuration("You must specify a region.")
+            .with_code("NoRegion")
             .with_hint("give --region, set AWS_REGION, or put a region into the profile of your configuration");
+    }
+    if problem.starts_with("there is no endpoint") {
+        return Failure::configuration("You must specify an endpoint.")
+            .with_code("NoEndpoint")
+            .with_hint("give --endpoint-url, or set AWS_ENDPOINT_URL: the model of the service has no rules that give one");
     }
     if problem.starts_with("there is nothing to say who is calling with") {
         return Failure::configuration("Unable to locate credentials")
+            .with_code("NoCredentials")
             .with_hint("set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or put keys into a profile of ~/.aws/credentials");
     }
     // Its own introduction would say the same once more.

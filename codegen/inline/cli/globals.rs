@@ -1,6 +1,9 @@
 //! The options that no operation names: what they are called, what they take, what they do. The parser and the help pages are
 //! made of these tables, so that no option is without its text.
 
+/// What `--cli-error-format` takes.
+pub(super) const ERROR_FORMATS: &[&str] = &["legacy", "json", "yaml", "text", "table", "enhanced"];
+
 /// An option of the tool itself.
 pub(super) struct GlobalOption {
     /// Without its dashes.
@@ -30,7 +33,12 @@ const fn option(name: &'static str, takes: Takes, help: &'static str) -> GlobalO
 
 /// Of every command, before or behind its name.
 pub(super) static GLOBAL: &[GlobalOption] = &[
-    option("debug", Takes::Nothing, "Turn on debug logging, to standard error. Secrets are left out."),
+    option(
+        "debug",
+        Takes::Nothing,
+        "Turn on debug logging, to standard error: settings, retries, and each request and response with its headers and its \
+         body. Secrets show as `[redacted]`, and values that the model does not know as `[not shown]`.",
+    ),
     option(
         "endpoint-url",
         Takes::Text("url"),
@@ -113,6 +121,20 @@ pub(super) static GLOBAL: &[GlobalOption] = &[
         "no-cli-auto-prompt",
         Takes::Nothing,
         "Ask for nothing, whatever the environment and the profile say.",
+    ),
+    option(
+        "cli-error-format",
+        Takes::OneOf(ERROR_FORMATS),
+        "The form of errors: `enhanced`, the default, has the message and the other members of the error; `legacy` the message \
+         alone; `json`, `yaml`, `text` and `table` have all of it as a value, for programs. Without it: `AWS_CLI_ERROR_FORMAT`, then \
+         `cli_error_format` of the profile.",
+    ),
+    option(
+        "no-cli-file-params",
+        Takes::Nothing,
+        "Send a value that begins with `file://` or `fileb://` as it is. Without it, and without `AWS_CLI_FILE_PARAMS=false` or \
+         `cli_file_params = false` in the profile, such a value is read from the file, with a warning where it is a text; \
+         `true` there turns the warning off. It is for values that come from somebody else, such as the text of a chat.",
     ),
     option(
         "show-secrets",

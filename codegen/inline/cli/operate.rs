@@ -1,5 +1,7 @@
 //! A command that is an operation: input, check, call, output.
 
+use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use serde_json::Value;
@@ -7,15 +9,18 @@ use serde_json::Value;
 use super::super::blocking::Client;
 use super::arguments::{self, Call};
 use super::call::CallSettings;
+use super::debug::About;
 use super::failure::Failure;
 use super::given::Given;
+use super::harmless::harmless_lines;
 use super::input::{self, Sources, System};
 use super::options::Options;
 use super::output::Format;
 use super::paging::{Paging, Wanted};
 use super::settings::{self, AutoPrompt, Settings};
 use super::show::{self, Output};
-use super::table::{Command, Tool};
+use super::python::is_false;
+use super::table::{Command, Member, Tool};
 use super::{check, connect, keys, print_request, prompt, secrets, skeleton};
 
 /// Does what is asked for.
@@ -30,12 +35,12 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
     let settings = Settings::gather(tool.service_id, &options, &settings::variable)?;
     let mut output = Output::new(command.operation, command.output, &options, &settings)?;
     if sample.is_some() {
-        let input = read(tool, command, &given, settings.raw_binary)?;
+        let input = read(tool, command, &given, &settings)?;
         check::check_given(command, &input)?;
         return output.show_sample(skeleton::output(command));
     }
     let given = asked(tool, command, given, &options, &settings)?;
-    let input = read(tool, command, &given, settings.raw_binary)?;
+    let input = read(tool, command, &given, &settings)?;
     if given.json.is_none() && given.yaml.is_none() {
         if let Some(missing) = check::missing(tool.name, command, &input) {
             return Err(arguments::with_usage(tool, missing));
@@ -50,11 +55,12 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
     if options.validate {
         command.run.check(&keys::to_crate(command.input, input.clone())?)?;
     }
-    let client = connect::client(&settings, command)?;
+    let about = About::default();
+    let client = connect::client(&settings, command, options.debug.then_some((&about, tool)))?;
     if options.print_request {
         return show::text(&print_request::curl(command, &client, input, &options, &settings)?);
     }
-    let call = |input| answer(command, &client, input, &options);
+    let call = |input| answer(command, &client, input, &options, &about);
     match paging {
         Some(paging) => deliver(&paging, input, call, &mut output),
         None => {
@@ -93,11 +99,17 @@ pub(super) fn read(
     tool: &'static Tool,
     command: &'static Command,
     given: &Given,
-    raw: bool,
+    settings: &Settings,
 ) -> Result<Value, Failure> {
     let mut system = System { hidden: prompt::hidden_line };
-    let mut sources = Sources::new(tool.name, &mut system).raw_binary(raw);
-    input::value(command, given, &mut sources)
+    let sources = Sources::new(tool.name, &mut system);
+    let mut sources = sources.raw_binary(settings.raw_binary).files(settings.files);
+    let input = input::value(command, given, &mut sources);
+    for warning in sources.warnings() {
+        // That it cannot be said is no reason to stop.
+        let _ = writeln!(std::io::stderr(), "warning: {}", harmless_lines(&warning));
+    }
+    input
 }
 
 /// Calls once for each page, and shows what comes.
@@ -110,7 +122,11 @@ fn deliver(
     match output.format() {
         Format::YamlStream => paging.each(first, call, |page| output.show(page)),
         Format::Text => paging.each_part(first, call, |part| output.show(part)),
-        _ => output.show(paging.merged(first, call)?),
+        _ => {
+            let (answer, failure) = paging.merged(first, call)?;
+            output.show(answer)?;
+            failure.map_or(Ok(()), Err)
+        }
     }
 }
 
@@ -120,10 +136,17 @@ pub(super) fn answer(
     client: &Client,
     input: Value,
     options: &Options,
+    about: &About,
 ) -> Result<Value, Failure> {
     let secrets = secrets::texts(command.input, &input);
+    if options.debug {
+        let address = print_request::address(command, client, input.clone());
+        about.set(Some(address.unwrap_or_else(|_| "(an address that is not shown)".to_owned())), secrets.clone());
+    }
+    let is_filled_in = |member: &&Member| member.idempotency_token && is_false(input.get(member.name).unwrap_or(&Value::Null));
+    let filled_in = command.input.iter().filter(is_filled_in).map(|member| member.name).collect();
     let input = keys::to_crate(command.input, input)?;
-    let answer = command.run.call(client, input, &CallSettings { validate: options.validate });
+    let answer = command.run.call(client, input, &CallSettings { validate: options.validate, filled_in });
     let answer = answer.map_err(|failure| failure.without(&secrets))?;
     Ok(keys::to_model(command.output, answer))
 }
@@ -145,6 +168,21 @@ fn save(command: &Command, mut answer: Value, path: &Path) -> Result<Value, Fail
         Some(text) => super::base64::decode(text).ok_or_else(|| Failure::other("the body of the answer is no base64"))?,
         None => Vec::new(),
     };
-    std::fs::write(path, bytes).map_err(|error| Failure::other(format!("{}: {error}", path.display())))?;
+    write_private(path, &bytes).map_err(|error| Failure::other(format!("{}: {error}", path.display())))?;
     Ok(answer)
+}
+
+/// Writes a file that only its owner can read, as the AWS CLI does; where the path is no file, such as `/dev/stdout`, nothing of it
+/// is changed.
+fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    #[cfg(unix)]
+    if file.metadata()?.is_file() {
+        file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    }
+    file.write_all(bytes)
 }

@@ -19,6 +19,8 @@ pub(crate) struct Options {
     /// Seconds; 0 is no limit.
     pub(crate) connect_timeout: Option<u64>,
     pub(crate) binary_format: Option<String>,
+    /// `file://` and `fileb://` are texts.
+    pub(crate) no_file_params: bool,
     pub(crate) auto_prompt: Option<bool>,
     pub(crate) show_secrets: bool,
     pub(crate) print_request: bool,
@@ -28,4 +30,16 @@ pub(crate) struct Options {
     pub(crate) starting_token: Option<String>,
     pub(crate) page_size: Option<u64>,
     pub(crate) max_items: Option<u64>,
+}
+
+/// Whether a value that begins with `file://` or `fileb://` is read from there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Files {
+    /// It is, with a warning where it may be a text that somebody has typed.
+    #[default]
+    Warned,
+    /// It is: a setting says so.
+    Read,
+    /// It is sent as it is.
+    Ignored,
 }

@@ -16,6 +16,17 @@ use super::paths::{at, at_mut, put, remove, take};
 use super::python::is_false;
 use super::table::{Command, Pages, Shape};
 
+/// How many pages in a row may have no items, as in the clients of the library.
+const MAX_EMPTY_PAGES: usize = 1000;
+
+/// Where reading has ended.
+struct End {
+    /// From where there is more, if there is.
+    resume: Option<Position>,
+    /// Why a later page than the first could not be read. What came before is not lost.
+    failure: Option<Failure>,
+}
+
 /// What the options ask for.
 #[derive(Clone, Default)]
 pub(super) struct Wanted {
@@ -100,19 +111,20 @@ impl<'a> Paging<'a> {
         input
     }
 
-    /// All pages in one answer: the items of all, what else the first page says, and a token if there is more than was asked for.
+    /// All pages in one answer: the items of all, what else the first page says, and a token if there is more than was asked for,
+    /// or than could be read; then also why it could not.
     ///
     /// # Errors
     ///
-    /// Those of the calls, and if pages go in a circle.
+    /// Those of the calls, and if pages go in a circle, unless there were items before.
     pub(super) fn merged(
         &self,
         first: Value,
         call: impl FnMut(Value) -> Result<Value, Failure>,
-    ) -> Result<Value, Failure> {
+    ) -> Result<(Value, Option<Failure>), Failure> {
         let mut all: Option<Value> = None;
         let mut others = Map::new();
-        let resume = self.walk(first, call, |number, page| {
+        let End { resume, failure } = self.walk(first, call, |number, page| {
             if number == 0 {
                 others = self.others(&page);
             }
@@ -125,6 +137,10 @@ impl<'a> Paging<'a> {
             }
             Ok(())
         })?;
+        let failure = match failure {
+            Some(failure) if all.as_ref().map_or(true, is_false) => return Err(failure),
+            failure => failure.map(|failure| with_rest(failure, resume.is_some())),
+        };
         let mut answer = Value::Object(Map::new());
         if let Some(all) = all {
             put(&mut answer, self.pages.items, all);
@@ -133,7 +149,7 @@ impl<'a> Paging<'a> {
         if let Some(resume) = resume {
             put(&mut answer, &["NextToken"], resume.write(self.pages.token).into());
         }
-        Ok(answer)
+        Ok((answer, failure))
     }
 
     /// Gives each page whole, as `yaml-stream` prints them.
@@ -147,7 +163,8 @@ impl<'a> Paging<'a> {
         call: impl FnMut(Value) -> Result<Value, Failure>,
         mut page: impl FnMut(Value) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        self.walk(first, call, |_, value| page(value)).map(drop)
+        let End { failure, .. } = self.walk(first, call, |_, value| page(value))?;
+        failure.map_or(Ok(()), Err)
     }
 
     /// Gives of each page its items, with the first also what else it says, and at the end the token if there is more than was asked
@@ -162,60 +179,79 @@ impl<'a> Paging<'a> {
         call: impl FnMut(Value) -> Result<Value, Failure>,
         mut part: impl FnMut(Value) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let resume = self.walk(first, call, |number, page| {
+        let End { resume, failure } = self.walk(first, call, |number, page| {
             let others = if number == 0 { self.others(&page) } else { Map::new() };
             let mut value = Value::Object(Map::new());
             put(&mut value, self.pages.items, take(page, self.pages.items));
             merge(&mut value, others);
             part(value)
         })?;
-        match resume {
-            Some(resume) => {
-                let mut value = Value::Object(Map::new());
-                put(&mut value, &["NextToken", "NextToken"], resume.write(self.pages.token).into());
-                part(value)
-            }
-            None => Ok(()),
+        let has_rest = resume.is_some();
+        if let Some(resume) = resume {
+            let mut value = Value::Object(Map::new());
+            put(&mut value, &["NextToken", "NextToken"], resume.write(self.pages.token).into());
+            part(value)?;
         }
+        failure.map_or(Ok(()), |failure| Err(with_rest(failure, has_rest)))
     }
 
-    /// Makes the calls. Where the last page is cut, or ends just where asked to, returns from where there is more.
+    /// Makes the calls. Where the last page is cut, or ends just where asked to, returns from where there is more; where a page
+    /// cannot be read, from that page.
+    ///
+    /// # Errors
+    ///
+    /// Those of the first call and of `page`.
     fn walk(
         &self,
         first: Value,
         mut call: impl FnMut(Value) -> Result<Value, Failure>,
         mut page: impl FnMut(usize, Value) -> Result<(), Failure>,
-    ) -> Result<Option<Position>, Failure> {
-        let (mut input, mut seen, mut total) = (first, HashSet::new(), 0_usize);
+    ) -> Result<End, Failure> {
+        let (mut input, mut seen, mut total, mut empty) = (first, HashSet::new(), 0_usize, 0_usize);
         let mut here = self.start.clone().unwrap_or_default();
+        let more = |resume| Ok(End { resume: Some(resume), failure: None });
+        let failed = |resume, failure| Ok(End { resume, failure: Some(failure) });
         for number in 0.. {
-            let mut value = call(input.clone())?;
+            let mut value = match call(input.clone()) {
+                Ok(value) => value,
+                Err(failure) if number == 0 => return Err(failure),
+                Err(failure) => return failed(Some(here), failure),
+            };
             drop_first(&mut value, self.pages.items, here.given);
             let count = length(&value, self.pages.items);
             let room = self.max_items.map_or(count, |most| most.saturating_sub(total));
             if count > room {
                 cut(&mut value, self.pages.items, room);
                 page(number, value)?;
-                return Ok(Some(Position { given: here.given + room, cut: true, ..here }));
+                return more(Position { given: here.given + room, cut: true, ..here });
             }
             total += count;
+            empty = if count == 0 { empty + 1 } else { 0 };
             let next = at(&value, self.pages.next).filter(|token| !is_false(token)).cloned();
             page(number, value)?;
             let Some(next) = next else { break };
+            if self.pages.repeated_token_ends && here.token.as_ref() == Some(&next) {
+                break;
+            }
             here = Position { token: Some(next.clone()), given: 0, cut: false };
             if self.max_items == Some(total) {
-                return Ok(Some(here));
+                return more(here);
             }
             if !seen.insert(next.to_string()) {
-                return Err(Failure::other(
-                    "Error during pagination: The same next token was received twice",
-                ));
+                let message = "Error during pagination: The same next token was received twice";
+                return failed(None, Failure::other(message));
+            }
+            if empty > MAX_EMPTY_PAGES {
+                let message = format!(
+                    "Error during pagination: more than {MAX_EMPTY_PAGES} pages in a row had no items, each with a token for the next"
+                );
+                return failed(Some(here), Failure::other(message));
             }
             if let Value::Object(members) = &mut input {
                 here.put(self.pages.token, members);
             }
         }
-        Ok(None)
+        Ok(End { resume: None, failure: None })
     }
 
     /// What a page says besides its items and its token.
@@ -228,6 +264,15 @@ impl<'a> Paging<'a> {
             _ => Map::new(),
         }
     }
+}
+
+/// A failure behind output that is not all of it.
+fn with_rest(failure: Failure, resumable: bool) -> Failure {
+    if !resumable || failure.hint.is_some() {
+        return failure;
+    }
+    failure
+        .with_hint("what was read before is in the output; its NextToken goes on there, by --starting-token")
 }
 
 /// One call without pages, unless options for pages were given.

@@ -7,11 +7,10 @@ use std::process::ExitCode;
 use super::arguments::{self, Call, Request};
 use super::failure::{Failure, Kind};
 use super::given::Given;
-use super::harmless::harmless_lines;
 use super::options::Options;
 use super::settings::{self, AutoPrompt, Settings};
 use super::table::Tool;
-use super::{beyond, help, operate, prompt, show};
+use super::{beyond, error_format, help, operate, prompt, show};
 
 /// Runs the tool.
 pub(crate) fn main(tool: &'static Tool) -> ExitCode {
@@ -21,8 +20,9 @@ pub(crate) fn main(tool: &'static Tool) -> ExitCode {
     match run(tool, &arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
+            let shown = error_format::of_process(tool.name, &arguments, &failure);
             // Whoever closed standard error does not want to know.
-            let _ = writeln!(io::stderr(), "{}", harmless_lines(&failure.to_string()));
+            let _ = io::stderr().write_all(shown.as_bytes());
             ExitCode::from(failure.kind.status())
         }
     }

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use super::failure::Failure;
 use super::home::expanded;
-use super::options::Options;
+use super::options::{Files, Options};
 use profiles::Profile;
 
 /// A variable of the environment by its name. One that is empty is taken for one that is not set.
@@ -28,6 +28,8 @@ pub(crate) struct Settings {
     pub(crate) endpoint: Option<Endpoint>,
     pub(crate) fips: bool,
     pub(crate) dual_stack: bool,
+    /// Whether operations may put something before the host name.
+    pub(crate) host_prefix: bool,
     /// As it is written; without it, the default.
     pub(crate) output: Option<String>,
     pub(crate) ca_bundle: Option<PathBuf>,
@@ -41,6 +43,7 @@ pub(crate) struct Settings {
     pub(crate) keys: Option<Keys>,
     /// Whether texts of binary members are the bytes themselves, and not base64.
     pub(crate) raw_binary: bool,
+    pub(crate) files: Files,
     pub(crate) auto_prompt: AutoPrompt,
 }
 
@@ -82,6 +85,14 @@ pub(crate) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
+/// The form of errors that the environment wants, or else the profile. A profile that cannot be read wants none.
+pub(crate) fn error_format(profile: Option<&str>, environment: &Environment<'_>) -> Option<String> {
+    environment("AWS_CLI_ERROR_FORMAT").or_else(|| {
+        let profile = Profile::load(profile, environment).ok()?;
+        profile.text("cli_error_format").map(str::to_owned)
+    })
+}
+
 impl Settings {
     /// The settings for a service, by its id in the model.
     pub(crate) fn gather(
@@ -91,6 +102,7 @@ impl Settings {
     ) -> Result<Self, Failure> {
         let profile = Profile::load(options.profile.as_deref(), environment)?;
         let from = Sources { environment, profile: &profile };
+        from.retry_mode()?;
         Ok(Self {
             region: options
                 .region
@@ -100,12 +112,10 @@ impl Settings {
             endpoint: endpoint(service_id, options, &from)?,
             fips: from.switch("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?,
             dual_stack: from.switch("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?,
+            host_prefix: !from
+                .switch("AWS_DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection")?,
             output: options.output.clone().or_else(|| from.text(&["AWS_DEFAULT_OUTPUT"], "output")),
-            ca_bundle: options
-                .ca_bundle
-                .clone()
-                .or_else(|| from.text(&["AWS_CA_BUNDLE"], "ca_bundle"))
-                .map(|path| PathBuf::from(expanded(&path, environment))),
+            ca_bundle: ca_bundle(options, &from)?,
             verify: !options.no_verify_ssl,
             connect_timeout: limit(options.connect_timeout),
             read_timeout: limit(options.read_timeout),
@@ -116,6 +126,7 @@ impl Settings {
                 .keys()
                 .filter(|_| options.profile.is_some() || environment("AWS_ACCESS_KEY_ID").is_none()),
             raw_binary: raw_binary(options, &from)?,
+            files: from.files(options.no_file_params)?,
             auto_prompt: match options.auto_prompt {
                 Some(true) => AutoPrompt::Always,
                 Some(false) => AutoPrompt::Never,
@@ -136,6 +147,29 @@ impl Sources<'_> {
     fn text(&self, variables: &[&str], key: &str) -> Option<String> {
         let set = variables.iter().find_map(|name| (self.environment)(name));
         set.or_else(|| self.profile.text(key).map(str::to_owned))
+    }
+
+    /// There is one way of repeating calls here, so that a mode is only checked: a typo would otherwise go unnoticed.
+    fn retry_mode(&self) -> Result<(), Failure> {
+        match self.text(&["AWS_RETRY_MODE"], "retry_mode") {
+            Some(mode) if !["legacy", "standard", "adaptive"].contains(&mode.as_str()) => {
+                Err(Failure::configuration(format!(
+                    "Invalid value for AWS_RETRY_MODE or retry_mode: \"{mode}\" is none of legacy, standard and adaptive"
+                )))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn files(&self, is_off: bool) -> Result<Files, Failure> {
+        let (variable, key) = ("AWS_CLI_FILE_PARAMS", "cli_file_params");
+        if is_off {
+            return Ok(Files::Ignored);
+        }
+        match self.text(&[variable], key) {
+            None => Ok(Files::Warned),
+            Some(_) => Ok(if self.switch(variable, key)? { Files::Read } else { Files::Ignored }),
+        }
     }
 
     fn auto_prompt(&self) -> Result<AutoPrompt, Failure> {
@@ -215,6 +249,17 @@ fn limit(seconds: Option<u64>) -> Option<Duration> {
         Some(0) => None,
         Some(seconds) => Some(Duration::from_secs(seconds)),
         None => Some(WAIT),
+    }
+}
+
+/// The file of certificates. One without a name would otherwise be read as the folder that the tool runs in.
+fn ca_bundle(options: &Options, from: &Sources<'_>) -> Result<Option<PathBuf>, Failure> {
+    let path = options.ca_bundle.clone().or_else(|| from.text(&["AWS_CA_BUNDLE"], "ca_bundle"));
+    match path {
+        Some(path) if path.trim().is_empty() => Err(Failure::configuration(
+            "Invalid CA bundle: the value of --ca-bundle, AWS_CA_BUNDLE or ca_bundle is empty; give the path of a file",
+        )),
+        path => Ok(path.map(|path| PathBuf::from(expanded(&path, from.environment)))),
     }
 }
 

@@ -5,7 +5,7 @@ use std::error::Error as _;
 use super::super::blocking::{self, Client};
 use super::super::upload::{PutError, Upload, UploadError, UploadStep, Uploads};
 use super::super::{Error, Operation};
-use super::call;
+use super::call::{self, ErrorMembers};
 use super::failure::{Failure, Kind};
 use super::upload::{self, File, Texts};
 
@@ -20,8 +20,8 @@ impl<U: Uploads> Of<U> {
 
 impl<U: Uploads> upload::Send for Of<U>
 where
-    U::Error: std::error::Error + Send + Sync + 'static,
-    <U::Complete as Operation>::Error: std::error::Error + Send + Sync + 'static,
+    U::Error: ErrorMembers + std::error::Error + Send + Sync + 'static,
+    <U::Complete as Operation>::Error: ErrorMembers + std::error::Error + Send + Sync + 'static,
 {
     fn send(&self, client: &Client, given: &Texts<'_>, file: File) -> Result<String, Failure> {
         let File { path, name, content_type, completes, told } = file;
@@ -42,8 +42,8 @@ where
 /// Why there is no upload, and at which step it ended.
 fn failed<U: Uploads>(client: &Client, error: &UploadError, completes: &str) -> Failure
 where
-    U::Error: 'static,
-    <U::Complete as Operation>::Error: 'static,
+    U::Error: ErrorMembers + 'static,
+    <U::Complete as Operation>::Error: ErrorMembers + 'static,
 {
     let source = error.source();
     let cause = match error.step() {

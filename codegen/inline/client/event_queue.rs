@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame};
 
-use super::super::call::{FrameSigner, SendEventError, TransportError};
+use super::super::call::{FirstFrame, FrameSigner, SendEventError, TransportError};
 
 /// How many frames wait at most.
 const ROOM: usize = 16;
@@ -65,6 +65,7 @@ fn wake(waker: Option<Waker>) {
 
 /// The frames as a body. Where a service wants them signed, each is put into a signed one when the transport takes it.
 pub(crate) struct Events {
+    first: FirstFrame,
     queue: Arc<Queue>,
     signer: FrameSigner,
     ended: bool,
@@ -72,7 +73,12 @@ pub(crate) struct Events {
 
 impl Events {
     pub(crate) fn new(queue: Arc<Queue>, signer: FrameSigner) -> Self {
-        Self { queue, signer, ended: false }
+        Self { first: FirstFrame::default(), queue, signer, ended: false }
+    }
+
+    /// What goes before the frames.
+    pub(crate) fn first(&self) -> FirstFrame {
+        self.first.clone()
     }
 
     /// What signs the frames.
@@ -92,7 +98,8 @@ impl HttpBody for Events {
         if self.ended {
             return Poll::Ready(None);
         }
-        let (frame, sender) = self.queue.with(|state| match state.frames.pop_front() {
+        let first = self.first.next();
+        let (frame, sender) = self.queue.with(|state| match first.or_else(|| state.frames.pop_front()) {
             Some(frame) => (Poll::Ready(Some(frame)), state.sender.take()),
             None if state.closed => (Poll::Ready(None), None),
             None => {

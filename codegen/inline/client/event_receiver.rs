@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use http_body::Body as _;
 
-use super::super::call::EventReader;
-use super::super::{Error, Operation, OutputStream, Response, StreamError};
+use super::super::call::{read_initial, Attempts, EventReader, Options, TimeoutKind, TransportError};
+use super::super::{Error, Message, Operation, OutputStream, Response, StreamError, UnreadableMembers};
 use super::stalling::Stalling;
 use super::streamed::{self, Answer, Streamed};
-use super::{Body, Call, Client};
+use super::{Body, BoxFuture, Call, Client};
 
 /// The next event, if there is one.
 type Next<O> = Result<Option<<O as OutputStream>::Event>, StreamError<<O as OutputStream>::Failure>>;
@@ -38,19 +38,77 @@ impl<O: Operation + OutputStream> Call<'_, O> {
     /// As [`send`](Call::send). Attempts are repeated until there is a head that reports success.
     pub async fn open(self) -> Result<EventReceiver<O>, Error<O::Error>> {
         let begun = streamed::call::<O>(self.client, self.input, &self.options, None, Answer::Streamed).await?;
-        Ok(EventReceiver::new(self.client, begun))
+        EventReceiver::begin(self.client, &self.options, begun).await
     }
 }
 
 impl<O: Operation + OutputStream> EventReceiver<O> {
-    pub(crate) fn new(client: &Client, begun: Streamed<O::Output>) -> Self {
+    /// What follows the head of an answer. Where its output comes in a message of its own, that is waited for, as long as an
+    /// attempt may take.
+    pub(crate) async fn begin(
+        client: &Client,
+        options: &Options,
+        begun: Streamed<O::Output>,
+    ) -> Result<Self, Error<O::Error>> {
         let Streamed { response, body } = begun;
-        Self { response, body, reader: EventReader::new(), client: client.clone() }
+        let mut receiver = Self { response, body, reader: EventReader::new(), client: client.clone() };
+        if O::INITIAL_MEMBERS {
+            let limit = options.timeouts(client.shared()).attempt;
+            let mut alarm = limit.map(|limit| client.sleep().sleep(limit));
+            let found = poll_fn(|cx| receiver.poll_initial(cx, &mut alarm)).await;
+            if let Some(message) = found.map_err(Error::Transport)? {
+                read_initial::<O>(&mut receiver.response, &message)?;
+            }
+        }
+        Ok(receiver)
+    }
+
+    fn poll_initial(
+        &mut self,
+        cx: &mut Context<'_>,
+        alarm: &mut Option<BoxFuture<'static, ()>>,
+    ) -> Poll<Result<Option<Message>, TransportError>> {
+        loop {
+            if let Some(found) = self.reader.initial_response() {
+                return Poll::Ready(Ok(found));
+            }
+            match self.poll_piece(cx) {
+                Poll::Ready(None) => {}
+                Poll::Ready(Some(end)) => return Poll::Ready(end.map(|()| None)),
+                Poll::Pending => {
+                    let late = alarm.as_mut().map_or(false, |alarm| alarm.as_mut().poll(cx).is_ready());
+                    return if late { Poll::Ready(Err(Attempts::too_late(TimeoutKind::Attempt))) } else { Poll::Pending };
+                }
+            }
+        }
+    }
+
+    /// Gives the reader a piece of the body. At its end, how that has come.
+    fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<(), TransportError>>> {
+        let end = match Pin::new(&mut self.body).poll_frame(cx) {
+            Poll::Pending => return Poll::Pending,
+            Poll::Ready(Some(Ok(frame))) => {
+                // Trailers are none of ours.
+                if let Ok(piece) = frame.into_data() {
+                    self.reader.push(&piece);
+                }
+                return Poll::Ready(None);
+            }
+            Poll::Ready(Some(Err(error))) => Err(error),
+            Poll::Ready(None) => Ok(()),
+        };
+        self.body = Body::empty();
+        Poll::Ready(Some(end))
     }
 
     /// What the answer said before the events.
     pub fn response(&self) -> &Response<O::Output> {
         &self.response
+    }
+
+    /// The members of the last event that could not be read, so that the event is without them.
+    pub fn unreadable_members(&self) -> &UnreadableMembers {
+        self.reader.unreadable_members()
     }
 
     /// Sets how long the service may send nothing; then the stream ends with an error.
@@ -86,19 +144,11 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
                 }
                 return Poll::Ready(event.map(Some));
             }
-            let end = match Pin::new(&mut self.body).poll_frame(cx) {
+            let end = match self.poll_piece(cx) {
                 Poll::Pending => return Poll::Pending,
-                Poll::Ready(Some(Ok(frame))) => {
-                    // Trailers are none of ours.
-                    if let Ok(piece) = frame.into_data() {
-                        self.reader.push(&piece);
-                    }
-                    continue;
-                }
-                Poll::Ready(Some(Err(error))) => Err(error),
-                Poll::Ready(None) => Ok(()),
+                Poll::Ready(None) => continue,
+                Poll::Ready(Some(end)) => end,
             };
-            self.body = Body::empty();
             return Poll::Ready(self.reader.end(end).map(|()| None));
         }
     }

@@ -83,12 +83,15 @@ impl<O: Operation + InputStream> EventCall<'_, O> {
 impl Events {
     /// A body whose end the caller decides.
     pub(super) fn sent(self) -> Sent {
-        let signer = self.signer();
+        let (signer, first) = (self.signer(), self.first());
         let stream = SentStream {
             content_type: "application/vnd.amazon.eventstream",
             length: None,
             open: true,
-            mark: Some(Arc::new(move |request| signer.mark(request))),
+            mark: Some(Arc::new(move |request| {
+                signer.mark(request.extensions_mut());
+                first.take_from(request);
+            })),
         };
         (Body::wrap(self), stream)
     }

@@ -8,12 +8,13 @@ macro_rules! floats {
             fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
                 let start = json.position();
                 if json.peek() == Some(b'"') {
-                    return match &*json.text()? {
-                        "NaN" => Ok(Self::NAN),
-                        "Infinity" => Ok(Self::INFINITY),
-                        "-Infinity" => Ok(Self::NEG_INFINITY),
-                        _ => Err(Error::new("expected a number", start)),
-                    };
+                    let mark = json.mark();
+                    match &*json.text()? {
+                        "NaN" => return Ok(Self::NAN),
+                        "Infinity" => return Ok(Self::INFINITY),
+                        "-Infinity" => return Ok(Self::NEG_INFINITY),
+                        _ => json.go_to(mark),
+                    }
                 }
                 match json.number_text()?.parse::<Self>() {
                     Ok(value) if value.is_finite() => Ok(value),

@@ -1,11 +1,26 @@
 //! Bodies that are one value.
 
+use super::super::unreadable::UnreadableMembers;
 use super::{Error, FromJson, Reader};
 
-/// Reads a body.
-pub(crate) fn read_value<T: FromJson>(body: &[u8]) -> Result<T, Error> {
+/// Reads a body into the place that is kept for it. A body of nothing leaves the place as it was, and so does `null`.
+///
+/// # Errors
+///
+/// The body is not JSON, or not a value of the type at all. What cannot be read within the value is noted in `unreadable`.
+pub(crate) fn read_payload<T: FromJson>(
+    body: &[u8],
+    unreadable: &mut UnreadableMembers,
+    slot: &mut T,
+) -> Result<(), Error> {
+    if body.is_empty() {
+        return Ok(());
+    }
     let mut json = Reader::new(body)?;
-    let value = T::from_json(&mut json)?;
+    if let Some(value) = json.nullable()? {
+        *slot = value;
+    }
     json.end()?;
-    Ok(value)
+    json.hand_on(unreadable);
+    Ok(())
 }

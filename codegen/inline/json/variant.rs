@@ -1,22 +1,43 @@
 //! Members of unions.
 
+use super::super::document::Document;
 use super::super::unknown_member::UnknownMember;
 use super::{Error, FromJson, Reader};
 
 impl Reader<'_> {
-    /// Reads a union's member that the model knows. A `null` is no member.
-    pub(crate) fn variant<T: FromJson, U>(&mut self, slot: &mut Option<U>, make: impl Fn(T) -> U) -> Result<(), Error> {
-        self.variant_as(slot, make)
+    /// Reads a union's member that the model knows. A `null` is no member. A value that cannot be read is noted, and kept as a
+    /// member that the model does not know, unless there is another.
+    pub(crate) fn variant<T: FromJson, U>(
+        &mut self,
+        name: &str,
+        slot: &mut Option<U>,
+        make: impl Fn(T) -> U,
+        unknown: impl Fn(UnknownMember) -> U,
+    ) -> Result<(), Error> {
+        self.variant_as(name, slot, make, unknown)
     }
 
     /// Like [`variant`](Self::variant), for a value in another than its usual format.
     pub(crate) fn variant_as<F, T: FromJson<F>, U>(
         &mut self,
+        name: &str,
         slot: &mut Option<U>,
         make: impl Fn(T) -> U,
+        unknown: impl Fn(UnknownMember) -> U,
     ) -> Result<(), Error> {
-        if let Some(value) = if self.null()? { None } else { Some(T::from_json(self)?) } {
-            *slot = Some(make(value));
+        if self.null()? {
+            return Ok(());
+        }
+        let start = self.mark();
+        match T::from_json(self) {
+            Ok(value) => *slot = Some(make(value)),
+            Err(error) => {
+                self.pass_over(start, error)?;
+                if slot.is_none() {
+                    self.go_to(start);
+                    *slot = Some(unknown(UnknownMember::new(name, Document::from_json(self)?)));
+                }
+            }
         }
         Ok(())
     }

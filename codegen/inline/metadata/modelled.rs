@@ -2,6 +2,7 @@
 
 use http::StatusCode;
 
+use super::super::unreadable::UnreadableMembers;
 use super::{ErrorMetadata, Retry};
 
 impl ErrorMetadata {
@@ -14,6 +15,13 @@ impl ErrorMetadata {
     /// What the model says about repeating the call.
     pub(crate) fn with_retry(mut self, retry: Retry) -> Self {
         self.0.retry = retry;
+        self
+    }
+
+    /// Notes the members of the error that could not be read.
+    #[allow(dead_code)] // An error may have no members but its message.
+    pub(crate) fn with_unreadable(mut self, unreadable: UnreadableMembers) -> Self {
+        self.0.unreadable = unreadable;
         self
     }
 }

@@ -14,6 +14,11 @@ impl RequestBuilder<'_> {
             if at > 0 {
                 self.target.push('/');
             }
+            if percent::is_dot_segment(segment) {
+                // Clients and servers resolve these, however they are encoded, and so would ask for another path.
+                let problem = "has a dot segment (. or ..), which no part of a path can be";
+                return Err(EncodeError::new(self.operation, member, problem));
+            }
             percent::encode(segment, &mut self.target);
         }
         Ok(())

@@ -10,7 +10,7 @@ impl RequestBuilder<'_> {
         if value.is_empty() {
             return Err(EncodeError::new(self.operation, member, "is empty, but it is a part of the path"));
         }
-        if value == "." || value == ".." {
+        if percent::is_dot_segment(value) {
             // Clients resolve these, however they are encoded, and so would ask for another path.
             return Err(EncodeError::new(self.operation, member, "is a dot segment, which no part of a path can be"));
         }

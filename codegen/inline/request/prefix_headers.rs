@@ -9,16 +9,16 @@ use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
     /// Sets a header for each entry of a map; members of their own, which are set later, win.
-    pub(crate) fn prefix_headers(
+    pub(crate) fn prefix_headers<K: AsRef<str>, V: AsRef<str>>(
         &mut self,
         member: &'static str,
         prefix: &str,
-        values: &BTreeMap<String, String>,
+        values: &BTreeMap<K, V>,
     ) -> Result<(), EncodeError> {
         for (key, value) in values {
-            let name = HeaderName::from_bytes(format!("{}{}", prefix, key).as_bytes())
+            let name = HeaderName::from_bytes(format!("{}{}", prefix, key.as_ref()).as_bytes())
                 .map_err(|_| EncodeError::new(self.operation, member, "has a key that no header may have"))?;
-            let value = self.header_value(member, value)?;
+            let value = self.header_value(member, value.as_ref())?;
             self.headers.insert(name, value);
         }
         Ok(())

@@ -1,4 +1,5 @@
-//! Values without a schema: whatever the format has. A number that fits no number type of serde travels as text.
+//! Values without a schema: whatever the format has. A number that no number type of serde holds with all its digits travels as
+//! text.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,7 +7,11 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use super::super::decimal::same_value;
 use super::super::document::{Document, Number};
+
+/// What a program that turns on `arbitrary_precision` of serde_json has for a number: a map of this name to its digits.
+const DIGITS: &str = "$serde_json::private::Number";
 
 impl Serialize for Document {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -26,7 +31,7 @@ fn serialize_number<S: Serializer>(number: &Number, serializer: S) -> Result<S::
         serializer.serialize_i64(value)
     } else if let Some(value) = number.as_u64() {
         serializer.serialize_u64(value)
-    } else if number.as_f64().is_finite() {
+    } else if number.as_f64().is_finite() && same_value(number.as_str(), &format!("{:e}", number.as_f64())) {
         serializer.serialize_f64(number.as_f64())
     } else {
         serializer.serialize_str(number.as_str())
@@ -89,9 +94,12 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Document, A::Error> {
-        let mut members = BTreeMap::new();
+        let mut members: BTreeMap<String, Document> = BTreeMap::new();
         while let Some((name, value)) = access.next_entry()? {
             members.insert(name, value);
+        }
+        if let (1, Some(Document::String(digits))) = (members.len(), members.get(DIGITS)) {
+            return digits.parse().map(Document::Number).map_err(A::Error::custom);
         }
         Ok(Document::Object(members))
     }

@@ -17,7 +17,7 @@ pub(super) fn page(world: &mut World, call: &mut Call, listing: &Listing) -> Res
             Some(cursor) => *cursor,
             None => return Err(Refusal::new("ValidationException", format!("`{}` is not known", pages.token))),
         },
-        None => first(listing, &call.input, items),
+        None => first(listing, &call.input, items)?,
     };
     let asked = pages.size.and_then(|size| call.input.get(size)?.as_i64()).filter(|size| *size > 0);
     let size = usize::try_from(asked.unwrap_or(listing.page_size)).unwrap_or(1).max(1);
@@ -48,7 +48,7 @@ pub(super) fn page(world: &mut World, call: &mut Call, listing: &Listing) -> Res
 }
 
 /// Where a listing begins: at the start that is asked for, or at the newest item.
-fn first(listing: &Listing, input: &Map<String, Value>, items: &[Value]) -> Cursor {
+fn first(listing: &Listing, input: &Map<String, Value>, items: &[Value]) -> Result<Cursor, Refusal> {
     let start = listing.start.as_ref().and_then(|start| {
         let asked = input.get(start.member).filter(|value| !value.is_null())?;
         let text = |member: Option<&str>| asked.get(member?)?.as_str();
@@ -64,16 +64,25 @@ fn first(listing: &Listing, input: &Map<String, Value>, items: &[Value]) -> Curs
         };
         Some(at.unwrap_or(items.len()))
     });
-    let asked = listing.scan.and_then(|(member, forward)| Some(input.get(member)?.as_str()? == forward));
+    let scan = listing.scan.as_ref();
+    let asked = scan.and_then(|scan| Some(input.get(scan.member)?.as_str()? == scan.forward));
+    if let (Some(true), None, Some(scan), Some(from)) = (asked, start, scan, &listing.start) {
+        if let Some(code) = scan.without_start {
+            // The first words are those of the service; what is meant is left to the reader there.
+            let (member, forward, from) = (scan.member, scan.forward, from.member);
+            let message = format!("Validation exception due to invalid parameter: `{member}` {forward} needs a `{from}`");
+            return Err(Refusal::new(code, message));
+        }
+    }
     // Without a start, what there is to read is what is older than now.
-    let forward = asked.unwrap_or(start.is_some() || listing.scan.is_none());
-    match start {
+    let forward = asked.unwrap_or(start.is_some() || scan.is_none());
+    Ok(match start {
         Some(at) if forward => Cursor { at, forward },
         // The item to start from is one of the page.
         Some(at) => Cursor { at: at.saturating_add(1).min(items.len()), forward },
-        None if listing.scan.is_none() => Cursor { at: 0, forward },
+        None if scan.is_none() => Cursor { at: 0, forward },
         None => Cursor { at: items.len(), forward },
-    }
+    })
 }
 
 /// Adds an entry to an item of a list, if the request says so.
@@ -84,7 +93,7 @@ pub(super) fn update(world: &mut World, call: &Call, update: &Update) {
     let content = call.input.get(update.id).and_then(Value::as_str).unwrap_or_default();
     let content: Value = serde_json::from_str(content).unwrap_or(Value::Null);
     let Some(id) = content.get(update.key).and_then(Value::as_str) else { return };
-    let entry = Value::Object(build(world, update.item, &call.input, &call.output, &[]));
+    let entry = Value::Object(build(world, update.item, &call.origin(&[])));
     let items = world.lists.get_mut(update.list).into_iter().flatten();
     for item in items.filter_map(Value::as_object_mut) {
         if item.get(update.of_item).and_then(Value::as_str) == Some(id) {

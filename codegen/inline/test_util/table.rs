@@ -191,11 +191,19 @@ pub(super) struct Listing {
     pub(super) id: &'static str,
     pub(super) time: Option<&'static str>,
     pub(super) page_size: i64,
-    /// A member, and its value for oldest to newest.
-    pub(super) scan: Option<(&'static str, &'static str)>,
+    pub(super) scan: Option<Scan>,
     pub(super) order: Option<(&'static str, &'static str)>,
     pub(super) start: Option<Start>,
     pub(super) seed: Sources,
+    /// Members of items that say who added them.
+    pub(super) sender: Sources,
+}
+
+/// A member, its value for oldest to newest, and the error of that value without a start.
+pub(super) struct Scan {
+    pub(super) member: &'static str,
+    pub(super) forward: &'static str,
+    pub(super) without_start: Option<&'static str>,
 }
 
 pub(super) struct Start {
@@ -219,6 +227,8 @@ pub(super) enum Source {
     Output(&'static str),
     /// A plausible text.
     Sample(Hint),
+    /// A member that says who is calling.
+    Sender(&'static str),
     /// One value for each upload that the request completes; inside, input and output are those of its start.
     Uploads(Sources),
 }

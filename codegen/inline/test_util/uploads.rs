@@ -90,7 +90,7 @@ pub(super) fn begin(world: &mut World, call: &mut Call, upload: &BeginUpload) {
     let (id, secret) = (world.sampler.id(), world.sampler.id());
     set(&mut call.output, upload.id, Value::from(id.as_str()));
     set(&mut call.output, upload.url, Value::from(address(world, &id, &secret)));
-    let headers = build(world, upload.headers, &call.input, &call.output, &[]);
+    let headers = build(world, upload.headers, &call.origin(&[]));
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let headers: Vec<(String, String)> = headers.iter().map(|(name, value)| (name.clone(), text(value))).collect();
     let told: Map<String, Value> = headers.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect();

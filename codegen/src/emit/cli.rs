@@ -131,11 +131,13 @@ fn aggregates(cli: &Cli) -> TokenStream {
 /// `pub(super) static COMMAND: Command = Command { name: "send-event", .. };`.
 fn command(cli: &Cli, operation: &Operation, command: &Command, shapes: &str) -> TokenStream {
     let doc = format!(" The command `{}`.", command.name);
-    let uses_shapes =
-        command.input.iter().chain(&command.output).any(|member| names_aggregate(&member.shape)).then(|| {
-            let shapes = ident(shapes);
-            quote!(use super::#shapes;)
-        });
+    let members = command.input.iter().chain(&command.output).map(|member| &member.shape);
+    let mut all = members.chain(command.errors.iter().map(|error| &error.shape));
+    let uses_shapes = all.any(names_aggregate).then(|| {
+        let shapes = ident(shapes);
+        quote!(use super::#shapes;)
+    });
+    let error_members = error_members(cli, operation, command, shapes);
     let (module, marker) = (ident(&operation.module), ident(&operation.ident));
     let (name, wire, docs) = (&command.name, &operation.name, docs(&operation.docs));
     let deprecated = operation.deprecated.is_some();
@@ -146,6 +148,7 @@ fn command(cli: &Cli, operation: &Operation, command: &Command, shapes: &str) ->
         quote!((#code, #meaning))
     });
     let pages = option(command.pages.as_ref().map(pages));
+    let example = option(command.example.as_ref().map(|options| quote!(&[#(&[#(#options),*]),*])));
     quote! {
         #![doc = #doc]
         #uses_shapes
@@ -161,15 +164,62 @@ fn command(cli: &Cli, operation: &Operation, command: &Command, shapes: &str) ->
             output: &[#(#output),*],
             errors: &[#(#errors),*],
             pages: #pages,
+            example: #example,
             run: &Of::<crate::operation::#module::#marker>::new(),
         };
+
+        #error_members
+    }
+}
+
+/// The members of errors that have some.
+///
+/// ```text
+/// impl call::ErrorMembers for crate::operation::describe_view::DescribeViewError {
+///     const SHAPES: &'static [&'static Shape] = &[&shapes::RESOURCE_NOT_FOUND_EXCEPTION];
+///
+///     fn members(&self) -> Option<(serde_json::Value, &'static Shape)> {
+///         match self { Self::ResourceNotFoundException(error) => Some((call::value(error), &shapes::RESOURCE_NOT_FOUND_EXCEPTION)), .. }
+///     }
+/// }
+/// ```
+fn error_members(cli: &Cli, operation: &Operation, command: &Command, shapes: &str) -> TokenStream {
+    let (module, error) = (ident(&operation.module), ident(&operation.error_ident));
+    let arms = command.errors.iter().map(|error| {
+        let (variant, shape) = (ident(&error.variant), shape(cli, Some(shapes), &error.shape));
+        quote!(Self::#variant(error) => Some((crate::runtime::cli::call::value(error), &#shape)),)
+    });
+    let all = command.errors.iter().map(|error| {
+        let shape = shape(cli, Some(shapes), &error.shape);
+        quote!(&#shape)
+    });
+    let body = match command.errors.is_empty() {
+        true => quote!(None),
+        false => quote!(match self { #(#arms)* _ => None }),
+    };
+    quote! {
+        impl crate::runtime::cli::call::ErrorMembers for crate::operation::#module::#error {
+            const SHAPES: &'static [&'static Shape] = &[#(#all),*];
+
+            fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+                #body
+            }
+        }
     }
 }
 
 fn pages(pages: &Pages) -> TokenStream {
-    let Pages { token, next, size, items } = pages;
+    let Pages { token, next, size, items, repeated_token_ends } = pages;
     let size = option(size.as_ref().map(|size| quote!(#size)));
-    quote!(Pages { token: #token, next: &[#(#next),*], size: #size, items: &[#(#items),*] })
+    quote! {
+        Pages {
+            token: #token,
+            next: &[#(#next),*],
+            size: #size,
+            items: &[#(#items),*],
+            repeated_token_ends: #repeated_token_ends,
+        }
+    }
 }
 
 /// `Member::new("ContactId", &Shape::Text(..), &["Contact that .."]).flag("contact-id").required()`.

@@ -5,25 +5,33 @@ use quote::quote;
 
 use super::tokens::ident;
 use super::wire;
-use crate::ir::{Body, Field, Operation, Presence, Response, Struct};
+use crate::ir::{Body, Operation, Presence, Response, Struct};
 
-/// `fn read_output(answer) -> Result<Self::Output, runtime::Malformed>`.
+/// `fn read_output(answer, unreadable) -> Result<Self::Output, runtime::Malformed>`.
 pub(super) fn function(operation: &Operation) -> TokenStream {
     let Operation { response, output, .. } = operation;
     let start = wire::start(output);
-    let mut statements =
-        statements(response, output, &quote!(output), &Reading { member: wire::read_member, without: None });
+    let mut statements = statements(response, output, &quote!(output), None);
     if let Some(stream) = &operation.output_stream {
         let required = stream.required_headers.iter();
         statements.splice(..0, required.map(|name| quote!(answer.require_header(#name)?;)));
     }
+    let unreadable = notes(response, output, None);
     if statements.is_empty() {
         return quote! {
-            fn read_output(_answer: &runtime::Answer<'_>) -> Result<Self::Output, runtime::Malformed> { Ok(#start) }
+            fn read_output(
+                _answer: &runtime::Answer<'_>,
+                _unreadable: &mut runtime::UnreadableMembers,
+            ) -> Result<Self::Output, runtime::Malformed> {
+                Ok(#start)
+            }
         };
     }
     quote! {
-        fn read_output(answer: &runtime::Answer<'_>) -> Result<Self::Output, runtime::Malformed> {
+        fn read_output(
+            answer: &runtime::Answer<'_>,
+            #unreadable: &mut runtime::UnreadableMembers,
+        ) -> Result<Self::Output, runtime::Malformed> {
             let mut output = #start;
             #(#statements)*
             Ok(output)
@@ -31,19 +39,25 @@ pub(super) fn function(operation: &Operation) -> TokenStream {
     }
 }
 
-/// How the members of a body are read.
-pub(super) struct Reading {
-    pub(super) member: fn(&Field, &TokenStream) -> TokenStream,
-    /// A member that is read elsewhere.
-    pub(super) without: Option<usize>,
+/// The name of the argument for what cannot be read: `_unreadable` where nothing can fail.
+pub(super) fn notes(response: &Response, shape: &Struct, without: Option<usize>) -> TokenStream {
+    let headers = response.headers.iter().any(|bound| Some(bound.field) != without);
+    let body = match &response.body {
+        Body::Document { fields, .. } => fields.iter().any(|at| Some(*at) != without),
+        body => super::operation::uses_json(body, shape),
+    };
+    let name =
+        if headers || response.prefix_headers.is_some() || body { "unreadable" } else { "_unreadable" };
+    let name = ident(name);
+    quote!(#name)
 }
 
-/// One statement per part of the answer.
+/// One statement per part of the answer, but for a member that is read elsewhere.
 pub(super) fn statements(
     response: &Response,
     shape: &Struct,
     owner: &TokenStream,
-    reading: &Reading,
+    without: Option<usize>,
 ) -> Vec<TokenStream> {
     let mut statements = Vec::new();
     if let Some(at) = response.status_member {
@@ -53,35 +67,40 @@ pub(super) fn statements(
         let value = if field.presence == Presence::Optional { quote!(Some(#value)) } else { value };
         statements.push(quote!(#owner.#name = #value;));
     }
-    for bound in response.headers.iter().filter(|bound| Some(bound.field) != reading.without) {
+    for bound in response.headers.iter().filter(|bound| Some(bound.field) != without) {
         statements.push(wire::read_header(&shape.fields[bound.field], bound, owner));
     }
     if let Some(bound) = &response.prefix_headers {
         let field = &shape.fields[bound.field];
         let (name, prefix) = (ident(&field.ident), bound.name.to_ascii_lowercase());
-        let value = quote!(answer.prefix_headers(#prefix));
+        let value = quote!(answer.prefix_headers(#prefix, unreadable));
         let value = if field.presence == Presence::Optional { quote!(Some(#value)) } else { value };
         statements.push(quote!(#owner.#name = #value;));
     }
-    statements.extend(body(response, shape, owner, reading));
+    statements.extend(body(response, shape, owner, without));
     statements
 }
 
-fn body(response: &Response, shape: &Struct, owner: &TokenStream, reading: &Reading) -> Option<TokenStream> {
+fn body(
+    response: &Response,
+    shape: &Struct,
+    owner: &TokenStream,
+    without: Option<usize>,
+) -> Option<TokenStream> {
     match &response.body {
         Body::Empty => None,
         Body::Payload { field, .. } => Some(wire::read_payload(&shape.fields[*field], owner)),
         Body::Document { fields, .. } => {
             let members: Vec<TokenStream> = fields
                 .iter()
-                .filter(|&&at| Some(at) != reading.without)
-                .map(|&at| (reading.member)(&shape.fields[at], owner))
+                .filter(|&&at| Some(at) != without)
+                .map(|&at| wire::read_member(&shape.fields[at], owner))
                 .collect();
             if members.is_empty() {
                 return None;
             }
             Some(quote! {
-                json::read_members(answer.body, |json, name| match name {
+                json::read_document(answer.body, unreadable, |json, name| match name {
                     #(#members)*
                     _ => json.skip(),
                 })?;

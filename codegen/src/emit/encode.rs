@@ -11,6 +11,7 @@ use crate::ir::{Body, Finish, METHODS, Operation, Presence, Request, Struct, Tem
 pub(super) fn function(operation: &Operation) -> TokenStream {
     let Operation { request, input, .. } = operation;
     let method = method(&request.method);
+    let other_host = other_host(request, input);
     let host = host(request, input);
     let path = request.path.iter().map(|part| path_part(part, input));
     let literal_query = &request.literal_query;
@@ -30,6 +31,7 @@ pub(super) fn function(operation: &Operation) -> TokenStream {
             #argument: &Self::Input,
             endpoint: &runtime::Endpoint,
         ) -> Result<http::Request<Vec<u8>>, runtime::EncodeError> {
+            #other_host
             #host
             let mut request = runtime::RequestBuilder::new(Self::NAME, #method, endpoint);
             #(#path)*
@@ -54,7 +56,18 @@ fn method(name: &str) -> TokenStream {
     }
 }
 
-/// `let endpoint = &runtime::host::prefixed(Self::NAME, endpoint, &["data-"])?;`
+/// `let endpoint = &runtime::other_host::of_member(Self::NAME, "PredictEndpoint", &input.predict_endpoint, endpoint)?;`
+fn other_host(request: &Request, input: &Struct) -> Option<TokenStream> {
+    let field = &input.fields[request.host_member?];
+    let (member, name) = (field.member_name(), ident(&field.ident));
+    let address = match field.presence {
+        Presence::Optional => quote!(input.#name.as_ref().map_or("", |address| address.as_ref())),
+        _ => quote!(input.#name.as_ref()),
+    };
+    Some(quote!(let endpoint = &runtime::other_host::of_member(Self::NAME, #member, #address, endpoint)?;))
+}
+
+/// `let endpoint = &runtime::host::prefixed(Self::NAME, endpoint, || Ok(["data-"]))?;`
 fn host(request: &Request, input: &Struct) -> Option<TokenStream> {
     let parts = request.host_prefix.iter().map(|part| match part {
         TemplatePart::Literal(text) => quote!(#text),
@@ -70,8 +83,9 @@ fn host(request: &Request, input: &Struct) -> Option<TokenStream> {
             quote!(runtime::host_label::label(Self::NAME, #member, #value)?)
         }
     });
-    (parts.len() > 0)
-        .then(|| quote!(let endpoint = &runtime::host::prefixed(Self::NAME, endpoint, &[#(#parts),*])?;))
+    (parts.len() > 0).then(
+        || quote!(let endpoint = &runtime::host::prefixed(Self::NAME, endpoint, || Ok([#(#parts),*]))?;),
+    )
 }
 
 fn path_part(part: &TemplatePart, input: &Struct) -> TokenStream {
@@ -95,9 +109,15 @@ fn path_part(part: &TemplatePart, input: &Struct) -> TokenStream {
 fn query_params(request: &Request, input: &Struct) -> Option<TokenStream> {
     let field = &input.fields[request.query_params?];
     let bound = request.query.iter().map(|bound| &bound.name);
+    let lists = matches!(&field.ty, Ty::Map { value, .. } if matches!(**value, Ty::List { .. }));
+    let texts = if lists {
+        quote!(|texts| texts.iter().map(|text| text.as_str()))
+    } else {
+        quote!(|text| [text.as_str()])
+    };
     Some(wire::with_value(field, |place| {
         let reference = &place.reference;
-        quote!(request.query_params(#reference, &[#(#bound),*]);)
+        quote!(request.query_params(#reference, &[#(#bound),*], #texts);)
     }))
 }
 
@@ -129,6 +149,10 @@ fn body(request: &Request, input: &Struct) -> TokenStream {
         return quote!(#document #value);
     }
     let steps = request.finish.iter().map(|step| match step {
+        Finish::InitialRequest => {
+            let content_type = content_type(&request.body);
+            quote!(runtime::initial_request::set(Self::NAME, #content_type, &mut request)?;)
+        }
         Finish::Gzip => quote!(runtime::gzip::compress(&mut request);),
         Finish::ContentMd5 => quote!(runtime::content_md5::set(&mut request);),
         Finish::TreeHash => quote!(runtime::tree_hash::set(&mut request);),
@@ -139,6 +163,13 @@ fn body(request: &Request, input: &Struct) -> TokenStream {
         let mut request = #value?;
         #(#steps)*
         Ok(request)
+    }
+}
+
+fn content_type(body: &Body) -> &str {
+    match body {
+        Body::Empty => "",
+        Body::Document { content_type, .. } | Body::Payload { content_type, .. } => content_type,
     }
 }
 

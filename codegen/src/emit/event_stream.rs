@@ -199,18 +199,37 @@ fn reader(shape: &EventUnion, failure: &str) -> TokenStream {
         let event = read_event(event);
         quote!(#wire_name => #event)
     });
+    let unreadable = ident(if shape.events.iter().any(notes) { "unreadable" } else { "_unreadable" });
     quote! {
         impl #name {
-            /// Reads the event that a message carries.
+            /// Reads the event that a message carries. Members that cannot be read are not in it; see
+            /// [`read_message`](Self::read_message).
             ///
             /// # Errors
             ///
             /// The message is an exception or an error, or it cannot be read.
             pub fn from_message(message: &runtime::Message) -> Result<Self, runtime::StreamError<#failure>> {
-                runtime::read_event(message, Self::read, #failure::read)
+                Self::read_message(message, &mut runtime::UnreadableMembers::default())
             }
 
-            fn read(event_type: &str, message: &runtime::Message) -> Result<Self, runtime::Malformed> {
+            /// Reads the event that a message carries, and adds its members that cannot be read to `unreadable`.
+            ///
+            /// # Errors
+            ///
+            /// The message is an exception or an error, or it cannot be read.
+            pub fn read_message(
+                message: &runtime::Message,
+                unreadable: &mut runtime::UnreadableMembers,
+            ) -> Result<Self, runtime::StreamError<#failure>> {
+                let event = |event_type: &str, message: &runtime::Message| Self::read(event_type, message, unreadable);
+                runtime::read_event(message, event, #failure::read)
+            }
+
+            fn read(
+                event_type: &str,
+                message: &runtime::Message,
+                #unreadable: &mut runtime::UnreadableMembers,
+            ) -> Result<Self, runtime::Malformed> {
                 Ok(match event_type {
                     #(#arms,)*
                     _ => Self::Unknown(message.clone()),
@@ -220,19 +239,29 @@ fn reader(shape: &EventUnion, failure: &str) -> TokenStream {
     }
 }
 
-/// `Self::MessageStart(json::read_value(message.document())?)`, or a block where members are headers.
+/// Whether a member of the event may turn out to be unreadable while the others are not.
+fn notes(event: &Event) -> bool {
+    let payload = match &event.payload {
+        EventPayload::None => false,
+        EventPayload::Whole | EventPayload::Document(_) => true,
+        EventPayload::Field(at) => is_document(&event.fields[*at].ty),
+    };
+    payload || !event.headers.is_empty()
+}
+
+/// `Self::MessageStop(StopEvent::new())`, or a block where there are members to read.
 fn read_event(event: &Event) -> TokenStream {
     let (variant, shape) = (ident(&event.ident), ident(&event.shape.ident));
     let start = ident(if event.has_default { "new" } else { "corrected" });
     let payload = match &event.payload {
-        EventPayload::Whole => return quote!(Self::#variant(json::read_value(message.document())?)),
+        EventPayload::Whole => Some(quote!(json::read_payload(message.payload(), unreadable, &mut event)?;)),
         EventPayload::None if event.headers.is_empty() => return quote!(Self::#variant(#shape::#start())),
         EventPayload::None => None,
         EventPayload::Field(at) => Some(read_payload(&event.fields[*at])),
         EventPayload::Document(fields) => {
             let members = fields.iter().map(|&at| wire::read_member(&event.fields[at], &quote!(event)));
             Some(quote! {
-                json::read_members(message.payload(), |json, name| match name {
+                json::read_document(message.payload(), unreadable, |json, name| match name {
                     #(#members)*
                     _ => json.skip(),
                 })?;
@@ -248,7 +277,7 @@ fn read_event(event: &Event) -> TokenStream {
     })
 }
 
-/// `message.read_header("language", &mut event.language, runtime::event_header::string)?;`
+/// `message.read_header("language", &mut event.language, runtime::event_header::string, unreadable);`
 fn read_header(field: &Field) -> TokenStream {
     let (name, wire_name) = (ident(&field.ident), field.member_name());
     let parse = match &field.ty {
@@ -269,7 +298,7 @@ fn read_header(field: &Field) -> TokenStream {
         }
         _ => quote!(string::<String>),
     };
-    quote!(message.read_header(#wire_name, &mut event.#name, runtime::event_header::#parse)?;)
+    quote!(message.read_header(#wire_name, &mut event.#name, runtime::event_header::#parse, unreadable);)
 }
 
 /// A payload of nothing is no value.
@@ -279,10 +308,9 @@ fn read_payload(field: &Field) -> TokenStream {
         Ty::Blob => quote!(message.payload().into()),
         Ty::String => quote!(message.payload_text()?.to_owned()),
         Ty::Enum(_) | Ty::Newtype(_) => quote!(message.payload_text()?.into()),
-        _ => quote!(json::read_value(message.payload())?),
+        _ => return quote!(json::read_payload(message.payload(), unreadable, &mut event.#name)?;),
     };
-    let value = if field.boxed { quote!(Box::new(#value)) } else { value };
-    let value = if field.presence == Presence::Optional { quote!(Some(#value)) } else { value };
+    let value = wire::wrapped(field, value);
     quote! {
         if !message.payload().is_empty() {
             event.#name = #value;

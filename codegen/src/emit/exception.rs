@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::structure::{self, Extra};
 use super::tokens::{Imports, allow_self_named, ident, number};
-use super::{decode, json, operation, wire};
+use super::{decode, json, operation};
 use crate::ir::{Body, ErrorShape, Retry};
 
 /// A file for one modelled error.
@@ -70,8 +70,8 @@ fn read(error: &ErrorShape, retry: &TokenStream) -> TokenStream {
     let shape = &error.shape;
     let retry = (error.retry != Retry::Unsaid).then(|| quote!(.with_retry(#retry)));
     let message = error.message.map(|at| ident(&shape.fields[at].ident));
-    let reading = decode::Reading { member: wire::read_member_leniently, without: error.message };
-    let statements = decode::statements(&error.response, shape, &quote!(self), &reading);
+    let statements = decode::statements(&error.response, shape, &quote!(self), error.message);
+    let unreadable = decode::notes(&error.response, shape, error.message);
     if shape.fields.len() == usize::from(error.message.is_some()) {
         let message = message.map(|field| quote!(#field: metadata.message().map(str::to_owned),));
         let metadata = retry.map_or_else(|| quote!(metadata), |retry| quote!(metadata: metadata #retry));
@@ -87,12 +87,17 @@ fn read(error: &ErrorShape, retry: &TokenStream) -> TokenStream {
         pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
             let mut error = Self::#start();
             #message
-            let _ = error.read_members(&metadata.answer());
-            error.metadata = metadata #retry;
+            let mut unreadable = runtime::UnreadableMembers::default();
+            let _ = error.read_members(&metadata.answer(), &mut unreadable);
+            error.metadata = metadata #retry .with_unreadable(unreadable);
             error
         }
 
-        fn read_members(&mut self, answer: &runtime::Answer<'_>) -> Result<(), runtime::Malformed> {
+        fn read_members(
+            &mut self,
+            answer: &runtime::Answer<'_>,
+            #unreadable: &mut runtime::UnreadableMembers,
+        ) -> Result<(), runtime::Malformed> {
             #(#statements)*
             Ok(())
         }

@@ -35,18 +35,21 @@ pub(super) fn root(service: &Service) -> Module {
         )
     });
     let exports = runtime::exports(service);
-    // The crate serves its users what is deprecated for them.
-    let deprecated = service.has_deprecations().then(|| quote!(#![allow(deprecated)]));
+    let deprecated = allow_deprecated(service);
     // A box around each large member would put an allocation between a caller and the value.
     let unions = service.types.iter().any(|ty| matches!(ty, Type::Union(_) | Type::Events(_)));
     let large = unions.then(|| quote!(#![allow(clippy::large_enum_variant)]));
     // Whoever calls looks at an error at once; a box would put an allocation in front of each.
     let errors =
         (service.client && !service.errors.is_empty()).then(|| quote!(#![allow(clippy::result_large_err)]));
+    let recursion_limit = recursion_limit(service);
+    let in_examples = recursion_limit_of_examples(service);
     let tokens = quote! {
         #(#![doc = #docs])*
         #![forbid(unsafe_code)]
         #![deny(missing_docs)]
+        #recursion_limit
+        #in_examples
         #deprecated
         #large
         #errors
@@ -64,11 +67,37 @@ pub(super) fn root(service: &Service) -> Module {
     rust("src/lib.rs", &service.id, "library", tokens)
 }
 
+/// The crate serves its users what is deprecated for them, and tests it.
+pub(super) fn allow_deprecated(service: &Service) -> Option<TokenStream> {
+    service.has_deprecations().then(|| quote!(#![allow(deprecated)]))
+}
+
+/// `#![recursion_limit = "256"]`, where types nest that deep: for a crate that has values of them.
+pub(super) fn recursion_limit(service: &Service) -> Option<TokenStream> {
+    let limit = service.recursion_limit?.to_string();
+    Some(quote!(#![recursion_limit = #limit]))
+}
+
+/// Each example in the documentation is a crate too.
+fn recursion_limit_of_examples(service: &Service) -> Option<TokenStream> {
+    let limit = service.recursion_limit?.to_string();
+    Some(quote!(#![doc(test(attr(recursion_limit = #limit)))]))
+}
+
 fn crate_docs(service: &Service) -> Vec<String> {
     let (title, version) = (line(&service.title), line(&service.version));
     let mut lines =
         if service.docs.is_empty() { vec![format!("The service {title}.")] } else { service.docs.clone() };
     append(&mut lines, format!("This crate is generated from the model of {title}, version {version}."));
+    if let Some(limit) = service.recursion_limit {
+        append(
+            &mut lines,
+            format!(
+                "Types of this service nest deeper than rustc looks by default. If it reports an overflow in a \
+                 crate that uses them, put `#![recursion_limit = \"{limit}\"]` at the top of that crate."
+            ),
+        );
+    }
     append(&mut lines, "# Operations");
     append(&mut lines, operations_are(service));
     lines.push(String::new());

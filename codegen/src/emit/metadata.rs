@@ -67,7 +67,8 @@ fn option(text: Option<&String>) -> TokenStream {
 }
 
 fn pagination(pagination: &Pagination) -> TokenStream {
-    let Pagination { input_token, output_token, page_size, items, pages: _ } = pagination;
+    let Pagination { input_token, output_token, page_size, items, repeated_token_ends: _, pages: _ } =
+        pagination;
     let (page_size, items) = (option(page_size.as_ref()), option(items.as_ref()));
     quote! {
         /// How it pages.

@@ -5,11 +5,11 @@ use quote::quote;
 
 use super::tokens::{Imports, deprecated, docs, ident, number};
 use super::{
-    client, decode, encode, endpoint, error, example, json, metadata, pages, stream, structure, syntax,
-    upload, validate, wait,
+    client, decode, discovery, encode, endpoint, error, example, json, metadata, pages, stream, structure,
+    syntax, upload, validate, wait,
 };
 use crate::docs::append;
-use crate::ir::{Body, Operation, Presence, Service, Struct, Ty};
+use crate::ir::{Body, Discovery, Operation, Presence, Service, Struct, Ty};
 
 /// A file for one operation.
 pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
@@ -18,6 +18,7 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let constants = metadata::constants(operation);
     let implementation = implementation(operation);
     let streams = stream::implementations(operation);
+    let discovery = discovery::implementation(service, operation);
     let input = own(&operation.input, operation.input_is_shared);
     let output = own(&operation.output, operation.output_is_shared);
     let error = error::items(operation);
@@ -28,7 +29,7 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let doc = format!(" The operation `{}`.", operation.name);
     let shapes = quote!(#input #output #error);
     let calls = quote!(#pages #methods #waits #upload);
-    quote!(#![doc = #doc] #imports #marker #constants #implementation #streams #calls #shapes)
+    quote!(#![doc = #doc] #imports #marker #constants #implementation #streams #discovery #calls #shapes)
 }
 
 fn own(shape: &Struct, shared: bool) -> Option<TokenStream> {
@@ -97,6 +98,10 @@ fn marker(service: &Service, operation: &Operation) -> TokenStream {
         lines.push("```".to_owned());
     }
     stream::describe(service, operation, &mut lines);
+    if let Some(discovery) = service.discovery.as_ref().filter(|_| operation.metadata.discovered) {
+        append(&mut lines, "# Endpoint");
+        append(&mut lines, discovered_endpoint(discovery));
+    }
     let docs = docs(&lines);
     let deprecated = deprecated(operation.deprecated.as_ref());
     quote! {
@@ -105,6 +110,14 @@ fn marker(service: &Service, operation: &Operation) -> TokenStream {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub struct #name;
     }
+}
+
+fn discovered_endpoint(discovery: &Discovery) -> String {
+    let Discovery { module, ident: name, .. } = discovery;
+    format!(
+        "Its requests go to an endpoint that [`{name}`](crate::operation::{module}::{name}) gives. Clients ask for that, and \
+         keep it for as long as the service says, unless they have an endpoint of their own."
+    )
 }
 
 fn implementation(operation: &Operation) -> TokenStream {
@@ -121,6 +134,11 @@ fn implementation(operation: &Operation) -> TokenStream {
             const REPEATABLE: bool = true;
         )
     });
+    let discovered = operation.metadata.discovered.then(|| {
+        quote!(
+            const DISCOVERED: bool = true;
+        )
+    });
     let set_token = set_idempotency_token(&operation.input);
     let validate = validate::of_operation(&operation.input);
     let endpoint_params = endpoint::context(&operation.endpoint_context);
@@ -133,6 +151,7 @@ fn implementation(operation: &Operation) -> TokenStream {
             const NAME: &'static str = #wire_name;
             const SUCCESS: u16 = #status;
             #repeatable
+            #discovered
 
             #encode
             #set_token

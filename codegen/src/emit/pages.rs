@@ -3,28 +3,37 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{ident, path, ty};
+use super::tokens::{ident, ty, ty_by_path};
 use crate::ir::{Operation, Pages, Service, Step, Ty};
 
 /// `impl runtime::call::Paginate for GetTranscript`, and `PaginateItems`.
 pub(super) fn implementations(service: &Service, operation: &Operation) -> Option<TokenStream> {
-    let pages = operation.metadata.pagination.as_ref()?.pages.as_ref().filter(|_| service.client)?;
+    let pagination = operation.metadata.pagination.as_ref()?;
+    let pages = pagination.pages.as_ref().filter(|_| service.client)?;
+    let repeated = pagination.repeated_token_ends.then(|| {
+        quote!(
+            const REPEATED_TOKEN_ENDS: bool = true;
+        )
+    });
     let name = ident(&operation.ident);
-    let token_type = ty(&pages.token);
+    // The input of several operations is no type of this file, and then nothing imports what its fields are.
+    let token_type = if operation.input_is_shared { ty_by_path(&pages.token) } else { ty(&pages.token) };
     let next = next_token(pages);
     let field = ident(&pages.input.field);
+    let copy = copy(&pages.token);
     let items = pages.items.as_ref().map(|(way, list)| items(operation, way, list));
     Some(quote! {
         #[cfg(any(feature = "client-core", feature = "blocking"))]
         impl runtime::call::Paginate for #name {
             type Token = #token_type;
+            #repeated
 
             fn next_token(output: &Self::Output) -> Option<Self::Token> {
                 #next
             }
 
             fn token(input: &Self::Input) -> Option<Self::Token> {
-                input.#field.clone()
+                input.#field #copy
             }
 
             fn set_token(input: &mut Self::Input, token: Option<Self::Token>) {
@@ -39,17 +48,26 @@ pub(super) fn implementations(service: &Service, operation: &Operation) -> Optio
 /// `output.next_token.clone().filter(|token| !token.is_empty())`: services end with an empty token too.
 fn next_token(pages: &Pages) -> TokenStream {
     let (way, optional) = way(&pages.output, true);
-    let token = if optional { quote!(#way.clone()) } else { quote!(Some(#way.clone())) };
+    let copy = copy(&pages.token);
+    let token = if optional { quote!(#way #copy) } else { quote!(Some(#way #copy)) };
     let can_be_empty = matches!(pages.token, Ty::String | Ty::List { .. } | Ty::Map { .. });
     let filter = can_be_empty.then(|| quote!(.filter(|token| !token.is_empty())));
     quote!(#token #filter)
 }
 
+/// `.clone()`, but for numbers.
+fn copy(token: &Ty) -> Option<TokenStream> {
+    let is_number = matches!(token, Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64);
+    (!is_number).then(|| quote!(.clone()))
+}
+
 fn items(operation: &Operation, steps: &[Step], list: &Ty) -> TokenStream {
     let name = ident(&operation.ident);
     let (way, optional) = way(steps, false);
-    // What is further down is no field of this file, and imported for nothing where there is no client.
-    let ty = |of: &Ty| if steps.len() > 1 { by_path(of) } else { ty(of) };
+    // What is further down, or in the output of several operations, is no field of this file: imported, it would be
+    // imported for nothing where there is no client.
+    let is_own = steps.len() == 1 && !operation.output_is_shared;
+    let ty = |of: &Ty| if is_own { ty(of) } else { ty_by_path(of) };
     let (item, entries) = match list {
         Ty::Map { key, value, sparse } => {
             let (key, value) = (ty(key), ty(value));
@@ -78,21 +96,6 @@ fn items(operation: &Operation, steps: &[Step], list: &Ty) -> TokenStream {
                 #all
             }
         }
-    }
-}
-
-/// A type that is not imported: `crate::types::Item`.
-fn by_path(of: &Ty) -> TokenStream {
-    match of {
-        Ty::Struct(named) | Ty::Union(named) | Ty::Enum(named) | Ty::IntEnum(named) | Ty::Newtype(named) => {
-            let (home, name) = (path(named.home), ident(&named.ident));
-            quote!(#home::#name)
-        }
-        Ty::List { item, sparse: false } => {
-            let item = by_path(item);
-            quote!(Vec<#item>)
-        }
-        other => ty(other),
     }
 }
 

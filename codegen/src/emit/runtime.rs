@@ -11,12 +11,14 @@ use super::tokens::ident;
 use super::{Content, Module, hints, rust};
 use crate::ir::{Part, Service};
 
-use files::{FILES, File};
+use files::File;
 
 /// Names that a file has in any case, and that nothing but the code of one part uses from outside.
 const USED_BY: &[(&str, Part)] = &[
+    ("Arn", Part::EndpointArnArgument),
     ("BodyFollows", Part::Auth),
     ("Retry", Part::Modelled),
+    ("Url", Part::EndpointUrlArgument),
     ("asked_pause", Part::Upload),
     ("is_loopback", Part::Upload),
     ("may_repeat", Part::Upload),
@@ -168,7 +170,7 @@ fn needed(service: &Service) -> impl Iterator<Item = &'static File> + '_ {
     };
     let has = |part: Part| service.runtime.contains(&part);
     let fits = move |file: &&File| file.part.is_none_or(has) && !file.unless.is_some_and(has);
-    FILES.iter().filter(wanted).filter(fits)
+    files::all().iter().copied().filter(wanted).filter(fits)
 }
 
 fn has_features(service: &Service, folder: &Folder) -> bool {
@@ -214,8 +216,9 @@ fn list(service: &Service, folder: &Folder) -> TokenStream {
     let folders = folder.path.is_empty().then(|| folders(service).map(folder_line).collect::<TokenStream>());
     // What other modules name by its path, since it exports nothing.
     let modules = here().map(|(module, file)| {
-        let by_path =
-            matches!(folder.path, "" | "cli" | "time") && file.public.is_empty() && file.private.is_empty();
+        let by_path = matches!(folder.path, "" | "cli" | "serde" | "time")
+            && file.public.is_empty()
+            && file.private.is_empty();
         let visibility = by_path.then(|| quote!(pub(crate)));
         // Keys in query strings belong to the clients.
         let of_client = file.path == "percent" && service.runtime.contains(&Part::AuthApiKey);
@@ -258,8 +261,7 @@ fn folder_line(folder: &Folder) -> TokenStream {
     // Its dependencies need a newer Rust than the rest of the crate.
     let newer = (folder.path == "cli").then(|| quote!(#[allow(clippy::incompatible_msrv)]));
     let visibility = match folder.path {
-        "cli" | "endpoint_rules" | "json" | "time" => quote!(pub(crate)),
-        "serde" => quote!(),
+        "cli" | "endpoint_rules" | "json" | "serde" | "time" => quote!(pub(crate)),
         _ => quote!(pub),
     };
     quote!(#cfg #partly #newer #visibility mod #module;)

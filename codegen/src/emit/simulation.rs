@@ -293,10 +293,15 @@ fn listing(list: &Listing) -> TokenStream {
         quote!(Start { member: #member, id: #id, time: #time, recent: #recent })
     }));
     let (name, id, time, size) = (&list.list, &list.id, text(&list.time), signed(list.page_size));
-    let (scan, order, seed) = (choice(&list.scan), choice(&list.order), sources(&list.seed));
+    let scan = option(list.scan.as_ref().map(|scan| {
+        let (member, forward, without_start) = (&scan.member, &scan.forward, text(&scan.without_start));
+        quote!(Scan { member: #member, forward: #forward, without_start: #without_start })
+    }));
+    let (order, seed, sender) = (choice(&list.order), sources(&list.seed), sources(&list.sender));
     quote! {
         Step::List(Listing {
             list: #name, id: #id, time: #time, page_size: #size, scan: #scan, order: #order, start: #start, seed: #seed,
+            sender: #sender,
         })
     }
 }
@@ -319,6 +324,7 @@ fn source(source: &Source) -> TokenStream {
             let looks = hint(*looks);
             quote!(Source::Sample(#looks))
         }
+        Source::Sender(key) => quote!(Source::Sender(#key)),
         Source::Uploads(members) => {
             let members = sources(members);
             quote!(Source::Uploads(#members))

@@ -28,13 +28,29 @@ pub(super) fn implementations(operation: &Operation) -> TokenStream {
     });
     let output = operation.output_stream.as_ref().and_then(|stream| {
         let (events, failure) = (ident(&stream.events.ident), ident(&stream.failure.as_ref()?.ident));
+        let initial = stream.initial_message.then(|| {
+            quote!(
+                const INITIAL_RESPONSE: bool = true;
+            )
+        });
+        let members = (stream.initial_message && !operation.output.fields.is_empty()).then(|| {
+            quote!(
+                const INITIAL_MEMBERS: bool = true;
+            )
+        });
         Some(quote! {
             impl runtime::OutputStream for #name {
                 type Event = #events;
                 type Failure = #failure;
 
-                fn read(message: &runtime::Message) -> Result<Self::Event, runtime::StreamError<Self::Failure>> {
-                    #events::from_message(message)
+                #initial
+                #members
+
+                fn read_noting(
+                    message: &runtime::Message,
+                    unreadable: &mut runtime::UnreadableMembers,
+                ) -> Result<Self::Event, runtime::StreamError<Self::Failure>> {
+                    #events::read_message(message, unreadable)
                 }
             }
         })
@@ -102,9 +118,16 @@ pub(super) fn describe(service: &Service, operation: &Operation, lines: &mut Vec
     if let Some(stream) = &operation.output_stream {
         append(lines, "# Events of the response");
         follows(stream, "response", "received", lines);
+        if stream.initial_message {
+            append(lines, INITIAL_RESPONSE);
+        }
         example(example::read_events(service, operation), lines);
     }
 }
+
+const INITIAL_RESPONSE: &str = "The first message is none of them: its type is `initial-response`, and its payload is the \
+    document of the output. Clients read it before they return. Without a client, give status, headers and that payload to \
+    `decode`.";
 
 fn follows(stream: &EventStream, what: &str, how: &str, lines: &mut Vec<String>) {
     let (member, events) = (&stream.member, &stream.events.ident);

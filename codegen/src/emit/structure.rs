@@ -1,6 +1,6 @@
 //! Structures: the type, its constructor and setters, `Debug` where something is secret, JSON where it travels nested.
 
-mod defaults;
+pub(super) mod defaults;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -73,11 +73,7 @@ fn definition(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
     let deprecated = deprecated(shape.deprecated.as_ref());
     let debug = shape.traits.debug.then(|| quote!(Debug,));
     let default = derives_default(shape, extra).then(|| quote!(Default,));
-    let eq = match (shape.traits.eq, extra) {
-        (false, _) => None,
-        (true, None) => Some(quote!(, Eq, Hash)),
-        (true, Some(_)) => Some(quote!(, Eq)),
-    };
+    let eq = shape.traits.eq.then(|| quote!(, Eq, Hash));
     let pascal = !shape.fields.is_empty()
         && shape.fields.iter().filter(|field| is_pascal(field)).count() * 2 > shape.fields.len();
     let rename_all = pascal.then(|| quote!(#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]));
@@ -109,12 +105,14 @@ fn definition_field(field: &Field, pascal: bool, in_output: bool) -> TokenStream
     let default = defaults::attribute(field, in_output);
     let skip = (field.presence == Presence::Optional)
         .then(|| quote!(#[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]));
+    let floats = defaults::floats(&field.ty, field.presence == Presence::Optional);
     let ty = field_ty(field);
     quote! {
         #docs
         #deprecated
         #rename
         #default
+        #floats
         #skip
         pub #name: #ty
     }

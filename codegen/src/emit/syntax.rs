@@ -11,10 +11,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Body, Bound, Operation, Service, Struct, Ty, Type};
+use crate::ir::{Body, Bound, EventStream, Field, Operation, Service, Struct, Ty, Type};
 
 /// How deep values are written out.
 const MAX_DEPTH: usize = 6;
+
+/// So many lines are still read. What has more is written out less deep, and cut only if that does not help.
+const MAX_LINES: usize = 500;
 
 /// The lines of a request.
 pub(super) fn request(service: &Service, operation: &Operation) -> Vec<String> {
@@ -30,6 +33,7 @@ pub(super) fn request(service: &Service, operation: &Operation) -> Vec<String> {
     let mut lines = vec![format!("{} {}{query} HTTP/1.1", request.method, request.uri)];
     lines.extend(request.literal_headers.iter().map(|(name, value)| format!("{name}: {value}")));
     lines.extend(headers(&request.headers, fields));
+    begin_events(operation.input_stream.as_ref(), "initial-request", &mut lines);
     body(service, &operation.input, &request.body, &mut lines);
     lines
 }
@@ -38,48 +42,97 @@ pub(super) fn request(service: &Service, operation: &Operation) -> Vec<String> {
 pub(super) fn response(service: &Service, operation: &Operation) -> Vec<String> {
     let mut lines = vec![format!("HTTP/1.1 {}", operation.response.status)];
     lines.extend(headers(&operation.response.headers, &operation.output.fields));
+    begin_events(operation.output_stream.as_ref(), "initial-response", &mut lines);
     body(service, &operation.output, &operation.response.body, &mut lines);
     lines
 }
 
-fn headers<'a>(bound: &'a [Bound], fields: &'a [crate::ir::Field]) -> impl Iterator<Item = String> + 'a {
+/// The head of the message that has the document, where events follow and it is none of the body.
+fn begin_events(stream: Option<&EventStream>, event_type: &str, lines: &mut Vec<String>) {
+    if stream.is_some_and(|stream| stream.initial_message) {
+        lines.push("Content-Type: application/vnd.amazon.eventstream".to_owned());
+        lines.push(String::new());
+        lines.push(":message-type: event".to_owned());
+        lines.push(format!(":event-type: {event_type}"));
+    }
+}
+
+fn headers<'a>(bound: &'a [Bound], fields: &'a [Field]) -> impl Iterator<Item = String> + 'a {
     bound.iter().map(|bound| format!("{}: {}", bound.name, fields[bound.field].member_name()))
 }
 
 fn body(service: &Service, shape: &Struct, body: &Body, lines: &mut Vec<String>) {
-    let mut writer =
-        Skeleton { shapes: shapes(service), open: HashSet::new(), lines: Vec::new(), line: String::new() };
-    let content_type = match body {
-        Body::Empty => return,
-        Body::Document { fields, content_type } => {
-            let fields = fields.iter().map(|&at| (shape.fields[at].wire_name.as_str(), &shape.fields[at].ty));
-            writer.object(fields.collect(), 0);
-            content_type
-        }
-        Body::Payload { field, content_type } => {
-            match &shape.fields[*field].ty {
-                Ty::Blob => writer.line.push_str("(bytes)"),
-                Ty::String | Ty::Enum(_) | Ty::Newtype(_) => writer.line.push_str("(text)"),
-                document => writer.value(document, 0),
-            }
-            content_type
-        }
-    };
-    writer.end_line();
+    let (Body::Document { content_type, .. } | Body::Payload { content_type, .. }) = body else { return };
+    let written = written(service, shape, body);
     // A member may be bound to that header.
-    if !lines.iter().any(|line| line.to_ascii_lowercase().starts_with("content-type:")) {
+    if lines.last().is_some_and(|line| line.starts_with(':')) {
+        lines.push(format!(":content-type: {content_type}"));
+    } else if !lines.iter().any(|line| line.to_ascii_lowercase().starts_with("content-type:")) {
         lines.push(format!("Content-Type: {content_type}"));
     }
     lines.push(String::new());
-    lines.extend(writer.lines);
+    lines.extend(written);
 }
 
-fn shapes(service: &Service) -> HashMap<&str, &Type> {
-    service.types.iter().map(|ty| (ty.ident(), ty)).collect()
+/// The lines of a body, as deep as there is room for.
+fn written(service: &Service, shape: &Struct, body: &Body) -> Vec<String> {
+    let shapes = shapes(service);
+    let mut max_depth = MAX_DEPTH;
+    loop {
+        let mut writer = Skeleton {
+            shapes: &shapes,
+            max_depth,
+            open: HashSet::new(),
+            lines: Vec::new(),
+            line: String::new(),
+        };
+        match body {
+            Body::Empty => {}
+            Body::Document { fields, .. } => {
+                let fields =
+                    fields.iter().map(|&at| (shape.fields[at].wire_name.as_str(), &shape.fields[at].ty));
+                writer.object(fields.collect(), 0);
+            }
+            Body::Payload { field, .. } => match &shape.fields[*field].ty {
+                Ty::Blob => writer.line.push_str("(bytes)"),
+                Ty::String | Ty::Enum(_) | Ty::Newtype(_) => writer.line.push_str("(text)"),
+                document => writer.value(document, 0),
+            },
+        }
+        writer.end_line();
+        let mut lines = writer.lines;
+        if lines.len() <= MAX_LINES {
+            return lines;
+        }
+        if max_depth == 1 {
+            lines.truncate(MAX_LINES);
+            lines.push("...".to_owned());
+            return lines;
+        }
+        max_depth -= 1;
+    }
+}
+
+/// What has members, by the name of its type.
+fn shapes(service: &Service) -> HashMap<&str, Shape<'_>> {
+    let errors = service.errors.iter().map(|error| (error.shape.ident.as_str(), Shape::Struct(&error.shape)));
+    let types = service.types.iter().map(|ty| match ty {
+        Type::Struct(shape) => (ty.ident(), Shape::Struct(shape)),
+        _ => (ty.ident(), Shape::Type(ty)),
+    });
+    errors.chain(types).collect()
+}
+
+/// A shared type, or an error, which may be data as well.
+enum Shape<'s> {
+    Struct(&'s Struct),
+    Type(&'s Type),
 }
 
 struct Skeleton<'s> {
-    shapes: HashMap<&'s str, &'s Type>,
+    shapes: &'s HashMap<&'s str, Shape<'s>>,
+    /// Structures this deep within others are not written out.
+    max_depth: usize,
     /// Structures that are being written: a shape inside itself is not written out again.
     open: HashSet<&'s str>,
     lines: Vec<String>,
@@ -115,7 +168,7 @@ impl<'s> Skeleton<'s> {
     }
 
     fn enumeration(&mut self, ident: &str) {
-        let Some(Type::Enum(shape)) = self.shapes.get(ident) else { return };
+        let Some(Shape::Type(Type::Enum(shape))) = self.shapes.get(ident) else { return };
         let mut values: Vec<String> = shape
             .variants
             .iter()
@@ -129,17 +182,17 @@ impl<'s> Skeleton<'s> {
     }
 
     fn named(&mut self, ident: &str, depth: usize) {
-        let Some((&ident, &shape)) = self.shapes.get_key_value(ident) else { return };
-        if depth >= MAX_DEPTH || !self.open.insert(ident) {
+        let Some((&ident, shape)) = self.shapes.get_key_value(ident) else { return };
+        if depth >= self.max_depth || !self.open.insert(ident) {
             self.line.push_str("{...}");
             return;
         }
         let members = match shape {
-            Type::Struct(shape) => shape.fields.iter().map(|f| (f.wire_name.as_str(), &f.ty)).collect(),
-            Type::Union(shape) => {
+            Shape::Struct(shape) => shape.fields.iter().map(|f| (f.wire_name.as_str(), &f.ty)).collect(),
+            Shape::Type(Type::Union(shape)) => {
                 shape.members.iter().filter_map(|m| Some((m.wire_name.as_str(), m.ty.as_ref()?))).collect()
             }
-            _ => Vec::new(),
+            Shape::Type(_) => Vec::new(),
         };
         self.object(members, depth);
         self.open.remove(ident);
@@ -150,6 +203,10 @@ impl<'s> Skeleton<'s> {
         let last = members.len().saturating_sub(1);
         let empty = members.is_empty();
         for (at, (name, ty)) in members.into_iter().enumerate() {
+            // Too long in any case: what follows would be thrown away.
+            if self.lines.len() > MAX_LINES {
+                break;
+            }
             self.end_line();
             self.line = format!("{}\"{}\": ", "  ".repeat(depth + 1), name.escape_debug());
             self.value(ty, depth + 1);

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::tokens::{ident, number};
 use super::value::Printer;
-use super::{Content, Module, event_tests, rust};
+use super::{Content, Module, event_tests, library, rust};
 use crate::ir::{EventStep, Operation, OperationTests, RequestTest, ResponseTest, Service, SkippedTest};
 use crate::naming::file_stem;
 
@@ -16,8 +16,12 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
     }
     let modules = service.tests.iter().map(|tests| ident(&service.operations[tests.operation].module));
     // A model need not have cases of every kind.
+    let recursion_limit = library::recursion_limit(service);
+    let deprecated = library::allow_deprecated(service);
     let main = quote! {
         #![doc = " Protocol tests and examples of the model."]
+        #recursion_limit
+        #deprecated
         #(mod #modules;)*
         #[allow(dead_code)]
         mod support;

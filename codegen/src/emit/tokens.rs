@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
-use crate::ir::{Deprecation, Field, Presence, Ty};
+use crate::ir::{Deprecation, Field, Named, Presence, Ty};
 
 /// An identifier that `naming` has made.
 pub(super) fn ident(name: &str) -> Ident {
@@ -56,6 +56,20 @@ pub(super) fn allow_self_named(ident: &str, constructors: &[&str]) -> Option<Tok
 
 /// The type itself: `Vec<Item>`.
 pub(super) fn ty(of: &Ty) -> TokenStream {
+    ty_with(of, &|named| ident(&named.ident).into_token_stream(), &quote!(BTreeMap))
+}
+
+/// The type where nothing is imported but `runtime`: `Vec<crate::types::Item>`.
+pub(super) fn ty_by_path(of: &Ty) -> TokenStream {
+    let named = |named: &Named| {
+        let (home, name) = (path(named.home), ident(&named.ident));
+        quote!(#home::#name)
+    };
+    ty_with(of, &named, &quote!(std::collections::BTreeMap))
+}
+
+fn ty_with(of: &Ty, name: &dyn Fn(&Named) -> TokenStream, map: &TokenStream) -> TokenStream {
+    let ty = |of: &Ty| ty_with(of, name, map);
     match of {
         Ty::Bool => quote!(bool),
         Ty::I8 => quote!(i8),
@@ -71,8 +85,7 @@ pub(super) fn ty(of: &Ty) -> TokenStream {
         Ty::Document => quote!(runtime::Document),
         Ty::Timestamp(_) => quote!(runtime::Timestamp),
         Ty::Struct(named) | Ty::Union(named) | Ty::Enum(named) | Ty::IntEnum(named) | Ty::Newtype(named) => {
-            let name = ident(&named.ident);
-            quote!(#name)
+            name(named)
         }
         Ty::List { item, sparse } => {
             let item = optional(ty(item), *sparse);
@@ -84,7 +97,7 @@ pub(super) fn ty(of: &Ty) -> TokenStream {
         }
         Ty::Map { key, value, sparse } => {
             let (key, value) = (ty(key), optional(ty(value), *sparse));
-            quote!(BTreeMap<#key, #value>)
+            quote!(#map<#key, #value>)
         }
     }
 }

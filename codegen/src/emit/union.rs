@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::structure::described;
+use super::structure::{defaults, described};
 use super::tokens::{Imports, deprecated, docs, ident, ty};
 use super::{validate, wire};
 use crate::ir::{Union, UnionMember};
@@ -64,7 +64,8 @@ fn member(member: &UnionMember) -> TokenStream {
             quote!((Box<#ty>))
         }
     };
-    quote!(#docs #deprecated #rename #name #value)
+    let floats = member.ty.as_ref().and_then(|ty| defaults::floats(ty, false));
+    quote!(#docs #deprecated #rename #floats #name #value)
 }
 
 /// What an answer starts from when it lacks a union that it must have.
@@ -132,15 +133,19 @@ fn reader(shape: &Union) -> TokenStream {
     let name = ident(&shape.ident);
     let arms = shape.members.iter().map(|member| {
         let (variant, wire_name) = (ident(&member.ident), &member.wire_name);
-        match &member.ty {
-            None => quote!(#wire_name => json.variant(&mut value, |_: json::Unit| Self::#variant {}),),
-            Some(ty) => match wire::format(ty) {
-                Some(format) => {
-                    quote!(#wire_name => json.variant_as::<json::#format, _, _>(&mut value, Self::#variant),)
-                }
-                None => quote!(#wire_name => json.variant(&mut value, Self::#variant),),
+        let Some(ty) = &member.ty else {
+            return quote! {
+                #wire_name => json.variant(name, &mut value, |_: json::Unit| Self::#variant {}, Self::Unknown),
+            };
+        };
+        let read = match wire::format(ty) {
+            Some(format) => quote! {
+                json.variant_as::<json::#format, _, _>(name, &mut value, Self::#variant, Self::Unknown)
             },
-        }
+            None => quote!(json.variant(name, &mut value, Self::#variant, Self::Unknown)),
+        };
+        let read = wire::hide_keys(member.sensitive, ty, read);
+        quote!(#wire_name => #read,)
     });
     quote! {
         impl json::FromJson for #name {

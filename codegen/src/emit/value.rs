@@ -24,7 +24,9 @@ impl Printer {
             Value::Bool(value) => quote!(#value),
             Value::Integer(text) => integer(text),
             Value::Float(number) => float(*number),
-            Value::Big(text) => quote!(#text.parse().unwrap()),
+            // Constructors convert their arguments, so that a value must say its type.
+            Value::BigInteger(text) => quote!(#text.parse::<sdk::BigInteger>().unwrap()),
+            Value::BigDecimal(text) => quote!(#text.parse::<sdk::BigDecimal>().unwrap()),
             Value::Text(text) => quote!(#text.to_owned()),
             Value::Blob(text) => quote!(sdk::Blob::from(#text)),
             Value::Timestamp(text) if text.contains(['T', 't']) => {

@@ -128,8 +128,14 @@ fn condition(condition: &Condition) -> TokenStream {
         }
         Condition::Holds(test) => {
             let output = if path::uses_output(test) { quote!(output) } else { quote!(_) };
+            let fails = test.can_fail();
             let test = path::test(test);
-            quote!(answer.map_or(false, |#output| #test))
+            if fails {
+                // `?` is an error of JMESPath: nothing matches then.
+                quote!(answer.ok().and_then(|#output| Some(#test)) == Some(true))
+            } else {
+                quote!(answer.map_or(false, |#output| #test))
+            }
         }
     }
 }

@@ -20,20 +20,18 @@ pub(super) fn write_member(field: &Field, owner: &TokenStream) -> TokenStream {
 pub(super) fn read_member(field: &Field, owner: &TokenStream) -> TokenStream {
     let name = ident(&field.ident);
     let wire_name = &field.wire_name;
-    match format(&field.ty) {
-        Some(format) => quote!(#wire_name => json.member_as::<json::#format, _>(&mut #owner.#name),),
-        None => quote!(#wire_name => json.member(&mut #owner.#name),),
-    }
+    let read = match format(&field.ty) {
+        Some(format) => quote!(json.member_as::<json::#format, _>(&mut #owner.#name)),
+        None => quote!(json.member(&mut #owner.#name)),
+    };
+    let read = hide_keys(field.sensitive, &field.ty, read);
+    quote!(#wire_name => #read,)
 }
 
-/// The same, but a value that does not fit is passed over: an error is one still when a part of it is odd.
-pub(super) fn read_member_leniently(field: &Field, owner: &TokenStream) -> TokenStream {
-    let name = ident(&field.ident);
-    let wire_name = &field.wire_name;
-    match format(&field.ty) {
-        Some(format) => quote!(#wire_name => json.member_or_skip_as::<json::#format, _>(&mut #owner.#name),),
-        None => quote!(#wire_name => json.member_or_skip(&mut #owner.#name),),
-    }
+/// `json.secret(|json| ..)` around what reads a secret that may have keys of maps in it: reports name what could not be read.
+pub(super) fn hide_keys(sensitive: bool, ty: &Ty, read: TokenStream) -> TokenStream {
+    let has_parts = matches!(ty, Ty::List { .. } | Ty::Map { .. } | Ty::Struct(_) | Ty::Union(_));
+    if sensitive && has_parts { quote!(json.secret(|json| #read)) } else { read }
 }
 
 /// The value that reading starts from.
@@ -125,7 +123,7 @@ pub(super) fn write_header(field: &Field, bound: &Bound) -> TokenStream {
     })
 }
 
-/// `answer.read_header("x-retries", &mut output.retries, runtime::parse::value)?;`
+/// `answer.read_header("x-retries", &mut output.retries, runtime::parse::value, unreadable);`
 pub(super) fn read_header(field: &Field, bound: &Bound, owner: &TokenStream) -> TokenStream {
     let slot = ident(&field.ident);
     let name = bound.name.to_ascii_lowercase();
@@ -134,11 +132,13 @@ pub(super) fn read_header(field: &Field, bound: &Bound, owner: &TokenStream) -> 
             let dates = matches!(**item, Ty::Timestamp(TimestampFormat::HttpDate));
             let split = ident(if dates { "split_dates" } else { "split" });
             let parse = parse(item, false);
-            quote!(answer.read_header_list(#name, &mut #owner.#slot, runtime::list::#split, #parse)?;)
+            quote! {
+                answer.read_header_list(#name, &mut #owner.#slot, runtime::list::#split, #parse, unreadable);
+            }
         }
         ty => {
             let parse = parse(ty, bound.base64);
-            quote!(answer.read_header(#name, &mut #owner.#slot, #parse)?;)
+            quote!(answer.read_header(#name, &mut #owner.#slot, #parse, unreadable);)
         }
     }
 }
@@ -225,17 +225,22 @@ pub(super) fn read_payload(field: &Field, owner: &TokenStream) -> TokenStream {
         Ty::Blob => quote!(answer.body.into()),
         Ty::String => quote!(answer.text()?.to_owned()),
         Ty::Enum(_) | Ty::Newtype(_) => quote!(answer.text()?.into()),
-        _ => quote!(json::read_value(answer.body)?),
+        _ => return quote!(json::read_payload(answer.body, unreadable, &mut #owner.#name)?;),
     };
-    let value = match (&field.presence, field.boxed) {
-        (Presence::Optional, false) => quote!(Some(#value)),
-        (Presence::Optional, true) => quote!(Some(Box::new(#value))),
-        (_, true) => quote!(Box::new(#value)),
-        (_, false) => value,
-    };
+    let value = wrapped(field, value);
     quote! {
         if !answer.body.is_empty() {
             #owner.#name = #value;
         }
+    }
+}
+
+/// A value as the field holds it.
+pub(super) fn wrapped(field: &Field, value: TokenStream) -> TokenStream {
+    match (&field.presence, field.boxed) {
+        (Presence::Optional, false) => quote!(Some(#value)),
+        (Presence::Optional, true) => quote!(Some(Box::new(#value))),
+        (_, true) => quote!(Box::new(#value)),
+        (_, false) => value,
     }
 }

@@ -24,6 +24,18 @@ pub struct Command {
     pub input: Vec<Member>,
     pub output: Vec<Member>,
     pub pages: Option<Pages>,
+    /// The options of a call that makes sense, each with its values, if the model has an example.
+    pub example: Option<Vec<Vec<String>>>,
+    /// The errors that have something to show besides a message.
+    pub errors: Vec<ErrorMembers>,
+}
+
+/// An error whose members are shown.
+#[derive(Clone, Debug)]
+pub struct ErrorMembers {
+    /// Its variant in the operation's error enum.
+    pub variant: String,
+    pub shape: Shape,
 }
 
 /// The members that page, by their names in the model.
@@ -34,6 +46,8 @@ pub struct Pages {
     pub size: Option<String>,
     /// Empty if no list is named.
     pub items: Vec<String>,
+    /// Whether a token that repeats the one before marks the end.
+    pub repeated_token_ends: bool,
 }
 
 /// A structure or a union.

@@ -260,33 +260,27 @@ pub struct ContextParam {
 pub enum ContextSource {
     /// Always the same.
     Fixed(ParamValue),
-    /// A member of the input, or of what is in it.
-    Path {
-        /// Fields from the input on.
-        fields: Vec<ContextField>,
-        end: ContextEnd,
-    },
+    /// What is found in the input.
+    Input(ContextWalk),
+    /// Texts that are found in the input, one after the other.
+    Texts(ContextWalk),
 }
 
-/// A field on the way to a value.
+/// A way into a value. What is missing on the way is passed over.
 #[derive(Clone, Debug)]
-pub struct ContextField {
-    pub ident: String,
-    pub optional: bool,
-}
-
-/// What is made of the value at the end of a path.
-#[derive(Clone, Debug)]
-pub enum ContextEnd {
+pub enum ContextWalk {
+    /// Into a field of a structure.
+    Field { ident: String, optional: bool, then: Box<ContextWalk> },
+    /// Into each item of a list.
+    Each(Box<ContextWalk>),
+    /// Into each key of a map.
+    Keys(Box<ContextWalk>),
+    /// One way after the other, from the same value.
+    Several(Vec<ContextWalk>),
+    /// The value is a boolean.
     Bool,
-    /// A `String`.
+    /// The value is a `String`.
     Text,
-    /// An open enum or a newtype.
+    /// The value is an open enum or a newtype.
     Named,
-    /// A list of strings, or of enums or newtypes.
-    Texts,
-    /// The keys of a map.
-    Keys,
-    /// A member of each item of a list.
-    Each(ContextField),
 }

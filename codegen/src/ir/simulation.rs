@@ -75,7 +75,7 @@ pub enum Hint {
 }
 
 /// Least and most, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Bounds {
     pub min: Option<i64>,
     pub max: Option<i64>,
@@ -153,13 +153,24 @@ pub struct Listing {
     pub id: String,
     pub time: Option<String>,
     pub page_size: i64,
-    /// A member of the input, and its value for oldest to newest.
-    pub scan: Option<(String, String)>,
+    pub scan: Option<Scan>,
     /// The same, for the order within a page.
     pub order: Option<(String, String)>,
     pub start: Option<Start>,
     /// What an item looks like that was there before.
     pub seed: Vec<(String, Source)>,
+    /// Members of items that say who added them, one value for each participant.
+    pub sender: Vec<(String, Source)>,
+}
+
+/// Which way pages go.
+#[derive(Clone, Debug)]
+pub struct Scan {
+    /// A member of the input, and its value for oldest to newest.
+    pub member: String,
+    pub forward: String,
+    /// The error of that value without a start.
+    pub without_start: Option<String>,
 }
 
 /// The member that says where to start, and its own members.
@@ -203,6 +214,8 @@ pub enum Source {
     Output(String),
     /// A plausible text.
     Sample(Hint),
+    /// A member that says who calls, as in [`Listing::sender`].
+    Sender(String),
     /// One value for each upload that was completed; inside, input and output are those of its start.
     Uploads(Vec<(String, Source)>),
 }

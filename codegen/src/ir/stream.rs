@@ -24,6 +24,8 @@ pub struct EventStream {
     pub events: Named,
     /// The enum of its errors, if the stream can have any.
     pub failure: Option<Named>,
+    /// Whether the structure travels in a message before the first event, and not in a head.
+    pub initial_message: bool,
     /// Headers, in lower case, without which an answer is refused: for what begins a stream, nothing is filled in.
     pub required_headers: Vec<String>,
 }

@@ -1,5 +1,8 @@
 //! Tests that the model brings along: protocol tests and examples, with their values typed.
 
+/// The idempotency token of tests, which is that of Smithy's protocol tests: `inline/tests/support.rs` fills it in.
+pub const TEST_TOKEN: &str = "00000000-0000-4000-8000-000000000000";
+
 /// The tests of one operation.
 #[derive(Clone, Debug)]
 pub struct OperationTests {
@@ -79,7 +82,8 @@ pub enum Value {
     Integer(String),
     Float(f64),
     /// A number of any size, in decimal.
-    Big(String),
+    BigInteger(String),
+    BigDecimal(String),
     Text(String),
     Blob(String),
     /// Seconds since 1970 in decimal, or a date and time.

@@ -135,7 +135,7 @@ pub enum Node {
         of: Found,
         at: i64,
     },
-    /// The number of items, or of characters.
+    /// The number of items, or of characters. As with the other functions, it is an error if the value is missing.
     Length(Found),
     /// Whether a list or a text contains something that is always there.
     Contains {
@@ -152,4 +152,41 @@ pub enum Node {
         with: Found,
     },
     Test(Test),
+}
+
+impl Test {
+    /// Whether it can end in an error of JMESPath, which is neither true nor false: the function `length` of what is
+    /// missing, say. Then nothing matches.
+    pub fn can_fail(&self) -> bool {
+        match self {
+            Self::Is(of, _) | Self::Holds(of) | Self::All(of, _) | Self::Any(of, _) => of.can_fail(),
+            Self::Not(of) => of.can_fail(),
+            Self::Both(left, right) | Self::Either(left, right) => left.can_fail() || right.can_fail(),
+            Self::Compare(_, left, right) => left.can_fail() || right.can_fail(),
+        }
+    }
+}
+
+impl Found {
+    /// Whether looking for it can end in an error of JMESPath; see [`Test::can_fail`].
+    pub fn can_fail(&self) -> bool {
+        match &*self.node {
+            Node::Length(of) => of.optional || of.can_fail(),
+            Node::Contains { of, what: other }
+            | Node::Begins { of, with: other }
+            | Node::Ends { of, with: other } => of.optional || of.can_fail() || other.can_fail(),
+            Node::Field { of, .. } | Node::Index { of, .. } | Node::Flatten(of) => of.can_fail(),
+            Node::Each { of, item } => of.can_fail() || item.can_fail(),
+            Node::Filter { of, test } => of.can_fail() || test.can_fail(),
+            Node::Test(test) => test.can_fail(),
+            Node::Exchange
+            | Node::Input
+            | Node::Output
+            | Node::Item
+            | Node::Null
+            | Node::Text(_)
+            | Node::Number(_)
+            | Node::Bool(_) => false,
+        }
+    }
 }

@@ -22,6 +22,8 @@ pub struct Request {
     pub headers: Vec<Bound>,
     pub prefix_headers: Option<Bound>,
     pub host_prefix: Vec<TemplatePart>,
+    /// A member that names the host, instead of the endpoint.
+    pub host_member: Option<usize>,
     pub body: Body,
     /// What is done with the request when all of it is there, in this order.
     pub finish: Vec<Finish>,
@@ -30,6 +32,8 @@ pub struct Request {
 /// Something that is done with a whole request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Finish {
+    /// The document becomes the first message of the events that follow.
+    InitialRequest,
     /// The body is compressed, if it is long.
     Gzip,
     /// The header `Content-MD5`.

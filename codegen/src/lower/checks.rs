@@ -35,14 +35,14 @@ impl Cx<'_> {
         if !self.usage.get(owner).in_input {
             return None;
         }
-        let secret = self.is_sensitive(&member.target) || self.is_sensitive(owner);
+        let secret = self.hides(member) || self.is_sensitive(owner);
         let about = owner.member(name);
         self.check_of(Subject { about: &about, traits: &member.traits, target: &member.target, ty, secret })
     }
 
     fn check_of(&self, subject: Subject<'_>) -> Option<Check> {
         let shape = self.shape(subject.target)?;
-        let of = |id: &str| subject.traits.get(id).or_else(|| shape.traits.get(id));
+        let of = |id: &str| subject.traits.effective(Some(shape), id);
         let text = matches!(subject.ty, Ty::String | Ty::Enum(_) | Ty::Newtype(_));
         let long =
             text || matches!(subject.ty, Ty::Blob | Ty::List { .. } | Ty::NonEmpty(_) | Ty::Map { .. });
@@ -63,7 +63,7 @@ impl Cx<'_> {
 
     fn inside(&self, subject: Subject<'_>, kind: &ShapeKind) -> Inside {
         let nested = |member: &Member, ty: &Ty| {
-            let secret = subject.secret || self.is_sensitive(&member.target);
+            let secret = subject.secret || self.hides(member);
             let target = &member.target;
             self.check_of(Subject { about: subject.target, traits: &member.traits, target, ty, secret })
                 .map(Box::new)
@@ -74,7 +74,7 @@ impl Cx<'_> {
                 nested(member, item).map_or(Inside::Nothing, Inside::Items)
             }
             (Ty::Map { key: key_ty, value: value_ty, .. }, ShapeKind::Map { key, value }) => {
-                let secret = subject.secret || self.is_sensitive(&key.target);
+                let secret = subject.secret || self.hides(key);
                 match (nested(key, key_ty), nested(value, value_ty)) {
                     (None, None) => Inside::Nothing,
                     (key, value) => Inside::Entries { key, value, secret },
@@ -114,8 +114,8 @@ impl Cx<'_> {
 
     /// What of a member's pattern is left to the service, in words; nothing for what is in no request.
     pub(super) fn unchecked_pattern(&self, owner: &ShapeId, member: &Member) -> Option<&'static str> {
-        let of_target = || self.shape(&member.target)?.traits.get("smithy.api#pattern");
-        let text = member.traits.get("smithy.api#pattern").or_else(of_target)?.as_str()?;
+        let pattern = member.traits.effective(self.shape(&member.target), "smithy.api#pattern");
+        let text = pattern?.as_str()?;
         match self.patterns.borrow().get(text).filter(|_| self.usage.get(owner).in_input)? {
             None => Some("the pattern is checked by the service alone"),
             Some(pattern) if pattern.lenient => {

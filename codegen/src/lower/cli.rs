@@ -3,11 +3,12 @@
 //!
 //! Takes the model and what is lowered of it, returns [`Cli`]. Knows nothing of how the tool works.
 
+mod example;
 mod table;
 
 use serde_json::Value;
 
-use crate::ir::cli::{Cli, Command, Pages};
+use crate::ir::cli::{Cli, Command, ErrorMembers, Pages};
 use crate::ir::{self, Ty};
 use crate::model::{ShapeId, ShapeKind};
 use crate::naming::{self, Options, Scope};
@@ -28,7 +29,7 @@ impl Cx<'_> {
         for (at, operation) in operations.iter().enumerate() {
             // A stream of events is a conversation, not a command.
             if operation.input_stream.is_none() && operation.output_stream.is_none() {
-                commands.push(self.command(at, operation, &mut table));
+                commands.push(self.command(at, operation, errors, &mut table));
             }
         }
         if commands.is_empty() {
@@ -47,7 +48,13 @@ impl Cx<'_> {
         Some(cli)
     }
 
-    fn command(&self, at: usize, operation: &ir::Operation, table: &mut Table<'_, '_>) -> Command {
+    fn command(
+        &self,
+        at: usize,
+        operation: &ir::Operation,
+        errors: &[ir::ErrorShape],
+        table: &mut Table<'_, '_>,
+    ) -> Command {
         let mut input = table.members(&operation.input);
         let output = table.members(&operation.output);
         let mut options = Options::default();
@@ -65,9 +72,29 @@ impl Cx<'_> {
                     .as_ref()
                     .and_then(|items| self.way(&operation.output, items))
                     .unwrap_or_default(),
+                repeated_token_ends: pages.repeated_token_ends,
             })
         });
-        Command { name: naming::command_name(&operation.name), operation: at, input, output, pages }
+        let errors = operation.errors.iter().filter_map(|variant| {
+            let error = errors.iter().find(|error| error.shape.ident == variant.ident)?;
+            let is_shown = |(at, field): (usize, &ir::Field)| error.message != Some(at) || field.is_secret();
+            error.shape.fields.iter().enumerate().any(is_shown).then_some(())?;
+            let shape = table.error(&error.shape.id)?;
+            Some(ErrorMembers { variant: variant.variant.clone(), shape })
+        });
+        let errors = errors.collect();
+        let shape = ShapeId::parse(&operation.id).and_then(|id| self.shape(&id));
+        let examples = shape.and_then(|shape| shape.traits.get("smithy.api#examples"));
+        let example = examples.and_then(|examples| example::options(examples, &input));
+        Command {
+            name: naming::command_name(&operation.name),
+            operation: at,
+            input,
+            output,
+            pages,
+            example,
+            errors,
+        }
     }
 
     /// The names of a path such as `UploadMetadata.Url`; none if there is no such member.

@@ -101,6 +101,10 @@ impl Usage {
         self.0.get(id).copied().unwrap_or_default()
     }
 
+    pub(super) fn has(&self, id: &ShapeId) -> bool {
+        self.0.contains_key(id)
+    }
+
     pub(super) fn shapes(&self) -> impl Iterator<Item = &ShapeId> {
         self.0.keys()
     }

@@ -12,8 +12,18 @@ impl Cx<'_> {
         let sdk_id = self.service_traits.get("aws.api#service").and_then(|value| value.get("sdkId"));
         match sdk_id.and_then(Value::as_str) {
             Some("Glacier") => self.glacier(operation, members, request),
+            Some("Machine Learning") => self.machine_learning(members, request),
             Some("API Gateway") => header(request, "Accept", "application/json"),
             _ => {}
+        }
+    }
+
+    /// Predictions come from an endpoint that each model has, and that is a member of the request.
+    /// <https://docs.aws.amazon.com/machine-learning/latest/APIReference/API_Predict.html>
+    fn machine_learning(&self, members: &Members, request: &mut Request) {
+        request.host_member = members.get_index_of("PredictEndpoint");
+        if request.host_member.is_some() {
+            self.needs(Part::OtherHost);
         }
     }
 

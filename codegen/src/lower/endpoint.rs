@@ -16,6 +16,7 @@ mod tests;
 use serde_json::Value;
 
 use super::Cx;
+use crate::docs;
 use crate::ir::{
     EndpointEnd, EndpointParam, Endpoints, Part, PartitionRow, RuleCall, RuleExpr, RuleFunction, RuleStep,
     RuleTy, Setting, Variable,
@@ -32,10 +33,7 @@ impl Cx<'_> {
     /// The module `endpoint`: of the rules, or, without any, of an endpoint that must be given.
     pub(super) fn endpoints(&self, id: &ShapeId, traits: &Traits) -> Endpoints {
         let Some(rule_set) = traits.get(RULE_SET) else {
-            if traits.has(BDD) {
-                self.problem(id, format!("has {BDD} and no {RULE_SET}; only the latter is understood"));
-            }
-            return without_rules();
+            return without_rules(traits.has(BDD));
         };
         let params = self.endpoint_params(id, rule_set);
         let mut rules = Rules::new(&params);
@@ -46,6 +44,15 @@ impl Cx<'_> {
         rules.parts.iter().for_each(|part| self.needs(*part));
         let uses_partitions = rules.parts.contains(&Part::EndpointPartition);
         let functions = outline::functions(body);
+        // Only signatures name these types.
+        let is_argument =
+            |ty: RuleTy| functions.iter().flat_map(|f| &f.arguments).any(|argument| argument.ty == ty);
+        for (ty, part) in [(RuleTy::Arn, Part::EndpointArnArgument), (RuleTy::Url, Part::EndpointUrlArgument)]
+        {
+            if is_argument(ty) {
+                self.needs(part);
+            }
+        }
         let region = params.iter().find(|param| param.setting == Some(Setting::Region));
         let checks_region = region.is_some_and(|region| !asks_about(&functions, &region.ident));
         if checks_region {
@@ -86,8 +93,15 @@ pub(super) fn example(traits: &Traits) -> String {
         .unwrap_or_else(|| "https://service.example.com".to_owned())
 }
 
-fn without_rules() -> Endpoints {
-    let endpoint = EndpointParam { required: true, ..params::endpoint("endpoint", "Endpoint") };
+/// One endpoint, which must be given. Rules in the form of `smithy.rules#endpointBdd` are not compiled.
+fn without_rules(has_bdd: bool) -> Endpoints {
+    let mut endpoint = EndpointParam { required: true, ..params::endpoint("endpoint", "Endpoint") };
+    if has_bdd {
+        docs::append(
+            &mut endpoint.docs,
+            "The rules of the model, which are a decision diagram, are not part of this crate.",
+        );
+    }
     let variable = Variable { ident: "endpoint".to_owned(), ty: RuleTy::Text, owned: false };
     let value = RuleExpr::Param { ident: "endpoint".to_owned(), ty: RuleTy::Text, optional: true };
     let end = EndpointEnd {

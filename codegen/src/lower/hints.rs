@@ -15,9 +15,16 @@ impl Cx<'_> {
         let read =
             self.service_traits.get(HINTS).and_then(|value| hints::read(value).ok()).unwrap_or_default();
         self.needs(if read.is_empty() { Part::GeneralHint } else { Part::Hint });
-        let hint = |hint: hints::Hint| Hint { status: hint.status, code: hint.code, text: hint.text };
+        let hint = |hint: hints::Hint| {
+            let hints::Hint { status, code, operations, text } = hint;
+            Hint { status, code, operations, text }
+        };
         let mut found: Vec<Hint> = read.into_iter().map(hint).collect();
-        found.sort_by(|a, b| (a.status, &a.code).cmp(&(b.status, &b.code)));
+        // What is about single operations goes first: the first that fits counts.
+        let key = |hint: &Hint| {
+            (hint.operations.is_empty(), hint.status, hint.code.clone(), hint.operations.clone())
+        };
+        found.sort_by_key(key);
         found
     }
 }

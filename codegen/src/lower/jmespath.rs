@@ -1,4 +1,4 @@
-//! JMESPath expressions as trees: those parts of the language that waiters use.
+//! JMESPath expressions as trees: those parts of the language that waiters and parameters of endpoint rules use.
 //!
 //! Takes text, returns a tree or why there is none. Knows no types. <https://jmespath.org/specification.html>
 
@@ -26,6 +26,8 @@ pub(super) enum Expr {
     Or(Box<Expr>, Box<Expr>),
     Compare(&'static str, Box<Expr>, Box<Expr>),
     Call(String, Vec<Expr>),
+    /// A list of what each of these is.
+    Several(Vec<Expr>),
 }
 
 /// Expressions within expressions, and all the words of one: more are refused, so that no walk over a tree is too deep.
@@ -212,12 +214,16 @@ impl Parser {
     }
 
     fn first(&mut self) -> Result<Expr, String> {
+        if self.begins_several() {
+            self.at += 1;
+            return self.all_up_to("]").map(Expr::Several);
+        }
         match self.next() {
             Token::Literal(literal) => Ok(literal),
             Token::Quoted(name) => Ok(Expr::Field(name)),
             Token::Name(name) if *self.peek() == Token::Mark("(") => {
                 self.at += 1;
-                self.call(name)
+                self.all_up_to(")").map(|arguments| Expr::Call(name, arguments))
             }
             Token::Name(name) => Ok(Expr::Field(name)),
             Token::Mark("@") => Ok(Expr::Current),
@@ -231,16 +237,23 @@ impl Parser {
         }
     }
 
-    fn call(&mut self, name: String) -> Result<Expr, String> {
-        let mut arguments = Vec::new();
+    /// Expressions with commas between them, up to a mark.
+    fn all_up_to(&mut self, end: &'static str) -> Result<Vec<Expr>, String> {
+        let mut all = Vec::new();
         loop {
-            arguments.push(self.expr(power::NONE)?);
+            all.push(self.expr(power::NONE)?);
             match self.next() {
                 Token::Mark(",") => {}
-                Token::Mark(")") => return Ok(Expr::Call(name, arguments)),
+                Token::Mark(found) if found == end => return Ok(all),
                 other => return Err(unexpected(&other)),
             }
         }
+    }
+
+    /// Whether a multi-select list begins here, and no index and no wildcard.
+    fn begins_several(&self) -> bool {
+        let behind = self.tokens.get(self.at + 1).unwrap_or(&Token::End);
+        *self.peek() == Token::Mark("[") && !matches!(behind, Token::Number(_) | Token::Mark("*"))
     }
 
     fn further(&mut self, left: Expr) -> Result<Expr, String> {
@@ -261,6 +274,7 @@ impl Parser {
     fn behind_dot(&mut self, power: u8) -> Result<Expr, String> {
         match self.peek() {
             Token::Name(_) | Token::Quoted(_) => self.expr(power),
+            _ if self.begins_several() => self.expr(power),
             other => Err(unexpected(other)),
         }
     }
@@ -304,7 +318,7 @@ impl Parser {
                 self.at += 1;
                 self.behind_dot(power)
             }
-            Token::Mark("[" | "[?") => self.expr(power),
+            Token::Mark("[" | "[?") if !self.begins_several() => self.expr(power),
             other => Err(unexpected(other)),
         }
     }
@@ -348,10 +362,23 @@ mod tests {
     }
 
     #[test]
+    fn a_list_may_be_made_of_several_expressions() {
+        let sub = |of, then| Expr::Sub(of, field(then));
+        let several = Expr::Several(vec![sub(field("a"), "b"), Expr::Field("c".to_owned())]);
+        assert_eq!(parse("[a.b, c]"), Ok(several.clone()));
+        assert_eq!(parse("x.[a.b, c]"), Ok(Expr::Sub(field("x"), Box::new(several.clone()))));
+        let each = Expr::Each(field("x"), Box::new(several));
+        assert_eq!(parse("x[*].[a.b, c]"), Ok(each.clone()));
+        let flat = Box::new(Expr::Flatten(Box::new(each)));
+        assert_eq!(parse("x[*].[a.b, c][]"), Ok(Expr::Each(flat, Box::new(Expr::Current))));
+    }
+
+    #[test]
     fn what_is_not_supported_is_said() {
-        for text in
-            ["", "a.", "a.*", "[a, b]", "{a: b}", "a[1:2]", "'a", "a b", "length()", "`[1]`", "#", "-", "a["]
-        {
+        for text in [
+            "", "a.", "a.*", "[a, b", "{a: b}", "a[1:2]", "'a", "a b", "length()", "`[1]`", "#", "-", "a[",
+            "a[b]", "a[*][b]",
+        ] {
             assert!(parse(text).is_err(), "{text}");
         }
         assert_eq!(parse(&"(".repeat(100)), Err("it is too deep".to_owned()));

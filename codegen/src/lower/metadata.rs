@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Cx;
+use super::pages::REPEATED_TOKEN_ENDS;
 use crate::docs;
 use crate::ir::{
     AuthScheme, Finish, Matcher, OperationMetadata, Pagination, Part, PathMatcher, Request, Waiter,
@@ -27,6 +28,7 @@ impl Cx<'_> {
             readonly: operation.has("smithy.api#readonly"),
             idempotent: operation.has("smithy.api#idempotent"),
             repeatable: false,
+            discovered: super::discovery::is_discovered(operation),
             auth: schemes,
             optional_auth: operation.has("smithy.api#optionalAuth"),
             pagination: pagination(operation, service),
@@ -112,6 +114,7 @@ fn pagination(operation: &Traits, service: &Traits) -> Option<Pagination> {
         output_token: part("outputToken")?,
         page_size: part("pageSize"),
         items: part("items"),
+        repeated_token_ends: operation.has(REPEATED_TOKEN_ENDS),
         pages: None,
     })
 }

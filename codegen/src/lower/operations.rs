@@ -41,7 +41,9 @@ impl Cx<'_> {
         self.refuse_error(id, "input", &operation.input);
         self.refuse_error(id, "output", &operation.output);
         let (mut request, response) = (request?, response?);
-        self.finish(&shape.traits, &mut request);
+        if input_stream.is_none() {
+            self.finish(&shape.traits, &mut request);
+        }
         self.customize(id, &sent, &mut request);
         let metadata = self.metadata(&shape.traits);
         self.authenticate(&shape.traits, &metadata, &mut request);
@@ -166,7 +168,7 @@ impl Cx<'_> {
         })
     }
 
-    /// What the traits of an operation ask for once its request is complete.
+    /// What the traits of an operation ask for once its request is complete. No body is complete that events follow.
     fn finish(&self, traits: &Traits, request: &mut Request) {
         let encodings = traits.get("smithy.api#requestCompression").and_then(|value| value.get("encodings"));
         if encodings.and_then(Value::as_array).is_some_and(|known| known.iter().any(|name| name == "gzip")) {

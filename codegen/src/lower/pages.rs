@@ -1,12 +1,31 @@
 //! How a client gets from one page to the next: member names of `smithy.api#paginated` become fields.
 
-use crate::ir::{Operation, Pages, Presence, Service, Step, Struct, Ty, Type};
+use super::Cx;
+use crate::ir::{Operation, Pages, Presence, Service, Step, Struct, Ty, structure};
+use crate::model::ShapeKind;
+
+/// The trait of operations whose last page has the token that it was fetched by.
+pub(super) const REPEATED_TOKEN_ENDS: &str = "farrier#repeatedTokenEnds";
+
+impl Cx<'_> {
+    /// The trait is for operations that page.
+    pub(super) fn check_repeated_tokens(&self) {
+        for (id, shape) in &self.model.shapes {
+            let pages =
+                matches!(shape.kind, ShapeKind::Operation(_)) && shape.traits.has("smithy.api#paginated");
+            if shape.traits.has(REPEATED_TOKEN_ENDS) && !pages {
+                let problem = "which is for operations with `smithy.api#paginated`";
+                self.problem(id, format!("has `{REPEATED_TOKEN_ENDS}`, {problem}"));
+            }
+        }
+    }
+}
 
 /// Finds the fields of every operation that pages. Where a name leads nowhere, or the two tokens are of different types,
 /// the names are all that there is: a client cannot turn the pages by itself.
 pub(super) fn resolve(service: &mut Service) {
     let found: Vec<Option<Pages>> =
-        service.operations.iter().map(|operation| pages(operation, &service.types)).collect();
+        service.operations.iter().map(|operation| pages(operation, service)).collect();
     for (operation, pages) in service.operations.iter_mut().zip(found) {
         if let Some(pagination) = &mut operation.metadata.pagination {
             pagination.pages = pages;
@@ -14,18 +33,18 @@ pub(super) fn resolve(service: &mut Service) {
     }
 }
 
-fn pages(operation: &Operation, types: &[Type]) -> Option<Pages> {
+fn pages(operation: &Operation, service: &Service) -> Option<Pages> {
     let names = operation.metadata.pagination.as_ref()?;
-    let (input, token) = way(&operation.input, &names.input_token, types)?;
-    let (output, given) = way(&operation.output, &names.output_token, types)?;
-    let items = names.items.as_ref().and_then(|path| way(&operation.output, path, types));
+    let (input, token) = way(&operation.input, &names.input_token, service)?;
+    let (output, given) = way(&operation.output, &names.output_token, service)?;
+    let items = names.items.as_ref().and_then(|path| way(&operation.output, path, service));
     let items = items.filter(|(_, ty)| matches!(ty, Ty::List { .. } | Ty::Map { .. }));
     let [input] = <[Step; 1]>::try_from(input).ok()?;
     (token == given && input.optional).then_some(Pages { input, output, token, items })
 }
 
 /// The fields on the way from a structure to the end of a path with dots, and the type at its end.
-fn way(from: &Struct, path: &str, types: &[Type]) -> Option<(Vec<Step>, Ty)> {
+fn way(from: &Struct, path: &str, service: &Service) -> Option<(Vec<Step>, Ty)> {
     let mut steps = Vec::new();
     let (mut shape, mut rest) = (from, path);
     loop {
@@ -34,10 +53,7 @@ fn way(from: &Struct, path: &str, types: &[Type]) -> Option<(Vec<Step>, Ty)> {
         steps.push(Step { field: field.ident.clone(), optional: field.presence == Presence::Optional });
         let Some(more) = more else { return Some((steps, field.ty.clone())) };
         let Ty::Struct(target) = &field.ty else { return None };
-        shape = types.iter().find_map(|ty| match ty {
-            Type::Struct(shape) if shape.ident == target.ident => Some(shape),
-            _ => None,
-        })?;
+        shape = structure(&service.types, &service.errors, &target.ident)?;
         rest = more;
     }
 }

@@ -1,7 +1,7 @@
 //! Which optional parts of the runtime support the requests and answers need.
 
 use super::Cx;
-use crate::ir::{Body, EventStream, METHODS, Part, Request, Response, Struct, TemplatePart, Ty};
+use crate::ir::{Body, EventStream, Finish, METHODS, Part, Request, Response, Struct, TemplatePart, Ty};
 
 impl Cx<'_> {
     pub(super) fn parts_of_request(&self, input: &Struct, request: &Request) {
@@ -58,6 +58,9 @@ impl Cx<'_> {
             }
             self.needs_text(&field.ty);
         }
+        if request.finish.contains(&Finish::InitialRequest) {
+            self.needs(Part::InitialRequest);
+        }
         match &request.body {
             Body::Empty => return,
             Body::Document { .. } => self.needs(Part::WriteDocument),
@@ -95,6 +98,7 @@ impl Cx<'_> {
         }
         if response.prefix_headers.is_some() {
             self.needs(Part::ReadPrefixHeaders);
+            self.needs(Part::MalformedHeader);
         }
         if let Body::Payload { field, .. } = &response.body {
             match &output.fields[*field].ty {

@@ -57,8 +57,9 @@ fn is_inline(model: &Model, id: &ShapeId) -> bool {
     )
 }
 
-/// Strongly connected components by Kosaraju's algorithm, without recursion: the component's number per node.
-fn components(edges: &[Vec<usize>]) -> Vec<usize> {
+/// Strongly connected components by Kosaraju's algorithm, without recursion: the component's number per node, smaller than
+/// those of what it points to.
+pub(super) fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     let mut reversed = vec![Vec::new(); edges.len()];
     for (from, targets) in edges.iter().enumerate() {
         targets.iter().for_each(|&to| reversed[to].push(from));

@@ -3,6 +3,7 @@
 //!
 //! Takes the model and what is lowered of it, returns [`Simulation`]. Knows nothing of how the server works.
 
+mod items;
 mod object;
 mod steps;
 mod table;

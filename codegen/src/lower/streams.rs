@@ -42,8 +42,9 @@ impl Cx<'_> {
         let (name, member) = self.stream_member(structure, members)?;
         if self.protocol.event_document().is_none() {
             let protocol = self.protocol.id();
-            let problem =
-                format!("has an event stream, which cannot be generated for {protocol}; leave it out");
+            let problem = format!(
+                "has an event stream, which cannot be generated for {protocol}; leave the operation out"
+            );
             self.problem(operation, problem);
         }
         let is_second = |(other, member): (&String, &Member)| {
@@ -58,6 +59,7 @@ impl Cx<'_> {
             docs: self.member_docs(name, member),
             events: self.names.get(&member.target)?.clone(),
             failure: self.failure(&member.target, usage.reads).map(|ident| Named { ident, home: TYPES }),
+            initial_message: self.protocol.initial_messages(),
             required_headers: Vec::new(),
         })
     }
@@ -126,7 +128,7 @@ impl Cx<'_> {
             deprecated: self.deprecated(&member.traits),
             shape: self.names.get(&member.target)?.clone(),
             has_default: self.has_default(&member.target),
-            sensitive: self.is_sensitive(&member.target),
+            sensitive: self.hides(member),
             payload: self.payload(&member.target, members, &headers, with("smithy.api#eventPayload")),
             headers,
             fields,

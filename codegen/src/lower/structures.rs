@@ -8,11 +8,10 @@ use super::names::{Newtype, newtyped};
 use super::types::Site;
 use super::words;
 use crate::docs;
-use crate::ir::{self, Body, Derives, Field, Part, Presence, Struct, Ty, Type, Union, UnionMember};
+use crate::ir::{self, Body, Derives, Field, Part, Struct, Ty, Type, Union, UnionMember};
 use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming::{self, Scope};
-use crate::protocol::http_bindings::error_status;
-use crate::protocol::{Direction, Exchange, Place};
+use crate::protocol::{Direction, Place};
 
 /// Names that one structure gives out.
 struct FieldScopes {
@@ -20,6 +19,8 @@ struct FieldScopes {
     setters: Scope,
     of_error: bool,
 }
+
+const SENSITIVE: &str = "smithy.api#sensitive";
 
 impl Cx<'_> {
     /// Every shared shape that becomes a type.
@@ -105,7 +106,7 @@ impl Cx<'_> {
         let ty =
             self.member_type(owner, name, member, Site { place, required_input: only_input && required });
         // In a shape that is a secret as a whole, every member is one.
-        let secret = self.is_sensitive(&member.target) || self.is_sensitive(owner);
+        let secret = self.hides(member) || self.is_sensitive(owner);
         let sensitive = secret && !matches!(ty, Ty::Newtype(_));
         if sensitive {
             self.needs(Part::Redacted);
@@ -184,11 +185,15 @@ impl Cx<'_> {
         let Some(ShapeKind::Structure(members)) = self.shape(id).map(|shape| &shape.kind) else {
             return false;
         };
-        let required = |traits: &Traits| {
+        let required = |(name, member): (&String, &Member)| {
+            let Member { traits, target } = member;
             let default = traits.get("smithy.api#default").is_some_and(|value| !value.is_null());
-            traits.has("smithy.api#required") && !traits.has("smithy.api#clientOptional") && !default
+            traits.has("smithy.api#required")
+                && !traits.has("smithy.api#clientOptional")
+                && !default
+                && !(self.usage.get(id).error && self.is_message(name, target))
         };
-        !members.values().any(|member| required(&member.traits))
+        !members.iter().any(required)
     }
 
     /// The member's own documentation, or that of its target.
@@ -224,7 +229,7 @@ impl Cx<'_> {
                 docs: self.member_docs(name, member),
                 deprecated: self.deprecated(&member.traits),
                 boxed: self.boxes.needed(id, &member.target),
-                sensitive: (self.is_sensitive(&member.target) || self.is_sensitive(id))
+                sensitive: (self.hides(member) || self.is_sensitive(id))
                     && !matches!(ty, Some(Ty::Newtype(_))),
                 check: ty.as_ref().and_then(|ty| self.check(id, name, member, ty)),
                 ty,
@@ -246,47 +251,6 @@ impl Cx<'_> {
             checks: false,
             ident,
         }
-    }
-
-    /// Every modelled error.
-    pub(super) fn errors(&self) -> Vec<ir::ErrorShape> {
-        let mut errors = Vec::new();
-        for id in self.usage.shapes().filter(|id| self.usage.get(id).error) {
-            let Some(shape) = self.shape(id) else { continue };
-            let ShapeKind::Structure(members) = &shape.kind else { continue };
-            let exchange = Exchange {
-                model: self.model,
-                service: self.service_id,
-                id,
-                traits: &shape.traits,
-                members,
-                structure: id,
-                streams: false,
-            };
-            let Some(response) = self.collect(self.protocol.response(&exchange)) else { continue };
-            let mut structure = self.structure(id, shape, members, false);
-            let message = members.keys().position(|name| name.eq_ignore_ascii_case("message"));
-            self.parts_of_response(&structure, &response);
-            self.check_document(id, &structure, &response.body);
-            let message = message.filter(|&at| structure.fields[at].ty == Ty::String);
-            if let Some(at) = message {
-                // Seen missing from answers that the model says have it; and an error without a message is one still.
-                let field = &mut structure.fields[at];
-                field.presence = Presence::Optional;
-                let target = self.shape(&members[at].target);
-                field.facts = words::facts(false, &members[at].traits, target, &field.docs);
-            }
-            self.needs(Part::Modelled);
-            errors.push(ir::ErrorShape {
-                code: id.name().to_owned(),
-                status: error_status(&shape.traits),
-                retry: retry(&shape.traits),
-                shape: structure,
-                message,
-                response,
-            });
-        }
-        errors
     }
 
     fn newtype(&self, name: &str, newtype: &Newtype) -> Option<ir::Newtype> {
@@ -332,18 +296,30 @@ impl Cx<'_> {
         )]
     }
 
+    /// Whether the value of a member must not be shown.
+    pub(super) fn hides(&self, member: &Member) -> bool {
+        member.traits.has(SENSITIVE) || self.is_sensitive(&member.target)
+    }
+
+    /// Whether a shape is a secret, or a list or map with secrets in it. Keys are as secret as values.
     pub(super) fn is_sensitive(&self, target: &ShapeId) -> bool {
         let mut id = target;
         for _ in 0..16 {
             let Some(shape) = self.shape(id) else { return false };
-            if shape.traits.has("smithy.api#sensitive") {
+            let (key, inner) = match &shape.kind {
+                ShapeKind::List(member) => (None, Some(member)),
+                ShapeKind::Map { key, value } => (Some(key), Some(value)),
+                _ => (None, None),
+            };
+            let has = |member: &Member| member.traits.has(SENSITIVE);
+            let secret_key = |key: &Member| {
+                has(key) || self.shape(&key.target).is_some_and(|shape| shape.traits.has(SENSITIVE))
+            };
+            if shape.traits.has(SENSITIVE) || inner.is_some_and(has) || key.is_some_and(secret_key) {
                 return true;
             }
-            id = match &shape.kind {
-                ShapeKind::List(member) => &member.target,
-                ShapeKind::Map { value, .. } => &value.target,
-                _ => return false,
-            };
+            let Some(inner) = inner else { return false };
+            id = &inner.target;
         }
         false
     }
@@ -351,7 +327,7 @@ impl Cx<'_> {
     /// Looks through everything inside for floating point numbers and secrets.
     pub(super) fn derives(&self, id: &ShapeId, members: &Members) -> Derives {
         let secret = self.is_sensitive(id)
-            || members.values().any(|m| self.is_sensitive(&m.target) && !m.traits.has("farrier#newtype"));
+            || members.values().any(|m| self.hides(m) && !m.traits.has("farrier#newtype"));
         Derives { eq: !self.has_float.contains(id), debug: !secret, more: self.more_derives.clone() }
     }
 
@@ -370,15 +346,5 @@ fn place(traits: &Traits) -> Place {
         Place::Uri
     } else {
         Place::Document
-    }
-}
-
-fn retry(traits: &Traits) -> ir::Retry {
-    match traits.get("smithy.api#retryable") {
-        None => ir::Retry::Unsaid,
-        Some(value) if value.get("throttling").and_then(serde_json::Value::as_bool) == Some(true) => {
-            ir::Retry::Throttling
-        }
-        Some(_) => ir::Retry::Transient,
     }
 }

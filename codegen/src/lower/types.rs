@@ -3,13 +3,14 @@
 use super::Cx;
 use super::names::TYPES;
 use crate::ir::{Literal, Named, Part, Presence, TimestampFormat, Ty};
-use crate::model::{Member, ShapeId, ShapeKind, Traits, UNIT};
+use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits, UNIT};
 use crate::protocol::Place;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use super::tests::document;
+use crate::time;
 
 /// How deep lists and maps may nest within one type.
 const MAX_DEPTH: usize = 16;
@@ -58,7 +59,7 @@ impl Cx<'_> {
             ShapeKind::BigDecimal => self.with(Part::BigNumber, Ty::BigDecimal),
             ShapeKind::Document => self.with(Part::Document, Ty::Document),
             ShapeKind::Timestamp => {
-                let format = self.timestamp_format(about, traits, &shape.traits, site.place);
+                let format = self.timestamp_format(about, traits, shape, site.place);
                 self.with(Part::Timestamp, Ty::Timestamp(format))
             }
             ShapeKind::Blob => {
@@ -77,9 +78,7 @@ impl Cx<'_> {
             ShapeKind::Structure(_) => Ty::Struct(named()),
             ShapeKind::Enum(_) => Ty::Enum(named()),
             ShapeKind::IntEnum(_) => self.with(Part::Integer, Ty::IntEnum(named())),
-            ShapeKind::List(item)
-                if site.required_input && !sparse && min_length(traits, &shape.traits) >= 1 =>
-            {
+            ShapeKind::List(item) if site.required_input && !sparse && min_length(traits, shape) >= 1 => {
                 self.with(Part::NonEmpty, Ty::NonEmpty(nested(item)))
             }
             ShapeKind::List(item) => Ty::List { item: nested(item), sparse },
@@ -105,11 +104,10 @@ impl Cx<'_> {
         &self,
         about: &ShapeId,
         member: &Traits,
-        shape: &Traits,
+        target: &Shape,
         place: Place,
     ) -> TimestampFormat {
-        let id = "smithy.api#timestampFormat";
-        match member.text(id).or_else(|| shape.text(id)) {
+        match member.effective(Some(target), "smithy.api#timestampFormat").and_then(Value::as_str) {
             None => self.protocol.timestamp_format(place),
             Some("date-time") => TimestampFormat::DateTime,
             Some("http-date") => TimestampFormat::HttpDate,
@@ -125,11 +123,12 @@ impl Cx<'_> {
     /// at compile time here. <https://smithy.io/2.0/spec/aggregate-types.html#structure-member-optionality>
     pub(super) fn presence(&self, about: &ShapeId, is_input: bool, traits: &Traits, ty: &Ty) -> Presence {
         let default = traits.get("smithy.api#default").filter(|value| !value.is_null());
-        let default = default.map(|value| {
-            literal(value, ty).unwrap_or_else(|expected| {
-                self.problem(about, format!("has the default {value}, but it is {expected}"));
-                None
-            })
+        let default = default.and_then(|value| {
+            literal(value, ty)
+                .map_err(|expected| {
+                    self.problem(about, format!("has the default {value}, but it is {expected}"));
+                })
+                .ok()
         });
         if traits.has("smithy.api#clientOptional") {
             return Presence::Optional;
@@ -139,22 +138,19 @@ impl Cx<'_> {
             return if required { Presence::Required } else { Presence::Optional };
         }
         match default {
-            Some(literal) => literal.map_or(Presence::Optional, Presence::Default),
+            Some(literal) => Presence::Default(literal),
             None if traits.has("smithy.api#required") => Presence::Required,
             None => Presence::Optional,
         }
     }
 }
 
-/// A modelled default as a literal of the type; none for what has no literal. A default of another type is an error:
-/// what the type is.
-fn literal(value: &Value, ty: &Ty) -> Result<Option<Literal>, &'static str> {
+/// A modelled default as a literal of the type. A default of another type is an error: what the type is.
+fn literal(value: &Value, ty: &Ty) -> Result<Literal, &'static str> {
     let integer = |min: i64, max: i64| value.as_i64().is_some_and(|number| (min..=max).contains(&number));
-    let number =
-        |fits: bool, what| if fits { Ok(Some(Literal::Number(value.to_string()))) } else { Err(what) };
-    let unless = |fits: bool, what| if fits { Ok(None) } else { Err(what) };
+    let number = |fits: bool, what| if fits { Ok(Literal::Number(value.to_string())) } else { Err(what) };
     match (ty, value) {
-        (Ty::Bool, Value::Bool(value)) => Ok(Some(Literal::Bool(*value))),
+        (Ty::Bool, Value::Bool(value)) => Ok(Literal::Bool(*value)),
         (Ty::Bool, _) => Err("a boolean"),
         (Ty::I8, _) => number(integer(i8::MIN.into(), i8::MAX.into()), "an integer of 8 bits"),
         (Ty::I16, _) => number(integer(i16::MIN.into(), i16::MAX.into()), "an integer of 16 bits"),
@@ -166,34 +162,46 @@ fn literal(value: &Value, ty: &Ty) -> Result<Option<Literal>, &'static str> {
             let fits = value.as_f64().is_some_and(|number| number.abs() <= f32::MAX.into());
             number(fits, "a number of 32 bits")
         }
-        (Ty::F64, _) => number(value.is_number(), "a number"),
-        (Ty::BigInteger | Ty::BigDecimal, _) => unless(value.is_number(), "a number"),
-        (Ty::String | Ty::Enum(_) | Ty::Newtype(_), Value::String(text)) => {
-            Ok(Some(Literal::Text(text.clone())))
-        }
+        (Ty::F64, _) => number(value.as_f64().is_some_and(f64::is_finite), "a number of 64 bits"),
+        (Ty::BigInteger, _) => big_integer(value).map(Literal::Number).ok_or("an integer"),
+        (Ty::BigDecimal, _) => big_decimal(value).map(Literal::Number).ok_or("a number"),
+        (Ty::String | Ty::Enum(_) | Ty::Newtype(_), Value::String(text)) => Ok(Literal::Text(text.clone())),
         (Ty::String | Ty::Enum(_) | Ty::Newtype(_), _) => Err("a string"),
         (Ty::Blob, _) => {
             let bytes = value.as_str().and_then(|text| STANDARD.decode(text).ok());
-            bytes.map(|bytes| Some(Literal::Blob(bytes))).ok_or("a string of base64")
+            bytes.map(Literal::Blob).ok_or("a string of base64")
         }
-        (Ty::Timestamp(_), _) => match value.as_i64() {
-            Some(seconds) => Ok(Some(Literal::Timestamp(seconds, 0))),
-            None => unless(value.is_string() || value.is_number(), "a timestamp"),
-        },
-        (Ty::List { .. }, Value::Array(items)) if items.is_empty() => Ok(Some(Literal::EmptyList)),
-        (Ty::Map { .. }, Value::Object(entries)) if entries.is_empty() => Ok(Some(Literal::EmptyMap)),
+        // In any of the three formats: which one it must be depends on a trait that may be missing.
+        (Ty::Timestamp(_), _) => {
+            let time = time::seconds_and_nanoseconds(value);
+            time.map(|(seconds, nanoseconds)| Literal::Timestamp(seconds, nanoseconds)).ok_or("a timestamp")
+        }
+        (Ty::List { .. }, Value::Array(items)) if items.is_empty() => Ok(Literal::EmptyList),
+        (Ty::Map { .. }, Value::Object(entries)) if entries.is_empty() => Ok(Literal::EmptyMap),
         (Ty::List { .. } | Ty::NonEmpty(_), _) => Err("a list, which can only be empty by default"),
         (Ty::Map { .. }, _) => Err("a map, which can only be empty by default"),
         (Ty::Struct(_) | Ty::Union(_), _) => Err("a structure or a union, which can only be null by default"),
-        (Ty::Document, _) => Ok(Some(Literal::Document(document(value)))),
+        (Ty::Document, _) => Ok(Literal::Document(document(value))),
     }
+}
+
+/// The text of a decimal number, which the model has as a number or, so that no digit is lost, as a text.
+pub(super) fn big_decimal(value: &Value) -> Option<String> {
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let is_number = serde_json::from_str::<serde_json::Number>(&text).is_ok();
+    (is_number && !text.contains(char::is_whitespace)).then_some(text)
+}
+
+/// The same for an integer.
+pub(super) fn big_integer(value: &Value) -> Option<String> {
+    big_decimal(value).filter(|text| text.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit()))
 }
 
 fn streams(traits: &Traits) -> bool {
     traits.has("smithy.api#streaming")
 }
 
-fn min_length(member: &Traits, shape: &Traits) -> u64 {
-    let id = "smithy.api#length";
-    member.get(id).or_else(|| shape.get(id)).and_then(|length| length.get("min")?.as_u64()).unwrap_or(0)
+fn min_length(member: &Traits, target: &Shape) -> u64 {
+    let length = member.effective(Some(target), "smithy.api#length");
+    length.and_then(|length| length.get("min")?.as_u64()).unwrap_or(0)
 }

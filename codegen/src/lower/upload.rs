@@ -153,9 +153,7 @@ impl Cx<'_> {
                 members.get(member)
             });
         let min = target.and_then(|member| {
-            let own = member.traits.get("smithy.api#range");
-            let range = own.or_else(|| self.shape(&member.target)?.traits.get("smithy.api#range"))?;
-            range.get("min")?.as_u64()
+            member.traits.effective(self.shape(&member.target), "smithy.api#range")?.get("min")?.as_u64()
         });
         min.unwrap_or(0)
     }

@@ -5,14 +5,14 @@ use super::Cx;
 use super::jmespath::{self, Expr};
 use crate::docs;
 use crate::ir::{
-    Comparison, Condition, Found, Kind, Matcher, Node, Operation, Part, PathMatcher, Place, Presence, Struct,
-    Test, Ty, Type, Wait, WaitState, Waiter,
+    Comparison, Condition, ErrorShape, Found, Kind, Matcher, Node, Operation, Part, PathMatcher, Place,
+    Presence, Struct, Test, Ty, Type, Wait, WaitState, Waiter, structure,
 };
 use crate::naming::{self, Scope};
 
 impl Cx<'_> {
     /// Gives the operations their waits. A waiter that cannot be a method says why.
-    pub(super) fn waits(&self, operations: &mut [Operation], types: &[Type]) {
+    pub(super) fn waits(&self, operations: &mut [Operation], types: &[Type], errors: &[ErrorShape]) {
         if !self.config.client {
             return;
         }
@@ -21,7 +21,7 @@ impl Cx<'_> {
         for operation in operations {
             let mut waiters = std::mem::take(&mut operation.metadata.waiters);
             for waiter in &mut waiters {
-                match wait(operation, types, waiter) {
+                match wait(&Scoped { operation, types, errors }, waiter) {
                     Ok(mut wait) => {
                         wait.method = methods.take(wait.method);
                         wait.judge = wait.method.replacen("wait_until_", "is_", 1);
@@ -36,12 +36,12 @@ impl Cx<'_> {
     }
 }
 
-fn wait(operation: &Operation, types: &[Type], waiter: &Waiter) -> Result<Wait, String> {
+fn wait(scope: &Scoped<'_>, waiter: &Waiter) -> Result<Wait, String> {
+    let operation = scope.operation;
     let name = naming::file_stem(&naming::module_name(&waiter.name)).to_owned();
     if operation.output_stream.is_some() || operation.input_stream.is_some() {
         return Err("the operation has an event stream".to_owned());
     }
-    let scope = Scoped { operation, types };
     let acceptors: Result<Vec<_>, String> = waiter
         .acceptors
         .iter()
@@ -71,6 +71,7 @@ fn state(state: &str) -> Result<WaitState, String> {
 struct Scoped<'a> {
     operation: &'a Operation,
     types: &'a [Type],
+    errors: &'a [ErrorShape],
 }
 
 impl Scoped<'_> {
@@ -129,7 +130,10 @@ impl Scoped<'_> {
             Expr::Null => Ok(value(Node::Null, Kind::Null, true)),
             Expr::Bool(flag) => Ok(value(Node::Bool(*flag), Kind::Bool, false)),
             Expr::Text(text) => Ok(value(Node::Text(text.clone()), Kind::Text, false)),
-            Expr::Number(number) => Ok(value(Node::Number(number.clone()), Kind::Number, false)),
+            Expr::Number(number) if number.parse().is_ok_and(f64::is_finite) => {
+                Ok(value(Node::Number(number.clone()), Kind::Number, false))
+            }
+            Expr::Number(number) => Err(format!("the number {number} is too large")),
             Expr::Sub(of, then) => self.value(then, &self.value(of, current)?),
             Expr::Index(of, at) => {
                 let of = self.value(of, current)?;
@@ -147,7 +151,11 @@ impl Scoped<'_> {
             }
             Expr::Filter { of, test, then } => {
                 let of = self.value(of, current)?;
-                let item = value(Node::Item, items(&of)?, false);
+                let item = items(&of)?;
+                if matches!(item, Kind::List(_)) {
+                    return Err("a filter of lists in a list is not supported".to_owned());
+                }
+                let item = value(Node::Item, item, false);
                 let test = self.test(test, &item)?;
                 let (kind, optional) = (of.kind.clone(), of.optional);
                 self.each(value(Node::Filter { of, test }, kind, optional), then)
@@ -161,6 +169,7 @@ impl Scoped<'_> {
                 }
             }
             Expr::Call(name, arguments) => self.call(name, arguments, current),
+            Expr::Several(_) => Err("a list of several expressions is not supported".to_owned()),
         }
     }
 
@@ -195,32 +204,29 @@ impl Scoped<'_> {
         match place {
             Place::Input => Some(&self.operation.input),
             Place::Output => Some(&self.operation.output),
-            Place::Type(ident) => self.types.iter().find_map(|ty| match ty {
-                Type::Struct(shape) if shape.ident == *ident => Some(shape),
-                _ => None,
-            }),
+            Place::Type(ident) => structure(self.types, self.errors, ident),
         }
     }
 
     fn call(&self, name: &str, arguments: &[Expr], current: &Found) -> Result<Found, String> {
         let arguments: Result<Vec<Found>, String> =
             arguments.iter().map(|argument| self.value(argument, current)).collect();
-        let optional = |of: &Found| of.optional;
+        // A function of what is missing is an error, and not missing itself.
         match (name, arguments?.as_slice()) {
             ("length", [of]) if matches!(of.kind, Kind::List(_) | Kind::Text) => {
-                Ok(value(Node::Length(of.clone()), Kind::Number, optional(of)))
+                Ok(value(Node::Length(of.clone()), Kind::Number, false))
             }
             ("contains", [of, what]) if contains(&of.kind, &what.kind) && !what.optional => {
                 let node = Node::Contains { of: of.clone(), what: what.clone() };
-                Ok(value(node, Kind::Bool, optional(of)))
+                Ok(value(node, Kind::Bool, false))
             }
             ("starts_with", [of, with]) if both_texts(of, with) && !with.optional => {
                 let node = Node::Begins { of: of.clone(), with: with.clone() };
-                Ok(value(node, Kind::Bool, optional(of)))
+                Ok(value(node, Kind::Bool, false))
             }
             ("ends_with", [of, with]) if both_texts(of, with) && !with.optional => {
                 let node = Node::Ends { of: of.clone(), with: with.clone() };
-                Ok(value(node, Kind::Bool, optional(of)))
+                Ok(value(node, Kind::Bool, false))
             }
             _ => Err(format!("the function `{}` is not supported for these arguments", docs::line(name))),
         }

@@ -58,7 +58,7 @@ fn place(member: &Traits) -> Option<String> {
 }
 
 fn limits(member: &Traits, target: &Shape) -> impl Iterator<Item = String> {
-    let of = |id: &str| member.get(id).or_else(|| target.traits.get(id));
+    let of = |id: &str| member.effective(Some(target), id);
     let unit = match &target.kind {
         ShapeKind::List(_) => "items",
         ShapeKind::Map { .. } => "entries",

@@ -16,6 +16,8 @@ pub struct Hint {
     pub status: u16,
     /// The code of the error; none for answers that have none.
     pub code: Option<String>,
+    /// The operations that it is about, by their names; none for all of them.
+    pub operations: Vec<String>,
     /// The rest of a sentence: it is shown behind the error.
     pub text: String,
 }
@@ -35,11 +37,17 @@ pub fn read(value: &Value) -> Result<Vec<Hint>, String> {
     let mut seen = HashSet::new();
     let read = |(at, entry): (usize, &Value)| {
         let hint = entry_of(entry).map_err(|problem| format!("entry {at} of `{HINTS}` {problem}"))?;
-        if seen.insert((hint.status, hint.code.clone())) {
-            return Ok(hint);
-        }
+        let all = [None];
+        let operations = hint.operations.iter().map(|name| Some(name.clone()));
+        let operations: Vec<_> = if hint.operations.is_empty() { all.to_vec() } else { operations.collect() };
+        let again = operations.into_iter().find(|operation| {
+            let is_new = seen.insert((hint.status, hint.code.clone(), operation.clone()));
+            !is_new
+        });
+        let Some(operation) = again else { return Ok(hint) };
         let code = hint.code.map_or_else(|| "no code".to_owned(), |code| format!("the code `{code}`"));
-        Err(format!("`{HINTS}` has two entries for status {} with {code}", hint.status))
+        let of = operation.map(|name| format!(" and the operation `{name}`")).unwrap_or_default();
+        Err(format!("`{HINTS}` has two entries for status {} with {code}{of}", hint.status))
     };
     entries.iter().enumerate().map(read).collect()
 }
@@ -48,9 +56,10 @@ fn entry_of(value: &Value) -> Result<Hint, String> {
     let Value::Object(entry) = value else {
         return Err(format!("must be an object, not {}", describe(value)));
     };
-    if let Some(other) = entry.keys().find(|key| !["status", "code", "text"].contains(&key.as_str())) {
+    let known = ["status", "code", "operations", "text"];
+    if let Some(other) = entry.keys().find(|key| !known.contains(&key.as_str())) {
         let other = other.escape_debug();
-        return Err(format!("has `{other}`; there are `status`, `code` and `text`"));
+        return Err(format!("has `{other}`; there are `status`, `code`, `operations` and `text`"));
     }
     let status = entry.get("status").and_then(Value::as_u64).and_then(|status| u16::try_from(status).ok());
     let status = status.filter(|status| (300..600).contains(status));
@@ -60,10 +69,19 @@ fn entry_of(value: &Value) -> Result<Hint, String> {
         Some(Value::String(code)) if is_code(code) => Some(code.clone()),
         Some(_) => return Err("has a `code` that is neither null nor the code of an error".to_owned()),
     };
+    let operations = match entry.get("operations") {
+        None => Vec::new(),
+        Some(names) => operations(names).ok_or("needs `operations` to be an array of names, at least one")?,
+    };
     match entry.get("text").and_then(Value::as_str) {
-        Some(text) if is_line(text) => Ok(Hint { status, code, text: text.to_owned() }),
+        Some(text) if is_line(text) => Ok(Hint { status, code, operations, text: text.to_owned() }),
         _ => Err("needs a `text` of one line, without a dot at its end".to_owned()),
     }
+}
+
+fn operations(value: &Value) -> Option<Vec<String>> {
+    let names = value.as_array().filter(|names| !names.is_empty())?;
+    names.iter().map(|name| name.as_str().filter(|name| is_code(name)).map(str::to_owned)).collect()
 }
 
 fn is_code(text: &str) -> bool {

@@ -30,7 +30,8 @@ const NAMESPACES: [&str; 14] = [
 ];
 
 /// Our own traits.
-const OURS: [&str; 4] = ["farrier#hints", "farrier#iso8601", "farrier#newtype", "farrier#reason"];
+const OURS: [&str; 5] =
+    ["farrier#hints", "farrier#iso8601", "farrier#newtype", "farrier#reason", "farrier#repeatedTokenEnds"];
 
 /// The traits of `smithy.api`, sorted.
 #[rustfmt::skip]
@@ -103,7 +104,7 @@ fn problem(model: &Model, id: &str, value: &Value) -> Option<String> {
         Some("follow") => parts::problem(id, parts::FOLLOW, value),
         Some("upload") => parts::problem(id, parts::UPLOAD, value),
         Some("hints") => hints::read(value).err(),
-        Some("iso8601") => match value {
+        Some("iso8601" | "repeatedTokenEnds") => match value {
             Value::Object(value) if value.is_empty() => None,
             Value::Object(_) => Some(format!("`{id}` has no members; its value is {{}}")),
             other => Some(format!("expected `{id}` to be an object, found {}", describe(other))),

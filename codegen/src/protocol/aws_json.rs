@@ -4,7 +4,7 @@
 
 use super::{Direction, Exchange, Place, Protocol, http_bindings};
 use crate::error::Diagnostics;
-use crate::ir::{Body, Request, Response, TemplatePart, TimestampFormat};
+use crate::ir::{Body, Finish, Request, Response, TemplatePart, TimestampFormat};
 use crate::model::Traits;
 
 /// One of the two versions; they differ in their names only.
@@ -19,14 +19,19 @@ pub(super) const AWS_JSON_1_1: AwsJson =
     AwsJson { id: "aws.protocols#awsJson1_1", content_type: "application/x-amz-json-1.1" };
 
 impl AwsJson {
-    /// All members; an input without any is an empty object.
+    /// All members; an input without any is an empty object. Where events follow, it is the payload of a message.
     fn document(&self, exchange: &Exchange<'_>) -> Body {
+        let content_type = if exchange.streams { EVENT_DOCUMENT } else { self.content_type };
         Body::Document {
             fields: (0..exchange.members.len()).collect(),
-            content_type: self.content_type.to_owned(),
+            content_type: content_type.to_owned(),
         }
     }
 }
+
+/// The media type of documents in messages of an event stream, whatever the version.
+/// <https://smithy.io/2.0/aws/amazon-eventstream.html>
+const EVENT_DOCUMENT: &str = "application/json";
 
 impl Protocol for AwsJson {
     fn id(&self) -> &'static str {
@@ -45,6 +50,14 @@ impl Protocol for AwsJson {
         TimestampFormat::EpochSeconds
     }
 
+    fn event_document(&self) -> Option<&'static str> {
+        Some(EVENT_DOCUMENT)
+    }
+
+    fn initial_messages(&self) -> bool {
+        true
+    }
+
     fn request(&self, operation: &Exchange<'_>) -> Result<Request, Diagnostics> {
         let target = format!("{}.{}", operation.service.name(), operation.id.name());
         Ok(Request {
@@ -58,8 +71,9 @@ impl Protocol for AwsJson {
             headers: Vec::new(),
             prefix_headers: None,
             host_prefix: http_bindings::host_prefix(operation)?,
+            host_member: None,
             body: self.document(operation),
-            finish: Vec::new(),
+            finish: operation.streams.then_some(Finish::InitialRequest).into_iter().collect(),
         })
     }
 

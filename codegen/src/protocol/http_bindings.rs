@@ -26,6 +26,7 @@ pub(super) fn request(exchange: &Exchange<'_>, content_type: &str) -> Result<Req
     let request = Request {
         path,
         host_prefix,
+        host_member: None,
         literal_query: literal_query.to_owned(),
         query: bound(exchange, "smithy.api#httpQuery"),
         query_params: fields_with(exchange, "smithy.api#httpQueryParams").next(),
@@ -179,7 +180,7 @@ fn bound(exchange: &Exchange<'_>, id: &str) -> Vec<Bound> {
         let member = &exchange.members[field];
         let name = member.traits.text(id).unwrap_or_default().to_owned();
         let has_media_type =
-            exchange.target(member).is_some_and(|shape| shape.traits.has("smithy.api#mediaType"));
+            member.traits.effective(exchange.target(member), "smithy.api#mediaType").is_some();
         Bound { field, name, base64: id == "smithy.api#httpHeader" && has_media_type }
     };
     fields_with(exchange, id).map(bound).collect()
@@ -238,10 +239,7 @@ fn body(exchange: &Exchange<'_>, bindings: &[&str], content_type: &str, problems
 fn payload_type(exchange: &Exchange<'_>, field: usize, document: &str) -> String {
     let member = &exchange.members[field];
     let target = exchange.target(member);
-    let modelled = member
-        .traits
-        .text("smithy.api#mediaType")
-        .or_else(|| target.and_then(|shape| shape.traits.text("smithy.api#mediaType")));
+    let modelled = member.traits.effective(target, "smithy.api#mediaType").and_then(Value::as_str);
     let implied = match target.map(|shape| &shape.kind) {
         Some(ShapeKind::Blob) => "application/octet-stream",
         Some(ShapeKind::String | ShapeKind::Enum(_)) => "text/plain",

@@ -69,13 +69,13 @@ fn rule(binding: &str) -> Rule {
         "smithy.api#httpQueryParams" => rule(
             "a group of query parameters",
             |model, target| {
-                is_map(model, target, |model, value| is_string(model, value) || is_strings(model, value))
+                is_map(model, target, |model, value| is_text(model, value) || is_list(model, value, is_text))
             },
             "a map of strings to strings or to lists of strings",
         ),
         "smithy.api#httpPrefixHeaders" => rule(
             "a group of headers",
-            |model, target| is_map(model, target, is_string),
+            |model, target| is_map(model, target, is_text),
             "a map of strings to strings",
         ),
         "smithy.api#httpResponseCode" => rule(
@@ -146,7 +146,7 @@ fn is_list(model: &Model, target: &ShapeId, fits: fn(&Model, &ShapeId) -> bool) 
 }
 
 fn is_map(model: &Model, target: &ShapeId, fits: fn(&Model, &ShapeId) -> bool) -> bool {
-    let entry = |key: &Member, value: &Member| is_string(model, &key.target) && fits(model, &value.target);
+    let entry = |key: &Member, value: &Member| is_text(model, &key.target) && fits(model, &value.target);
     matches!(kind(model, target), Some(ShapeKind::Map { key, value }) if entry(key, value))
         && !is_sparse(model, target)
 }
@@ -156,14 +156,7 @@ fn is_sparse(model: &Model, target: &ShapeId) -> bool {
     model.shapes.get(target).is_some_and(|shape| shape.traits.has("smithy.api#sparse"))
 }
 
-fn is_string(model: &Model, target: &ShapeId) -> bool {
-    matches!(kind(model, target), Some(ShapeKind::String))
-}
-
-fn is_strings(model: &Model, target: &ShapeId) -> bool {
-    is_list(model, target, is_string)
-}
-
+/// An enum is text too.
 fn is_text(model: &Model, target: &ShapeId) -> bool {
     matches!(kind(model, target), Some(ShapeKind::String | ShapeKind::Enum(_)))
 }

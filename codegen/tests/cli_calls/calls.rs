@@ -90,12 +90,16 @@ fn limits_explain_a_refusal_or_prevent_it() {
     assert!(hint.contains("key: must have at least 16 characters") && !hint.contains("hush"), "{hint}");
     assert_eq!(plant(&client, input()).unwrap_err().hint, None);
     assert_eq!(calls.load(Ordering::Relaxed), 2);
-    for result in [PLANT.check(&short), PLANT.call(&client, short, &CallSettings { validate: true }).map(drop)] {
+    // About what the client fills in there is no hint.
+    let filled_in = CallSettings { filled_in: vec!["key"], ..CallSettings::default() };
+    assert_eq!(PLANT.call(&client, short.clone(), &filled_in).unwrap_err().hint, None);
+    let validate = CallSettings { validate: true, ..CallSettings::default() };
+    for result in [PLANT.check(&short), PLANT.call(&client, short, &validate).map(drop)] {
         let failure = result.unwrap_err();
         assert_eq!(failure.kind, Kind::Parameter);
         assert_eq!(failure.message, "Parameter validation failed:\nkey: must have at least 16 characters");
     }
-    assert_eq!(calls.load(Ordering::Relaxed), 2, "nothing is sent that is known to be refused");
+    assert_eq!(calls.load(Ordering::Relaxed), 3, "nothing is sent that is known to be refused");
     PLANT.check(&input()).unwrap();
 }
 
@@ -133,12 +137,14 @@ fn no_answer_has_the_words_of_the_aws_cli() {
     }
 }
 
+/// A region would not help: the model has no rules that make an endpoint of it.
 #[test]
-fn a_client_without_a_region_says_so() {
-    let nowhere = Client::builder().build().unwrap_err();
-    let failure = crate::runtime::cli::call::setup(&nowhere);
-    assert_eq!((failure.kind, failure.message.as_str()), (Kind::Configuration, "You must specify a region."));
-    assert!(failure.hint.unwrap_or_default().contains("--region"));
+fn a_client_without_an_endpoint_says_so() {
+    for builder in [Client::builder(), Client::builder().region("us-east-1")] {
+        let failure = crate::runtime::cli::call::setup(&builder.build().unwrap_err());
+        assert_eq!((failure.kind, failure.message.as_str()), (Kind::Configuration, "You must specify an endpoint."));
+        assert!(failure.hint.unwrap_or_default().contains("--endpoint-url"));
+    }
 }
 
 #[test]

@@ -24,7 +24,9 @@ static COMMAND: Command = Command {
         next: &["Page", "Next"],
         size: Some("Size"),
         items: &["Page", "Notes"],
+        repeated_token_ends: false,
     }),
+    example: None,
     run: &Nothing,
 };
 

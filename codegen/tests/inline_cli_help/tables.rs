@@ -104,6 +104,7 @@ static FEED: Command = Command {
     output: &[Member::new("Animal", &ANIMAL, &["Who was fed."])],
     errors: &[("NotHungryException", "It is **not** hungry.")],
     pages: None,
+    example: None,
     run: &Nothing,
 };
 
@@ -131,7 +132,9 @@ static LIST: Command = Command {
         next: &["NextToken"],
         size: Some("MaxResults"),
         items: &["Animals"],
+        repeated_token_ends: false,
     }),
+    example: None,
     run: &Nothing,
 };
 
@@ -144,5 +147,6 @@ static OLD: Command = Command {
     output: &[],
     errors: &[],
     pages: None,
+    example: None,
     run: &Nothing,
 };

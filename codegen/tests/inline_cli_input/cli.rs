@@ -14,6 +14,10 @@ pub(crate) mod home;
 pub(crate) mod input;
 #[path = "cli/keys.rs"]
 pub(crate) mod keys;
+#[path = "../../inline/cli/levels.rs"]
+mod levels;
+#[path = "../../inline/cli/options.rs"]
+pub(crate) mod options;
 #[path = "../../inline/cli/python.rs"]
 pub(crate) mod python;
 #[path = "../../inline/cli/secrets.rs"]

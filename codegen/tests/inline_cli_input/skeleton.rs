@@ -4,6 +4,8 @@ use serde_json::{Value, json};
 
 use super::cli::World;
 use super::cli::skeleton::{input_json, input_yaml, output};
+use super::cli::table::Command;
+use super::clique::CLIQUE;
 use super::tables::{EVERYTHING, NOTHING, SECRET};
 
 #[test]
@@ -82,6 +84,25 @@ fn the_yaml_is_read_as_what_the_json_is() {
         let json = value(&input_json(command)).to_string().replace("null", "\"\"");
         assert_eq!(read.to_string(), json);
     }
+}
+
+/// As many levels as a reader would still read; what is below them is empty.
+#[test]
+fn a_sample_of_structures_within_each_other_ends() {
+    let command = Command { input: &CLIQUE, output: &CLIQUE, pages: None, ..NOTHING };
+    let command: &'static Command = Box::leak(Box::new(command));
+    let inner = |own: &str| {
+        let members = (1..=20).map(|at| (format!("S{at}"), json!({}))).collect();
+        (own.to_owned(), Value::Object(members))
+    };
+    let mut first: serde_json::Map<String, Value> = (1..=20).map(|at| inner(&format!("S{at}"))).collect();
+    // It is within itself.
+    first["S1"] = json!({});
+    let expected = json!({ "Clique": [first] });
+    assert_eq!(value(&input_json(command)), expected);
+    assert_eq!(output(command), expected);
+    let yaml = input_yaml(command);
+    assert_eq!(World::default().read(command, &[("cli-input-yaml", &[&yaml])]).unwrap(), expected);
 }
 
 fn value(json: &str) -> Value {

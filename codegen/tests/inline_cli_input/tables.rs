@@ -81,6 +81,7 @@ pub(crate) static EVERYTHING: Command = Command {
     ],
     errors: &[],
     pages: None,
+    example: None,
     run: &Nothing,
 };
 
@@ -103,6 +104,7 @@ pub(crate) static SECRET: Command = Command {
     output: &[],
     errors: &[],
     pages: None,
+    example: None,
     run: &Nothing,
 };
 
@@ -115,5 +117,6 @@ pub(crate) static NOTHING: Command = Command {
     output: &[],
     errors: &[],
     pages: None,
+    example: None,
     run: &Nothing,
 };

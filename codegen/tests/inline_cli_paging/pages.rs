@@ -24,11 +24,18 @@ fn command(pages: Option<Pages>) -> Command {
         output: &[],
         errors: &[],
         pages,
+        example: None,
         run: &Nothing,
     }
 }
 
-const FLAT: Pages = Pages { token: "Next", next: &["More"], size: Some("Size"), items: &["Things"] };
+const FLAT: Pages = Pages {
+    token: "Next",
+    next: &["More"],
+    size: Some("Size"),
+    items: &["Things"],
+    repeated_token_ends: false,
+};
 
 fn all() -> Wanted {
     Wanted { paginate: true, ..Wanted::default() }
@@ -58,10 +65,11 @@ fn merged(wanted: &Wanted) -> Result<(Value, Vec<Value>), Failure> {
     let input = json!({"Who": "me"});
     let paging = Paging::of(&command, &input, wanted)?.unwrap();
     let mut inputs = Vec::new();
-    let answer = paging.merged(paging.first(input), |input| {
+    let (answer, failure) = paging.merged(paging.first(input), |input| {
         inputs.push(input.clone());
         page(&input)
     })?;
+    assert!(failure.is_none(), "{failure:?}");
     Ok((answer, inputs))
 }
 
@@ -203,7 +211,7 @@ fn lists_may_be_nested_or_maps() {
             Some(_) => json!({"Meta": {}, "List": {"Things": {"d": 3, "c": 4}, "Of": 9}}),
         })
     };
-    let answer = paging.merged(json!({}), call).unwrap();
+    let (answer, _) = paging.merged(json!({}), call).unwrap();
     let token = "eyJOZXh0IjogIngiLCAiYm90b190cnVuY2F0ZV9hbW91bnQiOiAxfQ==";
     let expected =
         format!("{{\"List\":{{\"Things\":{{\"b\":1,\"a\":2,\"d\":3}},\"Of\":3}},\"NextToken\":\"{token}\"}}");
@@ -226,6 +234,67 @@ fn a_circle_of_pages_is_an_error() {
         assert_eq!(failure.message, "Error during pagination: The same next token was received twice");
         assert_eq!((failure.kind, count), (Kind::Other, period + 1));
     }
+}
+
+/// What came before an error is shown, with the token of the page that failed.
+#[test]
+fn a_page_that_fails_loses_nothing() {
+    let command = command(Some(FLAT));
+    let paging = Paging::of(&command, &json!({}), &all()).unwrap().unwrap();
+    let call = |input: Value| match input.get("Next").and_then(Value::as_str) {
+        Some("p3") => Err(Failure::other("gone")),
+        _ => page(&input),
+    };
+    let (answer, failure) = paging.merged(json!({}), call).unwrap();
+    assert_eq!(
+        answer.to_string(),
+        r#"{"Things":[1,2,3,4,5],"Owner":"Ann","Count":3,"NextToken":"eyJOZXh0IjogInAzIn0="}"#
+    );
+    let failure = failure.unwrap();
+    assert_eq!(failure.message, "gone");
+    assert!(failure.hint.unwrap().contains("--starting-token"));
+    let mut parts = Vec::new();
+    let give = |part: Value| {
+        parts.push(part.to_string());
+        Ok(())
+    };
+    assert_eq!(paging.each_part(json!({}), call, give).unwrap_err().message, "gone");
+    assert_eq!(parts.len(), 3);
+    assert!(parts[2].contains("eyJOZXh0IjogInAzIn0="), "{parts:?}");
+    // The first page is none that something was read before.
+    assert_eq!(paging.merged(json!({"Next": "p3"}), call).unwrap_err().message, "gone");
+}
+
+#[test]
+fn a_repeated_token_is_the_end_where_the_model_says_so() {
+    let call = |input: Value| match input.get("Next") {
+        None => Ok(json!({"Things": [1], "More": "t"})),
+        Some(_) => Ok(json!({"Things": [2], "More": "t"})),
+    };
+    let ends = command(Some(Pages { repeated_token_ends: true, ..FLAT }));
+    let paging = Paging::of(&ends, &json!({}), &all()).unwrap().unwrap();
+    let (answer, failure) = paging.merged(json!({}), call).unwrap();
+    assert_eq!((answer.to_string().as_str(), failure.is_none()), (r#"{"Things":[1,2]}"#, true));
+    // Elsewhere it is an error, behind what was read.
+    let circles = command(Some(FLAT));
+    let paging = Paging::of(&circles, &json!({}), &all()).unwrap().unwrap();
+    let (answer, failure) = paging.merged(json!({}), call).unwrap();
+    assert_eq!((answer.to_string().as_str(), failure.is_some()), (r#"{"Things":[1,2]}"#, true));
+}
+
+#[test]
+fn empty_pages_end_at_a_limit() {
+    let command = command(Some(FLAT));
+    let paging = Paging::of(&command, &json!({}), &all()).unwrap().unwrap();
+    let mut count = 0;
+    let failure = paging
+        .merged(json!({}), |_| {
+            count += 1;
+            Ok(json!({"Things": [], "More": count.to_string()}))
+        })
+        .unwrap_err();
+    assert_eq!(count, 1001);
+    assert!(failure.message.contains("more than 1000 pages in a row had no items"), "{}", failure.message);
 }
 
 #[test]

@@ -14,6 +14,10 @@ mod float;
 mod from_json;
 #[path = "../../inline/json/integer.rs"]
 mod integer;
+#[path = "../../inline/json/leniency.rs"]
+mod leniency;
+#[path = "../../inline/json/members.rs"]
+mod members;
 #[path = "../../inline/json/plain.rs"]
 mod plain;
 #[path = "../../inline/json/raw.rs"]
@@ -29,6 +33,7 @@ mod writer;
 
 pub(crate) use error::Error;
 pub(crate) use from_json::{FromJson, Plain};
+pub(crate) use members::read_document;
 pub(crate) use reader::Reader;
 pub(crate) use timestamp::{DateTime, EpochSeconds, HttpDate};
 pub(crate) use to_json::ToJson;

@@ -151,8 +151,8 @@ fn depth_is_bounded() {
 #[test]
 fn errors_say_what_and_where_but_not_the_text() {
     assert_eq!(problem::<Receipt>("[]"), "expected an object at byte 0");
-    assert_eq!(problem::<Receipt>(r#"{"Delivered": 7}"#), "expected a string at byte 14");
-    assert_eq!(problem::<Receipt>(r#"{"Count":"7"}"#), "expected a number at byte 9");
+    assert_eq!(problem::<String>(" 7"), "expected a string at byte 1");
+    assert_eq!(problem::<i32>(r#""x7""#), "expected a number at byte 0");
     assert_eq!(problem::<Receipt>(r#"{"Count" 7}"#), "expected a colon at byte 9");
     assert_eq!(
         problem::<Receipt>("{\"Count\":7"),

@@ -93,7 +93,7 @@ fn stale_and_unexplained_entries_are_rejected() {
         ),
         (
             apply("ns#S", &json!({ "farrier#reason": "why", "farrier#newtyp": "T" })),
-            "model.json: ns#S: farrier#newtyp is not a trait of ours; there are farrier#hints, farrier#iso8601, farrier#newtype, farrier#reason",
+            "model.json: ns#S: farrier#newtyp is not a trait of ours; there are farrier#hints, farrier#iso8601, farrier#newtype, farrier#reason, farrier#repeatedTokenEnds",
         ),
         (
             apply("ns#S", &json!({ "farrier#reason": "why", "farrier#newtype": "not a name" })),

@@ -155,11 +155,46 @@ fn parameters_must_have_names_and_types() {
             "ns#Service: the endpoint rule set has no list `rules` where there must be one",
         ],
     );
-    check(
-        |shapes| service(shapes)["smithy.rules#endpointBdd"] = json!({}),
-        &["ns#Service: has smithy.rules#endpointBdd and no smithy.rules#endpointRuleSet; \
-           only the latter is understood"],
-    );
+    check(|shapes| service(shapes)["smithy.rules#endpointBdd"] = json!({}), &["generates"]);
+}
+
+/// A path must come to what the parameter is, and be made of what is understood.
+#[test]
+fn paths_that_do_not_fit_are_refused() {
+    let tables = |shapes: &mut Value, path: &str| {
+        let mut rules = rule_set(json!([endpoint("https://a.example")]));
+        rules["parameters"]["Tables"] = json!({ "type": "stringArray", "documentation": "Tables." });
+        service(shapes)[RULE_SET] = rules;
+        shapes["ns#Put"]["traits"]["smithy.rules#operationContextParams"] =
+            json!({ "Tables": { "path": path } });
+        shapes["ns#In"]["members"]["notes"] = json!({ "target": "ns#Notes" });
+        shapes["ns#Notes"] = json!({ "type": "list", "member": { "target": "ns#Note" } });
+    };
+    for path in ["notes[*].text", "[text, id]", "notes[*].[text, text][]", "notes[].text", "[id]"] {
+        check(|shapes| tables(shapes, path), &["generates"]);
+    }
+    for path in [
+        "text",
+        "notes",
+        "notes[*]",
+        "notes[*].none",
+        "notes[0].text",
+        "notes[*].[text]",
+        "notes[*].text | text",
+        "notes.text",
+        "[notes[*].text]",
+        "keys(notes)",
+        "keys(text, id)",
+        "text.id",
+        "text[]",
+        "text || id",
+        "[text, id][0]",
+        "",
+        "[",
+    ] {
+        let said = format!("ns#Put: takes `Tables` from `{path}`, a path that is not understood here");
+        check(|shapes| tables(shapes, path), &[&said]);
+    }
 }
 
 #[test]

@@ -165,7 +165,7 @@ fn newtypes_are_checked() {
     check(
         |shapes| shapes["ns#Note"]["traits"] = json!({ "farrier#newtpye": "X" }),
         &[
-            "ns#Note: farrier#newtpye is not a trait of ours; there are farrier#hints, farrier#iso8601, farrier#newtype, farrier#reason",
+            "ns#Note: farrier#newtpye is not a trait of ours; there are farrier#hints, farrier#iso8601, farrier#newtype, farrier#reason, farrier#repeatedTokenEnds",
         ],
     );
 }

@@ -35,7 +35,16 @@ fn hints_are_checked() {
     }
     hints(
         &json!([{ "status": 403, "text": "x", "note": "y" }]),
-        "entry 0 of `farrier#hints` has `note`; there are `status`, `code` and `text`",
+        "entry 0 of `farrier#hints` has `note`; there are `status`, `code`, `operations` and `text`",
+    );
+    let of = |operations: Value| json!({ "status": 403, "operations": operations, "text": "x" });
+    let names = "entry 0 of `farrier#hints` needs `operations` to be an array of names, at least one";
+    for bad in [json!([]), json!("Put"), json!([1]), json!([""])] {
+        hints(&json!([of(bad)]), names);
+    }
+    hints(
+        &json!([of(json!(["Put"])), entry(403, &Value::Null, "for all others"), of(json!(["Get", "Put"]))]),
+        "`farrier#hints` has two entries for status 403 with no code and the operation `Put`",
     );
     hints(
         &json!([entry(403, &Value::Null, "x"), { "status": 403, "text": "y" }]),
@@ -69,5 +78,20 @@ fn dates_and_times_are_strings() {
     check(
         |shapes| shapes["ns#Note"]["members"]["text"]["traits"] = trait_of(json!({})),
         &["ns#Note: has a member with `farrier#iso8601`, which is for the string that it targets"],
+    );
+}
+
+#[test]
+fn a_repeated_token_ends_pages_alone() {
+    let trait_of = |value: Value| json!({ "farrier#repeatedTokenEnds": value });
+    let problem = "has `farrier#repeatedTokenEnds`, which is for operations with `smithy.api#paginated`";
+    check(
+        |shapes| shapes["ns#Put"]["traits"]["farrier#repeatedTokenEnds"] = json!({}),
+        &[&format!("ns#Put: {problem}")],
+    );
+    check(|shapes| shapes["ns#Note"]["traits"] = trait_of(json!({})), &[&format!("ns#Note: {problem}")]);
+    check(
+        |shapes| shapes["ns#Note"]["traits"] = trait_of(json!(true)),
+        &["ns#Note: expected `farrier#repeatedTokenEnds` to be an object, found a boolean"],
     );
 }

@@ -37,11 +37,13 @@ fn every_step() -> Value {
             "id": { "member": "text", "key": "id", "is": "text" }, "at": "replies",
             "item": { "text": { "output": "next" } } } },
         { "list": { "list": "notes", "id": "text", "time": "text", "pageSize": 3,
-            "scan": { "member": "text", "forward": "F" }, "order": { "member": "text", "ascending": "A" },
+            "scan": { "member": "text", "forward": "F", "withoutStart": "Bad" },
+            "sender": { "text": { "sample": true } }, "order": { "member": "text", "ascending": "A" },
             "seed": { "text": { "sample": true } } } },
         { "beginUpload": { "id": "next", "url": "note.text",
             "headers": { "at": "note", "values": { "a": { "text": "b" } } } } },
         { "completeUploads": { "ids": "text", "missing": "Bad", "again": "Bad" } },
+        { "append": { "list": "notes", "item": { "text": { "sender": "text" } } } },
         { "append": { "list": "notes", "item": { "text": { "uploads": { "a": { "output": "next" } } } } } },
         { "download": { "id": "text", "url": "note.text", "missing": "Bad" } },
     ])
@@ -108,6 +110,9 @@ fn members_and_errors_are_those_of_the_operation() {
     );
 }
 
+const NO_SOURCE: &str = "whose `text` is no source; one is `text`, `input`, `output`, `sample`, `sender` with a member that a list \
+                         has in its `sender`, or, where uploads begin, `uploads`";
+
 #[test]
 fn lists_are_paged_and_have_items() {
     let append = |list: &str, item: Value| json!({ "append": { "list": list, "item": item } });
@@ -124,9 +129,11 @@ fn lists_are_paged_and_have_items() {
         append("notes", json!({ "title": { "text": "a" } })),
         "`append` with `title`, which ns#Note does not have",
     );
+    with_list(append("notes", json!({ "text": "a" })), &format!("`append` {NO_SOURCE}"));
+    with_list(append("notes", json!({ "text": { "sender": "text" } })), &format!("`append` {NO_SOURCE}"));
     with_list(
-        append("notes", json!({ "text": "a" })),
-        "`append` whose `text` is no source; one is `text`, `input`, `output`, `sample` or, where uploads begin, `uploads`",
+        json!({ "list": { "list": "more", "id": "text", "scan": { "member": "text", "forward": "F", "withoutStart": "No" } } }),
+        "`list.scan` whose `withoutStart` is `No`, which is no error of the operation",
     );
     check(
         |shapes| {
@@ -146,6 +153,7 @@ fn steps_that_need_operations_which_are_not_wanted_are_left_out() {
     shapes["ns#Other"] = shapes["ns#Put"].clone();
     shapes["ns#Other"]["traits"]["smithy.api#http"]["uri"] = json!("/others/{id}");
     shapes["ns#Other"]["traits"]["farrier#simulation"] = json!([
+        { "append": { "list": "notes", "item": { "text": { "sender": "text" } } } },
         { "append": { "list": "notes", "item": { "text": { "uploads": { "a": { "output": "next" } } } } } },
     ]);
     shapes["ns#Service"]["operations"] = json!([to("ns#Put"), to("ns#Other")]);

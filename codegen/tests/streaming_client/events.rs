@@ -17,7 +17,7 @@ use the_case::operation::dictate::DictateInput;
 use the_case::operation::recite::ReciteInput;
 use the_case::operation::listen::{Listen, ListenError, ListenInput};
 use the_case::types::{End, Hears, HearsError, Line, Says};
-use the_case::{Client, Error, EventHeader, InputStream as _, Message, MessageDecoder, MessageError, StreamError};
+use the_case::{Client, Error, EventHeader, InputStream as _, MemberPlace, Message, MessageDecoder, MessageError, StreamError};
 
 fn line(text: &str) -> Vec<u8> {
     Chat::frame(&Says::Line(Line::new(text))).unwrap()
@@ -78,6 +78,24 @@ fn an_event_that_cannot_be_read_does_not() {
     let (mut events, _) = listen(move || pieces([Piece::Data(bytes)]));
     assert!(matches!(run(events.recv()), Err(StreamError::Decode(_))));
     assert_eq!(run(events.recv()).unwrap(), Some(Hears::Line(Line::new("next"))));
+}
+
+/// One odd member of an event loses itself alone: in the payload, and in a header.
+#[test]
+fn an_odd_member_of_an_event_is_reported() {
+    let event = |kind: &str| Message::new().with_header(":message-type", "event").with_header(":event-type", kind);
+    let odd = event("line").with_payload(*b"{\"text\":\"hi\",\"loud\":\"yes\"}");
+    let sound = event("sound").with_header("rate", "fast");
+    let bytes = leak([odd.encode().unwrap(), sound.encode().unwrap(), line("next")].concat());
+    let (mut events, _) = listen(move || pieces([Piece::Data(bytes)]));
+    assert_eq!(run(events.recv()).unwrap(), Some(Hears::Line(Line::new("hi"))));
+    let [member] = &events.unreadable_members()[..] else { panic!("{:?}", events.unreadable_members()) };
+    assert_eq!((member.path(), member.place()), ("loud", MemberPlace::Body));
+    assert!(matches!(run(events.recv()).unwrap(), Some(Hears::Sound(sound)) if sound.rate == 0));
+    let [member] = &events.unreadable_members()[..] else { panic!("{:?}", events.unreadable_members()) };
+    assert_eq!((member.path(), member.place()), ("rate", MemberPlace::Header));
+    assert_eq!(run(events.recv()).unwrap(), Some(Hears::Line(Line::new("next"))));
+    assert!(events.unreadable_members().is_empty());
 }
 
 #[test]

@@ -144,8 +144,10 @@ fn conditions_are_those_of_jmespath() {
         (r#"{"owner":{"id":"1"}}"#, None),
         (r#"{"owner":{"id":"new-1"}}"#, Some(true)),
         (r#"{"owner":{"id":"moved"}}"#, Some(true)),
-        (r#"{"tasks":[{"state":"MOVED"}]}"#, Some(true)),
-        (r#"{"tasks":[{"state":"DONE"},{"state":"MOVED"}]}"#, None),
+        // `starts_with` of nothing is an error of the whole expression, whatever stands behind `||`.
+        (r#"{"tasks":[{"state":"MOVED"}]}"#, None),
+        (r#"{"owner":{"id":"old-1"},"tasks":[{"state":"MOVED"}]}"#, Some(true)),
+        (r#"{"owner":{"id":"old-1"},"tasks":[{"state":"DONE"},{"state":"MOVED"}]}"#, None),
     ];
     for (body, expected) in cases {
         assert_eq!(verdict(body, moved), expected, "{body}");

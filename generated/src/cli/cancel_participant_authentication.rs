@@ -65,7 +65,16 @@ pub(super) static COMMAND: Command = Command {
         ),
     ],
     pages: None,
+    example: Some(&[&["--session-id", "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58"]]),
     run: &Of::<
         crate::operation::cancel_participant_authentication::CancelParticipantAuthentication,
     >::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::cancel_participant_authentication::CancelParticipantAuthenticationError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

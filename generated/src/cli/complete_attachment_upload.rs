@@ -92,7 +92,16 @@ pub(super) static COMMAND: Command = Command {
         ),
     ],
     pages: None,
+    example: Some(&[&["--attachment-ids", "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58"]]),
     run: &Of::<
         crate::operation::complete_attachment_upload::CompleteAttachmentUpload,
     >::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::complete_attachment_upload::CompleteAttachmentUploadError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

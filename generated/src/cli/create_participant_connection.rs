@@ -140,7 +140,16 @@ pub(super) static COMMAND: Command = Command {
         ),
     ],
     pages: None,
+    example: Some(&[&["--type", "WEBSOCKET", "CONNECTION_CREDENTIALS"]]),
     run: &Of::<
         crate::operation::create_participant_connection::CreateParticipantConnection,
     >::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::create_participant_connection::CreateParticipantConnectionError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

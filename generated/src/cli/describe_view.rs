@@ -70,5 +70,22 @@ pub(super) static COMMAND: Command = Command {
         ),
     ],
     pages: None,
+    example: None,
     run: &Of::<crate::operation::describe_view::DescribeView>::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::describe_view::DescribeViewError {
+    const SHAPES: &'static [&'static Shape] = &[&shapes::RESOURCE_NOT_FOUND_EXCEPTION];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        match self {
+            Self::ResourceNotFoundException(error) => {
+                Some((
+                    crate::runtime::cli::call::value(error),
+                    &shapes::RESOURCE_NOT_FOUND_EXCEPTION,
+                ))
+            }
+            _ => None,
+        }
+    }
+}

@@ -61,5 +61,14 @@ pub(super) static COMMAND: Command = Command {
         ),
     ],
     pages: None,
+    example: None,
     run: &Of::<crate::operation::disconnect_participant::DisconnectParticipant>::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::disconnect_participant::DisconnectParticipantError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

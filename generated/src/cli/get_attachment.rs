@@ -110,5 +110,14 @@ pub(super) static COMMAND: Command = Command {
         ),
     ],
     pages: None,
+    example: Some(&[&["--attachment-id", "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58"]]),
     run: &Of::<crate::operation::get_attachment::GetAttachment>::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::get_attachment::GetAttachmentError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

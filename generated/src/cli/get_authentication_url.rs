@@ -91,5 +91,19 @@ pub(super) static COMMAND: Command = Command {
         ),
     ],
     pages: None,
+    example: Some(
+        &[
+            &["--session-id", "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58"],
+            &["--redirect-uri", "https://example.com/signed-in"],
+        ],
+    ),
     run: &Of::<crate::operation::get_authentication_url::GetAuthenticationUrl>::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::get_authentication_url::GetAuthenticationUrlError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

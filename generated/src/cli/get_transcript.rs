@@ -161,6 +161,16 @@ pub(super) static COMMAND: Command = Command {
         next: &["NextToken"],
         size: Some("MaxResults"),
         items: &["Transcript"],
+        repeated_token_ends: false,
     }),
+    example: None,
     run: &Of::<crate::operation::get_transcript::GetTranscript>::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::get_transcript::GetTranscriptError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

@@ -116,5 +116,14 @@ pub(super) static COMMAND: Command = Command {
         ),
     ],
     pages: None,
+    example: None,
     run: &Of::<crate::operation::send_event::SendEvent>::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::send_event::SendEventError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

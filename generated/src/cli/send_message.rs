@@ -119,5 +119,14 @@ pub(super) static COMMAND: Command = Command {
         ),
     ],
     pages: None,
+    example: Some(&[&["--content-type", "text/plain"], &["--content", "Hello"]]),
     run: &Of::<crate::operation::send_message::SendMessage>::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::send_message::SendMessageError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

@@ -265,6 +265,37 @@ pub(super) static RECEIPT: Shape = Shape::Structure(
     ],
 );
 
+pub(super) static RESOURCE_NOT_FOUND_EXCEPTION: Shape = Shape::Structure(
+    &[
+        Member::new(
+            "Message",
+            &Shape::Text(Limits::NONE),
+            &["What the service has to say about it, for people."],
+        ),
+        Member::new(
+            "ResourceId",
+            &Shape::Text(Limits::NONE),
+            &["Id of what is missing."],
+        ),
+        Member::new(
+            "ResourceType",
+            &Shape::Enum(
+                &[
+                    "CONTACT",
+                    "CONTACT_FLOW",
+                    "INSTANCE",
+                    "PARTICIPANT",
+                    "HIERARCHY_LEVEL",
+                    "HIERARCHY_GROUP",
+                    "USER",
+                    "PHONE_NUMBER",
+                ],
+            ),
+            &["Kind of what is missing."],
+        ),
+    ],
+);
+
 pub(super) static START_POSITION: Shape = Shape::Structure(
     &[
         Member::new(

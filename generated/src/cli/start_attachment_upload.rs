@@ -121,5 +121,20 @@ pub(super) static COMMAND: Command = Command {
         ),
     ],
     pages: None,
+    example: Some(
+        &[
+            &["--content-type", "application/pdf"],
+            &["--attachment-size-in-bytes", "122880"],
+            &["--attachment-name", "report.pdf"],
+        ],
+    ),
     run: &Of::<crate::operation::start_attachment_upload::StartAttachmentUpload>::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::start_attachment_upload::StartAttachmentUploadError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

@@ -17,7 +17,7 @@ use crate::runtime;
 ///
 /// A gateway before the service can turn a request down as well. Its answer is also a 403 but bears no
 /// error code, so it is not reported as this exception.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]
 #[non_exhaustive]

@@ -8,7 +8,7 @@ use crate::runtime;
 /// From `CompleteAttachmentUpload`: an upload with the same attachment id is under way. From
 /// `SendEvent`: a receipt was sent in a chat with more than two active participants, where receipts do
 /// not work.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]
 #[non_exhaustive]

@@ -7,7 +7,7 @@ use crate::runtime;
 ///
 /// Try again after a pause, longer each time. Where the request has a `ClientToken`, send the same one,
 /// so that nothing happens twice.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]
 #[non_exhaustive]

@@ -8,7 +8,7 @@ use crate::types::ResourceType;
 ///
 /// Only `DescribeView` answers with it. Trying again does not help; `ResourceType` and `ResourceId` say
 /// what is missing, if the service tells.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]
 #[non_exhaustive]
@@ -69,19 +69,22 @@ impl ResourceNotFoundException {
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let mut error = Self::new();
         error.message = metadata.message().map(str::to_owned);
-        let _ = error.read_members(&metadata.answer());
-        error.metadata = metadata;
+        let mut unreadable = runtime::UnreadableMembers::default();
+        let _ = error.read_members(&metadata.answer(), &mut unreadable);
+        error.metadata = metadata.with_unreadable(unreadable);
         error
     }
     fn read_members(
         &mut self,
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
-                "ResourceId" => json.member_or_skip(&mut self.resource_id),
-                "ResourceType" => json.member_or_skip(&mut self.resource_type),
+                "ResourceId" => json.member(&mut self.resource_id),
+                "ResourceType" => json.member(&mut self.resource_type),
                 _ => json.skip(),
             },
         )?;

@@ -6,7 +6,7 @@ use crate::runtime;
 /// The contact holds as many attachments as it may (HTTP status 402).
 ///
 /// Trying again does not help.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]
 #[non_exhaustive]

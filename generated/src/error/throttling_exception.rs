@@ -6,7 +6,7 @@ use crate::runtime;
 /// Too many requests in a short time (HTTP status 429).
 ///
 /// Try again after a pause, longer each time. The request had no effect.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]
 #[non_exhaustive]

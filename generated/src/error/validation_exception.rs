@@ -7,7 +7,7 @@ use crate::runtime;
 ///
 /// A member is missing, too long or out of range, or the content type is not one that the contact
 /// takes. `Message` tells which; trying again without a change does not help.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]
 #[non_exhaustive]

@@ -94,6 +94,7 @@ impl runtime::Operation for CancelParticipantAuthentication {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(CancelParticipantAuthenticationResponse::new())
     }

@@ -107,6 +107,7 @@ impl runtime::Operation for CompleteAttachmentUpload {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(CompleteAttachmentUploadResponse::new())
     }

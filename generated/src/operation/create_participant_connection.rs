@@ -163,10 +163,12 @@ impl runtime::Operation for CreateParticipantConnection {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = CreateParticipantConnectionResponse::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "Websocket" => json.member(&mut output.websocket),
                 "ConnectionCredentials" => {

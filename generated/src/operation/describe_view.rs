@@ -98,10 +98,12 @@ impl runtime::Operation for DescribeView {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = DescribeViewResponse::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "View" => json.member(&mut output.view),
                 _ => json.skip(),

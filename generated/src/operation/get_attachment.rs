@@ -106,10 +106,12 @@ impl runtime::Operation for GetAttachment {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetAttachmentResponse::corrected();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "Url" => json.member(&mut output.url),
                 "UrlExpiry" => json.member(&mut output.url_expiry),

@@ -105,10 +105,12 @@ impl runtime::Operation for GetAuthenticationUrl {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetAuthenticationUrlResponse::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "AuthenticationUrl" => json.member(&mut output.authentication_url),
                 _ => json.skip(),

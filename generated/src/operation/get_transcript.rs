@@ -168,10 +168,12 @@ impl runtime::Operation for GetTranscript {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetTranscriptResponse::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "InitialContactId" => json.member(&mut output.initial_contact_id),
                 "Transcript" => json.member(&mut output.transcript),

@@ -105,10 +105,12 @@ impl runtime::Operation for SendEvent {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = SendEventResponse::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "Id" => json.member(&mut output.id),
                 "AbsoluteTime" => json.member(&mut output.absolute_time),

@@ -106,10 +106,12 @@ impl runtime::Operation for SendMessage {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = SendMessageResponse::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "Id" => json.member(&mut output.id),
                 "AbsoluteTime" => json.member(&mut output.absolute_time),

@@ -126,10 +126,12 @@ impl runtime::Operation for StartAttachmentUpload {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = StartAttachmentUploadResponse::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "AttachmentId" => json.member(&mut output.attachment_id),
                 "UploadMetadata" => json.member(&mut output.upload_metadata),

@@ -6,6 +6,7 @@
 mod auth;
 mod body;
 mod call;
+mod discovery;
 mod drive;
 mod handle;
 mod pages;

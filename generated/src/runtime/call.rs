@@ -10,6 +10,8 @@ mod call;
 #[cfg(any(feature = "blocking", feature = "client"))]
 mod certificates;
 mod clock;
+mod collect_error;
+mod discovery;
 mod endpoint;
 mod gzip;
 mod idempotency;
@@ -30,6 +32,8 @@ pub use self::call::Call;
 #[cfg(any(feature = "blocking", feature = "client"))]
 pub(crate) use self::certificates::Certificates;
 pub use self::clock::{Clock, SystemClock};
+pub use self::collect_error::CollectError;
+pub(crate) use self::discovery::Discovered;
 pub(crate) use self::endpoint::is_loopback;
 pub use self::idempotency::{IdempotencyTokens, RandomUuids};
 pub(crate) use self::options::Options;

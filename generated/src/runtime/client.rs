@@ -7,6 +7,7 @@ mod auth;
 mod body;
 mod call;
 mod defaults;
+mod discovery;
 mod drive;
 mod handle;
 #[cfg(feature = "client")]

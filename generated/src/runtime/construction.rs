@@ -24,6 +24,9 @@ pub enum ConstructionError {
     /// The next page would be one that has been fetched before: the service has repeated a token.
     #[cfg(any(feature = "client-core", feature = "blocking"))]
     RepeatedToken,
+    /// So many pages in a row had no items, each with a token for the next.
+    #[cfg(any(feature = "client-core", feature = "blocking"))]
+    EmptyPages(u32),
 }
 
 impl From<EncodeError> for ConstructionError {
@@ -47,6 +50,12 @@ impl fmt::Display for ConstructionError {
             Self::Setup(error) => error.fmt(f),
             #[cfg(any(feature = "client-core", feature = "blocking"))]
             Self::RepeatedToken => f.write_str("the service has given a token for the next page that it gave before"),
+            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            Self::EmptyPages(most) => write!(
+                f,
+                "more than {most} pages in a row had no items, each with a token for the next; \
+                 `resume` goes on, and `max_empty_pages` sets the limit"
+            ),
         }
     }
 }
@@ -60,7 +69,7 @@ impl std::error::Error for ConstructionError {
             #[cfg(any(feature = "client-core", feature = "blocking"))]
             Self::Setup(error) => error.source(),
             #[cfg(any(feature = "client-core", feature = "blocking"))]
-            Self::RepeatedToken => None,
+            Self::RepeatedToken | Self::EmptyPages(_) => None,
         }
     }
 }

@@ -15,6 +15,8 @@ pub struct Endpoint {
     pub(crate) authority: Authority,
     /// Without a slash at its end.
     pub(crate) path: String,
+    /// Whether an operation that has a prefix for the host name puts it there.
+    pub(crate) host_prefix: bool,
 }
 
 impl Endpoint {
@@ -48,7 +50,15 @@ impl Endpoint {
         if port.map_or(false, |port| !port.is_empty()) && authority.port_u16().is_none() {
             return Err(InvalidEndpoint("has no valid port"));
         }
-        Ok(Self { scheme, authority, path })
+        Ok(Self { scheme, authority, path, host_prefix: true })
+    }
+
+    /// Whether operations that have a prefix for the host name, such as `data.`, put it there. They do unless this is turned
+    /// off, for a server that has one name for all operations.
+    #[must_use]
+    pub fn with_host_prefix(mut self, yes: bool) -> Self {
+        self.host_prefix = yes;
+        self
     }
 }
 

@@ -3,33 +3,48 @@
 
 //! What to look at first when the service answers with an error.
 
-/// What is known of a status with a code, or without one.
-pub(crate) fn hint(status: u16, code: Option<&str>) -> Option<&'static str> {
-    match (status, code) {
-        (402, Some("ServiceQuotaExceededException")) => {
+/// What is known of a status with a code, or without one, as the response to an operation.
+pub(crate) fn hint(
+    operation: Option<&str>,
+    status: u16,
+    code: Option<&str>,
+) -> Option<&'static str> {
+    match (operation, status, code) {
+        (Some("CreateParticipantConnection"), 403, Some("AccessDeniedException")) => {
+            Some(
+                "most often the chat is over, or the participant token is wrong: this operation takes the one of StartChatContact, all others take the connection token that it returns",
+            )
+        }
+        (Some("GetAttachment"), 403, Some("AccessDeniedException")) => {
+            Some(
+                "most often the chat is over, or the connection token has expired or was disconnected; custom bots may not fetch attachments",
+            )
+        }
+        (Some("CompleteAttachmentUpload"), 409, Some("ConflictException")) => {
+            Some("an upload with this attachment id is under way already")
+        }
+        (Some("SendEvent"), 409, Some("ConflictException")) => {
+            Some("receipts do not work in a chat with more than two active participants")
+        }
+        (_, 402, Some("ServiceQuotaExceededException")) => {
             Some(
                 "the contact holds as many attachments as it may, so trying again does not help",
             )
         }
-        (403, None) => {
+        (_, 403, None) => {
             Some(
                 "the region may be wrong, the chat may be over, or the token belongs to another contact",
             )
         }
-        (403, Some("AccessDeniedException")) => {
+        (_, 403, Some("AccessDeniedException")) => {
             Some(
-                "most often the chat is over, or the token has expired, was disconnected, or is not of the kind that this operation takes",
+                "most often the chat is over, or the token has expired or was disconnected; this operation takes the connection token of CreateParticipantConnection",
             )
         }
-        (404, Some("ResourceNotFoundException")) => {
+        (_, 404, Some("ResourceNotFoundException")) => {
             Some("what the request names does not exist, so trying again does not help")
         }
-        (409, Some("ConflictException")) => {
-            Some(
-                "this attachment may be on its way already, or a receipt was sent to more than two participants",
-            )
-        }
-        (429, Some("ThrottlingException")) => {
+        (_, 429, Some("ThrottlingException")) => {
             Some("try again after a pause, longer each time")
         }
         _ => None,

@@ -6,7 +6,7 @@
 mod error;
 mod from_json;
 mod integer;
-mod member_or_skip;
+mod leniency;
 mod members;
 mod non_empty;
 mod plain;
@@ -17,7 +17,7 @@ mod writer;
 
 pub(crate) use self::error::Error;
 pub(crate) use self::from_json::{FromJson, Plain};
-pub(crate) use self::members::read_members;
+pub(crate) use self::members::{read_document, read_members};
 pub(crate) use self::reader::Reader;
 pub(crate) use self::to_json::ToJson;
 pub(crate) use self::write_members::write_members;

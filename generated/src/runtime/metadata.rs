@@ -12,6 +12,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::answer::Answer;
 use super::json;
+use super::unreadable::UnreadableMembers;
 
 /// What every error of the service has in common.
 pub trait ServiceError: std::error::Error + 'static {
@@ -68,6 +69,15 @@ struct Inner {
     headers: HeaderMap,
     body: Vec<u8>,
     retry: Retry,
+    unreadable: UnreadableMembers,
+}
+
+/// Of what is compared, the part that can be hashed: an error may be a member of a structure that is.
+impl std::hash::Hash for ErrorMetadata {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        let Inner { operation, status, code, message, request_id, body, .. } = &*self.0;
+        (operation, status, code, message, request_id, body).hash(state);
+    }
 }
 
 /// What the model says about repeating a call.
@@ -107,6 +117,7 @@ impl ErrorMetadata {
             headers: HeaderMap::new(),
             body: Vec::new(),
             retry: Retry::Unsaid,
+            unreadable: UnreadableMembers::default(),
         }))
     }
 
@@ -152,6 +163,7 @@ impl ErrorMetadata {
             headers: answer.headers.clone(),
             body: answer.body.to_vec(),
             retry: Retry::Unsaid,
+            unreadable: UnreadableMembers::default(),
         }))
     }
 
@@ -194,6 +206,11 @@ impl ErrorMetadata {
     /// The body of the answer, byte for byte.
     pub fn body(&self) -> &[u8] {
         &self.0.body
+    }
+
+    /// The members of the error that could not be read; [`body`](Self::body) and [`headers`](Self::headers) still have them.
+    pub fn unreadable_members(&self) -> &UnreadableMembers {
+        &self.0.unreadable
     }
 
     /// Whether the same call may succeed when it is repeated: the model says so, or the status is 408, 429 or 5xx.
@@ -270,6 +287,7 @@ impl fmt::Debug for ErrorMetadata {
             .field("code", &self.0.code)
             .field("message", &self.0.message)
             .field("request_id", &self.0.request_id)
+            .field("unreadable_members", &self.0.unreadable)
             .field("body", &format_args!("{} bytes", self.0.body.len()))
             .finish_non_exhaustive()
     }

@@ -9,6 +9,7 @@ use super::answer::Answer;
 use super::error::{DecodeError, EncodeError, Error, Malformed};
 use super::metadata::{ErrorMetadata, ServiceError};
 use super::super::endpoint::Params;
+use super::unreadable::UnreadableMembers;
 use super::violation::Violations;
 use super::Endpoint;
 
@@ -33,6 +34,10 @@ pub trait Operation {
     /// Whether sending a request twice does no more than sending it once: the operation only reads, is idempotent, or has an
     /// idempotency token. A client repeats it then even if the service may have seen it.
     const REPEATABLE: bool = false;
+
+    /// Whether requests go to an endpoint that another operation gives.
+    #[doc(hidden)]
+    const DISCOVERED: bool = false;
 
     /// Writes the request for an input.
     ///
@@ -63,12 +68,13 @@ pub trait Operation {
     }
 
     #[doc(hidden)]
-    fn read_output(answer: &Answer<'_>) -> Result<Self::Output, Malformed>;
+    fn read_output(answer: &Answer<'_>, unreadable: &mut UnreadableMembers) -> Result<Self::Output, Malformed>;
 
     #[doc(hidden)]
     fn read_error(metadata: ErrorMetadata) -> Self::Error;
 
-    /// Reads an answer: the output on success, the error that the service names otherwise.
+    /// Reads an answer: the output on success, the error that the service names otherwise. One value that is not what the
+    /// model says does not discard the others: see [`Response::unreadable_members`].
     ///
     /// # Errors
     ///
@@ -79,8 +85,9 @@ pub trait Operation {
         if status.as_u16() != Self::SUCCESS && !status.is_success() {
             return Err(Error::Service(Self::read_error(ErrorMetadata::of_answer(Self::NAME, &answer))));
         }
-        match Self::read_output(&answer) {
-            Ok(output) => Ok(Response { output, status, request_id: answer.request_id().map(str::to_owned) }),
+        let mut unreadable = UnreadableMembers::default();
+        match Self::read_output(&answer, &mut unreadable) {
+            Ok(output) => Ok(Response { output, status, request_id: answer.request_id().map(str::to_owned), unreadable }),
             Err(reason) => Err(Error::Decode(DecodeError::new(reason, ErrorMetadata::of_unread(Self::NAME, &answer)))),
         }
     }
@@ -105,9 +112,17 @@ pub struct Response<T> {
     pub status: StatusCode,
     /// The id by which the service knows the request: the thing to quote when asking for support.
     pub request_id: Option<String>,
+    /// Private, so that it hides no member of the output.
+    pub(crate) unreadable: UnreadableMembers,
 }
 
 impl<T> Response<T> {
+    /// The members that could not be read, and so are not in the output: a number where the model has a text, a time that no
+    /// calendar has. Nothing else of a successful response is lost, and usually this is empty.
+    pub fn unreadable_members(&self) -> &UnreadableMembers {
+        &self.unreadable
+    }
+
     /// The output alone.
     pub fn into_output(self) -> T {
         self.output

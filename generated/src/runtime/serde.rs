@@ -3,4 +3,4 @@
 
 //! `Serialize` and `Deserialize` for the types of the runtime support.
 
-mod non_empty;
+pub(crate) mod non_empty;

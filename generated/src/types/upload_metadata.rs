@@ -95,7 +95,9 @@ impl json::FromJson for UploadMetadata {
         json.object(|json, name| match name {
             "Url" => json.member(&mut value.url),
             "UrlExpiry" => json.member(&mut value.url_expiry),
-            "HeadersToInclude" => json.member(&mut value.headers_to_include),
+            "HeadersToInclude" => {
+                json.secret(|json| json.member(&mut value.headers_to_include))
+            }
             _ => json.skip(),
         })?;
         Ok(value)

@@ -68,7 +68,7 @@ impl json::FromJson for ViewContent {
         json.object(|json, name| match name {
             "InputSchema" => json.member(&mut value.input_schema),
             "Template" => json.member(&mut value.template),
-            "Actions" => json.member(&mut value.actions),
+            "Actions" => json.secret(|json| json.member(&mut value.actions)),
             _ => json.skip(),
         })?;
         Ok(value)

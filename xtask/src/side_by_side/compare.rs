@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::sets::Set;
 use super::tools::Outcome;
 use super::wire::Request;
+use super::{SERVICE, Version};
 
 /// What is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +58,10 @@ impl Exit {
     }
 
     /// Version 1 has one status for nearly all; what version 2 makes of it is told by the message.
-    pub(super) fn of_theirs(outcome: &Outcome) -> Self {
+    pub(super) fn of_theirs(outcome: &Outcome, version: Version) -> Self {
+        if version == Version::Two {
+            return Self::of_ours(outcome);
+        }
         let message = message(outcome);
         let starts = |starts: &[&str]| starts.iter().any(|start| message.starts_with(start));
         match outcome.status {
@@ -87,14 +91,22 @@ const CONFIGURATION: &[&str] = &["You must specify a region.", "Unable to locate
 /// Headers that are about the client, or follow from the rest of the request.
 const IGNORED: &[&str] = &["user-agent", "accept", "accept-encoding", "connection", "content-length", "host"];
 
-/// What was said of a failure, without the lines that only one tool has.
+/// What was said of a failure, without the lines that only one tool has, and without what all errors of a kind begin with.
 pub(super) fn message(outcome: &Outcome) -> String {
     let lines = outcome.stderr.trim().lines().filter(|line| !line.starts_with("hint: "));
-    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+    let said = lines.collect::<Vec<_>>().join("\n");
+    let said = match said.split_once(": [ERROR]: ") {
+        Some((name, rest)) if name == "aws" || name == SERVICE => rest,
+        _ => &said,
+    };
+    let kinds = ["ParamValidation", "Configuration", "NoRegion", "NoCredentials"];
+    let mut rests =
+        kinds.iter().filter_map(|kind| said.strip_prefix(&format!("An error occurred ({kind}): ")));
+    rests.next().unwrap_or(said).trim().to_owned()
 }
 
 /// All differences.
-pub(super) fn compare(set: &Set, ours: &Outcome, theirs: &Outcome) -> Vec<Finding> {
+pub(super) fn compare(set: &Set, ours: &Outcome, theirs: &Outcome, version: Version) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut differ = |aspect, ours: String, theirs: String| {
         if ours != theirs {
@@ -115,11 +127,12 @@ pub(super) fn compare(set: &Set, ours: &Outcome, theirs: &Outcome) -> Vec<Findin
         differ(Aspect::Body, body(set, ours), body(set, theirs));
     }
     differ(Aspect::Stdout, stdout(set, ours), stdout(set, theirs));
-    let (one, other) = (Exit::of_ours(ours), Exit::of_theirs(theirs));
+    let (one, other) = (Exit::of_ours(ours), Exit::of_theirs(theirs, version));
     differ(Aspect::Exit, format!("{one:?}"), format!("{other:?}"));
     // Others say the same in other words.
-    let is_word_for_word =
-        other == Exit::Service || message(theirs).starts_with("Parameter validation failed:");
+    let is_word_for_word = set.is_about_errors
+        || other == Exit::Service
+        || message(theirs).starts_with("Parameter validation failed:");
     if one == other && is_word_for_word {
         differ(Aspect::Message, message(ours), message(theirs));
     }
@@ -203,16 +216,24 @@ mod tests {
     #[test]
     fn messages_tell_what_version_1_does_not() {
         let service = "\nAn error occurred (AccessDeniedException) when calling the X operation: no\n";
-        assert_eq!(Exit::of_theirs(&ended(255, service)), Exit::Service);
-        assert_eq!(Exit::of_theirs(&ended(255, "\nParameter validation failed:\nx\n")), Exit::Parameter);
-        assert_eq!(Exit::of_theirs(&ended(255, "usage: aws\nUnknown options: --x\n")), Exit::Parameter);
-        assert_eq!(Exit::of_theirs(&ended(2, "usage: aws\n")), Exit::Parameter);
-        assert_eq!(Exit::of_theirs(&ended(1, "Traceback\n")), Exit::Strange);
+        assert_eq!(Exit::of_theirs(&ended(255, service), Version::One), Exit::Service);
+        assert_eq!(
+            Exit::of_theirs(&ended(255, "\nParameter validation failed:\nx\n"), Version::One),
+            Exit::Parameter
+        );
+        assert_eq!(
+            Exit::of_theirs(&ended(255, "usage: aws\nUnknown options: --x\n"), Version::One),
+            Exit::Parameter
+        );
+        assert_eq!(Exit::of_theirs(&ended(2, "usage: aws\n"), Version::One), Exit::Parameter);
+        assert_eq!(Exit::of_theirs(&ended(1, "Traceback\n"), Version::One), Exit::Strange);
     }
 
     #[test]
     fn hints_are_no_part_of_a_message() {
         assert_eq!(message(&ended(254, "\na\nhint: b\n")), "a");
+        assert_eq!(message(&ended(252, "\naws: [ERROR]: An error occurred (ParamValidation): a\n")), "a");
+        assert_eq!(message(&ended(254, "connectparticipant: [ERROR]: a\nhint: b\n\nmore\n")), "a\n\nmore");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::Version;
 use super::compare::{self, Aspect, Exit, Finding};
 use super::sets::Set;
 use super::tools::Outcome;
@@ -11,6 +12,7 @@ pub(super) struct Case<'a> {
     pub(super) set: &'a Set,
     pub(super) ours: &'a Outcome,
     pub(super) theirs: &'a Outcome,
+    pub(super) version: Version,
 }
 
 impl Case<'_> {
@@ -19,7 +21,7 @@ impl Case<'_> {
     }
 
     fn exits(&self) -> (Exit, Exit) {
-        (Exit::of_ours(self.ours), Exit::of_theirs(self.theirs))
+        (Exit::of_ours(self.ours), Exit::of_theirs(self.theirs, self.version))
     }
 
     /// Whether only the AWS CLI went on; or only ours.
@@ -58,6 +60,14 @@ pub(super) struct Difference {
     pub(super) name: &'static str,
     pub(super) reason: &'static str,
     pub(super) explains: fn(&Case<'_>, &Finding) -> bool,
+    /// The version that it is about; none for both.
+    pub(super) of: Option<Version>,
+}
+
+impl Difference {
+    const fn of(self, version: Version) -> Self {
+        Self { of: Some(version), ..self }
+    }
 }
 
 const fn difference(
@@ -65,7 +75,7 @@ const fn difference(
     reason: &'static str,
     explains: fn(&Case<'_>, &Finding) -> bool,
 ) -> Difference {
-    Difference { name, reason, explains }
+    Difference { name, reason, explains, of: None }
 }
 
 /// All of them. The first that explains a finding counts.
@@ -73,7 +83,7 @@ pub(super) const DIFFERENCES: &[Difference] = &[
     // What is said.
     difference(
         "retries in a message",
-        "version 1 says how often it tried again, here never",
+        "the AWS CLI says how often it tried again, here never",
         |_, finding| {
             finding.aspect == Aspect::Message
                 && finding.theirs.replace(" (reached max retries: 0)", "") == finding.ours
@@ -121,6 +131,22 @@ pub(super) const DIFFERENCES: &[Difference] = &[
                 && case.is_named(&["error: a message of lines", "error: a message that drives terminals"])
         },
     ),
+    difference(
+        "a region that is missing",
+        "there is no `configure` here, and a hint says what to do",
+        |case, finding| {
+            finding.aspect == Aspect::Message
+                && case.they_say("by running")
+                && case.we_say("You must specify a region.")
+        },
+    )
+    .of(Version::Two),
+    difference(
+        "errors that are no value",
+        "with a format of values, those of the connection are values too, and say why",
+        |case, finding| finding.aspect == Aspect::Message && case.is_named(&["error format: nobody there"]),
+    )
+    .of(Version::Two),
     // What is taken.
     difference("NaN", "it is no JSON; Python reads it", |case, finding| {
         finding.aspect == Aspect::Message && case.is_named(&["json: NaN"])
@@ -228,7 +254,8 @@ pub(super) const DIFFERENCES: &[Difference] = &[
             case.is_named(&["get-transcript page: "])
                 && case.set.args.iter().any(|arg| arg == "--cli-input-json")
         },
-    ),
+    )
+    .of(Version::One),
     // What is printed.
     difference(
         "samples of items",

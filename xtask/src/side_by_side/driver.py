@@ -43,6 +43,15 @@ def warm(service):
     return driver, {name: list(shape["members"]) for name, shape in shapes if shape["type"] == "structure"}
 
 
+def entry(driver, args):
+    """What the program does with its arguments; version 2 has something around the driver."""
+    point = getattr(awscli.clidriver, "AWSCLIEntryPoint", None)
+    if point is None:
+        return driver.main(args)
+    with awscli.clidriver.start_as_current_context():
+        return point(driver).main(args)
+
+
 def child(driver, job, files):
     """Does what the program `aws` does, with the file descriptors of a process of its own. Does not return."""
     signal.alarm(PATIENCE)
@@ -53,7 +62,7 @@ def child(driver, job, files):
         driver = awscli.clidriver.create_clidriver()  # This one has read the environment already.
     sys.argv = ["aws", *job["args"]]
     try:
-        status = driver.main(job["args"])
+        status = entry(driver, job["args"])
     except SystemExit as end:
         status = end.code
     except BaseException:

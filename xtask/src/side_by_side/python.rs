@@ -48,6 +48,42 @@ pub(super) fn installed(venv: &Path, release: &str) -> Python {
     Python::Ready(python)
 }
 
+/// An environment with what the source of version 2 needs.
+///
+/// # Errors
+///
+/// The folder has no such source.
+pub(super) fn of_source(venv: &Path, source: &Path) -> Result<Python> {
+    let (project, main) = (source.join("pyproject.toml"), source.join("awscli/__main__.py"));
+    for file in [&project, &main] {
+        if !file.is_file() {
+            return Err(problem(
+                file,
+                "no such file, so that the folder is no source of version 2 of the AWS CLI",
+            ));
+        }
+    }
+    Ok(prepared(venv, &project).map_or_else(Python::Missing, Python::Ready))
+}
+
+fn prepared(venv: &Path, project: &Path) -> std::result::Result<PathBuf, String> {
+    let python = venv.join("bin/python");
+    if !python.is_file() {
+        done("python3 -m venv", Command::new("python3").args(["-m", "venv", "--clear"]).arg(venv).output())?;
+    }
+    const DEPENDENCIES: &str = "import sys, tomllib; print(*tomllib.load(open(sys.argv[1], 'rb'))['project']['dependencies'], sep='\\n')";
+    let listed = Command::new(&python).args(["-c", DEPENDENCIES]).arg(project).output();
+    let listed = listed.map_err(|error| error.to_string())?;
+    let wanted = String::from_utf8_lossy(&listed.stdout).into_owned();
+    done("reading pyproject.toml", Ok(listed))?;
+    let installed = Command::new(&python)
+        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1"])
+        .args(wanted.lines())
+        .output();
+    done("pip install", installed)?;
+    Ok(python)
+}
+
 fn done(what: &str, output: std::io::Result<Output>) -> std::result::Result<(), String> {
     let output = output.map_err(|error| format!("{what}: {error}"))?;
     if output.status.success() {

@@ -7,7 +7,7 @@ use std::{io, thread};
 use super::sets::Set;
 use super::tools::{Ours, Outcome, Theirs, arguments, finished};
 use super::wire::Recorder;
-use super::{Bench, SERVICE};
+use super::{Bench, SERVICE, Version};
 
 /// What came of all sets.
 pub(super) struct Results {
@@ -49,8 +49,8 @@ pub(super) fn all(bench: &Bench, sets: &[Set]) -> io::Result<Results> {
 
 fn part(bench: &Bench, sets: &[Set], worker: usize, workers: usize) -> io::Result<Results> {
     let recorder = Recorder::start()?;
-    let ours = Ours { binary: &bench.binary, place: &bench.place, worker };
-    let mut theirs = Theirs::start(&bench.python, &bench.driver, SERVICE, &bench.place)?;
+    let ours = Ours { binary: &bench.binary, place: &bench.place, version: bench.version, worker };
+    let mut theirs = Theirs::start(bench, SERVICE)?;
     let mut results = Results {
         pairs: BTreeMap::new(),
         version: theirs.version.clone(),
@@ -73,8 +73,12 @@ fn part(bench: &Bench, sets: &[Set], worker: usize, workers: usize) -> io::Resul
 /// The AWS CLI as people run it.
 fn process(bench: &Bench, set: &Set, recorder: &Recorder, worker: usize) -> io::Result<Outcome> {
     recorder.expect(&set.answers);
-    let mut command = bench.place.command(&bench.python);
-    command.arg(bench.python.with_file_name("aws")).arg(SERVICE).args(arguments(set, recorder));
+    let mut command = bench.theirs();
+    match bench.version {
+        Version::One => command.arg(bench.python.with_file_name("aws")),
+        Version::Two => command.args(["-m", "awscli"]),
+    };
+    command.arg(SERVICE).args(arguments(set, recorder));
     command.envs(set.env.iter().map(|(name, value)| (name, value)));
     finished(command, &bench.place.file(&format!("theirs-{worker}")), recorder)
 }

@@ -2,12 +2,14 @@
 
 mod answers;
 mod documents;
+mod error_formats;
 mod globals;
 mod inputs;
 mod mistakes;
 mod queries;
 mod values;
 
+use super::Version;
 use super::model::{Operation, Service};
 use super::wire::Answer;
 
@@ -23,6 +25,8 @@ pub(super) struct Set {
     pub(super) answers: Vec<Answer>,
     /// Neither region nor endpoint is added.
     pub(super) is_bare: bool,
+    /// What is said of a failure is compared, whatever it is.
+    pub(super) is_about_errors: bool,
     /// The names of the two structures that it is about.
     pub(super) shapes: [String; 2],
     /// Members of the body for which a token may be made up.
@@ -43,6 +47,7 @@ impl Set {
             env: Vec::new(),
             answers: vec![answers::short(operation)],
             is_bare: false,
+            is_about_errors: false,
             shapes: operation.shapes.clone(),
             tokens: tokens.map(|member| member.name.clone()).collect(),
             values: operation.input.iter().flat_map(|member| member.shape.values()).cloned().collect(),
@@ -69,6 +74,10 @@ impl Set {
         self
     }
 
+    fn about_errors(self) -> Self {
+        Self { is_about_errors: true, ..self }
+    }
+
     fn bare(self) -> Self {
         Self { is_bare: true, ..self }
     }
@@ -89,8 +98,8 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
     ("marked.json", b"\xef\xbb\xbf{\"ContentType\": \"text/plain\"}"),
 ];
 
-/// All of them.
-pub(super) fn all(service: &Service) -> Vec<Set> {
+/// All of them, as far as a version has what they are about.
+pub(super) fn all(service: &Service, version: Version) -> Vec<Set> {
     let mut sets = Vec::new();
     for operation in &service.operations {
         inputs::add(operation, &mut sets);
@@ -100,6 +109,9 @@ pub(super) fn all(service: &Service) -> Vec<Set> {
     }
     queries::add(service, &mut sets);
     globals::add(service, &mut sets);
+    if version == Version::Two {
+        error_formats::add(service, &mut sets);
+    }
     sets
 }
 
@@ -120,7 +132,7 @@ mod tests {
     fn sets_differ_by_name_and_are_the_same_in_each_run() -> crate::Result<()> {
         let service =
             model::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/connectparticipant"))?;
-        let (one, other) = (all(&service), all(&service));
+        let (one, other) = (all(&service, Version::Two), all(&service, Version::Two));
         let names: BTreeSet<&str> = one.iter().map(|set| set.name.as_str()).collect();
         assert_eq!(names.len(), one.len(), "two sets have one name");
         assert!(one.len() > 300, "{}", one.len());

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Version;
 use super::compare::{self, Aspect, Finding};
 use super::differences::{Case, DIFFERENCES};
 use super::model::Service;
@@ -14,7 +15,14 @@ use crate::report::{count, print as line, say};
 const SHOWN: usize = 60;
 
 /// Prints it. True if nothing was found that is not meant.
-pub(super) fn print(service: &Service, sets: &[Set], results: &Results, is_whole: bool) -> bool {
+pub(super) fn print(
+    service: &Service,
+    sets: &[Set],
+    results: &Results,
+    version: Version,
+    is_whole: bool,
+) -> bool {
+    let differences = || DIFFERENCES.iter().filter(|difference| difference.of.is_none_or(|of| of == version));
     let unknown = unknown_members(service, &results.members);
     let mut met: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     let mut problems: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
@@ -25,8 +33,8 @@ pub(super) fn print(service: &Service, sets: &[Set], results: &Results, is_whole
             line(&format!("{}\n  args: {:?} {:?}", set.name, set.args, set.env));
             both(ours, theirs);
         }
-        let case = Case { set, ours, theirs };
-        let findings = compare::compare(set, ours, theirs);
+        let case = Case { set, ours, theirs, version };
+        let findings = compare::compare(set, ours, theirs, version);
         other_bytes += usize::from(!compare::same_bytes(ours, theirs));
         same += usize::from(findings.is_empty());
         if !findings.is_empty() && mentions(set, &unknown) {
@@ -34,7 +42,7 @@ pub(super) fn print(service: &Service, sets: &[Set], results: &Results, is_whole
             continue;
         }
         for finding in findings {
-            match DIFFERENCES.iter().find(|difference| (difference.explains)(&case, &finding)) {
+            match differences().find(|difference| (difference.explains)(&case, &finding)) {
                 Some(difference) => {
                     met.entry(difference.name).or_default().insert(*index);
                 }
@@ -69,11 +77,11 @@ pub(super) fn print(service: &Service, sets: &[Set], results: &Results, is_whole
         let names: Vec<_> = unknown.iter().map(|(shape, member)| format!("{shape}.{member}")).collect();
         line(&format!("{by_model} sets: only one of the models has {}", names.join(", ")));
     }
-    for difference in DIFFERENCES {
+    for difference in differences() {
         let Some(sets) = met.get(difference.name).map(BTreeSet::len) else { continue };
         line(&format!("{sets} sets: {}: {}", difference.name, difference.reason));
     }
-    let stale = DIFFERENCES.iter().filter(|difference| is_whole && !met.contains_key(difference.name));
+    let stale = differences().filter(|difference| is_whole && !met.contains_key(difference.name));
     let stale: Vec<_> = stale.map(|difference| difference.name).collect();
     for name in &stale {
         say(&format!("error: the difference `{name}` is met by no set any more: take it off the list"));

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::sets::{FILES, Set};
 use super::wire::{Recorder, Request};
+use super::{Bench, Version};
 
 /// What a tool did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,6 +100,8 @@ pub(super) fn arguments(set: &Set, recorder: &Recorder) -> Vec<String> {
 pub(super) struct Ours<'a> {
     pub(super) binary: &'a Path,
     pub(super) place: &'a Place,
+    /// What it is compared with.
+    pub(super) version: Version,
     /// Tells the files of two threads apart.
     pub(super) worker: usize,
 }
@@ -108,6 +111,12 @@ impl Ours<'_> {
         recorder.expect(&set.answers);
         let mut command = self.place.command(self.binary);
         command.args(arguments(set, recorder));
+        if self.version == Version::One {
+            // Version 1 has only that.
+            command.env("AWS_CLI_ERROR_FORMAT", "legacy");
+        }
+        // A file for a text is meant.
+        command.env("AWS_CLI_FILE_PARAMS", "true");
         command.envs(set.env.iter().map(|(name, value)| (name, value)));
         finished(command, &self.place.file(&format!("ours-{}", self.worker)), recorder)
     }
@@ -162,9 +171,9 @@ pub(super) struct Theirs {
 
 impl Theirs {
     /// Starts the driver.
-    pub(super) fn start(python: &Path, driver: &Path, service: &str, place: &Place) -> io::Result<Self> {
-        let mut command = place.command(python);
-        command.arg(driver).arg(service).stdin(Stdio::piped()).stdout(Stdio::piped());
+    pub(super) fn start(bench: &Bench, service: &str) -> io::Result<Self> {
+        let mut command = bench.theirs();
+        command.arg(&bench.driver).arg(service).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.spawn()?;
         let jobs = child.stdin.take();
         let answers = child.stdout.take().ok_or_else(|| io::Error::other("the driver has no output"))?;

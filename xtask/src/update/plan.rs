@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use farrier::model::{Loaded, Role, Source, facts};
-use farrier::{Diagnostics, GeneratedFile};
+use farrier::{Config, Diagnostics, GeneratedFile};
 use serde_json::Value;
 
 use super::endpoint_tests::{self, Carried};
@@ -162,7 +162,8 @@ fn sources(root: &Path, model: Source) -> Result<Vec<Source>> {
 fn make(root: &Path, loaded: Loaded) -> Result<(Generated, Vec<String>)> {
     let target = Target::default();
     let generated = Job::new(root, &target).generate_from(&loaded)?;
-    Ok((generated, farrier::undocumented(&loaded.model)))
+    let missing = farrier::undocumented(&loaded.model, &Config::new(&generated.crate_name));
+    Ok((generated, missing))
 }
 
 fn review(root: &Path, origin: &Origin, sources: &[Source]) -> Result<Comparison> {

@@ -71,6 +71,31 @@ fn the_form_of_the_output_may_be_a_setting() {
     assert!(tool.variable("AWS_DEFAULT_OUTPUT", "yaml").line(line).success().contains("Id: "));
 }
 
+#[test]
+fn a_mode_of_retries_that_there_is_not_is_refused() {
+    let tool = || Tool::new().variable("AWS_REGION", "us-west-2");
+    for mode in ["legacy", "standard", "adaptive"] {
+        tool().variable("AWS_RETRY_MODE", mode).line(WHERE).success();
+        tool().config(&format!("[default]\nretry_mode = {mode}\n")).line(WHERE).success();
+    }
+    let said = tool().variable("AWS_RETRY_MODE", "adaptiv").line(WHERE).failure(253);
+    let expected = "Invalid value for AWS_RETRY_MODE or retry_mode: \"adaptiv\" is none of legacy, standard and adaptive\n";
+    assert_eq!(said, expected);
+    assert_eq!(tool().config("[default]\nretry_mode = adaptiv\n").line(WHERE).failure(253), expected);
+}
+
+#[test]
+fn a_bundle_without_a_name_is_refused() {
+    let tool = || Tool::new().variable("AWS_REGION", "us-west-2");
+    let refused = |said: String| assert!(said.starts_with("Invalid CA bundle: "), "{said}");
+    refused(
+        tool()
+            .run(&["describe-view", "--view-token", "a", "--connection-token", "b", "--ca-bundle", " "])
+            .failure(253),
+    );
+    refused(tool().variable("AWS_CA_BUNDLE", " ").line(WHERE).failure(253));
+}
+
 /// A certificate that nobody has vouched for is trusted if it is named, or if nobody looks.
 #[test]
 fn certificates_are_those_of_the_bundle() {

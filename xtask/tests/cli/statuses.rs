@@ -16,8 +16,8 @@ fn server() -> Server {
 fn usage(line: &str, message: &str) {
     let said = Tool::new().line(line).failure(252);
     let usage = "usage: connectparticipant [options] <command> [parameters]\nTo see help text, you can run:\n\n  \
-                 connectparticipant help\n  connectparticipant <command> help\n\n";
-    assert_eq!(said, format!("{usage}{message}\n"), "{line}");
+                 connectparticipant help\n  connectparticipant <command> help\n";
+    assert_eq!(said, format!("{message}\n\n{usage}"), "{line}");
 }
 
 #[test]
@@ -152,6 +152,20 @@ fn what_the_model_does_not_allow_is_the_hint_of_a_400() {
     server.fail_next("SendMessage", "ValidationException").unwrap();
     let said =
         Tool::against(&server).line(&format!("{SEND} --client-token {}", "x".repeat(501))).failure(254);
+    assert!(said.contains("\nhint: the model does not allow this: ClientToken: must have"), "{said}");
+}
+
+/// The tool makes it up itself, so that the user can do nothing about it.
+#[test]
+fn a_token_that_the_tool_has_made_up_is_no_hint() {
+    let server = server();
+    server.fail_next("CompleteAttachmentUpload", "ValidationException").unwrap();
+    let line = "complete-attachment-upload --attachment-ids a --connection-token token";
+    let said = Tool::against(&server).line(line).failure(254);
+    assert!(!said.contains("hint") && !said.contains("ClientToken"), "{said}");
+    server.fail_next("CompleteAttachmentUpload", "ValidationException").unwrap();
+    let said =
+        Tool::against(&server).line(&format!("{line} --client-token {}", "x".repeat(501))).failure(254);
     assert!(said.contains("\nhint: the model does not allow this: ClientToken: must have"), "{said}");
 }
 

@@ -138,11 +138,20 @@ impl Ran {
         serde_json::from_str(&self.success()).unwrap()
     }
 
-    /// What it said, where it should have ended with a status and printed nothing.
+    /// What it said, where it should have ended with a status and printed nothing: behind the words that all errors begin with.
     #[track_caller]
     pub(crate) fn failure(self, status: i32) -> String {
         assert_eq!((self.status, self.out.as_str()), (Some(status), ""), "{}", self.err);
-        self.err
+        let said =
+            self.err.strip_prefix("connectparticipant: [ERROR]: ").unwrap_or_else(|| panic!("{}", self.err));
+        let codes: &[&str] = match status {
+            252 => &["ParamValidation"],
+            253 => &["Configuration", "NoRegion"],
+            _ => return said.to_owned(),
+        };
+        let mut rests =
+            codes.iter().filter_map(|code| said.strip_prefix(&format!("An error occurred ({code}): ")));
+        rests.next().unwrap_or_else(|| panic!("{}", self.err)).to_owned()
     }
 }
 

@@ -4,6 +4,7 @@
 mod bad_input;
 mod batch;
 mod check;
+mod choice;
 mod codegen;
 // Fault points are in debug builds only.
 #[cfg(debug_assertions)]

@@ -72,7 +72,10 @@ fn who_has_left_has_no_tokens() {
 fn a_name_that_means_nothing_is_an_error() {
     let error = Server::builder().credential("participants", "a").start().unwrap_err();
     assert_eq!(error.kind(), std::io::ErrorKind::InvalidInput);
-    assert_eq!(error.to_string(), "the service has no credential of the kind `participants`");
+    assert_eq!(
+        error.to_string(),
+        "the service has no credential of the kind `participants`; it has `connection`, `participant`"
+    );
     let error = Server::builder().items("chat", 1).start().unwrap_err();
-    assert_eq!(error.to_string(), "the service has no list `chat`");
+    assert_eq!(error.to_string(), "the service has no list `chat`; it has `transcript`");
 }

@@ -126,8 +126,31 @@ fn pages_go_forward_from_a_start() {
     let mut newest = ids(&page(&server, &recent));
     newest.reverse();
     assert_eq!(newest, every[21..]);
+}
+
+/// As the service itself does: it says no more than that a parameter is invalid.
+#[test]
+fn forward_needs_a_start() {
+    let server = server(3);
     let forward = GetTranscriptRequest::new("token").scan_direction(ScanDirection::Forward);
-    assert_eq!(ids(&page(&server, &forward)), [""; 0], "it begins at the newest item");
+    for input in [forward.clone(), forward.clone().start_position(StartPosition::new())] {
+        let error = call::<GetTranscript>(&server, &input).unwrap_err();
+        assert_eq!(
+            (error.code(), error.status().map(|status| status.as_u16())),
+            (Some("ValidationException"), Some(400))
+        );
+        let message = error.message().unwrap();
+        assert!(message.starts_with("Validation exception due to invalid parameter"), "{message}");
+        assert!(message.contains("ScanDirection") && message.contains("StartPosition"), "{message}");
+    }
+    let start = StartPosition::new().most_recent(2);
+    let first = page(&server, &forward.clone().start_position(start).max_results(1));
+    assert_eq!(ids(&first).len(), 1);
+    // The token knows where it goes on.
+    let next = forward.next_token(first.next_token.unwrap());
+    assert_eq!(ids(&page(&server, &next)).len(), 1);
+    let backward = GetTranscriptRequest::new("token").scan_direction(ScanDirection::Backward);
+    assert_eq!(ids(&page(&server, &backward)).len(), 3);
 }
 
 #[test]

@@ -1,13 +1,14 @@
-//! Answers that report success and cannot be read: the error keeps all of them and shows none of it.
+//! Answers that report success and cannot be read: the error keeps all of them and shows none of it. One odd value is no such answer.
 
 use std::error::Error as _;
 
-use connectparticipant::operation::describe_view::DescribeView;
+use connectparticipant::operation::describe_view::{DescribeView, DescribeViewError};
 use connectparticipant::operation::get_attachment::GetAttachment;
 use connectparticipant::operation::get_transcript::GetTranscript;
 use connectparticipant::operation::send_message::SendMessage;
 use connectparticipant::operation::start_attachment_upload::StartAttachmentUpload;
-use connectparticipant::{Error, ServiceError};
+use connectparticipant::types::ResourceType;
+use connectparticipant::{Error, MemberPlace, Operation, ServiceError};
 use serde_json::{Value, json};
 
 use super::answers::Answered;
@@ -47,7 +48,7 @@ fn metadata_status() -> http::StatusCode {
 
 const ROWS: &[Row] = &[
     (reason::<SendMessage>, b" ", "expected an object at byte 1"),
-    (reason::<SendMessage>, b"null", "expected an object at byte 0"),
+    (reason::<SendMessage>, b"nul", "expected a value at byte 0"),
     (reason::<SendMessage>, b"[]", "expected an object at byte 0"),
     (reason::<SendMessage>, b"\"text\"", "expected an object at byte 0"),
     (reason::<SendMessage>, b"<html>gone</html>", "expected an object at byte 0"),
@@ -56,7 +57,7 @@ const ROWS: &[Row] = &[
     (reason::<SendMessage>, b"{Id:1}", "expected the name of a member at byte 1"),
     (reason::<SendMessage>, b"{'Id':1}", "expected the name of a member at byte 1"),
     (reason::<SendMessage>, br#"{"Id" 1}"#, "expected a colon at byte 6"),
-    (reason::<SendMessage>, br#"{"Id":}"#, "expected a string at byte 6"),
+    (reason::<SendMessage>, br#"{"Id":}"#, "expected a value at byte 6"),
     (reason::<SendMessage>, br#"{"X":}"#, "expected a value at byte 5"),
     (reason::<SendMessage>, br#"{"X":01}"#, "expected a comma or the end of the array or object at byte 6"),
     (reason::<SendMessage>, br#"{"X":NaN}"#, "expected a value at byte 5"),
@@ -69,41 +70,117 @@ const ROWS: &[Row] = &[
     (reason::<SendMessage>, b"{\"Id\":\"a\nb\"}", "expected no control character at byte 8"),
     (reason::<SendMessage>, b"{\"Id\":\"\xff\"}", "expected UTF-8 at byte 7"),
     (reason::<SendMessage>, b"\xff\xfe{\0}\0", "expected UTF-8 at byte 0"),
-    (reason::<SendMessage>, br#"{"Id":1}"#, "expected a string at byte 6"),
-    (reason::<SendMessage>, br#"{"MessageMetadata":"PROCESSING"}"#, "expected an object at byte 19"),
-    (reason::<GetTranscript>, br#"{"Transcript":{}}"#, "expected an array at byte 14"),
-    (reason::<GetTranscript>, br#"{"Transcript":[1]}"#, "expected an object at byte 15"),
-    (reason::<GetTranscript>, br#"{"Transcript":[{"Type":1}]}"#, "expected a string at byte 23"),
-    (reason::<GetAttachment>, br#"{"AttachmentSizeInBytes":"1"}"#, "expected a number at byte 25"),
-    (reason::<GetAttachment>, br#"{"AttachmentSizeInBytes":1.5}"#, "expected an integer at byte 25"),
+    (reason::<SendMessage>, br#"{"Id":1,"X":}"#, "expected a value at byte 12"),
+    (reason::<GetTranscript>, br#"{"Transcript":[1,]}"#, "expected a value at byte 17"),
+];
+
+/// Reads the body, and returns what is reported: where, and why.
+fn noted<O: Operation>(body: &str) -> String {
+    let response =
+        O::decode_response(&http::Response::new(body)).unwrap_or_else(|_| panic!("{}: {body}", O::NAME));
+    let [member] = &response.unreadable_members()[..] else { panic!("{:?}", response.unreadable_members()) };
+    assert_eq!(member.place(), MemberPlace::Body);
+    format!("{}: {}", member.path(), member.reason())
+}
+
+/// An operation, the body of its answer, and what is reported.
+type Noted = (fn(&str) -> String, &'static str, &'static str);
+
+const NOTED: &[Noted] = &[
+    (noted::<SendMessage>, r#"{"Id":1}"#, "Id: expected a string at byte 6"),
     (
-        reason::<GetAttachment>,
-        br#"{"AttachmentSizeInBytes":9223372036854775808}"#,
-        "expected a smaller integer at byte 25",
+        noted::<SendMessage>,
+        r#"{"MessageMetadata":"PROCESSING"}"#,
+        "MessageMetadata: expected an object at byte 19",
+    ),
+    (noted::<GetTranscript>, r#"{"Transcript":{}}"#, "Transcript: expected an array at byte 14"),
+    (noted::<GetTranscript>, r#"{"Transcript":[{},1]}"#, "Transcript[1]: expected an object at byte 18"),
+    (
+        noted::<GetTranscript>,
+        r#"{"Transcript":[{},{},{},{"AbsoluteTime":1}]}"#,
+        "Transcript[3].AbsoluteTime: expected a string at byte 40",
     ),
     (
-        reason::<GetAttachment>,
-        br#"{"AttachmentSizeInBytes":1e999999999999}"#,
-        "expected a smaller integer at byte 25",
+        noted::<GetAttachment>,
+        r#"{"AttachmentSizeInBytes":""}"#,
+        "AttachmentSizeInBytes: expected a number at byte 25",
     ),
-    (reason::<DescribeView>, br#"{"View":{"Version":2147483648}}"#, "expected a smaller integer at byte 19"),
-    (reason::<DescribeView>, br#"{"View":{"Version":true}}"#, "expected a number at byte 19"),
     (
-        reason::<StartAttachmentUpload>,
-        br#"{"UploadMetadata":{"HeadersToInclude":{"a":1}}}"#,
-        "expected a string at byte 43",
+        noted::<GetAttachment>,
+        r#"{"AttachmentSizeInBytes":1.5}"#,
+        "AttachmentSizeInBytes: expected an integer at byte 25",
+    ),
+    (
+        noted::<GetAttachment>,
+        r#"{"AttachmentSizeInBytes":9223372036854775808}"#,
+        "AttachmentSizeInBytes: expected a smaller integer at byte 25",
+    ),
+    (
+        noted::<GetAttachment>,
+        r#"{"AttachmentSizeInBytes":1e999999999999}"#,
+        "AttachmentSizeInBytes: expected a smaller integer at byte 25",
+    ),
+    (
+        noted::<DescribeView>,
+        r#"{"View":{"Version":2147483648}}"#,
+        "View.Version: expected a smaller integer at byte 19",
+    ),
+    (noted::<DescribeView>, r#"{"View":{"Version":true}}"#, "View.Version: expected a number at byte 19"),
+    (
+        noted::<StartAttachmentUpload>,
+        r#"{"UploadMetadata":{"HeadersToInclude":{"a":1,"b":"c"}}}"#,
+        r#"UploadMetadata.HeadersToInclude["a"]: expected a string at byte 43"#,
     ),
 ];
 
 #[test]
-fn what_cannot_be_read_is_kept_and_named_by_its_place() {
-    for (reason, body, expected) in ROWS {
-        assert_eq!(reason(body), *expected, "{}", String::from_utf8_lossy(body));
+fn one_odd_value_loses_itself_alone_and_is_reported() {
+    for (noted, body, expected) in NOTED {
+        assert_eq!(noted(body), *expected);
     }
+    let body = r#"{"Transcript":[{"Id":"1"},{"Id":2,"Content":"hi"},"odd",{"Id":"4"}],"NextToken":"t"}"#;
+    let page = read::<GetTranscript>(body).unwrap();
+    let ids: Vec<_> = page.transcript.iter().flatten().map(|item| item.id.as_deref()).collect();
+    assert_eq!((ids, page.next_token.as_deref()), (vec![Some("1"), None, Some("4")], Some("t")));
+    assert_eq!(page.unreadable_members().len(), 2);
+    // Some services send numbers as text.
+    assert_eq!(
+        read::<GetAttachment>(r#"{"AttachmentSizeInBytes":"12"}"#).unwrap().attachment_size_in_bytes,
+        12
+    );
 }
 
 #[test]
-fn every_value_of_a_wrong_type_is_refused() {
+fn errors_report_their_members_too() {
+    let body = r#"{"Message":"gone","ResourceId":7,"ResourceType":"CONTACT"}"#;
+    let headers = [("x-amzn-errortype", "ResourceNotFoundException")];
+    let failed = call::<DescribeView>(&DescribeView::minimal(TOKEN), |_| answer(404, &headers, body));
+    let Err(Error::Service(DescribeViewError::ResourceNotFoundException(error))) = failed else {
+        panic!("{failed:?}")
+    };
+    assert_eq!((error.resource_id, error.resource_type), (None, Some(ResourceType::Contact)));
+    let [member] = &error.metadata.unreadable_members()[..] else { panic!("{:?}", error.metadata) };
+    assert_eq!((member.path(), member.reason()), ("ResourceId", "expected a string at byte 31"));
+}
+
+/// The path of a JSON pointer: `/Transcript/0/Id` is `Transcript[0].Id`.
+fn path(location: &str) -> String {
+    let mut path = String::new();
+    for step in location.split('/').skip(1) {
+        if step.parse::<usize>().is_ok() {
+            path.push_str(&format!("[{step}]"));
+        } else if path.ends_with("HeadersToInclude") {
+            path.push_str(&format!("[{step:?}]"));
+        } else {
+            path.push_str(if path.is_empty() { "" } else { "." });
+            path.push_str(step);
+        }
+    }
+    path
+}
+
+#[test]
+fn every_value_of_a_wrong_type_is_reported_by_its_path() {
     fn check<O: Answered>(seen: &mut usize) {
         let full: Value = serde_json::from_str(O::ANSWER).unwrap();
         for location in locations(&full) {
@@ -121,7 +198,13 @@ fn every_value_of_a_wrong_type_is_refused() {
                 }
                 let mut body = full.clone();
                 *body.pointer_mut(&location).unwrap() = wrong;
-                reason::<O>(body.to_string().as_bytes());
+                let body = body.to_string();
+                if location.is_empty() {
+                    reason::<O>(body.as_bytes());
+                } else {
+                    let noted = noted::<O>(&body);
+                    assert!(noted.starts_with(&path(&location)), "{location}: {noted}");
+                }
                 *seen += 1;
             }
         }
@@ -166,7 +249,7 @@ fn an_answer_without_members_is_not_read() {
     fn check<O: Answered>() {
         for body in ["<html>", "null", "\u{feff}{}", "{\"a\""] {
             let outcome = read::<O>(body);
-            let reads_nothing = O::ANSWER == "{}" || body == "\u{feff}{}";
+            let reads_nothing = O::ANSWER == "{}" || ["null", "\u{feff}{}"].contains(&body);
             assert_eq!(outcome.is_ok(), reads_nothing, "{}: {body}", O::NAME);
         }
     }
@@ -176,7 +259,7 @@ fn an_answer_without_members_is_not_read() {
 /// A successful answer is no error of the service: its members are not a code and a message, and may be secret.
 #[test]
 fn members_of_an_answer_are_not_taken_for_an_error() {
-    let body = r#"{"code":"c0de-secret","message":"mess-secret","__type":"type-secret","Id":1}"#;
+    let body = r#"{"code":"c0de-secret","message":"mess-secret","__type":"type-secret","Id":1"#;
     let error = read::<SendMessage>(body).unwrap_err();
     assert_eq!((error.code(), error.message()), (None, None));
     for shown in [format!("{error:?}"), format!("{error:#?}"), error.to_string()] {

@@ -16,7 +16,7 @@ impl Attempts<'_> {
     pub(crate) fn follow(&mut self, sent: &SentStream) {
         self.request.extensions_mut().insert(BodyFollows);
         if let Some(mark) = &sent.mark {
-            mark(self.request.extensions_mut());
+            mark(&mut self.request);
         }
         let headers = self.request.headers_mut();
         headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(sent.content_type));
@@ -59,6 +59,7 @@ impl Attempts<'_> {
     pub(crate) fn begin<O: Operation>(&mut self, head: &http::response::Parts) -> Outcome<O> {
         let outcome = O::decode(head.status, &head.headers, &[]);
         self.trace.answered(self.attempt, head.status, request_id(&outcome));
+        self.tell_unreadable(&outcome);
         if outcome.is_ok() {
             self.shared.budget.put_back(self.spent);
         }

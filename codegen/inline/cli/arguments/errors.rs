@@ -8,13 +8,13 @@ use super::super::failure::Failure;
 use super::super::table::Tool;
 use super::names;
 
-/// A failure below the lines that say how the tool is used.
+/// A failure with the lines that say how the tool is used.
 pub(crate) fn with_usage(tool: &Tool, failure: Failure) -> Failure {
     let name = tool.name;
     let usage = format!(
-        "usage: {name} [options] <command> [parameters]\nTo see help text, you can run:\n\n  {name} help\n  {name} <command> help\n"
+        "usage: {name} [options] <command> [parameters]\nTo see help text, you can run:\n\n  {name} help\n  {name} <command> help"
     );
-    Failure { message: format!("{usage}\n{}", failure.message), ..failure }
+    Failure { usage: Some(usage), ..failure }
 }
 
 /// What clap found.

@@ -8,7 +8,7 @@ use super::super::failure::{Failure, REDACTED};
 use super::super::keys;
 use super::super::python::{class, is_whole, shown};
 use super::super::secrets;
-use super::super::table::{Command, Limits, Member, Shape};
+use super::super::table::{Command, Limits, Member, NOT_FINITE, Shape};
 
 /// Refuses what is missing, unknown, of a wrong type, too short or too small: all of it at once.
 ///
@@ -245,6 +245,7 @@ fn is_of_type(shape: &Shape, value: &Value) -> bool {
         | (Shape::Enum(_) | Shape::Blob(_), Value::String(_))
         | (Shape::Document, _)
         | (Shape::BigNumber, Value::Number(_)) => true,
+        (Shape::Float(_) | Shape::Double(_), Value::String(text)) => NOT_FINITE.contains(&text.as_str()),
         (Shape::BigNumber, Value::String(digits)) => is_decimal(digits),
         (Shape::Timestamp, value) => keys::is_time(value),
         _ => false,

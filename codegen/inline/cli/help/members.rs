@@ -1,11 +1,13 @@
 //! Members on a page: what an option takes, and what an output holds.
 
+use super::super::levels::levels;
 use super::super::secrets::variable;
 use super::super::table::{Member, Shape, Tool};
 use super::page::Section;
 use super::syntax;
 
-/// Members this deep within others, and more than so many, are not told of: a model can be a graph without end.
+/// Members this deep within others are not told of, and no level of structures with which there would be more than so many
+/// members: a model can be a graph without end.
 const DEEPEST: usize = 16;
 const MOST: usize = 3000;
 
@@ -34,7 +36,8 @@ pub(super) fn option(section: &mut Section, tool: &Tool, member: &'static Member
             ),
         );
     }
-    Nested::default().within(section, member.shape, 1);
+    let own = std::slice::from_ref(member);
+    Nested { around: vec![own], ..Nested::new(false, own) }.within(section, member.shape, 1);
     how_to_write(section, member);
 }
 
@@ -130,30 +133,33 @@ fn how_to_write(section: &mut Section, member: &'static Member) {
 
 /// The members of an output, each within the one that it is part of.
 pub(super) fn output(section: &mut Section, members: &'static [Member]) {
-    Nested { is_output: true, ..Nested::default() }.members(section, members, 0);
+    Nested::new(true, members).members(section, members, 0);
 }
 
-#[derive(Default)]
 struct Nested {
+    /// How many structures are told of within each other.
+    levels: usize,
     /// The structures around a member, so that one within itself ends.
     around: Vec<&'static [Member]>,
-    told: usize,
     is_output: bool,
 }
 
 impl Nested {
+    fn new(is_output: bool, members: &'static [Member]) -> Self {
+        Self { levels: levels(members, MOST), around: Vec::new(), is_output }
+    }
+
     fn members(&mut self, section: &mut Section, members: &'static [Member], depth: usize) {
         if self.around.iter().any(|around| std::ptr::eq(*around, members)) {
             section.paragraph(depth, "( ... recursive ... )");
             return;
         }
+        if self.around.len() == self.levels || depth > DEEPEST {
+            section.paragraph(depth, "( ... )");
+            return;
+        }
         self.around.push(members);
         for member in members {
-            self.told += 1;
-            if self.told > MOST || depth > DEEPEST {
-                section.paragraph(depth, "...");
-                break;
-            }
             let kind = if member.streaming { "streaming blob" } else { syntax::type_name(member.shape) };
             section.term(depth, member.name, &format!(" -> ({kind})"));
             section.docs(depth + 1, member.docs);
@@ -178,7 +184,7 @@ impl Nested {
 
     /// What is inside of a value.
     fn within(&mut self, section: &mut Section, shape: &'static Shape, depth: usize) {
-        if depth > DEEPEST || self.told > MOST {
+        if depth > DEEPEST {
             return;
         }
         match shape {

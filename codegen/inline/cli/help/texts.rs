@@ -26,11 +26,20 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ),
     ("AWS_USE_FIPS_ENDPOINT", "`true`: the endpoint with FIPS."),
     ("AWS_USE_DUALSTACK_ENDPOINT", "`true`: the endpoint with IPv6."),
+    (
+        "AWS_DISABLE_HOST_PREFIX_INJECTION",
+        "`true`: operations put nothing before the host name of the endpoint.",
+    ),
     ("AWS_PROFILE, AWS_DEFAULT_PROFILE", "The profile, without `--profile`."),
     ("AWS_CONFIG_FILE", "The config file, in place of `~/.aws/config`."),
     ("AWS_DEFAULT_OUTPUT", "The form of the output, without `--output`."),
     ("AWS_CA_BUNDLE", "A file of certificates to trust, without `--ca-bundle`."),
     ("AWS_MAX_ATTEMPTS", "How often a call is tried at most."),
+    ("AWS_CLI_ERROR_FORMAT", "The form of errors, without `--cli-error-format`."),
+    (
+        "AWS_CLI_FILE_PARAMS",
+        "`false`: values that begin with `file://` are sent as they are; `true`: read without a warning.",
+    ),
     (
         "AWS_CLI_AUTO_PROMPT",
         "`on`: ask for what is missing, as with `--cli-auto-prompt`. `on-partial`: ask only if something that is required is \
@@ -75,8 +84,8 @@ pub(super) fn files() -> Section {
     section.term(0, "~/.aws/config", "").markdown(
         1,
         "The config file that all tools of AWS share. Of the profile, these count: `region`, `output`, `endpoint_url`, `services`, \
-         `ignore_configured_endpoint_urls`, `use_fips_endpoint`, `use_dualstack_endpoint`, `ca_bundle`, `max_attempts`, \
-         `cli_auto_prompt`, `cli_binary_format`.",
+         `ignore_configured_endpoint_urls`, `use_fips_endpoint`, `use_dualstack_endpoint`, \
+         `disable_host_prefix_injection`, `ca_bundle`, `max_attempts`, `cli_auto_prompt`, `cli_binary_format`.",
     );
     section
 }

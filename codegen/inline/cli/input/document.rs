@@ -5,19 +5,25 @@ use serde_json::{Map, Value};
 use super::super::failure::Failure;
 use super::super::given::Given;
 use super::super::python::class;
+use super::super::table::Member;
+use super::digits;
 use super::problem::Problem;
 use super::sources::{Loaded, Sources};
 use super::texts::text_of;
 use super::yaml;
 
 /// What the document has; nothing if there is none. No message shows any of it: there may be secrets in it.
-pub(crate) fn whole(given: &Given, sources: &mut Sources<'_>) -> Result<Map<String, Value>, Failure> {
+pub(crate) fn whole(
+    members: &'static [Member],
+    given: &Given,
+    sources: &mut Sources<'_>,
+) -> Result<Map<String, Value>, Failure> {
     let (option, value) = match (&given.json, &given.yaml) {
         (None, None) => return Ok(Map::new()),
         (Some(_), Some(_)) => {
             return Err(Failure::parameter("Only one --cli-input- parameter may be specified."));
         }
-        (Some(text), None) => ("cli-input-json", json(&loaded(text, sources, "cli-input-json")?)?),
+        (Some(text), None) => ("cli-input-json", json(members, &loaded(text, sources, "cli-input-json")?)?),
         (None, Some(text)) => ("cli-input-yaml", yaml(&loaded(text, sources, "cli-input-yaml")?)?),
     };
     match value {
@@ -31,16 +37,21 @@ pub(crate) fn whole(given: &Given, sources: &mut Sources<'_>) -> Result<Map<Stri
 
 fn loaded(text: &str, sources: &mut Sources<'_>, option: &str) -> Result<String, Failure> {
     let of = |problem: Problem| failure(option, problem.quiet());
-    match sources.load(text).map_err(of)? {
+    match sources.document(text).map_err(of)? {
         None => Ok(text.to_owned()),
         Some(Loaded::Text(text)) => Ok(text),
         Some(Loaded::Bytes(bytes)) => text_of(bytes).map_err(of),
     }
 }
 
-fn json(text: &str) -> Result<Value, Failure> {
-    serde_json::from_str(text)
-        .map_err(|error| failure("cli-input-json", "Invalid JSON received.").with_hint(error.to_string()))
+fn json(members: &'static [Member], text: &str) -> Result<Value, Failure> {
+    let option = "cli-input-json";
+    let value = serde_json::from_str(text)
+        .map_err(|error| failure(option, "Invalid JSON received.").with_hint(error.to_string()))?;
+    if members.iter().any(|member| digits::counts_digits(member.shape, 0)) {
+        digits::check_text(text).map_err(|problem| failure(option, problem.quiet()))?;
+    }
+    Ok(value)
 }
 
 fn yaml(text: &str) -> Result<Value, Failure> {

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
 use super::super::home::expanded;
+use super::super::options::Files;
 use super::super::secrets::variable;
 use super::super::table::Member;
 use super::problem::Problem;
@@ -52,6 +53,8 @@ pub(crate) struct Sources<'o> {
     /// The option that has read standard input.
     reader: Option<&'static str>,
     raw: bool,
+    files: Files,
+    warnings: Vec<String>,
 }
 
 /// What was loaded from a file.
@@ -63,7 +66,27 @@ pub(super) enum Loaded {
 impl<'o> Sources<'o> {
     /// The sources of a tool of that name.
     pub(crate) fn new(tool: &'o str, outside: &'o mut dyn Outside) -> Self {
-        Self { tool, outside, reader: None, raw: false }
+        Self { tool, outside, reader: None, raw: false, files: Files::default(), warnings: Vec::new() }
+    }
+
+    /// With files read, or not, where a value names one.
+    pub(crate) fn files(self, files: Files) -> Self {
+        Self { files, ..self }
+    }
+
+    /// What the user should know of what was read.
+    pub(crate) fn warnings(self) -> Vec<String> {
+        self.warnings
+    }
+
+    /// Notes that a text was read from a file. Whoever passes on the words of somebody else may not have meant that.
+    pub(super) fn has_read(&mut self, flag: &str, value: &str) {
+        if self.files == Files::Warned {
+            self.warnings.push(format!(
+                "--{flag}: the text is read from the file that {value} names; --no-cli-file-params sends the value as it is, and \
+                 cli_file_params = true in the profile turns this warning off"
+            ));
+        }
     }
 
     /// With texts of blobs as their bytes, if so (`raw-in-base64-out`), instead of base64.
@@ -102,8 +125,13 @@ impl<'o> Sources<'o> {
         Ok(text)
     }
 
-    /// The file that a value names with `file://` or `fileb://`; nothing if it names none.
+    /// The file that a value names with `file://` or `fileb://`; nothing if it names none, or if files are not read.
     pub(super) fn load(&mut self, value: &str) -> Result<Option<Loaded>, Problem> {
+        if self.files == Files::Ignored { Ok(None) } else { self.document(value) }
+    }
+
+    /// The same, whether files are read or not: for options of the tool itself.
+    pub(super) fn document(&mut self, value: &str) -> Result<Option<Loaded>, Problem> {
         let (path, as_text) = match (value.strip_prefix("file://"), value.strip_prefix("fileb://")) {
             (Some(path), _) => (path, true),
             (_, Some(path)) => (path, false),

@@ -3,7 +3,7 @@
 use serde_json::{Number, Value};
 
 use super::super::python::{is_space, quoted};
-use super::super::table::Shape;
+use super::super::table::{NOT_FINITE, Shape};
 use super::problem::Problem;
 
 /// A value of a shape that is neither list, map nor structure.
@@ -71,9 +71,13 @@ fn whole(text: &str) -> Result<Value, Problem> {
     })
 }
 
-/// JSON has no infinity, and what is no number is none.
+/// JSON has no infinity, and what is no number is none: these have names.
 fn fraction(text: &str) -> Result<Value, Problem> {
-    let number = trimmed(text).parse::<f64>().ok().and_then(Number::from_f64);
+    let number = trimmed(text);
+    if NOT_FINITE.contains(&number) {
+        return Ok(Value::from(number));
+    }
+    let number = number.parse::<f64>().ok().and_then(Number::from_f64);
     number.map(Value::Number).ok_or_else(|| {
         let quiet = "could not convert string to float";
         Problem::showing(format!("{quiet}: {}", quoted(text)), quiet)

@@ -2,31 +2,41 @@
 
 use serde_json::{Map, Value};
 
+use super::super::levels::levels;
 use super::super::spelling::{self, Layout};
 use super::super::table::{Command, Member, Shape};
 
 /// Every member that a command takes, with nothing in it, as JSON. `{}` where there is none: an answer of that kind would not
 /// be printed at all.
 pub(crate) fn input_json(command: &'static Command) -> String {
-    let value = Sample { named: false, within: Vec::new() }.structure(command.input);
+    let value = Sample::new(false, command.input).structure(command.input);
     spelling::json(&value, Layout::Lines) + "\n"
 }
 
 /// Every member that a command returns; texts are the names of their members.
 pub(crate) fn output(command: &'static Command) -> Value {
-    Sample { named: true, within: Vec::new() }.structure(command.output)
+    Sample::new(true, command.output).structure(command.output)
 }
+
+/// Members that a sample has at most, in as many levels of structures as fit; what is below them is empty there.
+pub(super) const MOST: usize = 5000;
 
 /// The point in time of all samples, as the AWS CLI has it.
 pub(super) const TIME: &str = "1970-01-01T00:00:00";
 
 struct Sample {
     named: bool,
+    /// How many structures are shown within each other.
+    levels: usize,
     /// The structures around: what stands within itself is empty there.
     within: Vec<&'static Shape>,
 }
 
 impl Sample {
+    fn new(named: bool, members: &'static [Member]) -> Self {
+        Self { named, levels: levels(members, MOST), within: Vec::new() }
+    }
+
     fn structure(&mut self, members: &'static [Member]) -> Value {
         let values =
             members.iter().map(|member| (member.name.to_owned(), self.value(member.shape, member.name)));
@@ -51,7 +61,8 @@ impl Sample {
                 Value::Object(Map::from_iter([("KeyName".to_owned(), self.value(value, ""))]))
             }
             Shape::Structure(members) | Shape::Union(members) => {
-                if self.within.iter().any(|around| std::ptr::eq(*around, shape)) {
+                let is_within = self.within.iter().any(|around| std::ptr::eq(*around, shape));
+                if is_within || self.within.len() + 1 >= self.levels {
                     return Value::Object(Map::new());
                 }
                 self.within.push(shape);

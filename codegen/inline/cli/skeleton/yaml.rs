@@ -1,20 +1,24 @@
 //! The sample of an input with comments: `--generate-cli-skeleton yaml-input`.
 
+use super::super::levels::levels;
 use super::super::table::{Command, Docs, Member, Shape};
-use super::json::TIME;
+use super::json::{MOST, TIME};
 
 /// Every member that a command takes, with nothing in it, and with what it is for.
 pub(crate) fn input_yaml(command: &'static Command) -> String {
     if command.input.is_empty() {
         return "{}\n".to_owned();
     }
-    let mut sample = Sample { text: String::new(), within: Vec::new() };
+    let levels = levels(command.input, MOST);
+    let mut sample = Sample { text: String::new(), levels, within: Vec::new() };
     sample.members(command.input, "", "");
     sample.text
 }
 
 struct Sample {
     text: String,
+    /// How many structures are shown within each other.
+    levels: usize,
     /// The structures around: what stands within itself is empty there.
     within: Vec<&'static Shape>,
 }
@@ -75,7 +79,7 @@ impl Sample {
     /// Whether there is something in a structure to be shown; who leaves it takes it away again.
     fn enter(&mut self, shape: &'static Shape, members: &[Member]) -> bool {
         let again = self.within.iter().any(|around| std::ptr::eq(*around, shape));
-        if again || members.is_empty() {
+        if again || members.is_empty() || self.within.len() + 1 >= self.levels {
             return false;
         }
         self.within.push(shape);

@@ -15,6 +15,6 @@ impl<O: Operation + InputStream + OutputStream> EventCall<'_, O> {
         let sent = self.events.sent();
         let Call { client, input, options } = self.call;
         let begun = streamed::call::<O>(client, input, &options, Some(sent), Answer::Streamed).await?;
-        Ok(EventReceiver::new(client, begun))
+        EventReceiver::begin(client, &options, begun).await
     }
 }

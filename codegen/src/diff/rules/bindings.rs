@@ -90,11 +90,15 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "ChangedOverlay",
         answers: &[],
-        traits: &["farrier#follow", "farrier#hints", "farrier#upload"],
-        fires: "what our overlay says to do about an error, of an upload in one call or of a list to be followed changes: neutral",
+        traits: &["farrier#follow", "farrier#hints", "farrier#repeatedTokenEnds", "farrier#upload"],
+        fires: "what our overlay says to do about an error, of an upload in one call, of the end of pages or of a list to be followed changes: neutral",
         check: |cx, found| {
             let sites = [SiteKind::Service, SiteKind::Operation, SiteKind::Shape];
-            for change in changes(cx, &["farrier#follow", "farrier#hints", "farrier#upload"], &sites) {
+            for change in changes(
+                cx,
+                &["farrier#follow", "farrier#hints", "farrier#repeatedTokenEnds", "farrier#upload"],
+                &sites,
+            ) {
                 found.add(
                     Class::Docs,
                     Severity::Neutral,

@@ -96,9 +96,7 @@ impl Reader<'_, '_> {
             surface.insert(key, self.ty(ty));
         }
         for error in &service.errors {
-            let mut item = self.structure(&error.shape, format!("error::{}", error.shape.ident));
-            // What the answer said besides has equality, and no hash.
-            item.traits.remove("Hash");
+            let item = self.structure(&error.shape, format!("error::{}", error.shape.ident));
             surface.insert(self.id(&error.shape.id), item);
         }
         surface

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::params::owned;
 use crate::emit::tokens::ident;
-use crate::ir::{ContextEnd, ContextField, ContextParam, ContextSource};
+use crate::ir::{ContextParam, ContextSource, ContextWalk};
 
 /// ```text
 /// fn endpoint_params(input: &Self::Input, params: &crate::endpoint::Params) -> Option<crate::endpoint::Params> {
@@ -18,7 +18,7 @@ pub(in crate::emit) fn function(context: &[ContextParam]) -> Option<TokenStream>
     if context.is_empty() {
         return None;
     }
-    let reads = context.iter().any(|param| matches!(param.source, ContextSource::Path { .. }));
+    let reads = context.iter().any(|param| !matches!(param.source, ContextSource::Fixed(_)));
     let input = if reads { ident("input") } else { ident("_") };
     let statements = context.iter().map(statement);
     Some(quote! {
@@ -38,46 +38,80 @@ fn statement(param: &ContextParam) -> TokenStream {
     let set = |value: TokenStream| {
         if param.optional { quote!(params.#field = Some(#value);) } else { quote!(params.#field = #value;) }
     };
+    let input = Place { value: quote!(input), is_reference: true };
     match &param.source {
         ContextSource::Fixed(value) => set(owned(value)),
-        ContextSource::Path { fields, end } => {
-            along(quote!(input), fields, &|value| set(converted(&value, end)))
-        }
+        ContextSource::Input(walk) => along(walk, &input, &set),
+        ContextSource::Texts(walk) => texts(walk, &input, &set(quote!(found))),
     }
 }
 
-/// From field to field, as far as they are there.
-fn along(
-    from: TokenStream,
-    fields: &[ContextField],
-    end: &dyn Fn(TokenStream) -> TokenStream,
+/// Where a value is.
+struct Place {
+    value: TokenStream,
+    is_reference: bool,
+}
+
+impl Place {
+    /// A binding, which is a reference.
+    fn binding() -> Self {
+        Self { value: quote!(value), is_reference: true }
+    }
+}
+
+/// From field to field, as far as they are there; then all that is found is collected.
+///
+/// ```text
+/// if let Some(value) = &input.items {
+///     let mut found = Vec::new();
+///     for value in value.iter() { found.push(value.clone()); }
+///     params.tables = Some(found);
+/// }
+/// ```
+fn texts(walk: &ContextWalk, place: &Place, set: &TokenStream) -> TokenStream {
+    if let ContextWalk::Field { .. } = walk {
+        return field(walk, place, &|then, place| texts(then, place, set));
+    }
+    let push = along(walk, place, &|value| quote!(found.push(#value);));
+    quote! {
+        let mut found = Vec::new();
+        #push
+        #set
+    }
+}
+
+fn along(walk: &ContextWalk, place: &Place, end: &dyn Fn(TokenStream) -> TokenStream) -> TokenStream {
+    let value = &place.value;
+    match walk {
+        ContextWalk::Field { .. } => field(walk, place, &|then, place| along(then, place, end)),
+        ContextWalk::Each(then) => {
+            let inside = along(then, &Place::binding(), end);
+            quote!(for value in #value.iter() { #inside })
+        }
+        ContextWalk::Keys(then) => {
+            let inside = along(then, &Place::binding(), end);
+            quote!(for value in #value.keys() { #inside })
+        }
+        ContextWalk::Several(all) => all.iter().map(|walk| along(walk, place, end)).collect(),
+        ContextWalk::Bool if place.is_reference => end(quote!(*#value)),
+        ContextWalk::Bool => end(quote!(#value)),
+        ContextWalk::Text => end(quote!(#value.clone())),
+        ContextWalk::Named => end(quote!(#value.as_str().to_owned())),
+    }
+}
+
+/// What is done with a field, if it is there.
+fn field(
+    walk: &ContextWalk,
+    place: &Place,
+    inside: &dyn Fn(&ContextWalk, &Place) -> TokenStream,
 ) -> TokenStream {
-    let Some((first, rest)) = fields.split_first() else { return end(from) };
-    let name = ident(&first.ident);
-    if first.optional {
-        let inner = along(quote!(value), rest, end);
-        quote!(if let Some(value) = &#from.#name { #inner })
+    let ContextWalk::Field { ident: name, optional, then } = walk else { return TokenStream::new() };
+    let (from, name) = (&place.value, ident(name));
+    if *optional {
+        let inside = inside(then, &Place::binding());
+        quote!(if let Some(value) = &#from.#name { #inside })
     } else {
-        along(quote!(#from.#name), rest, end)
-    }
-}
-
-fn converted(value: &TokenStream, end: &ContextEnd) -> TokenStream {
-    match end {
-        // A binding is a reference, a field is not.
-        ContextEnd::Bool if value.to_string() == "value" => quote!(*#value),
-        ContextEnd::Bool => quote!(#value),
-        ContextEnd::Text => quote!(#value.clone()),
-        ContextEnd::Named => quote!(#value.as_str().to_owned()),
-        ContextEnd::Texts => quote!(#value.iter().map(|item| item.as_str().to_owned()).collect()),
-        ContextEnd::Keys => quote!(#value.keys().map(|key| key.as_str().to_owned()).collect()),
-        ContextEnd::Each(ContextField { ident: name, optional }) => {
-            let name = ident(name);
-            if *optional {
-                quote!(#value.iter().filter_map(|item| Some(item.#name.as_ref()?.as_str().to_owned())).collect())
-            } else {
-                quote!(#value.iter().map(|item| item.#name.as_str().to_owned()).collect())
-            }
-        }
+        inside(then, &Place { value: quote!(#from.#name), is_reference: false })
     }
 }

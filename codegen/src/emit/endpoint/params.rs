@@ -14,6 +14,7 @@ pub(super) fn items(params: &[EndpointParam]) -> TokenStream {
     let derive = derived.then(|| quote!(Default,));
     let default = (!derived).then(|| default(params));
     let with_settings = with_settings(params);
+    let regional = regional(params);
     quote! {
         #[doc = " What the endpoint depends on."]
         #[derive(Clone, Debug, #derive PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub(super) fn items(params: &[EndpointParam]) -> TokenStream {
             #[doc = " Parameters that say nothing but what is so by default."]
             #[must_use]
             pub fn new() -> Self { Self::default() }
+
+            #regional
 
             #with_settings
             #(#setters)*
@@ -90,6 +93,15 @@ pub(super) fn owned(value: &ParamValue) -> TokenStream {
         ParamValue::Bool(value) => quote!(#value),
         ParamValue::Text(text) => quote!(#text.to_owned()),
         ParamValue::Texts(items) => quote!(vec![#(#items.to_owned()),*]),
+    }
+}
+
+/// Whether the endpoint depends on a region, which a client then asks for.
+fn regional(params: &[EndpointParam]) -> TokenStream {
+    let regional = params.iter().any(|param| param.setting == Some(Setting::Region));
+    quote! {
+        #[doc(hidden)]
+        pub const REGIONAL: bool = #regional;
     }
 }
 

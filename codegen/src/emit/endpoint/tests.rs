@@ -6,7 +6,7 @@ use quote::quote;
 use super::params::owned;
 use super::rules::Printer;
 use crate::emit::tokens::{docs, ident};
-use crate::emit::{Module, rust};
+use crate::emit::{Module, library, rust};
 use crate::ir::{End, EndpointTest, ParamValue, Service};
 
 /// The file; none for a model without such tests.
@@ -42,8 +42,10 @@ pub(in crate::emit) fn files(service: &Service) -> Option<Module> {
     let names = names.into_iter().map(ident);
     let import = (names.len() > 0).then(|| quote!(use #library::endpoint::{#(#names),*};));
     let functions = tests.iter().map(function);
+    let deprecated = library::allow_deprecated(service);
     let tokens = quote! {
         #![doc = " Endpoint tests of the model."]
+        #deprecated
         #import
         #(#functions)*
     };

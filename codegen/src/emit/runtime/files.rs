@@ -1,5 +1,7 @@
 //! The files of `codegen/inline`: what needs each of them, and what it exports.
 
+use std::sync::OnceLock;
+
 use crate::ir::Part;
 
 /// One file of the runtime support.
@@ -23,7 +25,7 @@ macro_rules! file {
     // What stands in for a part that a crate does not have.
     ($path:literal, no $part:expr, $instead:literal, [$($public:literal),*], [$($private:literal),*]) => {
         File {
-            text: include_str!(concat!("../../../inline/", $instead, ".rs")),
+            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/inline/", $instead, ".rs")),
             unless: Some($part),
             ..file!($path, None, &[], [$($public),*], [$($private),*])
         }
@@ -34,7 +36,7 @@ macro_rules! file {
     ($path:literal, $part:expr, $features:expr, [$($public:literal),*], [$($private:literal),*]) => {
         File {
             path: $path,
-            text: include_str!(concat!("../../../inline/", $path, ".rs")),
+            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/inline/", $path, ".rs")),
             part: $part,
             unless: None,
             features: $features,
@@ -44,11 +46,24 @@ macro_rules! file {
     };
 }
 
+mod discovery;
+mod events;
+
+/// Every file, sorted by path.
+pub(super) fn all() -> &'static [&'static File] {
+    static ALL: OnceLock<Vec<&'static File>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let mut all: Vec<_> = FILES.iter().chain(discovery::FILES).chain(events::FILES).collect();
+        all.sort_by_key(|file| file.path);
+        all
+    })
+}
+
 /// What the transport over hyper is for.
 const HYPER: &[&str] = &["client"];
 
-/// All of them: path, part, what is exported, what is used inside.
-pub(super) const FILES: &[File] = &[
+/// Path, part, what is exported, what is used inside.
+const FILES: &[File] = &[
     file!("answer", None, [], ["Answer"]),
     file!("answer/header_lists", Some(Part::ReadHeaderList), [], []),
     file!("answer/headers", Some(Part::ReadHeader), [], []),
@@ -81,9 +96,6 @@ pub(super) const FILES: &[File] = &[
     file!("blocking/call", None, ["Call"], []),
     file!("blocking/download", Some(Part::StreamingOutput), [], []),
     file!("blocking/drive", None, [], []),
-    file!("blocking/event_receiver", Some(Part::EventOutput), ["EventReceiver"], []),
-    file!("blocking/event_sender", Some(Part::EventInput), ["EventCall"], []),
-    file!("blocking/event_sender/answer", Some(Part::EventExchange), [], []),
     file!("blocking/handle", None, ["Builder", "Client", "Stack"], []),
     file!("blocking/lent", Some(Part::Streaming), [], []),
     file!("blocking/pages", Some(Part::Pagination), ["Items", "Pages"], []),
@@ -104,18 +116,14 @@ pub(super) const FILES: &[File] = &[
     file!("call/call", None, ["Call"], []),
     file!("call/certificates", None, &["blocking", "client"], [], ["Certificates"]),
     file!("call/clock", None, ["Clock", "SystemClock"], []),
+    file!("call/collect_error", Some(Part::Pagination), ["CollectError"], []),
     file!("call/endpoint", None, [], ["is_loopback"]),
-    file!("call/event_reader", Some(Part::EventOutput), [], ["EventReader"]),
-    file!("call/event_seed", Some(Part::AuthSigV4), &["sigv4"], [], ["EventsFollow", "Seed"]),
-    file!("call/frame_signer", Some(Part::EventInput), [], ["FrameSigner"]),
-    file!("call/frame_signer/sigv4", Some(Part::SignedEvents), &["sigv4"], [], []),
     file!("call/gzip", None, [], []),
     file!("call/idempotency", None, ["IdempotencyTokens", "RandomUuids"], []),
     file!("call/options", None, [], ["Options"]),
     file!("call/pages", Some(Part::Pagination), ["Items", "Pages", "Paginate", "PaginateItems"], []),
     file!("call/random", None, ["Random"], []),
     file!("call/retry", None, ["RetryPolicy"], ["asked_pause", "may_repeat", "may_resend"]),
-    file!("call/send_event_error", Some(Part::EventInput), ["SendEventError"], []),
     file!("call/settings", None, [], ["Settings", "Shared"]),
     file!("call/setup_error", None, ["SetupError"], []),
     file!(
@@ -146,6 +154,9 @@ pub(super) const FILES: &[File] = &[
     file!("cli/colour", None, [], []),
     file!("cli/completions", None, [], []),
     file!("cli/connect", None, [], []),
+    file!("cli/debug", None, [], []),
+    file!("cli/debug/bodies", None, [], []),
+    file!("cli/error_format", None, [], []),
     file!("cli/failure", None, [], []),
     file!("cli/follow", None, [], []),
     file!("cli/follow/line", None, [], []),
@@ -166,6 +177,7 @@ pub(super) const FILES: &[File] = &[
     file!("cli/home", None, [], []),
     file!("cli/input", None, [], []),
     file!("cli/input/blobs", None, [], []),
+    file!("cli/input/digits", None, [], []),
     file!("cli/input/document", None, [], []),
     file!("cli/input/fit", None, [], []),
     file!("cli/input/problem", None, [], []),
@@ -177,6 +189,7 @@ pub(super) const FILES: &[File] = &[
     file!("cli/keys", None, [], []),
     file!("cli/keys/convert", None, [], []),
     file!("cli/keys/times", None, [], []),
+    file!("cli/levels", None, [], []),
     file!("cli/man", None, [], []),
     file!("cli/markdown", None, [], []),
     file!("cli/markdown/inline", None, [], []),
@@ -234,10 +247,6 @@ pub(super) const FILES: &[File] = &[
     file!("client/defaults", None, [], []),
     file!("client/download", Some(Part::StreamingOutput), [], []),
     file!("client/drive", None, [], []),
-    file!("client/event_queue", Some(Part::EventInput), [], []),
-    file!("client/event_receiver", Some(Part::EventOutput), ["EventReceiver"], []),
-    file!("client/event_sender", Some(Part::EventInput), ["EventCall", "EventSender"], []),
-    file!("client/event_sender/answer", Some(Part::EventExchange), [], []),
     file!("client/handle", None, ["Builder", "Client", "Stack"], []),
     file!("client/hyper", None, HYPER, ["HyperTransport", "HyperTransportBuilder", "TokioSleep"], []),
     file!("client/hyper/body", None, HYPER, [], []),
@@ -279,25 +288,6 @@ pub(super) const FILES: &[File] = &[
     file!("endpoint_rules/substring", Some(Part::EndpointSubstring), [], ["substring"]),
     file!("endpoint_rules/uri_encode", Some(Part::EndpointUriEncode), [], ["uri_encode"]),
     file!("error", None, ["DecodeError", "EncodeError", "Error"], ["Malformed"]),
-    file!("event_header", Some(Part::EventOutput), [], []),
-    file!("event_input", Some(Part::EventInput), ["InputStream"], []),
-    file!(
-        "event_output",
-        Some(Part::EventOutput),
-        ["EventError", "OutputStream", "StreamError"],
-        ["read_event"]
-    ),
-    file!(
-        "event_stream",
-        Some(Part::EventStream),
-        ["EventHeader", "Message", "MessageDecoder", "MessageError"],
-        []
-    ),
-    file!("event_stream/decoder", Some(Part::EventStream), [], []),
-    file!("event_stream/error", Some(Part::EventStream), [], []),
-    file!("event_stream/frame", Some(Part::EventStream), [], []),
-    file!("event_stream/message", Some(Part::EventStream), [], []),
-    file!("event_stream/value", Some(Part::EventStream), [], []),
     file!("gzip", Some(Part::Gzip), [], []),
     file!("host", Some(Part::Host), [], []),
     file!("host_label", Some(Part::HostLabel), [], []),
@@ -308,10 +298,10 @@ pub(super) const FILES: &[File] = &[
     file!("json/float", Some(Part::Float), [], []),
     file!("json/from_json", None, [], ["FromJson", "Plain"]),
     file!("json/integer", Some(Part::Integer), [], []),
-    file!("json/member_or_skip", None, [], []),
-    file!("json/members", None, [], ["read_members"]),
+    file!("json/leniency", None, [], []),
+    file!("json/members", None, [], ["read_document", "read_members"]),
     file!("json/non_empty", Some(Part::NonEmpty), [], []),
-    file!("json/payload", Some(Part::ReadPayload), [], ["read_value"]),
+    file!("json/payload", Some(Part::ReadPayload), [], ["read_payload"]),
     file!("json/plain", None, [], []),
     file!("json/reader", None, [], ["Reader"]),
     file!("json/timestamp", Some(Part::Timestamp), [], ["DateTime", "HttpDate"]),
@@ -331,6 +321,7 @@ pub(super) const FILES: &[File] = &[
     file!("non_empty", Some(Part::NonEmpty), ["NonEmpty"], []),
     file!("operation", None, ["Operation", "Response"], []),
     file!("pagination", Some(Part::Pagination), ["Pagination"], []),
+    file!("other_host", Some(Part::OtherHost), [], []),
     file!("parse", Some(Part::Parse), [], []),
     file!("parse_timestamp", Some(Part::ParseTimestamp), [], []),
     file!("pattern", Some(Part::Pattern), [], ["Pattern", "Step"]),
@@ -352,6 +343,7 @@ pub(super) const FILES: &[File] = &[
     file!("serde/big_number", Some(Part::BigNumber), [], []),
     file!("serde/blob", Some(Part::Blob), [], []),
     file!("serde/document", Some(Part::Document), [], []),
+    file!("serde/float", Some(Part::Float), [], []),
     file!("serde/message", Some(Part::EventStream), [], []),
     file!("serde/non_empty", Some(Part::NonEmpty), [], []),
     file!("serde/timestamp", Some(Part::Timestamp), [], []),
@@ -369,6 +361,7 @@ pub(super) const FILES: &[File] = &[
     file!("test_util/record", None, ["RecordedRequest"], []),
     file!("test_util/route", None, [], []),
     file!("test_util/sample", None, [], []),
+    file!("test_util/senders", None, ["InvalidItem"], []),
     file!("test_util/server", None, ["Builder", "Server", "UnknownOperation"], []),
     file!("test_util/service", None, [], []),
     file!("test_util/table", None, [], []),
@@ -384,6 +377,7 @@ pub(super) const FILES: &[File] = &[
     file!("timestamp", Some(Part::Timestamp), ["Timestamp", "TimestampError"], []),
     file!("tree_hash", Some(Part::TreeHash), [], []),
     file!("unknown_member", Some(Part::Union), ["UnknownMember"], []),
+    file!("unreadable", None, ["MemberPlace", "UnreadableMember", "UnreadableMembers"], []),
     file!("upload/content", Some(Part::Upload), ["Upload"], ["Described"]),
     file!("upload/error", Some(Part::Upload), ["PutError", "UploadError", "UploadStep"], []),
     file!("upload/pieces", Some(Part::Upload), [], ["Pieces"]),

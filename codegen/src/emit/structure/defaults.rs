@@ -27,6 +27,22 @@ pub(super) fn attribute(field: &Field, in_output: bool) -> Option<TokenStream> {
     }
 }
 
+/// `#[serde(with = "..")]` where floating-point numbers are in the value: formats have no names for some of them.
+pub(in crate::emit) fn floats(ty: &Ty, optional: bool) -> Option<TokenStream> {
+    fn has_floats(ty: &Ty) -> bool {
+        match ty {
+            Ty::F32 | Ty::F64 => true,
+            Ty::List { item, .. } => has_floats(item),
+            Ty::Map { value, .. } => has_floats(value),
+            _ => false,
+        }
+    }
+    let module = "crate::runtime::serde::float";
+    // With a function of its own, serde no longer takes an optional member that is missing for none.
+    let default = optional.then(|| quote!(default,));
+    has_floats(ty).then(|| quote!(#[cfg_attr(feature = "serde", serde(#default with = #module))]))
+}
+
 /// `fn default_size() -> i32 { 12 }` for each member with a default that is not that of its type.
 pub(super) fn functions(shape: &Struct) -> TokenStream {
     let functions = shape.fields.iter().filter_map(|field| {
@@ -72,6 +88,10 @@ pub(super) fn literal_value(literal: &Literal, of: &Ty) -> TokenStream {
         Literal::Number(text) if matches!(of, Ty::F32 | Ty::F64) => {
             let number = Number::f64_unsuffixed(text.parse().unwrap_or_default());
             quote!(#number)
+        }
+        Literal::Number(text) if matches!(of, Ty::BigInteger | Ty::BigDecimal) => {
+            let ty = ty(of);
+            quote!(#text.parse::<#ty>().unwrap_or_default())
         }
         Literal::Number(text) => {
             let number = Number::i64_unsuffixed(text.parse().unwrap_or_default());

@@ -89,7 +89,10 @@ fn compare(comparison: Comparison, left: &Found, right: &Found) -> TokenStream {
         Comparison::Equal | Comparison::Unequal => quote!(#first #operator #second),
         // What is missing has no order.
         _ if optional => quote!(#first.zip(#second).map_or(false, |(left, right)| left #operator right)),
-        _ => quote!(#first #operator #second),
+        _ => {
+            let first = operand(&TokenStream::new(), left);
+            quote!(#first #operator #second)
+        }
     }
 }
 
@@ -119,12 +122,20 @@ fn value(of: &Found) -> TokenStream {
                 let place = quote!(#base.#name);
                 if *optional { optional_field(&place, ty) } else { required_field(&place, ty) }
             };
-            then(base, field, *optional)
+            if base.optional { then(base, field, *optional) } else { field(place(base)) }
+        }
+        Node::Each { of: list, item } if item.can_fail() => {
+            let found = some(item, true);
+            then_or_fail(list, |list| each_or_fail(&list, &found))
         }
         Node::Each { of: list, item } => {
             let each = if item.optional { quote!(filter_map) } else { quote!(map) };
             let item = value(item);
             then(list, |list| quote!(#list.into_iter().#each(|it| #item).collect::<Vec<_>>()), false)
+        }
+        Node::Filter { of: list, test } if test.can_fail() => {
+            let test = self::test(test);
+            then_or_fail(list, |list| each_or_fail(&list, &quote!((#test).then_some(it))))
         }
         Node::Filter { of: list, test } => {
             let test = self::test(test);
@@ -136,27 +147,31 @@ fn value(of: &Found) -> TokenStream {
         Node::Index { of: list, at } => {
             let index =
                 Literal::u64_unsuffixed(if *at < 0 { at.unsigned_abs() - 1 } else { at.unsigned_abs() });
-            let reversed = (*at < 0).then(|| quote!(.rev()));
-            let find = if matches!(at, 0 | -1) { quote!(next()) } else { quote!(nth(#index)) };
-            then(list, |list| quote!(#list.into_iter()#reversed.#find), true)
+            let find = match at {
+                0 => quote!(next()),
+                -1 => quote!(next_back()),
+                1.. => quote!(nth(#index)),
+                _ => quote!(nth_back(#index)),
+            };
+            then(list, |list| quote!(#list.into_iter().#find), true)
         }
         Node::Length(of) => {
             let length = if of.kind == Kind::Text { quote!(chars().count()) } else { quote!(len()) };
-            then(of, |of| quote!(#of.#length as f64), false)
+            let of = present(of);
+            quote!(#of.#length as f64)
         }
         Node::Contains { of, what } => {
-            let is_text = of.kind == Kind::Text;
-            let what = value(what);
-            let what = if is_text { what } else { quote!(&#what) };
-            then(of, |of| quote!(#of.contains(#what)), false)
+            let found = present(of);
+            let what = if of.kind == Kind::Text { value(what) } else { operand(&quote!(&), what) };
+            quote!(#found.contains(#what))
         }
         Node::Begins { of, with } => {
-            let with = value(with);
-            then(of, |of| quote!(#of.starts_with(#with)), false)
+            let (of, with) = (present(of), value(with));
+            quote!(#of.starts_with(#with))
         }
         Node::Ends { of, with } => {
-            let with = value(with);
-            then(of, |of| quote!(#of.ends_with(#with)), false)
+            let (of, with) = (present(of), value(with));
+            quote!(#of.ends_with(#with))
         }
         Node::Test(of) => {
             let test = test(of);
@@ -173,6 +188,58 @@ fn then(of: &Found, make: impl Fn(TokenStream) -> TokenStream, makes_option: boo
     }
     let made = make(quote!(it));
     if makes_option { quote!(#found.and_then(|it| #made)) } else { quote!(#found.map(|it| #made)) }
+}
+
+/// The same for what can fail: `?` must not leave a closure only.
+fn then_or_fail(of: &Found, make: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
+    let found = value(of);
+    if !of.optional {
+        return make(found);
+    }
+    let made = make(quote!(it));
+    quote!((match #found {
+        Some(it) => Some(#made),
+        None => None,
+    }))
+}
+
+/// What there is of each item; a failure of one is one of all.
+fn each_or_fail(list: &TokenStream, item: &TokenStream) -> TokenStream {
+    quote! {
+        #list.into_iter().map(|it| Some(#item)).collect::<Option<Vec<_>>>()?.into_iter().flatten().collect::<Vec<_>>()
+    }
+}
+
+/// A value that a function takes: it fails without one.
+fn present(of: &Found) -> TokenStream {
+    let found = value(of);
+    if of.optional { quote!(#found?) } else { found }
+}
+
+/// A value behind an operator, in parentheses where that would take only a part of it.
+fn operand(operator: &TokenStream, of: &Found) -> TokenStream {
+    let found = value(of);
+    if is_cast(of) { quote!(#operator(#found)) } else { quote!(#operator #found) }
+}
+
+/// Whether the code of a value ends with `as f64`, which takes `<` for the start of generic arguments.
+fn is_cast(of: &Found) -> bool {
+    match &*of.node {
+        Node::Length(_) => true,
+        Node::Field { of, ty: Ty::I64, optional: false, .. } => !of.optional,
+        _ => false,
+    }
+}
+
+/// The place of a structure that is always there, of which a field is taken: without `&`, which would be that of the field.
+fn place(of: &Found) -> TokenStream {
+    match &*of.node {
+        Node::Field { of: base, ident: name, ty: Ty::Struct(_), optional: false } if !base.optional => {
+            let (base, name) = (place(base), ident(name));
+            quote!(#base.#name)
+        }
+        _ => value(of),
+    }
 }
 
 /// A field that is always there.
@@ -213,7 +280,7 @@ fn optional_field(place: &TokenStream, ty: &Ty) -> TokenStream {
 fn list(place: &TokenStream, item: &Ty) -> TokenStream {
     match item {
         Ty::Struct(_) => quote!(#place.iter().collect::<Vec<_>>()),
-        Ty::Bool | Ty::F64 => quote!(#place.iter().copied().collect::<Vec<_>>()),
+        Ty::Bool | Ty::F64 => quote!(#place.to_vec()),
         Ty::String | Ty::Enum(_) | Ty::Newtype(_) | Ty::List { .. } | Ty::NonEmpty(_) | Ty::IntEnum(_) => {
             let item = converted(&quote!(it), item);
             quote!(#place.iter().map(|it| #item).collect::<Vec<_>>())

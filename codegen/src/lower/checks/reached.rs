@@ -3,14 +3,14 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::super::Cx;
-use crate::ir::{Check, Inside, Part, Pattern, Service, Struct, Ty, Type};
+use crate::ir::{Check, Field, Inside, Part, Pattern, Service, Struct, Ty, Type};
 
 impl Cx<'_> {
     /// Leaves in the service what is checked in its requests, with the patterns and the support that it takes.
     pub(in super::super) fn finish_checks(&self, service: &mut Service) {
-        let types: HashMap<&str, &Type> = service.types.iter().map(|ty| (ty.ident(), ty)).collect();
-        let reached = reached(service, &types);
-        let checking = checking(&types, &reached);
+        let shapes = shapes(service);
+        let reached = reached(service, &shapes);
+        let checking = checking(&shapes, &reached);
         let inputs: HashSet<String> =
             service.operations.iter().map(|operation| operation.input.id.clone()).collect();
         let mut kept = Kept { checking, parts: BTreeSet::new(), patterns: BTreeSet::new() };
@@ -19,7 +19,15 @@ impl Cx<'_> {
             operation.input.checks = kept.structure(&mut operation.input);
             clear(&mut operation.output);
         }
-        service.errors.iter_mut().for_each(|error| clear(&mut error.shape));
+        for error in &mut service.errors {
+            // An error may be data in a request.
+            let checks = reached.contains(&error.shape.ident) && kept.checking.contains(&error.shape.ident);
+            if checks {
+                error.shape.checks = kept.structure(&mut error.shape);
+            } else {
+                clear(&mut error.shape);
+            }
+        }
         for ty in &mut service.types {
             let checks = reached.contains(ty.ident()) && kept.checking.contains(ty.ident());
             match ty {
@@ -61,8 +69,25 @@ fn clear(shape: &mut Struct) {
     shape.fields.iter_mut().for_each(|field| field.check = None);
 }
 
+/// What a type is made of.
+enum Shape<'s> {
+    Fields(&'s [Field]),
+    Type(&'s Type),
+}
+
+/// All types and errors by name.
+fn shapes(service: &Service) -> HashMap<&str, Shape<'_>> {
+    let errors =
+        service.errors.iter().map(|error| (error.shape.ident.as_str(), Shape::Fields(&error.shape.fields)));
+    let types = service.types.iter().map(|ty| match ty {
+        Type::Struct(shape) => (ty.ident(), Shape::Fields(&shape.fields)),
+        _ => (ty.ident(), Shape::Type(ty)),
+    });
+    errors.chain(types).collect()
+}
+
 /// The types that inputs contain, by name.
-fn reached(service: &Service, types: &HashMap<&str, &Type>) -> HashSet<String> {
+fn reached(service: &Service, shapes: &HashMap<&str, Shape<'_>>) -> HashSet<String> {
     let inputs = service.operations.iter().flat_map(|operation| &operation.input.fields);
     let mut pending: Vec<&Ty> = inputs.map(|field| &field.ty).collect();
     let mut reached = HashSet::new();
@@ -80,9 +105,9 @@ fn reached(service: &Service, types: &HashMap<&str, &Type>) -> HashSet<String> {
             _ => continue,
         };
         if reached.insert(name.clone()) {
-            match types.get(name.as_str()) {
-                Some(Type::Struct(shape)) => pending.extend(shape.fields.iter().map(|field| &field.ty)),
-                Some(Type::Union(shape)) => {
+            match shapes.get(name.as_str()) {
+                Some(Shape::Fields(fields)) => pending.extend(fields.iter().map(|field| &field.ty)),
+                Some(Shape::Type(Type::Union(shape))) => {
                     pending.extend(shape.members.iter().filter_map(|member| member.ty.as_ref()));
                 }
                 _ => {}
@@ -94,21 +119,21 @@ fn reached(service: &Service, types: &HashMap<&str, &Type>) -> HashSet<String> {
 
 /// The types of which something is checked, by name: enums and unions, for what is not known; and structures with
 /// limits, or with a member of such a type.
-fn checking(types: &HashMap<&str, &Type>, reached: &HashSet<String>) -> HashSet<String> {
+fn checking(shapes: &HashMap<&str, Shape<'_>>, reached: &HashSet<String>) -> HashSet<String> {
     let mut found = HashSet::new();
     let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
     let mut pending = Vec::new();
     for name in reached {
-        let Some((&name, ty)) = types.get_key_value(name.as_str()) else { continue };
-        let at_once = match ty {
-            Type::Struct(shape) => shape.fields.iter().fold(false, |found, field| {
+        let Some((&name, shape)) = shapes.get_key_value(name.as_str()) else { continue };
+        let at_once = match shape {
+            Shape::Fields(fields) => fields.iter().fold(false, |found, field| {
                 let uses = &mut |used| users.entry(used).or_default().push(name);
                 field.check.as_ref().is_some_and(|check| note(check, &field.ty, uses)) || found
             }),
-            Type::Union(_) => true,
-            Type::Enum(shape) => !shape.variants.is_empty(),
-            Type::IntEnum(shape) => !shape.variants.is_empty(),
-            Type::Events(_) | Type::Newtype(_) => false,
+            Shape::Type(Type::Union(_)) => true,
+            Shape::Type(Type::Enum(shape)) => !shape.variants.is_empty(),
+            Shape::Type(Type::IntEnum(shape)) => !shape.variants.is_empty(),
+            Shape::Type(Type::Struct(_) | Type::Events(_) | Type::Newtype(_)) => false,
         };
         if at_once {
             pending.push(name);

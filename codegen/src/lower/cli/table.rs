@@ -63,6 +63,11 @@ impl<'a, 'm> Table<'a, 'm> {
             .collect()
     }
 
+    /// The structure of an error.
+    pub(super) fn error(&mut self, id: &str) -> Option<Shape> {
+        Some(self.aggregate(&ShapeId::parse(id)?))
+    }
+
     /// Moves all structures and unions that are reached, sorted by name, to the tool, and has its shapes name them so.
     pub(super) fn finish(mut self, cli: &mut Cli) {
         while let Some((at, known)) = self.pending.pop() {
@@ -93,6 +98,8 @@ impl<'a, 'm> Table<'a, 'm> {
         for member in commands.chain(members) {
             member.shape.renumber(&places);
         }
+        let errors = cli.commands.iter_mut().flat_map(|command| &mut command.errors);
+        errors.for_each(|error| error.shape.renumber(&places));
     }
 
     fn variants(&mut self, shape: &ir::Union) -> Vec<Member> {
@@ -138,7 +145,7 @@ impl<'a, 'm> Table<'a, 'm> {
             return Shape::Empty;
         }
         let Some(target) = cx.shape(&member.target) else { return Shape::Document };
-        let limits = |id: &str| limits(&member.traits, &target.traits, id);
+        let limits = |id: &str| limits(&member.traits, target, id);
         let (length, range) = (|| limits("smithy.api#length"), || limits("smithy.api#range"));
         let sparse = target.traits.has("smithy.api#sparse");
         let value = |member: &model::Member| member.traits.get("smithy.api#enumValue").cloned();
@@ -207,8 +214,8 @@ impl Shape {
 
 /// The limits of the member, or else of its target. A limit with a fraction is none: what it leaves out is left to the
 /// service.
-fn limits(member: &Traits, target: &Traits, id: &str) -> Limits {
-    let said = member.get(id).or_else(|| target.get(id));
+fn limits(member: &Traits, target: &model::Shape, id: &str) -> Limits {
+    let said = member.effective(Some(target), id);
     let limit = |name: &str| said.and_then(|value| value.get(name)).and_then(Value::as_i64);
     Limits { min: limit("min"), max: limit("max") }
 }

@@ -3,14 +3,15 @@
 //! Runs over the finished IR, as paths follow its fields. A parameter that the rules do not have is left out: nothing
 //! would read it. <https://smithy.io/2.0/additional-specs/rules-engine/parameters.html>
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value as Json};
 
 use super::super::Cx;
 use super::params::param_value;
 use crate::ir::{
-    ContextEnd, ContextField, ContextParam, ContextSource, EndpointParam, Field, Operation, Presence, RuleTy,
-    Service, Struct, Ty, Type,
+    ContextParam, ContextSource, ContextWalk, EndpointParam, Operation, Presence, RuleTy, Service, Struct,
+    Ty, structure,
 };
+use crate::lower::jmespath::{self, Expr};
 use crate::model::{ShapeId, ShapeKind};
 
 impl Cx<'_> {
@@ -25,9 +26,9 @@ impl Cx<'_> {
         let ShapeKind::Operation(modelled) = &shape.kind else { return Vec::new() };
         let mut context = Context { service, found: Vec::new() };
         let none = Map::new();
-        let of_trait = |name: &str| shape.traits.get(name).and_then(Value::as_object).unwrap_or(&none);
+        let of_trait = |name: &str| shape.traits.get(name).and_then(Json::as_object).unwrap_or(&none);
         for (name, value) in of_trait("smithy.rules#operationContextParams") {
-            let path = value.get("path").and_then(Value::as_str).unwrap_or_default();
+            let path = value.get("path").and_then(Json::as_str).unwrap_or_default();
             if !context.path(name, &operation.input, path) {
                 let path = path.escape_debug();
                 self.problem(
@@ -42,7 +43,7 @@ impl Cx<'_> {
                     .traits
                     .get("smithy.rules#contextParam")
                     .and_then(|value| value.get("name")?.as_str());
-                if name.is_some_and(|name| !context.path(name, &operation.input, member)) {
+                if name.is_some_and(|name| !context.member(name, &operation.input, member)) {
                     self.problem(
                         &modelled.input.member(member),
                         "is a parameter of the endpoint rules, but not of its type",
@@ -76,67 +77,145 @@ impl<'s> Context<'s> {
         self.found.push(ContextParam { field: param.ident.clone(), optional: param.is_optional(), source });
     }
 
-    /// Follows a path; false where that is not possible. These are of JMESPath: names with dots between them, then
-    /// perhaps `[*].name`; and `keys(..)` around that.
+    /// Follows a path of JMESPath into the input; false where that is not possible.
     fn path(&mut self, name: &str, input: &'s Struct, path: &str) -> bool {
         let Some(param) = self.param(name) else { return true };
-        let Some(source) = self.source(param.ty, input, path) else { return false };
-        self.push(param, source);
-        true
+        let Ok(expr) = jmespath::parse(path) else { return false };
+        self.follow_to(param, input, &expr)
     }
 
-    fn source(&self, ty: RuleTy, input: &'s Struct, path: &str) -> Option<ContextSource> {
-        let keys = path.strip_prefix("keys(").and_then(|rest| rest.strip_suffix(')'));
-        let (names, each) = match keys.unwrap_or(path).split_once("[*].") {
-            Some((names, each)) => (names, Some(each)),
-            None => (keys.unwrap_or(path), None),
-        };
-        let mut fields = Vec::new();
-        let mut shape = Some(input);
-        let mut last: Option<&Ty> = None;
-        for name in names.split('.') {
-            let field = field(shape?, name)?;
-            fields.push(context_field(field));
-            shape = self.structure(&field.ty);
-            last = Some(&field.ty);
-        }
-        let end = match (ty, last?, keys.is_some(), each) {
-            (RuleTy::Bool, Ty::Bool, false, None) => ContextEnd::Bool,
-            (RuleTy::Text, Ty::String, false, None) => ContextEnd::Text,
-            (RuleTy::Text, Ty::Enum(_) | Ty::Newtype(_), false, None) => ContextEnd::Named,
-            (RuleTy::Texts, Ty::Map { .. }, true, None) => ContextEnd::Keys,
-            (RuleTy::Texts, Ty::List { item, sparse: false } | Ty::NonEmpty(item), false, each) => {
-                match (each, &**item) {
-                    (None, item) if is_text(item) => ContextEnd::Texts,
-                    (Some(each), item) => {
-                        let member = field(self.structure(item)?, each)?;
-                        is_text(&member.ty).then(|| ContextEnd::Each(context_field(member)))?
-                    }
-                    (None, _) => return None,
-                }
-            }
-            _ => return None,
-        };
-        Some(ContextSource::Path { fields, end })
+    /// Takes a parameter from a member of the input, as a path of one name would.
+    fn member(&mut self, name: &str, input: &'s Struct, member: &str) -> bool {
+        let Some(param) = self.param(name) else { return true };
+        self.follow_to(param, input, &Expr::Field(member.to_owned()))
     }
 
-    fn structure(&self, ty: &Ty) -> Option<&'s Struct> {
-        let Ty::Struct(named) = ty else { return None };
-        self.service.types.iter().find_map(|ty| match ty {
-            Type::Struct(shape) if shape.ident == named.ident => Some(shape),
-            _ => None,
+    fn follow_to(&mut self, param: &EndpointParam, input: &'s Struct, expr: &Expr) -> bool {
+        let start = Found { value: Value::Struct(input), lists: 0 };
+        let walk = self.follow(expr, start, &|found| end(param.ty, found));
+        let source = walk.map(|walk| match param.ty {
+            RuleTy::Texts => ContextSource::Texts(walk),
+            _ => ContextSource::Input(walk),
+        });
+        source.is_some_and(|source| {
+            self.push(param, source);
+            true
         })
     }
+
+    /// The way along an expression, and then on from each value that it finds. Names, `[*]`, `[]`, lists of several
+    /// expressions and `keys(..)` are understood.
+    fn follow(&self, expr: &Expr, at: Found<'s>, then: &Then<'_, 's>) -> Option<ContextWalk> {
+        match expr {
+            Expr::Current => then(at),
+            Expr::Field(name) => {
+                let Value::Struct(shape) = at.value else { return None };
+                let field = shape.fields.iter().find(|field| field.member_name() == name)?;
+                Some(ContextWalk::Field {
+                    ident: field.ident.clone(),
+                    optional: field.presence == Presence::Optional,
+                    then: Box::new(then(Found { value: self.value(&field.ty), ..at })?),
+                })
+            }
+            // Behind a projection that has ended stands the list as a whole, which is made nowhere.
+            Expr::Sub(of, _) if makes_list(of) => None,
+            Expr::Sub(of, next) => self.follow(of, at, &|found| self.follow(next, found, then)),
+            Expr::Each(of, next) => match &**of {
+                Expr::Flatten(of) => self.follow(of, at, &|found| {
+                    let into = |found| self.follow(next, found, then);
+                    match found.value {
+                        Value::List(item) => into(self.item(item, found.lists.max(1))).map(each),
+                        // The items of a list in the list stand in its place; other values stay as they are.
+                        _ => into(Found { lists: found.lists.min(1), ..found }).filter(|_| found.lists > 0),
+                    }
+                }),
+                of if makes_list(of) => None,
+                of => self.follow(of, at, &|found| {
+                    let Value::List(item) = found.value else { return None };
+                    self.follow(next, self.item(item, found.lists + 1), then).map(each)
+                }),
+            },
+            Expr::Several(all) => {
+                let found = Found { lists: at.lists + 1, ..at };
+                let all = all.iter().map(|expr| self.follow(expr, found, then));
+                Some(ContextWalk::Several(all.collect::<Option<_>>()?))
+            }
+            Expr::Call(name, arguments) if name == "keys" => {
+                let [of] = &arguments[..] else { return None };
+                self.follow(of, at, &|found| match found.value {
+                    Value::Map(key) => {
+                        let key = then(Found { value: self.value(key), lists: found.lists + 1 })?;
+                        Some(ContextWalk::Keys(Box::new(key)))
+                    }
+                    _ => None,
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn item(&self, item: &'s Ty, lists: u32) -> Found<'s> {
+        Found { value: self.value(item), lists }
+    }
+
+    fn value(&self, ty: &'s Ty) -> Value<'s> {
+        match ty {
+            Ty::Bool => Value::Bool,
+            Ty::String => Value::Text,
+            Ty::Enum(_) | Ty::Newtype(_) => Value::Named,
+            Ty::List { item, sparse: false } | Ty::NonEmpty(item) => Value::List(item),
+            Ty::Map { key, .. } => Value::Map(key),
+            Ty::Struct(named) => {
+                let shape = structure(&self.service.types, &self.service.errors, &named.ident);
+                shape.map_or(Value::Other, Value::Struct)
+            }
+            _ => Value::Other,
+        }
+    }
 }
 
-fn field<'s>(shape: &'s Struct, member: &str) -> Option<&'s Field> {
-    shape.fields.iter().find(|field| field.member_name() == member)
+/// What goes on from a value.
+type Then<'t, 's> = dyn Fn(Found<'s>) -> Option<ContextWalk> + 't;
+
+/// A value on the way, and how many lists it is in that the expression makes.
+#[derive(Clone, Copy)]
+struct Found<'s> {
+    value: Value<'s>,
+    lists: u32,
 }
 
-fn context_field(field: &Field) -> ContextField {
-    ContextField { ident: field.ident.clone(), optional: field.presence == Presence::Optional }
+#[derive(Clone, Copy)]
+enum Value<'s> {
+    Struct(&'s Struct),
+    List(&'s Ty),
+    Map(&'s Ty),
+    Bool,
+    Text,
+    Named,
+    Other,
 }
 
-fn is_text(ty: &Ty) -> bool {
-    matches!(ty, Ty::String | Ty::Enum(_) | Ty::Newtype(_))
+/// The end of the way, if the parameter can take what is there.
+fn end(ty: RuleTy, found: Found<'_>) -> Option<ContextWalk> {
+    match (ty, found.value, found.lists) {
+        (RuleTy::Bool, Value::Bool, 0) => Some(ContextWalk::Bool),
+        (RuleTy::Text, Value::Text, 0) | (RuleTy::Texts, Value::Text, 1) => Some(ContextWalk::Text),
+        (RuleTy::Text, Value::Named, 0) | (RuleTy::Texts, Value::Named, 1) => Some(ContextWalk::Named),
+        (RuleTy::Texts, Value::List(Ty::String), 0) => Some(each(ContextWalk::Text)),
+        (RuleTy::Texts, Value::List(Ty::Enum(_) | Ty::Newtype(_)), 0) => Some(each(ContextWalk::Named)),
+        _ => None,
+    }
+}
+
+fn each(then: ContextWalk) -> ContextWalk {
+    ContextWalk::Each(Box::new(then))
+}
+
+/// Whether an expression makes a list, instead of finding one.
+fn makes_list(expr: &Expr) -> bool {
+    match expr {
+        Expr::Each(..) | Expr::Flatten(_) | Expr::Several(_) | Expr::Call(..) => true,
+        Expr::Sub(_, then) => makes_list(then),
+        _ => false,
+    }
 }

@@ -10,14 +10,14 @@ use super::super::Cx;
 use super::SIMULATION;
 use super::object::Object;
 use super::table::hint;
-use crate::ir::simulation::{BeginUpload, Listing, Source, Start, Step, Update};
+use crate::ir::simulation::{BeginUpload, Listing, Scan, Source, Start, Step, Update};
 use crate::ir::{Operation, Struct};
-use crate::model::{ShapeId, ShapeKind};
+use crate::model::ShapeId;
 
 /// The steps of every operation, in the order of the operations.
 pub(super) fn all(cx: &Cx<'_>, operations: &[(&ShapeId, &Operation)]) -> Vec<Vec<Step>> {
     cx.check_simulation_places();
-    let mut world = World { items: HashMap::new(), upload: None };
+    let mut world = World { items: HashMap::new(), senders: Vec::new(), upload: None };
     for (id, operation) in operations {
         for (name, value) in named_steps(cx, id).into_iter().flatten() {
             match name {
@@ -25,6 +25,8 @@ pub(super) fn all(cx: &Cx<'_>, operations: &[(&ShapeId, &Operation)]) -> Vec<Vec
                     let list = value.get("list").and_then(Value::as_str).unwrap_or_default();
                     let items = cx.items_of(operation);
                     world.items.entry(list.to_owned()).or_insert(items);
+                    let sender = value.get("sender").and_then(Value::as_object);
+                    world.senders.extend(sender.into_iter().flatten().map(|(member, _)| member.as_str()));
                 }
                 "beginUpload" => world.upload = Some((&operation.input, &operation.output)),
                 _ => {}
@@ -58,6 +60,8 @@ fn named_steps<'m>(cx: &Cx<'m>, id: &ShapeId) -> Option<Vec<(&'m str, &'m Value)
 struct World<'a> {
     /// The structure of the items of each list.
     items: HashMap<String, Option<ShapeId>>,
+    /// The members that say who has added an item.
+    senders: Vec<&'a str>,
     /// Input and output of the operation that begins uploads.
     upload: Option<(&'a Struct, &'a Struct)>,
 }
@@ -208,15 +212,33 @@ impl<'a> Reader<'a, '_> {
             id: of_item("id")?,
             time: of_item("time"),
             page_size: object.get("pageSize").and_then(Value::as_i64).unwrap_or(10),
-            scan: choice("scan", "forward"),
+            scan: self.scan(object),
             order: choice("order", "ascending"),
             seed: match object.get("seed") {
-                Some(_) => self.item(object, "seed", Some(shape))?,
+                Some(_) => self.item(object, "seed", Some(shape.clone()))?,
+                None => Vec::new(),
+            },
+            sender: match object.get("sender") {
+                Some(_) => self.item(object, "sender", Some(shape))?,
                 None => Vec::new(),
             },
             start,
             list,
         })
+    }
+
+    fn scan(&self, object: &Object<'a, '_>) -> Option<Scan> {
+        let scan = object.object("scan")?;
+        let read = Scan {
+            member: self.input(&scan, "member")?,
+            forward: scan.text("forward")?.to_owned(),
+            without_start: match scan.get("withoutStart") {
+                Some(_) => Some(self.error(&scan, "withoutStart")?),
+                None => None,
+            },
+        };
+        scan.done();
+        Some(read)
     }
 
     fn begin_upload(&self, object: &Object<'a, '_>) -> Option<BeginUpload> {
@@ -272,6 +294,11 @@ impl<'a> Reader<'a, '_> {
                 self.key(object, output, "output", path)?.into_iter().next().map(Source::Output)
             }
             Some(("sample", Value::Bool(true))) => Some(Source::Sample(hint(name))),
+            Some(("sender", Value::String(member))) if self.world.senders.contains(&member.as_str()) => {
+                Some(Source::Sender(member.clone()))
+            }
+            // The operation that pages the list may be one that nobody wants.
+            Some(("sender", Value::String(_))) if self.cx.config.operations.is_some() => None,
             Some(("uploads", Value::Object(map))) if !uploads && self.world.upload.is_some() => {
                 let members = map
                     .iter()
@@ -282,8 +309,8 @@ impl<'a> Reader<'a, '_> {
             _ => {
                 let name = name.escape_debug();
                 object.problem(format!(
-                    "whose `{name}` is no source; one is `text`, `input`, `output`, `sample` or, where uploads begin, \
-                     `uploads`"
+                    "whose `{name}` is no source; one is `text`, `input`, `output`, `sample`, `sender` with a member that a \
+                     list has in its `sender`, or, where uploads begin, `uploads`"
                 ));
                 None
             }
@@ -348,35 +375,5 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         Some(code.to_owned())
-    }
-}
-
-impl Cx<'_> {
-    /// The structure of the items that an operation pages.
-    fn items_of(&self, operation: &Operation) -> Option<ShapeId> {
-        let items = operation.metadata.pagination.as_ref()?.items.as_ref()?;
-        let output = ShapeId::parse(&operation.output.id)?;
-        let (_, target) = self.nested_keys(&output, items)?;
-        self.item_of_list(&target)
-    }
-
-    fn item_of_list(&self, list: &ShapeId) -> Option<ShapeId> {
-        match &self.shape(list)?.kind {
-            ShapeKind::List(member) => Some(member.target.clone()),
-            _ => None,
-        }
-    }
-
-    /// The keys of a path inside of a structure, and what the last points to.
-    fn nested_keys(&self, structure: &ShapeId, path: &str) -> Option<(Vec<String>, ShapeId)> {
-        let mut at = structure.clone();
-        let mut keys = Vec::new();
-        for name in path.split('.') {
-            let ShapeKind::Structure(members) = &self.shape(&at)?.kind else { return None };
-            let member = members.get(name)?;
-            keys.push(self.protocol.wire_name(name, &member.traits).to_owned());
-            at = member.target.clone();
-        }
-        Some((keys, at))
     }
 }

@@ -7,16 +7,24 @@ use serde_json::Value;
 use super::super::Cx;
 use crate::ir::simulation::{Bounds, Hint, SimulatedMember, SimulatedPlace, SimulatedShape};
 use crate::ir::{Struct, TimestampFormat};
-use crate::model::{Member, ShapeId, ShapeKind, Traits};
+use crate::model::{Member, ShapeId, ShapeKind};
 use crate::protocol::Place;
 
 /// The table while it grows.
 pub(super) struct Table<'a, 'm> {
     cx: &'a Cx<'m>,
-    /// A timestamp is one shape per format.
-    numbers: HashMap<(ShapeId, Option<u8>), usize>,
+    numbers: HashMap<Key, usize>,
     shapes: Vec<SimulatedShape>,
-    pending: Vec<(usize, ShapeId)>,
+    pending: Vec<(usize, Key)>,
+}
+
+/// What members share an entry: a target, what they say of it themselves, and the format of a timestamp.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Key {
+    target: ShapeId,
+    length: Bounds,
+    range: Bounds,
+    format: Option<TimestampFormat>,
 }
 
 impl<'a, 'm> Table<'a, 'm> {
@@ -52,8 +60,8 @@ impl<'a, 'm> Table<'a, 'm> {
 
     /// All shapes, once every root is there.
     pub(super) fn finish(mut self) -> Vec<SimulatedShape> {
-        while let Some((at, id)) = self.pending.pop() {
-            if let Some(shape) = self.shape(&id) {
+        while let Some((at, key)) = self.pending.pop() {
+            if let Some(shape) = self.shape(&key) {
                 self.shapes[at] = shape;
             }
         }
@@ -80,34 +88,37 @@ impl<'a, 'm> Table<'a, 'm> {
 
     /// The number of what a member points to.
     fn number(&mut self, member: &Member, place: Place) -> usize {
-        let target = &member.target;
-        let shape = self.cx.shape(target);
-        let format = shape
+        let target = self.cx.shape(&member.target);
+        let format = target
             .filter(|shape| shape.kind == ShapeKind::Timestamp)
-            .map(|shape| self.cx.timestamp_format(target, &member.traits, &shape.traits, place));
-        let key = (target.clone(), format.map(|format| format as u8));
+            .map(|shape| self.cx.timestamp_format(&member.target, &member.traits, shape, place));
+        let limits = |id: &str| bounds(member.traits.effective(target, id));
+        let key = Key {
+            target: member.target.clone(),
+            length: limits("smithy.api#length"),
+            range: limits("smithy.api#range"),
+            format,
+        };
         if let Some(&number) = self.numbers.get(&key) {
             return number;
         }
         let number = self.shapes.len();
-        self.numbers.insert(key, number);
+        self.numbers.insert(key.clone(), number);
         match format {
             Some(format) => self.shapes.push(SimulatedShape::Timestamp(format)),
             None => {
                 self.shapes.push(SimulatedShape::Document);
-                self.pending.push((number, target.clone()));
+                self.pending.push((number, key));
             }
         }
         number
     }
 
-    fn shape(&mut self, id: &ShapeId) -> Option<SimulatedShape> {
+    fn shape(&mut self, key: &Key) -> Option<SimulatedShape> {
+        let Key { target: id, length, range, .. } = key;
         let shape = self.cx.shape(id)?;
-        let length = || bounds(&shape.traits, "smithy.api#length");
-        let within = |least: i64, most: i64| {
-            let said = bounds(&shape.traits, "smithy.api#range");
-            Bounds { min: said.min.or(Some(least)), max: said.max.or(Some(most)) }
-        };
+        let within =
+            |least: i64, most: i64| Bounds { min: range.min.or(Some(least)), max: range.max.or(Some(most)) };
         let sparse = shape.traits.has("smithy.api#sparse");
         let values = |member: &Member| member.traits.get("smithy.api#enumValue").cloned();
         Some(match &shape.kind {
@@ -115,27 +126,27 @@ impl<'a, 'm> Table<'a, 'm> {
             ShapeKind::Byte => SimulatedShape::Integer(within(i8::MIN.into(), i8::MAX.into())),
             ShapeKind::Short => SimulatedShape::Integer(within(i16::MIN.into(), i16::MAX.into())),
             ShapeKind::Integer => SimulatedShape::Integer(within(i32::MIN.into(), i32::MAX.into())),
-            ShapeKind::Long => SimulatedShape::Integer(bounds(&shape.traits, "smithy.api#range")),
+            ShapeKind::Long => SimulatedShape::Integer(*range),
             ShapeKind::Float | ShapeKind::Double | ShapeKind::BigInteger | ShapeKind::BigDecimal => {
                 SimulatedShape::Float
             }
-            ShapeKind::String => SimulatedShape::Text(length(), hint(id.name())),
+            ShapeKind::String => SimulatedShape::Text(*length, hint(id.name())),
             ShapeKind::Enum(members) => SimulatedShape::Enum(
                 members.values().filter_map(|m| values(m)?.as_str().map(str::to_owned)).collect(),
             ),
             ShapeKind::IntEnum(members) => SimulatedShape::IntEnum(
                 members.values().filter_map(|m| i32::try_from(values(m)?.as_i64()?).ok()).collect(),
             ),
-            ShapeKind::Blob => SimulatedShape::Blob(length()),
+            ShapeKind::Blob => SimulatedShape::Blob(*length),
             ShapeKind::Timestamp => SimulatedShape::Timestamp(TimestampFormat::EpochSeconds),
             ShapeKind::List(member) => {
-                SimulatedShape::List { item: self.number(member, Place::Document), sparse, bounds: length() }
+                SimulatedShape::List { item: self.number(member, Place::Document), sparse, bounds: *length }
             }
             ShapeKind::Map { key, value } => SimulatedShape::Map {
                 key: self.number(key, Place::Document),
                 value: self.number(value, Place::Document),
                 sparse,
-                bounds: length(),
+                bounds: *length,
             },
             ShapeKind::Structure(members) => SimulatedShape::Structure(self.nested(members)),
             ShapeKind::Union(members) => SimulatedShape::Union(self.nested(members)),
@@ -153,9 +164,9 @@ impl<'a, 'm> Table<'a, 'm> {
     }
 }
 
-fn bounds(traits: &Traits, id: &str) -> Bounds {
+fn bounds(said: Option<&Value>) -> Bounds {
     // A limit with a fraction says less than an integer can; what it leaves out is left to the service.
-    let limit = |name: &str| traits.get(id).and_then(|value| value.get(name)).and_then(Value::as_i64);
+    let limit = |name: &str| said.and_then(|value| value.get(name)).and_then(Value::as_i64);
     Bounds { min: limit("min"), max: limit("max") }
 }
 

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value as Json};
 
 use super::{Collected, text};
-use crate::ir::{Body, RequestTest, Response, ResponseTest, Struct, Ty, Type};
+use crate::ir::{Body, RequestTest, Response, ResponseTest, Struct, TEST_TOKEN, Ty, Type};
 use crate::model::{ShapeId, Traits};
 use crate::time;
 
@@ -44,6 +44,7 @@ impl Collected<'_, '_> {
         let request = &self.operation.request;
         let body = match &request.body {
             Body::Document { fields, content_type } => {
+                let params = &with_token(&self.operation.input, params);
                 let wire = self.object(&self.operation.input, fields, params);
                 wire.map(|wire| (wire.to_string(), content_type.clone()))
             }
@@ -194,13 +195,11 @@ impl Collected<'_, '_> {
                 let entries = entries.map(|(name, value)| Some((name.clone(), self.wire(entry, value)?)));
                 Json::Object(entries.collect::<Option<Map<String, Json>>>()?)
             }
-            Ty::Struct(named) => match self.typed.shape(&named.ident)? {
-                Type::Struct(shape) => {
-                    let fields: Vec<usize> = (0..shape.fields.len()).collect();
-                    self.object(shape, &fields, value)?
-                }
-                _ => return None,
-            },
+            Ty::Struct(named) => {
+                let shape = self.typed.struct_of(&named.ident)?;
+                let fields: Vec<usize> = (0..shape.fields.len()).collect();
+                self.object(shape, &fields, value)?
+            }
             Ty::Union(named) => match self.typed.shape(&named.ident)? {
                 Type::Union(shape) => {
                     let (name, value) = value.as_object()?.iter().next()?;
@@ -215,6 +214,19 @@ impl Collected<'_, '_> {
     }
 }
 
+/// The same value with the idempotency token that a call fills in where an example has none.
+fn with_token(input: &Struct, value: &Json) -> Json {
+    let mut value = value.clone();
+    let token = input.fields.iter().find(|field| field.idempotency_token);
+    if let (Some(token), Some(members)) = (token, value.as_object_mut()) {
+        let given = members.entry(token.member_name()).or_insert(Json::Null);
+        if given.as_str().unwrap_or_default().is_empty() {
+            *given = TEST_TOKEN.into();
+        }
+    }
+    value
+}
+
 /// The same value without a payload that is empty: on the wire, an empty body is no value.
 fn without_empty_payload(response: &Response, shape: &Struct, value: &Json) -> Json {
     let mut value = value.clone();
@@ -225,4 +237,15 @@ fn without_empty_payload(response: &Response, shape: &Struct, value: &Json) -> J
         }
     }
     value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_token_is_that_of_the_tests() {
+        let support = include_str!("../../../inline/tests/support.rs");
+        assert!(support.contains(&format!("pub const TOKEN: &str = \"{TEST_TOKEN}\";")));
+    }
 }

@@ -4,8 +4,13 @@ use std::collections::HashMap;
 
 use serde_json::Value as Json;
 
-use crate::ir::{Document, Operation, Presence, Service, Struct, StructValue, Ty, Type, Union, Value, Wrap};
+use crate::ir::{
+    Document, Operation, Presence, Service, Struct, StructValue, TimestampFormat, Ty, Type, Union, Value,
+    Wrap,
+};
+use crate::lower::types::{big_decimal, big_integer};
 use crate::model::ShapeId;
+use crate::time;
 
 /// Looks types up by name.
 pub(super) struct Typed<'s> {
@@ -61,6 +66,15 @@ impl<'s> Typed<'s> {
         self.types.get(ident).copied()
     }
 
+    /// A structure by the name of its type: a shared one, or an error that is data as well.
+    pub(super) fn struct_of(&self, ident: &str) -> Option<&'s Struct> {
+        match self.types.get(ident) {
+            Some(Type::Struct(shape)) => Some(shape),
+            Some(_) => None,
+            None => self.errors.get(ident).copied(),
+        }
+    }
+
     pub(super) fn error(&self, id: &str) -> Option<&'s Struct> {
         self.errors_by_id.get(id).copied()
     }
@@ -98,7 +112,8 @@ impl<'s> Typed<'s> {
             Ty::Bool => Value::Bool(false),
             Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 => Value::Integer("0".into()),
             Ty::F32 | Ty::F64 => Value::Float(0.0),
-            Ty::BigInteger | Ty::BigDecimal => Value::Big("0".into()),
+            Ty::BigInteger => Value::BigInteger("0".into()),
+            Ty::BigDecimal => Value::BigDecimal("0".into()),
             Ty::String => Value::Text(String::new()),
             Ty::Blob => Value::Blob(String::new()),
             Ty::Timestamp(_) => Value::Timestamp("0".into()),
@@ -121,11 +136,14 @@ impl<'s> Typed<'s> {
             Ty::Bool => Value::Bool(json.as_bool().ok_or_else(wrong)?),
             Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 => Value::Integer(integer(json).ok_or_else(wrong)?),
             Ty::F32 | Ty::F64 => Value::Float(float(json).ok_or_else(wrong)?),
-            Ty::BigInteger | Ty::BigDecimal => Value::Big(json.to_string().trim_matches('"').to_owned()),
+            Ty::BigInteger => Value::BigInteger(big_integer(json).ok_or_else(wrong)?),
+            Ty::BigDecimal => Value::BigDecimal(big_decimal(json).ok_or_else(wrong)?),
             Ty::String => Value::Text(plain(json)?),
             Ty::Blob => Value::Blob(plain(json)?),
-            Ty::Timestamp(_) if json.is_number() => Value::Timestamp(json.to_string()),
-            Ty::Timestamp(_) => Value::Timestamp(plain(json)?),
+            Ty::Timestamp(_) => {
+                let text = time::formatted(TimestampFormat::DateTime, json).ok_or_else(wrong)?;
+                Value::Timestamp(if json.is_number() { json.to_string() } else { plain(&text)? })
+            }
             Ty::Document => Value::Document(document(json)),
             Ty::Enum(named) | Ty::Newtype(named) => {
                 Value::Named { ident: named.ident.clone(), text: plain(json)? }

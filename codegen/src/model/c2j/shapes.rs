@@ -30,13 +30,13 @@ impl<'a> Converter<'a> {
         }
         let mut json = plain.clone();
         json.0 = self.names.shape(self.json_string(name).as_str()).to_owned();
-        let text = json.1["type"] == "string";
-        if text {
+        let bytes_or_text = json.1["type"] == "string" || json.1["type"] == "blob";
+        if bytes_or_text {
             json.1["traits"]["smithy.api#mediaType"] = "application/json".into();
         } else {
-            shape.report("members want it to be JSON in text, but it is no string");
+            shape.report("members want it to be JSON in text, but it is neither a string nor a blob");
         }
-        if uses.json == uses.all || !text { vec![json] } else { vec![plain, json] }
+        if uses.json == uses.all || !bytes_or_text { vec![json] } else { vec![plain, json] }
     }
 
     /// The C2J name of the shape that a member with `jsonvalue` points to.

@@ -12,6 +12,7 @@ mod error;
 mod metadata;
 mod operation;
 mod request;
+mod unreadable;
 mod violation;
 mod hints;
 #[cfg(feature = "blocking")]
@@ -34,4 +35,5 @@ pub(crate) use self::error::Malformed;
 pub use self::metadata::{ErrorMetadata, ServiceError};
 pub use self::operation::{Operation, Response};
 pub(crate) use self::request::RequestBuilder;
+pub use self::unreadable::{MemberPlace, UnreadableMember, UnreadableMembers};
 pub use self::violation::{Problem, Violation, Violations};

@@ -40,5 +40,6 @@ pub use runtime::client::{self, Client};
 pub use runtime::test_util;
 pub use runtime::{
     ConstructionError, DecodeError, EncodeError, Endpoint, Error, ErrorMetadata,
-    InvalidEndpoint, Operation, Problem, Response, ServiceError, Violation, Violations,
+    InvalidEndpoint, MemberPlace, Operation, Problem, Response, ServiceError,
+    UnreadableMember, UnreadableMembers, Violation, Violations,
 };

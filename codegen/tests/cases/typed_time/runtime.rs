@@ -14,6 +14,7 @@ mod metadata;
 mod operation;
 mod request;
 mod timestamp;
+mod unreadable;
 mod violation;
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -25,7 +26,7 @@ pub(crate) mod endpoint_rules;
 #[allow(dead_code, unused_imports)]
 pub(crate) mod json;
 #[cfg(feature = "serde")]
-mod serde;
+pub(crate) mod serde;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 #[cfg(feature = "time")]
@@ -40,4 +41,5 @@ pub use self::metadata::{ErrorMetadata, ServiceError};
 pub use self::operation::{Operation, Response};
 pub(crate) use self::request::RequestBuilder;
 pub use self::timestamp::{Timestamp, TimestampError};
+pub use self::unreadable::{MemberPlace, UnreadableMember, UnreadableMembers};
 pub use self::violation::{Problem, Violation, Violations};

@@ -21,6 +21,7 @@ mod pattern;
 mod redacted;
 mod request;
 mod unknown_member;
+mod unreadable;
 mod violation;
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -32,7 +33,7 @@ pub(crate) mod endpoint_rules;
 #[allow(dead_code, unused_imports)]
 pub(crate) mod json;
 #[cfg(feature = "serde")]
-mod serde;
+pub(crate) mod serde;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 
@@ -52,4 +53,5 @@ pub(crate) use self::pattern::{Pattern, Step};
 pub(crate) use self::redacted::Redacted;
 pub(crate) use self::request::RequestBuilder;
 pub use self::unknown_member::UnknownMember;
+pub use self::unreadable::{MemberPlace, UnreadableMember, UnreadableMembers};
 pub use self::violation::{Problem, Violation, Violations};

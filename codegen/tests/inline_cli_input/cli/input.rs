@@ -2,6 +2,8 @@
 
 #[path = "../../../inline/cli/input/blobs.rs"]
 mod blobs;
+#[path = "../../../inline/cli/input/digits.rs"]
+mod digits;
 #[path = "../../../inline/cli/input/document.rs"]
 mod document;
 #[path = "../../../inline/cli/input/fit.rs"]

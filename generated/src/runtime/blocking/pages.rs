@@ -3,7 +3,7 @@
 
 //! Pages and items by the blocking client: iterators.
 
-use super::super::call::{self, Outcome, Paginate, PaginateItems};
+use super::super::call::{self, CollectError, Outcome, Paginate, PaginateItems};
 use super::super::Error;
 use super::Client;
 
@@ -49,5 +49,26 @@ where
                 return Some(Err(error));
             }
         }
+    }
+}
+
+impl<O: PaginateItems> Items<'_, O>
+where
+    O::Input: Clone,
+{
+    /// All items that are left. The `collect` of iterators does the same, but loses what came before an error.
+    ///
+    /// # Errors
+    ///
+    /// That of the first page that cannot be fetched, with the items that came before it.
+    pub fn collect_all(mut self) -> Result<Vec<O::Item>, CollectError<O>> {
+        let mut all = Vec::new();
+        while let Some(item) = self.next() {
+            match item {
+                Ok(item) => all.push(item),
+                Err(error) => return Err(self.interrupted(all, error)),
+            }
+        }
+        Ok(all)
     }
 }

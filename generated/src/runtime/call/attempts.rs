@@ -8,7 +8,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::USER_AGENT;
 
-use super::super::{Error, Operation, Response, ServiceError};
+use super::super::{Error, ErrorMetadata, Operation, Response, ServiceError};
 use super::options::Options;
 use super::retry::{asked_pause, may_repeat, may_resend, RetryPolicy};
 use super::settings::Shared;
@@ -58,7 +58,7 @@ impl<'c> Attempts<'c> {
         if options.validate(shared) {
             O::validate(&input).map_err(|violations| Error::Construction(violations.into()))?;
         }
-        let mut request = at_its_place::<O>(shared, &input)?;
+        let mut request = at_its_place::<O>(shared, &input, options)?;
         gzip::ask(request.headers_mut());
         request.headers_mut().entry(USER_AGENT).or_insert_with(|| shared.user_agent.clone());
         Ok(Self {
@@ -122,8 +122,10 @@ impl<'c> Attempts<'c> {
     fn judge_answer<O: Operation>(&mut self, answer: &http::Response<Bytes>) -> Verdict<O> {
         let outcome = O::decode_response(answer);
         self.trace.answered(self.attempt, answer.status(), request_id(&outcome));
+        self.tell_unreadable(&outcome);
         let failed = matches!(&outcome, Err(error) if error.is_retryable());
-        if failed && may_repeat(answer.status()) {
+        let outdated = self.shared.discovered.is_outdated::<O>(&outcome);
+        if outdated || failed && may_repeat(answer.status()) {
             let asked = asked_pause(answer.headers(), &*self.shared.clock);
             if let Some(pause) = self.again(asked, false) {
                 return Verdict::Again(pause);
@@ -133,6 +135,17 @@ impl<'c> Attempts<'c> {
             self.shared.budget.put_back(self.spent);
         }
         Verdict::Done(outcome)
+    }
+
+    /// Tells those who watch of members that could not be read.
+    fn tell_unreadable<T, E: ServiceError>(&self, outcome: &Result<Response<T>, Error<E>>) {
+        let members = match outcome {
+            Ok(response) => Some(response.unreadable_members()),
+            Err(error) => error.metadata().map(ErrorMetadata::unreadable_members),
+        };
+        if let Some(members) = members {
+            self.trace.unreadable(members);
+        }
     }
 
     /// The pause before the next attempt, if there may be one.
@@ -157,11 +170,19 @@ impl<'c> Attempts<'c> {
 }
 
 /// The request to the endpoint that the rules of the service give for it.
-fn at_its_place<O: Operation>(shared: &Shared, input: &O::Input) -> Result<http::Request<Vec<u8>>, Error<O::Error>> {
+fn at_its_place<O: Operation>(
+    shared: &Shared,
+    input: &O::Input,
+    options: &Options,
+) -> Result<http::Request<Vec<u8>>, Error<O::Error>> {
     let place = shared.place.as_ref().map_err(Clone::clone)?;
     let other = O::endpoint_params(input, place.params()).map(|params| place.other(&params)).transpose()?;
     let resolved = other.as_ref().unwrap_or_else(|| place.usual());
-    let mut request = O::encode(input, &resolved.endpoint)?;
+    let mut request = match options.host_prefix {
+        Some(yes) => O::encode(input, &resolved.endpoint.clone().with_host_prefix(yes))?,
+        None => O::encode(input, &resolved.endpoint)?,
+    };
+    place.check_sent(request.uri())?;
     for (name, value) in &resolved.headers {
         request.headers_mut().append(name, value.clone());
     }

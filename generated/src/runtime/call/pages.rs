@@ -6,12 +6,15 @@
 use std::fmt;
 
 use super::super::{ConstructionError, Error, Operation};
-use super::{Call, Options, Outcome};
+use super::{Call, CollectError, Options, Outcome};
 
 /// An operation that answers in pages, each of which but the last has a token for the next.
 pub trait Paginate: Operation {
     /// What tells one page from another.
     type Token: Clone + PartialEq;
+
+    /// Whether the service marks the end by giving the token that it was asked for once more.
+    const REPEATED_TOKEN_ENDS: bool = false;
 
     /// The token of the page behind this one, if there is one. An empty one is none.
     fn next_token(output: &Self::Output) -> Option<Self::Token>;
@@ -32,11 +35,14 @@ pub trait PaginateItems: Paginate {
     fn items(output: Self::Output) -> Option<Vec<Self::Item>>;
 }
 
+/// How many pages in a row may have no items, unless another limit is set.
+const MAX_EMPTY_PAGES: u32 = 1000;
+
 /// The pages of an operation, one call each, in the order and direction that the input asks for.
 ///
-/// They end behind the last page, and behind an error. To go on later, or after an error, keep [`token`](Self::token), and
-/// begin again with an input that has it. A service that gives a token a second time would be asked for ever: behind that
-/// page comes an error.
+/// They end after the last page, and after an error. After an error, [`resume`](Self::resume) fetches the same page again; to go on
+/// later, keep [`token`](Self::token), and begin again with an input that has it. A service that gives a token a second time
+/// would be asked forever: after that page comes an error, unless [`repeated_token_ends`](Self::repeated_token_ends).
 #[must_use = "pages are not fetched until they are asked for"]
 pub struct Pages<'c, C, O: Paginate> {
     pub(crate) client: &'c C,
@@ -44,14 +50,16 @@ pub struct Pages<'c, C, O: Paginate> {
     input: O::Input,
     state: State,
     fetched: u64,
+    repeated_token_ends: bool,
     /// A token of some page before. It moves along in ever longer steps, so that any circle is found (Brent's algorithm).
     milestone: Option<O::Token>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 enum State {
     More,
     Repeats,
+    Failed,
     Over,
 }
 
@@ -59,13 +67,28 @@ impl<'c, C, O: Paginate> Pages<'c, C, O> {
     pub(crate) fn new(call: Call<'c, C, O>) -> Self {
         let milestone = O::token(&call.input);
         let Call { client, input, options } = call;
-        Self { client, options, input, state: State::More, fetched: 0, milestone }
+        let repeated_token_ends = O::REPEATED_TOKEN_ENDS;
+        Self { client, options, input, state: State::More, fetched: 0, repeated_token_ends, milestone }
+    }
+
+    /// Whether a page whose token for the next page is the one that it was fetched by is the last. By default, that is an error
+    /// after the page, unless the model says otherwise. A token that comes again after others remains an error.
+    pub fn repeated_token_ends(mut self, yes: bool) -> Self {
+        self.repeated_token_ends = yes;
+        self
     }
 
     /// The token of the page that comes next, or that could not be fetched; none when that is the first, or when all
     /// have come.
     pub fn token(&self) -> Option<O::Token> {
         O::token(&self.input)
+    }
+
+    /// Goes on after an error: the page that could not be fetched is the next. It changes nothing after the last page.
+    pub fn resume(&mut self) {
+        if self.state == State::Failed {
+            self.state = State::More;
+        }
     }
 
     /// The input for the next page; nothing when there is none.
@@ -80,18 +103,23 @@ impl<'c, C, O: Paginate> Pages<'c, C, O> {
                 self.state = State::Over;
                 Some(Err(Error::Construction(ConstructionError::RepeatedToken)))
             }
-            State::Over => None,
+            State::Failed | State::Over => None,
         }
     }
 
     /// Notes where to go on behind a page.
     pub(crate) fn note(&mut self, page: Outcome<O>) -> Outcome<O> {
-        self.state = State::Over;
+        self.state = State::Failed;
         let page = page?;
+        self.state = State::Over;
         self.fetched += 1;
-        let next = O::next_token(&page.output);
+        let mut next = O::next_token(&page.output);
+        let same = next.is_some() && next == self.token();
+        if same && self.repeated_token_ends {
+            next = None;
+        }
         if next.is_some() {
-            let repeats = next == self.milestone || next == self.token();
+            let repeats = same || next == self.milestone;
             self.state = if repeats { State::Repeats } else { State::More };
             if self.fetched.is_power_of_two() {
                 self.milestone = next.clone();
@@ -106,17 +134,35 @@ impl<'c, C, O: Paginate> Pages<'c, C, O> {
 ///
 /// They end as [`Pages`] do. To go on later, keep [`token`](Self::token) and [`taken`](Self::taken): begin again with an input
 /// that has the token, and leave out as many items.
+///
+/// Pages without items are passed over, but not without limit: after 1,000 in a row comes an error, unless
+/// [`max_empty_pages`](Self::max_empty_pages) sets another limit.
 #[must_use = "items are not fetched until they are asked for"]
 pub struct Items<'c, C, O: PaginateItems> {
     pub(crate) pages: Pages<'c, C, O>,
     token: Option<O::Token>,
     page: std::vec::IntoIter<O::Item>,
     taken: usize,
+    empty: u32,
+    max_empty: u32,
 }
 
 impl<'c, C, O: PaginateItems> Items<'c, C, O> {
     pub(crate) fn new(call: Call<'c, C, O>) -> Self {
-        Self { pages: Pages::new(call), token: None, page: Vec::new().into_iter(), taken: 0 }
+        let page = Vec::new().into_iter();
+        Self { pages: Pages::new(call), token: None, page, taken: 0, empty: 0, max_empty: MAX_EMPTY_PAGES }
+    }
+
+    /// Whether a repeated token means the end: see [`Pages::repeated_token_ends`].
+    pub fn repeated_token_ends(mut self, yes: bool) -> Self {
+        self.pages = self.pages.repeated_token_ends(yes);
+        self
+    }
+
+    /// Sets how many pages in a row may have no items before there is an error. The default is 1,000.
+    pub fn max_empty_pages(mut self, most: u32) -> Self {
+        self.max_empty = most;
+        self
     }
 
     /// The token of the page that the items come from at the moment; none when that is the first.
@@ -127,6 +173,13 @@ impl<'c, C, O: PaginateItems> Items<'c, C, O> {
     /// How many items of that page were taken.
     pub fn taken(&self) -> usize {
         self.taken
+    }
+
+    /// Goes on after an error: the page that could not be fetched is the next, and empty pages are counted anew. No item is
+    /// given twice, and none is left out.
+    pub fn resume(&mut self) {
+        self.empty = 0;
+        self.pages.resume();
     }
 
     /// The next item of the page that is there.
@@ -141,6 +194,11 @@ impl<'c, C, O: PaginateItems> Items<'c, C, O> {
     where
         O::Input: Clone,
     {
+        if self.pages.state == State::More && self.empty > self.max_empty {
+            self.pages.state = State::Failed;
+            self.token = self.pages.token();
+            return Some(Err(Error::Construction(ConstructionError::EmptyPages(self.max_empty))));
+        }
         let turn = self.pages.turn()?;
         self.token = self.pages.token();
         self.taken = 0;
@@ -150,8 +208,15 @@ impl<'c, C, O: PaginateItems> Items<'c, C, O> {
     /// Takes the items of a page.
     pub(crate) fn note(&mut self, page: Outcome<O>) -> Result<(), Error<O::Error>> {
         let page = self.pages.note(page)?;
-        self.page = O::items(page.output).unwrap_or_default().into_iter();
+        let items = O::items(page.output).unwrap_or_default();
+        self.empty = if items.is_empty() { self.empty.saturating_add(1) } else { 0 };
+        self.page = items.into_iter();
         Ok(())
+    }
+
+    /// What was collected, and why it is not all.
+    pub(crate) fn interrupted(&self, items: Vec<O::Item>, error: Error<O::Error>) -> CollectError<O> {
+        CollectError { items, token: self.token(), error }
     }
 }
 

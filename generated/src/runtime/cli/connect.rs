@@ -7,19 +7,31 @@ use std::error::Error as _;
 
 use super::super::blocking::{Builder, Client, UreqTransport};
 use super::super::call::{RetryPolicy, SetupError, Timeouts};
+use super::debug::{About, Debugged};
 use super::failure::Failure;
 use super::settings::{Endpoint, Settings};
-use super::table::Command;
+use super::table::{Command, Tool};
 use super::{call, sign};
 
-/// A client that calls where the settings say. The file of certificates is read, and nothing else.
-pub(super) fn client(settings: &Settings, command: &Command) -> Result<Client, Failure> {
-    let builder = Client::builder()
-        .transport(transport(settings)?)
+/// A client that calls where the settings say, and tells the log of it if there is one. The file of certificates is read, and nothing
+/// else.
+pub(super) fn client(
+    settings: &Settings,
+    command: &Command,
+    log: Option<(&About, &'static Tool)>,
+) -> Result<Client, Failure> {
+    let builder = match (transport(settings)?, log) {
+        (transport, None) => Client::builder().transport(transport),
+        (transport, Some((about, tool))) => {
+            Client::builder().transport(Debugged::new(transport, about.clone(), tool))
+        }
+    };
+    let builder = builder
         .timeouts(timeouts(settings))
         .retry(settings.max_attempts.map_or_else(RetryPolicy::new, |most| RetryPolicy::new().max_attempts(most)))
         .use_fips(settings.fips)
-        .use_dual_stack(settings.dual_stack);
+        .use_dual_stack(settings.dual_stack)
+        .host_prefix(settings.host_prefix);
     // Whoever asks for a file gets it, however large it is.
     let is_file = command.output.iter().any(|member| member.streaming);
     let builder = if is_file { builder.max_answer_bytes(usize::MAX) } else { builder };

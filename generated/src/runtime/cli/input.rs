@@ -5,6 +5,7 @@
 //! Out comes one value in the model's own form, its members in the model's order; whether it is allowed is not asked here.
 
 mod blobs;
+mod digits;
 mod document;
 mod fit;
 mod problem;

@@ -28,6 +28,12 @@ pub(super) fn curl(
     Ok(lines(&request, settings, sign::curl_options(&request, settings)))
 }
 
+/// The address that a call would have, without secrets.
+pub(super) fn address(command: &'static Command, client: &Client, input: Value) -> Result<String, Failure> {
+    let input = keys::to_crate(command.input, masked::masked(command.input, input))?;
+    Ok(command.run.request(client, input)?.uri().to_string())
+}
+
 fn lines(request: &http::Request<Vec<u8>>, settings: &Settings, signing: Vec<String>) -> String {
     let url = request.uri().to_string();
     let is_head = request.method() == http::Method::HEAD;

@@ -42,6 +42,8 @@ pub(crate) struct Command {
     /// Codes of its errors, with what they mean.
     pub(crate) errors: &'static [(&'static str, &'static str)],
     pub(crate) pages: Option<Pages>,
+    /// The options of a call that makes sense, each with its values, without secrets.
+    pub(crate) example: Option<&'static [&'static [&'static str]]>,
     /// Makes its calls.
     pub(crate) run: &'static (dyn Run + Sync),
 }
@@ -106,6 +108,9 @@ impl FollowCommand {
     }
 }
 
+/// What stands for floating-point numbers that are not finite, as on the wire.
+pub(crate) const NOT_FINITE: [&str; 3] = ["NaN", "Infinity", "-Infinity"];
+
 /// The members that page, by their names in the model.
 pub(crate) struct Pages {
     pub(crate) token: &'static str,
@@ -113,6 +118,8 @@ pub(crate) struct Pages {
     pub(crate) size: Option<&'static str>,
     /// Where the items are; empty if no list is named.
     pub(crate) items: &'static [&'static str],
+    /// Whether a token that repeats the one before marks the end.
+    pub(crate) repeated_token_ends: bool,
 }
 
 /// A member of a structure or of a union.

@@ -12,12 +12,13 @@ use bytes::Bytes;
 
 use super::super::call::{Attempts, Options, Outcome, TimeoutKind, Trace, TransportError, Verdict};
 use super::super::Operation;
-use super::{Body, Client, Sleep};
+use super::{discovery, Body, Client, Sleep};
 
 /// Makes a call.
 pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options: &Options) -> Outcome<O> {
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     loop {
+        discovery::direct::<O>(client, &mut attempts, options).await?;
         let request = client.auth().request::<O>(client, &attempts).await?;
         let exchange = exchange(client, request);
         let result = within(client.sleep(), attempts.limit(), attempts.trace(), exchange).await;

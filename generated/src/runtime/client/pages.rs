@@ -3,7 +3,7 @@
 
 //! Pages and items by the async client.
 
-use super::super::call::{self, Outcome, Paginate, PaginateItems};
+use super::super::call::{self, CollectError, Outcome, Paginate, PaginateItems};
 use super::super::Error;
 use super::Client;
 
@@ -53,11 +53,14 @@ where
     ///
     /// # Errors
     ///
-    /// That of the first page that cannot be fetched; what came before it is lost.
-    pub async fn collect(mut self) -> Result<Vec<O::Item>, Error<O::Error>> {
+    /// That of the first page that cannot be fetched, with the items that came before it.
+    pub async fn collect(mut self) -> Result<Vec<O::Item>, CollectError<O>> {
         let mut all = Vec::new();
         while let Some(item) = self.next().await {
-            all.push(item?);
+            match item {
+                Ok(item) => all.push(item),
+                Err(error) => return Err(self.interrupted(all, error)),
+            }
         }
         Ok(all)
     }

@@ -62,14 +62,22 @@ impl<F, T: FromJson<F>> FromJson<F> for Box<T> {
     }
 }
 
-/// In a sparse list (`Vec<Option<T>>`), a `null` is an element; in any other it is dropped.
+/// In a sparse list (`Vec<Option<T>>`), a `null` is an element; in any other it is dropped. So is a value that is not what the
+/// list is of: it is passed over, and noted.
 impl<F, T: FromJson<F>> FromJson<F> for Vec<T> {
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
         let mut values = Self::new();
         let start = json.remaining();
         let mut more = json.enter(b'[', "expected an array")?;
         while more {
-            let value = json.nullable()?;
+            let at = json.mark();
+            let value = match json.nullable() {
+                Ok(value) => value,
+                Err(error) => {
+                    json.pass_over(at, error)?;
+                    T::null()
+                }
+            };
             more = json.more(b']')?;
             if let Some(value) = value {
                 if values.len() == values.capacity() {
@@ -98,7 +106,8 @@ fn room(length: usize, start: usize, remaining: usize) -> usize {
     }
 }
 
-/// In a sparse map (`BTreeMap<K, Option<V>>`), a `null` is a value; in any other the entry is dropped.
+/// In a sparse map (`BTreeMap<K, Option<V>>`), a `null` is a value; in any other the entry is dropped. So is one whose value is
+/// not what the map is of: it is passed over, and noted.
 impl<F, K, V> FromJson<F> for BTreeMap<K, V>
 where
     K: Ord + for<'n> From<&'n str>,
@@ -107,7 +116,18 @@ where
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
         let mut entries = Self::new();
         json.object(|json, name| {
-            if let Some(value) = json.nullable()? {
+            let (at, before) = (json.mark(), json.noted());
+            let value = match json.nullable() {
+                Ok(value) => value,
+                Err(error) => {
+                    json.pass_over(at, error)?;
+                    V::null()
+                }
+            };
+            if json.noted() != before {
+                json.note_entry(at);
+            }
+            if let Some(value) = value {
                 entries.insert(K::from(name), value);
             }
             Ok(())

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::super::decimal;
+use super::leniency::{Mark, Notes};
 use super::plain::plain_run;
 use super::{Error, FromJson};
 
@@ -16,11 +17,12 @@ const MAX_DEPTH: usize = 128;
 ///
 /// Each method reads one value from there on and leaves the position behind it. After an error the position is
 /// of no use. Where a member is given twice, the last one wins.
-#[derive(Clone)]
 pub(crate) struct Reader<'a> {
     text: &'a str,
     position: usize,
     depth: usize,
+    /// What was passed over; nothing in most texts, so it takes one word.
+    pub(super) notes: Option<Box<Notes>>,
 }
 
 impl<'a> Reader<'a> {
@@ -32,10 +34,29 @@ impl<'a> Reader<'a> {
     pub(crate) fn new(body: &'a [u8]) -> Result<Self, Error> {
         match std::str::from_utf8(body) {
             Ok(text) => {
-                Ok(Self { text, position: if text.starts_with('\u{feff}') { 3 } else { 0 }, depth: 0 })
+                let mut json = Self { text, position: 0, depth: 0, notes: None };
+                json.position = json.start().position;
+                Ok(json)
             }
             Err(error) => Err(Error::new("expected UTF-8", error.valid_up_to())),
         }
+    }
+
+    /// Where the text begins.
+    pub(super) fn start(&self) -> Mark {
+        Mark { position: if self.text.starts_with('\u{feff}') { 3 } else { 0 }, depth: 0 }
+    }
+
+    /// The position, to return to it.
+    #[inline]
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { position: self.position, depth: self.depth }
+    }
+
+    /// Returns to a position.
+    pub(super) fn go_to(&mut self, mark: Mark) {
+        self.position = mark.position;
+        self.depth = mark.depth;
     }
 
     /// Checks that only white space is left.
@@ -48,7 +69,8 @@ impl<'a> Reader<'a> {
 
     /// Reads a value into the place that is kept for it.
     ///
-    /// A `null` sets an `Option` to `None` and leaves any other place as it was.
+    /// A `null` sets an `Option` to `None` and leaves any other place as it was. So does a value that is not what the place is
+    /// for: it is passed over, and noted.
     #[inline]
     pub(crate) fn member<T: FromJson>(&mut self, slot: &mut T) -> Result<(), Error> {
         self.member_as(slot)
@@ -57,8 +79,11 @@ impl<'a> Reader<'a> {
     /// Like [`member`](Self::member), for a value in another than its usual format.
     #[inline]
     pub(crate) fn member_as<F, T: FromJson<F>>(&mut self, slot: &mut T) -> Result<(), Error> {
-        if let Some(value) = self.nullable()? {
-            *slot = value;
+        let start = self.mark();
+        match self.nullable() {
+            Ok(Some(value)) => *slot = value,
+            Ok(None) => {}
+            Err(error) => return self.pass_over(start, error),
         }
         Ok(())
     }
@@ -124,7 +149,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the name of a member, and the colon.
-    fn name(&mut self) -> Result<Cow<'a, str>, Error> {
+    pub(super) fn name(&mut self) -> Result<Cow<'a, str>, Error> {
         let (raw, length) = self.quoted("expected the name of a member")?;
         self.colon()?;
         Ok(decoded(raw, length))
@@ -180,17 +205,27 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads a number, as it is spelled.
+    /// Reads a number, as it is spelled. Some services send it as a string.
     pub(crate) fn number_text(&mut self) -> Result<&'a str, Error> {
         let start = self.position();
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
         match decimal::length(rest) {
-            0 => Err(self.error("expected a number")),
+            0 => self.quoted_number(),
             length => {
                 self.position += length;
                 Ok(self.slice(start, self.position))
             }
         }
+    }
+
+    #[cold]
+    fn quoted_number(&mut self) -> Result<&'a str, Error> {
+        let start = self.position;
+        let (text, length) = self.quoted("expected a number")?;
+        if text.is_empty() || length != text.len() || decimal::length(text.as_bytes()) != length {
+            return Err(Error::new("expected a number", start));
+        }
+        Ok(text)
     }
 
     /// Reads any value and forgets it. It is checked all the same; nothing is allocated.

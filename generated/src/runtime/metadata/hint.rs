@@ -7,8 +7,8 @@ use super::super::hints;
 use super::ErrorMetadata;
 
 impl ErrorMetadata {
-    /// What to look at first, where that is known from the status and the code.
+    /// What to look at first, where that is known from the operation, the status and the code.
     pub fn hint(&self) -> Option<&'static str> {
-        hints::hint(self.status().as_u16(), self.code()).or_else(|| self.general_hint())
+        hints::hint(self.operation(), self.status().as_u16(), self.code()).or_else(|| self.general_hint())
     }
 }

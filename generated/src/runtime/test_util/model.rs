@@ -93,8 +93,9 @@ static OPERATIONS: &[Operation] = &[
                     ("Id", Source::Sample(Hint::Id)),
                     ("AbsoluteTime", Source::Sample(Hint::Time)),
                     ("Type", Source::Text("ATTACHMENT")),
-                    ("DisplayName", Source::Text("Customer")),
-                    ("ParticipantRole", Source::Text("CUSTOMER")),
+                    ("ParticipantId", Source::Sender("ParticipantId")),
+                    ("DisplayName", Source::Sender("DisplayName")),
+                    ("ParticipantRole", Source::Sender("ParticipantRole")),
                     (
                         "Attachments",
                         Source::Uploads(
@@ -351,7 +352,11 @@ static OPERATIONS: &[Operation] = &[
                 id: "Id",
                 time: Some("AbsoluteTime"),
                 page_size: 10,
-                scan: Some(("ScanDirection", "FORWARD")),
+                scan: Some(Scan {
+                    member: "ScanDirection",
+                    forward: "FORWARD",
+                    without_start: Some("ValidationException"),
+                }),
                 order: Some(("SortOrder", "ASCENDING")),
                 start: Some(Start {
                     member: "StartPosition",
@@ -365,8 +370,17 @@ static OPERATIONS: &[Operation] = &[
                     ("Type", Source::Text("MESSAGE")),
                     ("ContentType", Source::Text("text/plain")),
                     ("Content", Source::Sample(Hint::Word)),
+                    (
+                        "ParticipantId",
+                        Source::Text("00000000-0000-4000-8000-a00000000001"),
+                    ),
                     ("DisplayName", Source::Text("Agent")),
                     ("ParticipantRole", Source::Text("AGENT")),
+                ],
+                sender: &[
+                    ("ParticipantId", Source::Sample(Hint::Id)),
+                    ("DisplayName", Source::Text("Customer")),
+                    ("ParticipantRole", Source::Text("CUSTOMER")),
                 ],
             }),
         ],
@@ -419,7 +433,7 @@ static OPERATIONS: &[Operation] = &[
                 at: &["MessageMetadata", "Receipts"],
                 item: &[
                     ("DeliveredTimestamp", Source::Output("AbsoluteTime")),
-                    ("RecipientParticipantId", Source::Sample(Hint::Id)),
+                    ("RecipientParticipantId", Source::Sender("ParticipantId")),
                 ],
             }),
             Step::Update(Update {
@@ -432,7 +446,7 @@ static OPERATIONS: &[Operation] = &[
                 at: &["MessageMetadata", "Receipts"],
                 item: &[
                     ("ReadTimestamp", Source::Output("AbsoluteTime")),
-                    ("RecipientParticipantId", Source::Sample(Hint::Id)),
+                    ("RecipientParticipantId", Source::Sender("ParticipantId")),
                 ],
             }),
             Step::Append {
@@ -450,8 +464,9 @@ static OPERATIONS: &[Operation] = &[
                     ("Type", Source::Text("EVENT")),
                     ("ContentType", Source::Input("ContentType")),
                     ("Content", Source::Input("Content")),
-                    ("DisplayName", Source::Text("Customer")),
-                    ("ParticipantRole", Source::Text("CUSTOMER")),
+                    ("ParticipantId", Source::Sender("ParticipantId")),
+                    ("DisplayName", Source::Sender("DisplayName")),
+                    ("ParticipantRole", Source::Sender("ParticipantRole")),
                 ],
             },
         ],
@@ -503,8 +518,9 @@ static OPERATIONS: &[Operation] = &[
                     ("Type", Source::Text("MESSAGE")),
                     ("ContentType", Source::Input("ContentType")),
                     ("Content", Source::Input("Content")),
-                    ("DisplayName", Source::Text("Customer")),
-                    ("ParticipantRole", Source::Text("CUSTOMER")),
+                    ("ParticipantId", Source::Sender("ParticipantId")),
+                    ("DisplayName", Source::Sender("DisplayName")),
+                    ("ParticipantRole", Source::Sender("ParticipantRole")),
                 ],
             },
         ],

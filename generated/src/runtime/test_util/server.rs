@@ -8,13 +8,15 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde::Serialize;
+use serde_json::{Map, Value};
+
 use super::connections::{Acceptor, Shared};
 use super::failure::Failure;
 use super::fault::Fault;
 use super::model::SERVICE;
 use super::record::RecordedRequest;
-use super::service::build;
-use super::table::{Listing, Step};
+use super::senders::{self, InvalidItem};
 use super::world::{Planned, World};
 
 /// The service, on a port of 127.0.0.1 that the system has picked.
@@ -56,17 +58,30 @@ impl std::error::Error for UnknownOperation {}
 pub struct Builder {
     credentials: Vec<(String, String)>,
     items: Vec<(String, usize)>,
+    /// A value that cannot be written is none.
+    senders: Vec<(String, Value)>,
 }
 
 impl Builder {
-    /// Makes a credential of a kind known, such as a token that somebody else handed out. See
-    /// [`Server::credential`] for the kinds.
+    /// Makes a credential of a kind known, such as a token that somebody else handed out. [`Server::credential_kinds`] has the names of
+    /// the kinds.
     pub fn credential(mut self, kind: impl Into<String>, text: impl Into<String>) -> Self {
         self.credentials.push((kind.into(), text.into()));
         self
     }
 
-    /// Puts this many items into a list, before anybody adds one. Lists have the names that the generator was told.
+    /// Says who the holder of a credential is: members of the items that it adds to lists, such as an id, a role and a name, as a value
+    /// of the type of an item, or as any other that has those members. What is not said is as for everybody. Credentials that are
+    /// issued for this one have the same holder.
+    ///
+    /// That the credential is not known, or that items have no such member, is an error of [`start`](Self::start).
+    pub fn sender(mut self, credential: impl Into<String>, members: impl Serialize) -> Self {
+        let members = serde_json::to_value(members).unwrap_or_default();
+        self.senders.push((credential.into(), members));
+        self
+    }
+
+    /// Puts this many items into a list, before anybody adds one. [`Server::lists`] has the names of the lists.
     pub fn items(mut self, list: impl Into<String>, number: usize) -> Self {
         self.items.push((list.into(), number));
         self
@@ -76,15 +91,15 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// The system gives no port, or no thread. Of the kind [`io::ErrorKind::InvalidInput`]: there is no such list, or no
-    /// such kind of credential.
+    /// The system gives no port, or no thread. Of the kind [`io::ErrorKind::InvalidInput`]: there is no such list, no such kind of
+    /// credential, or no such member of a sender; the message names those that there are.
     pub fn start(self) -> io::Result<Server> {
         self.check()?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = listener.local_addr()?;
         let url = format!("http://{address}");
         let mut world = World::new(url.clone());
-        for kind in kinds_from_outside() {
+        for kind in senders::kinds_from_outside() {
             if !self.credentials.iter().any(|(known, _)| known == kind) {
                 world.issue(kind, None);
             }
@@ -93,11 +108,12 @@ impl Builder {
             world.know(kind, text, None);
         }
         for (list, number) in &self.items {
-            let Some(seed) = listings().find(|listing| listing.list == list).map(|listing| listing.seed) else { continue };
             for _ in 0..*number {
-                let item = build(&mut world, seed, &serde_json::Map::new(), &serde_json::Map::new(), &[]);
-                world.lists.entry(list.clone()).or_default().push(serde_json::Value::Object(item));
+                senders::add(&mut world, list, &Value::Object(Map::new())).map_err(invalid)?;
             }
+        }
+        for (credential, members) in &self.senders {
+            senders::know(&mut world, credential, members).map_err(invalid)?;
         }
         let shared = Arc::new(Shared::new(world));
         let acceptor = Mutex::new(Some(Acceptor::start(listener, &shared)?));
@@ -106,27 +122,22 @@ impl Builder {
 
     /// A name that means nothing would have no effect, and the test that gives it would not be what it seems.
     fn check(&self) -> io::Result<()> {
-        let unknown = |what: &str, name: &str| {
-            let message = format!("the service has no {what} `{}`", name.escape_debug());
-            Err(io::Error::new(io::ErrorKind::InvalidInput, message))
-        };
-        let steps = SERVICE.operations.iter().flat_map(|operation| operation.steps);
         for (kind, _) in &self.credentials {
-            let is_known = steps.clone().any(|step| match step {
-                Step::Consume { credential, .. } | Step::Issue { credential, .. } => credential == kind,
-                _ => false,
-            });
-            if !is_known {
-                return unknown("credential of the kind", kind);
+            if !senders::kinds().contains(&kind.as_str()) {
+                return Err(invalid(senders::unknown("credential of the kind", kind, &senders::kinds())));
             }
         }
         for (list, _) in &self.items {
-            if !listings().any(|listing| listing.list == list) {
-                return unknown("list", list);
+            if !senders::lists().contains(&list.as_str()) {
+                return Err(invalid(senders::unknown("list", list, &senders::lists())));
             }
         }
         Ok(())
     }
+}
+
+fn invalid(error: InvalidItem) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, error)
 }
 
 /// Credentials are not shown.
@@ -134,24 +145,6 @@ impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder").field("items", &self.items).finish_non_exhaustive()
     }
-}
-
-/// Kinds of credentials that operations take and none of them issues.
-fn kinds_from_outside() -> Vec<&'static str> {
-    let steps = || SERVICE.operations.iter().flat_map(|operation| operation.steps);
-    let issued = |kind: &str| steps().any(|step| matches!(step, Step::Issue { credential, .. } if *credential == kind));
-    let mut kinds: Vec<&'static str> = steps()
-        .filter_map(|step| if let Step::Consume { credential, .. } = step { Some(*credential) } else { None })
-        .filter(|kind| !issued(kind))
-        .collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    kinds
-}
-
-fn listings() -> impl Iterator<Item = &'static Listing> {
-    let steps = SERVICE.operations.iter().flat_map(|operation| operation.steps);
-    steps.filter_map(|step| if let Step::List(listing) = step { Some(listing) } else { None })
 }
 
 impl Server {
@@ -172,6 +165,40 @@ impl Server {
     /// Where it is: `http://127.0.0.1:49152`, say.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// The names of the lists that operations page, sorted: what [`Builder::items`] and [`add_item`](Self::add_item) take.
+    pub fn lists() -> Vec<&'static str> {
+        senders::lists()
+    }
+
+    /// The kinds of credentials that operations take or issue, sorted: what [`Builder::credential`] and
+    /// [`credential`](Self::credential) take. One of each kind that no operation issues is known from the start.
+    ///
+    /// ```
+    /// use connectparticipant::test_util::Server;
+    ///
+    /// let unknown = Server::builder().credential("no such kind", "text").start().unwrap_err().to_string();
+    /// for kind in Server::credential_kinds() {
+    ///     assert!(unknown.contains(kind), "the error names the kinds that there are");
+    ///     assert!(Server::builder().credential(kind, "text").start().is_ok());
+    /// }
+    /// ```
+    pub fn credential_kinds() -> Vec<&'static str> {
+        senders::kinds()
+    }
+
+    /// Adds an item to a list, as its newest, as somebody else would: the other side of a chat, or the service itself. The item is of
+    /// the type of the list's items, or any other value that has members of it. What it lacks is as in the items of
+    /// [`Builder::items`], with a new id and the time of now; what is null is left out. Returns the id.
+    ///
+    /// # Errors
+    ///
+    /// There is no such list, or items have no such member; the message names those that there are.
+    pub fn add_item(&self, list: &str, item: impl Serialize) -> Result<String, InvalidItem> {
+        // What cannot be written is no object, which is refused.
+        let item = serde_json::to_value(item).unwrap_or_default();
+        senders::add(&mut self.shared.world(), list, &item)
     }
 
     /// A credential of a kind that works by now, if there is one: the first in alphabetical order.

@@ -11,6 +11,7 @@ use super::listing;
 use super::model::SERVICE;
 use super::record::RecordedRequest;
 use super::route;
+use super::senders;
 use super::table::{Bounds, Operation, Place, Source, Sources, Step};
 use super::uploads;
 use super::world::World;
@@ -35,6 +36,8 @@ pub(super) struct Call {
     pub(super) output: Map<String, Value>,
     /// The owner of the credential that the request came with.
     owner: Option<u64>,
+    /// Members of items that say who that is.
+    sender: Map<String, Value>,
     /// Uploads that this request has completed.
     pub(super) completed: Vec<String>,
 }
@@ -90,7 +93,7 @@ fn carry_out(
     if !problems.is_empty() {
         return Err(Refusal::new(INVALID, check::message(&problems)));
     }
-    let mut call = Call { operation, output: Map::new(), owner: None, completed: Vec::new(), input };
+    let mut call = Call { operation, output: Map::new(), owner: None, sender: Map::new(), completed: Vec::new(), input };
     let once = operation.input.iter().find(|member| member.once);
     let token = once.and_then(|member| call.input.get(member.key)?.as_str()).map(str::to_owned);
     let key = token.map(|token| (operation.name, call.caller(), token));
@@ -99,6 +102,7 @@ fn carry_out(
         return Ok(answer.clone());
     }
     authenticate(world, &mut call)?;
+    call.sender = senders::of(world, call.owner);
     call.output = plausible(world, &call);
     for step in operation.steps {
         take(world, &mut call, step)?;
@@ -124,6 +128,11 @@ fn media_type(operation: &Operation, request: &RecordedRequest) -> Result<(), Re
 }
 
 impl Call {
+    /// Where values of what is built come from.
+    pub(super) fn origin<'a>(&'a self, completed: &'a [String]) -> Origin<'a> {
+        Origin { input: &self.input, output: &self.output, sender: &self.sender, uploads: completed }
+    }
+
     /// The credentials of the request, one text of them all.
     fn caller(&self) -> String {
         let texts = self.credentials().map(|(member, ..)| self.input.get(member).and_then(Value::as_str));
@@ -145,7 +154,11 @@ fn authenticate(world: &World, call: &mut Call) -> Result<(), Refusal> {
         let text = call.input.get(member).and_then(Value::as_str).unwrap_or_default();
         match world.credentials.get(text).filter(|known| known.alive && known.kind == kind) {
             Some(known) => call.owner = Some(known.owner),
-            None => return Err(Refusal::new(error, format!("`{member}` does not allow this"))),
+            None => {
+                let message =
+                    format!("`{member}` does not allow this: no credential of the kind `{kind}` that works is like it");
+                return Err(Refusal::new(error, message));
+            }
         }
     }
     Ok(())
@@ -199,7 +212,7 @@ fn take(world: &mut World, call: &mut Call, step: &'static Step) -> Result<(), R
                 unless.values.contains(&value)
             });
             if !left_out {
-                let item = build(world, item, &call.input, &call.output, &call.completed);
+                let item = build(world, item, &call.origin(&call.completed));
                 world.lists.entry((*list).to_owned()).or_default().push(Value::Object(item));
             }
         }
@@ -212,25 +225,31 @@ fn take(world: &mut World, call: &mut Call, step: &'static Step) -> Result<(), R
     Ok(())
 }
 
+/// What sources take values from.
+pub(super) struct Origin<'a> {
+    pub(super) input: &'a Map<String, Value>,
+    pub(super) output: &'a Map<String, Value>,
+    pub(super) sender: &'a Map<String, Value>,
+    /// Uploads that were completed.
+    pub(super) uploads: &'a [String],
+}
+
 /// An object out of its sources.
-pub(super) fn build(
-    world: &mut World,
-    sources: Sources,
-    input: &Map<String, Value>,
-    output: &Map<String, Value>,
-    uploads: &[String],
-) -> Map<String, Value> {
+pub(super) fn build(world: &mut World, sources: Sources, from: &Origin<'_>) -> Map<String, Value> {
     let mut built = Map::new();
     for (name, source) in sources {
         let value = match source {
             Source::Text(text) => Value::from(*text),
-            Source::Input(key) => input.get(*key).cloned().unwrap_or(Value::Null),
-            Source::Output(key) => output.get(*key).cloned().unwrap_or(Value::Null),
+            Source::Input(key) => from.input.get(*key).cloned().unwrap_or(Value::Null),
+            Source::Output(key) => from.output.get(*key).cloned().unwrap_or(Value::Null),
+            Source::Sender(key) => from.sender.get(*key).cloned().unwrap_or(Value::Null),
             Source::Sample(hint) => Value::from(world.sampler.text(&Bounds::NONE, name, *hint)),
             Source::Uploads(sources) => {
-                let starts = uploads.iter().filter_map(|id| world.uploads.get(id));
+                let starts = from.uploads.iter().filter_map(|id| world.uploads.get(id));
                 let starts: Vec<_> = starts.map(|upload| (upload.input.clone(), upload.output.clone())).collect();
-                let each = starts.iter().map(|(input, output)| build(world, sources, input, output, &[]));
+                let each = starts.iter().map(|(input, output)| {
+                    build(world, sources, &Origin { input, output, sender: from.sender, uploads: &[] })
+                });
                 Value::Array(each.map(Value::Object).collect())
             }
         };

@@ -19,6 +19,8 @@ pub(super) struct World {
     pub(super) sampler: Sampler,
     pub(super) credentials: BTreeMap<String, Credential>,
     pub(super) lists: BTreeMap<String, Vec<Value>>,
+    /// Members of items that say who added them, by the owner of a credential.
+    pub(super) senders: BTreeMap<u64, Map<String, Value>>,
     pub(super) cursors: BTreeMap<String, Cursor>,
     pub(super) uploads: BTreeMap<String, Upload>,
     /// Answers to what must not be done twice: operation, who asked, and the idempotency token.
@@ -72,6 +74,7 @@ impl World {
             sampler: Sampler::new(0),
             credentials: BTreeMap::new(),
             lists: BTreeMap::new(),
+            senders: BTreeMap::new(),
             cursors: BTreeMap::new(),
             uploads: BTreeMap::new(),
             answered: BTreeMap::new(),

@@ -63,10 +63,12 @@ impl runtime::Operation for GetStyle {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetStyleOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "size" => json.member(&mut output.size),
                 "font" => json.member(&mut output.font),

@@ -70,6 +70,7 @@ impl runtime::Operation for Basic {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(BasicOutput::new())
     }

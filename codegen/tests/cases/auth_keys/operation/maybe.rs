@@ -78,6 +78,7 @@ impl runtime::Operation for Maybe {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(MaybeOutput::new())
     }

@@ -77,10 +77,12 @@ impl runtime::Operation for PutNote {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutNoteOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "id" => json.member(&mut output.id),
                 "when" => json.member(&mut output.when),

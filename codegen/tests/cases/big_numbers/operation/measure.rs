@@ -83,10 +83,12 @@ impl runtime::Operation for Measure {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = MeasureOutput::corrected();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "whole" => json.member(&mut output.whole),
                 "decimal" => json.member(&mut output.decimal),

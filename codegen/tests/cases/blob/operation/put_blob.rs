@@ -72,10 +72,12 @@ impl runtime::Operation for PutBlob {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutBlobOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "data" => json.member(&mut output.data),
                 "empty" => json.member(&mut output.empty),

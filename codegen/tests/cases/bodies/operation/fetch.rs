@@ -67,10 +67,12 @@ impl runtime::Operation for Fetch {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = FetchOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "text" => json.member(&mut output.text),
                 "the-title" => json.member(&mut output.title),

@@ -15,5 +15,13 @@ pub(super) static COMMAND: Command = Command {
     output: &[],
     errors: &[],
     pages: None,
+    example: None,
     run: &Of::<crate::operation::cli::Cli>::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers for crate::operation::cli::CliError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

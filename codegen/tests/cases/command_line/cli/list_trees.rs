@@ -63,6 +63,16 @@ pub(super) static COMMAND: Command = Command {
         next: &["page", "next"],
         size: Some("limit"),
         items: &["page", "trees"],
+        repeated_token_ends: false,
     }),
+    example: None,
     run: &Of::<crate::operation::list_trees::ListTrees>::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::list_trees::ListTreesError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

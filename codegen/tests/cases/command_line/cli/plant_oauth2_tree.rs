@@ -30,5 +30,14 @@ pub(super) static COMMAND: Command = Command {
     ],
     errors: &[("Winter", "Nothing grows.")],
     pages: None,
+    example: None,
     run: &Of::<crate::operation::plant_oauth2_tree::PlantOAuth2Tree>::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::plant_oauth2_tree::PlantOAuth2TreeError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

@@ -25,5 +25,13 @@ pub(super) static COMMAND: Command = Command {
     ],
     errors: &[],
     pages: None,
+    example: None,
     run: &Of::<crate::operation::shapes::Shapes>::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers for crate::operation::shapes::ShapesError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

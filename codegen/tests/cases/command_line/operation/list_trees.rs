@@ -121,10 +121,12 @@ impl runtime::Operation for ListTrees {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = ListTreesOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "page" => json.member(&mut output.page),
                 _ => json.skip(),

@@ -5,7 +5,7 @@ use crate::runtime::{self, json};
 
 /// The shape `OldError`.
 #[deprecated]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct OldError {
@@ -57,18 +57,21 @@ impl OldError {
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let mut error = Self::new();
         error.message = metadata.message().map(str::to_owned);
-        let _ = error.read_members(&metadata.answer());
-        error.metadata = metadata;
+        let mut unreadable = runtime::UnreadableMembers::default();
+        let _ = error.read_members(&metadata.answer(), &mut unreadable);
+        error.metadata = metadata.with_unreadable(unreadable);
         error
     }
     fn read_members(
         &mut self,
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
-                "hint" => json.member_or_skip(&mut self.hint),
+                "hint" => json.member(&mut self.hint),
                 _ => json.skip(),
             },
         )?;

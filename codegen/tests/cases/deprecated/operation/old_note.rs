@@ -89,10 +89,12 @@ impl runtime::Operation for OldNote {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = OldNoteOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "text" => json.member(&mut output.text),
                 "style" => json.member(&mut output.style),

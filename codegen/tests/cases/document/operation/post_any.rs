@@ -65,11 +65,10 @@ impl runtime::Operation for PostAny {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PostAnyOutput::new();
-        if !answer.body.is_empty() {
-            output.any = Some(json::read_value(answer.body)?);
-        }
+        json::read_payload(answer.body, unreadable, &mut output.any)?;
         Ok(output)
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

@@ -76,10 +76,12 @@ impl runtime::Operation for PutAny {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutAnyOutput::corrected();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "any" => json.member(&mut output.any),
                 "named" => json.member(&mut output.named),

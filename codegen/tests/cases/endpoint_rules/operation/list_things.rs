@@ -83,22 +83,26 @@ impl runtime::Operation for ListThings {
             }
         }
         if let Some(value) = &input.things {
-            params.names = Some(
-                value
-                    .iter()
-                    .filter_map(|item| Some(item.name.as_ref()?.as_str().to_owned()))
-                    .collect(),
-            );
+            let mut found = Vec::new();
+            for value in value.iter() {
+                if let Some(value) = &value.name {
+                    found.push(value.clone());
+                }
+            }
+            params.names = Some(found);
         }
         if let Some(value) = &input.by_table {
-            params.tables = Some(
-                value.keys().map(|key| key.as_str().to_owned()).collect(),
-            );
+            let mut found = Vec::new();
+            for value in value.keys() {
+                found.push(value.clone());
+            }
+            params.tables = Some(found);
         }
         Some(params)
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(ListThingsOutput::new())
     }

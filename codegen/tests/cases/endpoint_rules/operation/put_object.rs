@@ -82,6 +82,7 @@ impl runtime::Operation for PutObject {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(PutObjectOutput::new())
     }

@@ -2,6 +2,7 @@
 // Do not edit: `cargo xtask codegen` writes it anew.
 
 //! Endpoint tests of the model.
+#![allow(deprecated)]
 
 use case_endpoint_rules::endpoint::{
     EndpointAuthScheme, Params, Property, ResolveError, Resolved, resolve,

@@ -5,7 +5,7 @@ use crate::runtime::{self, json};
 use crate::types::{Place, Reason};
 
 /// The shape `Invalid`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Invalid {
@@ -65,19 +65,22 @@ impl Invalid {
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let mut error = Self::new();
         error.message = metadata.message().map(str::to_owned);
-        let _ = error.read_members(&metadata.answer());
-        error.metadata = metadata;
+        let mut unreadable = runtime::UnreadableMembers::default();
+        let _ = error.read_members(&metadata.answer(), &mut unreadable);
+        error.metadata = metadata.with_unreadable(unreadable);
         error
     }
     fn read_members(
         &mut self,
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
-                "fields" => json.member_or_skip(&mut self.fields),
-                "reason" => json.member_or_skip(&mut self.reason),
+                "fields" => json.member(&mut self.fields),
+                "reason" => json.member(&mut self.reason),
                 _ => json.skip(),
             },
         )?;

@@ -5,7 +5,7 @@ use crate::runtime::{self, json};
 use crate::types::Place;
 
 /// The shape `Strict`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Strict {
@@ -54,20 +54,23 @@ impl Strict {
     /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let mut error = Self::corrected();
-        let _ = error.read_members(&metadata.answer());
-        error.metadata = metadata;
+        let mut unreadable = runtime::UnreadableMembers::default();
+        let _ = error.read_members(&metadata.answer(), &mut unreadable);
+        error.metadata = metadata.with_unreadable(unreadable);
         error
     }
     fn read_members(
         &mut self,
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
-                "code" => json.member_or_skip(&mut self.code),
-                "where" => json.member_or_skip(&mut self.r#where),
-                "metadata" => json.member_or_skip(&mut self.metadata_2),
+                "code" => json.member(&mut self.code),
+                "where" => json.member(&mut self.r#where),
+                "metadata" => json.member(&mut self.metadata_2),
                 _ => json.skip(),
             },
         )?;

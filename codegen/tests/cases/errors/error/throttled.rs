@@ -4,7 +4,7 @@
 use crate::runtime::{self, json};
 
 /// The shape `Throttled`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Throttled {
@@ -55,18 +55,23 @@ impl Throttled {
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let mut error = Self::new();
         error.message = metadata.message().map(str::to_owned);
-        let _ = error.read_members(&metadata.answer());
-        error.metadata = metadata.with_retry(runtime::Retry::Throttling);
+        let mut unreadable = runtime::UnreadableMembers::default();
+        let _ = error.read_members(&metadata.answer(), &mut unreadable);
+        error.metadata = metadata
+            .with_retry(runtime::Retry::Throttling)
+            .with_unreadable(unreadable);
         error
     }
     fn read_members(
         &mut self,
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
-                "wait" => json.member_or_skip(&mut self.wait),
+                "wait" => json.member(&mut self.wait),
                 _ => json.skip(),
             },
         )?;

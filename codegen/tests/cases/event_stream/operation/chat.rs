@@ -105,9 +105,16 @@ impl runtime::Operation for Chat {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = ChatOutput::new();
-        answer.read_header("x-session", &mut output.session, runtime::parse::string)?;
+        answer
+            .read_header(
+                "x-session",
+                &mut output.session,
+                runtime::parse::string,
+                unreadable,
+            );
         Ok(output)
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -128,10 +135,11 @@ impl runtime::InputStream for Chat {
 impl runtime::OutputStream for Chat {
     type Event = Hears;
     type Failure = HearsError;
-    fn read(
+    fn read_noting(
         message: &runtime::Message,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Event, runtime::StreamError<Self::Failure>> {
-        Hears::from_message(message)
+        Hears::read_message(message, unreadable)
     }
 }
 

@@ -83,10 +83,12 @@ impl runtime::Operation for Dictate {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = DictateOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "lines" => json.member(&mut output.lines),
                 _ => json.skip(),

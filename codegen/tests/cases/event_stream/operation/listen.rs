@@ -83,9 +83,16 @@ impl runtime::Operation for Listen {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = ListenOutput::new();
-        answer.read_header("x-session", &mut output.session, runtime::parse::string)?;
+        answer
+            .read_header(
+                "x-session",
+                &mut output.session,
+                runtime::parse::string,
+                unreadable,
+            );
         Ok(output)
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -99,10 +106,11 @@ impl runtime::Operation for Listen {
 impl runtime::OutputStream for Listen {
     type Event = Hears;
     type Failure = HearsError;
-    fn read(
+    fn read_noting(
         message: &runtime::Message,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Event, runtime::StreamError<Self::Failure>> {
-        Hears::from_message(message)
+        Hears::read_message(message, unreadable)
     }
 }
 

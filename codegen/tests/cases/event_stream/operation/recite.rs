@@ -93,6 +93,7 @@ impl runtime::Operation for Recite {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(ReciteOutput::new())
     }

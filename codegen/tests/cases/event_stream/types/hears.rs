@@ -22,7 +22,8 @@ pub enum Hears {
 }
 
 impl Hears {
-    /// Reads the event that a message carries.
+    /// Reads the event that a message carries. Members that cannot be read are not in it; see
+    /// [`read_message`](Self::read_message).
     ///
     /// # Errors
     ///
@@ -30,15 +31,36 @@ impl Hears {
     pub fn from_message(
         message: &runtime::Message,
     ) -> Result<Self, runtime::StreamError<HearsError>> {
-        runtime::read_event(message, Self::read, HearsError::read)
+        Self::read_message(message, &mut runtime::UnreadableMembers::default())
+    }
+    /// Reads the event that a message carries, and adds its members that cannot be read to `unreadable`.
+    ///
+    /// # Errors
+    ///
+    /// The message is an exception or an error, or it cannot be read.
+    pub fn read_message(
+        message: &runtime::Message,
+        unreadable: &mut runtime::UnreadableMembers,
+    ) -> Result<Self, runtime::StreamError<HearsError>> {
+        let event = |event_type: &str, message: &runtime::Message| Self::read(
+            event_type,
+            message,
+            unreadable,
+        );
+        runtime::read_event(message, event, HearsError::read)
     }
     fn read(
         event_type: &str,
         message: &runtime::Message,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self, runtime::Malformed> {
         Ok(
             match event_type {
-                "line" => Self::Line(json::read_value(message.document())?),
+                "line" => {
+                    let mut event = Line::corrected();
+                    json::read_payload(message.payload(), unreadable, &mut event)?;
+                    Self::Line(event)
+                }
                 "sound" => {
                     let mut event = Sound::corrected();
                     message
@@ -46,13 +68,15 @@ impl Hears {
                             "rate",
                             &mut event.rate,
                             runtime::event_header::integer::<i32>,
-                        )?;
+                            unreadable,
+                        );
                     message
                         .read_header(
                             "at",
                             &mut event.at,
                             runtime::event_header::timestamp,
-                        )?;
+                            unreadable,
+                        );
                     if !message.payload().is_empty() {
                         event.data = Some(message.payload().into());
                     }

@@ -114,6 +114,7 @@ impl runtime::Operation for Again {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(AgainOutput::new())
     }

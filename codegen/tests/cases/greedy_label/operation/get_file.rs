@@ -61,6 +61,7 @@ impl runtime::Operation for GetFile {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(GetFileOutput::new())
     }

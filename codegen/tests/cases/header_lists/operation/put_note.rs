@@ -116,6 +116,7 @@ impl runtime::Operation for PutNote {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutNoteOutput::new();
         answer
@@ -124,43 +125,55 @@ impl runtime::Operation for PutNote {
                 &mut output.texts,
                 runtime::list::split,
                 runtime::parse::string,
-            )?;
+                unreadable,
+            );
         answer
             .read_header_list(
                 "x-counts",
                 &mut output.counts,
                 runtime::list::split,
                 runtime::parse::value::<i32>,
-            )?;
+                unreadable,
+            );
         answer
             .read_header_list(
                 "x-flags",
                 &mut output.flags,
                 runtime::list::split,
                 runtime::parse::value::<bool>,
-            )?;
+                unreadable,
+            );
         answer
             .read_header_list(
                 "x-times",
                 &mut output.times,
                 runtime::list::split_dates,
                 runtime::parse_timestamp::http_date,
-            )?;
+                unreadable,
+            );
         answer
             .read_header_list(
                 "x-iso",
                 &mut output.iso_times,
                 runtime::list::split,
                 runtime::parse_timestamp::date_time,
-            )?;
+                unreadable,
+            );
         answer
             .read_header_list(
                 "x-colors",
                 &mut output.colors,
                 runtime::list::split,
                 runtime::parse::open::<Color>,
-            )?;
-        answer.read_header("x-trace", &mut output.trace, runtime::parse::string)?;
+                unreadable,
+            );
+        answer
+            .read_header(
+                "x-trace",
+                &mut output.trace,
+                runtime::parse::string,
+                unreadable,
+            );
         Ok(output)
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

@@ -3,12 +3,17 @@
 
 //! What to look at first when the service answers with an error.
 
-/// What is known of a status with a code, or without one.
-pub(crate) fn hint(status: u16, code: Option<&str>) -> Option<&'static str> {
-    match (status, code) {
-        (403, None) => Some("the region may be wrong"),
-        (403, Some("NoEntry")) => Some("ask for a key"),
-        (503, None) => Some("the service is \"down\" {for} now"),
+/// What is known of a status with a code, or without one, as the response to an operation.
+pub(crate) fn hint(
+    operation: Option<&str>,
+    status: u16,
+    code: Option<&str>,
+) -> Option<&'static str> {
+    match (operation, status, code) {
+        (Some("Ping" | "Pong"), 403, Some("NoEntry")) => Some("ask for a key to ping"),
+        (_, 403, None) => Some("the region may be wrong"),
+        (_, 403, Some("NoEntry")) => Some("ask for a key"),
+        (_, 503, None) => Some("the service is \"down\" {for} now"),
         _ => None,
     }
 }

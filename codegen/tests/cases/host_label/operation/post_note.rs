@@ -54,12 +54,12 @@ impl runtime::Operation for PostNote {
         let endpoint = &runtime::host::prefixed(
             Self::NAME,
             endpoint,
-            &[
+            || Ok([
                 runtime::host_label::label(Self::NAME, "tenant", &input.tenant)?,
                 ".data-",
                 runtime::host_label::label(Self::NAME, "zone", &input.zone)?,
                 ".",
-            ],
+            ]),
         )?;
         let mut request = runtime::RequestBuilder::new(
             Self::NAME,
@@ -75,6 +75,7 @@ impl runtime::Operation for PostNote {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(PostNoteOutput::new())
     }

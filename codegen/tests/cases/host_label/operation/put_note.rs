@@ -46,7 +46,7 @@ impl runtime::Operation for PutNote {
         _input: &Self::Input,
         endpoint: &runtime::Endpoint,
     ) -> Result<http::Request<Vec<u8>>, runtime::EncodeError> {
-        let endpoint = &runtime::host::prefixed(Self::NAME, endpoint, &["data."])?;
+        let endpoint = &runtime::host::prefixed(Self::NAME, endpoint, || Ok(["data."]))?;
         let mut request = runtime::RequestBuilder::new(
             Self::NAME,
             http::Method::PUT,
@@ -57,6 +57,7 @@ impl runtime::Operation for PutNote {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(PutNoteOutput::new())
     }

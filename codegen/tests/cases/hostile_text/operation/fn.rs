@@ -89,10 +89,12 @@ impl runtime::Operation for Fn_ {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = FnOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "\u{1}🦄" => json.member(&mut output.out),
                 _ => json.skip(),

@@ -72,6 +72,7 @@ impl runtime::Operation for Create {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(CreateOutput::new())
     }

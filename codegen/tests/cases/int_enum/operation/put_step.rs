@@ -84,11 +84,19 @@ impl runtime::Operation for PutStep {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutStepOutput::new();
-        answer.read_header("x-last", &mut output.last, runtime::parse::integer::<Step>)?;
-        json::read_members(
+        answer
+            .read_header(
+                "x-last",
+                &mut output.last,
+                runtime::parse::integer::<Step>,
+                unreadable,
+            );
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "first" => json.member(&mut output.first),
                 "seen" => json.member(&mut output.seen),

@@ -65,6 +65,7 @@ impl runtime::Operation for GetLine {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(GetLineOutput::new())
     }

@@ -87,10 +87,12 @@ impl runtime::Operation for Index {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = IndexOutput::corrected();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "words" => json.member(&mut output.words),
                 "gaps" => json.member(&mut output.gaps),

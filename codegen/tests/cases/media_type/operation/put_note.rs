@@ -61,6 +61,7 @@ impl runtime::Operation for PutNote {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutNoteOutput::new();
         answer
@@ -68,7 +69,8 @@ impl runtime::Operation for PutNote {
                 "x-context",
                 &mut output.context,
                 runtime::base64_text::decode,
-            )?;
+                unreadable,
+            );
         Ok(output)
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

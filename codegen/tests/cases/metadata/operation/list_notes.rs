@@ -110,10 +110,12 @@ impl runtime::Operation for ListNotes {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = ListOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "next" => json.member(&mut output.next),
                 "notes" => json.member(&mut output.notes),

@@ -69,6 +69,7 @@ impl runtime::Operation for SendNote {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(SendNoteOutput::new())
     }

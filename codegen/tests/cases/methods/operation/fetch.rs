@@ -56,6 +56,7 @@ impl runtime::Operation for Fetch {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(FetchOutput::new())
     }

@@ -108,10 +108,12 @@ impl runtime::Operation for Draw {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = DrawOutput::corrected();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "line" => json.member(&mut output.line),
                 "box" => json.member(&mut output.r#box),

@@ -77,10 +77,12 @@ impl runtime::Operation for CopyNote {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = CopyNoteOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "id" => json.member(&mut output.id),
                 _ => json.skip(),

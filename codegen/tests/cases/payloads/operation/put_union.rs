@@ -75,11 +75,10 @@ impl runtime::Operation for PutUnion {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = UnionOutput::new();
-        if !answer.body.is_empty() {
-            output.value = Some(json::read_value(answer.body)?);
-        }
+        json::read_payload(answer.body, unreadable, &mut output.value)?;
         Ok(output)
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

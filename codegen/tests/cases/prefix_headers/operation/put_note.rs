@@ -64,9 +64,10 @@ impl runtime::Operation for PutNote {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutNoteOutput::new();
-        output.meta = Some(answer.prefix_headers("x-meta-"));
+        output.meta = Some(answer.prefix_headers("x-meta-", unreadable));
         Ok(output)
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

@@ -90,6 +90,7 @@ impl runtime::Operation for Find {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(FindOutput::new())
     }
@@ -173,6 +174,7 @@ pub struct FindInput {
     /// The member `score`.
     ///
     /// Query parameter `score`.
+    #[cfg_attr(feature = "serde", serde(default, with = "crate::runtime::serde::float"))]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub score: Option<f64>,
     /// The member `color`.

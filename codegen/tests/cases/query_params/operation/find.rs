@@ -58,12 +58,13 @@ impl runtime::Operation for Find {
             request.query("q", value);
         }
         if let Some(value) = &input.others {
-            request.query_params(value, &["q"]);
+            request.query_params(value, &["q"], |text| [text.as_str()]);
         }
         request.finish(Vec::new())
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(FindOutput::new())
     }

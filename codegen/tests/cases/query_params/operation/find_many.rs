@@ -55,11 +55,17 @@ impl runtime::Operation for FindMany {
         );
         request.path("/find-many");
         request.literal_query("list");
-        request.query_params(&input.others, &[]);
+        request
+            .query_params(
+                &input.others,
+                &[],
+                |texts| texts.iter().map(|text| text.as_str()),
+            );
         request.finish(Vec::new())
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(FindManyOutput::new())
     }

@@ -68,6 +68,7 @@ impl runtime::Operation for PutFile {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = FileOut::new();
         if !answer.body.is_empty() {

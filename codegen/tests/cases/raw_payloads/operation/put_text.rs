@@ -70,6 +70,7 @@ impl runtime::Operation for PutText {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = TextOut::new();
         answer
@@ -78,7 +79,8 @@ impl runtime::Operation for PutText {
                 &mut output.names,
                 runtime::list::split,
                 runtime::parse::string,
-            )?;
+                unreadable,
+            );
         if !answer.body.is_empty() {
             output.text = Some(answer.text()?.to_owned());
         }

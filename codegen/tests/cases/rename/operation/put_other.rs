@@ -57,6 +57,7 @@ impl runtime::Operation for PutOther {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(PutOtherOutput::new())
     }

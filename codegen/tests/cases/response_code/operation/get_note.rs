@@ -57,6 +57,7 @@ impl runtime::Operation for GetNote {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetNoteOutput::corrected();
         output.status = i32::from(answer.status.as_u16());

@@ -4,7 +4,7 @@
 use crate::runtime::{self, json};
 
 /// The shape `Unmodelled`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Unmodelled {
@@ -67,21 +67,24 @@ impl Unmodelled {
     /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let mut error = Self::corrected();
-        let _ = error.read_members(&metadata.answer());
-        error.metadata = metadata;
+        let mut unreadable = runtime::UnreadableMembers::default();
+        let _ = error.read_members(&metadata.answer(), &mut unreadable);
+        error.metadata = metadata.with_unreadable(unreadable);
         error
     }
     fn read_members(
         &mut self,
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
-                "new" => json.member_or_skip(&mut self.new),
-                "set_new" => json.member_or_skip(&mut self.set_new),
-                "read" => json.member_or_skip(&mut self.read),
-                "modelled" => json.member_or_skip(&mut self.modelled),
+                "new" => json.member(&mut self.new),
+                "set_new" => json.member(&mut self.set_new),
+                "read" => json.member(&mut self.read),
+                "modelled" => json.member(&mut self.modelled),
                 _ => json.skip(),
             },
         )?;

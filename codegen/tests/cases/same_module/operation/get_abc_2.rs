@@ -70,10 +70,12 @@ impl runtime::Operation for GetAbc {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Out::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "a" => json.member(&mut output.a),
                 "b" => json.member(&mut output.b),

@@ -64,10 +64,12 @@ impl runtime::Operation for Login {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = LoginOutput::corrected();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "token" => json.member(&mut output.token),
                 _ => json.skip(),

@@ -85,10 +85,12 @@ impl runtime::Operation for SetUser {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = SetUserOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "recovery" => json.member(&mut output.recovery),
                 "card" => json.member(&mut output.card),

@@ -77,12 +77,14 @@ impl runtime::Operation for SetUser {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = SetUserOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
-                "card" => json.member(&mut output.card),
+                "card" => json.secret(|json| json.member(&mut output.card)),
                 _ => json.skip(),
             },
         )?;

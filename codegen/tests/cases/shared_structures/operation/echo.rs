@@ -85,10 +85,12 @@ impl runtime::Operation for Echo {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = EchoOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "note" => json.member(&mut output.note),
                 _ => json.skip(),

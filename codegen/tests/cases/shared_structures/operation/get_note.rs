@@ -64,10 +64,12 @@ impl runtime::Operation for GetNote {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Note::corrected();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "title" => json.member(&mut output.title),
                 "text" => json.member(&mut output.text),

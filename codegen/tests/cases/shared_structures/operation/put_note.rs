@@ -68,6 +68,7 @@ impl runtime::Operation for PutNote {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(PutNoteOutput::new())
     }

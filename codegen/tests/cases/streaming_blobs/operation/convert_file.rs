@@ -62,6 +62,7 @@ impl runtime::Operation for ConvertFile {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = ConvertFileOutput::corrected();
         if !answer.body.is_empty() {

@@ -67,9 +67,16 @@ impl runtime::Operation for GetFile {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetFileOutput::new();
-        answer.read_header("content-type", &mut output.r#type, runtime::parse::string)?;
+        answer
+            .read_header(
+                "content-type",
+                &mut output.r#type,
+                runtime::parse::string,
+                unreadable,
+            );
         if !answer.body.is_empty() {
             output.content = Some(answer.body.into());
         }

@@ -64,6 +64,7 @@ impl runtime::Operation for PutChecked {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(PutCheckedOutput::new())
     }

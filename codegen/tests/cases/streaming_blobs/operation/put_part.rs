@@ -62,6 +62,7 @@ impl runtime::Operation for PutPart {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(PutPartOutput::new())
     }

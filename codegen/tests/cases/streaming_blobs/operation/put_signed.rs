@@ -77,6 +77,7 @@ impl runtime::Operation for PutSigned {
     }
     fn read_output(
         _answer: &runtime::Answer<'_>,
+        _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(PutSignedOutput::new())
     }

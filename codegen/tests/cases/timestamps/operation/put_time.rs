@@ -92,6 +92,7 @@ impl runtime::Operation for PutTime {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutTimeOutput::new();
         answer
@@ -99,15 +100,18 @@ impl runtime::Operation for PutTime {
                 "x-time",
                 &mut output.header,
                 runtime::parse_timestamp::http_date,
-            )?;
+                unreadable,
+            );
         answer
             .read_header(
                 "x-epoch",
                 &mut output.header_epoch,
                 runtime::parse_timestamp::epoch_seconds,
-            )?;
-        json::read_members(
+                unreadable,
+            );
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "body" => json.member(&mut output.body),
                 "bodyHttp" => json.member_as::<json::HttpDate, _>(&mut output.body_http),

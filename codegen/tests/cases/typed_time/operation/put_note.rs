@@ -81,10 +81,12 @@ impl runtime::Operation for PutNote {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutNoteOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "until" => json.member(&mut output.until),
                 "log" => json.member(&mut output.log),

@@ -62,8 +62,8 @@ impl json::FromJson for Secret {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         let mut value = None;
         json.object(|json, name| match name {
-            "password" => json.variant(&mut value, Self::Password),
-            "name" => json.variant(&mut value, Self::Name),
+            "password" => json.variant(name, &mut value, Self::Password, Self::Unknown),
+            "name" => json.variant(name, &mut value, Self::Name, Self::Unknown),
             other => json.unknown_variant(other, &mut value, Self::Unknown),
         })?;
         Ok(value.unwrap_or_default())

@@ -11,6 +11,7 @@ use crate::types::Line;
 pub enum Shape {
     /// The member `circle`.
     #[cfg_attr(feature = "serde", serde(rename = "circle"))]
+    #[cfg_attr(feature = "serde", serde(with = "crate::runtime::serde::float"))]
     Circle(f64),
     /// The member `line`.
     #[cfg_attr(feature = "serde", serde(rename = "line"))]
@@ -80,13 +81,20 @@ impl json::FromJson for Shape {
     fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         let mut value = None;
         json.object(|json, name| match name {
-            "circle" => json.variant(&mut value, Self::Circle),
-            "line" => json.variant(&mut value, Self::Line),
-            "words" => json.variant(&mut value, Self::Words),
-            "nothing" => json.variant(&mut value, |_: json::Unit| Self::Nothing {}),
-            "group" => json.variant(&mut value, Self::Group),
-            "inverse" => json.variant(&mut value, Self::Inverse),
-            "Unknown" => json.variant(&mut value, Self::Unknown2),
+            "circle" => json.variant(name, &mut value, Self::Circle, Self::Unknown),
+            "line" => json.variant(name, &mut value, Self::Line, Self::Unknown),
+            "words" => json.variant(name, &mut value, Self::Words, Self::Unknown),
+            "nothing" => {
+                json.variant(
+                    name,
+                    &mut value,
+                    |_: json::Unit| Self::Nothing {},
+                    Self::Unknown,
+                )
+            }
+            "group" => json.variant(name, &mut value, Self::Group, Self::Unknown),
+            "inverse" => json.variant(name, &mut value, Self::Inverse, Self::Unknown),
+            "Unknown" => json.variant(name, &mut value, Self::Unknown2, Self::Unknown),
             other => json.unknown_variant(other, &mut value, Self::Unknown),
         })?;
         Ok(value.unwrap_or_default())

@@ -95,10 +95,12 @@ impl runtime::Operation for AnnounceNote {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = AnnounceNoteOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "noteId" => json.member(&mut output.note_id),
                 "place" => json.member(&mut output.place),

@@ -80,10 +80,12 @@ impl runtime::Operation for BeginScan {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = BeginScanOutput::corrected();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "scan" => json.member(&mut output.scan),
                 _ => json.skip(),

@@ -77,10 +77,12 @@ impl runtime::Operation for GetNote {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Answer::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "name" => json.member(&mut output.name),
                 "only" => json.member(&mut output.only),

@@ -132,10 +132,12 @@ impl runtime::Operation for PutNote {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Answer::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "name" => json.member(&mut output.name),
                 "only" => json.member(&mut output.only),
@@ -235,6 +237,7 @@ pub struct PutNoteInput {
     /// The member `share`.
     ///
     /// 0.1 to 0.9.
+    #[cfg_attr(feature = "serde", serde(default, with = "crate::runtime::serde::float"))]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub share: Option<f32>,
     /// The member `huge`.
@@ -491,7 +494,7 @@ impl std::fmt::Debug for PutNoteInput {
             .field("some", &self.some)
             .field("sparse", &self.sparse)
             .field("tags", &self.tags)
-            .field("secrets", &self.secrets)
+            .field("secrets", &self.secrets.as_ref().map(|_| runtime::Redacted))
             .field("choice", &self.choice)
             .field("tree", &self.tree)
             .field("validate", &self.validate)

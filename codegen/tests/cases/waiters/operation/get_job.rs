@@ -229,10 +229,12 @@ impl runtime::Operation for GetJob {
     }
     fn read_output(
         answer: &runtime::Answer<'_>,
+        unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetJobOutput::new();
-        json::read_members(
+        json::read_document(
             answer.body,
+            unreadable,
             |json, name| match name {
                 "status" => json.member(&mut output.status),
                 "urgent" => json.member(&mut output.urgent),
@@ -646,18 +648,15 @@ fn is_tasks_done(
         return Some(runtime::call::WaitState::Success);
     }
     if answer
-        .map_or(
-            false,
-            |output| {
-                output
-                    .tasks
-                    .as_ref()
-                    .map(|it| it.iter().collect::<Vec<_>>())
-                    .map(|it| {
+        .ok()
+        .and_then(|output| Some(
+            (match output.tasks.as_ref().map(|it| it.iter().collect::<Vec<_>>()) {
+                Some(it) => {
+                    Some(
                         it
                             .into_iter()
-                            .filter(|&it| {
-                                it
+                            .map(|it| Some(
+                                (it
                                     .progress
                                     .map(f64::from)
                                     .zip(Some(100.0))
@@ -667,28 +666,34 @@ fn is_tasks_done(
                                         .as_ref()
                                         .map(|it| {
                                             it.iter().map(|it| it.as_str()).collect::<Vec<_>>()
-                                        })
-                                        .map(|it| it.contains(&"late")) == Some(true)
-                            })
-                            .collect::<Vec<_>>()
-                    })
-                    .map(|it| {
-                        it
+                                        })?
+                                        .contains(&"late"))
+                                    .then_some(it),
+                            ))
+                            .collect::<Option<Vec<_>>>()?
                             .into_iter()
-                            .filter_map(|it| {
-                                it
-                                    .tags
-                                    .as_ref()
-                                    .map(|it| {
-                                        it.iter().map(|it| it.as_str()).collect::<Vec<_>>()
-                                    })
-                            })
-                            .collect::<Vec<_>>()
-                    })
-                    .map(|it| it.into_iter().flatten().collect::<Vec<_>>())
-                    .map(|it| it.len() as f64) == Some(0.0)
-            },
-        )
+                            .flatten()
+                            .collect::<Vec<_>>(),
+                    )
+                }
+                None => None,
+            })
+                .map(|it| {
+                    it
+                        .into_iter()
+                        .filter_map(|it| {
+                            it
+                                .tags
+                                .as_ref()
+                                .map(|it| {
+                                    it.iter().map(|it| it.as_str()).collect::<Vec<_>>()
+                                })
+                        })
+                        .collect::<Vec<_>>()
+                })
+                .map(|it| it.into_iter().flatten().collect::<Vec<_>>())?
+                .len() as f64 == 0.0,
+        )) == Some(true)
     {
         return Some(runtime::call::WaitState::Success);
     }
@@ -702,24 +707,17 @@ fn is_job_moved(
     answer: Result<&GetJobOutput, &GetJobError>,
 ) -> Option<runtime::call::WaitState> {
     if answer
-        .map_or(
-            false,
-            |output| {
-                (Some(input.id.as_str())
-                    != output.owner.as_ref().map(|it| it.id.as_str())
-                    && output
-                        .owner
-                        .as_ref()
-                        .map(|it| it.id.as_str())
-                        .map(|it| it.starts_with("new-")) == Some(true))
-                    || output
-                        .tasks
-                        .as_ref()
-                        .map(|it| it.iter().collect::<Vec<_>>())
-                        .and_then(|it| it.into_iter().next())
-                        .and_then(|it| it.state.as_deref()) == Some("MOVED")
-            },
-        )
+        .ok()
+        .and_then(|output| Some(
+            (Some(input.id.as_str()) != output.owner.as_ref().map(|it| it.id.as_str())
+                && output.owner.as_ref().map(|it| it.id.as_str())?.starts_with("new-"))
+                || output
+                    .tasks
+                    .as_ref()
+                    .map(|it| it.iter().collect::<Vec<_>>())
+                    .and_then(|it| it.into_iter().next())
+                    .and_then(|it| it.state.as_deref()) == Some("MOVED"),
+        )) == Some(true)
     {
         return Some(runtime::call::WaitState::Success);
     }

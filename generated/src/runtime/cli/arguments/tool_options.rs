@@ -76,6 +76,7 @@ impl Found<'_> {
             read_timeout: self.number("cli-read-timeout"),
             connect_timeout: self.number("cli-connect-timeout"),
             binary_format: self.text("cli-binary-format"),
+            no_file_params: self.switch("no-cli-file-params"),
             auto_prompt: match (self.switch("cli-auto-prompt"), self.switch("no-cli-auto-prompt")) {
                 (_, true) => Some(false),
                 (true, false) => Some(true),

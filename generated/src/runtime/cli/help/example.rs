@@ -55,9 +55,12 @@ pub(in super::super) fn lines(tool: &Tool, command: &Command, words: &[String]) 
     all.into_iter().enumerate().map(marked).collect()
 }
 
-/// The options of a call: what is required but for secrets. What is optional may make sense beside others only, which no table
-/// tells.
+/// The options of a call: those of the model's example, or else what is required but for secrets. What is optional may make sense
+/// beside others only, which no table tells.
 fn arguments(command: &'static Command) -> Vec<Vec<String>> {
+    if let Some(example) = command.example {
+        return example.iter().map(|words| words.iter().map(|word| (*word).to_owned()).collect()).collect();
+    }
     let is_shown = |member: &&Member| member.is_needed() && !member.sensitive;
     command.input.iter().filter(is_shown).map(option).collect()
 }

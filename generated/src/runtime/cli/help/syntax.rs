@@ -73,20 +73,28 @@ const DEEPEST: usize = 12;
 /// So many lines tell enough of a value.
 const MOST_LINES: usize = 1000;
 
-/// A value as JSON, each type in place of its values.
+/// A value as JSON, each type in place of its values: as many levels of structures as there is room for.
 pub(super) fn json(shape: &'static Shape) -> Vec<String> {
-    let mut json = Json::default();
-    json.value(shape, 0, String::new(), "");
-    if json.lines.len() > MOST_LINES {
-        json.lines.truncate(MOST_LINES);
-        json.lines.push("...".to_owned());
+    let mut levels = DEEPEST;
+    loop {
+        let mut json = Json { lines: Vec::new(), levels, around: Vec::new() };
+        json.value(shape, 0, String::new(), "");
+        if json.lines.len() <= MOST_LINES {
+            return json.lines;
+        }
+        if levels == 1 {
+            json.lines.truncate(MOST_LINES);
+            json.lines.push("...".to_owned());
+            return json.lines;
+        }
+        levels -= 1;
     }
-    json.lines
 }
 
-#[derive(Default)]
 struct Json {
     lines: Vec<String>,
+    /// How many structures are written out within each other.
+    levels: usize,
     /// The structures around the value, so that one within itself ends.
     around: Vec<&'static [Member]>,
 }
@@ -97,7 +105,7 @@ impl Json {
     }
 
     fn value(&mut self, shape: &'static Shape, depth: usize, before: String, after: &str) {
-        if depth > DEEPEST || self.lines.len() > MOST_LINES {
+        if depth > DEEPEST {
             return self.push(depth, &format!("{before}...{after}"));
         }
         match shape {
@@ -125,9 +133,16 @@ impl Json {
         if self.around.iter().any(|around| std::ptr::eq(*around, members)) {
             return self.push(depth, &format!("{before}{{ ... recursive ... }}{after}"));
         }
+        if self.around.len() == self.levels {
+            return self.push(depth, &format!("{before}{{ ... }}{after}"));
+        }
         self.around.push(members);
         self.push(depth, &format!("{before}{{"));
         for (i, member) in members.iter().enumerate() {
+            // Too long in any case: what follows would be thrown away.
+            if self.lines.len() > MOST_LINES {
+                break;
+            }
             let after = if i + 1 < members.len() { "," } else { "" };
             self.value(member.shape, depth + 1, format!("\"{}\": ", member.name), after);
         }

@@ -12,7 +12,7 @@ use super::super::table::{Command, Member, Shape};
 use super::problem::Problem;
 use super::shorthand::{self, Parsed};
 use super::sources::{Loaded, Sources};
-use super::{blobs, document, fit, texts};
+use super::{blobs, digits, document, fit, texts};
 
 /// What stands for standard input, for a secret.
 const STANDARD_INPUT: &str = "-";
@@ -23,7 +23,7 @@ pub(crate) fn value(
     given: &Given,
     sources: &mut Sources<'_>,
 ) -> Result<Value, Failure> {
-    let mut all = document::whole(given, sources)?;
+    let mut all = document::whole(command.input, given, sources)?;
     if sources.is_raw() {
         blobs::take_raw_members(command.input, &mut all);
     }
@@ -68,7 +68,11 @@ fn option(member: &'static Member, given: &[String], sources: &mut Sources<'_>) 
     if member.streaming && matches!(member.shape, Shape::Blob(_)) {
         return sources.body(one).map(|bytes| Value::String(base64::encode(&bytes)));
     }
-    match (sources.load(one)?, member.shape) {
+    let loaded = sources.load(one)?;
+    if loaded.is_some() && matches!(member.shape, Shape::Text(_)) && !member.sensitive {
+        sources.has_read(member.flag, one);
+    }
+    match (loaded, member.shape) {
         (None, _) => from_texts(member.shape, given, sources),
         (Some(Loaded::Text(text)), _) => from_texts(member.shape, &[text], sources),
         (Some(Loaded::Bytes(bytes)), Shape::Blob(_)) => Ok(Value::String(base64::encode(&bytes))),
@@ -138,6 +142,7 @@ fn json_of(shape: &'static Shape, text: &str, sources: &Sources<'_>) -> Result<V
 
 fn json(shape: &'static Shape, text: &str, sources: &Sources<'_>) -> Result<Value, Problem> {
     let mut value = texts::json(text)?;
+    digits::check(shape, text)?;
     if sources.is_raw() {
         blobs::take_raw(shape, &mut value);
     }
@@ -147,6 +152,10 @@ fn json(shape: &'static Shape, text: &str, sources: &Sources<'_>) -> Result<Valu
 fn scalar(shape: &'static Shape, text: &str, sources: &Sources<'_>) -> Result<Value, Problem> {
     match shape {
         Shape::Blob(_) if sources.is_raw() => Ok(Value::String(base64::encode(text.as_bytes()))),
+        Shape::Document => {
+            let value = texts::json(text)?;
+            digits::check_text(text).map(|()| value)
+        }
         _ => texts::scalar(shape, text),
     }
 }

@@ -1,0 +1,105 @@
+//! Endpoints that the service gives on request: what is asked, what is kept, and for how long.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::super::super::endpoint::Discovery;
+use super::super::{Endpoint, Error, Operation, ServiceError};
+use super::settings::Shared;
+use super::{Outcome, SetupError};
+
+/// The operation that gives endpoints.
+pub(crate) trait Discover: Operation {
+    /// The code by which the service says that an endpoint is no longer valid.
+    const INVALID: &'static str;
+
+    /// What it is asked.
+    fn ask() -> Self::Input;
+
+    /// The first address of its output, and for how many minutes it is good.
+    fn found(output: Self::Output) -> Option<(String, i64)>;
+}
+
+/// The error of that operation.
+type DiscoveryError = Error<<Discovery as Operation>::Error>;
+
+/// The endpoint that a client has discovered.
+#[derive(Default)]
+pub(crate) struct Discovered(Mutex<Option<Found>>);
+
+struct Found {
+    endpoint: Endpoint,
+    /// By the client's clock.
+    until: Duration,
+}
+
+impl Discovered {
+    fn found(&self) -> MutexGuard<'_, Option<Found>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether an outcome says that the endpoint is no longer valid; it is forgotten then, and the next attempt asks anew.
+    pub(crate) fn is_outdated<O: Operation>(&self, outcome: &Outcome<O>) -> bool {
+        let outdated = O::DISCOVERED
+            && matches!(outcome, Err(Error::Service(error))
+                if error.code() == Some(Discovery::INVALID) || error.status().as_u16() == 421);
+        if outdated {
+            *self.found() = None;
+        }
+        outdated
+    }
+}
+
+impl Shared {
+    /// Whether the endpoint for an operation is discovered: the caller who has set one wants that and no other.
+    pub(crate) fn discovers<O: Operation>(&self) -> bool {
+        O::DISCOVERED && !self.place.as_ref().map_or(false, |place| place.is_own())
+    }
+
+    /// The endpoint that is known, and good now.
+    pub(crate) fn discovered(&self) -> Option<Endpoint> {
+        let now = self.clock.elapsed();
+        self.discovered.found().as_ref().filter(|found| now < found.until).map(|found| found.endpoint.clone())
+    }
+
+    /// Takes what the service says; if it cannot be asked, an endpoint that was good serves on.
+    pub(crate) fn keep_discovered(&self, outcome: Outcome<Discovery>) -> Result<Endpoint, DiscoveryError> {
+        let mut kept = self.discovered.found();
+        match (outcome, &*kept) {
+            (Ok(response), _) => {
+                let (endpoint, minutes) = self.read_discovered(response.into_output())?;
+                let good = Duration::from_secs(u64::try_from(minutes).unwrap_or(0).saturating_mul(60));
+                let until = self.clock.elapsed().checked_add(good).unwrap_or(Duration::MAX);
+                *kept = Some(Found { endpoint: endpoint.clone(), until });
+                Ok(endpoint)
+            }
+            (Err(_), Some(old)) => Ok(old.endpoint.clone()),
+            (Err(error), None) => Err(error),
+        }
+    }
+
+    fn read_discovered(&self, output: <Discovery as Operation>::Output) -> Result<(Endpoint, i64), SetupError> {
+        let (name, found) = (Discovery::NAME, Discovery::found(output));
+        let (address, minutes) =
+            found.ok_or_else(|| SetupError::new(format!("{name} has given no endpoint for the operation")))?;
+        let url = if address.contains("://") { address } else { format!("https://{address}") };
+        let unusable = |error| SetupError::new(format!("the endpoint {url} of {name} cannot be used")).with_source(error);
+        let endpoint = Endpoint::parse(&url).map_err(unusable)?;
+        if let Ok(place) = &self.place {
+            place.check(&endpoint)?;
+        }
+        Ok((endpoint, minutes))
+    }
+}
+
+/// What became of the call, if the endpoint for it was not found.
+pub(crate) fn not_discovered<E>(error: DiscoveryError) -> Error<E> {
+    match error {
+        Error::Construction(error) => Error::Construction(error),
+        Error::Transport(error) => Error::Transport(error),
+        error => {
+            let problem = format!("the endpoint for the operation was not found: {}: {error}", Discovery::NAME);
+            SetupError::new(problem).with_source(error).into()
+        }
+    }
+}

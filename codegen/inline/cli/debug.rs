@@ -1,0 +1,143 @@
+//! `--debug`: requests and responses as events of the log, around the transport that carries them.
+//!
+//! What is not known to be harmless is not shown: of JSON, the values of members that the model knows and does not call secret; of
+//! anything else, its length. `--show-secrets` has no say in it: logs are passed on.
+
+mod bodies;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use http::HeaderMap;
+
+use super::super::blocking::{Body, Limits, Transport};
+use super::super::call::TransportError;
+use super::failure::REDACTED;
+use super::harmless::harmless;
+use super::table::Tool;
+use bodies::{Names, NOT_SHOWN};
+
+/// Bodies up to this length are shown; longer ones are told by their length.
+const MOST: usize = 1 << 20;
+
+/// What is known of the call that is made: nobody can tell a secret by the look of an address.
+#[derive(Clone, Default)]
+pub(super) struct About(Arc<Mutex<Known>>);
+
+#[derive(Default)]
+struct Known {
+    /// The address without secrets.
+    uri: Option<String>,
+    /// Texts that are not to be shown, in whatever place.
+    secrets: Vec<String>,
+}
+
+impl About {
+    /// Says what the next requests are: their address, and the secrets of their input.
+    pub(super) fn set(&self, uri: Option<String>, secrets: Vec<String>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Known { uri, secrets };
+    }
+
+    /// A text of a request or a response in one line, without those secrets.
+    fn clean(&self, text: &str) -> String {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        harmless(&known.secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret, REDACTED)))
+    }
+
+    /// The address of a request. Of one that no call was said to have, such as that of a file, what follows the path is not shown:
+    /// the signature is there.
+    fn address(&self, uri: &http::Uri) -> String {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).uri.clone();
+        let shown = known.unwrap_or_else(|| match uri.query() {
+            Some(_) => format!("{}?{REDACTED}", uri.to_string().split('?').next().unwrap_or_default()),
+            None => uri.to_string(),
+        });
+        self.clean(&shown)
+    }
+}
+
+/// A transport that says what goes through it.
+pub(super) struct Debugged<T> {
+    inner: T,
+    about: About,
+    names: Names,
+}
+
+impl<T> Debugged<T> {
+    pub(super) fn new(inner: T, about: About, tool: &'static Tool) -> Self {
+        Self { inner, about, names: Names::of(tool) }
+    }
+
+    /// Those of requests know that they are secrets; of responses, only what has no member is shown.
+    fn headers(&self, of: &str, headers: &HeaderMap, is_shown: impl Fn(&str) -> bool) {
+        for (name, value) in headers {
+            let shown = match value.is_sensitive() || is_credential(name.as_str()) {
+                true => REDACTED.to_owned(),
+                false if !is_shown(name.as_str()) => NOT_SHOWN.to_owned(),
+                false => self.about.clean(&String::from_utf8_lossy(value.as_bytes())),
+            };
+            tracing::debug!("{of} header: {name}: {shown}");
+        }
+    }
+
+    fn body(&self, of: &str, headers: &HeaderMap, body: &[u8]) {
+        if !body.is_empty() {
+            tracing::debug!("{of} body: {}", self.about.clean(&self.names.shown(headers, body)));
+        }
+    }
+}
+
+impl<T: Transport> Transport for Debugged<T> {
+    fn send(&self, request: http::Request<Body>, limits: Limits) -> Result<http::Response<Body>, TransportError> {
+        tracing::debug!("request: {} {}", request.method(), self.about.address(request.uri()));
+        self.headers("request", request.headers(), |_| true);
+        match request.body().as_bytes() {
+            Some(bytes) => self.body("request", request.headers(), bytes),
+            None => tracing::debug!("request body: read while it is sent"),
+        }
+        let answer = self.inner.send(request, limits).map_err(|error| {
+            tracing::debug!("no response: {}", self.about.clean(&error.to_string()));
+            error
+        })?;
+        tracing::debug!("response: {}", answer.status());
+        self.headers("response", answer.headers(), |name| GENERAL.contains(&name));
+        // A file goes on to where it is wanted, and is not collected here.
+        if !bodies::is_json(answer.headers()) && answer.status().is_success() {
+            tracing::debug!("response body: not shown");
+            return Ok(answer);
+        }
+        let (head, body) = answer.into_parts();
+        let (start, body) = bodies::peeked(body, MOST)?;
+        match start.len() > MOST {
+            true => tracing::debug!("response body: more than {MOST} bytes"),
+            false => self.body("response", &head.headers, &start),
+        }
+        Ok(http::Response::from_parts(head, body))
+    }
+}
+
+/// Headers of responses that are about the response itself.
+const GENERAL: &[&str] = &[
+    "cache-control",
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "date",
+    "retry-after",
+    "server",
+    "transfer-encoding",
+    "via",
+    "x-amz-apigw-id",
+    "x-amz-cf-id",
+    "x-amz-id-2",
+    "x-amz-request-id",
+    "x-amzn-errortype",
+    "x-amzn-query-error",
+    "x-amzn-requestid",
+    "x-amzn-trace-id",
+];
+
+/// Headers that say who is calling, or that let somebody in, whatever the model says of them.
+fn is_credential(name: &str) -> bool {
+    ["authorization", "cookie", "set-cookie", "proxy-authorization", "x-amz-security-token", "location"].contains(&name)
+}

@@ -1,0 +1,135 @@
+//! Bodies as they are shown in the log: values by the names of their members, and nothing of what has no name.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::HeaderMap;
+use serde_json::{Map, Value};
+
+use super::super::super::blocking::Body;
+use super::super::super::call::{TransportError, TransportErrorKind};
+use super::super::failure::REDACTED;
+use super::super::table::{Member, Shape, Tool};
+
+/// What stands for a value that the model does not know.
+pub(super) const NOT_SHOWN: &str = "[not shown]";
+
+/// What is known of the members of a name, whatever they are members of.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    is_secret: bool,
+    /// Whether the names within it are data.
+    is_open: bool,
+}
+
+/// The names of all members that the tool knows, in small letters.
+pub(super) struct Names(BTreeMap<String, Known>);
+
+impl Names {
+    pub(super) fn of(tool: &'static Tool) -> Self {
+        let mut names = Self(BTreeMap::new());
+        // What every error has.
+        for name in ["message", "code", "__type", "errormessage"] {
+            names.0.insert(name.to_owned(), Known::default());
+        }
+        let mut seen: Vec<*const Member> = Vec::new();
+        let members = tool.commands.iter().flat_map(|command| [command.input, command.output]);
+        let mut waiting: Vec<&'static [Member]> = members.collect();
+        for shape in tool.commands.iter().flat_map(|command| command.run.error_shapes()) {
+            if let Shape::Structure(members) = shape {
+                waiting.push(members);
+            }
+        }
+        while let Some(members) = waiting.pop() {
+            if seen.contains(&members.as_ptr()) {
+                continue;
+            }
+            seen.push(members.as_ptr());
+            for member in members {
+                let mut shapes = vec![member.shape];
+                let mut known = Known { is_secret: member.sensitive, is_open: false };
+                while let Some(shape) = shapes.pop() {
+                    match shape {
+                        Shape::Structure(members) | Shape::Union(members) => waiting.push(members),
+                        Shape::List { item, .. } => shapes.push(item),
+                        Shape::Map { value, .. } => {
+                            known.is_open = true;
+                            shapes.push(value);
+                        }
+                        Shape::Document => known.is_open = true,
+                        _ => {}
+                    }
+                }
+                names.add(member.name, known);
+                names.add(member.key, known);
+            }
+        }
+        names
+    }
+
+    /// A secret of one name is one wherever that name is.
+    fn add(&mut self, name: &str, known: Known) {
+        let before = self.0.entry(name.to_ascii_lowercase()).or_default();
+        before.is_secret |= known.is_secret;
+        before.is_open |= known.is_open;
+    }
+
+    /// A body, in one line.
+    pub(super) fn shown(&self, headers: &HeaderMap, body: &[u8]) -> String {
+        let json = if is_json(headers) { serde_json::from_slice(body).ok() } else { None };
+        match json {
+            Some(Value::Object(members)) => Value::Object(self.members(members, false)).to_string(),
+            _ => format!("{} bytes, not shown", body.len()),
+        }
+    }
+
+    fn members(&self, members: Map<String, Value>, is_open: bool) -> Map<String, Value> {
+        let shown = members.into_iter().map(|(name, value)| {
+            let value = match self.0.get(&name.to_ascii_lowercase()) {
+                _ if value.is_null() => value,
+                Some(known) if known.is_secret => REDACTED.into(),
+                Some(known) => self.value(value, known.is_open),
+                None if is_open => self.value(value, true),
+                None => NOT_SHOWN.into(),
+            };
+            (name, value)
+        });
+        shown.collect()
+    }
+
+    fn value(&self, value: Value, is_open: bool) -> Value {
+        match value {
+            Value::Array(items) => items.into_iter().map(|item| self.value(item, is_open)).collect(),
+            Value::Object(members) => Value::Object(self.members(members, is_open)),
+            value => value,
+        }
+    }
+}
+
+/// Whether a body says that it is JSON.
+pub(super) fn is_json(headers: &HeaderMap) -> bool {
+    let said = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    said.to_ascii_lowercase().contains("json")
+}
+
+/// The start of a body, a byte more than so many at most, and the whole body again.
+pub(super) fn peeked(mut body: Body, most: usize) -> Result<(Bytes, Body), TransportError> {
+    let mut start = Vec::new();
+    let read = body.by_ref().take(most as u64 + 1).read_to_end(&mut start);
+    let start = Bytes::from(start);
+    match read {
+        Ok(_) if start.len() <= most => Ok((start.clone(), Body::from(start))),
+        Ok(_) => Ok((start.clone(), Body::wrap(std::io::Cursor::new(start).chain(body)))),
+        Err(error) => Err(broken(error)),
+    }
+}
+
+/// What the client would have made of it.
+fn broken(error: std::io::Error) -> TransportError {
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<TransportError>()) {
+        Some(inner) => inner.clone(),
+        None => TransportError::new(TransportErrorKind::Body).with_source(error),
+    }
+}

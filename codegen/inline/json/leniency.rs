@@ -1,0 +1,209 @@
+//! What becomes of a value that is JSON but not what the model says: it is passed over, and noted with its place.
+//!
+//! Nothing here runs while all values are as expected. Paths are found by a second look at the text, once there is a reason.
+
+use std::fmt::{self, Write};
+
+use super::super::unreadable::{MemberPlace, UnreadableMember, UnreadableMembers};
+use super::{Error, Reader};
+
+/// How many values are noted with their places; the others are counted.
+const MAX_NOTED: usize = 100;
+
+/// How many characters of a map's key are shown.
+const MAX_KEY: usize = 64;
+
+/// A position to which a reader can return.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark {
+    pub(super) position: usize,
+    pub(super) depth: usize,
+}
+
+/// The values that were passed over, by where they begin in the text.
+#[derive(Clone, Default)]
+pub(super) struct Notes {
+    values: Vec<(usize, Error)>,
+    omitted: usize,
+    /// Where values begin that are entries of maps and have, or are, noted values.
+    entries: Vec<usize>,
+    /// Where values begin below which no key may be shown.
+    secrets: Vec<usize>,
+    /// The text is not JSON: nothing can be passed over any more.
+    broken: bool,
+}
+
+impl Reader<'_> {
+    /// Passes over the value at a mark, which could not be read, and notes it.
+    ///
+    /// # Errors
+    ///
+    /// The value is not JSON, so that nobody knows where it ends.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn pass_over(&mut self, start: Mark, error: Error) -> Result<(), Error> {
+        if self.notes.as_ref().map_or(false, |notes| notes.broken) {
+            return Err(error);
+        }
+        self.go_to(start);
+        let at = self.position();
+        let skipped = self.skip();
+        let notes = self.notes.get_or_insert_with(Box::default);
+        if skipped.is_err() {
+            // Without this, each level above would look for the end of its value again.
+            notes.broken = true;
+        } else if notes.values.len() < MAX_NOTED {
+            notes.values.push((at, error));
+        } else {
+            notes.omitted += 1;
+        }
+        skipped
+    }
+
+    /// How many values have been noted with their places.
+    #[inline]
+    pub(crate) fn noted(&self) -> usize {
+        self.notes.as_ref().map_or(0, |notes| notes.values.len())
+    }
+
+    /// Notes that the value at a mark, which has noted values or is one, is an entry of a map: its name is a key.
+    #[cold]
+    pub(crate) fn note_entry(&mut self, start: Mark) {
+        let at = self.value_at(start);
+        if let Some(notes) = &mut self.notes {
+            notes.entries.push(at);
+        }
+    }
+
+    /// Reads a member whose keys may not be shown, whatever is in it.
+    #[inline]
+    pub(crate) fn secret(&mut self, read: impl FnOnce(&mut Self) -> Result<(), Error>) -> Result<(), Error> {
+        let (start, before) = (self.mark(), self.noted());
+        read(self)?;
+        if self.noted() != before {
+            self.note_secret(start);
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn note_secret(&mut self, start: Mark) {
+        let at = self.value_at(start);
+        if let Some(notes) = &mut self.notes {
+            notes.secrets.push(at);
+        }
+    }
+
+    fn value_at(&mut self, start: Mark) -> usize {
+        let here = self.mark();
+        self.go_to(start);
+        let at = self.position();
+        self.go_to(here);
+        at
+    }
+
+    /// Hands on what was noted.
+    #[inline]
+    pub(crate) fn hand_on(self, unreadable: &mut UnreadableMembers) {
+        if self.notes.is_some() {
+            self.find_paths(unreadable);
+        }
+    }
+
+    #[cold]
+    fn find_paths(mut self, unreadable: &mut UnreadableMembers) {
+        let Some(mut notes) = self.notes.take() else { return };
+        // They are looked up for each name of the text, and there may be millions.
+        notes.entries.sort_unstable();
+        notes.secrets.sort_unstable();
+        self.go_to(self.start());
+        let mut walk =
+            Walk { json: self, path: String::new(), next: 0, secret: false, notes: &notes, unreadable };
+        // The text was read once: that it ends early only means that everything was found.
+        let _ = walk.value();
+        unreadable.omit(notes.omitted);
+    }
+}
+
+/// A second look at a text, for the paths of noted values.
+struct Walk<'a, 'n> {
+    json: Reader<'a>,
+    path: String,
+    /// Which noted value comes next.
+    next: usize,
+    /// Whether keys may not be shown.
+    secret: bool,
+    notes: &'n Notes,
+    unreadable: &'n mut UnreadableMembers,
+}
+
+impl Walk<'_, '_> {
+    fn value(&mut self) -> Result<(), Error> {
+        let at = self.json.position();
+        match self.notes.values.get(self.next) {
+            Some((noted, error)) if *noted == at => {
+                self.next += 1;
+                let member = UnreadableMember::new(self.path.clone(), MemberPlace::Body, error.to_string());
+                self.unreadable.push(member);
+                return self.json.skip();
+            }
+            Some(_) => {}
+            None => return Err(Error::new("expected nothing more", at)),
+        }
+        let before = self.secret;
+        self.secret |= self.notes.secrets.binary_search(&at).is_ok();
+        match self.json.peek() {
+            Some(b'{') => self.object()?,
+            Some(b'[') => self.array()?,
+            _ => self.json.skip()?,
+        }
+        self.secret = before;
+        Ok(())
+    }
+
+    fn object(&mut self) -> Result<(), Error> {
+        let mut more = self.json.enter(b'{', "expected an object")?;
+        let mut index = 0;
+        while more {
+            let name = self.json.name()?;
+            let length = self.path.len();
+            let at = self.json.position();
+            if self.notes.entries.binary_search(&at).is_err() {
+                if length > 0 {
+                    self.path.push('.');
+                }
+                self.path.push_str(&name);
+            } else if self.secret {
+                self.step(format_args!("[entry {index}]"));
+            } else {
+                let shown: String = name.chars().take(MAX_KEY).collect();
+                let more = if shown.len() < name.len() { "..." } else { "" };
+                self.step(format_args!("[{shown:?}{more}]"));
+            }
+            self.value()?;
+            self.path.truncate(length);
+            more = self.json.more(b'}')?;
+            index += 1;
+        }
+        Ok(())
+    }
+
+    fn step(&mut self, step: fmt::Arguments<'_>) {
+        // Writing to a text does not fail.
+        let _ = self.path.write_fmt(step);
+    }
+
+    fn array(&mut self) -> Result<(), Error> {
+        let mut more = self.json.enter(b'[', "expected an array")?;
+        let mut index = 0;
+        while more {
+            let length = self.path.len();
+            self.step(format_args!("[{index}]"));
+            self.value()?;
+            self.path.truncate(length);
+            more = self.json.more(b']')?;
+            index += 1;
+        }
+        Ok(())
+    }
+}

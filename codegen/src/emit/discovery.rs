@@ -1,0 +1,57 @@
+//! What tells clients how the endpoints of operations are discovered.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::runtime::behind;
+use super::tokens::ident;
+use crate::ir::{Discovery, Operation, Service, Step};
+
+/// The operation that clients ask, for the module `endpoint`.
+///
+/// ```text
+/// pub(crate) type Discovery = crate::operation::describe_endpoints::DescribeEndpoints;
+/// ```
+pub(super) fn alias(service: &Service) -> Option<TokenStream> {
+    let Discovery { module, ident: name, .. } = service.discovery.as_ref().filter(|_| service.client)?;
+    let (module, name, clients) = (ident(module), ident(name), behind(&["client-core", "blocking"]));
+    Some(quote! {
+        #clients
+        pub(crate) type Discovery = crate::operation::#module::#name;
+    })
+}
+
+/// What that operation is asked, and what is read out of its output.
+///
+/// ```text
+/// impl runtime::call::Discover for DescribeEndpoints { .. }
+/// ```
+pub(super) fn implementation(service: &Service, operation: &Operation) -> Option<TokenStream> {
+    let discovery = service.discovery.as_ref().filter(|_| service.client)?;
+    if discovery.ident != operation.ident {
+        return None;
+    }
+    let Discovery { input, endpoints, address, minutes, invalid, .. } = discovery;
+    let (name, input, clients) =
+        (ident(&operation.ident), ident(input), behind(&["client-core", "blocking"]));
+    let (endpoints, address, minutes) = (part(endpoints), part(address), part(minutes));
+    Some(quote! {
+        #clients
+        impl runtime::call::Discover for #name {
+            const INVALID: &'static str = #invalid;
+
+            fn ask() -> Self::Input { #input::new() }
+
+            fn found(output: Self::Output) -> Option<(String, i64)> {
+                let found = output.#endpoints.into_iter().next()?;
+                Some((found.#address, found.#minutes))
+            }
+        }
+    })
+}
+
+/// `endpoints`, or `endpoints?` for what may be missing.
+fn part(step: &Step) -> TokenStream {
+    let name = ident(&step.field);
+    if step.optional { quote!(#name?) } else { quote!(#name) }
+}

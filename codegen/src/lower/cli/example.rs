@@ -1,0 +1,77 @@
+//! The example of a command: the input of the model's own example, `smithy.api#examples`, as options.
+//!
+//! Takes the trait's value and the members with their options; returns words of a command line. One that cannot be written so is none:
+//! then the tool makes one up.
+
+use serde_json::Value;
+
+use crate::ir::cli::{Member, Shape};
+
+/// The options of the first example that succeeds.
+pub(super) fn options(examples: &Value, input: &[Member]) -> Option<Vec<Vec<String>>> {
+    let mut examples = examples.as_array()?.iter();
+    let example = examples.find(|example| example.get("error").is_none())?;
+    let given = example.get("input")?.as_object()?;
+    if given.keys().any(|name| input.iter().all(|member| member.name != *name)) {
+        return None;
+    }
+    let mut options = Vec::new();
+    // Secrets come from elsewhere, and nobody has to give a token that is made up.
+    for member in input.iter().filter(|member| !member.sensitive && !member.idempotency_token) {
+        match given.get(&member.name).filter(|value| !value.is_null()) {
+            Some(value) => options.push(option(member, value)?),
+            None if member.required => return None,
+            None => {}
+        }
+    }
+    Some(options)
+}
+
+fn option(member: &Member, value: &Value) -> Option<Vec<String>> {
+    let flag = member.flag.as_ref()?;
+    let values = match (&member.shape, value) {
+        _ if member.streaming => vec!["example.bin".to_owned()],
+        (Shape::Boolean, Value::Bool(true)) => return Some(vec![format!("--{flag}")]),
+        (Shape::Boolean, Value::Bool(false)) => return Some(vec![format!("--no-{flag}")]),
+        (Shape::List { item, .. }, Value::Array(items)) if is_scalar(item) && !items.is_empty() => {
+            items.iter().map(|value| scalar(item, value)).collect::<Option<_>>()?
+        }
+        (shape, value) if is_scalar(shape) => vec![scalar(shape, value)?],
+        // How bytes are written in an example is not said.
+        (shape, _) if has_blob(shape, value) => return None,
+        (_, value) => vec![value.to_string()],
+    };
+    Some(std::iter::once(format!("--{flag}")).chain(values).collect())
+}
+
+fn is_scalar(shape: &Shape) -> bool {
+    !matches!(
+        shape,
+        Shape::List { .. } | Shape::Map { .. } | Shape::Aggregate(_) | Shape::Empty | Shape::Document
+    )
+}
+
+/// A value as one word. What would be read as something else is none.
+fn scalar(shape: &Shape, value: &Value) -> Option<String> {
+    match (shape, value) {
+        (Shape::Blob(_), _) => None,
+        (_, Value::String(text)) if text.contains("://") && !text.starts_with("http") => None,
+        (_, Value::String(text)) if text.is_empty() || text.starts_with(['-', '[', '{']) => None,
+        (_, Value::String(text)) => Some(text.clone()),
+        (_, Value::Number(number)) => Some(number.to_string()),
+        (_, Value::Bool(value)) => Some(value.to_string()),
+        _ => None,
+    }
+}
+
+/// Whether there can be bytes in a value: within structures that cannot be told from here, so any text there may be some.
+fn has_blob(shape: &Shape, value: &Value) -> bool {
+    match (shape, value) {
+        (Shape::Blob(_), _) => true,
+        (Shape::List { item, .. }, Value::Array(items)) => items.iter().any(|value| has_blob(item, value)),
+        (Shape::Map { value: of, .. }, Value::Object(entries)) => {
+            entries.values().any(|value| has_blob(of, value))
+        }
+        _ => false,
+    }
+}

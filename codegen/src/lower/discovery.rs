@@ -1,0 +1,122 @@
+//! Endpoint discovery: operations whose requests go where another operation says.
+//! <https://smithy.io/2.0/aws/aws-core.html#client-endpoint-discovery>
+//!
+//! Where the model only allows it, the endpoint of the rules serves, and nothing is discovered.
+
+use serde_json::Value;
+
+use super::Cx;
+use crate::ir::{Discovery, Field, Operation, Part, Presence, Step, Struct, Ty, Type};
+use crate::model::{Model, ShapeId, Traits};
+
+const DISCOVERS: &str = "aws.api#clientEndpointDiscovery";
+const DISCOVERED: &str = "aws.api#clientDiscoveredEndpoint";
+const DISCOVERED_BY: &str = "aws.api#clientEndpointDiscoveryId";
+
+/// Whether requests of an operation must go to a discovered endpoint.
+pub(super) fn is_discovered(traits: &Traits) -> bool {
+    traits.get(DISCOVERED).and_then(|value| value.get("required")?.as_bool()) == Some(true)
+}
+
+/// The operation that says where others are.
+fn discovers(service: &Traits) -> Option<ShapeId> {
+    ShapeId::parse(service.get(DISCOVERS)?.get("operation")?.as_str()?)
+}
+
+/// Adds to the operations that are chosen the one that they need to find their endpoints.
+pub(super) fn complete(
+    model: &Model,
+    service: &Traits,
+    all: &[ShapeId],
+    chosen: Vec<ShapeId>,
+) -> Vec<ShapeId> {
+    let needs_it = |id: &ShapeId| model.shapes.get(id).is_some_and(|shape| is_discovered(&shape.traits));
+    let Some(asked) = discovers(service).filter(|_| chosen.iter().any(needs_it)) else { return chosen };
+    all.iter().filter(|id| **id == asked || chosen.contains(id)).cloned().collect()
+}
+
+impl Cx<'_> {
+    /// How endpoints are discovered, if an operation must have one; what is in the way of that is a problem of each of them.
+    pub(super) fn discovery(&self, operations: &[Operation], types: &[Type]) -> Option<Discovery> {
+        let discovered: Vec<&Operation> = operations.iter().filter(|op| op.metadata.discovered).collect();
+        if discovered.is_empty() {
+            return None;
+        }
+        let found = self.asked(operations, types);
+        for operation in &discovered {
+            let problem = match &found {
+                Err(problem) => problem.clone(),
+                Ok(_) => match self.in_the_way(operation) {
+                    Some(problem) => problem,
+                    None => continue,
+                },
+            };
+            if let Some(id) = ShapeId::parse(&operation.id) {
+                self.problem(&id, format!("must be sent to a discovered endpoint, {problem}; leave it out"));
+            }
+        }
+        self.needs(Part::Discovery);
+        found.ok()
+    }
+
+    fn in_the_way(&self, operation: &Operation) -> Option<String> {
+        let streams = operation.input_stream.is_some()
+            || operation.output_stream.is_some()
+            || operation.streaming_input.is_some()
+            || operation.streaming_output;
+        if streams {
+            return Some("and streams, which does not go together here".to_owned());
+        }
+        let input = ShapeId::parse(&operation.input.id)?;
+        let (name, _) = self.members(&input).iter().find(|(_, member)| member.traits.has(DISCOVERED_BY))?;
+        Some(format!("which depends on its member `{name}`; endpoints are discovered for whole clients only"))
+    }
+
+    /// The operation that is asked, or why none can be.
+    fn asked(&self, operations: &[Operation], types: &[Type]) -> Result<Discovery, String> {
+        let id = discovers(self.service_traits).ok_or_else(|| {
+            format!("and the service does not say by `{DISCOVERS}` which operation gives it")
+        })?;
+        let asked = operations.iter().find(|operation| operation.id == id.to_string());
+        let asked =
+            asked.ok_or_else(|| format!("and {id}, which gives it, is no operation of the service"))?;
+        if !asked.input.has_default() {
+            return Err(format!("and {id}, which gives it, has required members"));
+        }
+        let shape = || {
+            let endpoints = member(&asked.output, "Endpoints")?;
+            let (Ty::List { item, sparse: false } | Ty::NonEmpty(item)) = &endpoints.ty else { return None };
+            let Ty::Struct(named) = &**item else { return None };
+            let item = types.iter().find_map(|ty| match ty {
+                Type::Struct(shape) if shape.ident == named.ident => Some(shape),
+                _ => None,
+            })?;
+            let address = member(item, "Address").filter(|field| field.ty == Ty::String)?;
+            let minutes = member(item, "CachePeriodInMinutes").filter(|field| field.ty == Ty::I64)?;
+            Some((step(endpoints), step(address), step(minutes)))
+        };
+        let (endpoints, address, minutes) = shape().ok_or_else(|| {
+            format!("and the output of {id} has no list `Endpoints` of `Address` and `CachePeriodInMinutes`")
+        })?;
+        let error =
+            self.service_traits.get(DISCOVERS).and_then(|value| value.get("error").and_then(Value::as_str));
+        let invalid = error.and_then(ShapeId::parse);
+        Ok(Discovery {
+            module: asked.module.clone(),
+            ident: asked.ident.clone(),
+            input: asked.input.ident.clone(),
+            endpoints,
+            address,
+            minutes,
+            invalid: invalid.map_or_else(|| "InvalidEndpointException".to_owned(), |id| id.name().to_owned()),
+        })
+    }
+}
+
+fn member<'s>(shape: &'s Struct, name: &str) -> Option<&'s Field> {
+    shape.fields.iter().find(|field| field.member_name() == name)
+}
+
+fn step(field: &Field) -> Step {
+    Step { field: field.ident.clone(), optional: field.presence == Presence::Optional }
+}

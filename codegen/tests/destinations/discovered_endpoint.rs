@@ -1,0 +1,189 @@
+//! Operations whose requests go where another operation says.
+
+mod fakes;
+
+use std::error::Error as _;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use fakes::{answer, run, World};
+use the_case::client::{Body, Sleep as _};
+use the_case::config::TransportError;
+use the_case::operation::free::FreeRequest;
+use the_case::operation::query::QueryRequest;
+use the_case::{Client, Error};
+
+/// A service: what it responds to a request for a host and an operation. The calls, as `host operation`, are written down.
+#[derive(Clone)]
+struct Service {
+    seen: Arc<Mutex<Vec<String>>>,
+    respond: Arc<dyn Fn(&str, usize) -> (u16, String) + Send + Sync>,
+}
+
+impl Service {
+    /// `respond` takes the host and the operation, and the number of earlier requests.
+    fn new(respond: impl Fn(&str, usize) -> (u16, String) + Send + Sync + 'static) -> Self {
+        Self { seen: Arc::default(), respond: Arc::new(respond) }
+    }
+
+    fn seen<B>(&self, request: &http::Request<B>) -> (u16, String) {
+        let target = request.headers()["x-amz-target"].to_str().unwrap();
+        let (_, operation) = target.split_once('.').unwrap();
+        let call = format!("{} {operation}", request.uri().host().unwrap());
+        assert_eq!(request.uri().scheme_str(), Some("https"));
+        let mut seen = self.seen.lock().unwrap();
+        let response = (self.respond)(&call, seen.len());
+        seen.push(call);
+        response
+    }
+
+    fn taken(&self) -> Vec<String> {
+        std::mem::take(&mut *self.seen.lock().unwrap())
+    }
+
+    fn client(&self, world: &World) -> Client {
+        let service = self.clone();
+        let transport = move |request: http::Request<Body>| {
+            let (status, body) = service.seen(&request);
+            std::future::ready(Ok::<_, TransportError>(answer(status, body.into_bytes())))
+        };
+        let builder = Client::builder().region("eu-west-1").transport(transport);
+        builder.sleep(world.clone()).clock(world.clone()).random(world.clone()).build().unwrap()
+    }
+}
+
+fn endpoint(address: &str, minutes: i64) -> (u16, String) {
+    (200, format!("{{\"Endpoints\":[{{\"Address\":\"{address}\",\"CachePeriodInMinutes\":{minutes}}},{{\"Address\":\"x\"}}]}}"))
+}
+
+const ASK: &str = "eu-west-1.ledger.example.com DescribeEndpoints";
+
+/// Gives `cell-1.example.com` for ten minutes, and a query has two rows.
+fn sound() -> Service {
+    Service::new(|call, _| {
+        if call.ends_with("DescribeEndpoints") { endpoint("cell-1.example.com", 10) } else { (200, "{\"Rows\":2}".into()) }
+    })
+}
+
+#[test]
+fn an_endpoint_is_asked_for_once_and_kept_for_as_long_as_it_is_good() {
+    let (service, world) = (sound(), World::default());
+    let client = service.client(&world);
+    for _ in 0..2 {
+        assert_eq!(run(client.query(QueryRequest::new("a"))).unwrap().rows, Some(2));
+    }
+    let query = "cell-1.example.com Query";
+    assert_eq!(service.taken(), [ASK, query, query]);
+    run(world.sleep(Duration::from_secs(599)));
+    run(client.clone().query(QueryRequest::new("a"))).unwrap();
+    assert_eq!(service.taken(), [query]);
+    run(world.sleep(Duration::from_secs(1)));
+    run(client.query(QueryRequest::new("a"))).unwrap();
+    assert_eq!(service.taken(), [ASK, query]);
+}
+
+#[test]
+fn an_operation_that_may_do_without_asks_for_nothing() {
+    let service = sound();
+    run(service.client(&World::default()).free(FreeRequest::new())).unwrap();
+    assert_eq!(service.taken(), ["eu-west-1.ledger.example.com Free"]);
+}
+
+/// The caller wants that endpoint, such as that of a test, and no other.
+#[test]
+fn nothing_is_asked_where_the_caller_has_set_an_endpoint() {
+    let (service, world) = (sound(), World::default());
+    let kept = service.clone();
+    let transport = move |request: http::Request<Body>| {
+        let (status, body) = kept.seen(&request);
+        std::future::ready(Ok::<_, TransportError>(answer(status, body.into_bytes())))
+    };
+    let client = world.builder().transport(transport).build().unwrap();
+    run(client.query(QueryRequest::new("a"))).unwrap();
+    assert_eq!(service.taken(), ["example.com Query"]);
+}
+
+#[test]
+fn an_endpoint_that_is_good_no_longer_is_asked_for_anew() {
+    for (status, code) in [(421, "Whatever"), (400, "InvalidEndpointException")] {
+        let service = Service::new(move |call, earlier| match call {
+            ASK if earlier == 0 => endpoint("cell-1.example.com", 10),
+            ASK => endpoint("https://cell-2.example.com", 10),
+            "cell-1.example.com Query" => (status, format!("{{\"__type\":\"{code}\"}}")),
+            _ => (200, "{\"Rows\":3}".into()),
+        });
+        let client = service.client(&World::default());
+        assert_eq!(run(client.query(QueryRequest::new("a"))).unwrap().rows, Some(3));
+        let (first, second) = ("cell-1.example.com Query", "cell-2.example.com Query");
+        assert_eq!(service.taken(), [ASK, first, ASK, second]);
+        run(client.query(QueryRequest::new("a"))).unwrap();
+        assert_eq!(service.taken(), [second]);
+    }
+}
+
+#[test]
+fn an_endpoint_that_was_good_serves_while_there_is_no_other() {
+    let service = Service::new(|call, earlier| match call {
+        ASK if earlier == 0 => endpoint("cell-1.example.com", 1),
+        ASK => (400, "{\"__type\":\"AccessDeniedException\"}".into()),
+        _ => (200, "{}".into()),
+    });
+    let world = World::default();
+    let client = service.client(&world);
+    run(client.query(QueryRequest::new("a"))).unwrap();
+    run(world.sleep(Duration::from_secs(60)));
+    run(client.query(QueryRequest::new("a"))).unwrap();
+    let query = "cell-1.example.com Query";
+    assert_eq!(service.taken(), [ASK, query, ASK, query]);
+}
+
+#[test]
+fn without_an_endpoint_nothing_is_sent() {
+    let problem = |respond: fn() -> (u16, String)| {
+        let service = Service::new(move |_, _| respond());
+        let error = run(service.client(&World::default()).query(QueryRequest::new("a"))).unwrap_err();
+        assert_eq!(service.taken(), [ASK]);
+        assert!(matches!(error, Error::Construction(_)));
+        error.to_string()
+    };
+    let said = problem(|| (400, "{\"__type\":\"AccessDeniedException\",\"message\":\"no\"}".into()));
+    assert!(said.contains("the endpoint for the operation was not found: DescribeEndpoints: "), "{said}");
+    assert!(said.contains("AccessDeniedException"), "{said}");
+    let said = problem(|| (200, "{\"Endpoints\":[]}".into()));
+    assert!(said.contains("DescribeEndpoints has given no endpoint for the operation"), "{said}");
+    let said = problem(|| endpoint("no host", 1));
+    assert!(said.contains("the endpoint https://no host of DescribeEndpoints cannot be used"), "{said}");
+    let said = problem(|| endpoint("http://cell-1.example.com", 1));
+    assert!(said.contains("an endpoint with http:// is refused"), "{said}");
+}
+
+#[test]
+fn the_cause_is_the_source_of_the_error() {
+    let service = Service::new(|_, _| (400, "{\"__type\":\"AccessDeniedException\"}".into()));
+    let error = run(service.client(&World::default()).query(QueryRequest::new("a"))).unwrap_err();
+    let mut source = error.source();
+    let mut found = false;
+    while let Some(cause) = source {
+        found |= cause.to_string().contains("AccessDeniedException");
+        source = cause.source();
+    }
+    assert!(found, "{error:?}");
+}
+
+#[test]
+fn the_blocking_client_does_the_same() {
+    use the_case::blocking::{Body, Client};
+    let (service, world) = (sound(), World::default());
+    let kept = service.clone();
+    let transport = move |request: http::Request<Body>, _| {
+        let (status, body) = kept.seen(&request);
+        Ok(http::Response::builder().status(status).body(Body::from(body.into_bytes())).unwrap())
+    };
+    let builder = Client::builder().region("eu-west-1").transport(transport);
+    let client = builder.sleep(world.clone()).clock(world.clone()).random(world).build().unwrap();
+    for _ in 0..2 {
+        assert_eq!(client.query(QueryRequest::new("a")).unwrap().rows, Some(2));
+    }
+    let query = "cell-1.example.com Query";
+    assert_eq!(service.taken(), [ASK, query, query]);
+}

@@ -1,0 +1,20 @@
+//! Errors keep the members that can be read, and report the others.
+
+use case_errors::operation::put_note::{PutNote, PutNoteError};
+use case_errors::{Error, Operation};
+use http::Response;
+
+#[test]
+fn one_odd_member_loses_itself_alone() {
+    let body = r#"{"__type":"Invalid","message":"m","fields":[{"name":"a"},{"name":1},2],"reason":"long"}"#;
+    let answer = Response::builder().status(400).body(body).unwrap();
+    let Err(Error::Service(PutNoteError::Invalid(error))) = PutNote::decode_response(&answer) else { panic!() };
+    assert_eq!(error.message.as_deref(), Some("m"));
+    assert_eq!(error.reason.as_ref().map(|reason| reason.as_str()), Some("long"));
+    let names: Vec<&str> = error.fields.iter().flatten().map(|place| place.name.as_str()).collect();
+    assert_eq!(names, ["a", ""]);
+    let unreadable = error.metadata.unreadable_members();
+    let paths: Vec<&str> = unreadable.iter().map(|member| member.path()).collect();
+    assert_eq!(paths, ["fields[1].name", "fields[2]"]);
+    assert_eq!(error.metadata.body(), body.as_bytes());
+}

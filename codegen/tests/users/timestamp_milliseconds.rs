@@ -1,0 +1,83 @@
+//! A time in milliseconds, where seconds belong, is in no calendar: it alone is not read, and that is reported.
+
+use std::sync::{Arc, Mutex};
+
+use case_timestamp_milliseconds::blocking::{Body, Client};
+use case_timestamp_milliseconds::operation::get::Get;
+use case_timestamp_milliseconds::{MemberPlace, Operation};
+use http::Response;
+
+const BODY: &str = r#"{"at":1775836321122,"name":"x"}"#;
+
+#[test]
+fn the_other_members_are_read() {
+    let response = Get::decode_response(&Response::new(BODY)).unwrap();
+    assert_eq!((response.name.as_deref(), response.at), (Some("x"), None));
+    let [member] = &response.unreadable_members()[..] else { panic!("{:?}", response.unreadable_members()) };
+    assert_eq!((member.path(), member.place()), ("at", MemberPlace::Body));
+    assert_eq!(member.reason(), "expected a time between the years 1 and 9999 at byte 6");
+    assert!(!format!("{:?}", response.unreadable_members()).contains("1775836321122"));
+}
+
+#[test]
+fn what_can_be_read_is_not_reported() {
+    for at in ["1775836321.122", "\"1775836321.122\"", "null"] {
+        let body = format!(r#"{{"at":{at},"name":"x"}}"#);
+        let response = Get::decode_response(&Response::new(body)).unwrap();
+        assert_eq!(response.at.is_some(), at != "null");
+        assert!(response.unreadable_members().is_empty());
+    }
+}
+
+/// What is told by `tracing`.
+#[derive(Clone, Default)]
+struct Told(Arc<Mutex<Vec<String>>>);
+
+struct Fields<'a>(&'a mut String);
+
+impl tracing::field::Visit for Fields<'_> {
+    fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn std::fmt::Debug) {
+        self.0.push_str(&format!("{}={value:?} ", field.name()));
+    }
+}
+
+impl tracing::Subscriber for Told {
+    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        tracing::span::Id::from_u64(1)
+    }
+
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+
+    fn event(&self, event: &tracing::Event<'_>) {
+        let mut text = format!("{} ", event.metadata().level());
+        event.record(&mut Fields(&mut text));
+        self.0.lock().unwrap().push(text);
+    }
+
+    fn enter(&self, _: &tracing::span::Id) {}
+
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+#[test]
+fn who_watches_is_told() {
+    let told = Told::default();
+    let client = Client::builder()
+        .endpoint_url("https://example.com")
+        .transport(|_: http::Request<Body>, _| Ok(Response::new(Body::from(BODY.as_bytes().to_vec()))))
+        .build()
+        .unwrap();
+    let response = tracing::subscriber::with_default(told.clone(), || client.call::<Get>(Default::default()).send());
+    assert_eq!(response.unwrap().name.as_deref(), Some("x"));
+    let events = told.0.lock().unwrap();
+    let of_member: Vec<_> = events.iter().filter(|event| event.contains("could not be read")).collect();
+    let [event] = of_member[..] else { panic!("{events:?}") };
+    assert!(event.starts_with("WARN ") && event.contains("path=\"at\"") && event.contains("place=body"), "{event}");
+    assert!(!event.contains("1775836321122"), "{event}");
+}

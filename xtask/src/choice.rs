@@ -1,0 +1,113 @@
+//! What is generated of a model: which service, and which of its operations. And, where an operation is what cannot be
+//! generated, how to go on without it.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use clap::Args;
+use farrier::model::{Shape, ShapeId, ShapeKind};
+use farrier::{Config, Diagnostic, Diagnostics, Model};
+
+/// Operations that a message names one by one; for more, it says how to choose.
+const NAMED: usize = 8;
+
+/// Which service, and which of its operations.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Choice {
+    /// Generate this operation, with all that it needs, and no others; can be repeated
+    ///
+    /// NAME is the operation's name in the model, such as GetItem.
+    #[arg(long = "operation", value_name = "NAME", requires = "model")]
+    pub operations: Vec<String>,
+    /// Leave this operation out; can be repeated
+    ///
+    /// With a folder of models: leave it out of each model that has it.
+    #[arg(long, value_name = "NAME", requires = "model")]
+    pub without: Vec<String>,
+    /// The service to generate, where a model has several: its shape id, or its name
+    #[arg(long, value_name = "ID", requires = "model")]
+    pub service: Option<String>,
+}
+
+impl Choice {
+    /// The configuration of a crate, with the choice.
+    pub(crate) fn config(&self, crate_name: &str) -> Config {
+        let mut config = Config::new(crate_name);
+        config.operations = (!self.operations.is_empty()).then(|| self.operations.clone());
+        config.without.clone_from(&self.without);
+        config.service.clone_from(&self.service);
+        config
+    }
+
+    /// The options that say it, as on the command line, each with a space before it.
+    pub(crate) fn options(&self) -> String {
+        let operations = self.operations.iter().map(|name| ("operation", name));
+        let without = self.without.iter().map(|name| ("without", name));
+        let service = self.service.iter().map(|name| ("service", name));
+        let all = operations.chain(without).chain(service);
+        all.map(|(option, value)| format!(" --{option} {}", crate::codegen::quoted(value))).collect()
+    }
+
+    /// The choice for one model of a folder: what that does not have is left out of it already.
+    pub(crate) fn of_model(&self, model: &Model) -> Self {
+        let without = self.without.iter().filter(|name| has(model, name)).cloned().collect();
+        Self { without, ..self.clone() }
+    }
+
+    /// Which option there is that is for one model alone.
+    pub(crate) fn of_one_model(&self) -> Option<&'static str> {
+        if self.operations.is_empty() {
+            self.service.as_ref().map(|_| "--service")
+        } else {
+            Some("--operation")
+        }
+    }
+}
+
+fn has(model: &Model, operation: &str) -> bool {
+    model
+        .shapes
+        .iter()
+        .any(|(id, shape)| id.name() == operation && matches!(shape.kind, ShapeKind::Operation(_)))
+}
+
+/// Adds to each problem how to go on without the operations that it is about, if these are not all.
+pub(crate) fn suggest(model: &Model, config: &Config, problems: Diagnostics) -> Diagnostics {
+    let needing: Vec<Vec<String>> = problems
+        .0
+        .iter()
+        .map(|problem| {
+            problem.shape.as_deref().map_or_else(Vec::new, |id| farrier::operations_with(model, config, id))
+        })
+        .collect();
+    let affected: BTreeSet<&String> = needing.iter().flatten().collect();
+    let all = farrier::operations_with(model, config, &service(model, config).unwrap_or_default());
+    // A problem of the service, or of its configuration, stays whatever is left out.
+    let help = needing.iter().all(|operations| !operations.is_empty()) && affected.len() < all.len();
+    let with_help = |(mut problem, operations): (Diagnostic, Vec<String>)| {
+        if help {
+            let _ = write!(problem.message, "; {}", how(&operations));
+        }
+        problem
+    };
+    Diagnostics(problems.0.into_iter().zip(needing).map(with_help).collect())
+}
+
+fn how(operations: &[String]) -> String {
+    if operations.len() > NAMED {
+        let number = operations.len();
+        return format!("{number} operations need it: choose those that do not, by `--operation NAME`");
+    }
+    let options: Vec<String> = operations.iter().map(|name| format!("--without {name}")).collect();
+    format!("the rest can be generated with `{}`", options.join(" "))
+}
+
+/// The id of the service that is generated.
+fn service(model: &Model, config: &Config) -> Option<String> {
+    let is_service = |(id, shape): &(&ShapeId, &Shape)| {
+        let wanted = config.service.as_deref();
+        matches!(shape.kind, ShapeKind::Service(_))
+            && wanted.is_none_or(|wanted| id.as_str() == wanted || id.name() == wanted)
+    };
+    model.shapes.iter().find(is_service).map(|(id, _)| id.to_string())
+}
