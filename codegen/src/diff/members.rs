@@ -68,7 +68,7 @@ pub(super) fn pairs<'m>(sides: [&Side<'m>; 2], owners: [(&'m ShapeId, &'m Shape)
         let before = by_name.get_key_value(name).map(|(name, member)| (*name, *member));
         pairs.push(MemberPair { owners, old: before, new: Some((name, member)) });
     }
-    let is_same: [&dyn Fn((&str, &Member), (&str, &Member)) -> bool; 2] =
+    let is_same: [&IsSame<'_>; 2] =
         [&|old, new| place(sides[0], old.0, old.1) == place(sides[1], new.0, new.1), &|old, new| {
             naming::field_name(old.0) == naming::field_name(new.0)
         }];
@@ -81,6 +81,9 @@ pub(super) fn pairs<'m>(sides: [&Side<'m>; 2], owners: [(&'m ShapeId, &'m Shape)
     pairs.extend(gone.into_iter().map(|member| MemberPair { owners, old: Some(member), new: None }));
     pairs
 }
+
+/// Whether two members, each with its name, are one.
+type IsSame<'s> = dyn Fn((&str, &Member), (&str, &Member)) -> bool + 's;
 
 /// Bindings that take the whole of something.
 const WITHOUT_NAMES: [(&str, &str); 4] = [

@@ -11,6 +11,9 @@ pub(super) struct Pair<'m> {
     pub(super) new: Option<(&'m str, String)>,
 }
 
+/// Whether two values, each with its name, are one.
+type IsSame = fn(&(&str, String), &(&str, String)) -> bool;
+
 /// The values of an enum: name and what travels.
 pub(super) fn of(shape: &Shape) -> Vec<(&str, String)> {
     let value = |member: &Member| member.traits.get("smithy.api#enumValue").map(ToString::to_string);
@@ -27,7 +30,7 @@ pub(super) fn pairs<'m>(old: &'m Shape, new: &'m Shape) -> Vec<Pair<'m>> {
     let mut gone: Vec<Option<(&str, String)>> = of(old).into_iter().map(Some).collect();
     let mut pairs: Vec<Pair<'m>> =
         of(new).into_iter().map(|value| Pair { old: None, new: Some(value) }).collect();
-    let same: [fn(&(&str, String), &(&str, String)) -> bool; 3] = [
+    let same: [IsSame; 3] = [
         |old, new| old.1 == new.1,
         |old, new| old.0 == new.0,
         |old, new| naming::variant_name(old.0) == naming::variant_name(new.0),

@@ -90,7 +90,7 @@ pub(super) fn changes<'c, 'm>(
     sites.flat_map(move |site| {
         ids.iter().filter_map(move |id| {
             let (old, new) = (site.old.get(id), site.new.get(id));
-            (old != new).then_some(TraitChange { site, id: *id, name: bare(id), old, new })
+            (old != new).then_some(TraitChange { site, id, name: bare(id), old, new })
         })
     })
 }
