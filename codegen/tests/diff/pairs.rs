@@ -277,3 +277,22 @@ fn a_drawing_has_each_shape_in_its_own_order() {
     assert_eq!(names(|row| &row.new), ["author", "note", "color", "title"]);
     assert!(view.rows.iter().any(|row| row.changed));
 }
+
+/// An operation that is new brings all its methods, also those that wait for something.
+#[test]
+fn methods_that_wait_come_with_their_operation() {
+    let report = patched(|ast| {
+        let waiters =
+            json!({ "NoteThere": { "acceptors": [{ "state": "success", "matcher": { "success": true } }] } });
+        let mut operation = ast["shapes"]["com.example#GetNote"].clone();
+        operation["traits"]["smithy.waiters#waitable"] = waiters;
+        operation["traits"]["smithy.api#http"]["uri"] = json!("/others/{id}");
+        ast["shapes"]["com.example#FindNote"] = operation;
+        let operations = ast["shapes"]["com.example#Notes"]["operations"].as_array_mut().unwrap();
+        operations.push(json!({ "target": "com.example#FindNote" }));
+    });
+    let added = report.changes.iter().find(|change| change.rule == "AddedOperation").unwrap();
+    let methods = added.rust.iter().filter(|effect| effect.item.starts_with("Client::"));
+    let methods: Vec<&str> = methods.map(|effect| effect.item.as_str()).collect();
+    assert_eq!(methods, ["Client::wait_until_note_there"], "{added:#?}");
+}

@@ -72,7 +72,12 @@ impl Effects<'_, '_, '_> {
         }
         let mut wants = all(&item.id, &item.causes);
         wants.extend(self.users(item, item));
-        self.add("RustType", wants, &item.id, bump, (item.path.clone(), text));
+        self.add("RustType", wants.clone(), &item.id, bump, (item.path.clone(), text));
+        // Methods of the clients beside the one that calls it, such as those that wait.
+        for method in item.constants.keys().filter(|name| name.contains("::") && item.noun == "operation") {
+            let text = format!("the method `{method}` {is}");
+            self.add("RustType", wants.clone(), &item.id, bump, (method.clone(), text));
+        }
     }
 
     fn item(&mut self, old: &Item, new: &Item) {
