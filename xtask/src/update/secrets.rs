@@ -39,7 +39,7 @@ pub(super) fn placed(
             [] => {
                 problem.message = format!(
                     "marks a secret, and nothing in the new model stands where {id} stood: find the shape that holds the secret now"
-                )
+                );
             }
             [one] => {
                 problem.message =
