@@ -33,6 +33,8 @@ mod upload;
 mod waits;
 mod words;
 
+pub(crate) use pattern::takes_all;
+
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};
 

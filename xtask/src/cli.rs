@@ -147,7 +147,7 @@ pub struct Update {
 
 const DIFF_EXIT_CODES: &str = "Exit codes:
   0  the models were compared
-  1  the models could not be compared
+  1  the models could not be compared, or --verify found a disagreement
   2  the command line is wrong
   3  the step is the one of --fail-on, or larger";
 
@@ -164,9 +164,36 @@ pub struct Diff {
     /// Exit with 3 if the generated crate needs this step of its version, or a larger one
     #[arg(long, value_enum, value_name = "STEP")]
     pub fail_on: Option<FailOn>,
+    /// Show only changes of this severity and of severer ones
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub severity: Option<Level>,
+    /// Show only changes that belong to this operation; can be repeated
+    #[arg(long, value_name = "NAME")]
+    pub operation: Vec<String>,
+    /// Show the verdict and the totals, and no single change
+    #[arg(long)]
+    pub summary: bool,
+    /// Generate both crates, and compare the report with the API that the nightly rustdoc finds in them
+    ///
+    /// It takes a nightly toolchain, and minutes. The exit code is 1 if the two do not agree.
+    #[arg(long)]
+    pub verify: bool,
     /// The folder of the service in a wheel or data folder
     #[arg(long, value_name = "NAME", default_value = "connectparticipant", value_parser = folder_name)]
     pub service: String,
+}
+
+/// A severity of changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Level {
+    /// Code that compiled does not, or calls that worked do not
+    Breaking,
+    /// It compiles, and may behave in another way
+    Risky,
+    /// Something more is possible than before
+    Additive,
+    /// Nothing that a caller could notice
+    Neutral,
 }
 
 /// How to go through the history.

@@ -12,6 +12,7 @@ mod crash;
 mod diff;
 mod diff_formats;
 mod diff_models;
+mod diff_reading;
 mod history;
 mod licenses;
 #[cfg(unix)]
