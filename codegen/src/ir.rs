@@ -157,6 +157,8 @@ pub struct Operation {
     pub error_ident: String,
     /// Modelled errors, in model order.
     pub errors: Vec<ErrorVariant>,
+    /// Where the code of an error stands.
+    pub error_codes: ErrorCodes,
     pub request: Request,
     pub response: Response,
     /// The body of the request, if it can be sent piece by piece.
@@ -307,6 +309,8 @@ pub struct ErrorVariant {
     pub ident: String,
     /// The code that names this error in an answer.
     pub code: String,
+    /// The code that it had in the Query protocol, if that is another one and counts still.
+    pub query_code: Option<String>,
     /// Whether it has total equality.
     pub eq: bool,
     /// The first paragraph of the shape's documentation.

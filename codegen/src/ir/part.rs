@@ -2,7 +2,10 @@
 
 /// An optional part of the runtime support.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each is the file of codegen/inline that it stands for")]
+#[allow(
+    missing_docs,
+    reason = "each is the file of codegen/inline that it stands for, or a name that is used of one"
+)]
 pub enum Part {
     Auth,
     AuthApiKey,
@@ -21,6 +24,7 @@ pub enum Part {
     ContentMd5,
     Discovery,
     Document,
+    ErrorCodes,
     EventExchange,
     EndpointArn,
     EndpointArnArgument,

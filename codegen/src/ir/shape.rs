@@ -308,9 +308,30 @@ pub struct ErrorShape {
     /// The modelled status.
     pub status: u16,
     pub retry: Retry,
-    /// The index of the member that carries the message; its value may travel as `message` or `Message`.
-    pub message: Option<usize>,
+    /// The member that carries the message.
+    pub message: Option<ErrorMessage>,
+    /// Whether the message must not be shown.
+    pub secret_message: bool,
     pub response: Response,
+}
+
+/// The member of an error that carries its message.
+#[derive(Clone, Debug)]
+pub struct ErrorMessage {
+    /// The index of the field.
+    pub field: usize,
+    pub place: MessagePlace,
+}
+
+/// Where the message of an error travels. Services are seen to use other spellings too, which count where it is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MessagePlace {
+    /// A member of the body.
+    Member(String),
+    /// A header, in lower case.
+    Header(String),
+    /// It is the body.
+    Payload,
 }
 
 /// What the model says about repeating a call after an error.

@@ -191,7 +191,7 @@ impl Cx<'_> {
             traits.has("smithy.api#required")
                 && !traits.has("smithy.api#clientOptional")
                 && !default
-                && !(self.usage.get(id).error && self.is_message(name, target))
+                && !(self.usage.get(id).error && self.is_message_text(name, target))
         };
         !members.iter().any(required)
     }

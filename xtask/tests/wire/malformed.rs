@@ -51,7 +51,7 @@ const ROWS: &[Row] = &[
     (reason::<SendMessage>, b"nul", "expected a value at byte 0"),
     (reason::<SendMessage>, b"[]", "expected an object at byte 0"),
     (reason::<SendMessage>, b"\"text\"", "expected an object at byte 0"),
-    (reason::<SendMessage>, b"<html>gone</html>", "expected an object at byte 0"),
+    (reason::<SendMessage>, b"<html>gone</html>", "expected an object at byte 0; the body says: gone"),
     (reason::<SendMessage>, b"{}{}", "expected the end at byte 2"),
     (reason::<SendMessage>, b"{} x", "expected the end at byte 3"),
     (reason::<SendMessage>, b"{Id:1}", "expected the name of a member at byte 1"),
@@ -73,6 +73,13 @@ const ROWS: &[Row] = &[
     (reason::<SendMessage>, br#"{"Id":1,"X":}"#, "expected a value at byte 12"),
     (reason::<GetTranscript>, br#"{"Transcript":[1,]}"#, "expected a value at byte 17"),
 ];
+
+#[test]
+fn what_cannot_be_read_is_kept_and_named_by_its_place() {
+    for (reason, body, expected) in ROWS {
+        assert_eq!(reason(body), *expected, "{}", String::from_utf8_lossy(body));
+    }
+}
 
 /// Reads the body, and returns what is reported: where, and why.
 fn noted<O: Operation>(body: &str) -> String {

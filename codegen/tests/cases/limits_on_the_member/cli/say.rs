@@ -20,5 +20,13 @@ pub(super) static COMMAND: Command = Command {
     output: &[Member::new("id", &Shape::Text(Limits::NONE), &[])],
     errors: &[],
     pages: None,
+    example: None,
     run: &Of::<crate::operation::say::Say>::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers for crate::operation::say::SayError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}

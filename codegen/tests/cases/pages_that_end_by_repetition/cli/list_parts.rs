@@ -33,5 +33,14 @@ pub(super) static COMMAND: Command = Command {
         items: &["items"],
         repeated_token_ends: true,
     }),
+    example: None,
     run: &Of::<crate::operation::list_parts::ListParts>::new(),
 };
+
+impl crate::runtime::cli::call::ErrorMembers
+for crate::operation::list_parts::ListPartsError {
+    const SHAPES: &'static [&'static Shape] = &[];
+    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+        None
+    }
+}
