@@ -7,7 +7,7 @@ pub mod cli;
 mod endpoint;
 mod follow;
 mod limits;
-mod part;
+mod pages;
 mod shape;
 pub mod simulation;
 mod stream;
@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 pub use endpoint::*;
 pub use follow::*;
 pub use limits::*;
-pub use part::*;
+pub use pages::*;
 pub use shape::*;
 pub use stream::*;
 pub use tests::*;
@@ -130,6 +130,102 @@ pub struct Example {
     pub name: String,
     pub features: Vec<String>,
     pub text: String,
+}
+
+/// An optional part of the runtime support.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(
+    missing_docs,
+    reason = "each is the file of codegen/inline that it stands for, or a name that is used of one"
+)]
+pub enum Part {
+    Auth,
+    AuthApiKey,
+    AuthBearer,
+    AuthHeader,
+    AuthLogin,
+    AuthScheme,
+    AuthSigV4,
+    Base64,
+    Base64Text,
+    BigNumber,
+    BigNumberRange,
+    Blob,
+    Body,
+    Checker,
+    ContentMd5,
+    Discovery,
+    Document,
+    ErrorCodes,
+    EventExchange,
+    EndpointArn,
+    EndpointArnArgument,
+    EndpointBucket,
+    EndpointElement,
+    EndpointHostLabel,
+    EndpointPartition,
+    EndpointRegion,
+    EndpointSplit,
+    EndpointSubstring,
+    EndpointUriEncode,
+    EndpointUrl,
+    EndpointUrlArgument,
+    EventInput,
+    EventOutput,
+    EventStream,
+    Float,
+    FloatText,
+    FormatIso8601,
+    GeneralHint,
+    GreedyLabel,
+    Gzip,
+    Header,
+    HeaderList,
+    HeaderValue,
+    Hint,
+    Host,
+    HostLabel,
+    InitialRequest,
+    Integer,
+    Label,
+    LabelOr,
+    LiteralHeader,
+    LiteralQuery,
+    MalformedHeader,
+    Method,
+    Modelled,
+    NonEmpty,
+    OtherHost,
+    Pagination,
+    Parse,
+    ParseIso8601,
+    ParseTimestamp,
+    Pattern,
+    Percent,
+    PrefixHeaders,
+    Query,
+    QueryParams,
+    ReadHeader,
+    ReadHeaderList,
+    ReadPayload,
+    ReadPrefixHeaders,
+    ReadText,
+    Redacted,
+    RequiredHeader,
+    SensitiveHeader,
+    Streaming,
+    SignedEvents,
+    StreamingInput,
+    StreamingOutput,
+    Timestamp,
+    TreeHash,
+    Union,
+    Unit,
+    Upload,
+    Wait,
+    Waiter,
+    WriteDocument,
+    WritePayload,
 }
 
 /// An operation with its two structures, its errors and its wire form.
@@ -253,40 +349,6 @@ pub struct PathMatcher {
     pub path: String,
     pub expected: String,
     pub comparator: String,
-}
-
-/// Members that page, by their names in the model.
-#[derive(Clone, Debug)]
-pub struct Pagination {
-    pub input_token: String,
-    pub output_token: String,
-    pub page_size: Option<String>,
-    pub items: Option<String>,
-    /// Whether a token that repeats the one before marks the end.
-    pub repeated_token_ends: bool,
-    /// How a client gets from one page to the next, where that can be done.
-    pub pages: Option<Pages>,
-}
-
-/// Where tokens and items are, as fields.
-#[derive(Clone, Debug)]
-pub struct Pages {
-    /// The field of the input that takes the token.
-    pub input: Step,
-    /// The way from the output to the token of the next page.
-    pub output: Vec<Step>,
-    /// The type of the token.
-    pub token: Ty,
-    /// The way from the output to the items, and the type that they are in: a list or a map.
-    pub items: Option<(Vec<Step>, Ty)>,
-}
-
-/// A field on the way to a value.
-#[derive(Clone, Debug)]
-pub struct Step {
-    pub field: String,
-    /// Whether it is an `Option`.
-    pub optional: bool,
 }
 
 /// What to look at first when the service answers so.

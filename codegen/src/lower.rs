@@ -18,11 +18,13 @@ mod jmespath;
 mod metadata;
 mod names;
 mod nesting;
+mod newtypes;
 mod operations;
 mod pages;
 mod parts;
 mod pattern;
 mod recursion;
+mod secrets;
 mod simulation;
 mod streams;
 mod structures;
@@ -93,7 +95,7 @@ fn located(model: &Model, problems: Diagnostics) -> Diagnostics {
 
 fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
     let (id, shape, service) = the_service(model, config.service.as_deref())?;
-    let protocol = protocol_of(id, &shape.traits)?;
+    let protocol = protocol::of(id, &shape.traits)?;
     let derives = derives(config)?;
     let examples = examples::examples(config)?;
     let all = closure::operations(model, service);
@@ -235,21 +237,6 @@ pub(crate) fn the_service<'m>(
     Err(Diagnostic::new(problem).into())
 }
 
-pub(crate) fn protocol_of(id: &ShapeId, traits: &Traits) -> Result<&'static dyn Protocol, Diagnostics> {
-    protocol::ALL.iter().find(|protocol| traits.has(protocol.id())).copied().ok_or_else(|| {
-        let spoken: Vec<&str> = traits
-            .0
-            .keys()
-            .map(String::as_str)
-            .filter(|id| id.starts_with("aws.protocols#") || id.starts_with("smithy.protocols#"))
-            .collect();
-        let known: Vec<&str> = protocol::ALL.iter().map(|protocol| protocol.id()).collect();
-        let spoken =
-            if spoken.is_empty() { "no protocol that is known".to_owned() } else { spoken.join(", ") };
-        Diagnostic::new(format!("speaks {spoken}; can be generated: {}", known.join(", "))).about(id).into()
-    })
-}
-
 /// What the parts of lowering share.
 struct Cx<'m> {
     model: &'m Model,
@@ -375,5 +362,31 @@ impl<'m> Cx<'m> {
         service.time = self.has_times(&service);
         service.tests = self.tests(&service);
         service
+    }
+}
+
+impl ir::Type {
+    /// The type's name.
+    pub fn ident(&self) -> &str {
+        match self {
+            Self::Struct(shape) => &shape.ident,
+            Self::Union(shape) => &shape.ident,
+            Self::Events(shape) => &shape.ident,
+            Self::Enum(shape) => &shape.ident,
+            Self::IntEnum(shape) => &shape.ident,
+            Self::Newtype(shape) => &shape.ident,
+        }
+    }
+
+    /// The module that the type is in.
+    pub fn module(&self) -> &str {
+        match self {
+            Self::Struct(shape) => &shape.module,
+            Self::Union(shape) => &shape.module,
+            Self::Events(shape) => &shape.module,
+            Self::Enum(shape) => &shape.module,
+            Self::IntEnum(shape) => &shape.module,
+            Self::Newtype(shape) => &shape.module,
+        }
     }
 }

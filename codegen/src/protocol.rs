@@ -10,12 +10,28 @@ mod rest_json1;
 
 use indexmap::IndexMap;
 
-use crate::error::Diagnostics;
+use crate::error::{Diagnostic, Diagnostics};
 use crate::ir;
 use crate::model::{Member, Model, Shape, ShapeId, Traits};
 
 /// The protocols that can be generated, most preferred first.
 pub const ALL: &[&dyn Protocol] = &[&rest_json1::RestJson1, &aws_json::AWS_JSON_1_0, &aws_json::AWS_JSON_1_1];
+
+/// The protocol of a service with these traits.
+pub(crate) fn of(id: &ShapeId, traits: &Traits) -> Result<&'static dyn Protocol, Diagnostics> {
+    ALL.iter().find(|protocol| traits.has(protocol.id())).copied().ok_or_else(|| {
+        let spoken: Vec<&str> = traits
+            .0
+            .keys()
+            .map(String::as_str)
+            .filter(|id| id.starts_with("aws.protocols#") || id.starts_with("smithy.protocols#"))
+            .collect();
+        let known: Vec<&str> = ALL.iter().map(|protocol| protocol.id()).collect();
+        let spoken =
+            if spoken.is_empty() { "no protocol that is known".to_owned() } else { spoken.join(", ") };
+        Diagnostic::new(format!("speaks {spoken}; can be generated: {}", known.join(", "))).about(id).into()
+    })
+}
 
 /// One wire protocol.
 pub trait Protocol: Sync {

@@ -5,7 +5,7 @@ use super::Outcome;
 
 /// Nothing.
 #[derive(Default)]
-pub(crate) struct Discovered;
+pub(crate) struct Discovered {}
 
 impl Discovered {
     /// Never.

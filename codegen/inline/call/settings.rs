@@ -90,7 +90,7 @@ impl Settings {
         Ok(Shared {
             place: self.address.place(),
             budget: Budget::new(self.retry.budget),
-            discovered: Discovered::default(),
+            discovered: Default::default(),
             retry: self.retry,
             timeouts: self.timeouts,
             validate: self.validate,
@@ -102,7 +102,7 @@ impl Settings {
             clock,
             random,
             tokens,
-            skew: Skew::default(),
+            skew: Default::default(),
         })
     }
 }

@@ -6,9 +6,9 @@ use super::reach::Reach;
 use super::report::Direction;
 use super::values;
 use crate::Diagnostics;
-use crate::lower::{protocol_of, the_service};
+use crate::lower::the_service;
 use crate::model::{Member, Model, Operation, Service, Shape, ShapeId, ShapeKind, Traits};
-use crate::protocol::Protocol;
+use crate::protocol::{self, Protocol};
 
 /// One model of the two.
 #[derive(Clone, Copy)]
@@ -79,7 +79,7 @@ pub(super) struct Alone<'m> {
 impl<'m> Alone<'m> {
     pub(super) fn of(model: &'m Model) -> Result<Self, Diagnostics> {
         let (service_id, shape, service) = the_service(model, None)?;
-        let protocol = protocol_of(service_id, &shape.traits)?;
+        let protocol = protocol::of(service_id, &shape.traits)?;
         let reach = Reach::of(model, service);
         Ok(Self { model, service_id, service, traits: &shape.traits, protocol, reach })
     }

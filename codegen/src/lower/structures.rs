@@ -4,14 +4,15 @@ use std::collections::{HashMap, HashSet};
 
 use super::Cx;
 use super::closure::is_event_stream;
-use super::names::{Newtype, newtyped};
+use super::errors;
 use super::types::Site;
 use super::words;
 use crate::docs;
-use crate::ir::{self, Body, Derives, Field, Part, Struct, Ty, Type, Union, UnionMember};
+use crate::ir::{self, Body, Field, Part, Presence, Struct, Ty, Type, Union, UnionMember};
 use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming::{self, Scope};
-use crate::protocol::{Direction, Place};
+use crate::protocol::http_bindings::error_status;
+use crate::protocol::{Direction, Exchange, Place};
 
 /// Names that one structure gives out.
 struct FieldScopes {
@@ -19,8 +20,6 @@ struct FieldScopes {
     setters: Scope,
     of_error: bool,
 }
-
-const SENSITIVE: &str = "smithy.api#sensitive";
 
 impl Cx<'_> {
     /// Every shared shape that becomes a type.
@@ -188,12 +187,18 @@ impl Cx<'_> {
         let required = |(name, member): (&String, &Member)| {
             let Member { traits, target } = member;
             let default = traits.get("smithy.api#default").is_some_and(|value| !value.is_null());
-            traits.has("smithy.api#required")
-                && !traits.has("smithy.api#clientOptional")
-                && !default
-                && !(self.usage.get(id).error && self.is_message_text(name, target))
+            let optional = traits.has("smithy.api#clientOptional")
+                || default
+                || self.usage.get(id).error && self.is_message(name, target);
+            traits.has("smithy.api#required") && !optional
         };
         !members.iter().any(required)
+    }
+
+    /// Whether a member of an error is its message, which is optional whatever the model says.
+    fn is_message(&self, name: &str, target: &ShapeId) -> bool {
+        let is_text = self.shape(target).is_some_and(|shape| matches!(shape.kind, ShapeKind::String));
+        errors::is_message(name) && is_text
     }
 
     /// The member's own documentation, or that of its target.
@@ -253,82 +258,50 @@ impl Cx<'_> {
         }
     }
 
-    fn newtype(&self, name: &str, newtype: &Newtype) -> Option<ir::Newtype> {
-        let id = &newtype.target;
-        let shape = self.shape(id)?;
-        let sensitive = self.is_sensitive(id);
-        if sensitive {
-            self.needs(Part::Redacted);
-        }
-        Some(ir::Newtype {
-            id: id.to_string(),
-            ident: name.to_owned(),
-            module: newtype.module.clone(),
-            docs: self.newtype_docs(name, id, shape),
-            sensitive,
-            reads: newtype.reads,
-            writes: newtype.writes,
-        })
-    }
-
-    /// The documentation of the shape. If several newtypes share it, it cannot be about each of them: then that of a member
-    /// with this type, best of one in a response, since that is where the value comes from.
-    fn newtype_docs(&self, name: &str, id: &ShapeId, shape: &Shape) -> ir::Docs {
-        if self.names.newtypes.values().filter(|newtype| newtype.target == *id).count() == 1 {
-            return self.docs(&shape.traits);
-        }
-        let with_docs = |owner: &ShapeId| {
-            let reads = self.usage.get(owner).reads;
-            newtyped(self.model, owner)
-                .filter(|(_, newtype, _)| *newtype == name)
-                .map(move |(_, _, member)| (reads, self.docs(&member.traits)))
-                .collect::<Vec<_>>()
-        };
-        let mut members: Vec<(bool, ir::Docs)> = self.usage.shapes().flat_map(with_docs).collect();
-        members.retain(|(_, docs)| !docs.is_empty());
-        let best = members.iter().position(|(reads, _)| *reads).unwrap_or_default();
-        if best < members.len() {
-            return members.swap_remove(best).1;
-        }
-        vec![format!(
-            "A text of the shape `{}`. Its own type keeps it apart from other texts of that shape.",
-            id.name()
-        )]
-    }
-
-    /// Whether the value of a member must not be shown.
-    pub(super) fn hides(&self, member: &Member) -> bool {
-        member.traits.has(SENSITIVE) || self.is_sensitive(&member.target)
-    }
-
-    /// Whether a shape is a secret, or a list or map with secrets in it. Keys are as secret as values.
-    pub(super) fn is_sensitive(&self, target: &ShapeId) -> bool {
-        let mut id = target;
-        for _ in 0..16 {
-            let Some(shape) = self.shape(id) else { return false };
-            let (key, inner) = match &shape.kind {
-                ShapeKind::List(member) => (None, Some(member)),
-                ShapeKind::Map { key, value } => (Some(key), Some(value)),
-                _ => (None, None),
+    /// Every modelled error.
+    pub(super) fn errors(&self) -> Vec<ir::ErrorShape> {
+        let mut errors = Vec::new();
+        for id in self.usage.shapes().filter(|id| self.usage.get(id).error) {
+            let Some(shape) = self.shape(id) else { continue };
+            let ShapeKind::Structure(members) = &shape.kind else { continue };
+            let exchange = Exchange {
+                model: self.model,
+                service: self.service_id,
+                id,
+                traits: &shape.traits,
+                members,
+                structure: id,
+                streams: false,
             };
-            let has = |member: &Member| member.traits.has(SENSITIVE);
-            let secret_key = |key: &Member| {
-                has(key) || self.shape(&key.target).is_some_and(|shape| shape.traits.has(SENSITIVE))
-            };
-            if shape.traits.has(SENSITIVE) || inner.is_some_and(has) || key.is_some_and(secret_key) {
-                return true;
+            let Some(response) = self.collect(self.protocol.response(&exchange)) else { continue };
+            let mut structure = self.structure(id, shape, members, false);
+            let message = members.keys().position(|name| errors::is_message(name));
+            self.parts_of_response(&structure, &response);
+            self.check_document(id, &structure, &response.body);
+            let message = message.filter(|&at| structure.fields[at].ty == Ty::String);
+            if let Some(at) = message {
+                // Seen missing from answers that the model says have it; and an error without a message is one still.
+                let field = &mut structure.fields[at];
+                field.presence = Presence::Optional;
+                let target = self.shape(&members[at].target);
+                field.facts = words::facts(false, &members[at].traits, target, &field.docs);
             }
-            let Some(inner) = inner else { return false };
-            id = &inner.target;
+            self.needs(Part::Modelled);
+            let message = message.map(|field| ir::ErrorMessage {
+                place: errors::message_place(&structure.fields[field], field, &response),
+                field,
+            });
+            errors.push(ir::ErrorShape {
+                code: id.name().to_owned(),
+                status: error_status(&shape.traits),
+                retry: retry(&shape.traits),
+                secret_message: errors::hides_message(&structure, &response),
+                shape: structure,
+                message,
+                response,
+            });
         }
-        false
-    }
-
-    /// Looks through everything inside for floating point numbers and secrets.
-    pub(super) fn derives(&self, id: &ShapeId, members: &Members) -> Derives {
-        let secret = self.is_sensitive(id)
-            || members.values().any(|m| self.hides(m) && !m.traits.has("farrier#newtype"));
-        Derives { eq: !self.has_float.contains(id), debug: !secret, more: self.more_derives.clone() }
+        errors
     }
 
     /// The value, or its problems noted.
@@ -346,5 +319,15 @@ fn place(traits: &Traits) -> Place {
         Place::Uri
     } else {
         Place::Document
+    }
+}
+
+fn retry(traits: &Traits) -> ir::Retry {
+    match traits.get("smithy.api#retryable") {
+        None => ir::Retry::Unsaid,
+        Some(value) if value.get("throttling").and_then(serde_json::Value::as_bool) == Some(true) => {
+            ir::Retry::Throttling
+        }
+        Some(_) => ir::Retry::Transient,
     }
 }

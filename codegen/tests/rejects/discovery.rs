@@ -43,7 +43,7 @@ fn a_sound_model_is_generated() {
 fn what_is_in_the_way_is_said_with_the_operation() {
     refused(
         |shapes| {
-            drop(shapes["ns#Service"]["traits"].as_object_mut().and_then(|traits| traits.remove(DISCOVERS)))
+            drop(shapes["ns#Service"]["traits"].as_object_mut().and_then(|traits| traits.remove(DISCOVERS)));
         },
         "and the service does not say by `aws.api#clientEndpointDiscovery` which operation gives it",
     );
@@ -54,7 +54,7 @@ fn what_is_in_the_way_is_said_with_the_operation() {
     refused(
         |shapes| {
             shapes["ns#FindIn"]["members"]["who"] =
-                json!({ "target": STRING, "traits": { "smithy.api#required": {} } })
+                json!({ "target": STRING, "traits": { "smithy.api#required": {} } });
         },
         "and ns#Find, which gives it, has required members",
     );
@@ -64,7 +64,7 @@ fn what_is_in_the_way_is_said_with_the_operation() {
     );
     refused(
         |shapes| {
-            shapes["ns#In"]["members"]["text"]["traits"] = json!({ "aws.api#clientEndpointDiscoveryId": {} })
+            shapes["ns#In"]["members"]["text"]["traits"] = json!({ "aws.api#clientEndpointDiscoveryId": {} });
         },
         "which depends on its member `text`; endpoints are discovered for whole clients only",
     );

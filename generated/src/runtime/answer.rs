@@ -31,6 +31,7 @@ impl<'a> Answer<'a> {
     }
 
     /// Refuses a page of HTML where the body has no meaning: a proxy or a login page has responded, not the service.
+    #[allow(dead_code)] // Each operation may have an output.
     pub(crate) fn refuse_page(&self) -> Result<(), Malformed> {
         let kind = self.header("content-type").unwrap_or_default();
         let kind = kind.split(';').next().unwrap_or_default().trim();

@@ -92,7 +92,7 @@ fn decompression_ends_with_the_timeout() {
     };
     match call(100).unwrap_err() {
         Error::Transport(error) => {
-            assert_eq!(error.kind(), TransportErrorKind::Timeout(TimeoutKind::Attempt))
+            assert_eq!(error.kind(), TransportErrorKind::Timeout(TimeoutKind::Attempt));
         }
         other => panic!("{other:?}"),
     }
@@ -123,7 +123,7 @@ fn decompression_ends_with_the_timeout_of_a_blocking_call() {
     let client = client.clock(Ticking::default()).retry(RetryPolicy::never()).build().unwrap();
     match client.send_message(message()).unwrap_err() {
         Error::Transport(error) => {
-            assert_eq!(error.kind(), TransportErrorKind::Timeout(TimeoutKind::Attempt))
+            assert_eq!(error.kind(), TransportErrorKind::Timeout(TimeoutKind::Attempt));
         }
         other => panic!("{other:?}"),
     }

@@ -25,7 +25,7 @@ fn an_error_of_the_transport_has_its_whole_chain() {
     assert!(error.source().is_none());
     match &error {
         connectparticipant::Error::Transport(error) => {
-            assert_eq!(error.cause().unwrap().to_string(), "nobody listens")
+            assert_eq!(error.cause().unwrap().to_string(), "nobody listens");
         }
         other => panic!("{other:?}"),
     }
@@ -123,7 +123,7 @@ fn outside_of_a_runtime_there_is_an_error() {
         let mut call = std::pin::pin!(call.into_future());
         match call.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(Err(error)) => {
-                assert!(error.to_string().contains("outside of a Tokio runtime"), "{error}")
+                assert!(error.to_string().contains("outside of a Tokio runtime"), "{error}");
             }
             other => panic!("{other:?}"),
         }

@@ -74,7 +74,7 @@ fn records_of_tls_in_the_socket_are_nobodys_response() {
     each_with(&settings, |stack| {
         let (server, told) = twice(|serve| Server::secure(tls.clone(), serve));
         no_wrong_response(stack, &server.secure_url(), &|| {
-            told.recv_timeout(Duration::from_secs(8)).unwrap()
+            told.recv_timeout(Duration::from_secs(8)).unwrap();
         });
     });
 }

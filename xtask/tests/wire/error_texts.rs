@@ -88,7 +88,7 @@ const SENTENCES: &[Sentence] = &[
         &[("x-amzn-errortype", "AccessDeniedException")],
         "",
         "SendMessage failed with AccessDeniedException (HTTP 403); most often the chat is over, or the token \
-         has expired, was disconnected, or is not of the kind that this operation takes",
+         has expired or was disconnected; this operation takes the connection token of CreateParticipantConnection",
     ),
     (403, &[("x-amzn-errortype", "Other")], "", "SendMessage failed with Other (HTTP 403)"),
     (418, &[("x-amzn-errortype", "ns#Teapot:u")], "{}", "SendMessage failed with Teapot (HTTP 418)"),

@@ -90,6 +90,9 @@ fn check_exception<E: ServiceError + Clone + PartialEq + Default>(
     assert_eq!((made.status().as_u16(), made.code()), (status, Some(code)));
     assert_eq!((made.message(), made.request_id()), (None, None), "{code}");
     assert_eq!((made.is_retryable(), made.is_throttling()), retry, "{code}");
+    // What is known of the errors of one operation is not said of one that comes from none.
+    assert_eq!(made.hint(), error.hint().filter(|_| code != "ConflictException"));
+    let hint = made.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
     assert_eq!(made.to_string(), format!("the call failed with {code} (HTTP {status}){hint}"));
     assert_ne!(*error, made);
 }

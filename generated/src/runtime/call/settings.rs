@@ -93,7 +93,7 @@ impl Settings {
         Ok(Shared {
             place: self.address.place(),
             budget: Budget::new(self.retry.budget),
-            discovered: Discovered::default(),
+            discovered: Default::default(),
             retry: self.retry,
             timeouts: self.timeouts,
             validate: self.validate,
@@ -105,7 +105,7 @@ impl Settings {
             clock,
             random,
             tokens,
-            skew: Skew::default(),
+            skew: Default::default(),
         })
     }
 }
