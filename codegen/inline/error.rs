@@ -169,6 +169,10 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let operation = self.metadata.operation().unwrap_or("the operation");
         write!(f, "the answer to {operation} cannot be read (HTTP {}): {}", self.metadata.status().as_u16(), self.reason)?;
+        // A page of a proxy says what is wrong; JSON may have secrets.
+        if let Some(text) = self.metadata.body_text() {
+            write!(f, "; the body says: {text}")?;
+        }
         match self.metadata.request_id() {
             Some(id) => write!(f, " (request id {id})"),
             None => Ok(()),

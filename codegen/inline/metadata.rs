@@ -5,6 +5,9 @@ use std::fmt;
 use http::{HeaderMap, StatusCode};
 
 use super::answer::Answer;
+use codes::Codes;
+pub use codes::ErrorCodes;
+
 use super::json;
 use super::unreadable::UnreadableMembers;
 
@@ -58,7 +61,11 @@ struct Inner {
     operation: Option<&'static str>,
     status: StatusCode,
     code: Option<String>,
+    /// The name of the error in the model, where the code is another one.
+    shape: Option<String>,
     message: Option<String>,
+    /// Whether the message is a secret: it can be asked for, and is not shown.
+    secret: bool,
     request_id: Option<String>,
     headers: HeaderMap,
     body: Vec<u8>,
@@ -86,18 +93,6 @@ pub(crate) enum Retry {
     Throttling,
 }
 
-/// Codes of services that ask for fewer calls, whatever their status.
-const THROTTLING_CODES: [&str; 8] = [
-    "Throttling",
-    "ThrottlingException",
-    "ThrottledException",
-    "TooManyRequestsException",
-    "RequestLimitExceeded",
-    "RequestThrottled",
-    "RequestThrottledException",
-    "SlowDown",
-];
-
 impl ErrorMetadata {
     /// An error of a given status and nothing else. For tests: real ones come from
     /// [`Operation::decode`](super::Operation::decode).
@@ -106,7 +101,9 @@ impl ErrorMetadata {
             operation: None,
             status,
             code: None,
+            shape: None,
             message: None,
+            secret: false,
             request_id: None,
             headers: HeaderMap::new(),
             body: Vec::new(),
@@ -137,12 +134,12 @@ impl ErrorMetadata {
     }
 
     /// Reads what an answer says of itself. Whatever is wrong with it, the answer is kept.
-    pub(crate) fn of_answer(operation: &'static str, answer: &Answer<'_>) -> Self {
+    pub(crate) fn of_answer(operation: &'static str, codes: ErrorCodes, answer: &Answer<'_>) -> Self {
         let mut metadata = Self::of_unread(operation, answer);
-        let (body_code, message) = read_body(answer.body);
-        let header_code = answer.header("x-amzn-errortype").and_then(clean_code).map(str::to_owned);
-        metadata.0.code = header_code.or(body_code);
-        metadata.0.message = message;
+        let mut body = read::body(answer.body);
+        metadata.0.message = body.message.take().or_else(|| read::message_header(answer));
+        let Codes { code, shape } = codes.find(answer, body);
+        (metadata.0.code, metadata.0.shape) = (code, shape);
         metadata
     }
 
@@ -152,7 +149,9 @@ impl ErrorMetadata {
             operation: Some(operation),
             status: answer.status,
             code: None,
+            shape: None,
             message: None,
+            secret: false,
             request_id: answer.request_id().map(str::to_owned),
             headers: answer.headers.clone(),
             body: answer.body.to_vec(),
@@ -164,7 +163,7 @@ impl ErrorMetadata {
     /// The answer that it was read from.
     #[allow(dead_code)] // A service may have no error with members of its own.
     pub(crate) fn answer(&self) -> Answer<'_> {
-        Answer { status: self.0.status, headers: &self.0.headers, body: &self.0.body }
+        Answer { status: self.0.status, headers: &self.0.headers, body: &self.0.body, memory: json::MEMORY }
     }
 
     /// The operation that was called.
@@ -207,25 +206,58 @@ impl ErrorMetadata {
         &self.0.unreadable
     }
 
-    /// Whether the same call may succeed when it is repeated: the model says so, or the status is 408, 429 or 5xx.
+    /// The text of a body that is not JSON, such as the page of a proxy: in one line, without markup, shortened, control
+    /// characters escaped, and without what looks like a secret. For people; all of it is in [`body`](Self::body).
+    pub fn body_text(&self) -> Option<String> {
+        if self.0.secret {
+            return None;
+        }
+        body_text::shown(&self.0.body)
+    }
+
+    /// Whether the same call may succeed when it is repeated: the model says so, the status is 408, 429 or 5xx, or the code
+    /// is one by which services of AWS say so. The clients repeat calls by this method, and by no other rule of theirs.
     pub fn is_retryable(&self) -> bool {
         let status = self.0.status;
         self.0.retry == Retry::Transient
             || self.is_throttling()
             || status == StatusCode::REQUEST_TIMEOUT
             || status.is_server_error()
+            || self.names().any(codes::is_transient)
     }
 
     /// Whether the caller is too fast for the service: the model, the status 429 or a well-known code says so.
     pub fn is_throttling(&self) -> bool {
         self.0.retry == Retry::Throttling
             || self.0.status == StatusCode::TOO_MANY_REQUESTS
-            || self.code().map_or(false, |code| THROTTLING_CODES.contains(&code))
+            || self.names().any(codes::is_throttling)
+    }
+
+    /// The code, and the name of the error in the model.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.code.as_deref().into_iter().chain(self.0.shape.as_deref())
+    }
+
+    /// Whether it is the error of a name in the model, or of this code.
+    #[allow(dead_code)] // Waiters and services that spoke another protocol ask for it.
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        self.names().any(|own| own == name)
+    }
+
+    /// The name of the error in the model, or else its code.
+    #[allow(dead_code)] // Most protocols have no difference.
+    pub(crate) fn shape_name(&self) -> Option<&str> {
+        self.0.shape.as_deref().or_else(|| self.code())
+    }
+
+    /// The message, unless it is a secret.
+    pub(crate) fn shown<'m>(&self, message: Option<&'m str>) -> Option<&'m str> {
+        message.filter(|_| !self.0.secret)
     }
 }
 
 impl ErrorMetadata {
-    /// One sentence: operation, code, status, message, request id and hint.
+    /// One sentence: operation, code, status, message or the text of the body, request id and hint.
     pub(crate) fn write(&self, f: &mut fmt::Formatter<'_>, message: Option<&str>) -> fmt::Result {
         match self.operation() {
             Some(operation) => write!(f, "{operation} failed")?,
@@ -235,8 +267,10 @@ impl ErrorMetadata {
             write!(f, " with {code}")?;
         }
         write!(f, " (HTTP {})", self.status().as_u16())?;
-        if let Some(message) = message {
+        if let Some(message) = self.shown(message) {
             write!(f, ": {message}")?;
+        } else if let Some(text) = self.body_text() {
+            write!(f, ": {text}")?;
         }
         if let Some(id) = self.request_id() {
             write!(f, " (request id {id})")?;
@@ -249,11 +283,16 @@ impl ErrorMetadata {
 
     /// What is so of all services. No client follows a redirect on its own: it would take the secrets along.
     pub(crate) fn general_hint(&self) -> Option<&'static str> {
-        self.status().is_redirection().then_some("redirects are not followed; check the endpoint")
+        match self.status() {
+            // The service says that nothing has changed, and redirects to nowhere.
+            StatusCode::NOT_MODIFIED => Some("the service says that nothing has changed since the request's condition"),
+            status => status.is_redirection().then_some("redirects are not followed; check the endpoint"),
+        }
     }
 }
 
-/// One sentence: operation, code, status, message and request id, and what to look at first where that is known.
+/// One sentence: operation, code, status, message or the text of the body, and request id, and what to look at first where that
+/// is known.
 impl fmt::Display for ErrorMetadata {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write(f, self.message())
@@ -279,50 +318,10 @@ impl fmt::Debug for ErrorMetadata {
             .field("operation", &self.0.operation)
             .field("status", &self.0.status)
             .field("code", &self.0.code)
-            .field("message", &self.0.message)
+            .field("message", &self.shown(self.message()))
             .field("request_id", &self.0.request_id)
             .field("unreadable_members", &self.0.unreadable)
             .field("body", &format_args!("{} bytes", self.0.body.len()))
             .finish_non_exhaustive()
     }
-}
-
-/// `namespace#Code:http://...` without namespace and URL.
-fn clean_code(text: &str) -> Option<&str> {
-    let text = text.split(':').next().unwrap_or(text);
-    let code = text.rsplit('#').next().unwrap_or(text).trim();
-    Some(code).filter(|code| !code.is_empty())
-}
-
-/// Code and message of a JSON body. Whatever is not readable is not there.
-fn read_body(body: &[u8]) -> (Option<String>, Option<String>) {
-    let (mut code, mut kind, mut message) = (None, None, None);
-    // What was read before the body broke off still counts.
-    let _ = json::read_members(body, |json, name| match name {
-        "code" | "Code" => read_code(json, &mut code),
-        "__type" => read_code(json, &mut kind),
-        "message" | "Message" | "errorMessage" => read_text(json, &mut message),
-        _ => json.skip(),
-    });
-    (code.or(kind), message)
-}
-
-/// Reads a code; one that is empty is passed over.
-fn read_code(json: &mut json::Reader<'_>, slot: &mut Option<String>) -> Result<(), json::Error> {
-    if json.peek() != Some(b'"') {
-        return json.skip();
-    }
-    if let Some(code) = clean_code(&json.text()?) {
-        *slot = Some(code.to_owned());
-    }
-    Ok(())
-}
-
-/// Reads a text; a value of another type is passed over.
-fn read_text(json: &mut json::Reader<'_>, slot: &mut Option<String>) -> Result<(), json::Error> {
-    if json.peek() != Some(b'"') {
-        return json.skip();
-    }
-    *slot = Some(json.string()?);
-    Ok(())
 }

@@ -4,7 +4,8 @@ use http::{HeaderMap, StatusCode};
 
 use super::answer::Answer;
 use super::error::{DecodeError, EncodeError, Error, Malformed};
-use super::metadata::{ErrorMetadata, ServiceError};
+use super::json;
+use super::metadata::{ErrorCodes, ErrorMetadata, ServiceError};
 use super::super::endpoint::Params;
 use super::unreadable::UnreadableMembers;
 use super::violation::Violations;
@@ -35,6 +36,9 @@ pub trait Operation {
     /// Whether requests go to an endpoint that another operation gives.
     #[doc(hidden)]
     const DISCOVERED: bool = false;
+
+    #[doc(hidden)]
+    const ERROR_CODES: ErrorCodes = ErrorCodes::CodeFirst;
 
     /// Writes the request for an input.
     ///
@@ -78,15 +82,7 @@ pub trait Operation {
     /// [`Error::Service`] when the status is not one of success; [`Error::Decode`] when a successful answer cannot be
     /// read. Both keep the status, the headers and the body.
     fn decode(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Result<Response<Self::Output>, Error<Self::Error>> {
-        let answer = Answer { status, headers, body };
-        if status.as_u16() != Self::SUCCESS && !status.is_success() {
-            return Err(Error::Service(Self::read_error(ErrorMetadata::of_answer(Self::NAME, &answer))));
-        }
-        let mut unreadable = UnreadableMembers::default();
-        match Self::read_output(&answer, &mut unreadable) {
-            Ok(output) => Ok(Response { output, status, request_id: answer.request_id().map(str::to_owned), unreadable }),
-            Err(reason) => Err(Error::Decode(DecodeError::new(reason, ErrorMetadata::of_unread(Self::NAME, &answer)))),
-        }
+        read::<Self>(&Answer { status, headers, body, memory: json::MEMORY })
     }
 
     /// Reads an answer that is an [`http::Response`] already; see [`decode`](Self::decode).
@@ -95,7 +91,36 @@ pub trait Operation {
     ///
     /// As [`decode`](Self::decode).
     fn decode_response<B: AsRef<[u8]>>(response: &http::Response<B>) -> Result<Response<Self::Output>, Error<Self::Error>> {
-        Self::decode(response.status(), response.headers(), response.body().as_ref())
+        let memory = memory(response.extensions());
+        let (status, headers, body) = (response.status(), response.headers(), response.body().as_ref());
+        read::<Self>(&Answer { status, headers, body, memory })
+    }
+}
+
+/// How much memory the output may take that is made of a response: what a client marks its responses with.
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+#[derive(Clone, Copy)]
+pub(crate) struct DecodedLimit(pub(crate) usize);
+
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+fn memory(extensions: &http::Extensions) -> usize {
+    extensions.get::<DecodedLimit>().map_or(json::MEMORY, |limit| limit.0)
+}
+
+#[cfg(not(any(feature = "client-core", feature = "blocking")))]
+fn memory(_extensions: &http::Extensions) -> usize {
+    json::MEMORY
+}
+
+fn read<O: Operation + ?Sized>(answer: &Answer<'_>) -> Result<Response<O::Output>, Error<O::Error>> {
+    let status = answer.status;
+    if status.as_u16() != O::SUCCESS && !status.is_success() {
+        return Err(Error::Service(O::read_error(ErrorMetadata::of_answer(O::NAME, O::ERROR_CODES, answer))));
+    }
+    let mut unreadable = UnreadableMembers::default();
+    match O::read_output(answer, &mut unreadable) {
+        Ok(output) => Ok(Response { output, status, request_id: answer.request_id().map(str::to_owned), unreadable }),
+        Err(reason) => Err(Error::Decode(DecodeError::new(reason, ErrorMetadata::of_unread(O::NAME, answer)))),
     }
 }
 

@@ -46,15 +46,19 @@ mod reach;
 mod report;
 pub mod rules;
 mod rust;
+mod unseen;
+mod values;
 mod verdict;
 mod view;
 
 pub use report::{
-    Bump, Change, Class, Direction, Effect, Facts, OperationView, Options, Report, Row, Severity, ShapeView,
+    Bump, Change, Class, Direction, Effect, EffectKind, Facts, OperationView, Options, Report, Row, Severity,
+    ShapeView,
 };
 
 use crate::lower::lower;
-use crate::{Config, Diagnostics, Model};
+use crate::render::{self, features::Absent};
+use crate::{Config, Diagnostics, GeneratedFile, Model, emit, ir};
 use cx::Cx;
 
 /// Compares two models of one service, whatever form each of them came in.
@@ -66,14 +70,20 @@ pub fn diff(old: &Model, new: &Model, options: &Options) -> Result<Report, Diagn
     // No crate is written, so its name does not matter.
     let config = Config::new("client");
     let (old_ir, new_ir) = (lower(old, &config)?, lower(new, &config)?);
-    let (old, new) = (cx::Alone::of(old)?, cx::Alone::of(new)?);
-    let cx = Cx::of(&old, &new);
+    let (before, after) = (cx::Alone::of(old)?, cx::Alone::of(new)?);
+    let cx = Cx::of(&before, &after);
     let effects = rust::effects(&cx, &old_ir, &new_ir);
     let found = rules::find(&cx, options);
-    let changes = verdict::joined(&cx, found, effects);
+    let mut changes = verdict::joined(&cx, found, effects);
+    unseen::mark(new, &config, &mut changes);
+    if verdict::bump(&changes) == Bump::Patch && printed(&old_ir)? == printed(&new_ir)? {
+        changes.iter_mut().for_each(|change| change.bump = Bump::None);
+    }
+    verdict::sort(&mut changes);
     let (shapes, operations) = view::views(&cx, &changes);
     Ok(Report {
         bump: verdict::bump(&changes),
+        headline: verdict::headline(&changes),
         why: verdict::why(&changes),
         old: Facts::of(&cx.old, &old_ir.title),
         new: Facts::of(&cx.new, &new_ir.title),
@@ -81,4 +91,10 @@ pub fn diff(old: &Model, new: &Model, options: &Options) -> Result<Report, Diagn
         shapes,
         operations,
     })
+}
+
+/// The crate, as text.
+fn printed(service: &ir::Service) -> Result<Vec<GeneratedFile>, Diagnostics> {
+    let config = Config::new("client");
+    render::files(emit::modules(service), &Absent::of(&config, service))
 }

@@ -3,8 +3,9 @@
 //! Takes HTML (as the public models write it) or CommonMark (as Smithy defines it), returns Markdown lines in which
 //! nothing is code to run: rustdoc would compile and run an indented block, or a fence without a language.
 
-use std::fmt::Write as _;
+mod html;
 
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use htmd::HtmlToMarkdown;
@@ -17,8 +18,11 @@ const LANGUAGES: &[&str] = &["console", "http", "json", "sh", "text", "toml", "x
 
 /// Markdown lines for a documentation text, without empty lines at either end.
 pub fn markdown(text: &str) -> Vec<String> {
-    let converted =
-        if has_tags(text) { CONVERTER.convert(text).unwrap_or_default() } else { text.to_owned() };
+    let converted = if has_tags(text) {
+        CONVERTER.convert(&html::tidy(text)).unwrap_or_default()
+    } else {
+        text.to_owned()
+    };
     let converted: String = converted.chars().filter_map(visible).collect();
     let mut page = Page::default();
     converted.lines().for_each(|line| page.push(line));
@@ -305,7 +309,9 @@ fn autolink(rest: &str, out: &mut String) -> usize {
 /// Puts a bare URL into angle brackets.
 fn bare_url(rest: &str, out: &mut String) -> usize {
     let web = rest.starts_with("http://") || rest.starts_with("https://");
-    let length = rest.find(|c: char| c.is_whitespace() || "<>()[]`\\\"'".contains(c)).unwrap_or(rest.len());
+    // Where no URL begins, its end is not looked for: that would take each `h` through the rest of the text.
+    let end = |c: char| c.is_whitespace() || "<>()[]`\\\"'".contains(c);
+    let length = if web { rest.find(end).unwrap_or(rest.len()) } else { 0 };
     let url = rest[..length].trim_end_matches(['.', ',', ';', ':', '*', '_']);
     if web && url.len() > "https://".len() {
         let _ = write!(out, "<{url}>");
@@ -356,6 +362,14 @@ mod tests {
         check("```rust\nrm()", &["```text", "rm()", "```"]);
         check("~~~ignore,rust\nrm()\n~~~", &["~~~text", "rm()", "~~~"]);
         check("```json\n{}\n```", &["```json", "{}", "```"]);
+    }
+
+    #[test]
+    fn an_end_is_looked_for_where_a_url_begins_and_nowhere_else() {
+        // Twenty minutes if each `h` looks through the rest.
+        let text = "h-".repeat(1 << 20);
+        assert_eq!(markdown(&text), [text]);
+        check("h-https://example.com/a-h", &["h-<https://example.com/a-h>"]);
     }
 
     #[test]

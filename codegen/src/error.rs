@@ -13,9 +13,33 @@ pub struct Position {
     pub column: usize,
 }
 
+/// What kind of problem a [`Diagnostic`] reports. Code decides by this, never by the text of a message.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DiagnosticKind {
+    /// The model, or a file that adds to it, is wrong or cannot be generated: the message says why.
+    #[default]
+    Invalid,
+    /// The text of a file cannot be read: it is not UTF-8, or not JSON.
+    Syntax,
+    /// An entry of an overlay or of documentation is about a shape or member that the model does not have.
+    MissingTarget,
+    /// An entry of an overlay adds a trait that the model has with the same value.
+    RepeatsModel {
+        /// The absolute id of the trait.
+        id: String,
+    },
+    /// A file or folder cannot be read or written.
+    File,
+    /// Another program that is needed cannot be run.
+    Program,
+}
+
 /// One problem found in a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// What kind of problem it is.
+    pub kind: DiagnosticKind,
     /// The file it was found in, as the caller named it.
     pub file: Option<String>,
     /// Where in the file, when the JSON itself is broken.
@@ -29,7 +53,20 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A problem that is about no file and no shape in particular.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { file: None, position: None, shape: None, message: message.into() }
+        Self {
+            kind: DiagnosticKind::Invalid,
+            file: None,
+            position: None,
+            shape: None,
+            message: message.into(),
+        }
+    }
+
+    /// The same problem, of a certain kind.
+    #[must_use]
+    pub fn of_kind(mut self, kind: DiagnosticKind) -> Self {
+        self.kind = kind;
+        self
     }
 
     /// The same problem, said of a shape or member.
@@ -46,9 +83,10 @@ impl Diagnostic {
         self
     }
 
-    /// The same problem, at a place in its file.
+    /// The same problem, at a place in its file: its text cannot be read from there on.
     #[must_use]
     pub fn at(mut self, line: usize, column: usize) -> Self {
+        self.kind = DiagnosticKind::Syntax;
         self.position = Some(Position { line, column });
         self
     }

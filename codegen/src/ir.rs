@@ -8,6 +8,7 @@ mod endpoint;
 mod follow;
 mod limits;
 mod pages;
+mod part;
 mod shape;
 pub mod simulation;
 mod stream;
@@ -22,6 +23,7 @@ pub use endpoint::*;
 pub use follow::*;
 pub use limits::*;
 pub use pages::*;
+pub use part::*;
 pub use shape::*;
 pub use stream::*;
 pub use tests::*;
@@ -132,98 +134,6 @@ pub struct Example {
     pub text: String,
 }
 
-/// An optional part of the runtime support.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each is the file of codegen/inline that it stands for")]
-pub enum Part {
-    Auth,
-    AuthApiKey,
-    AuthBearer,
-    AuthHeader,
-    AuthLogin,
-    AuthScheme,
-    AuthSigV4,
-    Base64,
-    Base64Text,
-    BigNumber,
-    BigNumberRange,
-    Blob,
-    Body,
-    Checker,
-    ContentMd5,
-    Discovery,
-    Document,
-    EventExchange,
-    EndpointArn,
-    EndpointArnArgument,
-    EndpointBucket,
-    EndpointElement,
-    EndpointHostLabel,
-    EndpointPartition,
-    EndpointRegion,
-    EndpointSplit,
-    EndpointSubstring,
-    EndpointUriEncode,
-    EndpointUrl,
-    EndpointUrlArgument,
-    EventInput,
-    EventOutput,
-    EventStream,
-    Float,
-    FloatText,
-    FormatIso8601,
-    GeneralHint,
-    GreedyLabel,
-    Gzip,
-    Header,
-    HeaderList,
-    HeaderValue,
-    Hint,
-    Host,
-    HostLabel,
-    InitialRequest,
-    Integer,
-    Label,
-    LabelOr,
-    LiteralHeader,
-    LiteralQuery,
-    MalformedHeader,
-    Method,
-    Modelled,
-    NonEmpty,
-    OtherHost,
-    Pagination,
-    Parse,
-    ParseIso8601,
-    ParseTimestamp,
-    Pattern,
-    Percent,
-    PrefixHeaders,
-    Query,
-    QueryParams,
-    ReadHeader,
-    ReadHeaderList,
-    ReadPayload,
-    ReadPrefixHeaders,
-    ReadText,
-    Redacted,
-    RequiredHeader,
-    SensitiveHeader,
-    Streaming,
-    SignedEvents,
-    StreamingInput,
-    StreamingOutput,
-    Timestamp,
-    TreeHash,
-    Union,
-    Unit,
-    Upload,
-    Wait,
-    Waiter,
-    WriteDocument,
-    WritePayload,
-}
-
 /// An operation with its two structures, its errors and its wire form.
 #[derive(Clone, Debug)]
 pub struct Operation {
@@ -249,6 +159,8 @@ pub struct Operation {
     pub error_ident: String,
     /// Modelled errors, in model order.
     pub errors: Vec<ErrorVariant>,
+    /// Where the code of an error stands.
+    pub error_codes: ErrorCodes,
     pub request: Request,
     pub response: Response,
     /// The body of the request, if it can be sent piece by piece.
@@ -365,6 +277,8 @@ pub struct ErrorVariant {
     pub ident: String,
     /// The code that names this error in an answer.
     pub code: String,
+    /// The code that it had in the Query protocol, if that is another one and counts still.
+    pub query_code: Option<String>,
     /// Whether it has total equality.
     pub eq: bool,
     /// The first paragraph of the shape's documentation.

@@ -64,7 +64,7 @@ mod time;
 
 use std::time::{Duration, Instant};
 
-pub use error::{Diagnostic, Diagnostics};
+pub use error::{Diagnostic, DiagnosticKind, Diagnostics};
 pub use lower::{operations_with, undocumented};
 pub use model::Model;
 use render::features::Absent;

@@ -10,6 +10,8 @@ mod customizations;
 mod discovery;
 mod endpoint;
 mod enums;
+mod error_places;
+mod errors;
 mod examples;
 mod follow;
 mod hints;
@@ -17,6 +19,7 @@ mod jmespath;
 mod metadata;
 mod names;
 mod nesting;
+mod newtypes;
 mod operations;
 mod pages;
 mod parts;
@@ -32,6 +35,8 @@ mod types;
 mod upload;
 mod waits;
 mod words;
+
+pub(crate) use pattern::takes_all;
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};
@@ -64,7 +69,7 @@ fn check_crate_name(name: &str) -> Result<(), Diagnostics> {
     {
         format!("`{name}` is a Rust keyword; choose another package name")
     } else if !naming::is_crate_name(name) {
-        let rule = "a letter, then letters, digits, `-` and `_`";
+        let rule = "a letter, then letters, digits, `-` and `_`, 64 characters at most";
         format!("`{}` is not a package name, which is {rule}", name.escape_debug())
     } else if naming::is_taken_crate(name) {
         format!("`{name}` is a name that generated code or cargo uses; choose another package name")
@@ -358,31 +363,5 @@ impl<'m> Cx<'m> {
         service.time = self.has_times(&service);
         service.tests = self.tests(&service);
         service
-    }
-}
-
-impl ir::Type {
-    /// The type's name.
-    pub fn ident(&self) -> &str {
-        match self {
-            Self::Struct(shape) => &shape.ident,
-            Self::Union(shape) => &shape.ident,
-            Self::Events(shape) => &shape.ident,
-            Self::Enum(shape) => &shape.ident,
-            Self::IntEnum(shape) => &shape.ident,
-            Self::Newtype(shape) => &shape.ident,
-        }
-    }
-
-    /// The module that the type is in.
-    pub fn module(&self) -> &str {
-        match self {
-            Self::Struct(shape) => &shape.module,
-            Self::Union(shape) => &shape.module,
-            Self::Events(shape) => &shape.module,
-            Self::Enum(shape) => &shape.module,
-            Self::IntEnum(shape) => &shape.module,
-            Self::Newtype(shape) => &shape.module,
-        }
     }
 }

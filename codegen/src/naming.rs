@@ -85,6 +85,13 @@ pub fn file_stem(module: &str) -> &str {
     module.strip_prefix("r#").unwrap_or(module)
 }
 
+/// The most bytes of a name that a file is named after. A file's name has 255: there is room for what ends it, and for the name of
+/// the crate before it, as in the manual page of a command.
+pub const LONGEST: usize = 180;
+
+/// The most bytes of the name of a package.
+const LONGEST_CRATE: usize = 64;
+
 /// A package name as Rust code writes it.
 pub fn crate_ident(package: &str) -> String {
     package.replace('-', "_")
@@ -95,6 +102,7 @@ pub fn is_crate_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
         && !is_keyword(&crate_ident(name))
+        && name.len() <= LONGEST_CRATE
 }
 
 /// Whether generated code says this name of a crate already, so that no package may have it.

@@ -63,6 +63,11 @@ pub trait Protocol: Sync {
         false
     }
 
+    /// Whether the name of an error is the member `__type` of a response, rather than `code`.
+    fn prefers_error_type(&self) -> bool {
+        false
+    }
+
     /// How a request of this operation is put together.
     ///
     /// # Errors

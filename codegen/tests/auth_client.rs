@@ -11,8 +11,11 @@ use farrier::model::{Role, Source, load};
 use farrier::{Config, GeneratedFile, generate};
 use scratch::{Package, Workspace};
 
-const TESTS: [(&str, &str); 2] =
-    [("blocking", include_str!("auth_client/blocking.rs")), ("calls", include_str!("auth_client/calls.rs"))];
+const TESTS: [(&str, &str); 3] = [
+    ("blocking", include_str!("auth_client/blocking.rs")),
+    ("calls", include_str!("auth_client/calls.rs")),
+    ("clock", include_str!("auth_client/clock.rs")),
+];
 
 const MODEL: &str = r#"{
   "smithy": "2.0",

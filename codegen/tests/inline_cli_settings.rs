@@ -319,3 +319,15 @@ fn no_file_makes_it_panic() {
         }
     }
 }
+
+/// Each key is looked for once, not once for each key before it: 40,000,000,000 comparisons would not end.
+#[test]
+fn a_long_config_file_is_read_in_one_go() {
+    let keys: String = (0..200_000).map(|number| format!("key_{number} = value\n")).collect();
+    let sections: String =
+        (0..200_000).map(|number| format!("[profile p{number}]\nregion = r{number}\n")).collect();
+    let world = World::new("long", &format!("[default]\n{keys}region = eu-west-2\n{sections}"));
+    assert_eq!(world.settings().region.as_deref(), Some("eu-west-2"));
+    let twice = World::new("long-twice", &format!("[default]\n{keys}key_7 = again\n"));
+    assert!(twice.gather(&Options::default()).is_err());
+}

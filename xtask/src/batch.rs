@@ -3,18 +3,20 @@
 //! Each crate is generated and written as if it were the only one. A model that cannot be generated does not stop the
 //! others. What is said comes in the order of the models, however the work was shared out.
 
-mod find;
+pub(crate) mod find;
 mod peek;
-mod pool;
+pub(crate) mod pool;
 mod summary;
+
+pub(crate) use self::summary::peak_memory;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use farrier::model::{Loaded, Role, Source};
-use farrier::{Config, Diagnostic, Diagnostics, GeneratedFile, Model};
+use farrier::model::{Role, Source};
+use farrier::{Config, Diagnostic, GeneratedFile, Model};
 
 use self::find::Entry;
 use self::summary::Summary;
@@ -119,15 +121,7 @@ impl LeftOut<'_> {
 }
 
 fn generate_all(entries: &[Entry], out: &Path, left_out: &LeftOut<'_>) -> Vec<Result<Done>> {
-    // Cargo does not tell `a-b` from `a_b` where it matters.
-    let key = |entry: &Entry| entry.crate_name.as_deref().map(|name| name.replace('-', "_"));
-    let mut by_name: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
-    for entry in entries {
-        if let Some(name) = key(entry) {
-            by_name.entry(name).or_default().push(entry);
-        }
-    }
-    let same_name = |entry: &Entry| by_name.get(&key(entry)?);
+    let clashes = Clashes::of(entries);
     // The largest first, so that none of them is what everybody waits for in the end.
     let mut order: Vec<usize> = (0..entries.len()).collect();
     order.sort_by_key(|index| std::cmp::Reverse(entries[*index].bytes));
@@ -135,10 +129,7 @@ fn generate_all(entries: &[Entry], out: &Path, left_out: &LeftOut<'_>) -> Vec<Re
 
     let bar = pool::bar(entries.len());
     let results = pool::run(&jobs, |entry| {
-        let result = match same_name(entry) {
-            Some(entries) if entries.len() > 1 => Err(clash(entry, entries)),
-            _ => pool::caught(|| generate(entry, out, left_out)),
-        };
+        let result = clashes.check(entry).and_then(|()| pool::caught(|| generate(entry, out, left_out)));
         bar.inc(1);
         result
     });
@@ -148,16 +139,46 @@ fn generate_all(entries: &[Entry], out: &Path, left_out: &LeftOut<'_>) -> Vec<Re
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Neither of two models with one name is generated, when their files do not tell them apart: which of them has the older right to its folder is not known.
-fn clash(entry: &Entry, entries: &[&Entry]) -> Diagnostics {
-    let others: Vec<_> = entries.iter().filter(|other| other.main() != entry.main()).collect();
-    let others: Vec<_> = others.into_iter().map(|other| other.shown()).collect();
-    let name = entry.crate_name.as_deref().unwrap_or_default();
-    let message = format!(
-        "its crate would be `{name}`, and so would that of {}; generate one alone, with --crate-name",
-        others.join(", ")
-    );
-    problem(entry.main(), message)
+/// Models by the names of their crates.
+pub(crate) struct Clashes<'e>(BTreeMap<String, Vec<&'e Entry>>);
+
+impl<'e> Clashes<'e> {
+    /// Those of some models.
+    pub(crate) fn of(entries: &'e [Entry]) -> Self {
+        let mut by_name: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
+        for entry in entries {
+            if let Some(name) = Self::key(entry) {
+                by_name.entry(name).or_default().push(entry);
+            }
+        }
+        Self(by_name)
+    }
+
+    /// Cargo does not tell `a-b` from `a_b` where it matters.
+    fn key(entry: &Entry) -> Option<String> {
+        entry.crate_name.as_deref().map(|name| name.replace('-', "_"))
+    }
+
+    /// Neither of two models with one name is generated, when their files do not tell them apart: which of them has the
+    /// older right to its folder is not known.
+    ///
+    /// # Errors
+    ///
+    /// Another model's crate has the same name.
+    pub(crate) fn check(&self, entry: &Entry) -> Result<()> {
+        let same = Self::key(entry).and_then(|key| self.0.get(&key)).map_or(&[][..], Vec::as_slice);
+        let others: Vec<_> = same.iter().filter(|other| other.main() != entry.main()).collect();
+        if others.is_empty() {
+            return Ok(());
+        }
+        let others: Vec<_> = others.into_iter().map(|other| other.shown()).collect();
+        let name = entry.crate_name.as_deref().unwrap_or_default();
+        let message = format!(
+            "its crate would be `{name}`, and so would that of {}; generate one alone, with --crate-name",
+            others.join(", ")
+        );
+        Err(problem(entry.main(), message))
+    }
 }
 
 fn generate(entry: &Entry, out: &Path, left_out: &LeftOut<'_>) -> Result<Done> {
@@ -165,7 +186,8 @@ fn generate(entry: &Entry, out: &Path, left_out: &LeftOut<'_>) -> Result<Done> {
     let name = entry.crate_name.clone().unwrap_or_else(|| "client".to_owned());
     let tree = Tree::of_crate(out.join(&name));
     let recovered = if entry.crate_name.is_some() { tree.recover()? } else { None };
-    let files = text(entry, &name, left_out)?;
+    let model = model(entry)?;
+    let files = text(&model, &left_out.config(&model, &name))?;
     if entry.crate_name.is_none() {
         return Err(problem(entry.main(), "has no service that a crate can be named after"));
     }
@@ -187,14 +209,24 @@ fn generate(entry: &Entry, out: &Path, left_out: &LeftOut<'_>) -> Result<Done> {
     })
 }
 
-fn text(entry: &Entry, name: &str, left_out: &LeftOut<'_>) -> Result<Vec<GeneratedFile>> {
+/// Reads a model.
+///
+/// # Errors
+///
+/// Every problem of its files.
+pub(crate) fn model(entry: &Entry) -> Result<Model> {
     let source = |path: &_| read::source(path, Path::display(path).to_string(), Role::Model);
-    let Loaded { model, .. } = {
-        let sources: Vec<Source> = entry.files.iter().map(|path| source(path)).collect::<Result<_>>()?;
-        farrier::model::load(&sources)?
-    };
-    let config = left_out.config(&model, name);
-    farrier::generate(&model, &config).map_err(|problems| suggest(&model, &config, problems))
+    let sources: Vec<Source> = entry.files.iter().map(|path| source(path)).collect::<Result<_>>()?;
+    Ok(farrier::model::load(&sources)?.model)
+}
+
+/// The crate of a model.
+///
+/// # Errors
+///
+/// Every problem of the model.
+pub(crate) fn text(model: &Model, config: &Config) -> Result<Vec<GeneratedFile>> {
+    farrier::generate(model, config).map_err(|problems| suggest(model, config, problems))
 }
 
 const HEADER: &str = "# @generated by farrier";

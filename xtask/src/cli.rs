@@ -66,6 +66,13 @@ pub enum Command {
     /// listed, and not run.
     #[command(after_help = exit_codes!("a case failed, was skipped or has no test, or nothing could be run"))]
     Conformance(Conformance),
+    /// Generate a crate of each of many models, and compile all of them with all features
+    ///
+    /// The models are those of the newest botocore, which the ordinary pip client fetches, unless said otherwise. A warning of
+    /// the compiler counts as a failure. Works in batches under target/sweep, whose crates are removed once they are
+    /// compiled; dependencies are compiled once, in target/. A run that was cut short goes on with --resume.
+    #[command(after_help = exit_codes!("a crate does not compile, or a model could not be read"))]
+    Sweep(Sweep),
     /// Compare our command-line tool with the AWS CLI: what they send, print and end with
     ///
     /// Takes the newest awscli that pip gives, into target/side-by-side, and runs both with the same arguments against the
@@ -141,7 +148,7 @@ pub struct Update {
 
 const DIFF_EXIT_CODES: &str = "Exit codes:
   0  the models were compared
-  1  the models could not be compared
+  1  the models could not be compared, or --verify found a disagreement
   2  the command line is wrong
   3  the step is the one of --fail-on, or larger";
 
@@ -158,9 +165,36 @@ pub struct Diff {
     /// Exit with 3 if the generated crate needs this step of its version, or a larger one
     #[arg(long, value_enum, value_name = "STEP")]
     pub fail_on: Option<FailOn>,
+    /// Show only changes of this severity and of severer ones
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub severity: Option<Level>,
+    /// Show only changes that belong to this operation; can be repeated
+    #[arg(long, value_name = "NAME")]
+    pub operation: Vec<String>,
+    /// Show the verdict and the totals, and no single change
+    #[arg(long)]
+    pub summary: bool,
+    /// Generate both crates, and compare the report with the API that the nightly rustdoc finds in them
+    ///
+    /// It takes a nightly toolchain, and minutes. The exit code is 1 if the two do not agree.
+    #[arg(long)]
+    pub verify: bool,
     /// The folder of the service in a wheel or data folder
     #[arg(long, value_name = "NAME", default_value = "connectparticipant", value_parser = folder_name)]
     pub service: String,
+}
+
+/// A severity of changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Level {
+    /// Code that compiled does not, or calls that worked do not
+    Breaking,
+    /// It compiles, and may behave in another way
+    Risky,
+    /// Something more is possible than before
+    Additive,
+    /// Nothing that a caller could notice
+    Neutral,
 }
 
 /// How to go through the history.
@@ -195,6 +229,38 @@ pub struct Conformance {
     /// Models with protocol tests or examples: Smithy JSON AST, plain or gzipped
     #[arg(value_name = "FILE")]
     pub models: Vec<PathBuf>,
+}
+
+/// What to compile, and how.
+#[derive(Args, Debug, Default)]
+pub struct Sweep {
+    /// The version of botocore that pip is to fetch [default: the newest]
+    #[arg(long, value_name = "VERSION", value_parser = version, conflicts_with = "models")]
+    pub botocore: Option<String>,
+    /// Other models: folders of models, such as the data folder of botocore, single files, wheels
+    #[arg(long, num_args = 1.., value_name = "PATH")]
+    pub models: Vec<PathBuf>,
+    /// Only these services, by the names of their crates, folders or files
+    ///
+    /// A model that cannot be generated is a failure then, as it is where --models names files.
+    #[arg(long, num_args = 1.., value_delimiter = ',', value_name = "NAME")]
+    pub only: Vec<String>,
+    /// Do not compile again what an earlier run has compiled, as far as neither the crate, nor the toolchain, nor the
+    /// versions of its dependencies have changed since
+    #[arg(long)]
+    pub resume: bool,
+    /// Ask clippy too: its warnings are failures as well
+    #[arg(long)]
+    pub clippy: bool,
+    /// The most crates that are on the disk at a time
+    #[arg(long, value_name = "NUMBER", default_value_t = 24, value_parser = clap::value_parser!(u16).range(1..))]
+    pub batch: u16,
+    /// How many compilers run at a time [default: as many as there are cores]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+    /// Write what became of each service to a file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
 }
 
 /// What to compare.
@@ -232,13 +298,14 @@ fn crate_name(name: &str) -> Result<String, String> {
     if is_crate_name(name) {
         return Ok(name.to_owned());
     }
-    Err("a crate name is a letter, then letters, digits, `-` and `_`".to_owned())
+    Err("a crate name is a letter, then letters, digits, `-` and `_`, 64 characters at most".to_owned())
 }
 
 /// Whether cargo takes it for the name of a package.
 pub(crate) fn is_crate_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+        && name.len() <= 64
 }
 
 fn version(text: &str) -> Result<String, String> {

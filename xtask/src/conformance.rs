@@ -86,11 +86,6 @@ fn table(root: &Path, args: &Conformance) -> Result<bool> {
     let mut members = Vec::new();
     for (at, suite) in suites.iter().enumerate().filter(|(_, suite)| suite.same_as.is_none()) {
         let member = format!("suite-{at}");
-        // What an earlier run left there may be the tests of another suite: the tree keeps what it did not write.
-        let tests = scratch.join(&member).join("tests");
-        if tests.exists() {
-            std::fs::remove_dir_all(&tests).map_err(report::at(&tests))?;
-        }
         Tree::of_crate(scratch.join(&member)).write(&suite.files)?;
         members.push(member);
     }

@@ -3,24 +3,30 @@
 //! The comparison itself is `farrier::diff`. Here is where models come from, and the formats of the report. For other
 //! commands: [`compare`] takes two [`Input`]s and returns a [`Comparison`], which [`Comparison::render`] prints.
 
+mod filter;
 mod html;
 mod input;
 mod json;
 mod markdown;
 mod prose;
+mod same;
 mod text;
+mod verify;
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
+use farrier::Model;
 use farrier::diff::{Bump, Options, Report, diff};
 
+pub use self::filter::{Filter, Totals};
 pub use self::input::{Input, Kind};
 
 use crate::Result;
 use crate::cli::{Diff, FailOn};
 use crate::report;
+use crate::update::{Renames, renames};
 
 /// The exit code for a change that is larger than `--fail-on` allows.
 pub const TOO_LARGE: u8 = 3;
@@ -45,8 +51,15 @@ pub struct Comparison {
     pub old: String,
     /// What the user called the new model.
     pub new: String,
+    /// What to know before reading on: that the models are of two services, or of two forms.
+    pub notes: Vec<String>,
+    /// How many changes there are of each kind, shown or not.
+    pub totals: Totals,
     /// What differs.
     pub report: Report,
+    /// Which changes are left out of the report, in words; nothing where it is whole.
+    pub left_out: Option<String>,
+    models: [Model; 2],
 }
 
 /// Compares two models. One of them may be ours, with an overlay and documentation, and the other not: then the overlay
@@ -57,15 +70,51 @@ pub struct Comparison {
 /// What keeps either from being loaded or generated.
 pub fn compare(old: &Input, new: &Input) -> Result<Comparison> {
     let mixed = old.kind() != new.kind();
-    let (overlay_of_old, overlay_of_new) = if mixed { (new.overlay(), old.overlay()) } else { (None, None) };
-    let (before, after) = (old.load(mixed, overlay_of_old)?, new.load(mixed, overlay_of_new)?);
     let mut options = Options::default();
     options.documentation = !mixed;
-    let report = diff(&before, &after, &options)?;
-    Ok(Comparison { old: old.name().to_owned(), new: new.name().to_owned(), report })
+    let load = |renames: &Renames| -> Result<[Model; 2]> {
+        if !mixed {
+            return Ok([old.load(false, None)?, new.load(false, None)?]);
+        }
+        // Entries about shapes that have other names in the other model go with them, as in `update`.
+        let back = renames.iter().map(|(old, new)| (new.clone(), old.clone())).collect();
+        Ok([old.load(true, new.lent(&back)?.as_ref())?, new.load(true, old.lent(renames)?.as_ref())?])
+    };
+    let mut models = load(&Renames::new())?;
+    let mut report = diff(&models[0], &models[1], &options)?;
+    let renames = renames(&report);
+    if mixed && !renames.is_empty() {
+        models = load(&renames)?;
+        report = diff(&models[0], &models[1], &options)?;
+    }
+    let [before, after] = models;
+    Ok(Comparison {
+        old: old.name().to_owned(),
+        new: new.name().to_owned(),
+        notes: same::notes([old, new], [&before, &after]),
+        totals: Totals::of(&report),
+        report,
+        left_out: None,
+        models: [before, after],
+    })
 }
 
 impl Comparison {
+    /// The models that were compared, with what was laid over them.
+    pub(crate) fn models(&self) -> [&Model; 2] {
+        let [old, new] = &self.models;
+        [old, new]
+    }
+
+    /// The same, with the changes that a filter lets through.
+    #[must_use]
+    pub fn filtered(mut self, filter: &Filter) -> Self {
+        let before = self.report.changes.len();
+        self.report = filter.apply(self.report);
+        self.left_out = filter.left_out(before, self.report.changes.len());
+        self
+    }
+
     /// The report in one format, with a line break at its end. Colours are those of a terminal, and only `text` has any.
     pub fn render(&self, format: Format, colours: bool) -> String {
         match format {
@@ -93,7 +142,19 @@ pub fn run(root: &Path, args: &Diff) -> ExitCode {
             let is_colourful =
                 out.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
             // A closed pipe, as with `| head`, is no problem of ours.
-            let _ = out.lock().write_all(comparison.render(args.format, is_colourful).as_bytes());
+            let filter = Filter::of(args);
+            let shown = comparison.clone().filtered(&filter);
+            let _ = out.lock().write_all(shown.render(args.format, is_colourful).as_bytes());
+            if args.verify {
+                match verify::verify(root, &comparison) {
+                    Ok(true) => {}
+                    Ok(false) => return ExitCode::FAILURE,
+                    Err(problems) => {
+                        report::problems(&problems, "nothing was verified");
+                        return ExitCode::FAILURE;
+                    }
+                }
+            }
             exit_code(comparison.report.bump, args.fail_on)
         }
         Err(problems) => {

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use farrier::model::{Loaded, Role, Source, load};
-use farrier::{Diagnostic, Diagnostics, Model};
+use farrier::{Diagnostic, DiagnosticKind, Diagnostics, Model};
 use serde_json::{Map, Value};
 
 use crate::Result;
@@ -16,9 +16,6 @@ use crate::report::{note, thousands};
 
 /// The most entries that are named in a note.
 const SHOWN: usize = 8;
-
-/// How `farrier` ends the message about a single trait that an entry should do without.
-const ONE_TRAIT: &str = " says what the model already says; remove it";
 
 /// A model with what fits it.
 #[derive(Debug)]
@@ -74,9 +71,8 @@ fn without<'p>(
     let Some(shapes) = file.get_mut("shapes").and_then(Value::as_object_mut) else { return Ok(gone) };
     for problem in problems {
         let Some(shape) = &problem.shape else { continue };
-        if take_out(shapes, shape, &problem.message) {
-            let diagnostic = Diagnostic::new(&problem.message).about(shape).in_file(&source.name);
-            gone.push(diagnostic);
+        if take_out(shapes, shape, &problem.kind) {
+            gone.push(problem.clone().in_file(&source.name));
         }
     }
     if !gone.is_empty() {
@@ -85,10 +81,10 @@ fn without<'p>(
     Ok(gone)
 }
 
-/// Takes out an entry, or the one trait of it that is said to be too much. Whether there was any.
-fn take_out(shapes: &mut Map<String, Value>, shape: &str, message: &str) -> bool {
+/// Takes out an entry, or the one trait of it that is too much. Whether there was any.
+fn take_out(shapes: &mut Map<String, Value>, shape: &str, kind: &DiagnosticKind) -> bool {
     let traits = shapes.get_mut(shape).and_then(|entry| entry.get_mut("traits")?.as_object_mut());
-    if let (Some(id), Some(traits)) = (message.strip_suffix(ONE_TRAIT), traits) {
+    if let (DiagnosticKind::RepeatsModel { id }, Some(traits)) = (kind, traits) {
         let is_gone = traits.shift_remove(id).is_some();
         if traits.keys().any(|id| id != "farrier#reason") {
             return is_gone;

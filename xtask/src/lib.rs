@@ -1,5 +1,5 @@
-//! The project's own commands: `cargo xtask codegen`, `check`, `update`, `diff`, `history`, `conformance`, `side-by-side`,
-//! `footprint`.
+//! The project's own commands: `cargo xtask codegen`, `check`, `update`, `diff`, `history`, `conformance`, `sweep`,
+//! `side-by-side`, `footprint`.
 //!
 //! This is the only part that touches the disk: it reads models, hands them to the `farrier` library, and writes what
 //! comes back. It knows files, archives and folders; of models it knows only what names a service.
@@ -23,10 +23,13 @@ pub mod read;
 #[doc = include_str!("../../README.md")]
 mod readme {}
 pub mod report;
+mod scratch;
 pub mod side_by_side;
+pub mod sweep;
 pub mod tree;
 pub mod update;
 pub mod wheel;
+mod write;
 
 use std::process::ExitCode;
 
@@ -47,6 +50,7 @@ pub fn run() -> ExitCode {
         Command::Check(target) => check::run(&root, &target),
         Command::Update(args) => update::run(&root, &args),
         Command::Conformance(args) => conformance::run(&root, &args),
+        Command::Sweep(args) => sweep::run(&root, &args),
         Command::SideBySide(args) => side_by_side::run(&root, &args),
         Command::Footprint(args) => footprint::run(&root, &args),
         Command::History(args) => history::run(&root, &args),

@@ -7,11 +7,11 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use farrier::{Diagnostic, Diagnostics};
+use farrier::{Diagnostic, DiagnosticKind, Diagnostics};
 
 /// A problem with a file or folder.
 pub fn problem(path: &Path, message: impl Into<String>) -> Diagnostics {
-    Diagnostic::new(message).in_file(path.display().to_string()).into()
+    Diagnostic::new(message).of_kind(DiagnosticKind::File).in_file(path.display().to_string()).into()
 }
 
 /// For `map_err`: an error of the system, with the file or folder it is about.

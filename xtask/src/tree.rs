@@ -3,9 +3,11 @@
 //! # Who owns what
 //!
 //! In the folder of a generated crate everything under `src/` is ours, so a file there that generation does not
-//! produce is an orphan and goes. Outside `src/` only the files that generation produces are ours: a `tests/` or
-//! `benches/` written by hand next to them is never looked at. In the folder of a model nothing is ours but the files
-//! named. Nothing is ever written through a symbolic link.
+//! produce is an orphan and goes. So is a Rust file in `tests/` or `examples/` that says in its first words that it was
+//! generated: cargo would compile what an operation has left behind. What is written by hand next to them stays, and in
+//! other folders nothing is ours but the files that generation produces. In the folder of a model nothing is ours but the
+//! files named. Nothing is ever written through a symbolic link, be it one on the way to a file or one in the place of the
+//! lock, of the staging folder or of what is in it.
 //!
 //! # The old tree or the new one
 //!
@@ -27,6 +29,7 @@ mod disk;
 mod fault;
 mod journal;
 mod lock;
+mod orphans;
 mod stage;
 
 use std::collections::BTreeSet;
@@ -36,12 +39,15 @@ use std::path::{Path, PathBuf};
 use farrier::{Diagnostic, Diagnostics, GeneratedFile};
 
 use self::journal::{End, Journal};
-use self::lock::Lock;
+pub(crate) use self::lock::Lock;
 use crate::Result;
 use crate::report::{at, problem};
 
 /// The folder that is ours as a whole.
 const SRC: &str = "src";
+
+/// Folders next to it in which cargo finds programs by itself.
+const BESIDE_SRC: [&str; 2] = ["tests", "examples"];
 
 /// The folder inside the tree where a write is prepared.
 const STAGING: &str = ".farrier-next";
@@ -104,7 +110,9 @@ impl Tree {
     pub fn check_is_ours(&self) -> Result<()> {
         let root = fs::read_to_string(self.dir.join("src/lib.rs")).unwrap_or_default();
         // Where another run is about to write the first files, there is only what it works with.
-        let is_ours = root.contains("@generated") || disk::exists(&self.dir.join(STAGING));
+        let staging = self.dir.join(STAGING);
+        let is_staged = disk::exists(&staging) && !disk::is_no_folder(&staging);
+        let is_ours = root.contains("@generated") || is_staged;
         let is_other = |entry: &fs::DirEntry| entry.file_name() != lock::NAME;
         let holds_some =
             || fs::read_dir(&self.dir).is_ok_and(|dir| dir.flatten().any(|entry| is_other(&entry)));
@@ -149,7 +157,13 @@ impl Tree {
         let src = self.dir.join(SRC);
         if self.owns_src && disk::exists(&src) {
             let wanted: BTreeSet<_> = files.iter().map(|file| file.path.as_str()).collect();
-            find_orphans(&src, SRC, &wanted, &mut changes.removed)?;
+            orphans::all(&src, SRC, &wanted, &mut changes.removed)?;
+        }
+        if self.owns_src {
+            let wanted: BTreeSet<_> = files.iter().map(|file| file.path.to_lowercase()).collect();
+            for folder in BESIDE_SRC {
+                orphans::find(&self.dir.join(folder), folder, &wanted, &mut changes.removed)?;
+            }
         }
         changes.created.sort_unstable();
         changes.replaced.sort_unstable();
@@ -199,7 +213,7 @@ impl Tree {
     }
 
     fn write_locked(&self, files: &[GeneratedFile]) -> Result<Changes> {
-        let _lock = Lock::take(&self.dir).map_err(at(&self.dir))?;
+        let _lock = self.lock()?;
         self.recover_locked()?;
         let changes = self.compare(files)?;
         if changes.is_empty() {
@@ -222,8 +236,17 @@ impl Tree {
         if ![STAGING, lock::NAME].iter().any(|left| disk::exists(&self.dir.join(left))) {
             return Ok(None);
         }
-        let _lock = Lock::take(&self.dir).map_err(at(&self.dir))?;
+        let _lock = self.lock()?;
         self.recover_locked()
+    }
+
+    /// Takes the lock, unless something else has the place of what a write needs.
+    fn lock(&self) -> Result<Lock> {
+        let staging = self.dir.join(STAGING);
+        if disk::is_no_folder(&staging) {
+            return Err(problem(&staging, "is no folder, and a write is to be prepared there; remove it"));
+        }
+        Lock::take(&self.dir).map_err(at(&self.dir))
     }
 
     fn recover_locked(&self) -> Result<Option<&'static str>> {
@@ -251,23 +274,6 @@ impl Tree {
             let _ = fs::remove_dir(self.dir.join(SRC));
         }
     }
-}
-
-/// Collects the files below a folder that are not wanted. Symbolic links are not followed.
-fn find_orphans(dir: &Path, path: &str, wanted: &BTreeSet<&str>, orphans: &mut Vec<String>) -> Result<()> {
-    for entry in fs::read_dir(dir).map_err(at(dir))? {
-        let entry = entry.map_err(at(dir))?;
-        let Ok(name) = entry.file_name().into_string() else {
-            return Err(problem(&entry.path(), "has a name that is not UTF-8; remove it"));
-        };
-        let path = format!("{path}/{name}");
-        if entry.file_type().map_err(at(&entry.path()))?.is_dir() {
-            find_orphans(&entry.path(), &path, wanted, orphans)?;
-        } else if !wanted.contains(path.as_str()) {
-            orphans.push(path);
-        }
-    }
-    Ok(())
 }
 
 /// Refuses paths that lead out of the tree or into each other's way.

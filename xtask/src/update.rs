@@ -8,8 +8,9 @@
 mod checkout;
 mod endpoint_tests;
 mod origin;
-mod pip;
+pub(crate) mod pip;
 mod plan;
+mod secrets;
 mod stubs;
 
 use std::io::{self, IsTerminal as _, Write as _};
@@ -19,8 +20,10 @@ use farrier::{Diagnostic, Diagnostics};
 use serde_json::Value;
 
 use self::endpoint_tests::Carried;
+pub(crate) use self::endpoint_tests::carry_over;
 pub(crate) use self::origin::{Facts, Found, Origin, find, from_toml, sha256};
 pub(crate) use self::plan::{Plan, Written};
+pub(crate) use self::stubs::{Renames, moved, renames};
 use crate::Result;
 use crate::cli::Update;
 use crate::codegen::MODELS;
@@ -63,7 +66,7 @@ pub fn run(root: &Path, args: &Update) -> bool {
 fn origin_of(args: &Update) -> Result<Origin> {
     match &args.from {
         Some(path) => Origin::read(path, &args.service),
-        None => Origin::read(&pip::fetch(args.botocore.as_deref())?.wheel, &args.service),
+        None => Origin::read(&pip::fetch(args.botocore.as_deref(), "--from")?.wheel, &args.service),
     }
 }
 

@@ -1,6 +1,9 @@
-//! A Python wheel, which is a zip archive: the model of one service in it, and the name of the package.
+//! A Python wheel, which is a zip archive: the models in it, and the name of the package.
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::io::Cursor;
+use std::path::Path;
 
 use farrier::{Diagnostic, Diagnostics};
 use zip::ZipArchive;
@@ -8,6 +11,7 @@ use zip::result::ZipError;
 
 use crate::Result;
 use crate::read::{self, C2J_FILES, UNPACKED_LIMIT};
+use crate::report::at;
 
 /// What is taken from a wheel.
 #[derive(Debug)]
@@ -49,6 +53,36 @@ pub fn read(name: &str, bytes: &[u8], service: &str) -> Result<Wheel> {
         modified = modified.max(date);
     }
     Ok(Wheel { package, version, folder, modified, files })
+}
+
+/// Writes the newest model of every service to a folder, each in a folder of its own, as `data` has them; returns the name
+/// and the version of the package.
+///
+/// # Errors
+///
+/// A broken wheel, one without a model, a folder that cannot be written to.
+pub fn unpack(name: &str, bytes: &[u8], to: &Path) -> Result<(String, String)> {
+    let mut archive = Archive::open(name, bytes)?;
+    let metadata = archive.metadata()?;
+    let services = archive.services();
+    if services.is_empty() {
+        return Err(Diagnostic::new("has no model: no data/<service>/<date>/service-2.json in it")
+            .in_file(name)
+            .into());
+    }
+    for service in services {
+        let from = archive.newest_model(&service)?;
+        let folder = to.join(&service);
+        fs::create_dir_all(&folder).map_err(at(&folder))?;
+        for file in C2J_FILES.iter().flat_map(|file| [format!("{file}.json"), format!("{file}.json.gz")]) {
+            let entry = format!("{from}/{file}");
+            if archive.has(&entry) {
+                let path = folder.join(&file);
+                fs::write(&path, archive.entry(&entry)?.0).map_err(at(&path))?;
+            }
+        }
+    }
+    Ok(metadata)
 }
 
 struct Archive<'a> {
@@ -102,23 +136,40 @@ impl<'a> Archive<'a> {
         Ok((package, version))
     }
 
+    /// The names of the services that have a model.
+    fn services(&self) -> BTreeSet<String> {
+        self.zip.file_names().filter_map(model_at).map(|model| model.service.to_owned()).collect()
+    }
+
     /// The folder `.../data/<service>/<newest date>`.
     fn newest_model(&self, service: &str) -> Result<String> {
-        let folder_of = |entry: &str| {
-            let (folder, file) = entry.rsplit_once('/')?;
-            let (parent, date) = folder.rsplit_once('/')?;
-            let is_service =
-                parent == format!("data/{service}") || parent.ends_with(&format!("/data/{service}"));
-            let is_model = ["service-2.json", "service-2.json.gz"].contains(&file);
-            (is_service && is_model && read::is_date(date)).then(|| (date.to_owned(), folder.to_owned()))
-        };
-        let newest = self.zip.file_names().filter_map(folder_of).max();
-        newest.map(|(_, folder)| folder).ok_or_else(|| {
+        let models = self.zip.file_names().filter_map(model_at).filter(|model| model.service == service);
+        let newest = models.map(|model| (model.date, model.folder)).max();
+        newest.map(|(_, folder)| folder.to_owned()).ok_or_else(|| {
             let message =
                 format!("has no model of `{service}`: no data/{service}/<date>/service-2.json in it");
             Diagnostic::new(message).in_file(self.name).into()
         })
     }
+}
+
+/// A model in a wheel.
+struct ModelAt<'a> {
+    service: &'a str,
+    date: &'a str,
+    folder: &'a str,
+}
+
+/// Whether an entry is `.../data/<service>/<date>/service-2.json`, plain or gzipped.
+fn model_at(entry: &str) -> Option<ModelAt<'_>> {
+    let (folder, file) = entry.rsplit_once('/')?;
+    let (parent, date) = folder.rsplit_once('/')?;
+    let (data, service) = parent.rsplit_once('/')?;
+    let is_data = data == "data" || data.ends_with("/data");
+    let is_model = ["service-2.json", "service-2.json.gz"].contains(&file);
+    // The name becomes that of a folder.
+    let is_name = !service.starts_with('.') && !service.contains(['\\', ':', '\0']);
+    (is_data && is_model && is_name && read::is_date(date)).then_some(ModelAt { service, date, folder })
 }
 
 fn broken(name: &str, error: &ZipError) -> Diagnostics {

@@ -6,8 +6,12 @@
 mod common;
 #[path = "transports/faults.rs"]
 mod faults;
+#[path = "transports/hostile.rs"]
+mod hostile;
 #[path = "transports/hyper.rs"]
 mod hyper;
+#[path = "transports/pool.rs"]
+mod pool;
 #[path = "transports/secure.rs"]
 mod secure;
 #[path = "transports/server.rs"]

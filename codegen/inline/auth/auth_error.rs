@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use super::super::call::SetupError;
+use super::super::call::{SetupError, chain};
 use super::super::{AuthOptions, AuthScheme};
 
 /// There is nothing to say who is calling with, or it could not be had. Nothing was sent.
@@ -63,9 +63,9 @@ impl AuthError {
                 format!("there is nothing to say who is calling with; set {}", ways.join(", or "))
             }
         } else {
-            "the request could not be authenticated".to_owned()
+            format!("the request could not be authenticated: {}", chain(&self))
         };
-        SetupError::new(text).with_source(self)
+        SetupError::new(text).found_by(self)
     }
 }
 

@@ -44,7 +44,7 @@ impl Auth {
     pub(super) fn request<O: Operation>(
         &self,
         client: &Client,
-        attempts: &Attempts<'_>,
+        attempts: &mut Attempts<'_>,
     ) -> Result<http::Request<Bytes>, Error<O::Error>> {
         let request = attempts.request();
         let options = match request.extensions().get::<AuthOptions>() {
@@ -58,6 +58,8 @@ impl Auth {
             None if options.optional => return Ok(request),
             None => return Err(AuthError::missing("nothing is set").in_call(options).into()),
         };
+        let shared = client.shared();
+        let offset = shared.skew.offset();
         // What the rules of the endpoint say of signatures there.
         let schemes = attempts.auth_schemes();
         let place = schemes.iter().find(|place| place.name == "sigv4");
@@ -65,14 +67,17 @@ impl Auth {
             scheme,
             name: place.and_then(|scheme| scheme.signing_name.as_deref()),
             region: place.and_then(|scheme| scheme.signing_regions.first()).or(self.region.as_ref()).map(String::as_str),
-            now: client.shared().clock.now(),
+            now: offset.on(shared.clock.now()),
             unsigned_payload: options.unsigned_payload,
             body_follows: request.extensions().get::<BodyFollows>().is_some(),
             encoded_once: place.map_or(false, |scheme| scheme.disable_double_encoding),
             path_as_is: place.map_or(false, |scheme| scheme.disable_normalize_path),
         };
         match source.authorize(request, signing) {
-            Ok(request) => Ok(request),
+            Ok(request) => {
+                attempts.signed_with(matches!(scheme, AuthScheme::SigV4(_)).then_some(offset));
+                Ok(request)
+            }
             Err(error) if error.is_missing() && options.optional => Ok(attempts.request()),
             Err(error) => Err(error.in_call(options).into()),
         }

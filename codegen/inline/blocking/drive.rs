@@ -1,8 +1,10 @@
 //! The loop of a blocking call: send, judge, wait, again.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 
-use super::super::call::{Attempts, Options, Outcome, TransportError, Verdict};
+use super::super::call::{Attempts, Inflate, Options, Outcome, TimeoutKind, TransportError, Verdict};
 use super::super::Operation;
 use super::{discovery, Body, Client, Limits};
 
@@ -11,7 +13,7 @@ pub(crate) fn call<O: Operation>(client: &Client, input: O::Input, options: &Opt
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     loop {
         discovery::direct::<O>(client, &mut attempts, options)?;
-        let request = client.auth().request::<O>(client, &attempts)?;
+        let request = client.auth().request::<O>(client, &mut attempts)?;
         let limit = attempts.limit();
         let limits = Limits::new(attempts.connect_limit(), limit.map(|(time, _)| time));
         let mut result = {
@@ -37,12 +39,17 @@ fn exchange(
     request: http::Request<Bytes>,
     limits: Limits,
 ) -> Result<http::Response<Bytes>, TransportError> {
+    let begun = client.shared().clock.elapsed();
     let answer = client.transport().send(request.map(Body::from), limits)?;
-    whole(client, answer)
+    whole(client, answer, limits.attempt.map(|limit| begun.saturating_add(limit)))
 }
 
-/// Reads the body of an answer.
-pub(super) fn whole(client: &Client, answer: http::Response<Body>) -> Result<http::Response<Bytes>, TransportError> {
+/// Reads the body of an answer, and decompresses it, up to a time of the client's clock.
+pub(super) fn whole(
+    client: &Client,
+    answer: http::Response<Body>,
+    end: Option<Duration>,
+) -> Result<http::Response<Bytes>, TransportError> {
     let (parts, body) = answer.into_parts();
     let body = match body.collect(client.shared().max_answer) {
         Ok(body) => body,
@@ -50,5 +57,16 @@ pub(super) fn whole(client: &Client, answer: http::Response<Body>) -> Result<htt
         Err(_) if !parts.status.is_success() => Bytes::new(),
         Err(error) => return Err(error),
     };
-    Ok(http::Response::from_parts(parts, body))
+    let mut inflate = match Inflate::begin(http::Response::from_parts(parts, body), client.shared().max_answer) {
+        Ok(response) => return Ok(response),
+        Err(inflate) => inflate,
+    };
+    loop {
+        if let Some(result) = inflate.step() {
+            return result;
+        }
+        if end.map_or(false, |end| client.shared().clock.elapsed() >= end) {
+            return Err(Attempts::too_late(TimeoutKind::Attempt));
+        }
+    }
 }

@@ -29,7 +29,7 @@ impl<'c, O: Operation + InputStream> Call<'c, O> {
         E::IntoIter: Send + 'static,
     {
         let frames = events.into_iter().map(|event| O::frame(&event));
-        let signer = FrameSigner::new(self.client.shared().clock.clone());
+        let signer = FrameSigner::new(self.client.shared().signing_clock());
         let events = Frames {
             first: FirstFrame::default(),
             frames: Box::new(frames),

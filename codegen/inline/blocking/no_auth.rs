@@ -18,7 +18,7 @@ impl Auth {
     pub(super) fn request<O: Operation>(
         &self,
         _client: &Client,
-        attempts: &Attempts<'_>,
+        attempts: &mut Attempts<'_>,
     ) -> Result<http::Request<bytes::Bytes>, Error<O::Error>> {
         Ok(attempts.request())
     }

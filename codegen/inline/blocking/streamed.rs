@@ -53,7 +53,7 @@ pub(crate) fn call<O: Operation>(
     }
     let lent = sent.map(|(body, _)| Lent::new(body));
     loop {
-        let request = client.auth().request::<O>(client, &attempts)?;
+        let request = client.auth().request::<O>(client, &mut attempts)?;
         let request = match &lent {
             Some(lent) => request.map(|_| lent.body()),
             None => request.map(Body::from),
@@ -93,9 +93,11 @@ fn exchange<O: Operation>(
     limits: Limits,
     answer: Answer,
 ) -> Result<Head, TransportError> {
+    let begun = client.shared().clock.elapsed();
     let (parts, body) = client.transport().send(request, limits)?.into_parts();
     if answer != Answer::Whole && succeeds::<O>(parts.status) {
         return Ok(Head::Begun(parts, body));
     }
-    whole(client, http::Response::from_parts(parts, body)).map(Head::Whole)
+    let end = limits.attempt.map(|limit| begun.saturating_add(limit));
+    whole(client, http::Response::from_parts(parts, body), end).map(Head::Whole)
 }

@@ -1,12 +1,13 @@
 //! Which address a client calls.
 
+use std::error::Error as _;
 use std::net::IpAddr;
 
 use http::uri::{Scheme, Uri};
 
 use super::super::super::endpoint::{resolve, Params, Resolved};
 use super::super::endpoint::Endpoint;
-use super::SetupError;
+use super::{chain, SetupError};
 
 /// What a client is told of the address.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +26,9 @@ pub(crate) struct Address {
 pub(crate) struct Place {
     params: Params,
     resolved: Resolved,
+    region: Option<String>,
+    /// The endpoint that was set, as it can be shown.
+    shown: Option<String>,
     allow_http: bool,
     /// Whether the caller has set the endpoint.
     own: bool,
@@ -36,6 +40,12 @@ impl Address {
     /// The endpoint that the rules of the service give.
     pub(crate) fn place(self) -> Result<Place, SetupError> {
         let Self { region, url, fips, dual_stack, allow_http, keep_host, params } = self;
+        if let Some(region) = region.as_ref().filter(|region| region.trim() != *region) {
+            return Err(SetupError::new(format!(
+                "no endpoint: the region {region:?} has white space around it; write {:?}",
+                region.trim(),
+            )));
+        }
         let params = params.with_settings(region.as_deref(), fips, dual_stack, url.as_deref());
         if url.is_none() && (region.is_none() || !Params::REGIONAL) && resolve(&params).is_err() {
             return Err(SetupError::new(if Params::REGIONAL {
@@ -45,8 +55,9 @@ impl Address {
             }));
         }
         let own = url.is_some();
-        let resolved = find(&params, allow_http, keep_host)?;
-        Ok(Place { params, resolved, allow_http, own, keep_host })
+        let shown = url.as_deref().map(shown);
+        let resolved = find(&params, region.as_deref(), shown.as_deref(), allow_http, keep_host)?;
+        Ok(Place { params, resolved, region, shown, allow_http, own, keep_host })
     }
 }
 
@@ -70,12 +81,17 @@ impl Place {
     /// Refuses an endpoint that requests must not go to.
     #[allow(dead_code)] // As above.
     pub(crate) fn check(&self, endpoint: &Endpoint) -> Result<(), SetupError> {
-        if self.allow_http { Ok(()) } else { check(&endpoint.scheme, endpoint.authority.host()) }
+        if self.allow_http { Ok(()) } else { check(endpoint) }
     }
 
     /// The endpoint of a call that does.
     pub(crate) fn other(&self, params: &Params) -> Result<Resolved, SetupError> {
-        find(params, self.allow_http, self.keep_host)
+        find(params, self.region.as_deref(), self.shown.as_deref(), self.allow_http, self.keep_host)
+    }
+
+    /// The region that was set.
+    pub(crate) fn region(&self) -> Option<&str> {
+        self.region.as_deref()
     }
 
     /// Checks where a request goes: its input can name the host, or the operation put a prefix before that of the endpoint.
@@ -94,24 +110,58 @@ impl Place {
     }
 }
 
-fn find(params: &Params, allow_http: bool, keep_host: bool) -> Result<Resolved, SetupError> {
-    let mut resolved = resolve(params).map_err(|error| SetupError::new("the service has no such endpoint").with_source(error))?;
+fn find(
+    params: &Params,
+    region: Option<&str>,
+    url: Option<&str>,
+    allow_http: bool,
+    keep_host: bool,
+) -> Result<Resolved, SetupError> {
+    let mut resolved = resolve(params).map_err(|error| {
+        let place = match (url, region) {
+            (Some(url), _) => format!("no endpoint from the URL {url:?}"),
+            (None, Some(region)) => format!("no endpoint for the region {region:?}"),
+            (None, None) => "no endpoint".to_owned(),
+        };
+        let reason = match error.source().map(chain) {
+            Some(source) if !error.message().contains(&source) => format!("{}: {source}", error.message()),
+            _ => error.message().to_owned(),
+        };
+        SetupError::new(format!("{place}: {reason}")).because(error)
+    })?;
     if !allow_http {
-        check(&resolved.endpoint.scheme, resolved.endpoint.authority.host())?;
+        check(&resolved.endpoint)?;
     }
     resolved.endpoint.host_prefix = !keep_host;
     Ok(resolved)
 }
 
+/// A URL without what may be secret in it: a user, a query.
+fn shown(url: &str) -> String {
+    let end = url.find(['?', '#']).unwrap_or(url.len());
+    let (before, after) = url.split_at(end);
+    let before = match before.rsplit_once('@') {
+        Some((secret, rest)) => {
+            let scheme = secret.find("://").map_or("", |at| &secret[..at + 3]);
+            format!("{scheme}[redacted]@{rest}")
+        }
+        None => before.to_owned(),
+    };
+    match after.get(..1) {
+        Some(mark) => format!("{before}{mark}[redacted]"),
+        None => before,
+    }
+}
+
 /// Refuses to send tokens in the clear to another machine.
-fn check(scheme: &Scheme, host: &str) -> Result<(), SetupError> {
-    if *scheme == Scheme::HTTPS || is_loopback(host) {
+fn check(endpoint: &Endpoint) -> Result<(), SetupError> {
+    if endpoint.scheme == Scheme::HTTPS || is_loopback(endpoint.authority.host()) {
         return Ok(());
     }
-    Err(SetupError::new(
-        "an endpoint with http:// is refused, since everybody on the way could read the tokens; \
+    Err(SetupError::new(format!(
+        "the endpoint {endpoint} is refused: with http://, everybody on the way could read the tokens; \
          use https://, or allow it by `allow_http(true)`",
-    ))
+    )))
 }
 
 /// Whether a host is this machine, by its name alone: nothing is looked up.

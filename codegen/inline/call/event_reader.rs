@@ -8,7 +8,7 @@ use http::HeaderMap;
 use super::super::answer::Answer;
 use super::super::error::DecodeError;
 use super::super::{
-    Error, ErrorMetadata, Message, MessageDecoder, MessageError, Operation, OutputStream, Response, ServiceError,
+    json, Error, ErrorMetadata, Message, MessageDecoder, MessageError, Operation, OutputStream, Response, ServiceError,
     StreamError, UnreadableMembers,
 };
 use super::{Trace, TransportError};
@@ -113,7 +113,7 @@ pub(crate) fn read_initial<O: Operation>(
     message: &Message,
 ) -> Result<(), Error<O::Error>> {
     let headers = HeaderMap::new();
-    let answer = Answer { status: response.status, headers: &headers, body: message.payload() };
+    let answer = Answer { status: response.status, headers: &headers, body: message.payload(), memory: json::MEMORY };
     let unread = |reason| Error::Decode(DecodeError::new(reason, ErrorMetadata::of_unread(O::NAME, &answer)));
     response.output = O::read_output(&answer, &mut response.unreadable).map_err(unread)?;
     Ok(())

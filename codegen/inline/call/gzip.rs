@@ -1,10 +1,13 @@
-//! Compressed answers.
+//! Compressed responses: asking for them, and undoing the compression step by step, so that a timeout can end it.
 
-use bytes::Bytes;
 use http::header::{HeaderValue, ACCEPT_ENCODING};
 use http::HeaderMap;
 
-use super::TransportError;
+#[cfg(feature = "gzip")]
+pub(crate) use on::Inflate;
+
+#[cfg(not(feature = "gzip"))]
+pub(crate) use off::Inflate;
 
 /// Asks for compression, where this crate can undo it.
 pub(crate) fn ask(headers: &mut HeaderMap) {
@@ -13,38 +16,116 @@ pub(crate) fn ask(headers: &mut HeaderMap) {
     }
 }
 
-/// The body of an answer as it was before it was compressed. What it comes to is limited too: little can become much.
-/// The answer of an error whose body is none that was compressed stays as it is.
 #[cfg(feature = "gzip")]
-pub(crate) fn undo(mut answer: http::Response<Bytes>, most: usize) -> Result<http::Response<Bytes>, TransportError> {
-    use std::io::Read;
+mod on {
+    use std::io::{self, Write};
 
-    use super::TransportErrorKind;
+    use bytes::Bytes;
+    use flate2::write::MultiGzDecoder;
     use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
 
-    let encoding = answer.headers().get(CONTENT_ENCODING);
-    if !encoding.map_or(false, |value| value.as_bytes().eq_ignore_ascii_case(b"gzip")) {
-        return Ok(answer);
+    use super::super::{TransportError, TransportErrorKind};
+
+    /// How much of a compressed body is looked at in one step. It becomes 4 MiB at most, which takes milliseconds.
+    const STEP: usize = 4 << 10;
+
+    /// A response whose body is being decompressed. Its size is limited too: little can become much.
+    pub(crate) struct Inflate {
+        response: http::Response<Bytes>,
+        decoder: MultiGzDecoder<Limited>,
+        /// How much of the body is done.
+        at: usize,
     }
-    let mut body = Vec::new();
-    let reader = flate2::read::MultiGzDecoder::new(&answer.body()[..]);
-    let read = reader.take((most as u64).saturating_add(1)).read_to_end(&mut body);
-    let failure = match read {
-        Ok(_) if body.len() <= most => None,
-        Ok(_) => Some(TransportError::new(TransportErrorKind::TooLarge)),
-        Err(error) => Some(TransportError::new(TransportErrorKind::Body).with_source(error)),
-    };
-    if let Some(failure) = failure {
-        // Status and headers of an error say enough, and must not be lost for its body, which may be a page of a proxy.
-        return if answer.status().is_success() { Err(failure) } else { Ok(answer) };
+
+    /// The first bytes of what is written, and whether there were more.
+    struct Limited {
+        bytes: Vec<u8>,
+        most: usize,
+        over: bool,
     }
-    answer.headers_mut().remove(CONTENT_ENCODING);
-    answer.headers_mut().remove(CONTENT_LENGTH);
-    Ok(answer.map(|_| Bytes::from(body)))
+
+    impl Inflate {
+        /// Begins, if the body says that it is compressed.
+        pub(crate) fn begin(response: http::Response<Bytes>, most: usize) -> Result<http::Response<Bytes>, Self> {
+            let encoding = response.headers().get(CONTENT_ENCODING);
+            if !encoding.map_or(false, |value| value.as_bytes().eq_ignore_ascii_case(b"gzip")) {
+                return Ok(response);
+            }
+            // Nothing, compressed or not, is nothing.
+            if response.body().is_empty() {
+                return Ok(plain(response, Bytes::new()));
+            }
+            let decoder = MultiGzDecoder::new(Limited { bytes: Vec::new(), most, over: false });
+            Err(Self { response, decoder, at: 0 })
+        }
+
+        /// Makes a step; nothing if another one has to follow.
+        pub(crate) fn step(&mut self) -> Option<Result<http::Response<Bytes>, TransportError>> {
+            let body = self.response.body();
+            let end = body.len().min(self.at + STEP);
+            let mut written = self.decoder.write_all(&body[self.at..end]);
+            self.at = end;
+            if written.is_ok() && end == body.len() {
+                written = self.decoder.try_finish();
+            }
+            let decoded = self.decoder.get_mut();
+            let failure = match written {
+                _ if decoded.over => TransportError::new(TransportErrorKind::TooLarge),
+                Err(error) => TransportError::new(TransportErrorKind::Body).with_source(error),
+                Ok(()) if end < body.len() => return None,
+                Ok(()) => {
+                    let bytes = Bytes::from(std::mem::take(&mut decoded.bytes));
+                    let response = std::mem::take(&mut self.response);
+                    return Some(Ok(plain(response, bytes)));
+                }
+            };
+            // Status and headers of an error say enough, and must not be lost for its body, which may be a page of a proxy.
+            if self.response.status().is_success() {
+                return Some(Err(failure));
+            }
+            Some(Ok(std::mem::take(&mut self.response)))
+        }
+    }
+
+    /// A response with its body as it was before it was compressed.
+    fn plain(mut response: http::Response<Bytes>, body: Bytes) -> http::Response<Bytes> {
+        response.headers_mut().remove(CONTENT_ENCODING);
+        response.headers_mut().remove(CONTENT_LENGTH);
+        response.map(|_| body)
+    }
+
+    impl Write for Limited {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            if self.bytes.len() + bytes.len() > self.most {
+                self.over = true;
+                return Err(io::ErrorKind::Other.into());
+            }
+            self.bytes.extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
 }
 
-/// The answer as it is: nobody asked for compression.
 #[cfg(not(feature = "gzip"))]
-pub(crate) fn undo(answer: http::Response<Bytes>, _most: usize) -> Result<http::Response<Bytes>, TransportError> {
-    Ok(answer)
+mod off {
+    use bytes::Bytes;
+
+    use super::super::TransportError;
+
+    /// Nothing: nobody asked for compression.
+    pub(crate) enum Inflate {}
+
+    impl Inflate {
+        pub(crate) fn begin(response: http::Response<Bytes>, _most: usize) -> Result<http::Response<Bytes>, Self> {
+            Ok(response)
+        }
+
+        pub(crate) fn step(&mut self) -> Option<Result<http::Response<Bytes>, TransportError>> {
+            match *self {}
+        }
+    }
 }

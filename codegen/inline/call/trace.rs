@@ -1,5 +1,5 @@
-//! What a call tells those who watch: a span with the operation, the attempt, the status and the request id, and an event
-//! for each turn. Tokens, bodies and URLs are never told.
+//! What a call tells those who watch: a span with the operation, the status and the request id, in it a span for each attempt,
+//! and an event for each turn. Tokens, bodies and URLs are never told. The target is the crate, whose name everybody knows.
 
 #[cfg(feature = "tracing")]
 pub(crate) use on::Trace;
@@ -13,43 +13,58 @@ mod on {
 
     use http::StatusCode;
     use tracing::field::Empty;
+    use tracing::Span;
 
     use super::super::super::UnreadableMembers;
     use super::super::TransportError;
 
-    /// The span of a call.
-    pub(crate) struct Trace(tracing::Span);
+    const TARGET: &str = env!("CARGO_CRATE_NAME");
+
+    /// The spans of a call. Each field is recorded once: those that some subscribers print as often as they are recorded.
+    pub(crate) struct Trace {
+        call: Span,
+        attempt: Span,
+        number: u32,
+        status: Option<StatusCode>,
+        request_id: Option<String>,
+    }
+
+    fn attempt(call: &Span, number: u32) -> Span {
+        tracing::info_span!(target: TARGET, parent: call, "attempt", number)
+    }
 
     impl Trace {
         pub(crate) fn begin(operation: &'static str) -> Self {
-            Self(tracing::info_span!(
+            let call = tracing::info_span!(
+                target: TARGET,
                 "call",
                 service = env!("CARGO_PKG_NAME"),
                 operation,
-                attempt = 1_u32,
+                attempts = Empty,
                 status = Empty,
                 request_id = Empty,
-            ))
+            );
+            Self { attempt: attempt(&call, 1), call, number: 1, status: None, request_id: None }
         }
 
-        /// Makes the span the current one, for as long as the guard lives.
+        /// Makes the span of the attempt the current one, for as long as the guard lives.
         pub(crate) fn enter(&self) -> impl Drop + '_ {
-            self.0.enter()
+            self.attempt.enter()
         }
 
-        pub(crate) fn answered(&self, attempt: u32, status: StatusCode, request_id: Option<&str>) {
-            self.0.record("status", status.as_u16());
-            if let Some(id) = request_id {
-                self.0.record("request_id", id);
+        pub(crate) fn answered(&mut self, status: StatusCode, request_id: Option<&str>) {
+            if !self.call.is_disabled() {
+                self.status = Some(status);
+                self.request_id = request_id.map(str::to_owned);
             }
-            tracing::debug!(parent: &self.0, attempt, status = status.as_u16(), "answered");
+            tracing::debug!(target: TARGET, parent: &self.attempt, status = status.as_u16(), request_id, "response");
         }
 
         /// Reports members of a response that could not be read, by their paths; never their values.
         pub(crate) fn unreadable(&self, members: &UnreadableMembers) {
             // Almost always there are none, and entering a span is not free.
             if !members.is_empty() {
-                let _entered = self.0.enter();
+                let _entered = self.attempt.enter();
                 Self::tell(members);
             }
         }
@@ -58,21 +73,36 @@ mod on {
         pub(crate) fn tell(members: &UnreadableMembers) {
             for member in members {
                 let (path, reason) = (member.path(), member.reason());
-                tracing::warn!(path, place = %member.place(), reason, "a member of the response could not be read");
+                tracing::warn!(target: TARGET, path, place = %member.place(), reason, "a member of the response could not be read");
             }
             if members.omitted() > 0 {
-                tracing::warn!(members = members.omitted(), "more members of the response could not be read");
+                tracing::warn!(target: TARGET, members = members.omitted(), "more members of the response could not be read");
             }
         }
 
-        pub(crate) fn failed(&self, attempt: u32, error: &TransportError) {
-            tracing::warn!(parent: &self.0, attempt, kind = ?error.kind(), "no answer");
+        pub(crate) fn failed(&mut self, error: &TransportError) {
+            self.status = None;
+            self.request_id = None;
+            tracing::warn!(target: TARGET, parent: &self.attempt, kind = ?error.kind(), error = %error, "no response");
         }
 
-        pub(crate) fn again(&self, attempt: u32, pause: Duration) {
-            self.0.record("attempt", attempt);
+        pub(crate) fn again(&mut self, number: u32, pause: Duration) {
             let milliseconds = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
-            tracing::debug!(parent: &self.0, attempt, pause_ms = milliseconds, "again after a pause");
+            tracing::debug!(target: TARGET, parent: &self.attempt, delay_ms = milliseconds, "retry after a delay");
+            self.number = number;
+            self.attempt = attempt(&self.call, number);
+        }
+    }
+
+    impl Drop for Trace {
+        fn drop(&mut self) {
+            self.call.record("attempts", self.number);
+            if let Some(status) = self.status {
+                self.call.record("status", status.as_u16());
+            }
+            if let Some(id) = &self.request_id {
+                self.call.record("request_id", id.as_str());
+            }
         }
     }
 }
@@ -101,15 +131,15 @@ mod off {
             Entered
         }
 
-        pub(crate) fn answered(&self, _attempt: u32, _status: StatusCode, _request_id: Option<&str>) {}
+        pub(crate) fn answered(&mut self, _status: StatusCode, _request_id: Option<&str>) {}
 
         pub(crate) fn unreadable(&self, _members: &UnreadableMembers) {}
 
         #[allow(dead_code)] // A service may have no events.
         pub(crate) fn tell(_members: &UnreadableMembers) {}
 
-        pub(crate) fn failed(&self, _attempt: u32, _error: &TransportError) {}
+        pub(crate) fn failed(&mut self, _error: &TransportError) {}
 
-        pub(crate) fn again(&self, _attempt: u32, _pause: Duration) {}
+        pub(crate) fn again(&mut self, _attempt: u32, _pause: Duration) {}
     }
 }

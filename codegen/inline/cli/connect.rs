@@ -6,6 +6,7 @@ use super::super::blocking::{Builder, Client, UreqTransport};
 use super::super::call::{RetryPolicy, SetupError, Timeouts};
 use super::debug::{About, Debugged};
 use super::failure::Failure;
+use super::input::limited;
 use super::settings::{Endpoint, Settings};
 use super::table::{Command, Tool};
 use super::{call, sign};
@@ -45,6 +46,7 @@ pub(super) fn client(
     // Addresses that the rules make may have a name of the input in them, and this one has none.
     let endpoint = client.shared().place.as_ref().map(|place| place.usual().endpoint.to_string()).unwrap_or_default();
     tracing::debug!(
+        target: env!("CARGO_CRATE_NAME"),
         region = settings.region.as_deref().unwrap_or_default(),
         endpoint,
         connect_timeout = ?settings.connect_timeout,
@@ -72,6 +74,9 @@ impl Unsigned for Builder {
     }
 }
 
+/// The most bytes of a CA bundle that are read.
+const MAX_BUNDLE: usize = 16 << 20;
+
 fn transport(settings: &Settings) -> Result<UreqTransport, Failure> {
     let builder = UreqTransport::builder()
         .connect_timeout(settings.connect_timeout)
@@ -82,7 +87,8 @@ fn transport(settings: &Settings) -> Result<UreqTransport, Failure> {
         return builder.build().map_err(|error| call::setup(&error));
     };
     let shown = path.display();
-    let pem = std::fs::read(path)
+    let pem = std::fs::File::open(path)
+        .and_then(|file| limited(file, MAX_BUNDLE))
         .map_err(|error| Failure::configuration(format!("Unable to read the CA bundle {shown}: {error}")))?;
     let unusable = |error: SetupError| Failure::configuration(format!("Unable to use the CA bundle {shown}: {error}"));
     builder.root_certificates_pem(pem).build().map_err(unusable)
@@ -125,7 +131,7 @@ fn refused(settings: &Settings, error: &SetupError) -> Failure {
 
 /// Whether it is the scheme that the client refuses, and not the address: then nothing is behind the error.
 fn is_in_the_clear(url: &str, error: &SetupError) -> bool {
-    is_http(url) && error.source().is_none()
+    is_http(url) && error.cause().is_none()
 }
 
 fn is_http(url: &str) -> bool {

@@ -1,5 +1,5 @@
 //! What people give to a command, read: texts of options, shorthand, JSON, YAML, files, standard input, the environment.
 //! Out comes one value in the model's own form, its members in the model's order; whether it is allowed is not asked here.
 
-pub(crate) use self::sources::{Sources, System};
+pub(crate) use self::sources::{limited, Sources, System};
 pub(crate) use self::value::value;

@@ -3,7 +3,7 @@
 //! Written without clap_mangen, whose pages have no place for what a command prints, and without the crate `roff`, which takes
 //! backslashes for text that they are not in all readers.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -45,12 +45,28 @@ pub(super) fn write(tool: &'static Tool, folder: &Path) -> Result<usize, Failure
     fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
     for (name, text) in &pages {
         let path = folder.join(name);
-        fs::write(&path, text).map_err(|error| failed(&path, error))?;
+        put(&path, text).map_err(|error| failed(&path, error))?;
     }
     let written = format!("{} pages written to {}", pages.len(), folder.display());
     // Whoever closed standard error does not want to know.
     let _ = writeln!(io::stderr(), "{}", harmless(&written));
     Ok(pages.len())
+}
+
+/// Puts a page in the place of what is there. A symbolic link there is replaced: whoever may write to the folder would choose by
+/// one which file of the user's is overwritten.
+fn put(path: &Path, text: &str) -> io::Result<()> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let temporary = Path::new(&name);
+    // This follows no link, and takes no file that is there.
+    let mut file = OpenOptions::new().write(true).create_new(true).open(temporary)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| fs::rename(temporary, path));
+    if written.is_err() {
+        // The error is that of the page.
+        let _ = fs::remove_file(temporary);
+    }
+    written
 }
 
 /// Columns that the head of a page has for its title, which stands there twice.

@@ -1,7 +1,5 @@
 //! Sends files by the blocking client: the half of `upload` that knows the client, and its errors.
 
-use std::error::Error as _;
-
 use super::super::blocking::{self, Client};
 use super::super::upload::{PutError, Upload, UploadError, UploadStep, Uploads};
 use super::super::{Error, Operation};
@@ -45,7 +43,7 @@ where
     U::Error: ErrorMembers + 'static,
     <U::Complete as Operation>::Error: ErrorMembers + 'static,
 {
-    let source = error.source();
+    let source = Some(error.cause());
     let cause = match error.step() {
         UploadStep::File => None,
         UploadStep::Complete => source
@@ -66,8 +64,8 @@ where
     });
     // Whoever has a command line can call no operation.
     let step = match error.step() {
-        UploadStep::Complete => error.to_string().replace(&format!("call {} again", U::Complete::NAME), &format!("run `{completes}`")),
-        _ => error.to_string(),
+        UploadStep::Complete => error.outcome().replace(&format!("call {} again", U::Complete::NAME), &format!("run `{completes}`")),
+        _ => error.outcome(),
     };
     let hint = match &cause.hint {
         Some(hint) => format!("{step}; {hint}"),

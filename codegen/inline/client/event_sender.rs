@@ -37,7 +37,7 @@ impl<'c, O: Operation + InputStream> Call<'c, O> {
     /// [`operation_timeout`](Call::operation_timeout) sets one for it.
     pub fn events(self) -> (EventSender<O>, EventCall<'c, O>) {
         let queue = Arc::new(Queue::default());
-        let signer = FrameSigner::new(self.client.shared().clock.clone());
+        let signer = FrameSigner::new(self.client.shared().signing_clock());
         let call = EventCall { call: self, events: Events::new(queue.clone(), signer) };
         (EventSender { queue, operation: PhantomData }, call)
     }

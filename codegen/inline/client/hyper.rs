@@ -13,7 +13,7 @@ use tokio::runtime::Handle;
 use self::link::Failure;
 use self::pool::Key;
 use self::target::Target;
-use super::super::call::{Certificates, SetupError, TransportError, TransportErrorKind};
+use super::super::call::{tls_config, Certificates, SetupError, TransportError, TransportErrorKind};
 use super::{Body, BoxFuture, Transport};
 
 pub use self::sleep::TokioSleep;
@@ -52,6 +52,7 @@ pub struct HyperTransportBuilder {
     connect_timeout: Option<Duration>,
     idle_timeout: Duration,
     idle_connections: usize,
+    connections: usize,
     roots: Certificates,
     unverified: bool,
 }
@@ -62,7 +63,8 @@ impl HyperTransport {
         HyperTransportBuilder {
             connect_timeout: Some(Duration::from_secs(3)),
             idle_timeout: Duration::from_secs(30),
-            idle_connections: 8,
+            idle_connections: 32,
+            connections: 100,
             roots: Certificates::default(),
             unverified: false,
         }
@@ -87,10 +89,22 @@ impl HyperTransportBuilder {
         self
     }
 
-    /// Sets how many idle connections are kept for each host and port. The default is 8; with 0, none is taken again.
+    /// Sets how many idle connections are kept, to all hosts and of all runtimes. The default is 32; with 0, none is used
+    /// again.
     #[must_use]
     pub fn max_idle_connections(mut self, most: usize) -> Self {
         self.idle_connections = most;
+        self
+    }
+
+    /// Sets how many connections may be in use at a time, to all hosts. The default is 100; 0 is taken for 1.
+    ///
+    /// Further requests wait for a connection, which counts against the timeout of their attempt. A response that is streamed
+    /// uses its connection until its end. 300 parallel calls, made twice, open at most 168 connections with the defaults:
+    /// 100, and as many again except for the 32 that were kept.
+    #[must_use]
+    pub fn max_connections(mut self, most: usize) -> Self {
+        self.connections = most;
         self
     }
 
@@ -122,8 +136,8 @@ impl HyperTransportBuilder {
     ///
     /// A root certificate cannot be read.
     pub fn build(self) -> Result<HyperTransport, SetupError> {
-        let tls = tls::config(self.roots.read()?, self.unverified)?;
-        let pool = Arc::new(pool::Pool::new(self.idle_timeout, self.idle_connections));
+        let tls = tls_config(self.roots.read()?, self.unverified)?;
+        let pool = Arc::new(pool::Pool::new(self.idle_timeout, self.idle_connections, self.connections));
         let inner = Inner { connect_timeout: self.connect_timeout, tls: Arc::new(tls), pool };
         Ok(HyperTransport { inner: Arc::new(inner) })
     }
@@ -138,18 +152,21 @@ impl Transport for HyperTransport {
 impl Inner {
     /// Sends a request over a kept connection, if one is still open, or over a new one.
     async fn exchange(&self, request: Request<Body>) -> Result<Response<Body>, TransportError> {
-        let runtime = Handle::try_current()
-            .map_err(|error| TransportError::new(TransportErrorKind::Other).not_sent().with_source(error))?;
+        let runtime = Handle::try_current().map_err(|_| {
+            let outside = "the client was called outside of a Tokio runtime";
+            TransportError::new(TransportErrorKind::Other).not_sent().with_source(outside)
+        })?;
         let target = Target::of(request.uri())?;
         let mut request = target.address(request);
         // The sockets of a connection belong to the runtime in which it was made.
         let key = Key::new(runtime.id(), target);
+        let permit = self.pool.permit().await;
         while let Some(mut link) = self.pool.take(&key) {
-            if !link.is_open().await {
+            if !link.is_silent().await {
                 continue;
             }
             match link.exchange(request).await {
-                Ok((answer, link)) => return Ok(body::attach(answer, link, &self.pool, key).await),
+                Ok((response, link)) => return Ok(body::attach(response, link, &self.pool, key, permit).await),
                 // Closed just now, and nothing was written: the next connection gets it.
                 Err(Failure::Untouched(unsent, _)) => request = *unsent,
                 Err(Failure::Broken(error)) => return Err(error),
@@ -157,7 +174,7 @@ impl Inner {
         }
         let stream = connect::connect(key.target(), &self.tls, self.connect_timeout).await?;
         match link::Link::open(stream).await?.exchange(request).await {
-            Ok((answer, link)) => Ok(body::attach(answer, link, &self.pool, key).await),
+            Ok((response, link)) => Ok(body::attach(response, link, &self.pool, key, permit).await),
             Err(Failure::Untouched(_, error)) => Err(error.not_sent()),
             Err(Failure::Broken(error)) => Err(error),
         }
@@ -179,6 +196,7 @@ impl fmt::Debug for HyperTransportBuilder {
             .field("connect_timeout", &self.connect_timeout)
             .field("idle_timeout", &self.idle_timeout)
             .field("max_idle_connections", &self.idle_connections)
+            .field("max_connections", &self.connections)
             .field("danger_accept_invalid_certificates", &self.unverified)
             .finish_non_exhaustive()
     }

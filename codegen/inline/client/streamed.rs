@@ -49,6 +49,7 @@ pub(crate) async fn call<O: Operation>(
     sent: Option<Sent>,
     answer: Answer,
 ) -> Result<Streamed<O::Output>, Error<O::Error>> {
+    client.sleep().check()?;
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     let stream = sent.as_ref().map(|(_, stream)| stream.clone());
     stream.iter().for_each(|stream| attempts.follow(stream));
@@ -57,7 +58,7 @@ pub(crate) async fn call<O: Operation>(
     }
     let lent = sent.map(|(body, _)| Lent::new(body));
     loop {
-        let request = client.auth().request::<O>(client, &attempts).await?;
+        let request = client.auth().request::<O>(client, &mut attempts).await?;
         let request = match &lent {
             Some(lent) => request.map(|_| lent.body()),
             None => request.map(Body::from),

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-use super::super::call::TransportError;
+use super::super::call::{SetupError, TransportError};
 use super::Body;
 
 /// A future on the heap.
@@ -35,4 +35,13 @@ where
 pub trait Sleep: Send + Sync {
     /// A future that is ready after a time.
     fn sleep(&self, time: Duration) -> BoxFuture<'static, ()>;
+
+    /// Whether it can wait here, asked before each call.
+    ///
+    /// # Errors
+    ///
+    /// What is missing, such as a runtime around the call. The default is that nothing is.
+    fn check(&self) -> Result<(), SetupError> {
+        Ok(())
+    }
 }

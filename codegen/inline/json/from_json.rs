@@ -1,6 +1,7 @@
 //! Types that can be read from JSON: the trait, and its impls for the types of the standard library.
 
 use std::collections::BTreeMap;
+use std::mem::size_of;
 
 use super::{Error, Reader};
 
@@ -51,6 +52,7 @@ impl<F, T: FromJson<F>> FromJson<F> for Option<T> {
 
 impl<F, T: FromJson<F>> FromJson<F> for Box<T> {
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
+        json.spend(1, size_of::<T>())?;
         T::from_json(json).map(Self::new)
     }
 
@@ -79,6 +81,7 @@ impl<F, T: FromJson<F>> FromJson<F> for Vec<T> {
             if let Some(value) = value {
                 if values.len() == values.capacity() {
                     let room = if more { room(values.len(), start, json.remaining()) } else { 1 };
+                    json.spend(room, size_of::<T>())?;
                     values.reserve_exact(room);
                 }
                 values.push(value);
@@ -125,6 +128,8 @@ where
                 json.note_entry(at);
             }
             if let Some(value) = value {
+                // The tree takes about as much as its entries.
+                json.spend(2, size_of::<(K, V)>())?;
                 entries.insert(K::from(name), value);
             }
             Ok(())

@@ -38,11 +38,11 @@ impl Reader<'_> {
     ///
     /// # Errors
     ///
-    /// The value is not JSON, so that nobody knows where it ends.
+    /// The value is not JSON, so that nobody knows where it ends, or it needs more memory than allowed.
     #[cold]
     #[inline(never)]
     pub(crate) fn pass_over(&mut self, start: Mark, error: Error) -> Result<(), Error> {
-        if self.notes.as_ref().map_or(false, |notes| notes.broken) {
+        if error.is_final() || self.notes.as_ref().map_or(false, |notes| notes.broken) {
             return Err(error);
         }
         self.go_to(start);

@@ -1,18 +1,19 @@
 //! The objects at the top of bodies.
 
 use super::super::unreadable::UnreadableMembers;
-use super::{Error, Reader};
+use super::{Error, Reader, Text};
 
 /// Reads the members of a response. A body of nothing, or `null`, is an object without members.
 ///
 /// # Errors
 ///
 /// The body is not one JSON object. A member that cannot be read is none: it is noted in `unreadable`.
-pub(crate) fn read_document(
-    body: &[u8],
+pub(crate) fn read_document<'a>(
+    body: impl Into<Text<'a>>,
     unreadable: &mut UnreadableMembers,
     member: impl FnMut(&mut Reader<'_>, &str) -> Result<(), Error>,
 ) -> Result<(), Error> {
+    let body = body.into();
     if body.is_empty() {
         return Ok(());
     }
@@ -30,10 +31,11 @@ pub(crate) fn read_document(
 /// # Errors
 ///
 /// The body is not one JSON object, or a member is not what `member` expects.
-pub(crate) fn read_members(
-    body: &[u8],
+pub(crate) fn read_members<'a>(
+    body: impl Into<Text<'a>>,
     member: impl FnMut(&mut Reader<'_>, &str) -> Result<(), Error>,
 ) -> Result<(), Error> {
+    let body = body.into();
     if body.is_empty() {
         return Ok(());
     }

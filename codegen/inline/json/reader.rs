@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::super::decimal;
 use super::leniency::{Mark, Notes};
+use super::memory::Text;
 use super::plain::plain_run;
 use super::{Error, FromJson};
 
@@ -20,6 +21,8 @@ pub(crate) struct Reader<'a> {
     depth: usize,
     /// What was passed over; nothing in most texts, so it takes one word.
     pub(super) notes: Option<Box<Notes>>,
+    /// How much more memory the values may take.
+    pub(super) memory: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -28,10 +31,11 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// The body is not UTF-8.
-    pub(crate) fn new(body: &'a [u8]) -> Result<Self, Error> {
+    pub(crate) fn new(text: impl Into<Text<'a>>) -> Result<Self, Error> {
+        let Text { body, memory } = text.into();
         match std::str::from_utf8(body) {
             Ok(text) => {
-                let mut json = Self { text, position: 0, depth: 0, notes: None };
+                let mut json = Self { text, position: 0, depth: 0, notes: None, memory };
                 json.position = json.start().position;
                 Ok(json)
             }
@@ -332,7 +336,7 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
-    fn error(&self, message: &'static str) -> Error {
+    pub(super) fn error(&self, message: &'static str) -> Error {
         Error::new(message, self.position)
     }
 }

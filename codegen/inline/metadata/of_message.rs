@@ -3,16 +3,16 @@
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::super::event_stream::Message;
-use super::{read_body, ErrorMetadata};
+use super::{read, ErrorMetadata};
 
 impl ErrorMetadata {
     /// What an exception or an error in an event stream says. Headers of its own are kept as far as they are text; the
     /// status is that of the answer which began the stream: 200.
     pub(crate) fn of_message(message: &Message) -> Self {
-        let (code, text) = read_body(message.payload());
+        let read::Named { code, kind, message: text, .. } = read::body(message.payload());
         let header = |name: &str| message.text(name).map(str::to_owned);
         let mut metadata = Self::new(StatusCode::OK);
-        metadata.0.code = header(":exception-type").or_else(|| header(":error-code")).or(code);
+        metadata.0.code = header(":exception-type").or_else(|| header(":error-code")).or(code).or(kind);
         metadata.0.message = header(":error-message").or(text);
         metadata.0.headers = headers(message);
         metadata.0.body = message.payload().to_vec();

@@ -4,9 +4,10 @@ use super::members::{self, MemberPair};
 use super::pairs::Pairs;
 use super::reach::Reach;
 use super::report::Direction;
+use super::values;
 use crate::Diagnostics;
 use crate::lower::the_service;
-use crate::model::{Model, Operation, Service, Shape, ShapeId, ShapeKind, Traits};
+use crate::model::{Member, Model, Operation, Service, Shape, ShapeId, ShapeKind, Traits};
 use crate::protocol::{self, Protocol};
 
 /// One model of the two.
@@ -94,6 +95,11 @@ impl<'m> Side<'m> {
         self.model.shapes.get_key_value(id)
     }
 
+    /// Whether traits about HTTP say where members travel.
+    pub(super) fn is_bound(&self) -> bool {
+        self.protocol.id() == "aws.protocols#restJson1"
+    }
+
     pub(super) fn operation(&self, id: &ShapeId) -> Option<&'m Operation> {
         match &self.model.shapes.get(id)?.kind {
             ShapeKind::Operation(operation) => Some(operation),
@@ -137,6 +143,27 @@ impl<'m> Cx<'m> {
     /// Whether requests contain the shape.
     pub(super) fn in_input(&self, id: &ShapeId) -> bool {
         self.way(id).is_some_and(|way| way != Direction::Output)
+    }
+
+    /// Whether a structure is the input of an operation itself.
+    pub(super) fn is_input(&self, id: &ShapeId) -> bool {
+        self.new
+            .reach
+            .operations()
+            .iter()
+            .any(|operation| self.new.operation(operation).is_some_and(|operation| operation.input == *id))
+    }
+
+    /// Whether the targets of two members look alike on the wire, though they are of two types: a string and an enum.
+    pub(super) fn travels_alike(&self, old: &Member, new: &Member) -> bool {
+        let (Some((_, old)), Some((_, new))) = (self.old.shape(&old.target), self.new.shape(&new.target))
+        else {
+            return false;
+        };
+        let is_text = |shape: &Shape| matches!(shape.kind.type_name(), "string" | "enum");
+        let is_number = |shape: &Shape| matches!(shape.kind.type_name(), "integer" | "intEnum");
+        old.kind.type_name() != new.kind.type_name()
+            && (is_text(old) && is_text(new) || is_number(old) && is_number(new))
     }
 
     /// Whether two ids, of either model, are of one shape.
@@ -184,13 +211,21 @@ impl<'m> Cx<'m> {
         sites
     }
 
-    /// The shapes before and after that a member points to, if these are two shapes of one simple kind.
+    /// The shapes before and after that a member points to, if these are two shapes of one simple kind, or two lists or maps of
+    /// the same: they can differ by their traits alone.
     pub(super) fn retargeted(&self, pair: &MemberPair<'m>) -> Option<[(&'m ShapeId, &'m Shape); 2]> {
         let (old, new) = pair.both()?;
         let targets = [self.old.shape(&old.target)?, self.new.shape(&new.target)?];
-        let is_simple = members::named(targets[0].1).is_empty() && values_of(targets[0].1).is_none();
-        let is_kind = targets[0].1.kind == targets[1].1.kind;
-        (is_simple && is_kind && !self.is_same(targets[0].0, targets[1].0)).then_some(targets)
+        let same = |old: &Member, new: &Member| self.is_same(&old.target, &new.target);
+        let is_kind = match (&targets[0].1.kind, &targets[1].1.kind) {
+            (ShapeKind::List(old), ShapeKind::List(new)) => same(old, new),
+            (ShapeKind::Map { key: k1, value: v1 }, ShapeKind::Map { key: k2, value: v2 }) => {
+                same(k1, k2) && same(v1, v2)
+            }
+            (ShapeKind::Structure(_) | ShapeKind::Union(_), _) => false,
+            (old, new) => values_of(targets[0].1).is_none() && old == new,
+        };
+        (is_kind && !self.is_same(targets[0].0, targets[1].0)).then_some(targets)
     }
 }
 
@@ -202,14 +237,11 @@ pub(super) fn values_of(shape: &Shape) -> Option<&crate::model::Members> {
     }
 }
 
-/// The values of an enum that are on both sides, by what travels.
+/// The values of an enum that are on both sides.
 fn values<'m>(old: &'m Shape, new: &'m Shape) -> impl Iterator<Item = (&'m str, &'m Traits, &'m Traits)> {
-    let id = "smithy.api#enumValue";
-    values_of(new).into_iter().flatten().filter_map(move |(name, member)| {
-        let value = member.traits.get(id)?;
-        let mut others = values_of(old)?.values();
-        let before = others.find(|other| other.traits.get(id) == Some(value))?;
-        Some((name.as_str(), &before.traits, &member.traits))
+    values::pairs(old, new).into_iter().filter_map(move |pair| {
+        let (before, after) = (pair.old?.0, pair.new?.0);
+        Some((after, &values_of(old)?.get(before)?.traits, &values_of(new)?.get(after)?.traits))
     })
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::cx::Side;
 use crate::model::{Member, Shape, ShapeId, ShapeKind};
+use crate::naming;
 
 /// A member before and after.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +30,12 @@ impl<'m> MemberPair<'m> {
         Some((self.old?.1, self.new?.1))
     }
 
+    /// Whether it travels in the same place under the same name.
+    pub(super) fn travels_alike(&self, sides: [&Side<'m>; 2]) -> bool {
+        let (Some((before, old)), Some((after, new))) = (self.old, self.new) else { return false };
+        place(sides[0], before, old) == place(sides[1], after, new)
+    }
+
     /// Whether it is a member of a structure or a union, rather than of a list or a map.
     pub(super) fn is_named(&self) -> bool {
         self.owners
@@ -49,34 +56,58 @@ pub(super) fn named(shape: &Shape) -> Vec<(&str, &Member)> {
     }
 }
 
-/// The members of a shape before and after: those that are there now, then those that are gone.
+/// The members of a shape before and after: those that are there now, then those that are gone. What has another name is
+/// found by where it travels, then by its name in Rust.
 pub(super) fn pairs<'m>(sides: [&Side<'m>; 2], owners: [(&'m ShapeId, &'m Shape); 2]) -> Vec<MemberPair<'m>> {
     let [old, new] = [named(owners[0].1), named(owners[1].1)];
     let mut gone: Vec<(&str, &Member)> =
         old.iter().filter(|(name, _)| !new.iter().any(|(other, _)| other == name)).copied().collect();
     let by_name: HashMap<&str, &Member> = old.iter().copied().collect();
-    let mut pairs = Vec::new();
+    let mut pairs: Vec<MemberPair<'m>> = Vec::new();
     for (name, member) in new {
-        let before = match by_name.get_key_value(name) {
-            Some((name, member)) => Some((*name, *member)),
-            None => {
-                let place = place(sides[1], name, member);
-                let moved =
-                    gone.iter().position(|(name, member)| self::place(sides[0], name, member) == place);
-                moved.map(|at| gone.remove(at))
-            }
-        };
+        let before = by_name.get_key_value(name).map(|(name, member)| (*name, *member));
         pairs.push(MemberPair { owners, old: before, new: Some((name, member)) });
+    }
+    let is_same: [&IsSame<'_>; 2] =
+        [&|old, new| place(sides[0], old.0, old.1) == place(sides[1], new.0, new.1), &|old, new| {
+            naming::field_name(old.0) == naming::field_name(new.0)
+        }];
+    for is_same in is_same {
+        for pair in pairs.iter_mut().filter(|pair| pair.old.is_none()) {
+            let Some(new) = pair.new else { continue };
+            pair.old = gone.iter().position(|old| is_same(*old, new)).map(|at| gone.remove(at));
+        }
     }
     pairs.extend(gone.into_iter().map(|member| MemberPair { owners, old: Some(member), new: None }));
     pairs
 }
 
+/// Whether two members, each with its name, are one.
+type IsSame<'s> = dyn Fn((&str, &Member), (&str, &Member)) -> bool + 's;
+
+/// Bindings that take the whole of something.
+const WITHOUT_NAMES: [(&str, &str); 4] = [
+    ("smithy.api#httpPayload", "payload"),
+    ("smithy.api#httpPrefixHeaders", "headers"),
+    ("smithy.api#httpQueryParams", "parameters"),
+    ("smithy.api#httpResponseCode", "status"),
+];
+
 /// Where a member travels and under which name.
 fn place(side: &Side<'_>, name: &str, member: &Member) -> (&'static str, String) {
-    for (id, what) in [("smithy.api#httpHeader", "header"), ("smithy.api#httpQuery", "query")] {
-        if let Some(name) = member.traits.text(id) {
-            return (what, name.to_ascii_lowercase());
+    if side.is_bound() {
+        // Names of headers have no case, those of query parameters have.
+        if let Some(name) = member.traits.text("smithy.api#httpHeader") {
+            return ("header", name.to_ascii_lowercase());
+        }
+        if let Some(name) = member.traits.text("smithy.api#httpQuery") {
+            return ("query", name.to_owned());
+        }
+        // There is one of each of these at most, and its name does not travel.
+        for (id, what) in WITHOUT_NAMES {
+            if member.traits.has(id) {
+                return (what, String::new());
+            }
         }
     }
     ("document", side.protocol.wire_name(name, &member.traits).to_owned())

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
 use super::cx::Side;
+use crate::model::ShapeId;
 
 /// What is compared besides the shapes themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +26,8 @@ impl Default for Options {
 pub struct Report {
     /// The step of the version that the generated crate needs.
     pub bump: Bump,
+    /// What the step means for callers, in one sentence.
+    pub headline: &'static str,
     /// What asks for that step: one line each, the most telling first.
     pub why: Vec<String>,
     /// The model before.
@@ -86,14 +91,29 @@ pub struct Change {
     pub direction: Option<Direction>,
     /// The absolute id, such as `ns#Shape$member`: as in the new model, or in the old one when it is gone.
     pub shape: String,
-    /// What changed: lower case, no final dot.
+    /// What changed, with full values: lower case, no final dot.
     pub message: String,
+    /// The same for people: of long values, the part that differs.
+    pub brief: String,
+    /// The value of the trait before, where a trait changed.
+    pub before: Option<Value>,
+    /// The value of the trait after, where a trait changed.
+    pub after: Option<Value>,
     /// What it does to a Rust caller of the generated crate.
     pub rust: Vec<Effect>,
     /// The names of the operations that the shape belongs to, sorted.
     pub operations: Vec<String>,
     /// What effects find their cause by: the shape, and what of it there can be several of.
     pub(super) key: String,
+    /// The trait that changed, where reverting it shows whether the crate depends on it.
+    pub(super) site: Option<(ShapeId, &'static str)>,
+}
+
+impl Change {
+    /// Whether code that was written against the old crate still compiles and means something else.
+    pub fn is_silent(&self) -> bool {
+        self.rust.iter().any(|effect| effect.kind == EffectKind::Silent)
+    }
 }
 
 /// What a change does to a Rust caller.
@@ -101,8 +121,27 @@ pub struct Change {
 pub struct Effect {
     /// The step of the version that it asks for.
     pub bump: Bump,
+    /// The path of what is touched in the generated crate, such as `types::Item::name`: in the new one, or in the old one
+    /// when it is gone there.
+    pub item: String,
     /// What it is: lower case, no final dot.
     pub text: String,
+    /// How a caller meets it.
+    pub kind: EffectKind,
+}
+
+/// How a caller meets an effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EffectKind {
+    /// The code of callers is written against it.
+    Code,
+    /// Code that was written against the old crate still compiles and means something else.
+    Silent,
+    /// Data that was stored with the feature `serde` is not found; no code has to change.
+    Stored,
+    /// The compiler warns.
+    Warning,
 }
 
 /// What kind of thing changed.
@@ -177,6 +216,7 @@ words! {
     Class { Wire = "wire", Type = "type", Docs = "docs" }
     Severity { Neutral = "neutral", Additive = "additive", Risky = "risky", Breaking = "breaking" }
     Direction { Input = "input", Output = "output", Both = "both" }
+    EffectKind { Code = "code", Silent = "silent", Stored = "stored", Warning = "warning" }
     Bump { None = "none", Patch = "patch", Minor = "minor", Major = "major" }
 }
 

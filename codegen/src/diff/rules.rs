@@ -17,14 +17,17 @@ mod service;
 mod shapes;
 mod smithy;
 mod support;
+mod values;
 
 use std::fmt::Display;
 
-use super::cx::Cx;
+use super::cx::{Cx, SiteKind};
 use super::report::{Bump, Change, Class, Options, Severity};
 
 pub(super) use errors::key as error_key;
+pub(super) use nullability::RULES as NULLABILITY;
 pub(super) use rust::said as said_of_rust;
+use support::{Said, TraitChange};
 
 /// A rule: its name and what it stands for.
 pub struct Rule {
@@ -84,9 +87,10 @@ impl Found {
         class: Class,
         severity: Severity,
         shape: impl Display,
-        message: impl Into<String>,
+        said: impl Into<Said>,
     ) -> &mut Change {
         let shape = shape.to_string();
+        let Said { full, brief } = said.into();
         self.changes.push(Change {
             rule: self.rule,
             class,
@@ -95,17 +99,49 @@ impl Found {
             direction: None,
             key: shape.clone(),
             shape,
-            message: message.into(),
+            message: full,
+            brief,
+            before: None,
+            after: None,
             rust: Vec::new(),
             operations: Vec::new(),
+            site: None,
         });
         let last = self.changes.len() - 1;
         &mut self.changes[last]
     }
 
     /// Notes a change that leaves the generated crate as it is, unless an effect says otherwise.
-    fn add_unseen(&mut self, class: Class, shape: impl Display, message: impl Into<String>) -> &mut Change {
-        let change = self.add(class, Severity::Neutral, shape, message);
+    fn add_unseen(&mut self, class: Class, shape: impl Display, said: impl Into<Said>) -> &mut Change {
+        let change = self.add(class, Severity::Neutral, shape, said);
+        change.bump = Bump::None;
+        change
+    }
+
+    /// Notes the change of a trait, with its values.
+    fn add_trait(
+        &mut self,
+        class: Class,
+        severity: Severity,
+        of: &TraitChange<'_, '_>,
+        said: impl Into<Said>,
+    ) -> &mut Change {
+        let change = self.add(class, severity, &of.site.id, said);
+        change.before = of.old.cloned();
+        change.after = of.new.cloned();
+        // Of a member that points to another shape, the traits of two shapes were compared: there is nothing to revert.
+        change.site = (of.site.kind != SiteKind::Retargeted).then(|| (of.site.id.clone(), of.id));
+        change
+    }
+
+    /// The same for one that leaves the generated crate as it is.
+    fn add_unseen_trait(
+        &mut self,
+        class: Class,
+        of: &TraitChange<'_, '_>,
+        said: impl Into<Said>,
+    ) -> &mut Change {
+        let change = self.add_trait(class, Severity::Neutral, of, said);
         change.bump = Bump::None;
         change
     }

@@ -3,6 +3,8 @@
 //! A drawing has the form of Smithy's own language, without documentation: traits that a client looks at, members with
 //! what they point to.
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 
 use super::cx::{Cx, ShapePair, Side, values_of};
@@ -137,27 +139,73 @@ fn traits(lines: &mut Vec<Line>, of: &str, indent: &str, traits: &Traits) {
     }
 }
 
-/// Lines side by side: those of the same thing in one row, in the order of the new drawing; what is gone stands where it
-/// stood.
+/// Lines side by side, each drawing in its own order: those of the same thing in one row, as far as they stand in the same
+/// order. What moved is in two rows: where it stood, and where it stands.
 fn rows(old: Vec<Line>, new: Vec<Line>) -> Vec<Row> {
-    let (old, new): (IndexMap<String, String>, IndexMap<String, String>) =
-        (old.into_iter().collect(), new.into_iter().collect());
-    let gone = |at: usize| {
-        let (key, text) = old.get_index(at)?;
-        (!new.contains_key(key)).then(|| Row { old: Some(text.clone()), new: None, changed: true })
-    };
+    let together = common(&old, &new);
     let mut rows = Vec::new();
-    let mut shown = 0;
-    for (key, text) in &new {
-        if let Some(at) = old.get_index_of(key) {
-            // What stood in front of it and is gone.
-            rows.extend((shown..at).filter_map(gone));
-            shown = shown.max(at + 1);
-        }
-        let before = old.get(key).cloned();
-        let changed = before.as_ref() != Some(text);
-        rows.push(Row { old: before, new: Some(text.clone()), changed });
+    let (mut at_old, mut at_new) = (0, 0);
+    let alone_old = |line: &Line| Row { old: Some(line.1.clone()), new: None, changed: true };
+    let alone_new = |line: &Line| Row { old: None, new: Some(line.1.clone()), changed: true };
+    for (before, after) in together {
+        rows.extend(old[at_old..before].iter().map(alone_old));
+        rows.extend(new[at_new..after].iter().map(alone_new));
+        let (one, other) = (&old[before].1, &new[after].1);
+        rows.push(Row { old: Some(one.clone()), new: Some(other.clone()), changed: one != other });
+        (at_old, at_new) = (before + 1, after + 1);
     }
-    rows.extend((shown..old.len()).filter_map(gone));
+    rows.extend(old[at_old..].iter().map(alone_old));
+    rows.extend(new[at_new..].iter().map(alone_new));
     rows
+}
+
+/// The most lines, of both drawings multiplied, that are compared exactly.
+const EXACT: usize = 4_000_000;
+
+/// The longest sequence of lines of the same things that both drawings have in the same order, as places.
+fn common(old: &[Line], new: &[Line]) -> Vec<(usize, usize)> {
+    let same = |before: usize, after: usize| old[before].0 == new[after].0;
+    if old.len().saturating_mul(new.len()) > EXACT {
+        return ascending(old, new);
+    }
+    let width = new.len() + 1;
+    let mut longest = vec![0_u32; (old.len() + 1) * width];
+    for before in (0..old.len()).rev() {
+        for after in (0..new.len()).rev() {
+            let at = before * width + after;
+            longest[at] = match same(before, after) {
+                true => longest[at + width + 1] + 1,
+                false => longest[at + width].max(longest[at + 1]),
+            };
+        }
+    }
+    let (mut before, mut after) = (0, 0);
+    let mut places = Vec::new();
+    while before < old.len() && after < new.len() {
+        let at = before * width + after;
+        if same(before, after) {
+            places.push((before, after));
+            (before, after) = (before + 1, after + 1);
+        } else if longest[at + width] >= longest[at + 1] {
+            before += 1;
+        } else {
+            after += 1;
+        }
+    }
+    places
+}
+
+/// Lines of the same things, as long as they stand in the same order: for drawings of thousands of lines.
+fn ascending(old: &[Line], new: &[Line]) -> Vec<(usize, usize)> {
+    let places: HashMap<&str, usize> =
+        old.iter().enumerate().map(|(at, line)| (line.0.as_str(), at)).collect();
+    let mut next = 0;
+    let mut common = Vec::new();
+    for (after, line) in new.iter().enumerate() {
+        if let Some(before) = places.get(line.0.as_str()).copied().filter(|before| *before >= next) {
+            common.push((before, after));
+            next = before + 1;
+        }
+    }
+    common
 }

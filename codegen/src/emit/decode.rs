@@ -12,17 +12,21 @@ pub(super) fn function(operation: &Operation) -> TokenStream {
     let Operation { response, output, .. } = operation;
     let start = wire::start(output);
     let mut statements = statements(response, output, &quote!(output), None);
+    let no_page = response.body.carries_nothing() && operation.output_stream.is_none();
+    let no_page = no_page.then(|| quote!(answer.refuse_page()?;));
     if let Some(stream) = &operation.output_stream {
         let required = stream.required_headers.iter();
         statements.splice(..0, required.map(|name| quote!(answer.require_header(#name)?;)));
     }
     let unreadable = notes(response, output, None);
     if statements.is_empty() {
+        let answer = if no_page.is_some() { quote!(answer) } else { quote!(_answer) };
         return quote! {
             fn read_output(
-                _answer: &runtime::Answer<'_>,
+                #answer: &runtime::Answer<'_>,
                 _unreadable: &mut runtime::UnreadableMembers,
             ) -> Result<Self::Output, runtime::Malformed> {
+                #no_page
                 Ok(#start)
             }
         };
@@ -32,6 +36,7 @@ pub(super) fn function(operation: &Operation) -> TokenStream {
             answer: &runtime::Answer<'_>,
             #unreadable: &mut runtime::UnreadableMembers,
         ) -> Result<Self::Output, runtime::Malformed> {
+            #no_page
             let mut output = #start;
             #(#statements)*
             Ok(output)
@@ -100,7 +105,7 @@ fn body(
                 return None;
             }
             Some(quote! {
-                json::read_document(answer.body, unreadable, |json, name| match name {
+                json::read_document(answer.json(), unreadable, |json, name| match name {
                     #(#members)*
                     _ => json.skip(),
                 })?;

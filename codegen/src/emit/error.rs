@@ -1,10 +1,12 @@
 //! The error enum of an operation: one variant per modelled error, one for everything else.
 
+use std::collections::HashSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{docs, ident};
-use crate::ir::{ErrorVariant, Operation};
+use crate::ir::{ErrorCodes, ErrorVariant, Operation};
 
 /// The enum of an operation and its traits.
 pub(super) fn items(operation: &Operation) -> TokenStream {
@@ -58,12 +60,30 @@ pub(super) fn enumeration(name: &str, doc: &str, errors: &[&ErrorVariant]) -> To
     }
 }
 
+/// `const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;`, where it is not as usual.
+pub(super) fn codes(operation: &Operation) -> Option<TokenStream> {
+    let place = match operation.error_codes {
+        ErrorCodes::CodeFirst => return None,
+        ErrorCodes::TypeFirst => quote!(TypeFirst),
+        ErrorCodes::QueryCompatible => quote!(QueryCompatible),
+    };
+    Some(quote!(const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::#place;))
+}
+
 /// `fn read_error(metadata) -> Self::Error`.
 pub(super) fn reader(operation: &Operation) -> TokenStream {
     let error = ident(&operation.error_ident);
+    // Two errors may have had the same code: the name in the model counts, then the first.
+    let mut taken: HashSet<&str> = operation.errors.iter().map(|variant| &*variant.code).collect();
     let arms = operation.errors.iter().map(|variant| {
-        let (code, name, variant) = (&variant.code, ident(&variant.ident), ident(&variant.variant));
-        quote!(Some(#code) => #error::#variant(#name::read(metadata)),)
+        let query_code = variant.query_code.as_deref().filter(|code| taken.insert(code));
+        let codes = std::iter::once(&*variant.code).chain(query_code);
+        let (name, variant) = (ident(&variant.ident), ident(&variant.variant));
+        quote!(#(Some(#codes))|* => #error::#variant(#name::read(metadata)),)
+    });
+    let name = ident(match operation.error_codes {
+        ErrorCodes::QueryCompatible => "shape_name",
+        ErrorCodes::CodeFirst | ErrorCodes::TypeFirst => "code",
     });
     if operation.errors.is_empty() {
         return quote! {
@@ -72,7 +92,7 @@ pub(super) fn reader(operation: &Operation) -> TokenStream {
     }
     quote! {
         fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
-            match metadata.code() {
+            match metadata.#name() {
                 #(#arms)*
                 _ => #error::Unmodelled(metadata),
             }

@@ -6,12 +6,12 @@ use quote::quote;
 use super::structure::{self, Extra};
 use super::tokens::{Imports, allow_self_named, ident, number};
 use super::{decode, json, operation};
-use crate::ir::{Body, ErrorShape, Retry};
+use crate::ir::{Body, ErrorShape, MessagePlace, Retry};
 
 /// A file for one modelled error.
 pub(super) fn file(error: &ErrorShape) -> TokenStream {
     let shape = &error.shape;
-    let message_only = |fields: &[usize]| fields.iter().all(|at| Some(*at) == error.message);
+    let message_only = |fields: &[usize]| fields.iter().all(|at| Some(*at) == read_ahead(error));
     let reads_body = match &error.response.body {
         Body::Document { fields, .. } => !message_only(fields),
         body => operation::uses_json(body, shape),
@@ -45,6 +45,7 @@ fn extra() -> Extra {
 fn methods(error: &ErrorShape) -> TokenStream {
     let name = ident(&error.shape.ident);
     let (status, code) = (number(error.status), &error.code);
+    let secret = error.secret_message.then(|| quote!(.with_secret_message()));
     let retry = ident(match error.retry {
         Retry::Unsaid => "Unsaid",
         Retry::Transient => "Transient",
@@ -60,36 +61,72 @@ fn methods(error: &ErrorShape) -> TokenStream {
 
         /// The error as the model has it.
         fn modelled() -> runtime::ErrorMetadata {
-            runtime::ErrorMetadata::modelled(#status, #code, runtime::Retry::#retry)
+            runtime::ErrorMetadata::modelled(#status, #code, runtime::Retry::#retry) #secret
         }
     }
 }
 
-/// `fn read(metadata) -> Self`: the message is read already, other members are read from the answer.
+/// The field of a message that is read before the others: it can be had from the metadata too.
+fn read_ahead(error: &ErrorShape) -> Option<usize> {
+    error
+        .message
+        .as_ref()
+        .filter(|message| message.place != MessagePlace::Payload)
+        .map(|message| message.field)
+}
+
+/// `let metadata = metadata.with_message_member("Message");`, with what else is known of the error.
+fn completed(error: &ErrorShape, retry: &TokenStream) -> Option<TokenStream> {
+    let retry = (error.retry != Retry::Unsaid).then(|| quote!(.with_retry(#retry)));
+    let message = error.message.as_ref().and_then(|message| match &message.place {
+        MessagePlace::Member(name) => Some(quote!(.with_message_member(#name))),
+        MessagePlace::Header(name) => Some(quote!(.with_message_header(#name))),
+        MessagePlace::Payload => None,
+    });
+    let secret = error.secret_message.then(|| quote!(.with_secret_message()));
+    let calls: Vec<TokenStream> = [retry, message, secret].into_iter().flatten().collect();
+    (!calls.is_empty()).then(|| quote!(let metadata = metadata #(#calls)*;))
+}
+
+/// `fn read(metadata) -> Self`: the message is read first, other members are read from the answer.
 fn read(error: &ErrorShape, retry: &TokenStream) -> TokenStream {
     let shape = &error.shape;
-    let retry = (error.retry != Retry::Unsaid).then(|| quote!(.with_retry(#retry)));
-    let message = error.message.map(|at| ident(&shape.fields[at].ident));
-    let statements = decode::statements(&error.response, shape, &quote!(self), error.message);
-    let unreadable = decode::notes(&error.response, shape, error.message);
-    if shape.fields.len() == usize::from(error.message.is_some()) {
+    let completed = completed(error, retry);
+    let ahead = read_ahead(error);
+    let message = ahead.map(|at| ident(&shape.fields[at].ident));
+    let statements = decode::statements(&error.response, shape, &quote!(self), ahead);
+    let unreadable = decode::notes(&error.response, shape, ahead);
+    if shape.fields.len() == usize::from(ahead.is_some()) {
         let message = message.map(|field| quote!(#field: metadata.message().map(str::to_owned),));
-        let metadata = retry.map_or_else(|| quote!(metadata), |retry| quote!(metadata: metadata #retry));
         return quote! {
             /// Reads the error from an answer that names it.
-            pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self { Self { #message #metadata } }
+            pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
+                #completed
+                Self { #message metadata }
+            }
         };
     }
     let start = ident(if shape.has_default() { "new" } else { "corrected" });
     let message = message.map(|field| quote!(error.#field = metadata.message().map(str::to_owned);));
+    let payload = error.message.as_ref().filter(|message| message.place == MessagePlace::Payload);
+    let metadata = match payload.map(|message| ident(&shape.fields[message.field].ident)) {
+        None => quote!(metadata),
+        Some(field) => quote! {
+            match &error.#field {
+                Some(message) => metadata.with_message(message.clone()),
+                None => metadata,
+            }
+        },
+    };
     quote! {
         /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
         pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
+            #completed
             let mut error = Self::#start();
             #message
             let mut unreadable = runtime::UnreadableMembers::default();
             let _ = error.read_members(&metadata.answer(), &mut unreadable);
-            error.metadata = metadata #retry .with_unreadable(unreadable);
+            error.metadata = #metadata.with_unreadable(unreadable);
             error
         }
 
@@ -106,8 +143,8 @@ fn read(error: &ErrorShape, retry: &TokenStream) -> TokenStream {
 
 fn traits(error: &ErrorShape) -> TokenStream {
     let name = ident(&error.shape.ident);
-    let message = error.message.map(|at| {
-        let field = ident(&error.shape.fields[at].ident);
+    let message = error.message.as_ref().map(|message| {
+        let field = ident(&error.shape.fields[message.field].ident);
         quote!(fn message(&self) -> Option<&str> { self.#field.as_deref() })
     });
     quote! {

@@ -139,6 +139,7 @@ fn implementation(operation: &Operation) -> TokenStream {
             const DISCOVERED: bool = true;
         )
     });
+    let error_codes = error::codes(operation);
     let set_token = set_idempotency_token(&operation.input);
     let validate = validate::of_operation(&operation.input);
     let endpoint_params = endpoint::context(&operation.endpoint_context);
@@ -152,6 +153,7 @@ fn implementation(operation: &Operation) -> TokenStream {
             const SUCCESS: u16 = #status;
             #repeatable
             #discovered
+            #error_codes
 
             #encode
             #set_token

@@ -17,11 +17,11 @@ use files::File;
 const USED_BY: &[(&str, Part)] = &[
     ("Arn", Part::EndpointArnArgument),
     ("BodyFollows", Part::Auth),
+    ("ErrorCodes", Part::ErrorCodes),
     ("Retry", Part::Modelled),
     ("Url", Part::EndpointUrlArgument),
     ("asked_pause", Part::Upload),
     ("is_loopback", Part::Upload),
-    ("may_repeat", Part::Upload),
     ("may_resend", Part::Upload),
 ];
 

@@ -205,11 +205,13 @@ pub(super) fn checked_response(
     } else {
         quote!(assert_eq!(given, expected);)
     };
+    let code = test.code.as_ref().map(|code| quote!(assert_eq!(given.metadata.code(), Some(#code));));
     quote! {
         let status = http::StatusCode::from_u16(#status).unwrap();
         let headers = support::headers(&[#(#headers),*]);
         let answer = <#operation_name as sdk::Operation>::decode(status, &headers, #body.as_bytes());
         let given = #given;
+        #code
         #expected
         #compare
     }

@@ -124,7 +124,7 @@ fn condition(condition: &Condition) -> TokenStream {
         Condition::Output => quote!(answer.is_ok()),
         Condition::Error => quote!(answer.is_err()),
         Condition::Code(code) => {
-            quote!(answer.err().and_then(runtime::ServiceError::code) == Some(#code))
+            quote!(answer.err().map_or(false, |error| runtime::ServiceError::metadata(error).is_named(#code)))
         }
         Condition::Holds(test) => {
             let output = if path::uses_output(test) { quote!(output) } else { quote!(_) };

@@ -225,7 +225,7 @@ pub(super) fn read_payload(field: &Field, owner: &TokenStream) -> TokenStream {
         Ty::Blob => quote!(answer.body.into()),
         Ty::String => quote!(answer.text()?.to_owned()),
         Ty::Enum(_) | Ty::Newtype(_) => quote!(answer.text()?.into()),
-        _ => return quote!(json::read_payload(answer.body, unreadable, &mut #owner.#name)?;),
+        _ => return quote!(json::read_payload(answer.json(), unreadable, &mut #owner.#name)?;),
     };
     let value = wrapped(field, value);
     quote! {

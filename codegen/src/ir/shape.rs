@@ -13,6 +13,32 @@ pub enum Type {
     Newtype(Newtype),
 }
 
+impl Type {
+    /// The type's name.
+    pub fn ident(&self) -> &str {
+        match self {
+            Self::Struct(shape) => &shape.ident,
+            Self::Union(shape) => &shape.ident,
+            Self::Events(shape) => &shape.ident,
+            Self::Enum(shape) => &shape.ident,
+            Self::IntEnum(shape) => &shape.ident,
+            Self::Newtype(shape) => &shape.ident,
+        }
+    }
+
+    /// The module that the type is in.
+    pub fn module(&self) -> &str {
+        match self {
+            Self::Struct(shape) => &shape.module,
+            Self::Union(shape) => &shape.module,
+            Self::Events(shape) => &shape.module,
+            Self::Enum(shape) => &shape.module,
+            Self::IntEnum(shape) => &shape.module,
+            Self::Newtype(shape) => &shape.module,
+        }
+    }
+}
+
 /// A structure.
 #[derive(Clone, Debug)]
 pub struct Struct {
@@ -282,9 +308,30 @@ pub struct ErrorShape {
     /// The modelled status.
     pub status: u16,
     pub retry: Retry,
-    /// The index of the member that carries the message; its value may travel as `message` or `Message`.
-    pub message: Option<usize>,
+    /// The member that carries the message.
+    pub message: Option<ErrorMessage>,
+    /// Whether the message must not be shown.
+    pub secret_message: bool,
     pub response: Response,
+}
+
+/// The member of an error that carries its message.
+#[derive(Clone, Debug)]
+pub struct ErrorMessage {
+    /// The index of the field.
+    pub field: usize,
+    pub place: MessagePlace,
+}
+
+/// Where the message of an error travels. Services are seen to use other spellings too, which count where it is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MessagePlace {
+    /// A member of the body.
+    Member(String),
+    /// A header, in lower case.
+    Header(String),
+    /// It is the body.
+    Payload,
 }
 
 /// What the model says about repeating a call after an error.

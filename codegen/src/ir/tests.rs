@@ -71,6 +71,8 @@ pub struct ResponseTest {
     pub body: String,
     /// The variant of the error enum; none for an output.
     pub error: Option<String>,
+    /// The code that callers get, where the case says it.
+    pub code: Option<String>,
     pub expected: Value,
 }
 

@@ -44,6 +44,17 @@ pub enum Finish {
     Auth { optional: bool, unsigned_payload: bool },
 }
 
+/// Where the code of an error stands, after the header that all protocols have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorCodes {
+    /// The member `code`, then `__type`.
+    CodeFirst,
+    /// The member `__type`, then `code`.
+    TypeFirst,
+    /// The same, but the code for callers is that of the Query protocol, in a header of its own.
+    QueryCompatible,
+}
+
 /// How an answer is taken apart.
 #[derive(Clone, Debug)]
 pub struct Response {
@@ -91,4 +102,15 @@ pub enum Body {
         field: usize,
         content_type: String,
     },
+}
+
+impl Body {
+    /// Whether nothing of the body has a meaning.
+    pub fn carries_nothing(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Document { fields, .. } => fields.is_empty(),
+            Self::Payload { .. } => false,
+        }
+    }
 }

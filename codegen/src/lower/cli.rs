@@ -77,7 +77,9 @@ impl Cx<'_> {
         });
         let errors = operation.errors.iter().filter_map(|variant| {
             let error = errors.iter().find(|error| error.shape.ident == variant.ident)?;
-            let is_shown = |(at, field): (usize, &ir::Field)| error.message != Some(at) || field.is_secret();
+            let is_shown = |(at, field): (usize, &ir::Field)| {
+                error.message.as_ref().map(|message| message.field) != Some(at) || field.is_secret()
+            };
             error.shape.fields.iter().enumerate().any(is_shown).then_some(())?;
             let shape = table.error(&error.shape.id)?;
             Some(ErrorMembers { variant: variant.variant.clone(), shape })

@@ -72,6 +72,7 @@ impl Names {
             if let Some(folder) = folder(model, id, usage) {
                 // Two types may differ in case alone, or in what case makes of them; their files may not.
                 let module = folders.entry(folder).or_default().take(naming::module_name(&ident));
+                problems.0.extend(too_long(id, &module));
                 names.modules.insert(id.clone(), module);
             }
             names.types.insert(id.clone(), Named { ident, home });
@@ -80,6 +81,7 @@ impl Names {
         names.find_travels(model, service, operations, usage, protocol);
         for (name, newtype) in &mut names.newtypes {
             newtype.module = folders.entry(TYPES).or_default().take(naming::module_name(name));
+            problems.0.extend(too_long(&newtype.target, &newtype.module));
         }
         for id in usage.shapes().filter(|id| is_event_stream(model, id)) {
             let Some(Named { ident, .. }) = names.types.get(id) else { continue };
@@ -255,6 +257,16 @@ fn home(model: &Model, id: &ShapeId, usage: &Usage) -> Option<&'static str> {
         | ShapeKind::Operation(_) => Some(TYPES),
         _ => None,
     }
+}
+
+/// A name that no file can be named after.
+fn too_long(id: &ShapeId, module: &str) -> Option<Diagnostic> {
+    let (length, longest) = (naming::file_stem(module).len(), naming::LONGEST);
+    let message = format!(
+        "a file would be named after it, and its name has {length} bytes, more than {longest}; give it a shorter one with the \
+         service's `rename` in an overlay"
+    );
+    (length > longest).then(|| Diagnostic::new(message).about(id))
 }
 
 fn clash(id: &ShapeId, ident: &str, other: &ShapeId) -> Diagnostic {

@@ -73,6 +73,7 @@ impl Cx<'_> {
             output_is_shared: self.usage.get(&operation.output).shared && operation.output.as_str() != UNIT,
             error_ident: derived.error.clone(),
             errors: self.variants_of(id, &operation.errors),
+            error_codes: self.error_codes(&operation.errors),
             metadata: OperationMetadata {
                 repeatable: repeatable(&shape.traits, &input, &request),
                 ..metadata
@@ -162,6 +163,7 @@ impl Cx<'_> {
         Some(ErrorVariant {
             variant: scope.take(variant.to_owned()),
             code: id.name().to_owned(),
+            query_code: self.query_code(id, shape),
             eq: !self.has_float.contains(id),
             docs: docs::summary(&self.docs(&shape.traits)),
             ident,

@@ -41,6 +41,45 @@ pub(super) fn program(text: &str) -> Option<Program> {
     Some(Program { steps: program::steps(&node)?, lenient: reader.lenient })
 }
 
+/// Whether a pattern takes every text, except that a dot stops at the end of a line: `.*`, `^.*$`, and what can match
+/// nothing at any place.
+pub(crate) fn takes_all(text: &str) -> bool {
+    let ast = Parser::new().parse(text).ok();
+    let node = ast.and_then(|ast| Reader { text, lenient: false }.node(&ast));
+    node.is_some_and(|node| matches_nothing(&node) || is_everything(&node))
+}
+
+/// Whether it matches the empty text wherever that is.
+fn matches_nothing(node: &Node) -> bool {
+    match node {
+        Node::Empty => true,
+        Node::One(_) | Node::Start | Node::End => false,
+        Node::All(all) => all.iter().all(matches_nothing),
+        Node::Any(any) => any.iter().any(matches_nothing),
+        Node::Repeat(node, min, _) => *min == 0 || matches_nothing(node),
+    }
+}
+
+/// Whether it is any number of any characters, between the ends of the text or not.
+fn is_everything(node: &Node) -> bool {
+    match node {
+        Node::Start | Node::End => true,
+        Node::All(all) => all.iter().all(is_everything),
+        Node::Repeat(node, 0, None) => matches!(&**node, Node::One(ranges) if has_all(ranges)),
+        _ => false,
+    }
+}
+
+/// Whether a class has all characters; the ends of lines may be missing.
+fn has_all(ranges: &[(char, char)]) -> bool {
+    let is_in = |c: char| ranges.iter().any(|(first, last)| (*first..=*last).contains(&c));
+    let is_end = |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
+    // What is missing begins behind the end of a range, or at the very first character.
+    let behind = ranges.iter().filter_map(|(_, last)| (*last..=char::MAX).nth(1));
+    let is_there = |c: char| (c..=char::MAX).find(|c| !is_end(*c)).is_none_or(is_in);
+    std::iter::once('\0').chain(behind).all(is_there)
+}
+
 struct Reader<'t> {
     text: &'t str,
     lenient: bool,

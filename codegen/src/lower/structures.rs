@@ -4,15 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::Cx;
 use super::closure::is_event_stream;
-use super::names::{Newtype, newtyped};
 use super::types::Site;
 use super::words;
 use crate::docs;
-use crate::ir::{self, Body, Field, Part, Presence, Struct, Ty, Type, Union, UnionMember};
+use crate::ir::{self, Body, Field, Part, Struct, Ty, Type, Union, UnionMember};
 use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming::{self, Scope};
-use crate::protocol::http_bindings::error_status;
-use crate::protocol::{Direction, Exchange, Place};
+use crate::protocol::{Direction, Place};
 
 /// Names that one structure gives out.
 struct FieldScopes {
@@ -195,12 +193,6 @@ impl Cx<'_> {
         !members.iter().any(required)
     }
 
-    /// Whether a member of an error is its message, which is optional whatever the model says.
-    fn is_message(&self, name: &str, target: &ShapeId) -> bool {
-        let is_text = self.shape(target).is_some_and(|shape| matches!(shape.kind, ShapeKind::String));
-        name.eq_ignore_ascii_case("message") && is_text
-    }
-
     /// The member's own documentation, or that of its target.
     pub(super) fn member_docs(&self, name: &str, member: &Member) -> ir::Docs {
         let own = self.docs(&member.traits);
@@ -258,90 +250,6 @@ impl Cx<'_> {
         }
     }
 
-    /// Every modelled error.
-    pub(super) fn errors(&self) -> Vec<ir::ErrorShape> {
-        let mut errors = Vec::new();
-        for id in self.usage.shapes().filter(|id| self.usage.get(id).error) {
-            let Some(shape) = self.shape(id) else { continue };
-            let ShapeKind::Structure(members) = &shape.kind else { continue };
-            let exchange = Exchange {
-                model: self.model,
-                service: self.service_id,
-                id,
-                traits: &shape.traits,
-                members,
-                structure: id,
-                streams: false,
-            };
-            let Some(response) = self.collect(self.protocol.response(&exchange)) else { continue };
-            let mut structure = self.structure(id, shape, members, false);
-            let message = members.keys().position(|name| name.eq_ignore_ascii_case("message"));
-            self.parts_of_response(&structure, &response);
-            self.check_document(id, &structure, &response.body);
-            let message = message.filter(|&at| structure.fields[at].ty == Ty::String);
-            if let Some(at) = message {
-                // Seen missing from answers that the model says have it; and an error without a message is one still.
-                let field = &mut structure.fields[at];
-                field.presence = Presence::Optional;
-                let target = self.shape(&members[at].target);
-                field.facts = words::facts(false, &members[at].traits, target, &field.docs);
-            }
-            self.needs(Part::Modelled);
-            errors.push(ir::ErrorShape {
-                code: id.name().to_owned(),
-                status: error_status(&shape.traits),
-                retry: retry(&shape.traits),
-                shape: structure,
-                message,
-                response,
-            });
-        }
-        errors
-    }
-
-    fn newtype(&self, name: &str, newtype: &Newtype) -> Option<ir::Newtype> {
-        let id = &newtype.target;
-        let shape = self.shape(id)?;
-        let sensitive = self.is_sensitive(id);
-        if sensitive {
-            self.needs(Part::Redacted);
-        }
-        Some(ir::Newtype {
-            id: id.to_string(),
-            ident: name.to_owned(),
-            module: newtype.module.clone(),
-            docs: self.newtype_docs(name, id, shape),
-            sensitive,
-            reads: newtype.reads,
-            writes: newtype.writes,
-        })
-    }
-
-    /// The documentation of the shape. If several newtypes share it, it cannot be about each of them: then that of a member
-    /// with this type, best of one in a response, since that is where the value comes from.
-    fn newtype_docs(&self, name: &str, id: &ShapeId, shape: &Shape) -> ir::Docs {
-        if self.names.newtypes.values().filter(|newtype| newtype.target == *id).count() == 1 {
-            return self.docs(&shape.traits);
-        }
-        let with_docs = |owner: &ShapeId| {
-            let reads = self.usage.get(owner).reads;
-            newtyped(self.model, owner)
-                .filter(|(_, newtype, _)| *newtype == name)
-                .map(move |(_, _, member)| (reads, self.docs(&member.traits)))
-                .collect::<Vec<_>>()
-        };
-        let mut members: Vec<(bool, ir::Docs)> = self.usage.shapes().flat_map(with_docs).collect();
-        members.retain(|(_, docs)| !docs.is_empty());
-        let best = members.iter().position(|(reads, _)| *reads).unwrap_or_default();
-        if best < members.len() {
-            return members.swap_remove(best).1;
-        }
-        vec![format!(
-            "A text of the shape `{}`. Its own type keeps it apart from other texts of that shape.",
-            id.name()
-        )]
-    }
-
     /// The value, or its problems noted.
     pub(super) fn collect<T>(&self, result: Result<T, crate::Diagnostics>) -> Option<T> {
         result.map_err(|problems| self.problems.borrow_mut().0.extend(problems.0)).ok()
@@ -357,15 +265,5 @@ fn place(traits: &Traits) -> Place {
         Place::Uri
     } else {
         Place::Document
-    }
-}
-
-fn retry(traits: &Traits) -> ir::Retry {
-    match traits.get("smithy.api#retryable") {
-        None => ir::Retry::Unsaid,
-        Some(value) if value.get("throttling").and_then(serde_json::Value::as_bool) == Some(true) => {
-            ir::Retry::Throttling
-        }
-        Some(_) => ir::Retry::Transient,
     }
 }

@@ -119,6 +119,7 @@ impl Collected<'_, '_> {
                         headers: pairs(case.get("headers")),
                         body: text(&case, "body"),
                         error: variant,
+                        code: error_code(&case),
                         expected,
                         id,
                     };
@@ -157,6 +158,13 @@ impl Collected<'_, '_> {
             self.cx.problem(&id, format!("the test `{}` has {problem}", case.escape_debug()));
         }
     }
+}
+
+/// The code of an error, of which a case of a service that spoke the Query protocol tells in a way of its own.
+fn error_code(case: &Json) -> Option<String> {
+    let shape = case.get("vendorParamsShape").and_then(Json::as_str);
+    let is_code = shape == Some("aws.protocoltests.config#ErrorCodeParams");
+    case.get("vendorParams").filter(|_| is_code)?.get("code")?.as_str().map(str::to_owned)
 }
 
 fn text(case: &Json, key: &str) -> String {

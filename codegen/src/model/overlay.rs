@@ -12,7 +12,7 @@ use super::ast::{Apply, Contents};
 use super::json::describe;
 use super::raw::Shapes;
 use super::{Role, ShapeId};
-use crate::{Diagnostic, Diagnostics};
+use crate::{Diagnostic, DiagnosticKind, Diagnostics};
 
 const DOCUMENTATION: &str = "smithy.api#documentation";
 const REASON: &str = "farrier#reason";
@@ -25,24 +25,37 @@ pub(super) fn overlay(
     file: &str,
     found: &mut Diagnostics,
 ) {
-    let mut report = |target: Option<&ShapeId>, message: String| {
-        let diagnostic = Diagnostic::new(message).in_file(file);
+    let mut report = |target: Option<&ShapeId>, problem: Problem| {
+        let diagnostic = Diagnostic::new(problem.message).of_kind(problem.kind).in_file(file);
         found.push(match target {
             Some(target) => diagnostic.about(target),
             None => diagnostic,
         });
     };
     if !contents.metadata.is_empty() {
-        report(None, format!("{} may only have `apply` statements; remove `metadata`", name(role)));
+        let message = format!("{} may only have `apply` statements; remove `metadata`", name(role));
+        report(None, message.into());
     }
     for (id, _) in &contents.shapes {
-        report(Some(id), format!("{} may only have `apply` statements", name(role)));
+        report(Some(id), format!("{} may only have `apply` statements", name(role)).into());
     }
     for apply in contents.applies {
         let target = apply.target.clone();
-        for message in entry(shapes, mixins, role, apply) {
-            report(Some(&target), message);
+        for problem in entry(shapes, mixins, role, apply) {
+            report(Some(&target), problem);
         }
+    }
+}
+
+/// What is wrong with an entry.
+struct Problem {
+    kind: DiagnosticKind,
+    message: String,
+}
+
+impl From<String> for Problem {
+    fn from(message: String) -> Self {
+        Self { kind: DiagnosticKind::Invalid, message }
     }
 }
 
@@ -51,32 +64,44 @@ fn name(role: Role) -> &'static str {
 }
 
 /// Applies one entry; returns what is wrong with it.
-fn entry(shapes: &mut Shapes, mixins: &HashSet<ShapeId>, role: Role, apply: Apply) -> Vec<String> {
+fn entry(shapes: &mut Shapes, mixins: &HashSet<ShapeId>, role: Role, apply: Apply) -> Vec<Problem> {
     let Apply { target, mut traits, .. } = apply;
     let mut problems = Vec::new();
     if role == Role::Overlay {
-        problems.extend(check_reason(traits.0.shift_remove(REASON)));
+        problems.extend(check_reason(traits.0.shift_remove(REASON)).map(Problem::from));
         if traits.0.is_empty() {
-            problems.push("adds no trait; remove the entry".to_owned());
+            problems.push("adds no trait; remove the entry".to_owned().into());
         }
     } else {
-        problems.extend(traits.0.iter().filter_map(|(id, value)| check_documentation(id, value)));
+        problems.extend(
+            traits.0.iter().filter_map(|(id, value)| check_documentation(id, value)).map(Problem::from),
+        );
     }
     let place = match find(shapes, &target) {
         Place::Here(place) => place,
         _ if mixins.contains(&target.root()) => {
-            problems.push("is a mixin, gone after loading; name the shapes that use it".to_owned());
+            let message = "is a mixin, gone after loading; name the shapes that use it";
+            problems.push(message.to_owned().into());
             return problems;
         }
         _ => {
             let verb = if role == Role::Documentation { "documents" } else { "adds to" };
-            problems.push(format!("{verb} {target}, which the model no longer has; remove the entry"));
+            // Whoever removes the mark of a secret shows it in logs.
+            let is_secret = traits.has("smithy.api#sensitive");
+            let end = if is_secret {
+                "; it marks a secret: name the shape that holds it now"
+            } else {
+                "; remove the entry"
+            };
+            let message = format!("{verb} {target}, which the model no longer has{end}");
+            problems.push(Problem { kind: DiagnosticKind::MissingTarget, message });
             return problems;
         }
     };
     for (id, value) in traits.0 {
         if role == Role::Overlay && place.get(&id) == Some(&value) {
-            problems.push(format!("{id} says what the model already says; remove it"));
+            let message = format!("{id} says what the model already says; remove it");
+            problems.push(Problem { kind: DiagnosticKind::RepeatsModel { id }, message });
         } else {
             place.0.insert(id, value);
         }

@@ -58,8 +58,17 @@ impl Protocol for AwsJson {
         true
     }
 
+    fn prefers_error_type(&self) -> bool {
+        true
+    }
+
     fn request(&self, operation: &Exchange<'_>) -> Result<Request, Diagnostics> {
         let target = format!("{}.{}", operation.service.name(), operation.id.name());
+        let mut literal_headers = vec![("X-Amz-Target".to_owned(), target)];
+        let service = operation.model.shapes.get(operation.service);
+        if service.is_some_and(|service| service.traits.has("aws.protocols#awsQueryCompatible")) {
+            literal_headers.push(("X-Amzn-Query-Mode".to_owned(), "true".to_owned()));
+        }
         Ok(Request {
             method: "POST".to_owned(),
             uri: "/".to_owned(),
@@ -67,7 +76,7 @@ impl Protocol for AwsJson {
             literal_query: String::new(),
             query: Vec::new(),
             query_params: None,
-            literal_headers: vec![("X-Amz-Target".to_owned(), target)],
+            literal_headers,
             headers: Vec::new(),
             prefix_headers: None,
             host_prefix: http_bindings::host_prefix(operation)?,

@@ -129,7 +129,7 @@ fn no_answer_has_the_words_of_the_aws_cli() {
             TransportErrorKind::Send,
             "Connection was closed before we received a valid response from endpoint URL: \"https://example.com\"",
         ),
-        (TransportErrorKind::TooLarge, "the answer is larger than the client accepts"),
+        (TransportErrorKind::TooLarge, "the response from example.com is larger than the client accepts"),
     ];
     for (kind, expected) in cases {
         let failure = refusal(&client(move |_, _| Err(TransportError::new(kind))));

@@ -1,5 +1,9 @@
 //! What the clients of a generated crate share, as far as authentication needs it.
 
+#[path = "../../inline/call/chain.rs"]
+mod chain;
+pub(crate) use chain::chain;
+
 #[path = "../../inline/call/setup_error.rs"]
 pub mod setup_error;
 pub use setup_error::SetupError;

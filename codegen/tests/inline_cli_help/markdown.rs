@@ -35,6 +35,18 @@ fn links_are_their_text_with_the_address_behind_it() {
     check("a [b] c", "a [b] c");
     check("a[0](b", "a[0](b");
     check("Vec<u8> <b>", "Vec<u8> <b>");
+    check("[a `](b` c](https://a.b)", "a ](b c (https://a.b)");
+    check("[a [b](https://a.b)", "[a b (https://a.b)");
+    check("[a \\[b\\]](https://a.b)", "a [b] (https://a.b)");
+}
+
+/// Each of them would look through the rest of the text: hours.
+#[test]
+fn marks_that_open_nothing_are_looked_for_once() {
+    for piece in ["[", "[a](", "[`", "`[", "*a ", "**a*", "_a_", "![", "<a", "[a]"] {
+        let markdown = piece.repeat((1 << 18) / piece.len());
+        assert!(text(&markdown, 80).len() >= markdown.len() / 4, "{piece}");
+    }
 }
 
 #[test]

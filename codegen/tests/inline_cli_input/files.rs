@@ -104,3 +104,19 @@ fn the_real_world_has_files_and_variables() {
     assert!(system.file(&here.join("none")).is_err());
     assert_eq!(system.variable("PATH"), std::env::var("PATH").ok());
 }
+
+/// A device, or a pipe that somebody keeps filling.
+#[cfg(unix)]
+#[test]
+fn a_file_without_end_is_read_up_to_a_limit() {
+    let error = System { hidden: |_| unreachable!() }.file(Path::new("/dev/zero")).unwrap_err();
+    assert!(error.to_string().contains("268435456 bytes"), "{error}");
+}
+
+#[test]
+fn as_much_as_the_limit_is_read() {
+    use super::cli::input::limited;
+
+    assert_eq!(limited(&b"1234"[..], 4).unwrap(), b"1234");
+    assert!(limited(&b"12345"[..], 4).unwrap_err().to_string().contains("more than 4 bytes"));
+}

@@ -18,6 +18,8 @@ mod integer;
 mod leniency;
 #[path = "../../inline/json/members.rs"]
 mod members;
+#[path = "../../inline/json/memory.rs"]
+mod memory;
 #[path = "../../inline/json/plain.rs"]
 mod plain;
 #[path = "../../inline/json/raw.rs"]
@@ -34,6 +36,7 @@ mod writer;
 pub(crate) use error::Error;
 pub(crate) use from_json::{FromJson, Plain};
 pub(crate) use members::read_document;
+pub(crate) use memory::{MEMORY, Text};
 pub(crate) use reader::Reader;
 pub(crate) use timestamp::{DateTime, EpochSeconds, HttpDate};
 pub(crate) use to_json::ToJson;

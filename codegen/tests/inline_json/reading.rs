@@ -131,7 +131,7 @@ fn a_byte_order_mark_is_skipped() {
 #[test]
 fn depth_is_bounded() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
-    let mut json = Reader::new(b"").unwrap();
+    let mut json = Reader::new(&b""[..]).unwrap();
     assert!(json.skip().is_err());
     for (depth, allowed) in [(127, true), (128, true), (129, false), (200_000, false)] {
         let body = nested(depth);
@@ -163,7 +163,7 @@ fn errors_say_what_and_where_but_not_the_text() {
     assert_eq!(problem::<String>("\"ab"), "expected the end of a string at byte 3");
     assert_eq!(problem::<bool>("tru"), "expected a boolean at byte 0");
     assert_eq!(
-        Reader::new(b"\"a\xff").err().map(|error| error.to_string()),
+        Reader::new(&b"\"a\xff"[..]).err().map(|error| error.to_string()),
         Some("expected UTF-8 at byte 2".to_owned())
     );
 }

@@ -239,7 +239,7 @@ fn timestamps_in_json() {
     assert_eq!(String::from_utf8_lossy(&body), expected);
 
     let (mut one, mut list, mut map) = (None, Vec::new(), BTreeMap::<String, Timestamp>::new());
-    let mut json = Reader::new(&body).unwrap();
+    let mut json = Reader::new(&body[..]).unwrap();
     json.object(|json, name| match name {
         "one" => json.member_as::<DateTime, Option<Timestamp>>(&mut one),
         "list" => json.member_as::<HttpDate, Vec<Option<Timestamp>>>(&mut list),

@@ -1,5 +1,6 @@
 //! Overlays and documentation: what they add, and how they are kept from rotting.
 
+use farrier::DiagnosticKind;
 use farrier::model::{Loaded, Role, Source, load};
 use serde_json::{Value, json};
 
@@ -148,4 +149,38 @@ fn an_entry_for_a_mixin_is_told_where_to_go() {
         problems(&[source("m.json", text, Role::Model), source("ours.json", overlay, Role::Overlay)]),
         "ours.json: ns#M: is a mixin, gone after loading; name the shapes that use it"
     );
+}
+
+/// Code decides by kinds: what is to be done about an entry does not depend on the words of a message.
+#[test]
+fn problems_of_entries_have_kinds() {
+    let kinds = |role: Role, target: &str, traits: &Value| -> Vec<DiagnosticKind> {
+        let problems = load(&with(role, apply(target, traits))).expect_err("a bad entry");
+        problems.0.into_iter().map(|problem| problem.kind).collect()
+    };
+    let reason = |id: &str, value: Value| json!({ "farrier#reason": "why", id: value });
+    let sensitive = reason("smithy.api#sensitive", json!({}));
+    assert_eq!(kinds(Role::Overlay, "ns#Gone", &sensitive), [DiagnosticKind::MissingTarget]);
+    let docs = json!({ "smithy.api#documentation": "x" });
+    assert_eq!(kinds(Role::Documentation, "ns#S$gone", &docs), [DiagnosticKind::MissingTarget]);
+    let title = reason("smithy.api#title", json!("T"));
+    let repeats = DiagnosticKind::RepeatsModel { id: "smithy.api#title".to_owned() };
+    assert_eq!(kinds(Role::Overlay, "ns#S", &title), [repeats]);
+    let without = json!({ "smithy.api#sensitive": {} });
+    assert_eq!(kinds(Role::Overlay, "ns#S", &without), [DiagnosticKind::Invalid]);
+    let broken = load(&[source("m.json", "{".to_owned(), Role::Model)]).expect_err("broken JSON");
+    assert_eq!(broken.0[0].kind, DiagnosticKind::Syntax);
+}
+
+/// An entry that marks a secret is never to be removed because its target is gone.
+#[test]
+fn the_mark_of_a_secret_is_to_be_moved() {
+    let message = |traits: &Value| {
+        let traits = traits.as_object().cloned().unwrap_or_default();
+        let all: Value = traits.into_iter().chain([("farrier#reason".to_owned(), json!("why"))]).collect();
+        load(&with(Role::Overlay, apply("ns#Gone", &all))).expect_err("no target").0[0].message.clone()
+    };
+    let secret = message(&json!({ "smithy.api#sensitive": {} }));
+    assert!(secret.ends_with("it marks a secret: name the shape that holds it now"), "{secret}");
+    assert!(message(&json!({ "smithy.api#tags": ["x"] })).ends_with("remove the entry"));
 }

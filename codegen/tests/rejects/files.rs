@@ -74,7 +74,7 @@ fn said_of_name(name: &str) -> String {
 #[test]
 fn package_names_are_checked() {
     for name in ["", "1st", "a b", "../evil", "a\"b", "a\nb", "é", "_", "a/b", "-"] {
-        let rule = "a letter, then letters, digits, `-` and `_`";
+        let rule = "a letter, then letters, digits, `-` and `_`, 64 characters at most";
         let expected = format!("`{}` is not a package name, which is {rule}", name.escape_debug());
         assert_eq!(said_of_name(name), expected);
     }

@@ -32,6 +32,39 @@ fn two_shapes_of_one_rust_name_are_refused() {
     );
 }
 
+/// A file's name has 255 bytes on most systems, with what ends it.
+#[test]
+fn a_name_that_no_file_can_have_is_refused() {
+    let long = |length: usize| format!("ns#{}", "A".repeat(length));
+    let said = |id: &str, length: usize| {
+        format!(
+            "{id}: a file would be named after it, and its name has {length} bytes, more than 180; give it a shorter one \
+             with the service's `rename` in an overlay"
+        )
+    };
+    let operation = |shapes: &mut Value, id: &str| {
+        shapes[id] = shapes["ns#Put"].take();
+        shapes["ns#Service"]["operations"] = json!([to(id)]);
+        shapes.as_object_mut().expect("shapes").remove("ns#Put");
+    };
+    check(|shapes| operation(shapes, &long(300)), &[&said(&long(300), 300)]);
+    check(|shapes| operation(shapes, &long(181)), &[&said(&long(181), 181)]);
+    check(|shapes| operation(shapes, &long(180)), &["generates"]);
+    // A type and an error have files too, and the name of a file may be longer than that of its type.
+    let words = format!("ns#{}", "Ab1".repeat(50));
+    for (id, length) in [(long(300), 300), (words, 200)] {
+        let spoil = |shapes: &mut Value| {
+            shapes[&id] = structure();
+            shapes["ns#Note"]["members"]["a"] = to(&id);
+        };
+        let found = crate::common::said(spoil);
+        assert!(
+            found.starts_with(&format!("{id}: a file would be named after it, and its name has ")),
+            "{found} {length}"
+        );
+    }
+}
+
 /// The files of shared types, after a change of the good model.
 fn type_files(change: impl FnOnce(&mut Value)) -> Vec<String> {
     let mut model = good();

@@ -47,6 +47,7 @@ impl Default for ConflictException {
 impl ConflictException {
     /// Reads the error from an answer that names it.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
+        let metadata = metadata.with_message_member("Message");
         Self {
             message: metadata.message().map(str::to_owned),
             metadata,

@@ -46,9 +46,12 @@ impl Default for InternalServerException {
 impl InternalServerException {
     /// Reads the error from an answer that names it.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
+        let metadata = metadata
+            .with_retry(runtime::Retry::Transient)
+            .with_message_member("Message");
         Self {
             message: metadata.message().map(str::to_owned),
-            metadata: metadata.with_retry(runtime::Retry::Transient),
+            metadata,
         }
     }
 }

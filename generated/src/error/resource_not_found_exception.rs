@@ -67,6 +67,7 @@ impl Default for ResourceNotFoundException {
 impl ResourceNotFoundException {
     /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
+        let metadata = metadata.with_message_member("Message");
         let mut error = Self::new();
         error.message = metadata.message().map(str::to_owned);
         let mut unreadable = runtime::UnreadableMembers::default();
@@ -80,7 +81,7 @@ impl ResourceNotFoundException {
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "ResourceId" => json.member(&mut self.resource_id),

@@ -93,9 +93,10 @@ impl runtime::Operation for CancelParticipantAuthentication {
         input.validate()
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(CancelParticipantAuthenticationResponse::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

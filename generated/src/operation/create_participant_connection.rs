@@ -167,7 +167,7 @@ impl runtime::Operation for CreateParticipantConnection {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = CreateParticipantConnectionResponse::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "Websocket" => json.member(&mut output.websocket),

@@ -102,7 +102,7 @@ impl runtime::Operation for DescribeView {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = DescribeViewResponse::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "View" => json.member(&mut output.view),

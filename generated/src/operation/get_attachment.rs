@@ -110,7 +110,7 @@ impl runtime::Operation for GetAttachment {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetAttachmentResponse::corrected();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "Url" => json.member(&mut output.url),

@@ -109,7 +109,7 @@ impl runtime::Operation for GetAuthenticationUrl {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetAuthenticationUrlResponse::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "AuthenticationUrl" => json.member(&mut output.authentication_url),

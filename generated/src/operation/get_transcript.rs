@@ -172,7 +172,7 @@ impl runtime::Operation for GetTranscript {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetTranscriptResponse::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "InitialContactId" => json.member(&mut output.initial_contact_id),

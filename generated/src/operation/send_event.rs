@@ -109,7 +109,7 @@ impl runtime::Operation for SendEvent {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = SendEventResponse::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "Id" => json.member(&mut output.id),

@@ -110,7 +110,7 @@ impl runtime::Operation for SendMessage {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = SendMessageResponse::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "Id" => json.member(&mut output.id),

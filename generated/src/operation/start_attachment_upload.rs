@@ -130,7 +130,7 @@ impl runtime::Operation for StartAttachmentUpload {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = StartAttachmentUploadResponse::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "AttachmentId" => json.member(&mut output.attachment_id),

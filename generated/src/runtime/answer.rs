@@ -5,6 +5,9 @@
 
 use http::{HeaderMap, StatusCode};
 
+use super::error::Malformed;
+use super::json;
+
 /// Headers that carry the request id, in the order in which they are looked for.
 const REQUEST_ID_HEADERS: [&str; 3] = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"];
 
@@ -17,9 +20,30 @@ pub struct Answer<'a> {
     pub(crate) headers: &'a HeaderMap,
     /// The body.
     pub(crate) body: &'a [u8],
+    /// How much memory the values of the body may take.
+    pub(crate) memory: usize,
 }
 
 impl<'a> Answer<'a> {
+    /// The body as JSON.
+    pub(crate) fn json(&self) -> json::Text<'a> {
+        json::Text::new(self.body, self.memory)
+    }
+
+    /// Refuses a page of HTML where the body has no meaning: a proxy or a login page has responded, not the service.
+    #[allow(dead_code)] // Each operation may have an output.
+    pub(crate) fn refuse_page(&self) -> Result<(), Malformed> {
+        let kind = self.header("content-type").unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default().trim();
+        let page = ["text/html", "application/xhtml+xml"].iter().any(|page| kind.eq_ignore_ascii_case(page));
+        if page && !self.body.is_empty() {
+            return Err(Malformed(format!(
+                "it is a page of HTML ({kind}), not a response of the service: a proxy or a login page may have responded"
+            )));
+        }
+        Ok(())
+    }
+
     /// A header as text, if it is there and is text.
     pub(crate) fn header(&self, name: &str) -> Option<&'a str> {
         self.headers.get(name)?.to_str().ok()

@@ -9,6 +9,7 @@ mod builder;
 mod call;
 #[cfg(any(feature = "blocking", feature = "client"))]
 mod certificates;
+mod chain;
 mod clock;
 mod collect_error;
 mod discovery;
@@ -21,7 +22,12 @@ mod random;
 mod retry;
 mod settings;
 mod setup_error;
+mod skew;
 mod timeouts;
+#[cfg(any(feature = "blocking", feature = "client"))]
+mod tls;
+#[cfg(any(feature = "blocking", feature = "client"))]
+mod tls_records;
 mod trace;
 mod transport_error;
 mod user_agent;
@@ -31,18 +37,24 @@ pub use self::builder::Builder;
 pub use self::call::Call;
 #[cfg(any(feature = "blocking", feature = "client"))]
 pub(crate) use self::certificates::Certificates;
+pub(crate) use self::chain::chain;
 pub use self::clock::{Clock, SystemClock};
 pub use self::collect_error::CollectError;
 pub(crate) use self::discovery::Discovered;
 pub(crate) use self::endpoint::is_loopback;
+pub(crate) use self::gzip::Inflate;
 pub use self::idempotency::{IdempotencyTokens, RandomUuids};
 pub(crate) use self::options::Options;
 pub use self::pages::{Items, Pages, Paginate, PaginateItems};
 pub use self::random::Random;
 pub use self::retry::RetryPolicy;
-pub(crate) use self::retry::{asked_pause, may_repeat, may_resend};
+pub(crate) use self::retry::{asked_pause, may_resend};
 pub(crate) use self::settings::{Settings, Shared};
 pub use self::setup_error::SetupError;
 pub use self::timeouts::Timeouts;
+#[cfg(any(feature = "blocking", feature = "client"))]
+pub(crate) use self::tls::tls_config;
+#[cfg(any(feature = "blocking", feature = "client"))]
+pub(crate) use self::tls_records::TlsRecords;
 pub(crate) use self::trace::Trace;
 pub use self::transport_error::{TimeoutKind, TransportError, TransportErrorKind};

@@ -13,23 +13,23 @@ use crate::report::{at, note, problem};
 
 /// A model in the folder.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// Its files; the first is the one that it is known by.
-    pub(super) files: Vec<PathBuf>,
+    pub(crate) files: Vec<PathBuf>,
     /// The name that its crate gets, if it can be told.
-    pub(super) crate_name: Option<String>,
+    pub(crate) crate_name: Option<String>,
     /// How large its first file is when it is unpacked.
-    pub(super) bytes: usize,
+    pub(crate) bytes: usize,
 }
 
 impl Entry {
     /// The file that the model is known by.
-    pub(super) fn main(&self) -> &Path {
+    pub(crate) fn main(&self) -> &Path {
         self.files.first().map_or(Path::new(""), PathBuf::as_path)
     }
 
     /// That file as the user knows it.
-    pub(super) fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         self.main().display().to_string()
     }
 }
@@ -38,7 +38,7 @@ impl Entry {
 ///
 /// A JSON file that is well-formed but no model is passed over, and that is said; one that is not well-formed is taken
 /// for a model, so that what is wrong with it is said.
-pub(super) fn models(dir: &Path) -> Result<Vec<Entry>> {
+pub(crate) fn models(dir: &Path) -> Result<Vec<Entry>> {
     let mut candidates = Vec::new();
     for entry in fs::read_dir(dir).map_err(at(dir))? {
         let path = entry.map_err(at(dir))?.path();
@@ -75,6 +75,20 @@ pub(super) fn models(dir: &Path) -> Result<Vec<Entry>> {
     }
     tell_apart(dir, &mut entries);
     Ok(entries)
+}
+
+/// The model in one file, or in the folder of one C2J service.
+pub(crate) fn one(path: &Path) -> Entry {
+    let mut files: Vec<_> = read::c2j_service(path).into_iter().map(|(_, file)| file).collect();
+    if files.is_empty() {
+        files.push(path.to_owned());
+    }
+    let (crate_name, bytes) = match peek::at(&files[0]) {
+        Peek::Model { crate_name, bytes } => (crate_name, bytes),
+        // What is wrong with it comes out when it is loaded.
+        Peek::Additions | Peek::Other => (None, 0),
+    };
+    Entry { files, crate_name, bytes }
 }
 
 /// Models of one service, such as two versions of it, are named after their files.

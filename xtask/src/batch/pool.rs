@@ -15,7 +15,7 @@ use crate::Result;
 const STACK: usize = 8 * 1024 * 1024;
 
 /// Does some work for each item, in their order, on all cores; returns what came of it, in the same order.
-pub(super) fn run<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(crate) fn run<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::with_capacity(items.len()));
     let worker = || {
@@ -39,14 +39,14 @@ pub(super) fn run<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
 }
 
 /// Does the work for one model. There should be no panic in it; if there is, it is not to take the other models along.
-pub(super) fn caught<R>(work: impl FnOnce() -> Result<R>) -> Result<R> {
+pub(crate) fn caught<R>(work: impl FnOnce() -> Result<R>) -> Result<R> {
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         Err(Diagnostic::new("the generator panicked, which is a bug in it; please report it").into())
     })
 }
 
 /// A bar on stderr; nothing when that is no terminal.
-pub(super) fn bar(models: usize) -> ProgressBar {
+pub(crate) fn bar(models: usize) -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} models, {elapsed}");
     ProgressBar::new(models as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

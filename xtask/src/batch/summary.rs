@@ -57,7 +57,7 @@ fn per_second(number: usize, time: Duration) -> usize {
 }
 
 /// The most memory that this process ever held, in KiB, where the system tells.
-fn peak_memory() -> Option<usize> {
+pub(crate) fn peak_memory() -> Option<usize> {
     peak_of(&fs::read_to_string("/proc/self/status").ok()?)
 }
 

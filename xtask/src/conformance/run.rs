@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use super::Kind;
 use crate::report::{at, problem};
-use crate::{Result, report};
+use crate::{Result, report, scratch};
 
 /// What the tests of one crate said.
 #[derive(Clone, Debug, Default)]
@@ -70,11 +70,7 @@ impl Outcome {
 
 /// Makes a workspace of the crates and builds their tests.
 pub fn prepare(root: &Path, scratch: &Path, members: &[String]) -> Result<()> {
-    let members: Vec<String> = members.iter().map(|member| format!("\"{member}\"")).collect();
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
-    std::fs::write(scratch.join("Cargo.toml"), manifest).map_err(at(scratch))?;
-    // The versions that the workspace has tested; what is not in there, cargo adds.
-    std::fs::copy(root.join("Cargo.lock"), scratch.join("Cargo.lock")).map_err(at(scratch))?;
+    scratch::write(root, scratch, members)?;
     let output = cargo(root, scratch, &["test", "--workspace", "--tests", "--no-run"])?;
     if output.status.success() {
         return Ok(());
@@ -92,17 +88,7 @@ pub fn tests(root: &Path, scratch: &Path, member: &str) -> Result<Outcome> {
 }
 
 fn cargo(root: &Path, scratch: &Path, arguments: &[&str]) -> Result<Output> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    Command::new(cargo)
-        .args(arguments)
-        .current_dir(scratch)
-        // One target folder, so that dependencies are built once.
-        .env("CARGO_TARGET_DIR", root.join("target"))
-        // What is compiled once needs no record of how: gigabytes for all suites.
-        .env("CARGO_INCREMENTAL", "0")
-        .env("RUST_BACKTRACE", "0")
-        .output()
-        .map_err(at(scratch))
+    scratch::cargo(root, scratch).args(arguments).output().map_err(at(scratch))
 }
 
 #[cfg(test)]

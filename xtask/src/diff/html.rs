@@ -1,18 +1,22 @@
 //! The report as one page to look at: a summary, and each operation with its changed shapes before and after. There is
 //! nothing else to load. All text goes through [`escaped`].
 
+mod contents;
+
 use std::fmt::Write as _;
 
 use farrier::diff::{Change, Facts, OperationView, Report, Row, Severity, ShapeView};
 
 use super::Comparison;
-use super::prose::{pieces, short, verdict};
+use super::filter::SEVERITIES;
+use super::prose::{pieces, short};
 use crate::report::{count, printable};
 
 const STYLE: &str = include_str!("page.css");
 
 /// The page.
-pub(super) fn render(Comparison { old, new, report }: &Comparison) -> String {
+pub(super) fn render(comparison: &Comparison) -> String {
+    let report = &comparison.report;
     let mut out = String::new();
     let title = escaped(&format!("{}: {}", report.new.title, report.bump));
     let _ = write!(
@@ -21,32 +25,41 @@ pub(super) fn render(Comparison { old, new, report }: &Comparison) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
     );
-    header(&mut out, report, old, new);
+    header(&mut out, comparison);
+    contents::filter(&mut out, report);
+    contents::table(&mut out, report);
     changes(&mut out, &report.changes);
-    let _ = writeln!(out, "<h2>Operations</h2>");
-    for operation in &report.operations {
-        self::operation(&mut out, report, operation);
+    let _ = writeln!(out, "<h2 id=\"operations\">Operations</h2>");
+    for (at, operation) in report.operations.iter().enumerate() {
+        self::operation(&mut out, report, at, operation);
     }
     if report.operations.is_empty() {
-        out.push_str("<p>None of them is touched.</p>\n");
+        out.push_str("<p>No operation is affected.</p>\n");
     }
     others(&mut out, report);
     out.push_str("</body>\n</html>\n");
     out
 }
 
-fn header(out: &mut String, report: &Report, old: &str, new: &str) {
+fn header(out: &mut String, Comparison { old, new, notes, totals, report, left_out, .. }: &Comparison) {
     let bump = report.bump.as_str();
     let _ = writeln!(
         out,
         "<header>\n<h1>{} <span class=\"bump {bump}\">{bump}</span></h1>\n<p>{}.</p>\n<ul>",
         escaped(&report.new.title),
-        escaped(verdict(report.bump))
+        escaped(report.headline)
     );
+    for note in notes {
+        let _ = writeln!(out, "<li class=\"note\"><b>Note:</b> {}</li>", sentence(note));
+    }
     for why in &report.why {
         let _ = writeln!(out, "<li>{}</li>", sentence(why));
     }
-    out.push_str("</ul>\n<table>\n<tr><th></th><th>model</th><th>version</th><th>operations</th><th>shapes</th></tr>\n");
+    let _ = write!(out, "</ul>\n<p>{}</p>\n", escaped(&totals.line()));
+    if let Some(left_out) = left_out {
+        let _ = writeln!(out, "<p>{}</p>", escaped(left_out));
+    }
+    out.push_str("<div class=\"scroll\"><table>\n<tr><th></th><th>model</th><th>version</th><th>operations</th><th>shapes</th></tr>\n");
     for (which, name, facts) in [("old", old, &report.old), ("new", new, &report.new)] {
         let Facts { version, operations, shapes, .. } = facts;
         let (name, version) = (escaped(name), escaped(version));
@@ -55,16 +68,16 @@ fn header(out: &mut String, report: &Report, old: &str, new: &str) {
             "<tr><th>{which}</th><td>{name}</td><td>{version}</td><td>{operations}</td><td>{shapes}</td></tr>"
         );
     }
-    out.push_str("</table>\n</header>\n");
+    out.push_str("</table></div>\n</header>\n");
 }
 
 /// The list of all changes; what is neutral is folded.
 fn changes(out: &mut String, all: &[Change]) {
-    out.push_str("<h2>Changes</h2>\n");
+    out.push_str("<h2 id=\"changes\">Changes</h2>\n");
     if all.is_empty() {
         out.push_str("<p>Nothing changed.</p>\n");
     }
-    for severity in [Severity::Breaking, Severity::Risky, Severity::Additive, Severity::Neutral] {
+    for severity in SEVERITIES {
         let of: Vec<&Change> = all.iter().filter(|change| change.severity == severity).collect();
         if of.is_empty() {
             continue;
@@ -72,7 +85,7 @@ fn changes(out: &mut String, all: &[Change]) {
         let open = if severity == Severity::Neutral { "" } else { " open" };
         let _ = writeln!(
             out,
-            "<details{open}><summary><span class=\"tag {severity}\">{severity}</span> {}</summary>\n<ul class=\"changes\">",
+            "<details{open} id=\"{severity}\" class=\"{severity}\"><summary><span class=\"tag {severity}\">{severity}</span> {}</summary>\n<ul class=\"changes\">",
             count(of.len(), "change")
         );
         of.iter().for_each(|change| item(out, change));
@@ -88,7 +101,7 @@ fn item(out: &mut String, change: &Change) {
         change.severity,
         escaped(&change.shape),
         escaped(short(&change.shape)),
-        sentence(&change.message),
+        sentence(&change.brief),
         change.rule,
         change.class
     );
@@ -115,20 +128,20 @@ fn sharers(report: &Report, shape: usize) -> usize {
     report.operations.iter().filter(|operation| operation.shapes.contains(&shape)).count()
 }
 
-fn operation(out: &mut String, report: &Report, operation: &OperationView) {
+fn operation(out: &mut String, report: &Report, at: usize, operation: &OperationView) {
     let name = match (&operation.old, &operation.new) {
         (Some(old), Some(new)) if old != new => format!("{old} → {new}"),
         _ => operation.name().to_owned(),
     };
     let state = match (&operation.old, &operation.new) {
         (None, _) => " (new)",
-        (_, None) => " (gone)",
+        (_, None) => " (removed)",
         _ => "",
     };
     let open = if operation.severity == Severity::Neutral { "" } else { " open" };
     let _ = writeln!(
         out,
-        "<details{open} class=\"operation\"><summary><span class=\"tag {0}\">{0}</span> <b>{1}</b>{state}</summary>",
+        "<details{open} id=\"operation-{at}\" class=\"operation {0}\"><summary><span class=\"tag {0}\">{0}</span> <b>{1}</b>{state}</summary>",
         operation.severity,
         escaped(&name)
     );
@@ -153,7 +166,7 @@ fn others(out: &mut String, report: &Report) {
         .filter(|shape| sharers(report, *shape) > SHARED || sharers(report, *shape) == 0)
         .collect();
     if !shared.is_empty() {
-        out.push_str("<h2>Shapes of many operations</h2>\n");
+        out.push_str("<h2 id=\"shapes\">Shapes of many operations</h2>\n");
     }
     for shape in shared {
         let _ = writeln!(out, "<div id=\"shape-{shape}\">");

@@ -1,18 +1,17 @@
 //! Where a model to compare comes from: a file or folder of any form, a wheel, or a git revision of ours.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use farrier::model::{Role, Source, facts};
-use farrier::{Diagnostic, Model};
+use farrier::{Diagnostic, DiagnosticKind, Model};
 use serde_json::Value;
 
 use crate::Result;
 use crate::codegen::MODELS;
 use crate::fitting;
 use crate::read::{self, C2J_FILES};
-use crate::report::problem;
-use crate::update::{Found, Origin, find};
+use crate::update::{Found, Origin, Renames, carry_over, find, moved};
 use crate::wheel;
 
 /// Whose model it is.
@@ -30,6 +29,13 @@ pub struct Input {
     name: String,
     kind: Kind,
     sources: Vec<Source>,
+}
+
+/// What a model of ours gives to a published one.
+#[derive(Clone, Debug)]
+pub(super) struct Lent {
+    overlay: Vec<Source>,
+    ast: Value,
 }
 
 /// The files of a model of ours.
@@ -154,22 +160,41 @@ impl Input {
         Ok(Self::ours(name, sources))
     }
 
-    /// Our overlay, where it is ours.
-    pub(super) fn overlay(&self) -> Option<&Source> {
-        self.sources.iter().find(|source| source.role == Role::Overlay)
+    /// The form of its model, in a word; none where its text is no JSON.
+    pub(super) fn form(&self) -> Option<&'static str> {
+        let source = self.sources.iter().find(|source| source.role == Role::Model)?;
+        let value = read::json(&source.name, &source.bytes).ok()?;
+        Some(if value.get("smithy").is_some() { "Smithy JSON AST" } else { "C2J (botocore)" })
     }
 
-    /// Loads the model. `bare`: without documentation, and without prose of any kind. The overlay is one of the other
-    /// model.
-    pub(super) fn load(&self, bare: bool, overlay: Option<&Source>) -> Result<Model> {
+    /// What a model of ours gives to a published one that it is compared with.
+    ///
+    /// # Errors
+    ///
+    /// One of its files is not JSON.
+    pub(super) fn lent(&self, renames: &Renames) -> Result<Option<Lent>> {
+        if self.kind == Kind::Published {
+            return Ok(None);
+        }
+        let overlay: Vec<Source> =
+            self.sources.iter().filter(|source| source.role == Role::Overlay).cloned().collect();
+        Ok(Some(Lent { overlay: moved(&overlay, renames)?, ast: self.ast()? }))
+    }
+
+    /// Loads the model. `bare`: without documentation, and without prose of any kind. What is lent is of the other model:
+    /// our overlay, and endpoint tests for a form that has none, as in `update`.
+    pub(super) fn load(&self, bare: bool, lent: Option<&Lent>) -> Result<Model> {
         let mut sources = self.sources.clone();
         if bare {
             sources.retain(|source| source.role != Role::Documentation);
         }
         if bare && self.kind == Kind::Published {
-            let text = facts::facts_only(self.ast()?).to_string();
-            sources = vec![source(&self.name, text.into_bytes())];
-            sources.extend(overlay.cloned());
+            let mut ast = facts::facts_only(self.ast()?);
+            if let Some(lent) = lent {
+                carry_over(&mut ast, Some(&lent.ast), None);
+            }
+            sources = vec![source(&self.name, ast.to_string().into_bytes())];
+            sources.extend(lent.iter().flat_map(|lent| lent.overlay.clone()));
         }
         fitting::load_fitting(&self.name, &sources)
     }
@@ -177,7 +202,7 @@ impl Input {
     /// The model as a Smithy JSON AST.
     fn ast(&self) -> Result<Value> {
         let mut files = Vec::new();
-        for source in &self.sources {
+        for source in self.sources.iter().filter(|source| source.role == Role::Model) {
             let value = read::json(&source.name, &source.bytes)?;
             let kind = C2J_FILES.into_iter().find(|kind| {
                 Path::new(&source.name)
@@ -202,7 +227,7 @@ fn commit(root: &Path, revision: &str) -> Result<String> {
     let args = ["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted];
     let no_commit = || Diagnostic::new(format!("`{revision}` names no commit of {}", root.display())).into();
     let out = git(root, &args, revision).map_err(|problems| {
-        if problems.0.iter().any(|problem| problem.message.starts_with("cannot run git")) {
+        if problems.0.iter().any(|problem| problem.kind == DiagnosticKind::Program) {
             problems
         } else {
             no_commit()
@@ -218,7 +243,8 @@ fn is_revision(root: &Path, revision: &str) -> bool {
 
 fn git(root: &Path, args: &[&str], about: &str) -> Result<Vec<u8>> {
     let out = Command::new("git").arg("-C").arg(root).args(args).output().map_err(|error| {
-        problem(&PathBuf::from(about), format!("cannot run git, which has the models of revisions: {error}"))
+        let message = format!("cannot run git, which has the models of revisions: {error}");
+        Diagnostic::new(message).of_kind(DiagnosticKind::Program).in_file(about)
     })?;
     if out.status.success() {
         return Ok(out.stdout);

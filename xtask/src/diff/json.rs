@@ -1,16 +1,22 @@
 //! The report for programs. `xtask/diff.schema.json` says what is in it; a change of that is a change for its readers.
 
-use farrier::diff::{Change, Facts};
+use farrier::diff::{Change, Effect, Facts};
 use serde_json::{Value, json};
 
 use super::Comparison;
+use super::filter::SEVERITIES;
 
 /// The report as JSON.
-pub(super) fn render(Comparison { old, new, report }: &Comparison) -> String {
+pub(super) fn render(comparison: &Comparison) -> String {
+    let Comparison { old, new, notes, report, .. } = comparison;
     let changes: Vec<Value> = report.changes.iter().map(change).collect();
     let value = json!({
         "bump": report.bump.as_str(),
+        "headline": report.headline,
         "why": report.why,
+        "notes": notes,
+        "totals": totals(comparison),
+        "shown": comparison.left_out,
         "old": side(old, &report.old),
         "new": side(new, &report.new),
         "changes": changes,
@@ -31,6 +37,7 @@ fn side(name: &str, facts: &Facts) -> Value {
 
 fn change(change: &Change) -> Value {
     let rust: Vec<&str> = change.rust.iter().map(|effect| effect.text.as_str()).collect();
+    let effects: Vec<Value> = change.rust.iter().map(effect).collect();
     json!({
         "rule": change.rule,
         "class": change.class.as_str(),
@@ -39,7 +46,22 @@ fn change(change: &Change) -> Value {
         "direction": change.direction.map(farrier::diff::Direction::as_str),
         "shape": change.shape,
         "message": change.message,
+        "before": change.before,
+        "after": change.after,
         "rust": rust,
+        "effects": effects,
         "operations": change.operations,
     })
+}
+
+fn effect(effect: &Effect) -> Value {
+    json!({ "bump": effect.bump.as_str(), "kind": effect.kind.as_str(), "item": effect.item, "text": effect.text })
+}
+
+/// The number of changes of each severity, those that are not shown included.
+fn totals(comparison: &Comparison) -> Value {
+    let of = |severity: farrier::diff::Severity| {
+        (severity.as_str().to_owned(), Value::from(comparison.totals.of_severity(severity)))
+    };
+    SEVERITIES.map(of).into_iter().collect()
 }

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use farrier::diff::{Bump, Change, Class, Facts, Severity};
 
 use super::Comparison;
-use super::prose::{list, pieces, short, verdict};
+use super::filter::{SEVERITIES, Totals};
+use super::prose::{list, pieces, short};
 use crate::report::{count, printable};
 
 /// The most changes that the summary names for each severity.
@@ -19,13 +20,17 @@ const LIMIT: usize = 60_000;
 const WORDS: &str = "ChangedDocumentation";
 
 /// The report as Markdown, as GitHub and others have it.
-pub(super) fn render(Comparison { old, new, report }: &Comparison) -> String {
+pub(super) fn render(comparison: &Comparison) -> String {
+    let Comparison { old, new, notes, report, left_out, .. } = comparison;
     let mut out = String::new();
     // Plain words are shown as such; what could be a link or a call is not.
     let is_plain = |c: char| c.is_alphanumeric() || " -&()".contains(c);
     let title = &report.new.title;
     let title = if title.chars().all(is_plain) { sentence(title) } else { cell(title) };
-    let _ = writeln!(out, "## {title}: **{}** — {}\n", report.bump, verdict(report.bump));
+    let _ = writeln!(out, "## {title}: **{}** — {}\n", report.bump, sentence(report.headline));
+    for note in notes {
+        let _ = writeln!(out, "> {}\n", sentence(note));
+    }
     for why in &report.why {
         let _ = writeln!(out, "- {}", sentence(why));
     }
@@ -35,7 +40,10 @@ pub(super) fn render(Comparison { old, new, report }: &Comparison) -> String {
         let _ = writeln!(out, "| {which} | {} | {} | {operations} | {shapes} |", cell(name), cell(version));
     }
     out.push('\n');
-    out.push_str(&table(&report.changes));
+    out.push_str(&table(&comparison.totals));
+    if let Some(left_out) = left_out {
+        let _ = writeln!(out, "\n{}", sentence(left_out));
+    }
     summary(&mut out, &report.changes);
     operations(&mut out, report);
     details(&mut out, &report.changes);
@@ -43,16 +51,15 @@ pub(super) fn render(Comparison { old, new, report }: &Comparison) -> String {
 }
 
 /// How many changes of which kind.
-fn table(changes: &[Change]) -> String {
-    if changes.is_empty() {
+fn table(totals: &Totals) -> String {
+    if totals.all() == 0 {
         return "Nothing changed.\n".to_owned();
     }
     let mut out = "| | wire | type | docs |\n|---|---|---|---|\n".to_owned();
-    for severity in [Severity::Breaking, Severity::Risky, Severity::Additive, Severity::Neutral] {
-        let number = |class: Class| {
-            let of =
-                changes.iter().filter(|change| change.severity == severity && change.class == class).count();
-            if of == 0 { "-".to_owned() } else { of.to_string() }
+    for severity in SEVERITIES {
+        let number = |class: Class| match totals.of_class(severity, class) {
+            0 => "-".to_owned(),
+            of => of.to_string(),
         };
         let [wire, types, docs] = [Class::Wire, Class::Type, Class::Docs].map(number);
         if [&wire, &types, &docs].iter().any(|number| *number != "-") {
@@ -76,12 +83,12 @@ fn summary(out: &mut String, changes: &[Change]) {
         }
         let _ = writeln!(out, "\n### {heading}\n");
         for change in all.iter().take(SHOWN) {
-            let _ = write!(out, "- `{}`: {}", short(&change.shape), sentence(&change.message));
+            let _ = write!(out, "- `{}`: {}", short(&change.shape), sentence(&change.brief));
             // The step is said where it is not what the severity leads to expect.
             if severity == Severity::Breaking && change.bump < Bump::Major {
-                out.push_str(" (on the wire; no code has to change)");
+                out.push_str(" (on the wire, with no effect on code)");
             } else if severity < Severity::Breaking && change.bump == Bump::Major {
-                out.push_str(" (**major** still, for its effect on Rust code)");
+                out.push_str(" (**major**, for its effect on Rust code)");
             }
             out.push_str(&places(change));
             out.push('\n');
@@ -97,10 +104,10 @@ fn summary(out: &mut String, changes: &[Change]) {
     let renamed: Vec<String> = changes
         .iter()
         .filter(|change| change.rule == "RenamedShape" && change.severity == Severity::Neutral)
-        .map(|change| sentence(&change.message))
+        .map(|change| sentence(&change.brief))
         .collect();
     if !renamed.is_empty() {
-        let _ = writeln!(out, "\n### Renamed in the model, with no trace on the wire or in Rust\n");
+        let _ = writeln!(out, "\n### Renamed in the model, not on the wire or in Rust\n");
         for message in renamed.iter().take(SHOWN) {
             let _ = writeln!(out, "- {message}");
         }
@@ -143,7 +150,7 @@ fn operations(out: &mut String, report: &farrier::diff::Report) {
 }
 
 fn details(out: &mut String, changes: &[Change]) {
-    for severity in [Severity::Breaking, Severity::Risky, Severity::Additive, Severity::Neutral] {
+    for severity in SEVERITIES {
         let (words, others): (Vec<&Change>, Vec<&Change>) = changes
             .iter()
             .filter(|change| change.severity == severity)
@@ -157,7 +164,7 @@ fn details(out: &mut String, changes: &[Change]) {
         }
         if !words.is_empty() {
             let name =
-                |change: &&Change| format!("- `{}`: {}", short(&change.shape), sentence(&change.message));
+                |change: &&Change| format!("- `{}`: {}", short(&change.shape), sentence(&change.brief));
             fold(out, &format!("documentation: {}", count(words.len(), "place")), words.iter().map(name));
         }
     }
@@ -168,7 +175,10 @@ fn fold(out: &mut String, heading: &str, items: impl ExactSizeIterator<Item = St
     let mut left = items.len();
     for item in items {
         if out.len() + item.len() > LIMIT {
-            let _ = writeln!(out, "- and {left} more, which the other formats have");
+            let _ = writeln!(
+                out,
+                "- and {left} more: see the other formats, or use `--severity` or `--operation`"
+            );
             break;
         }
         left -= 1;
@@ -183,7 +193,7 @@ fn item(change: &Change) -> String {
     let mut out = format!(
         "- `{}`: {} — {} ({}{way}){}",
         short(&change.shape),
-        sentence(&change.message),
+        sentence(&change.brief),
         change.rule,
         change.class,
         places(change)

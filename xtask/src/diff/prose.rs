@@ -24,13 +24,3 @@ pub(super) fn list(names: &[String], shown: usize) -> String {
         all => format!("{} and {} more", all[..shown].join(", "), all.len() - shown),
     }
 }
-
-/// What the step of the version means for who depends on the generated crate.
-pub(super) fn verdict(bump: farrier::diff::Bump) -> &'static str {
-    match bump {
-        farrier::diff::Bump::Major => "callers may have to change code",
-        farrier::diff::Bump::Minor => "code of callers compiles as it is, and can do more",
-        farrier::diff::Bump::Patch => "the API is the same",
-        farrier::diff::Bump::None => "the generated crate is the same",
-    }
-}

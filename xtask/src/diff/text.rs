@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use farrier::diff::{Bump, Change, Facts, Severity};
 
 use super::Comparison;
-use super::prose::{list, short, verdict};
+use super::filter::SEVERITIES;
+use super::prose::{list, short};
 use crate::report::{count, printable};
 
 /// Codes of a terminal.
@@ -34,21 +35,30 @@ impl Page {
 }
 
 /// The report as lines.
-pub(super) fn render(Comparison { old, new, report }: &Comparison, colours: bool) -> String {
+pub(super) fn render(comparison: &Comparison, colours: bool) -> String {
+    let Comparison { old, new, notes, totals, report, left_out, .. } = comparison;
     let mut page = Page { out: String::new(), colours };
     let colour = match report.bump {
         Bump::Major => RED,
         Bump::Minor => YELLOW,
         Bump::Patch | Bump::None => GREEN,
     };
-    page.line(&format!("{BOLD};{colour}"), &format!("{}: {}", report.bump, verdict(report.bump)));
+    for note in notes {
+        page.line(YELLOW, &format!("note: {note}"));
+    }
+    page.line(&format!("{BOLD};{colour}"), &format!("{}: {}", report.bump, report.headline));
     for why in &report.why {
         page.line("", &format!("  {why}"));
     }
     page.line("", "");
     page.line(DIM, &side("old", old, &report.old));
     page.line(DIM, &side("new", new, &report.new));
-    for severity in [Severity::Breaking, Severity::Risky, Severity::Additive, Severity::Neutral] {
+    page.line("", "");
+    page.line("", &totals.line());
+    if let Some(left_out) = left_out {
+        page.line("", left_out);
+    }
+    for severity in SEVERITIES {
         let changes: Vec<&Change> = report.with(severity).collect();
         if changes.is_empty() {
             continue;
@@ -81,7 +91,7 @@ fn side(which: &str, name: &str, facts: &Facts) -> String {
 
 fn change(page: &mut Page, change: &Change, sign: char) {
     let way = change.direction.map(|way| format!(", {way}")).unwrap_or_default();
-    page.line(code(change.severity), &format!("  {sign} {}: {}", short(&change.shape), change.message));
+    page.line(code(change.severity), &format!("  {sign} {}: {}", short(&change.shape), change.brief));
     for effect in &change.rust {
         page.line("", &format!("      rust, {}: {}", effect.bump, effect.text));
     }

@@ -112,15 +112,17 @@ pub(super) const DIFFERENCES: &[Difference] = &[
     difference("errors of Python", "the AWS CLI stumbles over its own program there", |case, _| {
         case.they_say("object has no attribute")
     }),
-    difference("a page instead of a message", "the page of a proxy is no line to show", |case, finding| {
-        finding.aspect == Aspect::Message && case.is_named(&["error: a page with 403"])
-    }),
+    difference(
+        "a page instead of a message",
+        "the text of the page is shown, without its markup",
+        |case, finding| finding.aspect == Aspect::Message && case.is_named(&["error: a page with 403"]),
+    ),
     difference("a message that is null", "there is none; in Python it is the word None", |case, finding| {
         finding.aspect == Aspect::Message && case.is_named(&["error: a message of null"])
     }),
     difference(
         "two messages in one error",
-        "the last one counts; the AWS CLI takes `message` before `Message`",
+        "the one that the model names counts; the AWS CLI takes `message` before `Message`",
         |case, finding| finding.aspect == Aspect::Message && case.is_named(&["error: two messages"]),
     ),
     difference(

@@ -88,9 +88,42 @@ pub(super) fn is_no_folder(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| !found.is_dir())
 }
 
-/// Makes the folders above a file.
-pub(super) fn make_parents(path: &Path) -> io::Result<()> {
+/// Makes the folders of a tree above a file, unless there is a symbolic link on the way.
+pub(super) fn make_parents(dir: &Path, path: &Path) -> io::Result<()> {
+    check_parents(dir, path)?;
     path.parent().map_or(Ok(()), fs::create_dir_all)
+}
+
+/// Refuses a path in a tree with a symbolic link on the way to it.
+pub(super) fn check_parents(dir: &Path, path: &Path) -> io::Result<()> {
+    let below = path.strip_prefix(dir).map_err(io::Error::other)?;
+    let folders = below.ancestors().skip(1).filter(|folder| *folder != Path::new(""));
+    for folder in folders {
+        check_no_link(&dir.join(folder))?;
+    }
+    Ok(())
+}
+
+/// Refuses a symbolic link.
+pub(super) fn check_no_link(path: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
+        let name = path.display();
+        return Err(io::Error::other(format!(
+            "{name} is a symbolic link, and nothing is written through one; remove it"
+        )));
+    }
+    Ok(())
+}
+
+/// Removes the folders above a file that is gone which are empty now, up to a folder.
+pub(super) fn prune_above(dir: &Path, path: &str) {
+    let folders = Path::new(path).ancestors().skip(1).filter(|folder| *folder != Path::new(""));
+    for folder in folders {
+        // Refused when it is not empty, which is what we want.
+        if fs::remove_dir(dir.join(folder)).is_err() {
+            return;
+        }
+    }
 }
 
 /// Removes the empty folders below a folder, not the folder itself.

@@ -38,6 +38,9 @@ impl Journal {
     /// The journal that an earlier run left, if there is one.
     pub(super) fn load(dir: &Path) -> io::Result<Option<Self>> {
         let path = dir.join(STAGING).join("journal");
+        for part in ["journal", "new", "old"] {
+            disk::check_no_link(&dir.join(STAGING).join(part))?;
+        }
         let bytes = match fs::read(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             other => other?,
@@ -75,7 +78,9 @@ impl Journal {
         });
         let staging = self.dir.join(STAGING);
         let temporary = staging.join("journal.tmp");
-        let mut file = File::create(&temporary)?;
+        // What is there is left from an earlier run, or was put there to lead elsewhere.
+        disk::or_missing(fs::remove_file(&temporary))?;
+        let mut file = File::create_new(&temporary)?;
         file.write_all(value.to_string().as_bytes())?;
         file.sync_all()?;
         fault::point()?;
@@ -117,7 +122,7 @@ impl Journal {
         for path in self.one_by_one(&self.changes.removed) {
             // What is there once the old file is kept is a new folder.
             if !disk::exists(&self.kept(path)) {
-                disk::make_parents(&self.kept(path))?;
+                disk::make_parents(&self.dir, &self.kept(path))?;
                 disk::or_missing(fs::rename(self.dir.join(path), self.kept(path)))?;
             }
             fault::point()?;
@@ -136,9 +141,10 @@ impl Journal {
         if !disk::exists(&staged) {
             return Ok(());
         }
-        disk::make_parents(&target)?;
+        disk::check_parents(&self.dir, &staged)?;
+        disk::make_parents(&self.dir, &target)?;
         if disk::exists(&target) && !disk::exists(&kept) {
-            disk::make_parents(&kept)?;
+            disk::make_parents(&self.dir, &kept)?;
             disk::link_or_copy(&target, &kept)?;
             fault::point()?;
         }
@@ -158,7 +164,7 @@ impl Journal {
         self.prune()?;
         for path in self.one_by_one(&self.changes.replaced).chain(self.one_by_one(&self.changes.removed)) {
             if disk::exists(&self.kept(path)) {
-                disk::make_parents(&self.dir.join(path))?;
+                disk::make_parents(&self.dir, &self.dir.join(path))?;
                 fs::rename(self.kept(path), self.dir.join(path))?;
             }
             fault::point()?;
@@ -179,6 +185,9 @@ impl Journal {
     }
 
     fn prune(&self) -> io::Result<()> {
+        for path in self.changes.removed.iter().filter(|path| !under_src(path)) {
+            disk::prune_above(&self.dir, path);
+        }
         let src = self.dir.join(SRC);
         if self.src_inode.is_none() && src.is_dir() { disk::prune(&src) } else { Ok(()) }
     }

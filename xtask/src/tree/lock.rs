@@ -16,7 +16,7 @@ const TRIES: u32 = 200;
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// The lock, held until it is dropped; dropping it removes the file.
-pub(super) struct Lock {
+pub(crate) struct Lock {
     /// Held open for the sake of the lock.
     _file: File,
     path: PathBuf,
@@ -24,10 +24,10 @@ pub(super) struct Lock {
 
 impl Lock {
     /// Takes the lock of a folder, waiting a while for another run to end.
-    pub(super) fn take(dir: &Path) -> io::Result<Self> {
+    pub(crate) fn take(dir: &Path) -> io::Result<Self> {
         let path = dir.join(NAME);
         for _ in 0..TRIES {
-            let file = File::options().write(true).create(true).truncate(false).open(&path)?;
+            let file = open(&path)?;
             match file.try_lock() {
                 // The run before may have removed the file between our opening and locking it.
                 Ok(()) if is_at(&file, &path) => return Ok(Self { _file: file, path }),
@@ -45,6 +45,24 @@ impl Drop for Lock {
         // A lock file that stays is harmless.
         let _ = fs::remove_file(&self.path);
     }
+}
+
+/// Opens the lock file, which is made if it is not there, but not what a symbolic link in its place leads to.
+fn open(path: &Path) -> io::Result<File> {
+    let is_other = |found: fs::Metadata| !found.is_file();
+    if fs::symlink_metadata(path).is_ok_and(is_other) {
+        let name = path.display();
+        return Err(io::Error::other(format!("{name} is no file, and the lock is to be there; remove it")));
+    }
+    let mut options = File::options();
+    options.write(true).create(true).truncate(false);
+    // What was put there since is not followed either.
+    #[cfg(target_os = "linux")]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed());
+    }
+    options.open(path)
 }
 
 #[cfg(unix)]

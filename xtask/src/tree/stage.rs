@@ -30,11 +30,11 @@ pub(super) fn stage(dir: &Path, files: &[GeneratedFile], changes: &Changes) -> i
     for file in files {
         let staged = new.join(&file.path);
         if changed.contains(&file.path) {
-            disk::make_parents(&staged)?;
+            disk::make_parents(dir, &staged)?;
             File::create_new(&staged)?.write_all(file.text.as_bytes())?;
             fault::point()?;
         } else if exchange && under_src(&file.path) {
-            disk::make_parents(&staged)?;
+            disk::make_parents(dir, &staged)?;
             disk::link_or_copy(&dir.join(&file.path), &staged)?;
         }
     }

@@ -10,7 +10,7 @@ const TESTS: &str = "smithy.rules#endpointTests";
 
 /// What became of the test cases.
 #[derive(Debug, Default)]
-pub(super) struct Carried {
+pub(crate) struct Carried {
     /// Whether the new model has endpoint rules at all.
     pub(super) has_rules: bool,
     /// How many cases the new rules agree with.
@@ -30,7 +30,7 @@ pub(super) fn cases(ast: &Value) -> &[Value] {
 
 /// Gives a model the test cases that its rules agree with: its own, or those of the present model when it has none,
 /// and those of a further one.
-pub(super) fn carry_over(ast: &mut Value, present: Option<&Value>, extra: Option<&Value>) -> Carried {
+pub(crate) fn carry_over(ast: &mut Value, present: Option<&Value>, extra: Option<&Value>) -> Carried {
     let own = if cases(ast).is_empty() { present } else { Some(&*ast) };
     let mut candidates: Vec<&Value> = Vec::new();
     for case in own.into_iter().chain(extra).flat_map(cases) {

@@ -14,10 +14,10 @@ const PACKAGE: &str = "botocore";
 
 /// A folder that is removed in the end.
 #[derive(Debug)]
-pub(super) struct Fetched {
+pub(crate) struct Fetched {
     dir: PathBuf,
     /// The wheel in it.
-    pub(super) wheel: PathBuf,
+    pub(crate) wheel: PathBuf,
 }
 
 impl Drop for Fetched {
@@ -27,29 +27,36 @@ impl Drop for Fetched {
     }
 }
 
-/// Fetches a version of botocore, the newest by default, as the user's pip is set up to.
+/// Fetches a version of botocore, the newest by default, as the user's pip is set up to. The option is the one that does
+/// without pip, for the message.
 ///
 /// # Errors
 ///
 /// There is no Python or no pip, or it does not get the package.
-pub(super) fn fetch(version: Option<&str>) -> Result<Fetched> {
-    let dir = std::env::temp_dir().join(format!("farrier-update-{}", std::process::id()));
+pub(crate) fn fetch(version: Option<&str>, option: &str) -> Result<Fetched> {
+    let dir = std::env::temp_dir().join(format!("farrier-pip-{}", std::process::id()));
     fs::create_dir(&dir).map_err(at(&dir))?;
     let mut fetched = Fetched { wheel: PathBuf::new(), dir };
     let wanted = version.map_or_else(|| PACKAGE.to_owned(), |version| format!("{PACKAGE}=={version}"));
-    download(&wanted, &fetched.dir)?;
-    fetched.wheel = wheel_in(&fetched.dir).ok_or_else(|| failed(&wanted, "it left no wheel"))?;
+    let failed = |reason: String| {
+        let message = format!(
+            "pip does not fetch {wanted}: {reason}; with {option}, pip and the network are not needed"
+        );
+        Diagnostic::new(message)
+    };
+    download(&wanted, &fetched.dir).map_err(failed)?;
+    fetched.wheel = wheel_in(&fetched.dir).ok_or_else(|| failed("it left no wheel".to_owned()))?;
     Ok(fetched)
 }
 
-fn download(wanted: &str, dir: &Path) -> Result<()> {
+fn download(wanted: &str, dir: &Path) -> std::result::Result<(), String> {
     let output = Command::new("python3")
         .args(["-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--retries", "1"])
         .args(["--no-deps", "--only-binary", ":all:", "--dest"])
         .arg(dir)
         .arg(wanted)
         .output()
-        .map_err(|error| failed(wanted, &format!("cannot run python3: {error}")))?;
+        .map_err(|error| format!("cannot run python3: {error}"))?;
     if output.status.success() {
         return Ok(());
     }
@@ -58,16 +65,10 @@ fn download(wanted: &str, dir: &Path) -> Result<()> {
     // The last error is what it comes down to; `No module named pip` is an error of Python itself.
     let reason = lines().rfind(|line| line.starts_with("ERROR:")).or_else(|| lines().next_back());
     let reason = reason.map_or("it does not say why", |line| line.trim_start_matches("ERROR: "));
-    Err(failed(wanted, reason).into())
+    Err(reason.to_owned())
 }
 
 fn wheel_in(dir: &Path) -> Option<PathBuf> {
     let mut files = fs::read_dir(dir).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
     files.find(|path| path.extension().is_some_and(|end| end == "whl"))
-}
-
-fn failed(wanted: &str, reason: &str) -> Diagnostic {
-    let message =
-        format!("pip does not fetch {wanted}: {reason}; with --from, pip and the network are not needed");
-    Diagnostic::new(message)
 }

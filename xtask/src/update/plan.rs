@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::endpoint_tests::{self, Carried};
 use super::origin::to_toml;
+use super::secrets;
 use super::stubs::{self, Renames};
 use super::{Facts, Origin, SERVICE, SOURCE, check_service, present};
 use crate::Result;
@@ -73,12 +74,21 @@ impl Plan {
         let mut fitted = made(&given)?;
         let mut review = present.is_some().then(|| review(root, origin, &fitted.sources));
         let mut renames = Renames::new();
+        let mut open = Diagnostics::default();
         if let Some(Ok(review)) = &review {
             renames = stubs::renames(&review.report);
+            open = secrets::placed(&given, &mut fitted.stale, review.models(), &mut renames);
         }
-        if fits && !renames.is_empty() && !fitted.stale.0.is_empty() {
-            fitted = made(&stubs::moved(&given, &renames)?)?;
-            review = present.is_some().then(|| self::review(root, origin, &fitted.sources));
+        if fits && !open.0.is_empty() {
+            return Err(open);
+        }
+        if !renames.is_empty() && !fitted.stale.0.is_empty() {
+            // The verdict is that of the crate with the entries in their new places, whoever moves them.
+            let after = made(&stubs::moved(&given, &renames)?)?;
+            review = present.is_some().then(|| self::review(root, origin, &after.sources));
+            if fits {
+                fitted = after;
+            }
         }
         let Fitted { sources, value: (generated, undocumented), stale } = fitted;
         let stubs = list(&given, &stale, &undocumented, &renames, fits);
@@ -198,11 +208,12 @@ fn list(
     let mut stubs = Vec::new();
     let mut moved: Vec<String> = Vec::new();
     for source in given.iter().filter(|_| !fits) {
-        let (mut renamed, mut others) = (Vec::new(), Vec::new());
+        let (mut renamed, mut secret, mut others) = (Vec::new(), Vec::new(), Vec::new());
         let of_file = stale.0.iter().filter(|problem| problem.file.as_ref() == Some(&source.name));
         for id in of_file.filter_map(|problem| problem.shape.as_ref()) {
             let Some(new_id) = stubs::renamed(id, renames) else {
-                others.extend(stubs::entry(source, id, id).unwrap_or_default());
+                let kind = if secrets::is_secret(source, id) { &mut secret } else { &mut others };
+                kind.extend(stubs::entry(source, id, id).unwrap_or_default());
                 continue;
             };
             renamed.extend(stubs::entry(source, id, &new_id).unwrap_or_default());
@@ -212,6 +223,10 @@ fn list(
         }
         let file = &source.name;
         stubs.push((format!("renamed; replace the entries of {file} by these"), renamed));
+        let what = format!(
+            "marking secrets that are elsewhere now; find the shapes that hold them, for these entries of {file}"
+        );
+        stubs.push((what, secret));
         stubs.push((format!("not fitting; edit or remove these entries of {file}"), others));
     }
     let new = undocumented.iter().filter(|id| !moved.contains(id));

@@ -11,24 +11,26 @@ use crate::Result;
 use crate::read;
 
 /// Old ids of renamed shapes, with their new ones.
-pub(super) type Renames = BTreeMap<String, String>;
+pub(crate) type Renames = BTreeMap<String, String>;
 
 /// The renames that a review found.
-pub(super) fn renames(report: &Report) -> Renames {
+pub(crate) fn renames(report: &Report) -> Renames {
     let pairs = report.shapes.iter().filter_map(|view| Some((view.old.clone()?, view.new.clone()?)));
     pairs.filter(|(old, new)| old != new).collect()
 }
 
 /// The id that a shape or member has now, if its shape was renamed.
 pub(super) fn renamed(id: &str, renames: &Renames) -> Option<String> {
-    match id.split_once('$') {
-        Some((shape, member)) => renames.get(shape).map(|new| format!("{new}${member}")),
-        None => renames.get(id).cloned(),
-    }
+    let of_shape = || {
+        let (shape, member) = id.split_once('$')?;
+        // What stands in the place of a shape can be a member.
+        renames.get(shape).filter(|new| !new.contains('$')).map(|new| format!("{new}${member}"))
+    };
+    renames.get(id).cloned().or_else(of_shape)
 }
 
 /// The same files, with entries that are about renamed shapes moved to the new names. An entry that is there already wins.
-pub(super) fn moved(sources: &[Source], renames: &Renames) -> Result<Vec<Source>> {
+pub(crate) fn moved(sources: &[Source], renames: &Renames) -> Result<Vec<Source>> {
     let mut sources = sources.to_vec();
     for source in sources.iter_mut().filter(|source| source.role != Role::Model) {
         let mut file = read::json(&source.name, &source.bytes)?;

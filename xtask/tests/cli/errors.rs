@@ -117,6 +117,38 @@ fn an_answer_without_a_code_is_said_by_its_status() {
     }
 }
 
+/// The page of a proxy is said as text: in the place of a message, or as a hint where the AWS CLI has its own words.
+#[test]
+fn the_text_of_a_page_is_said() {
+    let refused = "<html><head><title>Blocked</title></head><body>\n<h1>Blocked</h1>\u{1b}[31m by the firewall</body></html>";
+    let rows = [
+        (403, refused, "operation: Blocked \\u{1b}[31m by the firewall", "hint: the region"),
+        (
+            403,
+            "upstream says no: token=hush",
+            "operation: upstream says no: token=[redacted]",
+            "hint: the region",
+        ),
+        (502, "upstream connect error", "operation: upstream connect error", ""),
+        (502, "<html><h1>502 Bad Gateway</h1></html>", "operation: Bad Gateway", ""),
+        (
+            503,
+            "<html>maintenance</html>",
+            "operation: Service Unavailable",
+            "hint: the page that came with it says: maintenance",
+        ),
+    ];
+    for (status, body, line, hint) in rows {
+        let server = Server::start().unwrap();
+        server.inject(page(status, body), 1);
+        let said = run(&tool(&server), &sample("send-event"), &[]).failure(254);
+        let mut lines = said.trim().lines();
+        assert!(lines.next().is_some_and(|first| first.ends_with(line)), "{said}");
+        assert!(lines.next().unwrap_or_default().starts_with(hint), "{said}");
+        assert_eq!(said.trim().lines().count(), 1 + usize::from(!hint.is_empty()), "{said}");
+    }
+}
+
 #[test]
 fn an_answer_that_cannot_be_read_is_no_refusal() {
     for fault in [Fault::InvalidJson, Fault::CloseInBody, Fault::LongContentLength] {

@@ -182,8 +182,13 @@ fn a_log_goes_to_standard_error_and_has_no_secret() {
     let ran = tool.run(&with(SEND, &["--connection-token", "a token", "--debug"]));
     assert_eq!(ran.status, Some(0), "{}", ran.err);
     assert!(serde_json::from_str::<Value>(&ran.out).is_ok(), "{}", ran.out);
-    assert!(ran.err.contains("answered") && ran.err.contains("SendMessage"), "{}", ran.err);
-    assert!(!ran.err.contains("a token"), "{}", ran.err);
+    assert!(
+        ran.err.contains(": connectparticipant: response") && ran.err.contains("SendMessage"),
+        "{}",
+        ran.err
+    );
+    assert!(!ran.err.contains("::runtime::"), "a target that is no public path: {}", ran.err);
+    assert!(!ran.err.contains("a token") && !ran.err.contains("Hello"), "{}", ran.err);
 }
 
 #[test]

@@ -165,6 +165,22 @@ fn examples_are_taken() {
 }
 
 #[test]
+#[cfg(unix)]
+fn manual_pages_are_not_written_through_links() {
+    let tool = Tool::new().file("victim", "kept").file("pages/other", "");
+    let page = tool.path("pages/connectparticipant.1");
+    std::os::unix::fs::symlink(tool.path("victim"), &page).unwrap();
+    assert_eq!(tool.run(&["man", "pages"]).status, Some(0));
+    assert_eq!(std::fs::read_to_string(tool.path("victim")).unwrap(), "kept");
+    assert!(std::fs::symlink_metadata(&page).unwrap().is_file());
+    assert_eq!(
+        std::fs::read_dir(tool.path("pages")).unwrap().count(),
+        2 + commands().len(),
+        "nothing else is left"
+    );
+}
+
+#[test]
 fn manual_pages_are_written_and_read() {
     let tool = Tool::new();
     let ran = tool.run(&["man", "pages/man1"]);

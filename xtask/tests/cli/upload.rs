@@ -199,7 +199,7 @@ fn a_store_that_is_not_there_is_no_fault_of_the_region() {
     let answer = http::Response::builder().status(200).body(answer.to_string().into_bytes()).unwrap();
     server.inject(Fault::Answer(answer), 1);
     let said = tool.line("upload notes.txt").failure(255);
-    assert!(said.starts_with("no connection to the file store"), "{said}");
+    assert!(said.starts_with("no connection to 127.0.0.1: "), "{said}");
     assert!(!said.contains("region") && !said.contains("hush"), "{said}");
 }
 

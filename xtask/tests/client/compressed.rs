@@ -1,9 +1,15 @@
 //! Compressed answers, with the feature `gzip`.
 
+use std::future::poll_fn;
 use std::io::Write;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::Poll;
+use std::time::{Duration, SystemTime};
 
-use connectparticipant::client::Body;
+use connectparticipant::client::{Body, BoxFuture, Sleep};
+use connectparticipant::config::{Clock, RetryPolicy, TimeoutKind, TransportErrorKind};
 use connectparticipant::operation::send_message::SendMessageRequest;
+use connectparticipant::{Error, blocking};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -45,9 +51,80 @@ fn little_that_becomes_much_is_not_accepted() {
 fn what_is_no_gzip_is_a_broken_body() {
     let mut cut = compressed(br#"{"Id":"1"}"#);
     cut.truncate(12);
-    for body in [cut, b"{}".to_vec(), Vec::new()] {
+    for body in [cut, b"{}".to_vec()] {
         let world = World::new([gzip(body.clone()), gzip(body.clone()), gzip(body)]);
         let error = run(world.client().send_message(message())).unwrap_err();
-        assert!(error.to_string().contains("in the middle of the answer"), "{error}");
+        assert!(error.to_string().contains("in the middle of the response"), "{error}");
+    }
+}
+
+#[test]
+fn nothing_is_nothing_compressed_or_not() {
+    let world = World::new([gzip(Vec::new())]);
+    assert_eq!(run(world.client().send_message(message())).unwrap().id, None);
+}
+
+/// Two megabytes of nothing: members of gzip that are empty.
+fn nothing() -> Vec<u8> {
+    compressed(b"").repeat(100_000)
+}
+
+/// A timer that rings after a number of looks.
+struct Looks(u32);
+
+impl Sleep for Looks {
+    fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
+        let mut left = self.0;
+        Box::pin(poll_fn(move |_| {
+            left = left.saturating_sub(1);
+            if left == 0 { Poll::Ready(()) } else { Poll::Pending }
+        }))
+    }
+}
+
+/// Between two steps, the timer is looked at, and others have their turn: counted, since machines differ.
+#[test]
+fn decompression_ends_with_the_timeout() {
+    let call = |looks: u32| {
+        let world = World::new([gzip(nothing())]);
+        let client = world.builder().sleep(Looks(looks)).retry(RetryPolicy::never()).build().unwrap();
+        run(client.send_message(message()))
+    };
+    match call(100).unwrap_err() {
+        Error::Transport(error) => {
+            assert_eq!(error.kind(), TransportErrorKind::Timeout(TimeoutKind::Attempt));
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(call(100_000).unwrap().id, None);
+}
+
+/// A clock that is a second further each time somebody looks.
+#[derive(Default)]
+struct Ticking(AtomicU64);
+
+impl Clock for Ticking {
+    fn now(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH
+    }
+
+    fn elapsed(&self) -> Duration {
+        Duration::from_secs(self.0.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
+#[test]
+fn decompression_ends_with_the_timeout_of_a_blocking_call() {
+    let transport = |_: http::Request<blocking::Body>, _: blocking::Limits| {
+        let answer = http::Response::builder().header("content-encoding", "gzip");
+        Ok(answer.body(blocking::Body::from(nothing())).unwrap())
+    };
+    let client = blocking::Client::builder().endpoint_url("https://example.com").transport(transport);
+    let client = client.clock(Ticking::default()).retry(RetryPolicy::never()).build().unwrap();
+    match client.send_message(message()).unwrap_err() {
+        Error::Transport(error) => {
+            assert_eq!(error.kind(), TransportErrorKind::Timeout(TimeoutKind::Attempt));
+        }
+        other => panic!("{other:?}"),
     }
 }

@@ -54,19 +54,41 @@ fn log_while(turns: impl IntoIterator<Item = Turn>, work: impl FnOnce(&World)) -
 }
 
 #[test]
-fn a_call_is_one_span_with_operation_attempt_status_and_request_id() {
+fn a_call_is_a_span_with_one_for_each_attempt_and_no_field_twice() {
     let last = answer_with(200, "x-amzn-requestid", "id-7", "{}");
     let log = log_of(
         [answer(503, ""), Turn::Fail(TransportError::new(TransportErrorKind::Connect)), last],
         "hello",
     );
     let closed: Vec<&str> = log.lines().filter(|line| line.contains(" close ")).collect();
-    assert_eq!(closed.len(), 1, "{log}");
-    for field in ["operation=\"SendMessage\"", "attempt=3", "status=200", "request_id=\"id-7\""] {
-        assert!(closed[0].contains(field), "{field} is missing in {}", closed[0]);
+    assert_eq!(closed.len(), 4, "{log}");
+    for field in ["operation=\"SendMessage\"", "attempts=3", "status=200", "request_id=\"id-7\""] {
+        assert!(closed[3].contains(field), "{field} is missing in {}", closed[3]);
     }
-    assert_eq!(log.matches("again after a pause").count(), 2, "{log}");
+    for (line, number) in closed.iter().zip(1..=3) {
+        assert!(line.contains(&format!("attempt{{number={number}}}")), "{line}");
+    }
+    assert_eq!(log.matches("retry after a delay").count(), 2, "{log}");
     assert_eq!(log.matches("kind=Connect").count(), 1, "{log}");
+    for line in log.lines() {
+        // A target that people can name in a filter.
+        assert!(line.contains(" connectparticipant: ") || line.contains("}: connectparticipant: "), "{line}");
+        for field in ["attempts=", "number=", "status=", "request_id=", "operation="] {
+            assert!(
+                line.matches(&format!(" {field}")).count() + line.matches(&format!("{{{field}")).count() <= 1,
+                "{line}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_event_says_why_there_was_no_response() {
+    let cause = std::io::Error::new(std::io::ErrorKind::ConnectionRefused, "nobody listens");
+    let failed = TransportError::new(TransportErrorKind::Connect).with_source(cause);
+    let log = log_of([Turn::Fail(failed), answer(200, "{}")], "hello");
+    let line = log.lines().find(|line| line.contains("no response")).unwrap();
+    assert!(line.contains("no connection to example.com") && line.contains("nobody listens"), "{line}");
 }
 
 #[test]
@@ -95,10 +117,12 @@ fn an_upload_is_three_spans_without_its_address() {
     });
     let closed: Vec<&str> = log.lines().filter(|line| line.contains(" close ")).collect();
     let operations = ["StartAttachmentUpload", "UploadAttachment", "CompleteAttachmentUpload"];
+    // The attempts have theirs.
+    let closed: Vec<&str> = closed.into_iter().filter(|line| !line.contains("attempt{")).collect();
     assert_eq!(closed.len(), 3, "{log}");
     for (line, operation) in closed.iter().zip(operations) {
         assert!(line.contains(&format!("operation={operation:?}")), "{line}");
     }
-    assert!(closed[1].contains("attempt=2") && closed[1].contains("request_id=\"REQ1\""), "{log}");
+    assert!(closed[1].contains("attempts=2") && closed[1].contains("request_id=\"REQ1\""), "{log}");
     assert!(!log.contains(secret), "{log}");
 }

@@ -4,7 +4,9 @@ use std::time::{Duration, SystemTime};
 
 use connectparticipant::Error;
 use connectparticipant::config::{RetryPolicy, Timeouts, TransportError, TransportErrorKind};
+use connectparticipant::operation::cancel_participant_authentication::CancelParticipantAuthenticationRequest;
 use connectparticipant::operation::create_participant_connection::CreateParticipantConnectionRequest;
+use connectparticipant::operation::get_authentication_url::GetAuthenticationUrlRequest;
 use connectparticipant::operation::get_transcript::GetTranscriptRequest;
 use connectparticipant::operation::send_message::{SendMessageError, SendMessageRequest};
 
@@ -42,12 +44,15 @@ fn the_last_error_is_returned_when_it_does_not() {
 }
 
 #[test]
-fn of_4xx_only_408_and_429_are_repeated() {
+fn of_4xx_408_and_429_are_repeated_and_what_is_called_throttling() {
     for status in 400..500 {
         let expected = if status == 408 || status == 429 { 2 } else { 1 };
         assert_eq!(attempts_after(answer(status, "{}")), expected, "{status}");
-        // Whatever name the error has.
-        let named = answer_with(status, "x-amzn-errortype", "ThrottlingException", "{}");
+        for code in ["ThrottlingException", "SlowDown", "InternalServerException", "RequestTimeout"] {
+            let named = answer_with(status, "x-amzn-errortype", code, "{}");
+            assert_eq!(attempts_after(named), 2, "{status} {code}");
+        }
+        let named = answer_with(status, "x-amzn-errortype", "ValidationException", "{}");
         assert_eq!(attempts_after(named), expected, "{status}");
     }
     for status in 500..600 {
@@ -62,14 +67,13 @@ fn an_answer_that_cannot_be_read_is_not_asked_for_again() {
 
 #[test]
 fn what_cannot_have_been_seen_is_sent_again() {
+    let input = || CancelParticipantAuthenticationRequest::new("session", "token");
     let world = World::new([fail(TransportErrorKind::Connect), answer(200, "{}")]);
-    run(world.client().create_participant_connection(CreateParticipantConnectionRequest::new("token")))
-        .unwrap();
+    run(world.client().cancel_participant_authentication(input())).unwrap();
     assert_eq!(world.requests(), 2);
     let world =
         World::new([Turn::Fail(TransportError::new(TransportErrorKind::Send).not_sent()), answer(200, "{}")]);
-    run(world.client().create_participant_connection(CreateParticipantConnectionRequest::new("token")))
-        .unwrap();
+    run(world.client().cancel_participant_authentication(input())).unwrap();
     assert_eq!(world.requests(), 2);
 }
 
@@ -78,10 +82,19 @@ fn what_may_have_been_seen_is_sent_again_only_if_that_does_no_harm() {
     for kind in [TransportErrorKind::Send, TransportErrorKind::Body, TransportErrorKind::Other] {
         // No token makes the second request the same as the first.
         let world = World::new([fail(kind)]);
-        let input = CreateParticipantConnectionRequest::new("token");
-        let error = run(world.client().create_participant_connection(input)).unwrap_err();
+        let input = CancelParticipantAuthenticationRequest::new("session", "token");
+        let error = run(world.client().cancel_participant_authentication(input)).unwrap_err();
         assert!(matches!(error, Error::Transport(error) if error.kind() == kind));
         assert_eq!(world.requests(), 1);
+        // It connects a participant once, however often it is called; and it asks for the address of a session.
+        let world = World::new([fail(kind), answer(200, "{}")]);
+        let input = CreateParticipantConnectionRequest::new("token");
+        run(world.client().create_participant_connection(input)).unwrap();
+        assert_eq!(world.requests(), 2);
+        let world = World::new([fail(kind), answer(200, "{}")]);
+        let input = GetAuthenticationUrlRequest::new("session", "https://example.com", "token");
+        run(world.client().get_authentication_url(input)).unwrap();
+        assert_eq!(world.requests(), 2);
         // It has an idempotency token.
         assert_eq!(attempts_after(fail(kind)), 2);
         // It only reads.

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use connectparticipant::Error;
 use connectparticipant::client::Body;
 use connectparticipant::config::{RetryPolicy, TimeoutKind, Timeouts, TransportErrorKind};
-use connectparticipant::operation::create_participant_connection::CreateParticipantConnectionRequest;
+use connectparticipant::operation::cancel_participant_authentication::CancelParticipantAuthenticationRequest;
 use connectparticipant::operation::send_message::SendMessageRequest;
 
 use crate::fakes::{Turn, World, answer, run};
@@ -53,8 +53,8 @@ fn an_attempt_has_a_limit_and_the_next_one_may_do_better() {
 #[test]
 fn a_call_that_may_have_been_seen_is_not_repeated_after_a_limit() {
     let world = World::new([Turn::Stall]);
-    let input = CreateParticipantConnectionRequest::new("token");
-    let error = run(world.client().create_participant_connection(input)).unwrap_err();
+    let input = CancelParticipantAuthenticationRequest::new("session", "token");
+    let error = run(world.client().cancel_participant_authentication(input)).unwrap_err();
     assert_eq!(timeout(&error), Some(TimeoutKind::Attempt));
     assert_eq!(world.elapsed(), Duration::from_secs(15));
 }

@@ -8,6 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use connectparticipant::config::{TimeoutKind, TransportErrorKind as Fails};
+use connectparticipant::operation::cancel_participant_authentication::*;
 use connectparticipant::operation::create_participant_connection::*;
 use connectparticipant::test_util::{Fault, RecordedRequest};
 use connectparticipant::{Error, Operation};
@@ -25,18 +26,23 @@ fn are_the_same(requests: &[RecordedRequest]) -> bool {
     }
 }
 
+/// The input of the one operation that must not be repeated where the service may have seen it.
+fn declined() -> CancelParticipantAuthenticationRequest {
+    CancelParticipantAuthenticationRequest::new("7e4f9d0a-3c52-4d11-9f60-5f2a1f0f8d3e", "token")
+}
+
 #[test]
 fn connections_are_refused() {
     case("refused", &Settings::default(), |scene| {
         scene.server.refuse_connections();
-        let error = scene.breaks(Fails::Connect, "no connection to the service");
+        let error = scene.breaks(Fails::Connect, "no connection to 127.0.0.1");
         assert!(!error.was_sent());
         scene.server.accept_connections().unwrap();
     });
     case("refused after an answer", &Settings::default(), |scene| {
         scene.send().unwrap();
         scene.server.refuse_connections();
-        scene.breaks(Fails::Connect, "no connection to the service");
+        scene.breaks(Fails::Connect, "no connection to 127.0.0.1");
         scene.server.accept_connections().unwrap();
     });
 }
@@ -45,12 +51,12 @@ fn connections_are_refused() {
 fn connections_are_closed_before_the_answer() {
     case("closed before the answer", &Settings::default(), |scene| {
         scene.server.inject(Fault::Hangup, 9);
-        assert!(scene.breaks(Fails::Send, "broke before the answer").was_sent());
+        assert!(scene.breaks(Fails::Send, "broke before the response").was_sent());
         assert_eq!(scene.asked(), 0);
     });
     case("closed after the request was carried out", &Settings::default(), |scene| {
         scene.server.inject(Fault::LoseAnswer, 9);
-        scene.breaks(Fails::Send, "broke before the answer");
+        scene.breaks(Fails::Send, "broke before the response");
         let requests = scene.server.requests();
         assert!(requests.len() == 3 && are_the_same(&requests));
     });
@@ -70,20 +76,24 @@ fn connections_are_closed_before_the_answer() {
         scene.send().unwrap();
         scene.server.refuse_connections();
         scene.server.accept_connections().unwrap();
-        let token = scene.server.credential("participant").unwrap();
-        let input = CreateParticipantConnectionRequest::new(token);
-        scene.caller.call::<CreateParticipantConnection>(input).unwrap();
+        scene.caller.call::<CancelParticipantAuthentication>(declined()).unwrap();
         assert_eq!(scene.asked(), 2);
     });
     // No token makes a second request the same as the first.
     case("closed, and not to be repeated", &Settings::default(), |scene| {
         scene.server.inject(Fault::LoseAnswer, 1);
-        let token = scene.server.credential("participant").unwrap();
-        let input = CreateParticipantConnectionRequest::new(token);
-        let error = scene.caller.call::<CreateParticipantConnection>(input).unwrap_err();
+        let error = scene.caller.call::<CancelParticipantAuthentication>(declined()).unwrap_err();
         shows_no_secret(&error);
         assert!(matches!(error, Error::Transport(error) if error.kind() == Fails::Send));
         assert_eq!(scene.asked(), 1);
+    });
+    // It connects a participant once, however often it is called.
+    case("closed, and safe to repeat", &Settings::default(), |scene| {
+        scene.server.inject(Fault::LoseAnswer, 1);
+        let token = scene.server.credential("participant").unwrap();
+        let input = CreateParticipantConnectionRequest::new(token);
+        scene.caller.call::<CreateParticipantConnection>(input).unwrap();
+        assert_eq!(scene.asked(), 2);
     });
 }
 
@@ -91,7 +101,7 @@ fn connections_are_closed_before_the_answer() {
 fn connections_are_closed_in_the_middle_of_the_body() {
     case("closed in the body", &Settings::default(), |scene| {
         scene.server.inject(Fault::CloseInBody, 9);
-        scene.breaks(Fails::Body, "broke in the middle of the answer");
+        scene.breaks(Fails::Body, "broke in the middle of the response");
         assert!(scene.asked() == 3 && are_the_same(&scene.server.requests()));
     });
     case("closed in the body, once", &Settings::default(), |scene| {
@@ -113,7 +123,7 @@ fn answers_take_too_long() {
             let begun = Instant::now();
             let outcome = scene.send_within(Limit::Attempt(SHORT));
             let kind = Fails::Timeout(TimeoutKind::Attempt);
-            scene.broken(outcome, kind, "within the time limit of an attempt");
+            scene.broken(outcome, kind, "within the timeout of an attempt");
             assert!(begun.elapsed() >= SHORT);
         });
         case(&format!("{name}, in a call"), &Settings::default(), |scene| {
@@ -121,7 +131,7 @@ fn answers_take_too_long() {
             let begun = Instant::now();
             let outcome = scene.send_within(Limit::Operation(SHORT));
             let kind = Fails::Timeout(TimeoutKind::Operation);
-            scene.broken(outcome, kind, "within the time limit of the call");
+            scene.broken(outcome, kind, "within the timeout of the call");
             assert!(begun.elapsed() >= SHORT);
             assert!(scene.asked() <= 1);
         });
@@ -138,7 +148,7 @@ fn answers_take_too_long() {
 fn lengths_are_wrong() {
     case("a length that is too long", &Settings::default(), |scene| {
         scene.server.inject(Fault::LongContentLength, 9);
-        scene.breaks(Fails::Body, "broke in the middle of the answer");
+        scene.breaks(Fails::Body, "broke in the middle of the response");
         assert_eq!(scene.asked(), 3);
     });
     case("a length that is too short", &Settings::default(), |scene| {

@@ -114,7 +114,7 @@ fn the_time_that_has_passed_jumps() {
         case(name, &Jumping::settings(offsets), |scene| {
             scene.server.inject(Fault::status(503), 9);
             let error = scene.send().unwrap_err();
-            assert!(error.is_retryable() || error.to_string().contains("time limit of the call"), "{error}");
+            assert!(error.is_retryable() || error.to_string().contains("timeout of the call"), "{error}");
             assert!(scene.asked() <= 1);
         });
     }

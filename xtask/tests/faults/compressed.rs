@@ -39,7 +39,7 @@ fn compression_is_asked_for() {
         let mut body = compressed(br#"{"Id":"1"}"#);
         body.truncate(body.len() - 9);
         scene.server.inject(encoded(200, "gzip", body), 9);
-        scene.breaks(Fails::Body, "in the middle of the answer");
+        scene.breaks(Fails::Body, "in the middle of the response");
         assert_eq!(scene.asked(), 3);
     });
 }

@@ -91,6 +91,7 @@ fn wrong_usage_is_exit_code_2() {
         (&["codegen", "--help"], "a crate could not be generated or written"),
         (&["check", "--help"], "the generated files are not up to date, or could not be generated"),
         (&["update", "--help"], "the model could not be taken, and nothing was written"),
+        (&["sweep", "--help"], "a crate does not compile, or a model could not be read"),
         (&["conformance", "--help"], "a case failed, was skipped or has no test, or nothing could be run"),
     ] {
         let said = workspace.succeed(args);
@@ -111,6 +112,35 @@ fn a_crate_name_that_is_no_name_is_refused() {
     );
     let said = workspace.run(&args("1 bad"));
     let expected = "error: invalid value '1 bad' for '--crate-name <NAME>': a crate name is a letter, then letters, digits, \
-                    `-` and `_`\n";
+                    `-` and `_`, 64 characters at most\n";
     assert!(said.code == 2 && said.err.starts_with(expected), "{said:?}");
+}
+
+/// Elements within elements, as many as fit into the longest texts of models: the stack overflowed, or it took minutes.
+#[test]
+fn documentation_may_be_nested_without_end() {
+    let workspace = Workspace::empty();
+    let model = |name: &str, documentation: &str| {
+        let mut model = smithy("Tiny", &["One"]);
+        model["shapes"]["com.example#One"]["traits"]["smithy.api#documentation"] = documentation.into();
+        workspace.write(name, model.to_string());
+    };
+    model("old.json", "Plain.");
+    for piece in
+        ["<ul><li>", "<div>", "<b>", "<code>", "<pre>", "<dl><dd>", "<table><tr><td>", "<blockquote>"]
+    {
+        model("new.json", &format!("<p>Text.</p>{}deep", piece.repeat(4000)));
+        let _ = fs::remove_dir_all(workspace.path("out"));
+        workspace.succeed(&["codegen", "--model", "new.json", "--out", "out"]);
+        let one = workspace.read("out/src/types/one.rs");
+        assert!(
+            one.contains("Text.") && one.contains("deep") && one.len() < 50_000,
+            "{piece}: {}",
+            one.len()
+        );
+        for format in ["text", "markdown", "html", "json"] {
+            let said = workspace.succeed(&["diff", "old.json", "new.json", "--format", format]);
+            assert!(said.out.len() < 200_000, "{piece} {format}: {}", said.out.len());
+        }
+    }
 }

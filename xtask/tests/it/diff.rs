@@ -43,7 +43,7 @@ const BETA: [&str; 2] = ["AddedMember SendInput$Beta", "AddedShape Beta"];
 fn the_last_commit_and_the_working_tree_are_compared_by_default() {
     let workspace = committed();
     let said = workspace.succeed(&["diff"]);
-    assert!(said.out.starts_with("none: the generated crate is the same\n  nothing changed\n"), "{said:?}");
+    assert!(said.out.starts_with("none: nothing changed\n"), "{said:?}");
     let before = picture(&workspace.path(MODELS));
     assert_eq!(found(&workspace, &[]), Vec::<String>::new());
     assert_eq!(picture(&workspace.path(MODELS)), before);
@@ -51,7 +51,7 @@ fn the_last_commit_and_the_working_tree_are_compared_by_default() {
     workspace.model(&["Alpha", "Beta"]);
     assert_eq!(found(&workspace, &[]), BETA);
     let said = workspace.succeed(&["diff"]);
-    assert!(said.out.starts_with("minor: code of callers compiles as it is, and can do more\n"), "{said:?}");
+    assert!(said.out.starts_with("minor: code of callers compiles as it is\n"), "{said:?}");
     assert!(!said.out.contains('\u{1b}'), "no colours where there is no terminal: {said:?}");
     commit(&workspace, "second");
     assert_eq!(found(&workspace, &[]), Vec::<String>::new());
@@ -120,7 +120,7 @@ fn our_overlay_is_laid_over_a_published_model() {
         said.err,
         format!("note: {file}: 1 entry left out, not fitting working tree: com.example#Gone\n")
     );
-    assert!(said.out.contains("it is a secret now"), "{said:?}");
+    assert!(said.out.contains("it is now a secret"), "{said:?}");
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn html_is_one_page_that_loads_nothing() {
 #[test]
 fn html_draws_the_shapes_of_each_operation_side_by_side() {
     let html = rendered(&hostile(), "html");
-    let operation = html.split("<details open class=\"operation\">").nth(1).unwrap();
+    let operation = html.split("<details open id=\"operation-0\" class=\"operation ").nth(1).unwrap();
     assert!(operation.contains("<b>Send</b>"), "{operation}");
     let row = "<tr><td class=\"empty\"></td><td class=\"new\"><pre>    Beta: Beta</pre></td></tr>";
     assert!(operation.contains(row), "{operation}");
@@ -121,7 +121,10 @@ fn json_is_as_the_schema_says() {
         "direction": "input",
         "shape": alpha,
         "message": "the member `Alpha`, the string `String`, is new",
+        "before": null,
+        "after": null,
         "rust": [effect],
+        "effects": [{ "bump": "minor", "kind": "code", "item": "types::Alpha::alpha", "text": effect }],
         "operations": ["Send"],
     });
     assert_eq!(added, &expected);

@@ -15,9 +15,14 @@ mod crash;
 mod diff;
 mod diff_formats;
 mod diff_models;
+mod diff_reading;
 mod history;
 mod licenses;
+#[cfg(unix)]
+mod links;
 mod public_models;
 mod support;
+#[cfg(unix)]
+mod sweep;
 mod update;
 mod update_fit;

@@ -67,17 +67,17 @@ fn the_model_the_crate_and_the_review_come_together() {
 fn what_has_lost_its_target_is_listed_and_nothing_is_written() {
     let workspace = workspace();
     new_model(&workspace, &smithy("Tiny Service", &["Alpha"]));
-    let lost = |file: &str, verb: &str| {
-        format!(
-            "error: {MODELS}/{file}: com.example#Beta: {verb} com.example#Beta, which the model no longer has; remove \
-             the entry\n"
-        )
-    };
+    let lost = format!(
+        "error: {MODELS}/docs.json: com.example#Beta: documents com.example#Beta, which the model no longer has; remove \
+         the entry\n"
+    );
+    let secret = format!(
+        "error: {MODELS}/overlay.json: com.example#Beta: marks a secret, and nothing in the new model stands where \
+         com.example#Beta stood: find the shape that holds the secret now\n"
+    );
     let expected = format!(
-        "0 endpoint test cases kept, 0 dropped\n{}{}2 problems; {MODELS}/ is untouched; put this right and run it again, \
-         or let --fit do it\n",
-        lost("overlay.json", "adds to"),
-        lost("docs.json", "documents")
+        "0 endpoint test cases kept, 0 dropped\n{secret}{lost}2 problems; {MODELS}/ is untouched; put this right and run it again, \
+         or let --fit do it\n"
     );
     workspace.fail(&["update", "--from", "new.json"], &expected);
     let said = workspace.run(&["update", "--from", "new.json"]);
@@ -122,6 +122,60 @@ fn a_renamed_shape_keeps_what_we_say_of_it() {
     );
     assert!(entries(&workspace, "overlay.json")["com.example#Delta"].is_object());
     assert_eq!(workspace.succeed(&["check"]).code, 0);
+}
+
+/// Whoever removes the mark of a secret shows it in logs: what stands in its place is named, and gets the entry.
+#[test]
+fn the_mark_of_a_secret_goes_to_what_stands_in_its_place() {
+    let workspace = workspace();
+    let mut model = smithy("Tiny Service", &["Alpha", "Other"]);
+    // `Beta` is another structure now, with nothing in common.
+    let members = json!({ "a": { "target": "smithy.api#String" }, "b": { "target": "smithy.api#String" } });
+    model["shapes"]["com.example#Other"] = json!({ "type": "structure", "members": members });
+    let input = model["shapes"]["com.example#SendInput"]["members"].as_object_mut().unwrap();
+    input.shift_remove("Other");
+    input.insert("Beta".to_owned(), json!({ "target": "com.example#Other" }));
+    new_model(&workspace, &model);
+    let said = workspace.run(&["update", "--from", "new.json"]);
+    assert_eq!(said.code, 1, "{said:?}");
+    let problem = "com.example#Beta: marks a secret, and com.example#Other stands where com.example#Beta stood: move the \
+                   entry to it\n";
+    assert!(said.err.contains(problem), "{said:?}");
+    let entry = "replace the entries of models/connectparticipant/overlay.json by these:\n    \"com.example#Other\": {\n";
+    assert!(said.out.contains(entry), "{said:?}");
+    let overlay = |line: &&str| line.contains("overlay.json") && line.contains("remove");
+    assert!(!said.err.lines().chain(said.out.lines()).any(|line| overlay(&line)), "{said:?}");
+
+    workspace.succeed(&["update", "--from", "new.json", "--fit"]);
+    let moved = &entries(&workspace, "overlay.json")["com.example#Other"]["traits"]["smithy.api#sensitive"];
+    assert_eq!(moved, &json!({}));
+    assert_eq!(workspace.succeed(&["check"]).code, 0);
+}
+
+/// Where several stand in its place, a person has to say which of them are secrets.
+#[test]
+fn the_mark_of_a_secret_is_not_taken_out_where_it_could_go_to_several() {
+    let workspace = workspace();
+    let mut old = smithy("Tiny Service", &["Alpha", "Beta"]);
+    old["shapes"]["com.example#SendInput"]["members"]["More"] = json!({ "target": "com.example#Beta" });
+    workspace.write(&format!("{MODELS}/service.json"), old.to_string());
+    let mut model = smithy("Tiny Service", &["Alpha"]);
+    for (member, shape) in [("Beta", "One"), ("More", "Two")] {
+        let members =
+            json!({ shape: { "target": "smithy.api#String" }, "b": { "target": "smithy.api#String" } });
+        model["shapes"][format!("com.example#{shape}")] = json!({ "type": "structure", "members": members });
+        model["shapes"]["com.example#SendInput"]["members"][member] =
+            json!({ "target": format!("com.example#{shape}") });
+    }
+    new_model(&workspace, &model);
+    let before = entries(&workspace, "overlay.json");
+    let said = workspace.run(&["update", "--from", "new.json", "--fit"]);
+    assert_eq!(said.code, 1, "{said:?}");
+    assert!(
+        said.err.contains("move the entry to those that hold the secret: com.example#One, com.example#Two"),
+        "{said:?}"
+    );
+    assert_eq!(entries(&workspace, "overlay.json"), before);
 }
 
 #[test]

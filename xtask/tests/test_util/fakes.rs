@@ -48,8 +48,12 @@ async fn an_answer_waits_for_its_operation() {
     let error = client.get_transcript(GetTranscriptRequest::new("token")).await.unwrap_err();
     let Error::Transport(error) = error else { panic!("{error:?}") };
     assert_eq!(error.kind(), TransportErrorKind::Other);
-    let source = std::error::Error::source(&error).unwrap().to_string();
-    assert_eq!(source, "the fake transport has no answer left for GetTranscript");
+    let said = error.to_string();
+    assert!(
+        said.ends_with("could not be carried out: the fake transport has no answer left for GetTranscript"),
+        "{said}"
+    );
+    assert!(said.starts_with("the request to example.com "), "{said}");
     assert_eq!(transport.left(), 1);
 }
 

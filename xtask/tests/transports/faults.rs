@@ -136,7 +136,7 @@ fn an_answer_that_is_no_http() {
             peer.say(text);
             peer.sees_end();
         });
-        each(|stack| fails(stack, post(&server.url()), Kind::Other, true));
+        each(|stack| fails(stack, post(&server.url()), Kind::Protocol, true));
     }
 }
 
@@ -150,7 +150,7 @@ fn a_head_without_end() {
         }
         peer.sees_end();
     });
-    each(|stack| fails(stack, post(&server.url()), Kind::Other, true));
+    each(|stack| fails(stack, post(&server.url()), Kind::Protocol, true));
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn parallel_calls_have_a_connection_each_and_leave_a_few() {
         }
     });
     #[cfg(target_os = "linux")]
-    server.settles_at(8);
+    server.settles_at(32);
     drop(transport);
     #[cfg(target_os = "linux")]
     server.settles_at(0);

@@ -9,23 +9,31 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use super::server::Server;
 use super::stack::{Settings, each, each_with, fails, get, hyper_builder, post, ureq_builder};
 
-/// A server with a certificate of its own for a name, and the certificate.
-fn server(name: &str) -> (Server, rcgen::Certificate) {
+/// What a server with a certificate of its own for a name needs, and the certificate.
+pub fn config(name: &str) -> (Arc<ServerConfig>, rcgen::Certificate) {
     let made = rcgen::generate_simple_self_signed([name.to_owned()]).unwrap();
     let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ServerConfig::builder_with_provider(provider)
+    let mut config = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_no_client_auth()
         .with_single_cert(vec![CertificateDer::from(made.cert.der().to_vec())], key)
         .unwrap();
+    // A server may send before the handshake is complete.
+    config.send_half_rtt_data = true;
+    (Arc::new(config), made.cert)
+}
+
+/// A server with a certificate of its own for a name, and the certificate.
+fn server(name: &str) -> (Server, rcgen::Certificate) {
+    let (config, certificate) = config(name);
     let serve = |peer: &mut super::server::Peer| {
         while peer.request().is_some() {
             peer.answer("200 OK", "trusted");
         }
     };
-    (Server::secure(Arc::new(config), serve), made.cert)
+    (Server::secure(config, serve), certificate)
 }
 
 #[test]

@@ -110,6 +110,17 @@ impl Server {
         Self::over(|tcp| Box::new(tcp), serve)
     }
 
+    /// The same over TLS, for whoever says what becomes records, and when.
+    pub fn secure_raw(
+        config: Arc<ServerConfig>,
+        serve: impl Fn(usize, &mut StreamOwned<ServerConnection, TcpStream>) + Send + Sync + 'static,
+    ) -> Self {
+        Self::listen(move |number, tcp, _| {
+            let connection = ServerConnection::new(config.clone()).unwrap();
+            serve(number, &mut StreamOwned::new(connection, tcp));
+        })
+    }
+
     /// The same over TLS.
     pub fn secure(config: Arc<ServerConfig>, serve: impl Fn(&mut Peer) + Send + Sync + 'static) -> Self {
         let wrap = move |tcp| {
@@ -123,20 +134,24 @@ impl Server {
         wrap: impl Fn(TcpStream) -> Box<dyn Wire> + Send + Sync + 'static,
         serve: impl Fn(usize, &mut Peer) + Send + Sync + 'static,
     ) -> Self {
+        Self::listen(move |number, tcp, seen| serve(number, &mut Peer { wire: wrap(tcp), seen }))
+    }
+
+    fn listen(serve: impl Fn(usize, TcpStream, Arc<Mutex<Vec<String>>>) + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let (accepted, seen) = (Arc::new(AtomicUsize::new(0)), Arc::new(Mutex::new(Vec::new())));
         let (count, all) = (accepted.clone(), seen.clone());
-        let wrap = Arc::new(wrap);
         let serve = Arc::new(serve);
         thread::spawn(move || {
             for tcp in listener.incoming() {
                 let tcp = tcp.unwrap();
                 // No test waits for ever.
                 tcp.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+                tcp.set_nodelay(true).unwrap();
                 let number = count.fetch_add(1, Ordering::SeqCst);
-                let (serve, wrap, seen) = (serve.clone(), wrap.clone(), all.clone());
-                thread::spawn(move || serve(number, &mut Peer { wire: wrap(tcp), seen }));
+                let (serve, seen) = (serve.clone(), all.clone());
+                thread::spawn(move || serve(number, tcp, seen));
             }
         });
         Self { address, accepted, seen }

@@ -81,7 +81,7 @@ fn hello() -> Upload {
 
 fn put_error(error: &UploadError) -> &PutError {
     assert_eq!((error.step(), error.id()), (UploadStep::Put, Some("a-1")));
-    std::error::Error::source(error).unwrap().downcast_ref().unwrap()
+    error.cause().downcast_ref().unwrap()
 }
 
 #[test]

@@ -51,7 +51,7 @@ const ROWS: &[Row] = &[
     (reason::<SendMessage>, b"nul", "expected a value at byte 0"),
     (reason::<SendMessage>, b"[]", "expected an object at byte 0"),
     (reason::<SendMessage>, b"\"text\"", "expected an object at byte 0"),
-    (reason::<SendMessage>, b"<html>gone</html>", "expected an object at byte 0"),
+    (reason::<SendMessage>, b"<html>gone</html>", "expected an object at byte 0; the body says: gone"),
     (reason::<SendMessage>, b"{}{}", "expected the end at byte 2"),
     (reason::<SendMessage>, b"{} x", "expected the end at byte 3"),
     (reason::<SendMessage>, b"{Id:1}", "expected the name of a member at byte 1"),

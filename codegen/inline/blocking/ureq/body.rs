@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::super::Body;
 use super::errors;
+use super::permits::Permit;
 
 /// The body of a request, which says when the first of it was asked for. ureq asks when it has sent the headers.
 pub(super) struct Watched {
@@ -37,26 +38,34 @@ impl Read for Watched {
     }
 }
 
-/// The body of an answer. After an error, there is nothing more.
+/// The body of an answer. After its end or an error, there is nothing more.
 pub(super) struct Answer<R> {
-    reader: Option<R>,
+    reader: Option<(R, Permit)>,
 }
 
 impl<R: Read> Answer<R> {
-    pub(super) fn new(reader: R) -> Self {
-        Self { reader: Some(reader) }
+    pub(super) fn new(reader: R, permit: Permit) -> Self {
+        Self { reader: Some((reader, permit)) }
     }
 }
 
 impl<R: Read> Read for Answer<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let reader = match &mut self.reader {
-            Some(reader) => reader,
+            Some((reader, _)) => reader,
             None => return Ok(0),
         };
-        reader.read(buffer).map_err(|error| {
-            self.reader = None;
-            io::Error::new(error.kind(), errors::in_answer(error))
-        })
+        match reader.read(buffer) {
+            // The connection is back in the pool.
+            Ok(0) if !buffer.is_empty() => {
+                self.reader = None;
+                Ok(0)
+            }
+            Ok(count) => Ok(count),
+            Err(error) => {
+                self.reader = None;
+                Err(io::Error::new(error.kind(), errors::in_answer(error)))
+            }
+        }
     }
 }

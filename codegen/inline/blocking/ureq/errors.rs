@@ -2,6 +2,8 @@
 //!
 //! Some of ureq's name addresses or quote headers, so only those of sockets and of TLS are kept as causes.
 
+use std::error::Error as StdError;
+use std::fmt;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
@@ -31,15 +33,21 @@ impl Progress {
                 TransportError::new(TransportErrorKind::Connect).with_source("host not found")
             }
             Error::ConnectionFailed => TransportError::new(TransportErrorKind::Connect),
-            Error::Tls(what) => TransportError::new(TransportErrorKind::Tls).with_source(what),
-            Error::Rustls(error) => TransportError::new(TransportErrorKind::Tls).with_source(error),
-            Error::Io(error) => self.of_socket(error, untouched),
+            Error::Other(error) => match error.downcast::<TransportError>() {
+                // Made by our connector, which knows better than can be guessed here.
+                Ok(error) => return *error,
+                Err(error) => match error.downcast::<Broken>() {
+                    Ok(broken) => TransportError::new(TransportErrorKind::Send).with_source(broken.0),
+                    Err(_) => other("ureq failed"),
+                },
+            },
+            Error::Io(error) => self.of_io(error),
             Error::BadUri(_) => {
                 other("the address of the request has to begin with https:// or http://").not_sent()
             }
             Error::Http(_) => other("the request is no valid HTTP").not_sent(),
-            Error::LargeResponseHeader(_, _) => other("the headers of the answer are too large"),
-            Error::Protocol(_) => other("the answer is no valid HTTP"),
+            Error::LargeResponseHeader(_, _) => TransportError::new(TransportErrorKind::Protocol).with_source("the headers of the response are too large"),
+            Error::Protocol(_) => TransportError::new(TransportErrorKind::Protocol),
             _ => other("ureq failed"),
         };
         if untouched {
@@ -49,49 +57,51 @@ impl Progress {
         }
     }
 
-    fn of_socket(&self, error: io::Error, untouched: bool) -> TransportError {
-        use io::ErrorKind::{
-            BrokenPipe, ConnectionAborted, ConnectionReset, InvalidInput, UnexpectedEof, WriteZero,
-        };
+    /// An error that is not of our sockets: of the body of the request, of looking up the host, or of ureq.
+    fn of_io(&self, error: io::Error) -> TransportError {
         let begun = self.begun.load(Ordering::Relaxed);
-        let kind = match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
-            // An alert or a broken record can come at any time.
-            Some(inner) if untouched || in_handshake(inner) => TransportErrorKind::Tls,
-            Some(_) => TransportErrorKind::Send,
-            None => match error.kind() {
-                InvalidInput if begun => TransportErrorKind::Other,
-                _ if begun => TransportErrorKind::Send,
-                // Without a body: it breaks in the handshake or after it, who knows.
-                UnexpectedEof | ConnectionReset | ConnectionAborted | BrokenPipe | WriteZero
-                    if !untouched =>
-                {
-                    TransportErrorKind::Send
-                }
-                _ => TransportErrorKind::Connect,
-            },
+        let kind = match error.kind() {
+            io::ErrorKind::InvalidInput if begun => TransportErrorKind::Other,
+            // Closed before the response.
+            io::ErrorKind::UnexpectedEof => TransportErrorKind::Send,
+            _ if begun => TransportErrorKind::Send,
+            _ => TransportErrorKind::Connect,
         };
         TransportError::new(kind).with_source(error)
     }
 }
 
-/// Whether an error of TLS can only be one of agreeing on it.
-fn in_handshake(error: &rustls::Error) -> bool {
-    matches!(
-        error,
-        rustls::Error::InvalidCertificate(_)
-            | rustls::Error::NoCertificatesPresented
-            | rustls::Error::UnsupportedNameType
-            | rustls::Error::PeerIncompatible(_)
-            | rustls::Error::InvalidMessage(_)
-    )
+/// A connection that broke: an error of the socket or of TLS.
+#[derive(Debug)]
+pub(super) struct Broken(pub(super) io::Error);
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
 }
 
-/// An error while the body of the answer was read.
+impl StdError for Broken {}
+
+/// A service that sends before it was asked. Its bytes would be taken for the response to the first request, and each response
+/// for that to the next one.
+pub(super) fn early() -> TransportError {
+    TransportError::new(TransportErrorKind::Protocol)
+        .with_source("the service sent bytes before the request")
+        .not_sent()
+}
+
+/// An error while the body of the response was read.
 pub(super) fn in_answer(error: io::Error) -> TransportError {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<Error>()) {
         Some(Error::Timeout(_)) => TransportError::new(TransportErrorKind::Timeout(TimeoutKind::Attempt)),
         Some(Error::Protocol(_)) => TransportError::new(TransportErrorKind::Body)
-            .with_source("the body of the answer is no valid HTTP"),
+            .with_source("the body of the response is no valid HTTP"),
+        Some(Error::Other(inner)) => {
+            let cause = inner.downcast_ref::<Broken>().map(|Broken(error)| io::Error::new(error.kind(), error.to_string()));
+            let failed = TransportError::new(TransportErrorKind::Body);
+            cause.map_or(failed.clone(), |cause| failed.with_source(cause))
+        }
         Some(_) => TransportError::new(TransportErrorKind::Body),
         None => TransportError::new(TransportErrorKind::Body).with_source(error),
     }

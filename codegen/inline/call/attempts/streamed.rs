@@ -58,7 +58,7 @@ impl Attempts<'_> {
     /// The call has come to the head of a successful answer.
     pub(crate) fn begin<O: Operation>(&mut self, head: &http::response::Parts) -> Outcome<O> {
         let outcome = O::decode(head.status, &head.headers, &[]);
-        self.trace.answered(self.attempt, head.status, request_id(&outcome));
+        self.trace.answered(head.status, request_id(&outcome));
         self.tell_unreadable(&outcome);
         if outcome.is_ok() {
             self.shared.budget.put_back(self.spent);

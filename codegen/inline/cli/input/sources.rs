@@ -1,7 +1,7 @@
 //! Where values come from, besides the command line: files, standard input, the environment.
 
-use std::fs;
-use std::io::{self, IsTerminal, Read};
+use std::fs::File;
+use std::io::{self, ErrorKind, IsTerminal, Read};
 use std::path::Path;
 
 use super::super::home::expanded;
@@ -9,6 +9,21 @@ use super::super::options::Files;
 use super::super::secrets::variable;
 use super::super::table::Member;
 use super::problem::Problem;
+
+/// The most bytes of a file or of standard input: more than any service takes in one request, and less than a device without
+/// an end would fill the memory with.
+const MAX_INPUT: usize = 256 << 20;
+
+/// All that a reader has, up to a number of bytes.
+pub(crate) fn limited(reader: impl Read, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take((most as u64).saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() > most {
+        let problem = format!("it has more than {most} bytes, which is the most that is read");
+        return Err(io::Error::new(ErrorKind::InvalidData, problem));
+    }
+    Ok(bytes)
+}
 
 /// What is outside of the process. Tests have one of their own.
 pub(crate) trait Outside {
@@ -32,13 +47,11 @@ impl Outside for System {
         if io::stdin().is_terminal() {
             return (self.hidden)(flag).map(String::into_bytes);
         }
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
-        Ok(bytes)
+        limited(io::stdin().lock(), MAX_INPUT)
     }
 
     fn file(&mut self, path: &Path) -> io::Result<Vec<u8>> {
-        fs::read(path)
+        limited(File::open(path)?, MAX_INPUT)
     }
 
     fn variable(&self, name: &str) -> Option<String> {

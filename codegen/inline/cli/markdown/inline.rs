@@ -23,6 +23,8 @@ struct Reader {
     pending: String,
     strong: bool,
     emphasis: bool,
+    /// Whether it is known that no link is closed any more: each bracket would look for the end of one again.
+    is_without_end: bool,
 }
 
 impl Reader {
@@ -77,23 +79,13 @@ impl Reader {
     }
 
     fn code(&mut self, rest: &str) -> Option<usize> {
-        let run = rest.len() - rest.trim_start_matches('`').len();
-        let (ticks, body) = rest.split_at_checked(run)?;
-        let mut from = 0;
-        loop {
-            let at = from + body.get(from..)?.find(ticks)?;
-            let tail = body.get(at..)?;
-            let length = tail.len() - tail.trim_start_matches('`').len();
-            if length == run {
-                self.push_pending();
-                let code = body.get(..at)?;
-                let trimmed = code.strip_prefix(' ').and_then(|code| code.strip_suffix(' '));
-                let code = trimmed.filter(|code| !code.trim().is_empty()).unwrap_or(code);
-                self.push(Look::Code, code.to_owned());
-                return Some(run + at + run);
-            }
-            from = at + length;
-        }
+        let (run, length) = code_span(rest)?;
+        self.push_pending();
+        let code = rest.get(run..run + length)?;
+        let trimmed = code.strip_prefix(' ').and_then(|code| code.strip_suffix(' '));
+        let code = trimmed.filter(|code| !code.trim().is_empty()).unwrap_or(code);
+        self.push(Look::Code, code.to_owned());
+        Some(run + length + run)
     }
 
     /// `*` and `_`, one or two: they open before a letter and close behind one; `_` not within a word.
@@ -122,15 +114,20 @@ impl Reader {
 
     /// `[text](address)`: the text, and the address where it is one of the web and says more.
     fn link(&mut self, rest: &str, open: usize) -> Option<usize> {
-        let body = rest.get(open..)?;
-        let middle = body.find("](")?;
-        let label = body.get(..middle)?;
-        // Brackets within code are no brackets.
-        if label.replace("\\[", "").contains('[') && !label.contains('`') {
+        if self.is_without_end {
             return None;
         }
-        let target = body.get(middle + 2..)?;
-        let end = target.find(')')?;
+        let body = rest.get(open..)?;
+        let Some(middle) = label_end(body) else {
+            self.is_without_end = true;
+            return None;
+        };
+        let (label, target) = body.split_at_checked(middle)?;
+        let target = target.strip_prefix("](")?;
+        let Some(end) = target.find(')') else {
+            self.is_without_end = true;
+            return None;
+        };
         let address = target.get(..end)?.split_whitespace().next().unwrap_or_default();
         let address = address.trim_matches(['<', '>']);
         self.push_pending();
@@ -163,5 +160,40 @@ impl Reader {
         let (name, meant) = entities.iter().find(|(name, _)| rest.starts_with(name))?;
         self.pending.push(*meant);
         Some(name.len())
+    }
+}
+
+/// Where the text of a link may end: at the next bracket that is neither escaped nor in code. If that is no `](`, it is no link, and
+/// all behind it is looked at from there, so that no text is read twice.
+fn label_end(body: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += body.get(at..)?.find(['\\', '`', '[', ']'])?;
+        let rest = body.get(at..)?;
+        at += match rest.as_bytes().first()? {
+            b'\\' => 1 + rest.chars().nth(1).map_or(0, char::len_utf8),
+            b'`' => match code_span(rest) {
+                Some((run, length)) => run + length + run,
+                None => rest.len() - rest.trim_start_matches('`').len(),
+            },
+            b']' if !rest.starts_with("](") => 1,
+            _ => return Some(at),
+        };
+    }
+}
+
+/// How many backticks open the code that a text begins with, and how long the code is.
+fn code_span(rest: &str) -> Option<(usize, usize)> {
+    let run = rest.len() - rest.trim_start_matches('`').len();
+    let (ticks, body) = rest.split_at_checked(run)?;
+    let mut from = 0;
+    loop {
+        let at = from + body.get(from..)?.find(ticks)?;
+        let tail = body.get(at..)?;
+        let length = tail.len() - tail.trim_start_matches('`').len();
+        if length == run {
+            return Some((run, at));
+        }
+        from = at + length;
     }
 }

@@ -13,7 +13,7 @@ use hyper::body::Incoming;
 use super::super::super::call::{TransportError, TransportErrorKind};
 use super::super::Body;
 use super::link::Link;
-use super::pool::{Key, Pool};
+use super::pool::{Key, Permit, Pool};
 
 /// Bytes on their way, and the connection that they come over.
 struct Answer {
@@ -22,6 +22,8 @@ struct Answer {
     /// Not kept alive: when the transport is gone, nobody takes connections again.
     pool: Weak<Pool>,
     key: Option<Key>,
+    /// Given back after the connection, so that whoever waits for it finds that one.
+    permit: Option<Permit>,
 }
 
 /// An answer with a body of ours.
@@ -30,9 +32,10 @@ pub(super) async fn attach(
     link: Link,
     pool: &Arc<Pool>,
     key: Key,
+    permit: Option<Permit>,
 ) -> Response<Body> {
     let (parts, incoming) = answer.into_parts();
-    let mut body = Answer { incoming, link: Some(link), pool: Arc::downgrade(pool), key: Some(key) };
+    let mut body = Answer { incoming, link: Some(link), pool: Arc::downgrade(pool), key: Some(key), permit };
     if body.incoming.is_end_stream() {
         poll_fn(|cx| {
             body.bring_back(cx);
@@ -55,6 +58,7 @@ impl Answer {
                 }
             }
         }
+        self.permit = None;
     }
 }
 
@@ -84,6 +88,7 @@ impl HttpBody for Answer {
             }
             Poll::Ready(Some(Err(error))) => {
                 self.link = None;
+                self.permit = None;
                 Poll::Ready(Some(Err(TransportError::new(TransportErrorKind::Body).with_source(error))))
             }
             Poll::Ready(None) => {

@@ -1,29 +1,30 @@
-//! One connection, and one exchange over it. Nothing drives it but the polls of whoever has it.
+//! One connection, and one exchange over it. It has no task: polling it drives it.
 
+use std::error::Error as _;
 use std::future::{poll_fn, Future};
 use std::pin::{pin, Pin};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use http::{Request, Response};
 use hyper::body::Incoming;
 use hyper::client::conn::http1::{self, Connection, SendRequest};
-use tokio::task::yield_now;
 
 use super::super::super::call::{TransportError, TransportErrorKind};
 use super::super::Body;
-use super::io::{Io, Stream};
+use super::io::{Held, Io, Stream, Watch};
 
-/// A connection over which nothing travels, or the answer of one request.
+/// A connection over which nothing travels, or the response to one request.
 pub(super) struct Link {
     sender: SendRequest<Body>,
     /// Reads and writes. Without it, the connection is closed.
     driver: Option<Connection<Io, Body>>,
-    written: Arc<AtomicBool>,
+    /// Why it was closed.
+    error: Option<hyper::Error>,
+    watch: Arc<Watch>,
 }
 
-/// A request without an answer.
+/// A request without a response.
 pub(super) enum Failure {
     /// Nothing of it was looked at, so that it can be sent again, over another connection.
     Untouched(Box<Request<Body>>, TransportError),
@@ -31,19 +32,30 @@ pub(super) enum Failure {
 }
 
 impl Link {
+    /// A new connection. What sends before it was asked is not a server of HTTP: its bytes would be taken for the response to
+    /// the first request, and each response for that to the next one.
     pub(super) async fn open(stream: Stream) -> Result<Self, TransportError> {
-        let written = Arc::new(AtomicBool::new(false));
-        let io = Io::new(stream, written.clone());
+        let watch = Arc::new(Watch::default());
+        let io = Io::new(stream, watch.clone());
         let (sender, driver) = http1::handshake(io).await.map_err(|error| broken(error).not_sent())?;
-        Ok(Self { sender, driver: Some(driver), written })
+        let mut link = Self { sender, driver: Some(driver), error: None, watch };
+        let held = link.held().await;
+        match link.error.take() {
+            // Of errors without a cause, only one is possible here: a message that was not expected.
+            Some(error) if error.source().is_none() => Err(early()),
+            Some(error) => Err(broken(error).not_sent()),
+            None if held == Some(Held::Response) => Err(early()),
+            None => Ok(link),
+        }
     }
 
     /// Moves bytes, as far as that goes.
     pub(super) fn drive(&mut self, cx: &mut Context<'_>) {
         if let Some(driver) = &mut self.driver {
-            // Its error, if there is one, comes out of the answer, too.
-            if Pin::new(driver).poll(cx).is_ready() {
+            // Its error, if there is one, comes out of the response, too.
+            if let Poll::Ready(result) = Pin::new(driver).poll(cx) {
                 self.driver = None;
+                self.error = result.err();
             }
         }
     }
@@ -54,42 +66,53 @@ impl Link {
         self.driver.is_some() && matches!(self.sender.poll_ready(cx), Poll::Ready(Ok(())))
     }
 
-    /// The same for a connection that nobody has looked at for a while. The runtime gets a turn in between, since it may
-    /// have had none since the other side closed.
-    pub(super) async fn is_open(&mut self) -> bool {
-        if !poll_fn(|cx| Poll::Ready(self.is_ready(cx))).await {
-            return false;
-        }
-        yield_now().await;
-        poll_fn(|cx| Poll::Ready(self.is_ready(cx))).await
+    /// The same for a connection that was idle. It also must not hold a byte: not in the buffer of hyper, not in TLS, not in
+    /// the socket, whether the runtime knows of it or not.
+    pub(super) async fn is_silent(&mut self) -> bool {
+        self.held().await == Some(Held::Nothing)
     }
 
-    /// Sends a request, up to the headers of its answer. The connection comes back with it, to read the body.
+    /// What the connection holds; none if it is closed.
+    async fn held(&mut self) -> Option<Held> {
+        poll_fn(|cx| {
+            self.watch.ask();
+            let ready = self.is_ready(cx);
+            match self.watch.told() {
+                _ if !ready => Poll::Ready(None),
+                // hyper is told as soon as the runtime knows, and this future with it.
+                Some(Held::Unread) => Poll::Pending,
+                held => Poll::Ready(held),
+            }
+        })
+        .await
+    }
+
+    /// Sends a request, up to the headers of its response. The connection comes back with it, to read the body.
     pub(super) async fn exchange(
         mut self,
         request: Request<Body>,
     ) -> Result<(Response<Incoming>, Self), Failure> {
-        self.written.store(false, Ordering::Relaxed);
+        self.watch.restart();
         let result = {
-            let mut answer = pin!(self.sender.try_send_request(request));
+            let mut response = pin!(self.sender.try_send_request(request));
             let driver = &mut self.driver;
             poll_fn(|cx| {
                 if let Some(running) = driver {
                     if Pin::new(running).poll(cx).is_ready() {
-                        // Dropping it resolves the answer.
+                        // Dropping it resolves the response.
                         *driver = None;
                     }
                 }
-                answer.as_mut().poll(cx)
+                response.as_mut().poll(cx)
             })
             .await
         };
         match result {
-            Ok(answer) => Ok((answer, self)),
+            Ok(response) => Ok((response, self)),
             Err(mut failed) => {
                 let request = failed.take_message();
                 let mut error = broken(failed.into_error());
-                if !self.written.load(Ordering::Relaxed) {
+                if !self.watch.has_written() {
                     error = error.not_sent();
                 }
                 Err(match request {
@@ -101,10 +124,18 @@ impl Link {
     }
 }
 
-/// An error of hyper before the answer. Those of hyper name neither addresses nor headers.
+fn early() -> TransportError {
+    TransportError::new(TransportErrorKind::Protocol)
+        .with_source("the service sent bytes before the request")
+        .not_sent()
+}
+
+/// An error of hyper before the response. Those of hyper name neither addresses nor headers.
 fn broken(error: hyper::Error) -> TransportError {
-    // An answer that is no HTTP, or a body of the caller's that cannot be read: the connection is not to blame.
-    let kind = if error.is_parse() || error.is_user() {
+    let kind = if error.is_parse() {
+        TransportErrorKind::Protocol
+    } else if error.is_user() {
+        // A body of the caller's that cannot be read: the connection is not to blame.
         TransportErrorKind::Other
     } else {
         TransportErrorKind::Send

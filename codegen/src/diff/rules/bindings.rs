@@ -4,6 +4,7 @@ use super::support::{changes, code};
 use super::{Found, Rule};
 use crate::diff::cx::{Cx, SiteKind};
 use crate::diff::report::{Class, Severity};
+use crate::naming;
 
 /// The group.
 pub(super) const RULES: &[Rule] = &[
@@ -40,11 +41,11 @@ pub(super) const RULES: &[Rule] = &[
         id: "ChangedIdempotencyToken",
         answers: &["TraitBreakingChange"],
         traits: &["smithy.api#idempotencyToken"],
-        fires: "a member tells repeated requests apart: additive. It does not any more: risky",
+        fires: "a member tells repeated requests apart: additive. It no longer does: risky",
         check: |cx, found| {
             for change in changes(cx, &["smithy.api#idempotencyToken"], &[SiteKind::Member]) {
                 let severity = if change.new.is_some() { Severity::Additive } else { Severity::Risky };
-                found.add(Class::Wire, severity, &change.site.id, change.said());
+                found.add_trait(Class::Wire, severity, &change, change.said());
             }
         },
     },
@@ -52,15 +53,15 @@ pub(super) const RULES: &[Rule] = &[
         id: "ChangedSensitive",
         answers: &["ModifiedTrait"],
         traits: &["smithy.api#sensitive"],
-        fires: "a value is a secret: neutral, as `Debug` hides it then. It is none any more: risky, as it shows in logs. \
+        fires: "a value becomes a secret: neutral, as `Debug` hides it. It is no longer one: risky, as it shows in logs. \
                 Breaking where an enum loses its `Display` by it",
         check: |cx, found| {
             for change in changes(cx, &["smithy.api#sensitive"], &[SiteKind::Shape, SiteKind::Retargeted]) {
                 let (severity, message) = match change.new {
-                    Some(_) => (Severity::Neutral, "it is a secret now: `Debug` hides it"),
-                    None => (Severity::Risky, "it is no secret any more: `Debug` shows it"),
+                    Some(_) => (Severity::Neutral, "it is now a secret: `Debug` hides it"),
+                    None => (Severity::Risky, "it is no longer a secret: `Debug` shows it"),
                 };
-                found.add(Class::Type, severity, &change.site.id, message);
+                found.add_trait(Class::Type, severity, &change, message);
             }
         },
     },
@@ -71,7 +72,7 @@ pub(super) const RULES: &[Rule] = &[
         fires: "our overlay gives a member a type of its own, or takes it away: neutral on the wire, breaking for Rust code",
         check: |cx, found| {
             for change in changes(cx, &["farrier#newtype"], &[SiteKind::Member]) {
-                found.add(Class::Type, Severity::Neutral, &change.site.id, change.said());
+                found.add_trait(Class::Type, Severity::Neutral, &change, change.said());
             }
         },
     },
@@ -79,11 +80,11 @@ pub(super) const RULES: &[Rule] = &[
         id: "ChangedTypedTime",
         answers: &[],
         traits: &["farrier#iso8601"],
-        fires: "our overlay says, or says no more, that a text is a time: neutral on the wire, breaking where methods go",
+        fires: "our overlay says, or no longer says, that a text is a time: neutral on the wire, breaking where methods are removed",
         check: |cx, found| {
             let sites = [SiteKind::Member, SiteKind::Shape, SiteKind::Retargeted];
             for change in changes(cx, &["farrier#iso8601"], &sites) {
-                found.add(Class::Type, Severity::Neutral, &change.site.id, change.said());
+                found.add_trait(Class::Type, Severity::Neutral, &change, change.said());
             }
         },
     },
@@ -99,12 +100,7 @@ pub(super) const RULES: &[Rule] = &[
                 &["farrier#follow", "farrier#hints", "farrier#repeatedTokenEnds", "farrier#upload"],
                 &sites,
             ) {
-                found.add(
-                    Class::Docs,
-                    Severity::Neutral,
-                    &change.site.id,
-                    format!("its `@{}` changed", change.name),
-                );
+                found.add_trait(Class::Docs, Severity::Neutral, &change, change.said());
             }
         },
     },
@@ -138,7 +134,9 @@ fn wire_name(cx: &Cx<'_>, found: &mut Found) {
         // What is bound to a header or the like does not go by this name, except when it is in a document, too.
         let is_bound = HTTP.iter().any(|id| *id != "smithy.api#hostLabel" && new.traits.has(id));
         if was != is && !is_bound {
-            let message = format!("it is {} in documents, and was {}", code(is), code(was));
+            let same = if before == after { "" } else { "; its name in Rust is as before" };
+            let same = if naming::field_name(before) == naming::field_name(after) { same } else { "" };
+            let message = format!("it is now {} in documents (was {}){same}", code(is), code(was));
             found.add(Class::Wire, Severity::Breaking, pair.id(), message);
         } else if before == after && old.traits.get(json_name) != new.traits.get(json_name) {
             let message = "its `@jsonName` changed, which does not change what it travels as";
@@ -148,7 +146,7 @@ fn wire_name(cx: &Cx<'_>, found: &mut Found) {
 }
 
 fn http(cx: &Cx<'_>, found: &mut Found) {
-    let is_bound = cx.new.protocol.id() == "aws.protocols#restJson1";
+    let is_bound = cx.new.is_bound();
     for change in changes(cx, HTTP, &[SiteKind::Member]) {
         let same_header = change.name == "httpHeader"
             && match (change.old.and_then(|v| v.as_str()), change.new.and_then(|v| v.as_str())) {
@@ -156,17 +154,17 @@ fn http(cx: &Cx<'_>, found: &mut Found) {
                 _ => false,
             };
         if same_header {
-            found.add(Class::Docs, Severity::Neutral, &change.site.id, change.said());
+            found.add_trait(Class::Docs, Severity::Neutral, &change, change.said());
         } else if is_bound || change.name == "hostLabel" {
-            found.add(Class::Wire, Severity::Breaking, &change.site.id, change.said());
+            found.add_trait(Class::Wire, Severity::Breaking, &change, change.said());
         } else {
-            found.add_unseen(Class::Wire, &change.site.id, change.said());
+            found.add_unseen_trait(Class::Wire, &change, change.said());
         }
     }
 }
 
 fn form(cx: &Cx<'_>, found: &mut Found, ids: &'static [&'static str]) {
     for change in changes(cx, ids, &[SiteKind::Shape, SiteKind::Member, SiteKind::Retargeted]) {
-        found.add(Class::Wire, Severity::Breaking, &change.site.id, change.said());
+        found.add_trait(Class::Wire, Severity::Breaking, &change, change.said());
     }
 }

@@ -3,10 +3,11 @@
 
 use serde_json::Value;
 
-use super::support::{TraitChange, changes, shown};
+use super::support::{TraitChange, changes};
 use super::{Found, Rule};
 use crate::diff::cx::{Cx, SiteKind};
 use crate::diff::report::{Class, Direction, Severity};
+use crate::lower::takes_all;
 
 /// The group.
 pub(super) const RULES: &[Rule] = &[
@@ -29,15 +30,15 @@ pub(super) const RULES: &[Rule] = &[
         id: "ChangedPattern",
         answers: &["ModifiedTrait"],
         traits: &["smithy.api#pattern"],
-        fires: "a pattern appears: as a tighter length. It goes: as a looser one. Another one: risky in requests, neutral \
-                in answers, as it may be both",
+        fires: "a pattern appears: as a tighter length. It is removed: as a looser one. Another one: risky in requests, \
+                neutral in responses, as it may be both. A pattern that takes every text counts as none",
         check: |cx, found| presence(cx, found, &["smithy.api#pattern"], Severity::Risky),
     },
     Rule {
         id: "ChangedUniqueItems",
         answers: &["TraitBreakingChange"],
         traits: &["smithy.api#uniqueItems"],
-        fires: "the items of a list must differ: as a tighter length. They need not any more: as a looser one",
+        fires: "the items of a list must differ: as a tighter length. They no longer need to: as a looser one",
         check: |cx, found| presence(cx, found, &["smithy.api#uniqueItems"], Severity::Risky),
     },
 ];
@@ -69,18 +70,18 @@ fn bounds(cx: &Cx<'_>, found: &mut Found, ids: &'static [&'static str], what: &s
         let is_tighter = min(new) > min(old) || max(new) < max(old);
         let is_looser = min(new) < min(old) || max(new) > max(old);
         let how = match (is_tighter, is_looser) {
-            (true, false) => "tighter",
-            (false, true) => "looser",
-            (true, true) => "another",
+            (true, false) => "now tighter",
+            (false, true) => "now looser",
+            (true, true) => "now another",
             (false, false) => "the same in other words",
         };
         let message = format!("its {what} is {how}: {}", ends(&change));
         let severity = severity(change.site.way, is_tighter, is_looser);
-        found.add(Class::Wire, severity, &change.site.id, message);
+        found.add_trait(Class::Wire, severity, &change, message);
     }
 }
 
-/// `1 to 1024, was 1 to 256`.
+/// `1 to 1024 (was 1 to 256)`.
 fn ends(change: &TraitChange<'_, '_>) -> String {
     let said = |value: Option<&Value>| {
         let end = |name: &str| value.and_then(|value| value.get(name)).map(ToString::to_string);
@@ -91,22 +92,21 @@ fn ends(change: &TraitChange<'_, '_>) -> String {
             (Some(min), Some(max)) => format!("{min} to {max}"),
         }
     };
-    format!("{}, was {}", said(change.new), said(change.old))
+    format!("{} (was {})", said(change.new), said(change.old))
 }
 
 fn presence(cx: &Cx<'_>, found: &mut Found, ids: &'static [&'static str], other: Severity) {
     for change in changes(cx, ids, SITES) {
-        let (way, name) = (change.site.way, change.name);
-        let (severity, message) = match (change.old, change.new) {
-            (None, Some(new)) => {
-                (severity(way, true, false), format!("its `@{name}` is new: {}", shown(new)))
-            }
-            (Some(old), None) => {
-                (severity(way, false, true), format!("its `@{name}` is gone: {}", shown(old)))
-            }
-            _ if way == Some(Direction::Output) => (Severity::Neutral, change.said()),
-            _ => (other, change.said()),
+        let way = change.site.way;
+        // A pattern that takes every text is no limit.
+        let limit = |value: Option<&Value>| value.is_some_and(|value| !value.as_str().is_some_and(takes_all));
+        let severity = match (limit(change.old), limit(change.new)) {
+            (false, false) => Severity::Neutral,
+            (false, true) => severity(way, true, false),
+            (true, false) => severity(way, false, true),
+            (true, true) if way == Some(Direction::Output) => Severity::Neutral,
+            (true, true) => other,
         };
-        found.add(Class::Wire, severity, &change.site.id, message);
+        found.add_trait(Class::Wire, severity, &change, change.said());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::support::{changes, code, shown};
+use super::support::{bare, changes, said};
 use super::{Found, GROUPS, Rule};
 use crate::diff::cx::{Cx, SiteKind};
 use crate::diff::report::{Class, Severity};
@@ -17,11 +17,11 @@ pub(super) const RULES: &[Rule] = &[
         check: |cx, found| {
             for change in changes(cx, WORDS, EVERYWHERE) {
                 let what = match (change.old, change.new) {
-                    (None, _) => "has documentation now",
-                    (_, None) => "has no documentation any more",
-                    _ => "is documented in other words",
+                    (None, _) => "now has documentation",
+                    (_, None) => "no longer has documentation",
+                    _ => "its documentation changed",
                 };
-                found.add(Class::Docs, Severity::Neutral, &change.site.id, what);
+                found.add_trait(Class::Docs, Severity::Neutral, &change, what);
             }
         },
     },
@@ -29,11 +29,11 @@ pub(super) const RULES: &[Rule] = &[
         id: "ChangedDeprecated",
         answers: &["ModifiedTrait"],
         traits: &["smithy.api#deprecated"],
-        fires: "something is deprecated: risky, as the compiler warns. It is not any more, or in other words: neutral",
+        fires: "something is deprecated: risky, as the compiler warns. It is no longer deprecated, or says so in other words: neutral",
         check: |cx, found| {
             for change in changes(cx, &["smithy.api#deprecated"], EVERYWHERE) {
                 let severity = if change.old.is_none() { Severity::Risky } else { Severity::Neutral };
-                found.add(Class::Docs, severity, &change.site.id, change.said());
+                found.add_trait(Class::Docs, severity, &change, change.said());
             }
         },
     },
@@ -44,8 +44,7 @@ pub(super) const RULES: &[Rule] = &[
         fires: "examples or protocol tests change, of which the tests of the crate are made: neutral",
         check: |cx, found| {
             for change in changes(cx, EXAMPLES, &[SiteKind::Operation, SiteKind::Shape]) {
-                let message = format!("its `@{}` changed", change.name);
-                found.add(Class::Docs, Severity::Neutral, &change.site.id, message);
+                found.add_trait(Class::Docs, Severity::Neutral, &change, change.said());
             }
         },
     },
@@ -56,7 +55,7 @@ pub(super) const RULES: &[Rule] = &[
         fires: "what the documentation says of age and stability changes: neutral",
         check: |cx, found| {
             for change in changes(cx, STATUS, EVERYWHERE) {
-                found.add(Class::Docs, Severity::Neutral, &change.site.id, change.said());
+                found.add_trait(Class::Docs, Severity::Neutral, &change, change.said());
             }
         },
     },
@@ -93,13 +92,12 @@ fn others(cx: &Cx<'_>, found: &mut Found) {
     for site in cx.sites.iter().filter(|site| EVERYWHERE.contains(&site.kind)) {
         let ids: BTreeSet<&String> = site.old.0.keys().chain(site.new.0.keys()).collect();
         for id in ids.into_iter().filter(|id| !known.contains(id.as_str())) {
-            let message = match (site.old.get(id), site.new.get(id)) {
-                (old, new) if old == new => continue,
-                (None, Some(new)) => format!("{} was added: {}", code(id), shown(new)),
-                (Some(_), None) => format!("{} was removed", code(id)),
-                _ => format!("{} changed", code(id)),
-            };
-            found.add_unseen(Class::Docs, &site.id, message);
+            let (old, new) = (site.old.get(id), site.new.get(id));
+            if old != new {
+                let change = found.add_unseen(Class::Docs, &site.id, said(bare(id), old, new));
+                change.before = old.cloned();
+                change.after = new.cloned();
+            }
         }
     }
 }

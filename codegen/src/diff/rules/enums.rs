@@ -1,12 +1,11 @@
 //! Rules about the values of enums, of strings and of numbers.
 
-use indexmap::IndexMap;
-
-use super::Rule;
 use super::support::code;
-use crate::diff::cx::{Cx, ShapePair, values_of};
+use super::{Found, Rule};
+use crate::diff::cx::{Cx, ShapePair};
 use crate::diff::report::{Class, Severity};
-use crate::model::{Shape, ShapeId};
+use crate::diff::values::{self, Pair};
+use crate::model::ShapeId;
 
 /// The group.
 pub(super) const RULES: &[Rule] = &[
@@ -14,10 +13,10 @@ pub(super) const RULES: &[Rule] = &[
         id: "AddedEnumValue",
         answers: &["ChangedEnumTrait.Appended", "AddedShape"],
         traits: &[],
-        fires: "an enum has a new value: additive, as every enum is open, also to what only answers contain",
+        fires: "an enum has a new value: additive, as every enum is open, also to what only responses contain",
         check: |cx, found| {
-            each(cx, |id, old, new| {
-                for (value, name) in new.iter().filter(|(value, _)| !old.contains_key(*value)) {
+            each(cx, found, |pair, id, found| {
+                if let (None, Some((name, value))) = (&pair.old, &pair.new) {
                     let message = format!("the value {} is new", shown(value));
                     found.add(Class::Wire, Severity::Additive, id[1].member(name), message);
                 }
@@ -28,12 +27,28 @@ pub(super) const RULES: &[Rule] = &[
         id: "RemovedEnumValue",
         answers: &["ChangedEnumTrait.Removed", "RemovedShape"],
         traits: &[],
-        fires: "a value is gone: breaking, as its variant goes",
+        fires: "a value was removed: breaking, as its variant goes",
         check: |cx, found| {
-            each(cx, |id, old, new| {
-                for (value, name) in old.iter().filter(|(value, _)| !new.contains_key(*value)) {
-                    let message = format!("the value {} is gone", shown(value));
+            each(cx, found, |pair, id, found| {
+                if let (Some((name, value)), None) = (&pair.old, &pair.new) {
+                    let message = format!("the value {} was removed", shown(value));
                     found.add(Class::Wire, Severity::Breaking, id[0].member(name), message);
+                }
+            });
+        },
+    },
+    Rule {
+        id: "ChangedEnumValue",
+        answers: &["ChangedEnumTrait.Removed", "ChangedEnumTrait.Appended"],
+        traits: &["smithy.api#enumValue"],
+        fires: "a variant of the same name stands for another value: breaking, as another text travels",
+        check: |cx, found| {
+            each(cx, found, |pair, id, found| {
+                if let (Some((_, before)), Some((name, after))) = (&pair.old, &pair.new)
+                    && before != after
+                {
+                    let message = format!("its value is now {} (was {})", shown(after), shown(before));
+                    found.add(Class::Wire, Severity::Breaking, id[1].member(name), message);
                 }
             });
         },
@@ -44,14 +59,14 @@ pub(super) const RULES: &[Rule] = &[
         traits: &["smithy.api#enumValue"],
         fires: "a value has another name in the model: neutral, or breaking where its variant is renamed by it",
         check: |cx, found| {
-            each(cx, |id, old, new| {
-                for (value, name) in new {
-                    if let Some(before) = old.get(value).filter(|before| *before != name) {
-                        let (before, after) = (code(before), code(name));
-                        let message =
-                            format!("the value {} is named {after}, and was {before}", shown(value));
-                        found.add(Class::Type, Severity::Neutral, id[1].member(name), message);
-                    }
+            each(cx, found, |pair, id, found| {
+                if let (Some((before, old)), Some((after, new))) = (&pair.old, &pair.new)
+                    && before != after
+                    && old == new
+                {
+                    let (was, is) = (code(before), code(after));
+                    let message = format!("the value {} is now named {is} (was {was})", shown(new));
+                    found.add(Class::Type, Severity::Neutral, id[1].member(after), message);
                 }
             });
         },
@@ -62,31 +77,27 @@ pub(super) const RULES: &[Rule] = &[
         traits: &[],
         fires: "values stand in another order: risky, as that is how variants compare",
         check: |cx, found| {
-            each(cx, |id, old, new| {
-                let kept: Vec<Option<usize>> =
-                    new.keys().filter_map(|value| old.get_index_of(value).map(Some)).collect();
-                if !kept.is_sorted() {
-                    let message = "its values stand in another order, and variants compare by it";
-                    found.add(Class::Type, Severity::Risky, id[1], message);
+            for [(_, old), (id, new)] in cx.shapes.iter().filter_map(ShapePair::both) {
+                let pairs = values::pairs(old, new);
+                let kept: Vec<(&str, &str)> = pairs
+                    .iter()
+                    .filter_map(|pair| Some((pair.old.as_ref()?.0, pair.new.as_ref()?.0)))
+                    .collect();
+                let before: Vec<&str> = values::of(old).into_iter().map(|(name, _)| name).collect();
+                let places = kept.iter().map(|(name, _)| before.iter().position(|other| other == name));
+                if !places.is_sorted() {
+                    let said = super::members::orders("values", &before, &kept);
+                    found.add(Class::Type, Severity::Risky, id, said.around("", "; variants compare by it"));
                 }
-            });
+            }
         },
     },
 ];
 
-/// Names by values, as JSON.
-type Values<'m> = IndexMap<String, &'m str>;
-
-fn each<'m>(cx: &Cx<'m>, mut compare: impl FnMut([&'m ShapeId; 2], &Values<'m>, &Values<'m>)) {
-    let values = |shape: &'m Shape| -> Option<Values<'m>> {
-        let value = |(name, member): (&'m String, &'m crate::model::Member)| {
-            Some((member.traits.get("smithy.api#enumValue")?.to_string(), name.as_str()))
-        };
-        Some(values_of(shape)?.iter().filter_map(value).collect())
-    };
+fn each<'m>(cx: &Cx<'m>, found: &mut Found, mut look: impl FnMut(&Pair<'m>, [&'m ShapeId; 2], &mut Found)) {
     for [(before, old), (after, new)] in cx.shapes.iter().filter_map(ShapePair::both) {
-        if let (Some(old), Some(new)) = (values(old), values(new)) {
-            compare([before, after], &old, &new);
+        for pair in values::pairs(old, new) {
+            look(&pair, [before, after], found);
         }
     }
 }

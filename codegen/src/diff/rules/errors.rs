@@ -32,7 +32,7 @@ pub(super) const RULES: &[Rule] = &[
         check: |cx, found| {
             let (old, new) = (&cx.old.service.errors, &cx.new.service.errors);
             for id in added(cx, old, new) {
-                let message = format!("every operation can fail with {}", code(id.name()));
+                let message = format!("every operation can now fail with {}", code(id.name()));
                 let change = found.add(Class::Wire, Severity::Additive, cx.new.service_id, message);
                 change.key = key(cx.new.service_id, id.name());
             }
@@ -45,7 +45,7 @@ pub(super) const RULES: &[Rule] = &[
         fires: "every operation has one error less: risky, and breaking for those whose variant goes",
         check: |cx, found| {
             for id in removed(cx, &cx.old.service.errors, &cx.new.service.errors) {
-                let message = format!("not every operation can fail with {} any more", code(id.name()));
+                let message = format!("not every operation can fail with {} any longer", code(id.name()));
                 let change = found.add(Class::Wire, Severity::Risky, cx.new.service_id, message);
                 change.key = key(cx.new.service_id, id.name());
             }
@@ -58,7 +58,7 @@ pub(super) const RULES: &[Rule] = &[
         fires: "an error has another status, or is another side's fault: risky, as the code tells errors apart",
         check: |cx, found| {
             for change in changes(cx, &["smithy.api#httpError", "smithy.api#error"], &[SiteKind::Shape]) {
-                found.add(Class::Wire, Severity::Risky, &change.site.id, change.said());
+                found.add_trait(Class::Wire, Severity::Risky, &change, change.said());
             }
         },
     },
@@ -69,7 +69,7 @@ pub(super) const RULES: &[Rule] = &[
         fires: "whether it makes sense to call again after an error changes: risky",
         check: |cx, found| {
             for change in changes(cx, &["smithy.api#retryable"], &[SiteKind::Shape]) {
-                found.add(Class::Wire, Severity::Risky, &change.site.id, change.said());
+                found.add_trait(Class::Wire, Severity::Risky, &change, change.said());
             }
         },
     },
@@ -102,12 +102,12 @@ fn of_operations(cx: &Cx<'_>, found: &mut Found, is_added: bool) {
         };
         if is_added {
             for id in added(cx, &old.errors, &new.errors).filter(|id| !is_common(id)) {
-                let message = format!("it can fail with {}", code(id.name()));
+                let message = format!("it can now fail with {}", code(id.name()));
                 found.add(Class::Wire, Severity::Additive, after, message).key = key(after, id.name());
             }
         } else {
             for id in removed(cx, &old.errors, &new.errors).filter(|id| !is_common(id)) {
-                let message = format!("it does not fail with {} any more", code(id.name()));
+                let message = format!("it no longer fails with {}", code(id.name()));
                 found.add(Class::Wire, Severity::Breaking, after, message).key = key(after, id.name());
             }
         }

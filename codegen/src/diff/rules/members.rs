@@ -1,6 +1,6 @@
 //! Rules about members: whether they are there, in which order, and what they point to.
 
-use super::support::code;
+use super::support::{Said, code};
 use super::{Found, Rule};
 use crate::diff::cx::{Cx, ShapePair};
 use crate::diff::members::{MemberPair, named};
@@ -28,11 +28,11 @@ pub(super) const RULES: &[Rule] = &[
         id: "RemovedMember",
         answers: &["RemovedShape"],
         traits: &[],
-        fires: "a member is gone: breaking",
+        fires: "a member was removed: breaking",
         check: |cx, found| {
             for pair in cx.members.iter().filter(|pair| pair.new.is_none() && pair.is_named()) {
                 let Some((name, _)) = pair.old else { continue };
-                let message = format!("the member {} is gone", code(name));
+                let message = format!("the member {} was removed", code(name));
                 found.add(Class::Wire, Severity::Breaking, pair.id(), message);
             }
         },
@@ -46,9 +46,9 @@ pub(super) const RULES: &[Rule] = &[
         check: |cx, found| {
             for pair in cx.members.iter() {
                 let (Some((old, _)), Some((new, _))) = (pair.old, pair.new) else { continue };
-                if old != new {
+                if old != new && pair.travels_alike([&cx.old, &cx.new]) {
                     let message =
-                        format!("the member {} is named {} now, and travels as before", code(old), code(new));
+                        format!("it is now named {} (was {}), and travels as before", code(new), code(old));
                     found.add(Class::Type, Severity::Neutral, pair.id(), message);
                 }
             }
@@ -67,7 +67,8 @@ pub(super) const RULES: &[Rule] = &[
         answers: &["ChangedMemberTarget"],
         traits: &[],
         fires: "a member points to a shape that is not the one it pointed to, under whatever name: neutral where both \
-                are simple, or lists and maps of such, and alike but for their names; breaking elsewhere",
+                are simple, or lists and maps of such, and alike except for their names, and between a string and an enum \
+                of strings; breaking elsewhere. Breaking for Rust code where the type of a field changes",
         check: target,
     },
 ];
@@ -88,7 +89,7 @@ fn added(cx: &Cx<'_>, found: &mut Found, required: bool) {
         let what = format!("the member {}, {},", code(name), said(cx.new.shape(&member.target)));
         let (message, severity) = match (required, cx.in_input(&id)) {
             (true, true) => (format!("{what} is new and required"), Severity::Breaking),
-            (true, false) => (format!("{what} is new, and answers always have it"), Severity::Additive),
+            (true, false) => (format!("{what} is new, and responses always have it"), Severity::Additive),
             (false, _) => (format!("{what} is new"), Severity::Additive),
         };
         found.add(Class::Wire, severity, id, message);
@@ -108,11 +109,7 @@ fn order(cx: &Cx<'_>, found: &mut Found) {
         let before: Vec<&str> = named(owners[0].1).into_iter().map(|(name, _)| name).collect();
         let at = |name: &str| before.iter().position(|other| *other == name);
         if kept.windows(2).any(|two| at(two[0].0) > at(two[1].0)) {
-            let new: Vec<String> = kept.iter().map(|(_, name)| code(name)).collect();
-            let shown = new.len().min(6);
-            let rest = if new.len() > shown { ", ..." } else { "" };
-            let message = format!("the order of its members is {}{rest}", new[..shown].join(", "));
-            found.add(Class::Docs, Severity::Neutral, owners[1].0, message);
+            found.add(Class::Docs, Severity::Neutral, owners[1].0, orders("members", &before, &kept));
         }
     }
 }
@@ -123,16 +120,49 @@ fn target(cx: &Cx<'_>, found: &mut Found) {
         if cx.is_same(&old.target, &new.target) {
             continue;
         }
-        let names =
-            format!("it is {}, and was {}", said(cx.new.shape(&new.target)), said(cx.old.shape(&old.target)));
+        let [after, before] = [said(cx.new.shape(&new.target)), said(cx.old.shape(&old.target))];
+        let what = if pair.is_named() { "it now points to" } else { "its items are now" };
+        let names = format!("{what} {after} (was {before})");
         match is_alike(cx, old, new, 0) {
-            true => found.add_unseen(Class::Type, pair.id(), format!("{names}: alike but for the name")),
+            // Such a change cannot be the cause of an effect on Rust code.
+            true => found
+                .add_unseen(Class::Type, pair.id(), format!("{names}: alike except for the name"))
+                .key
+                .clear(),
             // What differs in its limits and the like is said by the rules about these.
-            false if cx.retargeted(pair).is_some() => found.add_unseen(Class::Type, pair.id(), names),
-            false => found.add(Class::Wire, Severity::Breaking, pair.id(), names),
-        };
+            false if cx.retargeted(pair).is_some() => {
+                found.add_unseen(Class::Type, pair.id(), names);
+            }
+            false if cx.travels_alike(old, new) => {
+                found.add(Class::Type, Severity::Neutral, pair.id(), names);
+            }
+            false => {
+                found.add(Class::Wire, Severity::Breaking, pair.id(), names);
+            }
+        }
     }
 }
+
+/// Both orders: for people, from the first that moved on.
+pub(super) fn orders(what: &str, before: &[&str], kept: &[(&str, &str)]) -> Said {
+    let old: Vec<&str> =
+        before.iter().copied().filter(|name| kept.iter().any(|(old, _)| old == name)).collect();
+    let same = old.iter().zip(kept).take_while(|(old, (name, _))| *old == name).count();
+    let sentence = |from: usize, most: usize| {
+        let order = |names: Vec<&str>| {
+            let start = if from > 0 { "..., " } else { "" };
+            let end = if names.len() > from + most { ", ..." } else { "" };
+            let shown: Vec<String> = names.into_iter().skip(from).take(most).map(code).collect();
+            format!("{start}{}{end}", shown.join(", "))
+        };
+        let new = kept.iter().map(|(_, name)| *name).collect();
+        format!("the order of its {what} is now {} (was {})", order(new), order(old.clone()))
+    };
+    Said { full: sentence(0, usize::MAX / 2), brief: sentence(same, SHOWN) }
+}
+
+/// The most members of an order that people are shown.
+const SHOWN: usize = 6;
 
 fn said(shape: Option<(&ShapeId, &Shape)>) -> String {
     shape.map_or_else(

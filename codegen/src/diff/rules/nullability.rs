@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use super::support::{changes, shown};
+use super::support::{Said, changes};
 use super::{Found, Rule};
 use crate::diff::cx::{Cx, SiteKind};
 use crate::diff::report::{Class, Severity};
 
 /// The group.
-pub(super) const RULES: &[Rule] = &[
+pub(in crate::diff) const RULES: &[Rule] = &[
     Rule {
         id: "AddedRequired",
         answers: &["ChangedNullability.AddedRequiredTrait"],
@@ -21,7 +21,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "RemovedRequired",
         answers: &["ChangedNullability.RemovedRequiredTrait"],
         traits: &["smithy.api#required"],
-        fires: "a member is not required any more: additive on the wire in requests, risky in answers, and breaking where \
+        fires: "a member is no longer required: additive on the wire in requests, risky in answers, and breaking where \
                 the type of its field changes",
         check: |cx, found| required(cx, found, false),
     },
@@ -40,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "ChangedInputTrait",
         answers: &["ChangedNullability.AddedInputTrait", "ChangedNullability.RemovedInputTrait"],
         traits: &["smithy.api#input", "smithy.api#output"],
-        fires: "a structure becomes, or is no more, one for the input or output of a single operation: the same",
+        fires: "a structure becomes, or no longer is, one for the input or output of a single operation: the same",
         check: |cx, found| plain(cx, found, &["smithy.api#input", "smithy.api#output"], SiteKind::Shape),
     },
     Rule {
@@ -52,7 +52,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
         traits: &["smithy.api#default", "smithy.api#addedDefault", "smithy.api#box"],
         fires: "the value of a member that is missing changes, appears or goes: risky, and breaking where the type of its \
-                field changes",
+                field changes. Neutral for a member of an input, which the service fills in",
         check: default,
     },
 ];
@@ -64,10 +64,10 @@ fn required(cx: &Cx<'_>, found: &mut Found, is_added: bool) {
         }
         let id = &change.site.id;
         let (severity, message) = match (is_added, cx.in_input(id)) {
-            (true, true) => (Severity::Breaking, "it is required now"),
-            (true, false) => (Severity::Neutral, "answers always have it now"),
-            (false, true) => (Severity::Additive, "it is not required any more"),
-            (false, false) => (Severity::Risky, "answers may lack it now"),
+            (true, true) => (Severity::Breaking, "it is now required"),
+            (true, false) => (Severity::Neutral, "responses now always have it"),
+            (false, true) => (Severity::Additive, "it is no longer required"),
+            (false, false) => (Severity::Risky, "responses may now lack it"),
         };
         found.add(Class::Wire, severity, id, message);
     }
@@ -75,7 +75,7 @@ fn required(cx: &Cx<'_>, found: &mut Found, is_added: bool) {
 
 fn plain(cx: &Cx<'_>, found: &mut Found, ids: &'static [&'static str], kind: SiteKind) {
     for change in changes(cx, ids, &[kind]) {
-        found.add(Class::Type, Severity::Neutral, &change.site.id, change.said());
+        found.add_trait(Class::Type, Severity::Neutral, &change, change.said());
     }
 }
 
@@ -84,17 +84,18 @@ fn default(cx: &Cx<'_>, found: &mut Found) {
     for change in changes(cx, &["smithy.api#default"], &sites) {
         // `null` on a member says that the default of its target does not count.
         let value = |value: Option<&Value>| value.filter(|value| !value.is_null()).cloned();
-        let (severity, message) = match (value(change.old), value(change.new)) {
-            (None, None) => (Severity::Neutral, change.said()),
-            (None, Some(new)) => (Severity::Risky, format!("when it is missing, it is {}", shown(&new))),
-            (Some(old), None) => {
-                (Severity::Risky, format!("when it is missing, it is not {} any more", shown(&old)))
-            }
-            (Some(old), Some(new)) => {
-                let message = format!("when it is missing, it is {}, and was {}", shown(&new), shown(&old));
-                (Severity::Risky, message)
-            }
+        let said = match (value(change.old), value(change.new)) {
+            (None, None) => change.said(),
+            (None, Some(new)) => Said::with(&new, |new| format!("when it is missing, it is now {new}")),
+            (Some(old), None) => Said::with(&old, |old| format!("when it is missing, it is no longer {old}")),
+            (Some(old), Some(new)) => Said::with_both("when it is missing, it", &old, &new),
         };
-        found.add(Class::Wire, severity, &change.site.id, message);
+        // What an input leaves out is not sent: its default is the service's business, as documentation for the client.
+        let of_input = change.site.kind == SiteKind::Member && cx.is_input(&change.site.id.root());
+        let has_value = value(change.old).is_some() || value(change.new).is_some();
+        let severity = if of_input || !has_value { Severity::Neutral } else { Severity::Risky };
+        let said =
+            if of_input { said.around("", "; the service fills it in, the client does not") } else { said };
+        found.add_trait(Class::Wire, severity, &change, said);
     }
 }

@@ -31,7 +31,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "RemovedOperation",
         answers: &["RemovedOperationBinding", "RemovedEntityBinding"],
         traits: &[],
-        fires: "an operation is gone: breaking",
+        fires: "an operation was removed: breaking",
         check: |cx, found| {
             for (id, _) in cx.operations.iter().filter(|pair| pair.new.is_none()).filter_map(|pair| pair.old)
             {
@@ -39,7 +39,7 @@ pub(super) const RULES: &[Rule] = &[
                     Class::Wire,
                     Severity::Breaking,
                     id,
-                    format!("the operation {} is gone", code(id.name())),
+                    format!("the operation {} was removed", code(id.name())),
                 );
             }
         },
@@ -53,8 +53,11 @@ pub(super) const RULES: &[Rule] = &[
         check: |cx, found| {
             for [(old, _), (new, _)] in cx.operations.iter().filter_map(ShapePair::both) {
                 if old.name() != new.name() {
-                    let message =
-                        format!("{} is {} now, on the same route", code(old.name()), code(new.name()));
+                    let message = format!(
+                        "it is now {} (was {}), on the same route",
+                        code(new.name()),
+                        code(old.name())
+                    );
                     found.add(Class::Type, Severity::Neutral, new, message);
                 }
             }
@@ -72,7 +75,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "ChangedOperationOutput",
         answers: &["ChangedOperationOutput"],
         traits: &[],
-        fires: "the same for what it answers",
+        fires: "the same for its output",
         check: |cx, found| structure(cx, found, "output", |operation| &operation.output),
     },
     Rule {
@@ -90,7 +93,7 @@ pub(super) const RULES: &[Rule] = &[
         fires: "what stands before the host changes: breaking",
         check: |cx, found| {
             for change in changes(cx, &["smithy.api#endpoint"], &[SiteKind::Operation]) {
-                found.add(Class::Wire, Severity::Breaking, &change.site.id, change.said());
+                found.add_trait(Class::Wire, Severity::Breaking, &change, change.said());
             }
         },
     },
@@ -101,7 +104,7 @@ pub(super) const RULES: &[Rule] = &[
         fires: "checksums or the compression of requests change: risky",
         check: |cx, found| {
             for change in changes(cx, BODY, &[SiteKind::Operation]) {
-                found.add(Class::Wire, Severity::Risky, &change.site.id, change.said());
+                found.add_trait(Class::Wire, Severity::Risky, &change, change.said());
             }
         },
     },
@@ -123,7 +126,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "ChangedRepeatability",
         answers: &["TraitBreakingChange"],
         traits: &["smithy.api#idempotent", "smithy.api#readonly"],
-        fires: "an operation can be repeated at will: additive. It cannot any more: breaking",
+        fires: "an operation can be repeated at will: additive. It no longer can: breaking",
         check: |cx, found| offered(cx, found, &["smithy.api#idempotent", "smithy.api#readonly"]),
     },
 ];
@@ -136,7 +139,7 @@ fn structure(cx: &Cx<'_>, found: &mut Found, what: &str, of: fn(&Operation) -> &
         let (Some(old), Some(new)) = (cx.old.operation(before), cx.new.operation(after)) else { continue };
         let (old, new) = (of(old), of(new));
         if !cx.is_same(old, new) {
-            let message = format!("its {what} is {}, and was {}", code(new.name()), code(old.name()));
+            let message = format!("its {what} is now {} (was {})", code(new.name()), code(old.name()));
             found.add(Class::Type, Severity::Risky, after, message);
         }
     }
@@ -145,7 +148,7 @@ fn structure(cx: &Cx<'_>, found: &mut Found, what: &str, of: fn(&Operation) -> &
 fn http(cx: &Cx<'_>, found: &mut Found) {
     for change in changes(cx, &["smithy.api#http"], &[SiteKind::Operation]) {
         if cx.new.protocol.id() != "aws.protocols#restJson1" {
-            found.add_unseen(Class::Wire, &change.site.id, change.said());
+            found.add_unseen_trait(Class::Wire, &change, change.said());
             continue;
         }
         let part = |value: Option<&Value>, name: &str| {
@@ -163,15 +166,15 @@ fn http(cx: &Cx<'_>, found: &mut Found) {
             let same = before.clone().map(labels) == after.clone().map(labels);
             let severity = if same { Severity::Neutral } else { Severity::Breaking };
             let message = format!(
-                "it is `{} {}` on the wire, and was `{} {}`",
+                "it is now `{} {}` on the wire (was `{} {}`)",
                 after[0], after[1], before[0], before[1]
             );
-            found.add(Class::Wire, severity, &change.site.id, message);
+            found.add_trait(Class::Wire, severity, &change, message);
         }
         let (before, after) = (part(change.old, "code"), part(change.new, "code"));
         if before != after {
-            let message = format!("success is status {after}, and was {before}");
-            found.add(Class::Wire, Severity::Risky, &change.site.id, message);
+            let message = format!("the status of success is now {after} (was {before})");
+            found.add_trait(Class::Wire, Severity::Risky, &change, message);
         }
     }
 }
@@ -184,6 +187,6 @@ fn offered(cx: &Cx<'_>, found: &mut Found, ids: &'static [&'static str]) {
             (_, None) => Severity::Breaking,
             _ => Severity::Risky,
         };
-        found.add(Class::Type, severity, &change.site.id, change.said());
+        found.add_trait(Class::Type, severity, &change, change.said());
     }
 }

@@ -25,7 +25,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "RustConstructor",
         answers: &[],
         traits: &[],
-        fires: "`new` has other arguments, as one has whose structure is not the input of a single operation any more",
+        fires: "`new` has other arguments, as one has whose structure is no longer the input of a single operation",
         check: nothing,
     },
     Rule {

@@ -11,7 +11,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "ChangedProtocol",
         answers: &["TraitBreakingChange"],
         traits: &["aws.protocols#restJson1", "aws.protocols#awsJson1_0", "aws.protocols#awsJson1_1"],
-        fires: "the service is spoken to in another protocol: breaking. Another protocol beside it: neutral",
+        fires: "the client speaks another protocol: breaking. The model lists another protocol as well: neutral",
         check: protocol,
     },
     Rule {
@@ -35,8 +35,8 @@ pub(super) const RULES: &[Rule] = &[
         fires: "the test cases of the endpoint rules change, from which examples take their address: neutral",
         check: |cx, found| {
             for change in changes(cx, &["smithy.rules#endpointTests"], &[SiteKind::Service]) {
-                let message = "the test cases of the endpoint rules changed";
-                found.add(Class::Docs, Severity::Neutral, &change.site.id, message);
+                let message = change.said().around("the test cases of the endpoint rules changed: ", "");
+                found.add_trait(Class::Docs, Severity::Neutral, &change, message);
             }
         },
     },
@@ -81,18 +81,22 @@ fn protocol(cx: &Cx<'_>, found: &mut Found) {
     let id = cx.new.service_id;
     let (old, new) = (cx.old.protocol.id(), cx.new.protocol.id());
     if old != new {
-        let message = format!("the client spoke {old}, and speaks {new}");
+        let message = format!("the client now speaks {new} (was {old})");
         found.add(Class::Wire, Severity::Breaking, id, message);
         return;
     }
     for change in changes(cx, RULES[0].traits, &[SiteKind::Service]) {
-        found.add_unseen(Class::Wire, id, format!("{}; the client speaks {new} as before", change.said()));
+        found.add_unseen_trait(
+            Class::Wire,
+            &change,
+            change.said().around("", &format!("; the client speaks {new} as before")),
+        );
     }
 }
 
 fn authentication(cx: &Cx<'_>, found: &mut Found) {
     for change in changes(cx, AUTH, &[SiteKind::Service, SiteKind::Operation]) {
-        found.add(Class::Wire, Severity::Risky, &change.site.id, change.said());
+        found.add_trait(Class::Wire, Severity::Risky, &change, change.said());
     }
 }
 
@@ -101,11 +105,11 @@ fn endpoint_rules(cx: &Cx<'_>, found: &mut Found) {
     for change in changes(cx, RULE_SETS, &everywhere) {
         let message = match (change.old, change.new) {
             (Some(_), Some(_)) if change.site.kind == SiteKind::Service => {
-                format!("`@{}` changed: requests may go to other hosts", change.name)
+                change.said().around("requests may go to other hosts: ", "")
             }
             _ => change.said(),
         };
-        found.add(Class::Wire, Severity::Risky, &change.site.id, message);
+        found.add_trait(Class::Wire, Severity::Risky, &change, message);
     }
 }
 
@@ -115,11 +119,11 @@ fn rename(cx: &Cx<'_>, found: &mut Found) {
         let (before, after) = (cx.old.service.rename.get(old), cx.new.service.rename.get(new));
         let message = match (before, after) {
             (before, after) if before == after => continue,
-            (None, Some(name)) => format!("the service renames it to {}", code(name)),
-            (Some(name), None) => format!("the service does not rename it to {} any more", code(name)),
+            (None, Some(name)) => format!("the service now renames it to {}", code(name)),
+            (Some(name), None) => format!("the service no longer renames it to {}", code(name)),
             (before, after) => {
                 let name = |name: Option<&String>| code(name.map_or("", String::as_str));
-                format!("the service renames it to {}, and did to {}", name(after), name(before))
+                format!("the service now renames it to {} (was {})", name(after), name(before))
             }
         };
         found.add_unseen(Class::Type, new, message);
@@ -129,7 +133,7 @@ fn rename(cx: &Cx<'_>, found: &mut Found) {
 fn service(cx: &Cx<'_>, found: &mut Found) {
     let id = cx.new.service_id;
     if cx.old.service_id != id {
-        let message = format!("the service is {id}, and was {}", cx.old.service_id);
+        let message = format!("the service is now `{id}` (was `{}`)", cx.old.service_id);
         // The protocols of AWS's JSON name the service in each request.
         let is_sent =
             cx.new.protocol.id() != "aws.protocols#restJson1" && cx.old.service_id.name() != id.name();
@@ -139,7 +143,7 @@ fn service(cx: &Cx<'_>, found: &mut Found) {
     }
     let (old, new) = (&cx.old.service.version, &cx.new.service.version);
     if old != new {
-        let message = format!("the version of the service is {}, and was {}", code(new), code(old));
+        let message = format!("the version of the service is now {} (was {})", code(new), code(old));
         found.add(Class::Docs, Severity::Neutral, id, message);
     }
     for change in changes(cx, &["aws.api#service"], &[SiteKind::Service]) {

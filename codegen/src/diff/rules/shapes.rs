@@ -1,6 +1,6 @@
 //! Rules about shapes as such: whether they are there, under which name, of which type.
 
-use super::support::code;
+use super::support::{Said, code, listed};
 use super::{Found, Rule};
 use crate::diff::cx::{Cx, ShapePair, values_of};
 use crate::diff::report::{Class, Severity};
@@ -24,11 +24,11 @@ pub(super) const RULES: &[Rule] = &[
         id: "RemovedShape",
         answers: &["RemovedShape", "RemovedShape.ScalarShape"],
         traits: &[],
-        fires: "no operation reaches a shape any more: breaking where it was a Rust type, neutral elsewhere",
+        fires: "no operation reaches a shape any longer: breaking where it was a Rust type, neutral elsewhere",
         check: |cx, found| {
             for (id, shape) in cx.shapes.iter().filter(|pair| pair.new.is_none()).filter_map(|pair| pair.old)
             {
-                presence(found, id, shape, "is gone", Severity::Breaking);
+                presence(found, id, shape, "was removed", Severity::Breaking);
             }
         },
     },
@@ -64,24 +64,17 @@ fn parts(shape: &Shape) -> Vec<String> {
     }
 }
 
-/// The most names that a message lists.
-const LISTED: usize = 8;
-
-fn listed(names: Vec<String>) -> String {
-    let rest = names.len().saturating_sub(LISTED);
-    let shown = names.into_iter().take(LISTED).collect::<Vec<_>>().join(", ");
-    if rest == 0 { shown } else { format!("{shown} and {rest} more") }
-}
-
 fn presence(found: &mut Found, id: &ShapeId, shape: &Shape, what: &str, severity: Severity) {
     if id.namespace() == "smithy.api" {
         return;
     }
     let what_it_is = if shape.traits.has("smithy.api#error") { "error" } else { shape.kind.type_name() };
-    let mut message = format!("the {what_it_is} {} {what}", code(id.name()));
-    if severity == Severity::Additive && !parts(shape).is_empty() {
-        message = format!("{message}: {}", listed(parts(shape)));
-    }
+    let message = format!("the {what_it_is} {} {what}", code(id.name()));
+    let parts = if severity == Severity::Additive { parts(shape) } else { Vec::new() };
+    let message: Said = match &parts[..] {
+        [] => message.into(),
+        parts => listed(parts, |names| format!("{message}: {names}")),
+    };
     let becomes_a_type = matches!(
         shape.kind,
         ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_)
@@ -97,10 +90,10 @@ fn renamed(cx: &Cx<'_>, found: &mut Found) {
     for [(old, _), (new, shape)] in cx.shapes.iter().filter_map(ShapePair::both) {
         if old.name() != new.name() {
             let message = format!(
-                "the {} {} is named {} now",
+                "the {} is now named {} (was {})",
                 shape.kind.type_name(),
-                code(old.name()),
-                code(new.name())
+                code(new.name()),
+                code(old.name())
             );
             found.add_unseen(Class::Type, new, message);
         }
@@ -118,6 +111,6 @@ fn changed_type(cx: &Cx<'_>, found: &mut Found) {
         let travels_alike = is_text(before) && is_text(after) || is_number(before) && is_number(after);
         let (class, severity) =
             if travels_alike { (Class::Type, Severity::Neutral) } else { (Class::Wire, Severity::Breaking) };
-        found.add(class, severity, id, format!("it is of type {after}, and was of type {before}"));
+        found.add(class, severity, id, format!("its type is now {after} (was {before})"));
     }
 }

@@ -1,30 +1,78 @@
-//! What rules share: walking the traits of one kind, and showing values in messages.
+//! What rules share: walking the traits of one kind, and saying what changed.
 
 use serde_json::Value;
 
+use super::values::{differences, short, shown};
 use crate::diff::cx::{Cx, Site, SiteKind};
+
+/// What changed, in full and for people: of long values, people want the part that differs.
+pub(super) struct Said {
+    pub(super) full: String,
+    pub(super) brief: String,
+}
+
+impl From<&str> for Said {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+impl From<String> for Said {
+    fn from(text: String) -> Self {
+        Self { brief: text.clone(), full: text }
+    }
+}
+
+impl Said {
+    /// A sentence with a value in it, which is cut short for people.
+    pub(super) fn with(value: &Value, sentence: impl Fn(&str) -> String) -> Self {
+        Self { full: sentence(&shown(value)), brief: sentence(&short(value)) }
+    }
+
+    /// A sentence about a value that is now another: for people, the parts that differ.
+    pub(super) fn with_both(what: &str, old: &Value, new: &Value) -> Self {
+        let brief = match differences(old, new) {
+            Some(parts) => format!("{what}: {parts}"),
+            None => format!("{what} is now {} (was {})", short(new), short(old)),
+        };
+        Self { full: format!("{what} is now {} (was {})", shown(new), shown(old)), brief }
+    }
+
+    /// The same sentence with something before and after it.
+    pub(super) fn around(self, before: &str, after: &str) -> Self {
+        let around = |text: &str| format!("{before}{text}{after}");
+        Self { full: around(&self.full), brief: around(&self.brief) }
+    }
+}
 
 /// A trait that was added, removed or changed.
 pub(super) struct TraitChange<'c, 'm> {
     pub(super) site: &'c Site<'m>,
+    /// The absolute id of the trait.
+    pub(super) id: &'static str,
     /// The trait without its namespace.
-    pub(super) name: &'c str,
+    pub(super) name: &'static str,
     pub(super) old: Option<&'m Value>,
     pub(super) new: Option<&'m Value>,
 }
 
 impl TraitChange<'_, '_> {
-    /// `@length was added: {"min":1}`.
-    pub(super) fn said(&self) -> String {
-        let name = self.name;
-        match (self.old, self.new) {
-            (None, Some(new)) if is_annotation(new) => format!("`@{name}` was added"),
-            (None, Some(new)) => format!("`@{name}` was added: {}", shown(new)),
-            (Some(old), None) if is_annotation(old) => format!("`@{name}` was removed"),
-            (Some(old), None) => format!("`@{name}` was removed; it was {}", shown(old)),
-            (Some(old), Some(new)) => format!("`@{name}` changed from {} to {}", shown(old), shown(new)),
-            (None, None) => format!("`@{name}` is as it was"),
-        }
+    /// `@length` was added: `{"min":1}`.
+    pub(super) fn said(&self) -> Said {
+        said(self.name, self.old, self.new)
+    }
+}
+
+/// What became of the trait with this name.
+pub(super) fn said(name: &str, old: Option<&Value>, new: Option<&Value>) -> Said {
+    let name = code(&format!("@{name}"));
+    match (old, new) {
+        (None, Some(new)) if is_annotation(new) => format!("{name} was added").into(),
+        (None, Some(new)) => Said::with(new, |new| format!("{name} was added: {new}")),
+        (Some(old), None) if is_annotation(old) => format!("{name} was removed").into(),
+        (Some(old), None) => Said::with(old, |old| format!("{name} was removed (was {old})")),
+        (Some(old), Some(new)) => Said::with_both(&name, old, new),
+        (None, None) => format!("{name} is unchanged").into(),
     }
 }
 
@@ -42,7 +90,7 @@ pub(super) fn changes<'c, 'm>(
     sites.flat_map(move |site| {
         ids.iter().filter_map(move |id| {
             let (old, new) = (site.old.get(id), site.new.get(id));
-            (old != new).then(|| TraitChange { site, name: bare(id), old, new })
+            (old != new).then_some(TraitChange { site, id, name: bare(id), old, new })
         })
     })
 }
@@ -52,17 +100,18 @@ pub(super) fn bare(id: &str) -> &str {
     id.strip_prefix("smithy.api#").unwrap_or(id)
 }
 
-/// The most of a value that a message shows.
-const SHOWN: usize = 60;
+/// The most names that a list has for people.
+const LISTED: usize = 8;
 
-/// A value of a trait as a message shows it: as code, cut short.
-pub(super) fn shown(value: &Value) -> String {
-    let text = value.to_string();
-    let mut short: String = text.chars().take(SHOWN).map(|c| if c == '`' { '\'' } else { c }).collect();
-    if text.chars().nth(SHOWN).is_some() {
-        short.push_str("...");
+/// Names, each as code; for people, the first of them.
+pub(super) fn listed(names: &[String], sentence: impl Fn(&str) -> String) -> Said {
+    let full = sentence(&names.join(", "));
+    let rest = names.len().saturating_sub(LISTED);
+    if rest == 0 {
+        return full.into();
     }
-    format!("`{short}`")
+    let brief = sentence(&format!("{} and {rest} more", names[..LISTED].join(", ")));
+    Said { full, brief }
 }
 
 /// A name as a message shows it.

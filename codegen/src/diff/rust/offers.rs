@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
+use crate::model::ShapeId;
+
 /// Everything that a crate offers, by a key that both crates share.
 pub(super) type Surface = IndexMap<String, Item>;
 
@@ -29,8 +31,10 @@ pub(super) struct Item {
     pub(super) deprecated: bool,
     /// Where else to look for the cause when it appears, goes or moves.
     pub(super) causes: Vec<String>,
-    /// Whether only answers contain it, so that callers seldom make one.
-    pub(super) only_answers: bool,
+    /// Whether only responses contain it, so that callers seldom make one.
+    pub(super) only_responses: bool,
+    /// The shapes that its values contain: itself, or the errors of an enum of errors. Ids of its own model.
+    pub(super) roots: Vec<ShapeId>,
 }
 
 impl Item {
@@ -45,8 +49,9 @@ impl Item {
 pub(super) struct Part {
     /// What changes that cause an effect here are keyed by.
     pub(super) key: String,
-    /// The shapes that a member points to, through lists and maps: its type may change by a change of these.
-    pub(super) targets: Vec<String>,
+    /// The shapes that a member points to, through lists and maps, and the members of these, from the outside in: its type
+    /// may change by a change of any.
+    pub(super) inside: Vec<String>,
     pub(super) kind: PartKind,
     /// Its Rust name.
     pub(super) name: String,
@@ -56,9 +61,26 @@ pub(super) struct Part {
     pub(super) methods: Vec<String>,
     /// Its type, in the names of the new crate; the value of a variant.
     pub(super) ty: String,
+    /// The parts of that type, which change for different reasons.
+    pub(super) form: Form,
     /// The name that stored data has it by, where the feature `serde` is used.
     pub(super) stored: String,
     pub(super) deprecated: bool,
+}
+
+/// The type of a field, taken apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Form {
+    pub(super) optional: bool,
+    pub(super) boxed: bool,
+    /// Whether an empty list does not compile.
+    pub(super) non_empty: bool,
+    /// What is left: the type inside, lists as `Vec`.
+    pub(super) core: String,
+    /// What the constructor and setters take, in a word that is the same for types that the same value can be passed as.
+    pub(super) passed: String,
+    /// The shape that it points to, an id of its own model, where that is a structure or a union.
+    pub(super) target: Option<ShapeId>,
 }
 
 /// What a part is.

@@ -8,37 +8,47 @@ use indexmap::IndexMap;
 
 pub(super) use operation::REPEATABLE;
 
-use super::offers::{Item, Part, PartKind, Surface};
+use super::causes::inside;
+use super::offers::{Form, Item, Part, PartKind, Surface};
 use super::text::{self, Renames};
 use crate::diff::cx::{Cx, ShapePair, Side, values_of};
 use crate::diff::members::named;
 use crate::diff::report::Direction;
+use crate::diff::values;
 use crate::emit;
 use crate::ir::{self, ErrorVariant, Field, Presence, Service, Struct, Type, Union};
-use crate::model::{Member, ShapeId, ShapeKind};
-
-/// How deep lists and maps are followed.
-const MAX_DEPTH: usize = 16;
+use crate::model::{Member, ShapeId};
 
 /// What both crates offer. Ids and type names of the old one are those of the new one, where there is one, so that what
 /// was renamed compares as what it is.
-pub(super) fn surfaces(cx: &Cx<'_>, old: &Service, new: &Service) -> (Surface, Surface) {
+pub(super) fn surfaces(
+    cx: &Cx<'_>,
+    ids: &HashMap<String, String>,
+    old: &Service,
+    new: &Service,
+) -> (Surface, Surface) {
     let none = HashMap::new();
-    let ids = new_ids(cx);
-    let renames = renames(cx, &ids, old, new);
-    let before = Reader { side: &cx.old, ids: &ids, renames: &renames }.surface(old);
+    let renames = renames(cx, ids, old, new);
+    let before = Reader { side: &cx.old, ids, renames: &renames }.surface(old);
     let after = Reader { side: &cx.new, ids: &none, renames: &none }.surface(new);
     (before, after)
 }
 
 /// Ids of the new model by those of the old one, where they differ.
-fn new_ids(cx: &Cx<'_>) -> HashMap<String, String> {
+pub(super) fn new_ids(cx: &Cx<'_>) -> HashMap<String, String> {
     let shapes = cx.shapes.iter().chain(&cx.operations).filter_map(ShapePair::both);
     let mut ids: HashMap<String, String> =
         shapes.map(|[(old, _), (new, _)]| (old.to_string(), new.to_string())).collect();
     for pair in &cx.members {
         if let (Some((old, _)), Some((new, _))) = (pair.old, pair.new) {
             ids.insert(pair.owners[0].0.member(old).to_string(), pair.owners[1].0.member(new).to_string());
+        }
+    }
+    for [(before, old), (after, new)] in cx.shapes.iter().filter_map(ShapePair::both) {
+        for pair in values::pairs(old, new) {
+            if let (Some((old, _)), Some((new, _))) = (&pair.old, &pair.new) {
+                ids.insert(before.member(old).to_string(), after.member(new).to_string());
+            }
         }
     }
     ids.retain(|old, new| old != new);
@@ -165,7 +175,9 @@ impl Reader<'_, '_> {
 
     fn item(&self, id: &str, noun: &'static str, path: String) -> Item {
         let way = ShapeId::parse(id).and_then(|id| self.side.reach.way(&id));
-        Item { id: self.id(id), noun, path, only_answers: way == Some(Direction::Output), ..Item::default() }
+        let roots = ShapeId::parse(id).into_iter().collect();
+        let only_responses = way == Some(Direction::Output);
+        Item { id: self.id(id), noun, path, only_responses, roots, ..Item::default() }
     }
 
     fn member(&self, id: &str, member: &str) -> String {
@@ -196,7 +208,8 @@ impl Reader<'_, '_> {
         let (deprecated, stored) = (field.deprecated.is_some(), field.serde_name.clone());
         let timed = field.typed_time.iter().flat_map(|time| [Some(&time.parsed), time.setter.as_ref()]);
         let methods = timed.flatten().map(|method| bare(method).to_owned()).collect();
-        Part { methods, setter, deprecated, stored, targets: self.targets(&field.id), ..part }
+        let form = Form { target: self.target(&field.id), ..text::form(field, self.renames) };
+        Part { methods, setter, deprecated, stored, form, inside: self.inside(&field.id), ..part }
     }
 
     fn union(&self, shape: &Union, path: String) -> Item {
@@ -204,9 +217,11 @@ impl Reader<'_, '_> {
             let id = self.member(&shape.id, &member.name);
             let ty = member.ty.as_ref().map(|ty| text::boxed(ty, member.boxed, self.renames));
             let part = plain(&id, PartKind::Variant, &member.ident, ty.unwrap_or_default());
-            let targets = self.targets(&format!("{}${}", shape.id, member.name));
+            let own = format!("{}${}", shape.id, member.name);
+            let core = member.ty.as_ref().map(|ty| text::ty(ty, self.renames)).unwrap_or_default();
+            let form = Form { boxed: member.boxed, core, target: self.target(&own), ..Form::default() };
             let (deprecated, stored) = (member.deprecated.is_some(), member.wire_name.clone());
-            (id, Part { deprecated, stored, targets, ..part })
+            (id, Part { deprecated, stored, form, inside: self.inside(&own), ..part })
         });
         Item {
             parts: variants.collect(),
@@ -216,25 +231,17 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The shapes that a member points to, through lists and maps.
-    fn targets(&self, member: &str) -> Vec<String> {
-        let Some(id) = ShapeId::parse(member) else { return Vec::new() };
-        let owner = self.side.shape(&id.root());
-        let named = owner.map(|(_, shape)| named(shape)).unwrap_or_default();
-        let first = named.into_iter().find(|(name, _)| Some(*name) == id.member_name());
-        let mut targets = Vec::new();
-        let mut next = first.map(|(_, member)| &member.target);
-        while let Some((id, shape)) =
-            next.and_then(|id| self.side.shape(id)).filter(|_| targets.len() < MAX_DEPTH)
-        {
-            targets.push(self.id(id.as_str()));
-            next = match &shape.kind {
-                ShapeKind::List(member) => Some(&member.target),
-                ShapeKind::Map { value, .. } => Some(&value.target),
-                _ => None,
-            };
-        }
-        targets
+    /// What the type of a member is made of.
+    fn inside(&self, member: &str) -> Vec<String> {
+        inside(self.side, member).iter().map(|id| self.id(id)).collect()
+    }
+
+    /// The shape that a member points to.
+    fn target(&self, member: &str) -> Option<ShapeId> {
+        let id = ShapeId::parse(member)?;
+        let (_, owner) = self.side.shape(&id.root())?;
+        let member = named(owner).into_iter().find(|(name, _)| Some(*name) == id.member_name());
+        member.map(|(_, member)| member.target.clone())
     }
 
     /// The members that are of a newtype.
@@ -248,7 +255,7 @@ impl Reader<'_, '_> {
         members
     }
 
-    /// Variants of values, by what travels; an effect is about the member of the model.
+    /// Variants of values; an effect is about the member of the model.
     fn values<'v, T: 'v>(
         &self,
         id: &str,
@@ -257,10 +264,10 @@ impl Reader<'_, '_> {
         let shape = ShapeId::parse(id).and_then(|id| self.side.shape(&id));
         let members = shape.and_then(|(_, shape)| values_of(shape));
         let names = members.into_iter().flat_map(|members| members.keys());
-        let id = self.id(id);
         let part = |((variant, value), name): ((&ir::Variant<T>, String), &String)| {
-            let part = plain(&format!("{id}${name}"), PartKind::Variant, &variant.ident, String::new());
-            (value.clone(), Part { deprecated: variant.deprecated.is_some(), stored: value, ..part })
+            let key = self.member(id, name);
+            let part = plain(&key, PartKind::Variant, &variant.ident, String::new());
+            (key, Part { deprecated: variant.deprecated.is_some(), stored: value, ..part })
         };
         variants.zip(names).map(part).collect()
     }
@@ -269,7 +276,8 @@ impl Reader<'_, '_> {
 fn plain(key: &str, kind: PartKind, name: &str, ty: String) -> Part {
     Part {
         key: key.to_owned(),
-        targets: Vec::new(),
+        inside: Vec::new(),
+        form: Form { core: ty.clone(), ..Form::default() },
         kind,
         name: name.to_owned(),
         setter: None,

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::offers::Form;
 use crate::ir::{Field, Named, Presence, Ty};
 
 /// Names of the old crate's types by those of the new one.
@@ -51,4 +52,30 @@ pub(super) fn boxed(of: &Ty, is_boxed: bool, renames: &Renames) -> String {
 /// The type of a field: `Option<Box<Item>>`.
 pub(super) fn field(field: &Field, renames: &Renames) -> String {
     optional(boxed(&field.ty, field.boxed, renames), field.presence == Presence::Optional)
+}
+
+/// The type of a field, taken apart.
+pub(super) fn form(field: &Field, renames: &Renames) -> Form {
+    let core = match &field.ty {
+        Ty::NonEmpty(item) => format!("Vec<{}>", ty(item, renames)),
+        other => ty(other, renames),
+    };
+    Form {
+        optional: field.presence == Presence::Optional,
+        boxed: field.boxed,
+        non_empty: matches!(field.ty, Ty::NonEmpty(_)),
+        passed: passed(&field.ty, &core),
+        core,
+        target: None,
+    }
+}
+
+/// What can be passed for an argument: a literal fits numbers of several types, and a text whatever is made of text.
+fn passed(of: &Ty, core: &str) -> String {
+    match of {
+        Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 => "a whole number".to_owned(),
+        Ty::F32 | Ty::F64 => "a number".to_owned(),
+        Ty::String | Ty::Blob | Ty::Enum(_) | Ty::Newtype(_) => "a text".to_owned(),
+        _ => core.to_owned(),
+    }
 }

@@ -53,7 +53,7 @@ pub(super) fn features(service: &Service) -> Vec<(&'static str, Vec<&'static str
 }
 
 const BLOCKING: &[&str] =
-    &["dep:bytes", "dep:getrandom", "dep:httpdate", "dep:rustls", "dep:ureq", "dep:uuid"];
+    &["dep:bytes", "dep:getrandom", "dep:httpdate", "dep:rustls", "dep:ureq", "dep:uuid", "dep:webpki-roots"];
 
 /// The tool; beside what it takes in any case, base64 unless the service has it.
 const CLI: &[&str] = &[
@@ -106,13 +106,12 @@ const TIME_PARSING: &str = "time = { version = \"0.3.41\", default-features = fa
 
 /// Since 1.49, a runtime can be told from another.
 const TOKIO: &str =
-    "tokio = { version = \"1.49.0\", features = [\"net\", \"rt\", \"time\"], optional = true }";
+    "tokio = { version = \"1.49.0\", features = [\"net\", \"rt\", \"sync\", \"time\"], optional = true }";
 
 const TOKIO_RUSTLS: &str = "tokio-rustls = { version = \"0.26.2\", default-features = false, features = [\"ring\", \"tls12\"], optional = true }";
 
-/// Since 3.5, TLS is agreed on within the limit of connecting, and limits of single requests leave the pool in use.
-const UREQ: &str =
-    "ureq = { version = \"3.5.1\", default-features = false, features = [\"rustls\"], optional = true }";
+/// Its traits for connections may change with each minor release, and in no other.
+const UREQ: &str = "ureq = { version = \"~3.5.1\", default-features = false, optional = true }";
 
 const TRACING: &str =
     "tracing = { version = \"0.1.41\", default-features = false, features = [\"std\"], optional = true }";

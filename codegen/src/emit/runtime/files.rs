@@ -46,6 +46,7 @@ macro_rules! file {
     };
 }
 
+mod clients;
 mod discovery;
 mod events;
 
@@ -53,16 +54,14 @@ mod events;
 pub(super) fn all() -> &'static [&'static File] {
     static ALL: OnceLock<Vec<&'static File>> = OnceLock::new();
     ALL.get_or_init(|| {
-        let mut all: Vec<_> = FILES.iter().chain(discovery::FILES).chain(events::FILES).collect();
+        let parts = [FILES, clients::FILES, discovery::FILES, events::FILES];
+        let mut all: Vec<_> = parts.into_iter().flatten().collect();
         all.sort_by_key(|file| file.path);
         all
     })
 }
 
-/// What the transport over hyper is for.
-const HYPER: &[&str] = &["client"];
-
-/// Path, part, what is exported, what is used inside.
+/// Those that are not of the clients: path, part, what is exported, what is used inside.
 const FILES: &[File] = &[
     file!("answer", None, [], ["Answer"]),
     file!("answer/header_lists", Some(Part::ReadHeaderList), [], []),
@@ -90,53 +89,7 @@ const FILES: &[File] = &[
     file!("base64_text", Some(Part::Base64Text), [], []),
     file!("big_number", Some(Part::BigNumber), ["BigDecimal", "BigInteger", "BigNumberError"], []),
     file!("blob", Some(Part::Blob), ["Blob"], []),
-    file!("blocking/auth", Some(Part::Auth), [], []),
-    file!("blocking/auth", no Part::Auth, "blocking/no_auth", [], []),
-    file!("blocking/body", None, ["Body"], []),
-    file!("blocking/call", None, ["Call"], []),
-    file!("blocking/download", Some(Part::StreamingOutput), [], []),
-    file!("blocking/drive", None, [], []),
-    file!("blocking/handle", None, ["Builder", "Client", "Stack"], []),
-    file!("blocking/lent", Some(Part::Streaming), [], []),
-    file!("blocking/pages", Some(Part::Pagination), ["Items", "Pages"], []),
-    file!("blocking/provide", Some(Part::Auth), ["Provide"], []),
-    file!("blocking/streamed", Some(Part::Streaming), ["Streamed"], []),
-    file!("blocking/transport", None, ["Limits", "Sleep", "ThreadSleep", "Transport"], []),
-    file!("blocking/upload", Some(Part::Upload), [], ["upload"]),
-    file!("blocking/ureq", None, ["UreqTransport", "UreqTransportBuilder"], []),
-    file!("blocking/ureq/body", None, [], []),
-    file!("blocking/ureq/errors", None, [], []),
-    file!("blocking/wait", Some(Part::Wait), [], []),
-    file!("blocking/with_body", Some(Part::StreamingInput), ["CallWithBody"], []),
     file!("calendar", Some(Part::Timestamp), [], []),
-    file!("call/attempts", None, [], ["Attempts", "BodyFollows", "Outcome", "Verdict"]),
-    file!("call/attempts/signed", Some(Part::Auth), [], []),
-    file!("call/attempts/streamed", Some(Part::Streaming), [], []),
-    file!("call/builder", None, ["Builder"], []),
-    file!("call/call", None, ["Call"], []),
-    file!("call/certificates", None, &["blocking", "client"], [], ["Certificates"]),
-    file!("call/clock", None, ["Clock", "SystemClock"], []),
-    file!("call/collect_error", Some(Part::Pagination), ["CollectError"], []),
-    file!("call/endpoint", None, [], ["is_loopback"]),
-    file!("call/gzip", None, [], []),
-    file!("call/idempotency", None, ["IdempotencyTokens", "RandomUuids"], []),
-    file!("call/options", None, [], ["Options"]),
-    file!("call/pages", Some(Part::Pagination), ["Items", "Pages", "Paginate", "PaginateItems"], []),
-    file!("call/random", None, ["Random"], []),
-    file!("call/retry", None, ["RetryPolicy"], ["asked_pause", "may_repeat", "may_resend"]),
-    file!("call/settings", None, [], ["Settings", "Shared"]),
-    file!("call/setup_error", None, ["SetupError"], []),
-    file!(
-        "call/streaming",
-        Some(Part::Streaming),
-        ["Streamed", "StreamingInput", "StreamingOutput"],
-        ["succeeds", "SentStream"]
-    ),
-    file!("call/timeouts", None, ["Timeouts"], []),
-    file!("call/trace", None, [], ["Trace"]),
-    file!("call/transport_error", None, ["TimeoutKind", "TransportError", "TransportErrorKind"], []),
-    file!("call/user_agent", None, [], []),
-    file!("call/wait", Some(Part::Wait), ["Reached", "WaitError"], ["Judge", "Wait", "WaitState", "Waited"]),
     file!("checker", Some(Part::Checker), [], ["Checker", "Validate", "validate"]),
     file!("checker/big_number", Some(Part::BigNumberRange), [], []),
     file!("checker/pattern", Some(Part::Pattern), [], []),
@@ -239,33 +192,6 @@ const FILES: &[File] = &[
     file!("cli/table", None, [], []),
     file!("cli/upload", None, [], []),
     file!("cli/uploader", Some(Part::Upload), [], []),
-    file!("client/auth", Some(Part::Auth), [], []),
-    file!("client/auth", no Part::Auth, "client/no_auth", [], []),
-    file!("client/aws_config", Some(Part::AuthSigV4), &["aws-config"], ["AwsConfigCredentials"], []),
-    file!("client/body", None, ["Body"], []),
-    file!("client/call", None, ["Call"], []),
-    file!("client/defaults", None, [], []),
-    file!("client/download", Some(Part::StreamingOutput), [], []),
-    file!("client/drive", None, [], []),
-    file!("client/handle", None, ["Builder", "Client", "Stack"], []),
-    file!("client/hyper", None, HYPER, ["HyperTransport", "HyperTransportBuilder", "TokioSleep"], []),
-    file!("client/hyper/body", None, HYPER, [], []),
-    file!("client/hyper/connect", None, HYPER, [], []),
-    file!("client/hyper/io", None, HYPER, [], []),
-    file!("client/hyper/link", None, HYPER, [], []),
-    file!("client/hyper/pool", None, HYPER, [], []),
-    file!("client/hyper/sleep", None, HYPER, [], []),
-    file!("client/hyper/target", None, HYPER, [], []),
-    file!("client/hyper/tls", None, HYPER, [], []),
-    file!("client/lent", Some(Part::Streaming), [], []),
-    file!("client/pages", Some(Part::Pagination), ["Items", "Pages"], []),
-    file!("client/provide", Some(Part::Auth), ["Provide"], []),
-    file!("client/stalling", Some(Part::Streaming), [], []),
-    file!("client/streamed", Some(Part::Streaming), ["Streamed"], []),
-    file!("client/transport", None, ["BoxFuture", "Sleep", "Transport"], []),
-    file!("client/upload", Some(Part::Upload), [], ["upload"]),
-    file!("client/wait", Some(Part::Wait), [], []),
-    file!("client/with_body", Some(Part::StreamingInput), ["CallWithBody"], []),
     file!("construction", None, ["ConstructionError"], []),
     file!("content_md5", Some(Part::ContentMd5), [], []),
     file!("decimal", None, [], []),
@@ -300,6 +226,7 @@ const FILES: &[File] = &[
     file!("json/integer", Some(Part::Integer), [], []),
     file!("json/leniency", None, [], []),
     file!("json/members", None, [], ["read_document", "read_members"]),
+    file!("json/memory", None, [], ["MEMORY", "Text"]),
     file!("json/non_empty", Some(Part::NonEmpty), [], []),
     file!("json/payload", Some(Part::ReadPayload), [], ["read_payload"]),
     file!("json/plain", None, [], []),
@@ -312,11 +239,14 @@ const FILES: &[File] = &[
     file!("json/write_payload", Some(Part::WritePayload), [], ["write_value"]),
     file!("json/writer", None, [], ["Object", "Writer"]),
     file!("list", Some(Part::HeaderList), [], []),
-    file!("metadata", None, ["ErrorMetadata", "ServiceError"], ["Retry"]),
+    file!("metadata", None, ["ErrorMetadata", "ServiceError"], ["ErrorCodes", "Retry"]),
+    file!("metadata/body_text", None, [], []),
+    file!("metadata/codes", None, [], []),
     file!("metadata/general_hint", Some(Part::GeneralHint), [], []),
     file!("metadata/hint", Some(Part::Hint), [], []),
     file!("metadata/modelled", Some(Part::Modelled), [], []),
     file!("metadata/of_message", Some(Part::EventOutput), [], []),
+    file!("metadata/read", None, [], []),
     file!("method", Some(Part::Method), [], []),
     file!("non_empty", Some(Part::NonEmpty), ["NonEmpty"], []),
     file!("operation", None, ["Operation", "Response"], []),

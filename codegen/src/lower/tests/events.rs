@@ -77,6 +77,7 @@ impl Collected<'_, '_> {
             headers,
             body,
             error,
+            code: None,
             expected,
         }))
     }

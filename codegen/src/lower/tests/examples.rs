@@ -91,6 +91,7 @@ impl Collected<'_, '_> {
             headers,
             body,
             error: None,
+            code: None,
             expected,
         };
         self.tests.responses.push(test);
@@ -114,6 +115,7 @@ impl Collected<'_, '_> {
             headers,
             body,
             error: variant,
+            code: None,
             expected,
         };
         self.tests.responses.push(test);

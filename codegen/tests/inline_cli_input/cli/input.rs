@@ -21,5 +21,5 @@ mod value;
 #[path = "../../../inline/cli/input/yaml.rs"]
 mod yaml;
 
-pub(crate) use self::sources::{Outside, Sources, System};
+pub(crate) use self::sources::{Outside, Sources, System, limited};
 pub(crate) use self::value::value;

@@ -4,17 +4,24 @@
 //! The transport over ureq: HTTP/1.1 with rustls and kept connections, in the thread of the caller.
 
 mod body;
+mod connect;
 mod errors;
+mod permits;
+mod wire;
 
 use std::fmt;
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use http::header::{HeaderValue, CONTENT_LENGTH, TRANSFER_ENCODING};
 use http::{Method, Request, Response, Uri};
-use ureq::tls::{Certificate, RootCerts, TlsConfig};
+use ureq::unversioned::resolver::DefaultResolver;
 use ureq::{Agent, SendBody};
 
-use super::super::call::{Certificates, SetupError, TransportError};
+use self::permits::Permits;
+use super::super::call::{
+    tls_config, Certificates, SetupError, TimeoutKind, TransportError, TransportErrorKind,
+};
 use super::{Body, Limits, Transport};
 
 /// A year: ureq adds limits to the present, and panics where that goes beyond what a clock can say.
@@ -44,7 +51,9 @@ const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 #[derive(Clone)]
 pub struct UreqTransport {
     agent: Agent,
+    permits: Arc<Permits>,
     connect_timeout: Option<Duration>,
+    connections: usize,
 }
 
 /// Collects the settings of a [`UreqTransport`].
@@ -53,6 +62,7 @@ pub struct UreqTransportBuilder {
     connect_timeout: Option<Duration>,
     idle_timeout: Duration,
     idle_connections: usize,
+    connections: usize,
     roots: Certificates,
     unverified: bool,
 }
@@ -63,7 +73,8 @@ impl UreqTransport {
         UreqTransportBuilder {
             connect_timeout: Some(Duration::from_secs(3)),
             idle_timeout: Duration::from_secs(30),
-            idle_connections: 8,
+            idle_connections: 32,
+            connections: 100,
             roots: Certificates::default(),
             unverified: false,
         }
@@ -88,11 +99,20 @@ impl UreqTransportBuilder {
         self
     }
 
-    /// Sets how many idle connections are kept for each host and port, and four times as many in all. The default is 8; with 0,
-    /// none is taken again.
+    /// Sets how many idle connections are kept, to all hosts. The default is 32; with 0, none is used again.
     #[must_use]
     pub fn max_idle_connections(mut self, most: usize) -> Self {
         self.idle_connections = most;
+        self
+    }
+
+    /// Sets how many connections may be in use at a time, to all hosts. The default is 100; 0 is taken for 1.
+    ///
+    /// Further requests wait for a connection, which counts against the timeout of their attempt. A response that is streamed
+    /// uses its connection until its end.
+    #[must_use]
+    pub fn max_connections(mut self, most: usize) -> Self {
+        self.connections = most;
         self
     }
 
@@ -124,16 +144,8 @@ impl UreqTransportBuilder {
     ///
     /// A root certificate cannot be read.
     pub fn build(self) -> Result<UreqTransport, SetupError> {
-        let roots = self.roots.read()?;
-        let roots = if roots.is_empty() {
-            RootCerts::WebPki
-        } else {
-            let owned: Vec<_> = roots.iter().map(|root| Certificate::from_der(root).to_owned()).collect();
-            RootCerts::from(owned)
-        };
-        let tls = TlsConfig::builder().root_certs(roots).disable_verification(self.unverified).build();
+        let tls = tls_config(self.roots.read()?, self.unverified)?;
         let config = Agent::config_builder()
-            .tls_config(tls)
             .proxy(None)
             .http_status_as_error(false)
             .max_redirects(0)
@@ -142,11 +154,16 @@ impl UreqTransportBuilder {
             .accept("")
             .accept_encoding("")
             .max_idle_age(self.idle_timeout.min(LONGEST))
-            .max_idle_connections(self.idle_connections.saturating_mul(4))
+            .max_idle_connections(self.idle_connections)
             .max_idle_connections_per_host(self.idle_connections)
             .allow_non_standard_methods(true)
             .build();
-        Ok(UreqTransport { agent: Agent::new_with_config(config), connect_timeout: self.connect_timeout })
+        Ok(UreqTransport {
+            agent: Agent::with_parts(config, connect::Sockets::new(tls), DefaultResolver::default()),
+            permits: Permits::new(self.connections),
+            connect_timeout: self.connect_timeout,
+            connections: self.connections,
+        })
     }
 }
 
@@ -162,6 +179,14 @@ impl Transport for UreqTransport {
                 parts.headers.entry(CONTENT_LENGTH).or_insert_with(|| HeaderValue::from(length));
             }
         }
+        let longest = |limit: Option<Duration>| limit.map(|limit| limit.min(LONGEST));
+        let begun = Instant::now();
+        let permit = self.permits.take(longest(limits.attempt)).ok_or_else(|| {
+            TransportError::new(TransportErrorKind::Timeout(TimeoutKind::Attempt))
+                .with_source("all connections are in use; see `max_connections`")
+                .not_sent()
+        })?;
+        let attempt = longest(limits.attempt).map(|limit| limit.saturating_sub(begun.elapsed()));
         let progress = errors::Progress { has_body: length != Some(0), ..errors::Progress::default() };
         let begun = progress.begun.clone();
         let body = if progress.has_body {
@@ -169,19 +194,18 @@ impl Transport for UreqTransport {
         } else {
             SendBody::none()
         };
-        let longest = |limit: Option<Duration>| limit.map(|limit| limit.min(LONGEST));
         let connect = longest(limits.connect.or(self.connect_timeout));
         let request = self
             .agent
             .configure_request(Request::from_parts(parts, body))
             .timeout_resolve(connect)
             .timeout_connect(connect)
-            .timeout_global(longest(limits.attempt))
+            .timeout_global(attempt)
             .build();
         let answer = self.agent.run(request).map_err(|error| progress.before_answer(error))?;
         let (parts, body) = answer.into_parts();
         let reader = body.into_with_config().limit(u64::MAX).reader();
-        Ok(Response::from_parts(parts, Body::wrap(body::Answer::new(reader))))
+        Ok(Response::from_parts(parts, Body::wrap(body::Answer::new(reader, permit))))
     }
 }
 
@@ -207,7 +231,8 @@ impl fmt::Debug for UreqTransport {
         f.debug_struct("UreqTransport")
             .field("connect_timeout", &self.connect_timeout)
             .field("idle_timeout", &config.max_idle_age())
-            .field("max_idle_connections", &config.max_idle_connections_per_host())
+            .field("max_idle_connections", &config.max_idle_connections())
+            .field("max_connections", &self.connections)
             .finish_non_exhaustive()
     }
 }
@@ -218,6 +243,7 @@ impl fmt::Debug for UreqTransportBuilder {
             .field("connect_timeout", &self.connect_timeout)
             .field("idle_timeout", &self.idle_timeout)
             .field("max_idle_connections", &self.idle_connections)
+            .field("max_connections", &self.connections)
             .field("danger_accept_invalid_certificates", &self.unverified)
             .finish_non_exhaustive()
     }

@@ -7,11 +7,14 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::USER_AGENT;
+use http::HeaderMap;
 
+use super::super::operation::DecodedLimit;
 use super::super::{Error, ErrorMetadata, Operation, Response, ServiceError};
 use super::options::Options;
-use super::retry::{asked_pause, may_repeat, may_resend, RetryPolicy};
+use super::retry::{asked_pause, may_resend, RetryPolicy};
 use super::settings::Shared;
+use super::skew::Offset;
 use super::Trace;
 use super::{gzip, TimeoutKind, Timeouts, TransportError, TransportErrorKind};
 
@@ -43,6 +46,8 @@ pub(crate) struct Attempts<'c> {
     begun: Duration,
     /// What the last retry took out of the budget.
     spent: Option<u32>,
+    /// What the clock was corrected by when the attempt was signed; none if it was not.
+    signed: Option<Offset>,
     trace: Trace,
 }
 
@@ -70,6 +75,7 @@ impl<'c> Attempts<'c> {
             attempt: 1,
             begun,
             spent: None,
+            signed: None,
             trace: Trace::begin(O::NAME),
         })
     }
@@ -109,10 +115,15 @@ impl<'c> Attempts<'c> {
 
     /// What an attempt means for the call.
     pub(crate) fn judge<O: Operation>(&mut self, result: Result<http::Response<Bytes>, TransportError>) -> Verdict<O> {
-        match result.and_then(|answer| gzip::undo(answer, self.shared.max_answer)) {
-            Ok(answer) => self.judge_answer(&answer),
+        match result {
+            Ok(mut answer) => {
+                answer.extensions_mut().insert(DecodedLimit(self.shared.max_decoded));
+                self.judge_answer(&answer)
+            }
             Err(error) => {
-                self.trace.failed(self.attempt, &error);
+                let region = self.shared.place.as_ref().ok().and_then(|place| place.region());
+                let error = error.at(self.request.uri().host().unwrap_or_default(), region);
+                self.trace.failed(&error);
                 let again = may_resend(&error, self.repeatable).then(|| self.again(None, error.is_timeout())).flatten();
                 again.map_or_else(|| Verdict::Done(Err(Error::Transport(error))), Verdict::Again)
             }
@@ -121,13 +132,19 @@ impl<'c> Attempts<'c> {
 
     fn judge_answer<O: Operation>(&mut self, answer: &http::Response<Bytes>) -> Verdict<O> {
         let outcome = O::decode_response(answer);
-        self.trace.answered(self.attempt, answer.status(), request_id(&outcome));
+        self.trace.answered(answer.status(), request_id(&outcome));
         self.tell_unreadable(&outcome);
-        let failed = matches!(&outcome, Err(error) if error.is_retryable());
         let outdated = self.shared.discovered.is_outdated::<O>(&outcome);
-        if outdated || failed && may_repeat(answer.status()) {
-            let asked = asked_pause(answer.headers(), &*self.shared.clock);
-            if let Some(pause) = self.again(asked, false) {
+        if let Err(error) = &outcome {
+            // With the right time, the service has no reason to refuse.
+            let again = if self.corrects_clock(error, answer.headers()) {
+                self.again(Some(Duration::ZERO), false)
+            } else if outdated || error.is_retryable() {
+                self.again(asked_pause(answer.headers(), &*self.shared.clock), false)
+            } else {
+                None
+            };
+            if let Some(pause) = again {
                 return Verdict::Again(pause);
             }
         }
@@ -146,6 +163,12 @@ impl<'c> Attempts<'c> {
         if let Some(members) = members {
             self.trace.unreadable(members);
         }
+    }
+
+    /// Whether an error came of a wrong clock, which is right by now: for this call, and for all others of the client.
+    fn corrects_clock<E: ServiceError>(&self, error: &Error<E>, headers: &HeaderMap) -> bool {
+        let now = self.shared.clock.now();
+        self.signed.map_or(false, |signed| self.shared.skew.learn(signed, error.code(), headers, now))
     }
 
     /// The pause before the next attempt, if there may be one.

@@ -101,6 +101,17 @@ impl<S> Builder<S> {
         self
     }
 
+    /// Sets how much memory the output of a call may take, in bytes. The default is eight times what
+    /// [`max_answer_bytes`](Self::max_answer_bytes) accepts, 256 MiB, and at least 1 MiB.
+    ///
+    /// Few bytes of JSON can become a large value: each `{}` of a list is a whole structure. Counted is the room for the
+    /// elements of lists and maps and for boxed members; texts and blobs are not longer than the body.
+    #[must_use]
+    pub fn max_decoded_bytes(mut self, bytes: usize) -> Self {
+        self.settings.max_decoded = Some(bytes);
+        self
+    }
+
     /// Adds a product to the header `User-Agent`, such as `chat-bot/1.2`: a name, and a version behind a slash
     /// (RFC 9110, 10.1.5).
     #[must_use]

@@ -6,7 +6,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
-use http::{HeaderMap, StatusCode};
+use http::HeaderMap;
 
 use super::random::{share, Random};
 use super::{Clock, TransportError};
@@ -19,8 +19,9 @@ const COST_OF_TIMEOUT: u32 = 10;
 
 /// How a client repeats calls that may succeed when they are repeated.
 ///
-/// Repeated are calls that were answered with 408, 429 or 5xx, and calls that got no answer if the service cannot have
-/// seen the request or if it does no harm to send it twice. Never repeated is what any other status 4xx refuses.
+/// Repeated are calls whose error [`is_retryable`](crate::Error::is_retryable): 408, 429, 5xx, and errors that the model or
+/// their code marks, whatever their status. Repeated are also calls that got no answer, if the service cannot have seen the
+/// request or if it does no harm to send it twice.
 ///
 /// The pause before attempt *n* + 1 is random between nothing and `base_delay` * 2^(*n* - 1), at most `max_delay`. A service
 /// that names a pause itself, by `Retry-After` or `x-amz-retry-after`, gets that one; if it is longer than what is left of
@@ -122,20 +123,13 @@ impl Budget {
     }
 }
 
-/// Whether an answer of this status may be followed by another attempt at all.
-pub(crate) fn may_repeat(status: StatusCode) -> bool {
-    !status.is_client_error() || status == StatusCode::REQUEST_TIMEOUT || status == StatusCode::TOO_MANY_REQUESTS
-}
-
 /// Whether a request that got no answer may be sent again.
 pub(crate) fn may_resend(error: &TransportError, repeatable: bool) -> bool {
     use super::{TimeoutKind, TransportErrorKind};
     match error.kind() {
-        // There is no time left, or the same answer would come again.
-        TransportErrorKind::Timeout(TimeoutKind::Operation) | TransportErrorKind::TooLarge => false,
-        // A certificate does not become better.
-        TransportErrorKind::Tls => false,
-        _ => repeatable || !error.was_sent(),
+        // There is no time left in this call.
+        TransportErrorKind::Timeout(TimeoutKind::Operation) => false,
+        _ => error.is_transient() && (repeatable || !error.was_sent()),
     }
 }
 

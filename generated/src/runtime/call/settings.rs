@@ -7,10 +7,18 @@ use std::sync::Arc;
 
 use super::endpoint::{Address, Place};
 use super::retry::{Budget, RetryPolicy};
+use super::skew::Skew;
 use super::{Clock, Discovered, IdempotencyTokens, Random, RandomUuids, SetupError, Timeouts};
 
 /// The largest answer that a client accepts unless it is told otherwise: 32 MiB.
 const MAX_ANSWER: usize = 32 << 20;
+
+/// How much memory a decoded response may take for each byte that is accepted, unless that is set. Lists of ordinary structures
+/// take about as much memory as they have bytes, lists of small numbers up to eight times as much.
+const DECODED_FOR_EACH_BYTE: usize = 8;
+
+/// The least of it: a client that accepts short responses only must still be able to read them.
+const LEAST_DECODED: usize = 1 << 20;
 
 /// Settings as they are collected.
 #[derive(Clone)]
@@ -20,6 +28,7 @@ pub(crate) struct Settings {
     pub(crate) timeouts: Timeouts,
     pub(crate) validate: bool,
     pub(crate) max_answer: usize,
+    pub(crate) max_decoded: Option<usize>,
     pub(crate) user_agent: Vec<String>,
     pub(crate) clock: Option<Arc<dyn Clock>>,
     pub(crate) random: Option<Arc<dyn Random>>,
@@ -34,6 +43,7 @@ impl Default for Settings {
             timeouts: Timeouts::default(),
             validate: false,
             max_answer: MAX_ANSWER,
+            max_decoded: None,
             user_agent: Vec::new(),
             clock: None,
             random: None,
@@ -49,12 +59,22 @@ pub(crate) struct Shared {
     pub(crate) timeouts: Timeouts,
     pub(crate) validate: bool,
     pub(crate) max_answer: usize,
+    pub(crate) max_decoded: usize,
     pub(crate) user_agent: http::HeaderValue,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) tokens: Arc<dyn IdempotencyTokens>,
     pub(crate) budget: Budget,
     pub(crate) discovered: Discovered,
+    pub(crate) skew: Skew,
+}
+
+impl Shared {
+    /// What tells the time of day as it is for the service.
+    #[allow(dead_code)] // A service need not take events.
+    pub(crate) fn signing_clock(&self) -> Arc<dyn Clock> {
+        self.skew.clock(&self.clock)
+    }
 }
 
 impl Settings {
@@ -73,15 +93,19 @@ impl Settings {
         Ok(Shared {
             place: self.address.place(),
             budget: Budget::new(self.retry.budget),
-            discovered: Discovered::default(),
+            discovered: Default::default(),
             retry: self.retry,
             timeouts: self.timeouts,
             validate: self.validate,
             max_answer: self.max_answer,
+            max_decoded: self.max_decoded.unwrap_or_else(|| {
+                self.max_answer.saturating_mul(DECODED_FOR_EACH_BYTE).max(LEAST_DECODED)
+            }),
             user_agent: super::user_agent::header(&self.user_agent)?,
             clock,
             random,
             tokens,
+            skew: Default::default(),
         })
     }
 }

@@ -7,12 +7,19 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-/// A request that got no answer, or only a part of one.
+use super::chain::chain;
+
+/// A request that got no response, or only a part of one.
+///
+/// Its `Display` has everything: what failed, the host and the region, and the cause with the causes of that. So `source()`
+/// returns nothing, which would only be printed twice; code that looks at the cause finds it by [`cause`](Self::cause).
 #[derive(Clone, Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
     sent: bool,
     source: Option<Arc<dyn Error + Send + Sync>>,
+    /// The host that was called, and the region if that is known: for people.
+    place: Option<Arc<str>>,
 }
 
 /// Where a request failed.
@@ -23,14 +30,16 @@ pub enum TransportErrorKind {
     Connect,
     /// No trust: the TLS handshake failed.
     Tls,
-    /// No answer in time.
+    /// No response in time.
     Timeout(TimeoutKind),
-    /// The connection broke before the answer began.
+    /// The connection broke before the response began.
     Send,
-    /// The connection broke while the body of the answer was read.
+    /// The connection broke while the body of the response was read.
     Body,
-    /// The body of the answer is larger than the client accepts.
+    /// The body of the response is larger than the client accepts.
     TooLarge,
+    /// The response is not HTTP, or its head is too large.
+    Protocol,
     /// Anything else.
     Other,
 }
@@ -53,7 +62,7 @@ impl TransportError {
     pub fn new(kind: TransportErrorKind) -> Self {
         use TransportErrorKind::{Connect, Timeout, Tls};
         let sent = !matches!(kind, Connect | Tls | Timeout(TimeoutKind::Connect));
-        Self { kind, sent, source: None }
+        Self { kind, sent, source: None, place: None }
     }
 
     /// The same with its cause, which must not print URLs, headers or bodies: they may be secret.
@@ -68,6 +77,23 @@ impl TransportError {
     pub fn not_sent(mut self) -> Self {
         self.sent = false;
         self
+    }
+
+    /// The same for a request to a host, of a region if one is known; what was set first stays.
+    #[must_use]
+    pub(crate) fn at(mut self, host: &str, region: Option<&str>) -> Self {
+        if self.place.is_none() && !host.is_empty() {
+            self.place = Some(match region {
+                Some(region) => Arc::from(format!("{host} (region {region:?})")),
+                None => Arc::from(host),
+            });
+        }
+        self
+    }
+
+    /// Why the request failed, where the HTTP stack says so.
+    pub fn cause(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
+        self.source.as_deref()
     }
 
     /// Where the request failed.
@@ -97,24 +123,49 @@ impl TransportError {
     }
 }
 
+impl TransportError {
+    /// What failed, where and why, without advice.
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use TransportErrorKind::{Body, Connect, Other, Protocol, Send, Timeout, Tls, TooLarge};
+        let place = self.place.as_deref().unwrap_or("the service");
+        match self.kind {
+            Connect => write!(f, "no connection to {place}"),
+            Tls => write!(f, "no trust in the certificate of {place}: the TLS handshake failed"),
+            Timeout(TimeoutKind::Connect) => write!(f, "no connection to {place} within the connect timeout"),
+            Timeout(TimeoutKind::Attempt) => write!(f, "no complete response from {place} within the timeout of an attempt"),
+            Timeout(TimeoutKind::Operation) => write!(f, "no complete response from {place} within the timeout of the call"),
+            Send => write!(f, "the connection to {place} broke before the response"),
+            Body => write!(f, "the connection to {place} broke in the middle of the response"),
+            TooLarge => write!(f, "the response from {place} is larger than the client accepts"),
+            Protocol => write!(f, "the response from {place} is not HTTP that can be read"),
+            Other => write!(f, "the request to {place} could not be carried out"),
+        }?;
+        if let Some(source) = &self.source {
+            write!(f, ": {}", chain(&**source))?;
+        }
+        Ok(())
+    }
+
+    /// The same for a request to an address that the service gave.
+    #[allow(dead_code)] // Only where there are uploads.
+    pub(crate) fn write_elsewhere(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f)?;
+        match self.kind {
+            TransportErrorKind::Connect => f.write_str("; check the network"),
+            _ => Ok(()),
+        }
+    }
+}
+
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f)?;
         f.write_str(match self.kind {
-            TransportErrorKind::Connect => "no connection to the service: check the region, the endpoint and the network",
-            TransportErrorKind::Tls => "no trust in the service's certificate: the TLS handshake failed",
-            TransportErrorKind::Timeout(TimeoutKind::Connect) => "no connection to the service in time",
-            TransportErrorKind::Timeout(TimeoutKind::Attempt) => "no complete answer within the time limit of an attempt",
-            TransportErrorKind::Timeout(TimeoutKind::Operation) => "no complete answer within the time limit of the call",
-            TransportErrorKind::Send => "the connection broke before the answer",
-            TransportErrorKind::Body => "the connection broke in the middle of the answer",
-            TransportErrorKind::TooLarge => "the answer is larger than the client accepts",
-            TransportErrorKind::Other => "the request could not be carried out",
+            TransportErrorKind::Connect => "; check the region, the endpoint and the network",
+            TransportErrorKind::Protocol => "; check the endpoint and its port",
+            _ => "",
         })
     }
 }
 
-impl Error for TransportError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_deref().map(|source| source as &(dyn Error + 'static))
-    }
-}
+impl Error for TransportError {}

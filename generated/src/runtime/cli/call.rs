@@ -5,7 +5,6 @@
 //!
 //! Takes and returns values in the form of the feature `serde`: keys of the crate, blobs as base64, times as text.
 
-use std::error::Error as _;
 use std::fmt::Display;
 use std::io::Write as _;
 use std::marker::PhantomData;
@@ -174,21 +173,36 @@ where
 fn refused(operation: &str, error: &(impl ServiceError + ErrorMembers)) -> Failure {
     let status = error.status();
     let code = error.code().map_or_else(|| status.as_u16().to_string(), str::to_owned);
-    // A server that is broken, or a proxy, often says no more than its status.
-    let reason = status.canonical_reason().filter(|_| status.is_server_error());
     let (members, hides_message) = match error.members() {
         Some((values, Shape::Structure(shape))) => members_of(shape, values),
         _ => (Map::new(), false),
     };
-    let message = error.message().map(|message| if hides_message { REDACTED } else { message });
-    let message = message.or(reason).unwrap_or_default().to_owned();
+    let (message, page) = said(error);
+    let message = if hides_message && error.message().is_some() { REDACTED.to_owned() } else { message };
     // In one line, whatever the service says.
     let line = harmless(&format!("An error occurred ({code}) when calling the {operation} operation: {message}"));
     let refusal = Some(Box::new(Refusal { code, message, members }));
     let failure = Failure { refusal, ..Failure::new(Kind::Service, line) };
-    match error.hint() {
-        Some(hint) => failure.with_hint(hint),
-        None => failure,
+    let page = page.map(|text| format!("the page that came with it says: {}", harmless(&text)));
+    let hints: Vec<String> = page.into_iter().chain(error.hint().map(str::to_owned)).collect();
+    if hints.is_empty() { failure } else { failure.with_hint(hints.join("; ")) }
+}
+
+/// The message, and the text of a page beside it.
+fn said(error: &impl ServiceError) -> (String, Option<String>) {
+    let (metadata, status) = (error.metadata(), error.status());
+    if let Some(message) = error.message() {
+        return (metadata.shown(Some(message)).unwrap_or(REDACTED).to_owned(), None);
+    }
+    let text = metadata.body_text();
+    // Where a server that is broken sends a page or nothing, AWS's own command line says what the status means.
+    let is_page = metadata.body().is_empty() || metadata.body().starts_with(b"<html>");
+    match status.canonical_reason().filter(|_| status.is_server_error() && is_page) {
+        Some(reason) => {
+            let title = format!("{} {reason}", status.as_u16());
+            (reason.to_owned(), text.filter(|text| text != reason && *text != title))
+        }
+        None => (text.unwrap_or_default(), None),
     }
 }
 
@@ -223,14 +237,14 @@ pub(crate) fn setup(error: &SetupError) -> Failure {
     }
     // Its own introduction would say the same once more.
     if let Some(unresolved) = unresolved(error) {
-        return Failure::configuration(format!("{problem}: {}", unresolved.message()));
+        return Failure::configuration(format!("no endpoint: {}", unresolved.message()));
     }
     Failure::configuration(with_causes(problem, error))
 }
 
 /// Why there is no endpoint, if that is what is wrong.
 pub(super) fn unresolved(error: &SetupError) -> Option<&ResolveError> {
-    error.source()?.downcast_ref()
+    error.cause()?.downcast_ref()
 }
 
 /// No answer, or only a part of one.
@@ -247,7 +261,11 @@ fn unanswered(client: &Client, error: &TransportError) -> Failure {
         }
         _ => error.to_string(),
     };
-    Failure::other(with_causes(message, error))
+    Failure::other(match (error.kind(), error.cause()) {
+        // Its own text has the cause.
+        (TransportErrorKind::Other | TransportErrorKind::Protocol, _) | (_, None) => message,
+        (_, Some(cause)) => with_causes(format!("{message}: {cause}"), cause),
+    })
 }
 
 /// A message with what is behind it. Causes of our errors say nothing of requests.

@@ -15,5 +15,5 @@ mod texts;
 mod value;
 mod yaml;
 
-pub(crate) use self::sources::{Sources, System};
+pub(crate) use self::sources::{limited, Sources, System};
 pub(crate) use self::value::value;

@@ -10,16 +10,17 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::super::call::{Attempts, Options, Outcome, TimeoutKind, Trace, TransportError, Verdict};
+use super::super::call::{Attempts, Inflate, Options, Outcome, TimeoutKind, Trace, TransportError, Verdict};
 use super::super::Operation;
 use super::{discovery, Body, Client, Sleep};
 
 /// Makes a call.
 pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options: &Options) -> Outcome<O> {
+    client.sleep().check()?;
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     loop {
         discovery::direct::<O>(client, &mut attempts, options).await?;
-        let request = client.auth().request::<O>(client, &attempts).await?;
+        let request = client.auth().request::<O>(client, &mut attempts).await?;
         let exchange = exchange(client, request);
         let result = within(client.sleep(), attempts.limit(), attempts.trace(), exchange).await;
         match attempts.judge::<O>(result) {
@@ -35,7 +36,7 @@ async fn exchange(client: &Client, request: http::Request<Bytes>) -> Result<http
     whole(client, answer).await
 }
 
-/// Reads the body of an answer.
+/// Reads the body of an answer, and decompresses it.
 pub(super) async fn whole(client: &Client, answer: http::Response<Body>) -> Result<http::Response<Bytes>, TransportError> {
     let (parts, body) = answer.into_parts();
     let body = match body.collect(client.shared().max_answer).await {
@@ -44,7 +45,22 @@ pub(super) async fn whole(client: &Client, answer: http::Response<Body>) -> Resu
         Err(_) if !parts.status.is_success() => Bytes::new(),
         Err(error) => return Err(error),
     };
-    Ok(http::Response::from_parts(parts, body))
+    match Inflate::begin(http::Response::from_parts(parts, body), client.shared().max_answer) {
+        Ok(response) => Ok(response),
+        Err(mut inflate) => inflated(&mut inflate).await,
+    }
+}
+
+/// Decompresses a body. After each step, other tasks of the thread have their turn, and the timeouts are looked at.
+async fn inflated(inflate: &mut Inflate) -> Result<http::Response<Bytes>, TransportError> {
+    poll_fn(|cx| {
+        let result = inflate.step();
+        if result.is_none() {
+            cx.waker().wake_by_ref();
+        }
+        result.map_or(Poll::Pending, Poll::Ready)
+    })
+    .await
 }
 
 /// What a future gives, or an error when that takes too long. The future is dropped then, and its connection with it.

@@ -9,13 +9,13 @@ use std::io;
 
 use http::StatusCode;
 
-use super::super::call::{TransportError, TransportErrorKind};
+use super::super::call::{chain, TransportError};
 
 /// An upload that failed.
 ///
-/// Its message says at which step, and what is left behind. The cause is its [`source`](Error::source): for
-/// [`UploadStep::Start`] and [`UploadStep::Complete`] the [`Error`](super::super::Error) of the operation, for
-/// [`UploadStep::Put`] a [`PutError`]; each can be had by `downcast_ref`.
+/// Its message says at which step, why, and what is left behind. So `source()` returns nothing, which would only be printed
+/// twice. The [`cause`](Self::cause) is, for [`UploadStep::Start`] and [`UploadStep::Complete`], the
+/// [`Error`](super::super::Error) of the operation, and for [`UploadStep::Put`] a [`PutError`]; each can be had by `downcast_ref`.
 #[derive(Debug)]
 pub struct UploadError {
     step: UploadStep,
@@ -57,6 +57,30 @@ impl UploadError {
         self.step
     }
 
+    /// Why the step failed.
+    pub fn cause(&self) -> &(dyn Error + Send + Sync + 'static) {
+        &*self.source
+    }
+
+    /// What the upload has come to, without the reason.
+    pub(crate) fn outcome(&self) -> String {
+        let operation = self.operation;
+        let text = match self.step {
+            UploadStep::File => "the file cannot be uploaded; nothing was sent".to_owned(),
+            UploadStep::Start => format!("{operation} failed; no bytes were sent"),
+            UploadStep::Put => {
+                "the bytes could not be sent; the file is announced, nobody sees it, and the upload can begin anew".to_owned()
+            }
+            UploadStep::Complete => format!(
+                "{operation} failed; the bytes are uploaded, and nobody sees them yet: call {operation} again"
+            ),
+        };
+        match &self.id {
+            Some(id) => format!("{text} ({} {})", self.member, id.escape_debug()),
+            None => text,
+        }
+    }
+
     /// The id that the service gave to the upload, if it came so far.
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
@@ -65,27 +89,11 @@ impl UploadError {
 
 impl fmt::Display for UploadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let operation = self.operation;
-        match self.step {
-            UploadStep::File => f.write_str("the file cannot be uploaded; nothing was sent")?,
-            UploadStep::Start => write!(f, "{operation} failed; no bytes were sent")?,
-            UploadStep::Put => f.write_str("the bytes could not be sent; the file is announced, nobody sees it, and the upload can begin anew")?,
-            UploadStep::Complete => {
-                write!(f, "{operation} failed; the bytes are uploaded, and nobody sees them yet: call {operation} again")?;
-            }
-        }
-        match &self.id {
-            Some(id) => write!(f, " ({} {})", self.member, id.escape_debug()),
-            None => Ok(()),
-        }
+        write!(f, "{}: {}", self.outcome(), chain(&*self.source))
     }
 }
 
-impl Error for UploadError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&*self.source)
-    }
-}
+impl Error for UploadError {}
 
 /// Why the bytes could not be sent. It never has the address or the headers, which are secret.
 #[derive(Debug)]
@@ -114,11 +122,7 @@ impl fmt::Display for PutError {
         match self {
             Self::Target(problem) => f.write_str(problem),
             Self::File(_) => f.write_str("the file could not be read to its end"),
-            // The region and the endpoint are the service's.
-            Self::Transport(error) if error.kind() == TransportErrorKind::Connect => {
-                f.write_str("no connection to the file store: check the network")
-            }
-            Self::Transport(error) => error.fmt(f),
+            Self::Transport(error) => error.write_elsewhere(f),
             Self::Refused { status, code, request_id } => {
                 write!(f, "the file store refused the bytes (HTTP {}", status.as_u16())?;
                 if let Some(code) = code {

@@ -12,7 +12,8 @@ use http::header::{HeaderName, CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING, UP
 use http::uri::{Scheme, Uri};
 use http::{HeaderMap, HeaderValue, Method};
 
-use super::super::call::{asked_pause, is_loopback, may_repeat, may_resend, Shared, TimeoutKind, Trace};
+use super::super::call::{asked_pause, is_loopback, may_resend, Shared, TimeoutKind, Trace};
+use super::super::ErrorMetadata;
 use super::content::{Content, Progress};
 use super::error::PutError;
 use super::pieces::Pieces;
@@ -97,9 +98,13 @@ impl<'c> Put<'c> {
 
     /// What an attempt means for the whole. The same bytes at the same address are the same file, so it can be repeated.
     pub(crate) fn judge(&mut self, result: Result<http::Response<Bytes>, PutError>) -> PutVerdict {
+        let result = result.map_err(|error| match error {
+            PutError::Transport(error) => PutError::Transport(error.at(self.uri.host().unwrap_or_default(), None)),
+            other => other,
+        });
         match &result {
-            Ok(answer) => self.trace.answered(self.attempt, answer.status(), request_id(answer.headers())),
-            Err(PutError::Transport(error)) => self.trace.failed(self.attempt, error),
+            Ok(answer) => self.trace.answered(answer.status(), request_id(answer.headers())),
+            Err(PutError::Transport(error)) => self.trace.failed(error),
             Err(_) => {}
         }
         let again = match &result {
@@ -108,8 +113,7 @@ impl<'c> Put<'c> {
                 return PutVerdict::Done(Ok(()));
             }
             Ok(answer) => {
-                let status = answer.status();
-                let passes = may_repeat(status) && (status.is_client_error() || status.is_server_error());
+                let passes = metadata(answer).is_retryable();
                 let asked = asked_pause(answer.headers(), &*self.shared.clock);
                 passes.then(|| self.again(asked, false)).flatten()
             }
@@ -189,12 +193,23 @@ fn headers(asked: Option<&BTreeMap<String, String>>, size: u64) -> Result<Header
 
 /// What can be said of a refusal. Its body has more, and the signature is among it, so only the code is taken.
 fn refused(answer: &http::Response<Bytes>) -> PutError {
-    let code = std::str::from_utf8(answer.body()).ok().and_then(|body| {
-        let (_, behind) = body.split_once("<Code>")?;
-        let (code, _) = behind.split_once("</Code>")?;
-        is_plain(code).then(|| code.to_owned())
-    });
+    let code = code(answer).map(str::to_owned);
     PutError::Refused { status: answer.status(), code, request_id: request_id(answer.headers()).map(str::to_owned) }
+}
+
+fn code(answer: &http::Response<Bytes>) -> Option<&str> {
+    let (_, behind) = std::str::from_utf8(answer.body()).ok()?.split_once("<Code>")?;
+    let (code, _) = behind.split_once("</Code>")?;
+    Some(code).filter(|code| is_plain(code))
+}
+
+/// What decides whether it makes sense to try again, as for any other call.
+fn metadata(answer: &http::Response<Bytes>) -> ErrorMetadata {
+    let metadata = ErrorMetadata::new(answer.status());
+    match code(answer) {
+        Some(code) => metadata.with_code(code),
+        None => metadata,
+    }
 }
 
 fn request_id(headers: &HeaderMap) -> Option<&str> {

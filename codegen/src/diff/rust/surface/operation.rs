@@ -6,14 +6,16 @@ use indexmap::IndexMap;
 
 use super::{Reader, bare, plain};
 use crate::diff::rules::error_key;
+use crate::diff::rust::causes::errors_of;
 use crate::diff::rust::offers::{Item, PartKind, Surface};
 use crate::diff::rust::text;
 use crate::ir::{self, ErrorVariant, EventStream, Operation};
+use crate::model::ShapeId;
 
 /// What stands before the name of a method of the clients.
 const METHOD: &str = "Client::";
 
-/// Bodies of requests, and of answers, need not be in memory.
+/// Bodies of requests, and of responses, need not be in memory.
 const SENDS_PIECES: &str = "a body that is sent piece by piece";
 const RECEIVES_PIECES: &str = "a body that is received piece by piece";
 
@@ -30,7 +32,7 @@ impl Reader<'_, '_> {
             parts.insert(name.to_owned(), plain(&id, PartKind::Slot, name, ident.to_owned()));
         };
         slot("takes", &operation.input.ident);
-        slot("answers with", &operation.output.ident);
+        slot("returns", &operation.output.ident);
         let streams =
             [("sends events of", &operation.input_stream), ("receives events of", &operation.output_stream)];
         for (name, stream) in streams {
@@ -112,6 +114,10 @@ impl Reader<'_, '_> {
 
     /// An enum of errors: an effect is about one error of the operation.
     pub(super) fn errors(&self, owner: &str, path: String, variants: &[&ErrorVariant]) -> Item {
+        // The errors of a stream belong to a union, those of an operation to it.
+        let root = ShapeId::parse(owner);
+        let of_operation = root.as_ref().map(|id| errors_of(self.side, id)).unwrap_or_default();
+        let roots = if of_operation.is_empty() { root.into_iter().collect() } else { of_operation };
         let owner = self.id(owner);
         let part = |error: &&ErrorVariant| {
             let ty = self.renames.get(&error.ident).unwrap_or(&error.ident).clone();
@@ -128,6 +134,7 @@ impl Reader<'_, '_> {
             id: owner.clone(),
             noun: "enum of errors",
             path,
+            roots,
             ..Item::default()
         }
     }

@@ -67,7 +67,7 @@ impl runtime::Operation for GetStyle {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetStyleOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "size" => json.member(&mut output.size),

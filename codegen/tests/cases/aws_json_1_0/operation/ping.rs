@@ -49,6 +49,7 @@ impl runtime::Operation for Ping {
     type Error = PingError;
     const NAME: &'static str = "Ping";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         _input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -64,9 +65,10 @@ impl runtime::Operation for Ping {
         request.body("application/x-amz-json-1.0", body)
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(PingOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

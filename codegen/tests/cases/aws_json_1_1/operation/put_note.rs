@@ -57,6 +57,7 @@ impl runtime::Operation for PutNote {
     type Error = PutNoteError;
     const NAME: &'static str = "PutNote";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -81,7 +82,7 @@ impl runtime::Operation for PutNote {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutNoteOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "id" => json.member(&mut output.id),

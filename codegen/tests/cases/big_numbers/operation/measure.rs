@@ -87,7 +87,7 @@ impl runtime::Operation for Measure {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = MeasureOutput::corrected();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "whole" => json.member(&mut output.whole),

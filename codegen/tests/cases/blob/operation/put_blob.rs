@@ -76,7 +76,7 @@ impl runtime::Operation for PutBlob {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutBlobOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "data" => json.member(&mut output.data),

@@ -71,7 +71,7 @@ impl runtime::Operation for Fetch {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = FetchOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "text" => json.member(&mut output.text),

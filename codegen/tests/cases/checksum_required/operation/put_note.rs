@@ -65,9 +65,10 @@ impl runtime::Operation for PutNote {
         Ok(request)
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(PutNoteOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

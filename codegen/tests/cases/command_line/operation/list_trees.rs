@@ -125,7 +125,7 @@ impl runtime::Operation for ListTrees {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = ListTreesOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "page" => json.member(&mut output.page),

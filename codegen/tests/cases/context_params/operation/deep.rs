@@ -60,6 +60,7 @@ impl runtime::Operation for Deep {
     type Error = DeepError;
     const NAME: &'static str = "Deep";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -96,9 +97,10 @@ impl runtime::Operation for Deep {
         Some(params)
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(DeepOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

@@ -65,6 +65,7 @@ impl runtime::Operation for Flat {
     type Error = FlatError;
     const NAME: &'static str = "Flat";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -101,9 +102,10 @@ impl runtime::Operation for Flat {
         input.validate()
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(FlatOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

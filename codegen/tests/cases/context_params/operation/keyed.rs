@@ -61,6 +61,7 @@ impl runtime::Operation for Keyed {
     type Error = KeyedError;
     const NAME: &'static str = "Keyed";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -92,9 +93,10 @@ impl runtime::Operation for Keyed {
         Some(params)
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(KeyedOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

@@ -65,6 +65,7 @@ impl runtime::Operation for Nested {
     type Error = NestedError;
     const NAME: &'static str = "Nested";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -107,9 +108,10 @@ impl runtime::Operation for Nested {
         input.validate()
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(NestedOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

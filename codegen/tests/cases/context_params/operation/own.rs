@@ -56,6 +56,7 @@ impl runtime::Operation for Own {
     type Error = OwnError;
     const NAME: &'static str = "Own";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -92,9 +93,10 @@ impl runtime::Operation for Own {
         input.validate()
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(OwnOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

@@ -53,6 +53,7 @@ impl runtime::Operation for Plain {
     type Error = PlainError;
     const NAME: &'static str = "Plain";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -87,9 +88,10 @@ impl runtime::Operation for Plain {
         input.validate()
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(PlainOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

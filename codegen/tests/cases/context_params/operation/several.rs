@@ -62,6 +62,7 @@ impl runtime::Operation for Several {
     type Error = SeveralError;
     const NAME: &'static str = "Several";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -105,9 +106,10 @@ impl runtime::Operation for Several {
         Some(params)
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(SeveralOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

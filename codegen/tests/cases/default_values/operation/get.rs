@@ -131,7 +131,7 @@ impl runtime::Operation for Get {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "nested" => json.member(&mut output.nested),

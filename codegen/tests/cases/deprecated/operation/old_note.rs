@@ -93,7 +93,7 @@ impl runtime::Operation for OldNote {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = OldNoteOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "text" => json.member(&mut output.text),

@@ -57,6 +57,7 @@ impl runtime::Operation for DescribeEndpoints {
     type Error = DescribeEndpointsError;
     const NAME: &'static str = "DescribeEndpoints";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         _input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -77,7 +78,7 @@ impl runtime::Operation for DescribeEndpoints {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = DescribeEndpointsResponse::corrected();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "Endpoints" => json.member(&mut output.endpoints),

@@ -50,6 +50,7 @@ impl runtime::Operation for Free {
     type Error = FreeError;
     const NAME: &'static str = "Free";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         _input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -65,9 +66,10 @@ impl runtime::Operation for Free {
         request.body("application/x-amz-json-1.0", body)
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(FreeResponse::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

@@ -59,6 +59,7 @@ impl runtime::Operation for Query {
     const NAME: &'static str = "Query";
     const SUCCESS: u16 = 200;
     const DISCOVERED: bool = true;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -81,7 +82,7 @@ impl runtime::Operation for Query {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = QueryResponse::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "Rows" => json.member(&mut output.rows),

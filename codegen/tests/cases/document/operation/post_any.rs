@@ -68,7 +68,7 @@ impl runtime::Operation for PostAny {
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PostAnyOutput::new();
-        json::read_payload(answer.body, unreadable, &mut output.any)?;
+        json::read_payload(answer.json(), unreadable, &mut output.any)?;
         Ok(output)
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

@@ -80,7 +80,7 @@ impl runtime::Operation for PutAny {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutAnyOutput::corrected();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "any" => json.member(&mut output.any),

@@ -101,9 +101,10 @@ impl runtime::Operation for ListThings {
         Some(params)
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(ListThingsOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

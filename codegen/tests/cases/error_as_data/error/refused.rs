@@ -81,6 +81,7 @@ impl runtime::Validate for Refused {
 impl Refused {
     /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
+        let metadata = metadata.with_message_member("Message");
         let mut error = Self::corrected();
         error.message = metadata.message().map(str::to_owned);
         let mut unreadable = runtime::UnreadableMembers::default();
@@ -94,7 +95,7 @@ impl Refused {
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "reason" => json.member(&mut self.reason),

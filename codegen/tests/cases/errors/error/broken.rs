@@ -42,9 +42,12 @@ impl Default for Broken {
 impl Broken {
     /// Reads the error from an answer that names it.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
+        let metadata = metadata
+            .with_retry(runtime::Retry::Transient)
+            .with_message_member("message");
         Self {
             message: metadata.message().map(str::to_owned),
-            metadata: metadata.with_retry(runtime::Retry::Transient),
+            metadata,
         }
     }
 }

@@ -63,6 +63,7 @@ impl Default for Invalid {
 impl Invalid {
     /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
+        let metadata = metadata.with_message_member("message");
         let mut error = Self::new();
         error.message = metadata.message().map(str::to_owned);
         let mut unreadable = runtime::UnreadableMembers::default();
@@ -76,7 +77,7 @@ impl Invalid {
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "fields" => json.member(&mut self.fields),

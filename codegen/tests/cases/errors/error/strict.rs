@@ -65,7 +65,7 @@ impl Strict {
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "code" => json.member(&mut self.code),

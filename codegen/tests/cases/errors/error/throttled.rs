@@ -53,13 +53,14 @@ impl Default for Throttled {
 impl Throttled {
     /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
+        let metadata = metadata
+            .with_retry(runtime::Retry::Throttling)
+            .with_message_member("Message");
         let mut error = Self::new();
         error.message = metadata.message().map(str::to_owned);
         let mut unreadable = runtime::UnreadableMembers::default();
         let _ = error.read_members(&metadata.answer(), &mut unreadable);
-        error.metadata = metadata
-            .with_retry(runtime::Retry::Throttling)
-            .with_unreadable(unreadable);
+        error.metadata = metadata.with_unreadable(unreadable);
         error
     }
     fn read_members(
@@ -68,7 +69,7 @@ impl Throttled {
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "wait" => json.member(&mut self.wait),

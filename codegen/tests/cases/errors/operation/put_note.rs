@@ -48,6 +48,7 @@ impl runtime::Operation for PutNote {
     type Error = PutNoteError;
     const NAME: &'static str = "PutNote";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -64,9 +65,10 @@ impl runtime::Operation for PutNote {
         request.body("application/json", body)
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(PutNoteOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

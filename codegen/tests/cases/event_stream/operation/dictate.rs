@@ -87,7 +87,7 @@ impl runtime::Operation for Dictate {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = DictateOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "lines" => json.member(&mut output.lines),

@@ -108,6 +108,7 @@ impl runtime::Operation for Chat {
     type Error = ChatError;
     const NAME: &'static str = "Chat";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -132,7 +133,7 @@ impl runtime::Operation for Chat {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = ChatOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "session" => json.member(&mut output.session),

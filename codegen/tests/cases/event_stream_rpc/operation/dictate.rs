@@ -82,6 +82,7 @@ impl runtime::Operation for Dictate {
     type Error = DictateError;
     const NAME: &'static str = "Dictate";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         _input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -111,7 +112,7 @@ impl runtime::Operation for Dictate {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = DictateOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "lines" => json.member(&mut output.lines),

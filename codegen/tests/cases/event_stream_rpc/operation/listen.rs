@@ -83,6 +83,7 @@ impl runtime::Operation for Listen {
     type Error = ListenError;
     const NAME: &'static str = "Listen";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         _input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -103,7 +104,7 @@ impl runtime::Operation for Listen {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = ListenOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "session" => json.member(&mut output.session),

@@ -80,6 +80,7 @@ impl runtime::Operation for Watch {
     type Error = WatchError;
     const NAME: &'static str = "Watch";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         _input: &Self::Input,
         endpoint: &runtime::Endpoint,

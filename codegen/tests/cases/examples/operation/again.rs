@@ -113,9 +113,10 @@ impl runtime::Operation for Again {
         input.validate()
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(AgainOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

@@ -78,7 +78,7 @@ impl runtime::Operation for Get {
             .read_header("x-name", &mut output.name, runtime::parse::string, unreadable);
         output.meta = Some(answer.prefix_headers("x-meta-", unreadable));
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "body" => json.member(&mut output.body),

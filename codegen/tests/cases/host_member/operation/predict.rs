@@ -54,6 +54,7 @@ impl runtime::Operation for Predict {
     type Error = PredictError;
     const NAME: &'static str = "Predict";
     const SUCCESS: u16 = 200;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -83,7 +84,7 @@ impl runtime::Operation for Predict {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PredictOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "Label" => json.member(&mut output.label),

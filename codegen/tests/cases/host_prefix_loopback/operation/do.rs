@@ -72,9 +72,10 @@ impl runtime::Operation for Do {
         request.body("application/json", body)
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(DoOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

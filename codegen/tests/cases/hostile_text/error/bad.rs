@@ -56,6 +56,7 @@ impl Default for Bad {
 impl Bad {
     /// Reads the error from an answer that names it.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
+        let metadata = metadata.with_message_member("message");
         Self {
             message: metadata.message().map(str::to_owned),
             metadata,

@@ -93,7 +93,7 @@ impl runtime::Operation for Fn_ {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = FnOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "\u{1}🦄" => json.member(&mut output.out),

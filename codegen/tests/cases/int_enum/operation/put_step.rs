@@ -95,7 +95,7 @@ impl runtime::Operation for PutStep {
                 unreadable,
             );
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "first" => json.member(&mut output.first),

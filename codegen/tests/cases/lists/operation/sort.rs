@@ -106,7 +106,7 @@ impl runtime::Operation for Sort {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = SortOutput::corrected();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "words" => json.member(&mut output.words),

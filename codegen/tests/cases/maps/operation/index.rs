@@ -91,7 +91,7 @@ impl runtime::Operation for Index {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = IndexOutput::corrected();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "words" => json.member(&mut output.words),

@@ -75,6 +75,7 @@ impl runtime::Operation for Paint {
         answer: &runtime::Answer<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         let mut output = PaintOutput::new();
         output.headers = Some(answer.prefix_headers("x-colour-", unreadable));
         Ok(output)

@@ -63,6 +63,7 @@ impl runtime::Operation for PutNote {
         answer: &runtime::Answer<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         let mut output = PutNoteOutput::new();
         answer
             .read_header(

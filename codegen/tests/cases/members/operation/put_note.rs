@@ -107,7 +107,7 @@ impl runtime::Operation for PutNote {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutNoteOutput::corrected();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "id" => json.member(&mut output.id),

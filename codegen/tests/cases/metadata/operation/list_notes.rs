@@ -114,7 +114,7 @@ impl runtime::Operation for ListNotes {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = ListOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "next" => json.member(&mut output.next),

@@ -112,7 +112,7 @@ impl runtime::Operation for Draw {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = DrawOutput::corrected();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "line" => json.member(&mut output.line),

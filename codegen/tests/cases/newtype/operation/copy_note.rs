@@ -81,7 +81,7 @@ impl runtime::Operation for CopyNote {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = CopyNoteOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "id" => json.member(&mut output.id),

@@ -71,6 +71,7 @@ impl runtime::Operation for ListBooks {
     const NAME: &'static str = "ListBooks";
     const SUCCESS: u16 = 200;
     const REPEATABLE: bool = true;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -93,7 +94,7 @@ impl runtime::Operation for ListBooks {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Page::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "next" => json.member(&mut output.next),

@@ -75,6 +75,7 @@ impl runtime::Operation for ListByTitle {
     const NAME: &'static str = "ListByTitle";
     const SUCCESS: u16 = 200;
     const REPEATABLE: bool = true;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -97,7 +98,7 @@ impl runtime::Operation for ListByTitle {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Index::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "next" => json.member(&mut output.next),

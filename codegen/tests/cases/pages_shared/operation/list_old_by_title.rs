@@ -77,6 +77,7 @@ impl runtime::Operation for ListOldByTitle {
     const NAME: &'static str = "ListOldByTitle";
     const SUCCESS: u16 = 200;
     const REPEATABLE: bool = true;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -99,7 +100,7 @@ impl runtime::Operation for ListOldByTitle {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Index::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "next" => json.member(&mut output.next),

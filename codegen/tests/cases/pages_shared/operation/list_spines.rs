@@ -72,6 +72,7 @@ impl runtime::Operation for ListSpines {
     const NAME: &'static str = "ListSpines";
     const SUCCESS: u16 = 200;
     const REPEATABLE: bool = true;
+    const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,
@@ -94,7 +95,7 @@ impl runtime::Operation for ListSpines {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Nested::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "page" => json.member(&mut output.page),

@@ -83,7 +83,7 @@ impl runtime::Operation for ListParts {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = NOut::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "next" => json.member(&mut output.next),

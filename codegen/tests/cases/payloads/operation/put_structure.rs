@@ -73,7 +73,7 @@ impl runtime::Operation for PutStructure {
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = StructureOutput::new();
-        json::read_payload(answer.body, unreadable, &mut output.value)?;
+        json::read_payload(answer.json(), unreadable, &mut output.value)?;
         Ok(output)
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

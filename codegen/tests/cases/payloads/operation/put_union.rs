@@ -78,7 +78,7 @@ impl runtime::Operation for PutUnion {
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = UnionOutput::new();
-        json::read_payload(answer.body, unreadable, &mut output.value)?;
+        json::read_payload(answer.json(), unreadable, &mut output.value)?;
         Ok(output)
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

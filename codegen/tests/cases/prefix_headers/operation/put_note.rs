@@ -66,6 +66,7 @@ impl runtime::Operation for PutNote {
         answer: &runtime::Answer<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         let mut output = PutNoteOutput::new();
         output.meta = Some(answer.prefix_headers("x-meta-", unreadable));
         Ok(output)

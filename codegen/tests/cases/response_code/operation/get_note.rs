@@ -59,6 +59,7 @@ impl runtime::Operation for GetNote {
         answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         let mut output = GetNoteOutput::corrected();
         output.status = i32::from(answer.status.as_u16());
         Ok(output)

@@ -66,7 +66,7 @@ impl runtime::Operation for PutNote {
         let mut output = PutNoteOutput::new();
         output.status = Some(i32::from(answer.status.as_u16()));
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "text" => json.member(&mut output.text),

@@ -70,7 +70,7 @@ impl runtime::Operation for Get {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "status" => json.member(&mut output.status),

@@ -78,7 +78,7 @@ impl Unmodelled {
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "new" => json.member(&mut self.new),

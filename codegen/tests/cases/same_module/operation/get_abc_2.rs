@@ -74,7 +74,7 @@ impl runtime::Operation for GetAbc {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Out::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "a" => json.member(&mut output.a),

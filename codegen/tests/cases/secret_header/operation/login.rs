@@ -68,7 +68,7 @@ impl runtime::Operation for Login {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = LoginOutput::corrected();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "token" => json.member(&mut output.token),

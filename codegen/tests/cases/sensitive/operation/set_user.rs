@@ -89,7 +89,7 @@ impl runtime::Operation for SetUser {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = SetUserOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "recovery" => json.member(&mut output.recovery),

@@ -81,7 +81,7 @@ impl runtime::Operation for SetUser {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = SetUserOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "card" => json.secret(|json| json.member(&mut output.card)),

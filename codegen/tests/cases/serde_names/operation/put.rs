@@ -64,9 +64,10 @@ impl runtime::Operation for Put {
         request.body("application/json", body)
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(PutOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

@@ -76,7 +76,7 @@ impl runtime::Operation for Get {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Out2::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "doc" => json.member(&mut output.doc),

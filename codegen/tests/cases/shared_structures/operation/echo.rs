@@ -89,7 +89,7 @@ impl runtime::Operation for Echo {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = EchoOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "note" => json.member(&mut output.note),

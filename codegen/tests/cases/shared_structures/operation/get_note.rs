@@ -68,7 +68,7 @@ impl runtime::Operation for GetNote {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Note::corrected();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "title" => json.member(&mut output.title),

@@ -63,9 +63,10 @@ impl runtime::Operation for PutChecked {
         Ok(request)
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(PutCheckedOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

@@ -82,7 +82,7 @@ impl runtime::Operation for PutFile {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutFileOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "id" => json.member(&mut output.id),

@@ -67,7 +67,7 @@ impl runtime::Operation for Get {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Out::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "at" => json.member(&mut output.at),

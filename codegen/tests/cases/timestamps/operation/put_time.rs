@@ -110,7 +110,7 @@ impl runtime::Operation for PutTime {
                 unreadable,
             );
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "body" => json.member(&mut output.body),

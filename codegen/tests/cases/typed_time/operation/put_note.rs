@@ -85,7 +85,7 @@ impl runtime::Operation for PutNote {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutNoteOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "until" => json.member(&mut output.until),

@@ -56,9 +56,10 @@ impl runtime::Operation for Ping {
         request.finish(Vec::new())
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        answer: &runtime::Answer<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
+        answer.refuse_page()?;
         Ok(PingOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {

@@ -99,7 +99,7 @@ impl runtime::Operation for AnnounceNote {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = AnnounceNoteOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "noteId" => json.member(&mut output.note_id),

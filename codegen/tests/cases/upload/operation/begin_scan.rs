@@ -84,7 +84,7 @@ impl runtime::Operation for BeginScan {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = BeginScanOutput::corrected();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "scan" => json.member(&mut output.scan),

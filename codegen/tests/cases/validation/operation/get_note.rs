@@ -81,7 +81,7 @@ impl runtime::Operation for GetNote {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Answer::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "name" => json.member(&mut output.name),

@@ -233,7 +233,7 @@ impl runtime::Operation for GetJob {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetJobOutput::new();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "status" => json.member(&mut output.status),
@@ -553,7 +553,13 @@ fn is_job_gone(
     _: &GetJobInput,
     answer: Result<&GetJobOutput, &GetJobError>,
 ) -> Option<runtime::call::WaitState> {
-    if answer.err().and_then(runtime::ServiceError::code) == Some("NotFound") {
+    if answer
+        .err()
+        .map_or(
+            false,
+            |error| runtime::ServiceError::metadata(error).is_named("NotFound"),
+        )
+    {
         return Some(runtime::call::WaitState::Success);
     }
     if answer.is_ok() {

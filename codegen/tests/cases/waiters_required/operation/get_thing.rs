@@ -151,7 +151,7 @@ impl runtime::Operation for GetThing {
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetThingOutput::corrected();
         json::read_document(
-            answer.body,
+            answer.json(),
             unreadable,
             |json, name| match name {
                 "thing" => json.member(&mut output.thing),

@@ -8,6 +8,8 @@
 //! on top of that, lines below an empty value are keys of their own, one level deep. `rust-ini` and `configparser` have no
 //! such lines, cut values at `#` and `;`, and merge sections that stand there twice.
 
+use std::collections::HashSet;
+
 /// A section, by what stands in its brackets.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Section {
@@ -67,6 +69,9 @@ pub(super) fn parse(text: &str) -> Result<Vec<Section>, BadLine> {
 #[derive(Default)]
 struct Reader {
     sections: Vec<Section>,
+    /// The names of all of them, and the keys of the last one: a file may have as many as it likes.
+    names: HashSet<String>,
+    keys: HashSet<String>,
     /// The key whose value may go on, with the lines of that.
     open: Option<(String, Vec<String>)>,
     /// How deep the last line stood that began something.
@@ -104,18 +109,20 @@ impl Reader {
     }
 
     fn begin_section(&mut self, name: &str) -> Option<()> {
-        if self.sections.iter().any(|section| section.name == name) {
+        if !self.names.insert(name.to_owned()) {
             return None;
         }
+        // Clearing it would take as long as it once was.
+        self.keys = HashSet::new();
         self.sections.push(Section { name: name.to_owned(), entries: Vec::new() });
         Some(())
     }
 
     fn begin_value(&mut self, text: &str) -> Option<()> {
-        let section = self.sections.last()?;
+        self.sections.last()?;
         let (key, value) = text.split_once(['=', ':'])?;
         let key = key.trim().to_lowercase();
-        if key.is_empty() || section.entries.iter().any(|(name, _)| *name == key) {
+        if key.is_empty() || !self.keys.insert(key.clone()) {
             return None;
         }
         self.open_at = self.place;

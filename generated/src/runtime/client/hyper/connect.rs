@@ -19,6 +19,7 @@ use tokio_rustls::TlsConnector;
 
 use super::super::super::call::{TimeoutKind, TransportError, TransportErrorKind};
 use super::io::Stream;
+use super::socket::Socket;
 use super::target::Target;
 
 /// How long an address is tried before the next one is tried beside it, as RFC 8305 proposes.
@@ -35,7 +36,7 @@ pub(super) async fn connect(
         if target.tls {
             secure(target, tls, tcp).await
         } else {
-            Ok(Stream::Plain(tcp))
+            Ok(Stream::Plain(Socket::new(tcp, false)))
         }
     };
     let limit = match limit {
@@ -102,7 +103,7 @@ async fn secure(
 ) -> Result<Stream, TransportError> {
     let name = ServerName::try_from(target.host.clone())
         .map_err(|error| TransportError::new(TransportErrorKind::Tls).with_source(error))?;
-    match TlsConnector::from(config.clone()).connect(name, tcp).await {
+    match TlsConnector::from(config.clone()).connect(name, Socket::new(tcp, true)).await {
         Ok(tls) => Ok(Stream::Tls(Box::new(tls))),
         Err(error) => Err(match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
             Some(_) => TransportError::new(TransportErrorKind::Tls).with_source(error),

@@ -5,35 +5,104 @@
 
 use std::io;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use hyper::rt::ReadBufCursor;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::TcpStream;
 use tokio_rustls::client::TlsStream;
+
+use super::socket::{Socket, Unread};
 
 /// As much as one record of TLS holds.
 const PIECE: usize = 16 * 1024;
 
 /// The two ways to a service.
 pub(super) enum Stream {
-    Plain(TcpStream),
-    Tls(Box<TlsStream<TcpStream>>),
+    Plain(Socket),
+    Tls(Box<TlsStream<Socket>>),
 }
 
-/// A stream that remembers whether anything was written.
+/// What a connection holds of which hyper does not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Held {
+    Nothing,
+    /// Bytes in the socket that can only be a part of a response, or the end of the connection.
+    Response,
+    /// Bytes in the socket that may be a message of TLS itself, such as a session ticket. The runtime will read them.
+    Unread,
+    /// A part of a record of TLS.
+    Record,
+    /// Nobody knows.
+    Unknown,
+}
+
+/// What the owner of a connection and its stream, which belongs to hyper, tell each other.
+#[derive(Default)]
+pub(super) struct Watch {
+    written: AtomicBool,
+    asked: AtomicBool,
+    held: AtomicU8,
+}
+
+impl Watch {
+    /// Forgets what was written so far.
+    pub(super) fn restart(&self) {
+        self.written.store(false, Ordering::Relaxed);
+    }
+
+    /// Whether anything was written since.
+    pub(super) fn has_written(&self) -> bool {
+        self.written.load(Ordering::Relaxed)
+    }
+
+    /// Has the next read that finds nothing ask the operating system whether that is true.
+    pub(super) fn ask(&self) {
+        self.held.store(0, Ordering::Relaxed);
+        self.asked.store(true, Ordering::Relaxed);
+    }
+
+    /// What came of it; none if there was no such read.
+    pub(super) fn told(&self) -> Option<Held> {
+        self.asked.store(false, Ordering::Relaxed);
+        match self.held.load(Ordering::Relaxed) {
+            1 => Some(Held::Nothing),
+            2 => Some(Held::Response),
+            3 => Some(Held::Unread),
+            4 => Some(Held::Record),
+            5 => Some(Held::Unknown),
+            _ => None,
+        }
+    }
+
+    fn tell(&self, stream: &Stream) {
+        let (socket, tls) = match stream {
+            Stream::Plain(socket) => (socket, false),
+            Stream::Tls(stream) => (stream.get_ref().0, true),
+        };
+        let held = match socket.unread() {
+            Unread::Nothing if socket.is_amid_record() => Held::Record,
+            Unread::Nothing => Held::Nothing,
+            Unread::Unknown => Held::Unknown,
+            Unread::Bytes | Unread::End if tls => Held::Unread,
+            Unread::Bytes | Unread::End => Held::Response,
+        };
+        self.held.store(held as u8 + 1, Ordering::Relaxed);
+    }
+}
+
+/// A stream that remembers whether anything was written, and is asked whether there is anything to read.
 pub(super) struct Io {
     stream: Stream,
     /// What was read, on its way to hyper, whose own buffer cannot be lent to Tokio without unsafe code.
     piece: Box<[u8]>,
-    written: Arc<AtomicBool>,
+    watch: Arc<Watch>,
 }
 
 impl Io {
-    pub(super) fn new(stream: Stream, written: Arc<AtomicBool>) -> Self {
-        Self { stream, piece: vec![0; PIECE].into_boxed_slice(), written }
+    pub(super) fn new(stream: Stream, watch: Arc<Watch>) -> Self {
+        Self { stream, piece: vec![0; PIECE].into_boxed_slice(), watch }
     }
 
     fn writer(&mut self) -> Pin<&mut (dyn AsyncWrite + Send + Unpin)> {
@@ -50,13 +119,16 @@ impl hyper::rt::Read for Io {
         cx: &mut Context<'_>,
         mut buffer: ReadBufCursor<'_>,
     ) -> Poll<io::Result<()>> {
-        let Self { stream, piece, .. } = self.get_mut();
+        let Self { stream, piece, watch } = self.get_mut();
         let most = piece.len().min(buffer.remaining());
         let mut read = ReadBuf::new(&mut piece[..most]);
         let result = match stream {
             Stream::Plain(tcp) => Pin::new(tcp).poll_read(cx, &mut read),
             Stream::Tls(tls) => Pin::new(&mut **tls).poll_read(cx, &mut read),
         };
+        if result.is_pending() && watch.asked.load(Ordering::Relaxed) {
+            watch.tell(stream);
+        }
         result.map_ok(|()| buffer.put_slice(read.filled()))
     }
 }
@@ -66,7 +138,7 @@ impl hyper::rt::Write for Io {
         let io = self.get_mut();
         let result = io.writer().poll_write(cx, bytes);
         if matches!(result, Poll::Ready(Ok(count)) if count > 0) {
-            io.written.store(true, Ordering::Relaxed);
+            io.watch.written.store(true, Ordering::Relaxed);
         }
         result
     }

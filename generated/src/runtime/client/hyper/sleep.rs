@@ -5,6 +5,9 @@
 
 use std::time::Duration;
 
+use tokio::runtime::Handle;
+
+use super::super::super::call::SetupError;
 use super::super::{BoxFuture, Sleep};
 
 /// Waits by the timer of the Tokio runtime in which it is polled.
@@ -22,5 +25,14 @@ impl Sleep for TokioSleep {
     fn sleep(&self, time: Duration) -> BoxFuture<'static, ()> {
         // Made inside of the future, so that the timer belongs to the runtime that polls it.
         Box::pin(async move { tokio::time::sleep(time).await })
+    }
+
+    fn check(&self) -> Result<(), SetupError> {
+        Handle::try_current().map(drop).map_err(|_| {
+            SetupError::new(
+                "the client was called outside of a Tokio runtime; call it inside of one, such as that of \
+                 `#[tokio::main]`, or use the blocking client",
+            )
+        })
     }
 }

@@ -1,0 +1,117 @@
+//! A socket of Tokio, and what is true of it now rather than when the runtime looked last.
+
+use std::io;
+use std::net::TcpStream as StdTcpStream;
+#[cfg(unix)]
+use std::os::fd::AsFd;
+#[cfg(windows)]
+use std::os::windows::io::AsSocket;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+
+use super::super::super::call::TlsRecords;
+
+/// What a socket holds that was not read yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unread {
+    Nothing,
+    Bytes,
+    /// The other side has closed it, or it is broken.
+    End,
+    /// The operating system does not say, as when there is no descriptor left to ask by.
+    Unknown,
+}
+
+/// A TCP socket that knows whether what was read from it is whole records of TLS.
+pub(super) struct Socket {
+    tcp: TcpStream,
+    /// None without TLS.
+    records: Option<TlsRecords>,
+}
+
+impl Socket {
+    pub(super) fn new(tcp: TcpStream, tls: bool) -> Self {
+        Self { tcp, records: tls.then(TlsRecords::default) }
+    }
+
+    /// Whether a record of TLS was read in part.
+    pub(super) fn is_amid_record(&self) -> bool {
+        self.records.as_ref().map_or(false, |records| !records.is_between())
+    }
+
+    /// Asks the operating system. A busy runtime learns late of what has arrived, and a connection that holds bytes must
+    /// not be used.
+    pub(super) fn unread(&self) -> Unread {
+        let Ok(socket) = self.duplicate() else {
+            return Unread::Unknown;
+        };
+        match socket.peek(&mut [0]) {
+            Ok(0) => Unread::End,
+            Ok(_) => Unread::Bytes,
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Unread::Nothing,
+            Err(_) => Unread::End,
+        }
+    }
+
+    /// The same socket, of which calls can be made without Tokio. It does not block either.
+    #[cfg(unix)]
+    fn duplicate(&self) -> io::Result<StdTcpStream> {
+        self.tcp.as_fd().try_clone_to_owned().map(StdTcpStream::from)
+    }
+
+    #[cfg(windows)]
+    fn duplicate(&self) -> io::Result<StdTcpStream> {
+        self.tcp.as_socket().try_clone_to_owned().map(StdTcpStream::from)
+    }
+
+    /// Nobody can be asked, so no connection is used twice.
+    #[cfg(not(any(unix, windows)))]
+    fn duplicate(&self) -> io::Result<StdTcpStream> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+}
+
+impl AsyncRead for Socket {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let Self { tcp, records } = self.get_mut();
+        let before = buffer.filled().len();
+        let result = Pin::new(tcp).poll_read(cx, buffer);
+        if let Some(records) = records {
+            records.follow(&buffer.filled()[before..]);
+        }
+        result
+    }
+}
+
+impl AsyncWrite for Socket {
+    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.get_mut().tcp).poll_write(cx, bytes)
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        pieces: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.get_mut().tcp).poll_write_vectored(cx, pieces)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.tcp.is_write_vectored()
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().tcp).poll_flush(cx)
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().tcp).poll_shutdown(cx)
+    }
+}

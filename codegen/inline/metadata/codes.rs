@@ -1,0 +1,89 @@
+//! The code of an error: where it stands in a response, and which codes mean that the call may be repeated.
+
+use super::super::answer::Answer;
+use super::read::Named;
+
+/// Where the code of an error stands in a response. In each case, the header `x-amzn-errortype` comes first.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorCodes {
+    /// restJson1: the member `code`, then `__type`. Some services write `Code`, which counts last.
+    /// <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization>
+    CodeFirst,
+    /// awsJson, and operations of which an error has a modelled member `code` or `Code`: `__type`, then `code`.
+    /// <https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html#operation-error-serialization>
+    TypeFirst,
+    /// Services that spoke the Query protocol before: as `TypeFirst`, but what callers know as the code stands in the header
+    /// `x-amzn-query-error`.
+    /// <https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait>
+    QueryCompatible,
+}
+
+/// The codes of a response.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Codes {
+    /// The code for callers.
+    pub(super) code: Option<String>,
+    /// The name of the shape, where it is another one.
+    pub(super) shape: Option<String>,
+}
+
+impl ErrorCodes {
+    /// The code of a response whose body was read.
+    pub(super) fn find(self, answer: &Answer<'_>, body: Named) -> Codes {
+        let Named { code, capital, kind, .. } = body;
+        let header = answer.header("x-amzn-errortype").and_then(clean_code).map(str::to_owned);
+        let name = header.or(match self {
+            Self::CodeFirst => code.or(kind).or(capital),
+            Self::TypeFirst | Self::QueryCompatible => kind.or(code),
+        });
+        match query_code(answer).filter(|_| self == Self::QueryCompatible) {
+            Some(code) => Codes { shape: name.filter(|name| name != code), code: Some(code.to_owned()) },
+            None => Codes { code: name, shape: None },
+        }
+    }
+}
+
+/// `Code;Sender` without the side at fault.
+fn query_code<'a>(answer: &Answer<'a>) -> Option<&'a str> {
+    let code = answer.header("x-amzn-query-error")?.split(';').next()?.trim();
+    Some(code).filter(|code| !code.is_empty())
+}
+
+/// `namespace#Code:http://...` without namespace and URL. Behind a comma stands what a gateway has added.
+/// <https://github.com/smithy-lang/smithy/pull/1934>
+pub(super) fn clean_code(text: &str) -> Option<&str> {
+    let text = text.split([':', ',']).next().unwrap_or(text);
+    let code = text.rsplit('#').next().unwrap_or(text).trim();
+    Some(code).filter(|code| !code.is_empty())
+}
+
+/// Whether a code asks for fewer calls, whatever the status.
+///
+/// The codes are those of the SDKs of AWS: `ThrottledRetryableChecker` in `botocore/retries/standard.py` (botocore 1.44.8),
+/// and `THROTTLING_ERRORS` in `aws_runtime::retries::classifiers`.
+pub(super) fn is_throttling(code: &str) -> bool {
+    const CODES: [&str; 14] = [
+        "BandwidthLimitExceeded",
+        "EC2ThrottledException",
+        "LimitExceededException",
+        "PriorRequestNotComplete",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "RequestThrottled",
+        "RequestThrottledException",
+        "SlowDown",
+        "ThrottledException",
+        "Throttling",
+        "ThrottlingException",
+        "TooManyRequestsException",
+        "TransactionInProgressException",
+    ];
+    CODES.contains(&code)
+}
+
+/// Whether a code says that the request did not arrive in time, whatever the status: `TRANSIENT_ERRORS` of the same module,
+/// and `TransientRetryableChecker` of the same file.
+pub(super) fn is_transient(code: &str) -> bool {
+    matches!(code, "RequestTimeout" | "RequestTimeoutException")
+}

@@ -1,0 +1,75 @@
+//! What the body of an error says of itself. Whatever is not readable is not there.
+
+use super::super::answer::Answer;
+use super::super::json;
+use super::codes::clean_code;
+
+/// Headers that carry the message of a response without a body, in the order in which they are looked for.
+const MESSAGE_HEADERS: [&str; 2] = ["x-amzn-error-message", "x-amzn-errormessage"];
+
+/// Codes and message of a body.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    pub(super) code: Option<String>,
+    /// The member `Code`, which is a member like any other in some models.
+    pub(super) capital: Option<String>,
+    pub(super) kind: Option<String>,
+    pub(super) message: Option<String>,
+}
+
+/// Reads codes and message of a JSON body. What was read before the body broke off still counts.
+pub(super) fn body(body: &[u8]) -> Named {
+    let mut named = Named::default();
+    let _ = json::read_members(body, |json, name| match name {
+        "code" => code(json, &mut named.code),
+        "Code" => code(json, &mut named.capital),
+        "__type" => code(json, &mut named.kind),
+        name if name.eq_ignore_ascii_case("message") || name.eq_ignore_ascii_case("errorMessage") => {
+            text(json, &mut named.message)
+        }
+        _ => json.skip(),
+    });
+    named
+}
+
+/// The text of one member of a body.
+#[allow(dead_code)] // A service need not have errors with a message.
+pub(super) fn member(body: &[u8], wanted: &str) -> Option<String> {
+    let mut found = None;
+    let _ = json::read_members(body, |json, name| match name {
+        name if name == wanted => text(json, &mut found),
+        _ => json.skip(),
+    });
+    found
+}
+
+/// The message of a response that has it in a header.
+pub(super) fn message_header(answer: &Answer<'_>) -> Option<String> {
+    MESSAGE_HEADERS.iter().find_map(|name| header(answer, name))
+}
+
+/// A header that is text: ASCII, or UTF-8.
+pub(super) fn header(answer: &Answer<'_>, name: &str) -> Option<String> {
+    let text = std::str::from_utf8(answer.headers.get(name)?.as_bytes()).ok()?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Reads a code; one that is empty is passed over.
+fn code(json: &mut json::Reader<'_>, slot: &mut Option<String>) -> Result<(), json::Error> {
+    if json.peek() != Some(b'"') {
+        return json.skip();
+    }
+    if let Some(code) = clean_code(&json.text()?) {
+        *slot = Some(code.to_owned());
+    }
+    Ok(())
+}
+
+/// Reads a text; a value of another type is passed over.
+fn text(json: &mut json::Reader<'_>, slot: &mut Option<String>) -> Result<(), json::Error> {
+    if json.peek() != Some(b'"') {
+        return json.skip();
+    }
+    *slot = Some(json.string()?);
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! Constructors: which members `new` takes, and in which order.
+
+use super::{Effects, of_tests, shape_of};
+use crate::diff::report::{Bump, EffectKind, Severity};
+use crate::diff::rust::causes::{Want, any, by, nullability};
+use crate::diff::rust::offers::Item;
+
+/// Rules about a member that is there or not.
+const PRESENCE: &[&str] = &["AddedRequiredMember", "AddedMember", "RemovedMember"];
+
+/// Why `new` takes arguments that it did not take, or the other way round.
+pub(super) fn arguments<'k>(keys: impl Iterator<Item = &'k String>, owner: &str) -> Vec<Want> {
+    let mut wants = Vec::new();
+    let keys: Vec<&String> = keys.collect();
+    wants.extend(keys.iter().map(|key| nullability(*key)));
+    wants.extend(keys.iter().map(|key| by(*key, PRESENCE)));
+    wants.push(nullability(owner));
+    wants.extend(keys.iter().map(|key| any(*key)));
+    wants.push(any(owner));
+    wants
+}
+
+impl Effects<'_, '_, '_> {
+    pub(super) fn constructor(&mut self, old: &Item, new: &Item) {
+        let (Some(before), Some(after)) = (&old.arguments, &new.arguments) else { return };
+        let kept = |keys: &[String], other: &[String]| -> Vec<String> {
+            keys.iter().filter(|key| other.contains(key)).cloned().collect()
+        };
+        let moved = kept(before, after) != kept(after, before);
+        let silent = before != after && is_silent(old, new, before, after);
+        let mut all: Vec<(Vec<Want>, String, String)> = Vec::new();
+        if moved || silent {
+            let mut wants = vec![by(&new.id, &["ChangedMemberOrder"])];
+            let other = |key: &&String| !before.contains(key) || !after.contains(key);
+            wants.extend(arguments(after.iter().chain(before).filter(other), &new.id));
+            let end = if silent {
+                "; calls of the old one still compile, with values in other members"
+            } else {
+                ""
+            };
+            let text = format!("`{}` is now `{}`{end}", call(old, before), call(new, after));
+            all.push((wants, new.id.clone(), text));
+        }
+        if !silent {
+            for key in after.iter().filter(|key| !before.contains(key)) {
+                let text = format!("`{}::new` now takes the argument `{}`", new.name(), argument(new, key));
+                all.push((arguments(std::iter::once(key), &new.id), key.clone(), text));
+            }
+            for key in before.iter().filter(|key| !after.contains(key)) {
+                let text =
+                    format!("`{}::new` no longer takes the argument `{}`", new.name(), argument(old, key));
+                all.push((arguments(std::iter::once(key), &new.id), key.clone(), text));
+            }
+        }
+        for (mut wants, key, text) in all {
+            wants.extend(self.users(old, new));
+            let text = if new.only_responses { of_tests(&text) } else { text };
+            let item = (format!("{}::new", new.path), text);
+            let found = self.add("RustConstructor", wants, shape_of(&key), Bump::Major, item);
+            if silent {
+                found.effect.kind = EffectKind::Silent;
+            }
+            if new.only_responses {
+                found.severity = if silent { Severity::Risky } else { Severity::Neutral };
+            }
+        }
+    }
+}
+
+/// Whether a call of the old constructor still compiles, though its arguments are for other members.
+fn is_silent(old: &Item, new: &Item, before: &[String], after: &[String]) -> bool {
+    let passed = |item: &Item, key: &String| item.parts.get(key).map(|part| part.form.passed.clone());
+    let same = before.iter().zip(after).all(|(was, is)| passed(old, was) == passed(new, is));
+    same && before.len() == after.len() && !before.is_empty()
+}
+
+/// `Note::new(title, author)`.
+fn call(item: &Item, keys: &[String]) -> String {
+    let names: Vec<&str> = keys.iter().map(|key| argument(item, key)).collect();
+    format!("{}::new({})", item.name(), names.join(", "))
+}
+
+fn argument<'i>(item: &'i Item, key: &str) -> &'i str {
+    item.parts.get(key).map_or("", |part| part.name.as_str())
+}

@@ -1,0 +1,178 @@
+//! Fields, variants, and what an operation takes and returns.
+
+use super::{Effects, all, shape_of};
+use crate::diff::report::{Bump, EffectKind};
+use crate::diff::rust::causes::{Want, any, by, nullability};
+use crate::diff::rust::offers::{Item, Part, PartKind};
+
+impl Effects<'_, '_, '_> {
+    /// The key of an error that the service lists for all operations.
+    fn common(&self, item: &Item, part: &Part) -> Option<String> {
+        let name = part.key.strip_prefix(&item.id).filter(|_| item.noun == "enum of errors")?;
+        Some(format!("{}{name}", self.service))
+    }
+
+    pub(super) fn part_presence(&mut self, item: &Item, part: &Part, bump: Bump) {
+        let is_gone = bump == Bump::Major;
+        let is = if is_gone { "was removed" } else { "is new" };
+        let name = format!("{}::{}", item.name(), part.name);
+        let common: Vec<String> = self.common(item, part).into_iter().collect();
+        let mut wants = all(&part.key, &common);
+        wants.push(any(&item.id));
+        let shape = shape_of(&part.key);
+        let path = format!("{}::{}", item.path, part.name);
+        match part.kind {
+            PartKind::Field => {
+                let ty = if is_gone { String::new() } else { format!(": {}", part.ty) };
+                let setter = if part.setter.is_some() { ", with its setter" } else { "" };
+                let text = format!("the field `{name}{ty}` {is}{setter}");
+                self.add("RustField", wants, shape, bump, (path, text));
+            }
+            PartKind::Variant => {
+                let unknown = if item.noun == "enum of errors" { "Unmodelled" } else { "Unknown" };
+                let text = match is_gone {
+                    true => format!("the variant `{name}` {is}; what it stood for is now `{unknown}`"),
+                    false => format!("the variant `{name}` {is} (what it stands for was `{unknown}`)"),
+                };
+                self.add("RustVariant", wants, shape, bump, (path, text));
+            }
+            PartKind::Slot => {
+                let now = if is_gone { "no longer" } else { "now" };
+                let text = format!("the operation {now} {} `{}`", part.name, part.ty);
+                self.add("RustType", wants, shape, Bump::Major, (item.path.clone(), text));
+            }
+        }
+    }
+
+    pub(super) fn part(&mut self, (was, old): (&Item, &Part), (item, new): (&Item, &Part)) {
+        let wants = || all(&new.key, &new.inside);
+        let (shape, name) = (shape_of(&new.key), format!("{}::{}", item.name(), new.name));
+        let path = format!("{}::{}", item.path, new.name);
+        let rule = match new.kind {
+            PartKind::Field => "RustField",
+            PartKind::Variant => "RustVariant",
+            PartKind::Slot => "RustType",
+        };
+        if old.name != new.name {
+            let text = format!("`{name}` is the new name of `{}::{}`", item.name(), old.name);
+            let renamed = ["RenamedMember", "RenamedEnumValue", "ChangedWireName", "ChangedEnumValue"];
+            let mut wants = vec![by(&new.key, &renamed)];
+            // Or its name was taken by another, or is free now.
+            wants.extend(item.parts.values().filter(|part| part.name == old.name).map(|part| any(&part.key)));
+            wants.extend(was.parts.values().filter(|part| part.name == new.name).map(|part| any(&part.key)));
+            wants.push(any(&new.key));
+            self.add(rule, wants, shape, Bump::Major, (path.clone(), text));
+        }
+        if old.ty != new.ty {
+            self.ty((was, old), (item, new), rule, &path);
+        }
+        match (&old.setter, &new.setter) {
+            (Some(setter), None) => {
+                let text = format!("the setter `{}::{setter}` was removed", item.name());
+                let at = format!("{}::{setter}", item.path);
+                self.add(rule, self.missing(was, item, new), shape, Bump::Major, (at, text));
+            }
+            (None, Some(setter)) => {
+                let text = format!("the setter `{}::{setter}` is new", item.name());
+                let at = format!("{}::{setter}", item.path);
+                self.add(rule, self.missing(was, item, new), shape, Bump::Minor, (at, text));
+            }
+            (Some(before), Some(after)) if before != after && old.name == new.name => {
+                let text = format!("the setter `{}::{before}` is now `{after}`", item.name());
+                let item = format!("{}::{after}", item.path);
+                self.add(rule, wants(), shape, Bump::Major, (item, text));
+            }
+            _ => {}
+        }
+        for (methods, others, bump, is) in [
+            (&new.methods, &old.methods, Bump::Minor, "is new"),
+            (&old.methods, &new.methods, Bump::Major, "was removed"),
+        ] {
+            for method in methods.iter().filter(|method| !others.contains(method)) {
+                let text = format!("the method `{}::{method}` {is}", item.name());
+                let timed = std::iter::once(&new.key).chain(&new.inside);
+                let mut wants: Vec<Want> = timed.map(|key| by(key, &["ChangedTypedTime"])).collect();
+                wants.extend(all(&new.key, &new.inside));
+                self.add(rule, wants, shape, bump, (format!("{}::{method}", item.path), text));
+            }
+        }
+        if old.stored != new.stored {
+            let text = format!(
+                "stored with the feature `serde`, `{name}` is now `{}` (was `{}`): what was stored is not found",
+                new.stored, old.stored
+            );
+            let names = ["ChangedWireName", "ChangedEnumValue", "RenamedMember"];
+            let wants = vec![by(&new.key, &names), any(&new.key), any(&item.id)];
+            self.add(rule, wants, shape, Bump::Major, (path.clone(), text)).effect.kind = EffectKind::Stored;
+        }
+        if new.deprecated && !old.deprecated {
+            let text = format!("the compiler warns where `{name}` is used");
+            let keys = std::iter::once(&new.key).chain(&new.inside);
+            let mut wants: Vec<Want> = keys.map(|key| by(key, &["ChangedDeprecated"])).collect();
+            wants.push(any(&new.key));
+            self.add("RustType", wants, shape, Bump::Minor, (path, text)).effect.kind = EffectKind::Warning;
+        }
+    }
+
+    /// A type that changed. Its parts change for different reasons, so that there can be two causes: each has the effect.
+    fn ty(
+        &mut self,
+        (was, old): (&Item, &Part),
+        (item, new): (&Item, &Part),
+        rule: &'static str,
+        path: &str,
+    ) {
+        let (shape, name) = (shape_of(&new.key), format!("{}::{}", item.name(), new.name));
+        let text = match new.kind {
+            PartKind::Slot => format!("the operation now {} `{}` (was `{}`)", new.name, new.ty, old.ty),
+            _ => format!("`{name}` is now `{}` (was `{}`)", new.ty, old.ty),
+        };
+        let mut reasons: Vec<Vec<Want>> = Vec::new();
+        if old.form.optional != new.form.optional {
+            reasons.push(self.missing(was, item, new));
+        }
+        if old.form.non_empty != new.form.non_empty && old.form.core == new.form.core {
+            let keys = std::iter::once(&new.key).chain(&new.inside);
+            let mut wants: Vec<Want> = keys.map(|key| by(key, &["ChangedLength"])).collect();
+            wants.extend(self.missing(was, item, new));
+            reasons.push(wants);
+        }
+        if old.form.boxed != new.form.boxed && old.form.core == new.form.core {
+            reasons.push(self.boxes((was, old), (item, new)));
+        }
+        if old.form.core != new.form.core || reasons.is_empty() {
+            // What is about the type inside, before what is about the value being there.
+            let content = ["ChangedMemberTarget", "ChangedShapeType", "ChangedForm", "ChangedNewtype"];
+            let keys = || std::iter::once(&new.key).chain(&new.inside);
+            let mut wants: Vec<Want> = keys().map(|key| by(key, &content)).collect();
+            wants.extend(keys().map(any));
+            reasons.push(wants);
+        }
+        for wants in reasons {
+            self.add(rule, wants, shape, Bump::Major, (path.to_owned(), text.clone()));
+        }
+    }
+
+    /// Why a value stands behind a box, or no longer does: something leads from its type back to its owner.
+    fn boxes(&self, (was, old): (&Item, &Part), (item, new): (&Item, &Part)) -> Vec<Want> {
+        let (in_new, owner, part) = if new.form.boxed { (true, item, new) } else { (false, was, old) };
+        let mut wants = vec![any(&new.key)];
+        if let (Some(target), Some(owner)) = (&part.form.target, owner.roots.first()) {
+            wants.extend(self.graph.back(in_new, target, owner).into_iter().map(any));
+        }
+        wants
+    }
+
+    /// Why a member can be missing, or no longer can: rules about that, at the member, its structure, or what it points to.
+    fn missing(&self, was: &Item, item: &Item, part: &Part) -> Vec<Want> {
+        let owner = part.key.split_once('$').map_or(part.key.as_str(), |(owner, _)| owner);
+        let mut wants = vec![nullability(&part.key), nullability(owner)];
+        wants.extend(part.inside.iter().map(nullability));
+        // What an input requires is required; elsewhere it may have a default.
+        wants.extend(self.users(was, item));
+        // A default has to be one of the type.
+        wants.extend(std::iter::once(&part.key).chain(&part.inside).map(any));
+        wants.push(any(owner));
+        wants
+    }
+}

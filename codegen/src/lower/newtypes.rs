@@ -1,0 +1,52 @@
+//! Texts with a type of their own: `farrier#newtype` of the overlay.
+
+use super::Cx;
+use super::names::{Newtype, newtyped};
+use crate::ir::{self, Part};
+use crate::model::{Shape, ShapeId};
+
+impl Cx<'_> {
+    /// The type, where the string that it wraps is there.
+    pub(super) fn newtype(&self, name: &str, newtype: &Newtype) -> Option<ir::Newtype> {
+        let id = &newtype.target;
+        let shape = self.shape(id)?;
+        let sensitive = self.is_sensitive(id);
+        if sensitive {
+            self.needs(Part::Redacted);
+        }
+        Some(ir::Newtype {
+            id: id.to_string(),
+            ident: name.to_owned(),
+            module: newtype.module.clone(),
+            docs: self.newtype_docs(name, id, shape),
+            sensitive,
+            reads: newtype.reads,
+            writes: newtype.writes,
+        })
+    }
+
+    /// The documentation of the shape. If several newtypes share it, it cannot be about each of them: then that of a member
+    /// with this type, best of one in a response, since that is where the value comes from.
+    fn newtype_docs(&self, name: &str, id: &ShapeId, shape: &Shape) -> ir::Docs {
+        if self.names.newtypes.values().filter(|newtype| newtype.target == *id).count() == 1 {
+            return self.docs(&shape.traits);
+        }
+        let with_docs = |owner: &ShapeId| {
+            let reads = self.usage.get(owner).reads;
+            newtyped(self.model, owner)
+                .filter(|(_, newtype, _)| *newtype == name)
+                .map(move |(_, _, member)| (reads, self.docs(&member.traits)))
+                .collect::<Vec<_>>()
+        };
+        let mut members: Vec<(bool, ir::Docs)> = self.usage.shapes().flat_map(with_docs).collect();
+        members.retain(|(_, docs)| !docs.is_empty());
+        let best = members.iter().position(|(reads, _)| *reads).unwrap_or_default();
+        if best < members.len() {
+            return members.swap_remove(best).1;
+        }
+        vec![format!(
+            "A text of the shape `{}`. Its own type keeps it apart from other texts of that shape.",
+            id.name()
+        )]
+    }
+}

@@ -1,0 +1,230 @@
+//! Clocks that are wrong: what both clients of a service that signs make of them.
+
+use std::future::Future;
+use std::pin::pin;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Wake, Waker};
+use std::time::{Duration, SystemTime};
+
+use notes::auth::{BearerToken, Credentials};
+use notes::config::{Clock, Random, RetryPolicy, TransportError};
+use notes::operation::get_news::GetNewsInput;
+use notes::operation::get_note::GetNoteInput;
+use notes::{blocking, client, Client};
+
+/// 2015-08-30 12:36:00: what the clock of the client says at the beginning.
+const NOW: u64 = 1_440_938_160;
+
+/// A service that takes signatures of its own time, up to five minutes off.
+#[derive(Clone)]
+struct World {
+    /// What the client's clock says.
+    local: Arc<AtomicU64>,
+    /// By how many seconds the service is ahead.
+    ahead: Arc<Mutex<i64>>,
+    /// The code with which it refuses, and whether it says what time it is.
+    code: &'static str,
+    dated: bool,
+    /// Whether it refuses whatever the time is.
+    stubborn: bool,
+    signed: Arc<Mutex<Vec<i64>>>,
+}
+
+impl World {
+    fn new(ahead: i64, code: &'static str) -> Self {
+        let local = Arc::new(AtomicU64::new(NOW));
+        let ahead = Arc::new(Mutex::new(ahead));
+        Self { local, ahead, code, dated: true, stubborn: false, signed: Arc::default() }
+    }
+
+    fn served(&self) -> i64 {
+        self.local.load(Ordering::SeqCst) as i64 + *self.ahead.lock().unwrap()
+    }
+
+    /// The answer to a request.
+    fn answer(&self, headers: &http::HeaderMap) -> http::Response<Vec<u8>> {
+        let served = self.served();
+        let mut answer = http::Response::builder();
+        if self.dated {
+            let date = SystemTime::UNIX_EPOCH + Duration::from_secs(u64::try_from(served).unwrap());
+            answer = answer.header("date", httpdate::fmt_http_date(date));
+        }
+        let off = match headers.get("x-amz-date") {
+            Some(date) => seconds(date.to_str().unwrap()) - served,
+            None => i64::MAX,
+        };
+        self.signed.lock().unwrap().push(off);
+        match off.unsigned_abs() > 300 || self.stubborn {
+            true => answer.status(403).header("x-amzn-errortype", self.code).body(b"{}".to_vec()).unwrap(),
+            false => answer.body(b"{}".to_vec()).unwrap(),
+        }
+    }
+
+    /// By how many seconds each signature was off since this was asked for last.
+    fn signed(&self) -> Vec<i64> {
+        std::mem::take(&mut *self.signed.lock().unwrap())
+    }
+
+    fn client(&self, set: impl FnOnce(client::Builder) -> client::Builder) -> Client {
+        let world = self.clone();
+        let transport = move |request: http::Request<client::Body>| {
+            let answer = world.answer(request.headers()).map(client::Body::from);
+            std::future::ready(Ok::<_, TransportError>(answer))
+        };
+        let builder = Client::builder().region("us-east-1").endpoint_url("https://notes.example.com");
+        let builder = builder.transport(transport).clock(self.clone()).sleep(self.clone()).random(Zero);
+        set(builder.credentials_provider(credentials())).build().unwrap()
+    }
+
+    fn blocking(&self, set: impl FnOnce(blocking::Builder) -> blocking::Builder) -> blocking::Client {
+        let world = self.clone();
+        let transport = move |request: http::Request<blocking::Body>, _: blocking::Limits| {
+            Ok(world.answer(request.headers()).map(blocking::Body::from))
+        };
+        let builder = blocking::Client::builder().region("us-east-1").endpoint_url("https://notes.example.com");
+        let builder = builder.transport(transport).clock(self.clone()).sleep(self.clone()).random(Zero);
+        set(builder.credentials_provider(credentials())).build().unwrap()
+    }
+}
+
+impl Clock for World {
+    fn now(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH + Duration::from_secs(self.local.load(Ordering::SeqCst))
+    }
+
+    fn elapsed(&self) -> Duration {
+        Duration::from_secs(self.local.load(Ordering::SeqCst) - NOW)
+    }
+}
+
+impl client::Sleep for World {
+    fn sleep(&self, time: Duration) -> client::BoxFuture<'static, ()> {
+        match time.is_zero() {
+            true => Box::pin(std::future::ready(())),
+            false => Box::pin(std::future::pending()),
+        }
+    }
+}
+
+impl blocking::Sleep for World {
+    fn sleep(&self, time: Duration) {
+        assert!(time.is_zero(), "a retry with the right time needs no pause");
+    }
+}
+
+struct Zero;
+
+impl Random for Zero {
+    fn fill(&self, bytes: &mut [u8]) {
+        bytes.fill(0);
+    }
+}
+
+fn credentials() -> Credentials {
+    Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
+}
+
+/// `20150830T123600Z` as seconds; all tests are about days near that one.
+fn seconds(text: &str) -> i64 {
+    let part = |at: std::ops::Range<usize>| text[at].parse::<i64>().unwrap();
+    assert_eq!(&text[..6], "201508", "{text}");
+    let days = part(6..8) - 30;
+    let midnight = NOW as i64 - (12 * 3600 + 36 * 60);
+    midnight + days * 86_400 + part(9..11) * 3600 + part(11..13) * 60 + part(13..15)
+}
+
+fn run<T>(future: impl Future<Output = T>) -> T {
+    struct Nothing;
+    impl Wake for Nothing {
+        fn wake(self: Arc<Self>) {}
+    }
+    let waker = Waker::from(Arc::new(Nothing));
+    match pin!(future).as_mut().poll(&mut Context::from_waker(&waker)) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("a future that hangs"),
+    }
+}
+
+const CODES: [&str; 6] = [
+    "AuthFailure",
+    "InvalidSignatureException",
+    "RequestExpired",
+    "RequestInTheFuture",
+    "RequestTimeTooSkewed",
+    "SignatureDoesNotMatch",
+];
+
+#[test]
+fn a_wrong_clock_is_corrected_for_the_retry_and_for_later_calls() {
+    for code in CODES {
+        for ahead in [-86_400, -3600, -301, 301, 3600, 86_400] {
+            let world = World::new(ahead, code);
+            let client = world.client(|builder| builder);
+            run(client.get_note(GetNoteInput::default())).unwrap();
+            assert_eq!(world.signed(), [-ahead, 0], "{code} {ahead}");
+            world.local.fetch_add(60, Ordering::SeqCst);
+            run(client.clone().get_note(GetNoteInput::default())).unwrap();
+            assert_eq!(world.signed(), [0], "{code} {ahead}");
+
+            let client = world.blocking(|builder| builder);
+            client.get_note(GetNoteInput::default()).unwrap();
+            assert_eq!(world.signed(), [-ahead, 0], "{code} {ahead}");
+            client.clone().get_note(GetNoteInput::default()).unwrap();
+            assert_eq!(world.signed(), [0], "{code} {ahead}");
+        }
+    }
+}
+
+#[test]
+fn a_clock_that_is_put_right_is_corrected_again() {
+    let world = World::new(3600, "RequestTimeTooSkewed");
+    let client = world.client(|builder| builder);
+    run(client.get_note(GetNoteInput::default())).unwrap();
+    *world.ahead.lock().unwrap() = 0;
+    world.signed();
+    run(client.get_note(GetNoteInput::default())).unwrap();
+    assert_eq!(world.signed(), [3600, 0]);
+}
+
+#[test]
+fn the_first_refusal_is_enough_for_calls_that_have_no_retry() {
+    let world = World::new(3600, "RequestExpired");
+    let never = RetryPolicy::never();
+    let client = world.client(|builder| builder.retry(never));
+    run(client.get_note(GetNoteInput::default())).unwrap_err();
+    run(client.get_note(GetNoteInput::default())).unwrap();
+    let client = world.blocking(|builder| builder.retry(never));
+    client.get_note(GetNoteInput::default()).unwrap_err();
+    client.get_note(GetNoteInput::default()).unwrap();
+    assert_eq!(world.signed(), [-3600, 0, -3600, 0]);
+}
+
+/// A wrong key has the same codes: the date must say that it is the clock.
+#[test]
+fn other_reasons_are_not_taken_for_the_clock() {
+    for code in CODES {
+        for (ahead, dated) in [(0, true), (239, true), (-239, true), (3600, false)] {
+            let world = World { dated, stubborn: true, ..World::new(ahead, code) };
+            let error = run(world.client(|builder| builder).get_note(GetNoteInput::default())).unwrap_err();
+            assert_eq!((error.code(), error.is_retryable()), (Some(code), false));
+            world.blocking(|builder| builder).get_note(GetNoteInput::default()).unwrap_err();
+            assert_eq!(world.signed(), [-ahead, -ahead], "{code} {ahead}");
+        }
+        // From four minutes on it is the clock; a key that is wrong too is refused once more.
+        let world = World { stubborn: true, ..World::new(240, code) };
+        run(world.client(|builder| builder).get_note(GetNoteInput::default())).unwrap_err();
+        assert_eq!(world.signed(), [-240, 0], "{code}");
+    }
+    let world = World::new(3600, "AccessDeniedException");
+    run(world.client(|builder| builder).get_note(GetNoteInput::default())).unwrap_err();
+    assert_eq!(world.signed(), [-3600]);
+}
+
+#[test]
+fn what_is_not_signed_has_no_time() {
+    let world = World::new(3600, "AuthFailure");
+    let client = world.client(|builder| builder.bearer_token(BearerToken::new("hush")).without_auth());
+    run(client.get_news(GetNewsInput::default())).unwrap_err();
+    assert_eq!(world.signed(), [i64::MAX]);
+}

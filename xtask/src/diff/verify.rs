@@ -1,0 +1,158 @@
+//! A second opinion on a comparison: both crates are generated, the nightly rustdoc writes their public API as JSON, and
+//! what differs there is held against the effects of the report. On demand only: it compiles both crates.
+
+mod api;
+mod judge;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use farrier::{Config, GeneratedFile, Model};
+
+use self::api::Api;
+use super::Comparison;
+use crate::Result;
+use crate::report::{at, count, problem, say};
+
+/// Where the crates are written, seen from the workspace.
+const SCRATCH: &str = "target/diff-verify";
+
+/// The name that both crates have, so that nothing differs by it.
+const NAME: &str = "subject";
+
+/// Features that show the API of a caller, where a crate has them. The HTTP stacks add nothing to it.
+const FEATURES: [&str; 3] = ["client-core", "serde", "time"];
+
+/// Generates and reads both crates, and prints what the two opinions do not agree on. True if they agree.
+///
+/// # Errors
+///
+/// A crate cannot be generated, written or read.
+pub(super) fn verify(
+    root: &Path,
+    Comparison { models: [old, new], report, .. }: &Comparison,
+) -> Result<bool> {
+    if !has_nightly() {
+        say("verify: skipped: needs nightly, for the JSON of rustdoc: rustup toolchain install nightly");
+        return Ok(true);
+    }
+    let files = [generated(old)?, generated(new)?];
+    let [before, after] = [read(root, &files[0], "old")?, read(root, &files[1], "new")?];
+    let is_same = bodies(&files[0]) == bodies(&files[1]);
+    let problems = judge::judge(report, [&before, &after], is_same);
+    let differences = judge::differences([&before, &after]).len();
+    let effects: usize = report.changes.iter().map(|change| change.rust.len()).sum();
+    for problem in &problems {
+        say(&format!("verify: {problem}"));
+    }
+    say(&format!(
+        "verify: {} and {} public items, {}, {}: {}",
+        before.len(),
+        after.len(),
+        count(differences, "difference"),
+        count(effects, "effect"),
+        if problems.is_empty() { "they agree".to_owned() } else { count(problems.len(), "disagreement") }
+    ));
+    Ok(problems.is_empty())
+}
+
+fn has_nightly() -> bool {
+    let asked =
+        Command::new("rustdoc").args(["+nightly", "--version"]).env_remove("RUSTUP_TOOLCHAIN").output();
+    asked.is_ok_and(|output| output.status.success())
+}
+
+fn generated(model: &Model) -> Result<Vec<GeneratedFile>> {
+    farrier::generate(model, &Config::new(NAME))
+}
+
+/// The files without the comments in front, which name the shapes that they are made of.
+fn bodies(files: &[GeneratedFile]) -> BTreeMap<&str, String> {
+    let body = |file: &GeneratedFile| {
+        let lines = file.text.lines().skip_while(|line| line.starts_with("// @generated"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    files.iter().map(|file| (file.path.as_str(), body(file))).collect()
+}
+
+/// The public API of a crate. Its JSON stays, for those who look for the reason of a disagreement.
+fn read(root: &Path, files: &[GeneratedFile], side: &str) -> Result<Api> {
+    let scratch = root.join(SCRATCH);
+    write(root, &scratch, files)?;
+    let features = features(files).join(",");
+    say(&format!("verify: rustdoc reads the crate with the features {features}"));
+    // Cargo works in the folder of the crate.
+    let target = std::path::absolute(root.join("target")).map_err(at(root))?;
+    let output = Command::new("cargo")
+        .args([
+            "+nightly",
+            "rustdoc",
+            "--quiet",
+            "--lib",
+            "--no-default-features",
+            "--features",
+            &features,
+            "--",
+            "-Zunstable-options",
+        ])
+        .args(["--output-format=json", "--cap-lints=allow"])
+        .current_dir(scratch.join("crate"))
+        // What this process was told by its own cargo is about another toolchain.
+        .env_remove("RUSTUP_TOOLCHAIN")
+        .env_remove("CARGO")
+        .env("CARGO_TARGET_DIR", &target)
+        .output()
+        .map_err(at(&scratch))?;
+    if !output.status.success() {
+        String::from_utf8_lossy(&output.stderr).lines().for_each(say);
+        return Err(problem(&scratch, "rustdoc fails; its messages are above"));
+    }
+    let written = target.join("doc").join(format!("{NAME}.json"));
+    let path = scratch.join(format!("{side}.json"));
+    fs::rename(&written, &path).map_err(at(&written))?;
+    let bytes = fs::read(&path).map_err(at(&path))?;
+    let json = crate::read::json(&path.display().to_string(), &bytes)?;
+    let mut api =
+        api::read(&json).ok_or_else(|| problem(&path, "is not the JSON of rustdoc that is known here"))?;
+    // Features of the crate are part of what it offers.
+    api.extend(all_features(files).into_iter().map(|name| (format!("feature {name}"), String::new())));
+    Ok(api)
+}
+
+/// Writes the crate anew, in a workspace of its own.
+fn write(root: &Path, scratch: &Path, files: &[GeneratedFile]) -> Result<()> {
+    let crate_ = scratch.join("crate");
+    if crate_.exists() {
+        fs::remove_dir_all(&crate_).map_err(at(&crate_))?;
+    }
+    for file in files {
+        let path: PathBuf = crate_.join(&file.path);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(at(folder))?;
+        }
+        fs::write(&path, &file.text).map_err(at(&path))?;
+    }
+    let manifest = scratch.join("Cargo.toml");
+    fs::write(&manifest, "[workspace]\nresolver = \"3\"\nmembers = [\"crate\"]\n").map_err(at(&manifest))?;
+    // The versions that the workspace has tested.
+    let lock = root.join("Cargo.lock");
+    if lock.is_file() {
+        fs::copy(&lock, scratch.join("Cargo.lock")).map_err(at(&lock))?;
+    }
+    Ok(())
+}
+
+fn features(files: &[GeneratedFile]) -> Vec<&'static str> {
+    let all = all_features(files);
+    FEATURES.into_iter().filter(|name| all.contains(name)).collect()
+}
+
+/// The features in the manifest.
+fn all_features(files: &[GeneratedFile]) -> Vec<&str> {
+    let manifest = files.iter().find(|file| file.path == "Cargo.toml").map_or("", |file| file.text.as_str());
+    let section = manifest.split_once("\n[features]\n").map_or("", |(_, section)| section);
+    let lines = section.lines().take_while(|line| !line.starts_with('['));
+    lines.filter_map(|line| Some(line.split_once(" = ")?.0)).filter(|name| *name != "default").collect()
+}

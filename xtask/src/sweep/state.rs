@@ -1,0 +1,145 @@
+//! What earlier runs found, by crate, and which batch they were at: a file that is replaced after each batch.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use farrier::GeneratedFile;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::Result;
+use crate::read;
+use crate::report::note;
+use crate::write;
+
+/// What is known.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub(super) struct State {
+    /// What came of each crate, by its name.
+    crates: BTreeMap<String, Compiled>,
+    /// The batch that is on the disk.
+    #[serde(default)]
+    pub(super) open: Option<Open>,
+    #[serde(skip)]
+    path: PathBuf,
+}
+
+/// A crate that was compiled.
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
+pub(super) struct Compiled {
+    /// Of what was compiled, and with what.
+    pub(super) digest: String,
+    /// What the compiler had to say; empty if it is well.
+    pub(super) faults: Vec<Fault>,
+    /// How many more there were.
+    pub(super) more: usize,
+}
+
+/// An error or a warning.
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Fault {
+    /// On one line: its kind, what it says, and where.
+    pub(super) line: String,
+    /// As the compiler shows it.
+    pub(super) shown: String,
+}
+
+/// Crates that are on the disk, with what the compiler makes of them.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(super) struct Open {
+    /// When the first of them was written, in seconds since 1970.
+    pub(super) since: u64,
+    pub(super) names: Vec<String>,
+}
+
+impl Open {
+    /// A batch that begins now.
+    pub(super) fn now(names: Vec<String>) -> Self {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
+        Self { since, names }
+    }
+}
+
+impl State {
+    /// What the file says; nothing if there is none, or if it is not one of ours.
+    pub(super) fn load(scratch: &Path) -> Result<Self> {
+        let path = scratch.join("state.json");
+        let mut state = Self::default();
+        if path.exists() {
+            match serde_json::from_slice(&read::file(&path)?) {
+                Ok(read) => state = read,
+                Err(error) => note(&format!("{}: is not read ({error}); starts afresh", path.display())),
+            }
+        }
+        state.path = path;
+        Ok(state)
+    }
+
+    /// Forgets some crates; true if any of them was known.
+    pub(super) fn forget(&mut self, names: &[&str]) -> bool {
+        names.iter().filter(|name| self.crates.remove(**name).is_some()).count() > 0
+    }
+
+    /// What came of a crate, if it was this one.
+    pub(super) fn known(&self, name: &str, digest: &str) -> Option<&Compiled> {
+        self.crates.get(name).filter(|compiled| compiled.digest == digest)
+    }
+
+    /// Notes what came of a crate.
+    pub(super) fn insert(&mut self, name: &str, compiled: Compiled) {
+        self.crates.insert(name.to_owned(), compiled);
+    }
+
+    /// Writes the file.
+    pub(super) fn save(&self) -> Result<()> {
+        write::replace(&self.path, format!("{:#}\n", serde_json::json!(self)).as_bytes())
+    }
+}
+
+/// A digest of all that decides what comes of a crate: how it is compiled, and its text.
+pub(super) fn digest(how: &str, files: &[GeneratedFile]) -> String {
+    let mut hash = Sha256::new();
+    let mut part = |text: &str| {
+        // With its length, so that no two lists of parts run into the same text.
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text.as_bytes());
+    };
+    part(how);
+    for file in files {
+        part(&file.path);
+        part(&file.text);
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_decides_is_in_the_digest() {
+        let file = |path: &str, text: &str| GeneratedFile { path: path.to_owned(), text: text.to_owned() };
+        let all = [
+            digest("rustc 1", &[file("a", "b")]),
+            digest("rustc 2", &[file("a", "b")]),
+            digest("rustc 1", &[file("ab", "")]),
+            digest("rustc 1", &[file("a", "c")]),
+            digest("rustc 1", &[file("a", "b"), file("c", "")]),
+        ];
+        let unique: std::collections::BTreeSet<_> = all.iter().collect();
+        assert_eq!(unique.len(), all.len());
+        assert_eq!(all[0], digest("rustc 1", &[file("a", "b")]));
+    }
+
+    #[test]
+    fn a_crate_is_known_by_its_digest() {
+        let mut state = State::default();
+        let compiled = Compiled { digest: "1".to_owned(), faults: Vec::new(), more: 0 };
+        state.insert("a", compiled.clone());
+        assert_eq!(state.known("a", "1"), Some(&compiled));
+        assert_eq!(state.known("a", "2"), None);
+        assert!(state.forget(&["a", "b"]));
+        assert!(!state.forget(&["a"]));
+    }
+}

@@ -1,0 +1,105 @@
+//! Entries of our overlay that mark secrets, when their target is gone: what stands in its place. Such an entry is never
+//! to be removed for the reason that it does not fit: without it, the secret shows in logs.
+
+use std::collections::BTreeSet;
+
+use farrier::model::{Member, Role, Shape, ShapeId, ShapeKind, Source};
+use farrier::{Diagnostic, DiagnosticKind, Diagnostics, Model};
+
+use super::stubs::{Renames, renamed};
+use crate::read;
+
+/// The trait that marks a secret.
+const SENSITIVE: &str = "smithy.api#sensitive";
+
+/// Whether an entry of a file marks a secret.
+pub(super) fn is_secret(source: &Source, id: &str) -> bool {
+    let file = read::json(&source.name, &source.bytes).ok();
+    let traits = file.as_ref().and_then(|file| file.get("shapes")?.get(id)?.get("traits"));
+    source.role == Role::Overlay && traits.is_some_and(|traits| traits.get(SENSITIVE).is_some())
+}
+
+/// Names what stands in the place of each secret that has lost its target. What is certain is added to the renames, so that
+/// the entry is moved; what is not is returned as problems.
+pub(super) fn placed(
+    given: &[Source],
+    stale: &mut Diagnostics,
+    models: [&Model; 2],
+    renames: &mut Renames,
+) -> Diagnostics {
+    let mut open = Diagnostics::default();
+    for problem in stale.0.iter_mut().filter(|problem| problem.kind == DiagnosticKind::MissingTarget) {
+        let Some(id) = problem.shape.clone() else { continue };
+        let is_of = |source: &&Source| problem.file.as_ref() == Some(&source.name) && is_secret(source, &id);
+        if !given.iter().any(|source| is_of(&source)) || renamed(&id, renames).is_some() {
+            continue;
+        }
+        let places: Vec<String> = successors(models, &id, renames).into_iter().collect();
+        match &places[..] {
+            [] => {
+                problem.message = format!(
+                    "marks a secret, and nothing in the new model stands where {id} stood: find the shape that holds the secret now"
+                );
+            }
+            [one] => {
+                problem.message =
+                    format!("marks a secret, and {one} stands where {id} stood: move the entry to it");
+                renames.insert(id, one.clone());
+            }
+            several => {
+                problem.message = format!(
+                    "marks a secret, and several stand where {id} stood: move the entry to those that hold the secret: {}",
+                    several.join(", ")
+                );
+                open.push(Diagnostic::clone(problem));
+            }
+        }
+    }
+    open
+}
+
+/// What members that pointed to a shape point to now; of a member, the one that has its place.
+fn successors([old, new]: [&Model; 2], id: &str, renames: &Renames) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let Some(id) = ShapeId::parse(id) else { return found };
+    if let Some(name) = id.member_name() {
+        // A member that is gone: another of its structure that is the same but for the case of its name.
+        let owner = now(&id.root(), renames).and_then(|owner| Some((owner.clone(), new.shapes.get(&owner)?)));
+        let same = owner.iter().flat_map(|(owner, shape)| {
+            let others = members(shape).into_iter().filter(|(other, _)| other.eq_ignore_ascii_case(name));
+            others.map(|(other, _)| owner.member(other).to_string())
+        });
+        found.extend(same);
+        return found;
+    }
+    for (owner, shape) in &old.shapes {
+        let Some(after) = now(owner, renames).and_then(|owner| new.shapes.get(&owner)) else { continue };
+        let after = members(after);
+        for (name, _) in members(shape).into_iter().filter(|(_, member)| member.target == id) {
+            let same = after.iter().find(|(other, _)| *other == name);
+            let same = same.or_else(|| after.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)));
+            // Shapes of Smithy's own prelude cannot be marked; their members can.
+            found.extend(same.and_then(|(other, member)| match member.target.namespace() {
+                "smithy.api" => now(owner, renames).map(|owner| owner.member(other).to_string()),
+                _ => Some(member.target.to_string()),
+            }));
+        }
+    }
+    found
+}
+
+/// The id that a shape has in the new model.
+fn now(id: &ShapeId, renames: &Renames) -> Option<ShapeId> {
+    ShapeId::parse(renames.get(id.as_str()).map_or(id.as_str(), String::as_str))
+}
+
+fn members(shape: &Shape) -> Vec<(&str, &Member)> {
+    match &shape.kind {
+        ShapeKind::Structure(members) | ShapeKind::Union(members) => {
+            members.iter().map(|(name, member)| (name.as_str(), member)).collect()
+        }
+        ShapeKind::List(member) => vec![("member", member)],
+        ShapeKind::Map { key, value } => vec![("key", key), ("value", value)],
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,189 @@
+//! How many connections there are, and in which runtimes.
+
+use std::io::Read as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Barrier};
+use std::thread;
+use std::time::Duration;
+
+use connectparticipant::blocking::{self, Limits, UreqTransport};
+use connectparticipant::client::{Body, HyperTransport, Transport};
+use connectparticipant::config::{TimeoutKind, TransportErrorKind as Kind};
+use http::Request;
+
+use super::server::Server;
+use super::stack::runtime;
+
+async fn call(transport: &HyperTransport, url: &str) -> usize {
+    let request = Request::get(url).body(Body::empty()).unwrap();
+    let mut body = transport.send(request).await.unwrap().into_body();
+    let mut length = 0;
+    while let Some(chunk) = body.chunk().await {
+        length += chunk.unwrap().len();
+    }
+    length
+}
+
+/// As many tests with `#[tokio::test]` use one client.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_thousand_runtimes_leave_nothing_open() {
+    // Its descriptors are those of this test alone.
+    if std::env::var_os("POOL_INSIDE").is_none() {
+        let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+        command.args(["--exact", "pool::a_thousand_runtimes_leave_nothing_open"]);
+        let output = command.env("POOL_INSIDE", "1").output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+        return;
+    }
+    let open = || std::fs::read_dir("/proc/self/fd").unwrap().count();
+    let server = Server::steady("200 OK", "ok");
+    let transport = HyperTransport::builder().build().unwrap();
+    let mut most = 0;
+    let before = open();
+    for _ in 0..1_000 {
+        let runtime = runtime();
+        for _ in 0..2 {
+            assert_eq!(runtime.block_on(call(&transport, &server.url())), 2);
+        }
+        drop(runtime);
+        most = most.max(open());
+    }
+    // Used again in each, and closed with it: the server's ends may take a moment.
+    assert_eq!(server.accepted(), 1_000);
+    assert!(most < before + 60, "{before} descriptors became {most}");
+}
+
+/// The idle connections of a runtime that lives are not closed because another one is used.
+#[test]
+fn two_runtimes_keep_their_connections() {
+    let server = Server::steady("200 OK", "ok");
+    let transport = HyperTransport::builder().build().unwrap();
+    let runtimes = [runtime(), runtime()];
+    for _ in 0..20 {
+        for runtime in &runtimes {
+            assert_eq!(runtime.block_on(call(&transport, &server.url())), 2);
+        }
+    }
+    assert_eq!(server.accepted(), 2);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn idle_connections_are_counted_over_all_hosts() {
+    let servers: Vec<Server> = (0..5).map(|_| Server::steady("200 OK", "ok")).collect();
+    let transport = HyperTransport::builder().max_idle_connections(2).build().unwrap();
+    let blocking = UreqTransport::builder().max_idle_connections(2).build().unwrap();
+    let runtime = runtime();
+    for server in &servers {
+        runtime.block_on(call(&transport, &server.url()));
+    }
+    let sockets = |most: usize| {
+        for _ in 0..100 {
+            if servers.iter().map(Server::sockets).sum::<usize>() <= most {
+                return;
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        panic!("too many sockets are left");
+    };
+    sockets(2);
+    drop(transport);
+    for server in &servers {
+        let request = Request::get(server.url()).body(blocking::Body::empty()).unwrap();
+        let mut answer = blocking::Transport::send(&blocking, request, Limits::default()).unwrap();
+        answer.body_mut().read_to_end(&mut Vec::new()).unwrap();
+    }
+    sockets(2);
+}
+
+/// A server that answers when as many requests are there as connections may be, and counts how many there are at most.
+fn crowded() -> (Server, Arc<AtomicUsize>) {
+    let (now, most) = (AtomicUsize::new(0), Arc::new(AtomicUsize::new(0)));
+    let seen = most.clone();
+    let server = Server::start(move |peer| {
+        while peer.request().is_some() {
+            let number = now.fetch_add(1, Ordering::SeqCst) + 1;
+            seen.fetch_max(number, Ordering::SeqCst);
+            thread::sleep(Duration::from_millis(2));
+            now.fetch_sub(1, Ordering::SeqCst);
+            peer.answer("200 OK", "ok");
+        }
+    });
+    (server, most)
+}
+
+#[test]
+fn three_hundred_calls_at_once_and_once_more_share_connections() {
+    let (server, most) = crowded();
+    let transport = HyperTransport::builder().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        for _ in 0..2 {
+            let calls: Vec<_> = (0..300)
+                .map(|_| {
+                    let (transport, url) = (transport.clone(), server.url());
+                    tokio::spawn(async move { call(&transport, &url).await })
+                })
+                .collect();
+            for call in calls {
+                assert_eq!(call.await.unwrap(), 2);
+            }
+        }
+    });
+    assert!(most.load(Ordering::SeqCst) <= 100, "{most:?}");
+    // 100 at first, of which 32 are kept.
+    assert!(server.accepted() <= 168, "{} connections", server.accepted());
+}
+
+#[test]
+fn three_hundred_threads_at_once_and_once_more_share_connections() {
+    let (server, most) = crowded();
+    let transport = UreqTransport::builder().build().unwrap();
+    for _ in 0..2 {
+        let barrier = Barrier::new(300);
+        thread::scope(|scope| {
+            for _ in 0..300 {
+                scope.spawn(|| {
+                    barrier.wait();
+                    let request = Request::get(server.url()).body(blocking::Body::empty()).unwrap();
+                    let mut answer =
+                        blocking::Transport::send(&transport, request, Limits::default()).unwrap();
+                    assert_eq!(answer.body_mut().read_to_end(&mut Vec::new()).unwrap(), 2);
+                });
+            }
+        });
+    }
+    assert!(most.load(Ordering::SeqCst) <= 100, "{most:?}");
+    assert!(server.accepted() <= 168, "{} connections", server.accepted());
+}
+
+/// A call that waits for a connection is not late before its timeout, and gets one when there is one.
+#[test]
+fn a_call_waits_for_a_connection() {
+    let server = Server::steady("200 OK", "ok");
+    let transport = UreqTransport::builder().max_connections(1).build().unwrap();
+    let send = |limit: Option<Duration>| {
+        let request = Request::get(server.url()).body(blocking::Body::empty()).unwrap();
+        blocking::Transport::send(&transport, request, Limits::new(None, limit))
+    };
+    let first = send(None).unwrap();
+    let error = send(Some(Duration::from_millis(50))).unwrap_err();
+    assert_eq!((error.kind(), error.was_sent()), (Kind::Timeout(TimeoutKind::Attempt), false));
+    assert!(error.to_string().contains("max_connections"), "{error}");
+    thread::scope(|scope| {
+        let second = scope.spawn(|| send(None).unwrap().status());
+        drop(first);
+        assert_eq!(second.join().unwrap(), 200);
+    });
+
+    let transport = HyperTransport::builder().max_connections(1).build().unwrap();
+    runtime().block_on(async {
+        let get = || Request::get(server.url()).body(Body::empty()).unwrap();
+        let first = transport.send(get()).await.unwrap();
+        let waiting = tokio::time::timeout(Duration::from_millis(50), transport.send(get())).await;
+        assert!(waiting.is_err());
+        drop(first);
+        assert_eq!(transport.send(get()).await.unwrap().status(), 200);
+    });
+}
