@@ -8,6 +8,7 @@ mod endpoint;
 mod follow;
 mod limits;
 mod pages;
+mod part;
 mod shape;
 pub mod simulation;
 mod stream;
@@ -22,6 +23,7 @@ pub use endpoint::*;
 pub use follow::*;
 pub use limits::*;
 pub use pages::*;
+pub use part::*;
 pub use shape::*;
 pub use stream::*;
 pub use tests::*;
@@ -130,102 +132,6 @@ pub struct Example {
     pub name: String,
     pub features: Vec<String>,
     pub text: String,
-}
-
-/// An optional part of the runtime support.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(
-    missing_docs,
-    reason = "each is the file of codegen/inline that it stands for, or a name that is used of one"
-)]
-pub enum Part {
-    Auth,
-    AuthApiKey,
-    AuthBearer,
-    AuthHeader,
-    AuthLogin,
-    AuthScheme,
-    AuthSigV4,
-    Base64,
-    Base64Text,
-    BigNumber,
-    BigNumberRange,
-    Blob,
-    Body,
-    Checker,
-    ContentMd5,
-    Discovery,
-    Document,
-    ErrorCodes,
-    EventExchange,
-    EndpointArn,
-    EndpointArnArgument,
-    EndpointBucket,
-    EndpointElement,
-    EndpointHostLabel,
-    EndpointPartition,
-    EndpointRegion,
-    EndpointSplit,
-    EndpointSubstring,
-    EndpointUriEncode,
-    EndpointUrl,
-    EndpointUrlArgument,
-    EventInput,
-    EventOutput,
-    EventStream,
-    Float,
-    FloatText,
-    FormatIso8601,
-    GeneralHint,
-    GreedyLabel,
-    Gzip,
-    Header,
-    HeaderList,
-    HeaderValue,
-    Hint,
-    Host,
-    HostLabel,
-    InitialRequest,
-    Integer,
-    Label,
-    LabelOr,
-    LiteralHeader,
-    LiteralQuery,
-    MalformedHeader,
-    Method,
-    Modelled,
-    NonEmpty,
-    OtherHost,
-    Pagination,
-    Parse,
-    ParseIso8601,
-    ParseTimestamp,
-    Pattern,
-    Percent,
-    PrefixHeaders,
-    Query,
-    QueryParams,
-    ReadHeader,
-    ReadHeaderList,
-    ReadPayload,
-    ReadPrefixHeaders,
-    ReadText,
-    Redacted,
-    RequiredHeader,
-    SensitiveHeader,
-    Streaming,
-    SignedEvents,
-    StreamingInput,
-    StreamingOutput,
-    Timestamp,
-    TreeHash,
-    Union,
-    Unit,
-    Upload,
-    Wait,
-    Waiter,
-    WriteDocument,
-    WritePayload,
 }
 
 /// An operation with its two structures, its errors and its wire form.

@@ -4,15 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::Cx;
 use super::closure::is_event_stream;
-use super::errors;
 use super::types::Site;
 use super::words;
 use crate::docs;
-use crate::ir::{self, Body, Field, Part, Presence, Struct, Ty, Type, Union, UnionMember};
+use crate::ir::{self, Body, Field, Part, Struct, Ty, Type, Union, UnionMember};
 use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming::{self, Scope};
-use crate::protocol::http_bindings::error_status;
-use crate::protocol::{Direction, Exchange, Place};
+use crate::protocol::{Direction, Place};
 
 /// Names that one structure gives out.
 struct FieldScopes {
@@ -195,12 +193,6 @@ impl Cx<'_> {
         !members.iter().any(required)
     }
 
-    /// Whether a member of an error is its message, which is optional whatever the model says.
-    fn is_message(&self, name: &str, target: &ShapeId) -> bool {
-        let is_text = self.shape(target).is_some_and(|shape| matches!(shape.kind, ShapeKind::String));
-        errors::is_message(name) && is_text
-    }
-
     /// The member's own documentation, or that of its target.
     pub(super) fn member_docs(&self, name: &str, member: &Member) -> ir::Docs {
         let own = self.docs(&member.traits);
@@ -258,52 +250,6 @@ impl Cx<'_> {
         }
     }
 
-    /// Every modelled error.
-    pub(super) fn errors(&self) -> Vec<ir::ErrorShape> {
-        let mut errors = Vec::new();
-        for id in self.usage.shapes().filter(|id| self.usage.get(id).error) {
-            let Some(shape) = self.shape(id) else { continue };
-            let ShapeKind::Structure(members) = &shape.kind else { continue };
-            let exchange = Exchange {
-                model: self.model,
-                service: self.service_id,
-                id,
-                traits: &shape.traits,
-                members,
-                structure: id,
-                streams: false,
-            };
-            let Some(response) = self.collect(self.protocol.response(&exchange)) else { continue };
-            let mut structure = self.structure(id, shape, members, false);
-            let message = members.keys().position(|name| errors::is_message(name));
-            self.parts_of_response(&structure, &response);
-            self.check_document(id, &structure, &response.body);
-            let message = message.filter(|&at| structure.fields[at].ty == Ty::String);
-            if let Some(at) = message {
-                // Seen missing from answers that the model says have it; and an error without a message is one still.
-                let field = &mut structure.fields[at];
-                field.presence = Presence::Optional;
-                let target = self.shape(&members[at].target);
-                field.facts = words::facts(false, &members[at].traits, target, &field.docs);
-            }
-            self.needs(Part::Modelled);
-            let message = message.map(|field| ir::ErrorMessage {
-                place: errors::message_place(&structure.fields[field], field, &response),
-                field,
-            });
-            errors.push(ir::ErrorShape {
-                code: id.name().to_owned(),
-                status: error_status(&shape.traits),
-                retry: retry(&shape.traits),
-                secret_message: errors::hides_message(&structure, &response),
-                shape: structure,
-                message,
-                response,
-            });
-        }
-        errors
-    }
-
     /// The value, or its problems noted.
     pub(super) fn collect<T>(&self, result: Result<T, crate::Diagnostics>) -> Option<T> {
         result.map_err(|problems| self.problems.borrow_mut().0.extend(problems.0)).ok()
@@ -319,15 +265,5 @@ fn place(traits: &Traits) -> Place {
         Place::Uri
     } else {
         Place::Document
-    }
-}
-
-fn retry(traits: &Traits) -> ir::Retry {
-    match traits.get("smithy.api#retryable") {
-        None => ir::Retry::Unsaid,
-        Some(value) if value.get("throttling").and_then(serde_json::Value::as_bool) == Some(true) => {
-            ir::Retry::Throttling
-        }
-        Some(_) => ir::Retry::Transient,
     }
 }
