@@ -69,6 +69,11 @@ pub use lower::{operations_with, undocumented};
 pub use model::Model;
 use render::features::Absent;
 
+/// The traits of the protocols that can be generated, most preferred first.
+pub fn protocols() -> impl Iterator<Item = &'static str> {
+    protocol::ALL.iter().map(|protocol| protocol.id())
+}
+
 /// What the caller decides about the crate that is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -62,7 +62,8 @@ pub enum Command {
     /// Run the protocol tests and examples of models, and print a table
     ///
     /// Each model becomes a scratch crate under target/conformance, whose generated tests are run. Without a model:
-    /// Smithy's own suites in ../shared/protocol-tests, where they are.
+    /// Smithy's own suites in ../shared/protocol-tests, where they are; those of protocols that cannot be generated are
+    /// listed, and not run.
     #[command(after_help = exit_codes!("a case failed, was skipped or has no test, or nothing could be run"))]
     Conformance(Conformance),
     /// Generate a crate of each of many models, and compile all of them with all features

@@ -4,6 +4,7 @@
 
 mod cases;
 mod run;
+mod unsupported;
 
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,7 @@ use crate::{Result, read};
 
 pub use cases::{Cases, Kind};
 use run::Outcome;
+use unsupported::Unsupported;
 
 /// Tests that may be skipped, by the name of their function, with the reason. The goal is an empty list.
 const SKIPS: &[(&str, &str)] = &[
@@ -46,7 +48,7 @@ struct Suite {
     same_as: Option<usize>,
 }
 
-/// Runs the suites and prints the table. True if every case passed.
+/// Runs the suites and prints the table. True if every case passed of those whose protocol can be generated.
 pub fn run(root: &Path, args: &Conformance) -> bool {
     match table(root, args) {
         Ok(is_well) => is_well,
@@ -58,10 +60,22 @@ pub fn run(root: &Path, args: &Conformance) -> bool {
 }
 
 fn table(root: &Path, args: &Conformance) -> Result<bool> {
-    let models = if args.models.is_empty() { default_models(root)? } else { args.models.clone() };
+    // A model that is asked for by name has to be run: there, a protocol that is not supported is an error.
+    let (models, unsupported) = if args.models.is_empty() {
+        unsupported::apart(default_models(root)?)?
+    } else {
+        (args.models.clone(), Vec::new())
+    };
     // Of public models, what has not been asked for by name is not run whole: they are large.
     let public = if args.models.is_empty() { public_models(root) } else { Vec::new() };
     let mut suites: Vec<Suite> = Vec::new();
+    if models.is_empty() && public.is_empty() {
+        unsupported.iter().for_each(|suite| note(&suite.to_string()));
+        return Err(report::problem(
+            &root.join(DEFAULT),
+            "no suite here has a protocol that can be generated",
+        ));
+    }
     let whole = models.iter().map(|model| suite(root, model));
     for suite in whole.chain(public.iter().map(|model| endpoint_suite(model))) {
         let mut suite = suite?;
@@ -84,7 +98,7 @@ fn table(root: &Path, args: &Conformance) -> Result<bool> {
         };
         outcomes.push(outcome);
     }
-    Ok(print_table(&suites, &outcomes))
+    Ok(print_table(&suites, &outcomes, &unsupported))
 }
 
 fn default_models(root: &Path) -> Result<Vec<PathBuf>> {
@@ -134,7 +148,6 @@ fn endpoint_suite(model: &Path) -> Result<Suite> {
 /// Generates the crate of a model, under a name that does not depend on where the model is.
 fn suite(root: &Path, model: &Path) -> Result<Suite> {
     let stem = model.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let folder = model.parent().and_then(Path::file_name).filter(|name| *name == "with-mixins");
     let target = Target {
         choice: Choice::default(),
         model: vec![model.to_owned()],
@@ -146,17 +159,20 @@ fn suite(root: &Path, model: &Path) -> Result<Suite> {
     };
     let files = Job::new(root, &target).generate()?.files;
     let json = read::json(&model.to_string_lossy(), &read::unpacked(model)?)?;
-    Ok(Suite {
-        name: if folder.is_some() { format!("with-mixins/{stem}") } else { stem },
-        cases: Cases::of(&json),
-        files,
-        same_as: None,
-    })
+    Ok(Suite { name: name(model), cases: Cases::of(&json), files, same_as: None })
 }
 
-fn print_table(suites: &[Suite], outcomes: &[Outcome]) -> bool {
+/// A suite in the table: the name of its file, and of its folder where it is a second form of another suite.
+fn name(model: &Path) -> String {
+    let stem = model.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let folder = model.parent().and_then(Path::file_name).filter(|name| *name == "with-mixins");
+    if folder.is_some() { format!("with-mixins/{stem}") } else { stem }
+}
+
+fn print_table(suites: &[Suite], outcomes: &[Outcome], unsupported: &[Unsupported]) -> bool {
     let mut is_well = true;
-    let mut rows = vec![["suite", "kind", "cases", "passed", "failed", "skipped"].map(str::to_owned)];
+    let head = ["suite", "kind", "cases", "passed", "failed", "skipped", ""];
+    let mut rows = vec![head.map(str::to_owned)];
     for (suite, outcome) in suites.iter().zip(outcomes) {
         for kind in Kind::ALL {
             let (expected, found) = (suite.cases.count(kind), outcome.count(kind));
@@ -165,7 +181,8 @@ fn print_table(suites: &[Suite], outcomes: &[Outcome]) -> bool {
             }
             let numbers = [expected, found.passed, found.failed, found.skipped].map(report::thousands);
             let [cases, passed, failed, skipped] = numbers;
-            rows.push([suite.name.clone(), kind.name().to_owned(), cases, passed, failed, skipped]);
+            let kind_name = kind.name().to_owned();
+            rows.push([suite.name.clone(), kind_name, cases, passed, failed, skipped, String::new()]);
             let missing = expected != found.total();
             if missing {
                 report::say(&format!(
@@ -183,6 +200,7 @@ fn print_table(suites: &[Suite], outcomes: &[Outcome]) -> bool {
             note(&format!("{}: the crate is that of {}, byte for byte", suite.name, suites[other].name));
         }
     }
+    rows.extend(unsupported.iter().map(Unsupported::row));
     aligned(&rows).lines().for_each(print);
     for (suite, outcome) in suites.iter().zip(outcomes).filter(|(suite, _)| suite.same_as.is_none()) {
         for failure in &outcome.failures {
@@ -192,6 +210,14 @@ fn print_table(suites: &[Suite], outcomes: &[Outcome]) -> bool {
     }
     if is_well {
         print(&format!("every case of {} passed", count(suites.len(), "suite")));
+    }
+    if !unsupported.is_empty() {
+        let cases = unsupported.iter().map(|suite| suite.cases).sum();
+        let suites = count(unsupported.len(), "suite");
+        print(&format!(
+            "not run: {suites} of protocols that are not supported, with {}",
+            count(cases, "case")
+        ));
     }
     is_well
 }
@@ -210,12 +236,12 @@ fn not_listed<'o>(skipped: &'o [String], list: &[(&str, &str)]) -> Vec<&'o str> 
     skipped.iter().map(String::as_str).filter(|name| !is_listed(name)).collect()
 }
 
-fn aligned(rows: &[[String; 6]]) -> String {
+fn aligned(rows: &[[String; 7]]) -> String {
     let width = |column: usize| rows.iter().map(|row| row[column].len()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..6).map(width).collect();
-    let line = |row: &[String; 6]| {
+    let widths: Vec<usize> = (0..7).map(width).collect();
+    let line = |row: &[String; 7]| {
         let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| match column {
-            0 | 1 => format!("{cell:<width$}"),
+            0 | 1 | 6 => format!("{cell:<width$}"),
             _ => format!("{cell:>width$}"),
         });
         format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end())

@@ -6,6 +6,9 @@ mod batch;
 mod check;
 mod choice;
 mod codegen;
+// Its cargo is a shell script.
+#[cfg(unix)]
+mod conformance;
 // Fault points are in debug builds only.
 #[cfg(debug_assertions)]
 mod crash;
