@@ -161,7 +161,7 @@ fn being_required_is_the_cause_of_what_it_causes() {
     let both = between(
         |ast| {
             ast["shapes"]["com.example#PutNoteInput"]["members"]["extra"] =
-                json!({ "target": "com.example#Title" })
+                json!({ "target": "com.example#Title" });
         },
         |ast| {
             let extra = json!({ "target": "com.example#Name", "traits": { "smithy.api#required": {} } });
@@ -179,7 +179,7 @@ fn being_required_is_the_cause_of_what_it_causes() {
     let types = between(
         |ast| {
             ast["shapes"]["com.example#PutNoteInput"]["members"]["extra"] =
-                json!({ "target": "com.example#Title" })
+                json!({ "target": "com.example#Title" });
         },
         |ast| {
             let extra = json!({ "target": "com.example#Note", "traits": { "smithy.api#required": {} } });

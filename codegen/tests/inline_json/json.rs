@@ -36,7 +36,7 @@ mod writer;
 pub(crate) use error::Error;
 pub(crate) use from_json::{FromJson, Plain};
 pub(crate) use members::read_document;
-pub(crate) use memory::{MEMORY, Text};
+pub(crate) use memory::Text;
 pub(crate) use reader::Reader;
 pub(crate) use timestamp::{DateTime, EpochSeconds, HttpDate};
 pub(crate) use to_json::ToJson;
