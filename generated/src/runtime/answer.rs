@@ -21,11 +21,13 @@ pub struct Answer<'a> {
     /// The body.
     pub(crate) body: &'a [u8],
     /// How much memory the values of the body may take.
+    #[allow(dead_code)] // There may be no output or error with members in the body.
     pub(crate) memory: usize,
 }
 
 impl<'a> Answer<'a> {
     /// The body as JSON.
+    #[allow(dead_code)] // There may be no output or error with members in the body.
     pub(crate) fn json(&self) -> json::Text<'a> {
         json::Text::new(self.body, self.memory)
     }
