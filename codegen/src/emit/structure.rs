@@ -327,6 +327,10 @@ fn allows(shape: &Struct) -> Option<TokenStream> {
         // Setters are named after members.
         lints.push(quote!(clippy::wrong_self_convention));
     }
+    if shape.fields.iter().any(|field| ["foo", "baz", "quux"].contains(&field.ident.as_str())) {
+        // Arguments are named after members, also after those that clippy takes for placeholders.
+        lints.push(quote!(clippy::disallowed_names));
+    }
     let lints = (!lints.is_empty()).then(|| quote!(#[allow(#(#lints),*)]));
     let self_named = allow_self_named(&shape.ident, &["new", "corrected"]);
     (lints.is_some() || self_named.is_some()).then(|| quote!(#lints #self_named))
