@@ -365,29 +365,3 @@ impl<'m> Cx<'m> {
         service
     }
 }
-
-impl ir::Type {
-    /// The type's name.
-    pub fn ident(&self) -> &str {
-        match self {
-            Self::Struct(shape) => &shape.ident,
-            Self::Union(shape) => &shape.ident,
-            Self::Events(shape) => &shape.ident,
-            Self::Enum(shape) => &shape.ident,
-            Self::IntEnum(shape) => &shape.ident,
-            Self::Newtype(shape) => &shape.ident,
-        }
-    }
-
-    /// The module that the type is in.
-    pub fn module(&self) -> &str {
-        match self {
-            Self::Struct(shape) => &shape.module,
-            Self::Union(shape) => &shape.module,
-            Self::Events(shape) => &shape.module,
-            Self::Enum(shape) => &shape.module,
-            Self::IntEnum(shape) => &shape.module,
-            Self::Newtype(shape) => &shape.module,
-        }
-    }
-}

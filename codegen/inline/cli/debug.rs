@@ -16,6 +16,9 @@ use super::harmless::harmless;
 use super::table::Tool;
 use bodies::{Names, NOT_SHOWN};
 
+/// The crate, whose name everybody knows.
+const TARGET: &str = env!("CARGO_CRATE_NAME");
+
 /// Bodies up to this length are shown; longer ones are told by their length.
 const MOST: usize = 1 << 20;
 
@@ -75,40 +78,40 @@ impl<T> Debugged<T> {
                 false if !is_shown(name.as_str()) => NOT_SHOWN.to_owned(),
                 false => self.about.clean(&String::from_utf8_lossy(value.as_bytes())),
             };
-            tracing::debug!("{of} header: {name}: {shown}");
+            tracing::debug!(target: TARGET, "{of} header: {name}: {shown}");
         }
     }
 
     fn body(&self, of: &str, headers: &HeaderMap, body: &[u8]) {
         if !body.is_empty() {
-            tracing::debug!("{of} body: {}", self.about.clean(&self.names.shown(headers, body)));
+            tracing::debug!(target: TARGET, "{of} body: {}", self.about.clean(&self.names.shown(headers, body)));
         }
     }
 }
 
 impl<T: Transport> Transport for Debugged<T> {
     fn send(&self, request: http::Request<Body>, limits: Limits) -> Result<http::Response<Body>, TransportError> {
-        tracing::debug!("request: {} {}", request.method(), self.about.address(request.uri()));
+        tracing::debug!(target: TARGET, "request: {} {}", request.method(), self.about.address(request.uri()));
         self.headers("request", request.headers(), |_| true);
         match request.body().as_bytes() {
             Some(bytes) => self.body("request", request.headers(), bytes),
-            None => tracing::debug!("request body: read while it is sent"),
+            None => tracing::debug!(target: TARGET, "request body: read while it is sent"),
         }
         let answer = self.inner.send(request, limits).map_err(|error| {
-            tracing::debug!("no response: {}", self.about.clean(&error.to_string()));
+            tracing::debug!(target: TARGET, "no response: {}", self.about.clean(&error.to_string()));
             error
         })?;
-        tracing::debug!("response: {}", answer.status());
+        tracing::debug!(target: TARGET, "response: {}", answer.status());
         self.headers("response", answer.headers(), |name| GENERAL.contains(&name));
         // A file goes on to where it is wanted, and is not collected here.
         if !bodies::is_json(answer.headers()) && answer.status().is_success() {
-            tracing::debug!("response body: not shown");
+            tracing::debug!(target: TARGET, "response body: not shown");
             return Ok(answer);
         }
         let (head, body) = answer.into_parts();
         let (start, body) = bodies::peeked(body, MOST)?;
         match start.len() > MOST {
-            true => tracing::debug!("response body: more than {MOST} bytes"),
+            true => tracing::debug!(target: TARGET, "response body: more than {MOST} bytes"),
             false => self.body("response", &head.headers, &start),
         }
         Ok(http::Response::from_parts(head, body))

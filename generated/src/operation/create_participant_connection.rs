@@ -130,12 +130,18 @@ use crate::types::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CreateParticipantConnection;
 
+impl CreateParticipantConnection {
+    /// Repeating it has no effect beyond that of the first time.
+    pub const IS_IDEMPOTENT: bool = true;
+}
+
 impl runtime::Operation for CreateParticipantConnection {
     type Input = CreateParticipantConnectionRequest;
     type Output = CreateParticipantConnectionResponse;
     type Error = CreateParticipantConnectionError;
     const NAME: &'static str = "CreateParticipantConnection";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,

@@ -72,12 +72,18 @@ use crate::types::ConnectionToken;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct GetAuthenticationUrl;
 
+impl GetAuthenticationUrl {
+    /// It changes nothing, so that it can be repeated at will.
+    pub const IS_READONLY: bool = true;
+}
+
 impl runtime::Operation for GetAuthenticationUrl {
     type Input = GetAuthenticationUrlRequest;
     type Output = GetAuthenticationUrlResponse;
     type Error = GetAuthenticationUrlError;
     const NAME: &'static str = "GetAuthenticationUrl";
     const SUCCESS: u16 = 200;
+    const REPEATABLE: bool = true;
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,

@@ -48,7 +48,7 @@ fn metadata_status() -> http::StatusCode {
 
 const ROWS: &[Row] = &[
     (reason::<SendMessage>, b" ", "expected an object at byte 1"),
-    (reason::<SendMessage>, b"nul", "expected a value at byte 0"),
+    (reason::<SendMessage>, b"nul", "expected a value at byte 0; the body says: nul"),
     (reason::<SendMessage>, b"[]", "expected an object at byte 0"),
     (reason::<SendMessage>, b"\"text\"", "expected an object at byte 0"),
     (reason::<SendMessage>, b"<html>gone</html>", "expected an object at byte 0; the body says: gone"),
