@@ -172,7 +172,10 @@ fn a_provider_that_fails_ends_the_call_before_anything_is_sent() {
     let world = World::default();
     let error = call(&world.client(|builder| builder.credentials_provider(Broken(false)))).unwrap_err();
     assert!(matches!(error, Error::Construction(_)), "{error:?}");
-    assert_eq!(error.to_string(), "the request could not be authenticated");
+    assert_eq!(
+        error.to_string(),
+        "the request could not be authenticated: the vault is shut: an error occurred when formatting an argument"
+    );
     let reason = AuthError::find(&error).unwrap();
     assert_eq!(reason.to_string(), "the vault is shut");
     assert!(reason.source().is_some());

@@ -66,7 +66,7 @@ fn a_refusal_is_the_line_that_scripts_look_for() {
     assert_eq!(failure.kind, Kind::Service);
     assert_eq!(failure.message, "An error occurred (Winter) when calling the PlantOAuth2Tree operation: Too cold");
     let failure = refusal(&answered(403, "", "<html>no</html>"));
-    assert_eq!(failure.message, "An error occurred (403) when calling the PlantOAuth2Tree operation: ");
+    assert_eq!(failure.message, "An error occurred (403) when calling the PlantOAuth2Tree operation: no");
     let failure = refusal(&answered(503, "", ""));
     let expected = "An error occurred (503) when calling the PlantOAuth2Tree operation: Service Unavailable";
     assert_eq!(failure.message, expected);
