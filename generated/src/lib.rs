@@ -136,6 +136,7 @@
 //! - `tracing`: a span for each call and an event for each turn of it.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
+#![allow(clippy::large_enum_variant)]
 #![allow(clippy::result_large_err)]
 
 #[cfg(feature = "cli")]

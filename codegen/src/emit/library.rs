@@ -36,9 +36,9 @@ pub(super) fn root(service: &Service) -> Module {
     });
     let exports = runtime::exports(service);
     let deprecated = allow_deprecated(service);
-    // A box around each large member would put an allocation between a caller and the value.
+    // A box around each large member, or error, would put an allocation between a caller and the value.
     let unions = service.types.iter().any(|ty| matches!(ty, Type::Union(_) | Type::Events(_)));
-    let large = unions.then(|| quote!(#![allow(clippy::large_enum_variant)]));
+    let large = (unions || !service.errors.is_empty()).then(|| quote!(#![allow(clippy::large_enum_variant)]));
     // Whoever calls looks at an error at once; a box would put an allocation in front of each.
     let errors =
         (service.client && !service.errors.is_empty()).then(|| quote!(#![allow(clippy::result_large_err)]));
