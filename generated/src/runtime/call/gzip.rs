@@ -49,6 +49,7 @@ mod on {
 
     impl Inflate {
         /// Begins, if the body says that it is compressed.
+        #[allow(clippy::result_large_err)] // What is in `Err` is no error, and a box would be an allocation.
         pub(crate) fn begin(response: http::Response<Bytes>, most: usize) -> Result<http::Response<Bytes>, Self> {
             let encoding = response.headers().get(CONTENT_ENCODING);
             if !encoding.map_or(false, |value| value.as_bytes().eq_ignore_ascii_case(b"gzip")) {
