@@ -8,6 +8,9 @@ use super::super::{Endpoint, Error, Operation, ServiceError};
 use super::settings::Shared;
 use super::{Outcome, SetupError};
 
+/// How long an endpoint serves on before it is asked for again, where asking has failed.
+const FAILED: Duration = Duration::from_secs(60);
+
 /// The operation that gives endpoints.
 pub(crate) trait Discover: Operation {
     /// The code by which the service says that an endpoint is no longer valid.
@@ -65,7 +68,7 @@ impl Shared {
     /// Takes what the service says; if it cannot be asked, an endpoint that was good serves on.
     pub(crate) fn keep_discovered(&self, outcome: Outcome<Discovery>) -> Result<Endpoint, DiscoveryError> {
         let mut kept = self.discovered.found();
-        match (outcome, &*kept) {
+        match (outcome, &mut *kept) {
             (Ok(response), _) => {
                 let (endpoint, minutes) = self.read_discovered(response.into_output())?;
                 let good = Duration::from_secs(u64::try_from(minutes).unwrap_or(0).saturating_mul(60));
@@ -73,7 +76,11 @@ impl Shared {
                 *kept = Some(Found { endpoint: endpoint.clone(), until });
                 Ok(endpoint)
             }
-            (Err(_), Some(old)) => Ok(old.endpoint.clone()),
+            (Err(_), Some(old)) => {
+                // Calls must not ask one after the other what has just failed.
+                old.until = self.clock.elapsed().saturating_add(FAILED);
+                Ok(old.endpoint.clone())
+            }
             (Err(error), None) => Err(error),
         }
     }

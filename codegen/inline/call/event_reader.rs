@@ -116,6 +116,7 @@ pub(crate) fn read_initial<O: Operation>(
     let answer = Answer { status: response.status, headers: &headers, body: message.payload(), memory: json::MEMORY };
     let unread = |reason| Error::Decode(DecodeError::new(reason, ErrorMetadata::of_unread(O::NAME, &answer)));
     response.output = O::read_output(&answer, &mut response.unreadable).map_err(unread)?;
+    Trace::tell(&response.unreadable);
     Ok(())
 }
 

@@ -155,7 +155,11 @@ where
         Error::Construction(ConstructionError::Validation(violations)) => invalid(violations.iter()),
         Error::Construction(ConstructionError::Encode(error)) => Failure::parameter(error.to_string()),
         Error::Construction(ConstructionError::Setup(error)) => setup(error),
-        Error::Construction(error @ (ConstructionError::RepeatedToken | ConstructionError::EmptyPages(_))) => {
+        Error::Construction(
+            error @ (ConstructionError::RepeatedToken
+            | ConstructionError::UnreadableToken
+            | ConstructionError::EmptyPages(_)),
+        ) => {
             Failure::other(error.to_string())
         }
         Error::Transport(error) => unanswered(client, error),

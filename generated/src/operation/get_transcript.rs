@@ -213,6 +213,7 @@ impl runtime::Operation for GetTranscript {
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 impl runtime::call::Paginate for GetTranscript {
     type Token = String;
+    const TOKEN: &'static str = "NextToken";
     fn next_token(output: &Self::Output) -> Option<Self::Token> {
         output.next_token.clone().filter(|token| !token.is_empty())
     }

@@ -24,6 +24,9 @@ pub enum ConstructionError {
     /// The next page would be one that has been fetched before: the service has repeated a token.
     #[cfg(any(feature = "client-core", feature = "blocking"))]
     RepeatedToken,
+    /// The token for the next page could not be read, so that nobody knows whether there is one.
+    #[cfg(any(feature = "client-core", feature = "blocking"))]
+    UnreadableToken,
     /// So many pages in a row had no items, each with a token for the next.
     #[cfg(any(feature = "client-core", feature = "blocking"))]
     EmptyPages(u32),
@@ -51,6 +54,8 @@ impl fmt::Display for ConstructionError {
             #[cfg(any(feature = "client-core", feature = "blocking"))]
             Self::RepeatedToken => f.write_str("the service has given a token for the next page that it gave before"),
             #[cfg(any(feature = "client-core", feature = "blocking"))]
+            Self::UnreadableToken => f.write_str("the token for the next page could not be read: there may be more pages"),
+            #[cfg(any(feature = "client-core", feature = "blocking"))]
             Self::EmptyPages(most) => write!(
                 f,
                 "more than {most} pages in a row had no items, each with a token for the next; \
@@ -69,7 +74,7 @@ impl std::error::Error for ConstructionError {
             #[cfg(any(feature = "client-core", feature = "blocking"))]
             Self::Setup(error) => error.source(),
             #[cfg(any(feature = "client-core", feature = "blocking"))]
-            Self::RepeatedToken | Self::EmptyPages(_) => None,
+            Self::RepeatedToken | Self::UnreadableToken | Self::EmptyPages(_) => None,
         }
     }
 }

@@ -97,6 +97,26 @@ fn a_token_that_comes_again_is_an_error_behind_its_page() {
     }
 }
 
+/// What cannot be read is no end: the pages behind it would be lost without a word.
+#[test]
+fn a_token_that_cannot_be_read_is_an_error_behind_its_page() {
+    for token in [r#"{"a":1}"#, "[]", "true"] {
+        let world =
+            World::new([answer(200, &format!(r#"{{"Transcript":[{{"Id":"1"}}],"NextToken":{token}}}"#))]);
+        let client = world.client();
+        run(async {
+            let mut items = transcript().send(&client).items();
+            assert_eq!(items.next().await.unwrap().unwrap().id.as_deref(), Some("1"));
+            let error = items.next().await.unwrap().unwrap_err();
+            assert!(
+                matches!(error, Error::Construction(ConstructionError::UnreadableToken)),
+                "{token}: {error}"
+            );
+            assert!(items.next().await.is_none());
+        });
+    }
+}
+
 #[test]
 fn a_page_that_nobody_waited_for_is_fetched_again() {
     let world = World::new([page(&["1"], Some("b")), Turn::Stall, page(&["2"], None)]);

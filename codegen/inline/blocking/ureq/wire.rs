@@ -13,6 +13,9 @@ use ureq::Error;
 use super::super::super::call::TlsRecords;
 use super::errors::Broken;
 
+/// How often an idle connection is read for what TLS has to say for itself.
+const MOST_READS: usize = 64;
+
 /// What was sent of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
@@ -150,7 +153,8 @@ impl Wire {
                 Ok(_) => Ok(false),
             };
         }
-        loop {
+        // Who has this much to say for itself while nothing is asked is not used again: nobody else's time ends this loop.
+        for _ in 0..MOST_READS {
             if let Some(tls) = &mut self.tls {
                 let state = tls.process_new_packets().map_err(|error| io::Error::new(ErrorKind::InvalidData, error))?;
                 if state.plaintext_bytes_to_read() > 0 || state.peer_has_closed() {
@@ -164,6 +168,7 @@ impl Wire {
                 Err(error) => return Err(error),
             }
         }
+        Ok(false)
     }
 
     /// Whether bytes are there that nobody has asked for. The end of a connection is none.

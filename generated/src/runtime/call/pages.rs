@@ -16,6 +16,9 @@ pub trait Paginate: Operation {
     /// Whether the service marks the end by giving the token that it was asked for once more.
     const REPEATED_TOKEN_ENDS: bool = false;
 
+    /// The name that the token for the next page has in a response.
+    const TOKEN: &'static str;
+
     /// The token of the page behind this one, if there is one. An empty one is none.
     fn next_token(output: &Self::Output) -> Option<Self::Token>;
 
@@ -59,6 +62,7 @@ pub struct Pages<'c, C, O: Paginate> {
 enum State {
     More,
     Repeats,
+    Unreadable,
     Failed,
     Over,
 }
@@ -103,6 +107,10 @@ impl<'c, C, O: Paginate> Pages<'c, C, O> {
                 self.state = State::Over;
                 Some(Err(Error::Construction(ConstructionError::RepeatedToken)))
             }
+            State::Unreadable => {
+                self.state = State::Over;
+                Some(Err(Error::Construction(ConstructionError::UnreadableToken)))
+            }
             State::Failed | State::Over => None,
         }
     }
@@ -114,6 +122,12 @@ impl<'c, C, O: Paginate> Pages<'c, C, O> {
         self.state = State::Over;
         self.fetched += 1;
         let mut next = O::next_token(&page.output);
+        // A token that was sent and cannot be read is not the end: what comes behind it would be lost without a word.
+        let lost = page.unreadable_members();
+        let is_token = |path: &str| path.rsplit('.').next() == Some(O::TOKEN);
+        if next.is_none() && (lost.omitted() > 0 || lost.iter().any(|member| is_token(member.path()))) {
+            self.state = State::Unreadable;
+        }
         let same = next.is_some() && next == self.token();
         if same && self.repeated_token_ends {
             next = None;

@@ -112,7 +112,11 @@ impl<T: Transport> Transport for Debugged<T> {
             return Ok(answer);
         }
         let (head, body) = answer.into_parts();
-        let (start, body) = bodies::peeked(body, MOST)?;
+        let (start, body) = match bodies::peeked(body, MOST) {
+            // As without `--debug`: a refusal keeps its status, whatever becomes of its body.
+            Err(_) if !head.status.is_success() => (bytes::Bytes::new(), Body::empty()),
+            peeked => peeked?,
+        };
         match start.len() > MOST {
             true => tracing::debug!(target: TARGET, "response body: more than {MOST} bytes"),
             false => self.body("response", &head.headers, &start),

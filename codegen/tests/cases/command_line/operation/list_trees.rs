@@ -145,6 +145,7 @@ impl runtime::Operation for ListTrees {
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 impl runtime::call::Paginate for ListTrees {
     type Token = String;
+    const TOKEN: &'static str = "next";
     fn next_token(output: &Self::Output) -> Option<Self::Token> {
         output.page.as_ref()?.next.clone().filter(|token| !token.is_empty())
     }

@@ -112,6 +112,7 @@ impl runtime::Operation for ListBooks {
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 impl runtime::call::Paginate for ListBooks {
     type Token = String;
+    const TOKEN: &'static str = "next";
     fn next_token(output: &Self::Output) -> Option<Self::Token> {
         output.next.clone().filter(|token| !token.is_empty())
     }

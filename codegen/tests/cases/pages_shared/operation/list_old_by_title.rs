@@ -118,6 +118,7 @@ impl runtime::Operation for ListOldByTitle {
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 impl runtime::call::Paginate for ListOldByTitle {
     type Token = BTreeMap<String, Key>;
+    const TOKEN: &'static str = "next";
     fn next_token(output: &Self::Output) -> Option<Self::Token> {
         output.next.clone().filter(|token| !token.is_empty())
     }

@@ -112,6 +112,7 @@ impl runtime::Operation for ListSpines {
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 impl runtime::call::Paginate for ListSpines {
     type Token = String;
+    const TOKEN: &'static str = "next";
     fn next_token(output: &Self::Output) -> Option<Self::Token> {
         output.page.as_ref()?.next.clone().filter(|token| !token.is_empty())
     }

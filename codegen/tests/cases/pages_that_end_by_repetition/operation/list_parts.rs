@@ -103,6 +103,7 @@ impl runtime::Operation for ListParts {
 impl runtime::call::Paginate for ListParts {
     type Token = i32;
     const REPEATED_TOKEN_ENDS: bool = true;
+    const TOKEN: &'static str = "next";
     fn next_token(output: &Self::Output) -> Option<Self::Token> {
         output.next
     }
