@@ -185,11 +185,14 @@ fn command(cli: &Cli, operation: &Operation, command: &Command, shapes: &str) ->
 /// ```
 fn error_members(cli: &Cli, operation: &Operation, command: &Command, shapes: &str) -> TokenStream {
     let (module, error) = (ident(&operation.module), ident(&operation.error_ident));
-    let arms = command.errors.iter().map(|error| {
+    // Sorted: the two forms of a model list errors in different orders.
+    let mut errors: Vec<_> = command.errors.iter().collect();
+    errors.sort_by(|a, b| a.variant.cmp(&b.variant));
+    let arms = errors.iter().map(|error| {
         let (variant, shape) = (ident(&error.variant), shape(cli, Some(shapes), &error.shape));
         quote!(Self::#variant(error) => Some((crate::runtime::cli::call::value(error), &#shape)),)
     });
-    let all = command.errors.iter().map(|error| {
+    let all = errors.iter().map(|error| {
         let shape = shape(cli, Some(shapes), &error.shape);
         quote!(&#shape)
     });
