@@ -59,7 +59,7 @@ pub(crate) const WAYS: [Way; 19] = [
         reason: "botocore keeps its own list of paginators",
         explains: |difference, _| {
             let key = &difference.key;
-            let constant = key.aspect == "const" && key.subject == "PAGINATION";
+            let constant = key.aspect == "const" && ["PAGINATION", "TOKEN"].contains(&key.subject.as_str());
             // What one form pages by, a client turns the pages by.
             let turning =
                 key.aspect.contains("runtime : : call : : Paginate") || key.subject.contains(": : Paginate");
