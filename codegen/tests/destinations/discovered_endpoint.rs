@@ -154,20 +154,15 @@ fn without_an_endpoint_nothing_is_sent() {
     let said = problem(|| endpoint("no host", 1));
     assert!(said.contains("the endpoint https://no host of DescribeEndpoints cannot be used"), "{said}");
     let said = problem(|| endpoint("http://cell-1.example.com", 1));
-    assert!(said.contains("an endpoint with http:// is refused"), "{said}");
+    assert!(said.contains("the endpoint http://cell-1.example.com is refused"), "{said}");
 }
 
+/// Nobody has to ask for the source of an error to learn its cause.
 #[test]
-fn the_cause_is_the_source_of_the_error() {
+fn the_cause_is_said_with_the_error() {
     let service = Service::new(|_, _| (400, "{\"__type\":\"AccessDeniedException\"}".into()));
     let error = run(service.client(&World::default()).query(QueryRequest::new("a"))).unwrap_err();
-    let mut source = error.source();
-    let mut found = false;
-    while let Some(cause) = source {
-        found |= cause.to_string().contains("AccessDeniedException");
-        source = cause.source();
-    }
-    assert!(found, "{error:?}");
+    assert!(error.to_string().contains("AccessDeniedException"), "{error}");
 }
 
 #[test]
