@@ -2,7 +2,6 @@
 
 mod fakes;
 
-use std::error::Error as _;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
