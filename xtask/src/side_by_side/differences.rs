@@ -305,4 +305,17 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         "they are no success; the AWS CLI prints nothing, or what is not in the model",
         |case, _| case.only(Who::Theirs) && compare::message(case.ours).starts_with("the answer to "),
     ),
+    difference(
+        "values that are not what the model says",
+        "they lose their own member alone, and a body of null is one of nothing",
+        |case, _| case.is_named(&["answer: null", "answer: a number for a text"]),
+    ),
+    difference(
+        "pages that break off",
+        "what was read is printed with a token to go on by",
+        |case, finding| {
+            finding.aspect == Aspect::Stdout
+                && case.is_named(&["page: the same token again", "page: a refused second page"])
+        },
+    ),
 ];
