@@ -10,7 +10,7 @@ use crate::ir::TimestampFormat;
 #[cfg(not(doctest))]
 #[allow(dead_code, missing_docs, reason = "generated crates use all of it")]
 #[allow(clippy::collapsible_if, reason = "these files keep to an older Rust")]
-#[path = "../inline"]
+#[path = "../runtime/src"]
 mod inline {
     mod calendar;
     mod decimal;

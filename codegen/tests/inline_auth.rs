@@ -1,4 +1,4 @@
-//! Tests of the runtime support in `codegen/inline/auth`: what becomes of a request that says who is calling.
+//! Tests of the runtime support in `codegen/runtime/src/auth`: what becomes of a request that says who is calling.
 
 // A test fails by a panic.
 #![allow(clippy::panic, clippy::unwrap_used)]

@@ -1,4 +1,4 @@
-//! Tests of the command-line tool's watching of a list, `codegen/inline/cli/follow`: what is new, and how it is shown.
+//! Tests of the command-line tool's watching of a list, `codegen/runtime/src/cli/follow`: what is new, and how it is shown.
 //!
 //! The files are included at the places that they have in a generated crate, with a table of their own.
 

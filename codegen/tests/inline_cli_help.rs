@@ -6,7 +6,7 @@
 #![allow(clippy::collapsible_if)]
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-#[path = "../inline/cli"]
+#[path = "../runtime/src/cli"]
 mod cli {
     pub(crate) mod completions;
     pub(crate) mod failure;
@@ -23,7 +23,7 @@ mod cli {
     pub(crate) mod shell;
     pub(crate) mod table;
 
-    #[path = "../../tests/inline_cli_help/arguments.rs"]
+    #[path = "../../../tests/inline_cli_help/arguments.rs"]
     pub(crate) mod arguments;
 
     pub(crate) mod progress {

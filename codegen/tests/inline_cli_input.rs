@@ -11,7 +11,7 @@
 
 #[path = "inline_cli_input/base64.rs"]
 mod base64;
-#[path = "../inline/calendar.rs"]
+#[path = "../runtime/src/calendar.rs"]
 mod calendar;
 #[path = "inline_cli_input/check.rs"]
 mod check;
@@ -19,7 +19,7 @@ mod check;
 mod cli;
 #[path = "support/clique.rs"]
 mod clique;
-#[path = "../inline/decimal.rs"]
+#[path = "../runtime/src/decimal.rs"]
 mod decimal;
 #[path = "inline_cli_input/documents.rs"]
 mod documents;
@@ -39,7 +39,7 @@ mod skeleton;
 mod tables;
 #[path = "inline_cli_input/times.rs"]
 mod times;
-#[path = "../inline/timestamp.rs"]
+#[path = "../runtime/src/timestamp.rs"]
 mod timestamp;
 
 /// Numbers that look random and are the same in each run.

@@ -1,4 +1,4 @@
-//! Tests of the runtime support in `codegen/inline/cli`: what the tool prints. What is expected was printed by the AWS CLI, version 1
+//! Tests of the runtime support in `codegen/runtime/src/cli`: what the tool prints. What is expected was printed by the AWS CLI, version 1
 //! for text and tables, version 2 for YAML, from the same values.
 
 // A generated crate uses all of it.
@@ -11,7 +11,7 @@
 #[path = "support/values.rs"]
 mod values;
 
-#[path = "../inline/cli"]
+#[path = "../runtime/src/cli"]
 mod cli {
     mod colour;
     mod failure;
@@ -31,8 +31,8 @@ mod cli {
         pub(crate) trait Run {}
     }
 
-    #[path = "../../tests/inline_cli_output/formats.rs"]
+    #[path = "../../../tests/inline_cli_output/formats.rs"]
     mod formats;
-    #[path = "../../tests/inline_cli_output/secrets.rs"]
+    #[path = "../../../tests/inline_cli_output/secrets.rs"]
     mod secrets;
 }

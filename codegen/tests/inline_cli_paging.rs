@@ -1,4 +1,4 @@
-//! Tests of the runtime support in `codegen/inline/cli`: pages. What is expected is what botocore, under the AWS CLI, makes of the
+//! Tests of the runtime support in `codegen/runtime/src/cli`: pages. What is expected is what botocore, under the AWS CLI, makes of the
 //! same pages.
 
 // A generated crate uses all of it.
@@ -8,7 +8,7 @@
 // A test fails by a panic.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-#[path = "../inline/cli"]
+#[path = "../runtime/src/cli"]
 mod cli {
     mod base64;
     mod failure;
@@ -33,6 +33,6 @@ mod cli {
         impl Run for Nothing {}
     }
 
-    #[path = "../../tests/inline_cli_paging/pages.rs"]
+    #[path = "../../../tests/inline_cli_paging/pages.rs"]
     mod pages;
 }

@@ -1,4 +1,4 @@
-//! Tests of the runtime support in `codegen/inline/cli`: queries. What is expected is what Python's library, which the AWS CLI uses,
+//! Tests of the runtime support in `codegen/runtime/src/cli`: queries. What is expected is what Python's library, which the AWS CLI uses,
 //! makes of the same.
 
 // A generated crate uses all of it.
@@ -11,12 +11,12 @@
 #[path = "support/values.rs"]
 mod values;
 
-#[path = "../inline/cli"]
+#[path = "../runtime/src/cli"]
 mod cli {
     mod failure;
     mod query;
     mod spelling;
 
-    #[path = "../../tests/inline_cli_query/expressions.rs"]
+    #[path = "../../../tests/inline_cli_query/expressions.rs"]
     mod expressions;
 }

@@ -6,7 +6,7 @@
     reason = "a test that panics has failed, which is what is wanted"
 )]
 
-#[path = "../inline/cli"]
+#[path = "../runtime/src/cli"]
 #[allow(dead_code, reason = "the rest of the tool uses the rest")]
 mod cli {
     pub(crate) mod failure;

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what is wanted")]
 
-#[path = "../inline/endpoint_rules"]
+#[path = "../runtime/src/endpoint_rules"]
 #[allow(dead_code, reason = "not every field is compared")]
 mod endpoint_rules {
     pub(crate) mod bucket;

@@ -9,13 +9,13 @@
 // A test fails by a panic.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-#[path = "../inline/calendar.rs"]
+#[path = "../runtime/src/calendar.rs"]
 mod calendar;
-#[path = "../inline/decimal.rs"]
+#[path = "../runtime/src/decimal.rs"]
 mod decimal;
 #[path = "inline_event_stream/event_stream.rs"]
 mod event_stream;
-#[path = "../inline/timestamp.rs"]
+#[path = "../runtime/src/timestamp.rs"]
 mod timestamp;
 
 #[path = "inline_event_stream/decoding.rs"]

@@ -3,11 +3,11 @@
 // A test fails by a panic.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-#[path = "../inline/content_md5.rs"]
+#[path = "../runtime/src/content_md5.rs"]
 mod content_md5;
-#[path = "../inline/gzip.rs"]
+#[path = "../runtime/src/gzip.rs"]
 mod gzip;
-#[path = "../inline/tree_hash.rs"]
+#[path = "../runtime/src/tree_hash.rs"]
 mod tree_hash;
 
 use std::io::Read as _;

@@ -11,23 +11,23 @@
 // A test fails by a panic.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-#[path = "../inline/big_number.rs"]
+#[path = "../runtime/src/big_number.rs"]
 mod big_number;
-#[path = "../inline/blob.rs"]
+#[path = "../runtime/src/blob.rs"]
 mod blob;
-#[path = "../inline/calendar.rs"]
+#[path = "../runtime/src/calendar.rs"]
 mod calendar;
-#[path = "../inline/decimal.rs"]
+#[path = "../runtime/src/decimal.rs"]
 mod decimal;
-#[path = "../inline/document.rs"]
+#[path = "../runtime/src/document.rs"]
 mod document;
 #[path = "inline_json/json.rs"]
 mod json;
 #[path = "inline_metadata/metadata.rs"]
 mod metadata;
-#[path = "../inline/timestamp.rs"]
+#[path = "../runtime/src/timestamp.rs"]
 mod timestamp;
-#[path = "../inline/unreadable.rs"]
+#[path = "../runtime/src/unreadable.rs"]
 mod unreadable;
 
 use metadata::shown;

@@ -1,6 +1,6 @@
 //! The command-line tool: `src/main.rs`, `src/cli.rs`, and below it one file for each command and one for the shapes.
 //!
-//! All of it is tables. Their types are in `codegen/inline/cli/table.rs`, and what runs on them beside that.
+//! All of it is tables. Their types are in `codegen/runtime/src/cli/table.rs`, and what runs on them beside that.
 
 mod beyond;
 

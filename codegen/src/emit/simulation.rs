@@ -1,6 +1,6 @@
 //! `src/runtime/test_util/model.rs`: the tables that the in-process server is driven by; `each.rs` beside it: all operations.
 //!
-//! The types of the tables are in `codegen/inline/test_util/table.rs`.
+//! The types of the tables are in `codegen/runtime/src/test_util/table.rs`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

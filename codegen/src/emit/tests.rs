@@ -32,7 +32,7 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
             path: "tests/model/support.rs".to_owned(),
             content: Content::Inline {
                 emitter: "tests",
-                text: include_str!("../../inline/tests/support.rs").to_owned(),
+                text: include_str!("../../runtime/src/tests/support.rs").to_owned(),
             },
         },
     ];

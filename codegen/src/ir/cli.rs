@@ -1,6 +1,6 @@
 //! What the command-line tool of the feature `cli` knows of the service: its commands, their options, what they return.
 //!
-//! The same as tables of Rust: `codegen/inline/cli/table.rs`.
+//! The same as tables of Rust: `codegen/runtime/src/cli/table.rs`.
 
 use super::Docs;
 

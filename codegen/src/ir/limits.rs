@@ -45,7 +45,7 @@ pub enum Inside {
     },
 }
 
-/// A pattern that texts must match, as a small program: see `codegen/inline/pattern.rs`, which runs it.
+/// A pattern that texts must match, as a small program: see `codegen/runtime/src/pattern.rs`, which runs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
     /// The constant's name.

@@ -9,7 +9,7 @@ use crate::ir::{Field, Follow, Operation, Presence, Service, Struct, Ty, Type};
 use crate::model::{ShapeId, ShapeKind};
 use crate::naming;
 
-/// Options of the command itself: see `codegen/inline/cli/follow.rs`.
+/// Options of the command itself: see `codegen/runtime/src/cli/follow.rs`.
 const OPTIONS: [&str; 3] = ["follow", "interval", "max-items"];
 
 /// The trait. Its form was checked when the model was loaded.

@@ -21,7 +21,7 @@ const ARGUMENT: &str = "upload";
 /// The command of the command-line tool, where there is one such operation.
 const COMMAND: &str = "upload";
 
-/// What that command takes besides members: see `codegen/inline/cli/upload.rs`.
+/// What that command takes besides members: see `codegen/runtime/src/cli/upload.rs`.
 const OPTIONS: [&str; 3] = ["content-type", "file", "name"];
 
 /// What the input of an operation is filled with, by the members' names in the model.

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 /// Options that every command has. Those that begin with `cli-` or `no-cli-` are beside this list.
-/// The tool's own are in `codegen/inline/cli/globals.rs`; a test compares.
+/// The tool's own are in `codegen/runtime/src/cli/globals.rs`; a test compares.
 pub const GLOBAL_OPTIONS: &[&str] = &[
     "ca-bundle",
     "color",
@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn every_option_of_the_tool_is_known() {
         let tables =
-            include_str!("../../inline/cli/globals.rs").split("GLOBAL: &").nth(1).unwrap_or_default();
+            include_str!("../../runtime/src/cli/globals.rs").split("GLOBAL: &").nth(1).unwrap_or_default();
         let options = tables.split("option(").skip(1).filter_map(|option| option.split('"').nth(1));
         let options: HashSet<&str> = options.collect();
         assert!(options.len() > 25, "{options:?}");

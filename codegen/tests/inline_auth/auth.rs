@@ -1,20 +1,20 @@
 //! The inline files of authentication.
 
-#[path = "../../inline/auth/api_key.rs"]
+#[path = "../../runtime/src/auth/api_key.rs"]
 pub mod api_key;
-#[path = "../../inline/auth/auth_error.rs"]
+#[path = "../../runtime/src/auth/auth_error.rs"]
 pub mod auth_error;
-#[path = "../../inline/auth/bearer_token.rs"]
+#[path = "../../runtime/src/auth/bearer_token.rs"]
 pub mod bearer_token;
-#[path = "../../inline/auth/credentials.rs"]
+#[path = "../../runtime/src/auth/credentials.rs"]
 pub mod credentials;
-#[path = "../../inline/auth/identity.rs"]
+#[path = "../../runtime/src/auth/identity.rs"]
 pub mod identity;
-#[path = "../../inline/auth/login.rs"]
+#[path = "../../runtime/src/auth/login.rs"]
 pub mod login;
-#[path = "../../inline/auth/secret_header.rs"]
+#[path = "../../runtime/src/auth/secret_header.rs"]
 pub mod secret_header;
-#[path = "../../inline/auth/sigv4.rs"]
+#[path = "../../runtime/src/auth/sigv4.rs"]
 pub mod sigv4;
 
 pub use api_key::ApiKey;

@@ -1,14 +1,14 @@
 //! What the clients of a generated crate share, as far as authentication needs it.
 
-#[path = "../../inline/call/chain.rs"]
+#[path = "../../runtime/src/call/chain.rs"]
 mod chain;
 pub(crate) use chain::chain;
 
-#[path = "../../inline/call/setup_error.rs"]
+#[path = "../../runtime/src/call/setup_error.rs"]
 pub mod setup_error;
 pub use setup_error::SetupError;
 
-#[path = "../../inline/call/event_seed.rs"]
+#[path = "../../runtime/src/call/event_seed.rs"]
 mod event_seed;
 pub(crate) use event_seed::{EventsFollow, Seed};
 

@@ -2,13 +2,13 @@
 
 #[path = "auth.rs"]
 pub mod auth;
-#[path = "../../inline/auth_options.rs"]
+#[path = "../../runtime/src/auth_options.rs"]
 pub mod auth_options;
-#[path = "../../inline/auth_scheme.rs"]
+#[path = "../../runtime/src/auth_scheme.rs"]
 pub mod auth_scheme;
 #[path = "call.rs"]
 pub mod call;
-#[path = "../../inline/percent.rs"]
+#[path = "../../runtime/src/percent.rs"]
 pub mod percent;
 
 pub use auth_options::AuthOptions;

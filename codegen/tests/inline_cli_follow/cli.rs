@@ -10,17 +10,17 @@ pub(crate) mod upload {
     pub(crate) trait Send {}
 }
 
-#[path = "../../inline/cli/failure.rs"]
+#[path = "../../runtime/src/cli/failure.rs"]
 pub(crate) mod failure;
 #[path = "follow.rs"]
 pub(crate) mod follow;
-#[path = "../../inline/cli/harmless.rs"]
+#[path = "../../runtime/src/cli/harmless.rs"]
 pub(crate) mod harmless;
-#[path = "../../inline/cli/paths.rs"]
+#[path = "../../runtime/src/cli/paths.rs"]
 pub(crate) mod paths;
-#[path = "../../inline/cli/python.rs"]
+#[path = "../../runtime/src/cli/python.rs"]
 pub(crate) mod python;
-#[path = "../../inline/cli/spelling.rs"]
+#[path = "../../runtime/src/cli/spelling.rs"]
 pub(crate) mod spelling;
-#[path = "../../inline/cli/table.rs"]
+#[path = "../../runtime/src/cli/table.rs"]
 pub(crate) mod table;

@@ -1,8 +1,8 @@
-//! The files of `codegen/inline/cli/follow`, and what they do under names that reach the tests.
+//! The files of `codegen/runtime/src/cli/follow`, and what they do under names that reach the tests.
 
-#[path = "../../inline/cli/follow/line.rs"]
+#[path = "../../runtime/src/cli/follow/line.rs"]
 mod line;
-#[path = "../../inline/cli/follow/watch.rs"]
+#[path = "../../runtime/src/cli/follow/watch.rs"]
 mod watch;
 
 use serde_json::{Map, Value};

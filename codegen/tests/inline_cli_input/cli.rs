@@ -1,32 +1,32 @@
 //! The module that a generated crate has as `runtime::cli`, as far as it is tried here.
 
-#[path = "../../inline/cli/base64.rs"]
+#[path = "../../runtime/src/cli/base64.rs"]
 pub(crate) mod base64;
 #[path = "cli/check.rs"]
 pub(crate) mod check;
-#[path = "../../inline/cli/failure.rs"]
+#[path = "../../runtime/src/cli/failure.rs"]
 pub(crate) mod failure;
-#[path = "../../inline/cli/given.rs"]
+#[path = "../../runtime/src/cli/given.rs"]
 mod given;
-#[path = "../../inline/cli/home.rs"]
+#[path = "../../runtime/src/cli/home.rs"]
 pub(crate) mod home;
 #[path = "cli/input.rs"]
 pub(crate) mod input;
 #[path = "cli/keys.rs"]
 pub(crate) mod keys;
-#[path = "../../inline/cli/levels.rs"]
+#[path = "../../runtime/src/cli/levels.rs"]
 mod levels;
-#[path = "../../inline/cli/options.rs"]
+#[path = "../../runtime/src/cli/options.rs"]
 pub(crate) mod options;
-#[path = "../../inline/cli/python.rs"]
+#[path = "../../runtime/src/cli/python.rs"]
 pub(crate) mod python;
-#[path = "../../inline/cli/secrets.rs"]
+#[path = "../../runtime/src/cli/secrets.rs"]
 pub(crate) mod secrets;
 #[path = "cli/skeleton.rs"]
 pub(crate) mod skeleton;
-#[path = "../../inline/cli/spelling.rs"]
+#[path = "../../runtime/src/cli/spelling.rs"]
 pub(crate) mod spelling;
-#[path = "../../inline/cli/table.rs"]
+#[path = "../../runtime/src/cli/table.rs"]
 pub(crate) mod table;
 
 /// In place of the uploads of a client.

@@ -1,36 +1,36 @@
 //! The module that a generated crate has as `json`: its list of modules is generated, their text is not.
 
-#[path = "../../inline/json/big_number.rs"]
+#[path = "../../runtime/src/json/big_number.rs"]
 mod big_number;
-#[path = "../../inline/json/blob.rs"]
+#[path = "../../runtime/src/json/blob.rs"]
 mod blob;
-#[path = "../../inline/json/document.rs"]
+#[path = "../../runtime/src/json/document.rs"]
 mod document;
-#[path = "../../inline/json/error.rs"]
+#[path = "../../runtime/src/json/error.rs"]
 mod error;
-#[path = "../../inline/json/float.rs"]
+#[path = "../../runtime/src/json/float.rs"]
 mod float;
-#[path = "../../inline/json/from_json.rs"]
+#[path = "../../runtime/src/json/from_json.rs"]
 mod from_json;
-#[path = "../../inline/json/integer.rs"]
+#[path = "../../runtime/src/json/integer.rs"]
 mod integer;
-#[path = "../../inline/json/leniency.rs"]
+#[path = "../../runtime/src/json/leniency.rs"]
 mod leniency;
-#[path = "../../inline/json/members.rs"]
+#[path = "../../runtime/src/json/members.rs"]
 mod members;
-#[path = "../../inline/json/memory.rs"]
+#[path = "../../runtime/src/json/memory.rs"]
 mod memory;
-#[path = "../../inline/json/plain.rs"]
+#[path = "../../runtime/src/json/plain.rs"]
 mod plain;
-#[path = "../../inline/json/raw.rs"]
+#[path = "../../runtime/src/json/raw.rs"]
 mod raw;
-#[path = "../../inline/json/reader.rs"]
+#[path = "../../runtime/src/json/reader.rs"]
 mod reader;
-#[path = "../../inline/json/timestamp.rs"]
+#[path = "../../runtime/src/json/timestamp.rs"]
 mod timestamp;
-#[path = "../../inline/json/to_json.rs"]
+#[path = "../../runtime/src/json/to_json.rs"]
 mod to_json;
-#[path = "../../inline/json/writer.rs"]
+#[path = "../../runtime/src/json/writer.rs"]
 mod writer;
 
 pub(crate) use error::Error;

@@ -4,7 +4,7 @@
 
 use connectparticipant::operation::send_message::SendMessageRequest;
 
-#[path = "../../../codegen/inline/json"]
+#[path = "../../../codegen/runtime/src/json"]
 mod json {
     mod plain;
     mod to_json;

@@ -25,7 +25,7 @@ macro_rules! file {
     // What stands in for a part that a crate does not have.
     ($path:literal, no $part:expr, $instead:literal, [$($public:literal),*], [$($private:literal),*]) => {
         File {
-            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/inline/", $instead, ".rs")),
+            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/runtime/src/", $instead, ".rs")),
             unless: Some($part),
             ..file!($path, None, &[], [$($public),*], [$($private),*])
         }
@@ -36,7 +36,7 @@ macro_rules! file {
     ($path:literal, $part:expr, $features:expr, [$($public:literal),*], [$($private:literal),*]) => {
         File {
             path: $path,
-            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/inline/", $path, ".rs")),
+            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/runtime/src/", $path, ".rs")),
             part: $part,
             unless: None,
             features: $features,

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::*;
 
-#[path = "../../../inline/pattern.rs"]
+#[path = "../../../runtime/src/pattern.rs"]
 #[allow(clippy::unnecessary_map_or, reason = "these files keep to an older Rust")]
 mod inline;
 

@@ -1,24 +1,24 @@
 //! The module that a generated crate has as `input`: the list of its parts is generated, theirs is not.
 
-#[path = "../../../inline/cli/input/blobs.rs"]
+#[path = "../../../runtime/src/cli/input/blobs.rs"]
 mod blobs;
-#[path = "../../../inline/cli/input/digits.rs"]
+#[path = "../../../runtime/src/cli/input/digits.rs"]
 mod digits;
-#[path = "../../../inline/cli/input/document.rs"]
+#[path = "../../../runtime/src/cli/input/document.rs"]
 mod document;
-#[path = "../../../inline/cli/input/fit.rs"]
+#[path = "../../../runtime/src/cli/input/fit.rs"]
 mod fit;
-#[path = "../../../inline/cli/input/problem.rs"]
+#[path = "../../../runtime/src/cli/input/problem.rs"]
 pub(crate) mod problem;
-#[path = "../../../inline/cli/input/shorthand.rs"]
+#[path = "../../../runtime/src/cli/input/shorthand.rs"]
 pub(crate) mod shorthand;
-#[path = "../../../inline/cli/input/sources.rs"]
+#[path = "../../../runtime/src/cli/input/sources.rs"]
 mod sources;
-#[path = "../../../inline/cli/input/texts.rs"]
+#[path = "../../../runtime/src/cli/input/texts.rs"]
 mod texts;
-#[path = "../../../inline/cli/input/value.rs"]
+#[path = "../../../runtime/src/cli/input/value.rs"]
 mod value;
-#[path = "../../../inline/cli/input/yaml.rs"]
+#[path = "../../../runtime/src/cli/input/yaml.rs"]
 mod yaml;
 
 pub(crate) use self::sources::{Outside, Sources, System, limited};

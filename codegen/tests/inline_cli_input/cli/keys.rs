@@ -1,8 +1,8 @@
 //! The module that a generated crate has as `keys`: the list of its parts is generated, theirs is not.
 
-#[path = "../../../inline/cli/keys/convert.rs"]
+#[path = "../../../runtime/src/cli/keys/convert.rs"]
 mod convert;
-#[path = "../../../inline/cli/keys/times.rs"]
+#[path = "../../../runtime/src/cli/keys/times.rs"]
 pub(crate) mod times;
 
 pub(crate) use self::convert::{to_crate, to_model};

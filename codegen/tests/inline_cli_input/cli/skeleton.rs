@@ -1,8 +1,8 @@
 //! The module that a generated crate has as `skeleton`: the list of its parts is generated, theirs is not.
 
-#[path = "../../../inline/cli/skeleton/json.rs"]
+#[path = "../../../runtime/src/cli/skeleton/json.rs"]
 mod json;
-#[path = "../../../inline/cli/skeleton/yaml.rs"]
+#[path = "../../../runtime/src/cli/skeleton/yaml.rs"]
 mod yaml;
 
 pub(crate) use self::json::{input_json, output};
