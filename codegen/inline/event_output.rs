@@ -6,6 +6,7 @@ use std::fmt;
 use super::call::TransportError;
 use super::error::Malformed;
 use super::event_stream::{EventHeader, Message};
+use super::json;
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 use super::event_stream::MessageError;
 use super::metadata::{ErrorMetadata, ServiceError};
@@ -201,6 +202,12 @@ impl Message {
             }
             None => {}
         }
+    }
+
+    /// The payload as JSON.
+    #[allow(dead_code)] // An event may have no members in its payload.
+    pub(crate) fn json(&self) -> json::Text<'_> {
+        json::Text::new(self.payload(), self.limit)
     }
 
     /// The payload as text.

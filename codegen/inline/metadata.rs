@@ -8,7 +8,7 @@ use super::answer::Answer;
 use codes::Codes;
 pub use codes::ErrorCodes;
 
-use super::json;
+use super::decoded_limit::DecodedLimit;
 use super::unreadable::UnreadableMembers;
 
 /// What every error of the service has in common.
@@ -71,6 +71,8 @@ struct Inner {
     body: Vec<u8>,
     retry: Retry,
     unreadable: UnreadableMembers,
+    /// How much memory the members of the error may take.
+    limit: DecodedLimit,
 }
 
 /// Of what is compared, the part that can be hashed: an error may be a member of a structure that is.
@@ -109,6 +111,7 @@ impl ErrorMetadata {
             body: Vec::new(),
             retry: Retry::Unsaid,
             unreadable: UnreadableMembers::default(),
+            limit: DecodedLimit::default(),
         }))
     }
 
@@ -157,13 +160,14 @@ impl ErrorMetadata {
             body: answer.body.to_vec(),
             retry: Retry::Unsaid,
             unreadable: UnreadableMembers::default(),
+            limit: answer.limit,
         }))
     }
 
     /// The answer that it was read from.
     #[allow(dead_code)] // A service may have no error with members of its own.
     pub(crate) fn answer(&self) -> Answer<'_> {
-        Answer { status: self.0.status, headers: &self.0.headers, body: &self.0.body, memory: json::MEMORY }
+        Answer { status: self.0.status, headers: &self.0.headers, body: &self.0.body, limit: self.0.limit }
     }
 
     /// The operation that was called.

@@ -21,6 +21,8 @@ mod cli;
 mod clique;
 #[path = "../inline/decimal.rs"]
 mod decimal;
+#[path = "../inline/decoded_limit.rs"]
+mod decoded_limit;
 #[path = "inline_cli_input/documents.rs"]
 mod documents;
 #[path = "inline_cli_input/files.rs"]

@@ -13,6 +13,8 @@
 mod calendar;
 #[path = "../inline/decimal.rs"]
 mod decimal;
+#[path = "../inline/decoded_limit.rs"]
+mod decoded_limit;
 #[path = "inline_event_stream/event_stream.rs"]
 mod event_stream;
 #[path = "../inline/timestamp.rs"]

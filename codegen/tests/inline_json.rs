@@ -19,6 +19,8 @@ mod blob;
 mod calendar;
 #[path = "../inline/decimal.rs"]
 mod decimal;
+#[path = "../inline/decoded_limit.rs"]
+mod decoded_limit;
 #[path = "../inline/document.rs"]
 mod document;
 #[path = "inline_json/json.rs"]

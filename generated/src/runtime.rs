@@ -9,6 +9,7 @@ mod checker;
 mod construction;
 #[allow(dead_code)]
 pub(crate) mod decimal;
+pub(crate) mod decoded_limit;
 mod endpoint;
 mod error;
 mod metadata;

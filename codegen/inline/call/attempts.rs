@@ -6,7 +6,6 @@ use bytes::Bytes;
 use http::header::USER_AGENT;
 use http::HeaderMap;
 
-use super::super::operation::DecodedLimit;
 use super::super::{Error, ErrorMetadata, Operation, Response, ServiceError};
 use super::options::Options;
 use super::retry::{asked_pause, may_resend, RetryPolicy};
@@ -114,7 +113,7 @@ impl<'c> Attempts<'c> {
     pub(crate) fn judge<O: Operation>(&mut self, result: Result<http::Response<Bytes>, TransportError>) -> Verdict<O> {
         match result {
             Ok(mut answer) => {
-                answer.extensions_mut().insert(DecodedLimit(self.shared.max_decoded));
+                answer.extensions_mut().insert(self.shared.decoded_limit());
                 self.judge_answer(&answer)
             }
             Err(error) => {

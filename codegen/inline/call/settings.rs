@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::super::decoded_limit::DecodedLimit;
 use super::endpoint::{Address, Place};
 use super::retry::{Budget, RetryPolicy};
 use super::skew::Skew;
@@ -67,6 +68,11 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
+    /// How much memory the values of a response or of an event may take.
+    pub(crate) fn decoded_limit(&self) -> DecodedLimit {
+        DecodedLimit(Some(self.max_decoded))
+    }
+
     /// What tells the time of day as it is for the service.
     #[allow(dead_code)] // A service need not take events.
     pub(crate) fn signing_clock(&self) -> Arc<dyn Clock> {

@@ -51,7 +51,8 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
         begun: Streamed<O::Output>,
     ) -> Result<Self, Error<O::Error>> {
         let Streamed { response, body } = begun;
-        let mut receiver = Self { response, body, reader: EventReader::new(), client: client.clone() };
+        let reader = EventReader::new(client.shared());
+        let mut receiver = Self { response, body, reader, client: client.clone() };
         if O::INITIAL_MEMBERS {
             let limit = options.timeouts(client.shared()).attempt;
             let mut alarm = limit.map(|limit| client.sleep().sleep(limit));

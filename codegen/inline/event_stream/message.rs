@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::super::decoded_limit::DecodedLimit;
 use super::EventHeader;
 
 /// One message of an event stream: headers and a payload.
@@ -27,6 +28,8 @@ use super::EventHeader;
 pub struct Message {
     pub(super) headers: Vec<(Cow<'static, str>, EventHeader)>,
     pub(super) payload: Vec<u8>,
+    /// How much memory the values of the payload may take: a client sets it on what it receives.
+    pub(crate) limit: DecodedLimit,
 }
 
 impl Message {

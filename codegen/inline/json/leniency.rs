@@ -42,7 +42,11 @@ impl Reader<'_> {
     #[cold]
     #[inline(never)]
     pub(crate) fn pass_over(&mut self, start: Mark, error: Error) -> Result<(), Error> {
-        if error.is_final() || self.notes.as_ref().map_or(false, |notes| notes.broken) {
+        if error.is_final() {
+            self.note_final(start, error);
+            return Err(error);
+        }
+        if self.notes.as_ref().map_or(false, |notes| notes.broken) {
             return Err(error);
         }
         self.go_to(start);
@@ -58,6 +62,15 @@ impl Reader<'_> {
             notes.omitted += 1;
         }
         skipped
+    }
+
+    /// Notes a value that needs too much memory, in place of what was noted within it: all of it is lost. Each level of the
+    /// text comes here on the way out, so the member at the top stays.
+    fn note_final(&mut self, start: Mark, error: Error) {
+        let at = self.value_at(start);
+        let notes = self.notes.get_or_insert_with(Box::default);
+        notes.values.retain(|(noted, _)| *noted < at);
+        notes.values.push((at, error));
     }
 
     /// How many values have been noted with their places.

@@ -16,6 +16,7 @@ impl ErrorMetadata {
         metadata.0.message = header(":error-message").or(text);
         metadata.0.headers = headers(message);
         metadata.0.body = message.payload().to_vec();
+        metadata.0.limit = message.limit;
         metadata
     }
 

@@ -254,14 +254,14 @@ fn read_event(event: &Event) -> TokenStream {
     let (variant, shape) = (ident(&event.ident), ident(&event.shape.ident));
     let start = ident(if event.has_default { "new" } else { "corrected" });
     let payload = match &event.payload {
-        EventPayload::Whole => Some(quote!(json::read_payload(message.payload(), unreadable, &mut event)?;)),
+        EventPayload::Whole => Some(quote!(json::read_payload(message.json(), unreadable, &mut event)?;)),
         EventPayload::None if event.headers.is_empty() => return quote!(Self::#variant(#shape::#start())),
         EventPayload::None => None,
         EventPayload::Field(at) => Some(read_payload(&event.fields[*at])),
         EventPayload::Document(fields) => {
             let members = fields.iter().map(|&at| wire::read_member(&event.fields[at], &quote!(event)));
             Some(quote! {
-                json::read_document(message.payload(), unreadable, |json, name| match name {
+                json::read_document(message.json(), unreadable, |json, name| match name {
                     #(#members)*
                     _ => json.skip(),
                 })?;
@@ -308,7 +308,7 @@ fn read_payload(field: &Field) -> TokenStream {
         Ty::Blob => quote!(message.payload().into()),
         Ty::String => quote!(message.payload_text()?.to_owned()),
         Ty::Enum(_) | Ty::Newtype(_) => quote!(message.payload_text()?.into()),
-        _ => return quote!(json::read_payload(message.payload(), unreadable, &mut event.#name)?;),
+        _ => return quote!(json::read_payload(message.json(), unreadable, &mut event.#name)?;),
     };
     let value = wire::wrapped(field, value);
     quote! {

@@ -5,6 +5,7 @@
 
 use http::{HeaderMap, StatusCode};
 
+use super::decoded_limit::DecodedLimit;
 use super::error::Malformed;
 use super::json;
 
@@ -21,15 +22,14 @@ pub struct Answer<'a> {
     /// The body.
     pub(crate) body: &'a [u8],
     /// How much memory the values of the body may take.
-    #[allow(dead_code)] // There may be no output or error with members in the body.
-    pub(crate) memory: usize,
+    pub(crate) limit: DecodedLimit,
 }
 
 impl<'a> Answer<'a> {
     /// The body as JSON.
     #[allow(dead_code)] // There may be no output or error with members in the body.
     pub(crate) fn json(&self) -> json::Text<'a> {
-        json::Text::new(self.body, self.memory)
+        json::Text::new(self.body, self.limit)
     }
 
     /// Refuses a page of HTML where the body has no meaning: a proxy or a login page has responded, not the service.

@@ -19,7 +19,7 @@ mod writer;
 pub(crate) use self::error::Error;
 pub(crate) use self::from_json::{FromJson, Plain};
 pub(crate) use self::members::{read_document, read_members};
-pub(crate) use self::memory::{MEMORY, Text};
+pub(crate) use self::memory::Text;
 pub(crate) use self::reader::Reader;
 pub(crate) use self::to_json::ToJson;
 pub(crate) use self::write_members::write_members;

@@ -6,8 +6,8 @@
 use http::{HeaderMap, StatusCode};
 
 use super::answer::Answer;
+use super::decoded_limit::DecodedLimit;
 use super::error::{DecodeError, EncodeError, Error, Malformed};
-use super::json;
 use super::metadata::{ErrorCodes, ErrorMetadata, ServiceError};
 use super::super::endpoint::Params;
 use super::unreadable::UnreadableMembers;
@@ -85,7 +85,7 @@ pub trait Operation {
     /// [`Error::Service`] when the status is not one of success; [`Error::Decode`] when a successful answer cannot be
     /// read. Both keep the status, the headers and the body.
     fn decode(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Result<Response<Self::Output>, Error<Self::Error>> {
-        read::<Self>(&Answer { status, headers, body, memory: json::MEMORY })
+        read::<Self>(&Answer { status, headers, body, limit: DecodedLimit::default() })
     }
 
     /// Reads an answer that is an [`http::Response`] already; see [`decode`](Self::decode).
@@ -94,25 +94,11 @@ pub trait Operation {
     ///
     /// As [`decode`](Self::decode).
     fn decode_response<B: AsRef<[u8]>>(response: &http::Response<B>) -> Result<Response<Self::Output>, Error<Self::Error>> {
-        let memory = memory(response.extensions());
+        // A client marks its responses with the limit.
+        let limit = response.extensions().get().copied().unwrap_or_default();
         let (status, headers, body) = (response.status(), response.headers(), response.body().as_ref());
-        read::<Self>(&Answer { status, headers, body, memory })
+        read::<Self>(&Answer { status, headers, body, limit })
     }
-}
-
-/// How much memory the output may take that is made of a response: what a client marks its responses with.
-#[cfg(any(feature = "client-core", feature = "blocking"))]
-#[derive(Clone, Copy)]
-pub(crate) struct DecodedLimit(pub(crate) usize);
-
-#[cfg(any(feature = "client-core", feature = "blocking"))]
-fn memory(extensions: &http::Extensions) -> usize {
-    extensions.get::<DecodedLimit>().map_or(json::MEMORY, |limit| limit.0)
-}
-
-#[cfg(not(any(feature = "client-core", feature = "blocking")))]
-fn memory(_extensions: &http::Extensions) -> usize {
-    json::MEMORY
 }
 
 fn read<O: Operation + ?Sized>(answer: &Answer<'_>) -> Result<Response<O::Output>, Error<O::Error>> {

@@ -7,6 +7,7 @@ mod answer;
 mod construction;
 #[allow(dead_code)]
 pub(crate) mod decimal;
+pub(crate) mod decoded_limit;
 mod endpoint;
 mod error;
 mod metadata;

@@ -8,6 +8,7 @@ pub(crate) mod calendar;
 mod construction;
 #[allow(dead_code)]
 pub(crate) mod decimal;
+pub(crate) mod decoded_limit;
 mod endpoint;
 mod error;
 mod metadata;

@@ -11,6 +11,7 @@ mod checker;
 mod construction;
 #[allow(dead_code)]
 pub(crate) mod decimal;
+pub(crate) mod decoded_limit;
 mod document;
 mod endpoint;
 mod error;

@@ -101,7 +101,7 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets how much memory the output of a call may take, in bytes. The default is eight times what
+    /// Sets how much memory the values of a response may take, in bytes: an output, an error, or one event. The default is eight times what
     /// [`max_answer_bytes`](Self::max_answer_bytes) accepts, 256 MiB, and at least 1 MiB.
     ///
     /// Few bytes of JSON can become a large value: each `{}` of a list is a whole structure. Counted is the room for the

@@ -3,6 +3,7 @@
 
 //! How much memory the values of a body may take: few bytes of text can become a large value.
 
+use super::super::decoded_limit::DecodedLimit;
 use super::{Error, Reader};
 
 /// More memory than allowed.
@@ -10,7 +11,7 @@ pub(super) const OUT_OF_MEMORY: &str =
     "the response needs more memory than `max_decoded_bytes` of the client allows,";
 
 /// How much memory the values of a body may take where nothing else is set: 256 MiB.
-pub(crate) const MEMORY: usize = 256 << 20;
+const MEMORY: usize = 256 << 20;
 
 /// A body, and how much memory its values may take.
 #[derive(Clone, Copy)]
@@ -20,8 +21,8 @@ pub(crate) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    pub(crate) fn new(body: &'a [u8], memory: usize) -> Self {
-        Self { body, memory }
+    pub(crate) fn new(body: &'a [u8], limit: DecodedLimit) -> Self {
+        Self { body, memory: limit.0.unwrap_or(MEMORY) }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -31,7 +32,7 @@ impl<'a> Text<'a> {
 
 impl<'a> From<&'a [u8]> for Text<'a> {
     fn from(body: &'a [u8]) -> Self {
-        Self::new(body, MEMORY)
+        Self::new(body, DecodedLimit::default())
     }
 }
 
