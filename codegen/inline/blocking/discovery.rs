@@ -12,14 +12,15 @@ pub(super) fn direct<O: Operation>(
     options: &Options,
 ) -> Result<(), Error<O::Error>> {
     if client.shared().discovers::<O>() {
-        let endpoint = match client.shared().discovered() {
-            Some(endpoint) => endpoint,
+        let known = match client.shared().discovered() {
+            Some(known) => known,
             None => {
-                let outcome = drive::call::<Discovery>(client, Discovery::ask(), options);
+                let options = attempts.options_within(options);
+                let outcome = drive::call::<Discovery>(client, Discovery::ask(), &options);
                 client.shared().keep_discovered(outcome).map_err(not_discovered)?
             }
         };
-        attempts.send_to(&endpoint)?;
+        attempts.send_to(&known)?;
     }
     Ok(())
 }

@@ -28,28 +28,42 @@ type DiscoveryError = Error<<Discovery as Operation>::Error>;
 
 /// The endpoint that a client has discovered.
 #[derive(Default)]
-pub(crate) struct Discovered(Mutex<Option<Found>>);
+pub(crate) struct Discovered(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    found: Option<Found>,
+    /// How many were found so far.
+    count: u64,
+}
 
 struct Found {
-    endpoint: Endpoint,
+    known: Known,
     /// By the client's clock.
     until: Duration,
 }
 
+/// An endpoint that was discovered, and its number: a later one may have the same address.
+#[derive(Clone)]
+pub(crate) struct Known {
+    pub(crate) endpoint: Endpoint,
+    pub(crate) number: u64,
+}
+
 impl Discovered {
-    fn found(&self) -> MutexGuard<'_, Option<Found>> {
+    fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether an outcome says that the endpoint is no longer valid; it is forgotten then, and the next attempt asks anew.
-    pub(crate) fn is_outdated<O: Operation>(&self, outcome: &Outcome<O>) -> bool {
-        let outdated = O::DISCOVERED
-            && matches!(outcome, Err(Error::Service(error))
-                if error.code() == Some(Discovery::INVALID) || error.status().as_u16() == 421);
-        if outdated {
-            *self.found() = None;
-        }
-        outdated
+    /// Whether the outcome of a request to a discovered endpoint says that this is no longer valid. It is forgotten then,
+    /// unless there is a newer one already, and the next attempt goes elsewhere.
+    pub(crate) fn is_outdated<O: Operation>(&self, number: Option<u64>, outcome: &Outcome<O>) -> bool {
+        let refused = matches!(outcome, Err(Error::Service(error))
+            if error.code() == Some(Discovery::INVALID) || error.status().as_u16() == 421);
+        let Some(number) = number.filter(|_| refused) else { return false };
+        let mut state = self.state();
+        state.found = state.found.take().filter(|found| found.known.number != number);
+        true
     }
 }
 
@@ -60,26 +74,29 @@ impl Shared {
     }
 
     /// The endpoint that is known, and good now.
-    pub(crate) fn discovered(&self) -> Option<Endpoint> {
+    pub(crate) fn discovered(&self) -> Option<Known> {
         let now = self.clock.elapsed();
-        self.discovered.found().as_ref().filter(|found| now < found.until).map(|found| found.endpoint.clone())
+        let state = self.discovered.state();
+        state.found.as_ref().filter(|found| now < found.until).map(|found| found.known.clone())
     }
 
     /// Takes what the service says; if it cannot be asked, an endpoint that was good serves on.
-    pub(crate) fn keep_discovered(&self, outcome: Outcome<Discovery>) -> Result<Endpoint, DiscoveryError> {
-        let mut kept = self.discovered.found();
-        match (outcome, &mut *kept) {
+    pub(crate) fn keep_discovered(&self, outcome: Outcome<Discovery>) -> Result<Known, DiscoveryError> {
+        let mut state = self.discovered.state();
+        match (outcome, &mut state.found) {
             (Ok(response), _) => {
                 let (endpoint, minutes) = self.read_discovered(response.into_output())?;
                 let good = Duration::from_secs(u64::try_from(minutes).unwrap_or(0).saturating_mul(60));
                 let until = self.clock.elapsed().checked_add(good).unwrap_or(Duration::MAX);
-                *kept = Some(Found { endpoint: endpoint.clone(), until });
-                Ok(endpoint)
+                state.count += 1;
+                let known = Known { endpoint, number: state.count };
+                state.found = Some(Found { known: known.clone(), until });
+                Ok(known)
             }
             (Err(_), Some(old)) => {
                 // Calls must not ask one after the other what has just failed.
                 old.until = self.clock.elapsed().saturating_add(FAILED);
-                Ok(old.endpoint.clone())
+                Ok(old.known.clone())
             }
             (Err(error), None) => Err(error),
         }
@@ -103,10 +120,11 @@ impl Shared {
 pub(crate) fn not_discovered<E>(error: DiscoveryError) -> Error<E> {
     match error {
         Error::Construction(error) => Error::Construction(error),
-        Error::Transport(error) => Error::Transport(error),
+        // The request for the operation itself was not sent.
+        Error::Transport(error) => Error::Transport(error.not_sent()),
         error => {
             let problem = format!("the endpoint for the operation was not found: {}: {error}", Discovery::NAME);
-            SetupError::new(problem).with_source(error).into()
+            SetupError::new(problem).because(error).into()
         }
     }
 }

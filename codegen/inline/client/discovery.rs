@@ -1,12 +1,12 @@
 //! Has requests go where the service says, by asking it first.
 
-use super::super::call::{not_discovered, Attempts, Discover as _, Options};
-use super::super::{Endpoint, Error, Operation};
+use super::super::call::{not_discovered, Attempts, Discover as _, Known, Options};
+use super::super::{Error, Operation};
 use super::super::super::endpoint::Discovery;
 use super::{drive, BoxFuture, Client};
 
 /// What asking comes to.
-type Asked = Result<Endpoint, Error<<Discovery as Operation>::Error>>;
+type Asked = Result<Known, Error<<Discovery as Operation>::Error>>;
 
 /// Has the next attempt go to the endpoint for its operation, if that is to be discovered.
 pub(super) async fn direct<O: Operation>(
@@ -15,11 +15,11 @@ pub(super) async fn direct<O: Operation>(
     options: &Options,
 ) -> Result<(), Error<O::Error>> {
     if client.shared().discovers::<O>() {
-        let endpoint = match client.shared().discovered() {
-            Some(endpoint) => endpoint,
-            None => ask(client, options).await.map_err(not_discovered)?,
+        let known = match client.shared().discovered() {
+            Some(known) => known,
+            None => ask(client, &attempts.options_within(options)).await.map_err(not_discovered)?,
         };
-        attempts.send_to(&endpoint)?;
+        attempts.send_to(&known)?;
     }
     Ok(())
 }

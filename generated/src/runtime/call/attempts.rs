@@ -47,6 +47,8 @@ pub(crate) struct Attempts<'c> {
     spent: Option<u32>,
     /// What the clock was corrected by when the attempt was signed; none if it was not.
     signed: Option<Offset>,
+    /// Which of the discovered endpoints the attempt goes to; none, if its endpoint was not discovered.
+    discovered: Option<u64>,
     trace: Trace,
 }
 
@@ -75,6 +77,7 @@ impl<'c> Attempts<'c> {
             begun,
             spent: None,
             signed: None,
+            discovered: None,
             trace: Trace::begin(O::NAME),
         })
     }
@@ -133,7 +136,7 @@ impl<'c> Attempts<'c> {
         let outcome = O::decode_response(answer);
         self.trace.answered(answer.status(), request_id(&outcome));
         self.tell_unreadable(&outcome);
-        let outdated = self.shared.discovered.is_outdated::<O>(&outcome);
+        let outdated = self.shared.discovered.is_outdated::<O>(self.discovered, &outcome);
         if let Err(error) = &outcome {
             // With the right time, the service has no reason to refuse.
             let again = if self.corrects_clock(error, answer.headers()) {

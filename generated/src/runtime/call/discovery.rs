@@ -12,7 +12,7 @@ pub(crate) struct Discovered {}
 
 impl Discovered {
     /// Never.
-    pub(crate) fn is_outdated<O: Operation>(&self, _outcome: &Outcome<O>) -> bool {
+    pub(crate) fn is_outdated<O: Operation>(&self, _number: Option<u64>, _outcome: &Outcome<O>) -> bool {
         false
     }
 }
