@@ -1,13 +1,12 @@
 //! Which address a client calls.
 
-use std::error::Error as _;
 use std::net::IpAddr;
 
 use http::uri::{Scheme, Uri};
 
 use super::super::super::endpoint::{resolve, Params, Resolved};
 use super::super::endpoint::Endpoint;
-use super::{chain, SetupError};
+use super::SetupError;
 
 /// What a client is told of the address.
 #[derive(Clone, Debug, Default)]
@@ -123,11 +122,7 @@ fn find(
             (None, Some(region)) => format!("no endpoint for the region {region:?}"),
             (None, None) => "no endpoint".to_owned(),
         };
-        let reason = match error.source().map(chain) {
-            Some(source) if !error.message().contains(&source) => format!("{}: {source}", error.message()),
-            _ => error.message().to_owned(),
-        };
-        SetupError::new(format!("{place}: {reason}")).because(error)
+        SetupError::new(format!("{place}: {}", error.message())).because(error)
     })?;
     if !allow_http {
         check(&resolved.endpoint)?;

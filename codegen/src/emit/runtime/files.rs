@@ -72,6 +72,7 @@ const FILES: &[File] = &[
     file!("answer/text", Some(Part::ReadText), [], []),
     file!("auth/api_key", Some(Part::AuthApiKey), ["ApiKey"], []),
     file!("auth/auth_error", Some(Part::Auth), ["AuthError"], []),
+    file!("auth/find", Some(Part::Auth), [], []),
     file!("auth/bearer_token", Some(Part::AuthBearer), ["BearerToken"], []),
     file!(
         "auth/credentials",

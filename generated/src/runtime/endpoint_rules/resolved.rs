@@ -8,7 +8,7 @@ use std::fmt;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::super::endpoint::{Endpoint, InvalidEndpoint};
+use super::super::endpoint::Endpoint;
 
 /// Where requests go, and what the rules say about them besides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Resolved {
     pub fn at(url: &str) -> Result<Self, ResolveError> {
         match Endpoint::parse(url) {
             Ok(endpoint) => Ok(Self::new(endpoint)),
-            Err(source) => Err(ResolveError { message: source.to_string(), source: Some(source) }),
+            Err(error) => Err(ResolveError::new(error.to_string())),
         }
     }
 
@@ -186,14 +186,13 @@ impl<const N: usize> From<[(&str, Property); N]> for Property {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolveError {
     message: String,
-    source: Option<InvalidEndpoint>,
 }
 
 impl ResolveError {
     /// An error with the message of a rule.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), source: None }
+        Self { message: message.into() }
     }
 
     /// A parameter without which there is no endpoint is not set.
@@ -220,8 +219,4 @@ impl fmt::Display for ResolveError {
     }
 }
 
-impl std::error::Error for ResolveError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_ref().map(|source| source as _)
-    }
-}
+impl std::error::Error for ResolveError {}

@@ -5,6 +5,7 @@
 
 mod api_key;
 mod auth_error;
+mod find;
 #[allow(dead_code)]
 mod identity;
 mod login;

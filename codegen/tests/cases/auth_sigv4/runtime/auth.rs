@@ -6,6 +6,7 @@
 mod auth_error;
 #[cfg(feature = "sigv4")]
 mod credentials;
+mod find;
 #[allow(dead_code)]
 mod identity;
 #[cfg(feature = "sigv4")]
