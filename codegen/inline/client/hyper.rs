@@ -14,6 +14,7 @@ use self::link::Failure;
 use self::pool::Key;
 use self::target::Target;
 use super::super::call::{tls_config, Certificates, SetupError, TransportError, TransportErrorKind};
+use super::waiting::Waiting;
 use super::{Body, BoxFuture, Transport};
 
 pub use self::sleep::TokioSleep;
@@ -151,16 +152,17 @@ impl Transport for HyperTransport {
 
 impl Inner {
     /// Sends a request over a kept connection, if one is still open, or over a new one.
-    async fn exchange(&self, request: Request<Body>) -> Result<Response<Body>, TransportError> {
+    async fn exchange(&self, mut request: Request<Body>) -> Result<Response<Body>, TransportError> {
         let runtime = Handle::try_current().map_err(|_| {
             let outside = "the client was called outside of a Tokio runtime";
             TransportError::new(TransportErrorKind::Other).not_sent().with_source(outside)
         })?;
+        let waiting = request.extensions_mut().remove::<Waiting>().unwrap_or_default();
         let target = Target::of(request.uri())?;
         let mut request = target.address(request);
         // The sockets of a connection belong to the runtime in which it was made.
         let key = Key::new(runtime.id(), target);
-        let permit = self.pool.permit().await;
+        let permit = waiting.during(self.pool.permit()).await;
         while let Some(mut link) = self.pool.take(&key) {
             if !link.is_silent().await {
                 continue;

@@ -15,6 +15,7 @@ mod hyper;
 mod pages;
 mod transport;
 mod upload;
+mod waiting;
 
 pub use self::body::Body;
 pub use self::call::Call;

@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use super::chain::chain;
+use super::chain;
 
 /// A request that got no response, or only a part of one.
 ///
@@ -106,10 +106,13 @@ impl TransportError {
         self.sent
     }
 
-    /// Whether the time limit of an attempt was exceeded.
+    /// The same with the limit that was exceeded: the transport knows that the time was over, not what for.
     #[cfg(feature = "blocking")]
-    pub(crate) fn is_attempt_timeout(&self) -> bool {
-        self.kind == TransportErrorKind::Timeout(TimeoutKind::Attempt)
+    pub(crate) fn of_limit(mut self, limit: TimeoutKind) -> Self {
+        if self.kind == TransportErrorKind::Timeout(TimeoutKind::Attempt) {
+            self.kind = TransportErrorKind::Timeout(limit);
+        }
+        self
     }
 
     /// Whether it may pass: a certificate does not become better by itself, nor an answer smaller.

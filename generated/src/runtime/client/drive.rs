@@ -12,6 +12,7 @@ use bytes::Bytes;
 
 use super::super::call::{Attempts, Inflate, Options, Outcome, TimeoutKind, Trace, TransportError, Verdict};
 use super::super::Operation;
+use super::waiting::Waiting;
 use super::{discovery, Body, Client, Sleep};
 
 /// Makes a call.
@@ -20,10 +21,11 @@ pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     loop {
         discovery::direct::<O>(client, &mut attempts, options).await?;
-        let request = client.auth().request::<O>(client, &mut attempts).await?;
+        let mut request = client.auth().request::<O>(client, &mut attempts).await?;
+        let waiting = Waiting::watch(&mut request);
         let exchange = exchange(client, request);
         let result = within(client.sleep(), attempts.limit(), attempts.trace(), exchange).await;
-        match attempts.judge::<O>(result) {
+        match attempts.judge::<O>(result.map_err(|error| waiting.explain(error))) {
             Verdict::Done(outcome) => return outcome,
             Verdict::Again(pause) => client.sleep().sleep(pause).await,
         }

@@ -88,5 +88,6 @@ pub(super) const FILES: &[File] = &[
     file!("client/transport", None, ["BoxFuture", "Sleep", "Transport"], []),
     file!("client/upload", Some(Part::Upload), [], ["upload"]),
     file!("client/wait", Some(Part::Wait), [], []),
+    file!("client/waiting", None, [], []),
     file!("client/with_body", Some(Part::StreamingInput), ["CallWithBody"], []),
 ];
