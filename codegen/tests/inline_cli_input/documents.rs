@@ -74,6 +74,45 @@ fn numbers_of_yaml_may_begin_with_zeros() {
     }
 }
 
+/// As in JSON: what cannot be kept with all its digits is refused, wherever it stands, if each digit counts.
+#[test]
+fn no_number_of_yaml_becomes_another() {
+    for number in [
+        "123456789012345678901234567890",
+        "-9223372036854775809",
+        "18446744073709551616",
+        "0018446744073709551617",
+        "+18446744073709551617",
+        "0.12345678901234567890123",
+        "!!float '0.12345678901234567890123'",
+        "!!float 0.12345678901234567890123",
+    ] {
+        for yaml in [
+            format!("Big: {number}"),
+            format!("éé: 1\nAny: {{a: [{number}]}}"),
+            format!("Any: &n {number}\nOther: *n"),
+        ] {
+            let read = World::default().read(&EVERYTHING, &[("cli-input-yaml", &[&yaml])]);
+            assert!(read.is_err(), "{yaml}: {read:?}");
+            let failure = refusal(read);
+            let expected = "Error parsing parameter 'cli-input-yaml': a number has more digits than the tool can keep in YAML";
+            assert!(failure.starts_with(expected), "{yaml}: {failure}");
+            assert!(failure.contains("\nhint: look at line ") && !failure.contains("23456"), "{failure}");
+        }
+    }
+    for (number, value) in [
+        ("18446744073709551615", json!(u64::MAX)),
+        ("1e3", json!(1000.0)),
+        ("0.1", json!(0.1)),
+        ("100000000000000000000", json!(1e20)),
+        ("'123456789012345678901234567890'", json!("123456789012345678901234567890")),
+    ] {
+        let yaml = format!("Any: [{number}]");
+        let read = World::default().read(&EVERYTHING, &[("cli-input-yaml", &[&yaml])]).unwrap();
+        assert_eq!(read["Any"][0], value, "{yaml}");
+    }
+}
+
 /// So deep that nobody misses more, and that no document takes more of the stack than there is.
 #[test]
 fn lists_of_yaml_may_stand_deep_in_one_another() {

@@ -103,6 +103,8 @@ fn a_sample_of_structures_within_each_other_ends() {
     assert_eq!(output(command), expected);
     let yaml = input_yaml(command);
     assert_eq!(World::default().read(command, &[("cli-input-yaml", &[&yaml])]).unwrap(), expected);
+    let json = input_json(command);
+    assert_eq!(World::default().read(command, &[("cli-input-json", &[&json])]).unwrap(), expected);
 }
 
 fn value(json: &str) -> Value {

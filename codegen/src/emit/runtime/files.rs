@@ -133,6 +133,7 @@ const FILES: &[File] = &[
     file!("cli/input/digits", None, [], []),
     file!("cli/input/document", None, [], []),
     file!("cli/input/fit", None, [], []),
+    file!("cli/input/fractions", None, [], []),
     file!("cli/input/problem", None, [], []),
     file!("cli/input/shorthand", None, [], []),
     file!("cli/input/sources", None, [], []),

@@ -8,6 +8,8 @@ mod digits;
 mod document;
 #[path = "../../../inline/cli/input/fit.rs"]
 mod fit;
+#[path = "../../../inline/cli/input/fractions.rs"]
+mod fractions;
 #[path = "../../../inline/cli/input/problem.rs"]
 pub(crate) mod problem;
 #[path = "../../../inline/cli/input/shorthand.rs"]

@@ -8,6 +8,7 @@ mod blobs;
 mod digits;
 mod document;
 mod fit;
+mod fractions;
 mod problem;
 mod shorthand;
 mod sources;
