@@ -81,6 +81,7 @@ const fn command(name: &'static str, input: &'static [Member], output: &'static 
     let pages = Some(Pages {
         token: "Next",
         next: &["Next"],
+        wire_token: "Next",
         size: None,
         items: &["Items"],
         repeated_token_ends: false,

@@ -12,6 +12,7 @@
 mod cli {
     mod base64;
     mod failure;
+    mod page;
     mod paging;
     mod paths;
     mod python;

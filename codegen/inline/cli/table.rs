@@ -112,6 +112,8 @@ pub(crate) const NOT_FINITE: [&str; 3] = ["NaN", "Infinity", "-Infinity"];
 pub(crate) struct Pages {
     pub(crate) token: &'static str,
     pub(crate) next: &'static [&'static str],
+    /// The name that the token for the next page has in a response.
+    pub(crate) wire_token: &'static str,
     pub(crate) size: Option<&'static str>,
     /// Where the items are; empty if no list is named.
     pub(crate) items: &'static [&'static str],

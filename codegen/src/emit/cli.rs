@@ -212,12 +212,13 @@ fn error_members(cli: &Cli, operation: &Operation, command: &Command, shapes: &s
 }
 
 fn pages(pages: &Pages) -> TokenStream {
-    let Pages { token, next, size, items, repeated_token_ends } = pages;
+    let Pages { token, next, wire_token, size, items, repeated_token_ends } = pages;
     let size = option(size.as_ref().map(|size| quote!(#size)));
     quote! {
         Pages {
             token: #token,
             next: &[#(#next),*],
+            wire_token: #wire_token,
             size: #size,
             items: &[#(#items),*],
             repeated_token_ends: #repeated_token_ends,

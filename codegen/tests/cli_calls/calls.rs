@@ -36,7 +36,7 @@ fn input() -> Value {
 }
 
 fn plant(client: &Client, input: Value) -> Result<Value, Failure> {
-    PLANT.call(client, input, &CallSettings::default())
+    PLANT.call(client, input, &CallSettings::default()).map(|page| page.output)
 }
 
 fn refusal(client: &Client) -> Failure {

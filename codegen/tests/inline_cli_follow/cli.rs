@@ -16,6 +16,8 @@ pub(crate) mod failure;
 pub(crate) mod follow;
 #[path = "../../inline/cli/harmless.rs"]
 pub(crate) mod harmless;
+#[path = "../../inline/cli/page.rs"]
+pub(crate) mod page;
 #[path = "../../inline/cli/paths.rs"]
 pub(crate) mod paths;
 #[path = "../../inline/cli/python.rs"]

@@ -8,6 +8,7 @@ mod watch;
 use serde_json::{Map, Value};
 
 use super::failure::Failure;
+use super::page::Page;
 use super::table::FollowCommand;
 
 pub(crate) fn shown(follow: &FollowCommand, item: &Value) -> String {
@@ -23,7 +24,7 @@ impl Watching {
 
     pub(crate) fn look(
         &mut self,
-        call: impl FnMut(Value) -> Result<Value, Failure>,
+        call: impl FnMut(Value) -> Result<Page, Failure>,
     ) -> Result<Vec<Value>, Failure> {
         self.0.look(call)
     }

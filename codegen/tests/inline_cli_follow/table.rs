@@ -22,6 +22,7 @@ static COMMAND: Command = Command {
     pages: Some(Pages {
         token: "Next",
         next: &["Page", "Next"],
+        wire_token: "Next",
         size: Some("Size"),
         items: &["Page", "Notes"],
         repeated_token_ends: false,

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::cli::failure::Failure;
 use crate::cli::follow::Watching;
+use crate::cli::page::Page;
 use crate::table::NOTES;
 
 /// A list as a service has it: pages from the newest item back.
@@ -21,7 +22,7 @@ impl List {
         self.items.extend(ids.iter().map(|id| (*id).to_owned()));
     }
 
-    fn page(&mut self, input: Value) -> Result<Value, Failure> {
+    fn page(&mut self, input: Value) -> Result<Page, Failure> {
         match self.fails {
             Some(0) => {
                 self.fails = None;
@@ -36,7 +37,7 @@ impl List {
             self.items[start..end].iter().map(|id| json!({ "Id": id, "Text": "x" })).collect();
         let next = if start > 0 { json!(start.to_string()) } else { json!("") };
         self.calls.push(input);
-        Ok(json!({ "Page": { "Notes": notes, "Next": next } }))
+        Ok(json!({ "Page": { "Notes": notes, "Next": next } }).into())
     }
 
     fn look(&mut self, watch: &mut Watching) -> Result<Vec<String>, Failure> {
@@ -102,16 +103,16 @@ fn a_look_that_fails_has_changed_nothing() {
 fn what_an_item_becomes_does_not_make_it_new() {
     let mut watch = watch();
     let page = |text: &str| json!({ "Page": { "Notes": [{ "Id": "1", "Text": text }] } });
-    assert_eq!(watch.look(|_| Ok(page("a"))).unwrap().len(), 1);
-    assert!(watch.look(|_| Ok(page("read"))).unwrap().is_empty());
+    assert_eq!(watch.look(|_| Ok(page("a").into())).unwrap().len(), 1);
+    assert!(watch.look(|_| Ok(page("read").into())).unwrap().is_empty());
 }
 
 #[test]
 fn items_without_an_id_are_told_apart_by_all_that_they_are() {
     let mut watch = watch();
     let page = json!({ "Page": { "Notes": [{ "Text": "a" }, { "Id": "", "Text": "b" }, { "Text": "a" }] } });
-    assert_eq!(watch.look(|_| Ok(page.clone())).unwrap().len(), 2);
-    assert!(watch.look(|_| Ok(page.clone())).unwrap().is_empty());
+    assert_eq!(watch.look(|_| Ok(page.clone().into())).unwrap().len(), 2);
+    assert!(watch.look(|_| Ok(page.clone().into())).unwrap().is_empty());
 }
 
 #[test]
@@ -119,9 +120,21 @@ fn pages_that_go_in_a_circle_are_an_error() {
     let mut turn = 0;
     let failure = watch().look(|_| {
         turn += 1;
-        Ok(json!({ "Page": { "Notes": [], "Next": (turn % 3).to_string() } }))
+        Ok(json!({ "Page": { "Notes": [], "Next": (turn % 3).to_string() } }).into())
     });
     assert_eq!(failure.unwrap_err().message, "the service gave the token of one page twice");
+}
+
+/// Items behind it would be lost without a word.
+#[test]
+fn a_token_that_cannot_be_read_is_an_error() {
+    let mut watch = watch();
+    let newest = json!({ "Page": { "Notes": [{ "Id": "2" }] } });
+    let broken = |_| Ok(Page { output: newest.clone(), lost_token: Some(Failure::other("lost")) });
+    assert_eq!(watch.look(broken).unwrap_err().message, "lost");
+    assert_eq!(watch.look(|_| Ok(newest.clone().into())).unwrap().len(), 1);
+    // What was returned before is met: nothing is behind the token that is wanted.
+    assert!(watch.look(broken).unwrap().is_empty());
 }
 
 #[test]
@@ -129,7 +142,7 @@ fn answers_of_any_form_are_no_more_than_empty() {
     for answer in
         [json!(null), json!([]), json!({ "Page": 1 }), json!({ "Page": { "Notes": {}, "Next": null } })]
     {
-        assert!(watch().look(|_| Ok(answer.clone())).unwrap().is_empty());
+        assert!(watch().look(|_| Ok(answer.clone().into())).unwrap().is_empty());
     }
 }
 

@@ -130,6 +130,7 @@ static LIST: Command = Command {
     pages: Some(Pages {
         token: "NextToken",
         next: &["NextToken"],
+        wire_token: "Next",
         size: Some("MaxResults"),
         items: &["Animals"],
         repeated_token_ends: false,

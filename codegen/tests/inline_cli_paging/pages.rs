@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::call::Nothing;
 use super::failure::{Failure, Kind};
+use super::page::Page;
 use super::paging::{Paging, Wanted};
 use super::table::{Command, Limits, Member, Pages, Shape};
 
@@ -32,6 +33,7 @@ fn command(pages: Option<Pages>) -> Command {
 const FLAT: Pages = Pages {
     token: "Next",
     next: &["More"],
+    wire_token: "Next",
     size: Some("Size"),
     items: &["Things"],
     repeated_token_ends: false,
@@ -50,13 +52,19 @@ fn from(starting_token: &str) -> Wanted {
 }
 
 /// The pages of a service with six things.
-fn page(input: &Value) -> Result<Value, Failure> {
-    match input.get("Next").and_then(Value::as_str) {
+fn page(input: &Value) -> Result<Page, Failure> {
+    let page = match input.get("Next").and_then(Value::as_str) {
         None => Ok(json!({"Owner": "Ann", "Things": [1, 2, 3], "More": "p2", "Count": 3})),
         Some("p2") => Ok(json!({"Owner": "Bob", "Things": [4, 5], "More": "p3", "Count": 2})),
         Some("p3") => Ok(json!({"Things": [6], "More": ""})),
         Some(token) => Err(Failure::other(format!("no page {token}"))),
-    }
+    };
+    page.map(Page::from)
+}
+
+/// A page with this in it, whose token for the next page could not be read.
+fn broken(output: Value) -> Page {
+    Page { output, lost_token: Some(Failure::other("lost")) }
 }
 
 /// The answer and the inputs of the calls.
@@ -206,10 +214,10 @@ fn lists_may_be_nested_or_maps() {
     let command = command(Some(nested));
     let paging = Paging::of(&command, &json!({}), &at_most(3)).unwrap().unwrap();
     let call = |input: Value| {
-        Ok(match input.get("Next") {
+        Ok(Page::from(match input.get("Next") {
             None => json!({"Meta": {"More": "x"}, "List": {"Things": {"b": 1, "a": 2}, "Of": 3}}),
             Some(_) => json!({"Meta": {}, "List": {"Things": {"d": 3, "c": 4}, "Of": 9}}),
-        })
+        }))
     };
     let (answer, _) = paging.merged(json!({}), call).unwrap();
     let token = "eyJOZXh0IjogIngiLCAiYm90b190cnVuY2F0ZV9hbW91bnQiOiAxfQ==";
@@ -227,7 +235,7 @@ fn a_circle_of_pages_is_an_error() {
         let failure = paging
             .merged(json!({}), |_| {
                 count += 1;
-                Ok(json!({"Things": [], "More": format!("secret {}", count % period)}))
+                Ok(json!({"Things": [], "More": format!("secret {}", count % period)}).into())
             })
             .unwrap_err();
         // The token is not told.
@@ -265,11 +273,43 @@ fn a_page_that_fails_loses_nothing() {
     assert_eq!(paging.merged(json!({"Next": "p3"}), call).unwrap_err().message, "gone");
 }
 
+/// The pages behind it would be lost without a word.
+#[test]
+fn a_token_that_cannot_be_read_is_no_end() {
+    let command = command(Some(FLAT));
+    let call = |input: Value| match input.get("Next").and_then(Value::as_str) {
+        Some("p2") => Ok(broken(json!({"Things": [4, 5]}))),
+        _ => page(&input),
+    };
+    let paging = Paging::of(&command, &json!({}), &all()).unwrap().unwrap();
+    let (answer, failure) = paging.merged(json!({}), call).unwrap();
+    assert_eq!(answer.to_string(), r#"{"Things":[1,2,3,4,5],"Owner":"Ann","Count":3}"#);
+    assert_eq!(failure.unwrap().message, "lost");
+    let mut count = 0;
+    let failure = paging.each(json!({}), call, |_| {
+        count += 1;
+        Ok(())
+    });
+    assert_eq!((failure.unwrap_err().message.as_str(), count), ("lost", 2));
+    let failure = paging.each_part(json!({}), call, |_| {
+        count += 1;
+        Ok(())
+    });
+    assert_eq!((failure.unwrap_err().message.as_str(), count), ("lost", 4));
+    // Where that page is cut, there is more of it, and where there is a token, another member was the odd one.
+    let cut = Paging::of(&command, &json!({}), &at_most(4)).unwrap().unwrap();
+    assert!(cut.merged(json!({}), call).unwrap().1.is_none());
+    let whole = |input: Value| {
+        page(&input).map(|page| if page.output["More"] == "" { page } else { broken(page.output) })
+    };
+    assert!(paging.merged(json!({}), whole).unwrap().1.is_none());
+}
+
 #[test]
 fn a_repeated_token_is_the_end_where_the_model_says_so() {
     let call = |input: Value| match input.get("Next") {
-        None => Ok(json!({"Things": [1], "More": "t"})),
-        Some(_) => Ok(json!({"Things": [2], "More": "t"})),
+        None => Ok(json!({"Things": [1], "More": "t"}).into()),
+        Some(_) => Ok(json!({"Things": [2], "More": "t"}).into()),
     };
     let ends = command(Some(Pages { repeated_token_ends: true, ..FLAT }));
     let paging = Paging::of(&ends, &json!({}), &all()).unwrap().unwrap();
@@ -290,7 +330,7 @@ fn empty_pages_end_at_a_limit() {
     let failure = paging
         .merged(json!({}), |_| {
             count += 1;
-            Ok(json!({"Things": [], "More": count.to_string()}))
+            Ok(json!({"Things": [], "More": count.to_string()}).into())
         })
         .unwrap_err();
     assert_eq!(count, 1001);
@@ -349,8 +389,8 @@ fn odd_pages_are_taken() {
     ] {
         for wanted in [all(), at_most(0), from("x___3")] {
             let paging = Paging::of(&command, &json!({}), &wanted).unwrap().unwrap();
-            paging.merged(paging.first(json!(1)), |_| Ok(value.clone())).unwrap();
-            paging.each_part(json!(1), |_| Ok(value.clone()), |_| Ok(())).unwrap();
+            paging.merged(paging.first(json!(1)), |_| Ok(value.clone().into())).unwrap();
+            paging.each_part(json!(1), |_| Ok(value.clone().into()), |_| Ok(())).unwrap();
         }
     }
 }

@@ -159,6 +159,7 @@ pub(super) static COMMAND: Command = Command {
     pages: Some(Pages {
         token: "NextToken",
         next: &["NextToken"],
+        wire_token: "NextToken",
         size: Some("MaxResults"),
         items: &["Transcript"],
         repeated_token_ends: false,

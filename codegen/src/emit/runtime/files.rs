@@ -157,6 +157,7 @@ const FILES: &[File] = &[
     file!("cli/output/width", None, [], []),
     file!("cli/output/yaml", None, [], []),
     file!("cli/output/yaml/scalar", None, [], []),
+    file!("cli/page", None, [], []),
     file!("cli/paging", None, [], []),
     file!("cli/paging/token", None, [], []),
     file!("cli/paths", None, [], []),

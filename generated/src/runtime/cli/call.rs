@@ -19,13 +19,14 @@ use super::super::call::{Attempts, Options, SetupError, TimeoutKind, TransportEr
 use super::super::{ConstructionError, Error, Operation, ServiceError, UnreadableMembers};
 use super::failure::{Failure, Kind, Refusal, REDACTED};
 use super::harmless::harmless;
+use super::page::Page;
 use super::table::{Member, Shape};
 use super::{keys, redact};
 
 /// Makes the calls of one operation.
 pub(crate) trait Run {
     /// Calls, with all its attempts.
-    fn call(&self, client: &Client, input: Value, settings: &CallSettings) -> Result<Value, Failure>;
+    fn call(&self, client: &Client, input: Value, settings: &CallSettings) -> Result<Page, Failure>;
 
     /// Compares an input with all limits of the model: maximums, patterns and enums too.
     fn check(&self, input: &Value) -> Result<(), Failure>;
@@ -60,6 +61,8 @@ pub(crate) struct CallSettings {
     pub(crate) validate: bool,
     /// Members that the client fills in, by their names in the model: nothing about them is the user's mistake.
     pub(crate) filled_in: Vec<&'static str>,
+    /// The name that the token for the next page has in a response.
+    pub(crate) token: Option<&'static str>,
 }
 
 /// One operation.
@@ -78,15 +81,20 @@ where
     O::Output: Serialize,
     O::Error: ErrorMembers,
 {
-    fn call(&self, client: &Client, input: Value, settings: &CallSettings) -> Result<Value, Failure> {
+    fn call(&self, client: &Client, input: Value, settings: &CallSettings) -> Result<Page, Failure> {
         let input = read::<O>(input)?;
         // The input is gone when its limits are asked for, and comparing takes no time beside a call.
         let violations = O::validate(&input).err();
         match client.call::<O>(input).validate(settings.validate).send() {
             Ok(response) => {
-                warn(response.unreadable_members());
-                serde_json::to_value(&response.output)
-                    .map_err(|error| Failure::other(format!("the output of {} cannot be shown: {error}", O::NAME)))
+                let unreadable = response.unreadable_members();
+                warn(unreadable);
+                let lost = settings.token.map_or(false, |token| unreadable.may_have(token));
+                let lost_token = lost.then(|| construction(&ConstructionError::UnreadableToken));
+                match serde_json::to_value(&response.output) {
+                    Ok(output) => Ok(Page { output, lost_token }),
+                    Err(error) => Err(Failure::other(format!("the output of {} cannot be shown: {error}", O::NAME))),
+                }
             }
             Err(error) => {
                 let refused = error.status() == Some(http::StatusCode::BAD_REQUEST);
@@ -155,21 +163,24 @@ where
     O::Error: ErrorMembers,
 {
     let failure = match error {
-        Error::Construction(ConstructionError::Validation(violations)) => invalid(violations.iter()),
-        Error::Construction(ConstructionError::Encode(error)) => Failure::parameter(error.to_string()),
-        Error::Construction(ConstructionError::Setup(error)) => setup(error),
-        Error::Construction(
-            error @ (ConstructionError::RepeatedToken
-            | ConstructionError::UnreadableToken
-            | ConstructionError::EmptyPages(_)),
-        ) => {
-            Failure::other(error.to_string())
-        }
+        Error::Construction(error) => construction(error),
         Error::Transport(error) => unanswered(client, error),
         Error::Service(error) => refused(O::NAME, error),
         Error::Decode(error) => Failure::other(error.to_string()),
     };
     failure.passing(error.is_retryable())
+}
+
+/// Why no request was made.
+fn construction(error: &ConstructionError) -> Failure {
+    match error {
+        ConstructionError::Validation(violations) => invalid(violations.iter()),
+        ConstructionError::Encode(error) => Failure::parameter(error.to_string()),
+        ConstructionError::Setup(error) => setup(error),
+        ConstructionError::RepeatedToken | ConstructionError::UnreadableToken | ConstructionError::EmptyPages(_) => {
+            Failure::other(format!("Error during pagination: {error}"))
+        }
+    }
 }
 
 /// The line that scripts look for, as AWS's own command line prints it, and the error in its parts. What the model calls a secret is

@@ -19,6 +19,7 @@ use super::harmless::harmless_lines;
 use super::input::{self, Sources, System};
 use super::options::Options;
 use super::output::Format;
+use super::page::Page;
 use super::paging::{Paging, Wanted};
 use super::settings::{self, AutoPrompt, Settings};
 use super::show::{self, Output};
@@ -67,7 +68,7 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
     match paging {
         Some(paging) => deliver(&paging, input, call, &mut output),
         None => {
-            let answer = call(input)?;
+            let Page { output: answer, .. } = call(input)?;
             output.show(match &given.outfile {
                 Some(path) => save(command, answer, path)?,
                 None => answer,
@@ -119,7 +120,7 @@ pub(super) fn read(
 fn deliver(
     paging: &Paging<'_>,
     first: Value,
-    call: impl FnMut(Value) -> Result<Value, Failure>,
+    call: impl FnMut(Value) -> Result<Page, Failure>,
     output: &mut Output,
 ) -> Result<(), Failure> {
     match output.format() {
@@ -140,7 +141,7 @@ pub(super) fn answer(
     input: Value,
     options: &Options,
     about: &About,
-) -> Result<Value, Failure> {
+) -> Result<Page, Failure> {
     let secrets = secrets::texts(command.input, &input);
     if options.debug {
         let address = print_request::address(command, client, input.clone());
@@ -149,9 +150,10 @@ pub(super) fn answer(
     let is_filled_in = |member: &&Member| member.idempotency_token && is_false(input.get(member.name).unwrap_or(&Value::Null));
     let filled_in = command.input.iter().filter(is_filled_in).map(|member| member.name).collect();
     let input = keys::to_crate(command.input, input)?;
-    let answer = command.run.call(client, input, &CallSettings { validate: options.validate, filled_in });
-    let answer = answer.map_err(|failure| failure.without(&secrets))?;
-    Ok(keys::to_model(command.output, answer))
+    let token = command.pages.as_ref().map(|pages| pages.wire_token);
+    let page = command.run.call(client, input, &CallSettings { validate: options.validate, filled_in, token });
+    let page = page.map_err(|failure| failure.without(&secrets))?;
+    Ok(Page { output: keys::to_model(command.output, page.output), ..page })
 }
 
 fn wanted(options: &Options) -> Wanted {

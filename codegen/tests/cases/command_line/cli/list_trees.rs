@@ -61,6 +61,7 @@ pub(super) static COMMAND: Command = Command {
     pages: Some(Pages {
         token: "nextToken",
         next: &["page", "next"],
+        wire_token: "next",
         size: Some("limit"),
         items: &["page", "trees"],
         repeated_token_ends: false,

@@ -28,6 +28,7 @@ pub(crate) mod markdown;
 pub(crate) mod operate;
 pub(crate) mod options;
 pub(crate) mod output;
+pub(crate) mod page;
 pub(crate) mod paging;
 pub(crate) mod paths;
 pub(crate) mod print_request;

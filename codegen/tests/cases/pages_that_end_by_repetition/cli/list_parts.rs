@@ -29,6 +29,7 @@ pub(super) static COMMAND: Command = Command {
     pages: Some(Pages {
         token: "after",
         next: &["next"],
+        wire_token: "next",
         size: None,
         items: &["items"],
         repeated_token_ends: true,
