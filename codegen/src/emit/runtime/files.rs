@@ -116,6 +116,8 @@ const FILES: &[File] = &[
     file!("cli/follow/watch", None, [], []),
     file!("cli/given", None, [], []),
     file!("cli/globals", None, [], []),
+    file!("cli/gunzip", Some(Part::Gzip), [], []),
+    file!("cli/gunzip", no Part::Gzip, "cli/no_gunzip", [], []),
     file!("cli/harmless", None, [], []),
     file!("cli/help", None, [], []),
     file!("cli/help/example", None, [], []),

@@ -34,6 +34,9 @@ pub(crate) trait Run {
     /// The shapes of its errors, as far as they have members of their own.
     fn error_shapes(&self) -> &'static [&'static Shape];
 
+    /// Whether the service is asked where its requests go.
+    fn discovers(&self, client: &Client) -> bool;
+
     /// The request of a call that is not made, with an idempotency token. It says nothing of who is calling but what is in the
     /// input.
     fn request(&self, client: &Client, input: Value) -> Result<http::Request<Vec<u8>>, Failure>;
@@ -119,6 +122,11 @@ where
 
     fn error_shapes(&self) -> &'static [&'static Shape] {
         O::Error::SHAPES
+    }
+
+    fn discovers(&self, client: &Client) -> bool {
+        // The caller who has set an endpoint wants that and no other.
+        O::DISCOVERED && !client.shared().place.as_ref().map_or(false, |place| place.is_own())
     }
 
     fn request(&self, client: &Client, input: Value) -> Result<http::Request<Vec<u8>>, Failure> {

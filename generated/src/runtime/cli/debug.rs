@@ -15,6 +15,7 @@ use http::HeaderMap;
 use super::super::blocking::{Body, Limits, Transport};
 use super::super::call::TransportError;
 use super::failure::REDACTED;
+use super::gunzip;
 use super::harmless::harmless;
 use super::table::Tool;
 use bodies::{Names, NOT_SHOWN};
@@ -29,18 +30,25 @@ const MOST: usize = 1 << 20;
 #[derive(Clone, Default)]
 pub(super) struct About(Arc<Mutex<Known>>);
 
+/// The address of a call, without secrets.
+#[derive(Clone)]
+pub(super) enum Shown {
+    As(String),
+    /// A path, at the host that the service says: only the request itself has that.
+    Elsewhere(String),
+}
+
 #[derive(Default)]
 struct Known {
-    /// The address without secrets.
-    uri: Option<String>,
+    shown: Option<Shown>,
     /// Texts that are not to be shown, in whatever place.
     secrets: Vec<String>,
 }
 
 impl About {
     /// Says what the next requests are: their address, and the secrets of their input.
-    pub(super) fn set(&self, uri: Option<String>, secrets: Vec<String>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Known { uri, secrets };
+    pub(super) fn set(&self, shown: Option<Shown>, secrets: Vec<String>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Known { shown, secrets };
     }
 
     /// A text of a request or a response in one line, without those secrets.
@@ -52,11 +60,19 @@ impl About {
     /// The address of a request. Of one that no call was said to have, such as that of a file, what follows the path is not shown:
     /// the signature is there.
     fn address(&self, uri: &http::Uri) -> String {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).uri.clone();
-        let shown = known.unwrap_or_else(|| match uri.query() {
-            Some(_) => format!("{}?{REDACTED}", uri.to_string().split('?').next().unwrap_or_default()),
-            None => uri.to_string(),
-        });
+        let shown = {
+            let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            match (&known.shown, uri.query()) {
+                (Some(Shown::As(address)), _) => address.clone(),
+                (Some(Shown::Elsewhere(path)), _) => format!(
+                    "{}://{}{path}",
+                    uri.scheme_str().unwrap_or_default(),
+                    uri.authority().map_or("", http::uri::Authority::as_str)
+                ),
+                (None, Some(_)) => format!("{}?{REDACTED}", uri.to_string().split('?').next().unwrap_or_default()),
+                (None, None) => uri.to_string(),
+            }
+        };
         self.clean(&shown)
     }
 }
@@ -85,10 +101,19 @@ impl<T> Debugged<T> {
         }
     }
 
+    /// One that is compressed appears as it was before.
     fn body(&self, of: &str, headers: &HeaderMap, body: &[u8]) {
-        if !body.is_empty() {
-            tracing::debug!(target: TARGET, "{of} body: {}", self.about.clean(&self.names.shown(headers, body)));
+        if body.is_empty() {
+            return;
         }
+        let (plain, length) = (gunzip::start(headers, body, MOST), body.len());
+        let shown = match &plain {
+            Some(plain) if plain.len() > MOST => format!("more than {MOST} bytes"),
+            Some(plain) => self.names.shown(headers, plain),
+            None => self.names.shown(headers, body),
+        };
+        let how = if plain.is_some() { format!(", compressed with gzip to {length} bytes") } else { String::new() };
+        tracing::debug!(target: TARGET, "{of} body{how}: {}", self.about.clean(&shown));
     }
 }
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::super::blocking::Client;
 use super::arguments::{self, Call};
 use super::call::CallSettings;
-use super::debug::About;
+use super::debug::{About, Shown};
 use super::failure::Failure;
 use super::given::Given;
 use super::harmless::harmless_lines;
@@ -144,8 +144,14 @@ pub(super) fn answer(
 ) -> Result<Page, Failure> {
     let secrets = secrets::texts(command.input, &input);
     if options.debug {
-        let address = print_request::address(command, client, input.clone());
-        about.set(Some(address.unwrap_or_else(|_| "(an address that is not shown)".to_owned())), secrets.clone());
+        let shown = match print_request::address(command, client, input.clone()) {
+            Ok(uri) if command.run.discovers(client) => {
+                Shown::Elsewhere(uri.path_and_query().map_or("", |path| path.as_str()).to_owned())
+            }
+            Ok(uri) => Shown::As(uri.to_string()),
+            Err(_) => Shown::As("(an address that is not shown)".to_owned()),
+        };
+        about.set(Some(shown), secrets.clone());
     }
     let is_filled_in = |member: &&Member| member.idempotency_token && is_false(input.get(member.name).unwrap_or(&Value::Null));
     let filled_in = command.input.iter().filter(is_filled_in).map(|member| member.name).collect();

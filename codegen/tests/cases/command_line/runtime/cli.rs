@@ -17,6 +17,7 @@ pub(crate) mod failure;
 pub(crate) mod follow;
 pub(crate) mod given;
 pub(crate) mod globals;
+pub(crate) mod gunzip;
 pub(crate) mod harmless;
 pub(crate) mod help;
 pub(crate) mod home;
