@@ -23,10 +23,7 @@ pub enum DiagnosticKind {
     /// The text of a file cannot be read: it is not UTF-8, or not JSON.
     Syntax,
     /// An object of a JSON file has a key twice.
-    DuplicateKey {
-        /// The key.
-        key: String,
-    },
+    DuplicateKey,
     /// An entry of an overlay or of documentation is about a shape or member that the model does not have.
     MissingTarget,
     /// An entry of an overlay adds a trait that the model has with the same value.

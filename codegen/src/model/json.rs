@@ -35,7 +35,7 @@ pub(super) fn parse(source: &Source) -> Result<Value, Diagnostic> {
     let message = format!(
         "the key {key:?} is here for the second time; the first is at line {first_line}, column {first_column}"
     );
-    Err(fail(message).at(line, column).of_kind(DiagnosticKind::DuplicateKey { key: key.into_owned() }))
+    Err(fail(message).at(line, column).of_kind(DiagnosticKind::DuplicateKey))
 }
 
 fn explain(error: &serde_json::Error, empty: bool) -> String {

@@ -32,11 +32,11 @@ pub(super) fn counts_digits(shape: &'static Shape) -> bool {
             Shape::Document | Shape::BigNumber => return true,
             Shape::List { item, .. } => waiting.push(item),
             Shape::Map { value, .. } => waiting.push(value),
-            Shape::Structure(members) | Shape::Union(members) => {
-                if !seen.iter().any(|before| std::ptr::eq(*before, *members)) {
-                    seen.push(members);
-                    waiting.extend(members.iter().map(|member| member.shape));
-                }
+            Shape::Structure(members) | Shape::Union(members)
+                if !seen.iter().any(|before| std::ptr::eq(*before, *members)) =>
+            {
+                seen.push(members);
+                waiting.extend(members.iter().map(|member| member.shape));
             }
             _ => {}
         }
