@@ -57,7 +57,7 @@ pub use report::{
 };
 
 use crate::lower::lower;
-use crate::render::{self, features::Absent};
+use crate::render;
 use crate::{Config, Diagnostics, GeneratedFile, Model, emit, ir};
 use cx::Cx;
 
@@ -95,6 +95,5 @@ pub fn diff(old: &Model, new: &Model, options: &Options) -> Result<Report, Diagn
 
 /// The crate, as text.
 fn printed(service: &ir::Service) -> Result<Vec<GeneratedFile>, Diagnostics> {
-    let config = Config::new("client");
-    render::files(emit::modules(service), &Absent::of(&config, service))
+    render::files(emit::modules(service))
 }

@@ -16,7 +16,8 @@ mod event_stream;
 mod event_tests;
 mod example;
 mod exception;
-mod hints;
+mod exports;
+mod handles;
 mod int_enum;
 mod json;
 mod library;
@@ -26,7 +27,7 @@ mod newtype;
 mod operation;
 mod outline;
 mod pages;
-mod runtime;
+mod service;
 mod simulation;
 mod stream;
 mod structure;
@@ -62,8 +63,6 @@ pub struct Module {
 pub enum Content {
     /// Rust: the header names the source shape and the emitter.
     Rust { source: String, emitter: &'static str, tokens: TokenStream },
-    /// Hand-written Rust, copied as it is.
-    Inline { emitter: &'static str, text: String },
     /// Anything else, complete.
     Text(String),
 }
@@ -99,9 +98,9 @@ pub fn modules(service: &Service) -> Vec<Module> {
         rust(&path, &error.shape.id, "exception", exception::file(error))
     }));
     modules.extend(endpoint::files(service));
-    modules.extend(runtime::files(service));
-    modules.extend(simulation::file(service));
-    modules.extend(simulation::each(service));
+    modules.push(service::file(service));
+    modules.extend(handles::files(service));
+    modules.extend(simulation::files(service));
     modules.extend(cli::files(service));
     modules.extend(tests::files(service));
     modules.extend(endpoint::test_files(service));

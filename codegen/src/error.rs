@@ -22,6 +22,8 @@ pub enum DiagnosticKind {
     Invalid,
     /// The text of a file cannot be read: it is not UTF-8, or not JSON.
     Syntax,
+    /// An object of a JSON file has a key twice.
+    DuplicateKey,
     /// An entry of an overlay or of documentation is about a shape or member that the model does not have.
     MissingTarget,
     /// An entry of an overlay adds a trait that the model has with the same value.
@@ -42,7 +44,7 @@ pub struct Diagnostic {
     pub kind: DiagnosticKind,
     /// The file it was found in, as the caller named it.
     pub file: Option<String>,
-    /// Where in the file, when the JSON itself is broken.
+    /// Where in the file, when the JSON itself is broken or a key is there twice.
     pub position: Option<Position>,
     /// The absolute id of the shape or member it is about, such as `ns#Shape$member`.
     pub shape: Option<String>,

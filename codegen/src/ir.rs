@@ -8,12 +8,12 @@ mod endpoint;
 mod follow;
 mod limits;
 mod pages;
-mod part;
 mod shape;
 pub mod simulation;
 mod stream;
 mod tests;
 mod upload;
+mod uses;
 mod wait;
 mod wire;
 
@@ -23,11 +23,11 @@ pub use endpoint::*;
 pub use follow::*;
 pub use limits::*;
 pub use pages::*;
-pub use part::*;
 pub use shape::*;
 pub use stream::*;
 pub use tests::*;
 pub use upload::*;
+pub use uses::*;
 pub use wait::*;
 pub use wire::*;
 
@@ -78,8 +78,10 @@ pub struct Service {
     pub time: bool,
     /// How deep rustc has to look into the types, where its own limit is too low.
     pub recursion_limit: Option<usize>,
-    /// Parts of the runtime support that the above needs.
-    pub runtime: BTreeSet<Part>,
+    /// Where the runtime is, relative to the crate; without it, the registry has it.
+    pub runtime_path: Option<String>,
+    /// What it uses of the runtime.
+    pub uses: BTreeSet<Used>,
 }
 
 impl Service {

@@ -67,7 +67,6 @@ use std::time::{Duration, Instant};
 pub use error::{Diagnostic, DiagnosticKind, Diagnostics};
 pub use lower::{operations_with, undocumented};
 pub use model::Model;
-use render::features::Absent;
 
 /// The traits of the protocols that can be generated, most preferred first.
 pub fn protocols() -> impl Iterator<Item = &'static str> {
@@ -100,6 +99,8 @@ pub struct Config {
     /// Traits that structures and unions derive besides `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash` and `Default`,
     /// each a path such as `my_crate::Audit`. The package must have what they need.
     pub derives: Vec<String>,
+    /// Where the crate `farrier-runtime` is, relative to the generated crate; without it, the registry has it.
+    pub runtime_path: Option<String>,
     /// Programs that show how the crate is used.
     pub examples: Vec<Example>,
 }
@@ -126,6 +127,7 @@ impl Config {
             client: true,
             cli: true,
             derives: Vec::new(),
+            runtime_path: None,
             examples: Vec::new(),
         }
     }
@@ -149,9 +151,13 @@ pub fn generate(model: &Model, config: &Config) -> Result<Vec<GeneratedFile>, Di
     generate_timed(model, config).map(|(files, _)| files)
 }
 
-/// [`generate`], as the text of one file with all modules inside each other: for a build script, whose package says
-/// `include!(concat!(env!("OUT_DIR"), "/client.rs"));` at its root, and nothing else, and has the dependencies. It has no
-/// clients, whatever the configuration says.
+/// [`generate`], as the text of one file with all modules inside each other: for a build script. Its package includes the
+/// file at its root, and nothing else: `include!(concat!(env!("OUT_DIR"), "/client.rs"));`. It has no clients, whatever the
+/// configuration says.
+///
+/// The package depends on `farrier-runtime` and `http`, and on `serde` for its feature `serde`, which turns on that of
+/// `farrier-runtime` too. What the service needs of the runtime whatever the features, the package asks for as well:
+/// `event-stream` for event streams, `request-compression` and `checksums` for operations with these traits.
 ///
 /// # Errors
 ///
@@ -160,7 +166,7 @@ pub fn generate_file(model: &Model, config: &Config) -> Result<String, Diagnosti
     // The package that includes the file has no features for it.
     let config = Config { client: false, ..config.clone() };
     let service = lower::lower(model, &config)?;
-    render::single::file(emit::modules(&service), &Absent::of(&config, &service))
+    render::single::file(emit::modules(&service))
 }
 
 /// How long each part of [`generate_timed`] took.
@@ -185,7 +191,7 @@ pub fn generate_timed(model: &Model, config: &Config) -> Result<(Vec<GeneratedFi
     let lowered = Instant::now();
     let modules = emit::modules(&service);
     let emitted = Instant::now();
-    let files = render::files(modules, &Absent::of(config, &service))?;
+    let files = render::files(modules)?;
     let timings = Timings { lower: lowered - start, emit: emitted - lowered, render: emitted.elapsed() };
     Ok((files, timings))
 }

@@ -22,7 +22,6 @@ mod nesting;
 mod newtypes;
 mod operations;
 mod pages;
-mod parts;
 mod pattern;
 mod recursion;
 mod secrets;
@@ -44,7 +43,7 @@ use std::collections::{BTreeSet, HashSet};
 use crate::Config;
 use crate::docs;
 use crate::error::{Diagnostic, Diagnostics};
-use crate::ir::{self, Part};
+use crate::ir::{self, Used};
 use crate::model::{Model, Service, Shape, ShapeId, ShapeKind, Traits};
 use crate::naming;
 use crate::protocol::{self, Protocol};
@@ -126,7 +125,7 @@ fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
         usage,
         names,
         problems: RefCell::new(clashes),
-        parts: RefCell::default(),
+        uses: RefCell::default(),
         patterns: RefCell::default(),
     };
     let result = ir::Service { examples, ..cx.service(id, shape, &operations) };
@@ -252,7 +251,7 @@ struct Cx<'m> {
     boxes: Boxes,
     has_float: HashSet<ShapeId>,
     problems: RefCell<Diagnostics>,
-    parts: RefCell<BTreeSet<Part>>,
+    uses: RefCell<BTreeSet<Used>>,
     patterns: checks::Patterns,
 }
 
@@ -261,8 +260,8 @@ impl<'m> Cx<'m> {
         self.problems.borrow_mut().push(Diagnostic::new(message).about(about));
     }
 
-    fn needs(&self, part: Part) {
-        self.parts.borrow_mut().insert(part);
+    fn uses(&self, part: Used) {
+        self.uses.borrow_mut().insert(part);
     }
 
     fn shape(&self, id: &ShapeId) -> Option<&'m Shape> {
@@ -319,10 +318,6 @@ impl<'m> Cx<'m> {
             (sound && simulated && self.config.cli).then(|| self.cli(&lowered, &types, &errors)).flatten();
         let endpoints = self.endpoints(id, &shape.traits);
         let discovery = self.discovery(&lowered, &types);
-        let needed = |part: Part| self.parts.borrow().contains(&part);
-        if needed(Part::AuthSigV4) && needed(Part::EventInput) {
-            self.needs(Part::SignedEvents);
-        }
         let hints = self.hints();
         let mut service = ir::Service {
             crate_name: self.config.crate_name.clone(),
@@ -347,7 +342,8 @@ impl<'m> Cx<'m> {
             cli,
             examples: Vec::new(),
             recursion_limit: None,
-            runtime: self.parts.borrow().clone(),
+            runtime_path: self.config.runtime_path.clone(),
+            uses: self.uses.borrow().clone(),
         };
         service.recursion_limit = nesting::recursion_limit(&service);
         pages::resolve(&mut service);

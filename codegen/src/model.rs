@@ -13,6 +13,7 @@ mod apply;
 mod ast;
 pub mod c2j;
 mod check;
+mod duplicates;
 pub mod endpoint_rules;
 pub mod facts;
 mod finish;

@@ -1,6 +1,5 @@
 //! Tokens to text: a header, then each item printed by itself, with a blank line between items.
 
-pub mod features;
 pub mod single;
 
 use proc_macro2::TokenStream;
@@ -10,18 +9,16 @@ use crate::GeneratedFile;
 use crate::emit::{Content, Module};
 use crate::error::{Diagnostic, Diagnostics};
 
-use features::Absent;
-
 /// The text of every file, sorted by path.
 ///
 /// # Errors
 ///
 /// Tokens that are not Rust, which is a mistake of an emitter; the file is named.
-pub fn files(modules: Vec<Module>, absent: &Absent) -> Result<Vec<GeneratedFile>, Diagnostics> {
+pub fn files(modules: Vec<Module>) -> Result<Vec<GeneratedFile>, Diagnostics> {
     let mut problems = Diagnostics::default();
     let mut files = Vec::with_capacity(modules.len());
     for module in modules {
-        match text(module.content, absent) {
+        match text(module.content) {
             Ok(text) => files.push(GeneratedFile { path: module.path, text }),
             Err(error) => problems.push(
                 Diagnostic::new(format!("the emitter printed what is not Rust: {error}; please report this"))
@@ -33,21 +30,11 @@ pub fn files(modules: Vec<Module>, absent: &Absent) -> Result<Vec<GeneratedFile>
     problems.or(files)
 }
 
-fn text(content: Content, absent: &Absent) -> syn::Result<String> {
+fn text(content: Content) -> syn::Result<String> {
     match content {
         Content::Text(text) => Ok(text),
-        Content::Inline { emitter, text } => {
-            let head = header("codegen/inline", emitter);
-            if !absent.concerns(&text) {
-                return Ok(format!("{head}\n{text}"));
-            }
-            let mut file = syn::parse_file(&text)?;
-            absent.apply(&mut file);
-            Ok(format!("{head}\n{}", print(file)))
-        }
         Content::Rust { source, emitter, tokens } => {
-            let mut file: syn::File = syn::parse2(tokens)?;
-            absent.apply(&mut file);
+            let file: syn::File = syn::parse2(tokens)?;
             Ok(format!("{}\n{}", header(&source, emitter), print(file)))
         }
     }

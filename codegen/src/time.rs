@@ -1,24 +1,13 @@
 //! Points in time as the three formats have them, for values of examples.
 //!
-//! It is the runtime support's own code, compiled once more: there is one reading of a date in the project.
+//! The runtime reads them: there is one reading of a date in the project.
 
+use farrier_runtime::Timestamp;
 use serde_json::Value;
 
 use crate::ir::TimestampFormat;
 
-// Their examples name the crate that they are copied into, so they are no examples of this one.
-#[cfg(not(doctest))]
-#[allow(dead_code, missing_docs, reason = "generated crates use all of it")]
-#[allow(clippy::collapsible_if, reason = "these files keep to an older Rust")]
-#[path = "../runtime/src"]
-mod inline {
-    mod calendar;
-    mod decimal;
-    pub(super) mod timestamp;
-}
-
 /// A point in time, given as a date and time or as seconds since 1970, in the format of a place.
-#[cfg(not(doctest))]
 pub fn formatted(format: TimestampFormat, value: &Value) -> Option<Value> {
     let time = parsed(value)?;
     match format {
@@ -29,31 +18,15 @@ pub fn formatted(format: TimestampFormat, value: &Value) -> Option<Value> {
 }
 
 /// The same as whole seconds since 1970, rounded down, and the nanoseconds after them.
-#[cfg(not(doctest))]
 pub fn seconds_and_nanoseconds(value: &Value) -> Option<(i64, u32)> {
     parsed(value).map(|time| (time.seconds(), time.nanoseconds()))
 }
 
-#[cfg(not(doctest))]
-fn parsed(value: &Value) -> Option<inline::timestamp::Timestamp> {
-    use inline::timestamp::Timestamp;
-
+fn parsed(value: &Value) -> Option<Timestamp> {
     match value.as_str() {
         Some(text) => Timestamp::parse_date_time(text).or_else(|_| Timestamp::parse_http_date(text)).ok(),
         None => Timestamp::parse_epoch_seconds(&value.to_string()).ok(),
     }
-}
-
-/// Nothing is formatted while rustdoc looks for examples.
-#[cfg(doctest)]
-pub fn formatted(_: TimestampFormat, _: &Value) -> Option<Value> {
-    None
-}
-
-/// Nor read.
-#[cfg(doctest)]
-pub fn seconds_and_nanoseconds(_: &Value) -> Option<(i64, u32)> {
-    None
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! Calls of the command-line tool: a crate is generated from a small case and tested with `codegen/tests/cli_calls/calls.rs`,
-//! which becomes a part of it, since nothing outside of the crate can name what is tested.
+//! which becomes a part of it, since nothing outside of the crate can name the client of the runtime in its client.
 
 #![allow(clippy::panic, reason = "a test that cannot go on fails by a panic")]
 
@@ -13,26 +13,50 @@ mod scratch;
 use farrier::GeneratedFile;
 use scratch::{Package, Workspace};
 
-const NAME: &str = "case_command_line";
+/// What the tool says of requests: a case, and a test that becomes a module of its command line.
+const TOLD: &[(&str, &str)] = &[
+    ("discovered_endpoint", include_str!("cli_calls/discovered.rs")),
+    ("request_compression", include_str!("cli_calls/compressed.rs")),
+];
+
+fn generated(name: &str) -> Vec<GeneratedFile> {
+    let cases = cases::all();
+    let case = cases.iter().find(|case| case.name == name).expect("a case");
+    case.generate().expect("a sound model").files
+}
+
+fn change(files: &mut [GeneratedFile], path: &str, change: impl FnOnce(&str) -> String) {
+    let file = files.iter_mut().find(|file| file.path == path).expect("a file of every tool");
+    file.text = change(&file.text);
+}
+
+/// The crate of a case, with modules of tests.
+fn with_tests(case: &str, tests: &[(&str, &str)]) -> Package {
+    let mut files = generated(case);
+    for (module, text) in tests {
+        let path = format!("tests/unit/{module}.rs");
+        let line = format!("\n#[cfg(test)]\n#[path = \"../{path}\"]\nmod {module};\n");
+        change(&mut files, "src/lib.rs", |root| format!("{root}{line}"));
+        files.push(GeneratedFile { path, text: (*text).to_owned() });
+    }
+    Package { name: format!("case_{case}"), files }
+}
 
 #[test]
 fn calls_say_what_scripts_look_for() {
-    let cases = cases::all();
-    let case = cases.iter().find(|case| case.name == "command_line").expect("a case");
-    let mut files = case.generate().expect("a sound model").files;
-    let root = files.iter_mut().find(|file| file.path == "src/lib.rs").expect("a root");
-    root.text.push_str("\n#[cfg(test)]\nmod calls;\n");
-    let text = include_str!("cli_calls/calls.rs").to_owned();
-    files.push(GeneratedFile { path: "src/calls.rs".to_owned(), text });
-    let workspace = Workspace::write("cli_calls", &[Package { name: NAME.to_owned(), files }]);
-    workspace.run(&[
+    let mut packages = vec![with_tests("command_line", &[("calls", include_str!("cli_calls/calls.rs"))])];
+    for (name, test) in TOLD {
+        let mut package = with_tests(name, &[("log", include_str!("cli_calls/log.rs")), ("told", test)]);
+        change(&mut package.files, "src/cli.rs", |text| text.replace("static TOOL", "pub(crate) static TOOL"));
+        packages.push(package);
+    }
+    Workspace::write("cli_calls", &packages).run(&[
         "test",
         "--quiet",
         "--lib",
         "--no-default-features",
         "--features",
         "cli",
-        "--package",
-        NAME,
+        "--workspace",
     ]);
 }

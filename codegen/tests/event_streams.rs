@@ -63,13 +63,13 @@ fn a_crate_without_streams_has_nothing_of_them() {
     let members = json!({"text": {"target": "smithy.api#String"}});
     let files = generated(&model(members.clone(), members, &json!({}))).unwrap();
     assert!(!files.iter().any(|file| file.path.contains("event")));
-    assert!(!file(&files, "Cargo.toml").unwrap().contains("crc32fast"));
+    assert!(!file(&files, "Cargo.toml").unwrap().contains("event-stream"));
 }
 
 #[test]
 fn a_stream_is_no_field_and_what_comes_before_it_travels_in_headers() {
     let files = generated(&model(with_session(stream()), with_session(stream()), &json!({}))).unwrap();
-    assert!(file(&files, "Cargo.toml").unwrap().contains("crc32fast = "));
+    assert!(file(&files, "Cargo.toml").unwrap().contains("features = [\"event-stream\"]"));
     let talk = file(&files, "src/operation/talk.rs").unwrap();
     assert!(!talk.contains("pub stream"));
     for line in [
@@ -92,25 +92,27 @@ fn one_way_streams_have_the_one_half() {
     let events = file(&files, "src/types/events.rs").unwrap();
     assert!(events.contains("to_message") && !events.contains("from_message"));
     assert!(file(&files, "src/types.rs").unwrap().contains("pub use self::events::Events;"));
-    assert!(file(&files, "src/runtime/event_output.rs").is_none());
+    let root = file(&files, "src/lib.rs").unwrap();
+    assert!(root.contains("InputStream") && !root.contains("OutputStream"));
     let files = generated(&model(json!({}), stream(), &json!({}))).unwrap();
     let events = file(&files, "src/types/events.rs").unwrap();
     assert!(!events.contains("to_message") && events.contains("from_message"));
-    assert!(file(&files, "src/runtime/event_input.rs").is_none());
+    let root = file(&files, "src/lib.rs").unwrap();
+    assert!(!root.contains("InputStream") && root.contains("OutputStream"));
 }
 
 /// A conversation is no command, and a command-line tool without commands is of no use.
 #[test]
 fn a_service_of_conversations_has_no_command_line_tool() {
     let files = generated(&model(stream(), json!({}), &json!({}))).unwrap();
-    let of_the_tool = ["src/main.rs", "src/cli.rs", "src/cli/", "src/runtime/cli/"];
+    let of_the_tool = ["src/main.rs", "src/cli.rs", "src/cli/"];
     let has = |files: &[GeneratedFile]| {
         of_the_tool.map(|start| files.iter().any(|file| file.path.starts_with(start)))
     };
-    assert_eq!(has(&files), [false; 4]);
-    assert!(!file(&files, "Cargo.toml").unwrap().contains("clap"));
+    assert_eq!(has(&files), [false; 3]);
+    assert!(!file(&files, "Cargo.toml").unwrap().contains("\"farrier-runtime/cli\""));
     let files = generated(&model(json!({}), json!({}), &json!({}))).unwrap();
-    assert_eq!(has(&files), [true; 4]);
+    assert_eq!(has(&files), [true; 3]);
 }
 
 /// A number in an event is none in the structure that the stream follows.

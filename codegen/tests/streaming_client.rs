@@ -17,6 +17,7 @@ use scratch::{Package, Workspace};
 const TESTS: &[(&str, &str, &str)] = &[
     ("event_stream", "events", include_str!("streaming_client/events.rs")),
     ("event_stream", "blocking_events", include_str!("streaming_client/blocking_events.rs")),
+    ("event_stream_rpc", "decoded_limit", include_str!("streaming_client/decoded_limit.rs")),
     ("event_stream_rpc", "rpc_events", include_str!("streaming_client/rpc_events.rs")),
     ("streaming_blobs", "bodies", include_str!("streaming_client/bodies.rs")),
     ("streaming_blobs", "blocking_bodies", include_str!("streaming_client/blocking_bodies.rs")),

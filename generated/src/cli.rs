@@ -27,6 +27,8 @@ pub fn main() -> ::std::process::ExitCode {
 
 static TOOL: Tool = Tool {
     name: "connectparticipant",
+    version: env!("CARGO_PKG_VERSION"),
+    connect: crate::runtime::cli::connect::connect::<crate::service::Service>,
     title: "Amazon Connect Participant Service",
     service_id: "ConnectParticipant",
     docs: &[

@@ -39,27 +39,6 @@ impl Params {
     pub fn new() -> Self {
         Self::default()
     }
-    #[doc(hidden)]
-    pub const REGIONAL: bool = true;
-    #[doc(hidden)]
-    #[must_use]
-    pub fn with_settings(
-        mut self,
-        region: Option<&str>,
-        use_fips: bool,
-        use_dual_stack: bool,
-        endpoint: Option<&str>,
-    ) -> Self {
-        if let Some(region) = region {
-            self.region = Some(region.to_owned());
-        }
-        self.use_fips = use_fips;
-        self.use_dual_stack = use_dual_stack;
-        if let Some(endpoint) = endpoint {
-            self.endpoint = Some(endpoint.to_owned());
-        }
-        self
-    }
     /// Sets [`region`](Self::region).
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
@@ -83,6 +62,30 @@ impl Params {
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
         self
+    }
+}
+
+impl crate::runtime::EndpointParams for Params {
+    const REGIONAL: bool = true;
+    fn with_settings(
+        mut self,
+        region: Option<&str>,
+        use_fips: bool,
+        use_dual_stack: bool,
+        endpoint: Option<&str>,
+    ) -> Self {
+        if let Some(region) = region {
+            self.region = Some(region.to_owned());
+        }
+        self.use_fips = use_fips;
+        self.use_dual_stack = use_dual_stack;
+        if let Some(endpoint) = endpoint {
+            self.endpoint = Some(endpoint.to_owned());
+        }
+        self
+    }
+    fn resolve(&self) -> Result<Resolved, ResolveError> {
+        resolve(self)
     }
 }
 

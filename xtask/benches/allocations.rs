@@ -5,12 +5,12 @@
 //! unknown length cannot do without, and `../shared/bench/README.md` counts in the same way. `kept` is what is still
 //! allocated while the result lives: on reading, everything else is waste.
 
+#[path = "wire/body.rs"]
+mod body;
 #[path = "wire/cases.rs"]
 mod cases;
 #[path = "wire/fixtures.rs"]
 mod fixtures;
-#[path = "wire/inline.rs"]
-mod inline;
 #[path = "wire/reference.rs"]
 mod reference;
 

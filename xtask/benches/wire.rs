@@ -3,12 +3,12 @@
 //! divan shows absolute times; the table behind them shows ratios, which is what to compare on a machine that others
 //! use too: both sides run in turns, so that noise hits them alike.
 
+#[path = "wire/body.rs"]
+mod body;
 #[path = "wire/cases.rs"]
 mod cases;
 #[path = "wire/fixtures.rs"]
 mod fixtures;
-#[path = "wire/inline.rs"]
-mod inline;
 #[path = "wire/reference.rs"]
 mod reference;
 

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use connectparticipant::client::{Body, BoxFuture, Sleep};
 use connectparticipant::config::{RetryPolicy, TransportErrorKind};
+use connectparticipant::service::Service;
 use connectparticipant::test_util::{self, FakeTime, SeededRandom, VisitOperation};
 use connectparticipant::{Client, Error, Operation, Response, ServiceError};
 use http::header::CONTENT_ENCODING;
@@ -72,10 +73,10 @@ struct Visitor<'a> {
     counts: Counts,
 }
 
-impl VisitOperation for Visitor<'_> {
+impl VisitOperation<Service> for Visitor<'_> {
     fn visit<O>(&mut self)
     where
-        O: Operation,
+        O: Operation<Service = Service>,
         O::Input: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
         O::Output: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
         O::Error: ServiceError + Clone + Debug + PartialEq + Send,
@@ -169,18 +170,18 @@ where
 
 /// What a client is answered, and how often it has asked.
 #[derive(Default)]
-struct Service {
+struct Answering {
     answer: Answer,
     asked: usize,
 }
 
 thread_local! {
     /// One client for all answers: making one takes longer than a call.
-    static CLIENT: (Client, Arc<Mutex<Service>>) = client();
+    static CLIENT: (Client, Arc<Mutex<Answering>>) = client();
 }
 
-fn client() -> (Client, Arc<Mutex<Service>>) {
-    let service = Arc::new(Mutex::new(Service::default()));
+fn client() -> (Client, Arc<Mutex<Answering>>) {
+    let service = Arc::new(Mutex::new(Answering::default()));
     let answering = Arc::clone(&service);
     let transport = move |_request: http::Request<Body>| {
         let mut service = answering.lock().expect("nothing panics with it");
@@ -196,13 +197,13 @@ fn client() -> (Client, Arc<Mutex<Service>>) {
 }
 
 /// Calls an operation whose every request gets this answer; how many there were, and what came of it.
-fn call<O: Operation>(answer: &Answer) -> (usize, Outcome<O>)
+fn call<O: Operation<Service = Service>>(answer: &Answer) -> (usize, Outcome<O>)
 where
     O::Input: DeserializeOwned,
 {
     let input = test_util::sample_input::<O>().expect("every input can be made up");
     CLIENT.with(|(client, service)| {
-        *service.lock().expect("nothing panics with it") = Service { answer: answer.clone(), asked: 0 };
+        *service.lock().expect("nothing panics with it") = Answering { answer: answer.clone(), asked: 0 };
         let result = at_once(client.call::<O>(input).send());
         let asked = service.lock().expect("nothing panics with it").asked;
         (asked, result)

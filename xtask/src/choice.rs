@@ -29,10 +29,17 @@ pub struct Choice {
     pub service: Option<String>,
 }
 
+/// The configuration of a crate that finds the runtime in this workspace, wherever it is.
+pub(crate) fn config(crate_name: &str) -> Config {
+    let mut config = Config::new(crate_name);
+    config.runtime_path = Some(concat!(env!("CARGO_MANIFEST_DIR"), "/../codegen/runtime").to_owned());
+    config
+}
+
 impl Choice {
     /// The configuration of a crate, with the choice.
     pub(crate) fn config(&self, crate_name: &str) -> Config {
-        let mut config = Config::new(crate_name);
+        let mut config = config(crate_name);
         config.operations = (!self.operations.is_empty()).then(|| self.operations.clone());
         config.without.clone_from(&self.without);
         config.service.clone_from(&self.service);

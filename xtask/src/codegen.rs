@@ -18,7 +18,9 @@ use crate::tree::Tree;
 pub const MODELS: &str = "models/connectparticipant";
 /// The package that is generated from it by default, and its folder.
 const CRATE: &str = "connectparticipant";
-const GENERATED: &str = "generated";
+pub(crate) const GENERATED: &str = "generated";
+/// The runtime, seen from there.
+pub(crate) const RUNTIME: &str = "../codegen/runtime";
 
 /// The files of the model, in their order.
 pub(crate) const PARTS: [(&str, Role); 4] = [
@@ -165,6 +167,7 @@ impl<'a> Job<'a> {
         };
         let mut config = self.target.choice.config(&crate_name);
         if self.is_default() {
+            config.runtime_path = Some(RUNTIME.to_owned());
             config.examples = examples(&self.root.join(MODELS).join("examples"))?;
         }
         let files = farrier::generate(model, &config)

@@ -135,7 +135,7 @@ fn endpoint_suite(model: &Path) -> Result<Suite> {
     let stem = model.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let shapes = json["shapes"].as_object().into_iter().flatten();
     let operation = shapes.filter(|(_, shape)| shape["type"] == "operation").map(|(id, _)| id).next();
-    let mut config = farrier::Config::new(format!("endpoints-{stem}"));
+    let mut config = crate::choice::config(&format!("endpoints-{stem}"));
     config.operations = operation.and_then(|id| Some(vec![id.split_once('#')?.1.to_owned()]));
     let source = Source { name: model.to_string_lossy().into_owned(), bytes: text, role: Role::Model };
     let mut files = farrier::generate(&farrier::model::load(&[source])?.model, &config)?;

@@ -1,11 +1,20 @@
 //! Workspaces of generated crates that are thrown away: their manifest, their lock file, and cargo in them.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::Result;
 use crate::report::at;
+
+/// What is compiled once needs no record of how, and nobody debugs it: gigabytes for many crates.
+const PROFILE: &str = "[profile.dev]\ndebug = 0\nincremental = false\n";
+
+/// The target folder of all scratch workspaces, so that dependencies and the runtime are built once. The tests of the
+/// library use it, too.
+pub(crate) fn target(root: &Path) -> PathBuf {
+    root.join("target/tmp/nested")
+}
 
 /// Writes the manifest of a workspace with these members, and the versions that this workspace has tested.
 ///
@@ -14,7 +23,8 @@ use crate::report::at;
 /// The folder cannot be written to.
 pub(crate) fn write(root: &Path, scratch: &Path, members: &[String]) -> Result<()> {
     let members: Vec<String> = members.iter().map(|member| format!("\"{member}\"")).collect();
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n{PROFILE}", members.join(", "));
+    fs::create_dir_all(scratch).map_err(at(scratch))?;
     fs::write(scratch.join("Cargo.toml"), manifest).map_err(at(scratch))?;
     // What is not in there, cargo adds.
     let lock = root.join("Cargo.lock");
@@ -29,11 +39,11 @@ pub(crate) fn cargo(root: &Path, scratch: &Path) -> Command {
     let mut cargo = Command::new(program());
     cargo
         .current_dir(scratch)
-        // One target folder, so that dependencies are built once.
-        .env("CARGO_TARGET_DIR", root.join("target"))
+        .env("CARGO_TARGET_DIR", target(root))
         .env_remove("CARGO_BUILD_TARGET")
-        // What is compiled once needs no record of how: gigabytes for many crates.
-        .env("CARGO_INCREMENTAL", "0")
+        // These would override the profile of the workspace.
+        .env_remove("CARGO_INCREMENTAL")
+        .env_remove("CARGO_PROFILE_DEV_DEBUG")
         .env("RUST_BACKTRACE", "0");
     cargo
 }

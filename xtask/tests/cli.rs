@@ -19,6 +19,8 @@ mod cli {
     mod hostile;
     mod operations;
     mod print_request;
+    #[path = "../support/running.rs"]
+    mod running;
     mod samples;
     mod settings;
     mod statuses;

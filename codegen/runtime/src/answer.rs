@@ -1,7 +1,15 @@
 //! An answer of the service, as it came.
 
+mod header_lists;
+mod headers;
+mod malformed;
+mod prefix_headers;
+mod required_header;
+mod text;
+
 use http::{HeaderMap, StatusCode};
 
+use super::decoded_limit::DecodedLimit;
 use super::error::Malformed;
 use super::json;
 
@@ -12,26 +20,25 @@ const REQUEST_ID_HEADERS: [&str; 3] = ["x-amzn-requestid", "x-amzn-request-id", 
 #[derive(Clone, Copy, Debug)]
 pub struct Answer<'a> {
     /// The HTTP status.
-    pub(crate) status: StatusCode,
+    pub status: StatusCode,
     /// The headers.
-    pub(crate) headers: &'a HeaderMap,
+    pub headers: &'a HeaderMap,
     /// The body.
-    pub(crate) body: &'a [u8],
+    pub body: &'a [u8],
     /// How much memory the values of the body may take.
-    #[allow(dead_code)] // There may be no output or error with members in the body.
-    pub(crate) memory: usize,
+    pub limit: DecodedLimit,
 }
 
 impl<'a> Answer<'a> {
     /// The body as JSON.
     #[allow(dead_code)] // There may be no output or error with members in the body.
-    pub(crate) fn json(&self) -> json::Text<'a> {
-        json::Text::new(self.body, self.memory)
+    pub fn json(&self) -> json::Text<'a> {
+        json::Text::new(self.body, self.limit)
     }
 
     /// Refuses a page of HTML where the body has no meaning: a proxy or a login page has responded, not the service.
     #[allow(dead_code)] // Each operation may have an output.
-    pub(crate) fn refuse_page(&self) -> Result<(), Malformed> {
+    pub fn refuse_page(&self) -> Result<(), Malformed> {
         let kind = self.header("content-type").unwrap_or_default();
         let kind = kind.split(';').next().unwrap_or_default().trim();
         let page = ["text/html", "application/xhtml+xml"].iter().any(|page| kind.eq_ignore_ascii_case(page));
@@ -44,12 +51,12 @@ impl<'a> Answer<'a> {
     }
 
     /// A header as text, if it is there and is text.
-    pub(crate) fn header(&self, name: &str) -> Option<&'a str> {
+    pub fn header(&self, name: &str) -> Option<&'a str> {
         self.headers.get(name)?.to_str().ok()
     }
 
     /// The id that the service gave the request.
-    pub(crate) fn request_id(&self) -> Option<&'a str> {
+    pub fn request_id(&self) -> Option<&'a str> {
         REQUEST_ID_HEADERS.iter().find_map(|name| self.header(name).filter(|id| !id.is_empty()))
     }
 }

@@ -14,3 +14,26 @@ pub struct AuthOptions {
     /// Whether the body is no part of a signature.
     pub unsigned_payload: bool,
 }
+
+impl AuthOptions {
+    /// Returns the options of an operation that needs one of these schemes, with its body in the signature.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(schemes: &'static [AuthScheme]) -> Self {
+        Self { schemes, optional: false, unsigned_payload: false }
+    }
+
+    /// Sets [`optional`](field@Self::optional).
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn optional(self) -> Self {
+        Self { optional: true, ..self }
+    }
+
+    /// Sets [`unsigned_payload`](field@Self::unsigned_payload).
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn unsigned_payload(self) -> Self {
+        Self { unsigned_payload: true, ..self }
+    }
+}

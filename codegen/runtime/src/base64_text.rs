@@ -4,11 +4,11 @@ use base64::engine::general_purpose::STANDARD;
 use base64::Engine as _;
 
 /// The text in base64.
-pub(crate) fn encode(text: impl AsRef<[u8]>) -> String {
+pub fn encode(text: impl AsRef<[u8]>) -> String {
     STANDARD.encode(text)
 }
 
 /// The text out of base64.
-pub(crate) fn decode(text: &str) -> Option<String> {
+pub fn decode(text: &str) -> Option<String> {
     String::from_utf8(STANDARD.decode(text.trim()).ok()?).ok()
 }

@@ -72,7 +72,7 @@ big_numbers! {
     /// An integer of any size, kept as its decimal text; two are equal when they are spelled alike.
     ///
     /// ```
-    /// # use this_crate::BigInteger;
+    /// # use farrier_runtime::BigInteger;
     /// let large: BigInteger = "123456789012345678901234567890".parse().unwrap();
     /// assert_eq!(large.to_string(), "123456789012345678901234567890");
     /// assert!("1.5".parse::<BigInteger>().is_err());
@@ -82,7 +82,7 @@ big_numbers! {
     /// A decimal number of any precision, kept as its text; two are equal when they are spelled alike.
     ///
     /// ```
-    /// # use this_crate::BigDecimal;
+    /// # use farrier_runtime::BigDecimal;
     /// let exact: BigDecimal = "0.1000000000000000055511151231257827".parse().unwrap();
     /// assert_eq!(exact.to_string(), "0.1000000000000000055511151231257827");
     /// assert!("one".parse::<BigDecimal>().is_err());

@@ -6,7 +6,7 @@ use std::ops::Deref;
 /// Binary data. It appears in JSON as base64, in bodies and in memory as it is.
 ///
 /// ```
-/// # use this_crate::Blob;
+/// # use farrier_runtime::Blob;
 /// let blob = Blob::from("four");
 /// assert_eq!(blob.len(), 4);
 /// assert_eq!(format!("{blob:?}"), "Blob(4 bytes)");

@@ -41,3 +41,6 @@ pub(crate) fn date_from_days(days: i64) -> (i64, i64, i64) {
     let january = i64::from(month >= 10);
     (era * 400 + year + january, month + 3 - 12 * january, day)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,8 @@
 //! Goes through an input with the path to where it is, and collects what the model does not allow.
 
+mod big_number;
+mod pattern;
+
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::{Display, Write};
 use std::hash::Hash;
@@ -14,7 +17,7 @@ const MAX_DEPTH: usize = 128;
 const MAX_KEY: usize = 64;
 
 /// A value in which there is something to check.
-pub(crate) trait Validate {
+pub trait Validate {
     /// Checks what is in the value.
     fn check<'v>(&'v self, at: &mut Checker<'v>);
 }
@@ -26,14 +29,14 @@ impl<T: Validate> Validate for Box<T> {
 }
 
 /// Checks all of an input.
-pub(crate) fn validate(input: &impl Validate) -> Result<(), Violations> {
+pub fn validate(input: &impl Validate) -> Result<(), Violations> {
     let mut checker = Checker { path: Vec::new(), of_key: false, found: Vec::new() };
     input.check(&mut checker);
     Violations::check(checker.found)
 }
 
 /// Where in the input the check is, and what it has found.
-pub(crate) struct Checker<'v> {
+pub struct Checker<'v> {
     path: Vec<Step<'v>>,
     of_key: bool,
     found: Vec<Violation>,
@@ -49,26 +52,31 @@ enum Step<'v> {
 
 impl<'v> Checker<'v> {
     /// The value of a member, if it is there.
-    pub(crate) fn member<T>(&mut self, name: &'static str, value: Option<&'v T>, check: impl FnOnce(&mut Self, &'v T)) {
+    pub fn member<T>(
+        &mut self,
+        name: &'static str,
+        value: Option<&'v T>,
+        check: impl FnOnce(&mut Self, &'v T),
+    ) {
         if let Some(value) = value {
             self.below(Step::Member(name), |at| check(at, value));
         }
     }
 
     /// What is in a structure or a union, or the value of an enum.
-    pub(crate) fn nested(&mut self, value: &'v impl Validate) {
+    pub fn nested(&mut self, value: &'v impl Validate) {
         value.check(self);
     }
 
     /// Each item of a list.
-    pub(crate) fn each<T>(&mut self, items: &'v [T], check: impl Fn(&mut Self, &'v T)) {
+    pub fn each<T>(&mut self, items: &'v [T], check: impl Fn(&mut Self, &'v T)) {
         for (index, item) in items.iter().enumerate() {
             self.below(Step::Item(index), |at| check(at, item));
         }
     }
 
     /// Each entry of a map: its key, then its value.
-    pub(crate) fn each_entry<K: AsRef<str>, V>(
+    pub fn each_entry<K: AsRef<str>, V>(
         &mut self,
         entries: &'v BTreeMap<K, V>,
         check_key: impl Fn(&mut Self, &'v K),
@@ -80,7 +88,7 @@ impl<'v> Checker<'v> {
     }
 
     /// The same, with places for keys: paths may not show them.
-    pub(crate) fn each_secret_entry<K, V>(
+    pub fn each_secret_entry<K, V>(
         &mut self,
         entries: &'v BTreeMap<K, V>,
         check_key: impl Fn(&mut Self, &'v K),
@@ -101,7 +109,7 @@ impl<'v> Checker<'v> {
     }
 
     /// No item may be there twice; of those that are, all but the first are reported.
-    pub(crate) fn unique<T: Eq + Hash>(&mut self, items: &'v [T]) {
+    pub fn unique<T: Eq + Hash>(&mut self, items: &'v [T]) {
         let mut first = HashMap::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             let before = *first.entry(item).or_insert(index);
@@ -112,27 +120,27 @@ impl<'v> Checker<'v> {
     }
 
     /// The number of characters, each a scalar value of Unicode.
-    pub(crate) fn characters(&mut self, text: &str, bounds: impl RangeBounds<u64>) {
+    pub fn characters(&mut self, text: &str, bounds: impl RangeBounds<u64>) {
         self.length("characters", text.chars().count(), &bounds);
     }
 
     /// The number of bytes.
-    pub(crate) fn bytes(&mut self, bytes: &[u8], bounds: impl RangeBounds<u64>) {
+    pub fn bytes(&mut self, bytes: &[u8], bounds: impl RangeBounds<u64>) {
         self.length("bytes", bytes.len(), &bounds);
     }
 
     /// The number of items.
-    pub(crate) fn items<T>(&mut self, items: &[T], bounds: impl RangeBounds<u64>) {
+    pub fn items<T>(&mut self, items: &[T], bounds: impl RangeBounds<u64>) {
         self.length("items", items.len(), &bounds);
     }
 
     /// The number of entries.
-    pub(crate) fn entries<K, V>(&mut self, entries: &BTreeMap<K, V>, bounds: impl RangeBounds<u64>) {
+    pub fn entries<K, V>(&mut self, entries: &BTreeMap<K, V>, bounds: impl RangeBounds<u64>) {
         self.length("entries", entries.len(), &bounds);
     }
 
     /// The number itself. What is no number is out of every range.
-    pub(crate) fn range<T: PartialOrd + Display>(&mut self, number: T, bounds: impl RangeBounds<T>) {
+    pub fn range<T: PartialOrd + Display>(&mut self, number: T, bounds: impl RangeBounds<T>) {
         if !bounds.contains(&number) {
             let problem = Problem::Range {
                 min: bound(bounds.start_bound()).map(ToString::to_string),
@@ -143,17 +151,17 @@ impl<'v> Checker<'v> {
     }
 
     /// A value of an enum that is not known.
-    pub(crate) fn unknown_value(&mut self) {
+    pub fn unknown_value(&mut self) {
         self.report(Problem::UnknownValue);
     }
 
     /// A member of a union that is not known.
-    pub(crate) fn unknown_member(&mut self) {
+    pub fn unknown_member(&mut self) {
         self.report(Problem::UnknownMember);
     }
 
     /// Notes a problem of the value that the check is at.
-    pub(crate) fn report(&mut self, problem: Problem) {
+    pub fn report(&mut self, problem: Problem) {
         let mut path = String::new();
         for step in &self.path {
             // Writing to a text does not fail.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-#[cfg(any(feature = "client-core", feature = "blocking"))]
+#[cfg(feature = "clients")]
 use super::call::SetupError;
 use super::violation::Violations;
 use super::EncodeError;
@@ -16,16 +16,16 @@ pub enum ConstructionError {
     /// Members that are not within the limits of the model, all of them.
     Validation(Violations),
     /// The client lacks something, or is told to do what it refuses.
-    #[cfg(any(feature = "client-core", feature = "blocking"))]
+    #[cfg(feature = "clients")]
     Setup(SetupError),
     /// The next page would be one that has been fetched before: the service has repeated a token.
-    #[cfg(any(feature = "client-core", feature = "blocking"))]
+    #[cfg(feature = "clients")]
     RepeatedToken,
     /// The token for the next page could not be read, so that nobody knows whether there is one.
-    #[cfg(any(feature = "client-core", feature = "blocking"))]
+    #[cfg(feature = "clients")]
     UnreadableToken,
     /// So many pages in a row had no items, each with a token for the next.
-    #[cfg(any(feature = "client-core", feature = "blocking"))]
+    #[cfg(feature = "clients")]
     EmptyPages(u32),
 }
 
@@ -46,13 +46,17 @@ impl fmt::Display for ConstructionError {
         match self {
             Self::Encode(error) => error.fmt(f),
             Self::Validation(error) => error.fmt(f),
-            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            #[cfg(feature = "clients")]
             Self::Setup(error) => error.fmt(f),
-            #[cfg(any(feature = "client-core", feature = "blocking"))]
-            Self::RepeatedToken => f.write_str("the service has given a token for the next page that it gave before"),
-            #[cfg(any(feature = "client-core", feature = "blocking"))]
-            Self::UnreadableToken => f.write_str("the token for the next page could not be read: there may be more pages"),
-            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            #[cfg(feature = "clients")]
+            Self::RepeatedToken => {
+                f.write_str("the service has given a token for the next page that it gave before")
+            }
+            #[cfg(feature = "clients")]
+            Self::UnreadableToken => {
+                f.write_str("the token for the next page could not be read: there may be more pages")
+            }
+            #[cfg(feature = "clients")]
             Self::EmptyPages(most) => write!(
                 f,
                 "more than {most} pages in a row had no items, each with a token for the next; \
@@ -68,9 +72,9 @@ impl std::error::Error for ConstructionError {
         match self {
             Self::Encode(error) => error.source(),
             Self::Validation(error) => error.source(),
-            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            #[cfg(feature = "clients")]
             Self::Setup(error) => error.source(),
-            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            #[cfg(feature = "clients")]
             Self::RepeatedToken | Self::UnreadableToken | Self::EmptyPages(_) => None,
         }
     }

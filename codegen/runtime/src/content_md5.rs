@@ -1,12 +1,12 @@
 //! The checksum that some operations ask for.
 
-use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use base64::Engine as _;
 use http::header::{HeaderName, HeaderValue};
 use md5::{Digest as _, Md5};
 
 /// Sets `Content-MD5`, unless a member has said it.
-pub(crate) fn set(request: &mut http::Request<Vec<u8>>) {
+pub fn set(request: &mut http::Request<Vec<u8>>) {
     let name = HeaderName::from_static("content-md5");
     if request.headers().contains_key(&name) {
         return;

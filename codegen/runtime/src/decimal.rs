@@ -93,7 +93,7 @@ fn exponent_value(text: &str) -> i64 {
 }
 
 /// Whether two numbers in the grammar of [`length`] have the same value, however they are spelled.
-pub(crate) fn same_value(one: &str, other: &str) -> bool {
+pub fn same_value(one: &str, other: &str) -> bool {
     significant(one) == significant(other)
 }
 
@@ -114,3 +114,6 @@ fn significant(text: &str) -> (bool, String, i64) {
     let shift = i64::try_from(zeros).unwrap_or(i64::MAX) - i64::try_from(fraction).unwrap_or(i64::MAX);
     (mantissa.starts_with('-'), kept.to_owned(), exponent.saturating_add(shift))
 }
+
+#[cfg(test)]
+mod tests;

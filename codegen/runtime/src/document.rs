@@ -12,7 +12,7 @@ use super::decimal;
 /// like that in documents of your own.
 ///
 /// ```
-/// # use this_crate::Document;
+/// # use farrier_runtime::Document;
 /// let document = Document::from(vec![Document::from(1), Document::from("two")]);
 /// assert_eq!(document.as_array().map(|array| array.len()), Some(2));
 /// ```
@@ -117,7 +117,7 @@ impl<T: Into<Document>> From<Option<T>> for Document {
 /// A number of a [`Document`], kept as it was spelled; two are equal when they are spelled alike.
 ///
 /// ```
-/// # use this_crate::Number;
+/// # use farrier_runtime::Number;
 /// let number: Number = "18446744073709551616".parse().unwrap();
 /// assert_eq!(number.as_u64(), None);
 /// assert_eq!(number.as_str(), "18446744073709551616");
@@ -180,7 +180,11 @@ impl TryFrom<f64> for Number {
     type Error = NumberError;
 
     fn try_from(value: f64) -> Result<Self, NumberError> {
-        if value.is_finite() { Ok(Self(format!("{value:?}"))) } else { Err(NumberError) }
+        if value.is_finite() {
+            Ok(Self(format!("{value:?}")))
+        } else {
+            Err(NumberError)
+        }
     }
 }
 

@@ -43,7 +43,8 @@ impl Endpoint {
         if authority.host().is_empty() {
             return Err(InvalidEndpoint("has no host"));
         }
-        let port = authority.as_str().rsplit_once(':').map(|(_, port)| port).filter(|port| !port.ends_with(']'));
+        let port =
+            authority.as_str().rsplit_once(':').map(|(_, port)| port).filter(|port| !port.ends_with(']'));
         if port.map_or(false, |port| !port.is_empty()) && authority.port_u16().is_none() {
             return Err(InvalidEndpoint("has no valid port"));
         }

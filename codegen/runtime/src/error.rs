@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::StatusCode;
 
-#[cfg(any(feature = "client-core", feature = "blocking"))]
+#[cfg(feature = "clients")]
 use super::call::{SetupError, TransportError};
 use super::json;
 use super::metadata::{ErrorMetadata, ServiceError};
@@ -17,7 +17,7 @@ pub enum Error<E> {
     /// The request could not be made; nothing was sent.
     Construction(ConstructionError),
     /// There is no answer, or not all of it: no connection, no trust, no time, too much of it.
-    #[cfg(any(feature = "client-core", feature = "blocking"))]
+    #[cfg(feature = "clients")]
     Transport(TransportError),
     /// The service answered with an error.
     Service(E),
@@ -30,7 +30,7 @@ impl<E: ServiceError> Error<E> {
     pub fn metadata(&self) -> Option<&ErrorMetadata> {
         match self {
             Self::Construction(_) => None,
-            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            #[cfg(feature = "clients")]
             Self::Transport(_) => None,
             Self::Service(error) => Some(error.metadata()),
             Self::Decode(error) => Some(error.metadata()),
@@ -65,7 +65,7 @@ impl<E: ServiceError> Error<E> {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Service(error) => error.is_retryable(),
-            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            #[cfg(feature = "clients")]
             Self::Transport(error) => error.is_transient(),
             _ => false,
         }
@@ -83,7 +83,7 @@ impl<E> From<EncodeError> for Error<E> {
     }
 }
 
-#[cfg(any(feature = "client-core", feature = "blocking"))]
+#[cfg(feature = "clients")]
 impl<E> From<SetupError> for Error<E> {
     fn from(error: SetupError) -> Self {
         Self::Construction(ConstructionError::Setup(error))
@@ -94,7 +94,7 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Construction(error) => error.fmt(f),
-            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            #[cfg(feature = "clients")]
             Self::Transport(error) => error.fmt(f),
             Self::Service(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
@@ -107,7 +107,7 @@ impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Construction(error) => error.source(),
-            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            #[cfg(feature = "clients")]
             Self::Transport(error) => error.source(),
             Self::Service(error) => error.source(),
             Self::Decode(error) => error.source(),
@@ -124,7 +124,8 @@ pub struct EncodeError {
 }
 
 impl EncodeError {
-    pub(crate) fn new(operation: &'static str, member: &'static str, problem: &'static str) -> Self {
+    #[doc(hidden)]
+    pub fn new(operation: &'static str, member: &'static str, problem: &'static str) -> Self {
         Self { operation, member, problem }
     }
 
@@ -155,7 +156,8 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    pub(crate) fn new(reason: Malformed, metadata: ErrorMetadata) -> Self {
+    #[doc(hidden)]
+    pub fn new(reason: Malformed, metadata: ErrorMetadata) -> Self {
         Self { reason, metadata }
     }
 
@@ -168,7 +170,12 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let operation = self.metadata.operation().unwrap_or("the operation");
-        write!(f, "the answer to {operation} cannot be read (HTTP {}): {}", self.metadata.status().as_u16(), self.reason)?;
+        write!(
+            f,
+            "the answer to {operation} cannot be read (HTTP {}): {}",
+            self.metadata.status().as_u16(),
+            self.reason
+        )?;
         // A page of a proxy says what is wrong; JSON may have secrets.
         if let Some(text) = self.metadata.body_text() {
             write!(f, "; the body says: {text}")?;

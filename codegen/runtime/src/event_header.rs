@@ -4,7 +4,7 @@ use super::event_stream::EventHeader;
 use super::timestamp::Timestamp;
 
 /// Booleans.
-pub(crate) fn boolean(value: &EventHeader) -> Option<bool> {
+pub fn boolean(value: &EventHeader) -> Option<bool> {
     match value {
         EventHeader::Bool(value) => Some(*value),
         _ => None,
@@ -12,7 +12,7 @@ pub(crate) fn boolean(value: &EventHeader) -> Option<bool> {
 }
 
 /// Integers, whatever their width on the wire.
-pub(crate) fn integer<T: TryFrom<i64>>(value: &EventHeader) -> Option<T> {
+pub fn integer<T: TryFrom<i64>>(value: &EventHeader) -> Option<T> {
     let value = match *value {
         EventHeader::Byte(value) => value.into(),
         EventHeader::Short(value) => value.into(),
@@ -24,12 +24,12 @@ pub(crate) fn integer<T: TryFrom<i64>>(value: &EventHeader) -> Option<T> {
 }
 
 /// Integer enums, which take any integer.
-pub(crate) fn open_integer<T: From<i32>>(value: &EventHeader) -> Option<T> {
+pub fn open_integer<T: From<i32>>(value: &EventHeader) -> Option<T> {
     integer::<i32>(value).map(T::from)
 }
 
 /// Binary data.
-pub(crate) fn blob<T: From<Vec<u8>>>(value: &EventHeader) -> Option<T> {
+pub fn blob<T: From<Vec<u8>>>(value: &EventHeader) -> Option<T> {
     match value {
         EventHeader::Blob(value) => Some(T::from(value.clone())),
         _ => None,
@@ -37,12 +37,12 @@ pub(crate) fn blob<T: From<Vec<u8>>>(value: &EventHeader) -> Option<T> {
 }
 
 /// Text, and enums, which take any text.
-pub(crate) fn string<T: for<'t> From<&'t str>>(value: &EventHeader) -> Option<T> {
+pub fn string<T: for<'t> From<&'t str>>(value: &EventHeader) -> Option<T> {
     value.as_str().map(T::from)
 }
 
 /// Points in time.
-pub(crate) fn timestamp(value: &EventHeader) -> Option<Timestamp> {
+pub fn timestamp(value: &EventHeader) -> Option<Timestamp> {
     match value {
         EventHeader::Timestamp(value) => Some(*value),
         _ => None,

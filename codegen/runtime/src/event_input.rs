@@ -21,17 +21,20 @@ pub trait InputStream {
 
 impl Message {
     /// An event of a type, without members.
-    pub(crate) fn event(event_type: &'static str) -> Self {
+    #[doc(hidden)]
+    pub fn event(event_type: &'static str) -> Self {
         Self::new().with_header(":message-type", "event").with_header(":event-type", event_type)
     }
 
     /// An exception of a type, without members.
-    pub(crate) fn exception(exception_type: &'static str) -> Self {
+    #[doc(hidden)]
+    pub fn exception(exception_type: &'static str) -> Self {
         Self::new().with_header(":message-type", "exception").with_header(":exception-type", exception_type)
     }
 
     /// The message with a payload of a media type.
-    pub(crate) fn with_content(self, content_type: &'static str, payload: Vec<u8>) -> Self {
+    #[doc(hidden)]
+    pub fn with_content(self, content_type: &'static str, payload: Vec<u8>) -> Self {
         self.with_header(":content-type", content_type).with_payload(payload)
     }
 }

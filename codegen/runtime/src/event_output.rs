@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-#[cfg(any(feature = "client-core", feature = "blocking"))]
+#[cfg(feature = "clients")]
 use super::call::TransportError;
 use super::error::Malformed;
-use super::event_stream::{EventHeader, Message};
-#[cfg(any(feature = "client-core", feature = "blocking"))]
+#[cfg(feature = "clients")]
 use super::event_stream::MessageError;
+use super::event_stream::{EventHeader, Message};
+use super::json;
 use super::metadata::{ErrorMetadata, ServiceError};
 use super::unreadable::{MemberPlace, UnreadableMember, UnreadableMembers};
 
@@ -58,10 +59,10 @@ pub enum StreamError<E> {
     /// The message cannot be read.
     Decode(EventError),
     /// What arrived is no message.
-    #[cfg(any(feature = "client-core", feature = "blocking"))]
+    #[cfg(feature = "clients")]
     Frame(MessageError),
     /// The connection broke, or a limit of time was exceeded.
-    #[cfg(any(feature = "client-core", feature = "blocking"))]
+    #[cfg(feature = "clients")]
     Transport(TransportError),
 }
 
@@ -103,9 +104,9 @@ impl<E: fmt::Display> fmt::Display for StreamError<E> {
         match self {
             Self::Service(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
-            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            #[cfg(feature = "clients")]
             Self::Frame(error) => error.fmt(f),
-            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            #[cfg(feature = "clients")]
             Self::Transport(error) => error.fmt(f),
         }
     }
@@ -117,9 +118,9 @@ impl<E: std::error::Error + 'static> std::error::Error for StreamError<E> {
         match self {
             Self::Service(error) => error.source(),
             Self::Decode(error) => error.source(),
-            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            #[cfg(feature = "clients")]
             Self::Frame(error) => error.source(),
-            #[cfg(any(feature = "client-core", feature = "blocking"))]
+            #[cfg(feature = "clients")]
             Self::Transport(error) => error.source(),
         }
     }
@@ -151,7 +152,8 @@ impl fmt::Display for EventError {
 impl std::error::Error for EventError {}
 
 /// Finds out what a message is, and has it read.
-pub(crate) fn read_event<T, E>(
+#[doc(hidden)]
+pub fn read_event<T, E>(
     message: &Message,
     event: impl FnOnce(&str, &Message) -> Result<T, Malformed>,
     failure: impl FnOnce(Option<&str>, ErrorMetadata) -> E,
@@ -180,13 +182,15 @@ fn malformed(name: &str) -> Malformed {
 
 impl Message {
     /// Whether it is none of the events, but the output that comes before them.
-    #[cfg(any(feature = "client-core", feature = "blocking"))]
-    pub(crate) fn is_initial_response(&self) -> bool {
+    #[cfg(feature = "clients")]
+    #[doc(hidden)]
+    pub fn is_initial_response(&self) -> bool {
         self.text(":message-type") == Some("event") && self.text(":event-type") == Some("initial-response")
     }
 
     /// Reads a member out of a header, if the header is there. What cannot be read is noted.
-    pub(crate) fn read_header<T, S: From<T>>(
+    #[doc(hidden)]
+    pub fn read_header<T, S: From<T>>(
         &self,
         name: &'static str,
         slot: &mut S,
@@ -203,8 +207,15 @@ impl Message {
         }
     }
 
+    /// The payload as JSON.
+    #[doc(hidden)]
+    pub fn json(&self) -> json::Text<'_> {
+        json::Text::new(self.payload(), self.limit)
+    }
+
     /// The payload as text.
-    pub(crate) fn payload_text(&self) -> Result<&str, Malformed> {
+    #[doc(hidden)]
+    pub fn payload_text(&self) -> Result<&str, Malformed> {
         std::str::from_utf8(self.payload()).map_err(|_| Malformed("expected UTF-8".to_owned()))
     }
 }

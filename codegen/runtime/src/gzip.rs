@@ -2,15 +2,15 @@
 
 use std::io::Write as _;
 
-use flate2::Compression;
 use flate2::write::GzEncoder;
-use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderValue};
+use flate2::Compression;
+use http::header::{HeaderValue, CONTENT_ENCODING, CONTENT_LENGTH};
 
 /// Shorter bodies are not worth it.
 const SHORTEST: usize = 10_240;
 
 /// Compresses the body, if it is long enough, and says so behind what `Content-Encoding` says already.
-pub(crate) fn compress(request: &mut http::Request<Vec<u8>>) {
+pub fn compress(request: &mut http::Request<Vec<u8>>) {
     if request.body().len() < SHORTEST {
         return;
     }

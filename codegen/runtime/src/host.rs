@@ -3,7 +3,7 @@
 use super::{EncodeError, Endpoint};
 
 /// The endpoint with a longer host name, unless its own is to be kept. Labels are not even looked at then.
-pub(crate) fn prefixed<'p, const N: usize>(
+pub fn prefixed<'p, const N: usize>(
     operation: &'static str,
     endpoint: &Endpoint,
     prefix: impl FnOnce() -> Result<[&'p str; N], EncodeError>,
@@ -12,6 +12,7 @@ pub(crate) fn prefixed<'p, const N: usize>(
         return Ok(endpoint.clone());
     }
     let authority = format!("{}{}", prefix()?.concat(), endpoint.authority);
-    let authority = authority.parse().map_err(|_| EncodeError::new(operation, "the host name", "is too long"))?;
+    let authority =
+        authority.parse().map_err(|_| EncodeError::new(operation, "the host name", "is too long"))?;
     Ok(Endpoint { authority, ..endpoint.clone() })
 }

@@ -1,7 +1,7 @@
 //! Lists in one header: items between commas, in quotes where they have commas themselves.
 
 /// Appends an item, in quotes if it needs them. An empty one does: nothing between two commas is no item (RFC 9110, 5.6.1).
-pub(crate) fn push(item: &str, list: &mut String) {
+pub fn push(item: &str, list: &mut String) {
     let quoted = item.is_empty() || item.contains([',', '"']) || item.trim() != item;
     if !list.is_empty() {
         list.push_str(", ");
@@ -16,7 +16,7 @@ pub(crate) fn push(item: &str, list: &mut String) {
 }
 
 /// Appends an item that never has quotes: a number, a date.
-pub(crate) fn push_plain(item: &str, list: &mut String) {
+pub fn push_plain(item: &str, list: &mut String) {
     if !list.is_empty() {
         list.push_str(", ");
     }
@@ -24,7 +24,7 @@ pub(crate) fn push_plain(item: &str, list: &mut String) {
 }
 
 /// The items of a list, without quotes.
-pub(crate) fn split(text: &str) -> Vec<String> {
+pub fn split(text: &str) -> Vec<String> {
     let mut items = Vec::new();
     let mut item = String::new();
     let mut characters = text.chars();
@@ -61,7 +61,7 @@ fn push_item(items: &mut Vec<String>, item: &mut String, quoted: bool) {
 }
 
 /// The items of a list of HTTP dates, which have a comma each.
-pub(crate) fn split_dates(text: &str) -> Vec<String> {
+pub fn split_dates(text: &str) -> Vec<String> {
     let parts: Vec<&str> = text.split(',').collect();
     parts.chunks(2).map(|date| date.join(",").trim().to_owned()).filter(|date| !date.is_empty()).collect()
 }

@@ -1,5 +1,13 @@
 //! What an error answer says, whether the model knows the error or not. Nothing of it is lost.
 
+mod body_text;
+mod codes;
+mod hint;
+mod modelled;
+#[cfg(feature = "event-stream")]
+mod of_message;
+mod read;
+
 use std::fmt;
 
 use http::{HeaderMap, StatusCode};
@@ -8,7 +16,8 @@ use super::answer::Answer;
 use codes::Codes;
 pub use codes::ErrorCodes;
 
-use super::json;
+use super::decoded_limit::DecodedLimit;
+use super::service::Service;
 use super::unreadable::UnreadableMembers;
 
 /// What every error of the service has in common.
@@ -70,7 +79,10 @@ struct Inner {
     headers: HeaderMap,
     body: Vec<u8>,
     retry: Retry,
+    hint: Option<&'static str>,
     unreadable: UnreadableMembers,
+    /// How much memory the members of the error may take.
+    limit: DecodedLimit,
 }
 
 /// Of what is compared, the part that can be hashed: an error may be a member of a structure that is.
@@ -84,7 +96,8 @@ impl std::hash::Hash for ErrorMetadata {
 /// What the model says about repeating a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(dead_code)] // A model need not use each of them.
-pub(crate) enum Retry {
+#[doc(hidden)]
+pub enum Retry {
     /// Nothing: status and code decide.
     Unsaid,
     /// It may succeed.
@@ -108,7 +121,9 @@ impl ErrorMetadata {
             headers: HeaderMap::new(),
             body: Vec::new(),
             retry: Retry::Unsaid,
+            hint: None,
             unreadable: UnreadableMembers::default(),
+            limit: DecodedLimit::default(),
         }))
     }
 
@@ -134,17 +149,20 @@ impl ErrorMetadata {
     }
 
     /// Reads what an answer says of itself. Whatever is wrong with it, the answer is kept.
-    pub(crate) fn of_answer(operation: &'static str, codes: ErrorCodes, answer: &Answer<'_>) -> Self {
+    #[doc(hidden)]
+    pub fn of_answer<S: Service>(operation: &'static str, codes: ErrorCodes, answer: &Answer<'_>) -> Self {
         let mut metadata = Self::of_unread(operation, answer);
         let mut body = read::body(answer.body);
         metadata.0.message = body.message.take().or_else(|| read::message_header(answer));
         let Codes { code, shape } = codes.find(answer, body);
+        metadata.0.hint = S::hint(operation, answer.status.as_u16(), code.as_deref());
         (metadata.0.code, metadata.0.shape) = (code, shape);
         metadata
     }
 
     /// Keeps an answer without looking for a code and a message: it is none of an error.
-    pub(crate) fn of_unread(operation: &'static str, answer: &Answer<'_>) -> Self {
+    #[doc(hidden)]
+    pub fn of_unread(operation: &'static str, answer: &Answer<'_>) -> Self {
         Self(Box::new(Inner {
             operation: Some(operation),
             status: answer.status,
@@ -156,14 +174,17 @@ impl ErrorMetadata {
             headers: answer.headers.clone(),
             body: answer.body.to_vec(),
             retry: Retry::Unsaid,
+            hint: None,
             unreadable: UnreadableMembers::default(),
+            limit: answer.limit,
         }))
     }
 
     /// The answer that it was read from.
     #[allow(dead_code)] // A service may have no error with members of its own.
-    pub(crate) fn answer(&self) -> Answer<'_> {
-        Answer { status: self.0.status, headers: &self.0.headers, body: &self.0.body, memory: json::MEMORY }
+    #[doc(hidden)]
+    pub fn answer(&self) -> Answer<'_> {
+        Answer { status: self.0.status, headers: &self.0.headers, body: &self.0.body, limit: self.0.limit }
     }
 
     /// The operation that was called.
@@ -240,25 +261,29 @@ impl ErrorMetadata {
 
     /// Whether it is the error of a name in the model, or of this code.
     #[allow(dead_code)] // Waiters and services that spoke another protocol ask for it.
-    pub(crate) fn is_named(&self, name: &str) -> bool {
+    #[doc(hidden)]
+    pub fn is_named(&self, name: &str) -> bool {
         self.names().any(|own| own == name)
     }
 
     /// The name of the error in the model, or else its code.
     #[allow(dead_code)] // Most protocols have no difference.
-    pub(crate) fn shape_name(&self) -> Option<&str> {
+    #[doc(hidden)]
+    pub fn shape_name(&self) -> Option<&str> {
         self.0.shape.as_deref().or_else(|| self.code())
     }
 
     /// The message, unless it is a secret.
-    pub(crate) fn shown<'m>(&self, message: Option<&'m str>) -> Option<&'m str> {
+    #[doc(hidden)]
+    pub fn shown<'m>(&self, message: Option<&'m str>) -> Option<&'m str> {
         message.filter(|_| !self.0.secret)
     }
 }
 
 impl ErrorMetadata {
     /// One sentence: operation, code, status, message or the text of the body, request id and hint.
-    pub(crate) fn write(&self, f: &mut fmt::Formatter<'_>, message: Option<&str>) -> fmt::Result {
+    #[doc(hidden)]
+    pub fn write(&self, f: &mut fmt::Formatter<'_>, message: Option<&str>) -> fmt::Result {
         match self.operation() {
             Some(operation) => write!(f, "{operation} failed")?,
             None => f.write_str("the call failed")?,
@@ -282,10 +307,13 @@ impl ErrorMetadata {
     }
 
     /// What is so of all services. No client follows a redirect on its own: it would take the secrets along.
-    pub(crate) fn general_hint(&self) -> Option<&'static str> {
+    #[doc(hidden)]
+    pub fn general_hint(&self) -> Option<&'static str> {
         match self.status() {
             // The service says that nothing has changed, and redirects to nowhere.
-            StatusCode::NOT_MODIFIED => Some("the service says that nothing has changed since the request's condition"),
+            StatusCode::NOT_MODIFIED => {
+                Some("the service says that nothing has changed since the request's condition")
+            }
             status => status.is_redirection().then_some("redirects are not followed; check the endpoint"),
         }
     }

@@ -3,10 +3,10 @@
 use http::{HeaderMap, StatusCode};
 
 use super::answer::Answer;
+use super::decoded_limit::DecodedLimit;
 use super::error::{DecodeError, EncodeError, Error, Malformed};
-use super::json;
 use super::metadata::{ErrorCodes, ErrorMetadata, ServiceError};
-use super::super::endpoint::Params;
+use super::service::Service;
 use super::unreadable::UnreadableMembers;
 use super::violation::Violations;
 use super::Endpoint;
@@ -16,6 +16,8 @@ use super::Endpoint;
 /// The types that implement it are markers without data; see their documentation for an example. Any HTTP client
 /// will do to carry the request over: it has a body of bytes and nothing else to be known.
 pub trait Operation {
+    /// The service that it is an operation of.
+    type Service: Service;
     /// What the operation takes.
     type Input;
     /// What the operation returns.
@@ -57,7 +59,10 @@ pub trait Operation {
 
     /// The parameters of the endpoint, where the operation or its input says something about them.
     #[doc(hidden)]
-    fn endpoint_params(input: &Self::Input, params: &Params) -> Option<Params> {
+    fn endpoint_params(
+        input: &Self::Input,
+        params: &<Self::Service as Service>::Params,
+    ) -> Option<<Self::Service as Service>::Params> {
         let _ = (input, params);
         None
     }
@@ -69,7 +74,10 @@ pub trait Operation {
     }
 
     #[doc(hidden)]
-    fn read_output(answer: &Answer<'_>, unreadable: &mut UnreadableMembers) -> Result<Self::Output, Malformed>;
+    fn read_output(
+        answer: &Answer<'_>,
+        unreadable: &mut UnreadableMembers,
+    ) -> Result<Self::Output, Malformed>;
 
     #[doc(hidden)]
     fn read_error(metadata: ErrorMetadata) -> Self::Error;
@@ -81,8 +89,12 @@ pub trait Operation {
     ///
     /// [`Error::Service`] when the status is not one of success; [`Error::Decode`] when a successful answer cannot be
     /// read. Both keep the status, the headers and the body.
-    fn decode(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Result<Response<Self::Output>, Error<Self::Error>> {
-        read::<Self>(&Answer { status, headers, body, memory: json::MEMORY })
+    fn decode(
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<Response<Self::Output>, Error<Self::Error>> {
+        read::<Self>(&Answer { status, headers, body, limit: DecodedLimit::default() })
     }
 
     /// Reads an answer that is an [`http::Response`] already; see [`decode`](Self::decode).
@@ -90,37 +102,33 @@ pub trait Operation {
     /// # Errors
     ///
     /// As [`decode`](Self::decode).
-    fn decode_response<B: AsRef<[u8]>>(response: &http::Response<B>) -> Result<Response<Self::Output>, Error<Self::Error>> {
-        let memory = memory(response.extensions());
+    fn decode_response<B: AsRef<[u8]>>(
+        response: &http::Response<B>,
+    ) -> Result<Response<Self::Output>, Error<Self::Error>> {
+        // A client marks its responses with the limit.
+        let limit = response.extensions().get().copied().unwrap_or_default();
         let (status, headers, body) = (response.status(), response.headers(), response.body().as_ref());
-        read::<Self>(&Answer { status, headers, body, memory })
+        read::<Self>(&Answer { status, headers, body, limit })
     }
-}
-
-/// How much memory the output may take that is made of a response: what a client marks its responses with.
-#[cfg(any(feature = "client-core", feature = "blocking"))]
-#[derive(Clone, Copy)]
-pub(crate) struct DecodedLimit(pub(crate) usize);
-
-#[cfg(any(feature = "client-core", feature = "blocking"))]
-fn memory(extensions: &http::Extensions) -> usize {
-    extensions.get::<DecodedLimit>().map_or(json::MEMORY, |limit| limit.0)
-}
-
-#[cfg(not(any(feature = "client-core", feature = "blocking")))]
-fn memory(_extensions: &http::Extensions) -> usize {
-    json::MEMORY
 }
 
 fn read<O: Operation + ?Sized>(answer: &Answer<'_>) -> Result<Response<O::Output>, Error<O::Error>> {
     let status = answer.status;
     if status.as_u16() != O::SUCCESS && !status.is_success() {
-        return Err(Error::Service(O::read_error(ErrorMetadata::of_answer(O::NAME, O::ERROR_CODES, answer))));
+        return Err(Error::Service(O::read_error(ErrorMetadata::of_answer::<O::Service>(
+            O::NAME,
+            O::ERROR_CODES,
+            answer,
+        ))));
     }
     let mut unreadable = UnreadableMembers::default();
     match O::read_output(answer, &mut unreadable) {
-        Ok(output) => Ok(Response { output, status, request_id: answer.request_id().map(str::to_owned), unreadable }),
-        Err(reason) => Err(Error::Decode(DecodeError::new(reason, ErrorMetadata::of_unread(O::NAME, answer)))),
+        Ok(output) => {
+            Ok(Response { output, status, request_id: answer.request_id().map(str::to_owned), unreadable })
+        }
+        Err(reason) => {
+            Err(Error::Decode(DecodeError::new(reason, ErrorMetadata::of_unread(O::NAME, answer))))
+        }
     }
 }
 

@@ -13,3 +13,25 @@ pub struct Pagination {
     /// The member of the output that has the items.
     pub items: Option<&'static str>,
 }
+
+impl Pagination {
+    /// Returns the members for the tokens, without a page size and items.
+    #[doc(hidden)]
+    pub const fn new(input_token: &'static str, output_token: &'static str) -> Self {
+        Self { input_token, output_token, page_size: None, items: None }
+    }
+
+    /// Sets [`page_size`](field@Self::page_size).
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn page_size(self, member: &'static str) -> Self {
+        Self { page_size: Some(member), ..self }
+    }
+
+    /// Sets [`items`](field@Self::items).
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn items(self, member: &'static str) -> Self {
+        Self { items: Some(member), ..self }
+    }
+}

@@ -3,21 +3,21 @@
 use std::str::FromStr;
 
 /// Text as it is.
-pub(crate) fn string(text: &str) -> Option<String> {
+pub fn string(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
 /// Booleans and numbers.
-pub(crate) fn value<T: FromStr>(text: &str) -> Option<T> {
+pub fn value<T: FromStr>(text: &str) -> Option<T> {
     text.trim().parse().ok()
 }
 
 /// Enums, which take any text.
-pub(crate) fn open<T: for<'t> From<&'t str>>(text: &str) -> Option<T> {
+pub fn open<T: for<'t> From<&'t str>>(text: &str) -> Option<T> {
     Some(T::from(text))
 }
 
 /// Integer enums, which take any integer.
-pub(crate) fn integer<T: From<i32>>(text: &str) -> Option<T> {
+pub fn integer<T: From<i32>>(text: &str) -> Option<T> {
     text.trim().parse::<i32>().ok().map(T::from)
 }

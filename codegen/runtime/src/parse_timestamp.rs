@@ -3,16 +3,16 @@
 use super::timestamp::Timestamp;
 
 /// `2019-12-16T23:48:18Z`
-pub(crate) fn date_time(text: &str) -> Option<Timestamp> {
+pub fn date_time(text: &str) -> Option<Timestamp> {
     Timestamp::parse_date_time(text.trim()).ok()
 }
 
 /// `Mon, 16 Dec 2019 23:48:18 GMT`
-pub(crate) fn http_date(text: &str) -> Option<Timestamp> {
+pub fn http_date(text: &str) -> Option<Timestamp> {
     Timestamp::parse_http_date(text.trim()).ok()
 }
 
 /// `1576540098`
-pub(crate) fn epoch_seconds(text: &str) -> Option<Timestamp> {
+pub fn epoch_seconds(text: &str) -> Option<Timestamp> {
     Timestamp::parse_epoch_seconds(text.trim()).ok()
 }

@@ -7,18 +7,18 @@ use std::collections::VecDeque;
 
 /// A pattern: its text, and its program.
 #[derive(Debug)]
-pub(crate) struct Pattern {
-    pub(crate) text: &'static str,
-    pub(crate) steps: &'static [Step],
+pub struct Pattern {
+    pub text: &'static str,
+    pub steps: &'static [Step],
 }
 
 /// Characters from the first to the second, both included; sorted.
-pub(crate) type Ranges = &'static [(char, char)];
+pub type Ranges = &'static [(char, char)];
 
 /// One step of a program. Behind it comes the next, if nothing else is said.
 #[allow(dead_code)] // The patterns of a service need not have all of them.
 #[derive(Debug)]
-pub(crate) enum Step {
+pub enum Step {
     /// One of these characters.
     One(Ranges),
     /// That many of these characters, at least and at most.
@@ -37,7 +37,7 @@ pub(crate) enum Step {
 
 impl Pattern {
     /// Whether the pattern is found somewhere in the text: only its anchors bind it to the ends.
-    pub(crate) fn matches(&self, text: &str) -> bool {
+    pub fn matches(&self, text: &str) -> bool {
         let mut run = Run::new(self.steps);
         let anchored = matches!(self.steps.first(), Some(Step::Start));
         if run.arrive(text.is_empty()) {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Stands for a value that must not be shown.
-pub(crate) struct Redacted;
+pub struct Redacted;
 
 impl fmt::Debug for Redacted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,5 +1,18 @@
 //! A request being written: path, headers, body.
 
+mod body;
+mod greedy_label;
+mod header;
+mod header_value;
+mod label;
+mod label_or;
+mod literal_header;
+mod literal_query;
+mod prefix_headers;
+mod query;
+mod query_params;
+mod sensitive_header;
+
 use http::header::HeaderMap;
 use http::uri::{PathAndQuery, Uri};
 use http::Method;
@@ -7,29 +20,29 @@ use http::Method;
 use super::{EncodeError, Endpoint};
 
 /// Collects the parts of a request. Names of members are for error messages.
-pub(crate) struct RequestBuilder<'e> {
-    pub(crate) operation: &'static str,
+pub struct RequestBuilder<'e> {
+    pub operation: &'static str,
     method: Method,
     endpoint: &'e Endpoint,
-    pub(crate) target: String,
-    pub(crate) headers: HeaderMap,
+    pub target: String,
+    pub headers: HeaderMap,
 }
 
 impl<'e> RequestBuilder<'e> {
     /// A request to an endpoint, with nothing in it yet.
-    pub(crate) fn new(operation: &'static str, method: Method, endpoint: &'e Endpoint) -> Self {
+    pub fn new(operation: &'static str, method: Method, endpoint: &'e Endpoint) -> Self {
         let mut target = String::with_capacity(endpoint.path.len() + 64);
         target.push_str(&endpoint.path);
         Self { operation, method, endpoint, target, headers: HeaderMap::with_capacity(4) }
     }
 
     /// Adds a fixed part of the path.
-    pub(crate) fn path(&mut self, literal: &str) {
+    pub fn path(&mut self, literal: &str) {
         self.target.push_str(literal);
     }
 
     /// The request, as it stands.
-    pub(crate) fn finish(self, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, EncodeError> {
+    pub fn finish(self, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, EncodeError> {
         let problem = |_| EncodeError::new(self.operation, "the URI", "cannot be put together");
         let target = PathAndQuery::try_from(self.target).map_err(problem)?;
         let mut parts = http::uri::Parts::default();

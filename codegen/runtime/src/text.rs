@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 /// A floating point number; what is not a number or not finite has Smithy's names.
-pub(crate) fn float<T: Copy + Display + Into<f64>>(value: T) -> String {
+pub fn float<T: Copy + Display + Into<f64>>(value: T) -> String {
     let number: f64 = value.into();
     if number.is_nan() {
         "NaN".to_owned()

@@ -20,7 +20,7 @@ const MONTHS: [&str; 12] =
 /// A point in time, to the nanosecond, between the years 1 and 9999.
 ///
 /// ```
-/// # use this_crate::Timestamp;
+/// # use farrier_runtime::Timestamp;
 /// let time = Timestamp::parse_date_time("2019-11-08T03:41:28.172+01:00").unwrap();
 /// assert_eq!(time.to_string(), "2019-11-08T02:41:28.172Z");
 /// assert_eq!(time.to_http_date(), "Fri, 08 Nov 2019 02:41:28.172 GMT");

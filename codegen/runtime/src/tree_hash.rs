@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 const MEBIBYTE: usize = 1024 * 1024;
 
 /// Sets `X-Amz-Content-Sha256` and `X-Amz-Sha256-Tree-Hash`, unless a member has said them.
-pub(crate) fn set(request: &mut http::Request<Vec<u8>>) {
+pub fn set(request: &mut http::Request<Vec<u8>>) {
     for (name, hash) in
         [("x-amz-content-sha256", whole as fn(&[u8]) -> [u8; 32]), ("x-amz-sha256-tree-hash", tree)]
     {

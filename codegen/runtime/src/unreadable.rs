@@ -81,6 +81,12 @@ impl UnreadableMembers {
         self.0.as_ref().map_or(0, |inner| inner.omitted)
     }
 
+    /// Whether a member of this name, at whatever depth, is or may be among them: of those that are not listed, nobody knows.
+    #[allow(dead_code)] // Only clients turn pages.
+    pub(crate) fn may_have(&self, name: &str) -> bool {
+        self.omitted() > 0 || self.iter().any(|member| member.path().rsplit('.').next() == Some(name))
+    }
+
     #[cold]
     pub(crate) fn push(&mut self, member: UnreadableMember) {
         let inner = self.0.get_or_insert_with(Box::default);

@@ -79,7 +79,11 @@ impl fmt::Display for Problem {
         match self {
             Self::Length { unit, min, max } => {
                 let bounds = Bounds(min.as_ref(), max.as_ref());
-                write!(f, "must have {bounds} {}", if bounds.is_one() { unit.trim_end_matches('s') } else { unit })
+                write!(
+                    f,
+                    "must have {bounds} {}",
+                    if bounds.is_one() { unit.trim_end_matches('s') } else { unit }
+                )
             }
             Self::Range { min, max } => write!(f, "must be {}", Bounds(min.as_ref(), max.as_ref())),
             Self::Pattern(pattern) => write!(f, "must match `{pattern}`"),

@@ -1,11 +1,11 @@
 //! Texts that the acceptors of waiters compare.
 
 /// Whether there are texts, and all of them are as expected.
-pub(crate) fn all(texts: Option<Vec<&str>>, expected: &str) -> bool {
+pub fn all(texts: Option<Vec<&str>>, expected: &str) -> bool {
     texts.map_or(false, |texts| !texts.is_empty() && texts.iter().all(|text| *text == expected))
 }
 
 /// Whether any text is as expected.
-pub(crate) fn any(texts: Option<Vec<&str>>, expected: &str) -> bool {
+pub fn any(texts: Option<Vec<&str>>, expected: &str) -> bool {
     texts.map_or(false, |texts| texts.contains(&expected))
 }

@@ -14,6 +14,22 @@ pub struct Waiter {
     pub acceptors: &'static [Acceptor],
 }
 
+impl Waiter {
+    /// Returns a waiter with the shortest and the longest delay between two calls, in seconds.
+    #[doc(hidden)]
+    pub const fn new(name: &'static str, delays: (u64, u64), acceptors: &'static [Acceptor]) -> Self {
+        Self { name, min_delay: delays.0, max_delay: delays.1, acceptors }
+    }
+}
+
+impl Acceptor {
+    /// Returns an acceptor of a state: `success`, `failure` or `retry`.
+    #[doc(hidden)]
+    pub const fn new(state: &'static str, matcher: Matcher) -> Self {
+        Self { state, matcher }
+    }
+}
+
 /// What one kind of answer means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

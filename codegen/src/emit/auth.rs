@@ -1,11 +1,11 @@
 //! How a user of the crate says who is calling, for its front page and its README.
 
 use super::tokens::ident;
-use crate::ir::{Part, Service};
+use crate::ir::{Service, Used};
 
 /// A way to say it: the part that brings it, what it is, the method that sets it, and the value in an example.
 struct Way {
-    part: Part,
+    part: Used,
     about: &'static str,
     method: &'static str,
     ty: &'static str,
@@ -14,7 +14,7 @@ struct Way {
 
 const WAYS: &[Way] = &[
     Way {
-        part: Part::AuthSigV4,
+        part: Used::SigV4,
         about: "AWS credentials, with which requests are signed. Without, those in the environment variables \
                 `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN` count; the feature `aws-config` \
                 takes those of the official chain",
@@ -23,21 +23,15 @@ const WAYS: &[Way] = &[
         arguments: "\"key id\", \"secret\"",
     },
     Way {
-        part: Part::AuthBearer,
+        part: Used::BearerToken,
         about: "a bearer token",
         method: "bearer_token",
         ty: "BearerToken",
         arguments: "\"token\"",
     },
+    Way { part: Used::ApiKey, about: "an API key", method: "api_key", ty: "ApiKey", arguments: "\"key\"" },
     Way {
-        part: Part::AuthApiKey,
-        about: "an API key",
-        method: "api_key",
-        ty: "ApiKey",
-        arguments: "\"key\"",
-    },
-    Way {
-        part: Part::AuthLogin,
+        part: Used::Login,
         about: "user name and password",
         method: "login",
         ty: "Login",
@@ -48,7 +42,7 @@ const WAYS: &[Way] = &[
 /// What there is, as Markdown, and code that sets the first; none where the service takes no authentication, or one that
 /// clients do not have.
 pub(super) fn section(service: &Service) -> Option<(Vec<String>, Vec<String>)> {
-    let ways: Vec<&Way> = WAYS.iter().filter(|way| service.runtime.contains(&way.part)).collect();
+    let ways: Vec<&Way> = WAYS.iter().filter(|way| service.uses.contains(&way.part)).collect();
     let Way { method, ty, arguments, .. } = ways.first()?;
     let about = |way: &&Way| format!("- `{}(..)`: {}.", way.method, way.about);
     let mut lines = vec!["The builder of a client takes what says who is calling:".to_owned(), String::new()];

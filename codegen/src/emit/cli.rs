@@ -96,6 +96,8 @@ fn tool(service: &Service, cli: &Cli, each: &[(&Operation, &Command)], shapes: &
 
         static TOOL: Tool = Tool {
             name: #name,
+            version: env!("CARGO_PKG_VERSION"),
+            connect: crate::runtime::cli::connect::connect::<crate::service::Service>,
             title: #title,
             service_id: #service_id,
             docs: #docs,
@@ -204,7 +206,7 @@ fn error_members(cli: &Cli, operation: &Operation, command: &Command, shapes: &s
         impl crate::runtime::cli::call::ErrorMembers for crate::operation::#module::#error {
             const SHAPES: &'static [&'static Shape] = &[#(#all),*];
 
-            fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+            fn members(&self) -> Option<(crate::runtime::cli::Value, &'static Shape)> {
                 #body
             }
         }
@@ -212,12 +214,13 @@ fn error_members(cli: &Cli, operation: &Operation, command: &Command, shapes: &s
 }
 
 fn pages(pages: &Pages) -> TokenStream {
-    let Pages { token, next, size, items, repeated_token_ends } = pages;
+    let Pages { token, next, wire_token, size, items, repeated_token_ends } = pages;
     let size = option(size.as_ref().map(|size| quote!(#size)));
     quote! {
         Pages {
             token: #token,
             next: &[#(#next),*],
+            wire_token: #wire_token,
             size: #size,
             items: &[#(#items),*],
             repeated_token_ends: #repeated_token_ends,

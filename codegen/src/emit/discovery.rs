@@ -3,23 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::runtime::behind;
+use super::exports::behind;
 use super::tokens::ident;
 use crate::ir::{Discovery, Operation, Service, Step};
-
-/// The operation that clients ask, for the module `endpoint`.
-///
-/// ```text
-/// pub(crate) type Discovery = crate::operation::describe_endpoints::DescribeEndpoints;
-/// ```
-pub(super) fn alias(service: &Service) -> Option<TokenStream> {
-    let Discovery { module, ident: name, .. } = service.discovery.as_ref().filter(|_| service.client)?;
-    let (module, name, clients) = (ident(module), ident(name), behind(&["client-core", "blocking"]));
-    Some(quote! {
-        #clients
-        pub(crate) type Discovery = crate::operation::#module::#name;
-    })
-}
 
 /// What that operation is asked, and what is read out of its output.
 ///

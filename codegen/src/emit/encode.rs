@@ -173,13 +173,11 @@ fn content_type(body: &Body) -> &str {
     }
 }
 
-/// `request.extensions_mut().insert(runtime::AuthOptions { schemes: Self::AUTH, optional: false, .. });`
+/// `request.extensions_mut().insert(runtime::AuthOptions::new(Self::AUTH).optional());`
 fn auth(optional: bool, unsigned_payload: bool) -> TokenStream {
+    let optional = optional.then(|| quote!(.optional()));
+    let unsigned_payload = unsigned_payload.then(|| quote!(.unsigned_payload()));
     quote! {
-        request.extensions_mut().insert(runtime::AuthOptions {
-            schemes: Self::AUTH,
-            optional: #optional,
-            unsigned_payload: #unsigned_payload,
-        });
+        request.extensions_mut().insert(runtime::AuthOptions::new(Self::AUTH) #optional #unsigned_payload);
     }
 }

@@ -10,7 +10,7 @@ mod values;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Module, discovery, rust};
+use super::{Module, rust};
 use crate::docs::append;
 use crate::ir::{Endpoints, RuleCall, RuleExpr, RuleTy, Service};
 
@@ -54,7 +54,6 @@ fn module(service: &Service) -> TokenStream {
         )
     });
     let (partitions, partition) = partitions.unzip();
-    let discovery = discovery::alias(service);
     let partition_type = partition.is_some().then(|| quote!(Partition,));
     let support = (endpoints.checks_region || uses_support(endpoints)).then(|| {
         quote!(
@@ -67,8 +66,6 @@ fn module(service: &Service) -> TokenStream {
         #partition
         pub use crate::runtime::endpoint_rules::{EndpointAuthScheme, #partition_type Property, ResolveError, Resolved};
         #support
-
-        #discovery
 
         #params
         #(#functions)*

@@ -17,7 +17,7 @@ pub(super) fn file(shape: &Enum) -> TokenStream {
     let definition = definition(shape);
     let inherent = inherent(shape);
     let conversions = conversions(shape);
-    let serde = serde_impls(shape);
+    let serde = shape.serde.then(|| serde_impls(shape));
     let json = json(shape);
     let validation = validate::enumeration(shape);
     quote!(#import #definition #inherent #conversions #printing #validation #json #serde)

@@ -43,28 +43,29 @@ fn definition(shape: &EventUnion) -> TokenStream {
     let debug = shape.traits.debug.then(|| quote!(Debug,));
     let eq = shape.traits.eq.then(|| quote!(, Eq, Hash));
     let more = shape.traits.more.iter().map(|path| super::tokens::path(path));
-    let events = shape.events.iter().map(variant);
+    let events = shape.events.iter().map(|event| variant(event, shape.traits.serde));
+    let (derive_serde, untagged) = super::union::serde_of_enum(shape.traits.serde).unzip();
     quote! {
         #docs
         #deprecated
         #[derive(Clone, #debug PartialEq #eq #(, #more)*)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #derive_serde
         #[non_exhaustive]
         pub enum #name {
             #(#events,)*
             /// An event that the model does not know, as it came.
-            #[cfg_attr(feature = "serde", serde(untagged))]
+            #untagged
             Unknown(runtime::Message),
         }
     }
 }
 
-fn variant(event: &Event) -> TokenStream {
+fn variant(event: &Event, serde: bool) -> TokenStream {
     let (name, shape) = (ident(&event.ident), ident(&event.shape.ident));
     let docs = docs(&event.docs);
     let deprecated = deprecated(event.deprecated.as_ref());
     let wire_name = &event.wire_name;
-    let rename = (event.ident != *wire_name)
+    let rename = (serde && event.ident != *wire_name)
         .then(|| quote!(#[cfg_attr(feature = "serde", serde(rename = #wire_name))]));
     quote!(#docs #deprecated #rename #name(#shape))
 }
@@ -254,14 +255,14 @@ fn read_event(event: &Event) -> TokenStream {
     let (variant, shape) = (ident(&event.ident), ident(&event.shape.ident));
     let start = ident(if event.has_default { "new" } else { "corrected" });
     let payload = match &event.payload {
-        EventPayload::Whole => Some(quote!(json::read_payload(message.payload(), unreadable, &mut event)?;)),
+        EventPayload::Whole => Some(quote!(json::read_payload(message.json(), unreadable, &mut event)?;)),
         EventPayload::None if event.headers.is_empty() => return quote!(Self::#variant(#shape::#start())),
         EventPayload::None => None,
         EventPayload::Field(at) => Some(read_payload(&event.fields[*at])),
         EventPayload::Document(fields) => {
             let members = fields.iter().map(|&at| wire::read_member(&event.fields[at], &quote!(event)));
             Some(quote! {
-                json::read_document(message.payload(), unreadable, |json, name| match name {
+                json::read_document(message.json(), unreadable, |json, name| match name {
                     #(#members)*
                     _ => json.skip(),
                 })?;
@@ -308,7 +309,7 @@ fn read_payload(field: &Field) -> TokenStream {
         Ty::Blob => quote!(message.payload().into()),
         Ty::String => quote!(message.payload_text()?.to_owned()),
         Ty::Enum(_) | Ty::Newtype(_) => quote!(message.payload_text()?.into()),
-        _ => return quote!(json::read_payload(message.payload(), unreadable, &mut event.#name)?;),
+        _ => return quote!(json::read_payload(message.json(), unreadable, &mut event.#name)?;),
     };
     let value = wire::wrapped(field, value);
     quote! {

@@ -19,7 +19,7 @@ pub(super) fn file(error: &ErrorShape) -> TokenStream {
     let nested_json = reads_body || shape.reads || shape.writes;
     let imports =
         Imports::default().fields(&shape.fields).without(&shape.ident).runtime(nested_json).tokens();
-    let items = structure::items(shape, Some(&extra()));
+    let items = structure::items(shape, Some(&extra(shape.traits.serde)));
     let methods = methods(error);
     let traits = traits(error);
     let (reader, writer) =
@@ -27,11 +27,12 @@ pub(super) fn file(error: &ErrorShape) -> TokenStream {
     quote!(#imports #items #methods #traits #reader #writer)
 }
 
-fn extra() -> Extra {
+fn extra(serde: bool) -> Extra {
+    let skip = serde.then(|| quote!(#[cfg_attr(feature = "serde", serde(skip, default = "modelled"))]));
     Extra {
         declaration: quote! {
             /// What the answer said besides: status, request id, headers and body.
-            #[cfg_attr(feature = "serde", serde(skip, default = "modelled"))]
+            #skip
             pub metadata: runtime::ErrorMetadata
         },
         initial: quote!(metadata: self::modelled()),
@@ -61,7 +62,7 @@ fn methods(error: &ErrorShape) -> TokenStream {
 
         /// The error as the model has it.
         fn modelled() -> runtime::ErrorMetadata {
-            runtime::ErrorMetadata::modelled(#status, #code, runtime::Retry::#retry) #secret
+            runtime::ErrorMetadata::modelled::<crate::service::Service>(#status, #code, runtime::Retry::#retry) #secret
         }
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn file(shape: &IntEnum) -> TokenStream {
     let inherent = inherent(shape);
     let conversions = conversions(shape);
     let json = json(shape);
-    let serde = serde_impls(shape);
+    let serde = shape.serde.then(|| serde_impls(shape));
     let validation = validate::int_enum(shape);
     quote!(#import #definition #inherent #conversions #validation #json #serde)
 }

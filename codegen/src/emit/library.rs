@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use super::{Module, auth, example, manifest, runtime, rust, upload};
+use super::{Module, auth, example, exports, manifest, rust, upload};
 use crate::docs::{append, line};
 use crate::ir::{Service, Type};
 use crate::naming::file_stem;
@@ -34,7 +34,21 @@ pub(super) fn root(service: &Service) -> Module {
             pub mod cli;
         )
     });
-    let exports = runtime::exports(service);
+    let exports = exports::root(service);
+    let clients = service.client.then(|| {
+        quote!(
+            #[cfg(feature = "blocking")]
+            pub mod blocking;
+            #[cfg(feature = "client-core")]
+            pub mod client;
+        )
+    });
+    let test_util = service.simulation.is_some().then(|| {
+        quote!(
+            #[cfg(feature = "test-util")]
+            pub mod test_util;
+        )
+    });
     let deprecated = allow_deprecated(service);
     // A box around each large member, or error, would put an allocation between a caller and the value.
     let unions = service.types.iter().any(|ty| matches!(ty, Type::Union(_) | Type::Events(_)));
@@ -54,14 +68,17 @@ pub(super) fn root(service: &Service) -> Module {
         #large
         #errors
 
+        #clients
         #cli
         pub mod endpoint;
         #error
         pub mod operation;
         #patterns
-        mod runtime;
+        pub mod service;
+        #test_util
         #types
 
+        use farrier_runtime as runtime;
         #exports
     };
     rust("src/lib.rs", &service.id, "library", tokens)

@@ -4,19 +4,21 @@ mod dependencies;
 
 use super::{Content, Module, auth, example, upload};
 use crate::docs;
-use crate::ir::{Part, Service};
-use dependencies::{dependencies, features};
+use crate::ir::{Service, Used};
+use dependencies::dependencies;
+
+pub(super) use dependencies::features;
 
 /// `Cargo.toml`. `rust-version` is the oldest that the dependencies and the language allow.
 pub(super) fn cargo(service: &Service) -> Module {
     let name = &service.crate_name;
     let title =
         toml_text(&format!("{} in Rust: typed requests, answers and errors, and clients", service.title));
-    let rust = if service.runtime.contains(&Part::Gzip) { "1.67" } else { "1.65" };
-    let mut features = String::new();
-    for (name, parts) in dependencies::features(service) {
+    let rust = rust_version(service);
+    let mut listed = String::new();
+    for (name, parts) in features(service) {
         let parts: Vec<String> = parts.iter().map(|part| format!("\"{part}\"")).collect();
-        features.push_str(&format!("{name} = [{}]\n", parts.join(", ")));
+        listed.push_str(&format!("{name} = [{}]\n", parts.join(", ")));
     }
     let dependencies: String = dependencies(service).into_iter().map(|line| format!("{line}\n")).collect();
     let dev = dev_dependencies(service);
@@ -35,7 +37,7 @@ license = \"MIT OR Apache-2.0\"
 readme = \"README.md\"
 
 [features]
-{features}
+{listed}
 [dependencies]
 {dependencies}{dev}{bin}
 [package.metadata.docs.rs]
@@ -43,6 +45,16 @@ all-features = true
 "
     );
     text_file("Cargo.toml", text)
+}
+
+/// The oldest Rust that the crate builds with, without features.
+pub(super) fn rust_version(service: &Service) -> &'static str {
+    let has = |part: Used| service.uses.contains(&part);
+    match (has(Used::Checksum) || has(Used::Checksum), has(Used::RequestCompression)) {
+        (true, _) => "1.85",
+        (false, true) => "1.67",
+        (false, false) => "1.65",
+    }
 }
 
 /// What tests and examples need, and which features each example does.

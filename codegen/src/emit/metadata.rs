@@ -69,15 +69,12 @@ fn option(text: Option<&String>) -> TokenStream {
 fn pagination(pagination: &Pagination) -> TokenStream {
     let Pagination { input_token, output_token, page_size, items, repeated_token_ends: _, pages: _ } =
         pagination;
-    let (page_size, items) = (option(page_size.as_ref()), option(items.as_ref()));
+    let page_size = page_size.as_ref().map(|member| quote!(.page_size(#member)));
+    let items = items.as_ref().map(|member| quote!(.items(#member)));
     quote! {
         /// How it pages.
-        pub const PAGINATION: runtime::Pagination = runtime::Pagination {
-            input_token: #input_token,
-            output_token: #output_token,
-            page_size: #page_size,
-            items: #items,
-        };
+        pub const PAGINATION: runtime::Pagination =
+            runtime::Pagination::new(#input_token, #output_token) #page_size #items;
     }
 }
 
@@ -103,15 +100,10 @@ fn waiter(waiter: &Waiter) -> TokenStream {
     let (min_delay, max_delay) = (number(waiter.min_delay), number(waiter.max_delay));
     let acceptors = waiter.acceptors.iter().map(|(state, matcher)| {
         let matcher = self::matcher(matcher);
-        quote!(runtime::Acceptor { state: #state, matcher: runtime::Matcher::#matcher })
+        quote!(runtime::Acceptor::new(#state, runtime::Matcher::#matcher))
     });
     quote! {
-        runtime::Waiter {
-            name: #name,
-            min_delay: #min_delay,
-            max_delay: #max_delay,
-            acceptors: &[#(#acceptors),*],
-        }
+        runtime::Waiter::new(#name, (#min_delay, #max_delay), &[#(#acceptors),*])
     }
 }
 

@@ -32,13 +32,18 @@ fn definition(shape: &Newtype) -> TokenStream {
     let name = ident(&shape.ident);
     let docs = docs(&described(&shape.docs, &shape.ident));
     let debug = (!shape.sensitive).then(|| quote!(Debug,));
+    let serde = shape.serde.then(|| {
+        quote! {
+            #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+            #[cfg_attr(feature = "serde", serde(transparent))]
+        }
+    });
     let allow = allow_self_named(&shape.ident, &["new"]);
     let wrap = format!(" Wraps the text of a `{}`.", shape.ident);
     quote! {
         #docs
         #[derive(Clone, #debug PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-        #[cfg_attr(feature = "serde", serde(transparent))]
+        #serde
         pub struct #name(String);
 
         #allow

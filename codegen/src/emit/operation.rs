@@ -17,13 +17,13 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let marker = marker(service, operation);
     let constants = metadata::constants(operation);
     let implementation = implementation(operation);
-    let streams = stream::implementations(operation);
+    let streams = stream::implementations(service, operation);
     let discovery = discovery::implementation(service, operation);
     let input = own(&operation.input, operation.input_is_shared);
     let output = own(&operation.output, operation.output_is_shared);
     let error = error::items(operation);
     let methods = client::methods(service, operation);
-    let waits = wait::items(operation);
+    let waits = wait::items(service, operation);
     let pages = pages::implementations(service, operation);
     let upload = upload::items(service, operation);
     let doc = format!(" The operation `{}`.", operation.name);
@@ -145,6 +145,7 @@ fn implementation(operation: &Operation) -> TokenStream {
     let endpoint_params = endpoint::context(&operation.endpoint_context);
     quote! {
         impl runtime::Operation for #name {
+            type Service = crate::service::Service;
             type Input = #input;
             type Output = #output;
             type Error = #error;

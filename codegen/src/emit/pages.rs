@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{ident, ty, ty_by_path};
-use crate::ir::{Operation, Pages, Pagination, Service, Step, Ty};
+use crate::ir::{Operation, Pages, Service, Step, Ty};
 
 /// `impl runtime::call::Paginate for GetTranscript`, and `PaginateItems`.
 pub(super) fn implementations(service: &Service, operation: &Operation) -> Option<TokenStream> {
@@ -19,7 +19,7 @@ pub(super) fn implementations(service: &Service, operation: &Operation) -> Optio
     // The input of several operations is no type of this file, and then nothing imports what its fields are.
     let token_type = if operation.input_is_shared { ty_by_path(&pages.token) } else { ty(&pages.token) };
     let next = next_token(pages);
-    let token_name = token_name(operation, pagination, pages);
+    let token_name = operation.page_token()?;
     let field = ident(&pages.input.field);
     let copy = copy(&pages.token);
     let items = pages.items.as_ref().map(|(way, list)| items(operation, way, list));
@@ -45,20 +45,6 @@ pub(super) fn implementations(service: &Service, operation: &Operation) -> Optio
 
         #items
     })
-}
-
-/// The name of the token in a response: that of its header, or in the document.
-fn token_name(operation: &Operation, pagination: &Pagination, pages: &Pages) -> String {
-    let name = pagination.output_token.rsplit('.').next().unwrap_or(&pagination.output_token);
-    let [step] = &pages.output[..] else { return name.to_owned() };
-    let Some(at) = operation.output.fields.iter().position(|field| field.ident == step.field) else {
-        return name.to_owned();
-    };
-    let bound = operation.response.headers.iter().find(|bound| bound.field == at);
-    bound.map_or_else(
-        || operation.output.fields[at].wire_name.clone(),
-        |bound| bound.name.to_ascii_lowercase(),
-    )
 }
 
 /// `output.next_token.clone().filter(|token| !token.is_empty())`: services end with an empty token too.

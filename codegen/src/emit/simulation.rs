@@ -1,10 +1,12 @@
-//! `src/runtime/test_util/model.rs`: the tables that the in-process server is driven by; `each.rs` beside it: all operations.
+//! `src/test_util.rs`: the fake server and fake transports of this service; `model.rs` below it: the tables that they run
+//! on; `each.rs`: all operations.
 //!
 //! The types of the tables are in `codegen/runtime/src/test_util/table.rs`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::service::marker;
 use super::tokens::ident;
 use super::{Module, rust};
 use crate::ir::simulation::{
@@ -13,52 +15,103 @@ use crate::ir::simulation::{
 };
 use crate::ir::{Body, Operation, Service, TemplatePart, TimestampFormat};
 
-/// The file; none for a crate without the server.
-pub(super) fn file(service: &Service) -> Option<Module> {
-    let tables = service.simulation.as_ref()?;
+/// The files; none for a crate without the feature `test-util`.
+pub(super) fn files(service: &Service) -> Vec<Module> {
+    let Some(tables) = &service.simulation else { return Vec::new() };
+    let file = |path, tokens| rust(path, &service.id, "simulation", tokens);
+    vec![
+        file("src/test_util.rs", root(service)),
+        file("src/test_util/model.rs", model(service, tables)),
+        file("src/test_util/each.rs", each(service)),
+    ]
+}
+
+/// The module that users see: what depends on the service has an alias for it.
+///
+/// ```ignore
+/// mod each;
+/// mod model;
+/// pub use self::each::each_operation;
+/// pub use farrier_runtime::test_util::{FakeTime, Fault, ..};
+/// pub type Server = farrier_runtime::test_util::Server<crate::service::Service>;
+/// ```
+fn root(service: &Service) -> TokenStream {
+    let marker = marker(service);
+    let aliases = [
+        ("Builder", "The settings of a [`Server`] that is to be started."),
+        ("Failure", "An error of the service, for a [`Server`] or a [`FakeTransport`] to respond with."),
+        ("FakeTransport", "A transport for clients of both kinds, without a network."),
+        ("Server", "The service, in this process, on a port of 127.0.0.1."),
+    ];
+    let aliases = aliases.iter().map(|(name, doc)| {
+        let (name, doc) = (ident(name), format!(" {doc}"));
+        quote! {
+            #[doc = #doc]
+            pub type #name = farrier_runtime::test_util::#name<crate::service::#marker>;
+        }
+    });
+    quote! {
+        #![doc = " For tests: a fake server on loopback, fake transports and a virtual clock."]
+        mod each;
+        mod model;
+        pub use self::each::each_operation;
+        pub use farrier_runtime::test_util::{
+            FakeTime, Fault, InvalidItem, RecordedRequest, SeededRandom, Simulated, UnknownOperation, VisitOperation,
+            answer, sample_input, sample_output,
+        };
+        #(#aliases)*
+    }
+}
+
+/// The tables, and the service as one that has them.
+fn model(service: &Service, tables: &Simulation) -> TokenStream {
+    let marker = marker(service);
     let operations = service.operations.iter().zip(&tables.operations).map(|(o, s)| operation(o, s));
     let failures = failures(service, tables);
     let shapes = tables.shapes.iter().map(shape);
-    let tokens = quote! {
-        #![doc = " The service as tables: what its operations take, answer and do."]
+    quote! {
+        #![doc = " The service as tables: the inputs, outputs and effects of its operations."]
         #![allow(unused_imports)] // A service need not have each kind of thing.
-        use super::table::*;
+        use farrier_runtime::test_util::table::*;
 
-        pub(super) static SERVICE: Service = Service { operations: OPERATIONS, failures: FAILURES, shapes: SHAPES };
+        impl farrier_runtime::test_util::Simulated for crate::service::#marker {
+            fn model() -> &'static Service {
+                &SERVICE
+            }
+        }
+        static SERVICE: Service = Service { operations: OPERATIONS, failures: FAILURES, shapes: SHAPES };
         static OPERATIONS: &[Operation] = &[#(#operations),*];
         static FAILURES: &[Failure] = &[#(#failures),*];
         static SHAPES: &[Shape] = &[#(#shapes),*];
-    };
-    Some(rust("src/runtime/test_util/model.rs", &service.id, "simulation", tokens))
+    }
 }
 
-/// `src/runtime/test_util/each.rs`: all operations as types; none for a crate without the server.
+/// All operations as types.
 ///
 /// ```ignore
-/// pub fn each_operation(visitor: &mut impl VisitOperation) {
+/// pub fn each_operation(visitor: &mut impl VisitOperation<crate::service::Service>) {
 ///     visitor.visit::<crate::operation::send_event::SendEvent>();
 /// }
 /// ```
-pub(super) fn each(service: &Service) -> Option<Module> {
-    service.simulation.as_ref()?;
+fn each(service: &Service) -> TokenStream {
     let operations = service.operations.iter().map(|operation| {
         let (module, name) = (ident(&operation.module), ident(&operation.ident));
         quote!(crate::operation::#module::#name)
     });
+    let marker = marker(service);
     let no_operations = service.operations.is_empty().then(|| quote!(let _ = visitor;));
-    let tokens = quote! {
+    quote! {
         #![doc = " All operations of the service, one by one."]
-        use super::VisitOperation;
+        use farrier_runtime::test_util::VisitOperation;
 
-        #[doc = " Has every operation of the service visited, in the order of their names."]
+        #[doc = " Visits every operation of the service, in the order of their names."]
         #[doc = ""]
-        #[doc = " What holds for all of them can be tried on all of them: that no answer makes a reader panic, say."]
-        pub fn each_operation(visitor: &mut impl VisitOperation) {
+        #[doc = " A property of all operations can be tested with it: that no response makes a decoder panic, for example."]
+        pub fn each_operation(visitor: &mut impl VisitOperation<crate::service::#marker>) {
             #no_operations
             #(visitor.visit::<#operations>();)*
         }
-    };
-    Some(rust("src/runtime/test_util/each.rs", &service.id, "simulation", tokens))
+    }
 }
 
 /// `Failure { code: "ConflictException", status: 409, members: &[..] }`.

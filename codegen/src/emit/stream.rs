@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::example;
-use super::runtime::behind;
+use super::exports::behind;
 use super::tokens::{Imports, ident};
 use crate::docs::append;
 use crate::ir::{EventStream, Operation, Service, StreamingBlob};
@@ -12,7 +12,7 @@ use crate::ir::{EventStream, Operation, Service, StreamingBlob};
 /// ```text
 /// impl runtime::OutputStream for Converse { .. }
 /// ```
-pub(super) fn implementations(operation: &Operation) -> TokenStream {
+pub(super) fn implementations(service: &Service, operation: &Operation) -> TokenStream {
     let name = ident(&operation.ident);
     let input = operation.input_stream.as_ref().map(|stream| {
         let events = ident(&stream.events.ident);
@@ -55,7 +55,7 @@ pub(super) fn implementations(operation: &Operation) -> TokenStream {
             }
         })
     });
-    let bodies = bodies(operation);
+    let bodies = service.client.then(|| bodies(operation));
     quote!(#input #output #bodies)
 }
 

@@ -76,22 +76,26 @@ fn definition(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
     let eq = shape.traits.eq.then(|| quote!(, Eq, Hash));
     let pascal = !shape.fields.is_empty()
         && shape.fields.iter().filter(|field| is_pascal(field)).count() * 2 > shape.fields.len();
-    let rename_all = pascal.then(|| quote!(#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]));
+    let serde = shape.traits.serde;
+    let derive_serde =
+        serde.then(|| quote!(#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]));
+    let rename_all =
+        (serde && pascal).then(|| quote!(#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]));
     let more = shape.traits.more.iter().map(|path| super::tokens::path(path));
-    let fields = shape.fields.iter().map(|field| definition_field(field, pascal, shape.in_output));
+    let fields = shape.fields.iter().map(|field| definition_field(shape, field, pascal));
     let extra = extra.map(|extra| &extra.declaration);
     quote! {
         #docs
         #deprecated
         #[derive(Clone, #debug #default PartialEq #eq #(, #more)*)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #derive_serde
         #rename_all
         #[non_exhaustive]
         pub struct #name { #(#fields,)* #extra }
     }
 }
 
-fn definition_field(field: &Field, pascal: bool, in_output: bool) -> TokenStream {
+fn definition_field(shape: &Struct, field: &Field, pascal: bool) -> TokenStream {
     let name = ident(&field.ident);
     let mut lines = field.docs.clone();
     if !field.facts.is_empty() {
@@ -99,6 +103,18 @@ fn definition_field(field: &Field, pascal: bool, in_output: bool) -> TokenStream
     }
     let docs = docs(&lines);
     let deprecated = deprecated(field.deprecated.as_ref());
+    let serde = shape.traits.serde.then(|| serde_attributes(field, pascal, shape.in_output));
+    let ty = field_ty(field);
+    quote! {
+        #docs
+        #deprecated
+        #serde
+        pub #name: #ty
+    }
+}
+
+/// How serde reads and writes a field.
+fn serde_attributes(field: &Field, pascal: bool, in_output: bool) -> TokenStream {
     let serde_name = &field.serde_name;
     let usual = field_label(field) == serde_name && !pascal || pascal && is_pascal(field);
     let rename = (!usual).then(|| quote!(#[cfg_attr(feature = "serde", serde(rename = #serde_name))]));
@@ -106,16 +122,7 @@ fn definition_field(field: &Field, pascal: bool, in_output: bool) -> TokenStream
     let skip = (field.presence == Presence::Optional)
         .then(|| quote!(#[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]));
     let floats = defaults::floats(&field.ty, field.presence == Presence::Optional);
-    let ty = field_ty(field);
-    quote! {
-        #docs
-        #deprecated
-        #rename
-        #default
-        #floats
-        #skip
-        pub #name: #ty
-    }
+    quote!(#rename #default #floats #skip)
 }
 
 /// The field's name without `r#`, as `Debug` and serde say it.

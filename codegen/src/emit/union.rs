@@ -29,28 +29,39 @@ fn definition(shape: &Union) -> TokenStream {
     let debug = shape.traits.debug.then(|| quote!(Debug,));
     let eq = shape.traits.eq.then(|| quote!(, Eq, Hash));
     let more = shape.traits.more.iter().map(|path| super::tokens::path(path));
-    let members = shape.members.iter().map(member);
+    let members = shape.members.iter().map(|member| self::member(member, shape.traits.serde));
+    let (derive_serde, untagged) = serde_of_enum(shape.traits.serde).unzip();
     quote! {
         #docs
         #deprecated
         #[derive(Clone, #debug PartialEq #eq #(, #more)*)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #derive_serde
         #[non_exhaustive]
         pub enum #name {
             #(#members,)*
             /// A member that the model does not know, as it came.
-            #[cfg_attr(feature = "serde", serde(untagged))]
+            #untagged
             Unknown(runtime::UnknownMember),
         }
     }
 }
 
-fn member(member: &UnionMember) -> TokenStream {
+/// The attributes of an enum that serde reads and writes, and of its variant for what is not known.
+pub(super) fn serde_of_enum(serde: bool) -> Option<(TokenStream, TokenStream)> {
+    serde.then(|| {
+        (
+            quote!(#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]),
+            quote!(#[cfg_attr(feature = "serde", serde(untagged))]),
+        )
+    })
+}
+
+fn member(member: &UnionMember, serde: bool) -> TokenStream {
     let name = ident(&member.ident);
     let docs = docs(&member.docs);
     let deprecated = deprecated(member.deprecated.as_ref());
     let wire_name = &member.wire_name;
-    let rename = (member.ident != *wire_name)
+    let rename = (serde && member.ident != *wire_name)
         .then(|| quote!(#[cfg_attr(feature = "serde", serde(rename = #wire_name))]));
     let value = match (&member.ty, member.boxed) {
         // With braces, so that serde writes it as the wire has it: an empty object.
@@ -64,7 +75,7 @@ fn member(member: &UnionMember) -> TokenStream {
             quote!((Box<#ty>))
         }
     };
-    let floats = member.ty.as_ref().and_then(|ty| defaults::floats(ty, false));
+    let floats = member.ty.as_ref().filter(|_| serde).and_then(|ty| defaults::floats(ty, false));
     quote!(#docs #deprecated #rename #floats #name #value)
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::runtime::behind;
+use super::exports::behind;
 use super::tokens::{docs, ident, number, ty};
 use crate::docs::append;
 use crate::ir::{Completion, FieldPath, Filled, Filling, Operation, PathStep, Service, Upload};
@@ -162,7 +162,7 @@ fn method(service: &Service, operation: &Operation, upload: &Upload, asynchronou
                 #(#arguments,)*
                 upload: runtime::upload::Upload,
             ) -> Result<runtime::upload::Uploaded, runtime::upload::UploadError> {
-                runtime::#run::upload::<#marker>(self, (#(#names.into(),)*), upload) #wait
+                runtime::#run::upload::<#marker>(&self.0, (#(#names.into(),)*), upload) #wait
             }
         }
     }

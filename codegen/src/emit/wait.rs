@@ -5,14 +5,14 @@ mod path;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::runtime::behind;
+use super::exports::behind;
 use super::tokens::{deprecated, docs, ident, number};
 use crate::docs::append;
-use crate::ir::{Condition, Operation, Wait, WaitState};
+use crate::ir::{Condition, Operation, Service, Wait, WaitState};
 
 /// What an operation has for its waiters.
-pub(super) fn items(operation: &Operation) -> Option<TokenStream> {
-    if operation.waits.is_empty() {
+pub(super) fn items(service: &Service, operation: &Operation) -> Option<TokenStream> {
+    if operation.waits.is_empty() || !service.client {
         return None;
     }
     let asynchronous = methods(operation, true);
@@ -48,7 +48,7 @@ fn methods(operation: &Operation, asynchronous: bool) -> TokenStream {
                 input: #input,
                 most: std::time::Duration,
             ) -> Result<runtime::call::Reached<#output, #error>, runtime::call::WaitError<#output, #error>> {
-                self.wait::<#marker>(input, (#min, #max), most, #judge) #suffix
+                self.0.wait::<#marker>(input, (#min, #max), most, #judge) #suffix
             }
         }
     });

@@ -43,6 +43,8 @@ pub struct ErrorMembers {
 pub struct Pages {
     pub token: String,
     pub next: Vec<String>,
+    /// The name that the token for the next page has in a response.
+    pub wire_token: String,
     pub size: Option<String>,
     /// Empty if no list is named.
     pub items: Vec<String>,

@@ -1,6 +1,6 @@
 //! Pages of results: the members that carry tokens and items.
 
-use super::Ty;
+use super::{Operation, Ty};
 
 /// Members that page, by their names in the model.
 #[derive(Clone, Debug)]
@@ -34,4 +34,19 @@ pub struct Step {
     pub field: String,
     /// Whether it is an `Option`.
     pub optional: bool,
+}
+
+impl Operation {
+    /// The name that the token for the next page has in a response: that of its header, or in the document.
+    pub fn page_token(&self) -> Option<String> {
+        let path = &self.metadata.pagination.as_ref()?.output_token;
+        let Some(at) = self.output.fields.iter().position(|field| field.member_name() == path) else {
+            return path.rsplit('.').next().map(str::to_owned);
+        };
+        let bound = self.response.headers.iter().find(|bound| bound.field == at);
+        Some(bound.map_or_else(
+            || self.output.fields[at].wire_name.clone(),
+            |bound| bound.name.to_ascii_lowercase(),
+        ))
+    }
 }

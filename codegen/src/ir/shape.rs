@@ -75,6 +75,8 @@ pub struct Derives {
     pub eq: bool,
     /// `Debug`: nothing in it is secret.
     pub debug: bool,
+    /// `Serialize` and `Deserialize`, behind the feature `serde`.
+    pub serde: bool,
     /// Paths of further derive macros.
     pub more: Vec<String>,
 }
@@ -225,6 +227,8 @@ pub struct Enum {
     pub deprecated: Option<Deprecation>,
     pub variants: Vec<Variant<String>>,
     pub sensitive: bool,
+    /// Whether it has the implementations of the feature `serde`.
+    pub serde: bool,
     pub reads: bool,
     pub writes: bool,
     /// Whether requests are checked for values that are not known.
@@ -240,6 +244,8 @@ pub struct IntEnum {
     pub docs: Docs,
     pub deprecated: Option<Deprecation>,
     pub variants: Vec<Variant<i32>>,
+    /// Whether it has the implementations of the feature `serde`.
+    pub serde: bool,
     pub reads: bool,
     pub writes: bool,
     /// Whether requests are checked for values that are not known.
@@ -295,6 +301,8 @@ pub struct Newtype {
     pub module: String,
     pub docs: Docs,
     pub sensitive: bool,
+    /// Whether it has the implementations of the feature `serde`.
+    pub serde: bool,
     pub reads: bool,
     pub writes: bool,
 }

@@ -1,6 +1,6 @@
 //! Tests that the model brings along: protocol tests and examples, with their values typed.
 
-/// The idempotency token of tests, which is that of Smithy's protocol tests: `inline/tests/support.rs` fills it in.
+/// The idempotency token of tests, which is that of Smithy's protocol tests: `emit/tests/support.rs` fills it in.
 pub const TEST_TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
 /// The tests of one operation.

@@ -66,6 +66,7 @@ impl Cx<'_> {
             Some(Pages {
                 token: one(&pages.input_token)?,
                 next: self.way(&operation.output, &pages.output_token)?,
+                wire_token: operation.page_token()?,
                 size: pages.page_size.as_deref().and_then(one),
                 items: pages
                     .items

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Cx;
-use crate::ir::{Body, Finish, Part, Request, TemplatePart};
+use crate::ir::{Body, Finish, Request, TemplatePart, Used};
 use crate::model::{Members, ShapeId, ShapeKind};
 
 impl Cx<'_> {
@@ -22,9 +22,6 @@ impl Cx<'_> {
     /// <https://docs.aws.amazon.com/machine-learning/latest/APIReference/API_Predict.html>
     fn machine_learning(&self, members: &Members, request: &mut Request) {
         request.host_member = members.get_index_of("PredictEndpoint");
-        if request.host_member.is_some() {
-            self.needs(Part::OtherHost);
-        }
     }
 
     /// Amazon Glacier wants its version in a header, takes `-` for the account of the caller, and wants to know two
@@ -52,7 +49,7 @@ impl Cx<'_> {
             _ => false,
         };
         if uploads {
-            self.needs(Part::TreeHash);
+            self.uses(Used::Checksum);
             request.finish.push(Finish::TreeHash);
         }
     }

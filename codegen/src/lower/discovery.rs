@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::Cx;
-use crate::ir::{Discovery, Field, Operation, Part, Presence, Step, Struct, Ty, Type};
+use crate::ir::{Discovery, Field, Operation, Presence, Step, Struct, Ty, Type};
 use crate::model::{Model, ShapeId, Traits};
 
 const DISCOVERS: &str = "aws.api#clientEndpointDiscovery";
@@ -55,7 +55,6 @@ impl Cx<'_> {
                 self.problem(&id, format!("must be sent to a discovered endpoint, {problem}; leave it out"));
             }
         }
-        self.needs(Part::Discovery);
         found.ok()
     }
 

@@ -18,8 +18,8 @@ use serde_json::Value;
 use super::Cx;
 use crate::docs;
 use crate::ir::{
-    EndpointEnd, EndpointParam, Endpoints, Part, PartitionRow, RuleCall, RuleExpr, RuleFunction, RuleStep,
-    RuleTy, Setting, Variable,
+    EndpointEnd, EndpointParam, Endpoints, PartitionRow, RuleCall, RuleExpr, RuleFunction, RuleStep, RuleTy,
+    Setting, Variable,
 };
 use crate::model::endpoint_rules::{Partitions, url};
 use crate::model::{ShapeId, Traits};
@@ -41,23 +41,10 @@ impl Cx<'_> {
         for problem in &rules.problems {
             self.problem(id, format!("the endpoint rule set {problem}"));
         }
-        rules.parts.iter().for_each(|part| self.needs(*part));
-        let uses_partitions = rules.parts.contains(&Part::EndpointPartition);
+        let uses_partitions = rules.uses_partitions;
         let functions = outline::functions(body);
-        // Only signatures name these types.
-        let is_argument =
-            |ty: RuleTy| functions.iter().flat_map(|f| &f.arguments).any(|argument| argument.ty == ty);
-        for (ty, part) in [(RuleTy::Arn, Part::EndpointArnArgument), (RuleTy::Url, Part::EndpointUrlArgument)]
-        {
-            if is_argument(ty) {
-                self.needs(part);
-            }
-        }
         let region = params.iter().find(|param| param.setting == Some(Setting::Region));
         let checks_region = region.is_some_and(|region| !asks_about(&functions, &region.ident));
-        if checks_region {
-            self.needs(Part::EndpointRegion);
-        }
         let tests = traits
             .get(TESTS)
             .map_or_else(Vec::new, |tests| self.endpoint_tests(id, rule_set, &params, tests));
@@ -169,19 +156,4 @@ fn partitions() -> Vec<PartitionRow> {
         regions: partition.regions,
     };
     Partitions::aws().iter().map(row).collect()
-}
-
-/// The part of the runtime support that a function is.
-fn part_of(call: RuleCall) -> Part {
-    match call {
-        RuleCall::Partition => Part::EndpointPartition,
-        RuleCall::ParseArn => Part::EndpointArn,
-        RuleCall::ParseUrl => Part::EndpointUrl,
-        RuleCall::Substring => Part::EndpointSubstring,
-        RuleCall::UriEncode => Part::EndpointUriEncode,
-        RuleCall::HostLabel => Part::EndpointHostLabel,
-        RuleCall::HostableBucket => Part::EndpointBucket,
-        RuleCall::Split => Part::EndpointSplit,
-        RuleCall::Element => Part::EndpointElement,
-    }
 }

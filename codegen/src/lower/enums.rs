@@ -1,7 +1,7 @@
 //! Enums and integer enums: known values with their variants' names.
 
 use super::Cx;
-use crate::ir::{Enum, IntEnum, Part, Variant};
+use crate::ir::{Enum, IntEnum, Variant};
 use crate::model::{Member, Members, Shape, ShapeId};
 use crate::naming::{self, Scope};
 
@@ -9,9 +9,6 @@ impl Cx<'_> {
     pub(super) fn enumeration(&self, id: &ShapeId, shape: &Shape, members: &Members) -> Enum {
         let usage = self.usage.get(id);
         let (ident, module) = self.name(id);
-        if self.is_sensitive(id) {
-            self.needs(Part::Redacted);
-        }
         let value = |name: &str, member: &Member| {
             member.traits.text("smithy.api#enumValue").unwrap_or(name).to_owned()
         };
@@ -22,6 +19,7 @@ impl Cx<'_> {
             variants: self.variants(members, value),
             sensitive: self.is_sensitive(id),
             module,
+            serde: self.config.serde,
             reads: usage.reads,
             writes: usage.writes,
             checks: false,
@@ -45,6 +43,7 @@ impl Cx<'_> {
             deprecated: self.deprecated(&shape.traits),
             variants: self.variants(members, value),
             module,
+            serde: self.config.serde,
             reads: usage.reads,
             writes: usage.writes,
             checks: false,

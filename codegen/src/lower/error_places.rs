@@ -1,7 +1,7 @@
 //! How a response names an error, and where its message is.
 
 use super::Cx;
-use crate::ir::{Body, ErrorCodes, Field, MessagePlace, Part, Response, Struct};
+use crate::ir::{Body, ErrorCodes, Field, MessagePlace, Response, Struct};
 use crate::model::{Shape, ShapeId};
 use crate::protocol::Direction;
 
@@ -14,14 +14,6 @@ impl Cx<'_> {
 
     /// Where the responses of an operation have the code of an error. A member of an error that is called so is none.
     pub(super) fn error_codes(&self, errors: &[ShapeId]) -> ErrorCodes {
-        let codes = self.places_of_code(errors);
-        if codes != ErrorCodes::CodeFirst {
-            self.needs(Part::ErrorCodes);
-        }
-        codes
-    }
-
-    fn places_of_code(&self, errors: &[ShapeId]) -> ErrorCodes {
         if self.is_query_compatible() {
             return ErrorCodes::QueryCompatible;
         }

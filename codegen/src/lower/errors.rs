@@ -2,7 +2,7 @@
 
 use super::Cx;
 use super::{error_places, words};
-use crate::ir::{self, Part, Presence, Ty};
+use crate::ir::{self, Presence, Ty};
 use crate::model::{ShapeId, ShapeKind, Traits};
 use crate::protocol::Exchange;
 use crate::protocol::http_bindings::error_status;
@@ -26,7 +26,6 @@ impl Cx<'_> {
             let Some(response) = self.collect(self.protocol.response(&exchange)) else { continue };
             let mut structure = self.structure(id, shape, members, false);
             let message = members.keys().position(|name| error_places::is_message(name));
-            self.parts_of_response(&structure, &response);
             self.check_document(id, &structure, &response.body);
             let message = message.filter(|&at| structure.fields[at].ty == Ty::String);
             if let Some(at) = message {
@@ -36,7 +35,6 @@ impl Cx<'_> {
                 let target = self.shape(&members[at].target);
                 field.facts = words::facts(false, &members[at].traits, target, &field.docs);
             }
-            self.needs(Part::Modelled);
             let message = message.map(|field| ir::ErrorMessage {
                 place: error_places::message_place(&structure.fields[field], field, &response),
                 field,

@@ -1,7 +1,7 @@
 //! What is known of errors beyond the model: `farrier#hints` of the service.
 
 use super::Cx;
-use crate::ir::{Hint, Part};
+use crate::ir::Hint;
 use crate::model::hints::{self, HINTS};
 
 impl Cx<'_> {
@@ -14,7 +14,6 @@ impl Cx<'_> {
         }
         let read =
             self.service_traits.get(HINTS).and_then(|value| hints::read(value).ok()).unwrap_or_default();
-        self.needs(if read.is_empty() { Part::GeneralHint } else { Part::Hint });
         let hint = |hint: hints::Hint| {
             let hints::Hint { status, code, operations, text } = hint;
             Hint { status, code, operations, text }

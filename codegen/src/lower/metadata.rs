@@ -6,7 +6,7 @@ use super::Cx;
 use super::pages::REPEATED_TOKEN_ENDS;
 use crate::docs;
 use crate::ir::{
-    AuthScheme, Finish, Matcher, OperationMetadata, Pagination, Part, PathMatcher, Request, Waiter,
+    AuthScheme, Finish, Matcher, OperationMetadata, Pagination, PathMatcher, Request, Used, Waiter,
 };
 use crate::model::Traits;
 
@@ -34,12 +34,12 @@ impl Cx<'_> {
             pagination: pagination(operation, service),
             waiters: waiters(operation),
         };
-        let parts = [
-            (!metadata.auth.is_empty(), Part::AuthScheme),
-            (metadata.pagination.is_some(), Part::Pagination),
-            (!metadata.waiters.is_empty(), Part::Waiter),
+        let uses = [
+            (!metadata.auth.is_empty(), Used::AuthScheme),
+            (metadata.pagination.is_some(), Used::Pagination),
+            (!metadata.waiters.is_empty(), Used::Waiter),
         ];
-        parts.into_iter().filter(|(needed, _)| *needed).for_each(|(_, part)| self.needs(part));
+        uses.into_iter().filter(|(is_used, _)| *is_used).for_each(|(_, part)| self.uses(part));
         metadata
     }
 
@@ -52,16 +52,16 @@ impl Cx<'_> {
             optional: metadata.optional_auth,
             unsigned_payload: traits.has("aws.auth#unsignedPayload"),
         });
-        self.needs(Part::Auth);
+        self.uses(Used::Auth);
         for scheme in &metadata.auth {
-            let parts: &[Part] = match scheme {
-                AuthScheme::SigV4(_) => &[Part::AuthSigV4],
-                AuthScheme::HttpBearer => &[Part::AuthBearer, Part::AuthHeader],
-                AuthScheme::HttpBasic => &[Part::AuthLogin, Part::AuthHeader, Part::Base64],
-                AuthScheme::HttpApiKey { .. } => &[Part::AuthApiKey, Part::AuthHeader, Part::Percent],
-                AuthScheme::SigV4a(_) | AuthScheme::HttpDigest | AuthScheme::Other(_) => &[],
+            let identity = match scheme {
+                AuthScheme::SigV4(_) => Used::SigV4,
+                AuthScheme::HttpBearer => Used::BearerToken,
+                AuthScheme::HttpBasic => Used::Login,
+                AuthScheme::HttpApiKey { .. } => Used::ApiKey,
+                AuthScheme::SigV4a(_) | AuthScheme::HttpDigest | AuthScheme::Other(_) => continue,
             };
-            parts.iter().for_each(|part| self.needs(*part));
+            self.uses(identity);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Cx;
 use super::names::{Newtype, newtyped};
-use crate::ir::{self, Part};
+use crate::ir::{self};
 use crate::model::{Shape, ShapeId};
 
 impl Cx<'_> {
@@ -11,15 +11,13 @@ impl Cx<'_> {
         let id = &newtype.target;
         let shape = self.shape(id)?;
         let sensitive = self.is_sensitive(id);
-        if sensitive {
-            self.needs(Part::Redacted);
-        }
         Some(ir::Newtype {
             id: id.to_string(),
             ident: name.to_owned(),
             module: newtype.module.clone(),
             docs: self.newtype_docs(name, id, shape),
             sensitive,
+            serde: self.config.serde,
             reads: newtype.reads,
             writes: newtype.writes,
         })

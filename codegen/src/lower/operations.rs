@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Cx;
 use crate::docs;
 use crate::ir::{
-    Derives, ErrorVariant, Finish, Operation, OperationMetadata, Part, Presence, Request, Response, Struct,
+    Derives, ErrorVariant, Finish, Operation, OperationMetadata, Presence, Request, Response, Struct, Used,
 };
 use crate::model::{Members, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming::{self, Scope};
@@ -51,15 +51,9 @@ impl Cx<'_> {
         let output = self.top(id, &operation.output, &derived.output, true);
         if let Some(stream) = &mut output_stream {
             stream.required_headers = required_headers(&output, &response);
-            self.parts_of_output_stream(stream);
         }
         let streaming_input = self.streaming_input(&sent, &request);
         let streaming_output = self.streaming_output(&received, &response);
-        if input_stream.is_some() && output_stream.is_some() {
-            self.needs(Part::EventExchange);
-        }
-        self.parts_of_request(&input, &request);
-        self.parts_of_response(&output, &response);
         self.check_document(&operation.input, &input, &request.body);
         self.check_document(&operation.output, &output, &response.body);
         Some(Operation {
@@ -116,7 +110,12 @@ impl Cx<'_> {
             docs: vec![format!("The {what} of `{}`, which has no members.", operation.name())],
             deprecated: None,
             fields: Vec::new(),
-            traits: Derives { eq: true, debug: true, more: self.more_derives.clone() },
+            traits: Derives {
+                eq: true,
+                debug: true,
+                serde: self.config.serde,
+                more: self.more_derives.clone(),
+            },
             reads: false,
             writes: false,
             in_output: is_output,
@@ -174,12 +173,11 @@ impl Cx<'_> {
     fn finish(&self, traits: &Traits, request: &mut Request) {
         let encodings = traits.get("smithy.api#requestCompression").and_then(|value| value.get("encodings"));
         if encodings.and_then(Value::as_array).is_some_and(|known| known.iter().any(|name| name == "gzip")) {
-            self.needs(Part::Gzip);
+            self.uses(Used::RequestCompression);
             request.finish.push(Finish::Gzip);
         }
         if traits.has("smithy.api#httpChecksumRequired") {
-            self.needs(Part::Base64);
-            self.needs(Part::ContentMd5);
+            self.uses(Used::Checksum);
             request.finish.push(Finish::ContentMd5);
         }
     }

@@ -39,6 +39,11 @@ impl Cx<'_> {
     pub(super) fn derives(&self, id: &ShapeId, members: &Members) -> Derives {
         let secret = self.is_sensitive(id)
             || members.values().any(|m| self.hides(m) && !m.traits.has("farrier#newtype"));
-        Derives { eq: !self.has_float.contains(id), debug: !secret, more: self.more_derives.clone() }
+        Derives {
+            eq: !self.has_float.contains(id),
+            debug: !secret,
+            serde: self.config.serde,
+            more: self.more_derives.clone(),
+        }
     }
 }

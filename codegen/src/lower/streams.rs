@@ -7,8 +7,8 @@ use super::closure::{EVENT_BINDINGS, is_event_stream};
 use super::names::TYPES;
 use super::operations::variant_scope;
 use crate::ir::{
-    Body, Event, EventPayload, EventStream, EventUnion, Exception, Field, Finish, Named, Part, Request,
-    Response, StreamingBlob, Ty,
+    Body, Event, EventPayload, EventStream, EventUnion, Exception, Field, Finish, Named, Request, Response,
+    StreamingBlob, Ty, Used,
 };
 use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, UNIT};
 use crate::naming::{self, Scope};
@@ -88,10 +88,7 @@ impl Cx<'_> {
             .collect();
         let exceptions = self.exceptions(exceptions);
         let traits = self.derives(id, members);
-        if !traits.debug {
-            self.needs(Part::Redacted);
-        }
-        self.parts_of_stream(usage.reads, usage.writes);
+        self.uses_of_stream(usage.reads, usage.writes);
         Some(EventUnion {
             id: id.to_string(),
             module,
@@ -208,8 +205,6 @@ impl Cx<'_> {
         }
         let id = "smithy.api#requiresLength";
         let requires_length = self.shape(&member.target).is_some_and(|shape| shape.traits.has(id));
-        self.needs(Part::Streaming);
-        self.needs(Part::StreamingInput);
         Some(StreamingBlob {
             member: name.clone(),
             content_type: content_type.clone(),
@@ -225,12 +220,7 @@ impl Cx<'_> {
     /// Whether the body of an answer can be received piece by piece.
     pub(super) fn streaming_output(&self, members: &Members, response: &Response) -> bool {
         let Body::Payload { field, .. } = &response.body else { return false };
-        let streams = members.get_index(*field).is_some_and(|(_, member)| self.is_streaming_blob(member));
-        if streams {
-            self.needs(Part::Streaming);
-            self.needs(Part::StreamingOutput);
-        }
-        streams
+        members.get_index(*field).is_some_and(|(_, member)| self.is_streaming_blob(member))
     }
 
     fn is_streaming_blob(&self, member: &Member) -> bool {
@@ -239,19 +229,14 @@ impl Cx<'_> {
         target.is_some_and(|shape| shape.traits.has(id) || member.traits.has(id))
     }
 
-    fn parts_of_stream(&self, reads: bool, writes: bool) {
-        // Headers hold times; serde writes messages as base64.
-        [Part::EventStream, Part::Streaming, Part::Timestamp, Part::Base64]
-            .into_iter()
-            .for_each(|part| self.needs(part));
-        if reads {
-            self.needs(Part::EventOutput);
-            self.needs(Part::ReadPayload);
-        }
-        if writes {
-            self.needs(Part::EventInput);
-            self.needs(Part::WritePayload);
-            self.needs(Part::WriteDocument);
-        }
+    fn uses_of_stream(&self, reads: bool, writes: bool) {
+        // Headers hold times.
+        let uses = [
+            (true, Used::EventStream),
+            (true, Used::Timestamp),
+            (reads, Used::EventOutput),
+            (writes, Used::EventInput),
+        ];
+        uses.into_iter().filter(|(is_used, _)| *is_used).for_each(|(_, part)| self.uses(part));
     }
 }

@@ -7,7 +7,7 @@ use super::closure::is_event_stream;
 use super::types::Site;
 use super::words;
 use crate::docs;
-use crate::ir::{self, Body, Field, Part, Struct, Ty, Type, Union, UnionMember};
+use crate::ir::{self, Body, Field, Struct, Ty, Type, Union, UnionMember};
 use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming::{self, Scope};
 use crate::protocol::{Direction, Place};
@@ -105,9 +105,6 @@ impl Cx<'_> {
         // In a shape that is a secret as a whole, every member is one.
         let secret = self.hides(member) || self.is_sensitive(owner);
         let sensitive = secret && !matches!(ty, Ty::Newtype(_));
-        if sensitive {
-            self.needs(Part::Redacted);
-        }
         let ident = scopes.fields.take(naming::field_name(name));
         let docs = self.member_docs(name, member);
         let check = self.check(owner, name, member, &ty);
@@ -215,9 +212,6 @@ impl Cx<'_> {
         let lowered = members.iter().map(|(name, member)| {
             let site = Site { place: Place::Document, required_input: false };
             let unit = member.target.as_str() == UNIT;
-            if unit {
-                self.needs(Part::Unit);
-            }
             let ty = (!unit).then(|| self.member_type(id, name, member, site));
             UnionMember {
                 name: name.clone(),
@@ -233,9 +227,6 @@ impl Cx<'_> {
             }
         });
         let traits = self.derives(id, members);
-        if !traits.debug {
-            self.needs(Part::Redacted);
-        }
         Union {
             id: id.to_string(),
             docs: self.docs(&shape.traits),

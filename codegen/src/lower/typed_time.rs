@@ -2,7 +2,7 @@
 
 use super::Cx;
 use super::closure;
-use crate::ir::{Field, Part, Presence, Service, Ty, TypedTime};
+use crate::ir::{Field, Presence, Service, Ty, TypedTime, Used};
 use crate::model::{Members, ShapeId, ShapeKind};
 use crate::naming::{Scope, file_stem};
 
@@ -28,10 +28,7 @@ impl Cx<'_> {
             }
             let stem = file_stem(&field.ident).trim_end_matches('_');
             let writes = writes && field.presence == Presence::Optional;
-            self.needs(Part::ParseIso8601);
-            if writes {
-                self.needs(Part::FormatIso8601);
-            }
+            self.uses(Used::TimeText);
             field.typed_time = Some(TypedTime {
                 parsed: methods.take(format!("{stem}_parsed")),
                 setter: writes.then(|| methods.take(format!("{stem}_at"))),
@@ -41,8 +38,8 @@ impl Cx<'_> {
 
     /// Whether the feature `time` has anything to offer.
     pub(super) fn has_times(&self, service: &Service) -> bool {
-        let part = |part| service.runtime.contains(&part);
-        self.config.time && (part(Part::Timestamp) || part(Part::ParseIso8601))
+        let part = |part| service.uses.contains(&part);
+        self.config.time && (part(Used::Timestamp) || part(Used::TimeText))
     }
 
     /// The trait is for shapes that are strings.

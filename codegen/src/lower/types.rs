@@ -2,7 +2,7 @@
 
 use super::Cx;
 use super::names::TYPES;
-use crate::ir::{Literal, Named, Part, Presence, TimestampFormat, Ty};
+use crate::ir::{Literal, Named, Presence, TimestampFormat, Ty, Used};
 use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits, UNIT};
 use crate::protocol::Place;
 use base64::Engine as _;
@@ -49,27 +49,24 @@ impl Cx<'_> {
         match &shape.kind {
             ShapeKind::Boolean => Ty::Bool,
             ShapeKind::String => Ty::String,
-            ShapeKind::Byte => self.with(Part::Integer, Ty::I8),
-            ShapeKind::Short => self.with(Part::Integer, Ty::I16),
-            ShapeKind::Integer => self.with(Part::Integer, Ty::I32),
-            ShapeKind::Long => self.with(Part::Integer, Ty::I64),
-            ShapeKind::Float => self.with(Part::Float, Ty::F32),
-            ShapeKind::Double => self.with(Part::Float, Ty::F64),
-            ShapeKind::BigInteger => self.with(Part::BigNumber, Ty::BigInteger),
-            ShapeKind::BigDecimal => self.with(Part::BigNumber, Ty::BigDecimal),
-            ShapeKind::Document => self.with(Part::Document, Ty::Document),
+            ShapeKind::Byte => Ty::I8,
+            ShapeKind::Short => Ty::I16,
+            ShapeKind::Integer => Ty::I32,
+            ShapeKind::Long => Ty::I64,
+            ShapeKind::Float => Ty::F32,
+            ShapeKind::Double => Ty::F64,
+            ShapeKind::BigInteger => self.with(Used::BigNumber, Ty::BigInteger),
+            ShapeKind::BigDecimal => self.with(Used::BigNumber, Ty::BigDecimal),
+            ShapeKind::Document => self.with(Used::Document, Ty::Document),
             ShapeKind::Timestamp => {
                 let format = self.timestamp_format(about, traits, shape, site.place);
-                self.with(Part::Timestamp, Ty::Timestamp(format))
+                self.with(Used::Timestamp, Ty::Timestamp(format))
             }
-            ShapeKind::Blob => {
-                self.needs(Part::Base64);
-                self.with(Part::Blob, Ty::Blob)
-            }
+            ShapeKind::Blob => self.with(Used::Blob, Ty::Blob),
             ShapeKind::Union(_) if streams(&shape.traits) => self.misplaced_stream(about),
             ShapeKind::Union(_) => {
-                self.needs(Part::Document);
-                self.with(Part::Union, Ty::Union(named()))
+                self.uses(Used::Document);
+                self.with(Used::Union, Ty::Union(named()))
             }
             ShapeKind::Structure(_) if target.as_str() == UNIT => {
                 self.problem(about, format!("points to {UNIT}, which only members of unions may"));
@@ -77,9 +74,9 @@ impl Cx<'_> {
             }
             ShapeKind::Structure(_) => Ty::Struct(named()),
             ShapeKind::Enum(_) => Ty::Enum(named()),
-            ShapeKind::IntEnum(_) => self.with(Part::Integer, Ty::IntEnum(named())),
+            ShapeKind::IntEnum(_) => Ty::IntEnum(named()),
             ShapeKind::List(item) if site.required_input && !sparse && min_length(traits, shape) >= 1 => {
-                self.with(Part::NonEmpty, Ty::NonEmpty(nested(item)))
+                self.with(Used::NonEmpty, Ty::NonEmpty(nested(item)))
             }
             ShapeKind::List(item) => Ty::List { item: nested(item), sparse },
             ShapeKind::Map { key, value } => Ty::Map { key: nested(key), value: nested(value), sparse },
@@ -90,8 +87,8 @@ impl Cx<'_> {
         }
     }
 
-    fn with(&self, part: Part, ty: Ty) -> Ty {
-        self.needs(part);
+    fn with(&self, part: Used, ty: Ty) -> Ty {
+        self.uses(part);
         ty
     }
 

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::Cx;
 use crate::ir::{
-    Completion, Field, FieldPath, Filled, Filling, Given, Operation, Part, PathStep, Presence, Struct, Ty,
-    Type, Upload,
+    Completion, Field, FieldPath, Filled, Filling, Given, Operation, PathStep, Presence, Struct, Ty, Type,
+    Upload, Used,
 };
 use crate::model::{ShapeId, ShapeKind};
 use crate::naming::{self, Scope};
@@ -62,7 +62,7 @@ impl Cx<'_> {
                 );
             }
             if self.config.client {
-                self.needs(Part::Upload);
+                self.uses(Used::Upload);
             }
             operations[at].upload = Some(upload);
         }

@@ -5,8 +5,8 @@ use super::Cx;
 use super::jmespath::{self, Expr};
 use crate::docs;
 use crate::ir::{
-    Comparison, Condition, ErrorShape, Found, Kind, Matcher, Node, Operation, Part, PathMatcher, Place,
-    Presence, Struct, Test, Ty, Type, Wait, WaitState, Waiter, structure,
+    Comparison, Condition, ErrorShape, Found, Kind, Matcher, Node, Operation, PathMatcher, Place, Presence,
+    Struct, Test, Ty, Type, Wait, WaitState, Waiter, structure,
 };
 use crate::naming::{self, Scope};
 
@@ -26,7 +26,6 @@ impl Cx<'_> {
                         wait.method = methods.take(wait.method);
                         wait.judge = wait.method.replacen("wait_until_", "is_", 1);
                         operation.waits.push(wait);
-                        self.needs(Part::Wait);
                     }
                     Err(problem) => waiter.problem = Some(problem),
                 }

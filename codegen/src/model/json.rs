@@ -1,4 +1,4 @@
-//! From bytes to JSON: takes a file as it is, returns its one value, or says where the file is broken.
+//! From bytes to JSON: takes a file as it is, returns its one value, or says where the file is broken or an object has a key twice.
 //!
 //! Knows nothing of models. Depth is bounded by `serde_json` (128 levels), size by [`MAX_BYTES`], so that no stage
 //! after this one has to fear either.
@@ -6,8 +6,8 @@
 use serde_json::Value;
 use serde_json::error::Category;
 
-use super::Source;
-use crate::Diagnostic;
+use super::{Source, duplicates};
+use crate::{Diagnostic, DiagnosticKind};
 
 /// The largest file that is parsed: ten times the largest public model.
 pub(super) const MAX_BYTES: usize = 64 << 20;
@@ -26,9 +26,16 @@ pub(super) fn parse(source: &Source) -> Result<Value, Diagnostic> {
         let (line, column) = position(bytes, error.valid_up_to());
         fail("not UTF-8; save the file as UTF-8".to_owned()).at(line, column)
     })?;
-    serde_json::from_str(text).map_err(|error| {
+    let value = serde_json::from_str(text).map_err(|error| {
         fail(explain(&error, text.trim().is_empty())).at(error.line().max(1), error.column().max(1))
-    })
+    })?;
+    let Some(duplicates::Duplicate { key, first, second }) = duplicates::find(text) else { return Ok(value) };
+    let (first, (line, column)) = (position(bytes, first), position(bytes, second));
+    let (first_line, first_column) = first;
+    let message = format!(
+        "the key {key:?} is here for the second time; the first is at line {first_line}, column {first_column}"
+    );
+    Err(fail(message).at(line, column).of_kind(DiagnosticKind::DuplicateKey))
 }
 
 fn explain(error: &serde_json::Error, empty: bool) -> String {

@@ -5,29 +5,25 @@ use std::collections::HashMap;
 use crate::emit::{Content, Module};
 use crate::error::{Diagnostic, Diagnostics};
 
-use super::features::Absent;
-
 /// One file with the modules inside each other. Attributes of the crate itself are left out: a file that is included
 /// may have none.
 ///
 /// # Errors
 ///
 /// Tokens that are not Rust, which is a mistake of an emitter; the file is named.
-pub fn file(modules: Vec<Module>, absent: &Absent) -> Result<String, Diagnostics> {
+pub fn file(modules: Vec<Module>) -> Result<String, Diagnostics> {
     let mut problems = Diagnostics::default();
-    let mut files = HashMap::new();
+    let mut files: HashMap<String, syn::File> = HashMap::new();
     for module in modules {
         let Some(path) = module.path.strip_prefix("src/").and_then(|path| path.strip_suffix(".rs")) else {
             continue;
         };
         let parsed = match module.content {
             Content::Rust { tokens, .. } => syn::parse2(tokens),
-            Content::Inline { text, .. } => syn::parse_file(&text),
             Content::Text(_) => continue,
         };
         match parsed {
-            Ok(mut file) => {
-                absent.apply(&mut file);
+            Ok(file) => {
                 files.insert(path.to_owned(), file);
             }
             Err(error) => problems.push(

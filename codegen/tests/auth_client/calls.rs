@@ -176,6 +176,8 @@ fn a_provider_that_fails_ends_the_call_before_anything_is_sent() {
         error.to_string(),
         "the request could not be authenticated: the vault is shut: an error occurred when formatting an argument"
     );
+    // All of it is in the text, and a reporter that prints the sources too must not print it twice.
+    assert!(error.source().is_none());
     let reason = AuthError::find(&error).unwrap();
     assert_eq!(reason.to_string(), "the vault is shut");
     assert!(reason.source().is_some());

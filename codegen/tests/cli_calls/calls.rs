@@ -36,7 +36,7 @@ fn input() -> Value {
 }
 
 fn plant(client: &Client, input: Value) -> Result<Value, Failure> {
-    PLANT.call(client, input, &CallSettings::default())
+    PLANT.call(&client.0, input, &CallSettings::default()).map(|page| page.output)
 }
 
 fn refusal(client: &Client) -> Failure {
@@ -92,9 +92,9 @@ fn limits_explain_a_refusal_or_prevent_it() {
     assert_eq!(calls.load(Ordering::Relaxed), 2);
     // About what the client fills in there is no hint.
     let filled_in = CallSettings { filled_in: vec!["key"], ..CallSettings::default() };
-    assert_eq!(PLANT.call(&client, short.clone(), &filled_in).unwrap_err().hint, None);
+    assert_eq!(PLANT.call(&client.0, short.clone(), &filled_in).unwrap_err().hint, None);
     let validate = CallSettings { validate: true, ..CallSettings::default() };
-    for result in [PLANT.check(&short), PLANT.call(&client, short, &validate).map(drop)] {
+    for result in [PLANT.check(&short), PLANT.call(&client.0, short, &validate).map(drop)] {
         let failure = result.unwrap_err();
         assert_eq!(failure.kind, Kind::Parameter);
         assert_eq!(failure.message, "Parameter validation failed:\nkey: must have at least 16 characters");
@@ -150,11 +150,11 @@ fn a_client_without_an_endpoint_says_so() {
 #[test]
 fn a_request_can_be_had_without_sending_it() {
     let client = client(|_, _| panic!("nothing is to be sent"));
-    let request = PLANT.request(&client, input()).unwrap();
+    let request = PLANT.request(&client.0, input()).unwrap();
     assert_eq!(request.uri(), "https://example.com/plant");
     assert_eq!(request.headers()["x-key"], KEY);
     let body: Value = serde_json::from_slice(request.body()).unwrap();
     assert_eq!(body["clientToken"].as_str().map(str::len), Some(36));
-    let request = Of::<ListTrees>::new().request(&client, json!({})).unwrap();
+    let request = Of::<ListTrees>::new().request(&client.0, json!({})).unwrap();
     assert_eq!(request.uri(), "https://example.com/trees");
 }

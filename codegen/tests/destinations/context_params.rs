@@ -2,6 +2,7 @@
 
 use the_case::endpoint::Params;
 use the_case::operation::{deep, flat, keyed, nested, own, plain, projected, several};
+use the_case::service::Service;
 use the_case::types::{Change, Group, Item, Kind, Place};
 use the_case::Operation;
 
@@ -9,11 +10,11 @@ fn place(table: &str) -> Place {
     Place::new().table(table)
 }
 
-fn params<O: Operation>(input: &O::Input) -> Params {
+fn params<O: Operation<Service = Service>>(input: &O::Input) -> Params {
     O::endpoint_params(input, &Params::new()).unwrap()
 }
 
-fn tables<O: Operation>(input: &O::Input) -> Option<Vec<String>> {
+fn tables<O: Operation<Service = Service>>(input: &O::Input) -> Option<Vec<String>> {
     params::<O>(input).tables
 }
 

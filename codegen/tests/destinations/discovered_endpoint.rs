@@ -2,12 +2,12 @@
 
 mod fakes;
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use fakes::{answer, run, World};
 use the_case::client::{Body, Sleep as _};
-use the_case::config::TransportError;
+use the_case::config::{TimeoutKind, TransportError, TransportErrorKind};
 use the_case::operation::free::FreeRequest;
 use the_case::operation::query::QueryRequest;
 use the_case::{Client, Error};
@@ -102,6 +102,23 @@ fn nothing_is_asked_where_the_caller_has_set_an_endpoint() {
     assert_eq!(service.taken(), ["example.com Query"]);
 }
 
+/// There is no other endpoint to try.
+#[test]
+fn an_endpoint_of_the_caller_that_is_refused_is_not_called_again() {
+    for (status, code) in [(421, "Whatever"), (400, "InvalidEndpointException")] {
+        let service = Service::new(move |_, _| (status, format!("{{\"__type\":\"{code}\"}}")));
+        let (world, kept) = (World::default(), service.clone());
+        let transport = move |request: http::Request<Body>| {
+            let (status, body) = kept.seen(&request);
+            std::future::ready(Ok::<_, TransportError>(answer(status, body.into_bytes())))
+        };
+        let client = world.builder().transport(transport).build().unwrap();
+        let error = run(client.query(QueryRequest::new("a"))).unwrap_err();
+        assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
+        assert_eq!(service.taken(), ["example.com Query"]);
+    }
+}
+
 #[test]
 fn an_endpoint_that_is_good_no_longer_is_asked_for_anew() {
     for (status, code) in [(421, "Whatever"), (400, "InvalidEndpointException")] {
@@ -118,6 +135,91 @@ fn an_endpoint_that_is_good_no_longer_is_asked_for_anew() {
         run(client.query(QueryRequest::new("a"))).unwrap();
         assert_eq!(service.taken(), [second]);
     }
+}
+
+/// While a request is under way, another call learns of a newer endpoint. The late refusal is of the older one.
+#[test]
+fn a_newer_endpoint_outlives_the_refusal_of_an_older_one() {
+    // The newer one may have the same address.
+    for newer in ["cell-2.example.com", "cell-1.example.com"] {
+        let service = Service::new(move |call, earlier| match (call, earlier) {
+            (ASK, 0) => endpoint("cell-1.example.com", 10),
+            (ASK, _) => endpoint(newer, 10),
+            ("cell-1.example.com Query", 1 | 2) => (421, "{}".into()),
+            _ => (200, "{\"Rows\":3}".into()),
+        });
+        let (world, client) = (World::default(), Arc::new(OnceLock::<Client>::new()));
+        let (kept, inner) = (service.clone(), client.clone());
+        let transport = move |request: http::Request<Body>| {
+            let (status, body) = kept.seen(&request);
+            // Before the response to the first query arrives, there is another call.
+            if kept.seen.lock().unwrap().len() == 2 {
+                run(inner.get().unwrap().query(QueryRequest::new("b"))).unwrap();
+            }
+            std::future::ready(Ok::<_, TransportError>(answer(status, body.into_bytes())))
+        };
+        let builder = Client::builder().region("eu-west-1").transport(transport);
+        let builder = builder.sleep(world.clone()).clock(world.clone()).random(world.clone());
+        client.set(builder.build().unwrap()).unwrap();
+        run(client.get().unwrap().query(QueryRequest::new("a"))).unwrap();
+        let (first, second) = ("cell-1.example.com Query", format!("{newer} Query"));
+        assert_eq!(service.taken(), [ASK, first, first, ASK, &second, &second]);
+    }
+}
+
+/// Takes three seconds for each request, and refuses the endpoint of the first query.
+fn slow() -> Service {
+    Service::new(|call, earlier| match (call, earlier) {
+        (ASK, _) => endpoint("cell-1.example.com", 10),
+        (_, 1) => (421, "{}".into()),
+        _ => (200, "{\"Rows\":3}".into()),
+    })
+}
+
+#[test]
+fn asking_for_an_endpoint_counts_against_the_timeout_of_the_call() {
+    let (service, world) = (slow(), World::default());
+    let (kept, clock) = (service.clone(), world.clone());
+    let transport = move |request: http::Request<Body>| {
+        let (status, body) = kept.seen(&request);
+        let late = kept.seen.lock().unwrap().len() == 3;
+        the_case::blocking::Sleep::sleep(&clock, Duration::from_secs(3));
+        async move {
+            if late {
+                std::future::pending::<()>().await;
+            }
+            Ok::<_, TransportError>(answer(status, body.into_bytes()))
+        }
+    };
+    let builder = Client::builder().region("eu-west-1").transport(transport);
+    let client = builder.sleep(world.clone()).clock(world.clone()).random(world.clone()).build().unwrap();
+    let call = QueryRequest::new("a").send(&client).operation_timeout(Duration::from_secs(7));
+    let Error::Transport(error) = run(call.send()).unwrap_err() else { panic!() };
+    assert_eq!(service.taken(), [ASK, "cell-1.example.com Query", ASK]);
+    assert_eq!(error.kind(), TransportErrorKind::Timeout(TimeoutKind::Operation));
+    // The query was not sent again, whatever became of the question where to.
+    assert!(!error.was_sent(), "{error}");
+    // Six seconds were gone when it was asked again.
+    assert_eq!(world.pauses().last(), Some(&1));
+}
+
+#[test]
+fn asking_by_the_blocking_client_counts_against_the_timeout_of_the_call() {
+    use the_case::blocking::{Body, Client};
+    let (service, world) = (slow(), World::default());
+    let (kept, clock, limits) = (service.clone(), world.clone(), Arc::new(Mutex::new(Vec::new())));
+    let seen = limits.clone();
+    let transport = move |request: http::Request<Body>, limits: the_case::blocking::Limits| {
+        seen.lock().unwrap().push(limits.attempt.unwrap().as_secs());
+        let (status, body) = kept.seen(&request);
+        the_case::blocking::Sleep::sleep(&clock, Duration::from_secs(3));
+        Ok(http::Response::builder().status(status).body(Body::from(body.into_bytes())).unwrap())
+    };
+    let builder = Client::builder().region("eu-west-1").transport(transport);
+    let client = builder.sleep(world.clone()).clock(world.clone()).random(world).build().unwrap();
+    let call = QueryRequest::new("a").send_blocking(&client).operation_timeout(Duration::from_secs(14));
+    assert_eq!(call.send().unwrap().rows, Some(3));
+    assert_eq!(*limits.lock().unwrap(), [14, 11, 8, 5]);
 }
 
 #[test]
@@ -161,7 +263,8 @@ fn without_an_endpoint_nothing_is_sent() {
 fn the_cause_is_said_with_the_error() {
     let service = Service::new(|_, _| (400, "{\"__type\":\"AccessDeniedException\"}".into()));
     let error = run(service.client(&World::default()).query(QueryRequest::new("a"))).unwrap_err();
-    assert!(error.to_string().contains("AccessDeniedException"), "{error}");
+    assert_eq!(error.to_string().matches("AccessDeniedException").count(), 1, "{error}");
+    assert!(std::error::Error::source(&error).is_none());
 }
 
 #[test]

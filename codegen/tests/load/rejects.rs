@@ -28,6 +28,42 @@ fn broken_json() {
     }
 }
 
+/// A parser keeps the last value: the first would be lost without a word.
+#[test]
+fn keys_that_an_object_has_twice() {
+    for (text, message) in [
+        (
+            "{\"smithy\": \"2.0\",\n \"shapes\": {\n  \"ns#A\": {\"type\": \"string\"},\n  \"ns#A\": {\"type\": \"blob\"}}}",
+            "m.json:4:3: the key \"ns#A\" is here for the second time; the first is at line 3, column 3",
+        ),
+        (
+            "\u{feff}{\"a\": [{\"\u{e9}\": {}, \"b\": [\"b\", \"b\"], \"\\u00e9\": 1}]}",
+            "m.json:1:36: the key \"\u{e9}\" is here for the second time; the first is at line 1, column 9",
+        ),
+        (
+            "{\"a\\\"\": \"{,\", \"b\": 1,\"a\\\"\" :2}",
+            "m.json:1:22: the key \"a\\\"\" is here for the second time; the first is at line 1, column 2",
+        ),
+    ] {
+        assert_eq!(rejected(text), message);
+    }
+    let model = ast(&json!({ "ns#S": { "type": "string" } }));
+    for (role, twice) in [
+        (Role::Model, r#"{"smithy": "2.0", "smithy": "2.0"}"#),
+        (Role::Overlay, r#"{"smithy": "2.0", "metadata": {}, "smithy": "2.0"}"#),
+        (Role::Documentation, r#"{"smithy": "2.0", "shapes": {}, "smithy": "2.0"}"#),
+    ] {
+        let sources =
+            [source("m.json", model.to_string(), Role::Model), source("twice.json", twice.to_owned(), role)];
+        let found = farrier::model::load(&sources).expect_err("a key that is there twice").0;
+        let kind = farrier::DiagnosticKind::DuplicateKey;
+        assert_eq!((found.len(), &found[0].kind, found[0].file.as_deref()), (1, &kind, Some("twice.json")));
+    }
+    // What only looks like it: one key in several objects, and texts that are no keys.
+    let others = json!({ "a": [{ "a": "a" }, { "a": "a" }, "a", "a"], "b": { "a": { "a": "\"a\":" } } });
+    assert!(!rejected(others.to_string()).contains("second time"));
+}
+
 #[test]
 fn files_of_no_known_form() {
     assert_eq!(

@@ -73,8 +73,8 @@ fn a_method_that_http_does_not_name_is_not_another() {
     let mut model = good();
     http(&mut model["shapes"], json!({ "method": "FETCH", "uri": "/notes/{id}" }));
     let files = generate_text("methods", model.to_string()).unwrap_or_default();
-    // The runtime support is the same whatever the model says.
-    for file in files.iter().filter(|file| !file.path.starts_with("src/runtime/")) {
+    assert!(!files.is_empty());
+    for file in &files {
         assert!(!file.text.contains("http::Method::"), "FETCH is sent as another method: {}", file.path);
     }
 }

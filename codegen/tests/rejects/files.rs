@@ -36,7 +36,7 @@ fn there_must_be_one_service() {
     );
 }
 
-/// The crate would have a runtime that nothing uses.
+/// The crate would have a client that calls nothing.
 #[test]
 fn a_service_must_have_operations() {
     check(

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use fakes::World;
 use the_case::blocking::{Body, Client, Limits};
-use the_case::config::{TransportError, TransportErrorKind};
+use the_case::config::{TimeoutKind, TransportError, TransportErrorKind};
 use the_case::operation::convert_file::ConvertFileInput;
 use the_case::operation::get_file::{GetFileError, GetFileInput};
 use the_case::operation::put_file::PutFileInput;
@@ -87,4 +87,23 @@ fn an_answer_is_a_reader() {
     text.clear();
     streamed.body.read_to_string(&mut text).unwrap();
     assert_eq!(text, "in");
+}
+
+/// A transport that knows that it has not sent the request, and why: the client knows only which timeout it was.
+#[test]
+fn what_a_transport_knows_of_a_timeout_is_kept() {
+    let late = TransportError::new(TransportErrorKind::Timeout(TimeoutKind::Attempt));
+    let waits = move |_, _| Err(late.clone().with_source("no connection was free").not_sent());
+    let check = |error: TransportError, kind| {
+        assert_eq!((error.kind(), error.was_sent()), (TransportErrorKind::Timeout(kind), false), "{error}");
+        assert!(error.to_string().contains("no connection was free"), "{error}");
+    };
+    let client = client(waits);
+    let call = || PutFileInput::new("a").send_blocking(&client).max_attempts(1);
+    let Error::Transport(error) = call().send().unwrap_err() else { panic!() };
+    check(error, TimeoutKind::Attempt);
+    let Error::Transport(error) = call().operation_timeout(Duration::from_secs(9)).send().unwrap_err() else { panic!() };
+    check(error, TimeoutKind::Operation);
+    let Error::Transport(error) = call().body(reader("abc")).send().unwrap_err() else { panic!() };
+    check(error, TimeoutKind::Operation);
 }

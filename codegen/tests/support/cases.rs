@@ -38,6 +38,7 @@ const TOOLS: &[&str] = &[
     "limits_on_the_member",
     "pages_that_end_by_repetition",
     "recursive",
+    "request_compression",
     "sensitive_union",
     "serde_numbers",
     "streaming_blobs",

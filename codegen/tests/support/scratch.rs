@@ -1,11 +1,14 @@
 //! A workspace to throw away, in which generated crates are compiled: no warning is allowed, of rustc or, where the
 //! toolchain has it, of clippy.
 //!
-//! It needs nothing but what building this workspace needs: the dependencies of generated crates (`http`, `serde`) are
-//! those of `generated/`, so the committed Cargo.lock names them, and whoever has fetched or built this workspace has
-//! them in the registry cache. The lock file is copied; cargo is told `--offline`, and not `--locked`, since it has to
-//! add the generated crates to that copy. Files that stay the same are not written again, and the target folder is
-//! kept, so that a second run compiles only what has changed.
+//! The generated crates ask the registry for `farrier-runtime`; a `[patch]` of the workspace gives them the one of this
+//! repository. Its dependencies, and theirs, are in the committed Cargo.lock, so whoever has fetched or built this
+//! workspace has them in the registry cache. The lock file is copied, and cargo runs with `--offline`, not with
+//! `--locked`, since it has to add the generated crates to that copy.
+//!
+//! All these workspaces share one target folder, so that the runtime and its dependencies are compiled once for each set
+//! of features. It is kept, and files that stay the same are not written again, so that a second run compiles only what
+//! has changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,6 +17,24 @@ use std::process::Command;
 
 use farrier::GeneratedFile;
 use serde_json::Value;
+
+/// The runtime that the generated crates use.
+const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/runtime");
+
+/// Crates that tests written by hand use and generated crates do not depend on.
+const DEV_DEPENDENCIES: &[(&str, &str)] = &[
+    ("aws-credential-types", "1.3.1"),
+    ("bytes", "1.10.0"),
+    ("http-body", "1.0.1"),
+    ("httpdate", "1.0.3"),
+    ("serde_json", "1.0.154"),
+    ("tracing", "0.1.41"),
+    ("tracing-subscriber", "0.3.20"),
+];
+
+/// No warnings in generated crates. `RUSTFLAGS` would have none in the runtime either, with whatever features: its own
+/// checks are for that.
+const LINTS: &str = "\n[lints.rust]\nwarnings = \"deny\"\n";
 
 /// A crate to compile.
 pub(crate) struct Package {
@@ -33,21 +54,34 @@ impl Workspace {
     /// Writes a workspace of these packages; what an earlier run left behind goes.
     pub(crate) fn write(name: &str, packages: &[Package]) -> Self {
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        // Cargo tells the crates of two workspaces apart by their paths within these: `users/case_errors`.
+        let folder = root.join(name);
         let names: BTreeSet<String> = packages.iter().map(|package| package.name.clone()).collect();
         assert_eq!(names.len(), packages.len(), "two packages of one name");
         let mut wanted = BTreeSet::new();
         for Package { name, files } in packages {
             for file in files {
-                let path = root.join(name).join(&file.path);
-                write(&path, &file.text);
+                let path = folder.join(name).join(&file.path);
+                match file.path.as_str() {
+                    "Cargo.toml" => {
+                        let more = dev_dependencies(&file.text, files);
+                        write(&path, &format!("{}{more}{LINTS}", file.text));
+                    }
+                    _ => write(&path, &file.text),
+                }
                 wanted.insert(path);
             }
-            remove_others(&root.join(name), &wanted);
+            remove_others(&folder.join(name), &wanted);
         }
-        let members: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+        let members: Vec<String> =
+            names.iter().map(|package| format!("{:?}", format!("{name}/{package}"))).collect();
         write(
             &root.join("Cargo.toml"),
-            &format!("[workspace]\nresolver = \"2\"\nmembers = [{}]\n", members.join(", ")),
+            &format!(
+                "[workspace]\nresolver = \"2\"\nmembers = [{}]\n\n[patch.crates-io]\nfarrier-runtime = {{ path = {RUNTIME:?} }}\n\n\
+                 [profile.dev]\ndebug = 0\nincremental = false\nstrip = \"debuginfo\"\n",
+                members.join(", ")
+            ),
         );
         let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
         write(&root.join("Cargo.lock"), &fs::read_to_string(lock).expect("the lock file of the workspace"));
@@ -101,12 +135,13 @@ impl Workspace {
             .args(options)
             .arg("--offline")
             .current_dir(&self.root)
-            .env("CARGO_TARGET_DIR", self.root.join("target"))
-            .env("RUSTFLAGS", "-D warnings")
-            // What is compiled once needs no record of how: gigabytes for all cases.
-            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("nested"))
             .env("RUSTDOCFLAGS", "-D warnings")
+            .env_remove("RUSTFLAGS")
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            // These would override the profile of the workspace.
+            .env_remove("CARGO_INCREMENTAL")
+            .env_remove("CARGO_PROFILE_DEV_DEBUG")
             .env_remove("CARGO_BUILD_TARGET")
             .output()
             .expect("cargo, which runs this test, to run");
@@ -124,14 +159,35 @@ struct Output {
     stderr: String,
 }
 
-/// Warnings and errors of the compiler, each once: the same in several crates is one.
+/// What the tests of a crate use and its manifest does not have, as the end of that.
+fn dev_dependencies(manifest: &str, files: &[GeneratedFile]) -> String {
+    let tests = || files.iter().filter(|file| file.path.starts_with("tests/"));
+    // Not a feature of that name: `tracing = [..]`.
+    let has = |name: &str| {
+        let rest = |line: &str| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(" = {"));
+        manifest.lines().any(rest)
+    };
+    let uses = |name: &str| {
+        let path = format!("{}::", name.replace('-', "_"));
+        tests().any(|test| test.text.contains(&path))
+    };
+    let needed = DEV_DEPENDENCIES.iter().filter(|(name, _)| uses(name) && !has(name));
+    let lines = needed.map(|(name, version)| format!("\n[dev-dependencies.{name}]\nversion = {version:?}\n"));
+    lines.collect()
+}
+
+/// Warnings and errors of the compiler, each once: the same in several crates is one. Of the runtime, errors only.
 fn problems(messages: &[Value]) -> Vec<String> {
     let mut found: BTreeMap<(String, String), (String, BTreeSet<String>)> = BTreeMap::new();
     for message in messages.iter().filter(|message| message["reason"] == "compiler-message") {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let (package, message) = (text(&message["target"]["name"]), &message["message"]);
+        if package == "farrier_runtime" && message["level"] != "error" {
+            continue;
+        }
         let Some(file) = message["spans"][0]["file_name"].as_str() else { continue };
-        let file = file.split_once('/').map_or(file, |(_, file)| file).to_owned();
+        // Within the package, whose folder is in that of the workspace.
+        let file = file.splitn(3, '/').last().unwrap_or(file).to_owned();
         let rendered = text(&message["rendered"]);
         found
             .entry((file, text(&message["message"])))

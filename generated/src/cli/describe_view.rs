@@ -77,7 +77,7 @@ pub(super) static COMMAND: Command = Command {
 impl crate::runtime::cli::call::ErrorMembers
 for crate::operation::describe_view::DescribeViewError {
     const SHAPES: &'static [&'static Shape] = &[&shapes::RESOURCE_NOT_FOUND_EXCEPTION];
-    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+    fn members(&self) -> Option<(crate::runtime::cli::Value, &'static Shape)> {
         match self {
             Self::ResourceNotFoundException(error) => {
                 Some((

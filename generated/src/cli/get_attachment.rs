@@ -117,7 +117,7 @@ pub(super) static COMMAND: Command = Command {
 impl crate::runtime::cli::call::ErrorMembers
 for crate::operation::get_attachment::GetAttachmentError {
     const SHAPES: &'static [&'static Shape] = &[];
-    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+    fn members(&self) -> Option<(crate::runtime::cli::Value, &'static Shape)> {
         None
     }
 }

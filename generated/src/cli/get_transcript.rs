@@ -159,6 +159,7 @@ pub(super) static COMMAND: Command = Command {
     pages: Some(Pages {
         token: "NextToken",
         next: &["NextToken"],
+        wire_token: "NextToken",
         size: Some("MaxResults"),
         items: &["Transcript"],
         repeated_token_ends: false,
@@ -170,7 +171,7 @@ pub(super) static COMMAND: Command = Command {
 impl crate::runtime::cli::call::ErrorMembers
 for crate::operation::get_transcript::GetTranscriptError {
     const SHAPES: &'static [&'static Shape] = &[];
-    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+    fn members(&self) -> Option<(crate::runtime::cli::Value, &'static Shape)> {
         None
     }
 }

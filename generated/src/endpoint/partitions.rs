@@ -11,84 +11,51 @@ pub fn partition(region: &str) -> &'static Partition {
 }
 
 static PARTITIONS: [Partition; 8] = [
-    Partition {
-        name: "aws",
-        dns_suffix: "amazonaws.com",
-        dual_stack_dns_suffix: "api.aws",
-        supports_fips: true,
-        supports_dual_stack: true,
-        implicit_global_region: "us-east-1",
-        prefixes: &["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"],
-        regions: &["aws-global"],
-    },
-    Partition {
-        name: "aws-cn",
-        dns_suffix: "amazonaws.com.cn",
-        dual_stack_dns_suffix: "api.amazonwebservices.com.cn",
-        supports_fips: true,
-        supports_dual_stack: true,
-        implicit_global_region: "cn-northwest-1",
-        prefixes: &["cn"],
-        regions: &["aws-cn-global"],
-    },
-    Partition {
-        name: "aws-eusc",
-        dns_suffix: "amazonaws.eu",
-        dual_stack_dns_suffix: "api.amazonwebservices.eu",
-        supports_fips: true,
-        supports_dual_stack: true,
-        implicit_global_region: "eusc-de-east-1",
-        prefixes: &["eusc-de"],
-        regions: &[],
-    },
-    Partition {
-        name: "aws-iso",
-        dns_suffix: "c2s.ic.gov",
-        dual_stack_dns_suffix: "api.aws.ic.gov",
-        supports_fips: true,
-        supports_dual_stack: true,
-        implicit_global_region: "us-iso-east-1",
-        prefixes: &["us-iso"],
-        regions: &["aws-iso-global"],
-    },
-    Partition {
-        name: "aws-iso-b",
-        dns_suffix: "sc2s.sgov.gov",
-        dual_stack_dns_suffix: "api.aws.scloud",
-        supports_fips: true,
-        supports_dual_stack: true,
-        implicit_global_region: "us-isob-east-1",
-        prefixes: &["us-isob"],
-        regions: &["aws-iso-b-global"],
-    },
-    Partition {
-        name: "aws-iso-e",
-        dns_suffix: "cloud.adc-e.uk",
-        dual_stack_dns_suffix: "api.cloud-aws.adc-e.uk",
-        supports_fips: true,
-        supports_dual_stack: true,
-        implicit_global_region: "eu-isoe-west-1",
-        prefixes: &["eu-isoe"],
-        regions: &["aws-iso-e-global"],
-    },
-    Partition {
-        name: "aws-iso-f",
-        dns_suffix: "csp.hci.ic.gov",
-        dual_stack_dns_suffix: "api.aws.hci.ic.gov",
-        supports_fips: true,
-        supports_dual_stack: true,
-        implicit_global_region: "us-isof-south-1",
-        prefixes: &["us-isof"],
-        regions: &["aws-iso-f-global"],
-    },
-    Partition {
-        name: "aws-us-gov",
-        dns_suffix: "amazonaws.com",
-        dual_stack_dns_suffix: "api.aws",
-        supports_fips: true,
-        supports_dual_stack: true,
-        implicit_global_region: "us-gov-west-1",
-        prefixes: &["us-gov"],
-        regions: &["aws-us-gov-global"],
-    },
+    Partition::new("aws", "amazonaws.com", "api.aws", "us-east-1")
+        .supports(true, true)
+        .regions(
+            &["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"],
+            &["aws-global"],
+        ),
+    Partition::new(
+            "aws-cn",
+            "amazonaws.com.cn",
+            "api.amazonwebservices.com.cn",
+            "cn-northwest-1",
+        )
+        .supports(true, true)
+        .regions(&["cn"], &["aws-cn-global"]),
+    Partition::new(
+            "aws-eusc",
+            "amazonaws.eu",
+            "api.amazonwebservices.eu",
+            "eusc-de-east-1",
+        )
+        .supports(true, true)
+        .regions(&["eusc-de"], &[]),
+    Partition::new("aws-iso", "c2s.ic.gov", "api.aws.ic.gov", "us-iso-east-1")
+        .supports(true, true)
+        .regions(&["us-iso"], &["aws-iso-global"]),
+    Partition::new("aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", "us-isob-east-1")
+        .supports(true, true)
+        .regions(&["us-isob"], &["aws-iso-b-global"]),
+    Partition::new(
+            "aws-iso-e",
+            "cloud.adc-e.uk",
+            "api.cloud-aws.adc-e.uk",
+            "eu-isoe-west-1",
+        )
+        .supports(true, true)
+        .regions(&["eu-isoe"], &["aws-iso-e-global"]),
+    Partition::new(
+            "aws-iso-f",
+            "csp.hci.ic.gov",
+            "api.aws.hci.ic.gov",
+            "us-isof-south-1",
+        )
+        .supports(true, true)
+        .regions(&["us-isof"], &["aws-iso-f-global"]),
+    Partition::new("aws-us-gov", "amazonaws.com", "api.aws", "us-gov-west-1")
+        .supports(true, true)
+        .regions(&["us-gov"], &["aws-us-gov-global"]),
 ];

@@ -66,11 +66,9 @@ impl AccessDeniedException {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(
-        403,
-        "AccessDeniedException",
-        runtime::Retry::Unsaid,
-    )
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(403, "AccessDeniedException", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for AccessDeniedException {

@@ -57,7 +57,9 @@ impl ConflictException {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(409, "ConflictException", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(409, "ConflictException", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for ConflictException {

@@ -58,11 +58,9 @@ impl InternalServerException {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(
-        500,
-        "InternalServerException",
-        runtime::Retry::Transient,
-    )
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(500, "InternalServerException", runtime::Retry::Transient)
 }
 
 impl runtime::ServiceError for InternalServerException {

@@ -95,11 +95,9 @@ impl ResourceNotFoundException {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(
-        404,
-        "ResourceNotFoundException",
-        runtime::Retry::Unsaid,
-    )
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(404, "ResourceNotFoundException", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for ResourceNotFoundException {

@@ -55,11 +55,9 @@ impl ServiceQuotaExceededException {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(
-        402,
-        "ServiceQuotaExceededException",
-        runtime::Retry::Unsaid,
-    )
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(402, "ServiceQuotaExceededException", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for ServiceQuotaExceededException {

@@ -56,7 +56,9 @@ impl ValidationException {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(400, "ValidationException", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(400, "ValidationException", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for ValidationException {

@@ -63,6 +63,7 @@ use crate::types::ConnectionToken;
 pub struct CancelParticipantAuthentication;
 
 impl runtime::Operation for CancelParticipantAuthentication {
+    type Service = crate::service::Service;
     type Input = CancelParticipantAuthenticationRequest;
     type Output = CancelParticipantAuthenticationResponse;
     type Error = CancelParticipantAuthenticationError;

@@ -69,6 +69,7 @@ use crate::types::ConnectionToken;
 pub struct CompleteAttachmentUpload;
 
 impl runtime::Operation for CompleteAttachmentUpload {
+    type Service = crate::service::Service;
     type Input = CompleteAttachmentUploadRequest;
     type Output = CompleteAttachmentUploadResponse;
     type Error = CompleteAttachmentUploadError;

@@ -136,6 +136,7 @@ impl CreateParticipantConnection {
 }
 
 impl runtime::Operation for CreateParticipantConnection {
+    type Service = crate::service::Service;
     type Input = CreateParticipantConnectionRequest;
     type Output = CreateParticipantConnectionResponse;
     type Error = CreateParticipantConnectionError;

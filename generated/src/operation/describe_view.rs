@@ -68,6 +68,7 @@ use crate::types::{ConnectionToken, View};
 pub struct DescribeView;
 
 impl runtime::Operation for DescribeView {
+    type Service = crate::service::Service;
     type Input = DescribeViewRequest;
     type Output = DescribeViewResponse;
     type Error = DescribeViewError;

@@ -57,6 +57,7 @@ use crate::types::ConnectionToken;
 pub struct DisconnectParticipant;
 
 impl runtime::Operation for DisconnectParticipant {
+    type Service = crate::service::Service;
     type Input = DisconnectParticipantRequest;
     type Output = DisconnectParticipantResponse;
     type Error = DisconnectParticipantError;

@@ -72,6 +72,7 @@ impl GetAttachment {
 }
 
 impl runtime::Operation for GetAttachment {
+    type Service = crate::service::Service;
     type Input = GetAttachmentRequest;
     type Output = GetAttachmentResponse;
     type Error = GetAttachmentError;

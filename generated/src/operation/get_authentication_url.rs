@@ -78,6 +78,7 @@ impl GetAuthenticationUrl {
 }
 
 impl runtime::Operation for GetAuthenticationUrl {
+    type Service = crate::service::Service;
     type Input = GetAuthenticationUrlRequest;
     type Output = GetAuthenticationUrlResponse;
     type Error = GetAuthenticationUrlError;

@@ -122,15 +122,16 @@ impl GetTranscript {
     /// It changes nothing, so that it can be repeated at will.
     pub const IS_READONLY: bool = true;
     /// How it pages.
-    pub const PAGINATION: runtime::Pagination = runtime::Pagination {
-        input_token: "NextToken",
-        output_token: "NextToken",
-        page_size: Some("MaxResults"),
-        items: Some("Transcript"),
-    };
+    pub const PAGINATION: runtime::Pagination = runtime::Pagination::new(
+            "NextToken",
+            "NextToken",
+        )
+        .page_size("MaxResults")
+        .items("Transcript");
 }
 
 impl runtime::Operation for GetTranscript {
+    type Service = crate::service::Service;
     type Input = GetTranscriptRequest;
     type Output = GetTranscriptResponse;
     type Error = GetTranscriptError;

@@ -66,6 +66,7 @@ use crate::types::ConnectionToken;
 pub struct SendEvent;
 
 impl runtime::Operation for SendEvent {
+    type Service = crate::service::Service;
     type Input = SendEventRequest;
     type Output = SendEventResponse;
     type Error = SendEventError;

@@ -67,6 +67,7 @@ use crate::types::{ConnectionToken, MessageProcessingMetadata};
 pub struct SendMessage;
 
 impl runtime::Operation for SendMessage {
+    type Service = crate::service::Service;
     type Input = SendMessageRequest;
     type Output = SendMessageResponse;
     type Error = SendMessageError;

@@ -86,6 +86,7 @@ use crate::types::{ConnectionToken, UploadMetadata};
 pub struct StartAttachmentUpload;
 
 impl runtime::Operation for StartAttachmentUpload {
+    type Service = crate::service::Service;
     type Input = StartAttachmentUploadRequest;
     type Output = StartAttachmentUploadResponse;
     type Error = StartAttachmentUploadError;
@@ -334,7 +335,7 @@ impl crate::Client {
     ) -> Result<runtime::upload::Uploaded, runtime::upload::UploadError> {
         runtime::client::upload::<
             StartAttachmentUpload,
-        >(self, (connection_token.into(),), upload)
+        >(&self.0, (connection_token.into(),), upload)
             .await
     }
 }
@@ -370,7 +371,7 @@ impl crate::blocking::Client {
     ) -> Result<runtime::upload::Uploaded, runtime::upload::UploadError> {
         runtime::blocking::upload::<
             StartAttachmentUpload,
-        >(self, (connection_token.into(),), upload)
+        >(&self.0, (connection_token.into(),), upload)
     }
 }
 

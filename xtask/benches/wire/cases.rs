@@ -17,7 +17,7 @@ use connectparticipant::{Endpoint, Operation};
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, StatusCode};
 
-use crate::{fixtures, inline, reference};
+use crate::{body, fixtures, reference};
 
 /// A piece of work, done in two ways.
 pub(crate) struct Case {
@@ -126,7 +126,7 @@ pub(crate) static CASES: &[Case] = &[
     },
     Case {
         name: "encode send-message, body",
-        farrier: || drop(black_box(inline::body(black_box(&INPUT)))),
+        farrier: || drop(black_box(body::body(black_box(&INPUT)))),
         serde: || drop(black_box(reference::body(black_box(&INPUT_OF_SERDE)))),
         budget: 1,
     },

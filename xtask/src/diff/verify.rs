@@ -9,12 +9,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use farrier::{Config, GeneratedFile, Model};
+use farrier::{GeneratedFile, Model};
 
 use self::api::Api;
 use super::Comparison;
 use crate::Result;
 use crate::report::{at, count, problem, say};
+use crate::scratch;
 
 /// Where the crates are written, seen from the workspace.
 const SCRATCH: &str = "target/diff-verify";
@@ -65,7 +66,7 @@ fn has_nightly() -> bool {
 }
 
 fn generated(model: &Model) -> Result<Vec<GeneratedFile>> {
-    farrier::generate(model, &Config::new(NAME))
+    farrier::generate(model, &crate::choice::config(NAME))
 }
 
 /// The files without the comments in front, which name the shapes that they are made of.
@@ -84,7 +85,7 @@ fn read(root: &Path, files: &[GeneratedFile], side: &str) -> Result<Api> {
     let features = features(files).join(",");
     say(&format!("verify: rustdoc reads the crate with the features {features}"));
     // Cargo works in the folder of the crate.
-    let target = std::path::absolute(root.join("target")).map_err(at(root))?;
+    let target = std::path::absolute(scratch::target(root)).map_err(at(root))?;
     let output = Command::new("cargo")
         .args([
             "+nightly",
@@ -134,14 +135,7 @@ fn write(root: &Path, scratch: &Path, files: &[GeneratedFile]) -> Result<()> {
         }
         fs::write(&path, &file.text).map_err(at(&path))?;
     }
-    let manifest = scratch.join("Cargo.toml");
-    fs::write(&manifest, "[workspace]\nresolver = \"3\"\nmembers = [\"crate\"]\n").map_err(at(&manifest))?;
-    // The versions that the workspace has tested.
-    let lock = root.join("Cargo.lock");
-    if lock.is_file() {
-        fs::copy(&lock, scratch.join("Cargo.lock")).map_err(at(&lock))?;
-    }
-    Ok(())
+    scratch::write(root, scratch, &["crate".to_owned()])
 }
 
 fn features(files: &[GeneratedFile]) -> Vec<&'static str> {

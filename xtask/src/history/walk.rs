@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Instant;
 
 use farrier::GeneratedFile;
@@ -11,13 +10,16 @@ use farrier::diff::Bump;
 use super::{Version, semver};
 use crate::Result;
 use crate::cli::History;
-use crate::codegen::{MODELS, PARTS};
+use crate::codegen::{GENERATED, MODELS, PARTS, RUNTIME};
 use crate::report::{at, count, print, problem, say};
+use crate::scratch;
 use crate::tree::Tree;
 use crate::update::{Origin, Plan, SERVICE, SOURCE};
 
 /// Where it works, seen from the workspace.
 const SCRATCH: &str = "target/history/work";
+/// Where the crate of each version is compiled.
+const COMPILED: &str = "target/history/compiled";
 /// Programs that show how today's crate is used: they need today's crate.
 const EXAMPLES: &str = "examples";
 
@@ -50,9 +52,9 @@ pub(super) fn walk(root: &Path, versions: &[Version], args: &History) -> Result<
             plan.generated.files.len(),
         );
         if args.semver {
-            semver::keep(root, &scratch, version.name())?;
+            semver::keep(root, &compiled(root, &plan.generated.files)?, version.name())?;
         } else if !args.no_compile {
-            let passed = test(root, &scratch)?;
+            let passed = test(root, &compiled(root, &plan.generated.files)?)?;
             line.push_str(&format!(", {} passed", count(passed, "test")));
         }
         say(&format!("{line}, {:.1} s", started.elapsed().as_secs_f64()));
@@ -83,11 +85,6 @@ fn prepare(root: &Path) -> Result<PathBuf> {
         fs::remove_dir_all(&scratch).map_err(at(&scratch))?;
     }
     fs::create_dir_all(scratch.join(MODELS)).map_err(at(&scratch))?;
-    let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"generated\"]\n";
-    fs::write(scratch.join("Cargo.toml"), manifest).map_err(at(&scratch))?;
-    // The versions that the workspace has tested.
-    let lock = root.join("Cargo.lock");
-    fs::copy(&lock, scratch.join("Cargo.lock")).map_err(at(&lock))?;
     Ok(scratch)
 }
 
@@ -104,20 +101,29 @@ fn copy_examples(root: &Path, scratch: &Path) -> Result<()> {
     Ok(())
 }
 
+/// A workspace of the crate, to compile it: from there, the runtime is at another path.
+fn compiled(root: &Path, files: &[GeneratedFile]) -> Result<PathBuf> {
+    let runtime = root.join(GENERATED).join(RUNTIME);
+    let runtime = runtime.canonicalize().map_err(at(&runtime))?;
+    let mut files = files.to_vec();
+    for file in files.iter_mut().filter(|file| file.path == "Cargo.toml") {
+        file.text =
+            file.text.replace(&format!("{RUNTIME:?}"), &format!("{:?}", runtime.display().to_string()));
+    }
+    let workspace = root.join(COMPILED);
+    Tree::of_crate(workspace.join(GENERATED)).write(&files)?;
+    scratch::write(root, &workspace, &[GENERATED.to_owned()])?;
+    Ok(workspace)
+}
+
 /// Compiles the crate with all its features and runs its tests, those of its documentation too; returns how many passed.
-fn test(root: &Path, scratch: &Path) -> Result<usize> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .args(["test", "--quiet", "--all-features"])
-        .current_dir(scratch)
-        // One target folder, so that dependencies are built once.
-        .env("CARGO_TARGET_DIR", root.join("target"))
-        .output()
-        .map_err(at(scratch))?;
+fn test(root: &Path, workspace: &Path) -> Result<usize> {
+    let mut cargo = scratch::cargo(root, workspace);
+    let output = cargo.args(["test", "--quiet", "--all-features"]).output().map_err(at(workspace))?;
     let said = String::from_utf8_lossy(&output.stdout);
     if !output.status.success() {
         String::from_utf8_lossy(&output.stderr).lines().chain(said.lines()).for_each(say);
-        return Err(problem(scratch, "does not compile, or its tests fail; what cargo says is above"));
+        return Err(problem(workspace, "does not compile, or its tests fail; what cargo says is above"));
     }
     let passed = said.lines().filter_map(|line| line.strip_prefix("test result: ok. ")?.split_once(' '));
     Ok(passed.filter_map(|(number, _)| number.parse::<usize>().ok()).sum())
@@ -133,7 +139,7 @@ fn ends_at_today(root: &Path, scratch: &Path, files: &[GeneratedFile]) -> Result
             return Err(problem(&walked, format!("is other than {}", today.display())));
         }
     }
-    let changes = Tree::of_crate(root.join("generated")).compare(files)?;
+    let changes = Tree::of_crate(root.join(GENERATED)).compare(files)?;
     if !changes.is_empty() {
         let first = changes.created.iter().chain(&changes.replaced).chain(&changes.removed).next();
         let message = format!(

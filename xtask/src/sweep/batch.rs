@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use farrier::model::ShapeKind;
-use farrier::{Config, Diagnostic, Diagnostics, GeneratedFile};
+use farrier::{Diagnostic, Diagnostics, GeneratedFile};
 use indicatif::ProgressBar;
 
 use super::compile::{How, Outcomes, Package, Verdict};
@@ -135,7 +135,7 @@ impl<'a> Sweep<'a> {
             let made = batch::model(entry).and_then(|model| {
                 let is_operation = |kind: &ShapeKind| matches!(kind, ShapeKind::Operation(_));
                 let operations = model.shapes.values().filter(|shape| is_operation(&shape.kind)).count();
-                Ok((operations, batch::text(&model, &Config::new(&name))?))
+                Ok((operations, batch::text(&model, &crate::choice::config(&name))?))
             });
             has_panicked = false;
             made

@@ -11,6 +11,7 @@ use super::models::remove;
 use super::state::Open;
 use crate::Result;
 use crate::report::{at, problem};
+use crate::scratch;
 
 /// So much is left free: a batch of the largest services takes less.
 const ROOM: u64 = 4 * 1024 * 1024 * 1024;
@@ -61,7 +62,7 @@ fn free(_: &Path) -> Option<u64> {
 pub(super) fn clean(root: &Path, crates: &Path, open: &Open, artefacts: &BTreeSet<PathBuf>) -> Result<()> {
     let mut ends: BTreeSet<String> = artefacts.iter().filter_map(|path| end_of(path)).collect();
     let since = UNIX_EPOCH + Duration::from_secs(open.since);
-    let debug = root.join("target/debug");
+    let debug = scratch::target(root).join("debug");
     // Of a crate that does not compile, there is no artefact that tells the hash; its fingerprint does.
     for entry in entries(&debug.join(".fingerprint")) {
         let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -115,22 +116,22 @@ mod tests {
         let (of_batch, of_workspace) = ("00000000000000aa", "00000000000000bb");
         let failed = "00000000000000cc";
         let ours = [
-            format!("target/debug/deps/libkms-{of_batch}.rmeta"),
-            format!("target/debug/deps/kms-{of_batch}.d"),
-            format!("target/debug/.fingerprint/kms-{of_batch}/lib-kms"),
-            format!("target/debug/.fingerprint/kms-{failed}/lib-kms"),
-            format!("target/debug/deps/kms-{failed}.d"),
+            format!("target/tmp/nested/debug/deps/libkms-{of_batch}.rmeta"),
+            format!("target/tmp/nested/debug/deps/kms-{of_batch}.d"),
+            format!("target/tmp/nested/debug/.fingerprint/kms-{of_batch}/lib-kms"),
+            format!("target/tmp/nested/debug/.fingerprint/kms-{failed}/lib-kms"),
+            format!("target/tmp/nested/debug/deps/kms-{failed}.d"),
             "target/sweep/crates/kms/src/lib.rs".to_owned(),
         ];
         let others = [
-            format!("target/debug/deps/libkms-{of_workspace}.rmeta"),
-            format!("target/debug/.fingerprint/kms-{of_workspace}/lib-kms"),
-            format!("target/debug/.fingerprint/kms-more-{failed}/lib-kms_more"),
-            "target/debug/deps/libhttp-00000000000000dd.rmeta".to_owned(),
+            format!("target/tmp/nested/debug/deps/libkms-{of_workspace}.rmeta"),
+            format!("target/tmp/nested/debug/.fingerprint/kms-{of_workspace}/lib-kms"),
+            format!("target/tmp/nested/debug/.fingerprint/kms-more-{failed}/lib-kms_more"),
+            "target/tmp/nested/debug/deps/libhttp-00000000000000dd.rmeta".to_owned(),
         ];
         ours.iter().chain(&others).for_each(|name| write(name));
         let old = UNIX_EPOCH + Duration::from_secs(1000);
-        let folder = path(&format!("target/debug/.fingerprint/kms-{of_workspace}"));
+        let folder = path(&format!("target/tmp/nested/debug/.fingerprint/kms-{of_workspace}"));
         for name in [folder.join("lib-kms"), folder] {
             fs::File::open(&name).expect("it is there").set_modified(old).expect("it is ours");
         }

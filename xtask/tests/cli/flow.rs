@@ -1,6 +1,7 @@
 //! From the command line to the wire and back.
 
-use connectparticipant::test_util::Server;
+use connectparticipant::test_util::{Fault, Server};
+use http::Response;
 use serde_json::{Value, json};
 
 use super::support::Tool;
@@ -104,6 +105,38 @@ fn pages_are_put_together() {
     assert_eq!(ids.split_whitespace().count(), 25, "{ids}");
 }
 
+/// The library has the same error: `xtask/tests/client/paging.rs`.
+#[test]
+fn a_token_that_cannot_be_read_is_an_error_behind_what_was_read() {
+    let server = server();
+    let tool = Tool::against(&server).variable("CONNECTPARTICIPANT_CONNECTION_TOKEN", "a token");
+    let body = r#"{"Transcript":[{"Id":"one"}],"NextToken":{"a":1}}"#;
+    let page = || Response::builder().header("content-type", "application/json").body(body.into()).unwrap();
+    for (arguments, out) in [
+        ("get-transcript", "\"one\""),
+        ("get-transcript --output yaml", "Id: one"),
+        ("get-transcript --output yaml-stream", "Id: one"),
+        ("get-transcript --output text", "one"),
+        ("transcript", ""),
+        ("transcript --follow", ""),
+    ] {
+        server.inject_into("GetTranscript", Fault::Answer(page()), 1).unwrap();
+        let ran = tool.line(arguments);
+        assert_eq!(ran.status, Some(255), "{arguments}: {}", ran.err);
+        assert!(ran.out.contains(out) && ran.out.is_empty() == out.is_empty(), "{arguments}: {}", ran.out);
+        let error = "Error during pagination: the token for the next page could not be read";
+        assert!(ran.err.contains(error), "{arguments}: {}", ran.err);
+    }
+    // One call is one page: that its token is missing is a warning.
+    server.inject_into("GetTranscript", Fault::Answer(page()), 1).unwrap();
+    let ran = tool.line("get-transcript --no-paginate");
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    assert!(
+        ran.err.contains("warning: a member of the response could not be read")
+            && ran.err.contains("NextToken")
+    );
+}
+
 #[test]
 fn lists_take_several_values_and_structures_the_shorthand() {
     let server = Server::start().unwrap();
@@ -183,7 +216,7 @@ fn a_log_goes_to_standard_error_and_has_no_secret() {
     assert_eq!(ran.status, Some(0), "{}", ran.err);
     assert!(serde_json::from_str::<Value>(&ran.out).is_ok(), "{}", ran.out);
     assert!(
-        ran.err.contains(": connectparticipant: response") && ran.err.contains("SendMessage"),
+        ran.err.contains(": farrier_runtime: response") && ran.err.contains("SendMessage"),
         "{}",
         ran.err
     );

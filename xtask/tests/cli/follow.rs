@@ -1,7 +1,7 @@
 //! `transcript`: the chat as lines and as JSON, and as it goes on.
 
 use std::io::{BufRead, BufReader};
-use std::process::{Child, ChildStdout};
+use std::process::ChildStdout;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -13,7 +13,7 @@ use connectparticipant::operation::send_message::SendMessageRequest;
 use connectparticipant::test_util::{Fault, Server};
 use serde_json::{Value, json};
 
-use super::support::{Ran, Tool, ended};
+use super::support::{Ran, Running, Tool, ended};
 
 /// More than any step takes, on a machine that does other things.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -53,12 +53,12 @@ impl Chat {
 
 /// The tool while it goes on.
 struct Following {
-    child: Child,
+    child: Running,
     lines: Receiver<String>,
 }
 
 impl Following {
-    fn new(mut child: Child) -> Self {
+    fn new(mut child: Running) -> Self {
         let out: ChildStdout = child.stdout.take().unwrap();
         let (sender, lines) = channel();
         thread::spawn(move || {
@@ -315,4 +315,21 @@ fn the_interrupt_is_a_status_of_its_own() {
     assert!(killed.success());
     let status = following.child.wait().unwrap();
     assert_eq!(status.code(), Some(130));
+}
+
+/// Otherwise a test that fails would leave it running, and it would never end.
+#[cfg(unix)]
+#[test]
+fn it_does_not_outlive_the_test() {
+    let chat = Chat::new(1);
+    let following = chat.follow("");
+    following.line();
+    let id = following.child.id().to_string();
+    let is_there = || std::process::Command::new("kill").args(["-0", &id]).output().unwrap().status.success();
+    assert!(is_there());
+    let failed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        let _following = following;
+        panic!("as a failed assertion does");
+    }));
+    assert!(failed.is_err() && !is_there());
 }

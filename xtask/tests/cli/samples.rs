@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use connectparticipant::Operation;
 use connectparticipant::ServiceError;
 use connectparticipant::blocking::Client;
+use connectparticipant::service::Service;
 use connectparticipant::test_util::{
     Server, VisitOperation, answer, each_operation, sample_input, sample_output,
 };
@@ -37,10 +38,10 @@ pub(crate) fn samples() -> Vec<Sample> {
 
 struct Samples(Vec<Sample>);
 
-impl VisitOperation for Samples {
+impl VisitOperation<Service> for Samples {
     fn visit<O>(&mut self)
     where
-        O: Operation,
+        O: Operation<Service = Service>,
         O::Input: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
         O::Output: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
         O::Error: ServiceError + Clone + Debug + PartialEq + Send,

@@ -3,11 +3,13 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use connectparticipant::test_util::Server;
 use tempfile::TempDir;
+
+pub(crate) use super::running::Running;
 
 /// The tool, about to be run.
 pub(crate) struct Tool {
@@ -76,15 +78,10 @@ impl Tool {
     }
 
     /// Starts it, and gives it what there is to read.
-    pub(crate) fn start(&self, arguments: &[&str]) -> Child {
-        let mut child = self
-            .command()
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+    pub(crate) fn start(&self, arguments: &[&str]) -> Running {
+        let mut command = self.command();
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = Running::start(&mut command);
         // Whether it reads is its own business.
         let _ = child.stdin.take().unwrap().write_all(&self.input);
         child
@@ -115,8 +112,8 @@ fn started() -> Command {
 }
 
 /// Waits for the end of it.
-pub(crate) fn ended(child: Child) -> Ran {
-    let output = child.wait_with_output().unwrap();
+pub(crate) fn ended(child: Running) -> Ran {
+    let output = child.output();
     Ran {
         status: output.status.code(),
         out: String::from_utf8(output.stdout).unwrap(),

@@ -72,7 +72,7 @@ fn a_call_is_a_span_with_one_for_each_attempt_and_no_field_twice() {
     assert_eq!(log.matches("kind=Connect").count(), 1, "{log}");
     for line in log.lines() {
         // A target that people can name in a filter.
-        assert!(line.contains(" connectparticipant: ") || line.contains("}: connectparticipant: "), "{line}");
+        assert!(line.contains(" farrier_runtime: ") || line.contains("}: farrier_runtime: "), "{line}");
         for field in ["attempts=", "number=", "status=", "request_id=", "operation="] {
             assert!(
                 line.matches(&format!(" {field}")).count() + line.matches(&format!("{{{field}")).count() <= 1,

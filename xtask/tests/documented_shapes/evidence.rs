@@ -20,6 +20,25 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/documents")
 }
 
+/// What is compared.
+struct Material {
+    evidence: Evidence,
+    tables: Tables,
+    texts: Texts,
+}
+
+impl Material {
+    /// None where the documents are not there, which is said.
+    fn read() -> Result<Option<Self>, String> {
+        let (evidence, tables): (Evidence, Tables) = (read("evidence.toml")?, Tables::read()?);
+        let Some(texts) = texts(&tables)? else {
+            eprintln!("skipped: no {}", folder().display());
+            return Ok(None);
+        };
+        Ok(Some(Self { evidence, tables, texts }))
+    }
+}
+
 /// The documents, with white space folded; none where they are not there.
 fn texts(tables: &Tables) -> Result<Option<Texts>, String> {
     let folder = folder();
@@ -76,11 +95,7 @@ fn every_fact_has_evidence_and_no_other_has() -> Result<(), String> {
 
 #[test]
 fn the_documents_say_what_the_tables_claim() -> Result<(), String> {
-    let (evidence, tables): (Evidence, Tables) = (read("evidence.toml")?, Tables::read()?);
-    let Some(texts) = texts(&tables)? else {
-        eprintln!("skipped: no {}", folder().display());
-        return Ok(());
-    };
+    let Some(Material { evidence, tables, texts }) = Material::read()? else { return Ok(()) };
     let none = BTreeMap::new();
     let found: Vec<String> = tables
         .facts
@@ -94,11 +109,7 @@ fn the_documents_say_what_the_tables_claim() -> Result<(), String> {
 /// Each claim about each document, changed once: what a document says is denied, and what it does not say is claimed.
 #[test]
 fn no_fact_holds_with_another_claim() -> Result<(), String> {
-    let (evidence, tables): (Evidence, Tables) = (read("evidence.toml")?, Tables::read()?);
-    let Some(texts) = texts(&tables)? else {
-        eprintln!("skipped: no {}", folder().display());
-        return Ok(());
-    };
+    let Some(Material { evidence, tables, texts }) = Material::read()? else { return Ok(()) };
     for fact in &tables.facts {
         let passages_of = evidence.get(&fact.id).ok_or_else(|| format!("no evidence for {}", fact.id))?;
         for (document, said) in &fact.says {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use connectparticipant::blocking::{self, UreqTransport};
 use connectparticipant::client::{self, HyperTransport};
 use connectparticipant::config::{Clock, RetryPolicy, TransportError};
+use connectparticipant::service::Service;
 use connectparticipant::{Client, Error, Operation, Response};
 use tokio::runtime::Runtime;
 
@@ -91,7 +92,7 @@ impl Caller {
         }
     }
 
-    pub(crate) fn call<O: Operation>(&self, input: O::Input) -> Outcome<O> {
+    pub(crate) fn call<O: Operation<Service = Service>>(&self, input: O::Input) -> Outcome<O> {
         match self {
             Self::Async(client, runtime) => runtime.block_on(client.call::<O>(input).send()),
             Self::Blocking(client) => client.call::<O>(input).send(),
@@ -99,7 +100,11 @@ impl Caller {
     }
 
     /// The same with a limit of its own.
-    pub(crate) fn call_within<O: Operation>(&self, input: O::Input, limit: Limit) -> Outcome<O> {
+    pub(crate) fn call_within<O: Operation<Service = Service>>(
+        &self,
+        input: O::Input,
+        limit: Limit,
+    ) -> Outcome<O> {
         macro_rules! limited {
             ($client:expr) => {
                 match limit {

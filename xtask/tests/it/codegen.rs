@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::running::Running;
 use crate::support::{Workspace, c2j, gzip, picture, rule_set, smithy, texts};
 
 #[test]
@@ -181,7 +182,7 @@ fn nothing_is_written_through_a_symbolic_link() {
 #[test]
 fn two_runs_at_once_do_not_mix() {
     let workspace = Workspace::new(&["Alpha", "Beta"]);
-    let runs: Vec<_> = (0..4).map(|_| workspace.command(&["codegen"]).spawn().unwrap()).collect();
+    let runs: Vec<_> = (0..4).map(|_| Running::start(&mut workspace.command(&["codegen"]))).collect();
     for mut run in runs {
         assert!(run.wait().unwrap().success());
     }

@@ -5,6 +5,7 @@ use std::io::{BufRead as _, BufReader};
 use std::process::Stdio;
 use std::sync::OnceLock;
 
+use crate::running::Running;
 use crate::support::{Workspace, said, texts};
 
 type Texts = BTreeMap<String, String>;
@@ -76,7 +77,7 @@ fn src(texts: &Texts) -> Texts {
 /// Runs `codegen` and kills it where it stops. False if it ended before.
 fn kill_at(workspace: &Workspace, fault: &str) -> bool {
     let mut command = workspace.command(&["codegen"]);
-    let mut run = command.env("XTASK_FAULT", fault).stderr(Stdio::piped()).spawn().unwrap();
+    let mut run = Running::start(command.env("XTASK_FAULT", fault).stderr(Stdio::piped()));
     let stopped = BufReader::new(run.stderr.take().unwrap()).lines().any(|line| line.unwrap() == "stopped");
     run.kill().unwrap();
     run.wait().unwrap();

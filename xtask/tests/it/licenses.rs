@@ -1,4 +1,4 @@
-//! The texts of the licenses, in the repository and in the package of the library.
+//! The texts of the licenses, in the repository and in the packages of the library and the runtime.
 
 use std::fs;
 use std::path::Path;
@@ -10,15 +10,21 @@ const TEXTS: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 
 /// A package holds no file from outside its folder, and a symbolic link is none where git makes no links.
 #[test]
-fn the_library_has_the_licenses_of_the_repository() {
+fn the_packages_have_the_licenses_of_the_repository() {
+    for (package, folder) in [("farrier", "codegen"), ("farrier-runtime", "codegen/runtime")] {
+        has_the_licenses(package, folder);
+    }
+}
+
+fn has_the_licenses(package: &str, folder: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     for text in TEXTS {
-        let copy = root.join("codegen").join(text);
+        let copy = root.join(folder).join(text);
         assert!(fs::symlink_metadata(&copy).unwrap().is_file(), "{text}");
         assert_eq!(fs::read(copy).unwrap(), fs::read(root.join(text)).unwrap(), "{text}");
     }
     let listed = Command::new(env!("CARGO"))
-        .args(["package", "--list", "--package", "farrier", "--allow-dirty", "--offline"])
+        .args(["package", "--list", "--package", package, "--allow-dirty", "--offline"])
         .current_dir(root)
         .output()
         .unwrap();

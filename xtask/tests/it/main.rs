@@ -21,6 +21,8 @@ mod licenses;
 #[cfg(unix)]
 mod links;
 mod public_models;
+#[path = "../support/running.rs"]
+mod running;
 mod support;
 #[cfg(unix)]
 mod sweep;

@@ -8,7 +8,10 @@ use std::time::Duration;
 
 use connectparticipant::blocking::{self, Limits, UreqTransport};
 use connectparticipant::client::{Body, HyperTransport, Transport};
-use connectparticipant::config::{TimeoutKind, TransportErrorKind as Kind};
+use connectparticipant::config::{TimeoutKind, TransportError, TransportErrorKind as Kind};
+use connectparticipant::operation::disconnect_participant::DisconnectParticipantRequest;
+use connectparticipant::upload::{PutError, Upload, UploadError};
+use connectparticipant::{Client, Error};
 use http::Request;
 
 use super::server::Server;
@@ -185,5 +188,111 @@ fn a_call_waits_for_a_connection() {
         assert!(waiting.is_err());
         drop(first);
         assert_eq!(transport.send(get()).await.unwrap().status(), 200);
+    });
+}
+
+/// The address without a path.
+fn endpoint(server: &Server) -> String {
+    let uri: http::Uri = server.url().parse().unwrap();
+    format!("http://{}", uri.authority().unwrap())
+}
+
+const SOON: Duration = Duration::from_millis(50);
+
+/// The timeout of a request for which no connection was free: nothing was sent, and the text says why.
+#[track_caller]
+fn waited(error: &TransportError, kind: TimeoutKind) {
+    assert_eq!((error.kind(), error.was_sent()), (Kind::Timeout(kind), false), "{error}");
+    assert!(error.to_string().contains("max_connections"), "{error}");
+}
+
+#[track_caller]
+fn call_waited<T: std::fmt::Debug, E: std::fmt::Debug>(result: Result<T, Error<E>>, kind: TimeoutKind) {
+    match result {
+        Err(Error::Transport(error)) => waited(&error, kind),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_call_that_gets_no_connection_in_time_was_not_sent() {
+    let server = Server::steady("200 OK", "{}");
+    let input = || DisconnectParticipantRequest::new("token");
+
+    let transport = UreqTransport::builder().max_connections(1).build().unwrap();
+    let request = Request::get(server.url()).body(blocking::Body::empty()).unwrap();
+    let busy = blocking::Transport::send(&transport, request, Limits::new(None, None)).unwrap();
+    let client =
+        blocking::Client::builder().endpoint_url(endpoint(&server)).transport(transport).build().unwrap();
+    let call = || input().send_blocking(&client).max_attempts(1);
+    call_waited(call().attempt_timeout(SOON).send(), TimeoutKind::Attempt);
+    call_waited(call().operation_timeout(SOON).send(), TimeoutKind::Operation);
+    drop(busy);
+    call().send().unwrap();
+
+    let transport = HyperTransport::builder().max_connections(1).build().unwrap();
+    runtime().block_on(async {
+        let request = Request::get(server.url()).body(Body::empty()).unwrap();
+        let busy = transport.send(request).await.unwrap();
+        let client =
+            Client::builder().endpoint_url(endpoint(&server)).transport(transport.clone()).build().unwrap();
+        let call = || input().send(&client).max_attempts(1);
+        call_waited(call().attempt_timeout(SOON).await, TimeoutKind::Attempt);
+        call_waited(call().operation_timeout(SOON).await, TimeoutKind::Operation);
+        drop(busy);
+        call().await.unwrap();
+    });
+}
+
+/// The announcement of a file, whose bytes go to a server.
+fn announced(server: &Server) -> String {
+    let metadata = format!("{{\"Url\":\"{}\",\"UrlExpiry\":\"2026-11-20T09:00:00.000Z\"}}", server.url());
+    format!("{{\"AttachmentId\":\"a-1\",\"UploadMetadata\":{metadata}}}")
+}
+
+#[track_caller]
+fn put_waited(error: &UploadError) {
+    match error.cause().downcast_ref() {
+        Some(PutError::Transport(error)) => waited(error, TimeoutKind::Operation),
+        other => panic!("{other:?} {error}"),
+    }
+}
+
+/// The announcement takes another way, so that the bytes alone wait.
+#[test]
+fn bytes_that_get_no_connection_in_time_were_not_sent() {
+    let server = Server::steady("200 OK", "{}");
+    let file = || Upload::bytes("hello.txt", "hello").timeout(SOON);
+
+    let transport = UreqTransport::builder().max_connections(1).build().unwrap();
+    let request = Request::get(server.url()).body(blocking::Body::empty()).unwrap();
+    let busy = blocking::Transport::send(&transport, request, Limits::new(None, None)).unwrap();
+    let body = announced(&server);
+    let mixed = move |request: Request<blocking::Body>, limits| match request.method().as_str() {
+        "PUT" => blocking::Transport::send(&transport, request, limits),
+        _ => Ok(http::Response::new(blocking::Body::from(body.clone().into_bytes()))),
+    };
+    let client =
+        blocking::Client::builder().endpoint_url(endpoint(&server)).transport(mixed).build().unwrap();
+    put_waited(&client.upload_attachment("token", file()).unwrap_err());
+    drop(busy);
+
+    let transport = HyperTransport::builder().max_connections(1).build().unwrap();
+    runtime().block_on(async {
+        let request = Request::get(server.url()).body(Body::empty()).unwrap();
+        let busy = transport.send(request).await.unwrap();
+        let body = announced(&server);
+        let mixed = move |request: Request<Body>| {
+            let (transport, body) = (transport.clone(), body.clone());
+            async move {
+                match request.method().as_str() {
+                    "PUT" => transport.send(request).await,
+                    _ => Ok(http::Response::new(Body::from(body.into_bytes()))),
+                }
+            }
+        };
+        let client = Client::builder().endpoint_url(endpoint(&server)).transport(mixed).build().unwrap();
+        put_waited(&client.upload_attachment("token", file()).await.unwrap_err());
+        drop(busy);
     });
 }

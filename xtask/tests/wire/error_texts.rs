@@ -121,12 +121,17 @@ fn an_error_is_one_sentence() {
 
 #[test]
 fn a_hint_can_be_asked_for() {
-    let hint = |status: u16| ErrorMetadata::new(StatusCode::from_u16(status).unwrap()).hint();
+    let hint = |status: u16| {
+        let error = service::<SendMessage>(fail::<SendMessage>(status, &[], ""));
+        assert_eq!(error.hint(), error.metadata().hint());
+        error.hint()
+    };
     assert_eq!((hint(400), hint(500), hint(429)), (None, None, None));
     assert!(hint(403).is_some_and(|hint| hint.starts_with("the region may be wrong")));
     assert_eq!(hint(307), Some("redirects are not followed; check the endpoint"));
-    let error = SendMessageError::Unmodelled(ErrorMetadata::new(StatusCode::FORBIDDEN));
-    assert_eq!(error.hint(), hint(403));
+    // Metadata that a test makes is of no service.
+    let made = |status| SendMessageError::Unmodelled(ErrorMetadata::new(status)).hint();
+    assert_eq!((made(StatusCode::FORBIDDEN), made(StatusCode::TEMPORARY_REDIRECT)), (None, hint(307)));
 }
 
 /// Errors that users make up for tests of their own.

@@ -286,12 +286,15 @@ fn the_chain_of_sources_says_nothing_twice() {
     let service: Failure =
         call::<SendMessage>(&SendMessage::minimal(TOKEN), |_| answer(500, &[], "")).unwrap_err().into();
     let encode: Failure = call::<SendMessage>(&SendMessage::minimal("\n"), |_| panic!()).unwrap_err().into();
-    for error in [decode, service, encode] {
+    let params = connectparticipant::endpoint::Params::new().endpoint("https://example.com/?a=b");
+    let no_endpoint: Failure = connectparticipant::endpoint::resolve(&params).unwrap_err().into();
+    for error in [decode, service, encode, no_endpoint] {
         let mut said = vec![error.to_string()];
         let mut source = error.source();
         while let Some(next) = source {
-            assert!(!said.contains(&next.to_string()), "`{next}` is said twice");
-            said.push(next.to_string());
+            let text = next.to_string();
+            assert!(!said.iter().any(|earlier| earlier.contains(&text)), "`{text}` is said twice: {said:?}");
+            said.push(text);
             source = next.source();
         }
     }

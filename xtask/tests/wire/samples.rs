@@ -14,6 +14,7 @@ use connectparticipant::operation::get_transcript::*;
 use connectparticipant::operation::send_event::*;
 use connectparticipant::operation::send_message::*;
 use connectparticipant::operation::start_attachment_upload::*;
+use connectparticipant::service::Service;
 use connectparticipant::types::{ConnectionType, ContentDisposition, ScanDirection, SortKey, StartPosition};
 use connectparticipant::{Operation, ServiceError};
 use serde::Serialize;
@@ -33,6 +34,7 @@ impl<T> Shape for T where
 /// An operation with samples of its requests. Its traits are promises, too: this does not compile without them.
 pub(crate) trait Sampled:
     Operation<
+        Service = Service,
         Input: Shape,
         Output: Shape,
         Error: ServiceError + Clone + PartialEq + Debug + Send + Sync + Unpin + 'static,

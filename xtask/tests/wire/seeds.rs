@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use connectparticipant::config::RetryPolicy;
+use connectparticipant::service::Service;
 use connectparticipant::test_util::{self, Failure, FakeTime, FakeTransport, VisitOperation};
 use connectparticipant::{Client, Error, Operation, ServiceError, blocking};
 use flate2::Compression;
@@ -48,10 +49,10 @@ fn compressed(mut answer: Response<Vec<u8>>) -> Response<Vec<u8>> {
 /// One of each kind of answer.
 struct Outputs(Seeds);
 
-impl VisitOperation for Outputs {
+impl VisitOperation<Service> for Outputs {
     fn visit<O>(&mut self)
     where
-        O: Operation,
+        O: Operation<Service = Service>,
         O::Input: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
         O::Output: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
         O::Error: ServiceError + Clone + Debug + PartialEq + Send,
@@ -159,10 +160,10 @@ fn add(a: Counts, b: Counts) -> Counts {
 /// One answer for both clients, which must make the same of it.
 struct Both<'a>(&'a Answer);
 
-impl VisitOperation for Both<'_> {
+impl VisitOperation<Service> for Both<'_> {
     fn visit<O>(&mut self)
     where
-        O: Operation,
+        O: Operation<Service = Service>,
         O::Input: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
         O::Output: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
         O::Error: ServiceError + Clone + Debug + PartialEq + Send,

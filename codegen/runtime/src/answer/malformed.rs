@@ -4,7 +4,12 @@ use super::super::unreadable::{MemberPlace, UnreadableMember, UnreadableMembers}
 
 /// Notes the member of a header, or of an item of a list in headers.
 #[cold]
-pub(crate) fn unreadable_header(name: &str, item: Option<usize>, text: Option<&str>, unreadable: &mut UnreadableMembers) {
+pub fn unreadable_header(
+    name: &str,
+    item: Option<usize>,
+    text: Option<&str>,
+    unreadable: &mut UnreadableMembers,
+) {
     let path = match item {
         Some(index) => format!("{name}[{index}]"),
         None => name.to_owned(),

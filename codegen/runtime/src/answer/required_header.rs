@@ -5,7 +5,7 @@ use super::Answer;
 
 impl Answer<'_> {
     /// Checks that a header is there.
-    pub(crate) fn require_header(&self, name: &'static str) -> Result<(), Malformed> {
+    pub fn require_header(&self, name: &'static str) -> Result<(), Malformed> {
         match self.headers.contains_key(name) {
             true => Ok(()),
             false => Err(Malformed(format!("the header {name} is missing"))),

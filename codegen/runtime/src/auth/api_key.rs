@@ -7,8 +7,9 @@ use bytes::Bytes;
 use http::header::HeaderName;
 use http::uri::{PathAndQuery, Uri};
 
-use super::super::{AuthScheme, percent};
-use super::{AuthError, Identity, Signing, secret_header};
+use super::super::service::Service;
+use super::super::{percent, AuthScheme};
+use super::{secret_header, AuthError, Identity, Signing};
 
 /// A key in a header or a query parameter: who has it may call. It is never shown.
 ///
@@ -68,8 +69,11 @@ impl Identity for ApiKey {
     }
 }
 
+/// A service that takes an API key.
+pub trait TakesApiKey: Service {}
+
 #[cfg(feature = "client-core")]
-impl super::super::client::Builder {
+impl<S: TakesApiKey> super::super::client::Builder<S> {
     /// Sets the API key, or what provides it.
     #[must_use]
     pub fn api_key(mut self, provider: impl super::super::client::Provide<ApiKey> + 'static) -> Self {
@@ -79,7 +83,7 @@ impl super::super::client::Builder {
 }
 
 #[cfg(feature = "blocking")]
-impl super::super::blocking::Builder {
+impl<S: TakesApiKey> super::super::blocking::Builder<S> {
     /// Sets the API key, or what provides it.
     #[must_use]
     pub fn api_key(mut self, provider: impl super::super::blocking::Provide<ApiKey> + 'static) -> Self {

@@ -4,13 +4,13 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use super::super::call::{SetupError, chain};
+use super::super::call::{chain, SetupError};
 use super::super::{AuthOptions, AuthScheme};
 
 /// There is nothing to say who is calling with, or it could not be had. Nothing was sent.
 ///
-/// A call returns it as the source of a [`SetupError`], whose own text says what to do; [`find`](Self::find) gets it out of
-/// any error. Texts of providers of your own must not contain secrets.
+/// A call returns it as the [`cause`](SetupError::cause) of a [`SetupError`], whose text says all of it; [`find`](Self::find)
+/// gets it out of the error of a call. Texts of your own providers must not contain secrets.
 #[derive(Clone, Debug)]
 pub struct AuthError {
     problem: String,
@@ -41,18 +41,6 @@ impl AuthError {
         self.missing
     }
 
-    /// The first error of this type in an error and its sources.
-    pub fn find<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e Self> {
-        let mut next = Some(error);
-        while let Some(error) = next {
-            if let Some(found) = error.downcast_ref() {
-                return Some(found);
-            }
-            next = error.source();
-        }
-        None
-    }
-
     /// What a call returns: what to do, with this as the reason.
     pub(crate) fn in_call(self, options: AuthOptions) -> SetupError {
         let text = if self.missing {
@@ -65,7 +53,7 @@ impl AuthError {
         } else {
             format!("the request could not be authenticated: {}", chain(&self))
         };
-        SetupError::new(text).found_by(self)
+        SetupError::new(text).because(self)
     }
 }
 

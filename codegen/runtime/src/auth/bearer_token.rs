@@ -6,8 +6,9 @@ use std::time::SystemTime;
 use bytes::Bytes;
 use http::header::AUTHORIZATION;
 
+use super::super::service::Service;
 use super::super::AuthScheme;
-use super::{AuthError, Identity, Signing, secret_header};
+use super::{secret_header, AuthError, Identity, Signing};
 
 /// A token in the header `Authorization`: who has it may call. It is never shown.
 ///
@@ -56,8 +57,11 @@ impl Identity for BearerToken {
     }
 }
 
+/// A service that takes a bearer token.
+pub trait TakesBearerToken: Service {}
+
 #[cfg(feature = "client-core")]
-impl super::super::client::Builder {
+impl<S: TakesBearerToken> super::super::client::Builder<S> {
     /// Sets the bearer token, or what provides it.
     #[must_use]
     pub fn bearer_token(
@@ -70,7 +74,7 @@ impl super::super::client::Builder {
 }
 
 #[cfg(feature = "blocking")]
-impl super::super::blocking::Builder {
+impl<S: TakesBearerToken> super::super::blocking::Builder<S> {
     /// Sets the bearer token, or what provides it.
     #[must_use]
     pub fn bearer_token(

@@ -5,6 +5,7 @@ use std::time::SystemTime;
 
 use bytes::Bytes;
 
+use super::super::service::Service;
 use super::super::AuthScheme;
 use super::{AuthError, Identity, Signing};
 
@@ -81,8 +82,11 @@ impl Identity for Credentials {
     }
 }
 
+/// A service that takes signatures made with AWS credentials.
+pub trait TakesCredentials: Service {}
+
 #[cfg(feature = "client-core")]
-impl super::super::client::Builder {
+impl<S: TakesCredentials> super::super::client::Builder<S> {
     /// Sets the credentials to sign with, or what provides them. The default is [`EnvironmentCredentials`].
     #[must_use]
     pub fn credentials_provider(
@@ -95,7 +99,7 @@ impl super::super::client::Builder {
 }
 
 #[cfg(feature = "blocking")]
-impl super::super::blocking::Builder {
+impl<S: TakesCredentials> super::super::blocking::Builder<S> {
     /// Sets the credentials to sign with, or what provides them. The default is [`EnvironmentCredentials`].
     #[must_use]
     pub fn credentials_provider(

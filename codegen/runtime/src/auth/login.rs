@@ -3,13 +3,14 @@
 use std::fmt;
 use std::time::SystemTime;
 
-use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use base64::Engine as _;
 use bytes::Bytes;
 use http::header::AUTHORIZATION;
 
+use super::super::service::Service;
 use super::super::AuthScheme;
-use super::{AuthError, Identity, Signing, secret_header};
+use super::{secret_header, AuthError, Identity, Signing};
 
 /// A user name and a password, which is never shown.
 ///
@@ -55,8 +56,11 @@ impl Identity for Login {
     }
 }
 
+/// A service that takes a user name and a password.
+pub trait TakesLogin: Service {}
+
 #[cfg(feature = "client-core")]
-impl super::super::client::Builder {
+impl<S: TakesLogin> super::super::client::Builder<S> {
     /// Sets user name and password, or what provides them.
     #[must_use]
     pub fn login(mut self, provider: impl super::super::client::Provide<Login> + 'static) -> Self {
@@ -66,7 +70,7 @@ impl super::super::client::Builder {
 }
 
 #[cfg(feature = "blocking")]
-impl super::super::blocking::Builder {
+impl<S: TakesLogin> super::super::blocking::Builder<S> {
     /// Sets user name and password, or what provides them.
     #[must_use]
     pub fn login(mut self, provider: impl super::super::blocking::Provide<Login> + 'static) -> Self {

@@ -1,16 +1,16 @@
 //! Signatures: AWS Signature Version 4.
 
 use aws_sigv4::http_request::{
-    PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SigningSettings,
-    UriPathNormalizationMode, sign as sign_request,
+    sign as sign_request, PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest,
+    SigningSettings, UriPathNormalizationMode,
 };
 use aws_sigv4::sign::v4::SigningParams;
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
+use http::header::{HeaderName, HeaderValue, AUTHORIZATION};
 use http::uri::Scheme;
 
-use super::super::AuthScheme;
 use super::super::call::{EventsFollow, Seed};
+use super::super::AuthScheme;
 use super::{AuthError, Credentials, Signing};
 
 /// Signs a request, which is then ready to be sent: nothing of it may change but what no signature covers.

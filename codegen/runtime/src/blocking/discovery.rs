@@ -1,9 +1,25 @@
 //! Has requests go where the service says, by asking it first.
 
-use super::super::call::{not_discovered, Attempts, Discover as _, Options};
+use super::super::call::{in_call, Asked, Attempts, Discover, Options};
 use super::super::{Error, Operation};
-use super::super::super::endpoint::Discovery;
 use super::{drive, Client};
+
+/// Asks a service for an endpoint: the function of the operation that gives it.
+#[derive(Clone, Copy)]
+pub struct Discovery {
+    pub(crate) ask: fn(&Client, &Options) -> Asked,
+    pub(crate) invalid: &'static str,
+}
+
+impl Discovery {
+    /// By an operation.
+    pub fn by<D: Discover>() -> Self
+    where
+        D::Error: Send + Sync,
+    {
+        Self { ask: ask::<D>, invalid: D::INVALID }
+    }
+}
 
 /// Has the next attempt go to the endpoint for its operation, if that is to be discovered.
 pub(super) fn direct<O: Operation>(
@@ -11,15 +27,22 @@ pub(super) fn direct<O: Operation>(
     attempts: &mut Attempts<'_>,
     options: &Options,
 ) -> Result<(), Error<O::Error>> {
-    if client.shared().discovers::<O>() {
-        let endpoint = match client.shared().discovered() {
-            Some(endpoint) => endpoint,
-            None => {
-                let outcome = drive::call::<Discovery>(client, Discovery::ask(), options);
-                client.shared().keep_discovered(outcome).map_err(not_discovered)?
-            }
-        };
-        attempts.send_to(&endpoint)?;
-    }
+    let discovery = match client.discovery() {
+        Some(discovery) if client.shared().discovers::<O>() => discovery,
+        _ => return Ok(()),
+    };
+    let known = match client.shared().discovered() {
+        Some(known) => known,
+        None => (discovery.ask)(client, &attempts.options_within(options)).map_err(in_call)?,
+    };
+    attempts.send_to(&known)?;
     Ok(())
+}
+
+fn ask<D: Discover>(client: &Client, options: &Options) -> Asked
+where
+    D::Error: Send + Sync,
+{
+    let outcome = drive::call::<D>(client, D::ask(), options);
+    client.shared().keep_discovered::<D>(outcome)
 }

@@ -16,16 +16,14 @@ pub(crate) fn call<O: Operation>(client: &Client, input: O::Input, options: &Opt
         let request = client.auth().request::<O>(client, &mut attempts)?;
         let limit = attempts.limit();
         let limits = Limits::new(attempts.connect_limit(), limit.map(|(time, _)| time));
-        let mut result = {
+        let result = {
             let _entered = attempts.trace().enter();
             exchange(client, request, limits)
         };
-        if let (Err(error), Some((_, kind))) = (&result, limit) {
-            // The transport knows that the time was over, not what for.
-            if error.is_attempt_timeout() {
-                result = Err(Attempts::too_late(kind));
-            }
-        }
+        let result = result.map_err(|error| match limit {
+            Some((_, kind)) => error.of_limit(kind),
+            None => error,
+        });
         match attempts.judge::<O>(result) {
             Verdict::Done(outcome) => return outcome,
             Verdict::Again(pause) => client.sleep().sleep(pause),
@@ -57,10 +55,11 @@ pub(super) fn whole(
         Err(_) if !parts.status.is_success() => Bytes::new(),
         Err(error) => return Err(error),
     };
-    let mut inflate = match Inflate::begin(http::Response::from_parts(parts, body), client.shared().max_answer) {
-        Ok(response) => return Ok(response),
-        Err(inflate) => inflate,
-    };
+    let mut inflate =
+        match Inflate::begin(http::Response::from_parts(parts, body), client.shared().max_answer) {
+            Ok(response) => return Ok(response),
+            Err(inflate) => inflate,
+        };
     loop {
         if let Some(result) = inflate.step() {
             return result;

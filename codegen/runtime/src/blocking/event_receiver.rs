@@ -7,7 +7,7 @@ use super::super::call::{read_initial, EventReader, TransportError};
 use super::super::{Error, Message, Operation, OutputStream, Response, StreamError, UnreadableMembers};
 use super::body::broken;
 use super::streamed::{self, Answer, Streamed};
-use super::{Body, Call};
+use super::{Body, Call, Client};
 
 /// How much is read at once.
 const PIECE: usize = 8 * 1024;
@@ -33,16 +33,16 @@ impl<O: Operation + OutputStream> Call<'_, O> {
     /// As [`send`](Call::send). Attempts are repeated until there is a head that reports success.
     pub fn open(self) -> Result<EventReceiver<O>, Error<O::Error>> {
         let begun = streamed::call::<O>(self.client, self.input, &self.options, None, Answer::Events)?;
-        EventReceiver::begin(begun)
+        EventReceiver::begin(self.client, begun)
     }
 }
 
 impl<O: Operation + OutputStream> EventReceiver<O> {
     /// What follows the head of an answer. Where its output comes in a message of its own, that is waited for.
-    pub(crate) fn begin(begun: Streamed<O::Output>) -> Result<Self, Error<O::Error>> {
+    pub(crate) fn begin(client: &Client, begun: Streamed<O::Output>) -> Result<Self, Error<O::Error>> {
         let Streamed { response, body } = begun;
-        let mut receiver =
-            Self { response, body, reader: EventReader::new(), piece: vec![0; PIECE].into_boxed_slice() };
+        let (reader, piece) = (EventReader::new(client.shared()), vec![0; PIECE].into_boxed_slice());
+        let mut receiver = Self { response, body, reader, piece };
         if O::INITIAL_MEMBERS {
             if let Some(message) = receiver.initial_response().map_err(Error::Transport)? {
                 read_initial::<O>(&mut receiver.response, &message)?;

@@ -1,5 +1,8 @@
 //! Events that a caller sends behind a request.
 
+#[cfg(feature = "event-stream")]
+mod answer;
+
 use std::fmt;
 use std::io::{self, Cursor, Read};
 use std::sync::Arc;

@@ -3,10 +3,12 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::super::call::{self, Settings, SetupError, Shared};
+use super::super::call::{self, SetupError, Shared};
+use super::super::service::Service;
 use super::super::Operation;
 use super::auth::Auth;
 use super::call::Call;
+use super::discovery::Discovery;
 use super::{Sleep, ThreadSleep, Transport, UreqTransport};
 
 /// The service, from one region or endpoint, over one HTTP stack, without an async runtime.
@@ -23,10 +25,23 @@ struct Inner {
     transport: Arc<dyn Transport>,
     sleep: Arc<dyn Sleep>,
     auth: Auth,
+    discovery: Option<Discovery>,
+}
+
+/// A service whose crate has a blocking client.
+pub trait BlockingService: Service {
+    /// That client.
+    type Client: From<Client>;
+
+    /// Returns how endpoints are discovered, for services that give them on request.
+    #[doc(hidden)]
+    fn discovery() -> Option<Discovery> {
+        None
+    }
 }
 
 /// Collects the settings of a blocking [`Client`].
-pub type Builder = call::Builder<Stack>;
+pub type Builder<S> = call::Builder<S, Stack>;
 
 /// What carries the requests of a blocking [`Client`].
 #[derive(Clone, Default)]
@@ -38,16 +53,11 @@ pub struct Stack {
 
 impl Client {
     /// A client for a region, such as `us-west-2`, with the defaults for everything else.
-    pub fn new(region: impl Into<String>) -> Self {
-        match Self::builder().region(region).build_with_defaults() {
+    pub fn new<S: BlockingService>(region: impl Into<String>) -> Self {
+        match Builder::<S>::default().region(region).build_with_defaults() {
             Ok(client) => client,
             Err(never) => unreachable!("the defaults fit together: {never}"),
         }
-    }
-
-    /// Settings, to be completed and built.
-    pub fn builder() -> Builder {
-        Builder::default()
     }
 
     /// Begins a call of an operation, to be made with settings of its own.
@@ -67,16 +77,27 @@ impl Client {
         &*self.inner.sleep
     }
 
+    pub(super) fn discovery(&self) -> Option<Discovery> {
+        self.inner.discovery
+    }
+
     pub(super) fn auth(&self) -> &Auth {
         &self.inner.auth
     }
 }
 
-impl Builder {
+impl<S: Service> Builder<S> {
     /// Sets the HTTP stack. The default is one over ureq and rustls.
     #[must_use]
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.stack.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Sets the HTTP stack, which others may have too.
+    #[cfg(feature = "cli")]
+    pub(crate) fn shared_transport(mut self, transport: Arc<dyn Transport>) -> Self {
+        self.stack.transport = Some(transport);
         self
     }
 
@@ -86,14 +107,23 @@ impl Builder {
         self.stack.sleep = Some(Arc::new(sleep));
         self
     }
+}
 
+impl<S: BlockingService> Builder<S> {
     /// Makes the client.
     ///
     /// # Errors
     ///
     /// There is neither a region nor an endpoint, the service has no such endpoint, or it is one with `http://` that is not
     /// allowed; a product for `User-Agent` is no text for a header.
-    pub fn build(self) -> Result<Client, SetupError> {
+    pub fn build(self) -> Result<S::Client, SetupError> {
+        self.build_any().map(S::Client::from)
+    }
+}
+
+impl<S: BlockingService> Builder<S> {
+    /// The client, before a crate makes its own of it.
+    pub(crate) fn build_any(self) -> Result<Client, SetupError> {
         let client = self.build_with_defaults()?;
         client.shared().place.as_ref().map_err(Clone::clone)?;
         Ok(client)
@@ -103,12 +133,16 @@ impl Builder {
     fn build_with_defaults(self) -> Result<Client, SetupError> {
         let transport = match self.stack.transport {
             Some(transport) => transport,
-            None => Arc::new(UreqTransport::builder().connect_timeout(self.settings.timeouts.connect).build()?),
+            None => {
+                Arc::new(UreqTransport::builder().connect_timeout(self.settings.timeouts.connect).build()?)
+            }
         };
         let sleep = self.stack.sleep.unwrap_or_else(|| Arc::new(ThreadSleep));
         let auth = self.stack.auth.ready(&self.settings);
-        let shared = Settings::share(self.settings)?;
-        Ok(Client { inner: Arc::new(Inner { shared, transport, sleep, auth }) })
+        let discovery = S::discovery();
+        let invalid = discovery.map(|discovery| discovery.invalid);
+        let shared = Shared { invalid_endpoint: invalid, ..self.settings.share::<S>(self.params)? };
+        Ok(Client { inner: Arc::new(Inner { shared, transport, sleep, auth, discovery }) })
     }
 }
 
@@ -116,6 +150,8 @@ impl Builder {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = self.inner.shared.place.as_ref();
-        f.debug_struct("Client").field("endpoint", &place.map(|place| &place.usual().endpoint)).finish_non_exhaustive()
+        f.debug_struct("Client")
+            .field("endpoint", &place.map(|place| &place.usual().endpoint))
+            .finish_non_exhaustive()
     }
 }

@@ -60,14 +60,10 @@ pub(crate) fn call<O: Operation>(
         };
         let open = stream.as_ref().map_or(false, |stream| stream.open) || answer == Answer::Events;
         let limits = Limits::new(attempts.connect_limit(), attempts.whole_limit(options, open));
-        let mut result = {
+        let result = {
             let _entered = attempts.trace().enter();
             exchange::<O>(client, request, limits, answer)
         };
-        // The transport knows that the time was over, not what for.
-        if matches!(&result, Err(error) if error.is_attempt_timeout()) {
-            result = Err(Attempts::too_late(TimeoutKind::Operation));
-        }
         if lent.as_ref().map_or(false, Lent::is_taken) {
             attempts.make_last();
         }
@@ -77,10 +73,13 @@ pub(crate) fn call<O: Operation>(
                 return Ok(Streamed { response, body });
             }
             Ok(Head::Whole(answer)) => Ok(answer),
-            Err(error) => Err(error),
+            // There is no limit of an attempt here.
+            Err(error) => Err(error.of_limit(TimeoutKind::Operation)),
         };
         match attempts.judge::<O>(result) {
-            Verdict::Done(outcome) => return outcome.map(|response| Streamed { response, body: Body::empty() }),
+            Verdict::Done(outcome) => {
+                return outcome.map(|response| Streamed { response, body: Body::empty() })
+            }
             Verdict::Again(pause) => client.sleep().sleep(pause),
         }
     }

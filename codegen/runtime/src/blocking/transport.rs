@@ -29,7 +29,11 @@ impl Limits {
 /// have seen the request.
 pub trait Transport: Send + Sync {
     /// Sends a request. The answer is there when its headers are; its body may follow.
-    fn send(&self, request: http::Request<Body>, limits: Limits) -> Result<http::Response<Body>, TransportError>;
+    fn send(
+        &self,
+        request: http::Request<Body>,
+        limits: Limits,
+    ) -> Result<http::Response<Body>, TransportError>;
 }
 
 /// A function is a transport.
@@ -37,7 +41,11 @@ impl<F> Transport for F
 where
     F: Fn(http::Request<Body>, Limits) -> Result<http::Response<Body>, TransportError> + Send + Sync,
 {
-    fn send(&self, request: http::Request<Body>, limits: Limits) -> Result<http::Response<Body>, TransportError> {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+        limits: Limits,
+    ) -> Result<http::Response<Body>, TransportError> {
         self(request, limits)
     }
 }

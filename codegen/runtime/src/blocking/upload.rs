@@ -5,13 +5,16 @@ use std::io::{self, Read};
 
 use bytes::Bytes;
 
-use super::super::call::{Attempts, TransportError};
-use super::super::upload::{Pieces, Plan, Put, PutError, PutVerdict, Upload, UploadError, Uploaded, Uploads, MAX_REFUSAL};
+use super::super::call::TransportError;
+use super::super::upload::{
+    Pieces, Plan, Put, PutError, PutVerdict, Upload, UploadError, Uploaded, Uploads, MAX_REFUSAL,
+};
 use super::super::Operation;
 use super::{Body, Client, Limits};
 
 /// Uploads a file.
-pub(crate) fn upload<U: Uploads>(client: &Client, given: U::Given, upload: Upload) -> Result<Uploaded, UploadError>
+#[doc(hidden)]
+pub fn upload<U: Uploads>(client: &Client, given: U::Given, upload: Upload) -> Result<Uploaded, UploadError>
 where
     U::Error: Error + Send + Sync + 'static,
     <U::Complete as Operation>::Error: Error + Send + Sync + 'static,
@@ -45,13 +48,13 @@ fn exchange(client: &Client, put: &Put<'_>) -> Result<http::Response<Bytes>, Put
         return Err(PutError::File(error));
     }
     let late = |error: TransportError| match limit {
-        // The transport knows that the time was over, not what for.
-        Some((_, kind)) if error.is_attempt_timeout() => Attempts::too_late(kind),
-        _ => error,
+        Some((_, kind)) => error.of_limit(kind),
+        None => error,
     };
     let (parts, body) = sent.map_err(|error| PutError::Transport(late(error)))?.into_parts();
     // The status says enough, should the body not come.
-    let body = if parts.status.is_success() { Bytes::new() } else { body.collect(MAX_REFUSAL).unwrap_or_default() };
+    let body =
+        if parts.status.is_success() { Bytes::new() } else { body.collect(MAX_REFUSAL).unwrap_or_default() };
     Ok(http::Response::from_parts(parts, body))
 }
 

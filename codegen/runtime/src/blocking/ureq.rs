@@ -1,5 +1,11 @@
 //! The transport over ureq: HTTP/1.1 with rustls and kept connections, in the thread of the caller.
 
+mod body;
+mod connect;
+mod errors;
+mod permits;
+mod wire;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -29,8 +35,8 @@ const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 /// caller's is not cut off while that reader is busy.
 ///
 /// ```
-/// # fn main() -> Result<(), this_crate::config::SetupError> {
-/// use this_crate::blocking::UreqTransport;
+/// # fn main() -> Result<(), farrier_runtime::call::SetupError> {
+/// use farrier_runtime::blocking::UreqTransport;
 ///
 /// let transport = UreqTransport::builder().max_idle_connections(2).build()?;
 /// # let _ = transport;

@@ -45,7 +45,8 @@ impl<'c, O: StreamingInput> CallWithBody<'c, O> {
     }
 
     fn begin(self, answer: Answer) -> Result<Streamed<O::Output>, Error<O::Error>> {
-        let stream = SentStream { content_type: O::CONTENT_TYPE, length: self.length, open: false, mark: None };
+        let stream =
+            SentStream { content_type: O::CONTENT_TYPE, length: self.length, open: false, mark: None };
         stream.check::<O>()?;
         let Call { client, input, options } = self.call;
         streamed::call::<O>(client, input, &options, Some((self.body, stream)), answer)

@@ -1,12 +1,16 @@
 //! One call, from its input to its result, without I/O: what to send, what the answer means, how long to wait.
 
+mod redirected;
+mod signed;
+mod streamed;
+
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::USER_AGENT;
 use http::HeaderMap;
 
-use super::super::operation::DecodedLimit;
+use super::super::service::EndpointParams as _;
 use super::super::{Error, ErrorMetadata, Operation, Response, ServiceError};
 use super::options::Options;
 use super::retry::{asked_pause, may_resend, RetryPolicy};
@@ -45,6 +49,8 @@ pub(crate) struct Attempts<'c> {
     spent: Option<u32>,
     /// What the clock was corrected by when the attempt was signed; none if it was not.
     signed: Option<Offset>,
+    /// Which of the discovered endpoints the attempt goes to; none, if its endpoint was not discovered.
+    discovered: Option<u64>,
     trace: Trace,
 }
 
@@ -73,7 +79,8 @@ impl<'c> Attempts<'c> {
             begun,
             spent: None,
             signed: None,
-            trace: Trace::begin(O::NAME),
+            discovered: None,
+            trace: Trace::begin(shared.service, O::NAME),
         })
     }
 
@@ -111,17 +118,22 @@ impl<'c> Attempts<'c> {
     }
 
     /// What an attempt means for the call.
-    pub(crate) fn judge<O: Operation>(&mut self, result: Result<http::Response<Bytes>, TransportError>) -> Verdict<O> {
+    pub(crate) fn judge<O: Operation>(
+        &mut self,
+        result: Result<http::Response<Bytes>, TransportError>,
+    ) -> Verdict<O> {
         match result {
             Ok(mut answer) => {
-                answer.extensions_mut().insert(DecodedLimit(self.shared.max_decoded));
+                answer.extensions_mut().insert(self.shared.decoded_limit());
                 self.judge_answer(&answer)
             }
             Err(error) => {
                 let region = self.shared.place.as_ref().ok().and_then(|place| place.region());
                 let error = error.at(self.request.uri().host().unwrap_or_default(), region);
                 self.trace.failed(&error);
-                let again = may_resend(&error, self.repeatable).then(|| self.again(None, error.is_timeout())).flatten();
+                let again = may_resend(&error, self.repeatable)
+                    .then(|| self.again(None, error.is_timeout()))
+                    .flatten();
                 again.map_or_else(|| Verdict::Done(Err(Error::Transport(error))), Verdict::Again)
             }
         }
@@ -131,7 +143,7 @@ impl<'c> Attempts<'c> {
         let outcome = O::decode_response(answer);
         self.trace.answered(answer.status(), request_id(&outcome));
         self.tell_unreadable(&outcome);
-        let outdated = self.shared.discovered.is_outdated::<O>(&outcome);
+        let outdated = self.shared.is_outdated::<O>(self.discovered, &outcome);
         if let Err(error) = &outcome {
             // With the right time, the service has no reason to refuse.
             let again = if self.corrects_clock(error, answer.headers()) {
@@ -196,7 +208,8 @@ fn at_its_place<O: Operation>(
     options: &Options,
 ) -> Result<http::Request<Vec<u8>>, Error<O::Error>> {
     let place = shared.place.as_ref().map_err(Clone::clone)?;
-    let other = O::endpoint_params(input, place.params()).map(|params| place.other(&params)).transpose()?;
+    let other = place.params().and_then(|params| O::endpoint_params(input, params));
+    let other = other.map(|params| place.other(params.resolve())).transpose()?;
     let resolved = other.as_ref().unwrap_or_else(|| place.usual());
     let mut request = match options.host_prefix {
         Some(yes) => O::encode(input, &resolved.endpoint.clone().with_host_prefix(yes))?,

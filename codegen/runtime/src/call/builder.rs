@@ -2,19 +2,26 @@
 
 use std::sync::Arc;
 
-use super::super::super::endpoint::Params;
+use super::super::service::Service;
 use super::settings::Settings;
 use super::{Clock, IdempotencyTokens, Random, RetryPolicy, Timeouts};
 
-/// Collects the settings of a client. `S` is what carries its requests: see
+/// Collects the settings of a client of the service `S`. `K` is what carries its requests: see
 /// `client::Builder` and `blocking::Builder`.
-#[derive(Clone, Default)]
-pub struct Builder<S> {
+#[derive(Clone)]
+pub struct Builder<S: Service, K> {
     pub(crate) settings: Settings,
-    pub(crate) stack: S,
+    pub(crate) params: S::Params,
+    pub(crate) stack: K,
 }
 
-impl<S> Builder<S> {
+impl<S: Service, K: Default> Default for Builder<S, K> {
+    fn default() -> Self {
+        Self { settings: Settings::default(), params: S::Params::default(), stack: K::default() }
+    }
+}
+
+impl<S: Service, K> Builder<S, K> {
     /// Sets the region, such as `us-west-2`. Needed unless an endpoint is given.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
@@ -63,8 +70,8 @@ impl<S> Builder<S> {
 
     /// Completes what the endpoint depends on, where the service has parameters of its own.
     #[must_use]
-    pub fn endpoint_params(mut self, complete: impl FnOnce(Params) -> Params) -> Self {
-        self.settings.address.params = complete(self.settings.address.params);
+    pub fn endpoint_params(mut self, complete: impl FnOnce(S::Params) -> S::Params) -> Self {
+        self.params = complete(self.params);
         self
     }
 
@@ -98,7 +105,7 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets how much memory the output of a call may take, in bytes. The default is eight times what
+    /// Sets how much memory the values of a response may take, in bytes: an output, an error, or one event. The default is eight times what
     /// [`max_answer_bytes`](Self::max_answer_bytes) accepts, 256 MiB, and at least 1 MiB.
     ///
     /// Few bytes of JSON can become a large value: each `{}` of a list is a whole structure. Counted is the room for the
@@ -140,7 +147,7 @@ impl<S> Builder<S> {
 }
 
 /// What it calls, and nothing that may be secret.
-impl<S> std::fmt::Debug for Builder<S> {
+impl<S: Service, K> std::fmt::Debug for Builder<S, K> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Builder")
             .field("region", &self.settings.address.region)

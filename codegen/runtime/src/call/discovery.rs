@@ -1,96 +1,119 @@
 //! Endpoints that the service gives on request: what is asked, what is kept, and for how long.
 
+use std::convert::Infallible;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::super::super::endpoint::Discovery;
 use super::super::{Endpoint, Error, Operation, ServiceError};
+use super::endpoint::Place;
 use super::settings::Shared;
 use super::{Outcome, SetupError};
 
 /// How long an endpoint serves on before it is asked for again, where asking has failed.
 const FAILED: Duration = Duration::from_secs(60);
 
-/// The operation that gives endpoints.
-pub(crate) trait Discover: Operation {
+/// The operation that gives endpoints. Generated code implements it.
+pub trait Discover: Operation {
     /// The code by which the service says that an endpoint is no longer valid.
     const INVALID: &'static str;
 
-    /// What it is asked.
+    /// Returns the input of the operation.
     fn ask() -> Self::Input;
 
-    /// The first address of its output, and for how many minutes it is good.
+    /// Returns the first address of an output, and for how many minutes it is valid.
     fn found(output: Self::Output) -> Option<(String, i64)>;
 }
 
-/// The error of that operation.
-type DiscoveryError = Error<<Discovery as Operation>::Error>;
+/// An endpoint, or the reason why there is none: never an error of the service, whose type nobody knows.
+pub(crate) type Asked = Result<Known, Error<Infallible>>;
 
 /// The endpoint that a client has discovered.
 #[derive(Default)]
-pub(crate) struct Discovered(Mutex<Option<Found>>);
+pub(crate) struct Discovered(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    found: Option<Found>,
+    /// How many were found so far.
+    count: u64,
+}
 
 struct Found {
-    endpoint: Endpoint,
+    known: Known,
     /// By the client's clock.
     until: Duration,
 }
 
-impl Discovered {
-    fn found(&self) -> MutexGuard<'_, Option<Found>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// An endpoint that was discovered, and its number: a later one may have the same address.
+#[derive(Clone)]
+pub(crate) struct Known {
+    pub(crate) endpoint: Endpoint,
+    pub(crate) number: u64,
+}
 
-    /// Whether an outcome says that the endpoint is no longer valid; it is forgotten then, and the next attempt asks anew.
-    pub(crate) fn is_outdated<O: Operation>(&self, outcome: &Outcome<O>) -> bool {
-        let outdated = O::DISCOVERED
-            && matches!(outcome, Err(Error::Service(error))
-                if error.code() == Some(Discovery::INVALID) || error.status().as_u16() == 421);
-        if outdated {
-            *self.found() = None;
-        }
-        outdated
+impl Discovered {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Shared {
+    /// Whether the outcome of a request to a discovered endpoint says that this is no longer valid. It is forgotten then,
+    /// unless there is a newer one already, and the next attempt goes elsewhere.
+    pub(crate) fn is_outdated<O: Operation>(&self, number: Option<u64>, outcome: &Outcome<O>) -> bool {
+        let refused = matches!(outcome, Err(Error::Service(error))
+            if error.code() == self.invalid_endpoint || error.status().as_u16() == 421);
+        let Some(number) = number.filter(|_| refused) else { return false };
+        let mut state = self.discovered.state();
+        state.found = state.found.take().filter(|found| found.known.number != number);
+        true
+    }
+
     /// Whether the endpoint for an operation is discovered: the caller who has set one wants that and no other.
     pub(crate) fn discovers<O: Operation>(&self) -> bool {
-        O::DISCOVERED && !self.place.as_ref().map_or(false, |place| place.is_own())
+        O::DISCOVERED && !self.place.as_ref().map_or(false, Place::is_own)
     }
 
     /// The endpoint that is known, and good now.
-    pub(crate) fn discovered(&self) -> Option<Endpoint> {
+    pub(crate) fn discovered(&self) -> Option<Known> {
         let now = self.clock.elapsed();
-        self.discovered.found().as_ref().filter(|found| now < found.until).map(|found| found.endpoint.clone())
+        let state = self.discovered.state();
+        state.found.as_ref().filter(|found| now < found.until).map(|found| found.known.clone())
     }
 
     /// Takes what the service says; if it cannot be asked, an endpoint that was good serves on.
-    pub(crate) fn keep_discovered(&self, outcome: Outcome<Discovery>) -> Result<Endpoint, DiscoveryError> {
-        let mut kept = self.discovered.found();
-        match (outcome, &mut *kept) {
+    pub(crate) fn keep_discovered<D: Discover>(&self, outcome: Outcome<D>) -> Asked
+    where
+        D::Error: Send + Sync,
+    {
+        let mut state = self.discovered.state();
+        match (outcome, &mut state.found) {
             (Ok(response), _) => {
-                let (endpoint, minutes) = self.read_discovered(response.into_output())?;
+                let (endpoint, minutes) = self.read_discovered::<D>(response.into_output())?;
                 let good = Duration::from_secs(u64::try_from(minutes).unwrap_or(0).saturating_mul(60));
                 let until = self.clock.elapsed().checked_add(good).unwrap_or(Duration::MAX);
-                *kept = Some(Found { endpoint: endpoint.clone(), until });
-                Ok(endpoint)
+                state.count += 1;
+                let known = Known { endpoint, number: state.count };
+                state.found = Some(Found { known: known.clone(), until });
+                Ok(known)
             }
             (Err(_), Some(old)) => {
                 // Calls must not ask one after the other what has just failed.
                 old.until = self.clock.elapsed().saturating_add(FAILED);
-                Ok(old.endpoint.clone())
+                Ok(old.known.clone())
             }
-            (Err(error), None) => Err(error),
+            (Err(error), None) => Err(not_discovered::<D>(error)),
         }
     }
 
-    fn read_discovered(&self, output: <Discovery as Operation>::Output) -> Result<(Endpoint, i64), SetupError> {
-        let (name, found) = (Discovery::NAME, Discovery::found(output));
-        let (address, minutes) =
-            found.ok_or_else(|| SetupError::new(format!("{name} has given no endpoint for the operation")))?;
+    fn read_discovered<D: Discover>(&self, output: D::Output) -> Result<(Endpoint, i64), SetupError> {
+        let (name, found) = (D::NAME, D::found(output));
+        let (address, minutes) = found
+            .ok_or_else(|| SetupError::new(format!("{name} has given no endpoint for the operation")))?;
         let url = if address.contains("://") { address } else { format!("https://{address}") };
-        let unusable = |error| SetupError::new(format!("the endpoint {url} of {name} cannot be used")).with_source(error);
+        let unusable = |error| {
+            SetupError::new(format!("the endpoint {url} of {name} cannot be used")).with_source(error)
+        };
         let endpoint = Endpoint::parse(&url).map_err(unusable)?;
         if let Ok(place) = &self.place {
             place.check(&endpoint)?;
@@ -100,13 +123,27 @@ impl Shared {
 }
 
 /// What became of the call, if the endpoint for it was not found.
-pub(crate) fn not_discovered<E>(error: DiscoveryError) -> Error<E> {
+fn not_discovered<D: Discover>(error: Error<D::Error>) -> Error<Infallible>
+where
+    D::Error: Send + Sync,
+{
+    match error {
+        Error::Construction(error) => Error::Construction(error),
+        // The request for the operation itself was not sent.
+        Error::Transport(error) => Error::Transport(error.not_sent()),
+        error => {
+            let problem = format!("the endpoint for the operation was not found: {}: {error}", D::NAME);
+            SetupError::new(problem).because(error).into()
+        }
+    }
+}
+
+/// The same as the error of a call.
+pub(crate) fn in_call<E>(error: Error<Infallible>) -> Error<E> {
     match error {
         Error::Construction(error) => Error::Construction(error),
         Error::Transport(error) => Error::Transport(error),
-        error => {
-            let problem = format!("the endpoint for the operation was not found: {}: {error}", Discovery::NAME);
-            SetupError::new(problem).with_source(error).into()
-        }
+        Error::Decode(error) => Error::Decode(error),
+        Error::Service(never) => match never {},
     }
 }

@@ -1,13 +1,14 @@
 //! Which address a client calls.
 
-use std::error::Error as _;
+use std::any::Any;
 use std::net::IpAddr;
 
 use http::uri::{Scheme, Uri};
 
-use super::super::super::endpoint::{resolve, Params, Resolved};
 use super::super::endpoint::Endpoint;
-use super::{chain, SetupError};
+use super::super::endpoint_rules::{ResolveError, Resolved};
+use super::super::service::EndpointParams;
+use super::SetupError;
 
 /// What a client is told of the address.
 #[derive(Clone, Debug, Default)]
@@ -18,13 +19,12 @@ pub(crate) struct Address {
     pub(crate) dual_stack: bool,
     pub(crate) allow_http: bool,
     pub(crate) keep_host: bool,
-    /// What the endpoint depends on besides.
-    pub(crate) params: Params,
 }
 
 /// The endpoint of most calls, and what another one is found by.
 pub(crate) struct Place {
-    params: Params,
+    /// Parameters of the endpoint rules, of the type that the service has for them.
+    params: Box<dyn Any + Send + Sync>,
     resolved: Resolved,
     region: Option<String>,
     /// The endpoint that was set, as it can be shown.
@@ -38,8 +38,8 @@ pub(crate) struct Place {
 
 impl Address {
     /// The endpoint that the rules of the service give.
-    pub(crate) fn place(self) -> Result<Place, SetupError> {
-        let Self { region, url, fips, dual_stack, allow_http, keep_host, params } = self;
+    pub(crate) fn place<P: EndpointParams>(self, params: P) -> Result<Place, SetupError> {
+        let Self { region, url, fips, dual_stack, allow_http, keep_host } = self;
         if let Some(region) = region.as_ref().filter(|region| region.trim() != *region) {
             return Err(SetupError::new(format!(
                 "no endpoint: the region {region:?} has white space around it; write {:?}",
@@ -47,8 +47,8 @@ impl Address {
             )));
         }
         let params = params.with_settings(region.as_deref(), fips, dual_stack, url.as_deref());
-        if url.is_none() && (region.is_none() || !Params::REGIONAL) && resolve(&params).is_err() {
-            return Err(SetupError::new(if Params::REGIONAL {
+        if url.is_none() && (region.is_none() || !P::REGIONAL) && params.resolve().is_err() {
+            return Err(SetupError::new(if P::REGIONAL {
                 "there is no region; set one by `Client::builder().region(..)`"
             } else {
                 "there is no endpoint, and the model has no rules that give one; set one by `Client::builder().endpoint_url(..)`"
@@ -56,15 +56,15 @@ impl Address {
         }
         let own = url.is_some();
         let shown = url.as_deref().map(shown);
-        let resolved = find(&params, region.as_deref(), shown.as_deref(), allow_http, keep_host)?;
-        Ok(Place { params, resolved, region, shown, allow_http, own, keep_host })
+        let resolved = find(params.resolve(), region.as_deref(), shown.as_deref(), allow_http, keep_host)?;
+        Ok(Place { params: Box::new(params), resolved, region, shown, allow_http, own, keep_host })
     }
 }
 
 impl Place {
-    /// The parameters, to which an operation may have something to add.
-    pub(crate) fn params(&self) -> &Params {
-        &self.params
+    /// The parameters, to which an operation may have something to add; none if they are of another service.
+    pub(crate) fn params<P: EndpointParams>(&self) -> Option<&P> {
+        self.params.downcast_ref()
     }
 
     /// The endpoint of a call that adds nothing to them.
@@ -81,12 +81,16 @@ impl Place {
     /// Refuses an endpoint that requests must not go to.
     #[allow(dead_code)] // As above.
     pub(crate) fn check(&self, endpoint: &Endpoint) -> Result<(), SetupError> {
-        if self.allow_http { Ok(()) } else { check(endpoint) }
+        if self.allow_http {
+            Ok(())
+        } else {
+            check(endpoint)
+        }
     }
 
     /// The endpoint of a call that does.
-    pub(crate) fn other(&self, params: &Params) -> Result<Resolved, SetupError> {
-        find(params, self.region.as_deref(), self.shown.as_deref(), self.allow_http, self.keep_host)
+    pub(crate) fn other(&self, resolved: Result<Resolved, ResolveError>) -> Result<Resolved, SetupError> {
+        find(resolved, self.region.as_deref(), self.shown.as_deref(), self.allow_http, self.keep_host)
     }
 
     /// The region that was set.
@@ -111,23 +115,19 @@ impl Place {
 }
 
 fn find(
-    params: &Params,
+    resolved: Result<Resolved, ResolveError>,
     region: Option<&str>,
     url: Option<&str>,
     allow_http: bool,
     keep_host: bool,
 ) -> Result<Resolved, SetupError> {
-    let mut resolved = resolve(params).map_err(|error| {
+    let mut resolved = resolved.map_err(|error| {
         let place = match (url, region) {
             (Some(url), _) => format!("no endpoint from the URL {url:?}"),
             (None, Some(region)) => format!("no endpoint for the region {region:?}"),
             (None, None) => "no endpoint".to_owned(),
         };
-        let reason = match error.source().map(chain) {
-            Some(source) if !error.message().contains(&source) => format!("{}: {source}", error.message()),
-            _ => error.message().to_owned(),
-        };
-        SetupError::new(format!("{place}: {reason}")).because(error)
+        SetupError::new(format!("{place}: {}", error.message())).because(error)
     })?;
     if !allow_http {
         check(&resolved.endpoint)?;

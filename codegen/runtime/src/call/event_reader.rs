@@ -6,11 +6,13 @@ use std::marker::PhantomData;
 use http::HeaderMap;
 
 use super::super::answer::Answer;
+use super::super::decoded_limit::DecodedLimit;
 use super::super::error::DecodeError;
 use super::super::{
-    json, Error, ErrorMetadata, Message, MessageDecoder, MessageError, Operation, OutputStream, Response, ServiceError,
-    StreamError, UnreadableMembers,
+    Error, ErrorMetadata, Message, MessageDecoder, MessageError, Operation, OutputStream, Response,
+    ServiceError, StreamError, UnreadableMembers,
 };
+use super::settings::Shared;
 use super::{Trace, TransportError};
 
 /// What finds events in the pieces of a body.
@@ -20,6 +22,8 @@ pub(crate) struct EventReader<O> {
     held: Option<Message>,
     over: bool,
     unreadable: UnreadableMembers,
+    /// How much memory the values of one message may take.
+    limit: DecodedLimit,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -27,12 +31,13 @@ pub(crate) struct EventReader<O> {
 pub(crate) type Read<O> = Result<<O as OutputStream>::Event, StreamError<<O as OutputStream>::Failure>>;
 
 impl<O: OutputStream> EventReader<O> {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(shared: &Shared) -> Self {
         Self {
             decoder: MessageDecoder::new(),
             held: None,
             over: false,
             unreadable: UnreadableMembers::default(),
+            limit: shared.decoded_limit(),
             operation: PhantomData,
         }
     }
@@ -77,7 +82,7 @@ impl<O: OutputStream> EventReader<O> {
             return Ok(Some(message));
         }
         loop {
-            match self.decoder.next_message()? {
+            match self.decode()? {
                 // It has come to an output without members, or once more.
                 Some(message) if O::INITIAL_RESPONSE && message.is_initial_response() => {}
                 message => return Ok(message),
@@ -85,10 +90,17 @@ impl<O: OutputStream> EventReader<O> {
         }
     }
 
+    /// The next message, which knows how much memory its values may take.
+    fn decode(&mut self) -> Result<Option<Message>, MessageError> {
+        let mut message = self.decoder.next_message()?;
+        message.iter_mut().for_each(|message| message.limit = self.limit);
+        Ok(message)
+    }
+
     /// What comes before the events, once the first message is there. What else that message may be, and what is wrong with
     /// it, is for the first event to say.
     pub(crate) fn initial_response(&mut self) -> Option<Option<Message>> {
-        match self.decoder.next_message() {
+        match self.decode() {
             Ok(None) => None,
             Ok(Some(message)) if message.is_initial_response() => Some(Some(message)),
             Ok(message) => {
@@ -113,7 +125,8 @@ pub(crate) fn read_initial<O: Operation>(
     message: &Message,
 ) -> Result<(), Error<O::Error>> {
     let headers = HeaderMap::new();
-    let answer = Answer { status: response.status, headers: &headers, body: message.payload(), memory: json::MEMORY };
+    let answer =
+        Answer { status: response.status, headers: &headers, body: message.payload(), limit: message.limit };
     let unread = |reason| Error::Decode(DecodeError::new(reason, ErrorMetadata::of_unread(O::NAME, &answer)));
     response.output = O::read_output(&answer, &mut response.unreadable).map_err(unread)?;
     Trace::tell(&response.unreadable);

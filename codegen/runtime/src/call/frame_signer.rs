@@ -1,5 +1,8 @@
 //! What is done with the frame of an event when it is sent: where the request is signed, it is put into a signed one.
 
+#[cfg(feature = "sigv4")]
+mod sigv4;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Clock;

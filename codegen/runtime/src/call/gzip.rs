@@ -47,7 +47,10 @@ mod on {
     impl Inflate {
         /// Begins, if the body says that it is compressed.
         #[allow(clippy::result_large_err)] // What is in `Err` is no error, and a box would be an allocation.
-        pub(crate) fn begin(response: http::Response<Bytes>, most: usize) -> Result<http::Response<Bytes>, Self> {
+        pub(crate) fn begin(
+            response: http::Response<Bytes>,
+            most: usize,
+        ) -> Result<http::Response<Bytes>, Self> {
             let encoding = response.headers().get(CONTENT_ENCODING);
             if !encoding.map_or(false, |value| value.as_bytes().eq_ignore_ascii_case(b"gzip")) {
                 return Ok(response);
@@ -121,7 +124,10 @@ mod off {
     pub(crate) enum Inflate {}
 
     impl Inflate {
-        pub(crate) fn begin(response: http::Response<Bytes>, _most: usize) -> Result<http::Response<Bytes>, Self> {
+        pub(crate) fn begin(
+            response: http::Response<Bytes>,
+            _most: usize,
+        ) -> Result<http::Response<Bytes>, Self> {
             Ok(response)
         }
 

@@ -120,9 +120,7 @@ impl<'c, C, O: Paginate> Pages<'c, C, O> {
         self.fetched += 1;
         let mut next = O::next_token(&page.output);
         // A token that was sent and cannot be read is not the end: what comes behind it would be lost without a word.
-        let lost = page.unreadable_members();
-        let is_token = |path: &str| path.rsplit('.').next() == Some(O::TOKEN);
-        if next.is_none() && (lost.omitted() > 0 || lost.iter().any(|member| is_token(member.path()))) {
+        if next.is_none() && page.unreadable_members().may_have(O::TOKEN) {
             self.state = State::Unreadable;
         }
         let same = next.is_some() && next == self.token();

@@ -32,7 +32,9 @@ pub(crate) fn default() -> Result<Arc<dyn Random>, SetupError> {
 /// None: not every system that the crate can be built for has one.
 #[cfg(not(any(feature = "client", feature = "blocking")))]
 pub(crate) fn default() -> Result<Arc<dyn Random>, SetupError> {
-    Err(SetupError::new("there are no random numbers; set a source by `random(..)`, or turn the feature `client` on"))
+    Err(SetupError::new(
+        "there are no random numbers; set a source by `random(..)`, or turn the feature `client` on",
+    ))
 }
 
 /// A random share of a whole, from nothing to all of it.

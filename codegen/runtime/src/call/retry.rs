@@ -114,7 +114,8 @@ impl Budget {
 
     /// Puts back what the last retry of a call took that has succeeded; a little, when there was none.
     pub(crate) fn put_back(&self, cost: Option<u32>) {
-        let refill = |left: u32| (left < self.full).then(|| left.saturating_add(cost.unwrap_or(1)).min(self.full));
+        let refill =
+            |left: u32| (left < self.full).then(|| left.saturating_add(cost.unwrap_or(1)).min(self.full));
         // Nothing to do when it is full.
         let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, refill);
     }

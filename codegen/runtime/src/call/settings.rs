@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::super::decoded_limit::DecodedLimit;
+use super::super::service::Service;
 use super::endpoint::{Address, Place};
 use super::retry::{Budget, RetryPolicy};
 use super::skew::Skew;
@@ -51,6 +53,8 @@ impl Default for Settings {
 
 /// What all calls of a client share, and all its clones.
 pub(crate) struct Shared {
+    /// The name of the crate of the service.
+    pub(crate) service: &'static str,
     pub(crate) place: Result<Place, SetupError>,
     pub(crate) retry: RetryPolicy,
     pub(crate) timeouts: Timeouts,
@@ -63,10 +67,17 @@ pub(crate) struct Shared {
     pub(crate) tokens: Arc<dyn IdempotencyTokens>,
     pub(crate) budget: Budget,
     pub(crate) discovered: Discovered,
+    /// The code by which the service says that a discovered endpoint is no longer valid.
+    pub(crate) invalid_endpoint: Option<&'static str>,
     pub(crate) skew: Skew,
 }
 
 impl Shared {
+    /// How much memory the values of a response or of an event may take.
+    pub(crate) fn decoded_limit(&self) -> DecodedLimit {
+        DecodedLimit(Some(self.max_decoded))
+    }
+
     /// What tells the time of day as it is for the service.
     #[allow(dead_code)] // A service need not take events.
     pub(crate) fn signing_clock(&self) -> Arc<dyn Clock> {
@@ -77,7 +88,7 @@ impl Shared {
 impl Settings {
     /// The settings, checked. An endpoint that cannot be used is kept as an error for each call to return, so that a
     /// client can be had from a region without a `Result`.
-    pub(crate) fn share(self) -> Result<Shared, SetupError> {
+    pub(crate) fn share<S: Service>(self, params: S::Params) -> Result<Shared, SetupError> {
         let clock = match self.clock {
             Some(clock) => clock,
             None => super::clock::default()?,
@@ -88,17 +99,19 @@ impl Settings {
         };
         let tokens = self.tokens.unwrap_or_else(|| Arc::new(RandomUuids::new(random.clone())));
         Ok(Shared {
-            place: self.address.place(),
+            service: S::CRATE,
+            place: self.address.place(params),
             budget: Budget::new(self.retry.budget),
             discovered: Default::default(),
+            invalid_endpoint: None,
             retry: self.retry,
             timeouts: self.timeouts,
             validate: self.validate,
             max_answer: self.max_answer,
-            max_decoded: self.max_decoded.unwrap_or_else(|| {
-                self.max_answer.saturating_mul(DECODED_FOR_EACH_BYTE).max(LEAST_DECODED)
-            }),
-            user_agent: super::user_agent::header(&self.user_agent)?,
+            max_decoded: self
+                .max_decoded
+                .unwrap_or_else(|| self.max_answer.saturating_mul(DECODED_FOR_EACH_BYTE).max(LEAST_DECODED)),
+            user_agent: super::user_agent::header(S::CRATE, S::VERSION, &self.user_agent)?,
             clock,
             random,
             tokens,

@@ -4,12 +4,12 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use super::chain::chain;
+use super::chain;
 
 /// A client that cannot call: it lacks a region, its endpoint is refused, a setting does not fit.
 ///
-/// Its `Display` has the cause with the causes of that, so `source()` returns none that would only be printed twice; see
-/// [`cause`](Self::cause).
+/// Its `Display` has the cause with the causes of that. So `source()` returns nothing, which would only be printed twice; code
+/// that looks at the cause finds it by [`cause`](Self::cause).
 ///
 /// [`build`](super::super::call::Builder) returns it; a client that was made by `new` returns it from each call.
 #[derive(Clone, Debug)]
@@ -18,14 +18,12 @@ pub struct SetupError {
     source: Option<Arc<dyn Error + Send + Sync>>,
     /// Whether the problem is all that people need to read.
     told: bool,
-    /// Whether the source can be found by those who look for it.
-    found: bool,
 }
 
 impl SetupError {
     /// An error that says what is wrong, and what to do about it.
     pub fn new(problem: impl Into<String>) -> Self {
-        Self { problem: problem.into(), source: None, told: false, found: false }
+        Self { problem: problem.into(), source: None, told: false }
     }
 
     /// The same with its cause.
@@ -35,20 +33,13 @@ impl SetupError {
         self
     }
 
-    /// The same with an error that code finds by `source()`, and people need not read.
-    #[allow(dead_code)] // Only where there is authentication.
-    pub(crate) fn found_by(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        self.found = true;
-        self.because(source)
-    }
-
-    /// The same with a cause of which the problem has the text.
+    /// The same with a cause of which the problem has all that people need to read.
     pub(crate) fn because(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.told = true;
         self.with_source(source)
     }
 
-    /// Why it is wrong, where another crate says so.
+    /// Why it is wrong, where another error says so.
     pub fn cause(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
         self.source.as_deref()
     }
@@ -64,8 +55,4 @@ impl fmt::Display for SetupError {
     }
 }
 
-impl Error for SetupError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_deref().filter(|_| self.found).map(|source| source as &(dyn Error + 'static))
-    }
-}
+impl Error for SetupError {}

@@ -51,9 +51,16 @@ impl Skew {
     }
 
     /// Looks at an error that answers a signature made with an offset. True if the clock was wrong then, and is right now.
-    pub(crate) fn learn(&self, signed: Offset, code: Option<&str>, headers: &HeaderMap, now: SystemTime) -> bool {
+    pub(crate) fn learn(
+        &self,
+        signed: Offset,
+        code: Option<&str>,
+        headers: &HeaderMap,
+        now: SystemTime,
+    ) -> bool {
         let says_so = code.map_or(false, |code| CODES.contains(&code));
-        let date = headers.get(DATE).and_then(|date| httpdate::parse_http_date(date.to_str().ok()?.trim()).ok());
+        let date =
+            headers.get(DATE).and_then(|date| httpdate::parse_http_date(date.to_str().ok()?.trim()).ok());
         let ahead = match date.filter(|_| says_so) {
             Some(date) => seconds_between(now, date),
             None => return false,

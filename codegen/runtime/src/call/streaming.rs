@@ -35,29 +35,33 @@ pub struct Streamed<T, B> {
 }
 
 /// Whether the body of an answer is what the operation returns.
-pub(crate) fn succeeds<O: Operation>(status: StatusCode) -> bool {
+#[doc(hidden)]
+pub fn succeeds<O: Operation>(status: StatusCode) -> bool {
     status.as_u16() == O::SUCCESS || status.is_success()
 }
 
 /// What prepares a request for the body that follows it.
-pub(crate) type Mark = Arc<dyn Fn(&mut http::Request<Bytes>) + Send + Sync>;
+#[doc(hidden)]
+pub type Mark = Arc<dyn Fn(&mut http::Request<Bytes>) + Send + Sync>;
 
 /// What is known of a body that follows a request.
 #[derive(Clone)]
-pub(crate) struct SentStream {
+#[doc(hidden)]
+pub struct SentStream {
     /// Where no member says another.
-    pub(crate) content_type: &'static str,
-    pub(crate) length: Option<u64>,
+    pub content_type: &'static str,
+    pub length: Option<u64>,
     /// Whether its end is up to the caller, as with events: the limit of the whole call is none of its limits then.
-    pub(crate) open: bool,
+    pub open: bool,
     /// What tells whatever signs the request of the body, and takes from it what begins the body.
-    pub(crate) mark: Option<Mark>,
+    pub mark: Option<Mark>,
 }
 
 impl SentStream {
     /// Refuses a body that cannot be sent.
     #[allow(dead_code)] // A service may stream answers only.
-    pub(crate) fn check<O: StreamingInput>(&self) -> Result<(), Error<O::Error>> {
+    #[doc(hidden)]
+    pub fn check<O: StreamingInput>(&self) -> Result<(), Error<O::Error>> {
         let problem = if O::NEEDS_WHOLE_BODY {
             "cannot be streamed, since a checksum of all of it goes before it; give it as bytes"
         } else if O::REQUIRES_LENGTH && self.length.is_none() {

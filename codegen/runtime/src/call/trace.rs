@@ -34,11 +34,11 @@ mod on {
     }
 
     impl Trace {
-        pub(crate) fn begin(operation: &'static str) -> Self {
+        pub(crate) fn begin(service: &'static str, operation: &'static str) -> Self {
             let call = tracing::info_span!(
                 target: TARGET,
                 "call",
-                service = env!("CARGO_PKG_NAME"),
+                service,
                 operation,
                 attempts = Empty,
                 status = Empty,
@@ -123,7 +123,7 @@ mod off {
     pub(crate) struct Entered;
 
     impl Trace {
-        pub(crate) fn begin(_operation: &'static str) -> Self {
+        pub(crate) fn begin(_service: &'static str, _operation: &'static str) -> Self {
             Self
         }
 

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use super::chain::chain;
+use super::chain;
 
 /// A request that got no response, or only a part of one.
 ///
@@ -103,10 +103,13 @@ impl TransportError {
         self.sent
     }
 
-    /// Whether the time limit of an attempt was exceeded.
+    /// The same with the limit that was exceeded: the transport knows that the time was over, not what for.
     #[cfg(feature = "blocking")]
-    pub(crate) fn is_attempt_timeout(&self) -> bool {
-        self.kind == TransportErrorKind::Timeout(TimeoutKind::Attempt)
+    pub(crate) fn of_limit(mut self, limit: TimeoutKind) -> Self {
+        if self.kind == TransportErrorKind::Timeout(TimeoutKind::Attempt) {
+            self.kind = TransportErrorKind::Timeout(limit);
+        }
+        self
     }
 
     /// Whether it may pass: a certificate does not become better by itself, nor an answer smaller.
@@ -129,8 +132,12 @@ impl TransportError {
             Connect => write!(f, "no connection to {place}"),
             Tls => write!(f, "no trust in the certificate of {place}: the TLS handshake failed"),
             Timeout(TimeoutKind::Connect) => write!(f, "no connection to {place} within the connect timeout"),
-            Timeout(TimeoutKind::Attempt) => write!(f, "no complete response from {place} within the timeout of an attempt"),
-            Timeout(TimeoutKind::Operation) => write!(f, "no complete response from {place} within the timeout of the call"),
+            Timeout(TimeoutKind::Attempt) => {
+                write!(f, "no complete response from {place} within the timeout of an attempt")
+            }
+            Timeout(TimeoutKind::Operation) => {
+                write!(f, "no complete response from {place} within the timeout of the call")
+            }
             Send => write!(f, "the connection to {place} broke before the response"),
             Body => write!(f, "the connection to {place} broke in the middle of the response"),
             TooLarge => write!(f, "the response from {place} is larger than the client accepts"),

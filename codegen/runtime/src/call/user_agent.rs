@@ -4,14 +4,9 @@ use http::HeaderValue;
 
 use super::SetupError;
 
-/// This crate, the system, and the products of the user.
-pub(crate) fn header(products: &[String]) -> Result<HeaderValue, SetupError> {
-    let mut text = format!(
-        "{}/{} os/{} lang/rust",
-        env!("CARGO_PKG_NAME"),
-        env!("CARGO_PKG_VERSION"),
-        std::env::consts::OS,
-    );
+/// The crate of the service, the system, and the products of the user.
+pub(crate) fn header(name: &str, version: &str, products: &[String]) -> Result<HeaderValue, SetupError> {
+    let mut text = format!("{name}/{version} os/{} lang/rust", std::env::consts::OS);
     for product in products {
         text.push(' ');
         text.push_str(product);

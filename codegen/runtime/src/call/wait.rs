@@ -45,7 +45,9 @@ impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Failed(last) => match &**last {
-                Reached::Output(_) => f.write_str("the state cannot be reached any more, as the last answer says"),
+                Reached::Output(_) => {
+                    f.write_str("the state cannot be reached any more, as the last answer says")
+                }
                 Reached::Error(error) => write!(f, "the state cannot be reached any more: {error}"),
             },
             Self::TimedOut => f.write_str("the state was not reached in the time for the wait"),
@@ -70,26 +72,30 @@ impl<T: fmt::Debug, E: std::error::Error + 'static> std::error::Error for WaitEr
 /// What an answer means for a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(dead_code)] // A service may have no waiter that can fail.
-pub(crate) enum WaitState {
+#[doc(hidden)]
+pub enum WaitState {
     Success,
     Failure,
     Retry,
 }
 
 /// What came of a wait.
-pub(crate) type Waited<O> = Result<
+#[doc(hidden)]
+pub type Waited<O> = Result<
     Reached<<O as Operation>::Output, <O as Operation>::Error>,
     WaitError<<O as Operation>::Output, <O as Operation>::Error>,
 >;
 
 /// What a waiter says of an answer, if it knows it.
-pub(crate) type Judge<O> = fn(
+#[doc(hidden)]
+pub type Judge<O> = fn(
     &<O as Operation>::Input,
     Result<&<O as Operation>::Output, &<O as Operation>::Error>,
 ) -> Option<WaitState>;
 
 /// One wait.
-pub(crate) struct Wait<'c> {
+#[doc(hidden)]
+pub struct Wait<'c> {
     shared: &'c Shared,
     shortest: Duration,
     longest: Duration,
@@ -99,14 +105,16 @@ pub(crate) struct Wait<'c> {
 }
 
 impl<'c> Wait<'c> {
-    pub(crate) fn begin(shared: &'c Shared, delays: (u64, u64), most: Duration) -> Self {
+    #[doc(hidden)]
+    pub fn begin(shared: &'c Shared, delays: (u64, u64), most: Duration) -> Self {
         let end = shared.clock.elapsed().saturating_add(most);
         let (shortest, longest) = (Duration::from_secs(delays.0), Duration::from_secs(delays.1));
         Self { shared, shortest, longest, end, attempt: 0 }
     }
 
     /// The end of the wait, or the pause before the next call.
-    pub(crate) fn judge<O: Operation>(
+    #[doc(hidden)]
+    pub fn judge<O: Operation>(
         &mut self,
         judge: Judge<O>,
         input: &O::Input,

@@ -7,7 +7,7 @@ use super::Checker;
 
 impl Checker<'_> {
     /// The number must be between the bounds, each of them included.
-    pub(crate) fn big_range(&mut self, number: &str, min: Option<&str>, max: Option<&str>) {
+    pub fn big_range(&mut self, number: &str, min: Option<&str>, max: Option<&str>) {
         let below = min.map_or(false, |min| compare(number, min) == Ordering::Less);
         let above = max.map_or(false, |max| compare(number, max) == Ordering::Greater);
         if below || above {
@@ -37,7 +37,10 @@ impl Decimal {
     fn of(text: &str) -> Self {
         let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
         let negative = mantissa.starts_with('-');
-        let (whole, fraction) = mantissa.trim_start_matches('-').split_once('.').unwrap_or((mantissa.trim_start_matches('-'), ""));
+        let (whole, fraction) = mantissa
+            .trim_start_matches('-')
+            .split_once('.')
+            .unwrap_or((mantissa.trim_start_matches('-'), ""));
         let all = format!("{whole}{fraction}");
         let digits = all.trim_start_matches('0');
         let zeros = all.len() - digits.len();

@@ -6,7 +6,7 @@ use super::Checker;
 
 impl Checker<'_> {
     /// The text must match the pattern.
-    pub(crate) fn pattern(&mut self, text: &str, pattern: &Pattern) {
+    pub fn pattern(&mut self, text: &str, pattern: &Pattern) {
         if !pattern.matches(text) {
             self.report(Problem::Pattern(pattern.text));
         }

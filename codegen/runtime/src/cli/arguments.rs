@@ -20,7 +20,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use clap::{value_parser, Arg, ArgAction, ArgMatches};
 
 use super::failure::Failure;
 use super::given::Given;
@@ -224,3 +224,6 @@ fn unique(options: impl Iterator<Item = Arg>) -> Vec<Arg> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! Base64: what blobs are in texts.
 
-use ::base64::Engine as _;
 use ::base64::engine::general_purpose::STANDARD;
+use ::base64::Engine as _;
 
 /// Bytes as a text.
 pub(crate) fn encode(bytes: &[u8]) -> String {
@@ -12,3 +12,6 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     STANDARD.decode(text.split_ascii_whitespace().collect::<String>()).ok()
 }
+
+#[cfg(test)]
+mod tests;

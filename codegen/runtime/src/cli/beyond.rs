@@ -41,8 +41,11 @@ pub(super) fn run(tool: &'static Tool, extra: Extra) -> Result<(), Failure> {
 fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> Result<(), Failure> {
     let files = upload::Files::of(&extra.matches);
     if extra.options.print_request {
-        let problem = "--print-request: an upload is three requests, and the later ones depend on the answers";
-        return Err(Failure::parameter(problem).with_hint(format!("{} prints the first", upload.command.name)));
+        let problem =
+            "--print-request: an upload is three requests, and the later ones depend on the answers";
+        return Err(
+            Failure::parameter(problem).with_hint(format!("{} prints the first", upload.command.name))
+        );
     }
     let settings = Settings::gather(tool.service_id, &extra.options, &settings::variable)?;
     // Whatever the model says, an upload takes all of them.
@@ -51,7 +54,7 @@ fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> R
     let mut output = Output::new(upload.command.operation, &[], &extra.options, &settings)?;
     let about = About::default();
     about.set(None, secrets::texts(upload.command.input, &Value::Object(input.clone())));
-    let client = connect::client(&settings, upload.command, extra.options.debug.then_some((&about, tool)))?;
+    let client = connect::client(tool, &settings, upload.command, extra.options.debug.then_some(&about))?;
     let sent = upload::run(tool, upload, &client, &input, &files);
     if let Some(answer) = sent.answer {
         output.show(answer)?;
@@ -73,7 +76,7 @@ fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> 
     let input = read(tool, follow.command, follow.options, given, &settings, |member| member.required)?;
     let mut output = Output::new(follow.command.operation, follow.command.output, options, &settings)?;
     let about = About::default();
-    let client = connect::client(&settings, follow.command, options.debug.then_some((&about, tool)))?;
+    let client = connect::client(tool, &settings, follow.command, options.debug.then_some(&about))?;
     if let (true, Some(input)) = (options.print_request, follow::first(follow, input.clone())) {
         return show::text(&print_request::curl(follow.command, &client, input, options, &settings)?);
     }
@@ -119,7 +122,8 @@ fn read(
     let mut values = members_of(operate::read(tool, command, given, settings)?);
     // A secret of the environment may be for a member that this command does not take.
     values.retain(|name, _| names.contains(&name.as_str()));
-    let missing = command.members(names).filter(|member| is_needed(member) && !values.contains_key(member.name));
+    let missing =
+        command.members(names).filter(|member| is_needed(member) && !values.contains_key(member.name));
     match check::required(tool.name, missing) {
         Some(missing) => Err(arguments::with_usage(tool, missing)),
         None => {

@@ -10,19 +10,21 @@ use serde::de::DeserializeOwned;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::super::super::endpoint::ResolveError;
 use super::super::blocking::Client;
+use super::super::call::endpoint::Place;
 use super::super::call::{Attempts, Options, SetupError, TimeoutKind, TransportError, TransportErrorKind};
+use super::super::endpoint_rules::ResolveError;
 use super::super::{ConstructionError, Error, Operation, ServiceError, UnreadableMembers};
 use super::failure::{Failure, Kind, Refusal, REDACTED};
 use super::harmless::harmless;
+use super::page::Page;
 use super::table::{Member, Shape};
 use super::{keys, redact};
 
 /// Makes the calls of one operation.
-pub(crate) trait Run {
+pub trait Run {
     /// Calls, with all its attempts.
-    fn call(&self, client: &Client, input: Value, settings: &CallSettings) -> Result<Value, Failure>;
+    fn call(&self, client: &Client, input: Value, settings: &CallSettings) -> Result<Page, Failure>;
 
     /// Compares an input with all limits of the model: maximums, patterns and enums too.
     fn check(&self, input: &Value) -> Result<(), Failure>;
@@ -30,13 +32,16 @@ pub(crate) trait Run {
     /// The shapes of its errors, as far as they have members of their own.
     fn error_shapes(&self) -> &'static [&'static Shape];
 
+    /// Whether the service is asked where its requests go.
+    fn discovers(&self, client: &Client) -> bool;
+
     /// The request of a call that is not made, with an idempotency token. It says nothing of who is calling but what is in the
     /// input.
     fn request(&self, client: &Client, input: Value) -> Result<http::Request<Vec<u8>>, Failure>;
 }
 
 /// The members of an error, besides what every error has.
-pub(crate) trait ErrorMembers {
+pub trait ErrorMembers {
     /// The shapes of all errors of the enum that have members of their own.
     const SHAPES: &'static [&'static Shape];
 
@@ -46,24 +51,33 @@ pub(crate) trait ErrorMembers {
 
 /// A value in the crate's form; none that is no JSON.
 #[allow(dead_code)] // A service need not have errors with members.
-pub(crate) fn value(of: &impl Serialize) -> Value {
+pub fn value(of: &impl Serialize) -> Value {
     serde_json::to_value(of).unwrap_or_default()
 }
 
 /// What is special about one call.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct CallSettings {
+pub struct CallSettings {
     /// Whether the limits of the model are checked before anything is sent.
-    pub(crate) validate: bool,
+    pub validate: bool,
     /// Members that the client fills in, by their names in the model: nothing about them is the user's mistake.
-    pub(crate) filled_in: Vec<&'static str>,
+    pub filled_in: Vec<&'static str>,
+    /// The name that the token for the next page has in a response.
+    pub token: Option<&'static str>,
 }
 
 /// One operation.
-pub(crate) struct Of<O>(PhantomData<fn() -> O>);
+pub struct Of<O>(PhantomData<fn() -> O>);
+
+impl<O> Default for Of<O> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl<O> Of<O> {
-    pub(crate) const fn new() -> Self {
+    /// The calls of the operation `O`.
+    pub const fn new() -> Self {
         Self(PhantomData)
     }
 }
@@ -75,15 +89,22 @@ where
     O::Output: Serialize,
     O::Error: ErrorMembers,
 {
-    fn call(&self, client: &Client, input: Value, settings: &CallSettings) -> Result<Value, Failure> {
+    fn call(&self, client: &Client, input: Value, settings: &CallSettings) -> Result<Page, Failure> {
         let input = read::<O>(input)?;
         // The input is gone when its limits are asked for, and comparing takes no time beside a call.
         let violations = O::validate(&input).err();
         match client.call::<O>(input).validate(settings.validate).send() {
             Ok(response) => {
-                warn(response.unreadable_members());
-                serde_json::to_value(&response.output)
-                    .map_err(|error| Failure::other(format!("the output of {} cannot be shown: {error}", O::NAME)))
+                let unreadable = response.unreadable_members();
+                warn(unreadable);
+                let lost = settings.token.map_or(false, |token| unreadable.may_have(token));
+                let lost_token = lost.then(|| construction(&ConstructionError::UnreadableToken));
+                match serde_json::to_value(&response.output) {
+                    Ok(output) => Ok(Page { output, lost_token }),
+                    Err(error) => {
+                        Err(Failure::other(format!("the output of {} cannot be shown: {error}", O::NAME)))
+                    }
+                }
             }
             Err(error) => {
                 let refused = error.status() == Some(http::StatusCode::BAD_REQUEST);
@@ -108,6 +129,11 @@ where
 
     fn error_shapes(&self) -> &'static [&'static Shape] {
         O::Error::SHAPES
+    }
+
+    fn discovers(&self, client: &Client) -> bool {
+        // The caller who has set an endpoint wants that and no other.
+        O::DISCOVERED && !client.shared().place.as_ref().map_or(false, Place::is_own)
     }
 
     fn request(&self, client: &Client, input: Value) -> Result<http::Request<Vec<u8>>, Failure> {
@@ -141,7 +167,8 @@ where
     serde_json::from_value(input).map_err(|error| {
         let problem = error.to_string();
         // All other problems are told together with the value, which may be a secret.
-        let problem = if problem.starts_with("missing field") { &problem } else { "a value is of another type" };
+        let problem =
+            if problem.starts_with("missing field") { &problem } else { "a value is of another type" };
         Failure::parameter(format!("the input of {} cannot be read: {problem}", O::NAME))
     })
 }
@@ -152,21 +179,24 @@ where
     O::Error: ErrorMembers,
 {
     let failure = match error {
-        Error::Construction(ConstructionError::Validation(violations)) => invalid(violations.iter()),
-        Error::Construction(ConstructionError::Encode(error)) => Failure::parameter(error.to_string()),
-        Error::Construction(ConstructionError::Setup(error)) => setup(error),
-        Error::Construction(
-            error @ (ConstructionError::RepeatedToken
-            | ConstructionError::UnreadableToken
-            | ConstructionError::EmptyPages(_)),
-        ) => {
-            Failure::other(error.to_string())
-        }
+        Error::Construction(error) => construction(error),
         Error::Transport(error) => unanswered(client, error),
         Error::Service(error) => refused(O::NAME, error),
         Error::Decode(error) => Failure::other(error.to_string()),
     };
     failure.passing(error.is_retryable())
+}
+
+/// Why no request was made.
+fn construction(error: &ConstructionError) -> Failure {
+    match error {
+        ConstructionError::Validation(violations) => invalid(violations.iter()),
+        ConstructionError::Encode(error) => Failure::parameter(error.to_string()),
+        ConstructionError::Setup(error) => setup(error),
+        ConstructionError::RepeatedToken
+        | ConstructionError::UnreadableToken
+        | ConstructionError::EmptyPages(_) => Failure::other(format!("Error during pagination: {error}")),
+    }
 }
 
 /// The line that scripts look for, as AWS's own command line prints it, and the error in its parts. What the model calls a secret is
@@ -181,12 +211,17 @@ fn refused(operation: &str, error: &(impl ServiceError + ErrorMembers)) -> Failu
     let (message, page) = said(error);
     let message = if hides_message && error.message().is_some() { REDACTED.to_owned() } else { message };
     // In one line, whatever the service says.
-    let line = harmless(&format!("An error occurred ({code}) when calling the {operation} operation: {message}"));
+    let line =
+        harmless(&format!("An error occurred ({code}) when calling the {operation} operation: {message}"));
     let refusal = Some(Box::new(Refusal { code, message, members }));
     let failure = Failure { refusal, ..Failure::new(Kind::Service, line) };
     let page = page.map(|text| format!("the page that came with it says: {}", harmless(&text)));
     let hints: Vec<String> = page.into_iter().chain(error.hint().map(str::to_owned)).collect();
-    if hints.is_empty() { failure } else { failure.with_hint(hints.join("; ")) }
+    if hints.is_empty() {
+        failure
+    } else {
+        failure.with_hint(hints.join("; "))
+    }
 }
 
 /// The message, and the text of a page beside it.
@@ -219,12 +254,12 @@ fn members_of(shape: &[Member], values: Value) -> (Map<String, Value>, bool) {
 }
 
 /// Settings that no call can be made with.
-pub(crate) fn setup(error: &SetupError) -> Failure {
+pub fn setup(error: &SetupError) -> Failure {
     let problem = error.to_string();
     if problem.starts_with("there is no region") {
-        return Failure::configuration("You must specify a region.")
-            .with_code("NoRegion")
-            .with_hint("give --region, set AWS_REGION, or put a region into the profile of your configuration");
+        return Failure::configuration("You must specify a region.").with_code("NoRegion").with_hint(
+            "give --region, set AWS_REGION, or put a region into the profile of your configuration",
+        );
     }
     if problem.starts_with("there is no endpoint") {
         return Failure::configuration("You must specify an endpoint.")
@@ -254,7 +289,9 @@ fn unanswered(client: &Client, error: &TransportError) -> Failure {
     let url = place.map(|place| place.usual().endpoint.to_string()).unwrap_or_default();
     let message = match error.kind() {
         TransportErrorKind::Connect => format!("Could not connect to the endpoint URL: \"{url}\""),
-        TransportErrorKind::Timeout(TimeoutKind::Connect) => format!("Connect timeout on endpoint URL: \"{url}\""),
+        TransportErrorKind::Timeout(TimeoutKind::Connect) => {
+            format!("Connect timeout on endpoint URL: \"{url}\"")
+        }
         TransportErrorKind::Timeout(_) => format!("Read timeout on endpoint URL: \"{url}\""),
         TransportErrorKind::Tls => format!("SSL validation failed for {url}"),
         TransportErrorKind::Send => {

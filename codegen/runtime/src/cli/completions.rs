@@ -61,7 +61,11 @@ fn with_value(argument: Arg) -> Arg {
     let Some(count) = argument.get_num_args().filter(|_| takes_values && !argument.is_positional()) else {
         return argument;
     };
-    if count.max_values() > 1 { argument.num_args(1..).value_name(SEVERAL) } else { argument.num_args(1) }
+    if count.max_values() > 1 {
+        argument.num_args(1..).value_name(SEVERAL)
+    } else {
+        argument.num_args(1)
+    }
 }
 
 /// The name of a value that is one of several. Of all scripts only that for zsh has names of values.
@@ -126,3 +130,6 @@ fn member_values(argument: Arg, members: &[Member]) -> Arg {
 fn parser(values: &'static [&'static str]) -> ValueParser {
     PossibleValuesParser::new(values).into()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,8 @@
 //! The client, from the settings.
 
-use std::error::Error as _;
+use std::sync::Arc;
 
-use super::super::blocking::{Builder, Client, UreqTransport};
+use super::super::blocking::{BlockingService, Builder, Client, Transport, UreqTransport};
 use super::super::call::{RetryPolicy, SetupError, Timeouts};
 use super::debug::{About, Debugged};
 use super::failure::Failure;
@@ -14,39 +14,24 @@ use super::{call, sign};
 /// A client that calls where the settings say, and tells the log of it if there is one. The file of certificates is read, and nothing
 /// else.
 pub(super) fn client(
+    tool: &'static Tool,
     settings: &Settings,
     command: &Command,
-    log: Option<(&About, &'static Tool)>,
+    log: Option<&About>,
 ) -> Result<Client, Failure> {
-    let builder = match (transport(settings)?, log) {
-        (transport, None) => Client::builder().transport(transport),
-        (transport, Some((about, tool))) => {
-            Client::builder().transport(Debugged::new(transport, about.clone(), tool))
-        }
+    let transport = transport(settings)?;
+    let transport: Arc<dyn Transport> = match log {
+        None => Arc::new(transport),
+        Some(about) => Arc::new(Debugged::new(transport, about.clone(), tool)),
     };
-    let builder = builder
-        .timeouts(timeouts(settings))
-        .retry(settings.max_attempts.map_or_else(RetryPolicy::new, |most| RetryPolicy::new().max_attempts(most)))
-        .use_fips(settings.fips)
-        .use_dual_stack(settings.dual_stack)
-        .host_prefix(settings.host_prefix);
     // Whoever asks for a file gets it, however large it is.
     let is_file = command.output.iter().any(|member| member.streaming);
-    let builder = if is_file { builder.max_answer_bytes(usize::MAX) } else { builder };
-    let builder = match &settings.region {
-        Some(region) => builder.region(region),
-        None => builder,
-    };
-    let builder = match &settings.endpoint {
-        Some(endpoint) => builder.endpoint_url(&endpoint.url),
-        None => builder,
-    };
-    let builder = if settings.sign { sign::with_keys(builder, settings.keys.as_ref()) } else { unsigned(builder) };
-    let client = builder.build().map_err(|error| refused(settings, &error))?;
+    let client = (tool.connect)(settings, transport, is_file).map_err(|error| refused(settings, &error))?;
     // Addresses that the rules make may have a name of the input in them, and this one has none.
-    let endpoint = client.shared().place.as_ref().map(|place| place.usual().endpoint.to_string()).unwrap_or_default();
+    let endpoint =
+        client.shared().place.as_ref().map(|place| place.usual().endpoint.to_string()).unwrap_or_default();
     tracing::debug!(
-        target: env!("CARGO_CRATE_NAME"),
+        target: super::debug::TARGET,
         region = settings.region.as_deref().unwrap_or_default(),
         endpoint,
         connect_timeout = ?settings.connect_timeout,
@@ -57,21 +42,37 @@ pub(super) fn client(
     Ok(client)
 }
 
-/// Without the scheme of a service that has one.
-fn unsigned(builder: Builder) -> Builder {
-    builder.without_auth()
-}
-
-/// Where nothing is signed, a client cannot be told so; where something is, its own method hides this one.
-trait Unsigned {
-    #[allow(dead_code)]
-    fn without_auth(self) -> Self;
-}
-
-impl Unsigned for Builder {
-    fn without_auth(self) -> Self {
-        self
-    }
+/// Makes a client of a service with the settings of a command line: the function of [`Tool::connect`].
+///
+/// # Errors
+///
+/// There is no region, or its endpoint is refused.
+pub fn connect<S: BlockingService>(
+    settings: &Settings,
+    transport: Arc<dyn Transport>,
+    is_file: bool,
+) -> Result<Client, SetupError> {
+    let builder = Builder::<S>::default()
+        .shared_transport(transport)
+        .timeouts(timeouts(settings))
+        .retry(
+            settings.max_attempts.map_or_else(RetryPolicy::new, |most| RetryPolicy::new().max_attempts(most)),
+        )
+        .use_fips(settings.fips)
+        .use_dual_stack(settings.dual_stack)
+        .host_prefix(settings.host_prefix);
+    let builder = if is_file { builder.max_answer_bytes(usize::MAX) } else { builder };
+    let builder = match &settings.region {
+        Some(region) => builder.region(region),
+        None => builder,
+    };
+    let builder = match &settings.endpoint {
+        Some(endpoint) => builder.endpoint_url(&endpoint.url),
+        None => builder,
+    };
+    let builder =
+        if settings.sign { sign::with_keys(builder, settings.keys.as_ref()) } else { builder.without_auth() };
+    builder.build_any()
 }
 
 /// The most bytes of a CA bundle that are read.
@@ -90,7 +91,8 @@ fn transport(settings: &Settings) -> Result<UreqTransport, Failure> {
     let pem = std::fs::File::open(path)
         .and_then(|file| limited(file, MAX_BUNDLE))
         .map_err(|error| Failure::configuration(format!("Unable to read the CA bundle {shown}: {error}")))?;
-    let unusable = |error: SetupError| Failure::configuration(format!("Unable to use the CA bundle {shown}: {error}"));
+    let unusable =
+        |error: SetupError| Failure::configuration(format!("Unable to use the CA bundle {shown}: {error}"));
     builder.root_certificates_pem(pem).build().map_err(unusable)
 }
 
@@ -114,13 +116,13 @@ fn refused(settings: &Settings, error: &SetupError) -> Failure {
             let message = format!(
                 "The endpoint URL \"{url}\" is refused: with http:// everybody on the way could read the tokens"
             );
-            let failure = if *is_option { Failure::parameter(message) } else { Failure::configuration(message) };
+            let failure =
+                if *is_option { Failure::parameter(message) } else { Failure::configuration(message) };
             failure.with_hint("use https://; http:// is for this machine only, such as http://localhost:8080")
         }
-        Some(Endpoint { is_option: true, .. }) => match call::unresolved(error) {
-            // An address that cannot be read is the cause; where there is none, it is the region that is wrong. There may be a
-            // password in it.
-            Some(unresolved) if unresolved.source().is_some() => {
+        Some(Endpoint { url, is_option: true }) => match call::unresolved(error) {
+            // An address that can be read is not the cause, the region is. There may be a password in it.
+            Some(unresolved) if super::super::Endpoint::parse(url).is_err() => {
                 Failure::parameter(format!("Bad value for --endpoint-url: {}", unresolved.message()))
             }
             _ => call::setup(error),

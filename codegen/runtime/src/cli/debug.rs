@@ -12,32 +12,40 @@ use http::HeaderMap;
 use super::super::blocking::{Body, Limits, Transport};
 use super::super::call::TransportError;
 use super::failure::REDACTED;
+use super::gunzip;
 use super::harmless::harmless;
 use super::table::Tool;
 use bodies::{Names, NOT_SHOWN};
 
-/// The crate, whose name everybody knows.
-const TARGET: &str = env!("CARGO_CRATE_NAME");
+/// The target of all that is logged: a path that people can name in a filter.
+pub(super) const TARGET: &str = env!("CARGO_CRATE_NAME");
 
 /// Bodies up to this length are shown; longer ones are told by their length.
 const MOST: usize = 1 << 20;
 
 /// What is known of the call that is made: nobody can tell a secret by the look of an address.
 #[derive(Clone, Default)]
-pub(super) struct About(Arc<Mutex<Known>>);
+pub struct About(Arc<Mutex<Known>>);
+
+/// The address of a call, without secrets.
+#[derive(Clone)]
+pub(super) enum Shown {
+    As(String),
+    /// A path, at the host that the service says: only the request itself has that.
+    Elsewhere(String),
+}
 
 #[derive(Default)]
 struct Known {
-    /// The address without secrets.
-    uri: Option<String>,
+    shown: Option<Shown>,
     /// Texts that are not to be shown, in whatever place.
     secrets: Vec<String>,
 }
 
 impl About {
     /// Says what the next requests are: their address, and the secrets of their input.
-    pub(super) fn set(&self, uri: Option<String>, secrets: Vec<String>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Known { uri, secrets };
+    pub(super) fn set(&self, shown: Option<Shown>, secrets: Vec<String>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Known { shown, secrets };
     }
 
     /// A text of a request or a response in one line, without those secrets.
@@ -49,24 +57,34 @@ impl About {
     /// The address of a request. Of one that no call was said to have, such as that of a file, what follows the path is not shown:
     /// the signature is there.
     fn address(&self, uri: &http::Uri) -> String {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).uri.clone();
-        let shown = known.unwrap_or_else(|| match uri.query() {
-            Some(_) => format!("{}?{REDACTED}", uri.to_string().split('?').next().unwrap_or_default()),
-            None => uri.to_string(),
-        });
+        let shown = {
+            let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            match (&known.shown, uri.query()) {
+                (Some(Shown::As(address)), _) => address.clone(),
+                (Some(Shown::Elsewhere(path)), _) => format!(
+                    "{}://{}{path}",
+                    uri.scheme_str().unwrap_or_default(),
+                    uri.authority().map_or("", http::uri::Authority::as_str)
+                ),
+                (None, Some(_)) => {
+                    format!("{}?{REDACTED}", uri.to_string().split('?').next().unwrap_or_default())
+                }
+                (None, None) => uri.to_string(),
+            }
+        };
         self.clean(&shown)
     }
 }
 
 /// A transport that says what goes through it.
-pub(super) struct Debugged<T> {
+pub struct Debugged<T> {
     inner: T,
     about: About,
     names: Names,
 }
 
 impl<T> Debugged<T> {
-    pub(super) fn new(inner: T, about: About, tool: &'static Tool) -> Self {
+    pub fn new(inner: T, about: About, tool: &'static Tool) -> Self {
         Self { inner, about, names: Names::of(tool) }
     }
 
@@ -82,15 +100,29 @@ impl<T> Debugged<T> {
         }
     }
 
+    /// One that is compressed appears as it was before.
     fn body(&self, of: &str, headers: &HeaderMap, body: &[u8]) {
-        if !body.is_empty() {
-            tracing::debug!(target: TARGET, "{of} body: {}", self.about.clean(&self.names.shown(headers, body)));
+        if body.is_empty() {
+            return;
         }
+        let (plain, length) = (gunzip::start(headers, body, MOST), body.len());
+        let shown = match &plain {
+            Some(plain) if plain.len() > MOST => format!("more than {MOST} bytes"),
+            Some(plain) => self.names.shown(headers, plain),
+            None => self.names.shown(headers, body),
+        };
+        let how =
+            if plain.is_some() { format!(", compressed with gzip to {length} bytes") } else { String::new() };
+        tracing::debug!(target: TARGET, "{of} body{how}: {}", self.about.clean(&shown));
     }
 }
 
 impl<T: Transport> Transport for Debugged<T> {
-    fn send(&self, request: http::Request<Body>, limits: Limits) -> Result<http::Response<Body>, TransportError> {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+        limits: Limits,
+    ) -> Result<http::Response<Body>, TransportError> {
         tracing::debug!(target: TARGET, "request: {} {}", request.method(), self.about.address(request.uri()));
         self.headers("request", request.headers(), |_| true);
         match request.body().as_bytes() {
@@ -146,5 +178,6 @@ const GENERAL: &[&str] = &[
 
 /// Headers that say who is calling, or that let somebody in, whatever the model says of them.
 fn is_credential(name: &str) -> bool {
-    ["authorization", "cookie", "set-cookie", "proxy-authorization", "x-amz-security-token", "location"].contains(&name)
+    ["authorization", "cookie", "set-cookie", "proxy-authorization", "x-amz-security-token", "location"]
+        .contains(&name)
 }

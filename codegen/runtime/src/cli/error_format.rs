@@ -88,7 +88,9 @@ fn last<'a>(arguments: &'a [OsString], option: &str) -> Option<&'a str> {
 /// A failure in a form, with the end of its last line.
 pub(super) fn text(program: &str, failure: &Failure, format: ErrorFormat) -> String {
     match format {
-        ErrorFormat::Value(format) => value(failure, format).unwrap_or_else(|| plain(program, failure, false)),
+        ErrorFormat::Value(format) => {
+            value(failure, format).unwrap_or_else(|| plain(program, failure, false))
+        }
         ErrorFormat::Legacy => plain(program, failure, false),
         ErrorFormat::Enhanced => plain(program, failure, true),
     }
@@ -97,7 +99,8 @@ pub(super) fn text(program: &str, failure: &Failure, format: ErrorFormat) -> Str
 /// For people: the message, the hint, the members, how the tool is used.
 fn plain(program: &str, failure: &Failure, is_enhanced: bool) -> String {
     // Who has ended it by Ctrl-C knows that it is no error.
-    let mut text = if failure.kind == Kind::Interrupt { String::new() } else { format!("{program}: [ERROR]: ") };
+    let mut text =
+        if failure.kind == Kind::Interrupt { String::new() } else { format!("{program}: [ERROR]: ") };
     // What the service says names its code already, and what is left has none.
     if is_enhanced && matches!(failure.kind, Kind::Parameter | Kind::Configuration) {
         text.push_str(&format!("An error occurred ({}): ", code(failure)));
@@ -106,12 +109,15 @@ fn plain(program: &str, failure: &Failure, is_enhanced: bool) -> String {
     if let Some(hint) = &failure.hint {
         text.push_str(&format!("\nhint: {hint}"));
     }
-    let members = failure.refusal.as_ref().map(|refusal| &refusal.members).filter(|members| !members.is_empty());
+    let members =
+        failure.refusal.as_ref().map(|refusal| &refusal.members).filter(|members| !members.is_empty());
     if let (Some(members), true) = (members, is_enhanced) {
         text.push_str("\n\nAdditional error details:");
         members.iter().for_each(|(name, value)| text.push_str(&format!("\n{name}: {}", in_a_line(value))));
         if members.values().any(|value| few(value).is_none()) {
-            text.push_str(&format!("\nUse \"--{OPTION} json\" or another error format to see the full details."));
+            text.push_str(&format!(
+                "\nUse \"--{OPTION} json\" or another error format to see the full details."
+            ));
         }
     }
     if let Some(usage) = &failure.usage {

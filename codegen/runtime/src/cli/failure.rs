@@ -9,7 +9,7 @@ pub(crate) const REDACTED: &str = "[redacted]";
 
 /// The exit statuses of AWS's own command line, version 2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// Ctrl-C.
     Interrupt,
     /// An option or a value is wrong; nothing was sent.
@@ -47,11 +47,11 @@ impl Kind {
 
 /// What went wrong.
 #[derive(Clone, Debug)]
-pub(crate) struct Failure {
-    pub(crate) kind: Kind,
+pub struct Failure {
+    pub kind: Kind,
     /// Without a secret, since it is printed.
-    pub(crate) message: String,
-    pub(crate) hint: Option<String>,
+    pub message: String,
+    pub hint: Option<String>,
     /// A more exact name than that of its kind.
     pub(crate) code: Option<&'static str>,
     /// The error that the service responded with.

@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 use super::arguments::option;
 use super::failure::{Failure, Kind};
 use super::harmless::harmless;
+use super::page::Page;
 use super::table::FollowCommand;
 use watch::Watch;
 
@@ -87,7 +88,7 @@ pub(super) fn run(
     follow: &'static FollowCommand,
     input: Map<String, Value>,
     wanted: Wanted,
-    mut call: impl FnMut(Value) -> Result<Value, Failure>,
+    mut call: impl FnMut(Value) -> Result<Page, Failure>,
     mut show: impl FnMut(Vec<Value>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let Some(mut watch) = Watch::new(follow, input) else {
@@ -136,7 +137,11 @@ struct Patience {
 }
 
 impl Patience {
-    fn call(&mut self, call: &mut impl FnMut(Value) -> Result<Value, Failure>, input: Value) -> Result<Value, Failure> {
+    fn call(
+        &mut self,
+        call: &mut impl FnMut(Value) -> Result<Page, Failure>,
+        input: Value,
+    ) -> Result<Page, Failure> {
         loop {
             match call(input.clone()) {
                 Ok(output) => {

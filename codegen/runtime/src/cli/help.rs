@@ -73,3 +73,6 @@ pub(super) fn extras(tool: &Tool, arguments: &clap::Command) -> Vec<String> {
     let names = arguments.get_subcommands().map(clap::Command::get_name);
     names.filter(|name| !is_operation(name)).map(str::to_owned).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -63,3 +63,6 @@ impl Count {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -83,7 +83,7 @@ fn roff(page: &Page) -> String {
     let mut roff = Roff::default();
     let name = argument(&title(page));
     // No date: the same tool gives the same pages.
-    let program = argument(&format!("{} {}", page.program, env!("CARGO_PKG_VERSION")));
+    let program = argument(&format!("{} {}", page.program, page.version));
     // Between the titles of a command there is no room for a third text, and left out it would be one of `man`'s own.
     let manual = if page.name == page.program { page.program } else { "" };
     roff.line(&format!(".TH {name} 1 \"\" {program} {}", argument(manual)));
@@ -267,3 +267,6 @@ fn escaped(text: &str) -> String {
 fn argument(text: &str) -> String {
     format!("\"{}\"", escaped(text).replace('"', "\\(dq"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -213,7 +213,11 @@ fn fence(text: &str) -> &str {
     let length = run('`').max(run('~'));
     // Backticks that are closed on the same line are code within a sentence.
     let inline = text.starts_with('`') && text.get(length..).is_some_and(|rest| rest.contains('`'));
-    if length >= 3 && !inline { text.get(..length).unwrap_or_default() } else { "" }
+    if length >= 3 && !inline {
+        text.get(..length).unwrap_or_default()
+    } else {
+        ""
+    }
 }
 
 /// The marker of a list item, and what is behind it.
@@ -240,3 +244,6 @@ fn heading(text: &str) -> Option<&str> {
     let level = text.len() - rest.len();
     ((1..=6).contains(&level) && rest.starts_with(' ')).then(|| rest.trim_matches(['#', ' ']))
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,17 +9,18 @@ use serde_json::Value;
 use super::super::blocking::Client;
 use super::arguments::{self, Call};
 use super::call::CallSettings;
-use super::debug::About;
+use super::debug::{About, Shown};
 use super::failure::Failure;
 use super::given::Given;
 use super::harmless::harmless_lines;
 use super::input::{self, Sources, System};
 use super::options::Options;
 use super::output::Format;
+use super::page::Page;
 use super::paging::{Paging, Wanted};
+use super::python::is_false;
 use super::settings::{self, AutoPrompt, Settings};
 use super::show::{self, Output};
-use super::python::is_false;
 use super::table::{Command, Member, Tool};
 use super::{check, connect, keys, print_request, prompt, secrets, skeleton};
 
@@ -56,7 +57,7 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
         command.run.check(&keys::to_crate(command.input, input.clone())?)?;
     }
     let about = About::default();
-    let client = connect::client(&settings, command, options.debug.then_some((&about, tool)))?;
+    let client = connect::client(tool, &settings, command, options.debug.then_some(&about))?;
     if options.print_request {
         return show::text(&print_request::curl(command, &client, input, &options, &settings)?);
     }
@@ -64,7 +65,7 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
     match paging {
         Some(paging) => deliver(&paging, input, call, &mut output),
         None => {
-            let answer = call(input)?;
+            let Page { output: answer, .. } = call(input)?;
             output.show(match &given.outfile {
                 Some(path) => save(command, answer, path)?,
                 None => answer,
@@ -116,7 +117,7 @@ pub(super) fn read(
 fn deliver(
     paging: &Paging<'_>,
     first: Value,
-    call: impl FnMut(Value) -> Result<Value, Failure>,
+    call: impl FnMut(Value) -> Result<Page, Failure>,
     output: &mut Output,
 ) -> Result<(), Failure> {
     match output.format() {
@@ -131,24 +132,34 @@ fn deliver(
 }
 
 /// One call, in the model's form.
-pub(super) fn answer(
+pub fn answer(
     command: &'static Command,
     client: &Client,
     input: Value,
     options: &Options,
     about: &About,
-) -> Result<Value, Failure> {
+) -> Result<Page, Failure> {
     let secrets = secrets::texts(command.input, &input);
     if options.debug {
-        let address = print_request::address(command, client, input.clone());
-        about.set(Some(address.unwrap_or_else(|_| "(an address that is not shown)".to_owned())), secrets.clone());
+        let shown = match print_request::address(command, client, input.clone()) {
+            Ok(uri) if command.run.discovers(client) => {
+                Shown::Elsewhere(uri.path_and_query().map_or("", |path| path.as_str()).to_owned())
+            }
+            Ok(uri) => Shown::As(uri.to_string()),
+            Err(_) => Shown::As("(an address that is not shown)".to_owned()),
+        };
+        about.set(Some(shown), secrets.clone());
     }
-    let is_filled_in = |member: &&Member| member.idempotency_token && is_false(input.get(member.name).unwrap_or(&Value::Null));
+    let is_filled_in = |member: &&Member| {
+        member.idempotency_token && is_false(input.get(member.name).unwrap_or(&Value::Null))
+    };
     let filled_in = command.input.iter().filter(is_filled_in).map(|member| member.name).collect();
     let input = keys::to_crate(command.input, input)?;
-    let answer = command.run.call(client, input, &CallSettings { validate: options.validate, filled_in });
-    let answer = answer.map_err(|failure| failure.without(&secrets))?;
-    Ok(keys::to_model(command.output, answer))
+    let token = command.pages.as_ref().map(|pages| pages.wire_token);
+    let page =
+        command.run.call(client, input, &CallSettings { validate: options.validate, filled_in, token });
+    let page = page.map_err(|failure| failure.without(&secrets))?;
+    Ok(Page { output: keys::to_model(command.output, page.output), ..page })
 }
 
 fn wanted(options: &Options) -> Wanted {
@@ -165,7 +176,8 @@ fn save(command: &Command, mut answer: Value, path: &Path) -> Result<Value, Fail
     let streaming = command.output.iter().find(|member| member.streaming);
     let body = streaming.and_then(|member| answer.as_object_mut()?.shift_remove(member.name));
     let bytes = match body.as_ref().and_then(Value::as_str) {
-        Some(text) => super::base64::decode(text).ok_or_else(|| Failure::other("the body of the answer is no base64"))?,
+        Some(text) => super::base64::decode(text)
+            .ok_or_else(|| Failure::other("the body of the answer is no base64"))?,
         None => Vec::new(),
     };
     write_private(path, &bytes).map_err(|error| Failure::other(format!("{}: {error}", path.display())))?;

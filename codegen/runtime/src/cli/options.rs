@@ -2,34 +2,34 @@
 
 /// The options of the tool itself.
 #[derive(Default)]
-pub(crate) struct Options {
-    pub(crate) debug: bool,
-    pub(crate) endpoint_url: Option<String>,
-    pub(crate) no_verify_ssl: bool,
-    pub(crate) no_paginate: bool,
-    pub(crate) output: Option<String>,
-    pub(crate) query: Option<String>,
-    pub(crate) profile: Option<String>,
-    pub(crate) region: Option<String>,
-    pub(crate) color: Option<String>,
-    pub(crate) no_sign_request: bool,
-    pub(crate) ca_bundle: Option<String>,
+pub struct Options {
+    pub debug: bool,
+    pub endpoint_url: Option<String>,
+    pub no_verify_ssl: bool,
+    pub no_paginate: bool,
+    pub output: Option<String>,
+    pub query: Option<String>,
+    pub profile: Option<String>,
+    pub region: Option<String>,
+    pub color: Option<String>,
+    pub no_sign_request: bool,
+    pub ca_bundle: Option<String>,
     /// Seconds; 0 is no limit.
-    pub(crate) read_timeout: Option<u64>,
+    pub read_timeout: Option<u64>,
     /// Seconds; 0 is no limit.
-    pub(crate) connect_timeout: Option<u64>,
-    pub(crate) binary_format: Option<String>,
+    pub connect_timeout: Option<u64>,
+    pub binary_format: Option<String>,
     /// `file://` and `fileb://` are texts.
-    pub(crate) no_file_params: bool,
-    pub(crate) auto_prompt: Option<bool>,
-    pub(crate) show_secrets: bool,
-    pub(crate) print_request: bool,
-    pub(crate) validate: bool,
+    pub no_file_params: bool,
+    pub auto_prompt: Option<bool>,
+    pub show_secrets: bool,
+    pub print_request: bool,
+    pub validate: bool,
     /// What is to be shown in place of a call.
-    pub(crate) skeleton: Option<String>,
-    pub(crate) starting_token: Option<String>,
-    pub(crate) page_size: Option<u64>,
-    pub(crate) max_items: Option<u64>,
+    pub skeleton: Option<String>,
+    pub starting_token: Option<String>,
+    pub page_size: Option<u64>,
+    pub max_items: Option<u64>,
 }
 
 /// Whether a value that begins with `file://` or `fileb://` is read from there.

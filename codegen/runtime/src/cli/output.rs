@@ -87,3 +87,6 @@ impl Printer {
         to.flush()
     }
 }
+
+#[cfg(test)]
+mod tests;

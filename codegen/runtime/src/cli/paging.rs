@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 
 use self::token::Position;
 use super::failure::Failure;
+use super::page::Page;
 use super::paths::{at, at_mut, put, remove, take};
 use super::python::is_false;
 use super::table::{Command, Pages, Shape};
@@ -23,7 +24,7 @@ const MAX_EMPTY_PAGES: usize = 1000;
 struct End {
     /// From where there is more, if there is.
     resume: Option<Position>,
-    /// Why a later page than the first could not be read. What came before is not lost.
+    /// Why there is no later page, or it could not be read. What came before is not lost.
     failure: Option<Failure>,
 }
 
@@ -120,7 +121,7 @@ impl<'a> Paging<'a> {
     pub(super) fn merged(
         &self,
         first: Value,
-        call: impl FnMut(Value) -> Result<Value, Failure>,
+        call: impl FnMut(Value) -> Result<Page, Failure>,
     ) -> Result<(Value, Option<Failure>), Failure> {
         let mut all: Option<Value> = None;
         let mut others = Map::new();
@@ -160,7 +161,7 @@ impl<'a> Paging<'a> {
     pub(super) fn each(
         &self,
         first: Value,
-        call: impl FnMut(Value) -> Result<Value, Failure>,
+        call: impl FnMut(Value) -> Result<Page, Failure>,
         mut page: impl FnMut(Value) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let End { failure, .. } = self.walk(first, call, |_, value| page(value))?;
@@ -176,7 +177,7 @@ impl<'a> Paging<'a> {
     pub(super) fn each_part(
         &self,
         first: Value,
-        call: impl FnMut(Value) -> Result<Value, Failure>,
+        call: impl FnMut(Value) -> Result<Page, Failure>,
         mut part: impl FnMut(Value) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let End { resume, failure } = self.walk(first, call, |number, page| {
@@ -204,7 +205,7 @@ impl<'a> Paging<'a> {
     fn walk(
         &self,
         first: Value,
-        mut call: impl FnMut(Value) -> Result<Value, Failure>,
+        mut call: impl FnMut(Value) -> Result<Page, Failure>,
         mut page: impl FnMut(usize, Value) -> Result<(), Failure>,
     ) -> Result<End, Failure> {
         let (mut input, mut seen, mut total, mut empty) = (first, HashSet::new(), 0_usize, 0_usize);
@@ -212,8 +213,8 @@ impl<'a> Paging<'a> {
         let more = |resume| Ok(End { resume: Some(resume), failure: None });
         let failed = |resume, failure| Ok(End { resume, failure: Some(failure) });
         for number in 0.. {
-            let mut value = match call(input.clone()) {
-                Ok(value) => value,
+            let Page { output: mut value, lost_token } = match call(input.clone()) {
+                Ok(page) => page,
                 Err(failure) if number == 0 => return Err(failure),
                 Err(failure) => return failed(Some(here), failure),
             };
@@ -229,7 +230,7 @@ impl<'a> Paging<'a> {
             empty = if count == 0 { empty + 1 } else { 0 };
             let next = at(&value, self.pages.next).filter(|token| !is_false(token)).cloned();
             page(number, value)?;
-            let Some(next) = next else { break };
+            let Some(next) = next else { return Ok(End { resume: None, failure: lost_token }) };
             if self.pages.repeated_token_ends && here.token.as_ref() == Some(&next) {
                 break;
             }
@@ -277,7 +278,11 @@ fn with_rest(failure: Failure, resumable: bool) -> Failure {
 
 /// One call without pages, unless options for pages were given.
 fn refuse<T>(options: &[&str], message: impl FnOnce(String) -> String) -> Result<Option<T>, Failure> {
-    if options.is_empty() { Ok(None) } else { Err(Failure::parameter(message(options.join(", ")))) }
+    if options.is_empty() {
+        Ok(None)
+    } else {
+        Err(Failure::parameter(message(options.join(", "))))
+    }
 }
 
 fn merge(value: &mut Value, others: Map<String, Value>) {
@@ -317,3 +322,6 @@ fn cut(value: &mut Value, path: &[&str], count: usize) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests;

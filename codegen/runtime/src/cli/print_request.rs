@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::super::blocking::Client;
 use super::failure::Failure;
+use super::gunzip;
 use super::options::Options;
 use super::settings::Settings;
 use super::shell::quoted;
@@ -13,22 +14,35 @@ use super::table::Command;
 use super::{keys, sign};
 
 /// The lines, for a POSIX shell. Secrets are left out of the input, so that none is in the request, in whatever spelling.
-pub(super) fn curl(
+pub fn curl(
     command: &'static Command,
     client: &Client,
     input: Value,
     options: &Options,
     settings: &Settings,
 ) -> Result<String, Failure> {
+    if command.run.discovers(client) {
+        let problem = format!(
+            "--print-request: the host of {} is not known before the service has been asked for it",
+            command.name
+        );
+        return Err(
+            Failure::parameter(problem).with_hint("with --endpoint-url, the request is for that endpoint")
+        );
+    }
     let input = if options.show_secrets { input } else { masked::masked(command.input, input) };
     let request = command.run.request(client, keys::to_crate(command.input, input)?)?;
     Ok(lines(&request, settings, sign::curl_options(&request, settings)))
 }
 
 /// The address that a call would have, without secrets.
-pub(super) fn address(command: &'static Command, client: &Client, input: Value) -> Result<String, Failure> {
+pub(super) fn address(
+    command: &'static Command,
+    client: &Client,
+    input: Value,
+) -> Result<http::Uri, Failure> {
     let input = keys::to_crate(command.input, masked::masked(command.input, input))?;
-    Ok(command.run.request(client, input)?.uri().to_string())
+    Ok(command.run.request(client, input)?.uri().clone())
 }
 
 fn lines(request: &http::Request<Vec<u8>>, settings: &Settings, signing: Vec<String>) -> String {
@@ -45,23 +59,33 @@ fn lines(request: &http::Request<Vec<u8>>, settings: &Settings, signing: Vec<Str
     words.extend(trusted.map(|path| format!("--cacert {}", quoted(&path.display().to_string()))));
     words.extend(signing);
     // The length and the name of the program are curl's own business.
-    let own = |name: &http::HeaderName| [http::header::CONTENT_LENGTH, http::header::USER_AGENT].contains(name);
+    let own =
+        |name: &http::HeaderName| [http::header::CONTENT_LENGTH, http::header::USER_AGENT].contains(name);
     for (name, value) in request.headers().iter().filter(|(name, _)| !own(name)) {
         let value = String::from_utf8_lossy(value.as_bytes());
         // A header without a value is one that curl is told to leave out, unless it ends in a semicolon.
         let header = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
         words.push(format!("--header {}", quoted(&header)));
     }
-    let body = request.body();
+    // A shell can compress as well, and people can read what.
+    let plain = gunzip::start(request.headers(), request.body(), usize::MAX);
+    let gzip = if plain.is_some() { "gzip --no-name | " } else { "" };
+    let body = plain.as_ref().unwrap_or_else(|| request.body());
     let has_type = request.headers().contains_key(http::header::CONTENT_TYPE);
     words.extend((!body.is_empty() && !has_type).then(|| "--header 'content-type:'".to_owned()));
     let mut before = String::new();
     match std::str::from_utf8(body) {
         Ok("") => {}
-        Ok(text) if !text.contains('\0') => words.push(format!("--data-raw {}", quoted(text))),
+        Ok(text) if !text.contains('\0') && gzip.is_empty() => {
+            words.push(format!("--data-raw {}", quoted(text)));
+        }
+        Ok(text) if !text.contains('\0') => {
+            before = format!("printf '%s' {} | {gzip}", quoted(text));
+            words.push("--data-binary @-".to_owned());
+        }
         // No argument has these bytes.
         _ => {
-            before = format!("printf '%b' '{}' | ", octal(body));
+            before = format!("printf '%b' '{}' | {gzip}", octal(body));
             words.push("--data-binary @-".to_owned());
         }
     }

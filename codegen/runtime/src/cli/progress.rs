@@ -14,7 +14,8 @@ impl Progress {
     /// The name must be one that can be shown.
     pub(super) fn new(name: String) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-        let columns = console::Term::stderr().size_checked().map_or(USUAL, |(_, columns)| usize::from(columns));
+        let columns =
+            console::Term::stderr().size_checked().map_or(USUAL, |(_, columns)| usize::from(columns));
         let (name, template) = fit::fit(&name, columns);
         let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.set_style(style.progress_chars("=> "));

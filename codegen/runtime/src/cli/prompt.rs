@@ -102,3 +102,6 @@ fn is_given(given: &Given, member: &Member) -> bool {
 fn interrupted() -> Failure {
     Failure::new(Kind::Interrupt, "nothing was sent")
 }
+
+#[cfg(test)]
+mod tests;

@@ -63,3 +63,6 @@ fn reason(error: &jmespath::JmespathError, prepared: &Prepared) -> String {
         reason => format!("{reason}: Parse error at column {column}"),
     }
 }
+
+#[cfg(test)]
+mod tests;

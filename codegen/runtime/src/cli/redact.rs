@@ -22,7 +22,11 @@ pub(super) fn redact(members: &[Member], value: Value) -> Value {
 }
 
 fn hidden(value: Value) -> Value {
-    if value.is_null() { value } else { Value::String(REDACTED.to_owned()) }
+    if value.is_null() {
+        value
+    } else {
+        Value::String(REDACTED.to_owned())
+    }
 }
 
 fn redact_shape(shape: &Shape, value: Value) -> Value {
@@ -37,3 +41,6 @@ fn redact_shape(shape: &Shape, value: Value) -> Value {
         (_, value) => value,
     }
 }
+
+#[cfg(test)]
+mod tests;

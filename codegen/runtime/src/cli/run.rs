@@ -13,7 +13,7 @@ use super::table::Tool;
 use super::{beyond, error_format, help, operate, prompt, show};
 
 /// Runs the tool.
-pub(crate) fn main(tool: &'static Tool) -> ExitCode {
+pub fn main(tool: &'static Tool) -> ExitCode {
     // Where Ctrl-C is ignored, as in the background of a script, it still is.
     let _ = ctrlc::try_set_handler(interrupted);
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
@@ -30,7 +30,7 @@ pub(crate) fn main(tool: &'static Tool) -> ExitCode {
 
 fn run(tool: &'static Tool, arguments: &[OsString]) -> Result<(), Failure> {
     match arguments::read(tool, arguments)? {
-        Request::Version => show::text(&format!("{} {}\n", tool.name, env!("CARGO_PKG_VERSION"))),
+        Request::Version => show::text(&format!("{} {}\n", tool.name, tool.version)),
         Request::Help(about) => show::text(&help::page(tool, about.as_deref(), help::Style::of_stdout())?),
         Request::NoCommand(options) => {
             let settings = Settings::gather(tool.service_id, &options, &settings::variable)?;

@@ -23,7 +23,7 @@ const WAIT: Duration = Duration::from_secs(60);
 
 /// All of them.
 #[derive(Debug)]
-pub(crate) struct Settings {
+pub struct Settings {
     pub(crate) region: Option<String>,
     pub(crate) endpoint: Option<Endpoint>,
     pub(crate) fips: bool,
@@ -95,7 +95,7 @@ pub(crate) fn error_format(profile: Option<&str>, environment: &Environment<'_>)
 
 impl Settings {
     /// The settings for a service, by its id in the model.
-    pub(crate) fn gather(
+    pub fn gather(
         service_id: &str,
         options: &Options,
         environment: &Environment<'_>,
@@ -274,3 +274,6 @@ fn raw_binary(options: &Options, from: &Sources<'_>) -> Result<bool, Failure> {
         ))),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use serde_json::Value;
 
+use super::colour;
 use super::failure::Failure;
 use super::harmless::{harmless_json, harmless_value};
 use super::options::Options;
@@ -13,7 +14,6 @@ use super::redact::redact;
 use super::settings::Settings;
 use super::spelling::{self, Layout};
 use super::table::Member;
-use super::colour;
 
 /// How the answers of one command are shown.
 pub(super) struct Output {
@@ -59,7 +59,11 @@ impl Output {
 
     /// Without the secrets that are not to be seen.
     pub(super) fn redacted(&self, value: Value) -> Value {
-        if self.hides { redact(self.members, value) } else { value }
+        if self.hides {
+            redact(self.members, value)
+        } else {
+            value
+        }
     }
 
     /// Shows an answer, or a page of one.

@@ -1,20 +1,31 @@
 //! What requests are signed with: keys that stand in a file, if they are the ones to take. Those of the environment are the
 //! client's own default.
 
+#[cfg(feature = "sigv4")]
 use super::super::auth::Credentials;
 use super::super::blocking::Builder;
+use super::super::service::Service;
 use super::super::{AuthOptions, AuthScheme};
 use super::settings::{Keys, Settings};
 use super::shell::quoted;
 
 /// The client with keys.
-pub(super) fn with_keys(builder: Builder, keys: Option<&Keys>) -> Builder {
-    let Some(keys) = keys else { return builder };
-    let credentials = Credentials::new(&keys.id, &keys.secret);
-    builder.credentials_provider(match &keys.session_token {
-        Some(token) => credentials.session_token(token),
-        None => credentials,
-    })
+#[cfg(feature = "sigv4")]
+pub(super) fn with_keys<S: Service>(mut builder: Builder<S>, keys: Option<&Keys>) -> Builder<S> {
+    if let Some(keys) = keys {
+        let credentials = Credentials::new(&keys.id, &keys.secret);
+        builder.stack.auth.add(match &keys.session_token {
+            Some(token) => credentials.session_token(token),
+            None => credentials,
+        });
+    }
+    builder
+}
+
+/// The client as it is: nothing signs.
+#[cfg(not(feature = "sigv4"))]
+pub(super) fn with_keys<S: Service>(builder: Builder<S>, _keys: Option<&Keys>) -> Builder<S> {
+    builder
 }
 
 /// What tells curl to sign a request as the client would, with the keys of the environment: none is shown.

@@ -123,7 +123,11 @@ fn double(value: f64) -> String {
     match exponent.parse::<i32>().unwrap_or_default() {
         -4..=15 => {
             let plain = value.to_string();
-            if plain.contains('.') { plain } else { plain + ".0" }
+            if plain.contains('.') {
+                plain
+            } else {
+                plain + ".0"
+            }
         }
         exponent if exponent < 0 => format!("{digits}e-{:02}", exponent.unsigned_abs()),
         exponent => format!("{digits}e+{exponent:02}"),

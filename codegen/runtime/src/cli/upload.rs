@@ -13,24 +13,24 @@ use super::progress::Progress;
 use super::table::{Tool, UploadCommand};
 
 /// The value of a member that the caller gave, by its name in the model.
-pub(crate) type Texts<'a> = dyn Fn(&str) -> String + 'a;
+pub type Texts<'a> = dyn Fn(&str) -> String + 'a;
 
 /// Sends files.
-pub(crate) trait Send {
+pub trait Send {
     /// Sends one with all that belongs to it, and returns the id that the service gave to it.
     fn send(&self, client: &Client, given: &Texts<'_>, file: File) -> Result<String, Failure>;
 }
 
 /// A file to be sent.
 #[allow(dead_code)] // A service need not have uploads.
-pub(crate) struct File {
-    pub(crate) path: PathBuf,
-    pub(crate) name: Option<String>,
-    pub(crate) content_type: Option<String>,
+pub struct File {
+    pub path: PathBuf,
+    pub name: Option<String>,
+    pub content_type: Option<String>,
     /// The command line that completes what was sent, where that alone has failed.
-    pub(crate) completes: String,
+    pub completes: String,
     /// What is told how many bytes of how many were sent.
-    pub(crate) told: Box<dyn Fn(u64, u64) + std::marker::Send + Sync>,
+    pub told: Box<dyn Fn(u64, u64) + std::marker::Send + Sync>,
 }
 
 /// The parser of the command, without the options of members.
@@ -83,7 +83,8 @@ pub(super) fn run(
     let given = |name: &str| input.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let (mut ids, mut failure) = (Vec::new(), None);
     for path in &files.paths {
-        let progress = Progress::new(path.file_name().unwrap_or_default().to_string_lossy().escape_debug().to_string());
+        let progress =
+            Progress::new(path.file_name().unwrap_or_default().to_string_lossy().escape_debug().to_string());
         match upload.send.send(client, &given, files.file(path, &completes, &progress)) {
             Ok(id) => ids.push(Value::from_iter([(upload.id, id)])),
             Err(error) => {
@@ -143,7 +144,9 @@ impl Files {
         }
         for (option, value) in [("--name", &self.name), ("--content-type", &self.content_type)] {
             if value.as_ref().map_or(false, String::is_empty) {
-                return Err(Failure::parameter(format!("argument {option}: invalid value \"\": it is empty")));
+                return Err(Failure::parameter(format!(
+                    "argument {option}: invalid value \"\": it is empty"
+                )));
             }
         }
         self.paths.iter().try_for_each(|path| {
@@ -176,7 +179,9 @@ fn readable(path: &Path) -> Result<(), Failure> {
 
 fn name_of(path: &Path) -> Result<&str, Failure> {
     let name = path.file_name().and_then(|name| name.to_str());
-    name.ok_or_else(|| Failure::parameter(format!("{path:?} has a name that is no Unicode; give it one by --name")))
+    name.ok_or_else(|| {
+        Failure::parameter(format!("{path:?} has a name that is no Unicode; give it one by --name"))
+    })
 }
 
 /// Whether the end of the name says what is in the file.
@@ -186,7 +191,9 @@ fn knows(types: &[(&str, &str)], name: &str) -> bool {
 }
 
 fn unknown_type(command: &UploadCommand, path: &Path) -> Failure {
-    let failure = Failure::parameter(format!("the name of {path:?} does not say what is in it; give its MIME type by --content-type"));
+    let failure = Failure::parameter(format!(
+        "the name of {path:?} does not say what is in it; give its MIME type by --content-type"
+    ));
     let ends: Vec<String> = command.types.iter().map(|(end, _)| format!(".{end}")).collect();
     if ends.is_empty() {
         return failure;

@@ -8,10 +8,10 @@ use super::failure::{Failure, Kind};
 use super::upload::{self, File, Texts};
 
 /// Uploads by one operation; the function makes of texts what it takes from the caller.
-pub(crate) struct Of<U: Uploads>(fn(&Texts<'_>) -> U::Given);
+pub struct Of<U: Uploads>(fn(&Texts<'_>) -> U::Given);
 
 impl<U: Uploads> Of<U> {
-    pub(crate) const fn new(given: fn(&Texts<'_>) -> U::Given) -> Self {
+    pub const fn new(given: fn(&Texts<'_>) -> U::Given) -> Self {
         Self(given)
     }
 }
@@ -64,7 +64,9 @@ where
     });
     // Whoever has a command line can call no operation.
     let step = match error.step() {
-        UploadStep::Complete => error.outcome().replace(&format!("call {} again", U::Complete::NAME), &format!("run `{completes}`")),
+        UploadStep::Complete => error
+            .outcome()
+            .replace(&format!("call {} again", U::Complete::NAME), &format!("run `{completes}`")),
         _ => error.outcome(),
     };
     let hint = match &cause.hint {

@@ -6,6 +6,7 @@ use bytes::Bytes;
 
 use super::super::auth::{choose, AuthError, Cache, Identity, Signing};
 use super::super::call::{Attempts, BodyFollows, Settings};
+use super::super::service::Service;
 use super::super::{AuthOptions, AuthScheme, Error, Operation};
 use super::drive::within;
 use super::{BoxFuture, Builder, Client, Provide};
@@ -21,7 +22,7 @@ pub(crate) struct Auth {
     off: bool,
 }
 
-impl Builder {
+impl<S: Service> Builder<S> {
     /// Sends requests as they are, whatever the model says: something else, such as the transport, says who is calling.
     #[must_use]
     pub fn without_auth(mut self) -> Self {
@@ -67,7 +68,10 @@ impl Auth {
         let signing = Signing {
             scheme,
             name: place.and_then(|scheme| scheme.signing_name.as_deref()),
-            region: place.and_then(|scheme| scheme.signing_regions.first()).or(self.region.as_ref()).map(String::as_str),
+            region: place
+                .and_then(|scheme| scheme.signing_regions.first())
+                .or(self.region.as_ref())
+                .map(String::as_str),
             now: offset.on(shared.clock.now()),
             unsigned_payload: options.unsigned_payload,
             body_follows: request.extensions().get::<BodyFollows>().is_some(),

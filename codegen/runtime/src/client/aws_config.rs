@@ -39,7 +39,9 @@ impl<P: ProvideCredentials> Provide<Credentials> for AwsConfigCredentials<P> {
 
 fn failed(error: CredentialsError) -> AuthError {
     match error {
-        CredentialsError::CredentialsNotLoaded(_) => AuthError::missing("the chain of aws-config has no credentials"),
+        CredentialsError::CredentialsNotLoaded(_) => {
+            AuthError::missing("the chain of aws-config has no credentials")
+        }
         _ => AuthError::new("the chain of aws-config failed"),
     }
     .with_source(error)

@@ -1,12 +1,27 @@
 //! Has requests go where the service says, by asking it first.
 
-use super::super::call::{not_discovered, Attempts, Discover as _, Options};
-use super::super::{Endpoint, Error, Operation};
-use super::super::super::endpoint::Discovery;
+use super::super::call::{in_call, Asked, Attempts, Discover, Options};
+use super::super::{Error, Operation};
 use super::{drive, BoxFuture, Client};
 
-/// What asking comes to.
-type Asked = Result<Endpoint, Error<<Discovery as Operation>::Error>>;
+/// Asks a service for an endpoint: the function of the operation that gives it.
+#[derive(Clone, Copy)]
+pub struct Discovery {
+    pub(crate) ask: for<'c> fn(&'c Client, &'c Options) -> BoxFuture<'c, Asked>,
+    pub(crate) invalid: &'static str,
+}
+
+impl Discovery {
+    /// By an operation.
+    pub fn by<D: Discover>() -> Self
+    where
+        D::Input: Send,
+        D::Output: Send,
+        D::Error: Send + Sync,
+    {
+        Self { ask: ask::<D>, invalid: D::INVALID }
+    }
+}
 
 /// Has the next attempt go to the endpoint for its operation, if that is to be discovered.
 pub(super) async fn direct<O: Operation>(
@@ -14,20 +29,27 @@ pub(super) async fn direct<O: Operation>(
     attempts: &mut Attempts<'_>,
     options: &Options,
 ) -> Result<(), Error<O::Error>> {
-    if client.shared().discovers::<O>() {
-        let endpoint = match client.shared().discovered() {
-            Some(endpoint) => endpoint,
-            None => ask(client, options).await.map_err(not_discovered)?,
-        };
-        attempts.send_to(&endpoint)?;
-    }
+    let discovery = match client.discovery() {
+        Some(discovery) if client.shared().discovers::<O>() => discovery,
+        _ => return Ok(()),
+    };
+    let known = match client.shared().discovered() {
+        Some(known) => known,
+        None => (discovery.ask)(client, &attempts.options_within(options)).await.map_err(in_call)?,
+    };
+    attempts.send_to(&known)?;
     Ok(())
 }
 
 /// It is a call within a call, so it is on the heap.
-fn ask<'c>(client: &'c Client, options: &'c Options) -> BoxFuture<'c, Asked> {
+fn ask<'c, D: Discover>(client: &'c Client, options: &'c Options) -> BoxFuture<'c, Asked>
+where
+    D::Input: Send,
+    D::Output: Send,
+    D::Error: Send + Sync,
+{
     Box::pin(async move {
-        let outcome = drive::call::<Discovery>(client, Discovery::ask(), options).await;
-        client.shared().keep_discovered(outcome)
+        let outcome = drive::call::<D>(client, D::ask(), options).await;
+        client.shared().keep_discovered::<D>(outcome)
     })
 }

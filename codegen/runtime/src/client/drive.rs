@@ -9,6 +9,7 @@ use bytes::Bytes;
 
 use super::super::call::{Attempts, Inflate, Options, Outcome, TimeoutKind, Trace, TransportError, Verdict};
 use super::super::Operation;
+use super::waiting::Waiting;
 use super::{discovery, Body, Client, Sleep};
 
 /// Makes a call.
@@ -17,10 +18,11 @@ pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     loop {
         discovery::direct::<O>(client, &mut attempts, options).await?;
-        let request = client.auth().request::<O>(client, &mut attempts).await?;
+        let mut request = client.auth().request::<O>(client, &mut attempts).await?;
+        let waiting = Waiting::watch(&mut request);
         let exchange = exchange(client, request);
         let result = within(client.sleep(), attempts.limit(), attempts.trace(), exchange).await;
-        match attempts.judge::<O>(result) {
+        match attempts.judge::<O>(result.map_err(|error| waiting.explain(error))) {
             Verdict::Done(outcome) => return outcome,
             Verdict::Again(pause) => client.sleep().sleep(pause).await,
         }
@@ -28,13 +30,19 @@ pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options
 }
 
 /// Sends a request and reads the whole answer.
-async fn exchange(client: &Client, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
+async fn exchange(
+    client: &Client,
+    request: http::Request<Bytes>,
+) -> Result<http::Response<Bytes>, TransportError> {
     let answer = client.transport().send(request.map(Body::from)).await?;
     whole(client, answer).await
 }
 
 /// Reads the body of an answer, and decompresses it.
-pub(super) async fn whole(client: &Client, answer: http::Response<Body>) -> Result<http::Response<Bytes>, TransportError> {
+pub(super) async fn whole(
+    client: &Client,
+    answer: http::Response<Body>,
+) -> Result<http::Response<Bytes>, TransportError> {
     let (parts, body) = answer.into_parts();
     let body = match body.collect(client.shared().max_answer).await {
         Ok(body) => body,

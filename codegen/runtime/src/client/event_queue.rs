@@ -35,7 +35,11 @@ impl Queue {
     }
 
     /// Takes a frame as soon as there is room for it.
-    pub(crate) fn push(&self, cx: &mut Context<'_>, frame: &mut Option<Vec<u8>>) -> Poll<Result<(), SendEventError>> {
+    pub(crate) fn push(
+        &self,
+        cx: &mut Context<'_>,
+        frame: &mut Option<Vec<u8>>,
+    ) -> Poll<Result<(), SendEventError>> {
         let receiver = self.with(|state| {
             if state.gone {
                 return Poll::Ready(Err(SendEventError::Closed));

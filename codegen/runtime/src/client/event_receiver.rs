@@ -37,7 +37,8 @@ impl<O: Operation + OutputStream> Call<'_, O> {
     ///
     /// As [`send`](Call::send). Attempts are repeated until there is a head that reports success.
     pub async fn open(self) -> Result<EventReceiver<O>, Error<O::Error>> {
-        let begun = streamed::call::<O>(self.client, self.input, &self.options, None, Answer::Streamed).await?;
+        let begun =
+            streamed::call::<O>(self.client, self.input, &self.options, None, Answer::Streamed).await?;
         EventReceiver::begin(self.client, &self.options, begun).await
     }
 }
@@ -51,7 +52,8 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
         begun: Streamed<O::Output>,
     ) -> Result<Self, Error<O::Error>> {
         let Streamed { response, body } = begun;
-        let mut receiver = Self { response, body, reader: EventReader::new(), client: client.clone() };
+        let reader = EventReader::new(client.shared());
+        let mut receiver = Self { response, body, reader, client: client.clone() };
         if O::INITIAL_MEMBERS {
             let limit = options.timeouts(client.shared()).attempt;
             let mut alarm = limit.map(|limit| client.sleep().sleep(limit));
@@ -77,7 +79,11 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
                 Poll::Ready(Some(end)) => return Poll::Ready(end.map(|()| None)),
                 Poll::Pending => {
                     let late = alarm.as_mut().map_or(false, |alarm| alarm.as_mut().poll(cx).is_ready());
-                    return if late { Poll::Ready(Err(Attempts::too_late(TimeoutKind::Attempt))) } else { Poll::Pending };
+                    return if late {
+                        Poll::Ready(Err(Attempts::too_late(TimeoutKind::Attempt)))
+                    } else {
+                        Poll::Pending
+                    };
                 }
             }
         }

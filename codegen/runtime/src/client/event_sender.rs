@@ -1,5 +1,8 @@
 //! Events that a caller sends while the request is open.
 
+#[cfg(feature = "event-stream")]
+mod answer;
+
 use std::fmt;
 use std::future::poll_fn;
 use std::marker::PhantomData;

@@ -3,6 +3,23 @@
 //! It starts no task. A connection is driven by whoever waits for its answer, so that dropping a call closes its socket at
 //! once and nothing goes on behind it.
 
+#[cfg(feature = "client")]
+mod body;
+#[cfg(feature = "client")]
+mod connect;
+#[cfg(feature = "client")]
+mod io;
+#[cfg(feature = "client")]
+mod link;
+#[cfg(feature = "client")]
+mod pool;
+#[cfg(feature = "client")]
+mod sleep;
+#[cfg(feature = "client")]
+mod socket;
+#[cfg(feature = "client")]
+mod target;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,6 +31,7 @@ use self::link::Failure;
 use self::pool::Key;
 use self::target::Target;
 use super::super::call::{tls_config, Certificates, SetupError, TransportError, TransportErrorKind};
+use super::waiting::Waiting;
 use super::{Body, BoxFuture, Transport};
 
 pub use self::sleep::TokioSleep;
@@ -25,10 +43,10 @@ pub use self::sleep::TokioSleep;
 /// Clones share their connections. Of Tokio it needs a runtime with timers and I/O around the call, and no more.
 ///
 /// ```
-/// # fn main() -> Result<(), this_crate::config::SetupError> {
+/// # fn main() -> Result<(), farrier_runtime::call::SetupError> {
 /// use std::time::Duration;
 ///
-/// use this_crate::client::HyperTransport;
+/// use farrier_runtime::client::HyperTransport;
 ///
 /// let transport = HyperTransport::builder().connect_timeout(Duration::from_secs(1)).build()?;
 /// # let _ = transport;
@@ -151,22 +169,25 @@ impl Transport for HyperTransport {
 
 impl Inner {
     /// Sends a request over a kept connection, if one is still open, or over a new one.
-    async fn exchange(&self, request: Request<Body>) -> Result<Response<Body>, TransportError> {
+    async fn exchange(&self, mut request: Request<Body>) -> Result<Response<Body>, TransportError> {
         let runtime = Handle::try_current().map_err(|_| {
             let outside = "the client was called outside of a Tokio runtime";
             TransportError::new(TransportErrorKind::Other).not_sent().with_source(outside)
         })?;
+        let waiting = request.extensions_mut().remove::<Waiting>().unwrap_or_default();
         let target = Target::of(request.uri())?;
         let mut request = target.address(request);
         // The sockets of a connection belong to the runtime in which it was made.
         let key = Key::new(runtime.id(), target);
-        let permit = self.pool.permit().await;
+        let permit = waiting.during(self.pool.permit()).await;
         while let Some(mut link) = self.pool.take(&key) {
             if !link.is_silent().await {
                 continue;
             }
             match link.exchange(request).await {
-                Ok((response, link)) => return Ok(body::attach(response, link, &self.pool, key, permit).await),
+                Ok((response, link)) => {
+                    return Ok(body::attach(response, link, &self.pool, key, permit).await)
+                }
                 // Closed just now, and nothing was written: the next connection gets it.
                 Err(Failure::Untouched(unsent, _)) => request = *unsent,
                 Err(Failure::Broken(error)) => return Err(error),

@@ -14,6 +14,7 @@ use super::super::{Error, Operation};
 use super::drive::whole;
 use super::lent::Lent;
 use super::stalling::Stalling;
+use super::waiting::Waiting;
 use super::{Body, Client};
 
 /// An answer whose body follows: [`chunk`](Body::chunk) gives its pieces.
@@ -59,10 +60,11 @@ pub(crate) async fn call<O: Operation>(
     let lent = sent.map(|(body, _)| Lent::new(body));
     loop {
         let request = client.auth().request::<O>(client, &mut attempts).await?;
-        let request = match &lent {
+        let mut request = match &lent {
             Some(lent) => request.map(|_| lent.body()),
             None => request.map(Body::from),
         };
+        let waiting = Waiting::watch(&mut request);
         let open = stream.as_ref().map_or(false, |stream| stream.open);
         let limit = || attempts.head_limit(options, open);
         let exchange = exchange::<O>(client, request, answer);
@@ -76,10 +78,12 @@ pub(crate) async fn call<O: Operation>(
                 return Ok(Streamed { response, body });
             }
             Ok(Head::Whole(answer)) => Ok(answer),
-            Err(error) => Err(error),
+            Err(error) => Err(waiting.explain(error)),
         };
         match attempts.judge::<O>(result) {
-            Verdict::Done(outcome) => return outcome.map(|response| Streamed { response, body: Body::empty() }),
+            Verdict::Done(outcome) => {
+                return outcome.map(|response| Streamed { response, body: Body::empty() })
+            }
             Verdict::Again(pause) => client.sleep().sleep(pause).await,
         }
     }

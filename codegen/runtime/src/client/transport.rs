@@ -17,7 +17,10 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// to the request must end then. Failures should say by their kind whether the service can have seen the request.
 pub trait Transport: Send + Sync {
     /// Sends a request. The answer is there when its headers are; its body may follow.
-    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 }
 
 /// A function is a transport.
@@ -26,7 +29,10 @@ where
     F: Fn(http::Request<Body>) -> R + Send + Sync,
     R: Future<Output = Result<http::Response<Body>, TransportError>> + Send + 'static,
 {
-    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(self(request))
     }
 }

@@ -8,13 +8,21 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
-use super::super::upload::{Pieces, Plan, Put, PutError, PutVerdict, Upload, UploadError, Uploaded, Uploads, MAX_REFUSAL};
+use super::super::upload::{
+    Pieces, Plan, Put, PutError, PutVerdict, Upload, UploadError, Uploaded, Uploads, MAX_REFUSAL,
+};
 use super::super::Operation;
 use super::drive::within;
+use super::waiting::Waiting;
 use super::{Body, Client};
 
 /// Uploads a file. When the future is dropped, what was done so far is left behind, as by an error at that step.
-pub(crate) async fn upload<U: Uploads>(client: &Client, given: U::Given, upload: Upload) -> Result<Uploaded, UploadError>
+#[doc(hidden)]
+pub async fn upload<U: Uploads>(
+    client: &Client,
+    given: U::Given,
+    upload: Upload,
+) -> Result<Uploaded, UploadError>
 where
     U::Error: Error + Send + Sync + 'static,
     <U::Complete as Operation>::Error: Error + Send + Sync + 'static,
@@ -37,14 +45,15 @@ where
 
 /// Sends the bytes, and reads the answer if it is a refusal.
 async fn exchange(client: &Client, put: &Put<'_>) -> Result<http::Response<Bytes>, PutError> {
-    let request = put.request()?;
+    let mut request = put.request()?;
+    let waiting = Waiting::watch(&mut request);
     let failure = request.body().failure();
     let sending = client.transport().send(request.map(Body::wrap));
     let sent = within(client.sleep(), put.limit(), put.trace(), sending).await;
     if let Some(error) = failure.take() {
         return Err(PutError::File(error));
     }
-    let (parts, body) = sent.map_err(PutError::Transport)?.into_parts();
+    let (parts, body) = sent.map_err(|error| PutError::Transport(waiting.explain(error)))?.into_parts();
     let body = if parts.status.is_success() {
         Bytes::new()
     } else {

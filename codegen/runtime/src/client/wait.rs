@@ -8,7 +8,8 @@ use super::Client;
 
 impl Client {
     /// Calls an operation until its answers say that a state is reached, or never will be.
-    pub(crate) async fn wait<O: Operation>(
+    #[doc(hidden)]
+    pub async fn wait<O: Operation>(
         &self,
         input: O::Input,
         delays: (u64, u64),

@@ -1,12 +1,16 @@
 //! Labels of host names.
 
 /// Whether a text is a host label of RFC 1123, or, with `dots`, labels with dots between them.
-pub(crate) fn is_host_label(text: &str, dots: bool) -> bool {
+pub fn is_host_label(text: &str, dots: bool) -> bool {
     let valid = |label: &str| {
         (1..=63).contains(&label.len())
             && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
             && !label.starts_with('-')
             && !label.ends_with('-')
     };
-    if dots { text.split('.').all(valid) } else { valid(text) }
+    if dots {
+        text.split('.').all(valid)
+    } else {
+        valid(text)
+    }
 }

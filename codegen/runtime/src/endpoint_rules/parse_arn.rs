@@ -2,17 +2,17 @@
 
 /// The parts of an ARN.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Arn<'t> {
-    pub(crate) partition: &'t str,
-    pub(crate) service: &'t str,
-    pub(crate) region: &'t str,
-    pub(crate) account_id: &'t str,
-    pub(crate) resource_id: Vec<String>,
+pub struct Arn<'t> {
+    pub partition: &'t str,
+    pub service: &'t str,
+    pub region: &'t str,
+    pub account_id: &'t str,
+    pub resource_id: Vec<String>,
 }
 
 /// `arn:partition:service:region:account:resource`, where only region and account may be empty. The resource is cut at
 /// colons and slashes.
-pub(crate) fn parse_arn(text: &str) -> Option<Arn<'_>> {
+pub fn parse_arn(text: &str) -> Option<Arn<'_>> {
     let mut parts = text.splitn(6, ':');
     if parts.next()? != "arn" {
         return None;

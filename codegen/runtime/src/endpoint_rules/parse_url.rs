@@ -4,19 +4,19 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// The parts of a URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Url<'t> {
-    pub(crate) scheme: &'t str,
+pub struct Url<'t> {
+    pub scheme: &'t str,
     /// Host and port.
-    pub(crate) authority: &'t str,
-    pub(crate) path: &'t str,
+    pub authority: &'t str,
+    pub path: &'t str,
     /// The path with a slash at both ends.
-    pub(crate) normalized_path: String,
+    pub normalized_path: String,
     /// Whether the host is an address, not a name.
-    pub(crate) is_ip: bool,
+    pub is_ip: bool,
 }
 
 /// An `http` or `https` URL without a query string, a fragment or user information.
-pub(crate) fn parse_url(text: &str) -> Option<Url<'_>> {
+pub fn parse_url(text: &str) -> Option<Url<'_>> {
     let (scheme, rest) = text.split_once("://")?;
     if !matches!(scheme, "http" | "https")
         || rest.contains(['?', '#', '@'])

@@ -17,14 +17,48 @@ pub struct Partition {
     /// The region of its global services.
     pub implicit_global_region: &'static str,
     /// What the names of its regions start with, before a word and a number: `us` of `us-east-1`.
-    pub(crate) prefixes: &'static [&'static str],
+    pub prefixes: &'static [&'static str],
     /// Regions with other names.
-    pub(crate) regions: &'static [&'static str],
+    pub regions: &'static [&'static str],
 }
 
 impl Partition {
+    /// Returns a partition with its suffixes of host names and the region of its global services, without regions.
+    #[doc(hidden)]
+    pub const fn new(
+        name: &'static str,
+        dns_suffix: &'static str,
+        dual_stack_dns_suffix: &'static str,
+        implicit_global_region: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            dns_suffix,
+            dual_stack_dns_suffix,
+            supports_fips: false,
+            supports_dual_stack: false,
+            implicit_global_region,
+            prefixes: &[],
+            regions: &[],
+        }
+    }
+
+    /// Sets whether it has endpoints for FIPS 140 and with IPv6 addresses.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn supports(self, fips: bool, dual_stack: bool) -> Self {
+        Self { supports_fips: fips, supports_dual_stack: dual_stack, ..self }
+    }
+
+    /// Sets the prefixes of its regions, and the regions with other names.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn regions(self, prefixes: &'static [&'static str], others: &'static [&'static str]) -> Self {
+        Self { prefixes, regions: others, ..self }
+    }
+
     /// Whether a region is one of those listed, or has a name such as `us-east-1`: prefix, word, number.
-    pub(crate) fn has(&self, region: &str) -> bool {
+    pub fn has(&self, region: &str) -> bool {
         if self.regions.contains(&region) {
             return true;
         }

@@ -3,7 +3,7 @@
 use super::resolved::ResolveError;
 
 /// Refuses a region that would turn a URL into one of another host. Rules do not ask: they trust the region.
-pub(crate) fn check_region(region: Option<&str>) -> Result<(), ResolveError> {
+pub fn check_region(region: Option<&str>) -> Result<(), ResolveError> {
     let fits = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
     match region {
         Some(region)

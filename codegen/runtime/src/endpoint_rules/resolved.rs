@@ -5,7 +5,7 @@ use std::fmt;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::super::endpoint::{Endpoint, InvalidEndpoint};
+use super::super::endpoint::Endpoint;
 
 /// Where requests go, and what the rules say about them besides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Resolved {
     pub fn at(url: &str) -> Result<Self, ResolveError> {
         match Endpoint::parse(url) {
             Ok(endpoint) => Ok(Self::new(endpoint)),
-            Err(source) => Err(ResolveError { message: source.to_string(), source: Some(source) }),
+            Err(error) => Err(ResolveError::new(error.to_string())),
         }
     }
 
@@ -48,7 +48,12 @@ impl Resolved {
     pub fn header(mut self, name: &str, value: &str) -> Result<Self, ResolveError> {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Ok(name), Ok(value)) => self.headers.append(name, value),
-            _ => return Err(ResolveError::new(format!("the header {} has a value that it cannot have", name.escape_debug()))),
+            _ => {
+                return Err(ResolveError::new(format!(
+                    "the header {} has a value that it cannot have",
+                    name.escape_debug()
+                )))
+            }
         };
         Ok(self)
     }
@@ -183,14 +188,13 @@ impl<const N: usize> From<[(&str, Property); N]> for Property {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolveError {
     message: String,
-    source: Option<InvalidEndpoint>,
 }
 
 impl ResolveError {
     /// An error with the message of a rule.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), source: None }
+        Self { message: message.into() }
     }
 
     /// A parameter without which there is no endpoint is not set.
@@ -217,8 +221,4 @@ impl fmt::Display for ResolveError {
     }
 }
 
-impl std::error::Error for ResolveError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_ref().map(|source| source as _)
-    }
-}
+impl std::error::Error for ResolveError {}

@@ -2,7 +2,7 @@
 
 /// The bytes from `start` up to `stop`, counted from the end if `reverse`; nothing where the text is too short, or not
 /// ASCII.
-pub(crate) fn substring(text: &str, start: usize, stop: usize, reverse: bool) -> Option<&str> {
+pub fn substring(text: &str, start: usize, stop: usize, reverse: bool) -> Option<&str> {
     if !text.is_ascii() || start >= stop || stop > text.len() {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Percent-encoding.
 
 /// Percent-encodes all but the unreserved characters of RFC 3986.
-pub(crate) fn uri_encode(text: &str) -> String {
+pub fn uri_encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -11,7 +11,7 @@ const LONGEST: usize = 24 * 1024 * 1024 + 128 * 1024 + 16;
 /// After each piece, take all messages that are complete, so that no more than one incomplete message is kept.
 ///
 /// ```
-/// # use this_crate::{Message, MessageDecoder, MessageError};
+/// # use farrier_runtime::{Message, MessageDecoder, MessageError};
 /// # fn main() -> Result<(), MessageError> {
 /// # let frame = Message::new().with_header(":event-type", "Ping").encode()?;
 /// # let (first, second) = frame.split_at(5);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::super::decoded_limit::DecodedLimit;
 use super::{EventHeader, Message, MessageError};
 
 /// The two lengths.
@@ -92,7 +93,7 @@ impl Lengths {
         while !bytes.is_empty() {
             headers.push(header(&mut bytes).ok_or(MessageError::Header)?);
         }
-        Ok(Message { headers, payload: payload.to_vec() })
+        Ok(Message { headers, payload: payload.to_vec(), limit: DecodedLimit::default() })
     }
 }
 

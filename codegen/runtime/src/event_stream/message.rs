@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::super::decoded_limit::DecodedLimit;
 use super::EventHeader;
 
 /// One message of an event stream: headers and a payload.
@@ -10,7 +11,7 @@ use super::EventHeader;
 /// Events are written and read for you; this is for what lies beneath, such as signing each message:
 ///
 /// ```
-/// # use this_crate::{Message, MessageError, Timestamp};
+/// # use farrier_runtime::{Message, MessageError, Timestamp};
 /// # fn signature(_: &[u8]) -> Vec<u8> { vec![1, 2, 3] }
 /// # fn main() -> Result<(), MessageError> {
 /// let event = Message::new().with_header(":event-type", "Ping").with_payload(*b"{}").encode()?;
@@ -27,6 +28,8 @@ use super::EventHeader;
 pub struct Message {
     pub(super) headers: Vec<(Cow<'static, str>, EventHeader)>,
     pub(super) payload: Vec<u8>,
+    /// How much memory the values of the payload may take: a client sets it on what it receives.
+    pub(crate) limit: DecodedLimit,
 }
 
 impl Message {

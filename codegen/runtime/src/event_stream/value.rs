@@ -1,8 +1,8 @@
 //! Values of headers. True and false are types of their own on the wire, which makes ten.
 
 use super::super::timestamp::Timestamp;
-use super::MessageError;
 use super::frame::take;
+use super::MessageError;
 
 /// The longest text or binary value.
 const MAX_LENGTH: usize = 32_767;

@@ -1,8 +1,8 @@
 //! Binary data in JSON: base64, in the usual alphabet, padded. Padding may be missing in what is read.
 
-use base64::Engine as _;
-use base64::engine::DecodePaddingMode;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
+use base64::engine::DecodePaddingMode;
+use base64::Engine as _;
 
 use super::super::blob::Blob;
 use super::{Error, FromJson, Reader, ToJson, Writer};

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// Why a JSON text could not be read. It is small, and never contains any of the text: that may be secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Error {
+pub struct Error {
     message: &'static str,
     offset: usize,
 }
@@ -12,14 +12,14 @@ pub(crate) struct Error {
 impl Error {
     /// An error at a byte of the body. The message reads on with ` at byte 17`.
     #[cold]
-    pub(crate) fn new(message: &'static str, offset: usize) -> Self {
+    pub fn new(message: &'static str, offset: usize) -> Self {
         Self { message, offset }
     }
 }
 
 impl Error {
     /// Whether reading on could make it worse, so that no value may be passed over.
-    pub(crate) fn is_final(&self) -> bool {
+    pub fn is_final(&self) -> bool {
         self.message == super::memory::OUT_OF_MEMORY
     }
 }

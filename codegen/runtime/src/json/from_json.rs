@@ -6,10 +6,10 @@ use std::mem::size_of;
 use super::{Error, Reader};
 
 /// The format in which a value usually appears. The others are marker types too, such as `DateTime`.
-pub(crate) enum Plain {}
+pub enum Plain {}
 
 /// A value that can be read from JSON, in the format `F`.
-pub(crate) trait FromJson<F = Plain>: Sized {
+pub trait FromJson<F = Plain>: Sized {
     /// Reads the next value.
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error>;
 

@@ -15,7 +15,7 @@ const MAX_KEY: usize = 64;
 
 /// A position to which a reader can return.
 #[derive(Clone, Copy)]
-pub(crate) struct Mark {
+pub struct Mark {
     pub(super) position: usize,
     pub(super) depth: usize,
 }
@@ -41,8 +41,12 @@ impl Reader<'_> {
     /// The value is not JSON, so that nobody knows where it ends, or it needs more memory than allowed.
     #[cold]
     #[inline(never)]
-    pub(crate) fn pass_over(&mut self, start: Mark, error: Error) -> Result<(), Error> {
-        if error.is_final() || self.notes.as_ref().map_or(false, |notes| notes.broken) {
+    pub fn pass_over(&mut self, start: Mark, error: Error) -> Result<(), Error> {
+        if error.is_final() {
+            self.note_final(start, error);
+            return Err(error);
+        }
+        if self.notes.as_ref().map_or(false, |notes| notes.broken) {
             return Err(error);
         }
         self.go_to(start);
@@ -60,15 +64,24 @@ impl Reader<'_> {
         skipped
     }
 
+    /// Notes a value that needs too much memory, in place of what was noted within it: all of it is lost. Each level of the
+    /// text comes here on the way out, so the member at the top stays.
+    fn note_final(&mut self, start: Mark, error: Error) {
+        let at = self.value_at(start);
+        let notes = self.notes.get_or_insert_with(Box::default);
+        notes.values.retain(|(noted, _)| *noted < at);
+        notes.values.push((at, error));
+    }
+
     /// How many values have been noted with their places.
     #[inline]
-    pub(crate) fn noted(&self) -> usize {
+    pub fn noted(&self) -> usize {
         self.notes.as_ref().map_or(0, |notes| notes.values.len())
     }
 
     /// Notes that the value at a mark, which has noted values or is one, is an entry of a map: its name is a key.
     #[cold]
-    pub(crate) fn note_entry(&mut self, start: Mark) {
+    pub fn note_entry(&mut self, start: Mark) {
         let at = self.value_at(start);
         if let Some(notes) = &mut self.notes {
             notes.entries.push(at);
@@ -77,7 +90,7 @@ impl Reader<'_> {
 
     /// Reads a member whose keys may not be shown, whatever is in it.
     #[inline]
-    pub(crate) fn secret(&mut self, read: impl FnOnce(&mut Self) -> Result<(), Error>) -> Result<(), Error> {
+    pub fn secret(&mut self, read: impl FnOnce(&mut Self) -> Result<(), Error>) -> Result<(), Error> {
         let (start, before) = (self.mark(), self.noted());
         read(self)?;
         if self.noted() != before {
@@ -104,7 +117,7 @@ impl Reader<'_> {
 
     /// Hands on what was noted.
     #[inline]
-    pub(crate) fn hand_on(self, unreadable: &mut UnreadableMembers) {
+    pub fn hand_on(self, unreadable: &mut UnreadableMembers) {
         if self.notes.is_some() {
             self.find_paths(unreadable);
         }

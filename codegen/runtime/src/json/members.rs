@@ -7,8 +7,9 @@ use super::{Error, Reader, Text};
 ///
 /// # Errors
 ///
-/// The body is not one JSON object. A member that cannot be read is none: it is noted in `unreadable`.
-pub(crate) fn read_document<'a>(
+/// The body is not one JSON object, or needs too much memory. A member that cannot be read is no error: it is noted in
+/// `unreadable`.
+pub fn read_document<'a>(
     body: impl Into<Text<'a>>,
     unreadable: &mut UnreadableMembers,
     member: impl FnMut(&mut Reader<'_>, &str) -> Result<(), Error>,
@@ -18,12 +19,13 @@ pub(crate) fn read_document<'a>(
         return Ok(());
     }
     let mut json = Reader::new(body)?;
-    if !json.null()? {
-        json.object(member)?;
+    let read = if json.null()? { Ok(()) } else { json.object(member) };
+    let read = read.and_then(|()| json.end());
+    // An error of the service is known without the member that needs too much memory.
+    if read.as_ref().map_or_else(Error::is_final, |()| true) {
+        json.hand_on(unreadable);
     }
-    json.end()?;
-    json.hand_on(unreadable);
-    Ok(())
+    read
 }
 
 /// Reads the members of a body. A body of nothing is an object without members.
@@ -31,7 +33,7 @@ pub(crate) fn read_document<'a>(
 /// # Errors
 ///
 /// The body is not one JSON object, or a member is not what `member` expects.
-pub(crate) fn read_members<'a>(
+pub fn read_members<'a>(
     body: impl Into<Text<'a>>,
     member: impl FnMut(&mut Reader<'_>, &str) -> Result<(), Error>,
 ) -> Result<(), Error> {

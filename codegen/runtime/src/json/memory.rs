@@ -1,5 +1,6 @@
 //! How much memory the values of a body may take: few bytes of text can become a large value.
 
+use super::super::decoded_limit::DecodedLimit;
 use super::{Error, Reader};
 
 /// More memory than allowed.
@@ -7,28 +8,28 @@ pub(super) const OUT_OF_MEMORY: &str =
     "the response needs more memory than `max_decoded_bytes` of the client allows,";
 
 /// How much memory the values of a body may take where nothing else is set: 256 MiB.
-pub(crate) const MEMORY: usize = 256 << 20;
+const MEMORY: usize = 256 << 20;
 
 /// A body, and how much memory its values may take.
 #[derive(Clone, Copy)]
-pub(crate) struct Text<'a> {
+pub struct Text<'a> {
     pub(super) body: &'a [u8],
     pub(super) memory: usize,
 }
 
 impl<'a> Text<'a> {
-    pub(crate) fn new(body: &'a [u8], memory: usize) -> Self {
-        Self { body, memory }
+    pub fn new(body: &'a [u8], limit: DecodedLimit) -> Self {
+        Self { body, memory: limit.0.unwrap_or(MEMORY) }
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.body.is_empty()
     }
 }
 
 impl<'a> From<&'a [u8]> for Text<'a> {
     fn from(body: &'a [u8]) -> Self {
-        Self::new(body, MEMORY)
+        Self::new(body, DecodedLimit::default())
     }
 }
 
@@ -40,7 +41,7 @@ impl Reader<'_> {
     ///
     /// There is not as much left.
     #[inline]
-    pub(crate) fn spend(&mut self, count: usize, size: usize) -> Result<(), Error> {
+    pub fn spend(&mut self, count: usize, size: usize) -> Result<(), Error> {
         match count.checked_mul(size).and_then(|bytes| self.memory.checked_sub(bytes)) {
             Some(left) => {
                 self.memory = left;

@@ -8,7 +8,7 @@ use super::{Error, FromJson, Reader, Text};
 /// # Errors
 ///
 /// The body is not JSON, or not a value of the type at all. What cannot be read within the value is noted in `unreadable`.
-pub(crate) fn read_payload<'a, T: FromJson>(
+pub fn read_payload<'a, T: FromJson>(
     body: impl Into<Text<'a>>,
     unreadable: &mut UnreadableMembers,
     slot: &mut T,

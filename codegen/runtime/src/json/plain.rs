@@ -7,7 +7,7 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 ///
 /// It looks at eight bytes at a time, because strings are most of what an answer consists of.
 #[inline]
-pub(crate) fn plain_run(bytes: &[u8], mut at: usize) -> usize {
+pub fn plain_run(bytes: &[u8], mut at: usize) -> usize {
     while let Some(Ok(word)) = bytes.get(at..at + 8).map(<[u8; 8]>::try_from) {
         let special = special(u64::from_le_bytes(word));
         if special != 0 {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::decimal;
+use super::escape::{decoded, escape, unescape};
 use super::leniency::{Mark, Notes};
 use super::memory::Text;
 use super::plain::plain_run;
@@ -15,7 +16,7 @@ const MAX_DEPTH: usize = 128;
 ///
 /// Each method reads one value from there on and leaves the position behind it. After an error the position is
 /// of no use. Where a member is given twice, the last one wins.
-pub(crate) struct Reader<'a> {
+pub struct Reader<'a> {
     text: &'a str,
     position: usize,
     depth: usize,
@@ -31,7 +32,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// The body is not UTF-8.
-    pub(crate) fn new(text: impl Into<Text<'a>>) -> Result<Self, Error> {
+    pub fn new(text: impl Into<Text<'a>>) -> Result<Self, Error> {
         let Text { body, memory } = text.into();
         match std::str::from_utf8(body) {
             Ok(text) => {
@@ -50,7 +51,7 @@ impl<'a> Reader<'a> {
 
     /// The position, to return to it.
     #[inline]
-    pub(crate) fn mark(&self) -> Mark {
+    pub fn mark(&self) -> Mark {
         Mark { position: self.position, depth: self.depth }
     }
 
@@ -61,7 +62,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Checks that only white space is left.
-    pub(crate) fn end(&mut self) -> Result<(), Error> {
+    pub fn end(&mut self) -> Result<(), Error> {
         match self.peek() {
             None => Ok(()),
             Some(_) => Err(self.error("expected the end")),
@@ -73,13 +74,13 @@ impl<'a> Reader<'a> {
     /// A `null` sets an `Option` to `None` and leaves any other place as it was. So does a value that is not what the place is
     /// for: it is passed over, and noted.
     #[inline]
-    pub(crate) fn member<T: FromJson>(&mut self, slot: &mut T) -> Result<(), Error> {
+    pub fn member<T: FromJson>(&mut self, slot: &mut T) -> Result<(), Error> {
         self.member_as(slot)
     }
 
     /// Like [`member`](Self::member), for a value in another than its usual format.
     #[inline]
-    pub(crate) fn member_as<F, T: FromJson<F>>(&mut self, slot: &mut T) -> Result<(), Error> {
+    pub fn member_as<F, T: FromJson<F>>(&mut self, slot: &mut T) -> Result<(), Error> {
         let start = self.mark();
         match self.nullable() {
             Ok(Some(value)) => *slot = value,
@@ -91,7 +92,7 @@ impl<'a> Reader<'a> {
 
     /// Reads a value, or what `null` stands for where one is expected: see [`FromJson::null`].
     #[inline]
-    pub(crate) fn nullable<F, T: FromJson<F>>(&mut self) -> Result<Option<T>, Error> {
+    pub fn nullable<F, T: FromJson<F>>(&mut self) -> Result<Option<T>, Error> {
         if self.null()? {
             return Ok(T::null());
         }
@@ -100,7 +101,7 @@ impl<'a> Reader<'a> {
 
     /// Reads an object, and calls `member` with each name, to read the value.
     #[inline]
-    pub(crate) fn object(
+    pub fn object(
         &mut self,
         mut member: impl FnMut(&mut Self, &str) -> Result<(), Error>,
     ) -> Result<(), Error> {
@@ -115,7 +116,7 @@ impl<'a> Reader<'a> {
 
     /// Opens an array (`[`) or an object (`{`), and tells whether there is anything in it. If there is, then
     /// [`more`](Self::more) has to be asked after each element.
-    pub(crate) fn enter(&mut self, open: u8, expected: &'static str) -> Result<bool, Error> {
+    pub fn enter(&mut self, open: u8, expected: &'static str) -> Result<bool, Error> {
         if self.peek() != Some(open) {
             return Err(self.error(expected));
         }
@@ -134,7 +135,7 @@ impl<'a> Reader<'a> {
 
     /// Reads what stands behind an element: a comma, and there is one more, or the closing bracket.
     #[inline]
-    pub(crate) fn more(&mut self, close: u8) -> Result<bool, Error> {
+    pub fn more(&mut self, close: u8) -> Result<bool, Error> {
         match self.peek() {
             Some(b',') => {
                 self.position += 1;
@@ -169,19 +170,19 @@ impl<'a> Reader<'a> {
     ///
     /// Half of a surrogate pair, which has no meaning alone, becomes U+FFFD: one character, not the whole answer,
     /// is lost.
-    pub(crate) fn string(&mut self) -> Result<String, Error> {
+    pub fn string(&mut self) -> Result<String, Error> {
         let (raw, length) = self.quoted("expected a string")?;
         Ok(if length == raw.len() { raw.to_owned() } else { unescape(raw, length) })
     }
 
     /// Reads a string that need not be kept. It is only allocated when it has escapes.
-    pub(crate) fn text(&mut self) -> Result<Cow<'a, str>, Error> {
+    pub fn text(&mut self) -> Result<Cow<'a, str>, Error> {
         let (raw, length) = self.quoted("expected a string")?;
         Ok(decoded(raw, length))
     }
 
     /// Reads `true` or `false`.
-    pub(crate) fn boolean(&mut self) -> Result<bool, Error> {
+    pub fn boolean(&mut self) -> Result<bool, Error> {
         let value = self.peek() == Some(b't');
         self.literal(if value { "true" } else { "false" }, "expected a boolean")?;
         Ok(value)
@@ -189,7 +190,7 @@ impl<'a> Reader<'a> {
 
     /// Reads `null`, if that is what comes next.
     #[inline]
-    pub(crate) fn null(&mut self) -> Result<bool, Error> {
+    pub fn null(&mut self) -> Result<bool, Error> {
         if self.peek() != Some(b'n') {
             return Ok(false);
         }
@@ -207,7 +208,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a number, as it is spelled. Some services send it as a string.
-    pub(crate) fn number_text(&mut self) -> Result<&'a str, Error> {
+    pub fn number_text(&mut self) -> Result<&'a str, Error> {
         let start = self.position();
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
         match decimal::length(rest) {
@@ -230,7 +231,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads any value and forgets it. It is checked all the same; nothing is allocated.
-    pub(crate) fn skip(&mut self) -> Result<(), Error> {
+    pub fn skip(&mut self) -> Result<(), Error> {
         match self.peek() {
             Some(b'"') => self.quoted("expected a string").map(drop),
             Some(b'{') => {
@@ -260,7 +261,7 @@ impl<'a> Reader<'a> {
 
     /// The kind of the next value, by its first byte: `"`, `{`, `[`, `t`, `f`, `n`, `-` or a digit, if it is one.
     #[inline]
-    pub(crate) fn peek(&mut self) -> Option<u8> {
+    pub fn peek(&mut self) -> Option<u8> {
         match self.text.as_bytes().get(self.position) {
             Some(byte) if *byte > b' ' => Some(*byte),
             _ => self.peek_behind_space(),
@@ -278,20 +279,20 @@ impl<'a> Reader<'a> {
 
     /// Where the next value begins, or the text ends: for errors, and to cut pieces out of the text.
     #[inline]
-    pub(crate) fn position(&mut self) -> usize {
+    pub fn position(&mut self) -> usize {
         self.peek();
         self.position
     }
 
     /// How much of the text is left: no more elements than that can follow.
     #[inline]
-    pub(crate) fn remaining(&self) -> usize {
+    pub fn remaining(&self) -> usize {
         self.text.len() - self.position
     }
 
     /// A piece of the text; both ends have been found by this reader, next to ASCII characters.
     #[inline]
-    pub(crate) fn slice(&self, start: usize, end: usize) -> &'a str {
+    pub fn slice(&self, start: usize, end: usize) -> &'a str {
         self.text.get(start..end).unwrap_or_default()
     }
 
@@ -339,59 +340,4 @@ impl<'a> Reader<'a> {
     pub(super) fn error(&self, message: &'static str) -> Error {
         Error::new(message, self.position)
     }
-}
-
-#[inline]
-fn decoded(raw: &str, length: usize) -> Cow<'_, str> {
-    if length == raw.len() { Cow::Borrowed(raw) } else { Cow::Owned(unescape(raw, length)) }
-}
-
-/// Replaces the escapes of a string that has been checked. The result is `length` bytes long.
-#[cold]
-fn unescape(raw: &str, length: usize) -> String {
-    let mut text = String::with_capacity(length);
-    let mut at = 0;
-    while let Some(run) = raw.get(at..).and_then(|rest| rest.find('\\')) {
-        text.push_str(&raw[at..at + run]);
-        let Some((character, behind)) = escape(raw.as_bytes(), at + run) else { break };
-        text.push(character);
-        at = behind;
-    }
-    text.push_str(raw.get(at..).unwrap_or_default());
-    text
-}
-
-/// The character that the escape at `at` stands for, and where the text goes on.
-fn escape(bytes: &[u8], at: usize) -> Option<(char, usize)> {
-    let character = match bytes.get(at + 1)? {
-        b'"' => '"',
-        b'\\' => '\\',
-        b'/' => '/',
-        b'b' => '\u{8}',
-        b'f' => '\u{c}',
-        b'n' => '\n',
-        b'r' => '\r',
-        b't' => '\t',
-        b'u' => return unicode_escape(bytes, at),
-        _ => return None,
-    };
-    Some((character, at + 2))
-}
-
-/// The character of `\u20ac`, or of a pair of surrogates such as `\ud83d\ude00`.
-fn unicode_escape(bytes: &[u8], at: usize) -> Option<(char, usize)> {
-    let first = code_unit(bytes, at)?;
-    if matches!(first, 0xd800..=0xdbff) && bytes.get(at + 6..at + 8) == Some(b"\\u") {
-        if let second @ 0xdc00..=0xdfff = code_unit(bytes, at + 6)? {
-            let code_point = 0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00);
-            return Some((char::from_u32(code_point).unwrap_or(char::REPLACEMENT_CHARACTER), at + 12));
-        }
-    }
-    Some((char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER), at + 6))
-}
-
-/// The four hexadecimal digits behind `\u`.
-fn code_unit(bytes: &[u8], at: usize) -> Option<u32> {
-    let digits = bytes.get(at + 2..at + 6)?;
-    digits.iter().try_fold(0, |unit, digit| Some(unit * 16 + char::from(*digit).to_digit(16)?))
 }

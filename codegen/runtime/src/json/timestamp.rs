@@ -4,13 +4,13 @@ use super::super::timestamp::Timestamp;
 use super::{Error, FromJson, Reader, ToJson, Writer};
 
 /// Seconds since 1970, as a number. This is the usual format.
-pub(crate) enum EpochSeconds {}
+pub enum EpochSeconds {}
 
 /// Like `"2019-11-08T02:41:28.172Z"`.
-pub(crate) enum DateTime {}
+pub enum DateTime {}
 
 /// Like `"Fri, 08 Nov 2019 02:41:28 GMT"`.
-pub(crate) enum HttpDate {}
+pub enum HttpDate {}
 
 impl FromJson for Timestamp {
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {

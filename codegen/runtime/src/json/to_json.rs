@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Plain, Writer};
 
 /// A value that can be written as JSON, in the format `F`.
-pub(crate) trait ToJson<F = Plain> {
+pub trait ToJson<F = Plain> {
     /// Writes the value.
     fn to_json(&self, json: &mut Writer);
 

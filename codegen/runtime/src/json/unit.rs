@@ -3,7 +3,7 @@
 use super::{Error, FromJson, Reader, ToJson, Writer};
 
 /// Nothing, as `{}`.
-pub(crate) struct Unit;
+pub struct Unit;
 
 impl FromJson for Unit {
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {

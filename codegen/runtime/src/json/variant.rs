@@ -7,7 +7,7 @@ use super::{Error, FromJson, Reader};
 impl Reader<'_> {
     /// Reads a union's member that the model knows. A `null` is no member. A value that cannot be read is noted, and kept as a
     /// member that the model does not know, unless there is another.
-    pub(crate) fn variant<T: FromJson, U>(
+    pub fn variant<T: FromJson, U>(
         &mut self,
         name: &str,
         slot: &mut Option<U>,
@@ -18,7 +18,7 @@ impl Reader<'_> {
     }
 
     /// Like [`variant`](Self::variant), for a value in another than its usual format.
-    pub(crate) fn variant_as<F, T: FromJson<F>, U>(
+    pub fn variant_as<F, T: FromJson<F>, U>(
         &mut self,
         name: &str,
         slot: &mut Option<U>,
@@ -43,7 +43,7 @@ impl Reader<'_> {
     }
 
     /// Reads a union's member that the model does not know; one that it knows wins.
-    pub(crate) fn unknown_variant<U>(
+    pub fn unknown_variant<U>(
         &mut self,
         name: &str,
         slot: &mut Option<U>,

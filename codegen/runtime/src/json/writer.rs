@@ -1,34 +1,34 @@
 //! Writes JSON: no white space, members in the order of the calls, strings escaped only where they must be.
 
-use super::ToJson;
 use super::plain::plain_run;
+use super::ToJson;
 
 /// A JSON text that is being written.
-pub(crate) struct Writer {
+pub struct Writer {
     bytes: Vec<u8>,
 }
 
 impl Writer {
     /// An empty text, with room for as many bytes as it is likely to take.
-    pub(crate) fn with_capacity(capacity: usize) -> Self {
+    pub fn with_capacity(capacity: usize) -> Self {
         Self { bytes: Vec::with_capacity(capacity) }
     }
 
     /// The text, which is UTF-8.
-    pub(crate) fn into_bytes(self) -> Vec<u8> {
+    pub fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
 
     /// Writes an object, whose members `members` writes.
     #[inline]
-    pub(crate) fn object(&mut self, members: impl FnOnce(&mut Object<'_>)) {
+    pub fn object(&mut self, members: impl FnOnce(&mut Object<'_>)) {
         self.bytes.push(b'{');
         members(&mut Object { json: self, first: true });
         self.bytes.push(b'}');
     }
 
     /// Writes an array of all values, those that are absent as `null`.
-    pub(crate) fn array<F, T: ToJson<F>>(&mut self, values: &[T]) {
+    pub fn array<F, T: ToJson<F>>(&mut self, values: &[T]) {
         self.bytes.push(b'[');
         for (index, value) in values.iter().enumerate() {
             if index > 0 {
@@ -40,7 +40,7 @@ impl Writer {
     }
 
     /// Writes a string.
-    pub(crate) fn string(&mut self, text: &str) {
+    pub fn string(&mut self, text: &str) {
         let bytes = text.as_bytes();
         self.bytes.reserve(bytes.len() + 2);
         self.bytes.push(b'"');
@@ -76,13 +76,13 @@ impl Writer {
 
     /// Writes a piece of JSON as it is: the caller vouches for it, and for its being UTF-8.
     #[inline]
-    pub(crate) fn raw(&mut self, json: impl AsRef<[u8]>) {
+    pub fn raw(&mut self, json: impl AsRef<[u8]>) {
         self.bytes.extend_from_slice(json.as_ref());
     }
 }
 
 /// An object that is being written.
-pub(crate) struct Object<'w> {
+pub struct Object<'w> {
     json: &'w mut Writer,
     first: bool,
 }
@@ -90,13 +90,13 @@ pub(crate) struct Object<'w> {
 impl Object<'_> {
     /// Writes a member, unless its value is absent.
     #[inline]
-    pub(crate) fn member<T: ToJson + ?Sized>(&mut self, name: &str, value: &T) {
+    pub fn member<T: ToJson + ?Sized>(&mut self, name: &str, value: &T) {
         self.member_as(name, value);
     }
 
     /// Like [`member`](Self::member), for a value in another than its usual format.
     #[inline]
-    pub(crate) fn member_as<F, T: ToJson<F> + ?Sized>(&mut self, name: &str, value: &T) {
+    pub fn member_as<F, T: ToJson<F> + ?Sized>(&mut self, name: &str, value: &T) {
         if !value.is_absent() {
             self.entry(name, value);
         }
@@ -104,7 +104,7 @@ impl Object<'_> {
 
     /// Writes a member in any case: one whose value is absent as `null`.
     #[inline]
-    pub(crate) fn entry<F, T: ToJson<F> + ?Sized>(&mut self, name: &str, value: &T) {
+    pub fn entry<F, T: ToJson<F> + ?Sized>(&mut self, name: &str, value: &T) {
         self.name(name);
         value.to_json(self.json);
     }

@@ -1,11 +1,10 @@
 //! What to do about an error: what is known of the service, then what is so of all.
 
-use super::super::hints;
 use super::ErrorMetadata;
 
 impl ErrorMetadata {
     /// What to look at first, where that is known from the operation, the status and the code.
     pub fn hint(&self) -> Option<&'static str> {
-        hints::hint(self.operation(), self.status().as_u16(), self.code()).or_else(|| self.general_hint())
+        self.0.hint.or_else(|| self.general_hint())
     }
 }

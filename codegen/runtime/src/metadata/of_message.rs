@@ -8,7 +8,8 @@ use super::{read, ErrorMetadata};
 impl ErrorMetadata {
     /// What an exception or an error in an event stream says. Headers of its own are kept as far as they are text; the
     /// status is that of the answer which began the stream: 200.
-    pub(crate) fn of_message(message: &Message) -> Self {
+    #[doc(hidden)]
+    pub fn of_message(message: &Message) -> Self {
         let read::Named { code, kind, message: text, .. } = read::body(message.payload());
         let header = |name: &str| message.text(name).map(str::to_owned);
         let mut metadata = Self::new(StatusCode::OK);
@@ -16,12 +17,14 @@ impl ErrorMetadata {
         metadata.0.message = header(":error-message").or(text);
         metadata.0.headers = headers(message);
         metadata.0.body = message.payload().to_vec();
+        metadata.0.limit = message.limit;
         metadata
     }
 
     /// The same, of an exception that the model knows.
     #[allow(dead_code)] // A stream may have no exceptions.
-    pub(crate) fn known_as(mut self, status: u16, code: &str) -> Self {
+    #[doc(hidden)]
+    pub fn known_as(mut self, status: u16, code: &str) -> Self {
         self.0.status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         self.0.code = Some(code.to_owned());
         self

@@ -7,7 +7,11 @@ use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
     /// The request, with a body of a media type, unless a member has said another.
-    pub(crate) fn body(mut self, content_type: &'static str, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, EncodeError> {
+    pub fn body(
+        mut self,
+        content_type: &'static str,
+        body: Vec<u8>,
+    ) -> Result<http::Request<Vec<u8>>, EncodeError> {
         self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
         self.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
         self.finish(body)

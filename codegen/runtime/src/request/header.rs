@@ -7,7 +7,7 @@ use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
     /// Sets a header.
-    pub(crate) fn header(
+    pub fn header(
         &mut self,
         member: &'static str,
         name: &'static str,

@@ -7,10 +7,14 @@ use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
     /// Checks that a text can be a header: visible ASCII, spaces and tabs.
-    pub(crate) fn header_value(&self, member: &'static str, value: &str) -> Result<HeaderValue, EncodeError> {
+    pub fn header_value(&self, member: &'static str, value: &str) -> Result<HeaderValue, EncodeError> {
         let fits = if value.is_ascii() { HeaderValue::from_str(value).ok() } else { None };
         fits.ok_or_else(|| {
-            EncodeError::new(self.operation, member, "has a control or non-ASCII character, which no header may have")
+            EncodeError::new(
+                self.operation,
+                member,
+                "has a control or non-ASCII character, which no header may have",
+            )
         })
     }
 }

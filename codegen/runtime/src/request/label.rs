@@ -5,14 +5,18 @@ use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
     /// Adds one segment of the path.
-    pub(crate) fn label(&mut self, member: &'static str, value: impl AsRef<str>) -> Result<(), EncodeError> {
+    pub fn label(&mut self, member: &'static str, value: impl AsRef<str>) -> Result<(), EncodeError> {
         let value = value.as_ref();
         if value.is_empty() {
             return Err(EncodeError::new(self.operation, member, "is empty, but it is a part of the path"));
         }
         if percent::is_dot_segment(value) {
             // Clients resolve these, however they are encoded, and so would ask for another path.
-            return Err(EncodeError::new(self.operation, member, "is a dot segment, which no part of a path can be"));
+            return Err(EncodeError::new(
+                self.operation,
+                member,
+                "is a dot segment, which no part of a path can be",
+            ));
         }
         percent::encode(value, &mut self.target);
         Ok(())

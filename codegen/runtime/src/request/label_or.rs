@@ -5,7 +5,7 @@ use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
     /// Adds one segment of the path; an empty one is another instead.
-    pub(crate) fn label_or(
+    pub fn label_or(
         &mut self,
         member: &'static str,
         value: impl AsRef<str>,

@@ -5,7 +5,7 @@ use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
     /// Adds a parameter.
-    pub(crate) fn query(&mut self, name: &str, value: impl AsRef<str>) {
+    pub fn query(&mut self, name: &str, value: impl AsRef<str>) {
         // Everything before the query string is encoded, so that a question mark can only be its beginning.
         let mark = if self.target.contains('?') { '&' } else { '?' };
         self.target.push(mark);

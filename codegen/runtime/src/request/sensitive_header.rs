@@ -7,7 +7,7 @@ use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
     /// Sets a header that is a credential: clients and logs are told not to show it.
-    pub(crate) fn sensitive_header(
+    pub fn sensitive_header(
         &mut self,
         member: &'static str,
         name: &'static str,

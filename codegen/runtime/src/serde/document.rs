@@ -78,7 +78,7 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Document, E> {
-        std::convert::TryFrom::try_from(value).map(Document::Number).map_err(E::custom)
+        TryFrom::try_from(value).map(Document::Number).map_err(E::custom)
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Document, E> {

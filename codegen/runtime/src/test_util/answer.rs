@@ -4,8 +4,8 @@ use http::Response;
 use serde_json::{Map, Value};
 
 use super::super::operation::Operation;
-use super::model::SERVICE;
-use super::write;
+use super::simulated::Simulated;
+use super::{table, write};
 
 /// The answer that an operation's output is read from: status, headers and body as the service would write them.
 ///
@@ -14,13 +14,18 @@ use super::write;
 pub fn answer<O: Operation>(output: &O::Output) -> Response<Vec<u8>>
 where
     O::Output: serde::Serialize,
+    O::Service: Simulated,
 {
     let tree = match serde_json::to_value(output) {
         Ok(Value::Object(tree)) => tree,
         _ => Map::new(),
     };
-    match SERVICE.operations.iter().find(|operation| operation.name == O::NAME) {
-        Some(operation) => write::output(operation, &tree),
+    written(O::Service::model(), O::NAME, &tree)
+}
+
+fn written(model: &table::Service, name: &str, tree: &Map<String, Value>) -> Response<Vec<u8>> {
+    match model.operations.iter().find(|operation| operation.name == name) {
+        Some(operation) => write::output(model, operation, tree),
         None => Response::new(Vec::new()),
     }
 }

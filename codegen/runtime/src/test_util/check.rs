@@ -4,14 +4,13 @@
 
 use serde_json::{Map, Value};
 
-use super::model::SERVICE;
-use super::table::{Bounds, Member, Operation, Place, Shape};
+use super::table::{Bounds, Member, Operation, Place, Service, Shape};
 
 /// All problems of a request, in the order of the members.
-pub(super) fn input(operation: &Operation, tree: &Map<String, Value>) -> Vec<String> {
+pub(super) fn input(model: &Service, operation: &Operation, tree: &Map<String, Value>) -> Vec<String> {
     let mut problems = Vec::new();
     for member in operation.input.iter().filter(|member| member.place != Place::Host) {
-        of_member(member, tree.get(member.key), member.key, 0, &mut problems);
+        of_member(model, member, tree.get(member.key), member.key, 0, &mut problems);
     }
     problems
 }
@@ -22,21 +21,37 @@ pub(super) fn message(problems: &[String]) -> String {
     format!("{} problem{plural} found: {}", problems.len(), problems.join("; "))
 }
 
-fn of_member(member: &Member, value: Option<&Value>, path: &str, depth: usize, problems: &mut Vec<String>) {
+fn of_member(
+    model: &Service,
+    member: &Member,
+    value: Option<&Value>,
+    path: &str,
+    depth: usize,
+    problems: &mut Vec<String>,
+) {
     match value.filter(|value| !value.is_null()) {
         None if member.required => problems.push(format!("`{path}` is missing")),
         None => {}
         // An empty label, which no request can have, would be one.
-        Some(value) => of_shape(member.shape, value, path, depth, problems),
+        Some(value) => of_shape(model, member.shape, value, path, depth, problems),
     }
 }
 
-fn of_shape(shape: usize, value: &Value, path: &str, depth: usize, problems: &mut Vec<String>) {
+fn of_shape(
+    model: &Service,
+    shape: usize,
+    value: &Value,
+    path: &str,
+    depth: usize,
+    problems: &mut Vec<String>,
+) {
     // serde_json reads no deeper than this.
-    let Some(shape) = SERVICE.shapes.get(shape).filter(|_| depth < 128) else { return };
+    let Some(shape) = model.shapes.get(shape).filter(|_| depth < 128) else { return };
     let expected = match (shape, value) {
         (Shape::Document, _) | (Shape::Boolean, Value::Bool(_)) | (Shape::Float, Value::Number(_)) => return,
-        (Shape::Float, Value::String(text)) if ["NaN", "Infinity", "-Infinity"].contains(&text.as_str()) => return,
+        (Shape::Float, Value::String(text)) if ["NaN", "Infinity", "-Infinity"].contains(&text.as_str()) => {
+            return
+        }
         (Shape::Timestamp(_), Value::String(_) | Value::Number(_)) => return,
         (Shape::Integer(bounds), Value::Number(number)) => match number.as_i64() {
             Some(number) => return within(bounds, number, path, "", problems),
@@ -48,7 +63,9 @@ fn of_shape(shape: usize, value: &Value, path: &str, depth: usize, problems: &mu
             }
             return;
         }
-        (Shape::Text(bounds, _), Value::String(text)) => return length(bounds, text.chars().count(), path, problems),
+        (Shape::Text(bounds, _), Value::String(text)) => {
+            return length(bounds, text.chars().count(), path, problems)
+        }
         (Shape::Blob(bounds), Value::String(text)) => {
             return length(bounds, text.trim_end_matches('=').len() * 3 / 4, path, problems);
         }
@@ -61,22 +78,29 @@ fn of_shape(shape: usize, value: &Value, path: &str, depth: usize, problems: &mu
         (Shape::List { item, sparse, bounds }, Value::Array(items)) => {
             length(bounds, items.len(), path, problems);
             for (at, value) in items.iter().enumerate() {
-                of_item(*item, *sparse, value, &format!("{path}[{at}]"), depth, problems);
+                of_item(model, *item, *sparse, value, &format!("{path}[{at}]"), depth, problems);
             }
             return;
         }
         (Shape::Map { key, value: of, sparse, bounds }, Value::Object(entries)) => {
             length(bounds, entries.len(), path, problems);
             for (name, value) in entries {
-                of_shape(*key, &Value::from(name.as_str()), &format!("{path}: a key"), depth + 1, problems);
-                of_item(*of, *sparse, value, &format!("{path}.{name}"), depth, problems);
+                of_shape(
+                    model,
+                    *key,
+                    &Value::from(name.as_str()),
+                    &format!("{path}: a key"),
+                    depth + 1,
+                    problems,
+                );
+                of_item(model, *of, *sparse, value, &format!("{path}.{name}"), depth, problems);
             }
             return;
         }
         (Shape::Structure(members), Value::Object(entries)) => {
             for member in *members {
                 let path = format!("{path}.{}", member.wire);
-                of_member(member, entries.get(member.wire), &path, depth + 1, problems);
+                of_member(model, member, entries.get(member.wire), &path, depth + 1, problems);
             }
             return;
         }
@@ -85,7 +109,7 @@ fn of_shape(shape: usize, value: &Value, path: &str, depth: usize, problems: &mu
             match (set.next(), set.next()) {
                 (Some((name, value)), None) => {
                     if let Some(member) = members.iter().find(|member| member.wire == name) {
-                        of_shape(member.shape, value, &format!("{path}.{name}"), depth + 1, problems);
+                        of_shape(model, member.shape, value, &format!("{path}.{name}"), depth + 1, problems);
                     }
                 }
                 _ => problems.push(format!("`{path}` must have exactly one member")),
@@ -103,11 +127,19 @@ fn of_shape(shape: usize, value: &Value, path: &str, depth: usize, problems: &mu
     problems.push(format!("`{path}` is not {expected}"));
 }
 
-fn of_item(shape: usize, sparse: bool, value: &Value, path: &str, depth: usize, problems: &mut Vec<String>) {
+fn of_item(
+    model: &Service,
+    shape: usize,
+    sparse: bool,
+    value: &Value,
+    path: &str,
+    depth: usize,
+    problems: &mut Vec<String>,
+) {
     match value {
         Value::Null if sparse => {}
         Value::Null => problems.push(format!("`{path}` is null")),
-        value => of_shape(shape, value, path, depth + 1, problems),
+        value => of_shape(model, shape, value, path, depth + 1, problems),
     }
 }
 

@@ -43,7 +43,8 @@ struct Line<'a> {
 impl Line<'_> {
     /// Answers a request; whether the connection can go on.
     fn exchange(&mut self, mut request: RecordedRequest) -> io::Result<bool> {
-        let found = route::find(&request.method, &request.path, &request.query, &request.headers);
+        let found =
+            route::find(self.shared.model, &request.method, &request.path, &request.query, &request.headers);
         request.operation = found.map(|(operation, _)| operation.name);
         let name = request.operation.or_else(|| uploads::name(&request.method, &request.path));
         let fault = self.shared.world().fault(name);
@@ -122,7 +123,12 @@ impl Line<'_> {
         }
     }
 
-    fn send(&mut self, answer: &Response<Vec<u8>>, length: Option<usize>, head_only: bool) -> io::Result<bool> {
+    fn send(
+        &mut self,
+        answer: &Response<Vec<u8>>,
+        length: Option<usize>,
+        head_only: bool,
+    ) -> io::Result<bool> {
         self.stream.write_all(&bytes(answer, length, head_only))?;
         Ok(true)
     }
@@ -177,7 +183,11 @@ impl Line<'_> {
         loop {
             match self.stream.read(&mut byte) {
                 Ok(0) => return,
-                Err(error) if ![io::ErrorKind::WouldBlock, io::ErrorKind::TimedOut].contains(&error.kind()) => return,
+                Err(error)
+                    if ![io::ErrorKind::WouldBlock, io::ErrorKind::TimedOut].contains(&error.kind()) =>
+                {
+                    return
+                }
                 _ if !self.shared.pause(Duration::ZERO, self.generation) => return,
                 _ => {}
             }
@@ -238,7 +248,8 @@ fn read(reader: &mut BufReader<TcpStream>, writer: &mut TcpStream) -> io::Result
     let invalid = |_| io::ErrorKind::InvalidData;
     let mut request = RecordedRequest {
         operation: None,
-        method: Method::from_bytes(method.as_bytes()).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?,
+        method: Method::from_bytes(method.as_bytes())
+            .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?,
         path: String::new(),
         query: String::new(),
         headers: HeaderMap::new(),
@@ -262,7 +273,8 @@ fn read(reader: &mut BufReader<TcpStream>, writer: &mut TcpStream) -> io::Result
     if request.header("expect").map_or(false, |said| said.eq_ignore_ascii_case("100-continue")) {
         writer.write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?;
     }
-    let chunked = request.header("transfer-encoding").map_or(false, |said| said.eq_ignore_ascii_case("chunked"));
+    let chunked =
+        request.header("transfer-encoding").map_or(false, |said| said.eq_ignore_ascii_case("chunked"));
     if chunked {
         request.body = chunks(reader)?;
     } else if let Some(length) = request.header("content-length") {

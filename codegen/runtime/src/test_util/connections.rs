@@ -6,10 +6,12 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::connection;
+use super::table::Service;
 use super::world::World;
 
 /// What all threads of a server share.
 pub(super) struct Shared {
+    pub(super) model: &'static Service,
     world: Mutex<World>,
     connections: Mutex<Connections>,
     /// Told when something is to stop.
@@ -32,7 +34,8 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Shared {
     pub(super) fn new(world: World) -> Self {
-        Self { world: Mutex::new(world), connections: Mutex::default(), changed: Condvar::new() }
+        let (model, connections) = (world.model, Mutex::default());
+        Self { model, world: Mutex::new(world), connections, changed: Condvar::new() }
     }
 
     pub(super) fn world(&self) -> MutexGuard<'_, World> {
@@ -48,7 +51,8 @@ impl Shared {
         let end = Instant::now().checked_add(time);
         let mut connections = locked(&self.connections);
         while connections.generation == generation {
-            let left = end.map_or(Duration::from_secs(3600), |end| end.saturating_duration_since(Instant::now()));
+            let left =
+                end.map_or(Duration::from_secs(3600), |end| end.saturating_duration_since(Instant::now()));
             if left.is_zero() {
                 return true;
             }

@@ -17,8 +17,8 @@ use super::super::client::{BoxFuture, Sleep};
 ///
 /// ```
 /// use std::time::Duration;
-/// use this_crate::config::Clock;
-/// use this_crate::test_util::FakeTime;
+/// use farrier_runtime::call::Clock;
+/// use farrier_runtime::test_util::FakeTime;
 ///
 /// let time = FakeTime::new();
 /// time.advance(Duration::from_secs(90));

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use http::request::Parts;
@@ -11,9 +12,9 @@ use super::super::call::{TransportError, TransportErrorKind};
 use super::super::client::{Body, BoxFuture, Transport};
 use super::super::operation::Operation;
 use super::failure::Failure;
-use super::model::SERVICE;
 use super::record::RecordedRequest;
-use super::route;
+use super::simulated::Simulated;
+use super::{route, table};
 
 /// A transport for clients of both kinds, without a network.
 ///
@@ -21,18 +22,12 @@ use super::route;
 /// for any. Where none is left, the function answers that [`answer_with`](Self::answer_with) has set; without one, the
 /// request fails with an error of the kind [`TransportErrorKind::Other`]. Clones are the same transport.
 ///
-/// ```
-/// use this_crate::test_util::{FakeTransport, Failure};
-///
-/// let transport = FakeTransport::new();
-/// transport.fail(Failure::new("ThrottlingException"));
-/// let client = this_crate::Client::builder().endpoint_url("https://example.com").transport(transport.clone());
-/// // .. build it, call it, then look at what it sent:
-/// assert!(transport.requests().is_empty());
-/// # let _ = client;
-/// ```
-#[derive(Clone, Default)]
-pub struct FakeTransport(Arc<Mutex<State>>);
+/// Generated crates have an alias for their service. A test gives a clone to the builder of a client, calls the client, and
+/// compares [`requests`](Self::requests) with what it expects.
+pub struct FakeTransport<S> {
+    state: Arc<Mutex<State>>,
+    service: PhantomData<fn() -> S>,
+}
 
 type Answerer = Arc<dyn Fn(&RecordedRequest) -> Result<Response<Vec<u8>>, TransportError> + Send + Sync>;
 
@@ -49,7 +44,7 @@ enum Turn {
     Stall,
 }
 
-impl FakeTransport {
+impl<S: Simulated> FakeTransport<S> {
     /// A transport without answers.
     #[must_use]
     pub fn new() -> Self {
@@ -57,7 +52,7 @@ impl FakeTransport {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        locked(&self.state)
     }
 
     fn push(&self, operation: Option<&'static str>, turn: Turn) -> &Self {
@@ -74,17 +69,18 @@ impl FakeTransport {
     pub fn output<O: Operation>(&self, output: &O::Output) -> &Self
     where
         O::Output: serde::Serialize,
+        O::Service: Simulated,
     {
         self.push(Some(O::NAME), Turn::Answer(super::answer::answer::<O>(output)))
     }
 
     /// An error of the service for the next request: its code, or the error itself.
-    pub fn fail(&self, failure: impl Into<Failure>) -> &Self {
+    pub fn fail(&self, failure: impl Into<Failure<S>>) -> &Self {
         self.answer(failure.into().answer())
     }
 
     /// An error of the service for the next request of an operation.
-    pub fn fail_call<O: Operation>(&self, failure: impl Into<Failure>) -> &Self {
+    pub fn fail_call<O: Operation>(&self, failure: impl Into<Failure<S>>) -> &Self {
         self.push(Some(O::NAME), Turn::Answer(failure.into().answer()))
     }
 
@@ -119,43 +115,52 @@ impl FakeTransport {
     }
 
     fn turn(&self, parts: Parts, body: Vec<u8>) -> Turn {
-        let uri = parts.uri;
-        let (path, query) = (uri.path().to_owned(), uri.query().unwrap_or_default().to_owned());
-        let found = path_of_operation(&path)
-            .find_map(|path| route::find(&parts.method, path, &query, &parts.headers));
-        let operation = found.map(|(operation, _)| operation.name);
-        let (method, headers) = (parts.method, parts.headers);
-        let request = RecordedRequest { operation, method, path, query, headers, body };
-        let mut state = self.state();
-        state.requests.push(request.clone());
-        let at = state.turns.iter().position(|(of, _)| of.is_none() || *of == operation);
-        if let Some((_, turn)) = at.and_then(|at| state.turns.remove(at)) {
-            return turn;
-        }
-        let otherwise = state.otherwise.clone();
-        // The function may look at the transport.
-        drop(state);
-        match otherwise.map(|otherwise| otherwise(&request)) {
-            Some(Ok(answer)) => Turn::Answer(answer),
-            Some(Err(error)) => Turn::Fail(error),
-            None => {
-                let name = operation.unwrap_or("an unknown operation");
-                let said = format!("the fake transport has no answer left for {name}");
-                Turn::Fail(TransportError::new(TransportErrorKind::Other).with_source(said))
-            }
+        turn(&self.state, S::model(), parts, body)
+    }
+}
+
+fn locked(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Records a request, and takes the turn that is for it.
+fn turn(state: &Mutex<State>, model: &'static table::Service, parts: Parts, body: Vec<u8>) -> Turn {
+    let uri = parts.uri;
+    let (path, query) = (uri.path().to_owned(), uri.query().unwrap_or_default().to_owned());
+    let found = path_of_operation(model, &path)
+        .find_map(|path| route::find(model, &parts.method, path, &query, &parts.headers));
+    let operation = found.map(|(operation, _)| operation.name);
+    let (method, headers) = (parts.method, parts.headers);
+    let request = RecordedRequest { operation, method, path, query, headers, body };
+    let mut state = locked(state);
+    state.requests.push(request.clone());
+    let at = state.turns.iter().position(|(of, _)| of.is_none() || *of == operation);
+    if let Some((_, turn)) = at.and_then(|at| state.turns.remove(at)) {
+        return turn;
+    }
+    let otherwise = state.otherwise.clone();
+    // The function may look at the transport.
+    drop(state);
+    match otherwise.map(|otherwise| otherwise(&request)) {
+        Some(Ok(answer)) => Turn::Answer(answer),
+        Some(Err(error)) => Turn::Fail(error),
+        None => {
+            let name = operation.unwrap_or("an unknown operation");
+            let said = format!("the fake transport has no answer left for {name}");
+            Turn::Fail(TransportError::new(TransportErrorKind::Other).with_source(said))
         }
     }
 }
 
 /// The path, and what is left of it without the path of an endpoint, one segment after the other.
-fn path_of_operation(path: &str) -> impl Iterator<Item = &str> {
+fn path_of_operation<'p>(model: &table::Service, path: &'p str) -> impl Iterator<Item = &'p str> {
     let ends = path.match_indices('/').map(|(at, _)| at);
     // A service whose paths begin with a label fits anywhere: the longest goes first.
-    let most = if SERVICE.operations.is_empty() { 0 } else { 16 };
+    let most = if model.operations.is_empty() { 0 } else { 16 };
     ends.take(most).map(move |at| path.get(at..).unwrap_or_default())
 }
 
-impl Transport for FakeTransport {
+impl<S: Simulated> Transport for FakeTransport<S> {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         Box::pin(async move {
             let (parts, mut body) = request.into_parts();
@@ -173,7 +178,7 @@ impl Transport for FakeTransport {
 }
 
 #[cfg(feature = "blocking")]
-impl super::super::blocking::Transport for FakeTransport {
+impl<S: Simulated> super::super::blocking::Transport for FakeTransport<S> {
     fn send(
         &self,
         request: http::Request<super::super::blocking::Body>,
@@ -193,9 +198,21 @@ impl super::super::blocking::Transport for FakeTransport {
     }
 }
 
-impl fmt::Debug for FakeTransport {
+impl<S> Clone for FakeTransport<S> {
+    fn clone(&self) -> Self {
+        Self { state: Arc::clone(&self.state), service: PhantomData }
+    }
+}
+
+impl<S> Default for FakeTransport<S> {
+    fn default() -> Self {
+        Self { state: Arc::default(), service: PhantomData }
+    }
+}
+
+impl<S> fmt::Debug for FakeTransport<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let state = self.state();
+        let state = locked(&self.state);
         f.debug_struct("FakeTransport")
             .field("requests", &state.requests)
             .field("left", &state.turns.len())

@@ -15,7 +15,9 @@ pub(super) fn page(world: &mut World, call: &mut Call, listing: &Listing) -> Res
     let cursor = match token {
         Some(token) => match world.cursors.get(token) {
             Some(cursor) => *cursor,
-            None => return Err(Refusal::new("ValidationException", format!("`{}` is not known", pages.token))),
+            None => {
+                return Err(Refusal::new("ValidationException", format!("`{}` is not known", pages.token)))
+            }
         },
         None => first(listing, &call.input, items)?,
     };
@@ -70,7 +72,9 @@ fn first(listing: &Listing, input: &Map<String, Value>, items: &[Value]) -> Resu
         if let Some(code) = scan.without_start {
             // The first words are those of the service; what is meant is left to the reader there.
             let (member, forward, from) = (scan.member, scan.forward, from.member);
-            let message = format!("Validation exception due to invalid parameter: `{member}` {forward} needs a `{from}`");
+            let message = format!(
+                "Validation exception due to invalid parameter: `{member}` {forward} needs a `{from}`"
+            );
             return Err(Refusal::new(code, message));
         }
     }

@@ -4,12 +4,12 @@ use http::HeaderMap;
 use serde_json::{Map, Number, Value};
 
 use super::base64;
-use super::model::SERVICE;
 use super::record::{unescaped, RecordedRequest};
-use super::table::{Member, Operation, Piece, Place, Shape};
+use super::table::{Member, Operation, Piece, Place, Service, Shape};
 
 /// The operation, with the values of the labels in its path.
 pub(super) fn find(
+    model: &'static Service,
     method: &http::Method,
     path: &str,
     query: &str,
@@ -21,8 +21,10 @@ pub(super) fn find(
             unescaped(k) == *key && unescaped(v) == *value
         })
     };
-    let says = |(name, value): &(&str, &str)| *name != "x-amz-target" || headers.get(*name).map_or(false, |v| v == value);
-    let of_method = SERVICE.operations.iter().filter(|operation| operation.method == method.as_str());
+    let says = |(name, value): &(&str, &str)| {
+        *name != "x-amz-target" || headers.get(*name).map_or(false, |v| v == value)
+    };
+    let of_method = model.operations.iter().filter(|operation| operation.method == method.as_str());
     let fits = of_method
         .filter(|operation| operation.query.iter().all(has) && operation.headers.iter().all(says))
         .filter_map(|operation| Some((operation, labels(operation.path, path)?)));
@@ -34,7 +36,7 @@ pub(super) fn find(
     fits.max_by_key(|(operation, _)| literal(operation)).map(|(operation, labels)| {
         let values = labels.into_iter().map(|(key, text)| {
             let member = operation.input.iter().find(|member| member.key == key);
-            let shape = member.and_then(|member| SERVICE.shapes.get(member.shape));
+            let shape = member.and_then(|member| model.shapes.get(member.shape));
             (key.to_owned(), shape.map_or(Value::Null, |shape| typed(shape, &unescaped(&text))))
         });
         (operation, values.collect())
@@ -67,6 +69,7 @@ fn labels(pieces: &[Piece], path: &str) -> Option<Vec<(&'static str, String)>> {
 ///
 /// What is wrong with the body, if it cannot be read at all.
 pub(super) fn input(
+    model: &Service,
     operation: &Operation,
     request: &RecordedRequest,
     labels: Map<String, Value>,
@@ -74,7 +77,8 @@ pub(super) fn input(
     let mut tree = labels;
     let documents = operation.input.iter().any(|member| member.place == Place::Document);
     if documents && !request.body.is_empty() {
-        let body: Value = serde_json::from_slice(&request.body).map_err(|_| "the body is not JSON".to_owned())?;
+        let body: Value =
+            serde_json::from_slice(&request.body).map_err(|_| "the body is not JSON".to_owned())?;
         let Value::Object(mut body) = body else { return Err("the body is not a JSON object".to_owned()) };
         for member in operation.input.iter().filter(|member| member.place == Place::Document) {
             if let Some(value) = body.remove(member.wire) {
@@ -84,10 +88,12 @@ pub(super) fn input(
     }
     let query = request.query_pairs();
     for member in operation.input {
-        let Some(shape) = SERVICE.shapes.get(member.shape) else { continue };
+        let Some(shape) = model.shapes.get(member.shape) else { continue };
         let value = match member.place {
-            Place::Header | Place::PrefixHeaders | Place::Base64Header => header(shape, member, &request.headers),
-            Place::Query => in_query(shape, member, &query),
+            Place::Header | Place::PrefixHeaders | Place::Base64Header => {
+                header(model, shape, member, &request.headers)
+            }
+            Place::Query => in_query(model, shape, member, &query),
             Place::QueryParams => Some(query_params(operation, &query)),
             Place::Payload => payload(shape, &request.body)?,
             _ => None,
@@ -99,7 +105,7 @@ pub(super) fn input(
     Ok(tree)
 }
 
-fn header(shape: &Shape, member: &Member, headers: &HeaderMap) -> Option<Value> {
+fn header(model: &Service, shape: &Shape, member: &Member, headers: &HeaderMap) -> Option<Value> {
     if member.place == Place::PrefixHeaders {
         let entries = headers.iter().filter_map(|(name, value)| {
             let name = name.as_str().strip_prefix(member.wire)?;
@@ -113,7 +119,7 @@ fn header(shape: &Shape, member: &Member, headers: &HeaderMap) -> Option<Value> 
     }
     match shape {
         Shape::List { item, .. } => {
-            let item = SERVICE.shapes.get(*item)?;
+            let item = model.shapes.get(*item)?;
             let items = text.split(',').map(|text| typed(item, text.trim().trim_matches('"')));
             Some(Value::Array(items.collect()))
         }
@@ -121,11 +127,11 @@ fn header(shape: &Shape, member: &Member, headers: &HeaderMap) -> Option<Value> 
     }
 }
 
-fn in_query(shape: &Shape, member: &Member, query: &[(String, String)]) -> Option<Value> {
+fn in_query(model: &Service, shape: &Shape, member: &Member, query: &[(String, String)]) -> Option<Value> {
     let mut values = query.iter().filter(|(key, _)| key == member.wire).map(|(_, value)| value.as_str());
     match shape {
         Shape::List { item, .. } => {
-            let item = SERVICE.shapes.get(*item)?;
+            let item = model.shapes.get(*item)?;
             let items: Vec<Value> = values.map(|text| typed(item, text)).collect();
             (!items.is_empty()).then_some(Value::Array(items))
         }

@@ -2,8 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::model::SERVICE;
-use super::table::{Bounds, Hint, Member, Shape};
+use super::table::{Bounds, Hint, Member, Service, Shape};
 use super::time;
 
 /// Nothing that a service answers with is deeper than makes sense; shapes that contain themselves end here.
@@ -11,14 +10,15 @@ const DEPTH: usize = 6;
 
 /// Makes values up. Ids and tokens differ from each other, by their number.
 pub(super) struct Sampler {
+    model: &'static Service,
     next: u64,
     /// The last moment that was given out.
     moment: i64,
 }
 
 impl Sampler {
-    pub(super) fn new(next: u64) -> Self {
-        Self { next, moment: 0 }
+    pub(super) fn new(model: &'static Service, next: u64) -> Self {
+        Self { model, next, moment: 0 }
     }
 
     /// A new number.
@@ -50,7 +50,7 @@ impl Sampler {
     }
 
     fn value(&mut self, shape: usize, name: &str, hint: Hint, depth: usize) -> Value {
-        let Some(shape) = SERVICE.shapes.get(shape) else { return Value::Null };
+        let Some(shape) = self.model.shapes.get(shape) else { return Value::Null };
         match shape {
             Shape::Boolean => Value::Bool(true),
             Shape::Integer(bounds) => Value::from(within(bounds, 1)),

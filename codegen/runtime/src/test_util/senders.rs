@@ -4,9 +4,8 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::model::SERVICE;
 use super::service::{build, Origin};
-use super::table::{Listing, Member, Operation, Shape, Step};
+use super::table::{Listing, Member, Operation, Service, Shape, Step};
 use super::world::World;
 
 /// Why an item cannot be added to a list, or a sender cannot be had: there is no such name, or the value does not fit.
@@ -21,36 +20,39 @@ impl fmt::Display for InvalidItem {
 
 impl std::error::Error for InvalidItem {}
 
-fn steps() -> impl Iterator<Item = (&'static Operation, &'static Step)> {
-    SERVICE.operations.iter().flat_map(|operation| operation.steps.iter().map(move |step| (operation, step)))
+fn steps(model: &'static Service) -> impl Iterator<Item = (&'static Operation, &'static Step)> {
+    model.operations.iter().flat_map(|operation| operation.steps.iter().map(move |step| (operation, step)))
 }
 
 /// Every list, with the operation that pages it.
-pub(super) fn listings() -> impl Iterator<Item = (&'static Operation, &'static Listing)> {
-    steps().filter_map(|(operation, step)| match step {
+pub(super) fn listings(
+    model: &'static Service,
+) -> impl Iterator<Item = (&'static Operation, &'static Listing)> {
+    steps(model).filter_map(|(operation, step)| match step {
         Step::List(listing) => Some((operation, listing)),
         _ => None,
     })
 }
 
 /// The names of all lists, sorted.
-pub(super) fn lists() -> Vec<&'static str> {
-    sorted(listings().map(|(_, listing)| listing.list))
+pub(super) fn lists(model: &'static Service) -> Vec<&'static str> {
+    sorted(listings(model).map(|(_, listing)| listing.list))
 }
 
 /// Kinds of credentials, sorted.
-pub(super) fn kinds() -> Vec<&'static str> {
-    sorted(steps().filter_map(|(_, step)| match step {
+pub(super) fn kinds(model: &'static Service) -> Vec<&'static str> {
+    sorted(steps(model).filter_map(|(_, step)| match step {
         Step::Consume { credential, .. } | Step::Issue { credential, .. } => Some(*credential),
         _ => None,
     }))
 }
 
 /// Kinds of credentials that operations take and none of them issues.
-pub(super) fn kinds_from_outside() -> Vec<&'static str> {
-    let is_issued =
-        |kind: &str| steps().any(|(_, step)| matches!(step, Step::Issue { credential, .. } if *credential == kind));
-    let mut kinds = kinds();
+pub(super) fn kinds_from_outside(model: &'static Service) -> Vec<&'static str> {
+    let issues =
+        |step: &Step, kind: &str| matches!(step, Step::Issue { credential, .. } if *credential == kind);
+    let is_issued = |kind: &str| steps(model).any(|(_, step)| issues(step, kind));
+    let mut kinds = kinds(model);
     kinds.retain(|kind| !is_issued(kind));
     kinds
 }
@@ -79,8 +81,12 @@ pub(super) fn of(world: &mut World, owner: Option<u64>) -> Map<String, Value> {
     }
     let none = Map::new();
     let mut members = Map::new();
-    for (_, listing) in listings() {
-        members.extend(build(world, listing.sender, &Origin { input: &none, output: &none, sender: &none, uploads: &[] }));
+    for (_, listing) in listings(world.model) {
+        members.extend(build(
+            world,
+            listing.sender,
+            &Origin { input: &none, output: &none, sender: &none, uploads: &[] },
+        ));
     }
     world.senders.insert(owner, members.clone());
     members
@@ -89,11 +95,13 @@ pub(super) fn of(world: &mut World, owner: Option<u64>) -> Map<String, Value> {
 /// Says who the holder of a credential is, as far as members say so.
 pub(super) fn know(world: &mut World, credential: &str, members: &Value) -> Result<(), InvalidItem> {
     let Some(owner) = world.credentials.get(credential).map(|known| known.owner) else {
-        return Err(InvalidItem("a sender is for a credential that the server was not told of before".to_owned()));
+        return Err(InvalidItem(
+            "a sender is for a credential that the server was not told of before".to_owned(),
+        ));
     };
     let mut sender = of(world, Some(owner));
-    for (operation, listing) in listings() {
-        for (name, value) in fitting(operation, members)? {
+    for (operation, listing) in listings(world.model) {
+        for (name, value) in fitting(world.model, operation, members)? {
             if !listing.sender.iter().any(|(known, _)| *known == name) {
                 let known: Vec<_> = listing.sender.iter().map(|(known, _)| *known).collect();
                 return Err(unknown("member of a sender", &name, &known));
@@ -107,10 +115,10 @@ pub(super) fn know(world: &mut World, credential: &str, members: &Value) -> Resu
 
 /// Adds an item to a list: what it lacks is as in the items that are there from the start. Returns its id.
 pub(super) fn add(world: &mut World, list: &str, item: &Value) -> Result<String, InvalidItem> {
-    let Some((operation, listing)) = listings().find(|(_, listing)| listing.list == list) else {
-        return Err(unknown("list", list, &lists()));
+    let Some((operation, listing)) = listings(world.model).find(|(_, listing)| listing.list == list) else {
+        return Err(unknown("list", list, &lists(world.model)));
     };
-    let given = fitting(operation, item)?;
+    let given = fitting(world.model, operation, item)?;
     let mut item = seed(world, listing);
     for (name, value) in given {
         // What is null is to be missing.
@@ -131,11 +139,11 @@ pub(super) fn seed(world: &mut World, listing: &Listing) -> Map<String, Value> {
 }
 
 /// The members of a value, if they are members of the items that an operation pages.
-fn fitting(operation: &Operation, value: &Value) -> Result<Map<String, Value>, InvalidItem> {
+fn fitting(model: &Service, operation: &Operation, value: &Value) -> Result<Map<String, Value>, InvalidItem> {
     let Value::Object(members) = value else {
         return Err(InvalidItem("an item, or a sender, is an object of members".to_owned()));
     };
-    let known: Vec<&str> = item_members(operation).iter().map(|member| member.key).collect();
+    let known: Vec<&str> = item_members(model, operation).iter().map(|member| member.key).collect();
     match members.keys().find(|name| !known.contains(&name.as_str())) {
         Some(name) => Err(unknown("member of an item", name, &known)),
         None => Ok(members.clone()),
@@ -143,15 +151,15 @@ fn fitting(operation: &Operation, value: &Value) -> Result<Map<String, Value>, I
 }
 
 /// The members of the items that an operation pages.
-fn item_members(operation: &Operation) -> &'static [Member] {
+fn item_members(model: &Service, operation: &Operation) -> &'static [Member] {
     let path = operation.pages.as_ref().map_or(&[][..], |pages| pages.items);
     let mut members = operation.output;
     for (at, name) in path.iter().enumerate() {
         let Some(member) = members.iter().find(|member| member.key == *name) else { return &[] };
-        let mut shape = SERVICE.shapes.get(member.shape);
+        let mut shape = model.shapes.get(member.shape);
         if at + 1 == path.len() {
             let Some(Shape::List { item, .. }) = shape else { return &[] };
-            shape = SERVICE.shapes.get(*item);
+            shape = model.shapes.get(*item);
         }
         let Some(Shape::Structure(inner)) = shape else { return &[] };
         members = *inner;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::marker::PhantomData;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -11,9 +12,10 @@ use serde_json::{Map, Value};
 use super::connections::{Acceptor, Shared};
 use super::failure::Failure;
 use super::fault::Fault;
-use super::model::SERVICE;
 use super::record::RecordedRequest;
 use super::senders::{self, InvalidItem};
+use super::simulated::Simulated;
+use super::table;
 use super::world::{Planned, World};
 
 /// The service, on a port of 127.0.0.1 that the system has picked.
@@ -28,13 +30,16 @@ use super::world::{Planned, World};
 /// is carried out by threads of its own, so a test may block on it or await it. When it is dropped, its connections are
 /// closed and its threads have ended.
 ///
+/// Generated crates have an alias for their service, so that `Server::start()` starts it.
+///
 /// Limits: patterns, access control and quotas are not looked at, nothing expires, and streams of events are empty.
 #[must_use = "it stops when it is dropped"]
-pub struct Server {
+pub struct Server<S> {
     shared: Arc<Shared>,
     address: SocketAddr,
     url: String,
     acceptor: Mutex<Option<Acceptor>>,
+    service: PhantomData<fn() -> S>,
 }
 
 /// The name of an operation that the service does not have.
@@ -50,20 +55,26 @@ impl fmt::Display for UnknownOperation {
 impl std::error::Error for UnknownOperation {}
 
 /// What a [`Server`] knows from the start.
-#[derive(Default)]
 #[must_use]
-pub struct Builder {
+pub struct Builder<S> {
+    setup: Setup,
+    service: PhantomData<fn() -> S>,
+}
+
+/// What does not depend on the type of the service.
+#[derive(Default)]
+struct Setup {
     credentials: Vec<(String, String)>,
     items: Vec<(String, usize)>,
     /// A value that cannot be written is none.
     senders: Vec<(String, Value)>,
 }
 
-impl Builder {
+impl<S: Simulated> Builder<S> {
     /// Makes a credential of a kind known, such as a token that somebody else handed out. [`Server::credential_kinds`] has the names of
     /// the kinds.
     pub fn credential(mut self, kind: impl Into<String>, text: impl Into<String>) -> Self {
-        self.credentials.push((kind.into(), text.into()));
+        self.setup.credentials.push((kind.into(), text.into()));
         self
     }
 
@@ -74,13 +85,13 @@ impl Builder {
     /// That the credential is not known, or that items have no such member, is an error of [`start`](Self::start).
     pub fn sender(mut self, credential: impl Into<String>, members: impl Serialize) -> Self {
         let members = serde_json::to_value(members).unwrap_or_default();
-        self.senders.push((credential.into(), members));
+        self.setup.senders.push((credential.into(), members));
         self
     }
 
     /// Puts this many items into a list, before anybody adds one. [`Server::lists`] has the names of the lists.
     pub fn items(mut self, list: impl Into<String>, number: usize) -> Self {
-        self.items.push((list.into(), number));
+        self.setup.items.push((list.into(), number));
         self
     }
 
@@ -90,13 +101,22 @@ impl Builder {
     ///
     /// The system gives no port, or no thread. Of the kind [`io::ErrorKind::InvalidInput`]: there is no such list, no such kind of
     /// credential, or no such member of a sender; the message names those that there are.
-    pub fn start(self) -> io::Result<Server> {
-        self.check()?;
+    pub fn start(self) -> io::Result<Server<S>> {
+        let model = S::model();
+        self.setup.check(model)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = listener.local_addr()?;
         let url = format!("http://{address}");
-        let mut world = World::new(url.clone());
-        for kind in senders::kinds_from_outside() {
+        let shared = Arc::new(Shared::new(self.setup.world(model, url.clone())?));
+        let acceptor = Mutex::new(Some(Acceptor::start(listener, &shared)?));
+        Ok(Server { shared, address, url, acceptor, service: PhantomData })
+    }
+}
+
+impl Setup {
+    fn world(&self, model: &'static table::Service, url: String) -> io::Result<World> {
+        let mut world = World::new(model, url);
+        for kind in senders::kinds_from_outside(model) {
             if !self.credentials.iter().any(|(known, _)| known == kind) {
                 world.issue(kind, None);
             }
@@ -112,21 +132,20 @@ impl Builder {
         for (credential, members) in &self.senders {
             senders::know(&mut world, credential, members).map_err(invalid)?;
         }
-        let shared = Arc::new(Shared::new(world));
-        let acceptor = Mutex::new(Some(Acceptor::start(listener, &shared)?));
-        Ok(Server { shared, address, url, acceptor })
+        Ok(world)
     }
 
     /// A name that means nothing would have no effect, and the test that gives it would not be what it seems.
-    fn check(&self) -> io::Result<()> {
+    fn check(&self, model: &'static table::Service) -> io::Result<()> {
+        let (kinds, lists) = (senders::kinds(model), senders::lists(model));
         for (kind, _) in &self.credentials {
-            if !senders::kinds().contains(&kind.as_str()) {
-                return Err(invalid(senders::unknown("credential of the kind", kind, &senders::kinds())));
+            if !kinds.contains(&kind.as_str()) {
+                return Err(invalid(senders::unknown("credential of the kind", kind, &kinds)));
             }
         }
         for (list, _) in &self.items {
-            if !senders::lists().contains(&list.as_str()) {
-                return Err(invalid(senders::unknown("list", list, &senders::lists())));
+            if !lists.contains(&list.as_str()) {
+                return Err(invalid(senders::unknown("list", list, &lists)));
             }
         }
         Ok(())
@@ -137,14 +156,20 @@ fn invalid(error: InvalidItem) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, error)
 }
 
-/// Credentials are not shown.
-impl fmt::Debug for Builder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Builder").field("items", &self.items).finish_non_exhaustive()
+impl<S> Default for Builder<S> {
+    fn default() -> Self {
+        Self { setup: Setup::default(), service: PhantomData }
     }
 }
 
-impl Server {
+/// Credentials are not shown.
+impl<S> fmt::Debug for Builder<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder").field("items", &self.setup.items).finish_non_exhaustive()
+    }
+}
+
+impl<S: Simulated> Server<S> {
     /// Starts a server that knows one credential of each kind that comes from elsewhere, and has empty lists.
     ///
     /// # Errors
@@ -155,7 +180,7 @@ impl Server {
     }
 
     /// Says what the server is to know, then starts it.
-    pub fn builder() -> Builder {
+    pub fn builder() -> Builder<S> {
         Builder::default()
     }
 
@@ -166,23 +191,14 @@ impl Server {
 
     /// The names of the lists that operations page, sorted: what [`Builder::items`] and [`add_item`](Self::add_item) take.
     pub fn lists() -> Vec<&'static str> {
-        senders::lists()
+        senders::lists(S::model())
     }
 
     /// The kinds of credentials that operations take or issue, sorted: what [`Builder::credential`] and
-    /// [`credential`](Self::credential) take. One of each kind that no operation issues is known from the start.
-    ///
-    /// ```
-    /// use this_crate::test_util::Server;
-    ///
-    /// let unknown = Server::builder().credential("no such kind", "text").start().unwrap_err().to_string();
-    /// for kind in Server::credential_kinds() {
-    ///     assert!(unknown.contains(kind), "the error names the kinds that there are");
-    ///     assert!(Server::builder().credential(kind, "text").start().is_ok());
-    /// }
-    /// ```
+    /// [`credential`](Self::credential) take. One of each kind that no operation issues is known from the start. A
+    /// builder with a credential of another kind does not start, and its error names these.
     pub fn credential_kinds() -> Vec<&'static str> {
-        senders::kinds()
+        senders::kinds(S::model())
     }
 
     /// Adds an item to a list, as its newest, as somebody else would: the other side of a chat, or the service itself. The item is of
@@ -210,7 +226,7 @@ impl Server {
     /// # Errors
     ///
     /// There is no operation of this name.
-    pub fn fail_next(&self, operation: &str, failure: impl Into<Failure>) -> Result<(), UnknownOperation> {
+    pub fn fail_next(&self, operation: &str, failure: impl Into<Failure<S>>) -> Result<(), UnknownOperation> {
         self.inject_into(operation, Fault::Answer(failure.into().answer()), 1)
     }
 
@@ -228,7 +244,8 @@ impl Server {
     ///
     /// There is no operation of this name.
     pub fn inject_into(&self, operation: &str, fault: Fault, times: usize) -> Result<(), UnknownOperation> {
-        let names = SERVICE.operations.iter().map(|operation| operation.name).chain(["upload", "download"]);
+        let names =
+            S::model().operations.iter().map(|operation| operation.name).chain(["upload", "download"]);
         let Some(name) = names.into_iter().find(|name| *name == operation) else {
             return Err(UnknownOperation(operation.to_owned()));
         };
@@ -279,7 +296,7 @@ impl Server {
     }
 }
 
-impl fmt::Debug for Server {
+impl<S> fmt::Debug for Server<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Server").field("url", &self.url).finish_non_exhaustive()
     }

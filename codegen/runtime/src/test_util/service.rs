@@ -5,11 +5,10 @@ use serde_json::{Map, Value};
 
 use super::check;
 use super::listing;
-use super::model::SERVICE;
 use super::record::RecordedRequest;
 use super::route;
 use super::senders;
-use super::table::{Bounds, Operation, Place, Source, Sources, Step};
+use super::table::{Bounds, Operation, Place, Service, Source, Sources, Step};
 use super::uploads;
 use super::world::World;
 use super::write;
@@ -44,13 +43,14 @@ pub(super) fn answer(world: &mut World, request: &RecordedRequest) -> Response<V
     if let Some(answer) = uploads::answer(world, request) {
         return answer;
     }
-    let found = route::find(&request.method, &request.path, &request.query, &request.headers);
+    let model = world.model;
+    let found = route::find(model, &request.method, &request.path, &request.query, &request.headers);
     let Some((operation, labels)) = found else {
-        return failure(404, "UnknownOperationException", "there is no such operation");
+        return failure(model, 404, "UnknownOperationException", "there is no such operation");
     };
     let mut answer = match carry_out(world, operation, request, labels) {
         Ok(answer) => answer,
-        Err(Refusal { code, message }) => failure(status(code), code, &message),
+        Err(Refusal { code, message }) => failure(model, status(model, code), code, &message),
     };
     identify(world, &mut answer);
     answer
@@ -63,19 +63,19 @@ pub(super) fn identify(world: &mut World, answer: &mut Response<Vec<u8>>) {
 }
 
 /// What errors of a request that no model knows have for a status.
-fn status(code: &str) -> u16 {
-    let modelled = SERVICE.failures.iter().find(|failure| failure.code == code);
+fn status(model: &Service, code: &str) -> u16 {
+    let modelled = model.failures.iter().find(|failure| failure.code == code);
     modelled.map_or(if code == UNSUPPORTED { 415 } else { 400 }, |failure| failure.status)
 }
 
 const INVALID: &str = "ValidationException";
 const UNSUPPORTED: &str = "UnsupportedMediaTypeException";
 
-fn failure(status: u16, code: &str, message: &str) -> Response<Vec<u8>> {
-    let modelled = SERVICE.failures.iter().find(|failure| failure.code == code);
+fn failure(model: &Service, status: u16, code: &str, message: &str) -> Response<Vec<u8>> {
+    let modelled = model.failures.iter().find(|failure| failure.code == code);
     let members = modelled.map_or(&[][..], |failure| failure.members);
     let tree = [(write::message_member(members).to_owned(), Value::from(message))];
-    write::failure(code, status, members, &tree.into_iter().collect())
+    write::failure(model, code, status, members, &tree.into_iter().collect())
 }
 
 fn carry_out(
@@ -84,13 +84,16 @@ fn carry_out(
     request: &RecordedRequest,
     labels: Map<String, Value>,
 ) -> Result<Response<Vec<u8>>, Refusal> {
+    let model = world.model;
     media_type(operation, request)?;
-    let input = route::input(operation, request, labels).map_err(|message| Refusal::new(INVALID, message))?;
-    let problems = check::input(operation, &input);
+    let input =
+        route::input(model, operation, request, labels).map_err(|message| Refusal::new(INVALID, message))?;
+    let problems = check::input(model, operation, &input);
     if !problems.is_empty() {
         return Err(Refusal::new(INVALID, check::message(&problems)));
     }
-    let mut call = Call { operation, output: Map::new(), owner: None, sender: Map::new(), completed: Vec::new(), input };
+    let mut call =
+        Call { operation, output: Map::new(), owner: None, sender: Map::new(), completed: Vec::new(), input };
     let once = operation.input.iter().find(|member| member.once);
     let token = once.and_then(|member| call.input.get(member.key)?.as_str()).map(str::to_owned);
     let key = token.map(|token| (operation.name, call.caller(), token));
@@ -104,7 +107,7 @@ fn carry_out(
     for step in operation.steps {
         take(world, &mut call, step)?;
     }
-    let answer = write::output(operation, &call.output);
+    let answer = write::output(model, operation, &call.output);
     if let Some(key) = key {
         world.answered.insert(key, answer.clone());
     }
@@ -165,7 +168,8 @@ fn authenticate(world: &World, call: &mut Call) -> Result<(), Refusal> {
 fn plausible(world: &mut World, call: &Call) -> Map<String, Value> {
     let mut output = Map::new();
     for member in call.operation.output.iter().filter(|member| member.place != Place::Status) {
-        let same = call.operation.input.iter().find(|sent| sent.key == member.key && sent.shape == member.shape);
+        let same =
+            call.operation.input.iter().find(|sent| sent.key == member.key && sent.shape == member.shape);
         let echo = same.and_then(|sent| call.input.get(sent.key)).filter(|value| !value.is_null());
         let value = match echo {
             Some(value) => value.clone(),
@@ -243,7 +247,8 @@ pub(super) fn build(world: &mut World, sources: Sources, from: &Origin<'_>) -> M
             Source::Sample(hint) => Value::from(world.sampler.text(&Bounds::NONE, name, *hint)),
             Source::Uploads(sources) => {
                 let starts = from.uploads.iter().filter_map(|id| world.uploads.get(id));
-                let starts: Vec<_> = starts.map(|upload| (upload.input.clone(), upload.output.clone())).collect();
+                let starts: Vec<_> =
+                    starts.map(|upload| (upload.input.clone(), upload.output.clone())).collect();
                 let each = starts.iter().map(|(input, output)| {
                     build(world, sources, &Origin { input, output, sender: from.sender, uploads: &[] })
                 });

@@ -22,9 +22,14 @@ pub(super) fn name(method: &Method, path: &str) -> Option<&'static str> {
 pub(super) fn answer(world: &mut World, request: &RecordedRequest) -> Option<Response<Vec<u8>>> {
     let id = request.path.strip_prefix(FOLDER)?;
     let signature = request.query_pairs().into_iter().find(|(key, _)| key == "X-Amz-Signature");
-    let upload = world.uploads.get_mut(id).filter(|known| signature.map_or(false, |(_, text)| text == known.secret));
+    let upload =
+        world.uploads.get_mut(id).filter(|known| signature.map_or(false, |(_, text)| text == known.secret));
     let Some(upload) = upload else {
-        return Some(refused(StatusCode::FORBIDDEN, "SignatureDoesNotMatch", "the address is not one that was given"));
+        return Some(refused(
+            StatusCode::FORBIDDEN,
+            "SignatureDoesNotMatch",
+            "the address is not one that was given",
+        ));
     };
     Some(if request.method == Method::PUT {
         match check(upload, request) {
@@ -64,7 +69,8 @@ fn check(upload: &Upload, request: &RecordedRequest) -> Result<(), String> {
     }
     for name in request.headers.keys().map(http::HeaderName::as_str) {
         let asked = upload.headers.iter().any(|(asked, _)| asked.eq_ignore_ascii_case(name));
-        let signed = name.starts_with("x-amz-") || ["authorization", "content-md5", "content-disposition"].contains(&name);
+        let signed = name.starts_with("x-amz-")
+            || ["authorization", "content-md5", "content-disposition"].contains(&name);
         if signed && !asked {
             return Err(format!("the header `{name}` was not asked for"));
         }
@@ -92,8 +98,10 @@ pub(super) fn begin(world: &mut World, call: &mut Call, upload: &BeginUpload) {
     set(&mut call.output, upload.url, Value::from(address(world, &id, &secret)));
     let headers = build(world, upload.headers, &call.origin(&[]));
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let headers: Vec<(String, String)> = headers.iter().map(|(name, value)| (name.clone(), text(value))).collect();
-    let told: Map<String, Value> = headers.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect();
+    let headers: Vec<(String, String)> =
+        headers.iter().map(|(name, value)| (name.clone(), text(value))).collect();
+    let told: Map<String, Value> =
+        headers.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect();
     set(&mut call.output, upload.headers_at, Value::Object(told));
     let size = upload.size.and_then(|size| call.input.get(size)?.as_u64());
     let (input, output) = (call.input.clone(), call.output.clone());

@@ -8,16 +8,16 @@ use serde_json::Value;
 
 use super::super::metadata::ServiceError;
 use super::super::operation::Operation;
-use super::model::SERVICE;
 use super::sample::Sampler;
+use super::simulated::Simulated;
 use super::table;
 
-/// What is done with each operation of the service. See [`each_operation`](super::each_operation).
-pub trait VisitOperation {
+/// What is done with each operation of a service `S`. Generated crates have a function `each_operation` that takes one.
+pub trait VisitOperation<S: Simulated> {
     /// Does it with one.
     fn visit<O>(&mut self)
     where
-        O: Operation,
+        O: Operation<Service = S>,
         O::Input: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
         O::Output: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
         O::Error: ServiceError + Clone + Debug + PartialEq + Send;
@@ -30,19 +30,25 @@ pub trait VisitOperation {
 pub fn sample_input<O: Operation>() -> Option<O::Input>
 where
     O::Input: DeserializeOwned,
+    O::Service: Simulated,
 {
-    sample(O::NAME, |operation| operation.input)
+    sample(O::Service::model(), O::NAME, |operation| operation.input)
 }
 
 /// A plausible output of an operation, with every member; none as for [`sample_input`].
 pub fn sample_output<O: Operation>() -> Option<O::Output>
 where
     O::Output: DeserializeOwned,
+    O::Service: Simulated,
 {
-    sample(O::NAME, |operation| operation.output)
+    sample(O::Service::model(), O::NAME, |operation| operation.output)
 }
 
-fn sample<T: DeserializeOwned>(name: &str, members: fn(&table::Operation) -> &'static [table::Member]) -> Option<T> {
-    let operation = SERVICE.operations.iter().find(|operation| operation.name == name)?;
-    serde_json::from_value(Value::Object(Sampler::new(0).members(members(operation)))).ok()
+fn sample<T: DeserializeOwned>(
+    model: &'static table::Service,
+    name: &str,
+    members: fn(&table::Operation) -> &'static [table::Member],
+) -> Option<T> {
+    let operation = model.operations.iter().find(|operation| operation.name == name)?;
+    serde_json::from_value(Value::Object(Sampler::new(model, 0).members(members(operation)))).ok()
 }

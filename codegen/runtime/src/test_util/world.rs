@@ -8,9 +8,11 @@ use serde_json::{Map, Value};
 use super::fault::Fault;
 use super::record::RecordedRequest;
 use super::sample::Sampler;
+use super::table::Service;
 
 /// Everything that changes while the server runs.
 pub(super) struct World {
+    pub(super) model: &'static Service,
     /// Where the server is, without a slash at the end.
     pub(super) base: String,
     pub(super) sampler: Sampler,
@@ -65,10 +67,11 @@ pub(super) struct Planned {
 }
 
 impl World {
-    pub(super) fn new(base: String) -> Self {
+    pub(super) fn new(model: &'static Service, base: String) -> Self {
         Self {
+            model,
             base,
-            sampler: Sampler::new(0),
+            sampler: Sampler::new(model, 0),
             credentials: BTreeMap::new(),
             lists: BTreeMap::new(),
             senders: BTreeMap::new(),
@@ -82,7 +85,8 @@ impl World {
 
     /// The fault for a request, if one is planned: the first that is for any operation, or for this one.
     pub(super) fn fault(&mut self, operation: Option<&'static str>) -> Option<Fault> {
-        let at = self.faults.iter().position(|plan| plan.operation.is_none() || plan.operation == operation)?;
+        let at =
+            self.faults.iter().position(|plan| plan.operation.is_none() || plan.operation == operation)?;
         let plan = self.faults.get_mut(at)?;
         plan.times = plan.times.saturating_sub(1);
         if plan.times > 0 {

@@ -7,13 +7,12 @@ use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use serde_json::{Map, Value};
 
 use super::base64;
-use super::model::SERVICE;
-use super::table::{Format, Member, Operation, Place, Shape};
+use super::table::{Format, Member, Operation, Place, Service, Shape};
 use super::time;
 
 /// The answer of an operation.
-pub(super) fn output(operation: &Operation, tree: &Map<String, Value>) -> Response<Vec<u8>> {
-    let mut answer = members(operation.output, tree, operation.answer_type);
+pub(super) fn output(model: &Service, operation: &Operation, tree: &Map<String, Value>) -> Response<Vec<u8>> {
+    let mut answer = members(model, operation.output, tree, operation.answer_type);
     if !operation.output.iter().any(|member| member.place == Place::Status) {
         *answer.status_mut() = StatusCode::from_u16(operation.status).unwrap_or(StatusCode::OK);
     }
@@ -21,10 +20,16 @@ pub(super) fn output(operation: &Operation, tree: &Map<String, Value>) -> Respon
 }
 
 /// The answer that tells of an error. The code travels in a header, and in the body where the protocol has it there.
-pub(super) fn failure(code: &str, status: u16, of: &[Member], tree: &Map<String, Value>) -> Response<Vec<u8>> {
-    let rpc = SERVICE.operations.iter().find(|o| o.headers.iter().any(|(name, _)| *name == "x-amz-target"));
+pub(super) fn failure(
+    model: &Service,
+    code: &str,
+    status: u16,
+    of: &[Member],
+    tree: &Map<String, Value>,
+) -> Response<Vec<u8>> {
+    let rpc = model.operations.iter().find(|o| o.headers.iter().any(|(name, _)| *name == "x-amz-target"));
     let media_type = rpc.map_or("application/json", |operation| operation.content_type);
-    let mut answer = members(of, tree, media_type);
+    let mut answer = members(model, of, tree, media_type);
     if let Ok(Value::Object(mut body)) = serde_json::from_slice(answer.body()) {
         // The message of an error that has no member for it, and whatever a test adds.
         let others = tree.iter().filter(|(key, _)| !of.iter().any(|member| member.key == *key));
@@ -52,12 +57,17 @@ pub(super) fn header(headers: &mut HeaderMap, name: &str, value: &str) {
     }
 }
 
-fn members(members: &[Member], tree: &Map<String, Value>, media_type: &str) -> Response<Vec<u8>> {
+fn members(
+    model: &Service,
+    members: &[Member],
+    tree: &Map<String, Value>,
+    media_type: &str,
+) -> Response<Vec<u8>> {
     let mut answer = Response::new(Vec::new());
     let mut document = Map::new();
     for member in members {
         let Some(value) = tree.get(member.key).filter(|value| !value.is_null()) else { continue };
-        let Some(shape) = SERVICE.shapes.get(member.shape) else { continue };
+        let Some(shape) = model.shapes.get(member.shape) else { continue };
         match member.place {
             Place::Status => {
                 let status = value.as_u64().and_then(|status| u16::try_from(status).ok());
@@ -65,9 +75,9 @@ fn members(members: &[Member], tree: &Map<String, Value>, media_type: &str) -> R
                 // A made-up number is no status.
                 *answer.status_mut() = status.filter(StatusCode::is_success).unwrap_or(StatusCode::OK);
             }
-            Place::Header => header(answer.headers_mut(), member.wire, &text(shape, value)),
+            Place::Header => header(answer.headers_mut(), member.wire, &text(model, shape, value)),
             Place::Base64Header => {
-                let text = base64::encode(text(shape, value).as_bytes());
+                let text = base64::encode(text(model, shape, value).as_bytes());
                 header(answer.headers_mut(), member.wire, &text);
             }
             Place::PrefixHeaders => {
@@ -76,9 +86,9 @@ fn members(members: &[Member], tree: &Map<String, Value>, media_type: &str) -> R
                     header(answer.headers_mut(), &name, value.as_str().unwrap_or_default());
                 }
             }
-            Place::Payload => *answer.body_mut() = payload(shape, value),
+            Place::Payload => *answer.body_mut() = payload(model, shape, value),
             _ => {
-                document.insert(member.wire.to_owned(), written(shape, value));
+                document.insert(member.wire.to_owned(), written(model, shape, value));
             }
         }
     }
@@ -94,18 +104,18 @@ fn members(members: &[Member], tree: &Map<String, Value>, media_type: &str) -> R
     answer
 }
 
-fn payload(shape: &Shape, value: &Value) -> Vec<u8> {
+fn payload(model: &Service, shape: &Shape, value: &Value) -> Vec<u8> {
     match (shape, value) {
         (Shape::Blob(_), Value::String(text)) => base64::decode(text),
         (Shape::Text(..) | Shape::Enum(_), Value::String(text)) => text.clone().into_bytes(),
-        _ => written(shape, value).to_string().into_bytes(),
+        _ => written(model, shape, value).to_string().into_bytes(),
     }
 }
 
 /// A value with the points in time in it in the form that their shapes ask for.
-fn written(shape: &Shape, value: &Value) -> Value {
-    let below = |shape: usize, value: &Value| match SERVICE.shapes.get(shape) {
-        Some(shape) => written(shape, value),
+fn written(model: &Service, shape: &Shape, value: &Value) -> Value {
+    let below = |shape: usize, value: &Value| match model.shapes.get(shape) {
+        Some(shape) => written(model, shape, value),
         None => value.clone(),
     };
     match (shape, value) {
@@ -134,11 +144,11 @@ fn written(shape: &Shape, value: &Value) -> Value {
 }
 
 /// A value in a header.
-fn text(shape: &Shape, value: &Value) -> String {
-    match (shape, written(shape, value)) {
+fn text(model: &Service, shape: &Shape, value: &Value) -> String {
+    match (shape, written(model, shape, value)) {
         (Shape::List { item, .. }, Value::Array(items)) => {
-            let each = items.iter().map(|item_value| match SERVICE.shapes.get(*item) {
-                Some(shape) => text(shape, item_value),
+            let each = items.iter().map(|item_value| match model.shapes.get(*item) {
+                Some(shape) => text(model, shape, item_value),
                 None => String::new(),
             });
             each.collect::<Vec<_>>().join(", ")

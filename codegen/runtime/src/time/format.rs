@@ -3,7 +3,7 @@
 use ::time::{OffsetDateTime, PrimitiveDateTime, UtcOffset};
 
 /// Writes `yyyy-MM-ddThh:mm:ss.SSSZ`, in UTC; what is finer than a millisecond is cut off.
-pub(crate) fn iso8601(time: OffsetDateTime) -> String {
+pub fn iso8601(time: OffsetDateTime) -> String {
     let end = if time.year() > 0 { PrimitiveDateTime::MAX } else { PrimitiveDateTime::MIN };
     // Within a day of the first or last time that there is, UTC has none for it.
     let utc = time.checked_to_offset(UtcOffset::UTC).unwrap_or_else(|| end.assume_utc());

@@ -5,6 +5,6 @@ use ::time::format_description::well_known::Iso8601;
 use ::time::OffsetDateTime;
 
 /// Reads a date and time with its offset from UTC.
-pub(crate) fn iso8601(text: &str) -> Result<OffsetDateTime, Parse> {
+pub fn iso8601(text: &str) -> Result<OffsetDateTime, Parse> {
     OffsetDateTime::parse(text, &Iso8601::DEFAULT)
 }

@@ -13,12 +13,13 @@ use super::error::Unfit;
 const TIMEOUT: Duration = Duration::from_secs(10 * 60);
 
 /// What is told how many bytes have been sent, of how many.
-pub(crate) type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
+#[doc(hidden)]
+pub type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
 
 /// A file to be uploaded, with how that is done.
 ///
 /// ```
-/// use this_crate::upload::Upload;
+/// use farrier_runtime::upload::Upload;
 ///
 /// let from_disk = Upload::file("pictures/report.pdf");
 /// let from_memory = Upload::bytes("notes.md", "# Notes").content_type("text/plain");
@@ -37,7 +38,8 @@ pub struct Upload {
 
 /// Where the bytes are.
 #[derive(Clone)]
-pub(crate) enum Content {
+#[doc(hidden)]
+pub enum Content {
     File(PathBuf),
     Bytes(Bytes),
 }
@@ -92,7 +94,7 @@ impl Upload {
     /// When an attempt fails and the bytes are sent again, it begins again at 0.
     ///
     /// ```
-    /// # use this_crate::upload::Upload;
+    /// # use farrier_runtime::upload::Upload;
     /// let upload = Upload::file("report.pdf").on_progress(|sent, total| println!("{sent} of {total}"));
     /// # drop(upload);
     /// ```
@@ -102,6 +104,7 @@ impl Upload {
     }
 
     /// What a service wants to know, found out.
+    #[doc(hidden)]
     pub(crate) fn describe(&self, types: &[(&str, &str)], min_size: u64) -> Result<Described, Unfit> {
         let (size, what) = match &self.content {
             Content::Bytes(bytes) => (bytes.len() as u64, "what is to be uploaded".to_owned()),
@@ -144,20 +147,24 @@ impl fmt::Debug for Upload {
 }
 
 /// A file with what a service wants to know of it.
-pub(crate) struct Described {
-    pub(crate) name: String,
-    pub(crate) content_type: String,
-    pub(crate) size: u64,
-    pub(crate) content: Content,
+#[doc(hidden)]
+pub struct Described {
+    pub name: String,
+    pub content_type: String,
+    pub size: u64,
+    pub content: Content,
 }
 
 fn size_of(path: &Path) -> Result<u64, Unfit> {
-    let metadata = std::fs::metadata(path).map_err(|error| Unfit::new(format!("{path:?} cannot be read")).because(error))?;
+    let metadata = std::fs::metadata(path)
+        .map_err(|error| Unfit::new(format!("{path:?} cannot be read")).because(error))?;
     if metadata.is_dir() {
         return Err(Unfit::new(format!("{path:?} is a directory")));
     }
     if !metadata.is_file() {
-        return Err(Unfit::new(format!("{path:?} is no file whose size is known; read it, and use `Upload::bytes(..)`")));
+        return Err(Unfit::new(format!(
+            "{path:?} is no file whose size is known; read it, and use `Upload::bytes(..)`"
+        )));
     }
     Ok(metadata.len())
 }

@@ -38,7 +38,11 @@ pub enum UploadStep {
 }
 
 impl UploadError {
-    pub(crate) fn new(step: UploadStep, operation: &'static str, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+    pub(crate) fn new(
+        step: UploadStep,
+        operation: &'static str,
+        source: impl Into<Box<dyn Error + Send + Sync>>,
+    ) -> Self {
         Self { step, operation, member: "id", id: None, source: source.into() }
     }
 
@@ -130,7 +134,9 @@ impl fmt::Display for PutError {
                 }
                 f.write_str(")")?;
                 match *status {
-                    StatusCode::FORBIDDEN => f.write_str(": its address may have expired, or it refuses the file"),
+                    StatusCode::FORBIDDEN => {
+                        f.write_str(": its address may have expired, or it refuses the file")
+                    }
                     _ => Ok(()),
                 }
             }

@@ -10,7 +10,8 @@ use super::error::{PutError, UploadError, UploadStep};
 use super::put::Put;
 
 /// An operation that announces a file, with the one that completes it. What it says is what the model says.
-pub(crate) trait Uploads: Operation {
+#[doc(hidden)]
+pub trait Uploads: Operation {
     /// The operation that completes the upload.
     type Complete: Operation;
     /// Members that both operations take from the caller.
@@ -32,14 +33,19 @@ pub(crate) trait Uploads: Operation {
     fn target(output: &Self::Output) -> Target;
 
     /// The input of the operation that completes the upload.
-    fn complete(given: Self::Given, id: String, token: Option<String>) -> <Self::Complete as Operation>::Input;
+    fn complete(
+        given: Self::Given,
+        id: String,
+        token: Option<String>,
+    ) -> <Self::Complete as Operation>::Input;
 }
 
 /// Where the bytes go.
-pub(crate) struct Target {
-    pub(crate) id: Option<String>,
-    pub(crate) url: Option<String>,
-    pub(crate) headers: Option<BTreeMap<String, String>>,
+#[doc(hidden)]
+pub struct Target {
+    pub id: Option<String>,
+    pub url: Option<String>,
+    pub headers: Option<BTreeMap<String, String>>,
 }
 
 /// A file that was uploaded.
@@ -57,7 +63,8 @@ pub struct Uploaded {
 }
 
 /// An upload on its way.
-pub(crate) struct Plan<U: Uploads> {
+#[doc(hidden)]
+pub struct Plan<U: Uploads> {
     given: U::Given,
     file: Described,
     upload: Upload,
@@ -70,26 +77,33 @@ where
     <U::Complete as Operation>::Error: Error + Send + Sync + 'static,
 {
     /// Looks at the file.
-    pub(crate) fn new(given: U::Given, upload: Upload) -> Result<Self, UploadError> {
+    #[doc(hidden)]
+    pub fn new(given: U::Given, upload: Upload) -> Result<Self, UploadError> {
         let described = upload.describe(U::CONTENT_TYPES, U::MIN_SIZE);
         let file = described.map_err(|problem| UploadError::new(UploadStep::File, U::NAME, problem))?;
         Ok(Self { given, file, upload, id: String::new() })
     }
 
     /// What announces the file.
-    pub(crate) fn announce(&self) -> U::Input {
+    #[doc(hidden)]
+    pub fn announce(&self) -> U::Input {
         let token = self.upload.tokens.as_ref().map(|(start, _)| start.clone());
         U::announce(self.given.clone(), &self.file, token)
     }
 
     /// What brings the bytes where the answer says.
-    pub(crate) fn put<'c>(&mut self, shared: &'c Shared, answer: Outcome<U>) -> Result<Put<'c>, UploadError> {
+    #[doc(hidden)]
+    pub fn put<'c>(&mut self, shared: &'c Shared, answer: Outcome<U>) -> Result<Put<'c>, UploadError> {
         let answer = answer.map_err(|error| UploadError::new(UploadStep::Start, U::NAME, error))?;
         let target = U::target(&answer.output);
         // What is missing in an answer is filled in with nothing.
         let id = target.id.as_deref().filter(|id| !id.is_empty());
         let id = id.ok_or_else(|| {
-            UploadError::new(UploadStep::Start, U::NAME, PutError::Target("the answer has no id for the upload"))
+            UploadError::new(
+                UploadStep::Start,
+                U::NAME,
+                PutError::Target("the answer has no id for the upload"),
+            )
         })?;
         self.id = id.to_owned();
         let content = (&self.file.content, self.file.size);
@@ -98,18 +112,21 @@ where
     }
 
     /// The error when the bytes could not be sent.
-    pub(crate) fn put_failed(&self, error: PutError) -> UploadError {
+    #[doc(hidden)]
+    pub fn put_failed(&self, error: PutError) -> UploadError {
         UploadError::new(UploadStep::Put, U::NAME, error).with_id(U::ID, Some(self.id.clone()))
     }
 
     /// What completes the upload.
-    pub(crate) fn complete(&self) -> <U::Complete as Operation>::Input {
+    #[doc(hidden)]
+    pub fn complete(&self) -> <U::Complete as Operation>::Input {
         let token = self.upload.tokens.as_ref().map(|(_, complete)| complete.clone());
         U::complete(self.given.clone(), self.id.clone(), token)
     }
 
     /// What became of it all.
-    pub(crate) fn finish(self, answer: Outcome<U::Complete>) -> Result<Uploaded, UploadError> {
+    #[doc(hidden)]
+    pub fn finish(self, answer: Outcome<U::Complete>) -> Result<Uploaded, UploadError> {
         let Self { file: Described { name, content_type, size, .. }, id, .. } = self;
         match answer {
             Ok(_) => Ok(Uploaded { id, name, content_type, size }),

@@ -58,8 +58,20 @@ impl<'c> Put<'c> {
         let headers = headers(target.headers.as_ref(), size).map_err(PutError::Target)?;
         let content = content.clone();
         let begun = shared.clock.elapsed();
-        let trace = Trace::begin(call);
-        Ok(Self { shared, trace, uri, headers, content, size, progress, timeout, begun, attempt: 1, spent: None })
+        let trace = Trace::begin(shared.service, call);
+        Ok(Self {
+            shared,
+            trace,
+            uri,
+            headers,
+            content,
+            size,
+            progress,
+            timeout,
+            begun,
+            attempt: 1,
+            spent: None,
+        })
     }
 
     /// The request, to be sent now: nothing but what the service asked for, and the length, which belongs to the protocol.
@@ -96,7 +108,9 @@ impl<'c> Put<'c> {
     /// What an attempt means for the whole. The same bytes at the same address are the same file, so it can be repeated.
     pub(crate) fn judge(&mut self, result: Result<http::Response<Bytes>, PutError>) -> PutVerdict {
         let result = result.map_err(|error| match error {
-            PutError::Transport(error) => PutError::Transport(error.at(self.uri.host().unwrap_or_default(), None)),
+            PutError::Transport(error) => {
+                PutError::Transport(error.at(self.uri.host().unwrap_or_default(), None))
+            }
             other => other,
         });
         match &result {
@@ -114,7 +128,9 @@ impl<'c> Put<'c> {
                 let asked = asked_pause(answer.headers(), &*self.shared.clock);
                 passes.then(|| self.again(asked, false)).flatten()
             }
-            Err(PutError::Transport(error)) if may_resend(error, true) => self.again(None, error.is_timeout()),
+            Err(PutError::Transport(error)) if may_resend(error, true) => {
+                self.again(None, error.is_timeout())
+            }
             Err(_) => None,
         };
         match again {
@@ -191,7 +207,11 @@ fn headers(asked: Option<&BTreeMap<String, String>>, size: u64) -> Result<Header
 /// What can be said of a refusal. Its body has more, and the signature is among it, so only the code is taken.
 fn refused(answer: &http::Response<Bytes>) -> PutError {
     let code = code(answer).map(str::to_owned);
-    PutError::Refused { status: answer.status(), code, request_id: request_id(answer.headers()).map(str::to_owned) }
+    PutError::Refused {
+        status: answer.status(),
+        code,
+        request_id: request_id(answer.headers()).map(str::to_owned),
+    }
 }
 
 fn code(answer: &http::Response<Bytes>) -> Option<&str> {

@@ -28,10 +28,17 @@ pub(super) fn items(params: &[EndpointParam]) -> TokenStream {
             #[must_use]
             pub fn new() -> Self { Self::default() }
 
+            #(#setters)*
+        }
+
+        impl crate::runtime::EndpointParams for Params {
             #regional
 
             #with_settings
-            #(#setters)*
+
+            fn resolve(&self) -> Result<Resolved, ResolveError> {
+                resolve(self)
+            }
         }
     }
 }
@@ -100,8 +107,7 @@ pub(super) fn owned(value: &ParamValue) -> TokenStream {
 fn regional(params: &[EndpointParam]) -> TokenStream {
     let regional = params.iter().any(|param| param.setting == Some(Setting::Region));
     quote! {
-        #[doc(hidden)]
-        pub const REGIONAL: bool = #regional;
+        const REGIONAL: bool = #regional;
     }
 }
 
@@ -149,9 +155,7 @@ fn with_settings(params: &[EndpointParam]) -> TokenStream {
     .collect();
     let mutable = (!statements.is_empty()).then(|| quote!(mut));
     quote! {
-        #[doc(hidden)]
-        #[must_use]
-        pub fn with_settings(#mutable self, #(#arguments),*) -> Self {
+        fn with_settings(#mutable self, #(#arguments),*) -> Self {
             #(#statements)*
             self
         }

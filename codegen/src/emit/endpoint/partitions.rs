@@ -35,15 +35,8 @@ fn row(row: &PartitionRow) -> TokenStream {
         regions,
     } = row;
     quote! {
-        Partition {
-            name: #name,
-            dns_suffix: #dns_suffix,
-            dual_stack_dns_suffix: #dual_stack_dns_suffix,
-            supports_fips: #supports_fips,
-            supports_dual_stack: #supports_dual_stack,
-            implicit_global_region: #implicit_global_region,
-            prefixes: &[#(#prefixes),*],
-            regions: &[#(#regions),*],
-        }
+        Partition::new(#name, #dns_suffix, #dual_stack_dns_suffix, #implicit_global_region)
+            .supports(#supports_fips, #supports_dual_stack)
+            .regions(&[#(#prefixes),*], &[#(#regions),*])
     }
 }

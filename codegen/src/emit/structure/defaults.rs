@@ -45,7 +45,8 @@ pub(in crate::emit) fn floats(ty: &Ty, optional: bool) -> Option<TokenStream> {
 
 /// `fn default_size() -> i32 { 12 }` for each member with a default that is not that of its type.
 pub(super) fn functions(shape: &Struct) -> TokenStream {
-    let functions = shape.fields.iter().filter_map(|field| {
+    let fields = shape.fields.iter().filter(|_| shape.traits.serde);
+    let functions = fields.filter_map(|field| {
         let Presence::Default(literal) = &field.presence else { return None };
         if is_std_default(literal, &field.ty) {
             return None;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::super::Cx;
-use crate::ir::{Check, Field, Inside, Part, Pattern, Service, Struct, Ty, Type};
+use crate::ir::{Check, Field, Inside, Pattern, Service, Struct, Ty, Type};
 
 impl Cx<'_> {
     /// Leaves in the service what is checked in its requests, with the patterns and the support that it takes.
@@ -13,7 +13,7 @@ impl Cx<'_> {
         let checking = checking(&shapes, &reached);
         let inputs: HashSet<String> =
             service.operations.iter().map(|operation| operation.input.id.clone()).collect();
-        let mut kept = Kept { checking, parts: BTreeSet::new(), patterns: BTreeSet::new() };
+        let mut kept = Kept { checking, patterns: BTreeSet::new() };
         for operation in &mut service.operations {
             operation.input.is_input = true;
             operation.input.checks = kept.structure(&mut operation.input);
@@ -59,9 +59,6 @@ impl Cx<'_> {
         let used = |pattern: &&Pattern| kept.patterns.contains(&pattern.ident);
         service.patterns = patterns.values().flatten().filter(used).cloned().collect();
         service.patterns.sort_by(|a, b| a.ident.cmp(&b.ident));
-        let any = service.operations.iter().any(|operation| operation.input.checks);
-        service.runtime.extend(kept.parts);
-        service.runtime.extend(any.then_some(Part::Checker));
     }
 }
 
@@ -168,7 +165,6 @@ fn note<'t>(check: &Check, ty: &'t Ty, uses: &mut dyn FnMut(&'t str)) -> bool {
 /// What is left, and what it takes.
 struct Kept {
     checking: HashSet<String>,
-    parts: BTreeSet<Part>,
     patterns: BTreeSet<String>,
 }
 
@@ -203,11 +199,7 @@ impl Kept {
             _ => Inside::Nothing,
         };
         if let Some(pattern) = &check.pattern {
-            self.parts.insert(Part::Pattern);
             self.patterns.insert(pattern.clone());
-        }
-        if check.range.is_some() && matches!(ty, Ty::BigInteger | Ty::BigDecimal) {
-            self.parts.insert(Part::BigNumberRange);
         }
         (check != Check::default()).then_some(check)
     }

@@ -4,10 +4,9 @@
 
 use serde_json::Value;
 
-use super::part_of;
 use super::rules::Rules;
 use super::template::{self, Place};
-use crate::ir::{Part, Piece, RuleCall, RuleExpr, RuleTy};
+use crate::ir::{Piece, RuleCall, RuleExpr, RuleTy};
 
 type Result<T> = std::result::Result<T, String>;
 
@@ -124,10 +123,7 @@ impl Rules {
                 return Err(format!("calls `{name}` with a negative number"));
             }
         }
-        self.parts.insert(part_of(function));
-        if function == RuleCall::HostableBucket {
-            self.parts.insert(Part::EndpointHostLabel);
-        }
+        self.uses_partitions |= function == RuleCall::Partition;
         Ok(RuleExpr::Call { function, arguments: values })
     }
 
@@ -148,13 +144,10 @@ impl Rules {
                         .ok_or_else(|| format!("asks for `{}`, which is not there", path.escape_debug()))?;
                     RuleExpr::Attribute { of: Box::new(value), field, ty, owned }
                 }
-                Place::Index(at) if kind.ty == RuleTy::Texts => {
-                    self.parts.insert(part_of(RuleCall::Element));
-                    RuleExpr::Call {
-                        function: RuleCall::Element,
-                        arguments: vec![value, RuleExpr::Number(at)],
-                    }
-                }
+                Place::Index(at) if kind.ty == RuleTy::Texts => RuleExpr::Call {
+                    function: RuleCall::Element,
+                    arguments: vec![value, RuleExpr::Number(at)],
+                },
                 Place::Index(_) => {
                     return Err(format!("asks for `{}` of what is not a list", path.escape_debug()));
                 }

@@ -3,12 +3,12 @@
 //! A rule whose conditions hold is final, so each of them ends the function that it is in; what does not hold falls
 //! through to the next. The types of values are those of Smithy, with `isSet` as the proof that a value is there.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use serde_json::Value;
 
 use super::outline::{is_in, mentions};
-use crate::ir::{End, EndpointParam, Part, RuleExpr, RuleStep, RuleTy, Variable};
+use crate::ir::{End, EndpointParam, RuleExpr, RuleStep, RuleTy, Variable};
 use crate::naming::{self, Scope};
 
 /// What went wrong, to be said behind "the endpoint rule set".
@@ -21,7 +21,7 @@ pub(super) struct Rules {
     /// The Rust names of names.
     idents: HashMap<String, String>,
     taken: Scope,
-    pub(super) parts: BTreeSet<Part>,
+    pub(super) uses_partitions: bool,
     pub(super) problems: Vec<String>,
     required: Vec<(String, RuleExpr, String)>,
 }
@@ -43,7 +43,7 @@ impl Rules {
             scope: Vec::new(),
             idents: HashMap::new(),
             taken: Scope::with_taken(["params", "partition"]),
-            parts: BTreeSet::new(),
+            uses_partitions: false,
             problems: Vec::new(),
             required: Vec::new(),
         };

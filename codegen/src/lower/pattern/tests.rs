@@ -8,9 +8,7 @@ use serde_json::Value;
 
 use super::*;
 
-#[path = "../../../runtime/src/pattern.rs"]
-#[allow(clippy::unnecessary_map_or, reason = "these files keep to an older Rust")]
-mod inline;
+use farrier_runtime::pattern as inline;
 
 /// The pattern as a crate would have it.
 fn compiled(text: &str) -> Option<inline::Pattern> {

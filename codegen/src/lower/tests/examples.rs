@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn the_token_is_that_of_the_tests() {
-        let support = include_str!("../../../runtime/src/tests/support.rs");
+        let support = include_str!("../../emit/tests/support.rs");
         assert!(support.contains(&format!("pub const TOKEN: &str = \"{TEST_TOKEN}\";")));
     }
 }

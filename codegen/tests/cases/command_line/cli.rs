@@ -21,6 +21,8 @@ pub fn main() -> ::std::process::ExitCode {
 
 static TOOL: Tool = Tool {
     name: "case_command_line",
+    version: env!("CARGO_PKG_VERSION"),
+    connect: crate::runtime::cli::connect::connect::<crate::service::Service>,
     title: "Orchards & more",
     service_id: "Orchard Care",
     docs: &["Trees, and what is *on* them.", "", "A second paragraph."],

@@ -16,9 +16,6 @@ pub use crate::runtime::endpoint_rules::{
 };
 use crate::runtime::endpoint_rules as rules;
 
-#[cfg(any(feature = "client-core", feature = "blocking"))]
-pub(crate) type Discovery = crate::operation::describe_endpoints::DescribeEndpoints;
-
 /// What the endpoint depends on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -35,11 +32,23 @@ impl Params {
     pub fn new() -> Self {
         Self::default()
     }
-    #[doc(hidden)]
-    pub const REGIONAL: bool = true;
-    #[doc(hidden)]
+    /// Sets [`region`](Self::region).
     #[must_use]
-    pub fn with_settings(
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+    /// Sets [`endpoint`](Self::endpoint).
+    #[must_use]
+    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.endpoint = Some(endpoint.into());
+        self
+    }
+}
+
+impl crate::runtime::EndpointParams for Params {
+    const REGIONAL: bool = true;
+    fn with_settings(
         mut self,
         region: Option<&str>,
         _: bool,
@@ -54,17 +63,8 @@ impl Params {
         }
         self
     }
-    /// Sets [`region`](Self::region).
-    #[must_use]
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
-    }
-    /// Sets [`endpoint`](Self::endpoint).
-    #[must_use]
-    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
-        self.endpoint = Some(endpoint.into());
-        self
+    fn resolve(&self) -> Result<Resolved, ResolveError> {
+        resolve(self)
     }
 }
 

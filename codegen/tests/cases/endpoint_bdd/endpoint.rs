@@ -25,11 +25,17 @@ impl Params {
     pub fn new() -> Self {
         Self::default()
     }
-    #[doc(hidden)]
-    pub const REGIONAL: bool = false;
-    #[doc(hidden)]
+    /// Sets [`endpoint`](Self::endpoint).
     #[must_use]
-    pub fn with_settings(
+    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.endpoint = Some(endpoint.into());
+        self
+    }
+}
+
+impl crate::runtime::EndpointParams for Params {
+    const REGIONAL: bool = false;
+    fn with_settings(
         mut self,
         _: Option<&str>,
         _: bool,
@@ -41,11 +47,8 @@ impl Params {
         }
         self
     }
-    /// Sets [`endpoint`](Self::endpoint).
-    #[must_use]
-    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
-        self.endpoint = Some(endpoint.into());
-        self
+    fn resolve(&self) -> Result<Resolved, ResolveError> {
+        resolve(self)
     }
 }
 

@@ -70,26 +70,6 @@ impl Params {
     pub fn new() -> Self {
         Self::default()
     }
-    #[doc(hidden)]
-    pub const REGIONAL: bool = true;
-    #[doc(hidden)]
-    #[must_use]
-    pub fn with_settings(
-        mut self,
-        region: Option<&str>,
-        use_fips: bool,
-        _: bool,
-        endpoint: Option<&str>,
-    ) -> Self {
-        if let Some(region) = region {
-            self.region = Some(region.to_owned());
-        }
-        self.use_fips = use_fips;
-        if let Some(endpoint) = endpoint {
-            self.endpoint = Some(endpoint.to_owned());
-        }
-        self
-    }
     /// Sets [`region`](Self::region).
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
@@ -143,6 +123,29 @@ impl Params {
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
+    }
+}
+
+impl crate::runtime::EndpointParams for Params {
+    const REGIONAL: bool = true;
+    fn with_settings(
+        mut self,
+        region: Option<&str>,
+        use_fips: bool,
+        _: bool,
+        endpoint: Option<&str>,
+    ) -> Self {
+        if let Some(region) = region {
+            self.region = Some(region.to_owned());
+        }
+        self.use_fips = use_fips;
+        if let Some(endpoint) = endpoint {
+            self.endpoint = Some(endpoint.to_owned());
+        }
+        self
+    }
+    fn resolve(&self) -> Result<Resolved, ResolveError> {
+        resolve(self)
     }
 }
 

@@ -18,6 +18,8 @@ pub fn main() -> ::std::process::ExitCode {
 
 static TOOL: Tool = Tool {
     name: "case_follow",
+    version: env!("CARGO_PKG_VERSION"),
+    connect: crate::runtime::cli::connect::connect::<crate::service::Service>,
     title: "Talks",
     service_id: "Talks",
     docs: &[],

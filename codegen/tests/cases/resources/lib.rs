@@ -32,20 +32,23 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
+#[cfg(feature = "client-core")]
+pub mod client;
 pub mod endpoint;
 pub mod operation;
-mod runtime;
+pub mod service;
+#[cfg(feature = "test-util")]
+pub mod test_util;
 pub mod types;
 
-#[cfg(feature = "blocking")]
-pub use runtime::blocking;
+use farrier_runtime as runtime;
 #[cfg(any(feature = "client-core", feature = "blocking"))]
-pub use runtime::call as config;
+pub use farrier_runtime::call as config;
 #[cfg(feature = "client-core")]
-pub use runtime::client::{self, Client};
-#[cfg(feature = "test-util")]
-pub use runtime::test_util;
-pub use runtime::{
+pub use self::client::Client;
+pub use farrier_runtime::{
     ConstructionError, DecodeError, EncodeError, Endpoint, Error, ErrorMetadata,
     InvalidEndpoint, MemberPlace, Operation, Problem, Response, ServiceError,
     UnreadableMember, UnreadableMembers, Violation, Violations,

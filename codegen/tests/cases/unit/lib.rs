@@ -24,21 +24,24 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
+#[cfg(feature = "client-core")]
+pub mod client;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod endpoint;
 pub mod operation;
-mod runtime;
-
-#[cfg(feature = "blocking")]
-pub use runtime::blocking;
-#[cfg(any(feature = "client-core", feature = "blocking"))]
-pub use runtime::call as config;
-#[cfg(feature = "client-core")]
-pub use runtime::client::{self, Client};
+pub mod service;
 #[cfg(feature = "test-util")]
-pub use runtime::test_util;
-pub use runtime::{
+pub mod test_util;
+
+use farrier_runtime as runtime;
+#[cfg(any(feature = "client-core", feature = "blocking"))]
+pub use farrier_runtime::call as config;
+#[cfg(feature = "client-core")]
+pub use self::client::Client;
+pub use farrier_runtime::{
     ConstructionError, DecodeError, EncodeError, Endpoint, Error, ErrorMetadata,
     InvalidEndpoint, MemberPlace, Operation, Problem, Response, ServiceError,
     UnreadableMember, UnreadableMembers, Violation, Violations,

@@ -20,6 +20,8 @@ pub fn main() -> ::std::process::ExitCode {
 
 static TOOL: Tool = Tool {
     name: "case_upload",
+    version: env!("CARGO_PKG_VERSION"),
+    connect: crate::runtime::cli::connect::connect::<crate::service::Service>,
     title: "Notes",
     service_id: "Notes",
     docs: &[],

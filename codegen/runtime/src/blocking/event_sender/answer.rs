@@ -14,6 +14,6 @@ impl<O: Operation + InputStream + OutputStream> EventCall<'_, O> {
     pub fn open(self) -> Result<EventReceiver<O>, Error<O::Error>> {
         let Call { client, input, options } = self.call;
         let begun = streamed::call::<O>(client, input, &options, Some(self.events.sent()), Answer::Events)?;
-        EventReceiver::begin(begun)
+        EventReceiver::begin(client, begun)
     }
 }

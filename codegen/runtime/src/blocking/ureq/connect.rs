@@ -39,16 +39,19 @@ impl Connector for Sockets {
             Err(error) if is_late(&error) => return Err(late()),
             Err(error) => return Err(failed(TransportErrorKind::Connect, error)),
         };
-        let buffers = LazyBuffers::new(details.config.input_buffer_size(), details.config.output_buffer_size());
+        let buffers =
+            LazyBuffers::new(details.config.input_buffer_size(), details.config.output_buffer_size());
         if !details.needs_tls() {
             return Ok(Some(Wire::new(tcp, None, buffers)));
         }
         let host = details.uri.host().unwrap_or_default();
         let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
-        let name = ServerName::try_from(host.to_owned())
-            .map_err(|error| failed(TransportErrorKind::Tls, io::Error::new(ErrorKind::InvalidInput, error)))?;
-        let tls = ClientConnection::new(self.tls.clone(), name)
-            .map_err(|error| failed(TransportErrorKind::Tls, io::Error::new(ErrorKind::InvalidInput, error)))?;
+        let name = ServerName::try_from(host.to_owned()).map_err(|error| {
+            failed(TransportErrorKind::Tls, io::Error::new(ErrorKind::InvalidInput, error))
+        })?;
+        let tls = ClientConnection::new(self.tls.clone(), name).map_err(|error| {
+            failed(TransportErrorKind::Tls, io::Error::new(ErrorKind::InvalidInput, error))
+        })?;
         let mut wire = Wire::new(tcp, Some(Box::new(tls)), buffers);
         match wire.agree(end) {
             Ok(()) => Ok(Some(wire)),

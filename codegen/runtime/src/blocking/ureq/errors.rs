@@ -46,7 +46,8 @@ impl Progress {
                 other("the address of the request has to begin with https:// or http://").not_sent()
             }
             Error::Http(_) => other("the request is no valid HTTP").not_sent(),
-            Error::LargeResponseHeader(_, _) => TransportError::new(TransportErrorKind::Protocol).with_source("the headers of the response are too large"),
+            Error::LargeResponseHeader(_, _) => TransportError::new(TransportErrorKind::Protocol)
+                .with_source("the headers of the response are too large"),
             Error::Protocol(_) => TransportError::new(TransportErrorKind::Protocol),
             _ => other("ureq failed"),
         };
@@ -98,7 +99,9 @@ pub(super) fn in_answer(error: io::Error) -> TransportError {
         Some(Error::Protocol(_)) => TransportError::new(TransportErrorKind::Body)
             .with_source("the body of the response is no valid HTTP"),
         Some(Error::Other(inner)) => {
-            let cause = inner.downcast_ref::<Broken>().map(|Broken(error)| io::Error::new(error.kind(), error.to_string()));
+            let cause = inner
+                .downcast_ref::<Broken>()
+                .map(|Broken(error)| io::Error::new(error.kind(), error.to_string()));
             let failed = TransportError::new(TransportErrorKind::Body);
             cause.map_or(failed.clone(), |cause| failed.with_source(cause))
         }

@@ -65,7 +65,10 @@ impl Wire {
         while self.tls.as_ref().map_or(false, |tls| tls.is_handshaking()) {
             self.flush()?;
             if self.tls.as_ref().map_or(false, |tls| tls.is_handshaking()) && self.receive()? == 0 {
-                return Err(io::Error::new(ErrorKind::UnexpectedEof, "the connection was closed in the TLS handshake"));
+                return Err(io::Error::new(
+                    ErrorKind::UnexpectedEof,
+                    "the connection was closed in the TLS handshake",
+                ));
             }
         }
         self.flush()
@@ -156,7 +159,9 @@ impl Wire {
         // Who has this much to say for itself while nothing is asked is not used again: nobody else's time ends this loop.
         for _ in 0..MOST_READS {
             if let Some(tls) = &mut self.tls {
-                let state = tls.process_new_packets().map_err(|error| io::Error::new(ErrorKind::InvalidData, error))?;
+                let state = tls
+                    .process_new_packets()
+                    .map_err(|error| io::Error::new(ErrorKind::InvalidData, error))?;
                 if state.plaintext_bytes_to_read() > 0 || state.peer_has_closed() {
                     return Ok(false);
                 }
@@ -164,7 +169,9 @@ impl Wire {
             match self.receive() {
                 Ok(0) => return Ok(false),
                 Ok(_) => {}
-                Err(error) if error.kind() == ErrorKind::WouldBlock => return Ok(self.socket.is_between_records()),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => {
+                    return Ok(self.socket.is_between_records())
+                }
                 Err(error) => return Err(error),
             }
         }
@@ -281,6 +288,9 @@ impl Transport for Wire {
 
 impl fmt::Debug for Wire {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Wire").field("tls", &self.tls.is_some()).field("phase", &self.phase).finish_non_exhaustive()
+        f.debug_struct("Wire")
+            .field("tls", &self.tls.is_some())
+            .field("phase", &self.phase)
+            .finish_non_exhaustive()
     }
 }

@@ -2,18 +2,25 @@
 
 use http::uri::Uri;
 
-use super::super::super::Endpoint;
-use super::super::SetupError;
+use super::super::{Known, Options, SetupError};
 use super::Attempts;
 
 impl Attempts<'_> {
-    /// Has the next attempt go to another endpoint.
-    pub(crate) fn send_to(&mut self, endpoint: &Endpoint) -> Result<(), SetupError> {
+    /// The options of a call that this one needs first: it gets what is left of the time for the whole call.
+    pub(crate) fn options_within(&self, options: &Options) -> Options {
+        Options { operation_timeout: self.left(), ..options.clone() }
+    }
+
+    /// Has the next attempt go to a discovered endpoint.
+    pub(crate) fn send_to(&mut self, known: &Known) -> Result<(), SetupError> {
+        let endpoint = &known.endpoint;
         let mut parts = self.request.uri().clone().into_parts();
         parts.scheme = Some(endpoint.scheme.clone());
         parts.authority = Some(endpoint.authority.clone());
-        let unusable = |error| SetupError::new(format!("the endpoint {endpoint} cannot be used")).with_source(error);
+        let unusable =
+            |error| SetupError::new(format!("the endpoint {endpoint} cannot be used")).with_source(error);
         *self.request.uri_mut() = Uri::from_parts(parts).map_err(unusable)?;
+        self.discovered = Some(known.number);
         Ok(())
     }
 }

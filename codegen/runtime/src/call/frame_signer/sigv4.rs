@@ -46,8 +46,10 @@ impl Signer {
         );
         let key = generate_signing_key(secret_access_key, now, region, name);
         let signature = calculate_signature(key, text.as_bytes());
-        let bytes: Option<Vec<u8>> =
-            (0..signature.len()).step_by(2).map(|at| u8::from_str_radix(signature.get(at..at + 2)?, 16).ok()).collect();
+        let bytes: Option<Vec<u8>> = (0..signature.len())
+            .step_by(2)
+            .map(|at| u8::from_str_radix(signature.get(at..at + 2)?, 16).ok())
+            .collect();
         self.0.signature = signature;
         Some(dated.with_header(":chunk-signature", bytes?).with_payload(frame).encode())
     }

@@ -1,8 +1,8 @@
 //! The options of the tool itself: from the tables that help has too, to what was given.
 
-use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use clap::{value_parser, Arg, ArgAction, ArgMatches};
 
-use super::super::globals::{GLOBAL, GlobalOption, OPERATION, PAGING, Takes};
+use super::super::globals::{GlobalOption, Takes, GLOBAL, OPERATION, PAGING};
 use super::super::options::Options;
 use super::super::table::Command;
 use super::members;

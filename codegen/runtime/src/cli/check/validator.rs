@@ -8,7 +8,7 @@ use super::super::failure::{Failure, REDACTED};
 use super::super::keys;
 use super::super::python::{class, is_whole, shown};
 use super::super::secrets;
-use super::super::table::{Command, Limits, Member, NOT_FINITE, Shape};
+use super::super::table::{Command, Limits, Member, Shape, NOT_FINITE};
 
 /// Refuses what is missing, unknown, of a wrong type, too short or too small: all of it at once.
 ///
@@ -65,7 +65,11 @@ struct Place {
 
 impl Place {
     fn name(&self) -> &str {
-        if self.path.is_empty() { "input" } else { self.path.strip_prefix('.').unwrap_or(&self.path) }
+        if self.path.is_empty() {
+            "input"
+        } else {
+            self.path.strip_prefix('.').unwrap_or(&self.path)
+        }
     }
 
     fn member(&self, member: &Member) -> Self {

@@ -54,3 +54,6 @@ fn collect(value: &Value, path: &[&str], found: &mut Vec<String>) {
         (_, None) => found.extend(word(value)),
     }
 }
+
+#[cfg(test)]
+mod tests;

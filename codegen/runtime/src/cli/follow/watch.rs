@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::super::failure::Failure;
+use super::super::page::Page;
 use super::super::paths::at;
 use super::super::python::is_false;
 use super::super::table::{Command, FollowCommand, Pages, Shape};
@@ -47,13 +48,13 @@ impl Watch {
     /// What fails has changed nothing, and can be done again.
     pub(super) fn look(
         &mut self,
-        mut call: impl FnMut(Value) -> Result<Value, Failure>,
+        mut call: impl FnMut(Value) -> Result<Page, Failure>,
     ) -> Result<Vec<Value>, Failure> {
         let mut input = self.first();
         let mut tokens = HashSet::new();
         let mut pages = Vec::new();
         loop {
-            let output = call(Value::Object(input.clone()))?;
+            let Page { output, lost_token } = call(Value::Object(input.clone()))?;
             let items =
                 at(&output, self.pages.items).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
             let is_new = |item: &&Value| !self.seen.contains(&self.name(item));
@@ -68,6 +69,10 @@ impl Watch {
                     }
                     input.insert(self.pages.token.to_owned(), token.clone());
                 }
+                None if !has_met => match lost_token {
+                    Some(failure) => return Err(failure),
+                    None => break,
+                },
                 _ => break,
             }
         }
@@ -98,3 +103,6 @@ fn largest_page(command: &'static Command, pages: &Pages) -> Option<(&'static st
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

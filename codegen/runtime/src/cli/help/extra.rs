@@ -2,7 +2,7 @@
 //! takes.
 
 use clap::builder::ValueParser;
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::{value_parser, Arg, ArgAction, Command};
 
 use super::super::arguments::{COMPLETIONS, MAN};
 use super::super::globals;
@@ -13,7 +13,7 @@ use super::{members, texts};
 
 pub(super) fn page(tool: &'static Tool, command: &Command) -> Page {
     let name = command.get_name();
-    let mut page = Page::new(tool.name, format!("{}-{name}", tool.name));
+    let mut page = Page::new(tool, format!("{}-{name}", tool.name));
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     let mut section = Section::new("NAME");
     section.paragraph(0, format!("{} - {}", page.name, markdown::summary(&[&about])));
@@ -88,7 +88,11 @@ fn in_synopsis(argument: &Arg) -> String {
         false => "",
     };
     let form = format!("{}{value}", form(argument));
-    if argument.is_required_set() { form } else { format!("[{form}]") }
+    if argument.is_required_set() {
+        form
+    } else {
+        format!("[{form}]")
+    }
 }
 
 /// Options that take a fraction; the parser takes them as text, and what they are for says what is wrong with it.

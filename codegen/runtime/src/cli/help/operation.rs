@@ -10,7 +10,7 @@ use super::{example, members, texts};
 const AUTO_PROMPT: &str = "cli-auto-prompt";
 
 pub(super) fn page(tool: &'static Tool, command: &'static Command) -> Page {
-    let mut page = Page::new(tool.name, format!("{}-{}", tool.name, command.name));
+    let mut page = Page::new(tool, format!("{}-{}", tool.name, command.name));
     let mut section = Section::new("NAME");
     let summary = markdown::summary(command.docs);
     let dash = if summary.is_empty() { "" } else { " - " };

@@ -1,12 +1,15 @@
 //! A page: its name and its sections. What is put on it, not how it looks.
 
 use super::super::markdown::{self, Block, Kind, Look, Span};
+use super::super::table::Tool;
 
 pub(in super::super) struct Page {
     /// What a manual page is called: `tool` or `tool-command`.
     pub(in super::super) name: String,
     /// The program, for the foot of a manual page.
     pub(in super::super) program: &'static str,
+    /// The version of the program, beside its name.
+    pub(in super::super) version: &'static str,
     pub(in super::super) sections: Vec<Section>,
 }
 
@@ -17,8 +20,8 @@ pub(in super::super) struct Section {
 }
 
 impl Page {
-    pub(super) fn new(program: &'static str, name: impl Into<String>) -> Self {
-        Self { name: name.into(), program, sections: Vec::new() }
+    pub(super) fn new(tool: &Tool, name: impl Into<String>) -> Self {
+        Self { name: name.into(), program: tool.name, version: tool.version, sections: Vec::new() }
     }
 
     /// Adds a section, unless nothing is in it.

@@ -1,8 +1,8 @@
 //! A page as text of a given width.
 
 use super::super::markdown::{Block, Kind, Look, Span};
-use super::Style;
 use super::page::Page;
+use super::Style;
 
 /// Columns that the text of a section is indented by, and each depth within it.
 const INDENT: usize = 7;

@@ -7,7 +7,7 @@ use super::page::{Page, Section};
 use super::{extras, texts};
 
 pub(super) fn page(tool: &'static Tool, arguments: &clap::Command) -> Page {
-    let mut page = Page::new(tool.name, tool.name);
+    let mut page = Page::new(tool, tool.name);
     let mut section = Section::new("NAME");
     section.paragraph(0, format!("{} - {}", tool.name, markdown::plain(tool.title)));
     page.section(section);

@@ -1,15 +1,16 @@
 //! Numbers in JSON that the tool cannot keep with all their digits: better an error than another number.
 
 use super::super::super::decimal;
-use super::super::table::Shape;
+use super::super::table::{Member, Shape};
 use super::problem::Problem;
-
-/// How deep shapes are looked into; recursive ones have no end.
-const MAX_DEPTH: usize = 16;
 
 /// Refuses such numbers in a text of JSON for values of a shape, if it has members in which each digit counts.
 pub(super) fn check(shape: &'static Shape, text: &str) -> Result<(), Problem> {
-    if counts_digits(shape, 0) { check_text(text) } else { Ok(()) }
+    if counts_digits(shape) {
+        check_text(text)
+    } else {
+        Ok(())
+    }
 }
 
 /// Refuses such numbers anywhere in a text of JSON.
@@ -23,18 +24,25 @@ pub(super) fn check_text(text: &str) -> Result<(), Problem> {
     }
 }
 
-/// Whether a value of the shape may be, or have in it, a number of any size.
-pub(super) fn counts_digits(shape: &'static Shape, depth: usize) -> bool {
-    let inside = |shape| depth < MAX_DEPTH && counts_digits(shape, depth + 1);
-    match shape {
-        Shape::Document | Shape::BigNumber => true,
-        Shape::List { item, .. } => inside(item),
-        Shape::Map { value, .. } => inside(value),
-        Shape::Structure(members) | Shape::Union(members) => {
-            members.iter().any(|member| inside(member.shape))
+/// Whether a value of the shape may be, or have in it, a number of any size. Shapes may be recursive: each is looked at once.
+pub(super) fn counts_digits(shape: &'static Shape) -> bool {
+    let mut waiting = vec![shape];
+    let mut seen: Vec<&[Member]> = Vec::new();
+    while let Some(shape) = waiting.pop() {
+        match shape {
+            Shape::Document | Shape::BigNumber => return true,
+            Shape::List { item, .. } => waiting.push(item),
+            Shape::Map { value, .. } => waiting.push(value),
+            Shape::Structure(members) | Shape::Union(members)
+                if !seen.iter().any(|before| std::ptr::eq(*before, *members)) =>
+            {
+                seen.push(members);
+                waiting.extend(members.iter().map(|member| member.shape));
+            }
+            _ => {}
         }
-        _ => false,
     }
+    false
 }
 
 /// Where the first such number begins, counted from 1.
@@ -70,7 +78,7 @@ fn string(bytes: &[u8]) -> usize {
 }
 
 /// Whether neither 64 bits nor a floating-point number hold the number. What is no number at all is somebody else's error.
-fn is_lost(number: &str) -> bool {
+pub(super) fn is_lost(number: &str) -> bool {
     if number.parse::<i64>().is_ok() || number.parse::<u64>().is_ok() {
         return false;
     }

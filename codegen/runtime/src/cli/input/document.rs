@@ -10,7 +10,7 @@ use super::digits;
 use super::problem::Problem;
 use super::sources::{Loaded, Sources};
 use super::texts::text_of;
-use super::yaml;
+use super::yaml::{self, Wrong};
 
 /// What the document has; nothing if there is none. No message shows any of it: there may be secrets in it.
 pub(crate) fn whole(
@@ -24,7 +24,7 @@ pub(crate) fn whole(
             return Err(Failure::parameter("Only one --cli-input- parameter may be specified."));
         }
         (Some(text), None) => ("cli-input-json", json(members, &loaded(text, sources, "cli-input-json")?)?),
-        (None, Some(text)) => ("cli-input-yaml", yaml(&loaded(text, sources, "cli-input-yaml")?)?),
+        (None, Some(text)) => ("cli-input-yaml", yaml(members, &loaded(text, sources, "cli-input-yaml")?)?),
     };
     match value {
         Value::Object(members) => Ok(members),
@@ -48,20 +48,32 @@ fn json(members: &'static [Member], text: &str) -> Result<Value, Failure> {
     let option = "cli-input-json";
     let value = serde_json::from_str(text)
         .map_err(|error| failure(option, "Invalid JSON received.").with_hint(error.to_string()))?;
-    if members.iter().any(|member| digits::counts_digits(member.shape, 0)) {
+    if counts_digits(members) {
         digits::check_text(text).map_err(|problem| failure(option, problem.quiet()))?;
     }
     Ok(value)
 }
 
-fn yaml(text: &str) -> Result<Value, Failure> {
-    yaml::read(text).map_err(|place| {
-        let failure = failure("cli-input-yaml", "Invalid YAML received.");
+fn yaml(members: &'static [Member], text: &str) -> Result<Value, Failure> {
+    yaml::read(text, counts_digits(members)).map_err(|wrong| {
+        let (message, place) = match wrong {
+            Wrong::Syntax(place) => ("Invalid YAML received.", place),
+            Wrong::Digits(place) => (
+                "a number has more digits than the tool can keep in YAML; give a big number as a string, in quotes",
+                place,
+            ),
+        };
+        let failure = failure("cli-input-yaml", message);
         match place {
             Some((line, column)) => failure.with_hint(format!("look at line {line}, column {column}")),
             None => failure,
         }
     })
+}
+
+/// Whether there are members in which each digit counts.
+fn counts_digits(members: &'static [Member]) -> bool {
+    members.iter().any(|member| digits::counts_digits(member.shape))
 }
 
 fn failure(option: &str, message: &str) -> Failure {

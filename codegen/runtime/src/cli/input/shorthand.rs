@@ -212,7 +212,11 @@ impl Parser<'_> {
 
     fn deeper(&mut self) -> Result<(), Error> {
         self.depth += 1;
-        if self.depth > MAX_DEPTH { Err(Error::Depth { at: self.at }) } else { Ok(()) }
+        if self.depth > MAX_DEPTH {
+            Err(Error::Depth { at: self.at })
+        } else {
+            Ok(())
+        }
     }
 
     /// The first value behind `=`: it may contain `=`, and may be nothing.
@@ -281,7 +285,11 @@ impl Parser<'_> {
     }
 
     fn loaded(&mut self, text: String) -> Result<Parsed, Error> {
-        if self.loading { (self.load)(text).map_err(Error::File) } else { Ok(Parsed::Text(text)) }
+        if self.loading {
+            (self.load)(text).map_err(Error::File)
+        } else {
+            Ok(Parsed::Text(text))
+        }
     }
 
     fn current(&self) -> Option<char> {
@@ -327,3 +335,6 @@ fn follows_first(c: char) -> bool {
 fn follows_second(c: char) -> bool {
     is_space(c) || matches!(c, '!' | '#'..='&' | '('..='+' | '-'..='<' | '>'..=char::MAX)
 }
+
+#[cfg(test)]
+mod tests;

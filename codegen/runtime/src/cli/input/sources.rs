@@ -140,7 +140,11 @@ impl<'o> Sources<'o> {
 
     /// The file that a value names with `file://` or `fileb://`; nothing if it names none, or if files are not read.
     pub(super) fn load(&mut self, value: &str) -> Result<Option<Loaded>, Problem> {
-        if self.files == Files::Ignored { Ok(None) } else { self.document(value) }
+        if self.files == Files::Ignored {
+            Ok(None)
+        } else {
+            self.document(value)
+        }
     }
 
     /// The same, whether files are read or not: for options of the tool itself.

@@ -3,7 +3,7 @@
 use serde_json::{Number, Value};
 
 use super::super::python::{is_space, quoted};
-use super::super::table::{NOT_FINITE, Shape};
+use super::super::table::{Shape, NOT_FINITE};
 use super::problem::Problem;
 
 /// A value of a shape that is neither list, map nor structure.

@@ -179,3 +179,6 @@ impl Cursor<'_> {
         Some(digits.iter().fold(0, |value, digit| value * 10 + i64::from(digit - b'0')))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! Marks within a paragraph: code, emphasis, links, escapes. Whatever is not closed is text.
 
-use super::{Look, Span, visible};
+use super::{visible, Look, Span};
 
 /// The text in pieces, without its marks.
 pub(in super::super) fn spans(text: &str) -> Vec<Span> {

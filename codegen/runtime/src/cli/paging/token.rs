@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::super::base64;
-use super::super::spelling::{Layout, json};
+use super::super::spelling::{json, Layout};
 
 /// The member that counts the items which were given already.
 const GIVEN: &str = "boto_truncate_amount";

@@ -33,9 +33,15 @@ fn shape(of: &Shape, value: Value, is_secret: bool) -> Value {
         (Shape::Map { value: of, .. }, Value::Object(entries)) => map(of, entries, is_secret),
         (_, value) if !is_secret => value,
         (Shape::Boolean, _) => Value::Bool(false),
-        (Shape::Integer(_) | Shape::Long(_) | Shape::Float(_) | Shape::Double(_) | Shape::BigNumber | Shape::IntEnum(_), _) => {
-            Value::from(0)
-        }
+        (
+            Shape::Integer(_)
+            | Shape::Long(_)
+            | Shape::Float(_)
+            | Shape::Double(_)
+            | Shape::BigNumber
+            | Shape::IntEnum(_),
+            _,
+        ) => Value::from(0),
         (Shape::Blob(_), _) => Value::from(base64::encode(REDACTED.as_bytes())),
         (Shape::Timestamp, _) => Value::from("1970-01-01T00:00:00Z"),
         _ => Value::from(REDACTED),

@@ -22,3 +22,6 @@ pub(crate) fn fit(name: &str, columns: usize) -> (String, &'static str) {
     let form = FORMS.iter().find(|(_, width)| columns >= width + least);
     form.map_or((String::new(), LEAST), |(template, width)| (shortened(name, columns - width), *template))
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use super::super::options::Options;
 use super::super::secrets;
 use super::super::shell::written;
 use super::super::table::{Command, Member, Shape, Tool};
-use super::{Around, Ask, interrupted, is_given, missing, options, values};
+use super::{interrupted, is_given, missing, options, values, Around, Ask};
 
 /// Asks for what is missing, and for more; then whether to call.
 pub(in super::super) fn ask(
@@ -29,7 +29,11 @@ pub(in super::super) fn ask(
         answer(ask, member, false, &mut given)?;
     }
     ask.note(&command_line(tool, command, &given, around.options))?;
-    if ask.yes("Make this call", true)? { Ok(given) } else { Err(interrupted()) }
+    if ask.yes("Make this call", true)? {
+        Ok(given)
+    } else {
+        Err(interrupted())
+    }
 }
 
 /// Asks for a command.
@@ -195,7 +199,11 @@ fn command_line(tool: &'static Tool, command: &'static Command, given: &Given, o
     for (option, document) in [("--cli-input-json", &given.json), ("--cli-input-yaml", &given.yaml)] {
         // A document may hold secrets; a file's name does not.
         let shown = |text: &String| {
-            if secret && !text.starts_with("file://") { "...".to_owned() } else { text.clone() }
+            if secret && !text.starts_with("file://") {
+                "...".to_owned()
+            } else {
+                text.clone()
+            }
         };
         words.extend(document.as_ref().map(|text| written(&[option.to_owned(), shown(text)])));
     }

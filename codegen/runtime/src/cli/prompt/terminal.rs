@@ -10,7 +10,7 @@ use dialoguer::{Confirm, FuzzySelect, Input, MultiSelect, Password};
 
 use super::super::failure::Failure;
 use super::super::markdown;
-use super::{Ask, interrupted};
+use super::{interrupted, Ask};
 
 /// Rows of a list that are seen at once.
 const ROWS: usize = 12;

@@ -3,8 +3,8 @@
 
 use std::cmp::Ordering;
 
-use jmespath::Variable;
 use jmespath::ast::{Ast, Comparator, KeyValuePair};
+use jmespath::Variable;
 use serde_json::{Map, Value};
 
 use super::functions;
@@ -56,7 +56,11 @@ fn one_of(
     literals: &Values,
 ) -> Result<Value, String> {
     let left = evaluate(left, value, literals)?;
-    if is_true(&left) == right_if { evaluate(right, value, literals) } else { Ok(left) }
+    if is_true(&left) == right_if {
+        evaluate(right, value, literals)
+    } else {
+        Ok(left)
+    }
 }
 
 fn holds(tree: &Ast, value: &Value, literals: &Values) -> Result<bool, String> {

@@ -6,9 +6,9 @@ use std::cmp::Ordering;
 use jmespath::ast::Ast;
 use serde_json::{Map, Value};
 
-use super::super::spelling::{Layout, json};
-use super::evaluate::{Values, evaluate};
-use super::numbers::{Num, compare, same};
+use super::super::spelling::{json, Layout};
+use super::evaluate::{evaluate, Values};
+use super::numbers::{compare, same, Num};
 
 /// What a function is called with.
 enum Argument<'a> {

@@ -138,7 +138,11 @@ fn comment(member: &Member) -> String {
         }
         _ => {}
     }
-    if parts.is_empty() { String::new() } else { format!("  # {}", parts.join(" ")) }
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!("  # {}", parts.join(" "))
+    }
 }
 
 /// The first sentence of a documentation, on one line and without marks.

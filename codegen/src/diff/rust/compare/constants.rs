@@ -106,6 +106,11 @@ impl Effects<'_, '_, '_> {
             "Reached" | "WaitError" | "Waiter" | "WaiterState" | "Acceptor" | "Matcher" => {
                 self.graph.operations_with(&["smithy.waiters#waitable"], &["ChangedWaiters"])
             }
+            // Checksums and compression need newer versions of Rust.
+            "rust-version" => self.graph.operations_with(
+                &["smithy.api#httpChecksumRequired", "smithy.api#requestCompression"],
+                &["ChangedRequestBody"],
+            ),
             "CallWithBody" | "Streamed" | "Download" => self.graph.streams("blob"),
             _ if name.contains("Event") || name.contains("event") || name == "sha2" => {
                 self.graph.streams("union")

@@ -43,6 +43,7 @@ use crate::runtime::{self, json};
 pub struct GetStyle;
 
 impl runtime::Operation for GetStyle {
+    type Service = crate::service::Service;
     type Input = GetStyleInput;
     type Output = GetStyleOutput;
     type Error = GetStyleError;

@@ -42,6 +42,7 @@ impl Basic {
 }
 
 impl runtime::Operation for Basic {
+    type Service = crate::service::Service;
     type Input = BasicInput;
     type Output = BasicOutput;
     type Error = BasicError;
@@ -59,13 +60,7 @@ impl runtime::Operation for Basic {
         );
         request.path("/b");
         let mut request = request.finish(Vec::new())?;
-        request
-            .extensions_mut()
-            .insert(runtime::AuthOptions {
-                schemes: Self::AUTH,
-                optional: false,
-                unsigned_payload: false,
-            });
+        request.extensions_mut().insert(runtime::AuthOptions::new(Self::AUTH));
         Ok(request)
     }
     fn read_output(

@@ -50,6 +50,7 @@ impl Maybe {
 }
 
 impl runtime::Operation for Maybe {
+    type Service = crate::service::Service;
     type Input = MaybeInput;
     type Output = MaybeOutput;
     type Error = MaybeError;
@@ -69,11 +70,7 @@ impl runtime::Operation for Maybe {
         let mut request = request.finish(Vec::new())?;
         request
             .extensions_mut()
-            .insert(runtime::AuthOptions {
-                schemes: Self::AUTH,
-                optional: true,
-                unsigned_payload: false,
-            });
+            .insert(runtime::AuthOptions::new(Self::AUTH).optional());
         Ok(request)
     }
     fn read_output(

@@ -37,6 +37,7 @@ use crate::runtime;
 pub struct Open;
 
 impl runtime::Operation for Open {
+    type Service = crate::service::Service;
     type Input = OpenInput;
     type Output = OpenOutput;
     type Error = OpenError;

@@ -47,6 +47,7 @@ impl PutFile {
 }
 
 impl runtime::Operation for PutFile {
+    type Service = crate::service::Service;
     type Input = PutFileInput;
     type Output = PutFileOutput;
     type Error = PutFileError;
@@ -68,11 +69,7 @@ impl runtime::Operation for PutFile {
         }?;
         request
             .extensions_mut()
-            .insert(runtime::AuthOptions {
-                schemes: Self::AUTH,
-                optional: false,
-                unsigned_payload: true,
-            });
+            .insert(runtime::AuthOptions::new(Self::AUTH).unsigned_payload());
         Ok(request)
     }
     fn read_output(

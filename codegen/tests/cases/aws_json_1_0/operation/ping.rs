@@ -44,6 +44,7 @@ use crate::runtime::{self, json};
 pub struct Ping;
 
 impl runtime::Operation for Ping {
+    type Service = crate::service::Service;
     type Input = PingInput;
     type Output = PingOutput;
     type Error = PingError;

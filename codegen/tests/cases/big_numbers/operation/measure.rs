@@ -59,6 +59,7 @@ use crate::types::Inner;
 pub struct Measure;
 
 impl runtime::Operation for Measure {
+    type Service = crate::service::Service;
     type Input = Measurement;
     type Output = MeasureOutput;
     type Error = MeasureError;

@@ -49,6 +49,7 @@ use crate::runtime::{self, json};
 pub struct PutBlob;
 
 impl runtime::Operation for PutBlob {
+    type Service = crate::service::Service;
     type Input = PutBlobInput;
     type Output = PutBlobOutput;
     type Error = PutBlobError;

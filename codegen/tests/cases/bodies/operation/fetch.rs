@@ -44,6 +44,7 @@ use crate::runtime::{self, json};
 pub struct Fetch;
 
 impl runtime::Operation for Fetch {
+    type Service = crate::service::Service;
     type Input = FetchInput;
     type Output = FetchOutput;
     type Error = FetchError;

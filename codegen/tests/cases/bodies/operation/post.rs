@@ -44,6 +44,7 @@ use crate::runtime::{self, json};
 pub struct Post;
 
 impl runtime::Operation for Post {
+    type Service = crate::service::Service;
     type Input = PostInput;
     type Output = PostOutput;
     type Error = PostError;

@@ -61,6 +61,7 @@ pub(super) static COMMAND: Command = Command {
     pages: Some(Pages {
         token: "nextToken",
         next: &["page", "next"],
+        wire_token: "next",
         size: Some("limit"),
         items: &["page", "trees"],
         repeated_token_ends: false,
@@ -72,7 +73,7 @@ pub(super) static COMMAND: Command = Command {
 impl crate::runtime::cli::call::ErrorMembers
 for crate::operation::list_trees::ListTreesError {
     const SHAPES: &'static [&'static Shape] = &[];
-    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+    fn members(&self) -> Option<(crate::runtime::cli::Value, &'static Shape)> {
         None
     }
 }

@@ -79,15 +79,16 @@ impl ListTrees {
     /// It changes nothing, so that it can be repeated at will.
     pub const IS_READONLY: bool = true;
     /// How it pages.
-    pub const PAGINATION: runtime::Pagination = runtime::Pagination {
-        input_token: "nextToken",
-        output_token: "page.next",
-        page_size: Some("limit"),
-        items: Some("page.trees"),
-    };
+    pub const PAGINATION: runtime::Pagination = runtime::Pagination::new(
+            "nextToken",
+            "page.next",
+        )
+        .page_size("limit")
+        .items("page.trees");
 }
 
 impl runtime::Operation for ListTrees {
+    type Service = crate::service::Service;
     type Input = ListTreesInput;
     type Output = ListTreesOutput;
     type Error = ListTreesError;

@@ -55,6 +55,7 @@ use crate::types::Change;
 pub struct Deep;
 
 impl runtime::Operation for Deep {
+    type Service = crate::service::Service;
     type Input = DeepInput;
     type Output = DeepOutput;
     type Error = DeepError;

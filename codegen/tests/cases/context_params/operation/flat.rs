@@ -60,6 +60,7 @@ use crate::types::Group;
 pub struct Flat;
 
 impl runtime::Operation for Flat {
+    type Service = crate::service::Service;
     type Input = FlatInput;
     type Output = FlatOutput;
     type Error = FlatError;

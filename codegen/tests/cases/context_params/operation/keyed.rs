@@ -56,6 +56,7 @@ use crate::types::Change;
 pub struct Keyed;
 
 impl runtime::Operation for Keyed {
+    type Service = crate::service::Service;
     type Input = KeyedInput;
     type Output = KeyedOutput;
     type Error = KeyedError;

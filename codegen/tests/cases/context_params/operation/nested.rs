@@ -60,6 +60,7 @@ use crate::types::Group;
 pub struct Nested;
 
 impl runtime::Operation for Nested {
+    type Service = crate::service::Service;
     type Input = NestedInput;
     type Output = NestedOutput;
     type Error = NestedError;

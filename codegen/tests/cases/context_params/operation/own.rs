@@ -51,6 +51,7 @@ use crate::types::{Kind, Place};
 pub struct Own;
 
 impl runtime::Operation for Own {
+    type Service = crate::service::Service;
     type Input = OwnInput;
     type Output = OwnOutput;
     type Error = OwnError;

@@ -48,6 +48,7 @@ use crate::types::Kind;
 pub struct Plain;
 
 impl runtime::Operation for Plain {
+    type Service = crate::service::Service;
     type Input = PlainInput;
     type Output = PlainOutput;
     type Error = PlainError;

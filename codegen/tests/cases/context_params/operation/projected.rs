@@ -57,6 +57,7 @@ use crate::types::Item;
 pub struct Projected;
 
 impl runtime::Operation for Projected {
+    type Service = crate::service::Service;
     type Input = ProjectedInput;
     type Output = ProjectedOutput;
     type Error = ProjectedError;

@@ -57,6 +57,7 @@ use crate::types::Item;
 pub struct Several;
 
 impl runtime::Operation for Several {
+    type Service = crate::service::Service;
     type Input = SeveralInput;
     type Output = SeveralOutput;
     type Error = SeveralError;

@@ -94,6 +94,7 @@ use crate::types::Values;
 pub struct Get;
 
 impl runtime::Operation for Get {
+    type Service = crate::service::Service;
     type Input = GetInput;
     type Output = GetOutput;
     type Error = GetError;

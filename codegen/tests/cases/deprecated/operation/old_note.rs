@@ -61,6 +61,7 @@ use crate::types::{OldKind, OldStyle};
 pub struct OldNote;
 
 impl runtime::Operation for OldNote {
+    type Service = crate::service::Service;
     type Input = OldNoteInput;
     type Output = OldNoteOutput;
     type Error = OldNoteError;

@@ -52,6 +52,7 @@ use crate::types::Endpoint;
 pub struct DescribeEndpoints;
 
 impl runtime::Operation for DescribeEndpoints {
+    type Service = crate::service::Service;
     type Input = DescribeEndpointsRequest;
     type Output = DescribeEndpointsResponse;
     type Error = DescribeEndpointsError;

@@ -45,6 +45,7 @@ use crate::runtime::{self, json};
 pub struct Free;
 
 impl runtime::Operation for Free {
+    type Service = crate::service::Service;
     type Input = FreeRequest;
     type Output = FreeResponse;
     type Error = FreeError;

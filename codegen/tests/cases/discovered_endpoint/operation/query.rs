@@ -53,6 +53,7 @@ use crate::runtime::{self, json};
 pub struct Query;
 
 impl runtime::Operation for Query {
+    type Service = crate::service::Service;
     type Input = QueryRequest;
     type Output = QueryResponse;
     type Error = QueryError;

@@ -43,6 +43,7 @@ use crate::runtime::{self, json};
 pub struct PostAny;
 
 impl runtime::Operation for PostAny {
+    type Service = crate::service::Service;
     type Input = PostAnyInput;
     type Output = PostAnyOutput;
     type Error = PostAnyError;

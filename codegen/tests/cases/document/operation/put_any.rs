@@ -53,6 +53,7 @@ use crate::runtime::{self, json};
 pub struct PutAny;
 
 impl runtime::Operation for PutAny {
+    type Service = crate::service::Service;
     type Input = PutAnyInput;
     type Output = PutAnyOutput;
     type Error = PutAnyError;

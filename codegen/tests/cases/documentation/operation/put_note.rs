@@ -53,6 +53,7 @@ use crate::runtime::{self, json};
 pub struct PutNote;
 
 impl runtime::Operation for PutNote {
+    type Service = crate::service::Service;
     type Input = PutNoteInput;
     type Output = PutNoteOutput;
     type Error = PutNoteError;

@@ -50,6 +50,7 @@ use crate::types::{Options, Thing};
 pub struct ListThings;
 
 impl runtime::Operation for ListThings {
+    type Service = crate::service::Service;
     type Input = ListThingsInput;
     type Output = ListThingsOutput;
     type Error = ListThingsError;

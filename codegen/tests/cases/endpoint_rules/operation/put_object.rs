@@ -43,6 +43,7 @@ use crate::types::Sort;
 pub struct PutObject;
 
 impl runtime::Operation for PutObject {
+    type Service = crate::service::Service;
     type Input = PutObjectInput;
     type Output = PutObjectOutput;
     type Error = PutObjectError;

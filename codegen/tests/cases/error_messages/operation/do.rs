@@ -43,6 +43,7 @@ use crate::runtime::{self, json};
 pub struct Do;
 
 impl runtime::Operation for Do {
+    type Service = crate::service::Service;
     type Input = DoInput;
     type Output = Out;
     type Error = DoError;

@@ -38,6 +38,7 @@ use crate::runtime;
 pub struct Do;
 
 impl runtime::Operation for Do {
+    type Service = crate::service::Service;
     type Input = DoInput;
     type Output = DoOutput;
     type Error = DoError;

@@ -63,6 +63,7 @@ use crate::types::{Events, EventsError};
 pub struct Listen;
 
 impl runtime::Operation for Listen {
+    type Service = crate::service::Service;
     type Input = ListenInput;
     type Output = ListenOutput;
     type Error = ListenError;

@@ -38,6 +38,7 @@ use crate::runtime;
 pub struct Plain;
 
 impl runtime::Operation for Plain {
+    type Service = crate::service::Service;
     type Input = PlainInput;
     type Output = PlainOutput;
     type Error = PlainError;

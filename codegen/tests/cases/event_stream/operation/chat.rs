@@ -84,6 +84,7 @@ use crate::types::{Hears, HearsError, Says};
 pub struct Chat;
 
 impl runtime::Operation for Chat {
+    type Service = crate::service::Service;
     type Input = ChatInput;
     type Output = ChatOutput;
     type Error = ChatError;

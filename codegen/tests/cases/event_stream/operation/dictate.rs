@@ -63,6 +63,7 @@ use crate::types::Says;
 pub struct Dictate;
 
 impl runtime::Operation for Dictate {
+    type Service = crate::service::Service;
     type Input = DictateInput;
     type Output = DictateOutput;
     type Error = DictateError;

@@ -64,6 +64,7 @@ use crate::types::{Hears, HearsError};
 pub struct Listen;
 
 impl runtime::Operation for Listen {
+    type Service = crate::service::Service;
     type Input = ListenInput;
     type Output = ListenOutput;
     type Error = ListenError;

@@ -65,6 +65,7 @@ impl Recite {
 }
 
 impl runtime::Operation for Recite {
+    type Service = crate::service::Service;
     type Input = ReciteInput;
     type Output = ReciteOutput;
     type Error = ReciteError;
@@ -82,13 +83,7 @@ impl runtime::Operation for Recite {
         request.path("/recite");
         request.literal_header("content-type", "application/vnd.amazon.eventstream");
         let mut request = request.finish(Vec::new())?;
-        request
-            .extensions_mut()
-            .insert(runtime::AuthOptions {
-                schemes: Self::AUTH,
-                optional: false,
-                unsigned_payload: false,
-            });
+        request.extensions_mut().insert(runtime::AuthOptions::new(Self::AUTH));
         Ok(request)
     }
     fn read_output(

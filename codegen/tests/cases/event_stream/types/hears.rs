@@ -58,7 +58,7 @@ impl Hears {
             match event_type {
                 "line" => {
                     let mut event = Line::corrected();
-                    json::read_payload(message.payload(), unreadable, &mut event)?;
+                    json::read_payload(message.json(), unreadable, &mut event)?;
                     Self::Line(event)
                 }
                 "sound" => {

@@ -77,6 +77,7 @@ impl Dictate {
 }
 
 impl runtime::Operation for Dictate {
+    type Service = crate::service::Service;
     type Input = DictateInput;
     type Output = DictateOutput;
     type Error = DictateError;
@@ -97,13 +98,7 @@ impl runtime::Operation for Dictate {
         let body = json::write_members(|_| {});
         let mut request = request.body("application/json", body)?;
         runtime::initial_request::set(Self::NAME, "application/json", &mut request)?;
-        request
-            .extensions_mut()
-            .insert(runtime::AuthOptions {
-                schemes: Self::AUTH,
-                optional: false,
-                unsigned_payload: false,
-            });
+        request.extensions_mut().insert(runtime::AuthOptions::new(Self::AUTH));
         Ok(request)
     }
     fn read_output(

@@ -5,7 +5,7 @@
 
 use crate::error::Busy;
 use crate::runtime::{self, json};
-use crate::types::{Hears, HearsError};
+use crate::types::{Hears, HearsError, Note};
 
 /// The shape `Listen`.
 ///
@@ -30,7 +30,10 @@ use crate::types::{Hears, HearsError};
 /// :content-type: application/json
 ///
 /// {
-///   "session": "string"
+///   "session": "string",
+///   "notes": [{
+///     "text": "string"
+///   }]
 /// }
 /// ```
 ///
@@ -78,6 +81,7 @@ use crate::types::{Hears, HearsError};
 pub struct Listen;
 
 impl runtime::Operation for Listen {
+    type Service = crate::service::Service;
     type Input = ListenInput;
     type Output = ListenOutput;
     type Error = ListenError;
@@ -108,6 +112,7 @@ impl runtime::Operation for Listen {
             unreadable,
             |json, name| match name {
                 "session" => json.member(&mut output.session),
+                "notes" => json.member(&mut output.notes),
                 _ => json.skip(),
             },
         )?;
@@ -221,6 +226,9 @@ pub struct ListenOutput {
     /// The member `session`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub session: Option<String>,
+    /// The member `notes`.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub notes: Option<Vec<Note>>,
 }
 
 impl ListenOutput {
@@ -232,6 +240,12 @@ impl ListenOutput {
     #[must_use]
     pub fn session(mut self, session: impl Into<String>) -> Self {
         self.session = Some(session.into());
+        self
+    }
+    /// Sets [`notes`](Self::notes).
+    #[must_use]
+    pub fn notes(mut self, notes: impl IntoIterator<Item = Note>) -> Self {
+        self.notes = Some(notes.into_iter().collect());
         self
     }
 }

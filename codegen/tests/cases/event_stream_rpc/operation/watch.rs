@@ -75,6 +75,7 @@ use crate::types::{Hears, HearsError};
 pub struct Watch;
 
 impl runtime::Operation for Watch {
+    type Service = crate::service::Service;
     type Input = WatchInput;
     type Output = WatchOutput;
     type Error = WatchError;

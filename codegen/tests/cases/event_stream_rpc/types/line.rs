@@ -2,6 +2,7 @@
 // Do not edit: `cargo xtask codegen` writes it anew.
 
 use crate::runtime::{self, json};
+use crate::types::Note;
 
 /// The shape `Line`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -16,6 +17,9 @@ pub struct Line {
     /// The member `at`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub at: Option<runtime::Timestamp>,
+    /// The member `notes`.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub notes: Option<Vec<Note>>,
 }
 
 impl Line {
@@ -25,12 +29,19 @@ impl Line {
         Self {
             text: text.into(),
             at: None,
+            notes: None,
         }
     }
     /// Sets [`at`](Self::at).
     #[must_use]
     pub fn at(mut self, at: runtime::Timestamp) -> Self {
         self.at = Some(at);
+        self
+    }
+    /// Sets [`notes`](Self::notes).
+    #[must_use]
+    pub fn notes(mut self, notes: impl IntoIterator<Item = Note>) -> Self {
+        self.notes = Some(notes.into_iter().collect());
         self
     }
     /// What an answer starts from: required members that it lacks are empty or zero.
@@ -44,6 +55,7 @@ impl json::ToJson for Line {
         json.object(|object| {
             object.member("text", &self.text);
             object.member("at", &self.at);
+            object.member("notes", &self.notes);
         });
     }
 }
@@ -54,6 +66,7 @@ impl json::FromJson for Line {
         json.object(|json, name| match name {
             "text" => json.member(&mut value.text),
             "at" => json.member(&mut value.at),
+            "notes" => json.member(&mut value.notes),
             _ => json.skip(),
         })?;
         Ok(value)

@@ -76,6 +76,7 @@ use crate::types::Endpoint;
 pub struct Again;
 
 impl runtime::Operation for Again {
+    type Service = crate::service::Service;
     type Input = Endpoint;
     type Output = AgainOutput;
     type Error = AgainError;

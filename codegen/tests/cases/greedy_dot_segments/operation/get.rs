@@ -37,6 +37,7 @@ use crate::runtime;
 pub struct Get;
 
 impl runtime::Operation for Get {
+    type Service = crate::service::Service;
     type Input = In;
     type Output = GetOutput;
     type Error = GetError;

@@ -37,6 +37,7 @@ use crate::runtime;
 pub struct GetFile;
 
 impl runtime::Operation for GetFile {
+    type Service = crate::service::Service;
     type Input = GetFileInput;
     type Output = GetFileOutput;
     type Error = GetFileError;

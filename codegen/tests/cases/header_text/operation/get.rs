@@ -45,6 +45,7 @@ use crate::runtime::{self, json};
 pub struct Get;
 
 impl runtime::Operation for Get {
+    type Service = crate::service::Service;
     type Input = In;
     type Output = Out;
     type Error = GetError;

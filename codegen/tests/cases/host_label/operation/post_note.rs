@@ -42,6 +42,7 @@ use crate::runtime::{self, json};
 pub struct PostNote;
 
 impl runtime::Operation for PostNote {
+    type Service = crate::service::Service;
     type Input = PostNoteInput;
     type Output = PostNoteOutput;
     type Error = PostNoteError;

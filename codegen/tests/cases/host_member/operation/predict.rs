@@ -49,6 +49,7 @@ use crate::runtime::{self, json};
 pub struct Predict;
 
 impl runtime::Operation for Predict {
+    type Service = crate::service::Service;
     type Input = PredictInput;
     type Output = PredictOutput;
     type Error = PredictError;

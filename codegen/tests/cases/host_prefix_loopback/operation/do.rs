@@ -43,6 +43,7 @@ use crate::runtime::{self, json};
 pub struct Do;
 
 impl runtime::Operation for Do {
+    type Service = crate::service::Service;
     type Input = In;
     type Output = DoOutput;
     type Error = DoError;

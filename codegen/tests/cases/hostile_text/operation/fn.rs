@@ -62,6 +62,7 @@ use crate::types::Struct;
 pub struct Fn_;
 
 impl runtime::Operation for Fn_ {
+    type Service = crate::service::Service;
     type Input = FnInput;
     type Output = FnOutput;
     type Error = FnError;

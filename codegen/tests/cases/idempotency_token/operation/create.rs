@@ -43,6 +43,7 @@ use crate::runtime::{self, json};
 pub struct Create;
 
 impl runtime::Operation for Create {
+    type Service = crate::service::Service;
     type Input = CreateInput;
     type Output = CreateOutput;
     type Error = CreateError;

@@ -38,6 +38,7 @@ use crate::runtime;
 pub struct CreateStrict;
 
 impl runtime::Operation for CreateStrict {
+    type Service = crate::service::Service;
     type Input = CreateStrictInput;
     type Output = CreateStrictOutput;
     type Error = CreateStrictError;

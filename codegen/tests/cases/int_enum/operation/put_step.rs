@@ -52,6 +52,7 @@ use crate::types::Step;
 pub struct PutStep;
 
 impl runtime::Operation for PutStep {
+    type Service = crate::service::Service;
     type Input = PutStepInput;
     type Output = PutStepOutput;
     type Error = PutStepError;

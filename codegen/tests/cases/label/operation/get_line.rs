@@ -39,6 +39,7 @@ use crate::types::Kind;
 pub struct GetLine;
 
 impl runtime::Operation for GetLine {
+    type Service = crate::service::Service;
     type Input = GetLineInput;
     type Output = GetLineOutput;
     type Error = GetLineError;

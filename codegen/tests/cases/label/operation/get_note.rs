@@ -38,6 +38,7 @@ use crate::types::NoteId;
 pub struct GetNote;
 
 impl runtime::Operation for GetNote {
+    type Service = crate::service::Service;
     type Input = GetNoteInput;
     type Output = GetNoteOutput;
     type Error = GetNoteError;

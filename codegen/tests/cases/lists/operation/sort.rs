@@ -70,6 +70,7 @@ use crate::types::{Color, Point};
 pub struct Sort;
 
 impl runtime::Operation for Sort {
+    type Service = crate::service::Service;
     type Input = SortInput;
     type Output = SortOutput;
     type Error = SortError;

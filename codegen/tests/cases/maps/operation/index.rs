@@ -59,6 +59,7 @@ use crate::types::{Color, Point};
 pub struct Index;
 
 impl runtime::Operation for Index {
+    type Service = crate::service::Service;
     type Input = IndexInput;
     type Output = IndexOutput;
     type Error = IndexError;

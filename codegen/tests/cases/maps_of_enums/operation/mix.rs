@@ -44,6 +44,7 @@ impl Mix {
 }
 
 impl runtime::Operation for Mix {
+    type Service = crate::service::Service;
     type Input = MixInput;
     type Output = MixOutput;
     type Error = MixError;

@@ -44,6 +44,7 @@ impl Paint {
 }
 
 impl runtime::Operation for Paint {
+    type Service = crate::service::Service;
     type Input = PaintInput;
     type Output = PaintOutput;
     type Error = PaintError;

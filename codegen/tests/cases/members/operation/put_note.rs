@@ -75,6 +75,7 @@ use crate::types::Style;
 pub struct PutNote;
 
 impl runtime::Operation for PutNote {
+    type Service = crate::service::Service;
     type Input = PutNoteInput;
     type Output = PutNoteOutput;
     type Error = PutNoteError;

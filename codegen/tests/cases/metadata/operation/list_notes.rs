@@ -53,29 +53,21 @@ impl ListNotes {
     /// It can be called without authentication too.
     pub const IS_AUTH_OPTIONAL: bool = true;
     /// How it pages.
-    pub const PAGINATION: runtime::Pagination = runtime::Pagination {
-        input_token: "next",
-        output_token: "next",
-        page_size: Some("size"),
-        items: Some("notes"),
-    };
+    pub const PAGINATION: runtime::Pagination = runtime::Pagination::new("next", "next")
+        .page_size("size")
+        .items("notes");
     /// What can be waited for with it.
     pub const WAITERS: &'static [runtime::Waiter] = &[
-        runtime::Waiter {
-            name: "NotesExist",
-            min_delay: 2,
-            max_delay: 120,
-            acceptors: &[
-                runtime::Acceptor {
-                    state: "success",
-                    matcher: runtime::Matcher::Success(true),
-                },
-            ],
-        },
+        runtime::Waiter::new(
+            "NotesExist",
+            (2, 120),
+            &[runtime::Acceptor::new("success", runtime::Matcher::Success(true))],
+        ),
     ];
 }
 
 impl runtime::Operation for ListNotes {
+    type Service = crate::service::Service;
     type Input = ListInput;
     type Output = ListOutput;
     type Error = ListNotesError;
@@ -101,11 +93,7 @@ impl runtime::Operation for ListNotes {
         let mut request = request.finish(Vec::new())?;
         request
             .extensions_mut()
-            .insert(runtime::AuthOptions {
-                schemes: Self::AUTH,
-                optional: true,
-                unsigned_payload: false,
-            });
+            .insert(runtime::AuthOptions::new(Self::AUTH).optional());
         Ok(request)
     }
     fn read_output(
@@ -226,7 +214,7 @@ impl crate::Client {
         runtime::call::Reached<ListOutput, ListNotesError>,
         runtime::call::WaitError<ListOutput, ListNotesError>,
     > {
-        self.wait::<ListNotes>(input, (2, 120), most, is_notes_exist).await
+        self.0.wait::<ListNotes>(input, (2, 120), most, is_notes_exist).await
     }
 }
 
@@ -247,7 +235,7 @@ impl crate::blocking::Client {
         runtime::call::Reached<ListOutput, ListNotesError>,
         runtime::call::WaitError<ListOutput, ListNotesError>,
     > {
-        self.wait::<ListNotes>(input, (2, 120), most, is_notes_exist)
+        self.0.wait::<ListNotes>(input, (2, 120), most, is_notes_exist)
     }
 }
 

@@ -42,6 +42,7 @@ impl PutNote {
 }
 
 impl runtime::Operation for PutNote {
+    type Service = crate::service::Service;
     type Input = PutNoteInput;
     type Output = PutNoteOutput;
     type Error = PutNoteError;

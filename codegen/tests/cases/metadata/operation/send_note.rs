@@ -42,6 +42,7 @@ impl SendNote {
 }
 
 impl runtime::Operation for SendNote {
+    type Service = crate::service::Service;
     type Input = SendNoteInput;
     type Output = SendNoteOutput;
     type Error = SendNoteError;
@@ -58,13 +59,7 @@ impl runtime::Operation for SendNote {
         );
         request.path("/note");
         let mut request = request.finish(Vec::new())?;
-        request
-            .extensions_mut()
-            .insert(runtime::AuthOptions {
-                schemes: Self::AUTH,
-                optional: false,
-                unsigned_payload: false,
-            });
+        request.extensions_mut().insert(runtime::AuthOptions::new(Self::AUTH));
         Ok(request)
     }
     fn read_output(

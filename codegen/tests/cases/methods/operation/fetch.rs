@@ -37,6 +37,7 @@ use crate::runtime;
 pub struct Fetch;
 
 impl runtime::Operation for Fetch {
+    type Service = crate::service::Service;
     type Input = FetchInput;
     type Output = FetchOutput;
     type Error = FetchError;

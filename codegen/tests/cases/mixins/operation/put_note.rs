@@ -50,6 +50,7 @@ use crate::types::Color;
 pub struct PutNote;
 
 impl runtime::Operation for PutNote {
+    type Service = crate::service::Service;
     type Input = PutNoteInput;
     type Output = Note;
     type Error = PutNoteError;

@@ -85,6 +85,7 @@ use crate::types::{Frame, Line, Point};
 pub struct Draw;
 
 impl runtime::Operation for Draw {
+    type Service = crate::service::Service;
     type Input = DrawInput;
     type Output = DrawOutput;
     type Error = DrawError;

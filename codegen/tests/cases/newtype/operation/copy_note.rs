@@ -50,6 +50,7 @@ use crate::types::{FolderId, NoteId};
 pub struct CopyNote;
 
 impl runtime::Operation for CopyNote {
+    type Service = crate::service::Service;
     type Input = CopyNoteInput;
     type Output = CopyNoteOutput;
     type Error = CopyNoteError;

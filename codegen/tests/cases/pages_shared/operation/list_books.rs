@@ -56,15 +56,12 @@ impl ListBooks {
     /// It changes nothing, so that it can be repeated at will.
     pub const IS_READONLY: bool = true;
     /// How it pages.
-    pub const PAGINATION: runtime::Pagination = runtime::Pagination {
-        input_token: "next",
-        output_token: "next",
-        page_size: None,
-        items: Some("books"),
-    };
+    pub const PAGINATION: runtime::Pagination = runtime::Pagination::new("next", "next")
+        .items("books");
 }
 
 impl runtime::Operation for ListBooks {
+    type Service = crate::service::Service;
     type Input = Cursor;
     type Output = Page;
     type Error = ListBooksError;

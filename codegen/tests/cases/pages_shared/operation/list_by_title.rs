@@ -60,15 +60,12 @@ impl ListByTitle {
     /// It changes nothing, so that it can be repeated at will.
     pub const IS_READONLY: bool = true;
     /// How it pages.
-    pub const PAGINATION: runtime::Pagination = runtime::Pagination {
-        input_token: "next",
-        output_token: "next",
-        page_size: None,
-        items: Some("byTitle"),
-    };
+    pub const PAGINATION: runtime::Pagination = runtime::Pagination::new("next", "next")
+        .items("byTitle");
 }
 
 impl runtime::Operation for ListByTitle {
+    type Service = crate::service::Service;
     type Input = ListByTitleInput;
     type Output = Index;
     type Error = ListByTitleError;

@@ -62,15 +62,12 @@ impl ListOldByTitle {
     /// It changes nothing, so that it can be repeated at will.
     pub const IS_READONLY: bool = true;
     /// How it pages.
-    pub const PAGINATION: runtime::Pagination = runtime::Pagination {
-        input_token: "next",
-        output_token: "next",
-        page_size: None,
-        items: Some("byTitle"),
-    };
+    pub const PAGINATION: runtime::Pagination = runtime::Pagination::new("next", "next")
+        .items("byTitle");
 }
 
 impl runtime::Operation for ListOldByTitle {
+    type Service = crate::service::Service;
     type Input = ListOldByTitleInput;
     type Output = Index;
     type Error = ListOldByTitleError;

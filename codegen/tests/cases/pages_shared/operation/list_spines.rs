@@ -57,15 +57,15 @@ impl ListSpines {
     /// It changes nothing, so that it can be repeated at will.
     pub const IS_READONLY: bool = true;
     /// How it pages.
-    pub const PAGINATION: runtime::Pagination = runtime::Pagination {
-        input_token: "next",
-        output_token: "page.next",
-        page_size: None,
-        items: Some("page.books"),
-    };
+    pub const PAGINATION: runtime::Pagination = runtime::Pagination::new(
+            "next",
+            "page.next",
+        )
+        .items("page.books");
 }
 
 impl runtime::Operation for ListSpines {
+    type Service = crate::service::Service;
     type Input = ListSpinesInput;
     type Output = Nested;
     type Error = ListSpinesError;

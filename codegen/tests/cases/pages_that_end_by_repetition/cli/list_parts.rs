@@ -29,6 +29,7 @@ pub(super) static COMMAND: Command = Command {
     pages: Some(Pages {
         token: "after",
         next: &["next"],
+        wire_token: "next",
         size: None,
         items: &["items"],
         repeated_token_ends: true,
@@ -40,7 +41,7 @@ pub(super) static COMMAND: Command = Command {
 impl crate::runtime::cli::call::ErrorMembers
 for crate::operation::list_parts::ListPartsError {
     const SHAPES: &'static [&'static Shape] = &[];
-    fn members(&self) -> Option<(::serde_json::Value, &'static Shape)> {
+    fn members(&self) -> Option<(crate::runtime::cli::Value, &'static Shape)> {
         None
     }
 }

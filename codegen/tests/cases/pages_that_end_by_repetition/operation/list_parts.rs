@@ -47,15 +47,12 @@ impl ListParts {
     /// It changes nothing, so that it can be repeated at will.
     pub const IS_READONLY: bool = true;
     /// How it pages.
-    pub const PAGINATION: runtime::Pagination = runtime::Pagination {
-        input_token: "after",
-        output_token: "next",
-        page_size: None,
-        items: Some("items"),
-    };
+    pub const PAGINATION: runtime::Pagination = runtime::Pagination::new("after", "next")
+        .items("items");
 }
 
 impl runtime::Operation for ListParts {
+    type Service = crate::service::Service;
     type Input = NIn;
     type Output = NOut;
     type Error = ListPartsError;

@@ -48,6 +48,7 @@ use crate::types::Note;
 pub struct PutStructure;
 
 impl runtime::Operation for PutStructure {
+    type Service = crate::service::Service;
     type Input = StructureInput;
     type Output = StructureOutput;
     type Error = PutStructureError;

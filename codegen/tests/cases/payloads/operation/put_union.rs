@@ -50,6 +50,7 @@ use crate::types::Choice;
 pub struct PutUnion;
 
 impl runtime::Operation for PutUnion {
+    type Service = crate::service::Service;
     type Input = UnionInput;
     type Output = UnionOutput;
     type Error = PutUnionError;

@@ -38,6 +38,7 @@ use crate::types::Color;
 pub struct Find;
 
 impl runtime::Operation for Find {
+    type Service = crate::service::Service;
     type Input = FindInput;
     type Output = FindOutput;
     type Error = FindError;

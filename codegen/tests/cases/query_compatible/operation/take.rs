@@ -48,21 +48,21 @@ pub struct Take;
 impl Take {
     /// What can be waited for with it.
     pub const WAITERS: &'static [runtime::Waiter] = &[
-        runtime::Waiter {
-            name: "QueueIsGone",
-            min_delay: 2,
-            max_delay: 120,
-            acceptors: &[
-                runtime::Acceptor {
-                    state: "success",
-                    matcher: runtime::Matcher::ErrorType("QueueGone"),
-                },
+        runtime::Waiter::new(
+            "QueueIsGone",
+            (2, 120),
+            &[
+                runtime::Acceptor::new(
+                    "success",
+                    runtime::Matcher::ErrorType("QueueGone"),
+                ),
             ],
-        },
+        ),
     ];
 }
 
 impl runtime::Operation for Take {
+    type Service = crate::service::Service;
     type Input = TakeInput;
     type Output = TakeOutput;
     type Error = TakeError;
@@ -176,7 +176,7 @@ impl crate::Client {
         runtime::call::Reached<TakeOutput, TakeError>,
         runtime::call::WaitError<TakeOutput, TakeError>,
     > {
-        self.wait::<Take>(input, (2, 120), most, is_queue_is_gone).await
+        self.0.wait::<Take>(input, (2, 120), most, is_queue_is_gone).await
     }
 }
 
@@ -197,7 +197,7 @@ impl crate::blocking::Client {
         runtime::call::Reached<TakeOutput, TakeError>,
         runtime::call::WaitError<TakeOutput, TakeError>,
     > {
-        self.wait::<Take>(input, (2, 120), most, is_queue_is_gone)
+        self.0.wait::<Take>(input, (2, 120), most, is_queue_is_gone)
     }
 }
 

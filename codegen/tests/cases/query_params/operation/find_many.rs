@@ -38,6 +38,7 @@ use crate::runtime;
 pub struct FindMany;
 
 impl runtime::Operation for FindMany {
+    type Service = crate::service::Service;
     type Input = FindManyInput;
     type Output = FindManyOutput;
     type Error = FindManyError;

@@ -43,6 +43,7 @@ use crate::runtime;
 pub struct PutFile;
 
 impl runtime::Operation for PutFile {
+    type Service = crate::service::Service;
     type Input = File;
     type Output = FileOut;
     type Error = PutFileError;

@@ -45,6 +45,7 @@ use crate::runtime;
 pub struct PutText;
 
 impl runtime::Operation for PutText {
+    type Service = crate::service::Service;
     type Input = Text;
     type Output = TextOut;
     type Error = PutTextError;

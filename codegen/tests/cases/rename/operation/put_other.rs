@@ -38,6 +38,7 @@ use crate::runtime;
 pub struct PutOther;
 
 impl runtime::Operation for PutOther {
+    type Service = crate::service::Service;
     type Input = PutOtherInput;
     type Output = PutOtherOutput;
     type Error = PutOtherError;

@@ -14,7 +14,8 @@ use crate::runtime::{self, json};
 /// Content-Type: application/json
 ///
 /// {
-///   "text": "string"
+///   "text": "string",
+///   "key": "string"
 /// }
 /// ```
 ///
@@ -42,6 +43,7 @@ use crate::runtime::{self, json};
 pub struct PutNote;
 
 impl runtime::Operation for PutNote {
+    type Service = crate::service::Service;
     type Input = PutNoteInput;
     type Output = PutNoteOutput;
     type Error = PutNoteError;
@@ -59,6 +61,7 @@ impl runtime::Operation for PutNote {
         request.path("/note");
         let body = json::write_members(|object| {
             object.member("text", &input.text);
+            object.member("key", &input.key);
         });
         let mut request = request.body("application/json", body)?;
         runtime::gzip::compress(&mut request);
@@ -130,13 +133,16 @@ impl PutNoteInput {
 }
 
 /// The shape `PutNoteInput`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct PutNoteInput {
     /// The member `text`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub text: Option<String>,
+    /// The member `key`.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub key: Option<String>,
 }
 
 impl PutNoteInput {
@@ -150,6 +156,12 @@ impl PutNoteInput {
         self.text = Some(text.into());
         self
     }
+    /// Sets [`key`](Self::key).
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
     /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
     /// all that is wrong is listed, not only the first. What only the service can tell passes.
     ///
@@ -158,6 +170,15 @@ impl PutNoteInput {
     /// What the model does not allow, each with its path.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
+    }
+}
+
+impl std::fmt::Debug for PutNoteInput {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PutNoteInput")
+            .field("text", &self.text)
+            .field("key", &self.key.as_ref().map(|_| runtime::Redacted))
+            .finish()
     }
 }
 

@@ -37,6 +37,7 @@ use crate::runtime;
 pub struct GetNote;
 
 impl runtime::Operation for GetNote {
+    type Service = crate::service::Service;
     type Input = GetNoteInput;
     type Output = GetNoteOutput;
     type Error = GetNoteError;

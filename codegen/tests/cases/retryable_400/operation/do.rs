@@ -45,6 +45,7 @@ use crate::runtime::{self, json};
 pub struct Do;
 
 impl runtime::Operation for Do {
+    type Service = crate::service::Service;
     type Input = DoInput;
     type Output = DoOutput;
     type Error = DoError;

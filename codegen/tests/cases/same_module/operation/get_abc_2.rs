@@ -50,6 +50,7 @@ use crate::types::Out;
 pub struct GetAbc;
 
 impl runtime::Operation for GetAbc {
+    type Service = crate::service::Service;
     type Input = GetAbcInput;
     type Output = Out;
     type Error = GetAbcError;

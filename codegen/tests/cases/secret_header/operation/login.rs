@@ -44,6 +44,7 @@ use crate::types::SessionToken;
 pub struct Login;
 
 impl runtime::Operation for Login {
+    type Service = crate::service::Service;
     type Input = LoginInput;
     type Output = LoginOutput;
     type Error = LoginError;

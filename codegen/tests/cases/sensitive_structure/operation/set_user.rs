@@ -55,6 +55,7 @@ use crate::types::Card;
 pub struct SetUser;
 
 impl runtime::Operation for SetUser {
+    type Service = crate::service::Service;
     type Input = SetUserInput;
     type Output = SetUserOutput;
     type Error = SetUserError;

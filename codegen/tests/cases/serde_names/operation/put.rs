@@ -42,6 +42,7 @@ use crate::runtime::{self, json};
 pub struct Put;
 
 impl runtime::Operation for Put {
+    type Service = crate::service::Service;
     type Input = PutInput;
     type Output = PutOutput;
     type Error = PutError;

@@ -49,6 +49,7 @@ use crate::runtime::{self, json};
 pub struct Get;
 
 impl runtime::Operation for Get {
+    type Service = crate::service::Service;
     type Input = Out;
     type Output = Out2;
     type Error = GetError;

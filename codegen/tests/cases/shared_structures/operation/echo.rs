@@ -62,6 +62,7 @@ use crate::types::{EchoInput, Note};
 pub struct Echo;
 
 impl runtime::Operation for Echo {
+    type Service = crate::service::Service;
     type Input = EchoInput;
     type Output = EchoOutput;
     type Error = EchoError;

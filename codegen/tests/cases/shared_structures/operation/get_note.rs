@@ -44,6 +44,7 @@ use crate::types::Note;
 pub struct GetNote;
 
 impl runtime::Operation for GetNote {
+    type Service = crate::service::Service;
     type Input = GetNoteInput;
     type Output = Note;
     type Error = GetNoteError;

@@ -45,6 +45,7 @@ use crate::types::Note;
 pub struct PutNote;
 
 impl runtime::Operation for PutNote {
+    type Service = crate::service::Service;
     type Input = Note;
     type Output = PutNoteOutput;
     type Error = PutNoteError;

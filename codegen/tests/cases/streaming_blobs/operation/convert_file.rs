@@ -43,6 +43,7 @@ use crate::runtime;
 pub struct ConvertFile;
 
 impl runtime::Operation for ConvertFile {
+    type Service = crate::service::Service;
     type Input = ConvertFileInput;
     type Output = ConvertFileOutput;
     type Error = ConvertFileError;

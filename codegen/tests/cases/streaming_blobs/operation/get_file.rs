@@ -46,6 +46,7 @@ impl GetFile {
 }
 
 impl runtime::Operation for GetFile {
+    type Service = crate::service::Service;
     type Input = GetFileInput;
     type Output = GetFileOutput;
     type Error = GetFileError;

@@ -40,6 +40,7 @@ use crate::runtime;
 pub struct PutChecked;
 
 impl runtime::Operation for PutChecked {
+    type Service = crate::service::Service;
     type Input = PutCheckedInput;
     type Output = PutCheckedOutput;
     type Error = PutCheckedError;

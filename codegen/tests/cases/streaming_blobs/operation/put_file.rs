@@ -51,6 +51,7 @@ impl PutFile {
 }
 
 impl runtime::Operation for PutFile {
+    type Service = crate::service::Service;
     type Input = PutFileInput;
     type Output = PutFileOutput;
     type Error = PutFileError;

@@ -40,6 +40,7 @@ use crate::runtime;
 pub struct PutPart;
 
 impl runtime::Operation for PutPart {
+    type Service = crate::service::Service;
     type Input = PutPartInput;
     type Output = PutPartOutput;
     type Error = PutPartError;

@@ -47,6 +47,7 @@ impl PutSigned {
 }
 
 impl runtime::Operation for PutSigned {
+    type Service = crate::service::Service;
     type Input = PutSignedInput;
     type Output = PutSignedOutput;
     type Error = PutSignedError;
@@ -66,13 +67,7 @@ impl runtime::Operation for PutSigned {
             Some(value) => request.body("application/octet-stream", value.to_vec()),
             None => request.finish(Vec::new()),
         }?;
-        request
-            .extensions_mut()
-            .insert(runtime::AuthOptions {
-                schemes: Self::AUTH,
-                optional: false,
-                unsigned_payload: false,
-            });
+        request.extensions_mut().insert(runtime::AuthOptions::new(Self::AUTH));
         Ok(request)
     }
     fn read_output(

@@ -55,6 +55,7 @@ use crate::runtime::{self, json};
 pub struct PutTime;
 
 impl runtime::Operation for PutTime {
+    type Service = crate::service::Service;
     type Input = PutTimeInput;
     type Output = PutTimeOutput;
     type Error = PutTimeError;

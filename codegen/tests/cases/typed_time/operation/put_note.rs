@@ -55,6 +55,7 @@ use crate::types::Log;
 pub struct PutNote;
 
 impl runtime::Operation for PutNote {
+    type Service = crate::service::Service;
     type Input = PutNoteInput;
     type Output = PutNoteOutput;
     type Error = PutNoteError;

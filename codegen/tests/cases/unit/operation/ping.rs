@@ -37,6 +37,7 @@ use crate::runtime;
 pub struct Ping;
 
 impl runtime::Operation for Ping {
+    type Service = crate::service::Service;
     type Input = PingInput;
     type Output = PingOutput;
     type Error = PingError;

@@ -58,6 +58,7 @@ use crate::types::{NoteToken, Place};
 pub struct AnnounceNote;
 
 impl runtime::Operation for AnnounceNote {
+    type Service = crate::service::Service;
     type Input = AnnounceNoteInput;
     type Output = AnnounceNoteOutput;
     type Error = AnnounceNoteError;
@@ -252,7 +253,7 @@ impl crate::Client {
     ) -> Result<runtime::upload::Uploaded, runtime::upload::UploadError> {
         runtime::client::upload::<
             AnnounceNote,
-        >(self, (token.into(), upload_2.into()), upload)
+        >(&self.0, (token.into(), upload_2.into()), upload)
             .await
     }
 }
@@ -289,7 +290,7 @@ impl crate::blocking::Client {
     ) -> Result<runtime::upload::Uploaded, runtime::upload::UploadError> {
         runtime::blocking::upload::<
             AnnounceNote,
-        >(self, (token.into(), upload_2.into()), upload)
+        >(&self.0, (token.into(), upload_2.into()), upload)
     }
 }
 

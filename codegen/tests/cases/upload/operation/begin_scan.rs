@@ -56,6 +56,7 @@ use crate::types::Scan;
 pub struct BeginScan;
 
 impl runtime::Operation for BeginScan {
+    type Service = crate::service::Service;
     type Input = BeginScanInput;
     type Output = BeginScanOutput;
     type Error = BeginScanError;
@@ -214,7 +215,7 @@ impl crate::Client {
         &self,
         upload: runtime::upload::Upload,
     ) -> Result<runtime::upload::Uploaded, runtime::upload::UploadError> {
-        runtime::client::upload::<BeginScan>(self, (), upload).await
+        runtime::client::upload::<BeginScan>(&self.0, (), upload).await
     }
 }
 
@@ -244,7 +245,7 @@ impl crate::blocking::Client {
         &self,
         upload: runtime::upload::Upload,
     ) -> Result<runtime::upload::Uploaded, runtime::upload::UploadError> {
-        runtime::blocking::upload::<BeginScan>(self, (), upload)
+        runtime::blocking::upload::<BeginScan>(&self.0, (), upload)
     }
 }
 

@@ -54,6 +54,7 @@ use crate::types::{Answer, Free};
 pub struct GetNote;
 
 impl runtime::Operation for GetNote {
+    type Service = crate::service::Service;
     type Input = GetNoteInput;
     type Output = Answer;
     type Error = GetNoteError;

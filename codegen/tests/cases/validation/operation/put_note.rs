@@ -86,6 +86,7 @@ use crate::types::{Answer, Choice, Color, Step, Tree};
 pub struct PutNote;
 
 impl runtime::Operation for PutNote {
+    type Service = crate::service::Service;
     type Input = PutNoteInput;
     type Output = Answer;
     type Error = PutNoteError;

@@ -59,155 +59,140 @@ impl GetJob {
     ///
     /// No method of the clients waits for `JobOdd`: its path `tasks\[*\].{a: state}` cannot be compiled: `{` is not supported here.
     pub const WAITERS: &'static [runtime::Waiter] = &[
-        runtime::Waiter {
-            name: "JobDone",
-            min_delay: 2,
-            max_delay: 10,
-            acceptors: &[
-                runtime::Acceptor {
-                    state: "success",
-                    matcher: runtime::Matcher::Output {
+        runtime::Waiter::new(
+            "JobDone",
+            (2, 10),
+            &[
+                runtime::Acceptor::new(
+                    "success",
+                    runtime::Matcher::Output {
                         path: "status",
                         expected: "DONE",
                         comparator: "stringEquals",
                     },
-                },
-                runtime::Acceptor {
-                    state: "failure",
-                    matcher: runtime::Matcher::Output {
+                ),
+                runtime::Acceptor::new(
+                    "failure",
+                    runtime::Matcher::Output {
                         path: "status",
                         expected: "FAILED",
                         comparator: "stringEquals",
                     },
-                },
+                ),
             ],
-        },
-        runtime::Waiter {
-            name: "JobGone",
-            min_delay: 2,
-            max_delay: 120,
-            acceptors: &[
-                runtime::Acceptor {
-                    state: "success",
-                    matcher: runtime::Matcher::ErrorType("NotFound"),
-                },
-                runtime::Acceptor {
-                    state: "failure",
-                    matcher: runtime::Matcher::Success(true),
-                },
+        ),
+        runtime::Waiter::new(
+            "JobGone",
+            (2, 120),
+            &[
+                runtime::Acceptor::new(
+                    "success",
+                    runtime::Matcher::ErrorType("NotFound"),
+                ),
+                runtime::Acceptor::new("failure", runtime::Matcher::Success(true)),
             ],
-        },
-        runtime::Waiter {
-            name: "JobThere",
-            min_delay: 2,
-            max_delay: 120,
-            acceptors: &[
-                runtime::Acceptor {
-                    state: "success",
-                    matcher: runtime::Matcher::Success(true),
-                },
-                runtime::Acceptor {
-                    state: "retry",
-                    matcher: runtime::Matcher::Success(false),
-                },
+        ),
+        runtime::Waiter::new(
+            "JobThere",
+            (2, 120),
+            &[
+                runtime::Acceptor::new("success", runtime::Matcher::Success(true)),
+                runtime::Acceptor::new("retry", runtime::Matcher::Success(false)),
             ],
-        },
-        runtime::Waiter {
-            name: "JobRests",
-            min_delay: 2,
-            max_delay: 120,
-            acceptors: &[
-                runtime::Acceptor {
-                    state: "success",
-                    matcher: runtime::Matcher::Output {
+        ),
+        runtime::Waiter::new(
+            "JobRests",
+            (2, 120),
+            &[
+                runtime::Acceptor::new(
+                    "success",
+                    runtime::Matcher::Output {
                         path: "status != 'RUNNING' && !(status == 'NEW' || urgent)",
                         expected: "true",
                         comparator: "booleanEquals",
                     },
-                },
-                runtime::Acceptor {
-                    state: "failure",
-                    matcher: runtime::Matcher::Output {
+                ),
+                runtime::Acceptor::new(
+                    "failure",
+                    runtime::Matcher::Output {
                         path: "urgent",
                         expected: "false",
                         comparator: "booleanEquals",
                     },
-                },
+                ),
             ],
-        },
-        runtime::Waiter {
-            name: "TasksDone",
-            min_delay: 2,
-            max_delay: 120,
-            acceptors: &[
-                runtime::Acceptor {
-                    state: "failure",
-                    matcher: runtime::Matcher::Output {
+        ),
+        runtime::Waiter::new(
+            "TasksDone",
+            (2, 120),
+            &[
+                runtime::Acceptor::new(
+                    "failure",
+                    runtime::Matcher::Output {
                         path: "tasks[].state",
                         expected: "FAILED",
                         comparator: "anyStringEquals",
                     },
-                },
-                runtime::Acceptor {
-                    state: "success",
-                    matcher: runtime::Matcher::Output {
+                ),
+                runtime::Acceptor::new(
+                    "success",
+                    runtime::Matcher::Output {
                         path: "tasks[*].state",
                         expected: "DONE",
                         comparator: "allStringEquals",
                     },
-                },
-                runtime::Acceptor {
-                    state: "success",
-                    matcher: runtime::Matcher::Output {
+                ),
+                runtime::Acceptor::new(
+                    "success",
+                    runtime::Matcher::Output {
                         path: "length(tasks[?progress < `100` || contains(tags, 'late')].tags[]) == `0`",
                         expected: "true",
                         comparator: "booleanEquals",
                     },
-                },
+                ),
             ],
-        },
-        runtime::Waiter {
-            name: "JobMoved",
-            min_delay: 2,
-            max_delay: 120,
-            acceptors: &[
-                runtime::Acceptor {
-                    state: "success",
-                    matcher: runtime::Matcher::InputOutput {
+        ),
+        runtime::Waiter::new(
+            "JobMoved",
+            (2, 120),
+            &[
+                runtime::Acceptor::new(
+                    "success",
+                    runtime::Matcher::InputOutput {
                         path: "input.id != output.owner.id && starts_with(output.owner.id, 'new-') || output.tasks[0].state == 'MOVED'",
                         expected: "true",
                         comparator: "booleanEquals",
                     },
-                },
-                runtime::Acceptor {
-                    state: "success",
-                    matcher: runtime::Matcher::InputOutput {
+                ),
+                runtime::Acceptor::new(
+                    "success",
+                    runtime::Matcher::InputOutput {
                         path: "output.owner.id",
                         expected: "moved",
                         comparator: "stringEquals",
                     },
-                },
+                ),
             ],
-        },
-        runtime::Waiter {
-            name: "JobOdd",
-            min_delay: 2,
-            max_delay: 120,
-            acceptors: &[
-                runtime::Acceptor {
-                    state: "success",
-                    matcher: runtime::Matcher::Output {
+        ),
+        runtime::Waiter::new(
+            "JobOdd",
+            (2, 120),
+            &[
+                runtime::Acceptor::new(
+                    "success",
+                    runtime::Matcher::Output {
                         path: "tasks[*].{a: state}",
                         expected: "x",
                         comparator: "anyStringEquals",
                     },
-                },
+                ),
             ],
-        },
+        ),
     ];
 }
 
 impl runtime::Operation for GetJob {
+    type Service = crate::service::Service;
     type Input = GetJobInput;
     type Output = GetJobOutput;
     type Error = GetJobError;
@@ -325,7 +310,7 @@ impl crate::Client {
         runtime::call::Reached<GetJobOutput, GetJobError>,
         runtime::call::WaitError<GetJobOutput, GetJobError>,
     > {
-        self.wait::<GetJob>(input, (2, 10), most, is_job_done).await
+        self.0.wait::<GetJob>(input, (2, 10), most, is_job_done).await
     }
     /// Waits for `JobGone`: calls [`GetJob`] until its answer says so.
     ///
@@ -342,7 +327,7 @@ impl crate::Client {
         runtime::call::Reached<GetJobOutput, GetJobError>,
         runtime::call::WaitError<GetJobOutput, GetJobError>,
     > {
-        self.wait::<GetJob>(input, (2, 120), most, is_job_gone).await
+        self.0.wait::<GetJob>(input, (2, 120), most, is_job_gone).await
     }
     /// Waits for `JobThere`: calls [`GetJob`] until its answer says so.
     ///
@@ -359,7 +344,7 @@ impl crate::Client {
         runtime::call::Reached<GetJobOutput, GetJobError>,
         runtime::call::WaitError<GetJobOutput, GetJobError>,
     > {
-        self.wait::<GetJob>(input, (2, 120), most, is_job_there).await
+        self.0.wait::<GetJob>(input, (2, 120), most, is_job_there).await
     }
     /// Waits for `JobRests`: calls [`GetJob`] until its answer says so.
     ///
@@ -376,7 +361,7 @@ impl crate::Client {
         runtime::call::Reached<GetJobOutput, GetJobError>,
         runtime::call::WaitError<GetJobOutput, GetJobError>,
     > {
-        self.wait::<GetJob>(input, (2, 120), most, is_job_rests).await
+        self.0.wait::<GetJob>(input, (2, 120), most, is_job_rests).await
     }
     /// Waits for `TasksDone`: calls [`GetJob`] until its answer says so.
     ///
@@ -393,7 +378,7 @@ impl crate::Client {
         runtime::call::Reached<GetJobOutput, GetJobError>,
         runtime::call::WaitError<GetJobOutput, GetJobError>,
     > {
-        self.wait::<GetJob>(input, (2, 120), most, is_tasks_done).await
+        self.0.wait::<GetJob>(input, (2, 120), most, is_tasks_done).await
     }
     /// Waits for `JobMoved`: calls [`GetJob`] until its answer says so.
     ///
@@ -410,7 +395,7 @@ impl crate::Client {
         runtime::call::Reached<GetJobOutput, GetJobError>,
         runtime::call::WaitError<GetJobOutput, GetJobError>,
     > {
-        self.wait::<GetJob>(input, (2, 120), most, is_job_moved).await
+        self.0.wait::<GetJob>(input, (2, 120), most, is_job_moved).await
     }
 }
 
@@ -433,7 +418,7 @@ impl crate::blocking::Client {
         runtime::call::Reached<GetJobOutput, GetJobError>,
         runtime::call::WaitError<GetJobOutput, GetJobError>,
     > {
-        self.wait::<GetJob>(input, (2, 10), most, is_job_done)
+        self.0.wait::<GetJob>(input, (2, 10), most, is_job_done)
     }
     /// Waits for `JobGone`: calls [`GetJob`] until its answer says so.
     ///
@@ -450,7 +435,7 @@ impl crate::blocking::Client {
         runtime::call::Reached<GetJobOutput, GetJobError>,
         runtime::call::WaitError<GetJobOutput, GetJobError>,
     > {
-        self.wait::<GetJob>(input, (2, 120), most, is_job_gone)
+        self.0.wait::<GetJob>(input, (2, 120), most, is_job_gone)
     }
     /// Waits for `JobThere`: calls [`GetJob`] until its answer says so.
     ///
@@ -467,7 +452,7 @@ impl crate::blocking::Client {
         runtime::call::Reached<GetJobOutput, GetJobError>,
         runtime::call::WaitError<GetJobOutput, GetJobError>,
     > {
-        self.wait::<GetJob>(input, (2, 120), most, is_job_there)
+        self.0.wait::<GetJob>(input, (2, 120), most, is_job_there)
     }
     /// Waits for `JobRests`: calls [`GetJob`] until its answer says so.
     ///
@@ -484,7 +469,7 @@ impl crate::blocking::Client {
         runtime::call::Reached<GetJobOutput, GetJobError>,
         runtime::call::WaitError<GetJobOutput, GetJobError>,
     > {
-        self.wait::<GetJob>(input, (2, 120), most, is_job_rests)
+        self.0.wait::<GetJob>(input, (2, 120), most, is_job_rests)
     }
     /// Waits for `TasksDone`: calls [`GetJob`] until its answer says so.
     ///
@@ -501,7 +486,7 @@ impl crate::blocking::Client {
         runtime::call::Reached<GetJobOutput, GetJobError>,
         runtime::call::WaitError<GetJobOutput, GetJobError>,
     > {
-        self.wait::<GetJob>(input, (2, 120), most, is_tasks_done)
+        self.0.wait::<GetJob>(input, (2, 120), most, is_tasks_done)
     }
     /// Waits for `JobMoved`: calls [`GetJob`] until its answer says so.
     ///
@@ -518,7 +503,7 @@ impl crate::blocking::Client {
         runtime::call::Reached<GetJobOutput, GetJobError>,
         runtime::call::WaitError<GetJobOutput, GetJobError>,
     > {
-        self.wait::<GetJob>(input, (2, 120), most, is_job_moved)
+        self.0.wait::<GetJob>(input, (2, 120), most, is_job_moved)
     }
 }
 

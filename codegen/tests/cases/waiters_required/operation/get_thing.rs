@@ -60,72 +60,71 @@ impl GetThing {
     pub const IS_READONLY: bool = true;
     /// What can be waited for with it.
     pub const WAITERS: &'static [runtime::Waiter] = &[
-        runtime::Waiter {
-            name: "ThingActive",
-            min_delay: 2,
-            max_delay: 120,
-            acceptors: &[
-                runtime::Acceptor {
-                    state: "success",
-                    matcher: runtime::Matcher::Output {
+        runtime::Waiter::new(
+            "ThingActive",
+            (2, 120),
+            &[
+                runtime::Acceptor::new(
+                    "success",
+                    runtime::Matcher::Output {
                         path: "thing.status",
                         expected: "ACTIVE",
                         comparator: "stringEquals",
                     },
-                },
-                runtime::Acceptor {
-                    state: "failure",
-                    matcher: runtime::Matcher::Output {
+                ),
+                runtime::Acceptor::new(
+                    "failure",
+                    runtime::Matcher::Output {
                         path: "thing.owner.name",
                         expected: "nobody",
                         comparator: "stringEquals",
                     },
-                },
-                runtime::Acceptor {
-                    state: "failure",
-                    matcher: runtime::Matcher::Output {
+                ),
+                runtime::Acceptor::new(
+                    "failure",
+                    runtime::Matcher::Output {
                         path: "thing.parts[].name",
                         expected: "x",
                         comparator: "anyStringEquals",
                     },
-                },
+                ),
             ],
-        },
-        runtime::Waiter {
-            name: "ThingComplete",
-            min_delay: 2,
-            max_delay: 120,
-            acceptors: &[
-                runtime::Acceptor {
-                    state: "success",
-                    matcher: runtime::Matcher::Output {
+        ),
+        runtime::Waiter::new(
+            "ThingComplete",
+            (2, 120),
+            &[
+                runtime::Acceptor::new(
+                    "success",
+                    runtime::Matcher::Output {
                         path: "length(items) == count",
                         expected: "true",
                         comparator: "booleanEquals",
                     },
-                },
-                runtime::Acceptor {
-                    state: "success",
-                    matcher: runtime::Matcher::Output {
+                ),
+                runtime::Acceptor::new(
+                    "success",
+                    runtime::Matcher::Output {
                         path: "length(thing.parts[?length(words) > `1`]) == `2`",
                         expected: "true",
                         comparator: "booleanEquals",
                     },
-                },
-                runtime::Acceptor {
-                    state: "success",
-                    matcher: runtime::Matcher::Output {
+                ),
+                runtime::Acceptor::new(
+                    "success",
+                    runtime::Matcher::Output {
                         path: "thing.size < thing.owner.size",
                         expected: "true",
                         comparator: "booleanEquals",
                     },
-                },
+                ),
             ],
-        },
+        ),
     ];
 }
 
 impl runtime::Operation for GetThing {
+    type Service = crate::service::Service;
     type Input = GetThingInput;
     type Output = GetThingOutput;
     type Error = GetThingError;
@@ -237,7 +236,7 @@ impl crate::Client {
         runtime::call::Reached<GetThingOutput, GetThingError>,
         runtime::call::WaitError<GetThingOutput, GetThingError>,
     > {
-        self.wait::<GetThing>(input, (2, 120), most, is_thing_active).await
+        self.0.wait::<GetThing>(input, (2, 120), most, is_thing_active).await
     }
     /// Waits for `ThingComplete`: calls [`GetThing`] until its answer says so.
     ///
@@ -254,7 +253,7 @@ impl crate::Client {
         runtime::call::Reached<GetThingOutput, GetThingError>,
         runtime::call::WaitError<GetThingOutput, GetThingError>,
     > {
-        self.wait::<GetThing>(input, (2, 120), most, is_thing_complete).await
+        self.0.wait::<GetThing>(input, (2, 120), most, is_thing_complete).await
     }
 }
 
@@ -275,7 +274,7 @@ impl crate::blocking::Client {
         runtime::call::Reached<GetThingOutput, GetThingError>,
         runtime::call::WaitError<GetThingOutput, GetThingError>,
     > {
-        self.wait::<GetThing>(input, (2, 120), most, is_thing_active)
+        self.0.wait::<GetThing>(input, (2, 120), most, is_thing_active)
     }
     /// Waits for `ThingComplete`: calls [`GetThing`] until its answer says so.
     ///
@@ -292,7 +291,7 @@ impl crate::blocking::Client {
         runtime::call::Reached<GetThingOutput, GetThingError>,
         runtime::call::WaitError<GetThingOutput, GetThingError>,
     > {
-        self.wait::<GetThing>(input, (2, 120), most, is_thing_complete)
+        self.0.wait::<GetThing>(input, (2, 120), most, is_thing_complete)
     }
 }
 

@@ -139,7 +139,11 @@ impl Section {
 /// The nearest whole number; of two, the even one.
 fn rounded(number: f64) -> f64 {
     let nearest = number.round();
-    if number.fract() == 0.5 && nearest % 2.0 != 0.0 { nearest - 1.0 } else { nearest }
+    if number.fract() == 0.5 && nearest % 2.0 != 0.0 {
+        nearest - 1.0
+    } else {
+        nearest
+    }
 }
 
 fn rule(widths: &[usize]) -> String {

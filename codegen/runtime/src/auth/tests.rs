@@ -1,0 +1,5 @@
+//! Requests with authentication.
+
+mod secrets;
+#[cfg(feature = "sigv4")]
+mod signing;

@@ -1,0 +1,86 @@
+//! What both clients have in common: settings, timeouts, retries, transport errors.
+
+mod attempts;
+mod builder;
+#[cfg(any(feature = "blocking", feature = "client"))]
+mod certificates;
+mod chain;
+mod clock;
+mod collect_error;
+mod discovery;
+pub(crate) mod endpoint;
+#[cfg(feature = "event-stream")]
+mod event_reader;
+#[cfg(feature = "sigv4")]
+mod event_seed;
+#[cfg(feature = "event-stream")]
+mod first_frame;
+#[cfg(feature = "event-stream")]
+mod frame_signer;
+mod gzip;
+mod idempotency;
+mod options;
+mod pages;
+mod random;
+mod retry;
+#[cfg(feature = "event-stream")]
+mod send_event_error;
+mod settings;
+mod setup_error;
+pub(crate) mod skew;
+mod streaming;
+mod timeouts;
+#[cfg(any(feature = "blocking", feature = "client"))]
+mod tls;
+#[cfg(any(feature = "blocking", feature = "client"))]
+mod tls_records;
+mod trace;
+mod transport_error;
+mod unsent;
+mod user_agent;
+mod wait;
+
+pub(crate) use self::attempts::{Attempts, BodyFollows, Outcome, Verdict};
+pub use self::builder::Builder;
+#[cfg(any(feature = "blocking", feature = "client"))]
+pub(crate) use self::certificates::Certificates;
+pub(crate) use self::chain::chain;
+pub use self::clock::{Clock, SystemClock};
+pub use self::collect_error::CollectError;
+#[doc(hidden)]
+pub use self::discovery::Discover;
+pub(crate) use self::discovery::{in_call, Asked, Discovered, Known};
+pub(crate) use self::endpoint::is_loopback;
+#[cfg(feature = "event-stream")]
+pub(crate) use self::event_reader::{read_initial, EventReader};
+#[cfg(feature = "sigv4")]
+pub(crate) use self::event_seed::{EventsFollow, Seed};
+#[cfg(feature = "event-stream")]
+pub(crate) use self::first_frame::FirstFrame;
+#[cfg(feature = "event-stream")]
+pub(crate) use self::frame_signer::FrameSigner;
+pub(crate) use self::gzip::Inflate;
+pub use self::idempotency::{IdempotencyTokens, RandomUuids};
+pub(crate) use self::options::Options;
+pub use self::pages::{Items, Pages, Paginate, PaginateItems};
+pub use self::random::Random;
+pub use self::retry::RetryPolicy;
+pub(crate) use self::retry::{asked_pause, may_resend};
+#[cfg(feature = "event-stream")]
+pub use self::send_event_error::SendEventError;
+pub(crate) use self::settings::{Settings, Shared};
+pub use self::setup_error::SetupError;
+pub(crate) use self::streaming::{succeeds, SentStream};
+pub use self::streaming::{Streamed, StreamingInput, StreamingOutput};
+pub use self::timeouts::Timeouts;
+#[cfg(any(feature = "blocking", feature = "client"))]
+pub(crate) use self::tls::tls_config;
+#[cfg(any(feature = "blocking", feature = "client"))]
+pub(crate) use self::tls_records::TlsRecords;
+pub(crate) use self::trace::Trace;
+pub use self::transport_error::{TimeoutKind, TransportError, TransportErrorKind};
+pub use self::unsent::Call;
+#[doc(hidden)]
+pub use self::wait::WaitState;
+pub(crate) use self::wait::{Judge, Wait, Waited};
+pub use self::wait::{Reached, WaitError};

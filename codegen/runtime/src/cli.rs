@@ -1,0 +1,52 @@
+//! The command-line interpreter, which runs on the tables of a service.
+
+pub(crate) mod arguments;
+pub(crate) mod base64;
+pub(crate) mod beyond;
+pub mod call;
+pub(crate) mod check;
+pub(crate) mod colour;
+pub(crate) mod completions;
+pub mod connect;
+pub mod debug;
+pub(crate) mod error_format;
+pub mod failure;
+pub(crate) mod follow;
+pub(crate) mod given;
+pub(crate) mod globals;
+pub(crate) mod gunzip;
+pub(crate) mod harmless;
+pub(crate) mod help;
+pub(crate) mod home;
+pub(crate) mod input;
+pub(crate) mod keys;
+pub(crate) mod levels;
+pub(crate) mod man;
+pub(crate) mod markdown;
+pub mod operate;
+pub mod options;
+pub(crate) mod output;
+pub(crate) mod page;
+pub(crate) mod paging;
+pub(crate) mod paths;
+pub mod print_request;
+pub(crate) mod progress;
+pub(crate) mod prompt;
+pub(crate) mod python;
+pub(crate) mod query;
+pub(crate) mod redact;
+pub mod run;
+#[cfg(test)]
+pub(crate) mod samples;
+pub(crate) mod secrets;
+pub mod settings;
+pub(crate) mod shell;
+pub(crate) mod show;
+pub(crate) mod sign;
+pub(crate) mod skeleton;
+pub(crate) mod spelling;
+pub mod table;
+pub(crate) mod upload;
+pub mod uploader;
+
+pub use serde_json::Value;

@@ -1,0 +1,174 @@
+//! What is new in a list, whatever the pages are like.
+
+use serde_json::{json, Map, Value};
+
+use super::super::super::failure::Failure;
+use super::super::super::page::Page;
+use super::super::super::samples::notes::NOTES;
+use super::Watch;
+
+/// A list as a service has it: pages from the newest item back.
+#[derive(Default)]
+struct List {
+    items: Vec<String>,
+    /// How many items a page has; where nothing is asked for, two.
+    calls: Vec<Value>,
+    /// The call that fails next, counted from here.
+    fails: Option<usize>,
+}
+
+impl List {
+    fn add(&mut self, ids: &[&str]) {
+        self.items.extend(ids.iter().map(|id| (*id).to_owned()));
+    }
+
+    fn page(&mut self, input: Value) -> Result<Page, Failure> {
+        match self.fails {
+            Some(0) => {
+                self.fails = None;
+                return Err(Failure::other("lost").passing(true));
+            }
+            left => self.fails = left.map(|left| left - 1),
+        }
+        let size = usize::try_from(input["Size"].as_i64().unwrap_or(2)).unwrap();
+        let end = input["Next"].as_str().map_or(self.items.len(), |token| token.parse().unwrap());
+        let start = end.saturating_sub(size);
+        let notes: Vec<Value> =
+            self.items[start..end].iter().map(|id| json!({ "Id": id, "Text": "x" })).collect();
+        let next = if start > 0 { json!(start.to_string()) } else { json!("") };
+        self.calls.push(input);
+        Ok(json!({ "Page": { "Notes": notes, "Next": next } }).into())
+    }
+
+    fn look(&mut self, watch: &mut Watch) -> Result<Vec<String>, Failure> {
+        let found = watch.look(|input| self.page(input))?;
+        Ok(found.iter().map(|item| item["Id"].as_str().unwrap().to_owned()).collect())
+    }
+}
+
+fn watch() -> Watch {
+    Watch::new(&NOTES, Map::from_iter([("Token".to_owned(), json!("t"))])).expect("a command that pages")
+}
+
+#[test]
+fn the_first_look_has_everything_oldest_first() {
+    let (mut list, mut watch) = (List::default(), watch());
+    list.add(&["1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+    assert_eq!(list.look(&mut watch).unwrap(), ["1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+    assert_eq!(list.calls.len(), 3);
+    assert_eq!(list.calls[0], json!({ "Token": "t", "Order": "UP", "Size": 4 }));
+    assert_eq!(list.calls[1], json!({ "Token": "t", "Order": "UP", "Size": 4, "Next": "5" }));
+}
+
+#[test]
+fn later_looks_have_what_is_new_and_stop_where_they_meet_the_rest() {
+    let (mut list, mut watch) = (List::default(), watch());
+    assert!(list.look(&mut watch).unwrap().is_empty());
+    list.add(&["1"]);
+    assert_eq!(list.look(&mut watch).unwrap(), ["1"]);
+    assert!(list.look(&mut watch).unwrap().is_empty());
+    list.add(&["2", "3", "4", "5", "6"]);
+    list.calls.clear();
+    assert_eq!(list.look(&mut watch).unwrap(), ["2", "3", "4", "5", "6"]);
+    assert_eq!(list.calls.len(), 3);
+    assert_eq!(list.calls[0], json!({ "Token": "t", "Order": "UP" }));
+    list.calls.clear();
+    assert!(list.look(&mut watch).unwrap().is_empty());
+    assert_eq!(list.calls.len(), 1);
+}
+
+#[test]
+fn an_item_that_comes_late_is_found_behind_one_that_was_returned() {
+    let (mut list, mut watch) = (List::default(), watch());
+    list.add(&["1", "3"]);
+    list.look(&mut watch).unwrap();
+    list.items.insert(1, "2".to_owned());
+    assert_eq!(list.look(&mut watch).unwrap(), ["2"]);
+}
+
+#[test]
+fn a_look_that_fails_has_changed_nothing() {
+    for at in 0..3 {
+        let (mut list, mut watch) = (List::default(), watch());
+        list.add(&["1"]);
+        list.look(&mut watch).unwrap();
+        list.add(&["2", "3", "4", "5", "6"]);
+        list.fails = Some(at);
+        assert!(list.look(&mut watch).unwrap_err().passing);
+        assert_eq!(list.look(&mut watch).unwrap(), ["2", "3", "4", "5", "6"]);
+    }
+}
+
+#[test]
+fn what_an_item_becomes_does_not_make_it_new() {
+    let mut watch = watch();
+    let page = |text: &str| json!({ "Page": { "Notes": [{ "Id": "1", "Text": text }] } });
+    assert_eq!(watch.look(|_| Ok(page("a").into())).unwrap().len(), 1);
+    assert!(watch.look(|_| Ok(page("read").into())).unwrap().is_empty());
+}
+
+#[test]
+fn items_without_an_id_are_told_apart_by_all_that_they_are() {
+    let mut watch = watch();
+    let page = json!({ "Page": { "Notes": [{ "Text": "a" }, { "Id": "", "Text": "b" }, { "Text": "a" }] } });
+    assert_eq!(watch.look(|_| Ok(page.clone().into())).unwrap().len(), 2);
+    assert!(watch.look(|_| Ok(page.clone().into())).unwrap().is_empty());
+}
+
+#[test]
+fn pages_that_go_in_a_circle_are_an_error() {
+    let mut turn = 0;
+    let failure = watch().look(|_| {
+        turn += 1;
+        Ok(json!({ "Page": { "Notes": [], "Next": (turn % 3).to_string() } }).into())
+    });
+    assert_eq!(failure.unwrap_err().message, "the service gave the token of one page twice");
+}
+
+/// Items behind it would be lost without a word.
+#[test]
+fn a_token_that_cannot_be_read_is_an_error() {
+    let mut watch = watch();
+    let newest = json!({ "Page": { "Notes": [{ "Id": "2" }] } });
+    let broken = |_| Ok(Page { output: newest.clone(), lost_token: Some(Failure::other("lost")) });
+    assert_eq!(watch.look(broken).unwrap_err().message, "lost");
+    assert_eq!(watch.look(|_| Ok(newest.clone().into())).unwrap().len(), 1);
+    // What was returned before is met: nothing is behind the token that is wanted.
+    assert!(watch.look(broken).unwrap().is_empty());
+}
+
+#[test]
+fn answers_of_any_form_are_no_more_than_empty() {
+    for answer in
+        [json!(null), json!([]), json!({ "Page": 1 }), json!({ "Page": { "Notes": {}, "Next": null } })]
+    {
+        assert!(watch().look(|_| Ok(answer.clone().into())).unwrap().is_empty());
+    }
+}
+
+/// Whatever is added between looks, and whatever fails in between: in the end everything was returned, once and in order.
+#[test]
+fn nothing_is_lost_and_nothing_comes_twice() {
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    let mut below = |limit: u64| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        random % limit
+    };
+    for _ in 0..200 {
+        let (mut list, mut watch, mut found) = (List::default(), watch(), Vec::new());
+        for _ in 0..20 {
+            let from = list.items.len();
+            let more = usize::try_from(below(7)).unwrap();
+            list.items.extend((from..from + more).map(|number| number.to_string()));
+            list.fails = (below(3) == 0).then(|| usize::try_from(below(4)).unwrap());
+            if let Ok(new) = list.look(&mut watch) {
+                found.extend(new);
+            }
+        }
+        list.fails = None;
+        found.extend(list.look(&mut watch).unwrap());
+        assert_eq!(found, list.items);
+    }
+}

@@ -1,0 +1,21 @@
+//! Compressed bodies as they were before, for people.
+
+use std::io::Read as _;
+
+use flate2::read::MultiGzDecoder;
+use http::header::CONTENT_ENCODING;
+use http::HeaderMap;
+
+/// The start of a body before it was compressed, a byte more than so many at most; none of a body that is not compressed.
+pub(crate) fn start(headers: &HeaderMap, body: &[u8], most: usize) -> Option<Vec<u8>> {
+    // What was done last stands last.
+    let said = headers.get(CONTENT_ENCODING)?.to_str().ok()?;
+    let last = said.rsplit(',').next()?;
+    if !last.trim().eq_ignore_ascii_case("gzip") {
+        return None;
+    }
+    let most = u64::try_from(most).ok()?.saturating_add(1);
+    let mut start = Vec::new();
+    MultiGzDecoder::new(body).take(most).read_to_end(&mut start).ok()?;
+    Some(start)
+}

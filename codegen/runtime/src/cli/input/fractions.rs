@@ -1,0 +1,67 @@
+//! How the fractions of a YAML document are written. The parser gives a number, or where a part of the document stands; both for
+//! each part would take too much of the stack where parts are deep in one another. So where the fractions are is known, and the
+//! document is read once more for their places.
+
+use std::fmt;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::{Number, Value};
+use serde_saphyr::{Location, Spanned};
+
+/// A part of the value of a document, with what is to be done with its fractions.
+pub(super) struct Part<'v, 'f> {
+    pub(super) value: &'v mut Value,
+    pub(super) visit: &'f mut dyn FnMut(&mut Number, Location),
+}
+
+/// Whether there is a fraction in a value.
+pub(super) fn has_some(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => number.is_f64(),
+        Value::Array(items) => items.iter().any(has_some),
+        Value::Object(members) => members.values().any(has_some),
+        _ => false,
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Part<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match self.value {
+            Value::Number(number) if number.is_f64() => {
+                (self.visit)(number, Spanned::<IgnoredAny>::deserialize(deserializer)?.defined);
+                Ok(())
+            }
+            Value::Array(_) => deserializer.deserialize_seq(self),
+            Value::Object(_) => deserializer.deserialize_map(self),
+            _ => IgnoredAny::deserialize(deserializer).map(drop),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Part<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the same as before")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        for value in self.value.as_array_mut().into_iter().flatten() {
+            items.next_element_seed(Part { value, visit: &mut *self.visit })?;
+        }
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        while let Some(name) = entries.next_key::<String>()? {
+            match self.value.get_mut(&name) {
+                Some(value) => entries.next_value_seed(Part { value, visit: &mut *self.visit })?,
+                None => drop(entries.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(())
+    }
+}

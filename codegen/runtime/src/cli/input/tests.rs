@@ -1,0 +1,6 @@
+//! How values get into the tool.
+
+mod documents;
+mod files;
+mod options;
+mod secrets;

@@ -1,0 +1,26 @@
+//! Twenty structures that contain each other: more ways through them than any machine can print.
+
+use super::super::table::{Limits, Member, Shape};
+
+macro_rules! clique {
+    ($($shape:ident $members:ident),*) => {
+        $(
+            static $shape: Shape = Shape::Structure(&$members);
+            static $members: [Member; 20] = all();
+        )*
+
+        const fn all() -> [Member; 20] {
+            [$(Member::new(stringify!($shape), &$shape, &[])),*]
+        }
+    };
+}
+
+clique!(
+    S1 M1, S2 M2, S3 M3, S4 M4, S5 M5, S6 M6, S7 M7, S8 M8, S9 M9, S10 M10, S11 M11, S12 M12, S13 M13, S14 M14, S15 M15,
+    S16 M16, S17 M17, S18 M18, S19 M19, S20 M20
+);
+
+/// One member, with all of them below.
+pub(crate) static CLIQUE: [Member; 1] = [Member::new("Clique", &LIST, &["All of them."]).flag("clique")];
+
+static LIST: Shape = Shape::List { item: &S1, sparse: false, limits: Limits::NONE };

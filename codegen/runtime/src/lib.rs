@@ -1,0 +1,178 @@
+//! What the crates that farrier generates have in common: requests, responses, errors, JSON, endpoints, clients, retries,
+//! authentication, event streams, validation, command lines and fake servers.
+//!
+//! A generated crate exports the types that its users need. Items that are hidden here are for generated code.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+// The feature `clients` is what both clients share, and no client alone.
+#![cfg_attr(not(any(feature = "client-core", feature = "blocking")), allow(dead_code, unused_imports))]
+// A test fails by a panic.
+#![cfg_attr(test, allow(clippy::panic, clippy::unwrap_used))]
+
+#[doc(hidden)]
+pub mod answer;
+#[cfg(feature = "clients")]
+pub mod auth;
+#[doc(hidden)]
+pub mod auth_options;
+#[doc(hidden)]
+pub mod auth_scheme;
+#[doc(hidden)]
+pub mod base64_text;
+#[doc(hidden)]
+pub mod big_number;
+#[doc(hidden)]
+pub mod blob;
+#[cfg(feature = "blocking")]
+pub mod blocking;
+#[doc(hidden)]
+pub mod calendar;
+#[cfg(feature = "clients")]
+pub mod call;
+#[doc(hidden)]
+pub mod checker;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+// Its dependencies need a newer Rust than the rest.
+#[allow(clippy::incompatible_msrv)]
+pub mod cli;
+#[cfg(feature = "client-core")]
+pub mod client;
+#[doc(hidden)]
+pub mod construction;
+#[cfg(feature = "checksums")]
+#[doc(hidden)]
+pub mod content_md5;
+#[doc(hidden)]
+pub mod decimal;
+#[doc(hidden)]
+pub mod decoded_limit;
+#[doc(hidden)]
+pub mod document;
+#[doc(hidden)]
+pub mod endpoint;
+#[doc(hidden)]
+pub mod endpoint_rules;
+#[doc(hidden)]
+pub mod error;
+#[cfg(feature = "event-stream")]
+#[doc(hidden)]
+pub mod event_header;
+#[cfg(feature = "event-stream")]
+#[doc(hidden)]
+pub mod event_input;
+#[cfg(feature = "event-stream")]
+#[doc(hidden)]
+pub mod event_output;
+#[cfg(feature = "event-stream")]
+#[doc(hidden)]
+pub mod event_stream;
+#[cfg(feature = "request-compression")]
+#[doc(hidden)]
+pub mod gzip;
+#[doc(hidden)]
+pub mod host;
+#[doc(hidden)]
+pub mod host_label;
+#[cfg(feature = "event-stream")]
+#[doc(hidden)]
+pub mod initial_request;
+#[doc(hidden)]
+pub mod json;
+#[doc(hidden)]
+pub mod list;
+#[doc(hidden)]
+pub mod metadata;
+#[doc(hidden)]
+pub mod method;
+#[doc(hidden)]
+pub mod non_empty;
+#[doc(hidden)]
+pub mod operation;
+#[doc(hidden)]
+pub mod other_host;
+#[doc(hidden)]
+pub mod pagination;
+#[doc(hidden)]
+pub mod parse;
+#[doc(hidden)]
+pub mod parse_timestamp;
+#[doc(hidden)]
+pub mod pattern;
+#[doc(hidden)]
+pub mod percent;
+#[doc(hidden)]
+pub mod redacted;
+#[doc(hidden)]
+pub mod request;
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub mod serde;
+#[doc(hidden)]
+pub mod service;
+#[cfg(feature = "test-util")]
+pub mod test_util;
+#[doc(hidden)]
+pub mod text;
+#[cfg(feature = "time")]
+#[doc(hidden)]
+pub mod time;
+#[doc(hidden)]
+pub mod timestamp;
+#[cfg(feature = "checksums")]
+#[doc(hidden)]
+pub mod tree_hash;
+#[doc(hidden)]
+pub mod unknown_member;
+#[doc(hidden)]
+pub mod unreadable;
+#[cfg(feature = "clients")]
+pub mod upload;
+#[doc(hidden)]
+pub mod violation;
+#[doc(hidden)]
+pub mod wait_texts;
+#[doc(hidden)]
+pub mod waiter;
+
+#[doc(hidden)]
+pub use self::answer::Answer;
+pub use self::auth_options::AuthOptions;
+pub use self::auth_scheme::AuthScheme;
+pub use self::big_number::{BigDecimal, BigInteger, BigNumberError};
+pub use self::blob::Blob;
+#[doc(hidden)]
+pub use self::checker::{validate, Checker, Validate};
+pub use self::construction::ConstructionError;
+pub use self::document::{Document, Number, NumberError};
+pub use self::endpoint::{Endpoint, InvalidEndpoint};
+#[doc(hidden)]
+pub use self::error::Malformed;
+pub use self::error::{DecodeError, EncodeError, Error};
+#[cfg(feature = "event-stream")]
+pub use self::event_input::InputStream;
+#[cfg(feature = "event-stream")]
+#[doc(hidden)]
+pub use self::event_output::read_event;
+#[cfg(feature = "event-stream")]
+pub use self::event_output::{EventError, OutputStream, StreamError};
+#[cfg(feature = "event-stream")]
+pub use self::event_stream::{EventHeader, Message, MessageDecoder, MessageError};
+#[doc(hidden)]
+pub use self::metadata::{ErrorCodes, Retry};
+pub use self::metadata::{ErrorMetadata, ServiceError};
+pub use self::non_empty::NonEmpty;
+pub use self::operation::{Operation, Response};
+pub use self::pagination::Pagination;
+#[doc(hidden)]
+pub use self::pattern::{Pattern, Step};
+#[doc(hidden)]
+pub use self::redacted::Redacted;
+#[doc(hidden)]
+pub use self::request::RequestBuilder;
+pub use self::service::{EndpointParams, Service};
+pub use self::timestamp::{Timestamp, TimestampError};
+pub use self::unknown_member::UnknownMember;
+pub use self::unreadable::{MemberPlace, UnreadableMember, UnreadableMembers};
+pub use self::violation::{Problem, Violation, Violations};
+pub use self::waiter::{Acceptor, Matcher, Waiter};

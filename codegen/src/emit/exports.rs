@@ -1,0 +1,90 @@
+//! What a crate exports of the runtime: the types that its users meet.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::ident;
+use crate::ir::{Service, Used};
+
+/// Types of all crates.
+const ALWAYS: &[&str] = &[
+    "ConstructionError",
+    "DecodeError",
+    "EncodeError",
+    "Endpoint",
+    "Error",
+    "ErrorMetadata",
+    "InvalidEndpoint",
+    "MemberPlace",
+    "Operation",
+    "Problem",
+    "Response",
+    "ServiceError",
+    "UnreadableMember",
+    "UnreadableMembers",
+    "Violation",
+    "Violations",
+];
+
+/// Types of crates that have a part.
+const WITH: &[(Used, &[&str])] = &[
+    (Used::Auth, &["AuthOptions"]),
+    (Used::AuthScheme, &["AuthScheme"]),
+    (Used::BigNumber, &["BigDecimal", "BigInteger", "BigNumberError"]),
+    (Used::Blob, &["Blob"]),
+    (Used::Document, &["Document", "Number", "NumberError"]),
+    (Used::EventInput, &["InputStream"]),
+    (Used::EventOutput, &["EventError", "OutputStream", "StreamError"]),
+    (Used::EventStream, &["EventHeader", "Message", "MessageDecoder", "MessageError"]),
+    (Used::NonEmpty, &["NonEmpty"]),
+    (Used::Pagination, &["Pagination"]),
+    (Used::Timestamp, &["Timestamp", "TimestampError"]),
+    (Used::Union, &["UnknownMember"]),
+    (Used::Waiter, &["Acceptor", "Matcher", "Waiter"]),
+];
+
+/// The names of the types that a crate exports at its root, sorted.
+fn names(service: &Service) -> Vec<&'static str> {
+    let with = WITH.iter().filter(|(part, _)| service.uses.contains(part)).flat_map(|(_, names)| *names);
+    let mut names: Vec<&str> = ALWAYS.iter().chain(with).copied().collect();
+    names.sort_unstable();
+    names
+}
+
+/// The modules of the runtime that a crate with clients exports as they are.
+fn modules(service: &Service) -> impl Iterator<Item = &'static str> + '_ {
+    let all = [(Used::Auth, "auth"), (Used::Upload, "upload")];
+    let has = |part: &Used| service.client && service.uses.contains(part);
+    all.into_iter().filter(move |(part, _)| has(part)).map(|(_, module)| module)
+}
+
+/// The names of all that a crate exports at its root, other than the modules that every crate with clients has.
+pub(super) fn all(service: &Service) -> Vec<&'static str> {
+    names(service).into_iter().chain(modules(service)).collect()
+}
+
+/// `pub use` lines for `lib.rs`.
+pub(super) fn root(service: &Service) -> TokenStream {
+    let names = names(service).into_iter().map(ident);
+    let modules = service.client.then(|| {
+        let clients = behind(&["client-core", "blocking"]);
+        let modules = modules(service).map(ident);
+        quote! {
+            #clients
+            pub use farrier_runtime::call as config;
+            #(#clients pub use farrier_runtime::#modules;)*
+            #[cfg(feature = "client-core")]
+            pub use self::client::Client;
+        }
+    });
+    quote!(#modules pub use farrier_runtime::{#(#names),*};)
+}
+
+/// `#[cfg(feature = "serde")]`, `#[cfg(any(feature = "client-core", feature = "blocking"))]`.
+pub(super) fn behind(features: &[&str]) -> Option<TokenStream> {
+    match features {
+        [] => None,
+        [feature] => Some(quote!(#[cfg(feature = #feature)])),
+        features => Some(quote!(#[cfg(any(#(feature = #features),*))])),
+    }
+}

@@ -1,0 +1,99 @@
+//! The module `service`: the type that stands for the service, by which the runtime knows it.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::exports::behind;
+use super::tokens::{ident, number};
+use super::{Module, rust};
+use crate::docs::line;
+use crate::ir::{Hint, Service, Used};
+
+/// The name of the type in the module `service`.
+pub(super) fn marker(_service: &Service) -> Ident {
+    ident("Service")
+}
+
+/// `src/service.rs`.
+///
+/// ```text
+/// pub struct Service;
+/// impl runtime::Service for Service { type Params = crate::endpoint::Params; .. }
+/// ```
+pub(super) fn file(service: &Service) -> Module {
+    let doc = format!(
+        " {}, for the clients of this crate: it names the service in their types.",
+        line(&service.title)
+    );
+    let name = marker(service);
+    let hint = (!service.hints.is_empty()).then(|| hint(service));
+    let auth = auth(service);
+    let tokens = quote! {
+        #![doc = " The service: what all of its operations share."]
+        use crate::runtime;
+
+        #[doc = #doc]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub struct #name;
+
+        impl runtime::Service for #name {
+            type Params = crate::endpoint::Params;
+
+            const CRATE: &'static str = env!("CARGO_PKG_NAME");
+            const VERSION: &'static str = env!("CARGO_PKG_VERSION");
+
+            #hint
+        }
+
+        #auth
+    };
+    rust("src/service.rs", &service.id, "service", tokens)
+}
+
+/// ```text
+/// fn hint(operation: &str, status: u16, code: Option<&str>) -> Option<&'static str> {
+///     match (operation, status, code) { ("SendEvent", 409, None) => Some(".."), (_, 403, None) => Some("the region may be wrong"), .. }
+/// }
+/// ```
+fn hint(service: &Service) -> TokenStream {
+    let arms = service.hints.iter().map(|Hint { status, code, operations, text }| {
+        let status = number(status);
+        let code = code.as_ref().map_or_else(|| quote!(None), |code| quote!(Some(#code)));
+        let operation = if operations.is_empty() { quote!(_) } else { quote!(#(#operations)|*) };
+        quote!((#operation, #status, #code) => Some(#text),)
+    });
+    quote! {
+        fn hint(operation: &str, status: u16, code: Option<&str>) -> Option<&'static str> {
+            match (operation, status, code) {
+                #(#arms)*
+                _ => None,
+            }
+        }
+    }
+}
+
+/// What the clients can be given to authenticate with.
+///
+/// ```text
+/// impl runtime::auth::TakesBearerToken for Service {}
+/// ```
+fn auth(service: &Service) -> TokenStream {
+    if !service.client {
+        return TokenStream::new();
+    }
+    let (name, clients) = (marker(service), behind(&["client-core", "blocking"]));
+    let takes = |part, feature: &TokenStream, name_of: &str| {
+        let taken = ident(name_of);
+        service.uses.contains(&part).then(|| quote!(#feature impl runtime::auth::#taken for #name {}))
+    };
+    let clients = quote!(#clients);
+    [
+        takes(Used::ApiKey, &clients, "TakesApiKey"),
+        takes(Used::BearerToken, &clients, "TakesBearerToken"),
+        takes(Used::Login, &clients, "TakesLogin"),
+        takes(Used::SigV4, &quote!(#[cfg(feature = "sigv4")]), "TakesCredentials"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

@@ -1,0 +1,54 @@
+//! `--debug` and `--print-request` of a request whose host the service gives.
+
+use serde_json::json;
+
+use crate::blocking::{Body, Builder, Client, Limits};
+use crate::config::TransportError;
+use crate::runtime::cli::debug::{About, Debugged};
+use crate::runtime::cli::failure::Kind;
+use crate::log::logged;
+use crate::runtime::cli::operate::answer;
+use crate::runtime::cli::options::Options;
+use crate::runtime::cli::print_request::curl;
+use crate::runtime::cli::settings::Settings;
+use crate::runtime::cli::table::Command;
+use crate::cli::TOOL;
+
+/// Gives `cell-1.example.com`.
+fn builder(about: &About) -> Builder {
+    let transport = |request: http::Request<Body>, _: Limits| {
+        let is_asked = request.headers()["x-amz-target"].to_str().unwrap().ends_with(".DescribeEndpoints");
+        let found = r#"{"Endpoints":[{"Address":"cell-1.example.com","CachePeriodInMinutes":10}]}"#;
+        let body = if is_asked { found } else { "{}" };
+        Ok::<_, TransportError>(http::Response::new(Body::from(body.as_bytes().to_vec())))
+    };
+    Client::builder().region("eu-west-1").transport(Debugged::new(transport, about.clone(), &TOOL))
+}
+
+fn command() -> &'static Command {
+    TOOL.commands.iter().find(|command| command.operation == "Query").unwrap()
+}
+
+#[test]
+fn the_log_has_the_host_that_is_called() {
+    let about = About::default();
+    let client = builder(&about).build().unwrap();
+    let options = Options { debug: true, ..Options::default() };
+    let log = logged(|| drop(answer(command(), &client.0, json!({ "Text": "x" }), &options, &about).unwrap()));
+    let requests: Vec<&str> = log.lines().filter_map(|line| line.split_once(" request: ")).map(|(_, said)| said).collect();
+    assert_eq!(requests, ["POST https://eu-west-1.ledger.example.com/", "POST https://cell-1.example.com/"], "{log}");
+}
+
+/// A request to another host would not do.
+#[test]
+fn no_host_is_printed_that_nobody_knows() {
+    let options = Options::default();
+    let settings = Settings::gather(TOOL.service_id, &options, &|_| None).unwrap();
+    let printed = |builder: Builder| curl(command(), &builder.build().unwrap().0, json!({ "Text": "x" }), &options, &settings);
+    let failure = printed(builder(&About::default())).unwrap_err();
+    assert_eq!(failure.kind, Kind::Parameter);
+    assert!(failure.message.starts_with("--print-request: the host of query is not known"), "{failure}");
+    assert!(failure.hint.unwrap().contains("--endpoint-url"));
+    let line = printed(builder(&About::default()).endpoint_url("https://own.example.com")).unwrap();
+    assert!(line.contains("https://own.example.com/"), "{line}");
+}
