@@ -32,12 +32,14 @@ pub struct Answer<'a> {
 impl<'a> Answer<'a> {
     /// The body as JSON.
     #[allow(dead_code)] // There may be no output or error with members in the body.
+    #[inline]
     pub fn json(&self) -> json::Text<'a> {
         json::Text::new(self.body, self.limit)
     }
 
     /// Refuses a page of HTML where the body has no meaning: a proxy or a login page has responded, not the service.
     #[allow(dead_code)] // Each operation may have an output.
+    #[inline]
     pub fn refuse_page(&self) -> Result<(), Malformed> {
         let kind = self.header("content-type").unwrap_or_default();
         let kind = kind.split(';').next().unwrap_or_default().trim();
@@ -51,11 +53,13 @@ impl<'a> Answer<'a> {
     }
 
     /// A header as text, if it is there and is text.
+    #[inline]
     pub fn header(&self, name: &str) -> Option<&'a str> {
         self.headers.get(name)?.to_str().ok()
     }
 
     /// The id that the service gave the request.
+    #[inline]
     pub fn request_id(&self) -> Option<&'a str> {
         REQUEST_ID_HEADERS.iter().find_map(|name| self.header(name).filter(|id| !id.is_empty()))
     }

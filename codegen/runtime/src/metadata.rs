@@ -73,6 +73,8 @@ struct Inner {
     /// The name of the error in the model, where the code is another one.
     shape: Option<String>,
     message: Option<String>,
+    /// The name of the member of the body that has it, in one of the two usual spellings.
+    message_name: Option<&'static str>,
     /// Whether the message is a secret: it can be asked for, and is not shown.
     secret: bool,
     request_id: Option<String>,
@@ -116,6 +118,7 @@ impl ErrorMetadata {
             code: None,
             shape: None,
             message: None,
+            message_name: None,
             secret: false,
             request_id: None,
             headers: HeaderMap::new(),
@@ -153,6 +156,7 @@ impl ErrorMetadata {
     pub fn of_answer<S: Service>(operation: &'static str, codes: ErrorCodes, answer: &Answer<'_>) -> Self {
         let mut metadata = Self::of_unread(operation, answer);
         let mut body = read::body(answer.body);
+        metadata.0.message_name = body.message_name;
         metadata.0.message = body.message.take().or_else(|| read::message_header(answer));
         let Codes { code, shape } = codes.find(answer, body);
         metadata.0.hint = S::hint(operation, answer.status.as_u16(), code.as_deref());
@@ -169,6 +173,7 @@ impl ErrorMetadata {
             code: None,
             shape: None,
             message: None,
+            message_name: None,
             secret: false,
             request_id: answer.request_id().map(str::to_owned),
             headers: answer.headers.clone(),

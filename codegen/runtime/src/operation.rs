@@ -105,14 +105,14 @@ pub trait Operation {
     fn decode_response<B: AsRef<[u8]>>(
         response: &http::Response<B>,
     ) -> Result<Response<Self::Output>, Error<Self::Error>> {
-        // A client marks its responses with the limit.
-        let limit = response.extensions().get().copied().unwrap_or_default();
-        let (status, headers, body) = (response.status(), response.headers(), response.body().as_ref());
-        read::<Self>(&Answer { status, headers, body, limit })
+        Self::decode(response.status(), response.headers(), response.body().as_ref())
     }
 }
 
-fn read<O: Operation + ?Sized>(answer: &Answer<'_>) -> Result<Response<O::Output>, Error<O::Error>> {
+/// Reads an answer, whose values may take as much memory as it says.
+pub(crate) fn read<O: Operation + ?Sized>(
+    answer: &Answer<'_>,
+) -> Result<Response<O::Output>, Error<O::Error>> {
     let status = answer.status;
     if status.as_u16() != O::SUCCESS && !status.is_success() {
         return Err(Error::Service(O::read_error(ErrorMetadata::of_answer::<O::Service>(

@@ -30,6 +30,7 @@ pub struct RequestBuilder<'e> {
 
 impl<'e> RequestBuilder<'e> {
     /// A request to an endpoint, with nothing in it yet.
+    #[inline]
     pub fn new(operation: &'static str, method: Method, endpoint: &'e Endpoint) -> Self {
         let mut target = String::with_capacity(endpoint.path.len() + 64);
         target.push_str(&endpoint.path);
@@ -37,11 +38,13 @@ impl<'e> RequestBuilder<'e> {
     }
 
     /// Adds a fixed part of the path.
+    #[inline]
     pub fn path(&mut self, literal: &str) {
         self.target.push_str(literal);
     }
 
     /// The request, as it stands.
+    #[inline]
     pub fn finish(self, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, EncodeError> {
         let problem = |_| EncodeError::new(self.operation, "the URI", "cannot be put together");
         let target = PathAndQuery::try_from(self.target).map_err(problem)?;

@@ -56,7 +56,7 @@ impl<'a> Sweep<'a> {
     ) -> Result<Self> {
         let how = How { clippy: args.clippy, jobs: args.jobs };
         let lock = fs::read_to_string(root.join("Cargo.lock")).unwrap_or_default();
-        let with = format!("{}\n{}\n{lock}", toolchain()?, how.shown());
+        let with = format!("{}\n{}\n{}\n{lock}", toolchain()?, how.shown(), runtime(root)?);
         let most = usize::from(args.batch);
         let is_named = models::are_named(args);
         let mut sweep = Self { root, scratch, entries, is_named, how, most, state, with };
@@ -257,6 +257,25 @@ fn toolchain() -> Result<String> {
     let output =
         Command::new(&cargo).args(["--version", "--verbose"]).output().map_err(at(Path::new(&cargo)))?;
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// The digest of the runtime's sources, which every crate is compiled with.
+fn runtime(root: &Path) -> Result<String> {
+    let mut files = Vec::new();
+    let mut folders = vec![root.join("codegen/runtime/src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).map_err(at(&folder))? {
+            let path = entry.map_err(at(&folder))?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let text = fs::read_to_string(&path).map_err(at(&path))?;
+                files.push(GeneratedFile { path: path.display().to_string(), text });
+            }
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(digest("", &files))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::Answer;
 impl Answer<'_> {
     /// Reads a list out of all headers of a name, if there is one. An item that cannot be read is left out, and noted with
     /// its place among all of them.
+    #[inline]
     pub fn read_header_list<T, S: From<Vec<T>>>(
         &self,
         name: &'static str,

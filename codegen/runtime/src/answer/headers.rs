@@ -6,6 +6,7 @@ use super::Answer;
 
 impl Answer<'_> {
     /// Reads a member out of a header, if the header is there. What cannot be read is noted.
+    #[inline]
     pub fn read_header<T, S: From<T>>(
         &self,
         name: &'static str,

@@ -8,6 +8,7 @@ use super::Answer;
 
 impl Answer<'_> {
     /// All headers that begin with a prefix, without it. A header that is not text is left out, and noted.
+    #[inline]
     pub fn prefix_headers<K: From<String> + Ord, V: From<String>>(
         &self,
         prefix: &str,

@@ -5,6 +5,7 @@ use super::Answer;
 
 impl Answer<'_> {
     /// Checks that a header is there.
+    #[inline]
     pub fn require_header(&self, name: &'static str) -> Result<(), Malformed> {
         match self.headers.contains_key(name) {
             true => Ok(()),

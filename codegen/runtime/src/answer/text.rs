@@ -5,6 +5,7 @@ use super::Answer;
 
 impl<'a> Answer<'a> {
     /// The body as text.
+    #[inline]
     pub fn text(&self) -> Result<&'a str, Malformed> {
         std::str::from_utf8(self.body).map_err(|_| Malformed("expected UTF-8".to_owned()))
     }

@@ -10,14 +10,16 @@ use bytes::Bytes;
 use http::header::USER_AGENT;
 use http::HeaderMap;
 
-use super::super::service::EndpointParams as _;
+use super::super::answer::Answer;
+use super::super::operation;
+use super::super::service::{EndpointParams as _, Service as _};
 use super::super::{Error, ErrorMetadata, Operation, Response, ServiceError};
 use super::options::Options;
 use super::retry::{asked_pause, may_resend, RetryPolicy};
 use super::settings::Shared;
 use super::skew::Offset;
 use super::Trace;
-use super::{gzip, TimeoutKind, Timeouts, TransportError, TransportErrorKind};
+use super::{gzip, SetupError, TimeoutKind, Timeouts, TransportError, TransportErrorKind};
 
 /// What became of a call.
 pub(crate) type Outcome<O> = Result<Response<<O as Operation>::Output>, Error<<O as Operation>::Error>>;
@@ -123,10 +125,7 @@ impl<'c> Attempts<'c> {
         result: Result<http::Response<Bytes>, TransportError>,
     ) -> Verdict<O> {
         match result {
-            Ok(mut answer) => {
-                answer.extensions_mut().insert(self.shared.decoded_limit());
-                self.judge_answer(&answer)
-            }
+            Ok(answer) => self.judge_answer(&answer),
             Err(error) => {
                 let region = self.shared.place.as_ref().ok().and_then(|place| place.region());
                 let error = error.at(self.request.uri().host().unwrap_or_default(), region);
@@ -140,7 +139,12 @@ impl<'c> Attempts<'c> {
     }
 
     fn judge_answer<O: Operation>(&mut self, answer: &http::Response<Bytes>) -> Verdict<O> {
-        let outcome = O::decode_response(answer);
+        let outcome = operation::read::<O>(&Answer {
+            status: answer.status(),
+            headers: answer.headers(),
+            body: answer.body(),
+            limit: self.shared.decoded_limit(),
+        });
         self.trace.answered(answer.status(), request_id(&outcome));
         self.tell_unreadable(&outcome);
         let outdated = self.shared.is_outdated::<O>(self.discovered, &outcome);
@@ -201,6 +205,12 @@ impl<'c> Attempts<'c> {
     }
 }
 
+/// Clients of generated crates take no operation of another crate; the client of this one takes any.
+fn of_another_service<O: Operation>(shared: &Shared) -> SetupError {
+    let (operation, service, own) = (O::NAME, O::Service::CRATE, shared.service);
+    SetupError::new(format!("{operation} is an operation of {service}, and the client is one of {own}"))
+}
+
 /// The request to the endpoint that the rules of the service give for it.
 fn at_its_place<O: Operation>(
     shared: &Shared,
@@ -208,8 +218,8 @@ fn at_its_place<O: Operation>(
     options: &Options,
 ) -> Result<http::Request<Vec<u8>>, Error<O::Error>> {
     let place = shared.place.as_ref().map_err(Clone::clone)?;
-    let other = place.params().and_then(|params| O::endpoint_params(input, params));
-    let other = other.map(|params| place.other(params.resolve())).transpose()?;
+    let params = place.params().ok_or_else(|| of_another_service::<O>(shared))?;
+    let other = O::endpoint_params(input, params).map(|params| place.other(params.resolve())).transpose()?;
     let resolved = other.as_ref().unwrap_or_else(|| place.usual());
     let mut request = match options.host_prefix {
         Some(yes) => O::encode(input, &resolved.endpoint.clone().with_host_prefix(yes))?,

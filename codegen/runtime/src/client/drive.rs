@@ -18,9 +18,9 @@ pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     loop {
         discovery::direct::<O>(client, &mut attempts, options).await?;
-        let mut request = client.auth().request::<O>(client, &mut attempts).await?;
-        let waiting = Waiting::watch(&mut request);
-        let exchange = exchange(client, request);
+        let request = client.auth().request::<O>(client, &mut attempts).await?;
+        let waiting = Waiting::default();
+        let exchange = exchange(client, request, &waiting);
         let result = within(client.sleep(), attempts.limit(), attempts.trace(), exchange).await;
         match attempts.judge::<O>(result.map_err(|error| waiting.explain(error))) {
             Verdict::Done(outcome) => return outcome,
@@ -33,8 +33,9 @@ pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options
 async fn exchange(
     client: &Client,
     request: http::Request<Bytes>,
+    waiting: &Waiting,
 ) -> Result<http::Response<Bytes>, TransportError> {
-    let answer = client.transport().send(request.map(Body::from)).await?;
+    let answer = client.transport().send_watched(request.map(Body::from), waiting).await?;
     whole(client, answer).await
 }
 

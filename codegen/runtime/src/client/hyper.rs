@@ -163,18 +163,29 @@ impl HyperTransportBuilder {
 
 impl Transport for HyperTransport {
     fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
-        Box::pin(self.inner.exchange(request))
+        Box::pin(async move { self.inner.exchange(request, &Waiting::default()).await })
+    }
+
+    fn send_watched<'a>(
+        &'a self,
+        request: Request<Body>,
+        waiting: &'a Waiting,
+    ) -> BoxFuture<'a, Result<Response<Body>, TransportError>> {
+        Box::pin(self.inner.exchange(request, waiting))
     }
 }
 
 impl Inner {
     /// Sends a request over a kept connection, if one is still open, or over a new one.
-    async fn exchange(&self, mut request: Request<Body>) -> Result<Response<Body>, TransportError> {
+    async fn exchange(
+        &self,
+        request: Request<Body>,
+        waiting: &Waiting,
+    ) -> Result<Response<Body>, TransportError> {
         let runtime = Handle::try_current().map_err(|_| {
             let outside = "the client was called outside of a Tokio runtime";
             TransportError::new(TransportErrorKind::Other).not_sent().with_source(outside)
         })?;
-        let waiting = request.extensions_mut().remove::<Waiting>().unwrap_or_default();
         let target = Target::of(request.uri())?;
         let mut request = target.address(request);
         // The sockets of a connection belong to the runtime in which it was made.

@@ -60,14 +60,14 @@ pub(crate) async fn call<O: Operation>(
     let lent = sent.map(|(body, _)| Lent::new(body));
     loop {
         let request = client.auth().request::<O>(client, &mut attempts).await?;
-        let mut request = match &lent {
+        let request = match &lent {
             Some(lent) => request.map(|_| lent.body()),
             None => request.map(Body::from),
         };
-        let waiting = Waiting::watch(&mut request);
+        let waiting = Waiting::default();
         let open = stream.as_ref().map_or(false, |stream| stream.open);
         let limit = || attempts.head_limit(options, open);
-        let exchange = exchange::<O>(client, request, answer);
+        let exchange = exchange::<O>(client, request, answer, &waiting);
         let result = within(client, limit, lent.as_ref(), attempts.trace(), exchange).await;
         if lent.as_ref().map_or(false, |lent| lent.taken() > 0) {
             attempts.make_last();
@@ -103,8 +103,9 @@ async fn exchange<O: Operation>(
     client: &Client,
     request: http::Request<Body>,
     answer: Answer,
+    waiting: &Waiting,
 ) -> Result<Head, TransportError> {
-    let (parts, body) = client.transport().send(request).await?.into_parts();
+    let (parts, body) = client.transport().send_watched(request, waiting).await?.into_parts();
     if answer == Answer::Streamed && succeeds::<O>(parts.status) {
         return Ok(Head::Begun(parts, body));
     }

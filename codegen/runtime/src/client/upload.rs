@@ -45,10 +45,10 @@ where
 
 /// Sends the bytes, and reads the answer if it is a refusal.
 async fn exchange(client: &Client, put: &Put<'_>) -> Result<http::Response<Bytes>, PutError> {
-    let mut request = put.request()?;
-    let waiting = Waiting::watch(&mut request);
+    let request = put.request()?;
+    let waiting = Waiting::default();
     let failure = request.body().failure();
-    let sending = client.transport().send(request.map(Body::wrap));
+    let sending = client.transport().send_watched(request.map(Body::wrap), &waiting);
     let sent = within(client.sleep(), put.limit(), put.trace(), sending).await;
     if let Some(error) = failure.take() {
         return Err(PutError::File(error));

@@ -3,22 +3,14 @@
 #[cfg(feature = "client")]
 use std::future::Future;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::Arc;
 
 use super::super::call::TransportError;
 
-/// Whether a request waits for a connection. It travels with the request, and the transport sets it.
-#[derive(Clone, Default)]
-pub(crate) struct Waiting(Arc<AtomicBool>);
+/// Whether a request waits for a connection: a transport that has a limit for them says so.
+#[derive(Debug, Default)]
+pub struct Waiting(AtomicBool);
 
 impl Waiting {
-    /// Has it travel with a request.
-    pub(super) fn watch<B>(request: &mut http::Request<B>) -> Self {
-        let waiting = Self::default();
-        request.extensions_mut().insert(waiting.clone());
-        waiting
-    }
-
     /// An error, with its reason if it is the timeout of a request that was still waiting: nothing was sent.
     pub(super) fn explain(&self, error: TransportError) -> TransportError {
         if error.is_timeout() && self.0.load(Ordering::Relaxed) {

@@ -4,6 +4,7 @@ use super::super::big_number::{BigDecimal, BigInteger};
 use super::{Error, FromJson, Reader, ToJson, Writer};
 
 impl FromJson for BigInteger {
+    #[inline]
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
         let start = json.position();
         json.number_text()?.parse().map_err(|_| Error::new("expected an integer", start))
@@ -11,12 +12,14 @@ impl FromJson for BigInteger {
 }
 
 impl ToJson for BigInteger {
+    #[inline]
     fn to_json(&self, json: &mut Writer) {
         json.raw(self.as_str());
     }
 }
 
 impl FromJson for BigDecimal {
+    #[inline]
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
         let start = json.position();
         json.number_text()?.parse().map_err(|_| Error::new("expected a number", start))
@@ -24,6 +27,7 @@ impl FromJson for BigDecimal {
 }
 
 impl ToJson for BigDecimal {
+    #[inline]
     fn to_json(&self, json: &mut Writer) {
         json.raw(self.as_str());
     }

@@ -13,6 +13,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 );
 
 impl FromJson for Blob {
+    #[inline]
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
         let start = json.position();
         let text = json.text()?;
@@ -21,6 +22,7 @@ impl FromJson for Blob {
 }
 
 impl ToJson for Blob {
+    #[inline]
     fn to_json(&self, json: &mut Writer) {
         // No character of the alphabet needs an escape.
         json.raw("\"");

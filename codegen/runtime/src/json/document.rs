@@ -4,6 +4,7 @@ use super::super::document::{Document, Number};
 use super::{Error, FromJson, Reader, ToJson, Writer};
 
 impl FromJson for Document {
+    #[inline]
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
         let start = json.position();
         match json.peek() {
@@ -21,12 +22,14 @@ impl FromJson for Document {
         }
     }
 
+    #[inline]
     fn null() -> Option<Self> {
         Some(Self::Null)
     }
 }
 
 impl ToJson for Document {
+    #[inline]
     fn to_json(&self, json: &mut Writer) {
         match self {
             Self::Null => json.raw("null"),

@@ -19,12 +19,14 @@ impl Error {
 
 impl Error {
     /// Whether reading on could make it worse, so that no value may be passed over.
+    #[inline]
     pub fn is_final(&self) -> bool {
         self.message == super::memory::OUT_OF_MEMORY
     }
 }
 
 impl fmt::Display for Error {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} at byte {}", self.message, self.offset)
     }

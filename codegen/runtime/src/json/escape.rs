@@ -27,6 +27,7 @@ pub(super) fn unescape(raw: &str, length: usize) -> String {
 }
 
 /// The character that the escape at `at` stands for, and where the text goes on.
+#[inline]
 pub(super) fn escape(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     let character = match bytes.get(at + 1)? {
         b'"' => '"',
@@ -44,6 +45,7 @@ pub(super) fn escape(bytes: &[u8], at: usize) -> Option<(char, usize)> {
 }
 
 /// The character of `\u20ac`, or of a pair of surrogates such as `\ud83d\ude00`.
+#[inline]
 fn unicode_escape(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     let first = code_unit(bytes, at)?;
     if matches!(first, 0xd800..=0xdbff) && bytes.get(at + 6..at + 8) == Some(b"\\u") {
@@ -56,6 +58,7 @@ fn unicode_escape(bytes: &[u8], at: usize) -> Option<(char, usize)> {
 }
 
 /// The four hexadecimal digits behind `\u`.
+#[inline]
 fn code_unit(bytes: &[u8], at: usize) -> Option<u32> {
     let digits = bytes.get(at + 2..at + 6)?;
     digits.iter().try_fold(0, |unit, digit| Some(unit * 16 + char::from(*digit).to_digit(16)?))

@@ -5,6 +5,7 @@ use super::{Error, FromJson, Reader, ToJson, Writer};
 macro_rules! floats {
     ($($float:ident)*) => {$(
         impl FromJson for $float {
+            #[inline]
             fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
                 let start = json.position();
                 if json.peek() == Some(b'"') {
@@ -24,6 +25,7 @@ macro_rules! floats {
         }
 
         impl ToJson for $float {
+            #[inline]
             fn to_json(&self, json: &mut Writer) {
                 if self.is_finite() {
                     // The shortest text that reads back as the same value; `Debug` has exponents, `Display` has not.

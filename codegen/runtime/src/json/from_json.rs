@@ -51,11 +51,13 @@ impl<F, T: FromJson<F>> FromJson<F> for Option<T> {
 }
 
 impl<F, T: FromJson<F>> FromJson<F> for Box<T> {
+    #[inline]
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
         json.spend(1, size_of::<T>())?;
         T::from_json(json).map(Self::new)
     }
 
+    #[inline]
     fn null() -> Option<Self> {
         T::null().map(Self::new)
     }
@@ -64,6 +66,7 @@ impl<F, T: FromJson<F>> FromJson<F> for Box<T> {
 /// In a sparse list (`Vec<Option<T>>`), a `null` is an element; in any other it is dropped. So is a value that is not what the
 /// list is of: it is passed over, and noted.
 impl<F, T: FromJson<F>> FromJson<F> for Vec<T> {
+    #[inline]
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
         let mut values = Self::new();
         let start = json.remaining();
@@ -95,6 +98,7 @@ impl<F, T: FromJson<F>> FromJson<F> for Vec<T> {
 ///
 /// A long list is mostly the greater part of its answer. So, from a few elements on, their average size tells about
 /// how many can still come, and most lists are neither moved often nor left half empty.
+#[inline]
 fn room(length: usize, start: usize, remaining: usize) -> usize {
     match length {
         0 => 4,
@@ -113,6 +117,7 @@ where
     K: Ord + for<'n> From<&'n str>,
     V: FromJson<F>,
 {
+    #[inline]
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
         let mut entries = Self::new();
         json.object(|json, name| {

@@ -6,6 +6,7 @@ use super::{Error, FromJson, Reader, ToJson, Writer};
 macro_rules! integers {
     ($($integer:ty)*) => {$(
         impl FromJson for $integer {
+            #[inline]
             fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
                 let start = json.position();
                 let value = integer(json.number_text()?, start)?;
@@ -14,6 +15,7 @@ macro_rules! integers {
         }
 
         impl ToJson for $integer {
+            #[inline]
             fn to_json(&self, json: &mut Writer) {
                 write(i64::from(*self), json);
             }
@@ -24,6 +26,7 @@ macro_rules! integers {
 integers!(i8 i16 i32 i64);
 
 /// The value of a number that is an integer, however it is spelled: `1`, `1.0` or `1e0`.
+#[inline]
 fn integer(text: &str, start: usize) -> Result<i64, Error> {
     if let Ok(value) = text.parse() {
         return Ok(value);
@@ -44,6 +47,7 @@ const PAIRS: &[u8; 200] = b"0001020304050607080910111213141516171819\
 8081828384858687888990919293949596979899";
 
 /// Writes an integer two digits at a time, from the last.
+#[inline]
 fn write(value: i64, json: &mut Writer) {
     let mut digits = [b'0'; 20];
     let mut start = digits.len();

@@ -66,6 +66,7 @@ impl Reader<'_> {
 
     /// Notes a value that needs too much memory, in place of what was noted within it: all of it is lost. Each level of the
     /// text comes here on the way out, so the member at the top stays.
+    #[inline]
     fn note_final(&mut self, start: Mark, error: Error) {
         let at = self.value_at(start);
         let notes = self.notes.get_or_insert_with(Box::default);
@@ -107,6 +108,7 @@ impl Reader<'_> {
         }
     }
 
+    #[inline]
     fn value_at(&mut self, start: Mark) -> usize {
         let here = self.mark();
         self.go_to(start);
@@ -151,6 +153,7 @@ struct Walk<'a, 'n> {
 }
 
 impl Walk<'_, '_> {
+    #[inline]
     fn value(&mut self) -> Result<(), Error> {
         let at = self.json.position();
         match self.notes.values.get(self.next) {
@@ -174,6 +177,7 @@ impl Walk<'_, '_> {
         Ok(())
     }
 
+    #[inline]
     fn object(&mut self) -> Result<(), Error> {
         let mut more = self.json.enter(b'{', "expected an object")?;
         let mut index = 0;
@@ -201,11 +205,13 @@ impl Walk<'_, '_> {
         Ok(())
     }
 
+    #[inline]
     fn step(&mut self, step: fmt::Arguments<'_>) {
         // Writing to a text does not fail.
         let _ = self.path.write_fmt(step);
     }
 
+    #[inline]
     fn array(&mut self) -> Result<(), Error> {
         let mut more = self.json.enter(b'[', "expected an array")?;
         let mut index = 0;

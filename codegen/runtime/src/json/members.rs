@@ -9,6 +9,7 @@ use super::{Error, Reader, Text};
 ///
 /// The body is not one JSON object, or needs too much memory. A member that cannot be read is no error: it is noted in
 /// `unreadable`.
+#[inline]
 pub fn read_document<'a>(
     body: impl Into<Text<'a>>,
     unreadable: &mut UnreadableMembers,
@@ -33,6 +34,7 @@ pub fn read_document<'a>(
 /// # Errors
 ///
 /// The body is not one JSON object, or a member is not what `member` expects.
+#[inline]
 pub fn read_members<'a>(
     body: impl Into<Text<'a>>,
     member: impl FnMut(&mut Reader<'_>, &str) -> Result<(), Error>,

@@ -18,16 +18,19 @@ pub struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
+    #[inline]
     pub fn new(body: &'a [u8], limit: DecodedLimit) -> Self {
         Self { body, memory: limit.0.unwrap_or(MEMORY) }
     }
 
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.body.is_empty()
     }
 }
 
 impl<'a> From<&'a [u8]> for Text<'a> {
+    #[inline]
     fn from(body: &'a [u8]) -> Self {
         Self::new(body, DecodedLimit::default())
     }

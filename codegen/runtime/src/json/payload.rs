@@ -8,6 +8,7 @@ use super::{Error, FromJson, Reader, Text};
 /// # Errors
 ///
 /// The body is not JSON, or not a value of the type at all. What cannot be read within the value is noted in `unreadable`.
+#[inline]
 pub fn read_payload<'a, T: FromJson>(
     body: impl Into<Text<'a>>,
     unreadable: &mut UnreadableMembers,

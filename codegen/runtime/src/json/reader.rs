@@ -32,6 +32,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// The body is not UTF-8.
+    #[inline]
     pub fn new(text: impl Into<Text<'a>>) -> Result<Self, Error> {
         let Text { body, memory } = text.into();
         match std::str::from_utf8(body) {
@@ -45,6 +46,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Where the text begins.
+    #[inline]
     pub(super) fn start(&self) -> Mark {
         Mark { position: if self.text.starts_with('\u{feff}') { 3 } else { 0 }, depth: 0 }
     }
@@ -56,12 +58,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns to a position.
+    #[inline]
     pub(super) fn go_to(&mut self, mark: Mark) {
         self.position = mark.position;
         self.depth = mark.depth;
     }
 
     /// Checks that only white space is left.
+    #[inline]
     pub fn end(&mut self) -> Result<(), Error> {
         match self.peek() {
             None => Ok(()),
@@ -116,6 +120,7 @@ impl<'a> Reader<'a> {
 
     /// Opens an array (`[`) or an object (`{`), and tells whether there is anything in it. If there is, then
     /// [`more`](Self::more) has to be asked after each element.
+    #[inline]
     pub fn enter(&mut self, open: u8, expected: &'static str) -> Result<bool, Error> {
         if self.peek() != Some(open) {
             return Err(self.error(expected));
@@ -151,6 +156,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the name of a member, and the colon.
+    #[inline]
     pub(super) fn name(&mut self) -> Result<Cow<'a, str>, Error> {
         let (raw, length) = self.quoted("expected the name of a member")?;
         self.colon()?;
@@ -170,18 +176,21 @@ impl<'a> Reader<'a> {
     ///
     /// Half of a surrogate pair, which has no meaning alone, becomes U+FFFD: one character, not the whole answer,
     /// is lost.
+    #[inline]
     pub fn string(&mut self) -> Result<String, Error> {
         let (raw, length) = self.quoted("expected a string")?;
         Ok(if length == raw.len() { raw.to_owned() } else { unescape(raw, length) })
     }
 
     /// Reads a string that need not be kept. It is only allocated when it has escapes.
+    #[inline]
     pub fn text(&mut self) -> Result<Cow<'a, str>, Error> {
         let (raw, length) = self.quoted("expected a string")?;
         Ok(decoded(raw, length))
     }
 
     /// Reads `true` or `false`.
+    #[inline]
     pub fn boolean(&mut self) -> Result<bool, Error> {
         let value = self.peek() == Some(b't');
         self.literal(if value { "true" } else { "false" }, "expected a boolean")?;
@@ -198,6 +207,7 @@ impl<'a> Reader<'a> {
         Ok(true)
     }
 
+    #[inline]
     fn literal(&mut self, word: &str, expected: &'static str) -> Result<(), Error> {
         let end = self.position + word.len();
         if self.text.get(self.position..end) != Some(word) {
@@ -208,6 +218,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a number, as it is spelled. Some services send it as a string.
+    #[inline]
     pub fn number_text(&mut self) -> Result<&'a str, Error> {
         let start = self.position();
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
@@ -231,6 +242,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads any value and forgets it. It is checked all the same; nothing is allocated.
+    #[inline]
     pub fn skip(&mut self) -> Result<(), Error> {
         match self.peek() {
             Some(b'"') => self.quoted("expected a string").map(drop),
@@ -268,6 +280,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline]
     fn peek_behind_space(&mut self) -> Option<u8> {
         loop {
             match self.text.as_bytes().get(self.position) {

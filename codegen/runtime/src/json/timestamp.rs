@@ -13,18 +13,21 @@ pub enum DateTime {}
 pub enum HttpDate {}
 
 impl FromJson for Timestamp {
+    #[inline]
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
         FromJson::<EpochSeconds>::from_json(json)
     }
 }
 
 impl ToJson for Timestamp {
+    #[inline]
     fn to_json(&self, json: &mut Writer) {
         ToJson::<EpochSeconds>::to_json(self, json);
     }
 }
 
 impl FromJson<EpochSeconds> for Timestamp {
+    #[inline]
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
         let start = json.position();
         let text = json.number_text()?;
@@ -34,12 +37,14 @@ impl FromJson<EpochSeconds> for Timestamp {
 }
 
 impl ToJson<EpochSeconds> for Timestamp {
+    #[inline]
     fn to_json(&self, json: &mut Writer) {
         json.raw(self.to_epoch_seconds());
     }
 }
 
 impl FromJson<DateTime> for Timestamp {
+    #[inline]
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
         let start = json.position();
         Self::parse_date_time(&json.text()?)
@@ -48,12 +53,14 @@ impl FromJson<DateTime> for Timestamp {
 }
 
 impl ToJson<DateTime> for Timestamp {
+    #[inline]
     fn to_json(&self, json: &mut Writer) {
         json.string(&self.to_date_time());
     }
 }
 
 impl FromJson<HttpDate> for Timestamp {
+    #[inline]
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
         let start = json.position();
         Self::parse_http_date(&json.text()?).map_err(|_| Error::new("expected an HTTP date", start))
@@ -61,6 +68,7 @@ impl FromJson<HttpDate> for Timestamp {
 }
 
 impl ToJson<HttpDate> for Timestamp {
+    #[inline]
     fn to_json(&self, json: &mut Writer) {
         json.string(&self.to_http_date());
     }

@@ -77,18 +77,21 @@ impl<F, T: ToJson<F> + ?Sized> ToJson<F> for Box<T> {
 }
 
 impl<F, T: ToJson<F>> ToJson<F> for [T] {
+    #[inline]
     fn to_json(&self, json: &mut Writer) {
         json.array(self);
     }
 }
 
 impl<F, T: ToJson<F>> ToJson<F> for Vec<T> {
+    #[inline]
     fn to_json(&self, json: &mut Writer) {
         json.array(self);
     }
 }
 
 impl<F, K: AsRef<str>, V: ToJson<F>> ToJson<F> for BTreeMap<K, V> {
+    #[inline]
     fn to_json(&self, json: &mut Writer) {
         json.object(|object| {
             for (key, value) in self {

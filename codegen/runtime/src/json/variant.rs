@@ -7,6 +7,7 @@ use super::{Error, FromJson, Reader};
 impl Reader<'_> {
     /// Reads a union's member that the model knows. A `null` is no member. A value that cannot be read is noted, and kept as a
     /// member that the model does not know, unless there is another.
+    #[inline]
     pub fn variant<T: FromJson, U>(
         &mut self,
         name: &str,
@@ -18,6 +19,7 @@ impl Reader<'_> {
     }
 
     /// Like [`variant`](Self::variant), for a value in another than its usual format.
+    #[inline]
     pub fn variant_as<F, T: FromJson<F>, U>(
         &mut self,
         name: &str,
@@ -43,6 +45,7 @@ impl Reader<'_> {
     }
 
     /// Reads a union's member that the model does not know; one that it knows wins.
+    #[inline]
     pub fn unknown_variant<U>(
         &mut self,
         name: &str,

@@ -3,6 +3,7 @@
 use super::{ToJson, Writer};
 
 /// Writes a body.
+#[inline]
 pub fn write_value<T: ToJson + ?Sized>(value: &T) -> Vec<u8> {
     let mut json = Writer::with_capacity(256);
     value.to_json(&mut json);

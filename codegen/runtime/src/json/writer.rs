@@ -10,11 +10,13 @@ pub struct Writer {
 
 impl Writer {
     /// An empty text, with room for as many bytes as it is likely to take.
+    #[inline]
     pub fn with_capacity(capacity: usize) -> Self {
         Self { bytes: Vec::with_capacity(capacity) }
     }
 
     /// The text, which is UTF-8.
+    #[inline]
     pub fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
@@ -28,6 +30,7 @@ impl Writer {
     }
 
     /// Writes an array of all values, those that are absent as `null`.
+    #[inline]
     pub fn array<F, T: ToJson<F>>(&mut self, values: &[T]) {
         self.bytes.push(b'[');
         for (index, value) in values.iter().enumerate() {
@@ -40,6 +43,7 @@ impl Writer {
     }
 
     /// Writes a string.
+    #[inline]
     pub fn string(&mut self, text: &str) {
         let bytes = text.as_bytes();
         self.bytes.reserve(bytes.len() + 2);
@@ -109,6 +113,7 @@ impl Object<'_> {
         value.to_json(self.json);
     }
 
+    #[inline]
     fn name(&mut self, name: &str) {
         if !self.first {
             self.json.bytes.push(b',');

@@ -36,6 +36,10 @@ impl ErrorMetadata {
     #[allow(dead_code)] // No error need have a message.
     #[doc(hidden)]
     pub fn with_message_member(mut self, name: &str) -> Self {
+        // What was read already is not read again.
+        if self.0.message_name == Some(name) {
+            return self;
+        }
         if let Some(message) = read::member(&self.0.body, name) {
             self.0.message = Some(message);
         }

@@ -15,6 +15,8 @@ pub(super) struct Named {
     pub(super) capital: Option<String>,
     pub(super) kind: Option<String>,
     pub(super) message: Option<String>,
+    /// The name of the member that has the message, in one of the two usual spellings.
+    pub(super) message_name: Option<&'static str>,
 }
 
 /// Reads codes and message of a JSON body. What was read before the body broke off still counts.
@@ -25,7 +27,10 @@ pub(super) fn body(body: &[u8]) -> Named {
         "Code" => code(json, &mut named.capital),
         "__type" => code(json, &mut named.kind),
         name if name.eq_ignore_ascii_case("message") || name.eq_ignore_ascii_case("errorMessage") => {
-            text(json, &mut named.message)
+            if text(json, &mut named.message)? {
+                named.message_name = ["message", "Message"].into_iter().find(|usual| *usual == name);
+            }
+            Ok(())
         }
         _ => json.skip(),
     });
@@ -37,7 +42,7 @@ pub(super) fn body(body: &[u8]) -> Named {
 pub(super) fn member(body: &[u8], wanted: &str) -> Option<String> {
     let mut found = None;
     let _ = json::read_members(body, |json, name| match name {
-        name if name == wanted => text(json, &mut found),
+        name if name == wanted => text(json, &mut found).map(drop),
         _ => json.skip(),
     });
     found
@@ -65,11 +70,11 @@ fn code(json: &mut json::Reader<'_>, slot: &mut Option<String>) -> Result<(), js
     Ok(())
 }
 
-/// Reads a text; a value of another type is passed over.
-fn text(json: &mut json::Reader<'_>, slot: &mut Option<String>) -> Result<(), json::Error> {
+/// Reads a text; a value of another type is passed over. Returns whether there was one.
+fn text(json: &mut json::Reader<'_>, slot: &mut Option<String>) -> Result<bool, json::Error> {
     if json.peek() != Some(b'"') {
-        return json.skip();
+        return json.skip().map(|()| false);
     }
     *slot = Some(json.string()?);
-    Ok(())
+    Ok(true)
 }

@@ -7,6 +7,7 @@ use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
     /// The request, with a body of a media type, unless a member has said another.
+    #[inline]
     pub fn body(
         mut self,
         content_type: &'static str,

@@ -5,6 +5,7 @@ use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
     /// Adds segments of the path; slashes stay as they are.
+    #[inline]
     pub fn greedy_label(&mut self, member: &'static str, value: impl AsRef<str>) -> Result<(), EncodeError> {
         let value = value.as_ref();
         if value.is_empty() {

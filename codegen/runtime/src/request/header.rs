@@ -7,6 +7,7 @@ use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
     /// Sets a header.
+    #[inline]
     pub fn header(
         &mut self,
         member: &'static str,

@@ -5,6 +5,7 @@ use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
     /// Adds one segment of the path.
+    #[inline]
     pub fn label(&mut self, member: &'static str, value: impl AsRef<str>) -> Result<(), EncodeError> {
         let value = value.as_ref();
         if value.is_empty() {

@@ -5,6 +5,7 @@ use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
     /// Adds one segment of the path; an empty one is another instead.
+    #[inline]
     pub fn label_or(
         &mut self,
         member: &'static str,

@@ -9,6 +9,7 @@ use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
     /// Sets a header for each entry of a map; members of their own, which are set later, win.
+    #[inline]
     pub fn prefix_headers<K: AsRef<str>, V: AsRef<str>>(
         &mut self,
         member: &'static str,

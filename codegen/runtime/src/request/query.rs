@@ -5,6 +5,7 @@ use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
     /// Adds a parameter.
+    #[inline]
     pub fn query(&mut self, name: &str, value: impl AsRef<str>) {
         // Everything before the query string is encoded, so that a question mark can only be its beginning.
         let mark = if self.target.contains('?') { '&' } else { '?' };

@@ -6,6 +6,7 @@ use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
     /// Adds the entries of a map, except names that members of their own have. `texts` gives the texts of a value.
+    #[inline]
     pub fn query_params<'v, K: AsRef<str>, V, T: IntoIterator<Item = &'v str>>(
         &mut self,
         params: &'v BTreeMap<K, V>,

@@ -7,6 +7,7 @@ use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
     /// Sets a header that is a credential: clients and logs are told not to show it.
+    #[inline]
     pub fn sensitive_header(
         &mut self,
         member: &'static str,

@@ -45,7 +45,7 @@ pub(in crate::emit) fn features(service: &Service) -> Vec<(&'static str, Vec<&'s
 fn runtime_features(service: &Service) -> Vec<&'static str> {
     let has = |part: Used| service.uses.contains(&part);
     [
-        (has(Used::Checksum) || has(Used::Checksum), "checksums"),
+        (has(Used::Checksum), "checksums"),
         (has(Used::EventStream), "event-stream"),
         (has(Used::RequestCompression), "request-compression"),
     ]
