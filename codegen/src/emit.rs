@@ -97,7 +97,7 @@ pub fn modules(service: &Service) -> Vec<Module> {
         let path = format!("src/error/{}.rs", file_stem(&error.shape.module));
         rust(&path, &error.shape.id, "exception", exception::file(error))
     }));
-    modules.extend(endpoint::files(service));
+    modules.push(endpoint::file(service));
     modules.push(service::file(service));
     modules.extend(handles::files(service));
     modules.extend(simulation::files(service));
