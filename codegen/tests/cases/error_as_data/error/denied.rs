@@ -92,3 +92,12 @@ impl json::ToJson for Denied {
         });
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[Member::new("message", &Shape::Text(Limits::NONE), &[]).required()],
+    );
+}

@@ -156,3 +156,17 @@ impl json::ToJson for Refused {
         });
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[
+            Member::new("Message", &Shape::Text(Limits::at_most(100)), &[]),
+            Member::new("reason", &Shape::Text(Limits::between(1, 20)), &[]).required(),
+            Member::new("cause", &crate::error::refused::command::SHAPE, &[]),
+            Member::new("why", &crate::error::denied::command::SHAPE, &[]).required(),
+        ],
+    );
+}
