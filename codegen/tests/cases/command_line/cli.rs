@@ -21,6 +21,7 @@ static TOOL: Tool = Tool {
     docs: &["Trees, and what is *on* them.", "", "A second paragraph."],
     commands: &[
         &crate::operation::cli::command::COMMAND,
+        &crate::operation::command::command::COMMAND,
         &crate::operation::list_trees::command::COMMAND,
         &crate::operation::plant_oauth2_tree::command::COMMAND,
         &crate::operation::shapes::command::COMMAND,
