@@ -43,6 +43,7 @@ mod wait;
 mod wire;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
 pub use outline::outline;
 
@@ -91,13 +92,16 @@ pub fn modules(service: &Service) -> Vec<Module> {
             Type::Events(shape) => (&shape.id, "event_stream", event_stream::file(shape)),
             Type::IntEnum(shape) => (&shape.id, "int_enum", int_enum::file(shape)),
         };
-        rust(&format!("src/types/{}.rs", file_stem(ty.module())), id, emitter, tokens)
+        let table = cli::aggregate(service, "crate::types", ty.module());
+        rust(&format!("src/types/{}.rs", file_stem(ty.module())), id, emitter, quote!(#tokens #table))
     }));
     modules.extend(service.errors.iter().map(|error| {
         let path = format!("src/error/{}.rs", file_stem(&error.shape.module));
-        rust(&path, &error.shape.id, "exception", exception::file(error))
+        let (tokens, table) =
+            (exception::file(error), cli::aggregate(service, "crate::error", &error.shape.module));
+        rust(&path, &error.shape.id, "exception", quote!(#tokens #table))
     }));
-    modules.extend(endpoint::files(service));
+    modules.push(endpoint::file(service));
     modules.push(service::file(service));
     modules.extend(handles::files(service));
     modules.extend(simulation::files(service));

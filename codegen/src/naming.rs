@@ -75,11 +75,6 @@ pub fn client_method(module: &str) -> String {
     }
 }
 
-/// The name of a static for a type.
-pub fn static_name(ident: &str) -> String {
-    snake(ident).to_ascii_uppercase()
-}
-
 /// The file that a module is in: its name without `r#`.
 pub fn file_stem(module: &str) -> &str {
     module.strip_prefix("r#").unwrap_or(module)

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what is wanted")]
 
-use farrier::model::endpoint_rules::{Partitions, url};
+use farrier::model::endpoint_rules::url;
 use farrier_runtime::endpoint_rules as runtime;
 use serde_json::{Map, Value, json};
 
@@ -46,7 +46,7 @@ fn evaluated(function: &str, arguments: Value, template: &str) -> Option<String>
         "conditions": [{ "fn": function, "argv": arguments, "assign": "R" }],
         "type": "endpoint", "endpoint": { "url": template },
     }]});
-    url(&rules, &Map::new(), &Partitions::aws()).unwrap()
+    url(&rules, &Map::new()).unwrap()
 }
 
 /// A literal that is no template.
@@ -102,7 +102,7 @@ fn texts_are_cut_in_one_way() {
             let item = json!({ "fn": "getAttr", "argv": [{ "ref": "R" }, format!("[{at}]")], "assign": "I" });
             let rules = json!({ "parameters": {}, "rules": [{ "conditions": [condition, item], "type": "endpoint",
                 "endpoint": { "url": "{I}" } }]});
-            let expected = url(&rules, &Map::new(), &Partitions::aws()).unwrap();
+            let expected = url(&rules, &Map::new()).unwrap();
             assert_eq!(
                 runtime::element(&pieces, at).map(str::to_owned),
                 expected,
@@ -112,27 +112,34 @@ fn texts_are_cut_in_one_way() {
     }
 }
 
-/// As `partition` of generated code looks it up.
+/// A region that is listed, one that only its name tells, and one that is not known, for each partition.
 #[test]
 fn a_region_has_one_partition() {
-    let rows: Vec<runtime::Partition> = Partitions::aws()
-        .iter()
-        .map(|row| {
-            let (suffix, dual_stack_suffix) = (row.dns_suffix, row.dual_stack_dns_suffix);
-            runtime::Partition::new(row.id, suffix, dual_stack_suffix, row.implicit_global_region)
-                .supports(row.supports_fips, row.supports_dual_stack)
-                .regions(row.prefixes, row.regions)
-        })
-        .collect();
-    let listed = rows.iter().flat_map(|row| row.regions.iter().copied()).collect::<Vec<_>>();
-    let own = rows
-        .iter()
-        .flat_map(|row| row.prefixes.iter().map(|prefix| format!("{prefix}-east-1")))
-        .collect::<Vec<_>>();
-    for region in TEXTS.into_iter().chain(listed).chain(own.iter().map(String::as_str)) {
-        let found = rows.iter().find(|row| row.has(region)).unwrap_or(&rows[0]);
+    let known = [
+        ("aws-global", "aws"),
+        ("us-east-1", "aws"),
+        ("mx-central-1", "aws"),
+        ("aws-cn-global", "aws-cn"),
+        ("cn-north-1", "aws-cn"),
+        ("eusc-de-east-1", "aws-eusc"),
+        ("aws-iso-global", "aws-iso"),
+        ("us-iso-east-1", "aws-iso"),
+        ("aws-iso-b-global", "aws-iso-b"),
+        ("us-isob-east-1", "aws-iso-b"),
+        ("aws-iso-e-global", "aws-iso-e"),
+        ("eu-isoe-west-1", "aws-iso-e"),
+        ("aws-iso-f-global", "aws-iso-f"),
+        ("us-isof-south-1", "aws-iso-f"),
+        ("aws-us-gov-global", "aws-us-gov"),
+        ("us-gov-west-1", "aws-us-gov"),
+        ("us-gov-1", "aws"),
+    ];
+    for (region, expected) in known {
+        assert_eq!(runtime::partition(region).name, expected, "{region}");
+    }
+    for region in TEXTS.into_iter().chain(known.map(|(region, _)| region)) {
         assert_eq!(
-            Some(found.name.to_owned()),
+            Some(runtime::partition(region).name.to_owned()),
             evaluated("aws.partition", json!([literal(region)]), "{R#name}"),
             "{region}"
         );

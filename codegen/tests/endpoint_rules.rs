@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use farrier::model::endpoint_rules::{Partitions, agrees};
+use farrier::model::endpoint_rules::agrees;
 use serde_json::{Value, json};
 
 fn call(name: &str, arguments: Value) -> Value {
@@ -27,7 +27,7 @@ fn rule_set(condition: &Value, url: &str) -> Value {
 }
 
 fn agree(rules: &Value, params: Value, expect: Value) -> Result<bool, String> {
-    agrees(rules, &json!({ "params": params, "expect": expect }), &Partitions::aws())
+    agrees(rules, &json!({ "params": params, "expect": expect }))
 }
 
 /// Asserts what a function gives, as a template shows it; `None` when the condition does not hold.
@@ -186,7 +186,7 @@ fn malformed_rule_sets_say_what_is_wrong() {
     assert_eq!(function("isSet", json!(["{Flag"])), "unbalanced braces in `{Flag`");
     assert_eq!(function("isSet", json!(["{Text}"])), "`{Text}` of `{Text}` has no text");
     assert_eq!(function("getAttr", json!(["a", "b[c]"])), "`b[c]` is not an attribute path");
-    let no_expect = agrees(&rule_set(&call("isSet", json!(["a"])), "u"), &json!({}), &Partitions::aws());
+    let no_expect = agrees(&rule_set(&call("isSet", json!(["a"])), "u"), &json!({}));
     assert_eq!(no_expect, Err("the test case has no `expect`".to_owned()));
 }
 
@@ -212,7 +212,7 @@ fn public_models_agree_with_their_own_tests() {
             let Some(tests) = shape["traits"].get("smithy.rules#endpointTests") else { continue };
             let rules = &shape["traits"]["smithy.rules#endpointRuleSet"];
             for test_case in tests["testCases"].as_array().unwrap() {
-                if agrees(rules, test_case, &Partitions::aws()).unwrap() {
+                if agrees(rules, test_case).unwrap() {
                     agreed += 1;
                 } else if !overtaken(test_case) {
                     disagreed.push(format!("{}: {test_case}", model.display()));

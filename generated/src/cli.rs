@@ -3,20 +3,7 @@
 
 //! The command-line tool: a command for each operation, with the options and the output of AWS's own.
 //!
-//! Its tables are here; what runs on them knows no service.
-
-mod cancel_participant_authentication;
-mod complete_attachment_upload;
-mod create_participant_connection;
-mod describe_view;
-mod disconnect_participant;
-mod get_attachment;
-mod get_authentication_url;
-mod get_transcript;
-mod send_event;
-mod send_message;
-mod shapes;
-mod start_attachment_upload;
+//! The table of a command is in the file of its operation; what runs on them knows no service.
 
 use crate::runtime::cli::table::{FollowCommand, Tool, UploadCommand};
 
@@ -64,23 +51,23 @@ static TOOL: Tool = Tool {
         "`AccessDeniedException` most often means that the chat is over.",
     ],
     commands: &[
-        &cancel_participant_authentication::COMMAND,
-        &complete_attachment_upload::COMMAND,
-        &create_participant_connection::COMMAND,
-        &describe_view::COMMAND,
-        &disconnect_participant::COMMAND,
-        &get_attachment::COMMAND,
-        &get_authentication_url::COMMAND,
-        &get_transcript::COMMAND,
-        &send_event::COMMAND,
-        &send_message::COMMAND,
-        &start_attachment_upload::COMMAND,
+        &crate::operation::cancel_participant_authentication::command::COMMAND,
+        &crate::operation::complete_attachment_upload::command::COMMAND,
+        &crate::operation::create_participant_connection::command::COMMAND,
+        &crate::operation::describe_view::command::COMMAND,
+        &crate::operation::disconnect_participant::command::COMMAND,
+        &crate::operation::get_attachment::command::COMMAND,
+        &crate::operation::get_authentication_url::command::COMMAND,
+        &crate::operation::get_transcript::command::COMMAND,
+        &crate::operation::send_event::command::COMMAND,
+        &crate::operation::send_message::command::COMMAND,
+        &crate::operation::start_attachment_upload::command::COMMAND,
     ],
     left_out: &[],
     uploads: &[
         UploadCommand {
             name: "upload",
-            command: &start_attachment_upload::COMMAND,
+            command: &crate::operation::start_attachment_upload::command::COMMAND,
             options: &["ConnectionToken"],
             completes: "complete-attachment-upload",
             id: "AttachmentId",
@@ -121,7 +108,7 @@ static TOOL: Tool = Tool {
     follows: &[
         FollowCommand {
             name: "transcript",
-            command: &get_transcript::COMMAND,
+            command: &crate::operation::get_transcript::command::COMMAND,
             options: &["ConnectionToken", "ContactId"],
             set: &[("ScanDirection", "BACKWARD"), ("SortOrder", "ASCENDING")],
             id: "Id",

@@ -11,11 +11,8 @@
 //! # Ok::<(), connectparticipant::endpoint::ResolveError>(())
 //! ```
 
-mod partitions;
-
-pub use self::partitions::partition;
 pub use crate::runtime::endpoint_rules::{
-    EndpointAuthScheme, Partition, Property, ResolveError, Resolved,
+    EndpointAuthScheme, Partition, Property, ResolveError, Resolved, partition,
 };
 use crate::runtime::endpoint_rules as rules;
 

@@ -6,7 +6,7 @@
 mod access_denied_exception;
 mod conflict_exception;
 mod internal_server_exception;
-mod resource_not_found_exception;
+pub(crate) mod resource_not_found_exception;
 mod service_quota_exceeded_exception;
 mod throttling_exception;
 mod validation_exception;

@@ -3,10 +3,8 @@
 
 //! For tests: a fake server on loopback, fake transports and a virtual clock.
 
-mod each;
 mod model;
 
-pub use self::each::each_operation;
 pub use farrier_runtime::test_util::{
     FakeTime, Fault, InvalidItem, RecordedRequest, SeededRandom, Simulated,
     UnknownOperation, VisitOperation, answer, sample_input, sample_output,
@@ -25,3 +23,29 @@ pub type FakeTransport = farrier_runtime::test_util::FakeTransport<
 
 /// The service, in this process, on a port of 127.0.0.1.
 pub type Server = farrier_runtime::test_util::Server<crate::service::Service>;
+
+/// Visits every operation of the service, in the order of their names.
+///
+/// A property of all operations can be tested with it: that no response makes a decoder panic, for example.
+pub fn each_operation(visitor: &mut impl VisitOperation<crate::service::Service>) {
+    visitor
+        .visit::<
+            crate::operation::cancel_participant_authentication::CancelParticipantAuthentication,
+        >();
+    visitor
+        .visit::<
+            crate::operation::complete_attachment_upload::CompleteAttachmentUpload,
+        >();
+    visitor
+        .visit::<
+            crate::operation::create_participant_connection::CreateParticipantConnection,
+        >();
+    visitor.visit::<crate::operation::describe_view::DescribeView>();
+    visitor.visit::<crate::operation::disconnect_participant::DisconnectParticipant>();
+    visitor.visit::<crate::operation::get_attachment::GetAttachment>();
+    visitor.visit::<crate::operation::get_authentication_url::GetAuthenticationUrl>();
+    visitor.visit::<crate::operation::get_transcript::GetTranscript>();
+    visitor.visit::<crate::operation::send_event::SendEvent>();
+    visitor.visit::<crate::operation::send_message::SendMessage>();
+    visitor.visit::<crate::operation::start_attachment_upload::StartAttachmentUpload>();
+}

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use connectparticipant::Endpoint;
 use connectparticipant::endpoint::{Params, resolve};
-use farrier::model::endpoint_rules::{Partitions, url};
+use farrier::model::endpoint_rules::url;
 use farrier_runtime::EndpointParams as _;
 use serde_json::{Map, Value};
 
@@ -42,7 +42,7 @@ fn compiled_rules_and_evaluated_rules_agree() {
                 given.insert("UseDualStack".to_owned(), use_dual_stack.into());
                 given.extend(region.map(|region| ("Region".to_owned(), region.into())));
                 given.extend(endpoint.map(|endpoint| ("Endpoint".to_owned(), endpoint.into())));
-                let expected = url(rules, &given, &Partitions::aws()).unwrap();
+                let expected = url(rules, &given).unwrap();
                 let params = Params::new().with_settings(region, use_fips, use_dual_stack, endpoint);
                 let resolved = resolve(&params).ok().map(|resolved| resolved.endpoint);
                 let expected = expected.map(|url| Endpoint::parse(&url).unwrap());

@@ -6,6 +6,7 @@ mod host_label;
 mod parse_arn;
 mod parse_url;
 mod partition;
+mod partitions;
 mod region;
 mod resolved;
 mod split;
@@ -23,6 +24,7 @@ pub use self::parse_arn::{parse_arn, Arn};
 #[doc(hidden)]
 pub use self::parse_url::{parse_url, Url};
 pub use self::partition::Partition;
+pub use self::partitions::partition;
 #[doc(hidden)]
 pub use self::region::check_region;
 pub use self::resolved::{EndpointAuthScheme, Property, ResolveError, Resolved};

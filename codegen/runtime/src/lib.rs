@@ -53,6 +53,7 @@ pub mod document;
 pub mod endpoint;
 #[doc(hidden)]
 pub mod endpoint_rules;
+mod enums;
 #[doc(hidden)]
 pub mod error;
 #[cfg(feature = "event-stream")]

@@ -1,4 +1,5 @@
-//! The command-line tool: `src/main.rs`, `src/cli.rs`, and below it one file for each command and one for the shapes.
+//! The command-line tool: `src/main.rs` and `src/cli.rs`; and a module `command` in the file of each operation, structure and
+//! union, with its table.
 //!
 //! All of it is tables. Their types are in `codegen/runtime/src/cli/table.rs`, and what runs on them beside that.
 
@@ -7,29 +8,72 @@ mod beyond;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::tokens::ident;
+use super::tokens::{ident, path};
 use super::{Module, rust};
-use crate::ir::cli::{Aggregate, Cli, Command, Limits, Member, Pages, Shape};
+use crate::ir::cli::{Aggregate, Cli, Command, Limits, Member, Pages, Place, Shape};
 use crate::ir::{Operation, Service};
-use crate::naming::file_stem;
 
 /// The files; none for a crate without the tool.
 pub(super) fn files(service: &Service) -> Vec<Module> {
     let Some(cli) = &service.cli else { return Vec::new() };
-    let each = each(service, cli);
-    let shapes = shapes_module(&each);
-    let mut files = vec![
+    vec![
         rust("src/main.rs", &service.id, "cli", program(service)),
-        rust("src/cli.rs", &service.id, "cli", tool(service, cli, &each, shapes)),
-    ];
-    if !cli.aggregates.is_empty() {
-        files.push(rust(&format!("src/cli/{shapes}.rs"), &service.id, "cli", aggregates(cli)));
+        rust("src/cli.rs", &service.id, "cli", tool(service, cli)),
+    ]
+}
+
+/// The table of a command, for the file of its operation; none for an operation that is no command.
+///
+/// ```text
+/// #[cfg(feature = "cli")]
+/// pub(crate) mod command { pub(crate) static COMMAND: Command = Command { name: "send-event", .. }; }
+/// ```
+pub(super) fn command(service: &Service, operation: &Operation) -> Option<TokenStream> {
+    let cli = service.cli.as_ref()?;
+    let (_, command) = each(service, cli).into_iter().find(|(other, _)| other.name == operation.name)?;
+    let doc = format!(" The command `{}`.", command.name);
+    Some(module(&doc, &operation.module, &table(operation, command)))
+}
+
+/// The table of a structure or a union, for the file of its type; none for one that no command has to do with.
+///
+/// ```text
+/// #[cfg(feature = "cli")]
+/// pub(crate) mod command {
+///     pub(crate) static SHAPE: Shape = Shape::Structure(&[Member::new("Id", &Shape::Text(..), &["Item to .."]), ..]);
+/// }
+/// ```
+pub(super) fn aggregate(service: &Service, home: &str, name: &str) -> Option<TokenStream> {
+    let Aggregate { is_union, members, .. } = found(service, home, name)?;
+    let kind = ident(if *is_union { "Union" } else { "Structure" });
+    let members = members.iter().map(member);
+    let table = quote!(pub(crate) static SHAPE: Shape = Shape::#kind(&[#(#members),*]););
+    Some(module(" The type in the tables of commands.", name, &table))
+}
+
+/// Whether the file of a type has a table.
+pub(super) fn has_table(service: &Service, home: &str, module: &str) -> bool {
+    found(service, home, module).is_some()
+}
+
+fn found<'a>(service: &'a Service, home: &str, module: &str) -> Option<&'a Aggregate> {
+    let is_it = |aggregate: &&Aggregate| aggregate.place.home == home && aggregate.place.module == module;
+    service.cli.as_ref()?.aggregates.iter().find(is_it)
+}
+
+fn module(doc: &str, parent: &str, content: &TokenStream) -> TokenStream {
+    // An operation may be called `Command`.
+    let allow = (parent == "command").then(|| quote!(#[allow(clippy::module_inception)]));
+    quote! {
+        #[doc = #doc]
+        #[cfg(feature = "cli")]
+        #allow
+        pub(crate) mod command {
+            use crate::runtime::cli::table::*;
+
+            #content
+        }
     }
-    files.extend(each.into_iter().map(|(operation, command)| {
-        let path = format!("src/cli/{}.rs", file_stem(&operation.module));
-        rust(&path, &operation.id, "cli", self::command(cli, operation, command, shapes))
-    }));
-    files
 }
 
 /// The commands with their operations.
@@ -38,11 +82,6 @@ fn each<'a>(service: &'a Service, cli: &'a Cli) -> Vec<(&'a Operation, &'a Comma
         .iter()
         .filter_map(|command| Some((service.operations.get(command.operation)?, command)))
         .collect()
-}
-
-/// The module of the shapes, which stands aside for an operation of that name.
-fn shapes_module(each: &[(&Operation, &Command)]) -> &'static str {
-    if each.iter().any(|(operation, _)| operation.module == "shapes") { "shapes_" } else { "shapes" }
 }
 
 /// `fn main() -> std::process::ExitCode { connectparticipant::cli::main() }`.
@@ -60,20 +99,11 @@ fn program(service: &Service) -> TokenStream {
 }
 
 /// `src/cli.rs`.
-fn tool(service: &Service, cli: &Cli, each: &[(&Operation, &Command)], shapes: &'static str) -> TokenStream {
-    let has_shapes = (!cli.aggregates.is_empty()).then_some(shapes);
-    let mut modules: Vec<&str> =
-        each.iter().map(|(operation, _)| operation.module.as_str()).chain(has_shapes).collect();
-    modules.sort_unstable();
-    let modules = modules.into_iter().map(|module| {
-        // An operation may be called `Cli`.
-        let allow = (module == "cli").then(|| quote!(#[allow(clippy::module_inception)]));
-        let module = ident(module);
-        quote!(#allow mod #module;)
-    });
+fn tool(service: &Service, cli: &Cli) -> TokenStream {
+    let each = &each(service, cli)[..];
     let commands = each.iter().map(|(operation, _)| {
-        let module = ident(&operation.module);
-        quote!(&#module::COMMAND)
+        let command = path_of(operation);
+        quote!(&#command)
     });
     let is_left_out = |operation: &&Operation| each.iter().all(|(other, _)| other.name != operation.name);
     let left_out = service.operations.iter().filter(is_left_out).map(|operation| &operation.name);
@@ -85,8 +115,7 @@ fn tool(service: &Service, cli: &Cli, each: &[(&Operation, &Command)], shapes: &
     quote! {
         #![doc = " The command-line tool: a command for each operation, with the options and the output of AWS's own."]
         #![doc = ""]
-        #![doc = " Its tables are here; what runs on them knows no service."]
-        #(#modules)*
+        #![doc = " The table of a command is in the file of its operation; what runs on them knows no service."]
         #names
 
         #[doc = " Runs the tool with the arguments of this process; all of a program's `main`."]
@@ -109,42 +138,20 @@ fn tool(service: &Service, cli: &Cli, each: &[(&Operation, &Command)], shapes: &
     }
 }
 
-/// A structure and a union for each shape that has members.
-///
-/// ```text
-/// pub(super) static START_POSITION: Shape = Shape::Structure(&[Member::new("Id", &Shape::Text(..), &["Item to .."]), ..]);
-/// ```
-fn aggregates(cli: &Cli) -> TokenStream {
-    let each = cli.aggregates.iter().map(|Aggregate { name, is_union, members }| {
-        let name = ident(name);
-        let kind = ident(if *is_union { "Union" } else { "Structure" });
-        let members = members.iter().map(|member| self::member(cli, None, member));
-        quote!(pub(super) static #name: Shape = Shape::#kind(&[#(#members),*]);)
-    });
-    quote! {
-        #![doc = " Structures and unions that are members of others."]
-        #![allow(unused_imports)] // A service need not have each kind of thing.
-        use crate::runtime::cli::table::*;
-
-        #(#each)*
-    }
+/// `crate::operation::send_event::command::COMMAND`.
+fn path_of(operation: &Operation) -> TokenStream {
+    let module = ident(&operation.module);
+    quote!(crate::operation::#module::command::COMMAND)
 }
 
-/// `pub(super) static COMMAND: Command = Command { name: "send-event", .. };`.
-fn command(cli: &Cli, operation: &Operation, command: &Command, shapes: &str) -> TokenStream {
-    let doc = format!(" The command `{}`.", command.name);
-    let members = command.input.iter().chain(&command.output).map(|member| &member.shape);
-    let mut all = members.chain(command.errors.iter().map(|error| &error.shape));
-    let uses_shapes = all.any(names_aggregate).then(|| {
-        let shapes = ident(shapes);
-        quote!(use super::#shapes;)
-    });
-    let error_members = error_members(cli, operation, command, shapes);
+/// `pub(crate) static COMMAND: Command = Command { name: "send-event", .. };`.
+fn table(operation: &Operation, command: &Command) -> TokenStream {
+    let error_members = error_members(operation, command);
     let (module, marker) = (ident(&operation.module), ident(&operation.ident));
     let (name, wire, docs) = (&command.name, &operation.name, docs(&operation.docs));
     let deprecated = operation.deprecated.is_some();
-    let input = command.input.iter().map(|member| self::member(cli, Some(shapes), member));
-    let output = command.output.iter().map(|member| self::member(cli, Some(shapes), member));
+    let input = command.input.iter().map(member);
+    let output = command.output.iter().map(member);
     let errors = operation.errors.iter().map(|error| {
         let (code, meaning) = (&error.code, error.docs.join(" "));
         quote!((#code, #meaning))
@@ -152,12 +159,7 @@ fn command(cli: &Cli, operation: &Operation, command: &Command, shapes: &str) ->
     let pages = option(command.pages.as_ref().map(pages));
     let example = option(command.example.as_ref().map(|options| quote!(&[#(&[#(#options),*]),*])));
     quote! {
-        #![doc = #doc]
-        #uses_shapes
-        use crate::runtime::cli::call::Of;
-        use crate::runtime::cli::table::*;
-
-        pub(super) static COMMAND: Command = Command {
+        pub(crate) static COMMAND: Command = Command {
             name: #name,
             operation: #wire,
             docs: #docs,
@@ -167,7 +169,7 @@ fn command(cli: &Cli, operation: &Operation, command: &Command, shapes: &str) ->
             errors: &[#(#errors),*],
             pages: #pages,
             example: #example,
-            run: &Of::<crate::operation::#module::#marker>::new(),
+            run: &crate::runtime::cli::call::Of::<crate::operation::#module::#marker>::new(),
         };
 
         #error_members
@@ -178,37 +180,38 @@ fn command(cli: &Cli, operation: &Operation, command: &Command, shapes: &str) ->
 ///
 /// ```text
 /// impl call::ErrorMembers for crate::operation::describe_view::DescribeViewError {
-///     const SHAPES: &'static [&'static Shape] = &[&shapes::RESOURCE_NOT_FOUND_EXCEPTION];
+///     const SHAPES: &'static [&'static Shape] = &[&crate::error::resource_not_found_exception::command::SHAPE];
 ///
 ///     fn members(&self) -> Option<(serde_json::Value, &'static Shape)> {
-///         match self { Self::ResourceNotFoundException(error) => Some((call::value(error), &shapes::RESOURCE_NOT_FOUND_EXCEPTION)), .. }
+///         match self { Self::ResourceNotFoundException(error) => Some((call::value(error), &crate::error::resource_not_found_exception::command::SHAPE)), .. }
 ///     }
 /// }
 /// ```
-fn error_members(cli: &Cli, operation: &Operation, command: &Command, shapes: &str) -> TokenStream {
+fn error_members(operation: &Operation, command: &Command) -> TokenStream {
     let (module, error) = (ident(&operation.module), ident(&operation.error_ident));
     // Sorted: the two forms of a model list errors in different orders.
     let mut errors: Vec<_> = command.errors.iter().collect();
     errors.sort_by(|a, b| a.variant.cmp(&b.variant));
     let arms = errors.iter().map(|error| {
-        let (variant, shape) = (ident(&error.variant), shape(cli, Some(shapes), &error.shape));
+        let (variant, shape) = (ident(&error.variant), shape(&error.shape));
         quote!(Self::#variant(error) => Some((crate::runtime::cli::call::value(error), &#shape)),)
     });
     let all = errors.iter().map(|error| {
-        let shape = shape(cli, Some(shapes), &error.shape);
+        let shape = shape(&error.shape);
         quote!(&#shape)
     });
-    let body = match command.errors.is_empty() {
-        true => quote!(None),
-        false => quote!(match self { #(#arms)* _ => None }),
-    };
-    quote! {
-        impl crate::runtime::cli::call::ErrorMembers for crate::operation::#module::#error {
+    let shown = (!errors.is_empty()).then(|| {
+        quote! {
             const SHAPES: &'static [&'static Shape] = &[#(#all),*];
 
             fn members(&self) -> Option<(crate::runtime::cli::Value, &'static Shape)> {
-                #body
+                match self { #(#arms)* _ => None }
             }
+        }
+    });
+    quote! {
+        impl crate::runtime::cli::call::ErrorMembers for crate::operation::#module::#error {
+            #shown
         }
     }
 }
@@ -229,9 +232,9 @@ fn pages(pages: &Pages) -> TokenStream {
 }
 
 /// `Member::new("ContactId", &Shape::Text(..), &["Contact that .."]).flag("contact-id").required()`.
-fn member(cli: &Cli, shapes: Option<&str>, member: &Member) -> TokenStream {
+fn member(member: &Member) -> TokenStream {
     let Member { name, key, .. } = member;
-    let (shape, docs) = (shape(cli, shapes, &member.shape), docs(&member.docs));
+    let (shape, docs) = (shape(&member.shape), docs(&member.docs));
     let flag = member.flag.as_ref().map(|flag| quote!(.flag(#flag)));
     let key = (key != name).then(|| quote!(.key(#key)));
     let required = member.required.then(|| quote!(.required()));
@@ -241,8 +244,8 @@ fn member(cli: &Cli, shapes: Option<&str>, member: &Member) -> TokenStream {
     quote!(Member::new(#name, &#shape, #docs) #flag #key #required #sensitive #token #streaming)
 }
 
-/// A shape as a value; structures and unions by their statics, which are in the module `shapes` unless this is it.
-fn shape(cli: &Cli, shapes: Option<&str>, of: &Shape) -> TokenStream {
+/// A shape as a value; structures and unions by their statics.
+fn shape(of: &Shape) -> TokenStream {
     let limited = |kind: &str, limits: &Limits| {
         let (kind, limits) = (ident(kind), self::limits(*limits));
         quote!(Shape::#kind(#limits))
@@ -264,29 +267,19 @@ fn shape(cli: &Cli, shapes: Option<&str>, of: &Shape) -> TokenStream {
         Shape::Timestamp => quote!(Shape::Timestamp),
         Shape::Document => quote!(Shape::Document),
         Shape::List { item, sparse, limits } => {
-            let (item, limits) = (shape(cli, shapes, item), self::limits(*limits));
+            let (item, limits) = (shape(item), self::limits(*limits));
             quote!(Shape::List { item: &#item, sparse: #sparse, limits: #limits })
         }
         Shape::Map { key, value, sparse, limits } => {
-            let (key, value) = (shape(cli, shapes, key), shape(cli, shapes, value));
+            let (key, value) = (shape(key), shape(value));
             let limits = self::limits(*limits);
             quote!(Shape::Map { key: &#key, value: &#value, sparse: #sparse, limits: #limits })
         }
         Shape::Empty => quote!(Shape::Structure(&[])),
-        Shape::Aggregate(at) => {
-            let name = cli.aggregates.get(*at).map(|aggregate| ident(&aggregate.name));
-            let module = shapes.map(ident).map(|module| quote!(#module::));
-            quote!(#module #name)
+        Shape::Aggregate(Place { home, module }) => {
+            let (home, module) = (path(home), ident(module));
+            quote!(#home::#module::command::SHAPE)
         }
-    }
-}
-
-fn names_aggregate(shape: &Shape) -> bool {
-    match shape {
-        Shape::Aggregate(_) => true,
-        Shape::List { item, .. } => names_aggregate(item),
-        Shape::Map { key, value, .. } => names_aggregate(key) || names_aggregate(value),
-        _ => false,
     }
 }
 

@@ -1,8 +1,7 @@
-//! The module `endpoint`: parameters, rules and partitions as plain Rust.
+//! The module `endpoint`: parameters and rules as plain Rust.
 
 mod context;
 mod params;
-mod partitions;
 mod rules;
 mod tests;
 mod values;
@@ -17,15 +16,9 @@ use crate::ir::{Endpoints, RuleCall, RuleExpr, RuleTy, Service};
 pub(super) use context::function as context;
 pub(super) use tests::files as test_files;
 
-/// `src/endpoint.rs` and what is below it.
-pub(super) fn files(service: &Service) -> Vec<Module> {
-    let endpoints = &service.endpoints;
-    let mut files = vec![rust("src/endpoint.rs", &service.id, "endpoint", module(service))];
-    if !endpoints.partitions.is_empty() {
-        let table = partitions::table(&endpoints.partitions);
-        files.push(rust("src/endpoint/partitions.rs", &service.id, "endpoint", table));
-    }
-    files
+/// `src/endpoint.rs`.
+pub(super) fn file(service: &Service) -> Module {
+    rust("src/endpoint.rs", &service.id, "endpoint", module(service))
 }
 
 fn module(service: &Service) -> TokenStream {
@@ -43,18 +36,8 @@ fn module(service: &Service) -> TokenStream {
     let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     let params = params::items(&endpoints.params);
     let functions = endpoints.functions.iter().map(|function| rules::function(endpoints, function));
-    let partitions = (!endpoints.partitions.is_empty()).then(|| {
-        (
-            quote!(
-                mod partitions;
-            ),
-            quote!(
-                pub use self::partitions::partition;
-            ),
-        )
-    });
-    let (partitions, partition) = partitions.unzip();
-    let partition_type = partition.is_some().then(|| quote!(Partition,));
+    let (partition_type, partition) =
+        endpoints.uses_partitions.then(|| (quote!(Partition,), quote!(, partition))).unzip();
     let support = (endpoints.checks_region || uses_support(endpoints)).then(|| {
         quote!(
             use crate::runtime::endpoint_rules as rules;
@@ -62,9 +45,7 @@ fn module(service: &Service) -> TokenStream {
     });
     quote! {
         #(#![doc = #lines])*
-        #partitions
-        #partition
-        pub use crate::runtime::endpoint_rules::{EndpointAuthScheme, #partition_type Property, ResolveError, Resolved};
+        pub use crate::runtime::endpoint_rules::{EndpointAuthScheme, #partition_type Property, ResolveError, Resolved #partition};
         #support
 
         #params

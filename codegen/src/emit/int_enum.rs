@@ -4,22 +4,17 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::structure::described;
-use super::tokens::{Imports, deprecated, docs, ident};
-use super::validate;
+use super::tokens::{deprecated, docs, ident};
 use crate::ir::IntEnum;
 
-/// A file for one integer enum.
+/// A file for one integer enum. What does not depend on its values is implemented by a macro of the runtime.
 pub(super) fn file(shape: &IntEnum) -> TokenStream {
-    let needs_json = shape.reads || shape.writes;
-    let import = Imports::default().json(needs_json);
-    let import = if shape.checks { import.runtime(needs_json) } else { import }.tokens();
+    let name = ident(&shape.ident);
     let definition = definition(shape);
     let inherent = inherent(shape);
-    let conversions = conversions(shape);
-    let json = json(shape);
-    let serde = shape.serde.then(|| serde_impls(shape));
-    let validation = validate::int_enum(shape);
-    quote!(#import #definition #inherent #conversions #validation #json #serde)
+    let conversion = conversion(shape);
+    let serde = shape.serde.then(|| quote!(, serde));
+    quote!(#definition #inherent #conversion crate::runtime::int_enum!(#name #serde);)
 }
 
 fn definition(shape: &IntEnum) -> TokenStream {
@@ -73,7 +68,7 @@ fn inherent(shape: &IntEnum) -> TokenStream {
     }
 }
 
-fn conversions(shape: &IntEnum) -> TokenStream {
+fn conversion(shape: &IntEnum) -> TokenStream {
     let name = ident(&shape.ident);
     let (variants, values) = parts(shape);
     quote! {
@@ -83,54 +78,6 @@ fn conversions(shape: &IntEnum) -> TokenStream {
                     #(#values => Self::#variants,)*
                     other => Self::Unknown(other),
                 }
-            }
-        }
-
-        impl Default for #name {
-            fn default() -> Self { Self::from(0) }
-        }
-
-        impl std::fmt::Display for #name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { self.as_i32().fmt(f) }
-        }
-    }
-}
-
-fn json(shape: &IntEnum) -> TokenStream {
-    let name = ident(&shape.ident);
-    let writer = shape.writes.then(|| {
-        quote! {
-            impl json::ToJson for #name {
-                fn to_json(&self, json: &mut json::Writer) { json::ToJson::to_json(&self.as_i32(), json); }
-            }
-        }
-    });
-    let reader = shape.reads.then(|| {
-        quote! {
-            impl json::FromJson for #name {
-                fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-                    <i32 as json::FromJson>::from_json(json).map(Self::from)
-                }
-            }
-        }
-    });
-    quote!(#writer #reader)
-}
-
-fn serde_impls(shape: &IntEnum) -> TokenStream {
-    let name = ident(&shape.ident);
-    quote! {
-        #[cfg(feature = "serde")]
-        impl serde::Serialize for #name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_i32(self.as_i32())
-            }
-        }
-
-        #[cfg(feature = "serde")]
-        impl<'de> serde::Deserialize<'de> for #name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                i32::deserialize(deserializer).map(Self::from)
             }
         }
     }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use super::{Module, auth, example, exports, manifest, rust, upload};
+use super::{Module, auth, cli, example, exports, manifest, rust, upload};
 use crate::docs::{append, line};
 use crate::ir::{Service, Type};
 use crate::naming::file_stem;
@@ -214,12 +214,13 @@ fn list<'a>(
     let entries = modules.map(|(module, reexports)| {
         // An operation may be called `Operation`, and so may its module, which is inside of one of that name.
         let allow = (module == name).then(|| quote!(#[allow(clippy::module_inception)]));
+        let seen = cli::has_table(service, &format!("crate::{name}"), module).then(|| quote!(pub(crate)));
         let module = ident(module);
         let names: Vec<_> = reexports.into_iter().map(ident).collect();
         match &names[..] {
             [] => (quote!(#allow pub mod #module;), None),
-            [item] => (quote!(#allow mod #module;), Some(quote!(pub use self::#module::#item;))),
-            items => (quote!(#allow mod #module;), Some(quote!(pub use self::#module::{#(#items),*};))),
+            [item] => (quote!(#allow #seen mod #module;), Some(quote!(pub use self::#module::#item;))),
+            items => (quote!(#allow #seen mod #module;), Some(quote!(pub use self::#module::{#(#items),*};))),
         }
     });
     let (modules, exports): (Vec<TokenStream>, Vec<Option<TokenStream>>) = entries.unzip();

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::tokens::{Imports, deprecated, docs, ident, number};
 use super::{
-    client, decode, discovery, encode, endpoint, error, example, json, metadata, pages, stream, structure,
-    syntax, upload, validate, wait,
+    cli, client, decode, discovery, encode, endpoint, error, example, json, metadata, pages, stream,
+    structure, syntax, upload, validate, wait,
 };
 use crate::docs::append;
 use crate::ir::{Body, Discovery, Operation, Presence, Service, Struct, Ty};
@@ -29,7 +29,8 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let doc = format!(" The operation `{}`.", operation.name);
     let shapes = quote!(#input #output #error);
     let calls = quote!(#pages #methods #waits #upload);
-    quote!(#![doc = #doc] #imports #marker #constants #implementation #streams #discovery #calls #shapes)
+    let command = cli::command(service, operation);
+    quote!(#![doc = #doc] #imports #marker #constants #implementation #streams #discovery #calls #shapes #command)
 }
 
 fn own(shape: &Struct, shared: bool) -> Option<TokenStream> {

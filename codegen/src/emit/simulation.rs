@@ -1,5 +1,5 @@
-//! `src/test_util.rs`: the fake server and fake transports of this service; `model.rs` below it: the tables that they run
-//! on; `each.rs`: all operations.
+//! `src/test_util.rs`: the fake server and fake transports of this service, and all its operations; `model.rs` below it: the
+//! tables that they run on.
 //!
 //! The types of the tables are in `codegen/runtime/src/test_util/table.rs`.
 
@@ -19,24 +19,20 @@ use crate::ir::{Body, Operation, Service, TemplatePart, TimestampFormat};
 pub(super) fn files(service: &Service) -> Vec<Module> {
     let Some(tables) = &service.simulation else { return Vec::new() };
     let file = |path, tokens| rust(path, &service.id, "simulation", tokens);
-    vec![
-        file("src/test_util.rs", root(service)),
-        file("src/test_util/model.rs", model(service, tables)),
-        file("src/test_util/each.rs", each(service)),
-    ]
+    vec![file("src/test_util.rs", root(service)), file("src/test_util/model.rs", model(service, tables))]
 }
 
 /// The module that users see: what depends on the service has an alias for it.
 ///
 /// ```ignore
-/// mod each;
 /// mod model;
-/// pub use self::each::each_operation;
 /// pub use farrier_runtime::test_util::{FakeTime, Fault, ..};
 /// pub type Server = farrier_runtime::test_util::Server<crate::service::Service>;
+///
+/// pub fn each_operation(visitor: &mut impl VisitOperation<crate::service::Service>) { .. }
 /// ```
 fn root(service: &Service) -> TokenStream {
-    let marker = marker(service);
+    let (marker, each) = (marker(service), each(service));
     let aliases = [
         ("Builder", "The settings of a [`Server`] that is to be started."),
         ("Failure", "An error of the service, for a [`Server`] or a [`FakeTransport`] to respond with."),
@@ -52,14 +48,14 @@ fn root(service: &Service) -> TokenStream {
     });
     quote! {
         #![doc = " For tests: a fake server on loopback, fake transports and a virtual clock."]
-        mod each;
         mod model;
-        pub use self::each::each_operation;
         pub use farrier_runtime::test_util::{
             FakeTime, Fault, InvalidItem, RecordedRequest, SeededRandom, Simulated, UnknownOperation, VisitOperation,
             answer, sample_input, sample_output,
         };
         #(#aliases)*
+
+        #each
     }
 }
 
@@ -101,9 +97,6 @@ fn each(service: &Service) -> TokenStream {
     let marker = marker(service);
     let no_operations = service.operations.is_empty().then(|| quote!(let _ = visitor;));
     quote! {
-        #![doc = " All operations of the service, one by one."]
-        use farrier_runtime::test_util::VisitOperation;
-
         #[doc = " Visits every operation of the service, in the order of their names."]
         #[doc = ""]
         #[doc = " A property of all operations can be tested with it: that no response makes a decoder panic, for example."]

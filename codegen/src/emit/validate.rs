@@ -6,8 +6,7 @@ use quote::quote;
 use super::tokens::{docs, ident};
 use super::{Module, rust};
 use crate::ir::{
-    Check, Enum, Field, Inside, IntEnum, Length, Pattern, PatternStep, Presence, Range, Service, Struct, Ty,
-    Union,
+    Check, Field, Inside, Length, Pattern, PatternStep, Presence, Range, Service, Struct, Ty, Union,
 };
 
 /// `pub fn validate(&self)` of the input of an operation.
@@ -90,25 +89,6 @@ pub(super) fn union(shape: &Union) -> Option<TokenStream> {
         }
     };
     shape.checks.then(|| implementation(&shape.ident, &body))
-}
-
-/// A value may be known that was made as an unknown one.
-pub(super) fn enumeration(shape: &Enum) -> Option<TokenStream> {
-    shape.checks.then(|| unknown(&shape.ident, &quote!(as_str)))
-}
-
-/// As [`enumeration`].
-pub(super) fn int_enum(shape: &IntEnum) -> Option<TokenStream> {
-    shape.checks.then(|| unknown(&shape.ident, &quote!(as_i32)))
-}
-
-fn unknown(name: &str, value: &TokenStream) -> TokenStream {
-    let body = quote! {
-        if let Self::Unknown(_) = Self::from(self.#value()) {
-            at.unknown_value();
-        }
-    };
-    implementation(name, &body)
 }
 
 fn implementation(name: &str, body: &TokenStream) -> TokenStream {

@@ -11,7 +11,7 @@ pub struct Cli {
     pub service_id: String,
     /// Sorted by name.
     pub commands: Vec<Command>,
-    /// Structures and unions, sorted by name; shapes name them by their index.
+    /// Structures and unions that are members of others, or errors.
     pub aggregates: Vec<Aggregate>,
 }
 
@@ -52,11 +52,18 @@ pub struct Pages {
     pub repeated_token_ends: bool,
 }
 
+/// The file of a type.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// `crate::types` or `crate::error`.
+    pub home: &'static str,
+    pub module: String,
+}
+
 /// A structure or a union.
 #[derive(Clone, Debug)]
 pub struct Aggregate {
-    /// The name of its static.
-    pub name: String,
+    pub place: Place,
     pub is_union: bool,
     pub members: Vec<Member>,
 }
@@ -107,7 +114,7 @@ pub enum Shape {
         limits: Limits,
     },
     /// One of [`Cli::aggregates`].
-    Aggregate(usize),
+    Aggregate(Place),
     /// A structure that has no member.
     Empty,
 }

@@ -1,4 +1,4 @@
-//! Endpoint rules, compiled: parameters, functions made of conditions and ends, tests, and the table of partitions.
+//! Endpoint rules, compiled: parameters, functions made of conditions and ends, and tests.
 
 mod value;
 
@@ -14,8 +14,8 @@ pub struct Endpoints {
     pub functions: Vec<RuleFunction>,
     /// Whether `resolve` begins by looking at the region: the rules do not do it.
     pub checks_region: bool,
-    /// The partitions, where the rules ask for one; the first is that of regions that nobody knows.
-    pub partitions: Vec<PartitionRow>,
+    /// Whether the rules ask for the partition of a region.
+    pub uses_partitions: bool,
     pub tests: Vec<EndpointTest>,
     /// A region and its endpoint, to show in documentation.
     pub example: Option<(&'static str, String)>,
@@ -217,19 +217,6 @@ impl EndpointEnd {
         self.properties.iter().for_each(|(_, value)| add(value, &mut all));
         all
     }
-}
-
-/// A partition, as a row of the table.
-#[derive(Clone, Debug)]
-pub struct PartitionRow {
-    pub name: &'static str,
-    pub dns_suffix: &'static str,
-    pub dual_stack_dns_suffix: &'static str,
-    pub supports_fips: bool,
-    pub supports_dual_stack: bool,
-    pub implicit_global_region: &'static str,
-    pub prefixes: &'static [&'static str],
-    pub regions: &'static [&'static str],
 }
 
 /// Parameters, and what they must come to.

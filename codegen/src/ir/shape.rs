@@ -229,10 +229,6 @@ pub struct Enum {
     pub sensitive: bool,
     /// Whether it has the implementations of the feature `serde`.
     pub serde: bool,
-    pub reads: bool,
-    pub writes: bool,
-    /// Whether requests are checked for values that are not known.
-    pub checks: bool,
 }
 
 /// An integer of known values, open to others.
@@ -246,10 +242,6 @@ pub struct IntEnum {
     pub variants: Vec<Variant<i32>>,
     /// Whether it has the implementations of the feature `serde`.
     pub serde: bool,
-    pub reads: bool,
-    pub writes: bool,
-    /// Whether requests are checked for values that are not known.
-    pub checks: bool,
 }
 
 /// A known value.

@@ -43,9 +43,7 @@ impl Cx<'_> {
         }
         let sdk_id = self.service_traits.get("aws.api#service").and_then(|value| value.get("sdkId"));
         let service_id = sdk_id.and_then(Value::as_str).unwrap_or(self.service_id.name()).to_owned();
-        let mut cli = Cli { service_id, commands, aggregates: Vec::new() };
-        table.finish(&mut cli);
-        Some(cli)
+        Some(Cli { service_id, commands, aggregates: table.finish() })
     }
 
     fn command(

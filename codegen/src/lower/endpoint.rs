@@ -18,10 +18,10 @@ use serde_json::Value;
 use super::Cx;
 use crate::docs;
 use crate::ir::{
-    EndpointEnd, EndpointParam, Endpoints, PartitionRow, RuleCall, RuleExpr, RuleFunction, RuleStep, RuleTy,
-    Setting, Variable,
+    EndpointEnd, EndpointParam, Endpoints, RuleCall, RuleExpr, RuleFunction, RuleStep, RuleTy, Setting,
+    Variable,
 };
-use crate::model::endpoint_rules::{Partitions, url};
+use crate::model::endpoint_rules::url;
 use crate::model::{ShapeId, Traits};
 use rules::Rules;
 
@@ -52,7 +52,7 @@ impl Cx<'_> {
             example: region.and_then(|region| shown(rule_set, region)),
             functions,
             checks_region,
-            partitions: if uses_partitions { partitions() } else { Vec::new() },
+            uses_partitions,
             tests,
             params,
         }
@@ -72,7 +72,7 @@ pub(super) fn example(traits: &Traits) -> String {
     });
     let resolved = || {
         let region = serde_json::Map::from_iter([("Region".to_owned(), Value::from("us-east-1"))]);
-        url(traits.get(RULE_SET)?, &region, &Partitions::aws()).ok()?
+        url(traits.get(RULE_SET)?, &region).ok()?
     };
     tested
         .or_else(resolved)
@@ -107,7 +107,7 @@ fn without_rules(has_bdd: bool) -> Endpoints {
         params: vec![endpoint],
         functions: vec![resolve],
         checks_region: false,
-        partitions: Vec::new(),
+        uses_partitions: false,
         tests: Vec::new(),
         example: None,
     }
@@ -134,7 +134,7 @@ fn asks_about(functions: &[RuleFunction], name: &str) -> bool {
 fn shown(rule_set: &Value, region: &EndpointParam) -> Option<(&'static str, String)> {
     const REGION: &str = "us-east-1";
     let given = serde_json::Map::from_iter([(region.wire_name.clone(), Value::from(REGION))]);
-    let url = url(rule_set, &given, &Partitions::aws()).ok()??;
+    let url = url(rule_set, &given).ok()??;
     is_plain(&url).then_some((REGION, url))
 }
 
@@ -142,18 +142,4 @@ fn shown(rule_set: &Value, region: &EndpointParam) -> Option<(&'static str, Stri
 fn is_plain(url: &str) -> bool {
     let host = url.strip_prefix("https://").unwrap_or_default();
     !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b))
-}
-
-fn partitions() -> Vec<PartitionRow> {
-    let row = |partition: &crate::model::endpoint_rules::Partition| PartitionRow {
-        name: partition.id,
-        dns_suffix: partition.dns_suffix,
-        dual_stack_dns_suffix: partition.dual_stack_dns_suffix,
-        supports_fips: partition.supports_fips,
-        supports_dual_stack: partition.supports_dual_stack,
-        implicit_global_region: partition.implicit_global_region,
-        prefixes: partition.prefixes,
-        regions: partition.regions,
-    };
-    Partitions::aws().iter().map(row).collect()
 }

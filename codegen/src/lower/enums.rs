@@ -7,7 +7,6 @@ use crate::naming::{self, Scope};
 
 impl Cx<'_> {
     pub(super) fn enumeration(&self, id: &ShapeId, shape: &Shape, members: &Members) -> Enum {
-        let usage = self.usage.get(id);
         let (ident, module) = self.name(id);
         let value = |name: &str, member: &Member| {
             member.traits.text("smithy.api#enumValue").unwrap_or(name).to_owned()
@@ -20,15 +19,11 @@ impl Cx<'_> {
             sensitive: self.is_sensitive(id),
             module,
             serde: self.config.serde,
-            reads: usage.reads,
-            writes: usage.writes,
-            checks: false,
             ident,
         }
     }
 
     pub(super) fn int_enum(&self, id: &ShapeId, shape: &Shape, members: &Members) -> IntEnum {
-        let usage = self.usage.get(id);
         let (ident, module) = self.name(id);
         let value = |name: &str, member: &Member| {
             let number = member.traits.get("smithy.api#enumValue").and_then(serde_json::Value::as_i64);
@@ -44,9 +39,6 @@ impl Cx<'_> {
             variants: self.variants(members, value),
             module,
             serde: self.config.serde,
-            reads: usage.reads,
-            writes: usage.writes,
-            checks: false,
             ident,
         }
     }

@@ -1,18 +1,15 @@
 //! An evaluator of Smithy endpoint rule sets, to tell which known endpoint tests still agree with a rule set.
 //!
-//! It takes the values of `smithy.rules#endpointRuleSet` and of one test case of `smithy.rules#endpointTests`, and
-//! the partitions; it returns whether the first gives what the second expects. It runs when a model is updated, never
+//! It takes the values of `smithy.rules#endpointRuleSet` and of one test case of `smithy.rules#endpointTests`;
+//! it returns whether the first gives what the second expects. It runs when a model is updated, never
 //! in a generated client, so it works on plain JSON: an absent value is `null`. It knows nothing of Rust, and no shape.
 //!
 //! <https://smithy.io/2.0/additional-specs/rules-engine/specification.html>
 
 mod functions;
-mod partitions;
 mod template;
 
 use serde_json::{Map, Value};
-
-pub use partitions::{Partition, Partitions};
 
 /// Whether the rule set, given the parameters of the test case, ends as the test case expects: the same URL, headers
 /// and properties, or the same error.
@@ -23,14 +20,14 @@ pub use partitions::{Partition, Partitions};
 /// # Errors
 ///
 /// What is malformed in the rule set or in the test case.
-pub fn agrees(rule_set: &Value, test_case: &Value, partitions: &Partitions) -> Result<bool, String> {
+pub fn agrees(rule_set: &Value, test_case: &Value) -> Result<bool, String> {
     let expected = Outcome::expected_by(test_case)?;
     let given = match test_case.get("params") {
         None => &Map::new(),
         Some(params) => params.as_object().ok_or("`params` of the test case is not an object")?,
     };
     let Some(variables) = parameters(rule_set, given)? else { return Ok(false) };
-    let mut evaluator = Evaluator { partitions, variables };
+    let mut evaluator = Evaluator { variables };
     Ok(evaluator.first_of(array(rule_set, "rules")?)? == Some(expected))
 }
 
@@ -40,13 +37,9 @@ pub fn agrees(rule_set: &Value, test_case: &Value, partitions: &Partitions) -> R
 /// # Errors
 ///
 /// What is malformed in the rule set.
-pub fn url(
-    rule_set: &Value,
-    params: &Map<String, Value>,
-    partitions: &Partitions,
-) -> Result<Option<String>, String> {
+pub fn url(rule_set: &Value, params: &Map<String, Value>) -> Result<Option<String>, String> {
     let Some(variables) = parameters(rule_set, params)? else { return Ok(None) };
-    let mut evaluator = Evaluator { partitions, variables };
+    let mut evaluator = Evaluator { variables };
     Ok(match evaluator.first_of(array(rule_set, "rules")?)? {
         Some(Outcome::Endpoint { url, .. }) => Some(url),
         _ => None,
@@ -101,13 +94,12 @@ fn parameters(rule_set: &Value, given: &Map<String, Value>) -> Result<Option<Vec
     Ok(given.keys().all(|name| declared.contains_key(name)).then_some(variables))
 }
 
-/// One evaluation: the partitions, and the variables in scope, the innermost last.
-struct Evaluator<'a> {
-    partitions: &'a Partitions,
+/// One evaluation: the variables in scope, the innermost last.
+struct Evaluator {
     variables: Vec<(String, Value)>,
 }
 
-impl Evaluator<'_> {
+impl Evaluator {
     /// The outcome of the first rule whose conditions hold. That rule is final: a tree that comes to nothing does
     /// not fall back to the rules after it, so nothing here means that the rules are exhausted.
     fn first_of(&mut self, rules: &[Value]) -> Result<Option<Outcome>, String> {
@@ -199,7 +191,7 @@ impl Evaluator<'_> {
     fn call(&self, call: &Value) -> Result<Value, String> {
         let arguments = array(call, "argv")?.iter().map(|argument| self.value(argument));
         let arguments = arguments.collect::<Result<Vec<_>, _>>()?;
-        functions::call(text(call, "fn")?, &arguments, self.partitions)
+        functions::call(text(call, "fn")?, &arguments)
     }
 }
 

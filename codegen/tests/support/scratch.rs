@@ -172,7 +172,13 @@ fn dev_dependencies(manifest: &str, files: &[GeneratedFile]) -> String {
         tests().any(|test| test.text.contains(&path))
     };
     let needed = DEV_DEPENDENCIES.iter().filter(|(name, _)| uses(name) && !has(name));
-    let lines = needed.map(|(name, version)| format!("\n[dev-dependencies.{name}]\nversion = {version:?}\n"));
+    let lines = needed.map(|(name, version)| {
+        // Its default features have more dependencies than the lock file.
+        let features = (*name == "tracing-subscriber")
+            .then_some("default-features = false\nfeatures = [\"fmt\"]\n")
+            .unwrap_or_default();
+        format!("\n[dev-dependencies.{name}]\nversion = {version:?}\n{features}")
+    });
     lines.collect()
 }
 

@@ -116,3 +116,39 @@ impl std::fmt::Display for ResourceNotFoundException {
 }
 
 impl std::error::Error for ResourceNotFoundException {}
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[
+            Member::new(
+                "Message",
+                &Shape::Text(Limits::NONE),
+                &["What the service has to say about it, for people."],
+            ),
+            Member::new(
+                "ResourceId",
+                &Shape::Text(Limits::NONE),
+                &["Id of what is missing."],
+            ),
+            Member::new(
+                "ResourceType",
+                &Shape::Enum(
+                    &[
+                        "CONTACT",
+                        "CONTACT_FLOW",
+                        "INSTANCE",
+                        "PARTICIPANT",
+                        "HIERARCHY_LEVEL",
+                        "HIERARCHY_GROUP",
+                        "USER",
+                        "PHONE_NUMBER",
+                    ],
+                ),
+                &["Kind of what is missing."],
+            ),
+        ],
+    );
+}

@@ -334,3 +334,103 @@ impl std::fmt::Display for DescribeViewError {
 }
 
 impl std::error::Error for DescribeViewError {}
+
+/// The command `describe-view`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "describe-view",
+        operation: "DescribeView",
+        docs: &[
+            "Fetches a view: the layout of one step of a step-by-step guide.",
+            "",
+            "An interactive message that comes from a Show View block of the flow carries a view token; this",
+            "operation turns that token into the template, the schema of its input, and the actions that a user",
+            "can take.",
+            "",
+            "Error of its own: `ResourceNotFoundException` when there is no such view.",
+            "",
+            "Takes the `ConnectionToken`.",
+        ],
+        deprecated: false,
+        input: &[
+            Member::new(
+                    "ViewToken",
+                    &Shape::Text(Limits::between(1, 1000)),
+                    &[
+                        "View token from the interactive message.",
+                        "",
+                        "Opaque, 1 to 1000 characters; pass it on as it came. It is a segment of the request's path,",
+                        "percent-encoded on the way.",
+                    ],
+                )
+                .flag("view-token")
+                .required(),
+            Member::new(
+                    "ConnectionToken",
+                    &Shape::Text(Limits::between(1, 1000)),
+                    &[
+                        "Connection token of the participant who is to see the view.",
+                        "",
+                        "The one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.",
+                        "Sent as the header `X-Amz-Bearer`; redacted in debug output.",
+                    ],
+                )
+                .flag("connection-token")
+                .required()
+                .sensitive(),
+        ],
+        output: &[
+            Member::new(
+                "View",
+                &crate::types::view::command::SHAPE,
+                &["View that the token stands for."],
+            ),
+        ],
+        errors: &[
+            (
+                "AccessDeniedException",
+                "The token does not allow this call (HTTP status 403).",
+            ),
+            (
+                "InternalServerException",
+                "Something went wrong inside the service (HTTP status 500).",
+            ),
+            (
+                "ThrottlingException",
+                "Too many requests in a short time (HTTP status 429).",
+            ),
+            (
+                "ResourceNotFoundException",
+                "What the request names does not exist (HTTP status 404).",
+            ),
+            (
+                "ValidationException",
+                "The request is not what the service expects (HTTP status 400).",
+            ),
+        ],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<
+            crate::operation::describe_view::DescribeView,
+        >::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::describe_view::DescribeViewError {
+        const SHAPES: &'static [&'static Shape] = &[
+            &crate::error::resource_not_found_exception::command::SHAPE,
+        ];
+        fn members(&self) -> Option<(crate::runtime::cli::Value, &'static Shape)> {
+            match self {
+                Self::ResourceNotFoundException(error) => {
+                    Some((
+                        crate::runtime::cli::call::value(error),
+                        &crate::error::resource_not_found_exception::command::SHAPE,
+                    ))
+                }
+                _ => None,
+            }
+        }
+    }
+}

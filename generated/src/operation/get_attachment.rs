@@ -422,3 +422,123 @@ impl std::fmt::Display for GetAttachmentError {
 }
 
 impl std::error::Error for GetAttachmentError {}
+
+/// The command `get-attachment`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "get-attachment",
+        operation: "GetAttachment",
+        docs: &[
+            "Fetches a URL to download an attachment from.",
+            "",
+            "The attachment must be complete and the contact still active. The URL is pre-signed: download with a",
+            "plain HTTP `GET`, with no token, before `UrlExpiry`.",
+            "",
+            "`AccessDeniedException` can have a reason of its own here: a participant with the role `CUSTOM_BOT`",
+            "may not read what customers upload.",
+            "",
+            "Takes the `ConnectionToken`.",
+        ],
+        deprecated: false,
+        input: &[
+            Member::new(
+                    "AttachmentId",
+                    &Shape::Text(Limits::between(1, 256)),
+                    &[
+                        "Attachment to download.",
+                        "",
+                        "1 to 256 characters: the `AttachmentId` of an `AttachmentItem` in the transcript.",
+                    ],
+                )
+                .flag("attachment-id")
+                .required(),
+            Member::new(
+                    "ConnectionToken",
+                    &Shape::Text(Limits::between(1, 1000)),
+                    &[
+                        "Connection token of the participant who downloads.",
+                        "",
+                        "The one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.",
+                        "Sent as the header `X-Amz-Bearer`; redacted in debug output.",
+                    ],
+                )
+                .flag("connection-token")
+                .required()
+                .sensitive(),
+            Member::new(
+                    "UrlExpiryInSeconds",
+                    &Shape::Integer(Limits::between(5, 300)),
+                    &[
+                        "How long the URL shall stay good, in seconds.",
+                        "",
+                        "From 5 to 300. The service picks a time when you do not.",
+                    ],
+                )
+                .flag("url-expiry-in-seconds"),
+            Member::new(
+                    "UrlContentDisposition",
+                    &Shape::Enum(&["INLINE", "ATTACHMENT"]),
+                    &[
+                        "What a browser that opens the URL does with the file.",
+                        "",
+                        "`INLINE` shows it, `ATTACHMENT` saves it; `ATTACHMENT` is the default.",
+                    ],
+                )
+                .flag("url-content-disposition"),
+        ],
+        output: &[
+            Member::new(
+                    "Url",
+                    &Shape::Text(Limits::between(1, 2000)),
+                    &[
+                        "Pre-signed URL to download the file from.",
+                        "",
+                        "1 to 2000 characters. Whoever has it can read the file until `UrlExpiry`: redacted in debug output.",
+                    ],
+                )
+                .sensitive(),
+            Member::new(
+                "UrlExpiry",
+                &Shape::Text(Limits::NONE),
+                &[
+                    "When the URL stops working.",
+                    "",
+                    "Text in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
+                ],
+            ),
+            Member::new(
+                    "AttachmentSizeInBytes",
+                    &Shape::Long(Limits::at_least(1)),
+                    &["Size of the file, in bytes."],
+                )
+                .required(),
+        ],
+        errors: &[
+            (
+                "AccessDeniedException",
+                "The token does not allow this call (HTTP status 403).",
+            ),
+            (
+                "InternalServerException",
+                "Something went wrong inside the service (HTTP status 500).",
+            ),
+            (
+                "ThrottlingException",
+                "Too many requests in a short time (HTTP status 429).",
+            ),
+            (
+                "ValidationException",
+                "The request is not what the service expects (HTTP status 400).",
+            ),
+        ],
+        pages: None,
+        example: Some(&[&["--attachment-id", "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58"]]),
+        run: &crate::runtime::cli::call::Of::<
+            crate::operation::get_attachment::GetAttachment,
+        >::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::get_attachment::GetAttachmentError {}
+}

@@ -401,3 +401,129 @@ impl std::fmt::Display for SendEventError {
 }
 
 impl std::error::Error for SendEventError {}
+
+/// The command `send-event`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "send-event",
+        operation: "SendEvent",
+        docs: &[
+            "Sends an event: that somebody is typing, or has received or read a message.",
+            "",
+            "`ContentType` says which event; the list is there. The receipts `message.delivered` and",
+            "`message.read` name their message in `Content`.",
+            "",
+            "Receipts work between two: with more than two active participants, once a supervisor has barged in",
+            "for instance, they fail with `ConflictException`. Do not repeat them then.",
+            "",
+            "Takes the `ConnectionToken`.",
+        ],
+        deprecated: false,
+        input: &[
+            Member::new(
+                    "ContentType",
+                    &Shape::Text(Limits::between(1, 100)),
+                    &[
+                        "Which event to send.",
+                        "",
+                        "1 to 100 characters, one of these:",
+                        "",
+                        "- `application/vnd.amazonaws.connect.event.typing`",
+                        "- `application/vnd.amazonaws.connect.event.message.delivered`",
+                        "- `application/vnd.amazonaws.connect.event.message.read`",
+                        "- `application/vnd.amazonaws.connect.event.connection.acknowledged`, given up by the service at the",
+                        "  end of 2024: set `ConnectParticipant` in `CreateParticipantConnection` in its place.",
+                    ],
+                )
+                .flag("content-type")
+                .required(),
+            Member::new(
+                    "Content",
+                    &Shape::Text(Limits::between(1, 16384)),
+                    &[
+                        "What the event carries, 1 to 16384 characters.",
+                        "",
+                        "A typing event needs none. A receipt takes the `Id` of the message it is about, as the text of a",
+                        "JSON object:",
+                        "",
+                        "```json",
+                        "{\"messageId\":\"5f0c1a52-7d0e-4c55-9a37-2b7f3e1d9c04\"}",
+                        "```",
+                    ],
+                )
+                .flag("content"),
+            Member::new(
+                    "ClientToken",
+                    &Shape::Text(Limits::at_most(500)),
+                    &[
+                        "Idempotency token of this request.",
+                        "",
+                        "At most 500 characters, case matters. Give one to be able to repeat the same request yourself",
+                        "without sending the event twice.",
+                    ],
+                )
+                .flag("client-token")
+                .idempotency_token(),
+            Member::new(
+                    "ConnectionToken",
+                    &Shape::Text(Limits::between(1, 1000)),
+                    &[
+                        "Connection token of the participant who sends.",
+                        "",
+                        "The one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.",
+                        "Sent as the header `X-Amz-Bearer`; redacted in debug output.",
+                    ],
+                )
+                .flag("connection-token")
+                .required()
+                .sensitive(),
+        ],
+        output: &[
+            Member::new(
+                "Id",
+                &Shape::Text(Limits::between(1, 256)),
+                &["Id that the event got in the chat.", "", "1 to 256 characters."],
+            ),
+            Member::new(
+                "AbsoluteTime",
+                &Shape::Text(Limits::between(1, 100)),
+                &[
+                    "When the event was sent, by the clock of the service.",
+                    "",
+                    "Text in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
+                ],
+            ),
+        ],
+        errors: &[
+            (
+                "AccessDeniedException",
+                "The token does not allow this call (HTTP status 403).",
+            ),
+            (
+                "InternalServerException",
+                "Something went wrong inside the service (HTTP status 500).",
+            ),
+            (
+                "ThrottlingException",
+                "Too many requests in a short time (HTTP status 429).",
+            ),
+            (
+                "ValidationException",
+                "The request is not what the service expects (HTTP status 400).",
+            ),
+            (
+                "ConflictException",
+                "The state of the chat or of the attachment does not allow this call now (HTTP status 409).",
+            ),
+        ],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<
+            crate::operation::send_event::SendEvent,
+        >::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::send_event::SendEventError {}
+}

@@ -411,3 +411,131 @@ impl std::fmt::Display for SendMessageError {
 }
 
 impl std::error::Error for SendMessageError {}
+
+/// The command `send-message`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "send-message",
+        operation: "SendMessage",
+        docs: &[
+            "Sends a message to everybody in the chat.",
+            "",
+            "Which content types a contact takes was settled when it was started, by",
+            "`SupportedMessagingContentTypes` of `StartChatContact` or `StartOutboundChatContact`; anything else",
+            "is a `ValidationException`.",
+            "",
+            "Takes the `ConnectionToken`.",
+        ],
+        deprecated: false,
+        input: &[
+            Member::new(
+                    "ContentType",
+                    &Shape::Text(Limits::between(1, 100)),
+                    &[
+                        "Type of the content.",
+                        "",
+                        "1 to 100 characters, one of these where the contact allows it:",
+                        "",
+                        "- `text/plain`, the only one on WhatsApp, SMS and Apple Messages for Business;",
+                        "- `text/markdown`;",
+                        "- `application/json`;",
+                        "- `application/vnd.amazonaws.connect.message.interactive.response`, for the answer to an interactive",
+                        "  message.",
+                    ],
+                )
+                .flag("content-type")
+                .required(),
+            Member::new(
+                    "Content",
+                    &Shape::Text(Limits::between(1, 16384)),
+                    &[
+                        "Text of the message, of the type that `ContentType` names.",
+                        "",
+                        "1 to 16384 characters by the model; the service counts bytes of UTF-8, so fewer outside ASCII. Some",
+                        "channels set a lower limit.",
+                    ],
+                )
+                .flag("content")
+                .required(),
+            Member::new(
+                    "ClientToken",
+                    &Shape::Text(Limits::at_most(500)),
+                    &[
+                        "Idempotency token of this request.",
+                        "",
+                        "At most 500 characters, case matters. Give one to be able to repeat the same request yourself",
+                        "without sending the message twice.",
+                    ],
+                )
+                .flag("client-token")
+                .idempotency_token(),
+            Member::new(
+                    "ConnectionToken",
+                    &Shape::Text(Limits::between(1, 1000)),
+                    &[
+                        "Connection token of the participant who sends.",
+                        "",
+                        "The one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.",
+                        "Sent as the header `X-Amz-Bearer`; redacted in debug output.",
+                    ],
+                )
+                .flag("connection-token")
+                .required()
+                .sensitive(),
+        ],
+        output: &[
+            Member::new(
+                "Id",
+                &Shape::Text(Limits::between(1, 256)),
+                &[
+                    "Id that the message got in the chat.",
+                    "",
+                    "1 to 256 characters. Receipts refer to it.",
+                ],
+            ),
+            Member::new(
+                "AbsoluteTime",
+                &Shape::Text(Limits::between(1, 100)),
+                &[
+                    "When the message was sent, by the clock of the service.",
+                    "",
+                    "Text in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
+                ],
+            ),
+            Member::new(
+                "MessageMetadata",
+                &crate::types::message_processing_metadata::command::SHAPE,
+                &[
+                    "How far the processing of the message has come, where the contact has such processing.",
+                ],
+            ),
+        ],
+        errors: &[
+            (
+                "AccessDeniedException",
+                "The token does not allow this call (HTTP status 403).",
+            ),
+            (
+                "InternalServerException",
+                "Something went wrong inside the service (HTTP status 500).",
+            ),
+            (
+                "ThrottlingException",
+                "Too many requests in a short time (HTTP status 429).",
+            ),
+            (
+                "ValidationException",
+                "The request is not what the service expects (HTTP status 400).",
+            ),
+        ],
+        pages: None,
+        example: Some(&[&["--content-type", "text/plain"], &["--content", "Hello"]]),
+        run: &crate::runtime::cli::call::Of::<
+            crate::operation::send_message::SendMessage,
+        >::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::send_message::SendMessageError {}
+}

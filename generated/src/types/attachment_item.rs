@@ -70,3 +70,37 @@ impl json::FromJson for AttachmentItem {
         Ok(value)
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[
+            Member::new(
+                "ContentType",
+                &Shape::Text(Limits::between(1, 255)),
+                &["MIME type of the file, 1 to 255 characters."],
+            ),
+            Member::new(
+                "AttachmentId",
+                &Shape::Text(Limits::between(1, 256)),
+                &["Id of the attachment, for `GetAttachment`; 1 to 256 characters."],
+            ),
+            Member::new(
+                "AttachmentName",
+                &Shape::Text(Limits::between(1, 256)),
+                &[
+                    "Name of the file as its sender gave it, 1 to 256 characters.",
+                    "",
+                    "Somebody else chose it: do not use it as a path without a check.",
+                ],
+            ),
+            Member::new(
+                "Status",
+                &Shape::Enum(&["APPROVED", "REJECTED", "IN_PROGRESS"]),
+                &["Whether the file can be downloaded yet."],
+            ),
+        ],
+    );
+}

@@ -59,3 +59,29 @@ impl json::FromJson for Attendee {
         Ok(value)
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[
+            Member::new(
+                "AttendeeId",
+                &Shape::Text(Limits::NONE),
+                &["Id of the attendee in the meeting."],
+            ),
+            Member::new(
+                    "JoinToken",
+                    &Shape::Text(Limits::NONE),
+                    &[
+                        "Token that lets the attendee into the meeting.",
+                        "",
+                        "Good while the participant is in the call; worthless once they have been away for 60 seconds.",
+                        "Redacted in debug output.",
+                    ],
+                )
+                .sensitive(),
+        ],
+    );
+}

@@ -41,3 +41,18 @@ impl json::FromJson for AudioFeatures {
         Ok(value)
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[
+            Member::new(
+                "EchoReduction",
+                &Shape::Enum(&["AVAILABLE", "UNAVAILABLE"]),
+                &["Whether clients may turn on the reduction of echoes."],
+            ),
+        ],
+    );
+}

@@ -38,3 +38,18 @@ impl json::FromJson for MeetingFeaturesConfiguration {
         Ok(value)
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[
+            Member::new(
+                "Audio",
+                &crate::types::audio_features::command::SHAPE,
+                &["Features that have to do with sound."],
+            ),
+        ],
+    );
+}

@@ -63,3 +63,34 @@ impl json::FromJson for MessageMetadata {
         Ok(value)
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[
+            Member::new(
+                "MessageId",
+                &Shape::Text(Limits::between(1, 256)),
+                &[
+                    "Message that this is about, 1 to 256 characters: the `Id` of its item.",
+                ],
+            ),
+            Member::new(
+                "Receipts",
+                &Shape::List {
+                    item: &crate::types::receipt::command::SHAPE,
+                    sparse: false,
+                    limits: Limits::NONE,
+                },
+                &["Receipts of the message, one for each recipient."],
+            ),
+            Member::new(
+                "MessageProcessingStatus",
+                &Shape::Enum(&["PROCESSING", "FAILED", "REJECTED"]),
+                &["How far the processing of the message has come."],
+            ),
+        ],
+    );
+}

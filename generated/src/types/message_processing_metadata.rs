@@ -43,3 +43,18 @@ impl json::FromJson for MessageProcessingMetadata {
         Ok(value)
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[
+            Member::new(
+                "MessageProcessingStatus",
+                &Shape::Enum(&["PROCESSING", "FAILED", "REJECTED"]),
+                &["How far the processing of the message has come."],
+            ),
+        ],
+    );
+}

@@ -92,3 +92,32 @@ impl json::ToJson for StartPosition {
         });
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[
+            Member::new(
+                "Id",
+                &Shape::Text(Limits::between(1, 256)),
+                &["Item to start from, 1 to 256 characters."],
+            ),
+            Member::new(
+                "AbsoluteTime",
+                &Shape::Text(Limits::between(1, 100)),
+                &[
+                    "Time to start from.",
+                    "",
+                    "Text in ISO 8601, such as `2019-11-08T02:41:28.172Z`; 1 to 100 characters.",
+                ],
+            ),
+            Member::new(
+                "MostRecent",
+                &Shape::Integer(Limits::between(0, 100)),
+                &["How far back from the newest item to start, in items; from 0 to 100."],
+            ),
+        ],
+    );
+}

@@ -103,3 +103,47 @@ impl json::FromJson for UploadMetadata {
         Ok(value)
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[
+            Member::new(
+                    "Url",
+                    &Shape::Text(Limits::between(1, 2000)),
+                    &[
+                        "Pre-signed URL to upload the file to, in Amazon S3.",
+                        "",
+                        "1 to 2000 characters. Whoever has it can upload in your place: redacted in debug output.",
+                    ],
+                )
+                .sensitive(),
+            Member::new(
+                "UrlExpiry",
+                &Shape::Text(Limits::NONE),
+                &[
+                    "When the URL stops working.",
+                    "",
+                    "Text in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
+                ],
+            ),
+            Member::new(
+                    "HeadersToInclude",
+                    &Shape::Map {
+                        key: &Shape::Text(Limits::between(1, 128)),
+                        value: &Shape::Text(Limits::between(1, 256)),
+                        sparse: false,
+                        limits: Limits::NONE,
+                    },
+                    &[
+                        "Headers that the upload must carry, every one of them, with the values unchanged.",
+                        "",
+                        "They are part of the URL's signature.",
+                    ],
+                )
+                .sensitive(),
+        ],
+    );
+}

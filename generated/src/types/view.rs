@@ -98,3 +98,47 @@ impl json::FromJson for View {
         Ok(value)
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[
+            Member::new(
+                "Id",
+                &Shape::Text(Limits::between(1, 500)),
+                &[
+                    "Id of the view.",
+                    "",
+                    "1 to 500 characters: ASCII letters, digits, and `_ - : / $`.",
+                ],
+            ),
+            Member::new(
+                "Arn",
+                &Shape::Text(Limits::NONE),
+                &["Amazon Resource Name of the view."],
+            ),
+            Member::new(
+                    "Name",
+                    &Shape::Text(Limits::between(1, 255)),
+                    &[
+                        "Name of the view, 1 to 255 characters.",
+                        "",
+                        "Redacted in debug output.",
+                    ],
+                )
+                .sensitive(),
+            Member::new(
+                "Version",
+                &Shape::Integer(Limits::NONE),
+                &["Version of the view that this is."],
+            ),
+            Member::new(
+                "Content",
+                &crate::types::view_content::command::SHAPE,
+                &["Template, input schema and actions of the view."],
+            ),
+        ],
+    );
+}

@@ -74,3 +74,45 @@ impl json::FromJson for ViewContent {
         Ok(value)
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[
+            Member::new(
+                    "InputSchema",
+                    &Shape::Text(Limits::NONE),
+                    &[
+                        "Schema of the data that the template must be given.",
+                        "",
+                        "A JSON Schema, as text. Redacted in debug output.",
+                    ],
+                )
+                .sensitive(),
+            Member::new(
+                    "Template",
+                    &Shape::Text(Limits::NONE),
+                    &[
+                        "Layout of the view.",
+                        "",
+                        "JSON, as text. Redacted in debug output.",
+                    ],
+                )
+                .sensitive(),
+            Member::new(
+                    "Actions",
+                    &Shape::List {
+                        item: &Shape::Text(Limits::between(1, 255)),
+                        sparse: false,
+                        limits: Limits::NONE,
+                    },
+                    &[
+                        "What a user can do in the view; the values are redacted in debug output.",
+                    ],
+                )
+                .sensitive(),
+        ],
+    );
+}

@@ -48,3 +48,23 @@ impl json::FromJson for WebRTCConnection {
         Ok(value)
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[
+            Member::new(
+                "Attendee",
+                &crate::types::attendee::command::SHAPE,
+                &["Who the participant is in the meeting."],
+            ),
+            Member::new(
+                "Meeting",
+                &crate::types::web_rtc_meeting::command::SHAPE,
+                &["Meeting to join."],
+            ),
+        ],
+    );
+}

@@ -65,3 +65,32 @@ impl json::FromJson for WebRTCMeeting {
         Ok(value)
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[
+            Member::new(
+                "MediaPlacement",
+                &crate::types::web_rtc_media_placement::command::SHAPE,
+                &["Addresses of the meeting's media servers."],
+            ),
+            Member::new(
+                "MeetingFeatures",
+                &crate::types::meeting_features_configuration::command::SHAPE,
+                &["What the meeting can do."],
+            ),
+            Member::new(
+                "MeetingId",
+                &Shape::Text(Limits::NONE),
+                &[
+                    "Id of the meeting.",
+                    "",
+                    "A UUID: hexadecimal digits in groups of 8, 4, 4, 4 and 12.",
+                ],
+            ),
+        ],
+    );
+}

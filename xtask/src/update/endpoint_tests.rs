@@ -1,6 +1,6 @@
 //! Endpoint test cases: C2J has none, so they are carried over, as far as they agree with the new rules.
 
-use farrier::model::endpoint_rules::{Partitions, agrees};
+use farrier::model::endpoint_rules::agrees;
 use serde_json::{Value, json};
 
 use super::service_of;
@@ -42,9 +42,8 @@ pub(crate) fn carry_over(ast: &mut Value, present: Option<&Value>, extra: Option
     let mut kept = Vec::new();
     if let Some(rules) = service_of(ast).and_then(|(_, service)| service.get("traits")?.get(RULE_SET)) {
         carried.has_rules = true;
-        let partitions = Partitions::aws();
         for case in &candidates {
-            match agrees(rules, case, &partitions) {
+            match agrees(rules, case) {
                 Ok(true) => kept.push((*case).clone()),
                 Ok(false) => {}
                 Err(reason) => carried.reasons.push(format!("an endpoint test case was dropped: {reason}")),

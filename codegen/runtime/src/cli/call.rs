@@ -43,10 +43,12 @@ pub trait Run {
 /// The members of an error, besides what every error has.
 pub trait ErrorMembers {
     /// The shapes of all errors of the enum that have members of their own.
-    const SHAPES: &'static [&'static Shape];
+    const SHAPES: &'static [&'static Shape] = &[];
 
     /// Their values in the crate's form, and the shape that knows them; none for an error without members of its own.
-    fn members(&self) -> Option<(Value, &'static Shape)>;
+    fn members(&self) -> Option<(Value, &'static Shape)> {
+        None
+    }
 }
 
 /// A value in the crate's form; none that is no JSON.

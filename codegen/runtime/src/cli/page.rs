@@ -8,7 +8,7 @@ use super::failure::Failure;
 #[derive(Debug)]
 pub struct Page {
     /// In the form of the caller's side: the crate's, or the model's.
-    pub(crate) output: Value,
+    pub output: Value,
     /// Why nobody knows whether another page follows: the token for it may have been sent, and could not be read.
     pub(crate) lost_token: Option<Failure>,
 }

@@ -23,40 +23,6 @@ pub struct Partition {
 }
 
 impl Partition {
-    /// Returns a partition with its suffixes of host names and the region of its global services, without regions.
-    #[doc(hidden)]
-    pub const fn new(
-        name: &'static str,
-        dns_suffix: &'static str,
-        dual_stack_dns_suffix: &'static str,
-        implicit_global_region: &'static str,
-    ) -> Self {
-        Self {
-            name,
-            dns_suffix,
-            dual_stack_dns_suffix,
-            supports_fips: false,
-            supports_dual_stack: false,
-            implicit_global_region,
-            prefixes: &[],
-            regions: &[],
-        }
-    }
-
-    /// Sets whether it has endpoints for FIPS 140 and with IPv6 addresses.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn supports(self, fips: bool, dual_stack: bool) -> Self {
-        Self { supports_fips: fips, supports_dual_stack: dual_stack, ..self }
-    }
-
-    /// Sets the prefixes of its regions, and the regions with other names.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn regions(self, prefixes: &'static [&'static str], others: &'static [&'static str]) -> Self {
-        Self { prefixes, regions: others, ..self }
-    }
-
     /// Whether a region is one of those listed, or has a name such as `us-east-1`: prefix, word, number.
     pub fn has(&self, region: &str) -> bool {
         if self.regions.contains(&region) {

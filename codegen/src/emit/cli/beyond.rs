@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::option;
+use super::{option, path_of};
 use crate::emit::tokens::ident;
 use crate::ir::cli::Command;
 use crate::ir::{Follow, Given, Operation, Ty, Upload};
@@ -16,7 +16,7 @@ pub(super) fn names(each: &[(&Operation, &Command)]) -> TokenStream {
     quote!(use crate::runtime::cli::table::{#follow Tool #upload};)
 }
 
-/// `&[UploadCommand { name: "upload", command: &start_attachment_upload::COMMAND, .. }]`.
+/// `&[UploadCommand { name: "upload", command: &crate::operation::start_attachment_upload::command::COMMAND, .. }]`.
 pub(super) fn uploads(each: &[(&Operation, &Command)]) -> TokenStream {
     let all =
         each.iter().filter_map(|(operation, _)| Some(upload(each, operation, operation.upload.as_ref()?)));
@@ -24,7 +24,7 @@ pub(super) fn uploads(each: &[(&Operation, &Command)]) -> TokenStream {
 }
 
 fn upload(each: &[(&Operation, &Command)], operation: &Operation, upload: &Upload) -> TokenStream {
-    let (module, marker) = (ident(&operation.module), ident(&operation.ident));
+    let (module, marker, table) = (ident(&operation.module), ident(&operation.ident), path_of(operation));
     let Upload { command, given, id_name, content_types, .. } = upload;
     let completion = each.iter().find(|(operation, _)| operation.ident == upload.completion.ident);
     let completes = completion.map_or("", |(_, command)| command.name.as_str());
@@ -38,7 +38,7 @@ fn upload(each: &[(&Operation, &Command)], operation: &Operation, upload: &Uploa
     quote! {
         UploadCommand {
             name: #command,
-            command: &#module::COMMAND,
+            command: &#table,
             options: &[#(#names),*],
             completes: #completes,
             id: #id_name,
@@ -48,14 +48,14 @@ fn upload(each: &[(&Operation, &Command)], operation: &Operation, upload: &Uploa
     }
 }
 
-/// `&[FollowCommand { name: "transcript", command: &get_transcript::COMMAND, .. }]`.
+/// `&[FollowCommand { name: "transcript", command: &crate::operation::get_transcript::command::COMMAND, .. }]`.
 pub(super) fn follows(each: &[(&Operation, &Command)]) -> TokenStream {
     let all = each.iter().filter_map(|(operation, _)| Some(follow(operation, operation.follow.as_ref()?)));
     quote!(&[#(#all),*])
 }
 
 fn follow(operation: &Operation, follow: &Follow) -> TokenStream {
-    let module = ident(&operation.module);
+    let table = path_of(operation);
     let Follow { command, options, id, columns, text, kind, plain, .. } = follow;
     let set = follow.set.iter().map(|(name, value)| quote!((#name, #value)));
     let from = option(follow.from.as_ref().map(|from| quote!(#from)));
@@ -63,7 +63,7 @@ fn follow(operation: &Operation, follow: &Follow) -> TokenStream {
     quote! {
         FollowCommand {
             name: #command,
-            command: &#module::COMMAND,
+            command: &#table,
             options: &[#(#options),*],
             set: &[#(#set),*],
             id: #id,

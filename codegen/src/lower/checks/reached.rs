@@ -50,9 +50,7 @@ impl Cx<'_> {
                             .and_then(|(check, ty)| kept.check(check, ty));
                     }
                 }
-                Type::Enum(shape) => shape.checks = checks,
-                Type::IntEnum(shape) => shape.checks = checks,
-                Type::Events(_) | Type::Newtype(_) => {}
+                Type::Enum(_) | Type::IntEnum(_) | Type::Events(_) | Type::Newtype(_) => {}
             }
         }
         let patterns = self.patterns.borrow();

@@ -1,23 +1,20 @@
-//! Structures and unions by number: each that is reachable becomes one entry, whatever refers to it.
+//! Structures and unions: each that is reachable becomes one entry, whatever refers to it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
 use super::super::{Cx, words};
-use crate::ir::cli::{Aggregate, Cli, Limits, Member, Shape};
+use crate::ir::cli::{Aggregate, Limits, Member, Place, Shape};
 use crate::ir::{self, Docs};
 use crate::model::{self, ShapeId, ShapeKind, Traits, UNIT};
-use crate::naming::{self, Scope};
 
 /// The table while it grows.
 pub(super) struct Table<'a, 'm> {
     cx: &'a Cx<'m>,
     known: HashMap<&'a str, Known<'a>>,
-    numbers: HashMap<ShapeId, usize>,
-    /// Each with the type's name.
-    aggregates: Vec<(&'a str, Aggregate)>,
-    pending: Vec<(usize, Known<'a>)>,
+    reached: HashSet<&'a str>,
+    pending: Vec<Known<'a>>,
 }
 
 /// What has members.
@@ -25,6 +22,18 @@ pub(super) struct Table<'a, 'm> {
 enum Known<'a> {
     Struct(&'a ir::Struct),
     Union(&'a ir::Union),
+    Error(&'a ir::Struct),
+}
+
+impl Known<'_> {
+    fn place(self) -> Place {
+        let (home, module) = match self {
+            Self::Struct(shape) => ("crate::types", &shape.module),
+            Self::Union(shape) => ("crate::types", &shape.module),
+            Self::Error(shape) => ("crate::error", &shape.module),
+        };
+        Place { home, module: module.clone() }
+    }
 }
 
 /// What is taken over from the member of a type.
@@ -42,9 +51,9 @@ impl<'a, 'm> Table<'a, 'm> {
             ir::Type::Union(shape) => Some((shape.id.as_str(), Known::Union(shape))),
             _ => None,
         });
-        let errors = errors.iter().map(|error| (error.shape.id.as_str(), Known::Struct(&error.shape)));
+        let errors = errors.iter().map(|error| (error.shape.id.as_str(), Known::Error(&error.shape)));
         let known = types.chain(errors).collect();
-        Self { cx, known, numbers: HashMap::new(), aggregates: Vec::new(), pending: Vec::new() }
+        Self { cx, known, reached: HashSet::new(), pending: Vec::new() }
     }
 
     /// The members at the top of a request or an answer.
@@ -68,38 +77,17 @@ impl<'a, 'm> Table<'a, 'm> {
         Some(self.aggregate(&ShapeId::parse(id)?))
     }
 
-    /// Moves all structures and unions that are reached, sorted by name, to the tool, and has its shapes name them so.
-    pub(super) fn finish(mut self, cli: &mut Cli) {
-        while let Some((at, known)) = self.pending.pop() {
-            let members = match known {
-                Known::Struct(shape) => self.members(shape),
-                Known::Union(shape) => self.variants(shape),
+    /// All structures and unions that are reached.
+    pub(super) fn finish(mut self) -> Vec<Aggregate> {
+        let mut aggregates = Vec::new();
+        while let Some(known) = self.pending.pop() {
+            let (is_union, members) = match known {
+                Known::Struct(shape) | Known::Error(shape) => (false, self.members(shape)),
+                Known::Union(shape) => (true, self.variants(shape)),
             };
-            if let Some((_, aggregate)) = self.aggregates.get_mut(at) {
-                aggregate.members = members;
-            }
+            aggregates.push(Aggregate { place: known.place(), is_union, members });
         }
-        let mut order: Vec<usize> = (0..self.aggregates.len()).collect();
-        order.sort_by_key(|at| self.aggregates.get(*at).map(|(ident, _)| *ident));
-        let mut scope = Scope::default();
-        for (ident, aggregate) in order.iter().filter_map(|at| self.aggregates.get(*at)) {
-            let name = scope.take(naming::static_name(ident));
-            cli.aggregates.push(Aggregate { name, ..aggregate.clone() });
-        }
-        let mut places = vec![0; order.len()];
-        for (place, at) in order.into_iter().enumerate() {
-            if let Some(slot) = places.get_mut(at) {
-                *slot = place;
-            }
-        }
-        let commands =
-            cli.commands.iter_mut().flat_map(|command| command.input.iter_mut().chain(&mut command.output));
-        let members = cli.aggregates.iter_mut().flat_map(|aggregate| &mut aggregate.members);
-        for member in commands.chain(members) {
-            member.shape.renumber(&places);
-        }
-        let errors = cli.commands.iter_mut().flat_map(|command| &mut command.errors);
-        errors.for_each(|error| error.shape.renumber(&places));
+        aggregates
     }
 
     fn variants(&mut self, shape: &ir::Union) -> Vec<Member> {
@@ -181,34 +169,11 @@ impl<'a, 'm> Table<'a, 'm> {
     }
 
     fn aggregate(&mut self, id: &ShapeId) -> Shape {
-        if let Some(&number) = self.numbers.get(id) {
-            return Shape::Aggregate(number);
+        let Some((&id, &known)) = self.known.get_key_value(id.as_str()) else { return Shape::Document };
+        if self.reached.insert(id) {
+            self.pending.push(known);
         }
-        let Some(&known) = self.known.get(id.as_str()) else { return Shape::Document };
-        let (ident, is_union) = match known {
-            Known::Struct(shape) => (&shape.ident, false),
-            Known::Union(shape) => (&shape.ident, true),
-        };
-        let number = self.aggregates.len();
-        self.numbers.insert(id.clone(), number);
-        self.aggregates.push((ident, Aggregate { name: String::new(), is_union, members: Vec::new() }));
-        self.pending.push((number, known));
-        Shape::Aggregate(number)
-    }
-}
-
-impl Shape {
-    /// Has it name aggregates by their new numbers.
-    fn renumber(&mut self, places: &[usize]) {
-        match self {
-            Self::Aggregate(number) => *number = places.get(*number).copied().unwrap_or_default(),
-            Self::List { item, .. } => item.renumber(places),
-            Self::Map { key, value, .. } => {
-                key.renumber(places);
-                value.renumber(places);
-            }
-            _ => {}
-        }
+        Shape::Aggregate(known.place())
     }
 }
 

@@ -4,9 +4,9 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use farrier_runtime::endpoint_rules::partition;
 use serde_json::{Value, json};
 
-use super::partitions::{Partition, Partitions};
 use super::template::attribute;
 
 /// Calls a function. An absent argument makes the result absent, or false where the function answers yes or no.
@@ -14,7 +14,7 @@ use super::template::attribute;
 /// # Errors
 ///
 /// An unknown function, or arguments that it cannot take.
-pub(super) fn call(name: &str, arguments: &[Value], partitions: &Partitions) -> Result<Value, String> {
+pub(super) fn call(name: &str, arguments: &[Value]) -> Result<Value, String> {
     Ok(match (name, arguments) {
         ("isSet", [value]) => (!value.is_null()).into(),
         ("not", [value]) => matches!(value, Value::Null | Value::Bool(false)).into(),
@@ -33,9 +33,7 @@ pub(super) fn call(name: &str, arguments: &[Value], partitions: &Partitions) -> 
             hostable_bucket(bucket, *dots).into()
         }
         ("aws.parseArn", [Value::String(arn)]) => parse_arn(arn).unwrap_or_default(),
-        ("aws.partition", [Value::String(region)]) => {
-            partitions.of_region(region).map_or(Value::Null, Partition::outputs)
-        }
+        ("aws.partition", [Value::String(region)]) => facts(region),
         ("coalesce", [_, _, ..]) => {
             arguments.iter().find(|value| !value.is_null()).cloned().unwrap_or_default()
         }
@@ -54,6 +52,19 @@ pub(super) fn call(name: &str, arguments: &[Value], partitions: &Partitions) -> 
             let arguments = arguments.iter().map(Value::to_string).collect::<Vec<_>>().join(", ");
             return Err(format!("there is no function `{name}({arguments})`"));
         }
+    })
+}
+
+/// The facts of the partition of a region.
+fn facts(region: &str) -> Value {
+    let partition = partition(region);
+    json!({
+        "name": partition.name,
+        "dnsSuffix": partition.dns_suffix,
+        "dualStackDnsSuffix": partition.dual_stack_dns_suffix,
+        "supportsFIPS": partition.supports_fips,
+        "supportsDualStack": partition.supports_dual_stack,
+        "implicitGlobalRegion": partition.implicit_global_region,
     })
 }
 

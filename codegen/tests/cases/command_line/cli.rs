@@ -3,14 +3,7 @@
 
 //! The command-line tool: a command for each operation, with the options and the output of AWS's own.
 //!
-//! Its tables are here; what runs on them knows no service.
-
-#[allow(clippy::module_inception)]
-mod cli;
-mod list_trees;
-mod plant_oauth2_tree;
-mod shapes;
-mod shapes_;
+//! The table of a command is in the file of its operation; what runs on them knows no service.
 
 use crate::runtime::cli::table::Tool;
 
@@ -27,10 +20,11 @@ static TOOL: Tool = Tool {
     service_id: "Orchard Care",
     docs: &["Trees, and what is *on* them.", "", "A second paragraph."],
     commands: &[
-        &cli::COMMAND,
-        &list_trees::COMMAND,
-        &plant_oauth2_tree::COMMAND,
-        &shapes::COMMAND,
+        &crate::operation::cli::command::COMMAND,
+        &crate::operation::command::command::COMMAND,
+        &crate::operation::list_trees::command::COMMAND,
+        &crate::operation::plant_oauth2_tree::command::COMMAND,
+        &crate::operation::shapes::command::COMMAND,
     ],
     left_out: &["WatchTrees"],
     uploads: &[],

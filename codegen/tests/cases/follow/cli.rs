@@ -3,11 +3,7 @@
 
 //! The command-line tool: a command for each operation, with the options and the output of AWS's own.
 //!
-//! Its tables are here; what runs on them knows no service.
-
-mod list_names;
-mod list_words;
-mod shapes;
+//! The table of a command is in the file of its operation; what runs on them knows no service.
 
 use crate::runtime::cli::table::{FollowCommand, Tool};
 
@@ -23,13 +19,16 @@ static TOOL: Tool = Tool {
     title: "Talks",
     service_id: "Talks",
     docs: &[],
-    commands: &[&list_names::COMMAND, &list_words::COMMAND],
+    commands: &[
+        &crate::operation::list_names::command::COMMAND,
+        &crate::operation::list_words::command::COMMAND,
+    ],
     left_out: &[],
     uploads: &[],
     follows: &[
         FollowCommand {
             name: "names",
-            command: &list_names::COMMAND,
+            command: &crate::operation::list_names::command::COMMAND,
             options: &[],
             set: &[],
             id: "name",
@@ -42,7 +41,7 @@ static TOOL: Tool = Tool {
         },
         FollowCommand {
             name: "watch-words",
-            command: &list_words::COMMAND,
+            command: &crate::operation::list_words::command::COMMAND,
             options: &["room", "since"],
             set: &[("order", "UP"), ("way", "BACK")],
             id: "wordId",

@@ -3,13 +3,7 @@
 
 //! The command-line tool: a command for each operation, with the options and the output of AWS's own.
 //!
-//! Its tables are here; what runs on them knows no service.
-
-mod announce_note;
-mod begin_scan;
-mod end_scan;
-mod keep_note;
-mod shapes;
+//! The table of a command is in the file of its operation; what runs on them knows no service.
 
 use crate::runtime::cli::table::{Tool, UploadCommand};
 
@@ -26,16 +20,16 @@ static TOOL: Tool = Tool {
     service_id: "Notes",
     docs: &[],
     commands: &[
-        &announce_note::COMMAND,
-        &begin_scan::COMMAND,
-        &end_scan::COMMAND,
-        &keep_note::COMMAND,
+        &crate::operation::announce_note::command::COMMAND,
+        &crate::operation::begin_scan::command::COMMAND,
+        &crate::operation::end_scan::command::COMMAND,
+        &crate::operation::keep_note::command::COMMAND,
     ],
     left_out: &[],
     uploads: &[
         UploadCommand {
             name: "upload-note",
-            command: &announce_note::COMMAND,
+            command: &crate::operation::announce_note::command::COMMAND,
             options: &["token", "upload"],
             completes: "keep-note",
             id: "noteId",
@@ -46,7 +40,7 @@ static TOOL: Tool = Tool {
         },
         UploadCommand {
             name: "send-scan",
-            command: &begin_scan::COMMAND,
+            command: &crate::operation::begin_scan::command::COMMAND,
             options: &[],
             completes: "end-scan",
             id: "id",

@@ -195,3 +195,23 @@ impl std::fmt::Display for BasicError {
 }
 
 impl std::error::Error for BasicError {}
+
+/// The command `basic`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "basic",
+        operation: "Basic",
+        docs: &[],
+        deprecated: false,
+        input: &[],
+        output: &[],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<crate::operation::basic::Basic>::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::basic::BasicError {}
+}

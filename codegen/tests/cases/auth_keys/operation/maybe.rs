@@ -205,3 +205,23 @@ impl std::fmt::Display for MaybeError {
 }
 
 impl std::error::Error for MaybeError {}
+
+/// The command `maybe`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "maybe",
+        operation: "Maybe",
+        docs: &[],
+        deprecated: false,
+        input: &[],
+        output: &[],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<crate::operation::maybe::Maybe>::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::maybe::MaybeError {}
+}

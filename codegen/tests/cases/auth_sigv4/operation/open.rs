@@ -188,3 +188,22 @@ impl std::fmt::Display for OpenError {
 }
 
 impl std::error::Error for OpenError {}
+
+/// The command `open`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "open",
+        operation: "Open",
+        docs: &[],
+        deprecated: false,
+        input: &[],
+        output: &[],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<crate::operation::open::Open>::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers for crate::operation::open::OpenError {}
+}

@@ -216,3 +216,23 @@ impl std::fmt::Display for PutFileError {
 }
 
 impl std::error::Error for PutFileError {}
+
+/// The command `put-file`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "put-file",
+        operation: "PutFile",
+        docs: &[],
+        deprecated: false,
+        input: &[Member::new("file", &Shape::Blob(Limits::NONE), &[]).flag("file")],
+        output: &[],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<crate::operation::put_file::PutFile>::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::put_file::PutFileError {}
+}

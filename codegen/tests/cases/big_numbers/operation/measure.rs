@@ -287,3 +287,40 @@ impl std::fmt::Display for MeasureError {
 }
 
 impl std::error::Error for MeasureError {}
+
+/// The command `measure`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "measure",
+        operation: "Measure",
+        docs: &[],
+        deprecated: false,
+        input: &[
+            Member::new("whole", &Shape::BigNumber, &[]).flag("whole"),
+            Member::new("decimal", &Shape::BigNumber, &[]).flag("decimal"),
+            Member::new(
+                    "wholes",
+                    &Shape::List {
+                        item: &Shape::BigNumber,
+                        sparse: false,
+                        limits: Limits::NONE,
+                    },
+                    &[],
+                )
+                .flag("wholes"),
+        ],
+        output: &[
+            Member::new("whole", &Shape::BigNumber, &[]).required(),
+            Member::new("decimal", &Shape::BigNumber, &[]).required(),
+            Member::new("inner", &crate::types::inner::command::SHAPE, &[]),
+        ],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<crate::operation::measure::Measure>::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::measure::MeasureError {}
+}

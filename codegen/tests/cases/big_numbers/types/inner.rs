@@ -127,3 +127,19 @@ impl json::FromJson for Inner {
         Ok(value)
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[
+            Member::new("tiny", &Shape::Integer(Limits::NONE), &[]),
+            Member::new("small", &Shape::Integer(Limits::NONE), &[]),
+            Member::new("medium", &Shape::Integer(Limits::NONE), &[]),
+            Member::new("large", &Shape::Long(Limits::NONE), &[]),
+            Member::new("rough", &Shape::Float(Limits::NONE), &[]),
+            Member::new("fine", &Shape::Double(Limits::NONE), &[]),
+        ],
+    );
+}

@@ -259,3 +259,38 @@ impl std::fmt::Display for PutBlobError {
 }
 
 impl std::error::Error for PutBlobError {}
+
+/// The command `put-blob`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "put-blob",
+        operation: "PutBlob",
+        docs: &[],
+        deprecated: false,
+        input: &[
+            Member::new("data", &Shape::Blob(Limits::NONE), &[]).flag("data").required(),
+            Member::new(
+                    "many",
+                    &Shape::List {
+                        item: &Shape::Blob(Limits::NONE),
+                        sparse: false,
+                        limits: Limits::NONE,
+                    },
+                    &[],
+                )
+                .flag("many"),
+        ],
+        output: &[
+            Member::new("data", &Shape::Blob(Limits::NONE), &[]),
+            Member::new("empty", &Shape::Blob(Limits::NONE), &[]),
+        ],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<crate::operation::put_blob::PutBlob>::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::put_blob::PutBlobError {}
+}

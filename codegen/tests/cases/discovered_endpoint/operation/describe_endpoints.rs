@@ -248,3 +248,36 @@ impl std::fmt::Display for DescribeEndpointsError {
 }
 
 impl std::error::Error for DescribeEndpointsError {}
+
+/// The command `describe-endpoints`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "describe-endpoints",
+        operation: "DescribeEndpoints",
+        docs: &[],
+        deprecated: false,
+        input: &[],
+        output: &[
+            Member::new(
+                    "Endpoints",
+                    &Shape::List {
+                        item: &crate::types::endpoint::command::SHAPE,
+                        sparse: false,
+                        limits: Limits::NONE,
+                    },
+                    &[],
+                )
+                .required(),
+        ],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<
+            crate::operation::describe_endpoints::DescribeEndpoints,
+        >::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::describe_endpoints::DescribeEndpointsError {}
+}

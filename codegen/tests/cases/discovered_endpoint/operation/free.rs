@@ -208,3 +208,22 @@ impl std::fmt::Display for FreeError {
 }
 
 impl std::error::Error for FreeError {}
+
+/// The command `free`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "free",
+        operation: "Free",
+        docs: &[],
+        deprecated: false,
+        input: &[],
+        output: &[],
+        errors: &[("InvalidEndpointException", "")],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<crate::operation::free::Free>::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers for crate::operation::free::FreeError {}
+}

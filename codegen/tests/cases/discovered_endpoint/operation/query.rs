@@ -245,3 +245,25 @@ impl std::fmt::Display for QueryError {
 }
 
 impl std::error::Error for QueryError {}
+
+/// The command `query`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "query",
+        operation: "Query",
+        docs: &[],
+        deprecated: false,
+        input: &[
+            Member::new("Text", &Shape::Text(Limits::NONE), &[]).flag("text").required(),
+        ],
+        output: &[Member::new("Rows", &Shape::Integer(Limits::NONE), &[])],
+        errors: &[("InvalidEndpointException", "")],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<crate::operation::query::Query>::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::query::QueryError {}
+}

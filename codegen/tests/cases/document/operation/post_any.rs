@@ -221,3 +221,23 @@ impl std::fmt::Display for PostAnyError {
 }
 
 impl std::error::Error for PostAnyError {}
+
+/// The command `post-any`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "post-any",
+        operation: "PostAny",
+        docs: &[],
+        deprecated: false,
+        input: &[Member::new("any", &Shape::Document, &[]).flag("any")],
+        output: &[Member::new("any", &Shape::Document, &[])],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<crate::operation::post_any::PostAny>::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::post_any::PostAnyError {}
+}

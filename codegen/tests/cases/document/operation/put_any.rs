@@ -309,3 +309,50 @@ impl std::fmt::Display for PutAnyError {
 }
 
 impl std::error::Error for PutAnyError {}
+
+/// The command `put-any`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "put-any",
+        operation: "PutAny",
+        docs: &[],
+        deprecated: false,
+        input: &[
+            Member::new("any", &Shape::Document, &[]).flag("any"),
+            Member::new(
+                    "many",
+                    &Shape::List {
+                        item: &Shape::Document,
+                        sparse: false,
+                        limits: Limits::NONE,
+                    },
+                    &[],
+                )
+                .flag("many"),
+        ],
+        output: &[
+            Member::new("any", &Shape::Document, &[]).required(),
+            Member::new(
+                "named",
+                &Shape::Map {
+                    key: &Shape::Text(Limits::NONE),
+                    value: &Shape::Document,
+                    sparse: false,
+                    limits: Limits::NONE,
+                },
+                &[],
+            ),
+            Member::new("text", &Shape::Document, &[]),
+            Member::new("flag", &Shape::Document, &[]),
+            Member::new("empty", &Shape::Document, &[]),
+        ],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<crate::operation::put_any::PutAny>::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::put_any::PutAnyError {}
+}

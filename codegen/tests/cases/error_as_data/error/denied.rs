@@ -52,7 +52,9 @@ impl Denied {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(400, "Denied", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(400, "Denied", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for Denied {
@@ -89,4 +91,13 @@ impl json::ToJson for Denied {
             object.member("message", &self.message);
         });
     }
+}
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[Member::new("message", &Shape::Text(Limits::NONE), &[]).required()],
+    );
 }

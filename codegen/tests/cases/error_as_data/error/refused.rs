@@ -110,7 +110,9 @@ impl Refused {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(500, "Refused", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(500, "Refused", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for Refused {
@@ -153,4 +155,18 @@ impl json::ToJson for Refused {
             object.member("why", &self.why);
         });
     }
+}
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[
+            Member::new("Message", &Shape::Text(Limits::at_most(100)), &[]),
+            Member::new("reason", &Shape::Text(Limits::between(1, 20)), &[]).required(),
+            Member::new("cause", &crate::error::refused::command::SHAPE, &[]),
+            Member::new("why", &crate::error::denied::command::SHAPE, &[]).required(),
+        ],
+    );
 }

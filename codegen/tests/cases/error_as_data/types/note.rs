@@ -47,3 +47,15 @@ impl json::FromJson for Note {
         Ok(value)
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[
+            Member::new("error", &crate::error::denied::command::SHAPE, &[]),
+            Member::new("text", &Shape::Text(Limits::NONE), &[]),
+        ],
+    );
+}

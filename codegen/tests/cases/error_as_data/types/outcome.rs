@@ -43,3 +43,16 @@ impl json::FromJson for Outcome {
         Ok(value.unwrap_or_default())
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Union(
+        &[
+            Member::new("denied", &crate::error::denied::command::SHAPE, &[]),
+            Member::new("refused", &crate::error::refused::command::SHAPE, &[]),
+            Member::new("note", &crate::types::note::command::SHAPE, &[]),
+        ],
+    );
+}

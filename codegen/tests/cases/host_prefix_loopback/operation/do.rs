@@ -224,3 +224,25 @@ impl std::fmt::Display for DoError {
 }
 
 impl std::error::Error for DoError {}
+
+/// The command `do`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "do",
+        operation: "Do",
+        docs: &[],
+        deprecated: false,
+        input: &[
+            Member::new("who", &Shape::Text(Limits::NONE), &[]).flag("who").required(),
+            Member::new("token", &Shape::Text(Limits::NONE), &[]).flag("token"),
+        ],
+        output: &[],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<crate::operation::r#do::Do>::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers for crate::operation::r#do::DoError {}
+}

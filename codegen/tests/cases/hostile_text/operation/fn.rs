@@ -299,3 +299,59 @@ impl std::fmt::Display for FnError {
 }
 
 impl std::error::Error for FnError {}
+
+/// The command `fn`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "fn",
+        operation: "fn",
+        docs: &[
+            "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h}",
+            "",
+            "/// x",
+            "std::process::exit(1)",
+            "",
+            "```text",
+            "panic!()",
+            "```",
+        ],
+        deprecated: true,
+        input: &[
+            Member::new(
+                    "type",
+                    &Shape::Enum(&["one\ntwo\r\t\0", "\"#\\", "\u{202e}{}", "*/"]),
+                    &[
+                        "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h}",
+                        "",
+                        "/// x",
+                        "std::process::exit(1)",
+                        "",
+                        "```text",
+                        "panic!()",
+                        "```",
+                    ],
+                )
+                .flag("type")
+                .required(),
+            Member::new("text", &Shape::Text(Limits::NONE), &["*/"])
+                .flag("text")
+                .key("a\"\\\n`{}\u{2028}"),
+            Member::new("crate", &Shape::Text(Limits::NONE), &[]).flag("crate"),
+        ],
+        output: &[
+            Member::new("out", &Shape::Text(Limits::NONE), &["\"#"]).key("\u{1}🦄"),
+        ],
+        errors: &[
+            (
+                "Bad",
+                "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h}",
+            ),
+        ],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<crate::operation::r#fn::Fn_>::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers for crate::operation::r#fn::FnError {}
+}

@@ -284,3 +284,44 @@ impl std::fmt::Display for ListPartsError {
 }
 
 impl std::error::Error for ListPartsError {}
+
+/// The command `list-parts`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "list-parts",
+        operation: "ListParts",
+        docs: &[],
+        deprecated: false,
+        input: &[Member::new("after", &Shape::Integer(Limits::NONE), &[]).flag("after")],
+        output: &[
+            Member::new("next", &Shape::Integer(Limits::NONE), &[]),
+            Member::new(
+                "items",
+                &Shape::List {
+                    item: &Shape::Text(Limits::NONE),
+                    sparse: false,
+                    limits: Limits::NONE,
+                },
+                &[],
+            ),
+            Member::new("more", &Shape::Boolean, &[]),
+        ],
+        errors: &[],
+        pages: Some(Pages {
+            token: "after",
+            next: &["next"],
+            wire_token: "next",
+            size: None,
+            items: &["items"],
+            repeated_token_ends: true,
+        }),
+        example: None,
+        run: &crate::runtime::cli::call::Of::<
+            crate::operation::list_parts::ListParts,
+        >::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::list_parts::ListPartsError {}
+}

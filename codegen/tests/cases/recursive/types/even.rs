@@ -37,3 +37,12 @@ impl json::FromJson for Even {
         Ok(value)
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[Member::new("odd", &crate::types::odd::command::SHAPE, &[])],
+    );
+}

@@ -36,3 +36,12 @@ impl json::FromJson for Leaf {
         Ok(value)
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[Member::new("x", &Shape::Integer(Limits::NONE), &[])],
+    );
+}

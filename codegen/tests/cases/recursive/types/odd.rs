@@ -50,3 +50,15 @@ impl json::FromJson for Odd {
         Ok(value)
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[
+            Member::new("even", &crate::types::even::command::SHAPE, &[]).required(),
+            Member::new("leaf", &crate::types::leaf::command::SHAPE, &[]),
+        ],
+    );
+}

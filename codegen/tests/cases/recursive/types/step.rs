@@ -53,3 +53,12 @@ impl json::FromJson for Step {
         Ok(value)
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[Member::new("next", &crate::types::step::command::SHAPE, &[])],
+    );
+}

@@ -84,3 +84,34 @@ impl json::FromJson for Tree {
         Ok(value)
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Structure(
+        &[
+            Member::new("value", &Shape::Text(Limits::NONE), &[]).required(),
+            Member::new("left", &crate::types::tree::command::SHAPE, &[]),
+            Member::new(
+                "children",
+                &Shape::List {
+                    item: &crate::types::tree::command::SHAPE,
+                    sparse: false,
+                    limits: Limits::NONE,
+                },
+                &[],
+            ),
+            Member::new(
+                "named",
+                &Shape::Map {
+                    key: &Shape::Text(Limits::NONE),
+                    value: &crate::types::tree::command::SHAPE,
+                    sparse: false,
+                    limits: Limits::NONE,
+                },
+                &[],
+            ),
+        ],
+    );
+}

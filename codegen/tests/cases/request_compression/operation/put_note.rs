@@ -227,3 +227,26 @@ impl std::fmt::Display for PutNoteError {
 }
 
 impl std::error::Error for PutNoteError {}
+
+/// The command `put-note`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "put-note",
+        operation: "PutNote",
+        docs: &[],
+        deprecated: false,
+        input: &[
+            Member::new("text", &Shape::Text(Limits::NONE), &[]).flag("text"),
+            Member::new("key", &Shape::Text(Limits::NONE), &[]).flag("key").sensitive(),
+        ],
+        output: &[],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<crate::operation::put_note::PutNote>::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::put_note::PutNoteError {}
+}

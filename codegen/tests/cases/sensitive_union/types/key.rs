@@ -57,3 +57,15 @@ impl json::ToJson for Key {
         });
     }
 }
+
+/// The type in the tables of commands.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static SHAPE: Shape = Shape::Union(
+        &[
+            Member::new("password", &Shape::Text(Limits::NONE), &[]).sensitive(),
+            Member::new("none", &Shape::Structure(&[]), &[]).sensitive(),
+        ],
+    );
+}

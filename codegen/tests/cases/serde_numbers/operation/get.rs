@@ -252,3 +252,28 @@ impl std::fmt::Display for GetError {
 }
 
 impl std::error::Error for GetError {}
+
+/// The command `get`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "get",
+        operation: "Get",
+        docs: &[],
+        deprecated: false,
+        input: &[
+            Member::new("doc", &Shape::Document, &[]).flag("doc"),
+            Member::new("d", &Shape::Double(Limits::NONE), &[]).flag("d"),
+        ],
+        output: &[
+            Member::new("doc", &Shape::Document, &[]),
+            Member::new("d", &Shape::Double(Limits::NONE), &[]),
+        ],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<crate::operation::get::Get>::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers for crate::operation::get::GetError {}
+}

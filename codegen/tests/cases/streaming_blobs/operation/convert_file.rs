@@ -226,3 +226,34 @@ impl std::fmt::Display for ConvertFileError {
 }
 
 impl std::error::Error for ConvertFileError {}
+
+/// The command `convert-file`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "convert-file",
+        operation: "ConvertFile",
+        docs: &[],
+        deprecated: false,
+        input: &[
+            Member::new("content", &Shape::Blob(Limits::NONE), &[])
+                .flag("content")
+                .required()
+                .streaming(),
+        ],
+        output: &[
+            Member::new("content", &Shape::Blob(Limits::NONE), &[])
+                .required()
+                .streaming(),
+        ],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<
+            crate::operation::convert_file::ConvertFile,
+        >::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::convert_file::ConvertFileError {}
+}

@@ -250,3 +250,28 @@ impl std::fmt::Display for GetFileError {
 }
 
 impl std::error::Error for GetFileError {}
+
+/// The command `get-file`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "get-file",
+        operation: "GetFile",
+        docs: &[],
+        deprecated: false,
+        input: &[
+            Member::new("name", &Shape::Text(Limits::NONE), &[]).flag("name").required(),
+        ],
+        output: &[
+            Member::new("type", &Shape::Text(Limits::NONE), &[]),
+            Member::new("content", &Shape::Blob(Limits::NONE), &[]).streaming(),
+        ],
+        errors: &[("NotFound", "")],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<crate::operation::get_file::GetFile>::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::get_file::GetFileError {}
+}

@@ -218,3 +218,29 @@ impl std::fmt::Display for PutCheckedError {
 }
 
 impl std::error::Error for PutCheckedError {}
+
+/// The command `put-checked`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "put-checked",
+        operation: "PutChecked",
+        docs: &[],
+        deprecated: false,
+        input: &[
+            Member::new("content", &Shape::Blob(Limits::NONE), &[])
+                .flag("content")
+                .streaming(),
+        ],
+        output: &[],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<
+            crate::operation::put_checked::PutChecked,
+        >::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::put_checked::PutCheckedError {}
+}

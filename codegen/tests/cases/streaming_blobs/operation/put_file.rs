@@ -275,3 +275,29 @@ impl std::fmt::Display for PutFileError {
 }
 
 impl std::error::Error for PutFileError {}
+
+/// The command `put-file`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "put-file",
+        operation: "PutFile",
+        docs: &[],
+        deprecated: false,
+        input: &[
+            Member::new("name", &Shape::Text(Limits::NONE), &[]).flag("name").required(),
+            Member::new("type", &Shape::Text(Limits::NONE), &[]).flag("type"),
+            Member::new("content", &Shape::Blob(Limits::NONE), &[])
+                .flag("content")
+                .streaming(),
+        ],
+        output: &[Member::new("id", &Shape::Text(Limits::NONE), &[])],
+        errors: &[("NotFound", "")],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<crate::operation::put_file::PutFile>::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::put_file::PutFileError {}
+}

@@ -216,3 +216,27 @@ impl std::fmt::Display for PutPartError {
 }
 
 impl std::error::Error for PutPartError {}
+
+/// The command `put-part`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "put-part",
+        operation: "PutPart",
+        docs: &[],
+        deprecated: false,
+        input: &[
+            Member::new("content", &Shape::Blob(Limits::NONE), &[])
+                .flag("content")
+                .streaming(),
+        ],
+        output: &[],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<crate::operation::put_part::PutPart>::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::put_part::PutPartError {}
+}

@@ -224,3 +224,29 @@ impl std::fmt::Display for PutSignedError {
 }
 
 impl std::error::Error for PutSignedError {}
+
+/// The command `put-signed`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "put-signed",
+        operation: "PutSigned",
+        docs: &[],
+        deprecated: false,
+        input: &[
+            Member::new("content", &Shape::Blob(Limits::NONE), &[])
+                .flag("content")
+                .streaming(),
+        ],
+        output: &[],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<
+            crate::operation::put_signed::PutSigned,
+        >::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::put_signed::PutSignedError {}
+}

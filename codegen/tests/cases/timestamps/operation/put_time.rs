@@ -390,3 +390,38 @@ impl std::fmt::Display for PutTimeError {
 }
 
 impl std::error::Error for PutTimeError {}
+
+/// The command `put-time`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "put-time",
+        operation: "PutTime",
+        docs: &[],
+        deprecated: false,
+        input: &[
+            Member::new("path", &Shape::Timestamp, &[]).flag("path").required(),
+            Member::new("query", &Shape::Timestamp, &[]).flag("query-value"),
+            Member::new("queryEpoch", &Shape::Timestamp, &[]).flag("query-epoch"),
+            Member::new("header", &Shape::Timestamp, &[]).flag("header"),
+            Member::new("headerIso", &Shape::Timestamp, &[]).flag("header-iso"),
+            Member::new("body", &Shape::Timestamp, &[]).flag("body"),
+            Member::new("bodyHttp", &Shape::Timestamp, &[]).flag("body-http"),
+            Member::new("bodyIso", &Shape::Timestamp, &[]).flag("body-iso"),
+        ],
+        output: &[
+            Member::new("header", &Shape::Timestamp, &[]),
+            Member::new("headerEpoch", &Shape::Timestamp, &[]),
+            Member::new("body", &Shape::Timestamp, &[]),
+            Member::new("bodyHttp", &Shape::Timestamp, &[]),
+            Member::new("bodyIso", &Shape::Timestamp, &[]),
+        ],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<crate::operation::put_time::PutTime>::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::put_time::PutTimeError {}
+}

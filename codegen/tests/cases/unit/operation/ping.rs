@@ -188,3 +188,22 @@ impl std::fmt::Display for PingError {
 }
 
 impl std::error::Error for PingError {}
+
+/// The command `ping`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "ping",
+        operation: "Ping",
+        docs: &[],
+        deprecated: false,
+        input: &[],
+        output: &[],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<crate::operation::ping::Ping>::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers for crate::operation::ping::PingError {}
+}

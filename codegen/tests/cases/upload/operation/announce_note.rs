@@ -447,3 +447,43 @@ impl std::fmt::Display for AnnounceNoteError {
 }
 
 impl std::error::Error for AnnounceNoteError {}
+
+/// The command `announce-note`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "announce-note",
+        operation: "AnnounceNote",
+        docs: &[],
+        deprecated: false,
+        input: &[
+            Member::new("name", &Shape::Text(Limits::NONE), &[]).flag("name").required(),
+            Member::new("size", &Shape::Long(Limits::at_least(1)), &[])
+                .flag("size")
+                .required(),
+            Member::new("type", &Shape::Text(Limits::NONE), &[]).flag("type"),
+            Member::new("folder", &Shape::Text(Limits::NONE), &[]).flag("folder"),
+            Member::new("clientToken", &Shape::Text(Limits::NONE), &[])
+                .flag("client-token")
+                .idempotency_token(),
+            Member::new("token", &Shape::Text(Limits::NONE), &[])
+                .flag("token")
+                .required()
+                .sensitive(),
+            Member::new("upload", &Shape::Text(Limits::NONE), &[]).flag("upload"),
+        ],
+        output: &[
+            Member::new("noteId", &Shape::Text(Limits::NONE), &[]),
+            Member::new("place", &crate::types::place::command::SHAPE, &[]),
+        ],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<
+            crate::operation::announce_note::AnnounceNote,
+        >::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::announce_note::AnnounceNoteError {}
+}

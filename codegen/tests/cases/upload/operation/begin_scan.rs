@@ -354,3 +354,31 @@ impl std::fmt::Display for BeginScanError {
 }
 
 impl std::error::Error for BeginScanError {}
+
+/// The command `begin-scan`.
+#[cfg(feature = "cli")]
+pub(crate) mod command {
+    use crate::runtime::cli::table::*;
+    pub(crate) static COMMAND: Command = Command {
+        name: "begin-scan",
+        operation: "BeginScan",
+        docs: &[],
+        deprecated: false,
+        input: &[
+            Member::new("name", &Shape::Text(Limits::NONE), &[]).flag("name"),
+            Member::new("size", &Shape::Integer(Limits::NONE), &[]).flag("size"),
+            Member::new("type", &Shape::Text(Limits::NONE), &[]).flag("type"),
+        ],
+        output: &[
+            Member::new("scan", &crate::types::scan::command::SHAPE, &[]).required(),
+        ],
+        errors: &[],
+        pages: None,
+        example: None,
+        run: &crate::runtime::cli::call::Of::<
+            crate::operation::begin_scan::BeginScan,
+        >::new(),
+    };
+    impl crate::runtime::cli::call::ErrorMembers
+    for crate::operation::begin_scan::BeginScanError {}
+}

@@ -1,0 +1,155 @@
+//! What all enums of generated crates have in common: macros for the impls that do not depend on their values.
+//!
+//! A generated enum has its variants, `as_str` and `From<&str>` (`as_i32` and `From<i32>` with integers) in its own file; the
+//! macros implement the rest in terms of these. `cfg(feature = "serde")` is that of the crate which has the enum.
+
+/// Implements the conversions, JSON and validation of a text enum; and what is listed after its name: `Display`, or
+/// `Redacted` (a `Debug` that hides the value) for a secret; `serde` in a crate that has this feature.
+///
+/// ```text
+/// farrier_runtime::text_enum!(ScanDirection, Display, serde);
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! text_enum {
+    (@Display $name:ident) => {
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+    (@Redacted $name:ident) => {
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_tuple(::std::stringify!($name)).field(&$crate::Redacted).finish()
+            }
+        }
+    };
+    (@serde $name:ident) => {
+        #[cfg(feature = "serde")]
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                <::std::string::String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+            }
+        }
+    };
+    ($name:ident, $($more:ident),+) => {
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(value: ::std::string::String) -> Self {
+                match Self::from(value.as_str()) {
+                    Self::Unknown(_) => Self::Unknown(value),
+                    known => known,
+                }
+            }
+        }
+
+        // A value may be called `Err`, so that `Self::Err` would be two things.
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
+                ::std::result::Result::Ok(Self::from(value))
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl $crate::Validate for $name {
+            fn check<'v>(&'v self, at: &mut $crate::Checker<'v>) {
+                if let Self::Unknown(_) = Self::from(self.as_str()) {
+                    at.unknown_value();
+                }
+            }
+        }
+
+        impl $crate::json::ToJson for $name {
+            fn to_json(&self, json: &mut $crate::json::Writer) {
+                json.string(self.as_str());
+            }
+        }
+
+        impl $crate::json::FromJson for $name {
+            fn from_json(json: &mut $crate::json::Reader<'_>) -> ::std::result::Result<Self, $crate::json::Error> {
+                json.text().map(|text| Self::from(&*text))
+            }
+        }
+
+        $($crate::text_enum!(@$more $name);)+
+    };
+}
+
+/// Implements the default (zero), `Display`, JSON and validation of an integer enum, and `serde` where that is listed.
+///
+/// ```text
+/// farrier_runtime::int_enum!(Step, serde);
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! int_enum {
+    (@serde $name:ident) => {
+        #[cfg(feature = "serde")]
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_i32(self.as_i32())
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                <i32 as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+            }
+        }
+    };
+    ($name:ident $(, $more:ident)*) => {
+        impl ::std::default::Default for $name {
+            fn default() -> Self {
+                Self::from(0)
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i32(), f)
+            }
+        }
+
+        impl $crate::Validate for $name {
+            fn check<'v>(&'v self, at: &mut $crate::Checker<'v>) {
+                if let Self::Unknown(_) = Self::from(self.as_i32()) {
+                    at.unknown_value();
+                }
+            }
+        }
+
+        impl $crate::json::ToJson for $name {
+            fn to_json(&self, json: &mut $crate::json::Writer) {
+                $crate::json::ToJson::to_json(&self.as_i32(), json);
+            }
+        }
+
+        impl $crate::json::FromJson for $name {
+            fn from_json(json: &mut $crate::json::Reader<'_>) -> ::std::result::Result<Self, $crate::json::Error> {
+                <i32 as $crate::json::FromJson>::from_json(json).map(Self::from)
+            }
+        }
+
+        $($crate::int_enum!(@$more $name);)*
+    };
+}
