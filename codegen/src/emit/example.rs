@@ -42,8 +42,8 @@ fn by_client(service: &Service, operation: &Operation) -> Option<Vec<String>> {
         return None;
     }
     let input_name = ident(&operation.input.ident);
-    let (module, method) = (ident(&operation.module), ident(&operation.method));
-    let own = (!operation.input_is_shared).then(|| quote!(use #library::operation::#module::#input_name;));
+    let method = ident(&operation.method);
+    let own = (!operation.input_is_shared).then(|| quote!(use #library::operation::#input_name;));
     if operation.input_is_shared {
         sample.used.insert(operation.input.ident.clone());
     }
@@ -106,14 +106,13 @@ fn code(service: &Service, operation: &Operation, rest: &TokenStream) -> Option<
     } else {
         own.insert(&operation.input.ident);
     }
-    let module = ident(&operation.module);
     let (endpoint, exports) = exports(&library, |name| own.contains(name) || sample.used.contains(name));
     let names = own.iter().map(|name| ident(name));
     let types = import(&library, "types", &sample.used);
     let url = &service.example_endpoint;
     let name = ident(&operation.ident);
     let file = quote! {
-        use #library::operation::#module::{#(#names),*};
+        use #library::operation::{#(#names),*};
         #types
         #exports
 
@@ -190,11 +189,10 @@ fn stream(
     exports: &TokenStream,
     body: &TokenStream,
 ) -> Vec<String> {
-    let (library, module, name) =
-        (ident(&service.crate_ident), ident(&operation.module), ident(&operation.ident));
+    let (library, name) = (ident(&service.crate_ident), ident(&operation.ident));
     let types = import(&library, "types", types);
     hide_frame(&render::plain(quote! {
-        use #library::operation::#module::#name;
+        use #library::operation::#name;
         #types
         use #library::{#exports};
 

@@ -46,7 +46,7 @@ use crate::types::ConnectionToken;
 /// # Example
 ///
 /// ```
-/// use connectparticipant::operation::complete_attachment_upload::{
+/// use connectparticipant::operation::{
 ///     CompleteAttachmentUpload, CompleteAttachmentUploadRequest,
 /// };
 /// use connectparticipant::{Endpoint, Operation};

@@ -110,7 +110,7 @@ use crate::types::{
 /// # Example
 ///
 /// ```
-/// use connectparticipant::operation::create_participant_connection::{
+/// use connectparticipant::operation::{
 ///     CreateParticipantConnection, CreateParticipantConnectionRequest,
 /// };
 /// use connectparticipant::types::ConnectionType;

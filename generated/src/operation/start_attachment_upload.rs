@@ -61,9 +61,7 @@ use crate::types::{ConnectionToken, UploadMetadata};
 /// # Example
 ///
 /// ```
-/// use connectparticipant::operation::start_attachment_upload::{
-///     StartAttachmentUpload, StartAttachmentUploadRequest,
-/// };
+/// use connectparticipant::operation::{StartAttachmentUpload, StartAttachmentUploadRequest};
 /// use connectparticipant::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -164,3 +164,21 @@ fn operations_know_their_names() {
     let expected: Vec<&str> = tables.operations.iter().map(|operation| operation.name.as_str()).collect();
     assert_eq!(names, expected, "all of them, each under its own name");
 }
+
+/// `use connectparticipant::operation::SendMessageRequest;` is enough for most programs.
+#[test]
+fn the_main_names_of_an_operation_are_where_the_operations_are() {
+    use connectparticipant::operation as short;
+    use connectparticipant::operation::send_message as long;
+    fn same<O>(_: O)
+    where
+        O: Operation<
+                Input = short::SendMessageRequest,
+                Output = short::SendMessageResponse,
+                Error = short::SendMessageError,
+            >,
+    {
+    }
+    same(long::SendMessage);
+    same(short::SendMessage);
+}

@@ -82,7 +82,9 @@ impl OldError {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(400, "OldError", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(400, "OldError", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for OldError {

@@ -52,7 +52,9 @@ impl Denied {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(400, "Denied", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(400, "Denied", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for Denied {

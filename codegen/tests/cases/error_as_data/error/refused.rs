@@ -110,7 +110,9 @@ impl Refused {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(500, "Refused", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(500, "Refused", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for Refused {

@@ -54,7 +54,9 @@ impl ByHeader {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(400, "ByHeader", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(400, "ByHeader", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for ByHeader {

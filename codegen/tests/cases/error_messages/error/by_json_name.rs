@@ -53,7 +53,9 @@ impl ByJsonName {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(400, "ByJsonName", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(400, "ByJsonName", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for ByJsonName {

@@ -91,7 +91,9 @@ impl HasCode {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(409, "HasCode", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(409, "HasCode", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for HasCode {

@@ -92,7 +92,9 @@ impl HeaderFirst {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(429, "HeaderFirst", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(429, "HeaderFirst", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for HeaderFirst {

@@ -68,7 +68,9 @@ impl AsBody {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(418, "AsBody", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(418, "AsBody", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for AsBody {

@@ -88,7 +88,9 @@ impl AsWhole {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(400, "AsWhole", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(400, "AsWhole", runtime::Retry::Unsaid)
         .with_secret_message()
 }
 

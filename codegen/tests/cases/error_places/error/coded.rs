@@ -53,7 +53,9 @@ impl Coded {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(400, "Coded", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(400, "Coded", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for Coded {

@@ -85,7 +85,9 @@ impl InHeader {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(400, "InHeader", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(400, "InHeader", runtime::Retry::Unsaid)
         .with_secret_message()
 }
 

@@ -60,7 +60,9 @@ impl OnMember {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(400, "OnMember", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(400, "OnMember", runtime::Retry::Unsaid)
         .with_secret_message()
 }
 

@@ -80,7 +80,9 @@ impl OtherName {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(400, "OtherName", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(400, "OtherName", runtime::Retry::Unsaid)
         .with_secret_message()
 }
 

@@ -175,7 +175,9 @@ impl SmallCode {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(409, "SmallCode", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(409, "SmallCode", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for SmallCode {

@@ -54,7 +54,9 @@ impl Broken {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(500, "Broken", runtime::Retry::Transient)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(500, "Broken", runtime::Retry::Transient)
 }
 
 impl runtime::ServiceError for Broken {

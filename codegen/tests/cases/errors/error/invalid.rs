@@ -91,7 +91,9 @@ impl Invalid {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(400, "Invalid", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(400, "Invalid", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for Invalid {

@@ -54,7 +54,9 @@ impl NotFound {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(404, "NotFound", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(404, "NotFound", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for NotFound {

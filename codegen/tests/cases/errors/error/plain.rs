@@ -36,7 +36,9 @@ impl Plain {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(503, "Plain", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(503, "Plain", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for Plain {

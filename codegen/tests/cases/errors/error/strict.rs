@@ -80,7 +80,9 @@ impl Strict {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(409, "Strict", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(409, "Strict", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for Strict {

@@ -82,7 +82,9 @@ impl Throttled {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(429, "Throttled", runtime::Retry::Throttling)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(429, "Throttled", runtime::Retry::Throttling)
 }
 
 impl runtime::ServiceError for Throttled {

@@ -66,7 +66,9 @@ impl Bad {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(400, "Bad", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(400, "Bad", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for Bad {

@@ -23,7 +23,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_idempotency_token::operation::create_strict::{CreateStrict, CreateStrictInput};
+/// use case_idempotency_token::operation::{CreateStrict, CreateStrictInput};
 /// use case_idempotency_token::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -47,7 +47,7 @@ use crate::types::{Color, Point};
 /// # Example
 ///
 /// ```
-/// use case_lists::operation::sort::{Sort, SortInput};
+/// use case_lists::operation::{Sort, SortInput};
 /// use case_lists::types::{Color, Point};
 /// use case_lists::{Endpoint, Operation};
 ///

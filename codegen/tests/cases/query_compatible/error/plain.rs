@@ -80,7 +80,9 @@ impl Plain {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(400, "Plain", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(400, "Plain", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for Plain {

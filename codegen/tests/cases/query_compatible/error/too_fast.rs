@@ -52,7 +52,9 @@ impl TooFast {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(400, "TooFast", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(400, "TooFast", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for TooFast {

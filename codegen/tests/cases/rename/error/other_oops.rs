@@ -79,7 +79,9 @@ impl OtherOops {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(400, "Oops", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(400, "Oops", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for OtherOops {

@@ -54,11 +54,9 @@ impl ThrottlingException {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(
-        400,
-        "ThrottlingException",
-        runtime::Retry::Throttling,
-    )
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(400, "ThrottlingException", runtime::Retry::Throttling)
 }
 
 impl runtime::ServiceError for ThrottlingException {

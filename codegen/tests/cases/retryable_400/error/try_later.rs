@@ -54,7 +54,9 @@ impl TryLater {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(409, "TryLater", runtime::Retry::Transient)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(409, "TryLater", runtime::Retry::Transient)
 }
 
 impl runtime::ServiceError for TryLater {

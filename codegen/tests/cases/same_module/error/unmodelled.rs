@@ -94,7 +94,9 @@ impl Unmodelled {
 
 /// The error as the model has it.
 fn modelled() -> runtime::ErrorMetadata {
-    runtime::ErrorMetadata::modelled(400, "Unmodelled", runtime::Retry::Unsaid)
+    runtime::ErrorMetadata::modelled::<
+        crate::service::Service,
+    >(400, "Unmodelled", runtime::Retry::Unsaid)
 }
 
 impl runtime::ServiceError for Unmodelled {

@@ -43,7 +43,7 @@ use crate::types::{NoteToken, Place};
 /// # Example
 ///
 /// ```
-/// use case_upload::operation::announce_note::{AnnounceNote, AnnounceNoteInput};
+/// use case_upload::operation::{AnnounceNote, AnnounceNoteInput};
 /// use case_upload::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
