@@ -59,6 +59,11 @@ pub trait ServiceError: std::error::Error + 'static {
     fn is_throttling(&self) -> bool {
         self.metadata().is_throttling()
     }
+
+    /// Whether the caller may not do this.
+    fn is_access_denied(&self) -> bool {
+        self.metadata().is_access_denied()
+    }
 }
 
 /// An error answer: its code, message, status, request id, headers and body.
@@ -252,6 +257,12 @@ impl ErrorMetadata {
         self.0.retry == Retry::Throttling
             || self.0.status == StatusCode::TOO_MANY_REQUESTS
             || self.names().any(codes::is_throttling)
+    }
+
+    /// Whether the caller may not do this: the status is 403, whether or not a code comes with it (a gateway sends none), or a
+    /// well-known code says so.
+    pub fn is_access_denied(&self) -> bool {
+        self.0.status == StatusCode::FORBIDDEN || self.names().any(codes::is_access_denied)
     }
 
     /// The code, and the name of the error in the model.
