@@ -47,7 +47,9 @@ fn calls_say_what_scripts_look_for() {
     let mut packages = vec![with_tests("command_line", &[("calls", include_str!("cli_calls/calls.rs"))])];
     for (name, test) in TOLD {
         let mut package = with_tests(name, &[("log", include_str!("cli_calls/log.rs")), ("told", test)]);
-        change(&mut package.files, "src/cli.rs", |text| text.replace("static TOOL", "pub(crate) static TOOL"));
+        change(&mut package.files, "src/cli.rs", |text| {
+            text.replace("static TOOL", "pub(crate) static TOOL")
+        });
         packages.push(package);
     }
     Workspace::write("cli_calls", &packages).run(&[

@@ -97,6 +97,7 @@ fn code(service: &Service, operation: &Operation, rest: &TokenStream) -> Option<
     let library = ident(&service.crate_ident);
     let mut sample = Sample::of(service, &library);
     let input = sample.input(&operation.input);
+    let tokens = sample.tokens(&operation.input);
     if sample.too_deep {
         return None;
     }
@@ -118,7 +119,7 @@ fn code(service: &Service, operation: &Operation, rest: &TokenStream) -> Option<
 
         fn main() -> Result<(), Box<dyn std::error::Error>> {
             let endpoint = #endpoint::parse(#url)?;
-            let input = #input;
+            let input = #input #tokens;
             let request = #name::encode(&input, &endpoint)?;
             #rest
             Ok(())
@@ -253,6 +254,15 @@ impl<'s> Sample<'s> {
             });
         let chosen: Vec<TokenStream> = chosen.collect();
         quote!(#value #(#chosen)*)
+    }
+
+    /// `.client_token("client token")`: no client is there to fill it in.
+    fn tokens(&mut self, shape: &Struct) -> TokenStream {
+        let setters = shape.fields.iter().filter(|field| field.filled_in).map(|field| {
+            let (setter, value) = (ident(&field.setter), self.value(&field.ty, &field.ident, 0));
+            quote!(.#setter(#value))
+        });
+        setters.collect()
     }
 
     /// `SendEventRequest::new("content type", "connection token")`

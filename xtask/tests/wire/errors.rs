@@ -188,7 +188,9 @@ fn every_form_of_403_and_each_code_that_means_it_is_access_denied() {
             assert_eq!(error.metadata().is_access_denied(), *denied, "{status} {code}");
         }
     }
-    assert!(AccessDeniedException::new().is_access_denied() && !ThrottlingException::new().is_access_denied());
+    assert!(
+        AccessDeniedException::new().is_access_denied() && !ThrottlingException::new().is_access_denied()
+    );
 }
 
 #[test]

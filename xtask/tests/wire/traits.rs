@@ -166,19 +166,21 @@ fn operations_know_their_names() {
 }
 
 /// `use connectparticipant::operation::SendMessageRequest;` is enough for most programs.
-#[test]
-fn the_main_names_of_an_operation_are_where_the_operations_are() {
-    use connectparticipant::operation as short;
+mod short {
+    use connectparticipant::Operation;
     use connectparticipant::operation::send_message as long;
-    fn same<O>(_: O)
-    where
-        O: Operation<
-                Input = short::SendMessageRequest,
-                Output = short::SendMessageResponse,
-                Error = short::SendMessageError,
-            >,
-    {
+    use connectparticipant::operation::{
+        SendMessage, SendMessageError, SendMessageRequest, SendMessageResponse,
+    };
+
+    #[test]
+    fn the_main_names_of_an_operation_are_where_the_operations_are() {
+        fn same<O>(_: O)
+        where
+            O: Operation<Input = SendMessageRequest, Output = SendMessageResponse, Error = SendMessageError>,
+        {
+        }
+        same(long::SendMessage);
+        let _: long::SendMessage = SendMessage;
     }
-    same(long::SendMessage);
-    same(short::SendMessage);
 }

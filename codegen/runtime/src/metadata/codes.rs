@@ -97,7 +97,12 @@ pub(super) fn is_transient(code: &str) -> bool {
 /// in API Gateway, among others, for callers with insufficient permissions
 /// (<https://docs.aws.amazon.com/apigateway/latest/api/API_GetRestApis.html>).
 pub(super) fn is_access_denied(code: &str) -> bool {
-    const CODES: [&str; 5] =
-        ["AccessDenied", "AccessDeniedException", "NotAuthorized", "UnauthorizedException", "UnauthorizedOperation"];
+    const CODES: [&str; 5] = [
+        "AccessDenied",
+        "AccessDeniedException",
+        "NotAuthorized",
+        "UnauthorizedException",
+        "UnauthorizedOperation",
+    ];
     CODES.contains(&code)
 }
