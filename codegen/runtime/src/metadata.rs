@@ -8,6 +8,7 @@ mod modelled;
 mod of_message;
 mod read;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use http::{HeaderMap, StatusCode};
@@ -46,7 +47,7 @@ pub trait ServiceError: std::error::Error + 'static {
     }
 
     /// What to look at first, where that is known.
-    fn hint(&self) -> Option<&'static str> {
+    fn hint(&self) -> Option<&str> {
         self.metadata().hint()
     }
 
@@ -67,12 +68,14 @@ pub trait ServiceError: std::error::Error + 'static {
 }
 
 /// An error answer: its code, message, status, request id, headers and body.
+///
+/// With the feature `serde`, it is written with everything but headers, body and unreadable members, and read back so.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ErrorMetadata(Box<Inner>);
 
 #[derive(Clone, PartialEq, Eq)]
 struct Inner {
-    operation: Option<&'static str>,
+    operation: Option<Cow<'static, str>>,
     status: StatusCode,
     code: Option<String>,
     /// The name of the error in the model, where the code is another one.
@@ -84,7 +87,7 @@ struct Inner {
     headers: HeaderMap,
     body: Vec<u8>,
     retry: Retry,
-    hint: Option<&'static str>,
+    hint: Option<Cow<'static, str>>,
     unreadable: UnreadableMembers,
     /// How much memory the members of the error may take.
     limit: DecodedLimit,
@@ -160,7 +163,7 @@ impl ErrorMetadata {
         let mut body = read::body(answer.body);
         metadata.0.message = body.message.take().or_else(|| read::message_header(answer));
         let Codes { code, shape } = codes.find(answer, body);
-        metadata.0.hint = S::hint(operation, answer.status.as_u16(), code.as_deref());
+        metadata.0.hint = S::hint(operation, answer.status.as_u16(), code.as_deref()).map(Cow::Borrowed);
         (metadata.0.code, metadata.0.shape) = (code, shape);
         metadata
     }
@@ -169,7 +172,7 @@ impl ErrorMetadata {
     #[doc(hidden)]
     pub fn of_unread(operation: &'static str, answer: &Answer<'_>) -> Self {
         Self(Box::new(Inner {
-            operation: Some(operation),
+            operation: Some(Cow::Borrowed(operation)),
             status: answer.status,
             code: None,
             shape: None,
@@ -193,8 +196,8 @@ impl ErrorMetadata {
     }
 
     /// The operation that was called.
-    pub fn operation(&self) -> Option<&'static str> {
-        self.0.operation
+    pub fn operation(&self) -> Option<&str> {
+        self.0.operation.as_deref()
     }
 
     /// The HTTP status.
