@@ -44,7 +44,7 @@
 //! | `string` | `String`, or a newtype where `farrier#newtype` says so |
 //! | `blob`, `timestamp`, `document` | `Blob`, `Timestamp`, `Document` |
 //! | `enum`, `intEnum`, `union` | an open enum, with `Unknown` |
-//! | `list` | `Vec<T>`; `Vec<Option<T>>` where sparse; `NonEmpty<T>` where a request needs one item |
+//! | `list` | `Vec<T>`; `Vec<Option<T>>` where sparse; `NonEmpty<T>` for a member of requests that needs an item |
 //! | `map` | `BTreeMap<K, V>`; `BTreeMap<K, Option<V>>` where sparse |
 //! | `structure` | a struct with a constructor of its required members, and setters |
 //! | structure with `@error` | the same in `error`, with what the answer said besides |

@@ -11,9 +11,7 @@
 
 use std::time::Duration;
 
-use connectparticipant::operation::get_transcript::GetTranscriptRequest;
-use connectparticipant::operation::send_event::SendEventRequest;
-use connectparticipant::operation::send_message::SendMessageRequest;
+use connectparticipant::operation::{GetTranscriptRequest, SendEventRequest, SendMessageRequest};
 use connectparticipant::test_util::{Fault, Server};
 use connectparticipant::Client;
 

@@ -9,7 +9,7 @@
 
 // required-features: client, test-util
 
-use connectparticipant::operation::get_transcript::GetTranscriptRequest;
+use connectparticipant::operation::GetTranscriptRequest;
 use connectparticipant::test_util::Server;
 use connectparticipant::types::{Item, ScanDirection, SortKey, StartPosition};
 use connectparticipant::Client;

@@ -9,8 +9,7 @@
 
 // required-features: client, test-util
 
-use connectparticipant::operation::get_transcript::GetTranscriptRequest;
-use connectparticipant::operation::send_message::SendMessageRequest;
+use connectparticipant::operation::{GetTranscriptRequest, SendMessageRequest};
 use connectparticipant::test_util::Server;
 use connectparticipant::types::{Item, ParticipantRole};
 use connectparticipant::Client;

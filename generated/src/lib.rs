@@ -38,23 +38,23 @@
 //!
 //! A client has a method for each. Each is also a type that writes requests and reads answers without any I/O, so that any HTTP client can carry them:
 //!
-//! - [`CancelParticipantAuthentication`](operation::cancel_participant_authentication::CancelParticipantAuthentication)
-//! - [`CompleteAttachmentUpload`](operation::complete_attachment_upload::CompleteAttachmentUpload)
-//! - [`CreateParticipantConnection`](operation::create_participant_connection::CreateParticipantConnection)
-//! - [`DescribeView`](operation::describe_view::DescribeView)
-//! - [`DisconnectParticipant`](operation::disconnect_participant::DisconnectParticipant)
-//! - [`GetAttachment`](operation::get_attachment::GetAttachment)
-//! - [`GetAuthenticationUrl`](operation::get_authentication_url::GetAuthenticationUrl)
-//! - [`GetTranscript`](operation::get_transcript::GetTranscript)
-//! - [`SendEvent`](operation::send_event::SendEvent)
-//! - [`SendMessage`](operation::send_message::SendMessage)
-//! - [`StartAttachmentUpload`](operation::start_attachment_upload::StartAttachmentUpload)
+//! - [`CancelParticipantAuthentication`](operation::CancelParticipantAuthentication)
+//! - [`CompleteAttachmentUpload`](operation::CompleteAttachmentUpload)
+//! - [`CreateParticipantConnection`](operation::CreateParticipantConnection)
+//! - [`DescribeView`](operation::DescribeView)
+//! - [`DisconnectParticipant`](operation::DisconnectParticipant)
+//! - [`GetAttachment`](operation::GetAttachment)
+//! - [`GetAuthenticationUrl`](operation::GetAuthenticationUrl)
+//! - [`GetTranscript`](operation::GetTranscript)
+//! - [`SendEvent`](operation::SendEvent)
+//! - [`SendMessage`](operation::SendMessage)
+//! - [`StartAttachmentUpload`](operation::StartAttachmentUpload)
 //!
 //! # Example
 //!
 //! ```
 //! # #[cfg(feature = "client")] mod tried {
-//! use connectparticipant::operation::create_participant_connection::CreateParticipantConnectionRequest;
+//! use connectparticipant::operation::CreateParticipantConnectionRequest;
 //! use connectparticipant::types::ConnectionType;
 //! use connectparticipant::Client;
 //!
@@ -92,7 +92,7 @@
 //! # Without a client
 //!
 //! ```
-//! use connectparticipant::operation::create_participant_connection::{
+//! use connectparticipant::operation::{
 //!     CreateParticipantConnection, CreateParticipantConnectionRequest,
 //! };
 //! use connectparticipant::types::ConnectionType;

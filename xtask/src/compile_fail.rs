@@ -58,12 +58,27 @@
 //! ```
 //! use connectparticipant::operation::complete_attachment_upload::CompleteAttachmentUploadRequest;
 //! let ids: [String; 1] = ["a".to_owned()];
-//! CompleteAttachmentUploadRequest::new(ids, "client", "t");
+//! CompleteAttachmentUploadRequest::new(ids, "t");
 //! ```
 //! ```compile_fail,E0080
 //! use connectparticipant::operation::complete_attachment_upload::CompleteAttachmentUploadRequest;
 //! let ids: [String; 0] = [];
-//! CompleteAttachmentUploadRequest::new(ids, "client", "t");
+//! CompleteAttachmentUploadRequest::new(ids, "t");
+//! ```
+//!
+//! Nor where the list itself may be missing:
+//!
+//! ```
+//! use connectparticipant::operation::CreateParticipantConnectionRequest;
+//! use connectparticipant::types::ConnectionType;
+//! let types: [ConnectionType; 1] = [ConnectionType::Websocket];
+//! CreateParticipantConnectionRequest::new("t").r#type(types);
+//! ```
+//! ```compile_fail,E0080
+//! use connectparticipant::operation::CreateParticipantConnectionRequest;
+//! use connectparticipant::types::ConnectionType;
+//! let types: [ConnectionType; 0] = [];
+//! CreateParticipantConnectionRequest::new("t").r#type(types);
 //! ```
 //!
 //! A `Vec` may be empty, so it has to be checked first:
@@ -72,13 +87,13 @@
 //! use connectparticipant::NonEmpty;
 //! use connectparticipant::operation::complete_attachment_upload::CompleteAttachmentUploadRequest;
 //! let ids = NonEmpty::<String>::try_from(vec!["a".to_owned()]).unwrap();
-//! CompleteAttachmentUploadRequest::new(ids, "client", "t");
+//! CompleteAttachmentUploadRequest::new(ids, "t");
 //! ```
 //! ```compile_fail,E0277
 //! use connectparticipant::NonEmpty;
 //! use connectparticipant::operation::complete_attachment_upload::CompleteAttachmentUploadRequest;
 //! let ids = vec!["a".to_owned()];
-//! CompleteAttachmentUploadRequest::new(ids, "client", "t");
+//! CompleteAttachmentUploadRequest::new(ids, "t");
 //! ```
 //!
 //! # A structure or an enum taken to be complete

@@ -75,6 +75,11 @@ impl<E: ServiceError> Error<E> {
     pub fn is_throttling(&self) -> bool {
         matches!(self, Self::Service(error) if error.is_throttling())
     }
+
+    /// Whether the caller may not do this: the status 403 in any form, or a code that says so.
+    pub fn is_access_denied(&self) -> bool {
+        matches!(self, Self::Service(error) if error.is_access_denied())
+    }
 }
 
 impl<E> From<EncodeError> for Error<E> {

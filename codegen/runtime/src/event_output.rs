@@ -97,6 +97,11 @@ impl<E: ServiceError> StreamError<E> {
     pub fn is_throttling(&self) -> bool {
         matches!(self, Self::Service(error) if error.is_throttling())
     }
+
+    /// Whether the caller may not do this.
+    pub fn is_access_denied(&self) -> bool {
+        matches!(self, Self::Service(error) if error.is_access_denied())
+    }
 }
 
 impl<E: fmt::Display> fmt::Display for StreamError<E> {

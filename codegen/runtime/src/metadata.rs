@@ -8,6 +8,7 @@ mod modelled;
 mod of_message;
 mod read;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use http::{HeaderMap, StatusCode};
@@ -46,7 +47,7 @@ pub trait ServiceError: std::error::Error + 'static {
     }
 
     /// What to look at first, where that is known.
-    fn hint(&self) -> Option<&'static str> {
+    fn hint(&self) -> Option<&str> {
         self.metadata().hint()
     }
 
@@ -59,15 +60,22 @@ pub trait ServiceError: std::error::Error + 'static {
     fn is_throttling(&self) -> bool {
         self.metadata().is_throttling()
     }
+
+    /// Whether the caller may not do this.
+    fn is_access_denied(&self) -> bool {
+        self.metadata().is_access_denied()
+    }
 }
 
 /// An error answer: its code, message, status, request id, headers and body.
+///
+/// With the feature `serde`, it is written with everything but headers, body and unreadable members, and read back so.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ErrorMetadata(Box<Inner>);
 
 #[derive(Clone, PartialEq, Eq)]
 struct Inner {
-    operation: Option<&'static str>,
+    operation: Option<Cow<'static, str>>,
     status: StatusCode,
     code: Option<String>,
     /// The name of the error in the model, where the code is another one.
@@ -81,7 +89,7 @@ struct Inner {
     headers: HeaderMap,
     body: Vec<u8>,
     retry: Retry,
-    hint: Option<&'static str>,
+    hint: Option<Cow<'static, str>>,
     unreadable: UnreadableMembers,
     /// How much memory the members of the error may take.
     limit: DecodedLimit,
@@ -159,7 +167,7 @@ impl ErrorMetadata {
         metadata.0.message_name = body.message_name;
         metadata.0.message = body.message.take().or_else(|| read::message_header(answer));
         let Codes { code, shape } = codes.find(answer, body);
-        metadata.0.hint = S::hint(operation, answer.status.as_u16(), code.as_deref());
+        metadata.0.hint = S::hint(operation, answer.status.as_u16(), code.as_deref()).map(Cow::Borrowed);
         (metadata.0.code, metadata.0.shape) = (code, shape);
         metadata
     }
@@ -168,7 +176,7 @@ impl ErrorMetadata {
     #[doc(hidden)]
     pub fn of_unread(operation: &'static str, answer: &Answer<'_>) -> Self {
         Self(Box::new(Inner {
-            operation: Some(operation),
+            operation: Some(Cow::Borrowed(operation)),
             status: answer.status,
             code: None,
             shape: None,
@@ -193,8 +201,8 @@ impl ErrorMetadata {
     }
 
     /// The operation that was called.
-    pub fn operation(&self) -> Option<&'static str> {
-        self.0.operation
+    pub fn operation(&self) -> Option<&str> {
+        self.0.operation.as_deref()
     }
 
     /// The HTTP status.
@@ -257,6 +265,12 @@ impl ErrorMetadata {
         self.0.retry == Retry::Throttling
             || self.0.status == StatusCode::TOO_MANY_REQUESTS
             || self.names().any(codes::is_throttling)
+    }
+
+    /// Whether the caller may not do this: the status is 403, whether or not a code comes with it (a gateway sends none), or a
+    /// well-known code says so.
+    pub fn is_access_denied(&self) -> bool {
+        self.0.status == StatusCode::FORBIDDEN || self.names().any(codes::is_access_denied)
     }
 
     /// The code, and the name of the error in the model.

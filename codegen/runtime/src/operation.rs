@@ -51,8 +51,10 @@ pub trait Operation {
 
     /// Gives the request an idempotency token if the operation takes one and the input has none.
     ///
-    /// With the same token, the service does once what it is asked twice: call this before the first attempt, not
-    /// before each. Nothing else makes a token up; `make` is best a random UUID.
+    /// With the same token, the service does once what it is asked twice: call this before the first attempt, not before
+    /// each. Clients do so, before they compare the input with the limits of the model. [`encode`](Self::encode) does not: a
+    /// token that is missing is left out of the request, also where the service requires one, and the service then refuses
+    /// the request. `make` is best a random UUID.
     fn set_idempotency_token(input: &mut Self::Input, make: impl FnOnce() -> String) {
         let _ = (input, make);
     }

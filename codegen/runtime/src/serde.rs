@@ -3,6 +3,7 @@
 pub mod big_number;
 pub mod blob;
 pub mod document;
+pub mod error_metadata;
 pub mod float;
 #[cfg(feature = "event-stream")]
 pub mod message;

@@ -42,8 +42,8 @@ fn by_client(service: &Service, operation: &Operation) -> Option<Vec<String>> {
         return None;
     }
     let input_name = ident(&operation.input.ident);
-    let (module, method) = (ident(&operation.module), ident(&operation.method));
-    let own = (!operation.input_is_shared).then(|| quote!(use #library::operation::#module::#input_name;));
+    let method = ident(&operation.method);
+    let own = (!operation.input_is_shared).then(|| quote!(use #library::operation::#input_name;));
     if operation.input_is_shared {
         sample.used.insert(operation.input.ident.clone());
     }
@@ -97,6 +97,7 @@ fn code(service: &Service, operation: &Operation, rest: &TokenStream) -> Option<
     let library = ident(&service.crate_ident);
     let mut sample = Sample::of(service, &library);
     let input = sample.input(&operation.input);
+    let tokens = sample.tokens(&operation.input);
     if sample.too_deep {
         return None;
     }
@@ -106,20 +107,19 @@ fn code(service: &Service, operation: &Operation, rest: &TokenStream) -> Option<
     } else {
         own.insert(&operation.input.ident);
     }
-    let module = ident(&operation.module);
     let (endpoint, exports) = exports(&library, |name| own.contains(name) || sample.used.contains(name));
     let names = own.iter().map(|name| ident(name));
     let types = import(&library, "types", &sample.used);
     let url = &service.example_endpoint;
     let name = ident(&operation.ident);
     let file = quote! {
-        use #library::operation::#module::{#(#names),*};
+        use #library::operation::{#(#names),*};
         #types
         #exports
 
         fn main() -> Result<(), Box<dyn std::error::Error>> {
             let endpoint = #endpoint::parse(#url)?;
-            let input = #input;
+            let input = #input #tokens;
             let request = #name::encode(&input, &endpoint)?;
             #rest
             Ok(())
@@ -190,11 +190,10 @@ fn stream(
     exports: &TokenStream,
     body: &TokenStream,
 ) -> Vec<String> {
-    let (library, module, name) =
-        (ident(&service.crate_ident), ident(&operation.module), ident(&operation.ident));
+    let (library, name) = (ident(&service.crate_ident), ident(&operation.ident));
     let types = import(&library, "types", types);
     hide_frame(&render::plain(quote! {
-        use #library::operation::#module::#name;
+        use #library::operation::#name;
         #types
         use #library::{#exports};
 
@@ -255,6 +254,15 @@ impl<'s> Sample<'s> {
             });
         let chosen: Vec<TokenStream> = chosen.collect();
         quote!(#value #(#chosen)*)
+    }
+
+    /// `.client_token("client token")`: no client is there to fill it in.
+    fn tokens(&mut self, shape: &Struct) -> TokenStream {
+        let setters = shape.fields.iter().filter(|field| field.filled_in).map(|field| {
+            let (setter, value) = (ident(&field.setter), self.value(&field.ty, &field.ident, 0));
+            quote!(.#setter(#value))
+        });
+        setters.collect()
     }
 
     /// `SendEventRequest::new("content type", "connection token")`

@@ -6,7 +6,7 @@ use quote::quote;
 use super::structure::{self, Extra};
 use super::tokens::{Imports, allow_self_named, ident, number};
 use super::{decode, json, operation};
-use crate::ir::{Body, ErrorShape, MessagePlace, Retry};
+use crate::ir::{Body, ErrorShape, MessagePlace, Retry, Struct};
 
 /// A file for one modelled error.
 pub(super) fn file(error: &ErrorShape) -> TokenStream {
@@ -19,7 +19,7 @@ pub(super) fn file(error: &ErrorShape) -> TokenStream {
     let nested_json = reads_body || shape.reads || shape.writes;
     let imports =
         Imports::default().fields(&shape.fields).without(&shape.ident).runtime(nested_json).tokens();
-    let items = structure::items(shape, Some(&extra(shape.traits.serde)));
+    let items = structure::items(shape, Some(&extra(shape)));
     let methods = methods(error);
     let traits = traits(error);
     let (reader, writer) =
@@ -27,16 +27,24 @@ pub(super) fn file(error: &ErrorShape) -> TokenStream {
     quote!(#imports #items #methods #traits #reader #writer)
 }
 
-fn extra(serde: bool) -> Extra {
-    let skip = serde.then(|| quote!(#[cfg_attr(feature = "serde", serde(skip, default = "modelled"))]));
+fn extra(shape: &Struct) -> Extra {
+    let unless = is_data(shape).then(|| quote!(, skip_serializing_if = "is_modelled"));
+    let serde = shape.traits.serde.then(
+        || quote!(#[cfg_attr(feature = "serde", serde(rename = "$metadata", default = "modelled" #unless))]),
+    );
     Extra {
         declaration: quote! {
             /// What the answer said besides: status, request id, headers and body.
-            #skip
+            #serde
             pub metadata: runtime::ErrorMetadata
         },
         initial: quote!(metadata: self::modelled()),
     }
+}
+
+/// Whether it is also a member of other shapes. There, no response has named it, and only its members are data.
+fn is_data(shape: &Struct) -> bool {
+    shape.traits.serde && (shape.reads || shape.writes)
 }
 
 /// ```text
@@ -54,6 +62,12 @@ fn methods(error: &ErrorShape) -> TokenStream {
     });
     let read = read(error, &quote!(runtime::Retry::#retry));
     let allow = allow_self_named(&error.shape.ident, &["read"]);
+    let is_modelled = is_data(&error.shape).then(|| {
+        quote! {
+            #[cfg(feature = "serde")]
+            fn is_modelled(metadata: &runtime::ErrorMetadata) -> bool { *metadata == self::modelled() }
+        }
+    });
     quote! {
         #allow
         impl #name {
@@ -64,6 +78,8 @@ fn methods(error: &ErrorShape) -> TokenStream {
         fn modelled() -> runtime::ErrorMetadata {
             runtime::ErrorMetadata::modelled::<crate::service::Service>(#status, #code, runtime::Retry::#retry) #secret
         }
+
+        #is_modelled
     }
 }
 

@@ -1,13 +1,12 @@
 //! `lib.rs` and the lists of modules.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::ident;
 use super::{Module, auth, cli, example, exports, manifest, rust, upload};
 use crate::docs::{append, line};
-use crate::ir::{Service, Type};
-use crate::naming::file_stem;
+use crate::ir::{Operation, Service, Type};
 
 /// `src/lib.rs`.
 pub(super) fn root(service: &Service) -> Module {
@@ -119,8 +118,7 @@ fn crate_docs(service: &Service) -> Vec<String> {
     append(&mut lines, operations_are(service));
     lines.push(String::new());
     for operation in &service.operations {
-        let path = format!("operation::{}::{}", file_stem(&operation.module), operation.ident);
-        lines.push(format!("- [`{}`]({path})", operation.ident));
+        lines.push(format!("- [`{0}`](operation::{0})", operation.ident));
     }
     if let Some(code) = example::call(service).filter(|_| service.client) {
         append(&mut lines, "# Example");
@@ -181,12 +179,10 @@ fn append_features(service: &Service, lines: &mut Vec<String>) {
 
 /// `operation.rs`, `types.rs`, `error.rs`: sorted lists of their modules.
 pub(super) fn mod_lists(service: &Service) -> Vec<Module> {
-    let operations = service.operations.iter().map(|operation| (operation.module.as_str(), Vec::new()));
     let types = service.types.iter().map(|ty| (ty.module(), type_names(ty)));
     let errors =
         service.errors.iter().map(|error| (error.shape.module.as_str(), vec![error.shape.ident.as_str()]));
-    let mut lists =
-        vec![list(service, "operation", " The operations of the service, one module each.", operations)];
+    let mut lists = vec![operations(service)];
     if !service.types.is_empty() {
         lists.push(list(service, "types", " Shapes that are members of others.", types));
     }
@@ -194,6 +190,35 @@ pub(super) fn mod_lists(service: &Service) -> Vec<Module> {
         lists.push(list(service, "error", " Errors that the model knows.", errors));
     }
     lists
+}
+
+/// `operation.rs`: the modules stay public, since they have more than the names that are also here.
+fn operations(service: &Service) -> Module {
+    let modules =
+        service.operations.iter().map(|operation| module("operation", &operation.module, Some(quote!(pub))));
+    let exports = service.operations.iter().map(|operation| {
+        let module = ident(&operation.module);
+        export(&module, &main_names(operation))
+    });
+    let doc = " The operations of the service, one module each. The type that stands for an operation, its input, its output and \
+               its error are also here.";
+    let tokens = quote! {
+        #![doc = #doc]
+        #(#modules)*
+        #(#exports)*
+    };
+    rust("src/operation.rs", &service.id, "library", tokens)
+}
+
+/// What a user of an operation needs most. No two types of a crate share a name, and modules are in lower case, so none of
+/// these clashes with another one.
+fn main_names(operation: &Operation) -> Vec<&str> {
+    let input = (!operation.input_is_shared).then_some(operation.input.ident.as_str());
+    let output = (!operation.output_is_shared).then_some(operation.output.ident.as_str());
+    let mut names: Vec<&str> =
+        [&*operation.ident, &*operation.error_ident].into_iter().chain(input).chain(output).collect();
+    names.sort_unstable();
+    names
 }
 
 /// What the file of a type defines.
@@ -211,23 +236,32 @@ fn list<'a>(
     doc: &str,
     modules: impl Iterator<Item = (&'a str, Vec<&'a str>)>,
 ) -> Module {
-    let entries = modules.map(|(module, reexports)| {
-        // An operation may be called `Operation`, and so may its module, which is inside of one of that name.
-        let allow = (module == name).then(|| quote!(#[allow(clippy::module_inception)]));
-        let seen = cli::has_table(service, &format!("crate::{name}"), module).then(|| quote!(pub(crate)));
-        let module = ident(module);
-        let names: Vec<_> = reexports.into_iter().map(ident).collect();
-        match &names[..] {
-            [] => (quote!(#allow pub mod #module;), None),
-            [item] => (quote!(#allow #seen mod #module;), Some(quote!(pub use self::#module::#item;))),
-            items => (quote!(#allow #seen mod #module;), Some(quote!(pub use self::#module::{#(#items),*};))),
-        }
+    let entries = modules.map(|(own, names)| {
+        let seen = cli::has_table(service, &format!("crate::{name}"), own).then(|| quote!(pub(crate)));
+        (module(name, own, seen), export(&ident(own), &names))
     });
-    let (modules, exports): (Vec<TokenStream>, Vec<Option<TokenStream>>) = entries.unzip();
+    let (modules, exports): (Vec<TokenStream>, Vec<TokenStream>) = entries.unzip();
     let tokens = quote! {
         #![doc = #doc]
         #(#modules)*
         #(#exports)*
     };
     rust(&format!("src/{name}.rs"), &service.id, "library", tokens)
+}
+
+/// `pub mod send_message;`
+fn module(of: &str, name: &str, visibility: Option<TokenStream>) -> TokenStream {
+    // An operation may be called `Operation`, and so may its module, which is inside of one of that name.
+    let allow = (name == of).then(|| quote!(#[allow(clippy::module_inception)]));
+    let name = ident(name);
+    quote!(#allow #visibility mod #name;)
+}
+
+/// `pub use self::send_message::{SendMessage, SendMessageError};`
+fn export(module: &Ident, names: &[&str]) -> TokenStream {
+    let names: Vec<_> = names.iter().map(|name| ident(name)).collect();
+    match &names[..] {
+        [name] => quote!(pub use self::#module::#name;),
+        names => quote!(pub use self::#module::{#(#names),*};),
+    }
 }

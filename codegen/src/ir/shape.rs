@@ -104,6 +104,8 @@ pub struct Field {
     pub sensitive: bool,
     /// Whether it makes a repeated request the same request.
     pub idempotency_token: bool,
+    /// Whether it is such a token that the service requires and that clients fill in, so that the constructor does not take it.
+    pub filled_in: bool,
     /// Limits and place on the wire, said in words.
     pub facts: String,
     /// What must hold of the value in a request.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Cx;
 use super::closure::is_event_stream;
-use super::types::Site;
+use super::types::{Site, is_filled_in};
 use super::words;
 use crate::docs;
 use crate::ir::{self, Body, Field, Struct, Ty, Type, Union, UnionMember};
@@ -100,8 +100,7 @@ impl Cx<'_> {
         let only_input = !self.usage.get(owner).in_output;
         let required =
             member.traits.has("smithy.api#required") && !member.traits.has("smithy.api#clientOptional");
-        let ty =
-            self.member_type(owner, name, member, Site { place, required_input: only_input && required });
+        let ty = self.member_type(owner, name, member, Site { place, only_input });
         // In a shape that is a secret as a whole, every member is one.
         let secret = self.hides(member) || self.is_sensitive(owner);
         let sensitive = secret && !matches!(ty, Ty::Newtype(_));
@@ -112,6 +111,9 @@ impl Cx<'_> {
         if let Some(left) = self.unchecked_pattern(owner, member) {
             words::add(&mut facts, left);
         }
+        if is_filled_in(is_input, &member.traits) {
+            words::add(&mut facts, words::FILLED_IN);
+        }
         Field {
             id: owner.member(name).to_string(),
             setter: scopes.setters.take(naming::setter_name(&ident, scopes.of_error)),
@@ -121,6 +123,7 @@ impl Cx<'_> {
             presence: self.presence(&owner.member(name), is_input, &member.traits, &ty),
             boxed: self.boxes.needed(owner, &member.target),
             target_has_default: self.has_default(&member.target),
+            filled_in: is_filled_in(is_input, &member.traits),
             idempotency_token: member.traits.has("smithy.api#idempotencyToken"),
             facts,
             check,
@@ -210,7 +213,7 @@ impl Cx<'_> {
         let wire_names: Vec<(String, String)> = members.iter().map(wire_name).collect();
         self.check_wire_names(id, wire_names.iter().map(|(id, name)| (id, name)));
         let lowered = members.iter().map(|(name, member)| {
-            let site = Site { place: Place::Document, required_input: false };
+            let site = Site { place: Place::Document, only_input: false };
             let unit = member.target.as_str() == UNIT;
             let ty = (!unit).then(|| self.member_type(id, name, member, site));
             UnionMember {

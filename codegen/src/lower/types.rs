@@ -19,8 +19,8 @@ const MAX_DEPTH: usize = 16;
 #[derive(Clone, Copy)]
 pub(super) struct Site {
     pub place: Place,
-    /// Only requests contain it, and it is required: a list that may not be empty can say so in its type.
-    pub required_input: bool,
+    /// It is a member of a structure that only requests contain: a list that may not be empty can say so in its type.
+    pub only_input: bool,
 }
 
 impl Cx<'_> {
@@ -42,7 +42,7 @@ impl Cx<'_> {
             return Ty::String;
         }
         let nested = |member: &Member| {
-            let site = Site { required_input: false, ..site };
+            let site = Site { only_input: false, ..site };
             Box::new(self.ty(about, &member.target, &member.traits, site, depth + 1))
         };
         let sparse = shape.traits.has("smithy.api#sparse");
@@ -75,7 +75,7 @@ impl Cx<'_> {
             ShapeKind::Structure(_) => Ty::Struct(named()),
             ShapeKind::Enum(_) => Ty::Enum(named()),
             ShapeKind::IntEnum(_) => Ty::IntEnum(named()),
-            ShapeKind::List(item) if site.required_input && !sparse && min_length(traits, shape) >= 1 => {
+            ShapeKind::List(item) if site.only_input && !sparse && needs_item(traits, shape) => {
                 self.with(Used::NonEmpty, Ty::NonEmpty(nested(item)))
             }
             ShapeKind::List(item) => Ty::List { item: nested(item), sparse },
@@ -117,7 +117,7 @@ impl Cx<'_> {
     }
 
     /// Whether a member can be missing, by the rules of Smithy 2.0 for clients; but what an input requires is required
-    /// at compile time here. <https://smithy.io/2.0/spec/aggregate-types.html#structure-member-optionality>
+    /// at compile time here, other than the idempotency token, which clients fill in. <https://smithy.io/2.0/spec/aggregate-types.html#structure-member-optionality>
     pub(super) fn presence(&self, about: &ShapeId, is_input: bool, traits: &Traits, ty: &Ty) -> Presence {
         let default = traits.get("smithy.api#default").filter(|value| !value.is_null());
         let default = default.and_then(|value| {
@@ -131,7 +131,7 @@ impl Cx<'_> {
             return Presence::Optional;
         }
         if is_input {
-            let required = traits.has("smithy.api#required");
+            let required = traits.has("smithy.api#required") && !is_filled_in(is_input, traits);
             return if required { Presence::Required } else { Presence::Optional };
         }
         match default {
@@ -198,7 +198,19 @@ fn streams(traits: &Traits) -> bool {
     traits.has("smithy.api#streaming")
 }
 
-fn min_length(member: &Traits, target: &Shape) -> u64 {
+/// Whether a list must have an item. A model that gives it a default, which can only be empty, contradicts itself.
+fn needs_item(member: &Traits, target: &Shape) -> bool {
     let length = member.effective(Some(target), "smithy.api#length");
-    length.and_then(|length| length.get("min")?.as_u64()).unwrap_or(0)
+    let min = length.and_then(|length| length.get("min")?.as_u64()).unwrap_or(0);
+    min >= 1 && member.get("smithy.api#default").is_none_or(Value::is_null)
+}
+
+/// Whether clients fill in a required member of an input where it is missing, so that callers need not. A part of the path
+/// must be there in any case.
+pub(super) fn is_filled_in(is_input: bool, traits: &Traits) -> bool {
+    is_input
+        && traits.has("smithy.api#required")
+        && traits.has("smithy.api#idempotencyToken")
+        && !traits.has("smithy.api#httpLabel")
+        && !traits.has("smithy.api#hostLabel")
 }

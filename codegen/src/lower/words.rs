@@ -5,6 +5,10 @@ use serde_json::Value;
 use crate::docs::visible;
 use crate::model::{Shape, ShapeKind, Traits};
 
+/// About a required idempotency token.
+pub(super) const FILLED_IN: &str =
+    "clients fill it in where it is missing, and `Operation::set_idempotency_token` does without a client";
+
 /// Where a member travels, whether it is required, and its limits, in one line; without what the documentation says.
 pub(super) fn facts(required: bool, member: &Traits, target: Option<&Shape>, docs: &[String]) -> String {
     let mut parts = Vec::new();

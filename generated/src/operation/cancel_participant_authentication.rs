@@ -41,7 +41,7 @@ use crate::types::ConnectionToken;
 /// # Example
 ///
 /// ```
-/// use connectparticipant::operation::cancel_participant_authentication::{
+/// use connectparticipant::operation::{
 ///     CancelParticipantAuthentication, CancelParticipantAuthenticationRequest,
 /// };
 /// use connectparticipant::{Endpoint, Operation};

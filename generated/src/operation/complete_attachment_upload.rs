@@ -46,7 +46,7 @@ use crate::types::ConnectionToken;
 /// # Example
 ///
 /// ```
-/// use connectparticipant::operation::complete_attachment_upload::{
+/// use connectparticipant::operation::{
 ///     CompleteAttachmentUpload, CompleteAttachmentUploadRequest,
 /// };
 /// use connectparticipant::{Endpoint, Operation};
@@ -56,10 +56,10 @@ use crate::types::ConnectionToken;
 ///     "https://participant.connect.us-east-1.amazonaws.com",
 /// )?;
 /// let input = CompleteAttachmentUploadRequest::new(
-///     "attachment ids".to_owned(),
-///     "client token",
-///     "connection token",
-/// );
+///         "attachment ids".to_owned(),
+///         "connection token",
+///     )
+///     .client_token("client token");
 /// let request = CompleteAttachmentUpload::encode(&input, &endpoint)?;
 /// assert_eq!(request.method(), "POST");
 /// # Ok(())
@@ -99,8 +99,8 @@ impl runtime::Operation for CompleteAttachmentUpload {
         request.body("application/json", body)
     }
     fn set_idempotency_token(input: &mut Self::Input, make: impl FnOnce() -> String) {
-        if input.client_token.is_empty() {
-            input.client_token = make();
+        if input.client_token.as_ref().map_or(true, |token| token.is_empty()) {
+            input.client_token = Some(make());
         }
     }
     fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
@@ -228,8 +228,10 @@ pub struct CompleteAttachmentUploadRequest {
     ///
     /// Required, 1 to 500 characters, case matters. Use a fresh random value, a UUID say, for each new
     /// request, and the same value again when you repeat one whose answer was lost.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub client_token: String,
+    ///
+    /// Clients fill it in where it is missing, and `Operation::set_idempotency_token` does without a client.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub client_token: Option<String>,
     /// Connection token of the participant who shares the file.
     ///
     /// The one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.
@@ -244,14 +246,19 @@ impl CompleteAttachmentUploadRequest {
     #[must_use]
     pub fn new(
         attachment_ids: impl Into<runtime::NonEmpty<String>>,
-        client_token: impl Into<String>,
         connection_token: impl Into<ConnectionToken>,
     ) -> Self {
         Self {
             attachment_ids: attachment_ids.into(),
-            client_token: client_token.into(),
+            client_token: None,
             connection_token: connection_token.into(),
         }
+    }
+    /// Sets [`client_token`](Self::client_token).
+    #[must_use]
+    pub fn client_token(mut self, client_token: impl Into<String>) -> Self {
+        self.client_token = Some(client_token.into());
+        self
     }
     /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
     /// all that is wrong is listed, not only the first. What only the service can tell passes.
@@ -276,7 +283,7 @@ impl runtime::Validate for CompleteAttachmentUploadRequest {
         );
         at.member(
             "ClientToken",
-            Some(&self.client_token),
+            self.client_token.as_ref(),
             |at, value| at.characters(value, 1..=500),
         );
         at.member(

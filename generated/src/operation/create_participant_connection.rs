@@ -110,7 +110,7 @@ use crate::types::{
 /// # Example
 ///
 /// ```
-/// use connectparticipant::operation::create_participant_connection::{
+/// use connectparticipant::operation::{
 ///     CreateParticipantConnection, CreateParticipantConnectionRequest,
 /// };
 /// use connectparticipant::types::ConnectionType;
@@ -290,7 +290,7 @@ pub struct CreateParticipantConnectionRequest {
     ///
     /// At least 1 items.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    pub r#type: Option<Vec<ConnectionType>>,
+    pub r#type: Option<runtime::NonEmpty<ConnectionType>>,
     /// Participant token of the participant to connect, which only `CreateParticipantConnection` takes.
     ///
     /// The response of `StartChatContact` (for a customer), `CreateParticipant` or `StartWebRTCContact` of
@@ -321,8 +321,11 @@ impl CreateParticipantConnectionRequest {
     }
     /// Sets [`type`](Self::type).
     #[must_use]
-    pub fn r#type(mut self, r#type: impl IntoIterator<Item = ConnectionType>) -> Self {
-        self.r#type = Some(r#type.into_iter().collect());
+    pub fn r#type(
+        mut self,
+        r#type: impl Into<runtime::NonEmpty<ConnectionType>>,
+    ) -> Self {
+        self.r#type = Some(r#type.into());
         self
     }
     /// Sets [`connect_participant`](Self::connect_participant).
@@ -347,10 +350,7 @@ impl runtime::Validate for CreateParticipantConnectionRequest {
         at.member(
             "Type",
             self.r#type.as_ref(),
-            |at, value| {
-                at.items(value, 1..);
-                at.each(value, |at, value| at.nested(value));
-            },
+            |at, value| at.each(value, |at, value| at.nested(value)),
         );
         at.member(
             "ParticipantToken",

@@ -51,7 +51,7 @@ use crate::types::{ConnectionToken, View};
 /// # Example
 ///
 /// ```
-/// use connectparticipant::operation::describe_view::{DescribeView, DescribeViewRequest};
+/// use connectparticipant::operation::{DescribeView, DescribeViewRequest};
 /// use connectparticipant::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

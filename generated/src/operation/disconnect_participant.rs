@@ -38,9 +38,7 @@ use crate::types::ConnectionToken;
 /// # Example
 ///
 /// ```
-/// use connectparticipant::operation::disconnect_participant::{
-///     DisconnectParticipant, DisconnectParticipantRequest,
-/// };
+/// use connectparticipant::operation::{DisconnectParticipant, DisconnectParticipantRequest};
 /// use connectparticipant::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -50,7 +50,7 @@ use crate::types::{ConnectionToken, ContentDisposition};
 /// # Example
 ///
 /// ```
-/// use connectparticipant::operation::get_attachment::{GetAttachment, GetAttachmentRequest};
+/// use connectparticipant::operation::{GetAttachment, GetAttachmentRequest};
 /// use connectparticipant::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

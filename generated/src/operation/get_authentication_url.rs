@@ -50,9 +50,7 @@ use crate::types::ConnectionToken;
 /// # Example
 ///
 /// ```
-/// use connectparticipant::operation::get_authentication_url::{
-///     GetAuthenticationUrl, GetAuthenticationUrlRequest,
-/// };
+/// use connectparticipant::operation::{GetAuthenticationUrl, GetAuthenticationUrlRequest};
 /// use connectparticipant::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

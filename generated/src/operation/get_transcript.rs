@@ -102,7 +102,7 @@ use crate::types::{ConnectionToken, Item, ScanDirection, SortKey, StartPosition}
 /// # Example
 ///
 /// ```
-/// use connectparticipant::operation::get_transcript::{GetTranscript, GetTranscriptRequest};
+/// use connectparticipant::operation::{GetTranscript, GetTranscriptRequest};
 /// use connectparticipant::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

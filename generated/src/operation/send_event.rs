@@ -49,7 +49,7 @@ use crate::types::ConnectionToken;
 /// # Example
 ///
 /// ```
-/// use connectparticipant::operation::send_event::{SendEvent, SendEventRequest};
+/// use connectparticipant::operation::{SendEvent, SendEventRequest};
 /// use connectparticipant::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -50,7 +50,7 @@ use crate::types::{ConnectionToken, MessageProcessingMetadata};
 /// # Example
 ///
 /// ```
-/// use connectparticipant::operation::send_message::{SendMessage, SendMessageRequest};
+/// use connectparticipant::operation::{SendMessage, SendMessageRequest};
 /// use connectparticipant::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -61,9 +61,7 @@ use crate::types::{ConnectionToken, UploadMetadata};
 /// # Example
 ///
 /// ```
-/// use connectparticipant::operation::start_attachment_upload::{
-///     StartAttachmentUpload, StartAttachmentUploadRequest,
-/// };
+/// use connectparticipant::operation::{StartAttachmentUpload, StartAttachmentUploadRequest};
 /// use connectparticipant::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -71,12 +69,12 @@ use crate::types::{ConnectionToken, UploadMetadata};
 ///     "https://participant.connect.us-east-1.amazonaws.com",
 /// )?;
 /// let input = StartAttachmentUploadRequest::new(
-///     "content type",
-///     1,
-///     "attachment name",
-///     "client token",
-///     "connection token",
-/// );
+///         "content type",
+///         1,
+///         "attachment name",
+///         "connection token",
+///     )
+///     .client_token("client token");
 /// let request = StartAttachmentUpload::encode(&input, &endpoint)?;
 /// assert_eq!(request.method(), "POST");
 /// # Ok(())
@@ -118,8 +116,8 @@ impl runtime::Operation for StartAttachmentUpload {
         request.body("application/json", body)
     }
     fn set_idempotency_token(input: &mut Self::Input, make: impl FnOnce() -> String) {
-        if input.client_token.is_empty() {
-            input.client_token = make();
+        if input.client_token.as_ref().map_or(true, |token| token.is_empty()) {
+            input.client_token = Some(make());
         }
     }
     fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
@@ -277,7 +275,7 @@ impl runtime::upload::Uploads for StartAttachmentUpload {
             content_type: file.content_type.clone(),
             attachment_size_in_bytes: i64::try_from(file.size).unwrap_or(i64::MAX),
             attachment_name: file.name.clone(),
-            client_token: token.unwrap_or_default(),
+            client_token: token,
             connection_token: given.0,
         }
     }
@@ -298,7 +296,7 @@ impl runtime::upload::Uploads for StartAttachmentUpload {
     ) -> crate::operation::complete_attachment_upload::CompleteAttachmentUploadRequest {
         crate::operation::complete_attachment_upload::CompleteAttachmentUploadRequest {
             attachment_ids: runtime::NonEmpty::new(id),
-            client_token: token.unwrap_or_default(),
+            client_token: token,
             connection_token: given.0,
         }
     }
@@ -403,8 +401,10 @@ pub struct StartAttachmentUploadRequest {
     ///
     /// Required, 1 to 500 characters, case matters. Use a fresh random value, a UUID say, for each new
     /// file, and the same value again when you repeat a request whose answer was lost.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub client_token: String,
+    ///
+    /// Clients fill it in where it is missing, and `Operation::set_idempotency_token` does without a client.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub client_token: Option<String>,
     /// Connection token of the participant who shares the file.
     ///
     /// The one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.
@@ -421,16 +421,21 @@ impl StartAttachmentUploadRequest {
         content_type: impl Into<String>,
         attachment_size_in_bytes: i64,
         attachment_name: impl Into<String>,
-        client_token: impl Into<String>,
         connection_token: impl Into<ConnectionToken>,
     ) -> Self {
         Self {
             content_type: content_type.into(),
             attachment_size_in_bytes,
             attachment_name: attachment_name.into(),
-            client_token: client_token.into(),
+            client_token: None,
             connection_token: connection_token.into(),
         }
+    }
+    /// Sets [`client_token`](Self::client_token).
+    #[must_use]
+    pub fn client_token(mut self, client_token: impl Into<String>) -> Self {
+        self.client_token = Some(client_token.into());
+        self
     }
     /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
     /// all that is wrong is listed, not only the first. What only the service can tell passes.
@@ -462,7 +467,7 @@ impl runtime::Validate for StartAttachmentUploadRequest {
         );
         at.member(
             "ClientToken",
-            Some(&self.client_token),
+            self.client_token.as_ref(),
             |at, value| at.characters(value, 1..=500),
         );
         at.member(

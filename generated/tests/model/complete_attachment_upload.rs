@@ -9,11 +9,14 @@ use super::support;
 #[test]
 fn one_attachment_request_example() {
     let _case = support::Case("One attachment");
-    let mut input = CompleteAttachmentUploadRequest::new(
-        sdk::NonEmpty::from(["6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58".to_owned()]),
-        "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58".to_owned(),
-        ConnectionToken::from("connection token"),
-    );
+    let mut input = {
+        let mut value = CompleteAttachmentUploadRequest::new(
+            sdk::NonEmpty::from(["6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58".to_owned()]),
+            ConnectionToken::from("connection token"),
+        );
+        value.client_token = Some("6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58".to_owned());
+        value
+    };
     <CompleteAttachmentUpload as sdk::Operation>::set_idempotency_token(
         &mut input,
         || support::TOKEN.to_owned(),

@@ -14,10 +14,10 @@ fn a_websocket_and_a_connection_token_request_example() {
             ParticipantToken::from("participant token"),
         );
         value.r#type = Some(
-            vec![
+            sdk::NonEmpty::from([
                 ConnectionType::from("WEBSOCKET"),
-                ConnectionType::from("CONNECTION_CREDENTIALS")
-            ],
+                ConnectionType::from("CONNECTION_CREDENTIALS"),
+            ]),
         );
         value
     };

@@ -9,13 +9,16 @@ use super::support;
 #[test]
 fn a_document_of_120_kb_request_example() {
     let _case = support::Case("A document of 120 KB");
-    let mut input = StartAttachmentUploadRequest::new(
-        "application/pdf".to_owned(),
-        122880,
-        "report.pdf".to_owned(),
-        "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58".to_owned(),
-        ConnectionToken::from("connection token"),
-    );
+    let mut input = {
+        let mut value = StartAttachmentUploadRequest::new(
+            "application/pdf".to_owned(),
+            122880,
+            "report.pdf".to_owned(),
+            ConnectionToken::from("connection token"),
+        );
+        value.client_token = Some("6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58".to_owned());
+        value
+    };
     <StartAttachmentUpload as sdk::Operation>::set_idempotency_token(
         &mut input,
         || support::TOKEN.to_owned(),

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use connectparticipant::blocking::Client;
 use connectparticipant::config::{RetryPolicy, Timeouts};
-use connectparticipant::operation::send_message::{SendMessageError, SendMessageRequest};
+use connectparticipant::operation::{SendMessageError, SendMessageRequest};
 use connectparticipant::test_util::Server;
 use connectparticipant::{ConstructionError, Error, ServiceError};
 

@@ -7,8 +7,7 @@
 
 // required-features: client, test-util
 
-use connectparticipant::operation::create_participant_connection::CreateParticipantConnectionRequest;
-use connectparticipant::operation::disconnect_participant::DisconnectParticipantRequest;
+use connectparticipant::operation::{CreateParticipantConnectionRequest, DisconnectParticipantRequest};
 use connectparticipant::test_util::Server;
 use connectparticipant::types::{ConnectionToken, ConnectionType, ParticipantToken};
 use connectparticipant::Client;

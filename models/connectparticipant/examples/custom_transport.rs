@@ -6,7 +6,7 @@
 
 use connectparticipant::client::{Body, Client};
 use connectparticipant::config::{TransportError, TransportErrorKind};
-use connectparticipant::operation::send_message::SendMessageRequest;
+use connectparticipant::operation::SendMessageRequest;
 
 /// A stack that knows one path, and answers in no time.
 async fn carry(request: http::Request<Body>) -> Result<http::Response<Body>, TransportError> {

@@ -47,8 +47,8 @@ fn the_callers_token_is_kept() {
     let world = World::new([answer(200, "{}"), answer(200, "{}")]);
     let client = world.client();
     run(client.send_message(message().client_token("mine"))).unwrap();
-    run(CompleteAttachmentUploadRequest::new(["id".to_owned()], "mine too", "token").send(&client).send())
-        .unwrap();
+    let upload = CompleteAttachmentUploadRequest::new(["id".to_owned()], "token").client_token("mine too");
+    run(upload.send(&client).send()).unwrap();
     let tokens: Vec<String> = world.bodies().iter().map(|body| token(body)).collect();
     assert_eq!(tokens, ["mine", "mine too"]);
 }
@@ -57,13 +57,21 @@ fn the_callers_token_is_kept() {
 fn a_token_that_is_empty_is_none() {
     let world = World::new([answer(200, "{}"), answer(200, "{}")]);
     let client = world.builder().idempotency_tokens(Counter(7.into())).build().unwrap();
-    run(client.complete_attachment_upload(CompleteAttachmentUploadRequest::new(
-        ["id".to_owned()],
-        "",
-        "token",
-    )))
-    .unwrap();
+    let upload = CompleteAttachmentUploadRequest::new(["id".to_owned()], "token").client_token("");
+    run(client.complete_attachment_upload(upload)).unwrap();
     assert_eq!(token(&world.bodies()[0]), "number 7");
     run(client.send_message(message().client_token(""))).unwrap();
     assert_eq!(token(&world.bodies()[1]), "number 8");
+}
+
+/// The service requires the token; the caller need not have one, and the check of the input comes behind the filling in.
+#[test]
+fn a_required_token_is_filled_in_before_the_input_is_checked() {
+    let world = World::new([answer(200, "{}"), answer(200, "{}")]);
+    let client = world.builder().idempotency_tokens(Counter(3.into())).validate(true).build().unwrap();
+    let upload = || CompleteAttachmentUploadRequest::new(["id".to_owned()], "token");
+    run(client.complete_attachment_upload(upload())).unwrap();
+    run(client.complete_attachment_upload(upload().client_token(""))).unwrap();
+    let tokens: Vec<String> = world.bodies().iter().map(|body| token(body)).collect();
+    assert_eq!(tokens, ["number 3", "number 4"]);
 }

@@ -207,6 +207,13 @@ pub(crate) struct Member {
     pub(crate) known_to: Vec<String>,
 }
 
+impl Member {
+    /// Whether a caller must give it. What clients fill in need not be given, also where the service requires it.
+    pub(crate) fn must_be_given(&self) -> bool {
+        self.required && !self.idempotency_token
+    }
+}
+
 /// An operation, with its input and its output.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -53,7 +53,7 @@ pub(crate) fn is_variant_of(variant: &str, value: &str) -> bool {
 /// The types that the field of a member may have. More than one where the tables leave it open.
 pub(crate) fn rust_types(member: &Member) -> Vec<String> {
     let mut types = alternatives(&member.ty, member);
-    if !member.required {
+    if !member.must_be_given() {
         types = types.into_iter().map(|ty| format!("Option<{ty}>")).collect();
     }
     types
@@ -61,13 +61,8 @@ pub(crate) fn rust_types(member: &Member) -> Vec<String> {
 
 fn alternatives(ty: &str, member: &Member) -> Vec<String> {
     if let Some(element) = ty.strip_prefix("list of ") {
-        let lists: &[&str] = match (member.non_empty, member.required) {
-            (false, _) => &["Vec"],
-            (true, true) => &["NonEmpty"],
-            (true, false) => &["Vec", "NonEmpty"],
-        };
-        let elements = alternatives(element, member);
-        return lists.iter().flat_map(|list| elements.iter().map(move |e| format!("{list}<{e}>"))).collect();
+        let list = if member.non_empty { "NonEmpty" } else { "Vec" };
+        return alternatives(element, member).iter().map(|element| format!("{list}<{element}>")).collect();
     }
     if ty.starts_with("map of ") {
         return vec!["BTreeMap<String, String>".to_owned()];

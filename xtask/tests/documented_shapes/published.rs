@@ -59,7 +59,12 @@ fn check_operation(tables: &Tables, operation: &Operation, source: &Source, repo
     report.row(
         "constructor",
         &format!("{input}::new"),
-        constructor(tables, source, input, operation.input_members.iter().filter(|member| member.required)),
+        constructor(
+            tables,
+            source,
+            input,
+            operation.input_members.iter().filter(|member| member.must_be_given()),
+        ),
     );
     report.row("operation errors", &format!("{name}Error"), errors(source, name, &operation.errors));
 }

@@ -65,7 +65,7 @@ fn operation_file(operation: &Operation) -> Result<String, std::fmt::Error> {
     let mut text = format!("/// The operation.\npub struct {name};\n");
     write_struct(&mut text, input, input_members, "")?;
     write_struct(&mut text, output, &operation.output_members, "")?;
-    let required: Vec<&Member> = input_members.iter().filter(|member| member.required).collect();
+    let required: Vec<&Member> = input_members.iter().filter(|member| member.must_be_given()).collect();
     writeln!(text, "impl {input} {{\npub fn new(")?;
     for member in &required {
         writeln!(text, "r#{}: impl Into<{}>,", snake(&member.name), field_type(member))?;

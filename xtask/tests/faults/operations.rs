@@ -22,7 +22,7 @@ fn answered<O: Sampled>(outcome: Outcome<O>) -> Value {
 
 /// A file that the service has.
 fn uploaded(scene: &Scene) -> String {
-    let input = StartAttachmentUploadRequest::new("text/plain", 4, "a.txt", "client-1", "token");
+    let input = StartAttachmentUploadRequest::new("text/plain", 4, "a.txt", "token").client_token("client-1");
     let started = scene.caller.call::<StartAttachmentUpload>(input).unwrap().output;
     let (id, target) = (started.attachment_id.unwrap(), started.upload_metadata.unwrap());
     let mut put = http::Request::put(target.url.unwrap());
@@ -50,18 +50,20 @@ fn check<O: Sampled>() {
             }
             "CompleteAttachmentUpload" => {
                 let id = uploaded(scene);
-                let input = CompleteAttachmentUploadRequest::new(id, "client-2", "token");
+                let input = CompleteAttachmentUploadRequest::new(id, "token").client_token("client-2");
                 answered::<CompleteAttachmentUpload>(scene.caller.call::<CompleteAttachmentUpload>(input))
             }
             "GetAttachment" => {
                 let id = uploaded(scene);
-                let input = CompleteAttachmentUploadRequest::new(id.clone(), "client-2", "token");
+                let input =
+                    CompleteAttachmentUploadRequest::new(id.clone(), "token").client_token("client-2");
                 scene.caller.call::<CompleteAttachmentUpload>(input).unwrap();
                 let input = GetAttachmentRequest::new(id, "token");
                 answered::<GetAttachment>(scene.caller.call::<GetAttachment>(input))
             }
             "StartAttachmentUpload" => {
-                let input = StartAttachmentUploadRequest::new("text/plain", 4, "a.txt", "client-1", "token");
+                let input = StartAttachmentUploadRequest::new("text/plain", 4, "a.txt", "token")
+                    .client_token("client-1");
                 answered::<StartAttachmentUpload>(scene.caller.call::<StartAttachmentUpload>(input))
             }
             // What its full input goes on from is not there.

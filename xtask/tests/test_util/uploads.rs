@@ -21,9 +21,9 @@ fn start(server: &Server) -> (String, UploadMetadata) {
         "text/plain",
         i64::try_from(BYTES.len()).unwrap(),
         "note.txt",
-        "start",
         "token",
-    );
+    )
+    .client_token("start");
     let output = call::<StartAttachmentUpload>(server, &input).unwrap().output;
     (output.attachment_id.unwrap(), output.upload_metadata.unwrap())
 }
@@ -40,7 +40,7 @@ fn put(server: &Server, upload: &UploadMetadata, bytes: &[u8], change: impl Fn(&
 
 fn complete(id: &str, token: &str) -> CompleteAttachmentUploadRequest {
     let ids = connectparticipant::NonEmpty::new(id.to_owned());
-    CompleteAttachmentUploadRequest::new(ids, token, "token")
+    CompleteAttachmentUploadRequest::new(ids, "token").client_token(token)
 }
 
 #[test]

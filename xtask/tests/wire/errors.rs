@@ -158,6 +158,41 @@ fn the_model_and_the_status_both_speak_for_another_attempt() {
     }
 }
 
+/// A gateway in front of the service sends a 403 without a code, and some services send the code with another status.
+#[test]
+fn every_form_of_403_and_each_code_that_means_it_is_access_denied() {
+    // Status, code, is access denied.
+    let rows: &[(u16, &str, bool)] = &[
+        (403, "", true),
+        (403, "AccessDeniedException", true),
+        (403, "ForbiddenException", true),
+        (403, "ThrottlingException", true),
+        (400, "AccessDeniedException", true),
+        (400, "AccessDenied", true),
+        (400, "NotAuthorized", true),
+        (400, "UnauthorizedOperation", true),
+        (401, "UnauthorizedException", true),
+        (401, "", false),
+        (404, "", false),
+        (400, "ValidationException", false),
+        (500, "", false),
+    ];
+    for (status, code, denied) in rows {
+        let headers = [("x-amzn-errortype", *code)];
+        let headers = if code.is_empty() { &[] } else { headers.as_slice() };
+        for body in ["", "<html>Forbidden</html>", r#"{"message":"Forbidden"}"#] {
+            let whole = fail::<SendMessage>(*status, headers, body).unwrap_err();
+            assert_eq!(whole.is_access_denied(), *denied, "{status} {code}");
+            let error = service::<SendMessage>(Err(whole));
+            assert_eq!(error.is_access_denied(), *denied, "{status} {code}");
+            assert_eq!(error.metadata().is_access_denied(), *denied, "{status} {code}");
+        }
+    }
+    assert!(
+        AccessDeniedException::new().is_access_denied() && !ThrottlingException::new().is_access_denied()
+    );
+}
+
 #[test]
 fn a_missing_resource_is_named() {
     let headers = [("x-amzn-errortype", "ResourceNotFoundException")];

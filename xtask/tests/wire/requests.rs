@@ -1,5 +1,8 @@
 //! What requests look like, byte for byte.
 
+use connectparticipant::operation::complete_attachment_upload::{
+    CompleteAttachmentUpload, CompleteAttachmentUploadRequest,
+};
 use connectparticipant::operation::disconnect_participant::DisconnectParticipant;
 use connectparticipant::operation::send_event::SendEvent;
 use connectparticipant::operation::send_message::SendMessage;
@@ -88,6 +91,20 @@ fn an_idempotency_token_is_filled_in_where_it_is_optional_and_absent() {
         token::<StartAttachmentUpload>(StartAttachmentUpload::minimal(TOKEN)),
         Some("client-1".into())
     );
+}
+
+/// Nobody but a client fills it in: the request says nothing, and the service refuses it.
+#[test]
+fn without_a_client_a_required_token_that_is_missing_is_left_out() {
+    let endpoint = Endpoint::parse("https://example.com").unwrap();
+    let mut input = CompleteAttachmentUploadRequest::new("a-1".to_owned(), "token");
+    assert!(input.validate().is_ok());
+    let body = |input: &CompleteAttachmentUploadRequest| -> Value {
+        serde_json::from_slice(CompleteAttachmentUpload::encode(input, &endpoint).unwrap().body()).unwrap()
+    };
+    assert_eq!(body(&input), serde_json::json!({ "AttachmentIds": ["a-1"] }));
+    CompleteAttachmentUpload::set_idempotency_token(&mut input, || "mine".to_owned());
+    assert_eq!(body(&input), serde_json::json!({ "AttachmentIds": ["a-1"], "ClientToken": "mine" }));
 }
 
 /// Endpoints, the address that DisconnectParticipant then has, and the endpoint as text.

@@ -93,11 +93,12 @@ impl Sampled for CompleteAttachmentUpload {
     const FULL: Option<&'static str> = Some(r#"{"AttachmentIds":["a-1","a\"2"],"ClientToken":"client-1"}"#);
 
     fn minimal(token: &str) -> Self::Input {
-        CompleteAttachmentUploadRequest::new("a-1".to_owned(), "client-1", token)
+        CompleteAttachmentUploadRequest::new("a-1".to_owned(), token).client_token("client-1")
     }
 
     fn full(token: &str) -> Self::Input {
-        CompleteAttachmentUploadRequest::new(["a-1", "a\"2"].map(str::to_owned), "client-1", token)
+        CompleteAttachmentUploadRequest::new(["a-1", "a\"2"].map(str::to_owned), token)
+            .client_token("client-1")
     }
 }
 
@@ -244,6 +245,6 @@ impl Sampled for StartAttachmentUpload {
     const FULL: Option<&'static str> = Self::MINIMAL;
 
     fn minimal(token: &str) -> Self::Input {
-        StartAttachmentUploadRequest::new("image/png", i64::MAX, "a.png", "client-1", token)
+        StartAttachmentUploadRequest::new("image/png", i64::MAX, "a.png", token).client_token("client-1")
     }
 }

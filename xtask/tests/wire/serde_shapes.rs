@@ -3,19 +3,20 @@
 use std::fs;
 use std::path::Path;
 
-use connectparticipant::NonEmpty;
-use connectparticipant::ServiceError;
 use connectparticipant::error::*;
 use connectparticipant::operation::complete_attachment_upload::CompleteAttachmentUploadRequest;
 use connectparticipant::operation::create_participant_connection::CreateParticipantConnection;
+use connectparticipant::operation::describe_view::{DescribeView, DescribeViewError};
 use connectparticipant::operation::get_transcript::GetTranscript;
 use connectparticipant::operation::send_message::{SendMessage, SendMessageRequest};
 use connectparticipant::types::{ChatItemType, Item};
+use connectparticipant::{ErrorMetadata, NonEmpty, ServiceError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::answers::Answered;
+use super::errors::{fail, service};
 use super::facts::Tables;
 use super::probes::{Probe, locations, remove};
 use super::samples::{Sampled, each_operation};
@@ -157,13 +158,68 @@ fn secrets_are_written() {
 /// What an exception is as JSON, and that it comes back as it was.
 fn exception<E: ServiceError + Serialize + DeserializeOwned + PartialEq>(error: &E, expected: &Value) {
     let value = serde_json::to_value(error).unwrap();
-    assert_eq!(value, *expected);
+    let mut members = value.clone();
+    let metadata = members.as_object_mut().unwrap().remove("$metadata").unwrap();
+    assert_eq!(members, *expected);
+    assert_eq!(metadata["status"], error.status().as_u16());
+    assert_eq!(metadata["code"].as_str(), error.code());
+    assert_eq!(metadata["requestId"].as_str(), error.request_id());
     let back: E = serde_json::from_value(value).unwrap();
+    assert!(back == *error, "{expected}: {back:?} is not {error:?}");
+    // Without metadata, it is as the model has it.
+    let back: E = serde_json::from_value(members).unwrap();
     assert_eq!((back.code(), back.status()), (error.code(), error.status()));
     assert_eq!(back.is_retryable(), error.is_retryable());
     assert_eq!(back.message(), error.message(), "{expected}: the message is lost on the way");
+}
+
+/// Of a response, all but headers and body come back.
+fn comes_back<E: ServiceError + Serialize + DeserializeOwned>(error: &E) {
+    let text = serde_json::to_string(error).unwrap();
+    let back: E = serde_json::from_str(&text).unwrap();
+    assert_eq!((back.code(), back.status()), (error.code(), error.status()), "{text}");
+    assert_eq!((back.message(), back.request_id()), (error.message(), error.request_id()), "{text}");
+    assert_eq!((back.is_retryable(), back.is_throttling()), (error.is_retryable(), error.is_throttling()));
+    assert_eq!(back.metadata().operation(), error.metadata().operation());
+    assert_eq!(back.hint(), error.hint());
     assert_eq!(back.to_string(), error.to_string());
-    assert!(back == *error, "{expected}: {back:?} is not {error:?}");
+    assert_eq!(serde_json::to_string(&back).unwrap(), text);
+}
+
+#[test]
+fn errors_of_responses_go_both_ways() {
+    let headers = |code| [("x-amzn-errortype", code), ("x-amzn-requestid", "request-1")];
+    let read =
+        |status, code, body| service::<DescribeView>(fail::<DescribeView>(status, &headers(code), body));
+    let body = r#"{"Message":"m","ResourceId":"r-1","ResourceType":"VIEW"}"#;
+    let DescribeViewError::ResourceNotFoundException(error) = read(404, "ResourceNotFoundException", body)
+    else {
+        panic!("another error");
+    };
+    comes_back(&error);
+    assert_eq!(
+        serde_json::to_value(&error).unwrap(),
+        json!({
+            "Message": "m", "ResourceId": "r-1", "ResourceType": "VIEW",
+            "$metadata": {
+                "status": 404, "code": "ResourceNotFoundException", "requestId": "request-1", "message": "m",
+                "operation": "DescribeView",
+                "hint": "what the request names does not exist, so trying again does not help",
+            },
+        })
+    );
+    let DescribeViewError::ThrottlingException(error) = read(400, "ThrottlingException", "{}") else {
+        panic!("another error");
+    };
+    assert!(error.is_throttling());
+    comes_back(&error);
+    let DescribeViewError::Unmodelled(metadata) = read(418, "Teapot", r#"{"message":"m"}"#) else {
+        panic!("another error");
+    };
+    comes_back(&metadata);
+    for wrong in ["{}", r#"{"status":0}"#, r#"{"status":70000}"#, "[]"] {
+        assert!(serde_json::from_str::<ErrorMetadata>(wrong).is_err(), "{wrong}");
+    }
 }
 
 #[test]

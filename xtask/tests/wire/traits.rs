@@ -99,7 +99,10 @@ fn defaults_are_honest() {
         ($($ty:ty)*) => {{ $(unset::<$ty>();)* }};
     }
     unset!(CreateParticipantConnectionResponse SendMessageResponse Item View ViewContent Websocket StartPosition
-        UploadMetadata Attendee ConnectionCredentials ValidationException ResourceNotFoundException);
+        UploadMetadata Attendee ConnectionCredentials);
+    // An error has its status and its code from the model, and no member.
+    let error = serde_json::to_string(&ValidationException::default()).unwrap();
+    assert_eq!(error, r#"{"$metadata":{"status":400,"code":"ValidationException"}}"#);
     assert!(has!(SendMessageResponse: Default));
     assert!(!has!(GetAttachmentResponse: Default), "its size is required");
     assert!(!has!(SendMessageRequest: Default));
@@ -163,4 +166,22 @@ fn operations_know_their_names() {
     let tables = super::facts::Tables::read().unwrap();
     let expected: Vec<&str> = tables.operations.iter().map(|operation| operation.name.as_str()).collect();
     assert_eq!(names, expected, "all of them, each under its own name");
+}
+
+/// `use connectparticipant::operation::SendMessageRequest;` is enough for most programs.
+mod short {
+    use connectparticipant::Operation;
+    use connectparticipant::operation::{
+        SendMessage, SendMessageError, SendMessageRequest, SendMessageResponse,
+    };
+
+    #[test]
+    fn the_main_names_of_an_operation_are_where_the_operations_are() {
+        fn same<O>(_: O)
+        where
+            O: Operation<Input = SendMessageRequest, Output = SendMessageResponse, Error = SendMessageError>,
+        {
+        }
+        same(SendMessage);
+    }
 }

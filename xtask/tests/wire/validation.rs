@@ -62,7 +62,7 @@ fn items_have_their_place() {
     let mut types = NonEmpty::new(ConnectionType::Websocket);
     types.push("CONNECTION_CREDENTIALS".into());
     types.push("TELEPATHY".into());
-    let input = CreateParticipantConnectionRequest::new(TOKEN).r#type(types.into_vec());
+    let input = CreateParticipantConnectionRequest::new(TOKEN).r#type(types);
     assert_eq!(lines(input.validate()), ["Type[2]: is not a value that the model knows"]);
 }
 

@@ -51,10 +51,14 @@ pub trait ErrorMembers {
     }
 }
 
-/// A value in the crate's form; none that is no JSON.
+/// The members of an error in the crate's form; none that is no JSON.
 #[allow(dead_code)] // A service need not have errors with members.
 pub fn value(of: &impl Serialize) -> Value {
-    serde_json::to_value(of).unwrap_or_default()
+    let mut value = serde_json::to_value(of).unwrap_or_default();
+    if let Value::Object(members) = &mut value {
+        members.remove(crate::serde::error_metadata::NAME);
+    }
+    value
 }
 
 /// What is special about one call.

@@ -87,3 +87,22 @@ pub(super) fn is_throttling(code: &str) -> bool {
 pub(super) fn is_transient(code: &str) -> bool {
     matches!(code, "RequestTimeout" | "RequestTimeoutException")
 }
+
+/// Whether a code says that the caller may not do this, whatever the status.
+///
+/// `AccessDeniedException` and `NotAuthorized` are common to services of AWS, often with the status 400
+/// (<https://docs.aws.amazon.com/awssupport/latest/APIReference/CommonErrors.html>). `AccessDenied` is that of S3
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html>), `UnauthorizedOperation` that of EC2
+/// (<https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html>). `UnauthorizedException` has the status 401
+/// in API Gateway, among others, for callers with insufficient permissions
+/// (<https://docs.aws.amazon.com/apigateway/latest/api/API_GetRestApis.html>).
+pub(super) fn is_access_denied(code: &str) -> bool {
+    const CODES: [&str; 5] = [
+        "AccessDenied",
+        "AccessDeniedException",
+        "NotAuthorized",
+        "UnauthorizedException",
+        "UnauthorizedOperation",
+    ];
+    CODES.contains(&code)
+}

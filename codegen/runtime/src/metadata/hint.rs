@@ -4,7 +4,7 @@ use super::ErrorMetadata;
 
 impl ErrorMetadata {
     /// What to look at first, where that is known from the operation, the status and the code.
-    pub fn hint(&self) -> Option<&'static str> {
-        self.0.hint.or_else(|| self.general_hint())
+    pub fn hint(&self) -> Option<&str> {
+        self.0.hint.as_deref().or_else(|| self.general_hint())
     }
 }

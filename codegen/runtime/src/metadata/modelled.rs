@@ -1,5 +1,7 @@
 //! What the model says of an error.
 
+use std::borrow::Cow;
+
 use http::StatusCode;
 
 use super::super::service::Service;
@@ -13,7 +15,7 @@ impl ErrorMetadata {
         let hint = S::hint("", status, Some(code));
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut metadata = Self::new(status).with_code(code).with_retry(retry);
-        metadata.0.hint = hint;
+        metadata.0.hint = hint.map(Cow::Borrowed);
         metadata
     }
 
@@ -21,6 +23,37 @@ impl ErrorMetadata {
     #[doc(hidden)]
     pub fn with_retry(mut self, retry: Retry) -> Self {
         self.0.retry = retry;
+        self
+    }
+
+    /// What is kept of an error beyond what it shows: the name in the model, whether to repeat the call, whether the message is
+    /// a secret, and the hint.
+    #[cfg(feature = "serde")]
+    pub(crate) fn kept(&self) -> (Option<&str>, Retry, bool, Option<&str>) {
+        (self.0.shape.as_deref(), self.0.retry, self.0.secret, self.0.hint.as_deref())
+    }
+
+    #[cfg(feature = "serde")]
+    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
+        self.0.status = status;
+        self
+    }
+
+    #[cfg(feature = "serde")]
+    pub(crate) fn with_operation(mut self, operation: String) -> Self {
+        self.0.operation = Some(operation.into());
+        self
+    }
+
+    #[cfg(feature = "serde")]
+    pub(crate) fn with_shape(mut self, shape: String) -> Self {
+        self.0.shape = Some(shape);
+        self
+    }
+
+    #[cfg(feature = "serde")]
+    pub(crate) fn with_hint(mut self, hint: String) -> Self {
+        self.0.hint = Some(hint.into());
         self
     }
 

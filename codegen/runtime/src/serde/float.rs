@@ -8,6 +8,8 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use super::super::non_empty::NonEmpty;
+
 /// A number, or what numbers are in.
 pub trait Floats: Sized {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
@@ -149,6 +151,17 @@ impl<T: Floats> Floats for Vec<T> {
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Vec::<Own<T>>::deserialize(deserializer)?.into_iter().map(|own| own.0).collect())
+    }
+}
+
+impl<T: Floats> Floats for NonEmpty<T> {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(Lent))
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let items = NonEmpty::<Own<T>>::deserialize(deserializer)?.into_iter().map(|own| own.0).collect();
+        Self::from_vec(items).ok_or_else(|| D::Error::invalid_length(0, &"at least one item"))
     }
 }
 

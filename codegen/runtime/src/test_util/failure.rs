@@ -7,6 +7,7 @@ use http::Response;
 use serde_json::{Map, Value};
 
 use super::super::metadata::ServiceError;
+use super::super::serde::error_metadata::NAME;
 use super::sample::Sampler;
 use super::simulated::Simulated;
 use super::{table, write};
@@ -119,7 +120,10 @@ impl<S: Simulated> From<String> for Failure<S> {
 impl<S: Simulated, E: ServiceError + serde::Serialize> From<E> for Failure<S> {
     fn from(error: E) -> Self {
         let members = match serde_json::to_value(&error) {
-            Ok(Value::Object(members)) => members,
+            Ok(Value::Object(mut members)) => {
+                members.remove(NAME);
+                members
+            }
             _ => Map::new(),
         };
         let code = error.code().unwrap_or_default();

@@ -32,7 +32,7 @@ pub(in crate::emit) fn floats(ty: &Ty, optional: bool) -> Option<TokenStream> {
     fn has_floats(ty: &Ty) -> bool {
         match ty {
             Ty::F32 | Ty::F64 => true,
-            Ty::List { item, .. } => has_floats(item),
+            Ty::List { item, .. } | Ty::NonEmpty(item) => has_floats(item),
             Ty::Map { value, .. } => has_floats(value),
             _ => false,
         }

@@ -11,7 +11,7 @@
 //!
 //! A client has a method for each. Each is also a type that writes requests and reads answers without any I/O, so that any HTTP client can carry them:
 //!
-//! - [`PutNote`](operation::put_note::PutNote)
+//! - [`PutNote`](operation::PutNote)
 //!
 //! # Features
 //!

@@ -16,13 +16,13 @@
 //!
 //! A client has a method for each. Each is also a type that writes requests and reads answers without any I/O, so that any HTTP client can carry them:
 //!
-//! - [`Fn_`](operation::fn::Fn_)
+//! - [`Fn_`](operation::Fn_)
 //!
 //! # Example
 //!
 //! ```
 //! # #[cfg(feature = "client")] mod tried {
-//! use case_hostile_text::operation::r#fn::FnInput;
+//! use case_hostile_text::operation::FnInput;
 //! use case_hostile_text::types::Struct;
 //! use case_hostile_text::Client;
 //!
@@ -44,7 +44,7 @@
 //! # Without a client
 //!
 //! ```
-//! use case_hostile_text::operation::r#fn::{FnInput, Fn_};
+//! use case_hostile_text::operation::{FnInput, Fn_};
 //! use case_hostile_text::types::Struct;
 //! use case_hostile_text::{Endpoint, Operation};
 //!

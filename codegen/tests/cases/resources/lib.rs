@@ -9,16 +9,16 @@
 //!
 //! A client has a method for each. Each is also a type that writes requests and reads answers without any I/O, so that any HTTP client can carry them:
 //!
-//! - [`CountBooks`](operation::count_books::CountBooks)
-//! - [`CreateBook`](operation::create_book::CreateBook)
-//! - [`DeleteBook`](operation::delete_book::DeleteBook)
-//! - [`LendBook`](operation::lend_book::LendBook)
-//! - [`ListBooks`](operation::list_books::ListBooks)
-//! - [`PutBook`](operation::put_book::PutBook)
-//! - [`ReadBook`](operation::read_book::ReadBook)
-//! - [`ReadPage`](operation::read_page::ReadPage)
-//! - [`Stats`](operation::stats::Stats)
-//! - [`UpdateBook`](operation::update_book::UpdateBook)
+//! - [`CountBooks`](operation::CountBooks)
+//! - [`CreateBook`](operation::CreateBook)
+//! - [`DeleteBook`](operation::DeleteBook)
+//! - [`LendBook`](operation::LendBook)
+//! - [`ListBooks`](operation::ListBooks)
+//! - [`PutBook`](operation::PutBook)
+//! - [`ReadBook`](operation::ReadBook)
+//! - [`ReadPage`](operation::ReadPage)
+//! - [`Stats`](operation::Stats)
+//! - [`UpdateBook`](operation::UpdateBook)
 //!
 //! # Features
 //!

@@ -9,8 +9,8 @@
 //!
 //! A client has a method for each. Each is also a type that writes requests and reads answers without any I/O, so that any HTTP client can carry them:
 //!
-//! - [`GetNote`](operation::get_note::GetNote)
-//! - [`PutNote`](operation::put_note::PutNote)
+//! - [`GetNote`](operation::GetNote)
+//! - [`PutNote`](operation::PutNote)
 //!
 //! # Features
 //!

@@ -28,7 +28,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_all_default::operation::get_style::{GetStyle, GetStyleInput};
+/// use case_all_default::operation::{GetStyle, GetStyleInput};
 /// use case_all_default::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -22,7 +22,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_auth_keys::operation::maybe::{Maybe, MaybeInput};
+/// use case_auth_keys::operation::{Maybe, MaybeInput};
 /// use case_auth_keys::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

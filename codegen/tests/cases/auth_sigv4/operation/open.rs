@@ -22,7 +22,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_auth_sigv4::operation::open::{Open, OpenInput};
+/// use case_auth_sigv4::operation::{Open, OpenInput};
 /// use case_auth_sigv4::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

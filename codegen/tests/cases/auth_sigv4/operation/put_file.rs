@@ -25,7 +25,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_auth_sigv4::operation::put_file::{PutFile, PutFileInput};
+/// use case_auth_sigv4::operation::{PutFile, PutFileInput};
 /// use case_auth_sigv4::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -29,7 +29,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_aws_json_1_0::operation::ping::{Ping, PingInput};
+/// use case_aws_json_1_0::operation::{Ping, PingInput};
 /// use case_aws_json_1_0::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -37,7 +37,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_aws_json_1_1::operation::put_note::{PutNote, PutNoteInput};
+/// use case_aws_json_1_1::operation::{PutNote, PutNoteInput};
 /// use case_aws_json_1_1::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

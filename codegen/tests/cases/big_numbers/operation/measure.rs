@@ -44,7 +44,7 @@ use crate::types::Inner;
 /// # Example
 ///
 /// ```
-/// use case_big_numbers::operation::measure::{Measure, Measurement};
+/// use case_big_numbers::operation::{Measure, Measurement};
 /// use case_big_numbers::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

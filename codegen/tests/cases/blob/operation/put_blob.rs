@@ -34,7 +34,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_blob::operation::put_blob::{PutBlob, PutBlobInput};
+/// use case_blob::operation::{PutBlob, PutBlobInput};
 /// use case_blob::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

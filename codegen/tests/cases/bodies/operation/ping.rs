@@ -22,7 +22,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_bodies::operation::ping::{Ping, PingInput};
+/// use case_bodies::operation::{Ping, PingInput};
 /// use case_bodies::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -29,7 +29,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_bodies::operation::post::{Post, PostInput};
+/// use case_bodies::operation::{Post, PostInput};
 /// use case_bodies::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -27,7 +27,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_checksum_required::operation::put_note::{PutNote, PutNoteInput};
+/// use case_checksum_required::operation::{PutNote, PutNoteInput};
 /// use case_checksum_required::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -22,7 +22,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_command_line::operation::cli::{Cli, CliInput};
+/// use case_command_line::operation::{Cli, CliInput};
 /// use case_command_line::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

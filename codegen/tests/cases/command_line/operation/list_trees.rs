@@ -60,7 +60,7 @@ use crate::types::{Color, Page};
 /// # Example
 ///
 /// ```
-/// use case_command_line::operation::list_trees::{ListTrees, ListTreesInput};
+/// use case_command_line::operation::{ListTrees, ListTreesInput};
 /// use case_command_line::types::Color;
 /// use case_command_line::{Endpoint, Operation};
 ///

@@ -69,13 +69,13 @@ use crate::types::Tree;
 /// # Example
 ///
 /// ```
-/// use case_command_line::operation::plant_oauth2_tree::{PlantInput, PlantOAuth2Tree};
+/// use case_command_line::operation::{PlantInput, PlantOAuth2Tree};
 /// use case_command_line::types::Tree;
 /// use case_command_line::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let endpoint = Endpoint::parse("https://service.example.com")?;
-/// let input = PlantInput::new(Tree::new(), "key", "client token");
+/// let input = PlantInput::new(Tree::new(), "key").client_token("client token");
 /// let request = PlantOAuth2Tree::encode(&input, &endpoint)?;
 /// assert_eq!(request.method(), "POST");
 /// # Ok(())
@@ -110,8 +110,8 @@ impl runtime::Operation for PlantOAuth2Tree {
         request.body("application/json", body)
     }
     fn set_idempotency_token(input: &mut Self::Input, make: impl FnOnce() -> String) {
-        if input.client_token.is_empty() {
-            input.client_token = make();
+        if input.client_token.as_ref().map_or(true, |token| token.is_empty()) {
+            input.client_token = Some(make());
         }
     }
     fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
@@ -214,25 +214,27 @@ pub struct PlantInput {
     pub key: String,
     /// The member `clientToken`.
     ///
-    /// Required; idempotency token.
+    /// Required; idempotency token; clients fill it in where it is missing, and `Operation::set_idempotency_token` does without a client.
     #[cfg_attr(feature = "serde", serde(rename = "clientToken"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub client_token: String,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub client_token: Option<String>,
 }
 
 impl PlantInput {
     /// Makes a `PlantInput` of its required members.
     #[must_use]
-    pub fn new(
-        tree: Tree,
-        key: impl Into<String>,
-        client_token: impl Into<String>,
-    ) -> Self {
+    pub fn new(tree: Tree, key: impl Into<String>) -> Self {
         Self {
             tree,
             key: key.into(),
-            client_token: client_token.into(),
+            client_token: None,
         }
+    }
+    /// Sets [`client_token`](Self::client_token).
+    #[must_use]
+    pub fn client_token(mut self, client_token: impl Into<String>) -> Self {
+        self.client_token = Some(client_token.into());
+        self
     }
     /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
     /// all that is wrong is listed, not only the first. What only the service can tell passes.

@@ -28,7 +28,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_command_line::operation::shapes::{Shapes, Upload};
+/// use case_command_line::operation::{Shapes, Upload};
 /// use case_command_line::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

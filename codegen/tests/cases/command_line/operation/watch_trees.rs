@@ -23,7 +23,7 @@ use crate::types::{Events, EventsError};
 /// # Example
 ///
 /// ```
-/// use case_command_line::operation::watch_trees::{WatchTrees, WatchTreesInput};
+/// use case_command_line::operation::{WatchTrees, WatchTreesInput};
 /// use case_command_line::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -42,7 +42,7 @@ use crate::types::{Events, EventsError};
 /// The member `events`.
 ///
 /// ```
-/// use case_command_line::operation::watch_trees::WatchTrees;
+/// use case_command_line::operation::WatchTrees;
 /// use case_command_line::{MessageDecoder, OutputStream as _};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -40,7 +40,7 @@ use crate::types::Change;
 /// # Example
 ///
 /// ```
-/// use case_context_params::operation::deep::{Deep, DeepInput};
+/// use case_context_params::operation::{Deep, DeepInput};
 /// use case_context_params::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -45,7 +45,7 @@ use crate::types::Group;
 /// # Example
 ///
 /// ```
-/// use case_context_params::operation::flat::{Flat, FlatInput};
+/// use case_context_params::operation::{Flat, FlatInput};
 /// use case_context_params::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -40,7 +40,7 @@ use crate::types::Change;
 /// # Example
 ///
 /// ```
-/// use case_context_params::operation::keyed::{Keyed, KeyedInput};
+/// use case_context_params::operation::{Keyed, KeyedInput};
 /// use case_context_params::types::Change;
 /// use case_context_params::{Endpoint, Operation};
 ///

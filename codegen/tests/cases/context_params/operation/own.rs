@@ -35,7 +35,7 @@ use crate::types::{Kind, Place};
 /// # Example
 ///
 /// ```
-/// use case_context_params::operation::own::{Own, OwnInput};
+/// use case_context_params::operation::{Own, OwnInput};
 /// use case_context_params::types::Kind;
 /// use case_context_params::{Endpoint, Operation};
 ///

@@ -32,7 +32,7 @@ use crate::types::Kind;
 /// # Example
 ///
 /// ```
-/// use case_context_params::operation::plain::{Plain, PlainInput};
+/// use case_context_params::operation::{Plain, PlainInput};
 /// use case_context_params::types::Kind;
 /// use case_context_params::{Endpoint, Operation};
 ///

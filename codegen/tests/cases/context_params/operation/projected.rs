@@ -42,7 +42,7 @@ use crate::types::Item;
 /// # Example
 ///
 /// ```
-/// use case_context_params::operation::projected::{Projected, ProjectedInput};
+/// use case_context_params::operation::{Projected, ProjectedInput};
 /// use case_context_params::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

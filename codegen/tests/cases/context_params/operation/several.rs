@@ -42,7 +42,7 @@ use crate::types::Item;
 /// # Example
 ///
 /// ```
-/// use case_context_params::operation::several::{Several, SeveralInput};
+/// use case_context_params::operation::{Several, SeveralInput};
 /// use case_context_params::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -79,7 +79,7 @@ use crate::types::Values;
 /// # Example
 ///
 /// ```
-/// use case_default_values::operation::get::{Get, GetInput};
+/// use case_default_values::operation::{Get, GetInput};
 /// use case_default_values::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

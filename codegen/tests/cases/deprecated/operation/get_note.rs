@@ -24,7 +24,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_deprecated::operation::get_note::{GetNote, GetNoteInput};
+/// use case_deprecated::operation::{GetNote, GetNoteInput};
 /// use case_deprecated::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

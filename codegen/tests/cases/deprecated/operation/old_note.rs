@@ -45,7 +45,7 @@ use crate::types::{OldKind, OldStyle};
 /// # Example
 ///
 /// ```
-/// use case_deprecated::operation::old_note::{OldNote, OldNoteInput};
+/// use case_deprecated::operation::{OldNote, OldNoteInput};
 /// use case_deprecated::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -35,9 +35,7 @@ use crate::types::Endpoint;
 /// # Example
 ///
 /// ```
-/// use case_discovered_endpoint::operation::describe_endpoints::{
-///     DescribeEndpoints, DescribeEndpointsRequest,
-/// };
+/// use case_discovered_endpoint::operation::{DescribeEndpoints, DescribeEndpointsRequest};
 /// use case_discovered_endpoint::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -30,7 +30,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_discovered_endpoint::operation::free::{Free, FreeRequest};
+/// use case_discovered_endpoint::operation::{Free, FreeRequest};
 /// use case_discovered_endpoint::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -34,7 +34,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_discovered_endpoint::operation::query::{Query, QueryRequest};
+/// use case_discovered_endpoint::operation::{Query, QueryRequest};
 /// use case_discovered_endpoint::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

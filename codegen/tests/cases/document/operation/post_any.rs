@@ -28,7 +28,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_document::operation::post_any::{PostAny, PostAnyInput};
+/// use case_document::operation::{PostAny, PostAnyInput};
 /// use case_document::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

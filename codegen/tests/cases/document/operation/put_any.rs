@@ -38,7 +38,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_document::operation::put_any::{PutAny, PutAnyInput};
+/// use case_document::operation::{PutAny, PutAnyInput};
 /// use case_document::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

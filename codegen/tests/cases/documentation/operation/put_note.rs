@@ -38,7 +38,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_documentation::operation::put_note::{PutNote, PutNoteInput};
+/// use case_documentation::operation::{PutNote, PutNoteInput};
 /// use case_documentation::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -35,7 +35,7 @@ use crate::types::{Options, Thing};
 /// # Example
 ///
 /// ```
-/// use case_endpoint_rules::operation::list_things::{ListThings, ListThingsInput};
+/// use case_endpoint_rules::operation::{ListThings, ListThingsInput};
 /// use case_endpoint_rules::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -28,7 +28,7 @@ use crate::types::Sort;
 /// # Example
 ///
 /// ```
-/// use case_endpoint_rules::operation::put_object::{PutObject, PutObjectInput};
+/// use case_endpoint_rules::operation::{PutObject, PutObjectInput};
 /// use case_endpoint_rules::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

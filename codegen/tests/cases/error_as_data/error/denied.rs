@@ -12,7 +12,14 @@ pub struct Denied {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub message: Option<String>,
     /// What the answer said besides: status, request id, headers and body.
-    #[cfg_attr(feature = "serde", serde(skip, default = "modelled"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            rename = "$metadata",
+            default = "modelled",
+            skip_serializing_if = "is_modelled"
+        )
+    )]
     pub metadata: runtime::ErrorMetadata,
 }
 
@@ -55,6 +62,11 @@ fn modelled() -> runtime::ErrorMetadata {
     runtime::ErrorMetadata::modelled::<
         crate::service::Service,
     >(400, "Denied", runtime::Retry::Unsaid)
+}
+
+#[cfg(feature = "serde")]
+fn is_modelled(metadata: &runtime::ErrorMetadata) -> bool {
+    *metadata == self::modelled()
 }
 
 impl runtime::ServiceError for Denied {

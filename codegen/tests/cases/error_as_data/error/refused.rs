@@ -28,7 +28,14 @@ pub struct Refused {
     /// Required.
     pub why: Denied,
     /// What the answer said besides: status, request id, headers and body.
-    #[cfg_attr(feature = "serde", serde(skip, default = "modelled"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            rename = "$metadata",
+            default = "modelled",
+            skip_serializing_if = "is_modelled"
+        )
+    )]
     pub metadata: runtime::ErrorMetadata,
 }
 
@@ -113,6 +120,11 @@ fn modelled() -> runtime::ErrorMetadata {
     runtime::ErrorMetadata::modelled::<
         crate::service::Service,
     >(500, "Refused", runtime::Retry::Unsaid)
+}
+
+#[cfg(feature = "serde")]
+fn is_modelled(metadata: &runtime::ErrorMetadata) -> bool {
+    *metadata == self::modelled()
 }
 
 impl runtime::ServiceError for Refused {

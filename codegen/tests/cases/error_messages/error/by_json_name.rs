@@ -13,7 +13,7 @@ pub struct ByJsonName {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub message: Option<String>,
     /// What the answer said besides: status, request id, headers and body.
-    #[cfg_attr(feature = "serde", serde(skip, default = "modelled"))]
+    #[cfg_attr(feature = "serde", serde(rename = "$metadata", default = "modelled"))]
     pub metadata: runtime::ErrorMetadata,
 }
 

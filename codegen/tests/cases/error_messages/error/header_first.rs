@@ -22,7 +22,7 @@ pub struct HeaderFirst {
     #[cfg_attr(feature = "serde", serde(default))]
     pub detail: String,
     /// What the answer said besides: status, request id, headers and body.
-    #[cfg_attr(feature = "serde", serde(skip, default = "modelled"))]
+    #[cfg_attr(feature = "serde", serde(rename = "$metadata", default = "modelled"))]
     pub metadata: runtime::ErrorMetadata,
 }
 

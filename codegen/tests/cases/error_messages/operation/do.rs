@@ -28,7 +28,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_error_messages::operation::r#do::{Do, DoInput};
+/// use case_error_messages::operation::{Do, DoInput};
 /// use case_error_messages::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

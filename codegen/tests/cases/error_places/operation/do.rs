@@ -23,7 +23,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_error_places::operation::r#do::{Do, DoInput};
+/// use case_error_places::operation::{Do, DoInput};
 /// use case_error_places::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -24,7 +24,7 @@ use crate::types::{Events, EventsError};
 /// # Example
 ///
 /// ```
-/// use case_error_places::operation::listen::{Listen, ListenInput};
+/// use case_error_places::operation::{Listen, ListenInput};
 /// use case_error_places::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -43,7 +43,7 @@ use crate::types::{Events, EventsError};
 /// The member `events`.
 ///
 /// ```
-/// use case_error_places::operation::listen::Listen;
+/// use case_error_places::operation::Listen;
 /// use case_error_places::{MessageDecoder, OutputStream as _};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

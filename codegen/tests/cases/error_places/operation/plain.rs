@@ -23,7 +23,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_error_places::operation::plain::{Plain, PlainInput};
+/// use case_error_places::operation::{Plain, PlainInput};
 /// use case_error_places::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

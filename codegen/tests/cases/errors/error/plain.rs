@@ -9,7 +9,7 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct Plain {
     /// What the answer said besides: status, request id, headers and body.
-    #[cfg_attr(feature = "serde", serde(skip, default = "modelled"))]
+    #[cfg_attr(feature = "serde", serde(rename = "$metadata", default = "modelled"))]
     pub metadata: runtime::ErrorMetadata,
 }
 

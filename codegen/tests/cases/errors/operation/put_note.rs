@@ -28,7 +28,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_errors::operation::put_note::{PutNote, PutNoteInput};
+/// use case_errors::operation::{PutNote, PutNoteInput};
 /// use case_errors::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -26,7 +26,7 @@ use crate::types::{Hears, HearsError, Says};
 /// # Example
 ///
 /// ```
-/// use case_event_stream::operation::chat::{Chat, ChatInput};
+/// use case_event_stream::operation::{Chat, ChatInput};
 /// use case_event_stream::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -45,7 +45,7 @@ use crate::types::{Hears, HearsError, Says};
 /// What is said, line by line.
 ///
 /// ```
-/// use case_event_stream::operation::chat::Chat;
+/// use case_event_stream::operation::Chat;
 /// use case_event_stream::types::{Line, Says};
 /// use case_event_stream::InputStream as _;
 ///
@@ -64,7 +64,7 @@ use crate::types::{Hears, HearsError, Says};
 /// What the others say.
 ///
 /// ```
-/// use case_event_stream::operation::chat::Chat;
+/// use case_event_stream::operation::Chat;
 /// use case_event_stream::{MessageDecoder, OutputStream as _};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -29,7 +29,7 @@ use crate::types::Says;
 /// # Example
 ///
 /// ```
-/// use case_event_stream::operation::dictate::{Dictate, DictateInput};
+/// use case_event_stream::operation::{Dictate, DictateInput};
 /// use case_event_stream::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -48,7 +48,7 @@ use crate::types::Says;
 /// The member `says`.
 ///
 /// ```
-/// use case_event_stream::operation::dictate::Dictate;
+/// use case_event_stream::operation::Dictate;
 /// use case_event_stream::types::{Line, Says};
 /// use case_event_stream::InputStream as _;
 ///

@@ -25,7 +25,7 @@ use crate::types::{Hears, HearsError};
 /// # Example
 ///
 /// ```
-/// use case_event_stream::operation::listen::{Listen, ListenInput};
+/// use case_event_stream::operation::{Listen, ListenInput};
 /// use case_event_stream::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -44,7 +44,7 @@ use crate::types::{Hears, HearsError};
 /// The member `hears`.
 ///
 /// ```
-/// use case_event_stream::operation::listen::Listen;
+/// use case_event_stream::operation::Listen;
 /// use case_event_stream::{MessageDecoder, OutputStream as _};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

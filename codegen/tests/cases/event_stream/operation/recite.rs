@@ -24,7 +24,7 @@ use crate::types::Says;
 /// # Example
 ///
 /// ```
-/// use case_event_stream::operation::recite::{Recite, ReciteInput};
+/// use case_event_stream::operation::{Recite, ReciteInput};
 /// use case_event_stream::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -43,7 +43,7 @@ use crate::types::Says;
 /// The member `says`.
 ///
 /// ```
-/// use case_event_stream::operation::recite::Recite;
+/// use case_event_stream::operation::Recite;
 /// use case_event_stream::types::{Line, Says};
 /// use case_event_stream::InputStream as _;
 ///

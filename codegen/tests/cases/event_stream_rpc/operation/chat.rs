@@ -43,7 +43,7 @@ use crate::types::{Hears, HearsError, Says};
 /// # Example
 ///
 /// ```
-/// use case_event_stream_rpc::operation::chat::{Chat, ChatInput};
+/// use case_event_stream_rpc::operation::{Chat, ChatInput};
 /// use case_event_stream_rpc::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -62,7 +62,7 @@ use crate::types::{Hears, HearsError, Says};
 /// The member `says`.
 ///
 /// ```
-/// use case_event_stream_rpc::operation::chat::Chat;
+/// use case_event_stream_rpc::operation::Chat;
 /// use case_event_stream_rpc::types::{Line, Says};
 /// use case_event_stream_rpc::InputStream as _;
 ///
@@ -83,7 +83,7 @@ use crate::types::{Hears, HearsError, Says};
 /// The first message is none of them: its type is `initial-response`, and its payload is the document of the output. Clients read it before they return. Without a client, give status, headers and that payload to `decode`.
 ///
 /// ```
-/// use case_event_stream_rpc::operation::chat::Chat;
+/// use case_event_stream_rpc::operation::Chat;
 /// use case_event_stream_rpc::{MessageDecoder, OutputStream as _};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -36,7 +36,7 @@ use crate::types::Says;
 /// # Example
 ///
 /// ```
-/// use case_event_stream_rpc::operation::dictate::{Dictate, DictateInput};
+/// use case_event_stream_rpc::operation::{Dictate, DictateInput};
 /// use case_event_stream_rpc::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -55,7 +55,7 @@ use crate::types::Says;
 /// The member `says`.
 ///
 /// ```
-/// use case_event_stream_rpc::operation::dictate::Dictate;
+/// use case_event_stream_rpc::operation::Dictate;
 /// use case_event_stream_rpc::types::{Line, Says};
 /// use case_event_stream_rpc::InputStream as _;
 ///

@@ -40,7 +40,7 @@ use crate::types::{Hears, HearsError, Note};
 /// # Example
 ///
 /// ```
-/// use case_event_stream_rpc::operation::listen::{Listen, ListenInput};
+/// use case_event_stream_rpc::operation::{Listen, ListenInput};
 /// use case_event_stream_rpc::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -61,7 +61,7 @@ use crate::types::{Hears, HearsError, Note};
 /// The first message is none of them: its type is `initial-response`, and its payload is the document of the output. Clients read it before they return. Without a client, give status, headers and that payload to `decode`.
 ///
 /// ```
-/// use case_event_stream_rpc::operation::listen::Listen;
+/// use case_event_stream_rpc::operation::Listen;
 /// use case_event_stream_rpc::{MessageDecoder, OutputStream as _};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

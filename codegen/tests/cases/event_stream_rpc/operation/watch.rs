@@ -34,7 +34,7 @@ use crate::types::{Hears, HearsError};
 /// # Example
 ///
 /// ```
-/// use case_event_stream_rpc::operation::watch::{Watch, WatchInput};
+/// use case_event_stream_rpc::operation::{Watch, WatchInput};
 /// use case_event_stream_rpc::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -55,7 +55,7 @@ use crate::types::{Hears, HearsError};
 /// The first message is none of them: its type is `initial-response`, and its payload is the document of the output. Clients read it before they return. Without a client, give status, headers and that payload to `decode`.
 ///
 /// ```
-/// use case_event_stream_rpc::operation::watch::Watch;
+/// use case_event_stream_rpc::operation::Watch;
 /// use case_event_stream_rpc::{MessageDecoder, OutputStream as _};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -45,7 +45,7 @@ use crate::types::Endpoint;
 /// # Example
 ///
 /// ```
-/// use case_examples::operation::again::Again;
+/// use case_examples::operation::Again;
 /// use case_examples::types::{Choice, Endpoint, Level};
 /// use case_examples::Operation;
 ///

@@ -22,7 +22,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_greedy_dot_segments::operation::get::{Get, In};
+/// use case_greedy_dot_segments::operation::{Get, In};
 /// use case_greedy_dot_segments::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -22,7 +22,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_greedy_label::operation::get_file::{GetFile, GetFileInput};
+/// use case_greedy_label::operation::{GetFile, GetFileInput};
 /// use case_greedy_label::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -36,7 +36,7 @@ use crate::types::Color;
 /// # Example
 ///
 /// ```
-/// use case_header_lists::operation::put_note::{PutNote, PutNoteInput};
+/// use case_header_lists::operation::{PutNote, PutNoteInput};
 /// use case_header_lists::types::Color;
 /// use case_header_lists::{Endpoint, Operation};
 ///

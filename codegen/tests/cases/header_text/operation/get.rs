@@ -30,7 +30,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_header_text::operation::get::{Get, In};
+/// use case_header_text::operation::{Get, In};
 /// use case_header_text::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -28,7 +28,7 @@ use crate::types::Color;
 /// # Example
 ///
 /// ```
-/// use case_headers::operation::put_note::{PutNote, PutNoteInput};
+/// use case_headers::operation::{PutNote, PutNoteInput};
 /// use case_headers::types::Color;
 /// use case_headers::{Endpoint, Operation};
 ///

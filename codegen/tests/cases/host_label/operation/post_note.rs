@@ -27,7 +27,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_host_label::operation::post_note::{PostNote, PostNoteInput};
+/// use case_host_label::operation::{PostNote, PostNoteInput};
 /// use case_host_label::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

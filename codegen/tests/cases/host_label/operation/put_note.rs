@@ -22,7 +22,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_host_label::operation::put_note::{PutNote, PutNoteInput};
+/// use case_host_label::operation::{PutNote, PutNoteInput};
 /// use case_host_label::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

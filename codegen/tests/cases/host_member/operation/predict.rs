@@ -34,7 +34,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_host_member::operation::predict::{Predict, PredictInput};
+/// use case_host_member::operation::{Predict, PredictInput};
 /// use case_host_member::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

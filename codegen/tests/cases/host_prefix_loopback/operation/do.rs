@@ -28,7 +28,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_host_prefix_loopback::operation::r#do::{Do, In};
+/// use case_host_prefix_loopback::operation::{Do, In};
 /// use case_host_prefix_loopback::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -43,7 +43,7 @@ use crate::types::Struct;
 /// # Example
 ///
 /// ```
-/// use case_hostile_text::operation::r#fn::{FnInput, Fn_};
+/// use case_hostile_text::operation::{FnInput, Fn_};
 /// use case_hostile_text::types::Struct;
 /// use case_hostile_text::{Endpoint, Operation};
 ///

@@ -28,7 +28,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_idempotency_token::operation::create::{Create, CreateInput};
+/// use case_idempotency_token::operation::{Create, CreateInput};
 /// use case_idempotency_token::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

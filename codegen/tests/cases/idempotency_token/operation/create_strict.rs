@@ -23,12 +23,12 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_idempotency_token::operation::create_strict::{CreateStrict, CreateStrictInput};
+/// use case_idempotency_token::operation::{CreateStrict, CreateStrictInput};
 /// use case_idempotency_token::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let endpoint = Endpoint::parse("https://service.example.com")?;
-/// let input = CreateStrictInput::new("client token");
+/// let input = CreateStrictInput::new().client_token("client token");
 /// let request = CreateStrict::encode(&input, &endpoint)?;
 /// assert_eq!(request.method(), "POST");
 /// # Ok(())
@@ -55,12 +55,14 @@ impl runtime::Operation for CreateStrict {
             endpoint,
         );
         request.path("/create-strict");
-        request.header("clientToken", "x-token", &input.client_token)?;
+        if let Some(value) = &input.client_token {
+            request.header("clientToken", "x-token", value)?;
+        }
         request.finish(Vec::new())
     }
     fn set_idempotency_token(input: &mut Self::Input, make: impl FnOnce() -> String) {
-        if input.client_token.is_empty() {
-            input.client_token = make();
+        if input.client_token.as_ref().map_or(true, |token| token.is_empty()) {
+            input.client_token = Some(make());
         }
     }
     fn read_output(
@@ -135,25 +137,28 @@ impl CreateStrictInput {
 }
 
 /// The shape `CreateStrictInput`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct CreateStrictInput {
     /// The member `clientToken`.
     ///
-    /// Required; header `X-Token`; idempotency token.
+    /// Required; header `X-Token`; idempotency token; clients fill it in where it is missing, and `Operation::set_idempotency_token` does without a client.
     #[cfg_attr(feature = "serde", serde(rename = "clientToken"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub client_token: String,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub client_token: Option<String>,
 }
 
 impl CreateStrictInput {
-    /// Makes a `CreateStrictInput` of its required members.
+    /// Makes a `CreateStrictInput` with no member set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`client_token`](Self::client_token).
     #[must_use]
-    pub fn new(client_token: impl Into<String>) -> Self {
-        Self {
-            client_token: client_token.into(),
-        }
+    pub fn client_token(mut self, client_token: impl Into<String>) -> Self {
+        self.client_token = Some(client_token.into());
+        self
     }
     /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
     /// all that is wrong is listed, not only the first. What only the service can tell passes.

@@ -36,7 +36,7 @@ use crate::types::Step;
 /// # Example
 ///
 /// ```
-/// use case_int_enum::operation::put_step::{PutStep, PutStepInput};
+/// use case_int_enum::operation::{PutStep, PutStepInput};
 /// use case_int_enum::types::Step;
 /// use case_int_enum::{Endpoint, Operation};
 ///

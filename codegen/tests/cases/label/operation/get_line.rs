@@ -23,7 +23,7 @@ use crate::types::Kind;
 /// # Example
 ///
 /// ```
-/// use case_label::operation::get_line::{GetLine, GetLineInput};
+/// use case_label::operation::{GetLine, GetLineInput};
 /// use case_label::types::Kind;
 /// use case_label::{Endpoint, Operation};
 ///

@@ -23,7 +23,7 @@ use crate::types::NoteId;
 /// # Example
 ///
 /// ```
-/// use case_label::operation::get_note::{GetNote, GetNoteInput};
+/// use case_label::operation::{GetNote, GetNoteInput};
 /// use case_label::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

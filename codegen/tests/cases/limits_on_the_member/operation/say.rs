@@ -33,7 +33,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_limits_on_the_member::operation::say::{Say, SayInput};
+/// use case_limits_on_the_member::operation::{Say, SayInput};
 /// use case_limits_on_the_member::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -24,7 +24,10 @@ use crate::types::{Color, Point};
 ///     "x": number
 ///   }],
 ///   "colors": ["red"],
-///   "rows": [["string"]]
+///   "rows": [["string"]],
+///   "others": ["string"],
+///   "weights": [number],
+///   "none": ["string"]
 /// }
 /// ```
 ///
@@ -47,7 +50,7 @@ use crate::types::{Color, Point};
 /// # Example
 ///
 /// ```
-/// use case_lists::operation::sort::{Sort, SortInput};
+/// use case_lists::operation::{Sort, SortInput};
 /// use case_lists::types::{Color, Point};
 /// use case_lists::{Endpoint, Operation};
 ///
@@ -95,6 +98,9 @@ impl runtime::Operation for Sort {
             object.member("points", &input.points);
             object.member("colors", &input.colors);
             object.member("rows", &input.rows);
+            object.member("others", &input.others);
+            object.member("weights", &input.weights);
+            object.member("none", &input.none);
         });
         request.body("application/json", body)
     }
@@ -178,7 +184,7 @@ impl SortInput {
 }
 
 /// The shape `SortInput`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct SortInput {
@@ -212,6 +218,22 @@ pub struct SortInput {
     ///
     /// Required; at least 1 items.
     pub rows: runtime::NonEmpty<Vec<String>>,
+    /// The member `others`.
+    ///
+    /// 1 to 9 items.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub others: Option<runtime::NonEmpty<String>>,
+    /// The member `weights`.
+    ///
+    /// At least 1 items.
+    #[cfg_attr(feature = "serde", serde(default, with = "crate::runtime::serde::float"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub weights: Option<runtime::NonEmpty<f64>>,
+    /// The member `none`.
+    ///
+    /// 1 to 9 items.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub none: Option<Vec<String>>,
 }
 
 impl SortInput {
@@ -234,6 +256,9 @@ impl SortInput {
             points: points.into(),
             colors: colors.into(),
             rows: rows.into(),
+            others: None,
+            weights: None,
+            none: None,
         }
     }
     /// Sets [`more`](Self::more).
@@ -246,6 +271,24 @@ impl SortInput {
     #[must_use]
     pub fn grid(mut self, grid: impl IntoIterator<Item = Vec<String>>) -> Self {
         self.grid = Some(grid.into_iter().collect());
+        self
+    }
+    /// Sets [`others`](Self::others).
+    #[must_use]
+    pub fn others(mut self, others: impl Into<runtime::NonEmpty<String>>) -> Self {
+        self.others = Some(others.into());
+        self
+    }
+    /// Sets [`weights`](Self::weights).
+    #[must_use]
+    pub fn weights(mut self, weights: impl Into<runtime::NonEmpty<f64>>) -> Self {
+        self.weights = Some(weights.into());
+        self
+    }
+    /// Sets [`none`](Self::none).
+    #[must_use]
+    pub fn none(mut self, none: impl IntoIterator<Item = String>) -> Self {
+        self.none = Some(none.into_iter().collect());
         self
     }
     /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
@@ -268,6 +311,8 @@ impl runtime::Validate for SortInput {
             Some(&self.colors),
             |at, value| at.each(value, |at, value| at.nested(value)),
         );
+        at.member("others", self.others.as_ref(), |at, value| at.items(value, ..=9));
+        at.member("none", self.none.as_ref(), |at, value| at.items(value, 1..=9));
     }
 }
 

@@ -44,7 +44,7 @@ use crate::types::{Color, Point};
 /// # Example
 ///
 /// ```
-/// use case_maps::operation::index::{Index, IndexInput};
+/// use case_maps::operation::{Index, IndexInput};
 /// use case_maps::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -24,7 +24,7 @@ use crate::types::Colour;
 /// # Example
 ///
 /// ```
-/// use case_maps_of_enums::operation::paint::{Paint, PaintInput};
+/// use case_maps_of_enums::operation::{Paint, PaintInput};
 /// use case_maps_of_enums::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

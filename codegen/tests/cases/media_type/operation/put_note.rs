@@ -24,7 +24,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_media_type::operation::put_note::{PutNote, PutNoteInput};
+/// use case_media_type::operation::{PutNote, PutNoteInput};
 /// use case_media_type::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -59,7 +59,7 @@ use crate::types::Style;
 /// # Example
 ///
 /// ```
-/// use case_members::operation::put_note::{PutNote, PutNoteInput};
+/// use case_members::operation::{PutNote, PutNoteInput};
 /// use case_members::types::Style;
 /// use case_members::{Endpoint, Operation};
 ///

@@ -28,7 +28,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_metadata::operation::list_notes::{ListInput, ListNotes};
+/// use case_metadata::operation::{ListInput, ListNotes};
 /// use case_metadata::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

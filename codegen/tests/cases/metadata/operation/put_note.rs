@@ -22,7 +22,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_metadata::operation::put_note::{PutNote, PutNoteInput};
+/// use case_metadata::operation::{PutNote, PutNoteInput};
 /// use case_metadata::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

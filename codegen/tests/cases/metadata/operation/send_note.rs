@@ -22,7 +22,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_metadata::operation::send_note::{SendNote, SendNoteInput};
+/// use case_metadata::operation::{SendNote, SendNoteInput};
 /// use case_metadata::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

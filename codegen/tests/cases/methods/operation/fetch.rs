@@ -22,7 +22,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_methods::operation::fetch::{Fetch, FetchInput};
+/// use case_methods::operation::{Fetch, FetchInput};
 /// use case_methods::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

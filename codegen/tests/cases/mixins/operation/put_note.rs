@@ -35,7 +35,7 @@ use crate::types::Color;
 /// # Example
 ///
 /// ```
-/// use case_mixins::operation::put_note::{PutNote, PutNoteInput};
+/// use case_mixins::operation::{PutNote, PutNoteInput};
 /// use case_mixins::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

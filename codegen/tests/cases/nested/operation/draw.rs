@@ -69,7 +69,7 @@ use crate::types::{Frame, Line, Point};
 /// # Example
 ///
 /// ```
-/// use case_nested::operation::draw::{Draw, DrawInput};
+/// use case_nested::operation::{Draw, DrawInput};
 /// use case_nested::types::{Line, Point};
 /// use case_nested::{Endpoint, Operation};
 ///

@@ -35,7 +35,7 @@ use crate::types::{FolderId, NoteId};
 /// # Example
 ///
 /// ```
-/// use case_newtype::operation::copy_note::{CopyNote, CopyNoteInput};
+/// use case_newtype::operation::{CopyNote, CopyNoteInput};
 /// use case_newtype::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -37,7 +37,7 @@ use crate::types::{Cursor, Page};
 /// # Example
 ///
 /// ```
-/// use case_pages_shared::operation::list_books::ListBooks;
+/// use case_pages_shared::operation::ListBooks;
 /// use case_pages_shared::types::Cursor;
 /// use case_pages_shared::{Endpoint, Operation};
 ///

@@ -42,7 +42,7 @@ use crate::types::{Index, Key};
 /// # Example
 ///
 /// ```
-/// use case_pages_shared::operation::list_by_title::{ListByTitle, ListByTitleInput};
+/// use case_pages_shared::operation::{ListByTitle, ListByTitleInput};
 /// use case_pages_shared::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

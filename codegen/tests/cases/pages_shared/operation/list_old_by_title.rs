@@ -42,9 +42,7 @@ use crate::types::{Index, Key};
 /// # Example
 ///
 /// ```
-/// use case_pages_shared::operation::list_old_by_title::{
-///     ListOldByTitle, ListOldByTitleInput,
-/// };
+/// use case_pages_shared::operation::{ListOldByTitle, ListOldByTitleInput};
 /// use case_pages_shared::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -39,7 +39,7 @@ use crate::types::Nested;
 /// # Example
 ///
 /// ```
-/// use case_pages_shared::operation::list_old_spines::{ListOldSpines, ListOldSpinesInput};
+/// use case_pages_shared::operation::{ListOldSpines, ListOldSpinesInput};
 /// use case_pages_shared::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -39,7 +39,7 @@ use crate::types::Nested;
 /// # Example
 ///
 /// ```
-/// use case_pages_shared::operation::list_spines::{ListSpines, ListSpinesInput};
+/// use case_pages_shared::operation::{ListSpines, ListSpinesInput};
 /// use case_pages_shared::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

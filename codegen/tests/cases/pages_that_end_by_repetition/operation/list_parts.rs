@@ -29,7 +29,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_pages_that_end_by_repetition::operation::list_parts::{ListParts, NIn};
+/// use case_pages_that_end_by_repetition::operation::{ListParts, NIn};
 /// use case_pages_that_end_by_repetition::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -33,7 +33,7 @@ use crate::types::Note;
 /// # Example
 ///
 /// ```
-/// use case_payloads::operation::put_structure::{PutStructure, StructureInput};
+/// use case_payloads::operation::{PutStructure, StructureInput};
 /// use case_payloads::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -35,7 +35,7 @@ use crate::types::Choice;
 /// # Example
 ///
 /// ```
-/// use case_payloads::operation::put_union::{PutUnion, UnionInput};
+/// use case_payloads::operation::{PutUnion, UnionInput};
 /// use case_payloads::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

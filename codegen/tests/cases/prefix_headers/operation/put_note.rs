@@ -24,7 +24,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_prefix_headers::operation::put_note::{PutNote, PutNoteInput};
+/// use case_prefix_headers::operation::{PutNote, PutNoteInput};
 /// use case_prefix_headers::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

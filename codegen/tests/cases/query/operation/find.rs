@@ -23,7 +23,7 @@ use crate::types::Color;
 /// # Example
 ///
 /// ```
-/// use case_query::operation::find::{Find, FindInput};
+/// use case_query::operation::{Find, FindInput};
 /// use case_query::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -31,7 +31,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_query_compatible::operation::take::{Take, TakeInput};
+/// use case_query_compatible::operation::{Take, TakeInput};
 /// use case_query_compatible::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

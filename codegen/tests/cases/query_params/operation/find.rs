@@ -23,7 +23,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_query_params::operation::find::{Find, FindInput};
+/// use case_query_params::operation::{Find, FindInput};
 /// use case_query_params::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

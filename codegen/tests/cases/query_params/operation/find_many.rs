@@ -23,7 +23,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_query_params::operation::find_many::{FindMany, FindManyInput};
+/// use case_query_params::operation::{FindMany, FindManyInput};
 /// use case_query_params::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -28,7 +28,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_raw_payloads::operation::put_file::{File, PutFile};
+/// use case_raw_payloads::operation::{File, PutFile};
 /// use case_raw_payloads::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -30,7 +30,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_raw_payloads::operation::put_text::{PutText, Text};
+/// use case_raw_payloads::operation::{PutText, Text};
 /// use case_raw_payloads::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

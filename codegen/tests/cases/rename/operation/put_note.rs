@@ -36,7 +36,7 @@ use crate::types::{Note, OtherNote};
 /// # Example
 ///
 /// ```
-/// use case_rename::operation::put_note::{PutNote, PutNoteInput};
+/// use case_rename::operation::{PutNote, PutNoteInput};
 /// use case_rename::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

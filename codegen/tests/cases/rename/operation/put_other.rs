@@ -23,7 +23,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_rename::operation::put_other::{PutOther, PutOtherInput};
+/// use case_rename::operation::{PutOther, PutOtherInput};
 /// use case_rename::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

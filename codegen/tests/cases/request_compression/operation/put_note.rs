@@ -28,7 +28,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_request_compression::operation::put_note::{PutNote, PutNoteInput};
+/// use case_request_compression::operation::{PutNote, PutNoteInput};
 /// use case_request_compression::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

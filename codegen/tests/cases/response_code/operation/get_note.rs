@@ -22,7 +22,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_response_code::operation::get_note::{GetNote, GetNoteInput};
+/// use case_response_code::operation::{GetNote, GetNoteInput};
 /// use case_response_code::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

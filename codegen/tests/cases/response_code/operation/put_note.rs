@@ -27,7 +27,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_response_code::operation::put_note::{PutNote, PutNoteInput};
+/// use case_response_code::operation::{PutNote, PutNoteInput};
 /// use case_response_code::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -31,7 +31,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_response_names::operation::get::{Get, GetInput};
+/// use case_response_names::operation::{Get, GetInput};
 /// use case_response_names::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -30,7 +30,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_retryable_400::operation::r#do::{Do, DoInput};
+/// use case_retryable_400::operation::{Do, DoInput};
 /// use case_retryable_400::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -23,7 +23,7 @@ pub struct Unmodelled {
     #[cfg_attr(feature = "serde", serde(default))]
     pub modelled: String,
     /// What the answer said besides: status, request id, headers and body.
-    #[cfg_attr(feature = "serde", serde(skip, default = "modelled"))]
+    #[cfg_attr(feature = "serde", serde(rename = "$metadata", default = "modelled"))]
     pub metadata: runtime::ErrorMetadata,
 }
 

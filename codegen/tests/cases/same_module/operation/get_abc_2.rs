@@ -35,7 +35,7 @@ use crate::types::Out;
 /// # Example
 ///
 /// ```
-/// use case_same_module::operation::get_abc_2::{GetAbc, GetAbcInput};
+/// use case_same_module::operation::{GetAbc, GetAbcInput};
 /// use case_same_module::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

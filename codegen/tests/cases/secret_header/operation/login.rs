@@ -29,7 +29,7 @@ use crate::types::SessionToken;
 /// # Example
 ///
 /// ```
-/// use case_secret_header::operation::login::{Login, LoginInput};
+/// use case_secret_header::operation::{Login, LoginInput};
 /// use case_secret_header::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -30,7 +30,7 @@ use crate::types::SessionToken;
 /// # Example
 ///
 /// ```
-/// use case_secret_header::operation::put_note::{PutNote, PutNoteInput};
+/// use case_secret_header::operation::{PutNote, PutNoteInput};
 /// use case_secret_header::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

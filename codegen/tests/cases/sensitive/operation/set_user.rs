@@ -44,7 +44,7 @@ use crate::types::Card;
 /// # Example
 ///
 /// ```
-/// use case_sensitive::operation::set_user::{SetUser, SetUserInput};
+/// use case_sensitive::operation::{SetUser, SetUserInput};
 /// use case_sensitive::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

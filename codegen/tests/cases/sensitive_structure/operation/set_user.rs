@@ -39,7 +39,7 @@ use crate::types::Card;
 /// # Example
 ///
 /// ```
-/// use case_sensitive_structure::operation::set_user::{SetUser, SetUserInput};
+/// use case_sensitive_structure::operation::{SetUser, SetUserInput};
 /// use case_sensitive_structure::types::Card;
 /// use case_sensitive_structure::{Endpoint, Operation};
 ///

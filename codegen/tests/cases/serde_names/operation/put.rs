@@ -27,7 +27,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_serde_names::operation::put::{Put, PutInput};
+/// use case_serde_names::operation::{Put, PutInput};
 /// use case_serde_names::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -34,7 +34,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_serde_numbers::operation::get::{Get, Out};
+/// use case_serde_numbers::operation::{Get, Out};
 /// use case_serde_numbers::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -23,7 +23,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_service_errors::operation::get_note::{GetNote, GetNoteInput};
+/// use case_service_errors::operation::{GetNote, GetNoteInput};
 /// use case_service_errors::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -23,7 +23,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_service_errors::operation::put_note::{PutNote, PutNoteInput};
+/// use case_service_errors::operation::{PutNote, PutNoteInput};
 /// use case_service_errors::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

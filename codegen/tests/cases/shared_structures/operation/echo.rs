@@ -46,7 +46,7 @@ use crate::types::{EchoInput, Note};
 /// # Example
 ///
 /// ```
-/// use case_shared_structures::operation::echo::Echo;
+/// use case_shared_structures::operation::Echo;
 /// use case_shared_structures::types::EchoInput;
 /// use case_shared_structures::{Endpoint, Operation};
 ///

@@ -29,7 +29,7 @@ use crate::types::Note;
 /// # Example
 ///
 /// ```
-/// use case_shared_structures::operation::get_note::{GetNote, GetNoteInput};
+/// use case_shared_structures::operation::{GetNote, GetNoteInput};
 /// use case_shared_structures::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

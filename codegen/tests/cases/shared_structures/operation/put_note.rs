@@ -29,7 +29,7 @@ use crate::types::Note;
 /// # Example
 ///
 /// ```
-/// use case_shared_structures::operation::put_note::PutNote;
+/// use case_shared_structures::operation::PutNote;
 /// use case_shared_structures::types::Note;
 /// use case_shared_structures::{Endpoint, Operation};
 ///

@@ -28,7 +28,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_streaming_blobs::operation::convert_file::{ConvertFile, ConvertFileInput};
+/// use case_streaming_blobs::operation::{ConvertFile, ConvertFileInput};
 /// use case_streaming_blobs::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

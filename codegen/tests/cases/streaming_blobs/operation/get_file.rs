@@ -26,7 +26,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_streaming_blobs::operation::get_file::{GetFile, GetFileInput};
+/// use case_streaming_blobs::operation::{GetFile, GetFileInput};
 /// use case_streaming_blobs::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

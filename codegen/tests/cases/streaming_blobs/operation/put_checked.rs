@@ -25,7 +25,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_streaming_blobs::operation::put_checked::{PutChecked, PutCheckedInput};
+/// use case_streaming_blobs::operation::{PutChecked, PutCheckedInput};
 /// use case_streaming_blobs::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

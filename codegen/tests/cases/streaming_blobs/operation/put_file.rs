@@ -31,7 +31,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_streaming_blobs::operation::put_file::{PutFile, PutFileInput};
+/// use case_streaming_blobs::operation::{PutFile, PutFileInput};
 /// use case_streaming_blobs::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

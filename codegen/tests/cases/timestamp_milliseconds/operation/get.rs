@@ -28,7 +28,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_timestamp_milliseconds::operation::get::{Get, GetInput};
+/// use case_timestamp_milliseconds::operation::{Get, GetInput};
 /// use case_timestamp_milliseconds::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -40,7 +40,7 @@ use crate::runtime::{self, json};
 /// # Example
 ///
 /// ```
-/// use case_timestamps::operation::put_time::{PutTime, PutTimeInput};
+/// use case_timestamps::operation::{PutTime, PutTimeInput};
 /// use case_timestamps::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

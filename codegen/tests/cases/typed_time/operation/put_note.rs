@@ -40,7 +40,7 @@ use crate::types::Log;
 /// # Example
 ///
 /// ```
-/// use case_typed_time::operation::put_note::{PutNote, PutNoteInput};
+/// use case_typed_time::operation::{PutNote, PutNoteInput};
 /// use case_typed_time::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

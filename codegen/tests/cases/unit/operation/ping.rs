@@ -22,7 +22,7 @@ use crate::runtime;
 /// # Example
 ///
 /// ```
-/// use case_unit::operation::ping::{Ping, PingInput};
+/// use case_unit::operation::{Ping, PingInput};
 /// use case_unit::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -43,12 +43,12 @@ use crate::types::{NoteToken, Place};
 /// # Example
 ///
 /// ```
-/// use case_upload::operation::announce_note::{AnnounceNote, AnnounceNoteInput};
+/// use case_upload::operation::{AnnounceNote, AnnounceNoteInput};
 /// use case_upload::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let endpoint = Endpoint::parse("https://service.example.com")?;
-/// let input = AnnounceNoteInput::new("name", 1, "client token", "token");
+/// let input = AnnounceNoteInput::new("name", 1, "token").client_token("client token");
 /// let request = AnnounceNote::encode(&input, &endpoint)?;
 /// assert_eq!(request.method(), "POST");
 /// # Ok(())
@@ -87,8 +87,8 @@ impl runtime::Operation for AnnounceNote {
         request.body("application/json", body)
     }
     fn set_idempotency_token(input: &mut Self::Input, make: impl FnOnce() -> String) {
-        if input.client_token.is_empty() {
-            input.client_token = make();
+        if input.client_token.as_ref().map_or(true, |token| token.is_empty()) {
+            input.client_token = Some(make());
         }
     }
     fn validate(input: &Self::Input) -> Result<(), runtime::Violations> {
@@ -195,7 +195,7 @@ impl runtime::upload::Uploads for AnnounceNote {
             size: i64::try_from(file.size).unwrap_or(i64::MAX),
             r#type: Some(file.content_type.clone()),
             folder: None,
-            client_token: token.unwrap_or_default(),
+            client_token: token,
             token: given.0,
             upload: Some(given.1),
         }
@@ -315,10 +315,10 @@ pub struct AnnounceNoteInput {
     pub folder: Option<String>,
     /// The member `clientToken`.
     ///
-    /// Required; idempotency token.
+    /// Required; idempotency token; clients fill it in where it is missing, and `Operation::set_idempotency_token` does without a client.
     #[cfg_attr(feature = "serde", serde(rename = "clientToken"))]
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub client_token: String,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub client_token: Option<String>,
     /// The member `token`.
     ///
     /// Required; header `X-Token`.
@@ -331,18 +331,13 @@ pub struct AnnounceNoteInput {
 impl AnnounceNoteInput {
     /// Makes a `AnnounceNoteInput` of its required members.
     #[must_use]
-    pub fn new(
-        name: impl Into<String>,
-        size: i64,
-        client_token: impl Into<String>,
-        token: impl Into<NoteToken>,
-    ) -> Self {
+    pub fn new(name: impl Into<String>, size: i64, token: impl Into<NoteToken>) -> Self {
         Self {
             name: name.into(),
             size,
             r#type: None,
             folder: None,
-            client_token: client_token.into(),
+            client_token: None,
             token: token.into(),
             upload: None,
         }
@@ -357,6 +352,12 @@ impl AnnounceNoteInput {
     #[must_use]
     pub fn folder(mut self, folder: impl Into<String>) -> Self {
         self.folder = Some(folder.into());
+        self
+    }
+    /// Sets [`client_token`](Self::client_token).
+    #[must_use]
+    pub fn client_token(mut self, client_token: impl Into<String>) -> Self {
+        self.client_token = Some(client_token.into());
         self
     }
     /// Sets [`upload`](Self::upload).

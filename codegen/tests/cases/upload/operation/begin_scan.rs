@@ -41,7 +41,7 @@ use crate::types::Scan;
 /// # Example
 ///
 /// ```
-/// use case_upload::operation::begin_scan::{BeginScan, BeginScanInput};
+/// use case_upload::operation::{BeginScan, BeginScanInput};
 /// use case_upload::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

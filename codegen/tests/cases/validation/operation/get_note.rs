@@ -39,7 +39,7 @@ use crate::types::{Answer, Free};
 /// # Example
 ///
 /// ```
-/// use case_validation::operation::get_note::{GetNote, GetNoteInput};
+/// use case_validation::operation::{GetNote, GetNoteInput};
 /// use case_validation::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -70,7 +70,7 @@ use crate::types::{Answer, Choice, Color, Step, Tree};
 /// # Example
 ///
 /// ```
-/// use case_validation::operation::put_note::{PutNote, PutNoteInput};
+/// use case_validation::operation::{PutNote, PutNoteInput};
 /// use case_validation::types::Color;
 /// use case_validation::{Endpoint, Operation};
 ///

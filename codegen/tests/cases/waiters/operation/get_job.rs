@@ -38,7 +38,7 @@ use crate::types::{Owner, Status, Task};
 /// # Example
 ///
 /// ```
-/// use case_waiters::operation::get_job::{GetJob, GetJobInput};
+/// use case_waiters::operation::{GetJob, GetJobInput};
 /// use case_waiters::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

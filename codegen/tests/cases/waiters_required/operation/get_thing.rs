@@ -41,7 +41,7 @@ use crate::types::Thing;
 /// # Example
 ///
 /// ```
-/// use case_waiters_required::operation::get_thing::{GetThing, GetThingInput};
+/// use case_waiters_required::operation::{GetThing, GetThingInput};
 /// use case_waiters_required::{Endpoint, Operation};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

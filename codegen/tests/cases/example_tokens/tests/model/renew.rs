@@ -9,7 +9,7 @@ use super::support;
 fn without_a_token_request_example() {
     let _case = support::Case("Without a token");
     let mut input = {
-        let mut value = RenewInput::new("".to_owned());
+        let mut value = RenewInput::new();
         value.item = Some("tea".to_owned());
         value
     };
@@ -34,8 +34,9 @@ fn without_a_token_request_example() {
 fn with_its_own_request_example() {
     let _case = support::Case("With its own");
     let mut input = {
-        let mut value = RenewInput::new("t-1".to_owned());
+        let mut value = RenewInput::new();
         value.item = Some("tea".to_owned());
+        value.token = Some("t-1".to_owned());
         value
     };
     <Renew as sdk::Operation>::set_idempotency_token(
