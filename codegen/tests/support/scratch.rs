@@ -174,9 +174,8 @@ fn dev_dependencies(manifest: &str, files: &[GeneratedFile]) -> String {
     let needed = DEV_DEPENDENCIES.iter().filter(|(name, _)| uses(name) && !has(name));
     let lines = needed.map(|(name, version)| {
         // Its default features have more dependencies than the lock file.
-        let features = (*name == "tracing-subscriber")
-            .then_some("default-features = false\nfeatures = [\"fmt\"]\n")
-            .unwrap_or_default();
+        let has_features = *name == "tracing-subscriber";
+        let features = if has_features { "default-features = false\nfeatures = [\"fmt\"]\n" } else { "" };
         format!("\n[dev-dependencies.{name}]\nversion = {version:?}\n{features}")
     });
     lines.collect()

@@ -117,7 +117,7 @@ fn contradiction(tables: &Tables, fact: &Fact) -> Option<String> {
             Some(if member.non_empty { always } else { "no" }.to_owned())
         }
         Kind::Location => member?.location.clone(),
-        Kind::Constructor => Some(names(tables.members(fact.shape())?, |m| m.must_be_given())),
+        Kind::Constructor => Some(names(tables.members(fact.shape())?, Member::must_be_given)),
         Kind::MemberOrder => Some(names(tables.members(fact.shape())?, |_| true)),
         Kind::EnumOrder => Some(tables.enumeration(fact.shape())?.values.join(" ")),
         Kind::EnumValue => {
