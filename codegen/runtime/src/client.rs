@@ -48,6 +48,4 @@ pub use self::streamed::Streamed;
 pub use self::transport::{BoxFuture, Sleep, Transport};
 #[doc(hidden)]
 pub use self::upload::upload;
-#[doc(hidden)]
-pub use self::waiting::Waiting;
 pub use self::with_body::CallWithBody;

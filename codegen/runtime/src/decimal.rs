@@ -50,7 +50,7 @@ pub(crate) struct Scaled {
     pub(crate) exact: bool,
 }
 
-/// The value of a number in the grammar of [`length`], times 10 to the power of `places`.
+/// The value of a number in the grammar of `length`, times 10 to the power of `places`.
 /// `None` when `text` is no such number, or when the value does not fit.
 pub(crate) fn scaled(text: &str, places: i64) -> Option<Scaled> {
     if text.is_empty() || length(text.as_bytes()) != text.len() {
@@ -92,7 +92,7 @@ fn exponent_value(text: &str) -> i64 {
     text.parse::<i32>().map_or(largest, i64::from)
 }
 
-/// Whether two numbers in the grammar of [`length`] have the same value, however they are spelled.
+/// Whether two numbers in the grammar of `length` have the same value, however they are spelled.
 pub fn same_value(one: &str, other: &str) -> bool {
     significant(one) == significant(other)
 }

@@ -56,7 +56,7 @@ impl<'a> Sweep<'a> {
     ) -> Result<Self> {
         let how = How { clippy: args.clippy, jobs: args.jobs };
         let lock = fs::read_to_string(root.join("Cargo.lock")).unwrap_or_default();
-        let with = format!("{}\n{}\n{}\n{lock}", toolchain()?, how.shown(), runtime(root)?);
+        let with = format!("{}\n{}\n{}\n{lock}", toolchain()?, how.shown(), runtime()?);
         let most = usize::from(args.batch);
         let is_named = models::are_named(args);
         let mut sweep = Self { root, scratch, entries, is_named, how, most, state, with };
@@ -260,9 +260,9 @@ fn toolchain() -> Result<String> {
 }
 
 /// The digest of the runtime's sources, which every crate is compiled with.
-fn runtime(root: &Path) -> Result<String> {
+fn runtime() -> Result<String> {
     let mut files = Vec::new();
-    let mut folders = vec![root.join("codegen/runtime/src")];
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/runtime/src")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).map_err(at(&folder))? {
             let path = entry.map_err(at(&folder))?.path();

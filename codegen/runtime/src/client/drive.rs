@@ -9,8 +9,7 @@ use bytes::Bytes;
 
 use super::super::call::{Attempts, Inflate, Options, Outcome, TimeoutKind, Trace, TransportError, Verdict};
 use super::super::Operation;
-use super::waiting::Waiting;
-use super::{discovery, Body, Client, Sleep};
+use super::{discovery, waiting, Body, Client, Sleep};
 
 /// Makes a call.
 pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options: &Options) -> Outcome<O> {
@@ -19,10 +18,9 @@ pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options
     loop {
         discovery::direct::<O>(client, &mut attempts, options).await?;
         let request = client.auth().request::<O>(client, &mut attempts).await?;
-        let waiting = Waiting::default();
-        let exchange = exchange(client, request, &waiting);
+        let exchange = exchange(client, request);
         let result = within(client.sleep(), attempts.limit(), attempts.trace(), exchange).await;
-        match attempts.judge::<O>(result.map_err(|error| waiting.explain(error))) {
+        match attempts.judge::<O>(result) {
             Verdict::Done(outcome) => return outcome,
             Verdict::Again(pause) => client.sleep().sleep(pause).await,
         }
@@ -33,9 +31,8 @@ pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options
 async fn exchange(
     client: &Client,
     request: http::Request<Bytes>,
-    waiting: &Waiting,
 ) -> Result<http::Response<Bytes>, TransportError> {
-    let answer = client.transport().send_watched(request.map(Body::from), waiting).await?;
+    let answer = client.transport().send(request.map(Body::from)).await?;
     whole(client, answer).await
 }
 
@@ -80,11 +77,12 @@ pub(super) async fn within<T>(
     let mut alarm = limit.map(|(time, kind)| (sleep.sleep(time), kind));
     poll_fn(|cx| {
         let _entered = trace.enter();
-        if let Poll::Ready(result) = work.as_mut().poll(cx) {
+        let (polled, waits) = waiting::noted(|| work.as_mut().poll(cx));
+        if let Poll::Ready(result) = polled {
             return Poll::Ready(result);
         }
         match &mut alarm {
-            Some((alarm, kind)) => alarm.as_mut().poll(cx).map(|()| Err(Attempts::too_late(*kind))),
+            Some((alarm, kind)) => alarm.as_mut().poll(cx).map(|()| Err(waiting::too_late(*kind, waits))),
             None => Poll::Pending,
         }
     })

@@ -31,7 +31,7 @@ use self::link::Failure;
 use self::pool::Key;
 use self::target::Target;
 use super::super::call::{tls_config, Certificates, SetupError, TransportError, TransportErrorKind};
-use super::waiting::Waiting;
+use super::waiting;
 use super::{Body, BoxFuture, Transport};
 
 pub use self::sleep::TokioSleep;
@@ -163,25 +163,13 @@ impl HyperTransportBuilder {
 
 impl Transport for HyperTransport {
     fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
-        Box::pin(async move { self.inner.exchange(request, &Waiting::default()).await })
-    }
-
-    fn send_watched<'a>(
-        &'a self,
-        request: Request<Body>,
-        waiting: &'a Waiting,
-    ) -> BoxFuture<'a, Result<Response<Body>, TransportError>> {
-        Box::pin(self.inner.exchange(request, waiting))
+        Box::pin(self.inner.exchange(request))
     }
 }
 
 impl Inner {
     /// Sends a request over a kept connection, if one is still open, or over a new one.
-    async fn exchange(
-        &self,
-        request: Request<Body>,
-        waiting: &Waiting,
-    ) -> Result<Response<Body>, TransportError> {
+    async fn exchange(&self, request: Request<Body>) -> Result<Response<Body>, TransportError> {
         let runtime = Handle::try_current().map_err(|_| {
             let outside = "the client was called outside of a Tokio runtime";
             TransportError::new(TransportErrorKind::Other).not_sent().with_source(outside)
@@ -190,7 +178,7 @@ impl Inner {
         let mut request = target.address(request);
         // The sockets of a connection belong to the runtime in which it was made.
         let key = Key::new(runtime.id(), target);
-        let permit = waiting.during(self.pool.permit()).await;
+        let permit = waiting::during(self.pool.permit()).await;
         while let Some(mut link) = self.pool.take(&key) {
             if !link.is_silent().await {
                 continue;

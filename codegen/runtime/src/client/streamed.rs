@@ -14,8 +14,7 @@ use super::super::{Error, Operation};
 use super::drive::whole;
 use super::lent::Lent;
 use super::stalling::Stalling;
-use super::waiting::Waiting;
-use super::{Body, Client};
+use super::{waiting, Body, Client};
 
 /// An answer whose body follows: [`chunk`](Body::chunk) gives its pieces.
 ///
@@ -64,10 +63,9 @@ pub(crate) async fn call<O: Operation>(
             Some(lent) => request.map(|_| lent.body()),
             None => request.map(Body::from),
         };
-        let waiting = Waiting::default();
         let open = stream.as_ref().map_or(false, |stream| stream.open);
         let limit = || attempts.head_limit(options, open);
-        let exchange = exchange::<O>(client, request, answer, &waiting);
+        let exchange = exchange::<O>(client, request, answer);
         let result = within(client, limit, lent.as_ref(), attempts.trace(), exchange).await;
         if lent.as_ref().map_or(false, |lent| lent.taken() > 0) {
             attempts.make_last();
@@ -78,7 +76,7 @@ pub(crate) async fn call<O: Operation>(
                 return Ok(Streamed { response, body });
             }
             Ok(Head::Whole(answer)) => Ok(answer),
-            Err(error) => Err(waiting.explain(error)),
+            Err(error) => Err(error),
         };
         match attempts.judge::<O>(result) {
             Verdict::Done(outcome) => {
@@ -103,9 +101,8 @@ async fn exchange<O: Operation>(
     client: &Client,
     request: http::Request<Body>,
     answer: Answer,
-    waiting: &Waiting,
 ) -> Result<Head, TransportError> {
-    let (parts, body) = client.transport().send_watched(request, waiting).await?.into_parts();
+    let (parts, body) = client.transport().send(request).await?.into_parts();
     if answer == Answer::Streamed && succeeds::<O>(parts.status) {
         return Ok(Head::Begun(parts, body));
     }
@@ -127,7 +124,8 @@ async fn within<T>(
     let (mut rings, mut before) = (alarm(), taken());
     poll_fn(|cx| {
         let _entered = trace.enter();
-        if let Poll::Ready(result) = work.as_mut().poll(cx) {
+        let (polled, waits) = waiting::noted(|| work.as_mut().poll(cx));
+        if let Poll::Ready(result) = polled {
             return Poll::Ready(result);
         }
         while let Some((ring, kind)) = &mut rings {
@@ -135,7 +133,7 @@ async fn within<T>(
                 break;
             }
             if *kind != TimeoutKind::Attempt || taken() == before {
-                return Poll::Ready(Err(Attempts::too_late(*kind)));
+                return Poll::Ready(Err(waiting::too_late(*kind, waits)));
             }
             (rings, before) = (alarm(), taken());
         }

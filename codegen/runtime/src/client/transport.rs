@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use super::super::call::{SetupError, TransportError};
-use super::{Body, Waiting};
+use super::Body;
 
 /// A future on the heap.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -21,17 +21,6 @@ pub trait Transport: Send + Sync {
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
-
-    /// Sends a request, and says meanwhile whether it still waits for a connection.
-    #[doc(hidden)]
-    fn send_watched<'a>(
-        &'a self,
-        request: http::Request<Body>,
-        waiting: &'a Waiting,
-    ) -> BoxFuture<'a, Result<http::Response<Body>, TransportError>> {
-        let _ = waiting;
-        self.send(request)
-    }
 }
 
 /// A function is a transport.

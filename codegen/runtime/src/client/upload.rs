@@ -13,7 +13,6 @@ use super::super::upload::{
 };
 use super::super::Operation;
 use super::drive::within;
-use super::waiting::Waiting;
 use super::{Body, Client};
 
 /// Uploads a file. When the future is dropped, what was done so far is left behind, as by an error at that step.
@@ -46,14 +45,13 @@ where
 /// Sends the bytes, and reads the answer if it is a refusal.
 async fn exchange(client: &Client, put: &Put<'_>) -> Result<http::Response<Bytes>, PutError> {
     let request = put.request()?;
-    let waiting = Waiting::default();
     let failure = request.body().failure();
-    let sending = client.transport().send_watched(request.map(Body::wrap), &waiting);
+    let sending = client.transport().send(request.map(Body::wrap));
     let sent = within(client.sleep(), put.limit(), put.trace(), sending).await;
     if let Some(error) = failure.take() {
         return Err(PutError::File(error));
     }
-    let (parts, body) = sent.map_err(|error| PutError::Transport(waiting.explain(error)))?.into_parts();
+    let (parts, body) = sent.map_err(PutError::Transport)?.into_parts();
     let body = if parts.status.is_success() {
         Bytes::new()
     } else {
