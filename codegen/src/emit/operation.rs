@@ -173,7 +173,7 @@ fn set_idempotency_token(input: &Struct) -> Option<TokenStream> {
     let name = ident(&field.ident);
     let fill = if field.presence == Presence::Optional {
         quote! {
-            if input.#name.as_ref().map_or(true, |token| token.is_empty()) {
+            if input.#name.as_deref().unwrap_or_default().is_empty() {
                 input.#name = Some(make());
             }
         }

@@ -124,7 +124,7 @@ fn condition(condition: &Condition) -> TokenStream {
         Condition::Output => quote!(answer.is_ok()),
         Condition::Error => quote!(answer.is_err()),
         Condition::Code(code) => {
-            quote!(answer.err().map_or(false, |error| runtime::ServiceError::metadata(error).is_named(#code)))
+            quote!(matches!(answer, Err(error) if runtime::ServiceError::metadata(error).is_named(#code)))
         }
         Condition::Holds(test) => {
             let output = if path::uses_output(test) { quote!(output) } else { quote!(_) };
@@ -134,7 +134,7 @@ fn condition(condition: &Condition) -> TokenStream {
                 // `?` is an error of JMESPath: nothing matches then.
                 quote!(answer.ok().and_then(|#output| Some(#test)) == Some(true))
             } else {
-                quote!(answer.map_or(false, |#output| #test))
+                quote!(matches!(answer, Ok(#output) if #test))
             }
         }
     }

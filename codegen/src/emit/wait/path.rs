@@ -60,7 +60,7 @@ fn grouped(of: &Test) -> TokenStream {
 fn holds(of: &Found) -> TokenStream {
     let found = value(of);
     match (&of.kind, of.optional) {
-        (Kind::Text | Kind::List(_), true) => quote!(#found.map_or(false, |it| !it.is_empty())),
+        (Kind::Text | Kind::List(_), true) => quote!(matches!(#found, Some(it) if !it.is_empty())),
         (Kind::Text | Kind::List(_), false) => quote!(!#found.is_empty()),
         _ => quote!(#found.is_some()),
     }
@@ -88,7 +88,7 @@ fn compare(comparison: Comparison, left: &Found, right: &Found) -> TokenStream {
     match comparison {
         Comparison::Equal | Comparison::Unequal => quote!(#first #operator #second),
         // What is missing has no order.
-        _ if optional => quote!(#first.zip(#second).map_or(false, |(left, right)| left #operator right)),
+        _ if optional => quote!(matches!(#first.zip(#second), Some((left, right)) if left #operator right)),
         _ => {
             let first = operand(&TokenStream::new(), left);
             quote!(#first #operator #second)

@@ -67,7 +67,7 @@ impl runtime::Operation for Create {
         request.body("application/json", body)
     }
     fn set_idempotency_token(input: &mut Self::Input, make: impl FnOnce() -> String) {
-        if input.client_token.as_ref().map_or(true, |token| token.is_empty()) {
+        if input.client_token.as_deref().unwrap_or_default().is_empty() {
             input.client_token = Some(make());
         }
     }

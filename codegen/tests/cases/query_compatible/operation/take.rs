@@ -207,13 +207,10 @@ fn is_queue_is_gone(
     _: &TakeInput,
     answer: Result<&TakeOutput, &TakeError>,
 ) -> Option<runtime::call::WaitState> {
-    if answer
-        .err()
-        .map_or(
-            false,
-            |error| runtime::ServiceError::metadata(error).is_named("QueueGone"),
-        )
-    {
+    if matches!(
+        answer, Err(error) if runtime::ServiceError::metadata(error)
+        .is_named("QueueGone")
+    ) {
         return Some(runtime::call::WaitState::Success);
     }
     None

@@ -513,20 +513,16 @@ fn is_job_done(
     _: &GetJobInput,
     answer: Result<&GetJobOutput, &GetJobError>,
 ) -> Option<runtime::call::WaitState> {
-    if answer
-        .map_or(
-            false,
-            |output| output.status.as_ref().map(|it| it.as_str()) == Some("DONE"),
-        )
-    {
+    if matches!(
+        answer, Ok(output) if output.status.as_ref().map(| it | it.as_str()) ==
+        Some("DONE")
+    ) {
         return Some(runtime::call::WaitState::Success);
     }
-    if answer
-        .map_or(
-            false,
-            |output| output.status.as_ref().map(|it| it.as_str()) == Some("FAILED"),
-        )
-    {
+    if matches!(
+        answer, Ok(output) if output.status.as_ref().map(| it | it.as_str()) ==
+        Some("FAILED")
+    ) {
         return Some(runtime::call::WaitState::Failure);
     }
     None
@@ -538,13 +534,9 @@ fn is_job_gone(
     _: &GetJobInput,
     answer: Result<&GetJobOutput, &GetJobError>,
 ) -> Option<runtime::call::WaitState> {
-    if answer
-        .err()
-        .map_or(
-            false,
-            |error| runtime::ServiceError::metadata(error).is_named("NotFound"),
-        )
-    {
+    if matches!(
+        answer, Err(error) if runtime::ServiceError::metadata(error).is_named("NotFound")
+    ) {
         return Some(runtime::call::WaitState::Success);
     }
     if answer.is_ok() {
@@ -574,19 +566,14 @@ fn is_job_rests(
     _: &GetJobInput,
     answer: Result<&GetJobOutput, &GetJobError>,
 ) -> Option<runtime::call::WaitState> {
-    if answer
-        .map_or(
-            false,
-            |output| {
-                output.status.as_ref().map(|it| it.as_str()) != Some("RUNNING")
-                    && (output.status.as_ref().map(|it| it.as_str()) != Some("NEW")
-                        && output.urgent != Some(true))
-            },
-        )
-    {
+    if matches!(
+        answer, Ok(output) if output.status.as_ref().map(| it | it.as_str()) !=
+        Some("RUNNING") && (output.status.as_ref().map(| it | it.as_str()) != Some("NEW")
+        && output.urgent != Some(true))
+    ) {
         return Some(runtime::call::WaitState::Success);
     }
-    if answer.map_or(false, |output| output.urgent == Some(false)) {
+    if matches!(answer, Ok(output) if output.urgent == Some(false)) {
         return Some(runtime::call::WaitState::Failure);
     }
     None
@@ -598,44 +585,18 @@ fn is_tasks_done(
     _: &GetJobInput,
     answer: Result<&GetJobOutput, &GetJobError>,
 ) -> Option<runtime::call::WaitState> {
-    if answer
-        .map_or(
-            false,
-            |output| runtime::wait_texts::any(
-                output
-                    .tasks
-                    .as_ref()
-                    .map(|it| it.iter().collect::<Vec<_>>())
-                    .map(|it| {
-                        it
-                            .into_iter()
-                            .filter_map(|it| it.state.as_deref())
-                            .collect::<Vec<_>>()
-                    }),
-                "FAILED",
-            ),
-        )
-    {
+    if matches!(
+        answer, Ok(output) if runtime::wait_texts::any(output.tasks.as_ref().map(| it |
+        it.iter().collect:: < Vec < _ >> ()).map(| it | it.into_iter().filter_map(| it |
+        it.state.as_deref()).collect:: < Vec < _ >> ()), "FAILED")
+    ) {
         return Some(runtime::call::WaitState::Failure);
     }
-    if answer
-        .map_or(
-            false,
-            |output| runtime::wait_texts::all(
-                output
-                    .tasks
-                    .as_ref()
-                    .map(|it| it.iter().collect::<Vec<_>>())
-                    .map(|it| {
-                        it
-                            .into_iter()
-                            .filter_map(|it| it.state.as_deref())
-                            .collect::<Vec<_>>()
-                    }),
-                "DONE",
-            ),
-        )
-    {
+    if matches!(
+        answer, Ok(output) if runtime::wait_texts::all(output.tasks.as_ref().map(| it |
+        it.iter().collect:: < Vec < _ >> ()).map(| it | it.into_iter().filter_map(| it |
+        it.state.as_deref()).collect:: < Vec < _ >> ()), "DONE")
+    ) {
         return Some(runtime::call::WaitState::Success);
     }
     if answer
@@ -647,11 +608,10 @@ fn is_tasks_done(
                         it
                             .into_iter()
                             .map(|it| Some(
-                                (it
-                                    .progress
-                                    .map(f64::from)
-                                    .zip(Some(100.0))
-                                    .map_or(false, |(left, right)| left < right)
+                                (matches!(
+                                    it.progress.map(f64::from).zip(Some(100.0)), Some((left,
+                                    right)) if left < right
+                                )
                                     || it
                                         .tags
                                         .as_ref()
@@ -712,12 +672,10 @@ fn is_job_moved(
     {
         return Some(runtime::call::WaitState::Success);
     }
-    if answer
-        .map_or(
-            false,
-            |output| output.owner.as_ref().map(|it| it.id.as_str()) == Some("moved"),
-        )
-    {
+    if matches!(
+        answer, Ok(output) if output.owner.as_ref().map(| it | it.id.as_str()) ==
+        Some("moved")
+    ) {
         return Some(runtime::call::WaitState::Success);
     }
     None

@@ -301,30 +301,17 @@ fn is_thing_active(
     _: &GetThingInput,
     answer: Result<&GetThingOutput, &GetThingError>,
 ) -> Option<runtime::call::WaitState> {
-    if answer.map_or(false, |output| output.thing.status.as_deref() == Some("ACTIVE")) {
+    if matches!(answer, Ok(output) if output.thing.status.as_deref() == Some("ACTIVE")) {
         return Some(runtime::call::WaitState::Success);
     }
-    if answer.map_or(false, |output| output.thing.owner.name.as_str() == "nobody") {
+    if matches!(answer, Ok(output) if output.thing.owner.name.as_str() == "nobody") {
         return Some(runtime::call::WaitState::Failure);
     }
-    if answer
-        .map_or(
-            false,
-            |output| runtime::wait_texts::any(
-                Some(
-                    output
-                        .thing
-                        .parts
-                        .iter()
-                        .collect::<Vec<_>>()
-                        .into_iter()
-                        .map(|it| it.name.as_str())
-                        .collect::<Vec<_>>(),
-                ),
-                "x",
-            ),
-        )
-    {
+    if matches!(
+        answer, Ok(output) if runtime::wait_texts::any(Some(output.thing.parts.iter()
+        .collect:: < Vec < _ >> ().into_iter().map(| it | it.name.as_str()).collect:: <
+        Vec < _ >> ()), "x")
+    ) {
         return Some(runtime::call::WaitState::Failure);
     }
     None
@@ -376,12 +363,9 @@ fn is_thing_complete(
     {
         return Some(runtime::call::WaitState::Success);
     }
-    if answer
-        .map_or(
-            false,
-            |output| (output.thing.size as f64) < output.thing.owner.size as f64,
-        )
-    {
+    if matches!(
+        answer, Ok(output) if (output.thing.size as f64) < output.thing.owner.size as f64
+    ) {
         return Some(runtime::call::WaitState::Success);
     }
     None
