@@ -17,14 +17,6 @@ pub(crate) fn differ_in_patterns(difference: &Difference) -> bool {
     let [c2j, smithy] = sides.map(Option::unwrap_or_default);
     match key.aspect.as_str() {
         "item" | "text" if key.owner == "patterns.rs" || key.owner == "lib.rs" => true,
-        "text" if key.owner.starts_with("runtime/checker") || key.owner == "runtime/pattern.rs" => true,
-        "text" if key.owner == "runtime.rs" => {
-            let kept = |text: &str| -> Vec<String> {
-                let support = |line: &&str| ["checker", "pattern"].iter().any(|name| line.contains(name));
-                text.lines().filter(|line| !support(line)).map(str::to_owned).collect()
-            };
-            c2j != smithy && kept(c2j) == kept(smithy)
-        }
         "runtime : : Validate fn check" if difference.is_change() => plain(c2j) == plain(smithy),
         // Where nothing else was checked, there is no code at all.
         "runtime : : Validate fn check" => {

@@ -43,10 +43,6 @@ impl Facts {
             let path = file.path.strip_prefix("src/").unwrap_or(&file.path);
             if !path.ends_with(".rs") {
                 facts.add(path, "text", "", file.text.clone());
-            } else if path.starts_with("runtime") {
-                // Copied, but for the comment at its top, which names the service.
-                let code = file.text.lines().filter(|line| !line.trim_start().starts_with("//"));
-                facts.add(path, "text", "", code.collect::<Vec<_>>().join("\n"));
             } else {
                 let parsed = syn::parse_file(&file.text).map_err(|error| format!("{path}: {error}"))?;
                 Reader {

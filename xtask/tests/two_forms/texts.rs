@@ -43,40 +43,19 @@ pub(crate) fn differ_in_options(difference: &Difference) -> bool {
     is_test(difference) && both(difference).is_some_and(|(c2j, smithy)| all(c2j) == all(smithy))
 }
 
-/// The support for paging, which a crate has only where something pages.
+/// The type that says how an operation pages, which a crate exports only where something pages.
 pub(crate) fn differ_in_pagination(difference: &Difference) -> bool {
-    let without = |text: &str| {
-        let lines = text.lines().filter(|line| !PAGING.contains(&line.trim()));
-        lines.collect::<Vec<_>>().join("\n").replace("Pagination , ", "")
-    };
-    let own = [
-        "runtime/pagination.rs",
-        "call/collect_error.rs",
-        "call/pages.rs",
-        "client/pages.rs",
-        "blocking/pages.rs",
-    ];
-    own.iter().any(|file| difference.key.owner.ends_with(file))
-        || both(difference).is_some_and(|(c2j, smithy)| c2j != smithy && without(c2j) == without(smithy))
+    let without = |text: &str| text.replace("Pagination , ", "");
+    both(difference).is_some_and(|(c2j, smithy)| c2j != smithy && without(c2j) == without(smithy))
 }
-
-/// How the lists of the runtime's modules have it.
-const PAGING: [&str; 8] = [
-    "mod collect_error;",
-    "pub use self::collect_error::CollectError;",
-    "mod pagination;",
-    "pub use self::pagination::Pagination;",
-    "mod pages;",
-    "#[allow(dead_code)] mod pages;",
-    "pub use self::pages::{Items, Pages};",
-    "pub use self::pages::{Items, Pages, Paginate, PaginateItems};",
-];
 
 /// The longest pause alone is another.
 pub(crate) fn differ_in_longest_delay(difference: &Difference) -> bool {
     let without = |text: &str| -> Vec<String> {
-        let fields = text.split(" , ").filter(|field| !field.starts_with("max_delay : "));
-        fields.map(str::to_owned).collect()
+        // `Waiter :: new ( "FunctionActive" , ( 5 , 300 ) , ..`: the second of the delays.
+        let is_longest =
+            |field: &str| field.strip_suffix(" )").is_some_and(|number| number.parse::<u64>().is_ok());
+        text.split(" , ").filter(|field| !is_longest(field)).map(str::to_owned).collect()
     };
     both(difference).is_some_and(|(c2j, smithy)| without(c2j) == without(smithy))
 }
