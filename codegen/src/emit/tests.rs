@@ -61,12 +61,19 @@ fn file(service: &Service, operation: &Operation, tests: &OperationTests) -> Tok
         (names.len() > 0).then(|| quote!(use sdk::#module::{#(#names),*};))
     };
     let (types, errors) = (import("types", &printer.types), import("error", &printer.errors));
+    // What is ignored uses nothing.
+    let runs = !(requests.is_empty() && responses.is_empty() && events.is_empty());
+    let imports = runs.then(|| {
+        quote! {
+            use #library as sdk;
+            use sdk::operation::#module::*;
+            #errors
+            #types
+            use super::support;
+        }
+    });
     quote! {
-        use #library as sdk;
-        use sdk::operation::#module::*;
-        #errors
-        #types
-        use super::support;
+        #imports
 
         #(#requests)*
         #(#responses)*

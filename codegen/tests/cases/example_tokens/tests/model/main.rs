@@ -5,6 +5,7 @@
 
 mod cancel;
 mod order;
+mod postpone;
 mod renew;
 #[allow(dead_code)]
 mod support;
