@@ -85,6 +85,11 @@ pub struct Service {
 }
 
 impl Service {
+    /// Whether it uses something of the runtime that not every service does.
+    pub fn has(&self, used: Used) -> bool {
+        self.uses.contains(&used)
+    }
+
     /// Whether anything in it is deprecated.
     pub fn has_deprecations(&self) -> bool {
         let in_struct = |shape: &Struct| {

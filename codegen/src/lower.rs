@@ -260,8 +260,8 @@ impl<'m> Cx<'m> {
         self.problems.borrow_mut().push(Diagnostic::new(message).about(about));
     }
 
-    fn uses(&self, part: Used) {
-        self.uses.borrow_mut().insert(part);
+    fn uses(&self, used: Used) {
+        self.uses.borrow_mut().insert(used);
     }
 
     fn shape(&self, id: &ShapeId) -> Option<&'m Shape> {

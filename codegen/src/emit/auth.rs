@@ -3,9 +3,9 @@
 use super::tokens::ident;
 use crate::ir::{Service, Used};
 
-/// A way to say it: the part that brings it, what it is, the method that sets it, and the value in an example.
+/// A way to say it: what the service has it by, what it is, the method that sets it, and the value in an example.
 struct Way {
-    part: Used,
+    used: Used,
     about: &'static str,
     method: &'static str,
     ty: &'static str,
@@ -14,7 +14,7 @@ struct Way {
 
 const WAYS: &[Way] = &[
     Way {
-        part: Used::SigV4,
+        used: Used::SigV4,
         about: "AWS credentials, with which requests are signed. Without, those in the environment variables \
                 `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN` count; the feature `aws-config` \
                 takes those of the official chain",
@@ -23,15 +23,15 @@ const WAYS: &[Way] = &[
         arguments: "\"key id\", \"secret\"",
     },
     Way {
-        part: Used::BearerToken,
+        used: Used::BearerToken,
         about: "a bearer token",
         method: "bearer_token",
         ty: "BearerToken",
         arguments: "\"token\"",
     },
-    Way { part: Used::ApiKey, about: "an API key", method: "api_key", ty: "ApiKey", arguments: "\"key\"" },
+    Way { used: Used::ApiKey, about: "an API key", method: "api_key", ty: "ApiKey", arguments: "\"key\"" },
     Way {
-        part: Used::Login,
+        used: Used::Login,
         about: "user name and password",
         method: "login",
         ty: "Login",
@@ -42,7 +42,7 @@ const WAYS: &[Way] = &[
 /// What there is, as Markdown, and code that sets the first; none where the service takes no authentication, or one that
 /// clients do not have.
 pub(super) fn section(service: &Service) -> Option<(Vec<String>, Vec<String>)> {
-    let ways: Vec<&Way> = WAYS.iter().filter(|way| service.uses.contains(&way.part)).collect();
+    let ways: Vec<&Way> = WAYS.iter().filter(|way| service.has(way.used)).collect();
     let Way { method, ty, arguments, .. } = ways.first()?;
     let about = |way: &&Way| format!("- `{}(..)`: {}.", way.method, way.about);
     let mut lines = vec!["The builder of a client takes what says who is calling:".to_owned(), String::new()];

@@ -26,7 +26,7 @@ const ALWAYS: &[&str] = &[
     "Violations",
 ];
 
-/// Types of crates that have a part.
+/// Types of crates whose service uses something.
 const WITH: &[(Used, &[&str])] = &[
     (Used::Auth, &["AuthOptions"]),
     (Used::AuthScheme, &["AuthScheme"]),
@@ -45,7 +45,7 @@ const WITH: &[(Used, &[&str])] = &[
 
 /// The names of the types that a crate exports at its root, sorted.
 fn names(service: &Service) -> Vec<&'static str> {
-    let with = WITH.iter().filter(|(part, _)| service.uses.contains(part)).flat_map(|(_, names)| *names);
+    let with = WITH.iter().filter(|(used, _)| service.has(*used)).flat_map(|(_, names)| *names);
     let mut names: Vec<&str> = ALWAYS.iter().chain(with).copied().collect();
     names.sort_unstable();
     names
@@ -54,8 +54,7 @@ fn names(service: &Service) -> Vec<&'static str> {
 /// The modules of the runtime that a crate with clients exports as they are.
 fn modules(service: &Service) -> impl Iterator<Item = &'static str> + '_ {
     let all = [(Used::Auth, "auth"), (Used::Upload, "upload")];
-    let has = |part: &Used| service.client && service.uses.contains(part);
-    all.into_iter().filter(move |(part, _)| has(part)).map(|(_, module)| module)
+    all.into_iter().filter(|(used, _)| service.client && service.has(*used)).map(|(_, module)| module)
 }
 
 /// The names of all that a crate exports at its root, other than the modules that every crate with clients has.

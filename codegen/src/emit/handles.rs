@@ -1,49 +1,68 @@
 //! The modules `client` and `blocking`: the clients of the crate, over those of the runtime.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::service::marker;
 use super::tokens::{docs, ident};
 use super::{Module, rust};
 use crate::docs::line;
 use crate::ir::{Discovery, Service};
 
+/// One of the two clients: what its module differs by.
+struct Kind {
+    /// Of the crate, and of the runtime.
+    module: &'static str,
+    module_docs: &'static str,
+    /// What begins the documentation of its type.
+    title: &'static str,
+    /// The trait of the runtime by which a service has it.
+    of_service: &'static str,
+    /// The feature without which `new` has no HTTP stack.
+    new_needs: Option<&'static str>,
+    /// What else the documentation of `new` says.
+    new_docs: &'static [&'static str],
+}
+
+const ASYNC: Kind = Kind {
+    module: "client",
+    module_docs: " The async client.",
+    title: "An async client",
+    of_service: "AsyncService",
+    new_needs: Some("client"),
+    new_docs: &["", " It must be used in a Tokio runtime that has timers and I/O."],
+};
+
+const BLOCKING: Kind = Kind {
+    module: "blocking",
+    module_docs: " The client for programs without an async runtime.",
+    title: "A blocking client",
+    of_service: "BlockingService",
+    new_needs: None,
+    new_docs: &[],
+};
+
 /// `src/client.rs` and `src/blocking.rs`; none for a crate without clients.
-pub(super) fn files(service: &Service) -> Vec<Module> {
-    if !service.client {
-        return Vec::new();
-    }
-    let file = |asynchronous: bool| {
-        let path = if asynchronous { "src/client.rs" } else { "src/blocking.rs" };
-        rust(path, &service.id, "handles", module(service, asynchronous))
-    };
-    vec![file(true), file(false)]
+pub(super) fn files(service: &Service) -> impl Iterator<Item = Module> + '_ {
+    [ASYNC, BLOCKING]
+        .into_iter()
+        .filter(|_| service.client)
+        .map(|kind| rust(&format!("src/{}.rs", kind.module), &service.id, "handles", module(service, &kind)))
 }
 
 /// ```text
 /// pub struct Client(pub(crate) runtime::client::Client);
-/// pub type Builder = runtime::client::Builder<crate::service::Service>;
+/// pub type Builder = runtime::client::Builder<Service>;
 /// impl Client { pub fn new(region: impl Into<String>) -> Self { .. } .. }
 /// ```
-fn module(service: &Service, asynchronous: bool) -> TokenStream {
-    let name = marker(service);
-    let (module, of_service) =
-        if asynchronous { ("client", "AsyncService") } else { ("blocking", "BlockingService") };
-    let (module, of_service) = (ident(module), ident(of_service));
-    let module_docs = if asynchronous {
-        " The async client."
-    } else {
-        " The client for programs without an async runtime."
-    };
-    let builder_docs = " Collects the settings of a [`Client`].";
-    let client_docs = docs(&about(service, asynchronous));
-    let discovery = service.discovery.as_ref().map(|discovery| self::discovery(discovery, &quote!(#module)));
-    let new = new(service, asynchronous);
+fn module(service: &Service, kind: &Kind) -> TokenStream {
+    let (module, of_service, module_docs) = (ident(kind.module), ident(kind.of_service), kind.module_docs);
+    let client_docs = docs(&about(service, kind));
+    let discovery = service.discovery.as_ref().map(|discovery| self::discovery(discovery, &module));
+    let new = new(kind, &module);
     quote! {
         #![doc = #module_docs]
         use crate::runtime;
-        use crate::service::#name;
+        use crate::service::Service;
 
         #[doc(inline)]
         pub use crate::runtime::#module::*;
@@ -52,8 +71,8 @@ fn module(service: &Service, asynchronous: bool) -> TokenStream {
         #[derive(Clone, Debug)]
         pub struct Client(pub(crate) runtime::#module::Client);
 
-        #[doc = #builder_docs]
-        pub type Builder = runtime::#module::Builder<#name>;
+        #[doc = " Collects the settings of a [`Client`]."]
+        pub type Builder = runtime::#module::Builder<Service>;
 
         impl Client {
             #new
@@ -64,7 +83,7 @@ fn module(service: &Service, asynchronous: bool) -> TokenStream {
             }
 
             #[doc = " Begins a call of an operation, which can have settings of its own."]
-            pub fn call<O: runtime::Operation<Service = #name>>(&self, input: O::Input) -> Call<'_, O> {
+            pub fn call<O: runtime::Operation<Service = Service>>(&self, input: O::Input) -> Call<'_, O> {
                 self.0.call(input)
             }
         }
@@ -75,7 +94,7 @@ fn module(service: &Service, asynchronous: bool) -> TokenStream {
             }
         }
 
-        impl runtime::#module::#of_service for #name {
+        impl runtime::#module::#of_service for Service {
             type Client = Client;
 
             #discovery
@@ -83,32 +102,22 @@ fn module(service: &Service, asynchronous: bool) -> TokenStream {
     }
 }
 
-fn new(service: &Service, asynchronous: bool) -> TokenStream {
-    let name = marker(service);
-    let (feature, runtime, module) = if asynchronous {
-        (
-            Some(quote!(#[cfg(feature = "client")])),
-            Some(quote!(#[doc = ""] #[doc = " It must be used in a Tokio runtime that has timers and I/O."])),
-            ident("client"),
-        )
-    } else {
-        (None, None, ident("blocking"))
-    };
+fn new(kind: &Kind, module: &Ident) -> TokenStream {
+    let (more, feature) = (kind.new_docs, kind.new_needs.map(|feature| quote!(#[cfg(feature = #feature)])));
     quote! {
         #[doc = " Makes a client for a region, such as `us-west-2`, with the defaults for everything else. If the service has no"]
         #[doc = " endpoint there, each call returns the reason."]
-        #runtime
+        #(#[doc = #more])*
         #feature
         pub fn new(region: impl Into<String>) -> Self {
-            Self(runtime::#module::Client::new::<#name>(region))
+            Self(runtime::#module::Client::new::<Service>(region))
         }
     }
 }
 
-fn about(service: &Service, asynchronous: bool) -> Vec<String> {
-    let kind = if asynchronous { "An async client" } else { "A blocking client" };
+fn about(service: &Service, kind: &Kind) -> Vec<String> {
     vec![
-        format!("{kind} of {}, for one region or endpoint.", line(&service.title)),
+        format!("{} of {}, for one region or endpoint.", kind.title, line(&service.title)),
         String::new(),
         "It is cheap to clone, and clones share connections and the budget for retries: make one, and clone it where it is"
             .to_owned(),
@@ -117,7 +126,7 @@ fn about(service: &Service, asynchronous: bool) -> Vec<String> {
 }
 
 /// The operation that gives endpoints.
-fn discovery(discovery: &Discovery, module: &TokenStream) -> TokenStream {
+fn discovery(discovery: &Discovery, module: &Ident) -> TokenStream {
     let (operation, name) = (ident(&discovery.module), ident(&discovery.ident));
     quote! {
         fn discovery() -> Option<runtime::#module::Discovery> {

@@ -49,8 +49,7 @@ all-features = true
 
 /// The oldest Rust that the crate builds with, without features.
 pub(super) fn rust_version(service: &Service) -> &'static str {
-    let has = |part: Used| service.uses.contains(&part);
-    match (has(Used::Checksum), has(Used::RequestCompression)) {
+    match (service.has(Used::Checksum), service.has(Used::RequestCompression)) {
         (true, _) => "1.85",
         (false, true) => "1.67",
         (false, false) => "1.65",

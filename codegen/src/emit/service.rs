@@ -1,6 +1,6 @@
 //! The module `service`: the type that stands for the service, by which the runtime knows it.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::exports::behind;
@@ -8,11 +8,6 @@ use super::tokens::{ident, number};
 use super::{Module, rust};
 use crate::docs::line;
 use crate::ir::{Hint, Service, Used};
-
-/// The name of the type in the module `service`.
-pub(super) fn marker(_service: &Service) -> Ident {
-    ident("Service")
-}
 
 /// `src/service.rs`.
 ///
@@ -25,7 +20,6 @@ pub(super) fn file(service: &Service) -> Module {
         " {}, for the clients of this crate: it names the service in their types.",
         line(&service.title)
     );
-    let name = marker(service);
     let hint = (!service.hints.is_empty()).then(|| hint(service));
     let auth = auth(service);
     let tokens = quote! {
@@ -34,9 +28,9 @@ pub(super) fn file(service: &Service) -> Module {
 
         #[doc = #doc]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub struct #name;
+        pub struct Service;
 
-        impl runtime::Service for #name {
+        impl runtime::Service for Service {
             type Params = crate::endpoint::Params;
 
             const CRATE: &'static str = env!("CARGO_PKG_NAME");
@@ -81,10 +75,10 @@ fn auth(service: &Service) -> TokenStream {
     if !service.client {
         return TokenStream::new();
     }
-    let (name, clients) = (marker(service), behind(&["client-core", "blocking"]));
-    let takes = |part, feature: &TokenStream, name_of: &str| {
+    let clients = behind(&["client-core", "blocking"]);
+    let takes = |used, feature: &TokenStream, name_of: &str| {
         let taken = ident(name_of);
-        service.uses.contains(&part).then(|| quote!(#feature impl runtime::auth::#taken for #name {}))
+        service.has(used).then(|| quote!(#feature impl runtime::auth::#taken for Service {}))
     };
     let clients = quote!(#clients);
     [

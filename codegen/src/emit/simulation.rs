@@ -6,7 +6,6 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::service::marker;
 use super::tokens::ident;
 use super::{Module, rust};
 use crate::ir::simulation::{
@@ -32,7 +31,7 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
 /// pub fn each_operation(visitor: &mut impl VisitOperation<crate::service::Service>) { .. }
 /// ```
 fn root(service: &Service) -> TokenStream {
-    let (marker, each) = (marker(service), each(service));
+    let each = each(service);
     let aliases = [
         ("Builder", "The settings of a [`Server`] that is to be started."),
         ("Failure", "An error of the service, for a [`Server`] or a [`FakeTransport`] to respond with."),
@@ -43,7 +42,7 @@ fn root(service: &Service) -> TokenStream {
         let (name, doc) = (ident(name), format!(" {doc}"));
         quote! {
             #[doc = #doc]
-            pub type #name = farrier_runtime::test_util::#name<crate::service::#marker>;
+            pub type #name = farrier_runtime::test_util::#name<crate::service::Service>;
         }
     });
     quote! {
@@ -61,7 +60,6 @@ fn root(service: &Service) -> TokenStream {
 
 /// The tables, and the service as one that has them.
 fn model(service: &Service, tables: &Simulation) -> TokenStream {
-    let marker = marker(service);
     let operations = service.operations.iter().zip(&tables.operations).map(|(o, s)| operation(o, s));
     let failures = failures(service, tables);
     let shapes = tables.shapes.iter().map(shape);
@@ -70,7 +68,7 @@ fn model(service: &Service, tables: &Simulation) -> TokenStream {
         #![allow(unused_imports)] // A service need not have each kind of thing.
         use farrier_runtime::test_util::table::*;
 
-        impl farrier_runtime::test_util::Simulated for crate::service::#marker {
+        impl farrier_runtime::test_util::Simulated for crate::service::Service {
             fn model() -> &'static Service {
                 &SERVICE
             }
@@ -94,13 +92,12 @@ fn each(service: &Service) -> TokenStream {
         let (module, name) = (ident(&operation.module), ident(&operation.ident));
         quote!(crate::operation::#module::#name)
     });
-    let marker = marker(service);
     let no_operations = service.operations.is_empty().then(|| quote!(let _ = visitor;));
     quote! {
         #[doc = " Visits every operation of the service, in the order of their names."]
         #[doc = ""]
         #[doc = " A property of all operations can be tested with it: that no response makes a decoder panic, for example."]
-        pub fn each_operation(visitor: &mut impl VisitOperation<crate::service::#marker>) {
+        pub fn each_operation(visitor: &mut impl VisitOperation<crate::service::Service>) {
             #no_operations
             #(visitor.visit::<#operations>();)*
         }

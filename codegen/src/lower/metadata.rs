@@ -39,7 +39,7 @@ impl Cx<'_> {
             (metadata.pagination.is_some(), Used::Pagination),
             (!metadata.waiters.is_empty(), Used::Waiter),
         ];
-        uses.into_iter().filter(|(is_used, _)| *is_used).for_each(|(_, part)| self.uses(part));
+        uses.into_iter().filter(|(is_used, _)| *is_used).for_each(|(_, used)| self.uses(used));
         metadata
     }
 

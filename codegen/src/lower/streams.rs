@@ -237,6 +237,6 @@ impl Cx<'_> {
             (reads, Used::EventOutput),
             (writes, Used::EventInput),
         ];
-        uses.into_iter().filter(|(is_used, _)| *is_used).for_each(|(_, part)| self.uses(part));
+        uses.into_iter().filter(|(is_used, _)| *is_used).for_each(|(_, used)| self.uses(used));
     }
 }

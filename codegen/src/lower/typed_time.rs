@@ -38,8 +38,7 @@ impl Cx<'_> {
 
     /// Whether the feature `time` has anything to offer.
     pub(super) fn has_times(&self, service: &Service) -> bool {
-        let part = |part| service.uses.contains(&part);
-        self.config.time && (part(Used::Timestamp) || part(Used::TimeText))
+        self.config.time && (service.has(Used::Timestamp) || service.has(Used::TimeText))
     }
 
     /// The trait is for shapes that are strings.

@@ -87,8 +87,8 @@ impl Cx<'_> {
         }
     }
 
-    fn with(&self, part: Used, ty: Ty) -> Ty {
-        self.uses(part);
+    fn with(&self, used: Used, ty: Ty) -> Ty {
+        self.uses(used);
         ty
     }
 

@@ -4,7 +4,7 @@ use crate::ir::{Service, Used};
 
 /// The features with what they turn on, sorted by name behind `default`.
 pub(in crate::emit) fn features(service: &Service) -> Vec<(&'static str, Vec<&'static str>)> {
-    let signs = service.uses.contains(&Used::SigV4);
+    let signs = service.has(Used::SigV4);
     // Whoever calls a service that wants signatures needs them; whoever brings a stack may sign there.
     let sigv4 =
         |parts: &[&'static str]| parts.iter().copied().chain(signs.then_some("sigv4")).collect::<Vec<_>>();
@@ -43,14 +43,13 @@ pub(in crate::emit) fn features(service: &Service) -> Vec<(&'static str, Vec<&'s
 
 /// What the runtime needs for this service whatever the features.
 fn runtime_features(service: &Service) -> Vec<&'static str> {
-    let has = |part: Used| service.uses.contains(&part);
     [
-        (has(Used::Checksum), "checksums"),
-        (has(Used::EventStream), "event-stream"),
-        (has(Used::RequestCompression), "request-compression"),
+        (Used::Checksum, "checksums"),
+        (Used::EventStream, "event-stream"),
+        (Used::RequestCompression, "request-compression"),
     ]
     .into_iter()
-    .filter_map(|(needed, feature)| needed.then_some(feature))
+    .filter_map(|(used, feature)| service.has(used).then_some(feature))
     .collect()
 }
 
