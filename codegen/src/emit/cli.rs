@@ -30,7 +30,10 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
 /// ```
 pub(super) fn command(service: &Service, operation: &Operation) -> Option<TokenStream> {
     let cli = service.cli.as_ref()?;
-    let (_, command) = each(service, cli).into_iter().find(|(other, _)| other.name == operation.name)?;
+    let is_of = |command: &&Command| {
+        service.operations.get(command.operation).is_some_and(|other| other.name == operation.name)
+    };
+    let command = cli.commands.iter().find(is_of)?;
     let doc = format!(" The command `{}`.", command.name);
     Some(module(&doc, &operation.module, &table(operation, command)))
 }
