@@ -34,14 +34,21 @@ pub(super) fn root(service: &Service) -> Module {
         )
     });
     let exports = exports::root(service);
-    let clients = service.client.then(|| {
-        quote!(
-            #[cfg(feature = "blocking")]
-            pub mod blocking;
-            #[cfg(feature = "client-core")]
-            pub mod client;
-        )
-    });
+    let (blocking, client) = service
+        .client
+        .then(|| {
+            (
+                quote!(
+                    #[cfg(feature = "blocking")]
+                    pub mod blocking;
+                ),
+                quote!(
+                    #[cfg(feature = "client-core")]
+                    pub mod client;
+                ),
+            )
+        })
+        .unzip();
     let test_util = service.simulation.is_some().then(|| {
         quote!(
             #[cfg(feature = "test-util")]
@@ -67,8 +74,9 @@ pub(super) fn root(service: &Service) -> Module {
         #large
         #errors
 
-        #clients
+        #blocking
         #cli
+        #client
         pub mod endpoint;
         #error
         pub mod operation;

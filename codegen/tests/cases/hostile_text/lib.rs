@@ -84,10 +84,10 @@
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
-#[cfg(feature = "client-core")]
-pub mod client;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "client-core")]
+pub mod client;
 pub mod endpoint;
 pub mod error;
 pub mod operation;

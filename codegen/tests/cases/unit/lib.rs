@@ -26,10 +26,10 @@
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
-#[cfg(feature = "client-core")]
-pub mod client;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "client-core")]
+pub mod client;
 pub mod endpoint;
 pub mod operation;
 pub mod service;
