@@ -11,6 +11,7 @@ mod login;
 mod secret_header;
 #[cfg(feature = "sigv4")]
 pub(crate) mod sigv4;
+mod sources;
 
 pub use self::api_key::{ApiKey, TakesApiKey};
 pub use self::auth_error::AuthError;
@@ -21,6 +22,7 @@ pub use self::identity::Identity;
 pub(crate) use self::identity::{choose, Cache, Signing};
 pub use self::login::{Login, TakesLogin};
 pub(crate) use self::secret_header::secret_header;
+pub(crate) use self::sources::{Chosen, Sources, Takes};
 
 #[cfg(test)]
 mod tests;

@@ -27,7 +27,7 @@ mod retry;
 mod send_event_error;
 mod settings;
 mod setup_error;
-pub(crate) mod skew;
+mod skew;
 mod streaming;
 mod timeouts;
 #[cfg(any(feature = "blocking", feature = "client"))]
@@ -70,6 +70,7 @@ pub(crate) use self::retry::{asked_pause, may_resend};
 pub use self::send_event_error::SendEventError;
 pub(crate) use self::settings::{Settings, Shared};
 pub use self::setup_error::SetupError;
+pub(crate) use self::skew::Offset;
 pub(crate) use self::streaming::{succeeds, SentStream};
 pub use self::streaming::{Streamed, StreamingInput, StreamingOutput};
 pub use self::timeouts::Timeouts;

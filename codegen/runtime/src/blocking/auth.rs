@@ -1,44 +1,37 @@
-//! Who is calling: what says so, and how it gets on each request of the blocking client.
+//! Authentication of each request of the blocking client.
 
 use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::super::auth::{choose, AuthError, Cache, Identity, Signing};
-use super::super::call::{Attempts, BodyFollows, Settings};
+use super::super::auth::{AuthError, Cache, Chosen, Identity, Signing, Sources, Takes};
+use super::super::call::{Attempts, Settings};
 use super::super::service::Service;
-use super::super::{AuthOptions, AuthScheme, Error, Operation};
+use super::super::{AuthScheme, Error, Operation};
 use super::{Builder, Client, Provide};
 
-/// What says who is calling.
+/// The identity providers of the client.
 #[derive(Clone, Default)]
-pub(crate) struct Auth {
-    /// In the order in which they were set.
-    sources: Vec<Arc<dyn Source>>,
-    /// What counts where none of those does.
-    fallback: Vec<Arc<dyn Source>>,
-    region: Option<String>,
-    off: bool,
-}
+pub(crate) struct Auth(Sources<dyn Source>);
 
 impl<S: Service> Builder<S> {
-    /// Sends requests as they are, whatever the model says: something else, such as the transport, says who is calling.
+    /// Sends requests as they are, whatever the model says: something else, such as the transport, authenticates them.
     #[must_use]
     pub fn without_auth(mut self) -> Self {
-        self.stack.auth.off = true;
+        self.stack.auth.0.turn_off();
         self
     }
 }
 
 impl Auth {
-    /// Adds what says it in one way.
+    /// Adds a provider.
     pub(crate) fn add<I: Identity>(&mut self, provider: impl Provide<I> + 'static) {
-        self.sources.push(source(provider));
+        self.0.add(source(provider));
     }
 
-    /// Completes it with what is known of the client.
+    /// Completes them with the settings of the client.
     pub(super) fn ready(self, settings: &Settings) -> Self {
-        Self { fallback: fallback(), region: settings.address.region.clone(), ..self }
+        Self(self.0.ready(settings, fallback()))
     }
 
     /// The request, ready to be sent now: a signature is good for some minutes only.
@@ -48,50 +41,18 @@ impl Auth {
         attempts: &mut Attempts<'_>,
     ) -> Result<http::Request<Bytes>, Error<O::Error>> {
         let request = attempts.request();
-        let options = match request.extensions().get::<AuthOptions>() {
-            Some(options) if !self.off => *options,
-            _ => return Ok(request),
-        };
-        let takes = |source: &Arc<dyn Source>, scheme: &AuthScheme| source.takes(scheme);
-        let set = choose(options, &self.sources, takes);
-        let (scheme, source) = match set.or_else(|| choose(options, &self.fallback, takes)) {
+        let chosen = match self.0.choose(&request, attempts, client.shared())? {
             Some(chosen) => chosen,
-            None if options.optional => return Ok(request),
-            None => return Err(AuthError::missing("nothing is set").in_call(options).into()),
+            None => return Ok(request),
         };
-        let shared = client.shared();
-        let offset = shared.skew.offset();
-        // What the rules of the endpoint say of signatures there.
-        let schemes = attempts.auth_schemes();
-        let place = schemes.iter().find(|place| place.name == "sigv4");
-        let signing = Signing {
-            scheme,
-            name: place.and_then(|scheme| scheme.signing_name.as_deref()),
-            region: place
-                .and_then(|scheme| scheme.signing_regions.first())
-                .or(self.region.as_ref())
-                .map(String::as_str),
-            now: offset.on(shared.clock.now()),
-            unsigned_payload: options.unsigned_payload,
-            body_follows: request.extensions().get::<BodyFollows>().is_some(),
-            encoded_once: place.map_or(false, |scheme| scheme.disable_double_encoding),
-            path_as_is: place.map_or(false, |scheme| scheme.disable_normalize_path),
-        };
-        match source.authorize(request, signing) {
-            Ok(request) => {
-                attempts.signed_with(matches!(scheme, AuthScheme::SigV4(_)).then_some(offset));
-                Ok(request)
-            }
-            Err(error) if error.is_missing() && options.optional => Ok(attempts.request()),
-            Err(error) => Err(error.in_call(options).into()),
-        }
+        let Chosen { source, signing, finish } = chosen;
+        let authorized = source.authorize(request, signing);
+        Ok(finish.request(authorized, attempts)?)
     }
 }
 
 /// What authenticates a request in one way.
-trait Source: Send + Sync {
-    fn takes(&self, scheme: &AuthScheme) -> bool;
-
+pub(crate) trait Source: Takes + Send + Sync {
     fn authorize(
         &self,
         request: http::Request<Bytes>,
@@ -108,11 +69,13 @@ fn source<I: Identity>(provider: impl Provide<I> + 'static) -> Arc<dyn Source> {
     Arc::new(Provided { provider, cache: Cache::<I>::new() })
 }
 
-impl<I: Identity, P: Provide<I>> Source for Provided<I, P> {
+impl<I: Identity, P: Send + Sync> Takes for Provided<I, P> {
     fn takes(&self, scheme: &AuthScheme) -> bool {
         I::takes(scheme)
     }
+}
 
+impl<I: Identity, P: Provide<I>> Source for Provided<I, P> {
     fn authorize(
         &self,
         mut request: http::Request<Bytes>,

@@ -1,0 +1,133 @@
+//! The identity providers of a client, and which of them authenticates a request: the same for both clients.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use super::super::call::{Attempts, BodyFollows, Offset, Settings, SetupError, Shared};
+use super::super::{AuthOptions, AuthScheme};
+use super::{choose, AuthError, Signing};
+
+/// Something that authenticates by one scheme.
+pub(crate) trait Takes {
+    fn takes(&self, scheme: &AuthScheme) -> bool;
+}
+
+/// The identity providers of a client. `P` is one of them, as that client asks it.
+pub(crate) struct Sources<P: ?Sized> {
+    /// In the order in which they were set.
+    set: Vec<Arc<P>>,
+    /// Those that are asked where none of these fits.
+    fallback: Vec<Arc<P>>,
+    region: Option<String>,
+    off: bool,
+}
+
+/// A provider for a request, with what else a signature depends on.
+pub(crate) struct Chosen<'a, P: ?Sized> {
+    pub(crate) source: &'a P,
+    pub(crate) signing: Signing<'a>,
+    pub(crate) finish: Finish,
+}
+
+/// What is done once the provider has authenticated the request, or failed.
+#[derive(Clone, Copy)]
+pub(crate) struct Finish {
+    options: AuthOptions,
+    /// What the clock is corrected by, for a scheme that signs.
+    offset: Option<Offset>,
+}
+
+impl<P: ?Sized> Default for Sources<P> {
+    fn default() -> Self {
+        Self { set: Vec::new(), fallback: Vec::new(), region: None, off: false }
+    }
+}
+
+impl<P: ?Sized> Clone for Sources<P> {
+    fn clone(&self) -> Self {
+        let Self { set, fallback, region, off } = self;
+        Self { set: set.clone(), fallback: fallback.clone(), region: region.clone(), off: *off }
+    }
+}
+
+impl<P: Takes + ?Sized> Sources<P> {
+    /// Sends requests as they are.
+    pub(crate) fn turn_off(&mut self) {
+        self.off = true;
+    }
+
+    pub(crate) fn add(&mut self, source: Arc<P>) {
+        self.set.push(source);
+    }
+
+    /// Completes them with the settings of the client.
+    pub(crate) fn ready(self, settings: &Settings, fallback: Vec<Arc<P>>) -> Self {
+        Self { fallback, region: settings.address.region.clone(), ..self }
+    }
+
+    /// Returns the provider for a request; none if that is sent as it is.
+    ///
+    /// # Errors
+    ///
+    /// The operation has to be authenticated, and no provider fits.
+    pub(crate) fn choose<'a>(
+        &'a self,
+        request: &http::Request<Bytes>,
+        attempts: &'a Attempts<'_>,
+        shared: &Shared,
+    ) -> Result<Option<Chosen<'a, P>>, SetupError> {
+        let options = match request.extensions().get::<AuthOptions>() {
+            Some(options) if !self.off => *options,
+            _ => return Ok(None),
+        };
+        let takes = |source: &Arc<P>, scheme: &AuthScheme| source.takes(scheme);
+        let set = choose(options, &self.set, takes);
+        let (scheme, source) = match set.or_else(|| choose(options, &self.fallback, takes)) {
+            Some(chosen) => chosen,
+            None if options.optional => return Ok(None),
+            None => return Err(AuthError::missing("nothing is set").in_call(options)),
+        };
+        let offset = shared.skew.offset();
+        // What the rules of the endpoint say of signatures there.
+        let place = attempts.auth_schemes().iter().find(|place| place.name == "sigv4");
+        let signing = Signing {
+            scheme,
+            name: place.and_then(|scheme| scheme.signing_name.as_deref()),
+            region: place
+                .and_then(|scheme| scheme.signing_regions.first())
+                .or(self.region.as_ref())
+                .map(String::as_str),
+            now: offset.on(shared.clock.now()),
+            unsigned_payload: options.unsigned_payload,
+            body_follows: request.extensions().get::<BodyFollows>().is_some(),
+            encoded_once: place.map_or(false, |scheme| scheme.disable_double_encoding),
+            path_as_is: place.map_or(false, |scheme| scheme.disable_normalize_path),
+        };
+        let signs = matches!(scheme, AuthScheme::SigV4(_));
+        let finish = Finish { options, offset: signs.then_some(offset) };
+        Ok(Some(Chosen { source: &**source, signing, finish }))
+    }
+}
+
+impl Finish {
+    /// Returns the request to send: authenticated, or as it is where an identity is neither there nor required.
+    ///
+    /// # Errors
+    ///
+    /// The provider has failed, or has no identity.
+    pub(crate) fn request(
+        self,
+        authorized: Result<http::Request<Bytes>, AuthError>,
+        attempts: &mut Attempts<'_>,
+    ) -> Result<http::Request<Bytes>, SetupError> {
+        match authorized {
+            Ok(request) => {
+                attempts.signed_with(self.offset);
+                Ok(request)
+            }
+            Err(error) if error.is_missing() && self.options.optional => Ok(attempts.request()),
+            Err(error) => Err(error.in_call(self.options)),
+        }
+    }
+}
