@@ -141,7 +141,7 @@ impl<S: BlockingService> Builder<S> {
         let auth = self.stack.auth.ready(&self.settings);
         let discovery = S::discovery();
         let invalid = discovery.map(|discovery| discovery.invalid);
-        let shared = Shared { invalid_endpoint: invalid, ..self.settings.share::<S>(self.params)? };
+        let shared = self.settings.share::<S>(self.params, invalid)?;
         Ok(Client { inner: Arc::new(Inner { shared, transport, sleep, auth, discovery }) })
     }
 }

@@ -47,7 +47,8 @@ impl Address {
             )));
         }
         let params = params.with_settings(region.as_deref(), fips, dual_stack, url.as_deref());
-        if url.is_none() && (region.is_none() || !P::REGIONAL) && params.resolve().is_err() {
+        let resolved = params.resolve();
+        if url.is_none() && (region.is_none() || !P::REGIONAL) && resolved.is_err() {
             return Err(SetupError::new(if P::REGIONAL {
                 "there is no region; set one by `Client::builder().region(..)`"
             } else {
@@ -56,7 +57,7 @@ impl Address {
         }
         let own = url.is_some();
         let shown = url.as_deref().map(shown);
-        let resolved = find(params.resolve(), region.as_deref(), shown.as_deref(), allow_http, keep_host)?;
+        let resolved = find(resolved, region.as_deref(), shown.as_deref(), allow_http, keep_host)?;
         Ok(Place { params: Box::new(params), resolved, region, shown, allow_http, own, keep_host })
     }
 }
@@ -73,13 +74,11 @@ impl Place {
     }
 
     /// Whether the caller has set the endpoint.
-    #[allow(dead_code)] // A service need not have other endpoints.
     pub(crate) fn is_own(&self) -> bool {
         self.own
     }
 
     /// Refuses an endpoint that requests must not go to.
-    #[allow(dead_code)] // As above.
     pub(crate) fn check(&self, endpoint: &Endpoint) -> Result<(), SetupError> {
         if self.allow_http {
             Ok(())

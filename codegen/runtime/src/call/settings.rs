@@ -79,7 +79,7 @@ impl Shared {
     }
 
     /// What tells the time of day as it is for the service.
-    #[allow(dead_code)] // A service need not take events.
+    #[cfg(feature = "event-stream")]
     pub(crate) fn signing_clock(&self) -> Arc<dyn Clock> {
         self.skew.clock(&self.clock)
     }
@@ -88,7 +88,11 @@ impl Shared {
 impl Settings {
     /// The settings, checked. An endpoint that cannot be used is kept as an error for each call to return, so that a
     /// client can be had from a region without a `Result`.
-    pub(crate) fn share<S: Service>(self, params: S::Params) -> Result<Shared, SetupError> {
+    pub(crate) fn share<S: Service>(
+        self,
+        params: S::Params,
+        invalid_endpoint: Option<&'static str>,
+    ) -> Result<Shared, SetupError> {
         let clock = match self.clock {
             Some(clock) => clock,
             None => super::clock::default()?,
@@ -103,7 +107,7 @@ impl Settings {
             place: self.address.place(params),
             budget: Budget::new(self.retry.budget),
             discovered: Default::default(),
-            invalid_endpoint: None,
+            invalid_endpoint,
             retry: self.retry,
             timeouts: self.timeouts,
             validate: self.validate,
