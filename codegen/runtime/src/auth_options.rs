@@ -1,9 +1,9 @@
-//! What whoever sends a request has to know to authenticate it.
+//! Authentication of a request, as the operation asks for it.
 
 use super::auth_scheme::AuthScheme;
 
-/// How a request says who is calling. `encode` puts it into the extensions of its request, so that whatever sends the
-/// request can do what is asked for; the clients of this crate do.
+/// The authentication that an operation asks for. `encode` puts it into the extensions of its request, for whatever sends the
+/// request; the clients authenticate by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthOptions {
@@ -11,7 +11,7 @@ pub struct AuthOptions {
     pub schemes: &'static [AuthScheme],
     /// Whether the operation can be called without authentication too.
     pub optional: bool,
-    /// Whether the body is no part of a signature.
+    /// Whether a signature leaves out the body.
     pub unsigned_payload: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Operations as data: a request made of an input, an output or an error made of an answer. There is no I/O here.
+//! Operations without I/O: an input becomes a request, and a response becomes an output or an error.
 
 use http::{HeaderMap, StatusCode};
 
@@ -11,31 +11,31 @@ use super::unreadable::UnreadableMembers;
 use super::violation::Violations;
 use super::Endpoint;
 
-/// One operation of the service: how its requests are written and its answers are read.
+/// One operation of a service: it writes requests and reads responses.
 ///
-/// The types that implement it are markers without data; see their documentation for an example. Any HTTP client
-/// will do to carry the request over: it has a body of bytes and nothing else to be known.
+/// The types that implement it have no data; their documentation has an example. Any HTTP client can send the request,
+/// which has a body of bytes.
 pub trait Operation {
-    /// The service that it is an operation of.
+    /// The service of the operation.
     type Service: Service;
-    /// What the operation takes.
+    /// The input of the operation.
     type Input;
-    /// What the operation returns.
+    /// The output of the operation.
     type Output;
-    /// What the service may answer instead.
+    /// The errors of the operation.
     type Error: ServiceError;
 
     /// The operation's name in the model.
     const NAME: &'static str;
 
-    /// The HTTP status that the model gives for success. Any other 2xx is taken for success too.
+    /// The HTTP status for success in the model. Any other 2xx also counts as success.
     const SUCCESS: u16;
 
     /// Whether sending a request twice does no more than sending it once: the operation only reads, is idempotent, or has an
     /// idempotency token. A client repeats it then even if the service may have seen it.
     const REPEATABLE: bool = false;
 
-    /// Whether requests go to an endpoint that another operation gives.
+    /// Whether its endpoint is discovered by another operation.
     #[doc(hidden)]
     const DISCOVERED: bool = false;
 
@@ -84,13 +84,13 @@ pub trait Operation {
     #[doc(hidden)]
     fn read_error(metadata: ErrorMetadata) -> Self::Error;
 
-    /// Reads an answer: the output on success, the error that the service names otherwise. One value that is not what the
-    /// model says does not discard the others: see [`Response::unreadable_members`].
+    /// Reads a response: the output on success, otherwise the error. One value that does not fit the model does not discard
+    /// the others: see [`Response::unreadable_members`].
     ///
     /// # Errors
     ///
-    /// [`Error::Service`] when the status is not one of success; [`Error::Decode`] when a successful answer cannot be
-    /// read. Both keep the status, the headers and the body.
+    /// [`Error::Service`] if the status is not one of success; [`Error::Decode`] if a successful response cannot be read.
+    /// Both keep the status, the headers and the body.
     fn decode(
         status: StatusCode,
         headers: &HeaderMap,
@@ -99,7 +99,7 @@ pub trait Operation {
         read::<Self>(&Answer { status, headers, body, limit: DecodedLimit::default() })
     }
 
-    /// Reads an answer that is an [`http::Response`] already; see [`decode`](Self::decode).
+    /// Reads an [`http::Response`]; see [`decode`](Self::decode).
     ///
     /// # Errors
     ///
@@ -111,7 +111,7 @@ pub trait Operation {
     }
 }
 
-/// Reads an answer, whose values may take as much memory as it says.
+/// Reads a response. Its values may take no more memory than its limit.
 pub(crate) fn read<O: Operation + ?Sized>(
     answer: &Answer<'_>,
 ) -> Result<Response<O::Output>, Error<O::Error>> {
@@ -134,11 +134,11 @@ pub(crate) fn read<O: Operation + ?Sized>(
     }
 }
 
-/// An output together with what else the answer said. It can be used as the output itself.
+/// An output with the status and the request id of its response. It dereferences to the output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Response<T> {
-    /// What the operation returns.
+    /// The output of the operation.
     pub output: T,
     /// The HTTP status.
     pub status: StatusCode,

@@ -1,4 +1,4 @@
-//! Errors of the service, as answers.
+//! Errors of the service, as responses.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,7 +12,7 @@ use super::sample::Sampler;
 use super::simulated::Simulated;
 use super::{table, write};
 
-/// An error for the service to answer with: a modelled one, or any other.
+/// An error that the fake server or the fake transport returns: a modelled one, or any other.
 ///
 /// It is made of a code, which is enough, or of an error itself. Generated crates have an alias for their service. With it,
 /// `Failure::new("ThrottlingException").message("slow down").header("Retry-After", "1")` is a failure, and so is
@@ -66,7 +66,7 @@ impl<S: Simulated> Failure<S> {
         self
     }
 
-    /// The answer that tells of it.
+    /// The response with the error.
     #[must_use]
     pub fn answer(&self) -> Response<Vec<u8>> {
         self.parts.answer(S::model())
@@ -116,7 +116,7 @@ impl<S: Simulated> From<String> for Failure<S> {
     }
 }
 
-/// What is not set in the error is not in the answer, save the message.
+/// Members that are not set in the error are not in the response, except the message.
 impl<S: Simulated, E: ServiceError + serde::Serialize> From<E> for Failure<S> {
     fn from(error: E) -> Self {
         let members = match serde_json::to_value(&error) {
