@@ -29,10 +29,13 @@ pub struct Choice {
     pub service: Option<String>,
 }
 
+/// The folder of the runtime that generated crates depend on.
+pub(crate) const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../codegen/runtime");
+
 /// The configuration of a crate that finds the runtime in this workspace, wherever it is.
 pub(crate) fn config(crate_name: &str) -> Config {
     let mut config = Config::new(crate_name);
-    config.runtime_path = Some(concat!(env!("CARGO_MANIFEST_DIR"), "/../codegen/runtime").to_owned());
+    config.runtime_path = Some(RUNTIME.to_owned());
     config
 }
 

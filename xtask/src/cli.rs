@@ -245,8 +245,8 @@ pub struct Sweep {
     /// A model that cannot be generated is a failure then, as it is where --models names files.
     #[arg(long, num_args = 1.., value_delimiter = ',', value_name = "NAME")]
     pub only: Vec<String>,
-    /// Do not compile again what an earlier run has compiled, as far as neither the crate, nor the toolchain, nor the
-    /// versions of its dependencies have changed since
+    /// Do not compile again what an earlier run has compiled, as far as neither the crate, nor the runtime, nor the
+    /// toolchain, nor the versions of the dependencies have changed since
     #[arg(long)]
     pub resume: bool,
     /// Ask clippy too: its warnings are failures as well

@@ -5,8 +5,8 @@
 //! and judges style, so that it is asked on demand.
 //!
 //! What is on the disk at a time is one batch: its crates and what the compiler made of them go before the next one. What an
-//! earlier run found is kept by the digest of the generated text, the runtime, the toolchain and the dependencies' versions, so that
-//! `--resume` compiles all that a change of the generator, of the runtime or of a model reaches, and nothing else.
+//! earlier run found is kept by the digest of the generated text, the runtime, the toolchain and the dependencies' versions, so
+//! that `--resume` compiles all that a change of the generator, of the runtime or of a model reaches, and nothing else.
 
 mod batch;
 mod compile;

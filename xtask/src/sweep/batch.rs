@@ -10,11 +10,12 @@ use farrier::{Diagnostic, Diagnostics, GeneratedFile};
 use indicatif::ProgressBar;
 
 use super::compile::{How, Outcomes, Package, Verdict};
-use super::state::{Compiled, Open, State, digest};
+use super::state::{Compiled, Open, State, digest, digest_of_package};
 use super::{End, Row, disk, models, service_of};
 use crate::Result;
 use crate::batch::find::Entry;
 use crate::batch::{self, Clashes, pool};
+use crate::choice;
 use crate::cli;
 use crate::report::{at, count, problem, say};
 use crate::scratch;
@@ -56,7 +57,8 @@ impl<'a> Sweep<'a> {
     ) -> Result<Self> {
         let how = How { clippy: args.clippy, jobs: args.jobs };
         let lock = fs::read_to_string(root.join("Cargo.lock")).unwrap_or_default();
-        let with = format!("{}\n{}\n{}\n{lock}", toolchain()?, how.shown(), runtime()?);
+        let runtime = digest_of_package(Path::new(choice::RUNTIME))?;
+        let with = format!("{}\n{}\n{lock}\n{runtime}", toolchain()?, how.shown());
         let most = usize::from(args.batch);
         let is_named = models::are_named(args);
         let mut sweep = Self { root, scratch, entries, is_named, how, most, state, with };
@@ -135,7 +137,7 @@ impl<'a> Sweep<'a> {
             let made = batch::model(entry).and_then(|model| {
                 let is_operation = |kind: &ShapeKind| matches!(kind, ShapeKind::Operation(_));
                 let operations = model.shapes.values().filter(|shape| is_operation(&shape.kind)).count();
-                Ok((operations, batch::text(&model, &crate::choice::config(&name))?))
+                Ok((operations, batch::text(&model, &choice::config(&name))?))
             });
             has_panicked = false;
             made
@@ -257,25 +259,6 @@ fn toolchain() -> Result<String> {
     let output =
         Command::new(&cargo).args(["--version", "--verbose"]).output().map_err(at(Path::new(&cargo)))?;
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-}
-
-/// The digest of the runtime's sources, which every crate is compiled with.
-fn runtime() -> Result<String> {
-    let mut files = Vec::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/runtime/src")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).map_err(at(&folder))? {
-            let path = entry.map_err(at(&folder))?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let text = fs::read_to_string(&path).map_err(at(&path))?;
-                files.push(GeneratedFile { path: path.display().to_string(), text });
-            }
-        }
-    }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(digest("", &files))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What earlier runs found, by crate, and which batch they were at: a file that is replaced after each batch.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -10,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::Result;
 use crate::read;
-use crate::report::note;
+use crate::report::{at, note};
 use crate::write;
 
 /// What is known.
@@ -99,16 +100,34 @@ impl State {
 
 /// A digest of all that decides what comes of a crate: how it is compiled, and its text.
 pub(super) fn digest(how: &str, files: &[GeneratedFile]) -> String {
+    let files = files.iter().flat_map(|file| [file.path.as_bytes(), file.text.as_bytes()]);
+    digest_of(std::iter::once(how.as_bytes()).chain(files))
+}
+
+/// A digest of a package that crates depend on: its manifest and its source.
+pub(super) fn digest_of_package(folder: &Path) -> Result<String> {
+    let mut files = BTreeMap::new();
+    let mut waiting = vec![folder.join("Cargo.toml"), folder.join("src")];
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            for entry in fs::read_dir(&path).map_err(at(&path))? {
+                waiting.push(entry.map_err(at(&path))?.path());
+            }
+        } else {
+            let text = read::file(&path)?;
+            let name = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
+            files.insert(name, text);
+        }
+    }
+    Ok(digest_of(files.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_slice()])))
+}
+
+fn digest_of<'a>(parts: impl Iterator<Item = &'a [u8]>) -> String {
     let mut hash = Sha256::new();
-    let mut part = |text: &str| {
+    for part in parts {
         // With its length, so that no two lists of parts run into the same text.
-        hash.update((text.len() as u64).to_le_bytes());
-        hash.update(text.as_bytes());
-    };
-    part(how);
-    for file in files {
-        part(&file.path);
-        part(&file.text);
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
     }
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -130,6 +149,29 @@ mod tests {
         let unique: std::collections::BTreeSet<_> = all.iter().collect();
         assert_eq!(unique.len(), all.len());
         assert_eq!(all[0], digest("rustc 1", &[file("a", "b")]));
+    }
+
+    #[test]
+    fn each_file_of_a_package_is_in_its_digest() {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let write = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("it has one")).expect("a folder");
+            fs::write(path, text).expect("a file");
+            digest_of_package(folder.path()).ok()
+        };
+        assert_eq!(write("src/lib.rs", ""), None, "no manifest");
+        let all = [
+            write("Cargo.toml", ""),
+            write("Cargo.toml", "[features]"),
+            write("src/lib.rs", "mod json;"),
+            write("src/json/reader.rs", ""),
+            write("src/json/reader.rs", "use std::fmt;"),
+        ];
+        assert!(all.iter().all(Option::is_some));
+        assert_eq!(all.iter().collect::<std::collections::BTreeSet<_>>().len(), all.len());
+        // Build output and tests decide nothing.
+        assert_eq!(write("tests/it.rs", "x"), all[4]);
     }
 
     #[test]
