@@ -31,14 +31,12 @@ pub struct Answer<'a> {
 
 impl<'a> Answer<'a> {
     /// The body as JSON.
-    #[allow(dead_code)] // There may be no output or error with members in the body.
     #[inline]
     pub fn json(&self) -> json::Text<'a> {
         json::Text::new(self.body, self.limit)
     }
 
     /// Refuses a page of HTML where the body has no meaning: a proxy or a login page has responded, not the service.
-    #[allow(dead_code)] // Each operation may have an output.
     #[inline]
     pub fn refuse_page(&self) -> Result<(), Malformed> {
         let kind = self.header("content-type").unwrap_or_default();

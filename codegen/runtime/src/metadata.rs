@@ -105,7 +105,6 @@ impl std::hash::Hash for ErrorMetadata {
 
 /// What the model says about repeating a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code)] // A model need not use each of them.
 #[doc(hidden)]
 pub enum Retry {
     /// Nothing: status and code decide.
@@ -194,7 +193,6 @@ impl ErrorMetadata {
     }
 
     /// The answer that it was read from.
-    #[allow(dead_code)] // A service may have no error with members of its own.
     #[doc(hidden)]
     pub fn answer(&self) -> Answer<'_> {
         Answer { status: self.0.status, headers: &self.0.headers, body: &self.0.body, limit: self.0.limit }
@@ -279,14 +277,12 @@ impl ErrorMetadata {
     }
 
     /// Whether it is the error of a name in the model, or of this code.
-    #[allow(dead_code)] // Waiters and services that spoke another protocol ask for it.
     #[doc(hidden)]
     pub fn is_named(&self, name: &str) -> bool {
         self.names().any(|own| own == name)
     }
 
     /// The name of the error in the model, or else its code.
-    #[allow(dead_code)] // Most protocols have no difference.
     #[doc(hidden)]
     pub fn shape_name(&self) -> Option<&str> {
         self.0.shape.as_deref().or_else(|| self.code())

@@ -16,7 +16,6 @@ pub struct Pattern {
 pub type Ranges = &'static [(char, char)];
 
 /// One step of a program. Behind it comes the next, if nothing else is said.
-#[allow(dead_code)] // The patterns of a service need not have all of them.
 #[derive(Debug)]
 pub enum Step {
     /// One of these characters.

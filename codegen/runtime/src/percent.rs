@@ -16,7 +16,6 @@ pub(crate) fn encode(text: &str, out: &mut String) {
 }
 
 /// Whether a segment of a path is `.` or `..`, as it is or percent-encoded: somebody on the way may decode it once more.
-#[allow(dead_code)] // A path may have no labels.
 pub(crate) fn is_dot_segment(segment: &str) -> bool {
     // The longest is `%2e%2e`. Nothing is allocated for a usual segment.
     if segment.len() > 6 || !segment.starts_with(['.', '%']) {

@@ -82,7 +82,6 @@ impl UnreadableMembers {
     }
 
     /// Whether a member of this name, at whatever depth, is or may be among them: of those that are not listed, nobody knows.
-    #[allow(dead_code)] // Only clients turn pages.
     pub(crate) fn may_have(&self, name: &str) -> bool {
         self.omitted() > 0 || self.iter().any(|member| member.path().rsplit('.').next() == Some(name))
     }

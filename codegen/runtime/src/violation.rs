@@ -45,7 +45,6 @@ pub enum Problem {
 }
 
 impl Violation {
-    #[allow(dead_code)] // A service may have nothing to check.
     pub(crate) fn new(path: String, of_key: bool, problem: Problem) -> Self {
         Self { path, of_key, problem }
     }
@@ -122,7 +121,6 @@ pub struct Violations(Vec<Violation>);
 
 impl Violations {
     /// Nothing is wrong, or all of these things.
-    #[allow(dead_code)] // A service may have nothing to check.
     pub(crate) fn check(found: Vec<Violation>) -> Result<(), Self> {
         if found.is_empty() {
             Ok(())

@@ -21,7 +21,6 @@ pub(crate) type Sent = (Body, SentStream);
 
 /// Which answers are streamed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code)] // A service may need one of them only.
 pub(crate) enum Answer {
     /// Those of success.
     Streamed,

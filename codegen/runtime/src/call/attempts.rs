@@ -34,7 +34,6 @@ pub(crate) enum Verdict<O: Operation> {
 
 /// What a request is marked with whose body follows it, so that it is not in the request.
 #[derive(Clone)]
-#[allow(dead_code)] // A service need not both stream and sign.
 pub(crate) struct BodyFollows;
 
 /// The attempts of one call.

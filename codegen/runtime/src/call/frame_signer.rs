@@ -14,7 +14,8 @@ type Sign = Box<dyn FnMut(Vec<u8>) -> Vec<u8> + Send>;
 #[derive(Clone)]
 pub(crate) struct FrameSigner {
     sign: Arc<Mutex<Option<Sign>>>,
-    #[allow(dead_code)] // A service need not sign.
+    // What is not signed has no time.
+    #[cfg_attr(not(feature = "sigv4"), allow(dead_code))]
     clock: Arc<dyn Clock>,
 }
 

@@ -3,14 +3,15 @@
 //! A signature has a time, and is good for some minutes. What this corrects is the time of signatures; limits and pauses have
 //! a clock of their own.
 
+#[cfg(feature = "event-stream")]
+mod corrected;
+
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use http::header::DATE;
 use http::HeaderMap;
-
-use super::Clock;
 
 /// Codes of services that can mean that a signature has the wrong time: those of `CLOCK_SKEW_ERROR_CODES` in
 /// `@smithy/service-error-classification`, and of `RetryUtils.isClockSkewException` in the SDK for Java. Only the date of the
@@ -71,12 +72,6 @@ impl Skew {
         self.0.store(ahead, Ordering::Relaxed);
         true
     }
-
-    /// A clock of the service's time of day.
-    #[allow(dead_code)] // A service need not take events.
-    pub(crate) fn clock(&self, clock: &Arc<dyn Clock>) -> Arc<dyn Clock> {
-        Arc::new(Corrected { clock: clock.clone(), skew: self.clone() })
-    }
 }
 
 fn seconds_between(from: SystemTime, to: SystemTime) -> i64 {
@@ -84,21 +79,5 @@ fn seconds_between(from: SystemTime, to: SystemTime) -> i64 {
     match to.duration_since(from) {
         Ok(later) => seconds(later),
         Err(earlier) => -seconds(earlier.duration()),
-    }
-}
-
-/// A clock with the difference as it is whenever it is asked.
-struct Corrected {
-    clock: Arc<dyn Clock>,
-    skew: Skew,
-}
-
-impl Clock for Corrected {
-    fn now(&self) -> SystemTime {
-        self.skew.offset().on(self.clock.now())
-    }
-
-    fn elapsed(&self) -> Duration {
-        self.clock.elapsed()
     }
 }

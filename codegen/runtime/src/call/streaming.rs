@@ -59,7 +59,6 @@ pub struct SentStream {
 
 impl SentStream {
     /// Refuses a body that cannot be sent.
-    #[allow(dead_code)] // A service may stream answers only.
     #[doc(hidden)]
     pub fn check<O: StreamingInput>(&self) -> Result<(), Error<O::Error>> {
         let problem = if O::NEEDS_WHOLE_BODY {

@@ -135,7 +135,7 @@ mod off {
 
         pub(crate) fn unreadable(&self, _members: &UnreadableMembers) {}
 
-        #[allow(dead_code)] // A service may have no events.
+        #[cfg(feature = "event-stream")]
         pub(crate) fn tell(_members: &UnreadableMembers) {}
 
         pub(crate) fn failed(&mut self, _error: &TransportError) {}

@@ -151,7 +151,6 @@ impl TransportError {
     }
 
     /// The same for a request to an address that the service gave.
-    #[allow(dead_code)] // Only where there are uploads.
     pub(crate) fn write_elsewhere(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write(f)?;
         match self.kind {

@@ -71,7 +71,6 @@ impl<T: fmt::Debug, E: std::error::Error + 'static> std::error::Error for WaitEr
 
 /// What an answer means for a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code)] // A service may have no waiter that can fail.
 #[doc(hidden)]
 pub enum WaitState {
     Success,

@@ -52,7 +52,6 @@ pub trait ErrorMembers {
 }
 
 /// The members of an error in the crate's form; none that is no JSON.
-#[allow(dead_code)] // A service need not have errors with members.
 pub fn value(of: &impl Serialize) -> Value {
     let mut value = serde_json::to_value(of).unwrap_or_default();
     if let Value::Object(members) = &mut value {

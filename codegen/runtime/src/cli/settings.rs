@@ -66,7 +66,6 @@ pub(crate) struct Endpoint {
 
 /// Credentials that stand in a file.
 #[derive(Clone, PartialEq, Eq)]
-#[allow(dead_code)] // A service that signs nothing does not use them.
 pub(crate) struct Keys {
     pub(crate) id: String,
     pub(crate) secret: String,

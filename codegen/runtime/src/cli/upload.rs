@@ -22,7 +22,6 @@ pub trait Send {
 }
 
 /// A file to be sent.
-#[allow(dead_code)] // A service need not have uploads.
 pub struct File {
     pub path: PathBuf,
     pub name: Option<String>,

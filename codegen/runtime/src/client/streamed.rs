@@ -27,7 +27,6 @@ pub(crate) type Sent = (Body, SentStream);
 
 /// Which answers are streamed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code)] // A service may need one of them only.
 pub(crate) enum Answer {
     /// Those of success.
     Streamed,
@@ -88,7 +87,6 @@ pub(crate) async fn call<O: Operation>(
 }
 
 /// The body, with the limit that an attempt has for each of its pieces.
-#[allow(dead_code)] // Events have a limit of their own.
 pub(crate) fn limited(client: &Client, options: &Options, body: Body) -> Body {
     match options.timeouts(client.shared()).attempt {
         Some(limit) => Stalling::limit(body, client, limit),

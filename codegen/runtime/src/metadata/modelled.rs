@@ -58,7 +58,6 @@ impl ErrorMetadata {
     }
 
     /// Notes the members of the error that could not be read.
-    #[allow(dead_code)] // An error may have no members but its message.
     #[doc(hidden)]
     pub fn with_unreadable(mut self, unreadable: UnreadableMembers) -> Self {
         self.0.unreadable = unreadable;
@@ -66,7 +65,6 @@ impl ErrorMetadata {
     }
 
     /// The message under the name that it has in the body, by the model. Other spellings count where it is missing.
-    #[allow(dead_code)] // No error need have a message.
     #[doc(hidden)]
     pub fn with_message_member(mut self, name: &str) -> Self {
         // What was read already is not read again.
@@ -80,7 +78,6 @@ impl ErrorMetadata {
     }
 
     /// The message in the header where it is by the model.
-    #[allow(dead_code)] // Few errors have theirs there.
     #[doc(hidden)]
     pub fn with_message_header(mut self, name: &str) -> Self {
         if let Some(message) = read::header(&self.answer(), name) {
@@ -90,7 +87,6 @@ impl ErrorMetadata {
     }
 
     /// Keeps the message out of what is shown.
-    #[allow(dead_code)] // Few messages are secrets.
     #[doc(hidden)]
     pub fn with_secret_message(mut self) -> Self {
         self.0.secret = true;

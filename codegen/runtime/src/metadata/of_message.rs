@@ -22,7 +22,6 @@ impl ErrorMetadata {
     }
 
     /// The same, of an exception that the model knows.
-    #[allow(dead_code)] // A stream may have no exceptions.
     #[doc(hidden)]
     pub fn known_as(mut self, status: u16, code: &str) -> Self {
         self.0.status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -38,7 +38,6 @@ pub(super) fn body(body: &[u8]) -> Named {
 }
 
 /// The text of one member of a body.
-#[allow(dead_code)] // A service need not have errors with a message.
 pub(super) fn member(body: &[u8], wanted: &str) -> Option<String> {
     let mut found = None;
     let _ = json::read_members(body, |json, name| match name {
