@@ -17,7 +17,7 @@ mod uses;
 mod wait;
 mod wire;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use endpoint::*;
 pub use follow::*;
@@ -88,6 +88,25 @@ impl Service {
     /// Whether it uses something of the runtime that not every service does.
     pub fn has(&self, used: Used) -> bool {
         self.uses.contains(&used)
+    }
+
+    /// The structures of the crate, in no order that means anything.
+    fn structures(&self) -> impl Iterator<Item = &Struct> {
+        let tops = self.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
+        let shared = self.types.iter().filter_map(|ty| match ty {
+            Type::Struct(shape) => Some(shape),
+            _ => None,
+        });
+        tops.chain(shared).chain(self.errors.iter().map(|error| &error.shape))
+    }
+
+    /// The members that each constructor takes, by the id of its structure; nothing for those that take none.
+    pub fn constructors(&self) -> BTreeMap<String, Vec<String>> {
+        let members = |shape: &Struct| -> Vec<String> {
+            shape.arguments().map(|field| field.member_name().to_owned()).collect()
+        };
+        let all = self.structures().map(|shape| (shape.id.clone(), members(shape)));
+        all.filter(|(_, members)| !members.is_empty()).collect()
     }
 
     /// Whether anything in it is deprecated.

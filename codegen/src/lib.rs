@@ -66,7 +66,7 @@ use std::time::{Duration, Instant};
 
 pub use error::{Diagnostic, DiagnosticKind, Diagnostics};
 pub use lower::{operations_with, undocumented};
-pub use model::Model;
+pub use model::{Constructors, Model};
 
 /// The traits of the protocols that can be generated, most preferred first.
 pub fn protocols() -> impl Iterator<Item = &'static str> {
@@ -148,7 +148,7 @@ pub struct GeneratedFile {
 ///
 /// Every problem found, each with the shape that it is about.
 pub fn generate(model: &Model, config: &Config) -> Result<Vec<GeneratedFile>, Diagnostics> {
-    generate_timed(model, config).map(|(files, _)| files)
+    output(model, config).map(|output| output.files)
 }
 
 /// [`generate`], as the text of one file with all modules inside each other: for a build script. Its package includes the
@@ -169,7 +169,20 @@ pub fn generate_file(model: &Model, config: &Config) -> Result<String, Diagnosti
     render::single::file(emit::modules(&service))
 }
 
-/// How long each part of [`generate_timed`] took.
+/// What [`output`] returns.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Output {
+    /// Every file of the crate, sorted by path.
+    pub files: Vec<GeneratedFile>,
+    /// The arguments of its constructors. Keep [the text](Constructors::to_text) and load it as [`model::Role::Constructors`]
+    /// together with the next version of the model: then no argument changes its place, whatever the order of the model.
+    pub constructors: Constructors,
+    /// How long each part took.
+    pub timings: Timings,
+}
+
+/// How long each part of [`output`] took.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Timings {
     /// Model to IR.
@@ -180,12 +193,12 @@ pub struct Timings {
     pub render: Duration,
 }
 
-/// [`generate`], with the time that each part of it took.
+/// [`generate`], with what is to be kept for the next version of the model, and with the time that each part took.
 ///
 /// # Errors
 ///
 /// As [`generate`].
-pub fn generate_timed(model: &Model, config: &Config) -> Result<(Vec<GeneratedFile>, Timings), Diagnostics> {
+pub fn output(model: &Model, config: &Config) -> Result<Output, Diagnostics> {
     let start = Instant::now();
     let service = lower::lower(model, config)?;
     let lowered = Instant::now();
@@ -193,7 +206,7 @@ pub fn generate_timed(model: &Model, config: &Config) -> Result<(Vec<GeneratedFi
     let emitted = Instant::now();
     let files = render::files(modules)?;
     let timings = Timings { lower: lowered - start, emit: emitted - lowered, render: emitted.elapsed() };
-    Ok((files, timings))
+    Ok(Output { files, constructors: Constructors(service.constructors()), timings })
 }
 
 /// The examples of the package's README are compiled.

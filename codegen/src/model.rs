@@ -13,6 +13,7 @@ mod apply;
 mod ast;
 pub mod c2j;
 mod check;
+mod constructors;
 mod duplicates;
 pub mod endpoint_rules;
 pub mod facts;
@@ -31,6 +32,7 @@ mod prelude;
 mod raw;
 mod recursion;
 
+pub use constructors::Constructors;
 pub use load::{Loaded, load};
 
 /// The id of a shape (`namespace#Name`) or of a member (`namespace#Name$member`), always absolute.
@@ -119,6 +121,8 @@ pub struct Model {
     pub metadata: serde_json::Map<String, Value>,
     /// Names of the files it came from; [`Shape::file`] is an index into it.
     pub files: Vec<String>,
+    /// The order of members that callers of the last release rely on; empty where the order of the model is good.
+    pub constructors: Constructors,
 }
 
 /// A shape with its traits.
@@ -301,4 +305,6 @@ pub enum Role {
     Documentation,
     /// What the model does not say: `apply` statements, each with a `farrier#reason`, none of them stale.
     Overlay,
+    /// The order of constructor arguments in the last release: a file that [`Constructors`] writes.
+    Constructors,
 }

@@ -107,7 +107,8 @@ fn parts() {
             let start = Instant::now();
             let Loaded { model, .. } = load(&input.sources).expect("it was loaded before");
             let loaded = start.elapsed();
-            let (text, part) = farrier::generate_timed(&model, &config()).expect("it was generated before");
+            let farrier::Output { files: text, timings: part, .. } =
+                farrier::output(&model, &config()).expect("it was generated before");
             let whole = start.elapsed();
             for (times, time) in times.iter_mut().zip([loaded, part.lower, part.emit, part.render, whole]) {
                 times.push(time);

@@ -34,7 +34,14 @@ fn compare(job: &Job<'_>) -> Result<bool> {
         return Ok(false);
     }
     let generated = job.generate()?;
-    let changes = job.tree.compare(&generated.files)?;
+    let mut changes = job.tree.compare(&generated.files)?;
+    if let Some((tree, file)) = job.constructors(&generated) {
+        let Changes { created, replaced, .. } = tree.compare(&[file])?;
+        let folder = tree.dir().strip_prefix(job.root()).unwrap_or(tree.dir()).display().to_string();
+        let named = |paths: Vec<String>| paths.into_iter().map(|path| format!("{folder}/{path}"));
+        changes.created.extend(named(created));
+        changes.replaced.extend(named(replaced));
+    }
     let total = count(generated.files.len(), "file");
     if changes.is_empty() {
         say(&format!("{}: {total}, up to date", generated.crate_name));

@@ -114,6 +114,11 @@ pub struct Target {
     /// The name of that crate [default: the service's own name]
     #[arg(long, value_name = "NAME", requires = "model", value_parser = crate_name)]
     pub crate_name: Option<String>,
+    /// The order of constructor arguments: codegen keeps the order that the file has, and writes it for the next time
+    ///
+    /// Without it, the order is that of the model, which its owner may change.
+    #[arg(long, value_name = "FILE", requires = "model")]
+    pub constructors: Option<PathBuf>,
     /// What of the model.
     #[command(flatten)]
     pub choice: Choice,

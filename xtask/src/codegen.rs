@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use farrier::model::{Loaded, Role, ShapeId, ShapeKind, Source};
-use farrier::{Example, GeneratedFile, Model};
+use farrier::{Constructors, Example, GeneratedFile, Model};
 
 use crate::Result;
 use crate::batch;
@@ -22,13 +22,16 @@ pub(crate) const GENERATED: &str = "generated";
 /// The runtime, seen from there.
 pub(crate) const RUNTIME: &str = "../codegen/runtime";
 
-/// The files of the model, in their order.
-pub(crate) const PARTS: [(&str, Role); 4] = [
+/// The files of the model, in their order. The last is written by `codegen`, and is not there before the first time.
+pub(crate) const PARTS: [(&str, Role); 5] = [
     ("service.json", Role::Model),
     ("overlay.json", Role::Overlay),
     ("simulation.json", Role::Overlay),
     ("docs.json", Role::Documentation),
+    (CONSTRUCTORS, Role::Constructors),
 ];
+/// The arguments of the constructors of the last crate.
+pub(crate) const CONSTRUCTORS: &str = "constructors.json";
 
 /// A crate to generate: from what, to where.
 #[derive(Debug)]
@@ -50,12 +53,15 @@ pub struct Generated {
     pub crate_name: String,
     /// Its files.
     pub files: Vec<GeneratedFile>,
+    /// The arguments of its constructors.
+    pub constructors: Constructors,
 }
 
 /// Generates and writes; says how it went. True if all is well.
 pub fn run(root: &Path, Codegen { target, workspace }: &Codegen) -> bool {
     let started = Instant::now();
-    if let (Some(models), Some(out)) = (batch::folder_of_models(target), &target.out) {
+    let folder = batch::folder_of_models(target).filter(|_| target.constructors.is_none());
+    if let (Some(models), Some(out)) = (folder, &target.out) {
         return batch::run(models, out, target, *workspace, started);
     }
     if *workspace {
@@ -65,6 +71,11 @@ pub fn run(root: &Path, Codegen { target, workspace }: &Codegen) -> bool {
     let job = Job::new(root, target);
     let changes = job.recover().and_then(|()| job.check_is_ours()).and_then(|()| {
         let generated = job.generate()?;
+        if let Some((tree, file)) = job.constructors(&generated) {
+            // Whichever of the two is written alone, the next run makes the same of it.
+            tree.recover()?;
+            tree.write(&[file])?;
+        }
         Ok((job.tree.write(&generated.files)?, generated))
     });
     match changes {
@@ -108,12 +119,34 @@ impl<'a> Job<'a> {
         if let Some(name) = &target.crate_name {
             command = format!("{command} --crate-name {name}");
         }
+        if let Some(file) = &target.constructors {
+            command = format!("{command} --constructors {}", quoted(&file.display().to_string()));
+        }
         command += &target.choice.options();
         Self { root, target, tree: Tree::of_crate(out), shown: out.display().to_string(), command }
     }
 
+    /// The folder of the workspace.
+    pub(crate) fn root(&self) -> &Path {
+        self.root
+    }
+
     fn is_default(&self) -> bool {
         self.target.out.is_none()
+    }
+
+    /// The file that keeps the arguments of constructors for the next crate, and the folder that it is in.
+    pub(crate) fn constructors(&self, generated: &Generated) -> Option<(Tree, GeneratedFile)> {
+        let (folder, path) = match &self.target.constructors {
+            None if self.is_default() => (self.root.join(MODELS), CONSTRUCTORS.to_owned()),
+            None => return None,
+            Some(file) => {
+                let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+                let name = file.file_name()?.to_string_lossy().into_owned();
+                (folder.unwrap_or(Path::new(".")).to_owned(), name)
+            }
+        };
+        Some((Tree::of_files(folder), GeneratedFile { path, text: generated.constructors.to_text() }))
     }
 
     /// Brings to an end what earlier runs left undone, in the output and, by default, in the models.
@@ -170,8 +203,8 @@ impl<'a> Job<'a> {
             config.runtime_path = Some(RUNTIME.to_owned());
             config.examples = examples(&self.root.join(MODELS).join("examples"))?;
         }
-        let files = farrier::generate(model, &config)
-            .map_err(|problems| choice::suggest(model, &config, problems))?;
+        let farrier::Output { files, constructors, .. } =
+            farrier::output(model, &config).map_err(|problems| choice::suggest(model, &config, problems))?;
         if !unknown_traits.is_empty() {
             let uses: usize = unknown_traits.values().sum();
             note(&format!(
@@ -180,7 +213,7 @@ impl<'a> Job<'a> {
                 times(uses)
             ));
         }
-        Ok(Generated { crate_name, files })
+        Ok(Generated { crate_name, files, constructors })
     }
 
     fn note_undocumented(&self, ids: &[String]) {
@@ -198,13 +231,19 @@ impl<'a> Job<'a> {
                 let name = format!("{MODELS}/{name}");
                 read::source(&self.root.join(&name), name, role)
             };
-            return PARTS.into_iter().map(source).collect();
+            let is_there = |(name, role): &(&str, Role)| {
+                *role != Role::Constructors || self.root.join(MODELS).join(name).exists()
+            };
+            return PARTS.into_iter().filter(is_there).map(source).collect();
         }
         let mut sources = Vec::new();
         for path in &self.target.model {
             for file in files_of(path)? {
                 sources.push(read::source(&file, file.display().to_string(), Role::Model)?);
             }
+        }
+        for file in self.target.constructors.iter().filter(|file| file.exists()) {
+            sources.push(read::source(file, file.display().to_string(), Role::Constructors)?);
         }
         Ok(sources)
     }

@@ -152,6 +152,7 @@ fn suite(root: &Path, model: &Path) -> Result<Suite> {
         choice: Choice::default(),
         model: vec![model.to_owned()],
         out: Some(root.join("target/conformance").join(&stem)),
+        constructors: None,
         crate_name: Some(format!(
             "suite-{}",
             stem.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-")

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::ident;
-use crate::ir::{Field, Operation, Presence, Service, Struct, Ty, Type};
+use crate::ir::{Operation, Presence, Service, Struct, Ty, Type};
 use crate::render;
 
 /// How deep structures are written out.
@@ -24,9 +24,7 @@ pub(super) fn show_piece(service: &Service) -> Option<Vec<String>> {
 
 /// The operations with an output, those first that take the fewest required members.
 fn simplest(service: &Service) -> Vec<&Operation> {
-    let required = |operation: &&Operation| {
-        operation.input.fields.iter().filter(|field| field.presence == Presence::Required).count()
-    };
+    let required = |operation: &&Operation| operation.input.arguments().count();
     let mut operations: Vec<&Operation> =
         service.operations.iter().filter(|operation| !operation.output.fields.is_empty()).collect();
     operations.sort_by_key(required);
@@ -268,10 +266,8 @@ impl<'s> Sample<'s> {
     /// `SendEventRequest::new("content type", "connection token")`
     fn structure(&mut self, shape: &Struct, depth: usize) -> TokenStream {
         let name = ident(&shape.ident);
-        let required: Vec<&Field> =
-            shape.fields.iter().filter(|f| f.presence == Presence::Required).collect();
         let arguments: Vec<TokenStream> =
-            required.into_iter().map(|field| self.value(&field.ty, &field.ident, depth)).collect();
+            shape.arguments().map(|field| self.value(&field.ty, &field.ident, depth)).collect();
         quote!(#name::new(#(#arguments),*))
     }
 

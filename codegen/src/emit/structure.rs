@@ -142,7 +142,7 @@ fn is_pascal(field: &Field) -> bool {
 /// `pub fn new(content_type: impl Into<String>, ..) -> Self`: exactly the required members.
 fn constructor(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
     let name = &shape.ident;
-    let required: Vec<&Field> = shape.fields.iter().filter(|f| f.presence == Presence::Required).collect();
+    let required: Vec<&Field> = shape.arguments().collect();
     let doc = match required.len() {
         0 => format!(" Makes a `{name}` with no member set."),
         _ => format!(" Makes a `{name}` of its required members."),
@@ -273,22 +273,20 @@ fn corrected(shape: &Struct) -> Option<TokenStream> {
     if shape.has_default() || !shape.in_output {
         return None;
     }
-    let values = shape.fields.iter().filter(|field| field.presence == Presence::Required).map(|field| {
-        match &field.ty {
-            Ty::Bool => quote!(false),
-            Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 => quote!(0),
-            Ty::F32 | Ty::F64 => quote!(0.0),
-            Ty::String | Ty::Newtype(_) | Ty::Enum(_) => quote!(""),
-            Ty::Struct(named) => {
-                let name = ident(&named.ident);
-                let start = ident(if field.target_has_default { "default" } else { "corrected" });
-                quote!(#name::#start())
-            }
-            Ty::List { .. } | Ty::Map { .. } => quote!([]),
-            other => {
-                let ty = ty(other);
-                quote!(#ty::default())
-            }
+    let values = shape.arguments().map(|field| match &field.ty {
+        Ty::Bool => quote!(false),
+        Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 => quote!(0),
+        Ty::F32 | Ty::F64 => quote!(0.0),
+        Ty::String | Ty::Newtype(_) | Ty::Enum(_) => quote!(""),
+        Ty::Struct(named) => {
+            let name = ident(&named.ident);
+            let start = ident(if field.target_has_default { "default" } else { "corrected" });
+            quote!(#name::#start())
+        }
+        Ty::List { .. } | Ty::Map { .. } => quote!([]),
+        other => {
+            let ty = ty(other);
+            quote!(#ty::default())
         }
     });
     Some(quote! {
@@ -323,7 +321,7 @@ fn debug(shape: &Struct) -> TokenStream {
 
 /// Lints that names and numbers of members can set off.
 fn allows(shape: &Struct) -> Option<TokenStream> {
-    let required = shape.fields.iter().filter(|field| field.presence == Presence::Required).count();
+    let required = shape.arguments().count();
     let mut lints = Vec::new();
     if required > 7 {
         // Each argument is a required member; a builder would move the mistake to run time.

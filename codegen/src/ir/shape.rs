@@ -48,6 +48,8 @@ pub struct Struct {
     pub docs: Docs,
     pub deprecated: Option<Deprecation>,
     pub fields: Vec<Field>,
+    /// Every field, by its index: those first that the constructor took in the last release, in the order that it took them.
+    pub argument_order: Vec<usize>,
     pub traits: Derives,
     /// Whether code that reads it from JSON is needed, as a nested value.
     pub reads: bool,
@@ -62,6 +64,12 @@ pub struct Struct {
 }
 
 impl Struct {
+    /// What the constructor takes: the required members, in the order of its arguments.
+    pub fn arguments(&self) -> impl Iterator<Item = &Field> {
+        let fields = self.argument_order.iter().filter_map(|&at| self.fields.get(at));
+        fields.filter(|field| field.presence == Presence::Required)
+    }
+
     /// Whether a value can be had from nothing: no member is required.
     pub fn has_default(&self) -> bool {
         self.fields.iter().all(|field| field.presence != Presence::Required)

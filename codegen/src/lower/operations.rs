@@ -110,6 +110,7 @@ impl Cx<'_> {
             docs: vec![format!("The {what} of `{}`, which has no members.", operation.name())],
             deprecated: None,
             fields: Vec::new(),
+            argument_order: Vec::new(),
             traits: Derives {
                 eq: true,
                 debug: true,

@@ -82,9 +82,19 @@ impl Cx<'_> {
             in_output: usage.in_output,
             is_input: false,
             checks: false,
+            argument_order: self.argument_order(id, &fields),
             fields,
             ident,
         }
+    }
+
+    /// The fields as arguments: as in the last release, and then those that its constructor did not take.
+    fn argument_order(&self, id: &ShapeId, fields: &[Field]) -> Vec<usize> {
+        let released = self.model.constructors.0.get(id.as_str()).map_or(&[][..], Vec::as_slice);
+        let place = |field: &Field| released.iter().position(|name| name == field.member_name());
+        let mut order: Vec<usize> = (0..fields.len()).collect();
+        order.sort_by_key(|&at| place(&fields[at]).unwrap_or(released.len()));
+        order
     }
 
     fn field(

@@ -40,7 +40,7 @@ const C2J_FORMS: [(&str, &[&str]); 6] = [
 ];
 
 /// Reads the form of each file; the files of a C2J service become one document at the place of its `service-2.json`.
-pub(super) fn documents(sources: &[Source], values: Vec<Value>) -> Result<Vec<Document>, Diagnostics> {
+pub(super) fn documents(sources: &[&Source], values: Vec<Value>) -> Result<Vec<Document>, Diagnostics> {
     let mut found = Diagnostics::default();
     let mut documents = Vec::new();
     let mut c2j: [Option<(usize, Value)>; 6] = [const { None }; 6];
@@ -95,7 +95,7 @@ fn keep(
     form: usize,
     file: usize,
     value: Value,
-    sources: &[Source],
+    sources: &[&Source],
 ) -> Result<(), String> {
     let (Some(slot), Some((name, _))) = (c2j.get_mut(form), C2J_FORMS.get(form)) else { return Ok(()) };
     if let Some((first, _)) = slot {
@@ -108,7 +108,7 @@ fn keep(
 
 /// Adds the C2J service, if there is one, as a document.
 fn translate(
-    sources: &[Source],
+    sources: &[&Source],
     c2j: &[Option<(usize, Value)>; 6],
     documents: &mut Vec<Document>,
     found: &mut Diagnostics,

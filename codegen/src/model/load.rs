@@ -6,7 +6,10 @@ use super::ast::{self, Contents};
 use super::forms::{self, Document, Version};
 use super::merge::{Merged, merge};
 use super::raw::Shapes;
-use super::{Model, Role, Source, apply, check, finish, json, known_traits, lift, mixins, overlay, prelude};
+use super::{
+    Constructors, Model, Role, Source, apply, check, finish, json, known_traits, lift, mixins, overlay,
+    prelude,
+};
 use crate::{Diagnostic, Diagnostics};
 
 /// What [`load`] made of the files.
@@ -35,6 +38,10 @@ pub struct Loaded {
 ///
 /// All problems of the first stage that finds any: reading the JSON, reading the shapes, merging, checking.
 pub fn load(sources: &[Source]) -> Result<Loaded, Diagnostics> {
+    let (orders, sources): (Vec<&Source>, Vec<&Source>) =
+        sources.iter().partition(|source| source.role == Role::Constructors);
+    let sources = &sources[..];
+    let constructors = constructors(&orders)?;
     let files: Vec<String> = sources.iter().map(|source| source.name.clone()).collect();
     let documents = forms::documents(sources, parse(sources)?)?;
     let mut versions = vec![Version::V2; files.len()];
@@ -56,7 +63,7 @@ pub fn load(sources: &[Source]) -> Result<Loaded, Diagnostics> {
         let file = files.get(addition.1.file).map_or("", String::as_str);
         overlay::overlay(&mut shapes, &mixins, addition, file, &mut found);
     }
-    let mut model = Model { metadata, files, ..Model::default() };
+    let mut model = Model { metadata, files, constructors, ..Model::default() };
     finish_all(shapes, &mut model, &mut found);
     stop_if(&mut found)?;
     prelude::add(&mut model);
@@ -69,7 +76,20 @@ fn stop_if(found: &mut Diagnostics) -> Result<(), Diagnostics> {
     std::mem::take(found).or(())
 }
 
-fn parse(sources: &[Source]) -> Result<Vec<serde_json::Value>, Diagnostics> {
+/// What the files say together about the order of arguments.
+fn constructors(sources: &[&Source]) -> Result<Constructors, Diagnostics> {
+    let mut found = Diagnostics::default();
+    let mut all = Constructors::default();
+    for source in sources {
+        match Constructors::read(source) {
+            Ok(constructors) => all.0.extend(constructors.0),
+            Err(problem) => found.push(problem),
+        }
+    }
+    found.or(all)
+}
+
+fn parse(sources: &[&Source]) -> Result<Vec<serde_json::Value>, Diagnostics> {
     let mut found = Diagnostics::default();
     if !sources.iter().any(|source| source.role == Role::Model) {
         found.push(Diagnostic::new("there is no model to load; give at least one file of it"));

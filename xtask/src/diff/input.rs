@@ -8,7 +8,7 @@ use farrier::{Diagnostic, DiagnosticKind, Model};
 use serde_json::Value;
 
 use crate::Result;
-use crate::codegen::MODELS;
+use crate::codegen::{CONSTRUCTORS, MODELS};
 use crate::fitting;
 use crate::read::{self, C2J_FILES};
 use crate::update::{Found, Origin, Renames, carry_over, find, moved};
@@ -34,16 +34,21 @@ pub struct Input {
 /// What a model of ours gives to a published one.
 #[derive(Clone, Debug)]
 pub(super) struct Lent {
-    overlay: Vec<Source>,
+    /// The overlay, and the order of arguments.
+    files: Vec<Source>,
     ast: Value,
 }
 
 /// The files of a model of ours.
-const PARTS: [(&str, Role); 3] =
-    [("service.json", Role::Model), ("overlay.json", Role::Overlay), ("docs.json", Role::Documentation)];
+const PARTS: [(&str, Role); 4] = [
+    ("service.json", Role::Model),
+    ("overlay.json", Role::Overlay),
+    ("docs.json", Role::Documentation),
+    (CONSTRUCTORS, Role::Constructors),
+];
 
 impl Input {
-    /// A model of ours, from its files: `service.json`, and `overlay.json` and `docs.json` where they are.
+    /// A model of ours, from its files: `service.json`, and the others that are there.
     pub fn ours(name: impl Into<String>, sources: Vec<Source>) -> Self {
         Self { name: name.into(), kind: Kind::Ours, sources }
     }
@@ -176,9 +181,9 @@ impl Input {
         if self.kind == Kind::Published {
             return Ok(None);
         }
-        let overlay: Vec<Source> =
-            self.sources.iter().filter(|source| source.role == Role::Overlay).cloned().collect();
-        Ok(Some(Lent { overlay: moved(&overlay, renames)?, ast: self.ast()? }))
+        let is_lent = |source: &&Source| matches!(source.role, Role::Overlay | Role::Constructors);
+        let files: Vec<Source> = self.sources.iter().filter(is_lent).cloned().collect();
+        Ok(Some(Lent { files: moved(&files, renames)?, ast: self.ast()? }))
     }
 
     /// Loads the model. `bare`: without documentation, and without prose of any kind. What is lent is of the other model:
@@ -194,7 +199,7 @@ impl Input {
                 carry_over(&mut ast, Some(&lent.ast), None);
             }
             sources = vec![source(&self.name, ast.to_string().into_bytes())];
-            sources.extend(lent.iter().flat_map(|lent| lent.overlay.clone()));
+            sources.extend(lent.iter().flat_map(|lent| lent.files.clone()));
         }
         fitting::load_fitting(&self.name, &sources)
     }

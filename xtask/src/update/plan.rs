@@ -13,7 +13,7 @@ use super::stubs::{self, Renames};
 use super::{Facts, Origin, SERVICE, SOURCE, check_service, present};
 use crate::Result;
 use crate::cli::Target;
-use crate::codegen::{Generated, Job, MODELS, PARTS};
+use crate::codegen::{CONSTRUCTORS, Generated, Job, MODELS, PARTS};
 use crate::diff::{Comparison, Input, compare};
 use crate::fitting::{Fitted, fit};
 use crate::history::{self, Version};
@@ -69,7 +69,7 @@ impl Plan {
         // What does not load is not worth having; a problem is then one of the file that was given.
         farrier::model::load(std::slice::from_ref(&model))?;
 
-        let given = sources(ours, model)?;
+        let given = sources(root, ours, model)?;
         let made = |sources: &[Source]| fit(sources, |loaded| make(root, loaded));
         let mut fitted = made(&given)?;
         let mut review = present.is_some().then(|| review(root, origin, &fitted.sources));
@@ -82,11 +82,13 @@ impl Plan {
         if fits && !open.0.is_empty() {
             return Err(open);
         }
-        if !renames.is_empty() && !fitted.stale.0.is_empty() {
+        let moved = stubs::moved(&given, &renames)?;
+        if moved != given {
             // The verdict is that of the crate with the entries in their new places, whoever moves them.
-            let after = made(&stubs::moved(&given, &renames)?)?;
+            let after = made(&moved)?;
             review = present.is_some().then(|| self::review(root, origin, &after.sources));
-            if fits {
+            // Where nothing of ours is stale, what moved is the arguments of constructors, which nobody else moves.
+            if fits || fitted.stale.0.is_empty() {
                 fitted = after;
             }
         }
@@ -97,6 +99,7 @@ impl Plan {
         let mut models = vec![
             GeneratedFile { path: SERVICE.to_owned(), text: service },
             GeneratedFile { path: SOURCE.to_owned(), text: to_toml(&source) },
+            GeneratedFile { path: CONSTRUCTORS.to_owned(), text: generated.constructors.to_text() },
         ];
         models.extend(kept);
         if fits {
@@ -155,12 +158,12 @@ fn trees(root: &Path) -> (Tree, Tree) {
     (Tree::of_files(root.join(MODELS)), Job::new(root, &target).tree)
 }
 
-/// The new model, and those files of ours that are there.
-fn sources(root: &Path, model: Source) -> Result<Vec<Source>> {
+/// The new model, those files of ours that are there, and the order of arguments of the crate that is there.
+fn sources(root: &Path, ours: &Path, model: Source) -> Result<Vec<Source>> {
     let mut sources = vec![model];
     for (file, role) in PARTS.into_iter().skip(1) {
         let name = format!("{MODELS}/{file}");
-        let path = root.join(&name);
+        let path = if role == Role::Constructors { root } else { ours }.join(&name);
         if path.exists() {
             sources.push(read::source(&path, name, role)?);
         }
@@ -186,7 +189,8 @@ fn review(root: &Path, origin: &Origin, sources: &[Source]) -> Result<Comparison
 /// Files of ours that are other than they were.
 fn changed(root: &Path, sources: &[Source]) -> Result<Vec<GeneratedFile>> {
     let mut files = Vec::new();
-    for source in sources.iter().filter(|source| source.role != Role::Model) {
+    let is_ours = |source: &&Source| !matches!(source.role, Role::Model | Role::Constructors);
+    for source in sources.iter().filter(is_ours) {
         let path = root.join(&source.name);
         if !path.exists() || read::unpacked(&path)? != source.bytes {
             let path = source.name.trim_start_matches(MODELS).trim_start_matches('/').to_owned();

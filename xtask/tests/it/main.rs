@@ -9,6 +9,7 @@ mod codegen;
 // Its cargo is a shell script.
 #[cfg(unix)]
 mod conformance;
+mod constructors;
 // Fault points are in debug builds only.
 #[cfg(debug_assertions)]
 mod crash;

@@ -14,6 +14,16 @@ pub(crate) const MODELS: &str = "models/connectparticipant";
 /// A folder that stands in for the workspace.
 pub(crate) struct Workspace(TempDir);
 
+/// A workspace with the model of this repository, and nothing generated.
+pub(crate) fn repository() -> Workspace {
+    let workspace = Workspace::empty();
+    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(MODELS);
+    for name in ["service.json", "overlay.json", "simulation.json", "docs.json"] {
+        workspace.write(&format!("{MODELS}/{name}"), fs::read(models.join(name)).unwrap());
+    }
+    workspace
+}
+
 /// What a command said.
 #[derive(Debug)]
 pub(crate) struct Said {

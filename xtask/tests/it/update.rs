@@ -59,7 +59,7 @@ fn from_a_wheel() {
     assert_eq!(
         rest,
         "0 endpoint test cases kept, 0 dropped\nwrote models/connectparticipant/SOURCE.toml\n\
-         wrote models/connectparticipant/service.json\n"
+         wrote models/connectparticipant/constructors.json\nwrote models/connectparticipant/service.json\n"
     );
     assert!(crate_.ends_with(" new, 0 changed, 0 removed\n"), "{said:?}");
     assert!(

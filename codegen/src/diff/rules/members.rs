@@ -58,8 +58,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "ChangedMemberOrder",
         answers: &["ChangedMemberOrder"],
         traits: &[],
-        fires: "members stand in another order: neutral, or breaking where arguments of a constructor change places. \
-                New members in between are no change of order",
+        fires: "members stand in another order: neutral, or breaking where arguments of a constructor change places, \
+                which needs models without `constructors.json`. New members in between are no change of order",
         check: order,
     },
     Rule {

@@ -186,7 +186,6 @@ impl Reader<'_, '_> {
 
     fn structure(&self, shape: &Struct, path: String) -> Item {
         let fields = shape.fields.iter().map(|field| (self.id(&field.id), self.field(field)));
-        let required = shape.fields.iter().filter(|field| field.presence == Presence::Required);
         let mut traits = derived(&shape.traits);
         if shape.has_default() {
             traits.insert("Default");
@@ -194,7 +193,7 @@ impl Reader<'_, '_> {
         Item {
             parts: fields.collect(),
             constants: shape.is_input.then(|| ("validate".to_owned(), String::new())).into_iter().collect(),
-            arguments: Some(required.map(|field| self.id(&field.id)).collect()),
+            arguments: Some(shape.arguments().map(|field| self.id(&field.id)).collect()),
             traits,
             deprecated: shape.deprecated.is_some(),
             ..self.item(&shape.id, "struct", path)

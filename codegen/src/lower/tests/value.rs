@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde_json::Value as Json;
 
 use crate::ir::{
-    Document, Operation, Presence, Service, Struct, StructValue, TimestampFormat, Ty, Type, Union, Value,
-    Wrap,
+    Document, Field, Operation, Presence, Service, Struct, StructValue, TimestampFormat, Ty, Type, Union,
+    Value, Wrap,
 };
 use crate::lower::types::{big_decimal, big_integer};
 use crate::model::ShapeId;
@@ -91,16 +91,17 @@ impl<'s> Typed<'s> {
         }
         let mut value =
             StructValue { ident: shape.ident.clone(), home, required: Vec::new(), fields: Vec::new() };
-        for field in &shape.fields {
-            let given = members.get(field.member_name()).filter(|value| !value.is_null());
+        let given = |field: &Field| members.get(field.member_name()).filter(|value| !value.is_null());
+        for field in shape.arguments() {
+            value.required.push(match given(field) {
+                Some(given) => self.value(&field.ty, given)?,
+                None => self.missing(&field.ty)?,
+            });
+        }
+        for field in shape.fields.iter().filter(|field| field.presence != Presence::Required) {
             let wrap = Wrap { optional: field.presence == Presence::Optional, boxed: field.boxed };
-            match (given, &field.presence) {
-                (Some(given), Presence::Required) => value.required.push(self.value(&field.ty, given)?),
-                (None, Presence::Required) => value.required.push(self.missing(&field.ty)?),
-                (Some(given), _) => {
-                    value.fields.push((field.ident.clone(), self.value(&field.ty, given)?, wrap));
-                }
-                (None, _) => {}
+            if let Some(given) = given(field) {
+                value.fields.push((field.ident.clone(), self.value(&field.ty, given)?, wrap));
             }
         }
         Ok(Value::Struct(value))

@@ -1,0 +1,77 @@
+//! The order that the arguments of constructors had in the last release: a file that is written anew with each crate.
+//!
+//! A model has an order of its own, which its owner may change at any time. Callers cannot see that: two arguments of
+//! one type that change places still compile. So the order is kept here. Nothing in this file can be wrong about a model:
+//! structures and members that the model does not have, or does not require, have no effect.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::json::{self, describe};
+use super::{Source, is_identifier};
+use crate::Diagnostic;
+
+/// The key with the structures, as in a Smithy JSON AST.
+const SHAPES: &str = "shapes";
+
+/// The members that each constructor takes, in the order of its arguments, by the absolute shape id of its structure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Constructors(pub BTreeMap<String, Vec<String>>);
+
+impl Constructors {
+    /// The text of the file, with a line for each structure.
+    ///
+    /// ```
+    /// # use std::collections::BTreeMap;
+    /// use farrier::model::Constructors;
+    ///
+    /// let put = ("com.example#PutInput".to_owned(), vec!["key".to_owned(), "value".to_owned()]);
+    /// let text = Constructors(BTreeMap::from([put])).to_text();
+    /// assert_eq!(text, "{\n  \"shapes\": {\n    \"com.example#PutInput\": [\"key\", \"value\"]\n  }\n}\n");
+    /// ```
+    pub fn to_text(&self) -> String {
+        let quoted = |text: &String| Value::from(text.as_str()).to_string();
+        let line = |(id, members): (&String, &Vec<String>)| {
+            let members: Vec<String> = members.iter().map(quoted).collect();
+            format!("\n    {}: [{}]", quoted(id), members.join(", "))
+        };
+        let lines: Vec<String> = self.0.iter().map(line).collect();
+        let end = if lines.is_empty() { "" } else { "\n  " };
+        format!("{{\n  \"{SHAPES}\": {{{}{end}}}\n}}\n", lines.join(","))
+    }
+
+    /// Reads the file.
+    pub(super) fn read(source: &Source) -> Result<Self, Diagnostic> {
+        let problem = |message: String| Diagnostic::new(message).in_file(&source.name);
+        let file = json::parse(source)?;
+        let Some(Value::Object(shapes)) = file.get(SHAPES) else {
+            return Err(problem(format!(
+                "expected an object `{SHAPES}` with a list of members for each structure"
+            )));
+        };
+        let mut constructors = BTreeMap::new();
+        for (id, members) in shapes {
+            let members = members_of(members).map_err(|message| problem(message).about(id))?;
+            constructors.insert(id.clone(), members);
+        }
+        Ok(Self(constructors))
+    }
+}
+
+/// A list of names of members, none of them twice.
+fn members_of(value: &Value) -> Result<Vec<String>, String> {
+    let Value::Array(values) = value else {
+        return Err(format!("expected a list of members, found {}", describe(value)));
+    };
+    let mut members: Vec<String> = Vec::new();
+    for value in values {
+        let name = value.as_str().filter(|name| is_identifier(name));
+        let name = name.ok_or_else(|| format!("{value} is not the name of a member"))?;
+        if members.iter().any(|member| member == name) {
+            return Err(format!("has the member `{name}` twice"));
+        }
+        members.push(name.to_owned());
+    }
+    Ok(members)
+}
