@@ -13,7 +13,6 @@ pub(crate) mod error_format;
 pub mod failure;
 pub(crate) mod follow;
 pub(crate) mod given;
-pub(crate) mod globals;
 pub(crate) mod gunzip;
 pub(crate) mod harmless;
 pub(crate) mod help;
@@ -50,3 +49,5 @@ pub(crate) mod upload;
 pub mod uploader;
 
 pub use serde_json::Value;
+
+pub(crate) use crate::cli_options as globals;

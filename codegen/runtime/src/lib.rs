@@ -36,6 +36,8 @@ pub mod checker;
 // Its dependencies need a newer Rust than the rest.
 #[allow(clippy::incompatible_msrv)]
 pub mod cli;
+#[doc(hidden)]
+pub mod cli_options;
 #[cfg(feature = "client-core")]
 pub mod client;
 #[doc(hidden)]

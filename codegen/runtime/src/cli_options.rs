@@ -1,21 +1,23 @@
-//! The options that no operation names: what they are called, what they take, what they do. The parser and the help pages are
-//! made of these tables, so that no option is without its text.
+//! The options of the command-line tool that no operation names: what they are called, what they take, what they do. The parser
+//! and the help pages are made of these tables, so that no option is without its text. The generator gives these names to no
+//! member, so they are here without the feature `cli` too.
 
 /// What `--cli-error-format` takes.
-pub(super) const ERROR_FORMATS: &[&str] = &["legacy", "json", "yaml", "text", "table", "enhanced"];
+pub const ERROR_FORMATS: &[&str] = &["legacy", "json", "yaml", "text", "table", "enhanced"];
 
 /// An option of the tool itself.
-pub(super) struct GlobalOption {
+#[derive(Debug)]
+pub struct GlobalOption {
     /// Without its dashes.
-    pub(super) name: &'static str,
-    pub(super) takes: Takes,
+    pub name: &'static str,
+    pub takes: Takes,
     /// Markdown; its first sentence is the short form.
-    pub(super) help: &'static str,
+    pub help: &'static str,
 }
 
 /// What stands behind an option. Texts are what pages show in place of the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Takes {
+pub enum Takes {
     Nothing,
     Text(&'static str),
     /// A whole number, not negative.
@@ -32,7 +34,7 @@ const fn option(name: &'static str, takes: Takes, help: &'static str) -> GlobalO
 }
 
 /// Of every command, before or behind its name.
-pub(super) static GLOBAL: &[GlobalOption] = &[
+pub static GLOBAL: &[GlobalOption] = &[
     option(
         "debug",
         Takes::Nothing,
@@ -157,7 +159,7 @@ pub(super) static GLOBAL: &[GlobalOption] = &[
 ];
 
 /// Of each command that is an operation.
-pub(super) static OPERATION: &[GlobalOption] = &[
+pub static OPERATION: &[GlobalOption] = &[
     option(
         "cli-input-json",
         Takes::Text("json"),
@@ -180,7 +182,7 @@ pub(super) static OPERATION: &[GlobalOption] = &[
 ];
 
 /// Of commands that page, besides.
-pub(super) static PAGING: &[GlobalOption] = &[
+pub static PAGING: &[GlobalOption] = &[
     option(
         "starting-token",
         Takes::Text("token"),
