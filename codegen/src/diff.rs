@@ -46,6 +46,7 @@ mod reach;
 mod report;
 pub mod rules;
 mod rust;
+mod side;
 mod unseen;
 mod values;
 mod verdict;
@@ -60,6 +61,7 @@ use crate::lower::lower;
 use crate::render;
 use crate::{Config, Diagnostics, GeneratedFile, Model, emit, ir};
 use cx::Cx;
+use side::Alone;
 
 /// Compares two models of one service, whatever form each of them came in.
 ///
@@ -70,7 +72,7 @@ pub fn diff(old: &Model, new: &Model, options: &Options) -> Result<Report, Diagn
     // No crate is written, so its name does not matter.
     let config = Config::new("client");
     let (old_ir, new_ir) = (lower(old, &config)?, lower(new, &config)?);
-    let (before, after) = (cx::Alone::of(old)?, cx::Alone::of(new)?);
+    let (before, after) = (Alone::of(old)?, Alone::of(new)?);
     let cx = Cx::of(&before, &after);
     let effects = rust::effects(&cx, &old_ir, &new_ir);
     let found = rules::find(&cx, options);
@@ -95,5 +97,5 @@ pub fn diff(old: &Model, new: &Model, options: &Options) -> Result<Report, Diagn
 
 /// The crate, as text.
 fn printed(service: &ir::Service) -> Result<Vec<GeneratedFile>, Diagnostics> {
-    render::files(emit::modules(service))
+    Ok(render::files(emit::parts(service))?.files)
 }

@@ -1,7 +1,7 @@
 //! farrier reads a service model and writes a Rust client crate.
 //!
 //! ```text
-//! Model  ->  ir::Service  ->  Vec<emit::Module>  ->  Vec<GeneratedFile>
+//! Model  ->  ir::Service  ->  emit::Module  ->  GeneratedFile
 //! ```
 //!
 //! [`model::load`] makes a [`Model`] of the bytes of its files; [`generate`] makes the files of a crate of that. There is
@@ -57,6 +57,7 @@ pub mod error;
 mod ir;
 mod lower;
 pub mod model;
+mod module;
 mod naming;
 mod protocol;
 mod render;
@@ -67,6 +68,7 @@ use std::time::{Duration, Instant};
 pub use error::{Diagnostic, DiagnosticKind, Diagnostics};
 pub use lower::{operations_with, undocumented};
 pub use model::{Constructors, Model};
+pub use naming::is_crate_name;
 
 /// The traits of the protocols that can be generated, most preferred first.
 pub fn protocols() -> impl Iterator<Item = &'static str> {
@@ -187,9 +189,9 @@ pub struct Output {
 pub struct Timings {
     /// Model to IR.
     pub lower: Duration,
-    /// IR to tokens.
+    /// IR to tokens: the time of all threads together.
     pub emit: Duration,
-    /// Tokens to text.
+    /// Tokens to text: the time of all threads together.
     pub render: Duration,
 }
 
@@ -201,11 +203,9 @@ pub struct Timings {
 pub fn output(model: &Model, config: &Config) -> Result<Output, Diagnostics> {
     let start = Instant::now();
     let service = lower::lower(model, config)?;
-    let lowered = Instant::now();
-    let modules = emit::modules(&service);
-    let emitted = Instant::now();
-    let files = render::files(modules)?;
-    let timings = Timings { lower: lowered - start, emit: emitted - lowered, render: emitted.elapsed() };
+    let lower = start.elapsed();
+    let render::Rendered { files, emit, render, .. } = render::files(emit::parts(&service))?;
+    let timings = Timings { lower, emit, render };
     Ok(Output { files, constructors: Constructors(service.constructors()), timings })
 }
 

@@ -2,32 +2,92 @@
 
 pub mod single;
 
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
 use crate::GeneratedFile;
-use crate::emit::{Content, Module, header};
 use crate::error::{Diagnostic, Diagnostics};
+use crate::module::{Content, Part, header};
 
-/// The text of every file, sorted by path.
+/// Files, with the time that it took to emit and to render them.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// The text of each.
+    pub files: Vec<GeneratedFile>,
+    /// The time of all threads.
+    pub emit: Duration,
+    /// The time of all threads.
+    pub render: Duration,
+    problems: Diagnostics,
+}
+
+/// A thread is worth its while for this many parts.
+const PARTS_OF_THREAD: usize = 16;
+
+/// The text of every file, sorted by path. Several threads share the parts; the result does not depend on how.
 ///
 /// # Errors
 ///
 /// Tokens that are not Rust, which is a mistake of an emitter; the file is named.
-pub fn files(modules: Vec<Module>) -> Result<Vec<GeneratedFile>, Diagnostics> {
-    let mut problems = Diagnostics::default();
-    let mut files = Vec::with_capacity(modules.len());
-    for module in modules {
-        match text(module.content) {
-            Ok(text) => files.push(GeneratedFile { path: module.path, text }),
-            Err(error) => problems.push(
-                Diagnostic::new(format!("the emitter printed what is not Rust: {error}; please report this"))
-                    .in_file(module.path),
-            ),
+pub fn files(parts: Vec<Part<'_>>) -> Result<Rendered, Diagnostics> {
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = processors.min(parts.len() / PARTS_OF_THREAD);
+    let waiting = Mutex::new(parts.into_iter());
+    let mut all = thread::scope(|scope| {
+        // A thread that cannot be had leaves its parts to the others.
+        let others =
+            (1..threads).filter_map(|_| thread::Builder::new().spawn_scoped(scope, || work(&waiting)).ok());
+        let others: Vec<_> = others.collect();
+        let mut all = work(&waiting);
+        for other in others {
+            all.add(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
+        all
+    });
+    all.files.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut problems = std::mem::take(&mut all.problems);
+    problems.0.sort_by(|a, b| a.file.cmp(&b.file));
+    problems.or(all)
+}
+
+/// Takes part after part until none is left.
+fn work(waiting: &Mutex<std::vec::IntoIter<Part<'_>>>) -> Rendered {
+    let mut all = Rendered::default();
+    loop {
+        let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let Some(part) = next else { return all };
+        let start = Instant::now();
+        let modules = part();
+        let emitted = Instant::now();
+        for module in modules {
+            match text(module.content) {
+                Ok(text) => all.files.push(GeneratedFile { path: module.path, text }),
+                Err(error) => all.problems.push(
+                    Diagnostic::new(format!(
+                        "the emitter printed what is not Rust: {error}; please report this"
+                    ))
+                    .in_file(module.path),
+                ),
+            }
+        }
+        all.emit += emitted - start;
+        all.render += emitted.elapsed();
     }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    problems.or(files)
+}
+
+impl Rendered {
+    fn add(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.problems.0.extend(other.problems.0);
+        self.emit += other.emit;
+        self.render += other.render;
+    }
 }
 
 fn text(content: Content) -> syn::Result<String> {

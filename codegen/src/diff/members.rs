@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::cx::Side;
+use super::side::Side;
 use crate::model::{Member, Shape, ShapeId, ShapeKind};
 use crate::naming;
 

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
-use super::cx::{Side, values_of};
 use super::members;
+use super::side::{Side, values_of};
 use crate::model::{Shape, ShapeId, ShapeKind};
 
 /// Ids that stand for one thing in both models.

@@ -4,9 +4,19 @@ use std::collections::{BTreeSet, HashSet};
 
 use indexmap::IndexMap;
 
-use super::report::Direction;
 use crate::lower::closure;
 use crate::model::{Model, Service, ShapeId, ShapeKind};
+
+/// Which way a shape travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To the service.
+    Input,
+    /// From the service, in outputs and errors.
+    Output,
+    /// Either way.
+    Both,
+}
 
 /// The operations of a service, and the shapes that they reach.
 #[derive(Debug, Default)]

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::cx::Side;
+pub use super::reach::Direction;
+use super::side::Side;
 use crate::model::ShapeId;
 
 /// What is compared besides the shapes themselves.
@@ -166,17 +167,6 @@ pub enum Severity {
     Risky,
     /// Code that compiled does not, or calls that worked do not.
     Breaking,
-}
-
-/// Which way a shape travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// To the service.
-    Input,
-    /// From the service, in outputs and errors.
-    Output,
-    /// Either way.
-    Both,
 }
 
 /// A step of the version, as semantic versioning has it from 1.0.0 on.

@@ -1,6 +1,6 @@
 //! Values of two enums, paired: by what travels, by their names in the model, or by their names in Rust.
 
-use super::cx::values_of;
+use super::side::values_of;
 use crate::model::{Member, Shape};
 use crate::naming;
 

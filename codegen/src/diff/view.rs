@@ -7,9 +7,10 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
-use super::cx::{Cx, ShapePair, Side, values_of};
+use super::cx::Cx;
 use super::members::named;
 use super::report::{Change, OperationView, Row, ShapeView};
+use super::side::{ShapePair, Side, values_of};
 use crate::model::{Shape, ShapeId, ShapeKind, Traits};
 
 /// The shapes that a change is about, and the operations that these belong to.

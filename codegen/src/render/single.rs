@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::emit::{Content, Module};
 use crate::error::{Diagnostic, Diagnostics};
+use crate::module::{Content, Module};
 
 /// One file with the modules inside each other. Attributes of the crate itself are left out: a file that is included
 /// may have none.
@@ -11,7 +11,7 @@ use crate::error::{Diagnostic, Diagnostics};
 /// # Errors
 ///
 /// Tokens that are not Rust, which is a mistake of an emitter; the file is named.
-pub fn file(modules: Vec<Module>) -> Result<String, Diagnostics> {
+pub fn file(modules: impl Iterator<Item = Module>) -> Result<String, Diagnostics> {
     let mut problems = Diagnostics::default();
     let mut files: HashMap<String, syn::File> = HashMap::new();
     for module in modules {

@@ -2,8 +2,9 @@
 
 use super::support::code;
 use super::{Found, Rule};
-use crate::diff::cx::{Cx, ShapePair};
+use crate::diff::cx::Cx;
 use crate::diff::report::{Class, Severity};
+use crate::diff::side::ShapePair;
 use crate::diff::values::{self, Pair};
 use crate::model::ShapeId;
 

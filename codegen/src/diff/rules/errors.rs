@@ -4,8 +4,9 @@ use std::fmt::Display;
 
 use super::support::{changes, code};
 use super::{Found, Rule};
-use crate::diff::cx::{Cx, ShapePair, SiteKind};
+use crate::diff::cx::{Cx, SiteKind};
 use crate::diff::report::{Class, Severity};
+use crate::diff::side::ShapePair;
 use crate::model::ShapeId;
 
 /// The group.

@@ -2,9 +2,10 @@
 
 use super::support::{Said, code};
 use super::{Found, Rule};
-use crate::diff::cx::{Cx, ShapePair};
+use crate::diff::cx::Cx;
 use crate::diff::members::{MemberPair, named};
 use crate::diff::report::{Class, Severity};
+use crate::diff::side::ShapePair;
 use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits};
 
 /// The group.

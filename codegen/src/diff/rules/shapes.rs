@@ -2,8 +2,9 @@
 
 use super::support::{Said, code, listed};
 use super::{Found, Rule};
-use crate::diff::cx::{Cx, ShapePair, values_of};
+use crate::diff::cx::Cx;
 use crate::diff::report::{Class, Severity};
+use crate::diff::side::{ShapePair, values_of};
 use crate::model::{Member, Shape, ShapeId, ShapeKind};
 
 /// The group.

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use crate::diff::cx::{Cx, Side};
+use crate::diff::cx::Cx;
 use crate::diff::members::named;
 use crate::diff::rules::NULLABILITY;
+use crate::diff::side::Side;
 use crate::model::{Shape, ShapeId, ShapeKind};
 
 /// A change that would be the cause: its key, and the rules that can be meant; any rule about more than words where none is

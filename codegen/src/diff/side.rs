@@ -1,0 +1,87 @@
+//! One model of the two, with what it says for itself, and a shape as it is in both.
+
+use super::reach::Reach;
+use crate::Diagnostics;
+use crate::lower::the_service;
+use crate::model::{Model, Operation, Service, Shape, ShapeId, ShapeKind, Traits};
+use crate::protocol::{self, Protocol};
+
+/// One model of the two.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'m> {
+    pub(super) model: &'m Model,
+    pub(super) service_id: &'m ShapeId,
+    pub(super) service: &'m Service,
+    pub(super) traits: &'m Traits,
+    pub(super) protocol: &'static dyn Protocol,
+    pub(super) reach: &'m Reach,
+}
+
+/// A shape before and after.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ShapePair<'m> {
+    pub(super) old: Option<(&'m ShapeId, &'m Shape)>,
+    pub(super) new: Option<(&'m ShapeId, &'m Shape)>,
+}
+
+/// What each model says for itself.
+pub(super) struct Alone<'m> {
+    model: &'m Model,
+    service_id: &'m ShapeId,
+    service: &'m Service,
+    traits: &'m Traits,
+    protocol: &'static dyn Protocol,
+    reach: Reach,
+}
+
+impl<'m> Alone<'m> {
+    pub(super) fn of(model: &'m Model) -> Result<Self, Diagnostics> {
+        let (service_id, shape, service) = the_service(model, None)?;
+        let protocol = protocol::of(service_id, &shape.traits)?;
+        let reach = Reach::of(model, service);
+        Ok(Self { model, service_id, service, traits: &shape.traits, protocol, reach })
+    }
+
+    pub(super) fn side(&'m self) -> Side<'m> {
+        let Self { model, service_id, service, traits, protocol, reach } = self;
+        Side { model, service_id, service, traits, protocol: *protocol, reach }
+    }
+}
+
+impl<'m> Side<'m> {
+    pub(super) fn shape(&self, id: &ShapeId) -> Option<(&'m ShapeId, &'m Shape)> {
+        self.model.shapes.get_key_value(id)
+    }
+
+    /// Whether traits about HTTP say where members travel.
+    pub(super) fn is_bound(&self) -> bool {
+        self.protocol.id() == "aws.protocols#restJson1"
+    }
+
+    pub(super) fn operation(&self, id: &ShapeId) -> Option<&'m Operation> {
+        match &self.model.shapes.get(id)?.kind {
+            ShapeKind::Operation(operation) => Some(operation),
+            _ => None,
+        }
+    }
+}
+
+impl<'m> ShapePair<'m> {
+    /// The id after; before, where it is gone.
+    pub(super) fn id(&self) -> Option<&'m ShapeId> {
+        self.new.or(self.old).map(|(id, _)| id)
+    }
+
+    /// The shape before and after, where it is on both sides.
+    pub(super) fn both(&self) -> Option<[(&'m ShapeId, &'m Shape); 2]> {
+        Some([self.old?, self.new?])
+    }
+}
+
+/// The members of an enum of strings or numbers.
+pub(super) fn values_of(shape: &Shape) -> Option<&crate::model::Members> {
+    match &shape.kind {
+        ShapeKind::Enum(members) | ShapeKind::IntEnum(members) => Some(members),
+        _ => None,
+    }
+}
