@@ -19,25 +19,13 @@ use farrier::model::{Role, Source};
 use farrier::{Config, Diagnostic, GeneratedFile, Model};
 
 use self::find::Entry;
-use self::summary::Summary;
+use self::summary::{Done, Summary};
 use crate::Result;
 use crate::choice::{Choice, suggest};
 use crate::cli::Target;
 use crate::read;
 use crate::report::{note, problem, problems, say};
 use crate::tree::Tree;
-
-/// A crate that was generated and written.
-#[derive(Debug)]
-struct Done {
-    name: String,
-    files: usize,
-    lines: usize,
-    changed: usize,
-    removed: usize,
-    /// What had to be done for an earlier run that was cut short.
-    recovered: Option<&'static str>,
-}
 
 /// The folder of models that is asked for: one folder alone that is not the folder of one C2J service.
 pub fn folder_of_models(target: &Target) -> Option<&Path> {
@@ -47,7 +35,9 @@ pub fn folder_of_models(target: &Target) -> Option<&Path> {
 
 /// Generates a crate of each model in a folder; says how it went. True if all is well.
 pub fn run(models: &Path, out: &Path, target: &Target, workspace: bool, started: Instant) -> bool {
-    let of_one = target.crate_name.as_ref().map(|_| "--crate-name").or(target.choice.of_one_model());
+    let of_one = target.crate_name.as_ref().map(|_| "--crate-name");
+    let of_one = of_one.or(target.constructors.as_ref().map(|_| "--constructors"));
+    let of_one = of_one.or(target.choice.of_one_model());
     let entries = match of_one {
         Some(option) => {
             Err(problem(models, format!("is a folder of models, and {option} is for one; name a file")))

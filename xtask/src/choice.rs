@@ -29,6 +29,15 @@ pub struct Choice {
     pub service: Option<String>,
 }
 
+/// The first of these that is the name of a crate once it is squeezed.
+pub(crate) fn first_crate_name<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    names.into_iter().map(squeeze).find(|name| farrier::is_crate_name(name))
+}
+
+fn squeeze(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
 /// The folder of the runtime that generated crates depend on.
 pub(crate) const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../codegen/runtime");
 

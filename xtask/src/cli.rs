@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::choice::Choice;
-use crate::diff::Format;
 
 /// The exit codes of a command, with what 1 means.
 macro_rules! exit_codes {
@@ -112,7 +111,7 @@ pub struct Target {
     #[arg(long, value_name = "DIR", requires = "model")]
     pub out: Option<PathBuf>,
     /// The name of that crate [default: the service's own name]
-    #[arg(long, value_name = "NAME", requires = "model", value_parser = crate_name)]
+    #[arg(long, value_name = "NAME", requires = "model")]
     pub crate_name: Option<String>,
     /// The order of constructor arguments: codegen keeps the order that the file has, and writes it for the next time
     ///
@@ -122,6 +121,19 @@ pub struct Target {
     /// What of the model.
     #[command(flatten)]
     pub choice: Choice,
+}
+
+/// The forms of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For a terminal, with colours when it is one
+    Text,
+    /// For a comment on a pull request: a summary, then the details, folded
+    Markdown,
+    /// For programs: see xtask/diff.schema.json
+    Json,
+    /// One page to look at, with each changed shape before and after
+    Html,
 }
 
 /// Where the new model is.
@@ -297,20 +309,6 @@ pub struct Footprint {
     /// The release of aws-sdk-connectparticipant
     #[arg(long, value_name = "VERSION", default_value = "1", value_parser = version)]
     pub official: String,
-}
-
-fn crate_name(name: &str) -> Result<String, String> {
-    if is_crate_name(name) {
-        return Ok(name.to_owned());
-    }
-    Err("a crate name is a letter, then letters, digits, `-` and `_`, 64 characters at most".to_owned())
-}
-
-/// Whether cargo takes it for the name of a package.
-pub(crate) fn is_crate_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-        && name.len() <= 64
 }
 
 fn version(text: &str) -> Result<String, String> {

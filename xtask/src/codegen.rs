@@ -8,8 +8,8 @@ use farrier::{Constructors, Example, GeneratedFile, Model};
 
 use crate::Result;
 use crate::batch;
-use crate::choice;
-use crate::cli::{Codegen, Target, is_crate_name};
+use crate::choice::{self, first_crate_name};
+use crate::cli::{Codegen, Target};
 use crate::read;
 use crate::report::{self, count, note, say};
 use crate::tree::Tree;
@@ -60,8 +60,7 @@ pub struct Generated {
 /// Generates and writes; says how it went. True if all is well.
 pub fn run(root: &Path, Codegen { target, workspace }: &Codegen) -> bool {
     let started = Instant::now();
-    let folder = batch::folder_of_models(target).filter(|_| target.constructors.is_none());
-    if let (Some(models), Some(out)) = (folder, &target.out) {
+    if let (Some(models), Some(out)) = (batch::folder_of_models(target), &target.out) {
         return batch::run(models, out, target, *workspace, started);
     }
     if *workspace {
@@ -277,15 +276,6 @@ fn default_crate_name(model: &Model, service: Option<&str>) -> String {
         [sdk_id.unwrap_or_default(), id.name()]
     });
     first_crate_name(names).unwrap_or_else(|| "client".to_owned())
-}
-
-/// The first of these that is the name of a crate once it is squeezed.
-pub(crate) fn first_crate_name<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    names.into_iter().map(squeeze).find(|name| is_crate_name(name))
-}
-
-fn squeeze(name: &str) -> String {
-    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// A path or a name as a shell takes it.

@@ -24,25 +24,13 @@ pub use self::filter::{Filter, Totals};
 pub use self::input::{Input, Kind};
 
 use crate::Result;
+pub use crate::cli::Format;
 use crate::cli::{Diff, FailOn};
+use crate::renames::{Renames, renames};
 use crate::report;
-use crate::update::{Renames, renames};
 
 /// The exit code for a change that is larger than `--fail-on` allows.
 pub const TOO_LARGE: u8 = 3;
-
-/// The forms of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// For a terminal, with colours when it is one
-    Text,
-    /// For a comment on a pull request: a summary, then the details, folded
-    Markdown,
-    /// For programs: see xtask/diff.schema.json
-    Json,
-    /// One page to look at, with each changed shape before and after
-    Html,
-}
 
 /// A report, with the names of what was compared.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use farrier::model::endpoint_rules::agrees;
 use serde_json::{Value, json};
 
-use super::service_of;
+use crate::origin::service_of;
 
 const RULE_SET: &str = "smithy.rules#endpointRuleSet";
 const TESTS: &str = "smithy.rules#endpointTests";
@@ -12,17 +12,17 @@ const TESTS: &str = "smithy.rules#endpointTests";
 #[derive(Debug, Default)]
 pub(crate) struct Carried {
     /// Whether the new model has endpoint rules at all.
-    pub(super) has_rules: bool,
+    pub(crate) has_rules: bool,
     /// How many cases the new rules agree with.
-    pub(super) kept: usize,
+    pub(crate) kept: usize,
     /// How many they do not agree with.
-    pub(super) dropped: usize,
+    pub(crate) dropped: usize,
     /// Why cases could not be judged.
-    pub(super) reasons: Vec<String>,
+    pub(crate) reasons: Vec<String>,
 }
 
 /// The test cases of a model's service.
-pub(super) fn cases(ast: &Value) -> &[Value] {
+pub(crate) fn cases(ast: &Value) -> &[Value] {
     let cases = service_of(ast)
         .and_then(|(_, service)| service.get("traits")?.get(TESTS)?.get("testCases")?.as_array());
     cases.map_or(&[], Vec::as_slice)

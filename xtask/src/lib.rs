@@ -14,20 +14,25 @@ pub mod codegen;
 mod compile_fail;
 pub mod conformance;
 pub mod diff;
+mod endpoint_tests;
 mod fitting;
 pub mod footprint;
 pub mod history;
+mod origin;
+mod pip;
 pub mod read;
 /// The programs of the project's front page are compiled.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 mod readme {}
+mod renames;
 pub mod report;
 mod scratch;
 pub mod side_by_side;
 pub mod sweep;
 pub mod tree;
 pub mod update;
+pub mod versions;
 pub mod wheel;
 mod write;
 

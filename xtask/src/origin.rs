@@ -1,5 +1,7 @@
 //! Where a new model comes from: a wheel, a folder or a file, and what is known of each.
 
+mod checkout;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,11 +11,14 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::Result;
+use crate::codegen::MODELS;
 use crate::read::{self, C2J_FILES};
 use crate::report::{at, problem};
-use crate::update::checkout;
 use crate::wheel;
 
+/// The model, and the file that says where it came from.
+pub(crate) const SERVICE: &str = "service.json";
+pub(crate) const SOURCE: &str = "SOURCE.toml";
 /// Keys of facts that every model has, whatever it came from.
 const API_VERSION: &str = "api_version";
 const MODEL_DATE: &str = "model_date";
@@ -22,7 +27,7 @@ const MODEL_DATE: &str = "model_date";
 #[derive(Debug)]
 pub(crate) struct Origin {
     /// The name of its main file, for diagnostics.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Its files: a Smithy JSON AST without a name, or C2J files by their names.
     files: Vec<(Option<&'static str>, Value)>,
     /// Facts for `SOURCE.toml`, in this order.
@@ -139,7 +144,7 @@ impl Origin {
     }
 
     /// What it is called in a review: the package with its version, otherwise its file.
-    pub(super) fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         let fact = |key: &str| self.facts.iter().find(|(found, _)| found == key).map(|(_, value)| value);
         match (fact("package"), fact("version"), fact("file")) {
             (Some(package), Some(version), _) => format!("{package} {version}"),
@@ -219,6 +224,28 @@ pub(crate) fn find(path: &Path, service: &str) -> Result<Found> {
         "has no model of `{service}`: no service-2.json, no {service}/<date>/service-2.json, and no Smithy JSON AST of it"
     );
     Err(problem(path, message))
+}
+
+/// Refuses the model of another service; returns the version of this one.
+pub(crate) fn check_service(name: &str, ast: &Value, present: Option<&Value>) -> Result<String> {
+    let failed = |message: String| Diagnostic::new(message).in_file(name);
+    let (id, service) = service_of(ast).ok_or_else(|| failed("has no service".to_owned()))?;
+    let sdk_id =
+        |service: &Value| Some(service.pointer("/traits/aws.api#service/sdkId")?.as_str()?.to_owned());
+    let new = sdk_id(service)
+        .ok_or_else(|| failed("has no aws.api#service trait with an sdkId".to_owned()).about(id))?;
+    if let Some(old) = present.and_then(service_of).and_then(|(_, service)| sdk_id(service))
+        && old != new
+    {
+        return Err(failed(format!("is a model of `{new}`, and {MODELS}/{SERVICE} is one of `{old}`")).into());
+    }
+    Ok(service.get("version").and_then(Value::as_str).unwrap_or_default().to_owned())
+}
+
+/// The service shape of an AST.
+pub(crate) fn service_of(ast: &Value) -> Option<(&String, &Value)> {
+    let is_service = |shape: &Value| shape.get("type").and_then(Value::as_str) == Some("service");
+    ast.get("shapes")?.as_object()?.iter().find(|(_, shape)| is_service(shape))
 }
 
 #[cfg(test)]

@@ -5,10 +5,6 @@
 //! model has no place for is such a failure, so that no crate is ever written that lacks what the last one had without
 //! somebody having said so, with `--fit` or by hand.
 
-mod checkout;
-mod endpoint_tests;
-mod origin;
-pub(crate) mod pip;
 mod plan;
 mod secrets;
 mod stubs;
@@ -16,24 +12,18 @@ mod stubs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
-use farrier::{Diagnostic, Diagnostics};
+use farrier::Diagnostics;
 use serde_json::Value;
 
-use self::endpoint_tests::Carried;
-pub(crate) use self::endpoint_tests::carry_over;
-pub(crate) use self::origin::{Facts, Found, Origin, find, from_toml, sha256};
 pub(crate) use self::plan::{Plan, Written};
-pub(crate) use self::stubs::{Renames, moved, renames};
 use crate::Result;
-use crate::cli::Update;
+use crate::cli::{Format, Update};
 use crate::codegen::MODELS;
-use crate::diff::Format;
-use crate::read;
+use crate::endpoint_tests::{self, Carried};
+use crate::origin::Origin;
 use crate::report::{self, count, note, print, say};
 use crate::tree::Changes;
-
-pub(crate) const SERVICE: &str = "service.json";
-pub(crate) const SOURCE: &str = "SOURCE.toml";
+use crate::{pip, read};
 
 /// Takes the new model and says what became of it. True if all is well.
 pub fn run(root: &Path, args: &Update) -> bool {
@@ -75,16 +65,6 @@ fn untouched(problems: &Diagnostics, what_next: &str) -> bool {
     false
 }
 
-/// The model that is there now, if there is one.
-fn present(root: &Path) -> Result<Option<Value>> {
-    let name = format!("{MODELS}/{SERVICE}");
-    let path = root.join(&name);
-    if !path.exists() {
-        return Ok(None);
-    }
-    read::json(&name, &read::unpacked(&path)?).map(Some)
-}
-
 /// The AST that test cases are taken from.
 fn ast_of(path: &Path) -> Result<Value> {
     let name = path.display().to_string();
@@ -93,28 +73,6 @@ fn ast_of(path: &Path) -> Result<Value> {
         return Err(report::problem(path, "has no service with smithy.rules#endpointTests"));
     }
     Ok(ast)
-}
-
-/// Refuses the model of another service; returns the version of this one.
-pub(crate) fn check_service(name: &str, ast: &Value, present: Option<&Value>) -> Result<String> {
-    let failed = |message: String| Diagnostic::new(message).in_file(name);
-    let (id, service) = service_of(ast).ok_or_else(|| failed("has no service".to_owned()))?;
-    let sdk_id =
-        |service: &Value| Some(service.pointer("/traits/aws.api#service/sdkId")?.as_str()?.to_owned());
-    let new = sdk_id(service)
-        .ok_or_else(|| failed("has no aws.api#service trait with an sdkId".to_owned()).about(id))?;
-    if let Some(old) = present.and_then(service_of).and_then(|(_, service)| sdk_id(service))
-        && old != new
-    {
-        return Err(failed(format!("is a model of `{new}`, and {MODELS}/{SERVICE} is one of `{old}`")).into());
-    }
-    Ok(service.get("version").and_then(Value::as_str).unwrap_or_default().to_owned())
-}
-
-/// The service shape of an AST.
-pub(crate) fn service_of(ast: &Value) -> Option<(&String, &Value)> {
-    let is_service = |shape: &Value| shape.get("type").and_then(Value::as_str) == Some("service");
-    ast.get("shapes")?.as_object()?.iter().find(|(_, shape)| is_service(shape))
 }
 
 /// Says what the new model is like: the review and what is to be pasted to stdout, the rest to stderr.

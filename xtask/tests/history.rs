@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use farrier::diff::{Bump, Class, Report};
 use serde_json::{Value, json};
 use xtask::diff::{Input, compare};
-use xtask::history::{Version, versions};
+use xtask::versions::{Version, versions};
 
 #[path = "history/table.rs"]
 mod table;

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use super::peek::{self, Peek};
 use super::pool;
 use crate::Result;
-use crate::cli::is_crate_name;
 use crate::read;
 use crate::report::{at, note, problem};
 
@@ -118,7 +117,7 @@ fn name_of_file(dir: &Path, path: &Path) -> Option<String> {
     let name = name.strip_suffix(".gz").unwrap_or(&name);
     let name = name.strip_suffix(".json").unwrap_or(name);
     let name = name.replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "-");
-    is_crate_name(&name).then_some(name)
+    farrier::is_crate_name(&name).then_some(name)
 }
 
 #[cfg(test)]

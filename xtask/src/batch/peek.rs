@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use crate::codegen::first_crate_name;
+use crate::choice::first_crate_name;
 use crate::read;
 
 /// What a file is.

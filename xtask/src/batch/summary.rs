@@ -3,8 +3,19 @@
 use std::fs;
 use std::time::Duration;
 
-use super::Done;
 use crate::report::{say, thousands};
+
+/// A crate that was generated and written.
+#[derive(Debug)]
+pub(super) struct Done {
+    pub(super) name: String,
+    pub(super) files: usize,
+    pub(super) lines: usize,
+    pub(super) changed: usize,
+    pub(super) removed: usize,
+    /// What had to be done for an earlier run that was cut short.
+    pub(super) recovered: Option<&'static str>,
+}
 
 /// The sums over all models.
 #[derive(Debug, Default)]

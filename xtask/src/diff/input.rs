@@ -9,9 +9,11 @@ use serde_json::Value;
 
 use crate::Result;
 use crate::codegen::{CONSTRUCTORS, MODELS};
+use crate::endpoint_tests::carry_over;
 use crate::fitting;
+use crate::origin::{Found, Origin, find};
 use crate::read::{self, C2J_FILES};
-use crate::update::{Found, Origin, Renames, carry_over, find, moved};
+use crate::renames::{Renames, moved};
 use crate::wheel;
 
 /// Whose model it is.

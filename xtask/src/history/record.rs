@@ -6,17 +6,17 @@ use std::path::{Path, PathBuf};
 use farrier::GeneratedFile;
 use farrier::model::facts::facts_only;
 
-use super::{Version, order, present_source};
 use crate::Result;
 use crate::codegen::MODELS;
+use crate::origin::{Origin, check_service};
 use crate::report::{at, note, problem};
 use crate::tree::Tree;
-use crate::update::Origin;
+use crate::versions::{Version, empty, order, present_source};
 
 /// Writes a file for each wheel, but for that of today's model. A wheel whose facts are those of the wheel before is taken
 /// too: that its documentation changed is a fact. Returns how many files changed.
 pub(super) fn record(root: &Path, wheels: &Path, service: &str) -> Result<usize> {
-    let present = Version { source: present_source(root)?, ast: super::empty() };
+    let present = Version { source: present_source(root)?, ast: empty() };
     let mut versions = Vec::new();
     for path in wheels_in(wheels)? {
         let version = read(&path, service)?;
@@ -51,6 +51,6 @@ fn wheels_in(dir: &Path) -> Result<Vec<PathBuf>> {
 fn read(wheel: &Path, service: &str) -> Result<Version> {
     let origin = Origin::read(wheel, service)?;
     let ast = facts_only(origin.ast()?);
-    let api_version = crate::update::check_service(&wheel.display().to_string(), &ast, None)?;
+    let api_version = check_service(&wheel.display().to_string(), &ast, None)?;
     Ok(Version { source: origin.source(&api_version), ast })
 }

@@ -7,14 +7,16 @@ use std::time::Instant;
 use farrier::GeneratedFile;
 use farrier::diff::Bump;
 
-use super::{Version, semver};
+use super::semver;
 use crate::Result;
 use crate::cli::History;
 use crate::codegen::{GENERATED, MODELS, PARTS, RUNTIME};
+use crate::origin::{Origin, SERVICE, SOURCE};
 use crate::report::{at, count, print, problem, say};
 use crate::scratch;
 use crate::tree::Tree;
-use crate::update::{Origin, Plan, SERVICE, SOURCE};
+use crate::update::Plan;
+use crate::versions::Version;
 
 /// Where it works, seen from the workspace.
 const SCRATCH: &str = "target/history/work";

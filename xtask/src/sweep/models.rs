@@ -9,9 +9,9 @@ use super::service_of;
 use crate::Result;
 use crate::batch::find::{self, Entry};
 use crate::cli;
+use crate::pip;
 use crate::read;
 use crate::report::{at, note};
-use crate::update::pip;
 use crate::wheel;
 
 /// Models, and where they come from.

@@ -6,19 +6,18 @@ use farrier::model::{Loaded, Role, Source, facts};
 use farrier::{Config, Diagnostics, GeneratedFile};
 use serde_json::Value;
 
-use super::endpoint_tests::{self, Carried};
-use super::origin::to_toml;
-use super::secrets;
-use super::stubs::{self, Renames};
-use super::{Facts, Origin, SERVICE, SOURCE, check_service, present};
+use super::{secrets, stubs};
 use crate::Result;
 use crate::cli::Target;
 use crate::codegen::{CONSTRUCTORS, Generated, Job, MODELS, PARTS};
 use crate::diff::{Comparison, Input, compare};
+use crate::endpoint_tests::{self, Carried};
 use crate::fitting::{Fitted, fit};
-use crate::history::{self, Version};
+use crate::origin::{Facts, Origin, SERVICE, SOURCE, check_service, to_toml};
 use crate::read;
+use crate::renames::{self, Renames, moved, renames};
 use crate::tree::{Changes, Tree};
+use crate::versions::{self, Version};
 
 /// An update that has been worked out.
 #[derive(Debug)]
@@ -76,13 +75,13 @@ impl Plan {
         let mut renames = Renames::new();
         let mut open = Diagnostics::default();
         if let Some(Ok(review)) = &review {
-            renames = stubs::renames(&review.report);
+            renames = self::renames(&review.report);
             open = secrets::placed(&given, &mut fitted.stale, review.models(), &mut renames);
         }
         if fits && !open.0.is_empty() {
             return Err(open);
         }
-        let moved = stubs::moved(&given, &renames)?;
+        let moved = moved(&given, &renames)?;
         if moved != given {
             // The verdict is that of the crate with the entries in their new places, whoever moves them.
             let after = made(&moved)?;
@@ -95,7 +94,7 @@ impl Plan {
         let Fitted { sources, value: (generated, undocumented), stale } = fitted;
         let stubs = list(&given, &stale, &undocumented, &renames, fits);
         let source: Facts = origin.source(&api_version);
-        let kept = history::keep(root, &Version { source: source.clone(), ast })?;
+        let kept = versions::keep(root, &Version { source: source.clone(), ast })?;
         let mut models = vec![
             GeneratedFile { path: SERVICE.to_owned(), text: service },
             GeneratedFile { path: SOURCE.to_owned(), text: to_toml(&source) },
@@ -158,6 +157,16 @@ fn trees(root: &Path) -> (Tree, Tree) {
     (Tree::of_files(root.join(MODELS)), Job::new(root, &target).tree)
 }
 
+/// The model that is there now, if there is one.
+fn present(root: &Path) -> Result<Option<Value>> {
+    let name = format!("{MODELS}/{SERVICE}");
+    let path = root.join(&name);
+    if !path.exists() {
+        return Ok(None);
+    }
+    read::json(&name, &read::unpacked(&path)?).map(Some)
+}
+
 /// The new model, those files of ours that are there, and the order of arguments of the crate that is there.
 fn sources(root: &Path, ours: &Path, model: Source) -> Result<Vec<Source>> {
     let mut sources = vec![model];
@@ -215,7 +224,7 @@ fn list(
         let (mut renamed, mut secret, mut others) = (Vec::new(), Vec::new(), Vec::new());
         let of_file = stale.0.iter().filter(|problem| problem.file.as_ref() == Some(&source.name));
         for id in of_file.filter_map(|problem| problem.shape.as_ref()) {
-            let Some(new_id) = stubs::renamed(id, renames) else {
+            let Some(new_id) = renames::renamed(id, renames) else {
                 let kind = if secrets::is_secret(source, id) { &mut secret } else { &mut others };
                 kind.extend(stubs::entry(source, id, id).unwrap_or_default());
                 continue;

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use farrier::model::{Member, Role, Shape, ShapeId, ShapeKind, Source};
 use farrier::{Diagnostic, DiagnosticKind, Diagnostics, Model};
 
-use super::stubs::{Renames, renamed};
 use crate::read;
+use crate::renames::{Renames, renamed};
 
 /// The trait that marks a secret.
 const SENSITIVE: &str = "smithy.api#sensitive";

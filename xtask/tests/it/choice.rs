@@ -126,7 +126,7 @@ fn of_a_folder_operations_are_left_out_where_they_are() {
     let said = run(&["--without", "Bad", "--without", "Nobody"]);
     let nobody = "error: models: no model has the operation `Nobody`, so that it cannot be left out\n";
     assert!(said.code == 1 && said.err.contains(nobody), "{said:?}");
-    for option in ["--operation", "--service"] {
+    for option in ["--operation", "--service", "--constructors"] {
         let said = run(&[option, "Good"]);
         let one = format!("error: models: is a folder of models, and {option} is for one; name a file\n");
         assert!(said.code == 1 && said.err.contains(&one), "{said:?}");

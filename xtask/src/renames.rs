@@ -1,0 +1,66 @@
+//! Shapes that have another name in a new model: which they are, and the entries of our files about them in their new places.
+
+use std::collections::BTreeMap;
+
+use farrier::diff::Report;
+use farrier::model::{Role, Source};
+use serde_json::{Map, Value};
+
+use crate::Result;
+use crate::read;
+
+/// Old ids of renamed shapes, with their new ones.
+pub(crate) type Renames = BTreeMap<String, String>;
+
+/// The renames that a review found.
+pub(crate) fn renames(report: &Report) -> Renames {
+    let pairs = report.shapes.iter().filter_map(|view| Some((view.old.clone()?, view.new.clone()?)));
+    pairs.filter(|(old, new)| old != new).collect()
+}
+
+/// The id that a shape or member has now, if its shape was renamed.
+pub(crate) fn renamed(id: &str, renames: &Renames) -> Option<String> {
+    let of_shape = || {
+        let (shape, member) = id.split_once('$')?;
+        // What stands in the place of a shape can be a member.
+        renames.get(shape).filter(|new| !new.contains('$')).map(|new| format!("{new}${member}"))
+    };
+    renames.get(id).cloned().or_else(of_shape)
+}
+
+/// The same files, with entries that are about renamed shapes moved to the new names. An entry that is there already wins.
+pub(crate) fn moved(sources: &[Source], renames: &Renames) -> Result<Vec<Source>> {
+    let mut sources = sources.to_vec();
+    for source in sources.iter_mut().filter(|source| source.role != Role::Model) {
+        let mut file = read::json(&source.name, &source.bytes)?;
+        let Some(shapes) = file.get_mut("shapes").and_then(Value::as_object_mut) else { continue };
+        let new_id = |id: &String| renamed(id, renames).filter(|new| !shapes.contains_key(new));
+        if !shapes.keys().any(|id| new_id(id).is_some()) {
+            continue;
+        }
+        let entries =
+            shapes.iter().map(|(id, entry)| (new_id(id).unwrap_or_else(|| id.clone()), entry.clone()));
+        *shapes = entries.collect::<Map<_, _>>();
+        source.bytes = format!("{file:#}\n").into_bytes();
+    }
+    Ok(sources)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn members_move_with_their_shapes() {
+        let renames = Renames::from([("ns#A".to_owned(), "ns#B".to_owned())]);
+        assert_eq!(renamed("ns#A$x", &renames).as_deref(), Some("ns#B$x"));
+        assert_eq!(renamed("ns#B", &renames), None);
+        let text = r#"{"smithy":"2.0","shapes":{"ns#A":1,"ns#A$x":2,"ns#B":3}}"#;
+        let docs = Source { name: "d".into(), bytes: text.into(), role: Role::Documentation };
+        let moved = moved(&[docs], &renames).expect("it is JSON");
+        let moved: Value = serde_json::from_slice(&moved[0].bytes).expect("it is JSON");
+        assert_eq!(moved["shapes"], json!({ "ns#A": 1, "ns#B$x": 2, "ns#B": 3 }));
+    }
+}

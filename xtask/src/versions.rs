@@ -1,0 +1,178 @@
+//! The models that the service has had, kept in the repository as facts.
+//!
+//! Each file in `models/connectparticipant/history/` has the steps from the model before to this one, the first from an empty
+//! model, and where it came from. The last model is `service.json` itself.
+
+mod patch;
+
+use std::fs;
+use std::path::Path;
+
+use farrier::GeneratedFile;
+use farrier::model::{Role, Source};
+use serde_json::{Value, json};
+
+use crate::Result;
+use crate::codegen::MODELS;
+use crate::origin::{Facts, SERVICE, SOURCE, from_toml, sha256};
+use crate::read;
+use crate::report::{at, problem};
+
+/// The folder of the historic models, in that of the model.
+pub(crate) const FOLDER: &str = "history";
+
+/// A model that the service has had.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// What its `SOURCE.toml` said: keys and values.
+    pub source: Facts,
+    /// Its facts, as a Smithy JSON AST.
+    pub ast: Value,
+}
+
+impl Version {
+    /// A fact of its source; empty where it is not known.
+    pub fn fact(&self, key: &str) -> &str {
+        self.source.iter().find(|(found, _)| found == key).map_or("", |(_, value)| value)
+    }
+
+    /// The version of the package that it came in.
+    pub fn name(&self) -> &str {
+        self.fact("version")
+    }
+
+    /// The text of its `service.json`.
+    pub fn text(&self) -> String {
+        format!("{:#}\n", self.ast)
+    }
+
+    /// The model, for the library.
+    pub fn model(&self) -> Source {
+        Source {
+            name: format!("botocore {}", self.name()),
+            bytes: self.text().into_bytes(),
+            role: Role::Model,
+        }
+    }
+
+    /// The file that leads to it from the version before.
+    pub(crate) fn file(&self, before: Option<&Self>) -> GeneratedFile {
+        let empty = empty();
+        let steps = patch::diff(before.map_or(&empty, |version| &version.ast), &self.ast);
+        let source: serde_json::Map<String, Value> =
+            self.source.iter().map(|(key, value)| (key.clone(), Value::from(value.as_str()))).collect();
+        // A line for each step is what a person can read, and what git can compare.
+        let lines: Vec<String> = steps.iter().map(Value::to_string).collect();
+        let text = format!(
+            "{{\n\"source\": {},\n\"facts_sha256\": \"{}\",\n\"steps\": [\n{}\n]\n}}\n",
+            Value::Object(source),
+            sha256(self.text().as_bytes()),
+            lines.join(",\n")
+        );
+        GeneratedFile { path: format!("{FOLDER}/{}.json", self.name()), text }
+    }
+}
+
+/// The model before the first.
+pub(crate) fn empty() -> Value {
+    json!({ "smithy": "2.0", "shapes": {} })
+}
+
+/// All models, the oldest first, today's last.
+///
+/// # Errors
+///
+/// Files that cannot be read, or that were changed by hand.
+pub fn versions(root: &Path) -> Result<Vec<Version>> {
+    let mut versions = past(root)?;
+    let name = format!("{MODELS}/{SERVICE}");
+    let ast = read::json(&name, &read::unpacked(&root.join(&name))?)?;
+    versions.push(Version { source: present_source(root)?, ast });
+    Ok(versions)
+}
+
+/// The models before today's.
+fn past(root: &Path) -> Result<Vec<Version>> {
+    let dir = root.join(MODELS).join(FOLDER);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(&dir).map_err(at(&dir))? {
+        let path = entry.map_err(at(&dir))?.path();
+        if path.extension().is_some_and(|end| end == "json") {
+            files.push(path);
+        }
+    }
+    files.sort_by_key(|path| order(&path.file_stem().unwrap_or_default().to_string_lossy()));
+    let mut versions: Vec<Version> = Vec::new();
+    for path in files {
+        let file = read::json(&path.display().to_string(), &read::file(&path)?)?;
+        let ast = versions.last().map_or_else(empty, |before| before.ast.clone());
+        versions.push(version(&path, &file, ast)?);
+    }
+    Ok(versions)
+}
+
+/// Reads one file of the history, which starts from the model before.
+fn version(path: &Path, file: &Value, mut ast: Value) -> Result<Version> {
+    let steps = file.get("steps").and_then(Value::as_array).ok_or_else(|| problem(path, "has no steps"))?;
+    patch::apply(&mut ast, steps).map_err(|mut problems| {
+        problems.0.iter_mut().for_each(|problem| problem.file = Some(path.display().to_string()));
+        problems
+    })?;
+    let source = file.get("source").and_then(Value::as_object).into_iter().flatten();
+    let source = source.map(|(key, value)| (key.clone(), value.as_str().unwrap_or_default().to_owned()));
+    let version = Version { source: source.collect(), ast };
+    if file.get("facts_sha256").and_then(Value::as_str) != Some(&sha256(version.text().as_bytes())) {
+        return Err(problem(
+            path,
+            "leads to other facts than it says; it is written by `cargo xtask history --record`",
+        ));
+    }
+    Ok(version)
+}
+
+/// What is known of where today's model came from.
+///
+/// # Errors
+///
+/// `SOURCE.toml` cannot be read.
+pub(crate) fn present_source(root: &Path) -> Result<Facts> {
+    let path = root.join(MODELS).join(SOURCE);
+    Ok(from_toml(&String::from_utf8_lossy(&read::file(&path)?)))
+}
+
+/// Versions in their order: number by number.
+pub(crate) fn order(version: &str) -> Vec<u64> {
+    version.split('.').map(|part| part.parse().unwrap_or(u64::MAX)).collect()
+}
+
+/// The file that keeps today's model in the history when a new one takes its place: where there is a history, its facts
+/// change, it is known which version it is, and the new one, if it has a version, is a later one.
+///
+/// # Errors
+///
+/// A history that cannot be read.
+pub(crate) fn keep(root: &Path, new: &Version) -> Result<Option<GeneratedFile>> {
+    if !root.join(MODELS).join(FOLDER).is_dir() {
+        return Ok(None);
+    }
+    let mut versions = versions(root)?;
+    let Some(present) = versions.pop() else { return Ok(None) };
+    let is_known = !present.name().is_empty() && present.name().starts_with(|c: char| c.is_ascii_digit());
+    let is_later = versions.last().is_none_or(|last| order(last.name()) < order(present.name()));
+    let is_replaced = new.name().is_empty() || order(present.name()) < order(new.name());
+    if present.ast == new.ast || !is_known || !is_later || !is_replaced {
+        return Ok(None);
+    }
+    Ok(Some(present.file(versions.last())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_ordered_by_their_numbers() {
+        assert!(order("1.29.53") < order("1.29.100"));
+        assert!(order("1.9.9") < order("1.10.0"));
+    }
+}
