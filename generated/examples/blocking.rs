@@ -15,7 +15,7 @@ use connectparticipant::blocking::Client;
 use connectparticipant::config::{RetryPolicy, Timeouts};
 use connectparticipant::operation::{SendMessageError, SendMessageRequest};
 use connectparticipant::test_util::Server;
-use connectparticipant::{ConstructionError, Error, ServiceError};
+use connectparticipant::{CallError, ConstructionError, ServiceError};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let server = Server::builder().credential("connection", "a token").start()?;
@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .timeouts(Timeouts::new().attempt(Duration::from_secs(5)))
         .build()?;
 
-    let sent = client.send_message(SendMessageRequest::new("text/plain", "Hello", "a token"))?;
+    let sent = client.send_message(SendMessageRequest::new("text/plain", "Hello", "a token")).send()?;
     println!("sent at {}", sent.absolute_time.as_deref().unwrap_or("?"));
 
     // Nothing of this reaches the service.
@@ -49,19 +49,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn report(client: &Client, message: SendMessageRequest) {
-    match client.send_message(message) {
+    match client.send_message(message).send() {
         Ok(_) => println!("sent"),
-        Err(Error::Construction(ConstructionError::Validation(violations))) => {
+        Err(CallError::Construction(ConstructionError::Validation(violations))) => {
             for violation in &violations {
                 println!("not sent: {violation}");
             }
         }
-        Err(Error::Service(SendMessageError::AccessDeniedException(denied))) => {
+        Err(CallError::Service(SendMessageError::AccessDeniedException(denied))) => {
             println!("refused: {}", denied.hint().unwrap_or("no hint"));
         }
-        Err(Error::Transport(error)) => println!("no answer ({:?}): {error}", error.kind()),
+        Err(CallError::Transport(error)) => println!("no response ({:?}): {error}", error.kind()),
         Err(error) if error.is_retryable() => println!("later, perhaps: {:?}", error.code()),
-        // Anything else says what it is, and has an id for the support of the service if there was an answer.
+        // Anything else says what it is, and has an id for the support of the service if there was a response.
         Err(error) => println!("failed: {error}, request id {:?}", error.request_id()),
     }
 }

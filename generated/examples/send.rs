@@ -28,12 +28,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     client.send_event(SendEventRequest::new(TYPING, "customer")).await?;
 
-    // The first answer is lost on the way. The client asks again with the idempotency token that it made for this call, so
+    // The first response is lost on the way. The client makes another attempt with the idempotency token that it made for this call, so
     // that the message is in the chat once.
     server.inject(Fault::LoseAnswer, 1);
     let message = SendMessageRequest::new("text/plain", "Is anybody there?", "customer");
-    let sent = message.send(&client).operation_timeout(Duration::from_secs(10)).await?;
-    let id = sent.id.clone().ok_or("the message has no id")?;
+    let sent = client.send_message(message).operation_timeout(Duration::from_secs(10)).await?;
+    let id = sent.id.ok_or("the message has no id")?;
     println!("sent in {} requests", server.requests().len() - 1);
 
     // A receipt is an event whose content is the text of a JSON object, with the id of the message. With more than two

@@ -21,9 +21,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // Without a start, pages go from the newest item back. Each is one call, made when it is asked for.
     let newest_first = GetTranscriptRequest::new("a token").max_results(10);
-    let mut pages = newest_first.clone().send(&client).pages();
+    let mut pages = client.get_transcript(newest_first.clone()).pages();
     while let Some(page) = pages.next().await {
-        let items = page?.into_output().transcript.unwrap_or_default();
+        let items = page?.transcript.unwrap_or_default();
         println!("backward: a page of {}, from {}", items.len(), id(items.first()));
     }
 
@@ -32,7 +32,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .start_position(StartPosition::new().most_recent(15))
         .scan_direction(ScanDirection::Forward)
         .sort_order(SortKey::Ascending);
-    let mut items = forward.send(&client).items();
+    let mut items = client.get_transcript(forward).items();
     let mut read = Vec::new();
     while let Some(item) = items.next().await {
         read.push(item?);
@@ -40,7 +40,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("forward: {} items, from {} to {}", read.len(), id(read.first()), id(read.last()));
 
     // Half of it now, the rest another day: the token of the page and the number of its items that were taken say where.
-    let mut items = newest_first.clone().send(&client).items();
+    let mut items = client.get_transcript(newest_first.clone()).items();
     for _ in 0..14 {
         items.next().await.transpose()?;
     }
@@ -49,7 +49,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let mut rest = newest_first;
     rest.next_token = token;
-    let mut items = rest.send(&client).items();
+    let mut items = client.get_transcript(rest).items();
     for _ in 0..taken {
         items.next().await.transpose()?;
     }

@@ -28,7 +28,7 @@ impl Client {
     pub fn builder() -> Builder {
         Builder::default()
     }
-    /// Begins a call of an operation, which can have settings of its own.
+    /// Returns a call of any operation: the generic form of the methods for each operation.
     pub fn call<O: runtime::Operation<Service = Service>>(
         &self,
         input: O::Input,

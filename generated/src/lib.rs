@@ -161,7 +161,8 @@ pub use farrier_runtime::upload;
 #[cfg(feature = "client-core")]
 pub use self::client::Client;
 pub use farrier_runtime::{
-    ConstructionError, DecodeError, EncodeError, Endpoint, Error, ErrorMetadata,
-    InvalidEndpoint, MemberPlace, NonEmpty, Operation, Pagination, Problem, Response,
-    ServiceError, UnreadableMember, UnreadableMembers, Violation, Violations,
+    CallError, ConstructionError, DecodeError, EncodeError, Endpoint, ErrorMetadata,
+    InvalidEndpoint, MemberPlace, NonEmpty, Operation, Pagination, Problem,
+    ResponseMetadata, ServiceError, UnreadableMember, UnreadableMembers, Violation,
+    Violations, WithMetadata,
 };

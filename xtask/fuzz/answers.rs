@@ -15,7 +15,7 @@ use connectparticipant::client::{Body, BoxFuture, Sleep};
 use connectparticipant::config::{RetryPolicy, TransportErrorKind};
 use connectparticipant::service::Service;
 use connectparticipant::test_util::{self, FakeTime, SeededRandom, VisitOperation};
-use connectparticipant::{Client, Error, Operation, Response, ServiceError};
+use connectparticipant::{CallError, Client, Operation, ServiceError, WithMetadata};
 use http::header::CONTENT_ENCODING;
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
@@ -81,34 +81,34 @@ impl VisitOperation<Service> for Visitor<'_> {
         O::Output: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
         O::Error: ServiceError + Clone + Debug + PartialEq + Send,
     {
-        let alone = O::decode_response(self.answer);
+        let alone = decode::<O>(self.answer);
         keeps::<O>(self.answer, &alone);
         match &alone {
             Ok(read) => {
                 self.counts.outputs += 1;
                 // What was read can be written, and is the same then: nothing that has a member is passed over.
                 let written = test_util::answer::<O>(&read.output);
-                let again = O::decode_response(&written).expect("what we wrote ourselves");
+                let again = decode::<O>(&written).expect("what we wrote ourselves");
                 assert_eq!(again.output, read.output, "{}", O::NAME);
                 assert!(
-                    again.unreadable_members().is_empty(),
+                    again.metadata.unreadable_members().is_empty(),
                     "{}: {:?}",
                     O::NAME,
-                    again.unreadable_members()
+                    again.metadata.unreadable_members()
                 );
             }
-            Err(Error::Service(_)) => self.counts.errors += 1,
+            Err(CallError::Service(_)) => self.counts.errors += 1,
             Err(_) => self.counts.unreadable += 1,
         }
         let (asked, called) = call::<O>(self.answer);
         let repeats = match &called {
             // The connection might have been the reason, and might be better the next time.
-            Err(Error::Transport(error)) => O::REPEATABLE && error.kind() == TransportErrorKind::Body,
+            Err(CallError::Transport(error)) => O::REPEATABLE && error.kind() == TransportErrorKind::Body,
             called => matches!(called, Err(error) if error.is_retryable()),
         };
         assert!(asked == 1 || repeats && asked <= 3, "{}: asked {asked} times for {called:?}", O::NAME);
         match &called {
-            Err(Error::Transport(error)) => {
+            Err(CallError::Transport(error)) => {
                 assert!(self.answer.headers().contains_key(CONTENT_ENCODING), "{error:?}");
                 assert!(self.answer.status().is_success(), "an error of the service is lost: {error:?}");
                 assert!(matches!(error.kind(), TransportErrorKind::Body | TransportErrorKind::TooLarge));
@@ -117,16 +117,18 @@ impl VisitOperation<Service> for Visitor<'_> {
             // A body that was compressed is another one.
             called if self.answer.headers().contains_key(CONTENT_ENCODING) => {
                 assert!(
-                    called.as_ref().map_or_else(Error::status, |read| Some(read.status))
+                    called.as_ref().map_or_else(CallError::status, |read| Some(read.metadata.status()))
                         == Some(self.answer.status())
                 );
             }
             called => {
                 keeps::<O>(self.answer, called);
                 match (&alone, called) {
-                    (Ok(alone), Ok(called)) => assert_eq!(alone, called),
-                    (Err(Error::Service(alone)), Err(Error::Service(called))) => assert_eq!(alone, called),
-                    (Err(Error::Decode(_)), Err(Error::Decode(_))) => {}
+                    (Ok(alone), Ok(called)) => assert_eq!(alone.output, called.output),
+                    (Err(CallError::Service(alone)), Err(CallError::Service(called))) => {
+                        assert_eq!(alone, called);
+                    }
+                    (Err(CallError::Decode(_)), Err(CallError::Decode(_))) => {}
                     different => panic!("{}: {different:?}", O::NAME),
                 }
             }
@@ -135,7 +137,12 @@ impl VisitOperation<Service> for Visitor<'_> {
 }
 
 /// What an operation made of an answer.
-type Outcome<O> = Result<Response<<O as Operation>::Output>, Error<<O as Operation>::Error>>;
+type Outcome<O> = Result<WithMetadata<<O as Operation>::Output>, CallError<<O as Operation>::Error>>;
+
+/// Reads a response without a client.
+fn decode<O: Operation>(response: &Answer) -> Outcome<O> {
+    O::decode_with_metadata(response.status(), response.headers(), response.body())
+}
 
 /// Nothing of the answer is lost.
 fn keeps<O: Operation>(answer: &Answer, read: &Outcome<O>)
@@ -148,12 +155,12 @@ where
     let error = match read {
         Ok(read) => {
             assert!(status.is_success(), "{name}: {status}");
-            assert_eq!(read.status, status, "{name}");
+            assert_eq!(read.metadata.status(), status, "{name}");
             return;
         }
         Err(error) => error,
     };
-    assert_eq!(matches!(error, Error::Decode(_)), status.is_success(), "{name}: {status} {error:?}");
+    assert_eq!(matches!(error, CallError::Decode(_)), status.is_success(), "{name}: {status} {error:?}");
     let metadata = error.metadata().expect("there is an answer");
     assert_eq!(metadata.operation(), Some(name));
     assert_eq!(metadata.status(), status, "{name}");
@@ -193,7 +200,7 @@ fn client() -> (Client, Arc<Mutex<Answering>>) {
     let client =
         client.clock(FakeTime::new()).random(SeededRandom::new(1)).retry(RetryPolicy::new().budget(u32::MAX));
     // Little that becomes much is found out sooner.
-    (client.max_answer_bytes(1 << 20).build().expect("the settings fit"), service)
+    (client.max_response_bytes(1 << 20).build().expect("the settings fit"), service)
 }
 
 /// Calls an operation whose every request gets this answer; how many there were, and what came of it.
@@ -204,7 +211,7 @@ where
     let input = test_util::sample_input::<O>().expect("every input can be made up");
     CLIENT.with(|(client, service)| {
         *service.lock().expect("nothing panics with it") = Answering { answer: answer.clone(), asked: 0 };
-        let result = at_once(client.call::<O>(input).send());
+        let result = at_once(client.call::<O>(input).with_metadata().send());
         let asked = service.lock().expect("nothing panics with it").asked;
         (asked, result)
     })

@@ -3,6 +3,8 @@
 //! Transports are closures here, and time passes only when the client waits: no test takes any.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+#[path = "client/calls.rs"]
+mod calls;
 #[path = "client/compressed.rs"]
 mod compressed;
 #[path = "client/errors.rs"]

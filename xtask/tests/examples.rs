@@ -19,7 +19,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "refused: most often the chat is over*",
             "later, perhaps: Some(\"ThrottlingException\")",
             "sent",
-            "no answer (Connect): *",
+            "no response (Connect): *",
         ],
     ),
     (

@@ -38,3 +38,4 @@ pub use self::transport::{Limits, Sleep, ThreadSleep, Transport};
 pub use self::upload::upload;
 pub use self::ureq::{UreqTransport, UreqTransportBuilder};
 pub use self::with_body::CallWithBody;
+pub use super::call::returns;

@@ -1,4 +1,4 @@
-//! What both clients have in common: settings, timeouts, retries, transport errors.
+//! The common part of both clients: calls, settings, timeouts, retries, transport errors.
 
 mod attempts;
 mod builder;
@@ -23,6 +23,7 @@ mod options;
 mod pages;
 mod random;
 mod retry;
+pub mod returns;
 #[cfg(feature = "event-stream")]
 mod send_event_error;
 mod settings;
@@ -40,7 +41,7 @@ mod unsent;
 mod user_agent;
 mod wait;
 
-pub(crate) use self::attempts::{Attempts, BodyFollows, Outcome, Verdict};
+pub(crate) use self::attempts::{Attempts, BodyFollows, Outcome, Received, Verdict};
 pub use self::builder::Builder;
 #[cfg(any(feature = "blocking", feature = "client"))]
 pub(crate) use self::certificates::Certificates;
@@ -65,10 +66,10 @@ pub(crate) use self::options::Options;
 pub use self::pages::{Items, Pages, Paginate, PaginateItems};
 pub use self::random::Random;
 pub use self::retry::RetryPolicy;
-pub(crate) use self::retry::{asked_pause, may_resend};
+pub(crate) use self::retry::{asked_delay, may_resend};
 #[cfg(feature = "event-stream")]
 pub use self::send_event_error::SendEventError;
-pub(crate) use self::settings::{Settings, Shared};
+pub(crate) use self::settings::Shared;
 pub use self::setup_error::SetupError;
 pub(crate) use self::skew::Offset;
 pub(crate) use self::streaming::{succeeds, SentStream};

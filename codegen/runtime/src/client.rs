@@ -49,3 +49,4 @@ pub use self::transport::{BoxFuture, Sleep, Transport};
 #[doc(hidden)]
 pub use self::upload::upload;
 pub use self::with_body::CallWithBody;
+pub use super::call::returns;

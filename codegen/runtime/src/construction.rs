@@ -1,4 +1,4 @@
-//! Why a call ended before anything was sent.
+//! The error of a call that ended before anything was sent.
 
 use std::fmt;
 
@@ -7,24 +7,24 @@ use super::call::SetupError;
 use super::violation::Violations;
 use super::EncodeError;
 
-/// What keeps a request from being made. Nothing was sent: mend the input or the client, and call again.
+/// The reason why a request could not be made. Nothing was sent: correct the input or the client, and call again.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ConstructionError {
-    /// A value that cannot travel where the model puts it.
+    /// A value that cannot be sent where the model puts it.
     Encode(EncodeError),
-    /// Members that are not within the limits of the model, all of them.
+    /// All members that are not within the limits of the model.
     Validation(Violations),
-    /// The client lacks something, or is told to do what it refuses.
+    /// A setting of the client or of the call is missing or not allowed.
     #[cfg(feature = "clients")]
     Setup(SetupError),
-    /// The next page would be one that has been fetched before: the service has repeated a token.
+    /// The next page would be one that was fetched before: the service has repeated a token.
     #[cfg(feature = "clients")]
     RepeatedToken,
-    /// The token for the next page could not be read, so that nobody knows whether there is one.
+    /// The token for the next page could not be read: there may be more pages.
     #[cfg(feature = "clients")]
     UnreadableToken,
-    /// So many pages in a row had no items, each with a token for the next.
+    /// This number of pages in a row had no items, each with a token for the next.
     #[cfg(feature = "clients")]
     EmptyPages(u32),
 }
@@ -66,7 +66,7 @@ impl fmt::Display for ConstructionError {
     }
 }
 
-/// It prints what the error inside prints, so it has that error's source too.
+/// Its text is that of the inner error, so its source is that of the inner error too.
 impl std::error::Error for ConstructionError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {

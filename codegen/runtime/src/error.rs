@@ -1,4 +1,4 @@
-//! What can go wrong with a call, short of the service itself saying no.
+//! The error of a call, and the errors of encoding and decoding.
 
 use std::fmt;
 
@@ -10,23 +10,23 @@ use super::json;
 use super::metadata::{ErrorMetadata, ServiceError};
 use super::ConstructionError;
 
-/// Why a call has no output. `E` is the error enum of the operation.
+/// The error of a call. `E` is the error enum of the operation.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub enum Error<E> {
+pub enum CallError<E> {
     /// The request could not be made; nothing was sent.
     Construction(ConstructionError),
-    /// There is no answer, or not all of it: no connection, no trust, no time, too much of it.
+    /// There is no response, or only a part of one: no connection, an untrusted certificate, a timeout, a body that is too large.
     #[cfg(feature = "clients")]
     Transport(TransportError),
-    /// The service answered with an error.
+    /// The service returned an error.
     Service(E),
-    /// The service reported success, but the answer could not be read.
+    /// The status is one of success, but the response could not be read.
     Decode(DecodeError),
 }
 
-impl<E: ServiceError> Error<E> {
-    /// What the answer said, when there was one.
+impl<E: ServiceError> CallError<E> {
+    /// Returns the content of the response, if there was one.
     pub fn metadata(&self) -> Option<&ErrorMetadata> {
         match self {
             Self::Construction(_) => None,
@@ -37,17 +37,17 @@ impl<E: ServiceError> Error<E> {
         }
     }
 
-    /// The HTTP status of the answer, when there was one.
+    /// Returns the HTTP status of the response, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         self.metadata().map(ErrorMetadata::status)
     }
 
-    /// The code of the error, such as `ThrottlingException`.
+    /// Returns the code of the error, such as `ThrottlingException`.
     pub fn code(&self) -> Option<&str> {
         self.metadata()?.code()
     }
 
-    /// The service's message.
+    /// Returns the service's message.
     pub fn message(&self) -> Option<&str> {
         match self {
             Self::Service(error) => error.message(),
@@ -55,13 +55,13 @@ impl<E: ServiceError> Error<E> {
         }
     }
 
-    /// The id by which the service knows the request.
+    /// Returns the id that the service gave the request.
     pub fn request_id(&self) -> Option<&str> {
         self.metadata()?.request_id()
     }
 
-    /// Whether the same call may succeed when it is repeated. Without an answer, it may have been carried out all the same:
-    /// see `TransportError::was_sent`.
+    /// Whether the same call may succeed when it is repeated. If there was no response, the service may have carried it out: see
+    /// `TransportError::was_sent`.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Service(error) => error.is_retryable(),
@@ -71,31 +71,31 @@ impl<E: ServiceError> Error<E> {
         }
     }
 
-    /// Whether the caller is too fast for the service.
+    /// Whether the caller sends more requests than the service accepts.
     pub fn is_throttling(&self) -> bool {
         matches!(self, Self::Service(error) if error.is_throttling())
     }
 
-    /// Whether the caller may not do this: the status 403 in any form, or a code that says so.
+    /// Whether the caller is not allowed to make the call: the status 403, with any code or none, or a code that means it.
     pub fn is_access_denied(&self) -> bool {
         matches!(self, Self::Service(error) if error.is_access_denied())
     }
 }
 
-impl<E> From<EncodeError> for Error<E> {
+impl<E> From<EncodeError> for CallError<E> {
     fn from(error: EncodeError) -> Self {
         Self::Construction(error.into())
     }
 }
 
 #[cfg(feature = "clients")]
-impl<E> From<SetupError> for Error<E> {
+impl<E> From<SetupError> for CallError<E> {
     fn from(error: SetupError) -> Self {
         Self::Construction(ConstructionError::Setup(error))
     }
 }
 
-impl<E: fmt::Display> fmt::Display for Error<E> {
+impl<E: fmt::Display> fmt::Display for CallError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Construction(error) => error.fmt(f),
@@ -107,8 +107,8 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
     }
 }
 
-/// It prints what the error inside prints, so it has that error's source too.
-impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
+/// Its text is that of the inner error, so its source is that of the inner error too.
+impl<E: std::error::Error + 'static> std::error::Error for CallError<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Construction(error) => error.source(),
@@ -120,7 +120,7 @@ impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
     }
 }
 
-/// A value that cannot travel where the model puts it. The value itself is not shown: it may be a secret.
+/// A value that cannot be sent where the model puts it. The value itself is not shown: it may be a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EncodeError {
     operation: &'static str,
@@ -139,7 +139,7 @@ impl EncodeError {
         self.operation
     }
 
-    /// The member at fault, by its name in the model.
+    /// The member with the value, by its name in the model.
     pub fn member(&self) -> &str {
         self.member
     }
@@ -153,7 +153,7 @@ impl fmt::Display for EncodeError {
 
 impl std::error::Error for EncodeError {}
 
-/// An answer that reports success and cannot be read.
+/// A response whose status is one of success, and that cannot be read.
 #[derive(Clone, Debug)]
 pub struct DecodeError {
     reason: Malformed,
@@ -166,7 +166,7 @@ impl DecodeError {
         Self { reason, metadata }
     }
 
-    /// The answer: status, headers, body and request id.
+    /// The response: status, headers, body and request id.
     pub fn metadata(&self) -> &ErrorMetadata {
         &self.metadata
     }
@@ -177,7 +177,7 @@ impl fmt::Display for DecodeError {
         let operation = self.metadata.operation().unwrap_or("the operation");
         write!(
             f,
-            "the answer to {operation} cannot be read (HTTP {}): {}",
+            "the response of {operation} cannot be read (HTTP {}): {}",
             self.metadata.status().as_u16(),
             self.reason
         )?;
@@ -194,7 +194,7 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// What is wrong with an answer. It says where, never what stands there.
+/// The defect of a response: its place, never the value there.
 #[derive(Clone, Debug)]
 pub struct Malformed(pub(crate) String);
 

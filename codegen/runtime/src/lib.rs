@@ -9,8 +9,6 @@
 // A test fails by a panic.
 #![cfg_attr(test, allow(clippy::panic, clippy::unwrap_used))]
 
-#[doc(hidden)]
-pub mod answer;
 #[cfg(feature = "clients")]
 pub mod auth;
 #[doc(hidden)]
@@ -108,6 +106,9 @@ pub mod percent;
 pub mod redacted;
 #[doc(hidden)]
 pub mod request;
+#[doc(hidden)]
+pub mod response;
+mod response_metadata;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub mod serde;
@@ -138,8 +139,6 @@ pub mod wait_texts;
 #[doc(hidden)]
 pub mod waiter;
 
-#[doc(hidden)]
-pub use self::answer::Answer;
 pub use self::auth_options::AuthOptions;
 pub use self::auth_scheme::AuthScheme;
 pub use self::big_number::{BigDecimal, BigInteger, BigNumberError};
@@ -151,7 +150,7 @@ pub use self::document::{Document, Number, NumberError};
 pub use self::endpoint::{Endpoint, InvalidEndpoint};
 #[doc(hidden)]
 pub use self::error::Malformed;
-pub use self::error::{DecodeError, EncodeError, Error};
+pub use self::error::{CallError, DecodeError, EncodeError};
 #[cfg(feature = "event-stream")]
 pub use self::event_input::InputStream;
 #[cfg(feature = "event-stream")]
@@ -165,7 +164,7 @@ pub use self::event_stream::{EventHeader, Message, MessageDecoder, MessageError}
 pub use self::metadata::{ErrorCodes, Retry};
 pub use self::metadata::{ErrorMetadata, ServiceError};
 pub use self::non_empty::NonEmpty;
-pub use self::operation::{Operation, Response};
+pub use self::operation::Operation;
 pub use self::pagination::Pagination;
 #[doc(hidden)]
 pub use self::pattern::{Pattern, Step};
@@ -173,6 +172,9 @@ pub use self::pattern::{Pattern, Step};
 pub use self::redacted::Redacted;
 #[doc(hidden)]
 pub use self::request::RequestBuilder;
+#[doc(hidden)]
+pub use self::response::RawResponse;
+pub use self::response_metadata::{ResponseMetadata, WithMetadata};
 pub use self::service::{EndpointParams, Service};
 pub use self::timestamp::{Timestamp, TimestampError};
 pub use self::unknown_member::UnknownMember;

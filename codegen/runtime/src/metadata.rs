@@ -1,4 +1,4 @@
-//! What an error answer says, whether the model knows the error or not. Nothing of it is lost.
+//! The content of an error response, whether the model knows the error or not. Nothing of it is lost.
 
 mod body_text;
 mod codes;
@@ -13,7 +13,7 @@ use std::fmt;
 
 use http::{HeaderMap, StatusCode};
 
-use super::answer::Answer;
+use super::response::RawResponse;
 use codes::Codes;
 pub use codes::ErrorCodes;
 
@@ -23,7 +23,7 @@ use super::unreadable::UnreadableMembers;
 
 /// What every error of the service has in common.
 pub trait ServiceError: std::error::Error + 'static {
-    /// What the answer said.
+    /// Returns the content of the error response.
     fn metadata(&self) -> &ErrorMetadata;
 
     /// The HTTP status.
@@ -31,7 +31,7 @@ pub trait ServiceError: std::error::Error + 'static {
         self.metadata().status()
     }
 
-    /// The code of the error, such as `ThrottlingException`; none when the answer names none.
+    /// The code of the error, such as `ThrottlingException`; none when the response names none.
     fn code(&self) -> Option<&str> {
         self.metadata().code()
     }
@@ -67,7 +67,7 @@ pub trait ServiceError: std::error::Error + 'static {
     }
 }
 
-/// An error answer: its code, message, status, request id, headers and body.
+/// An error response: its code, message, status, request id, headers and body.
 ///
 /// With the feature `serde`, it is written with everything but headers, body and unreadable members, and read back so.
 #[derive(Clone, PartialEq, Eq)]
@@ -158,44 +158,53 @@ impl ErrorMetadata {
         self
     }
 
-    /// Reads what an answer says of itself. Whatever is wrong with it, the answer is kept.
+    /// Reads an error response. Whatever is wrong with it, the response is kept.
     #[doc(hidden)]
-    pub fn of_answer<S: Service>(operation: &'static str, codes: ErrorCodes, answer: &Answer<'_>) -> Self {
-        let mut metadata = Self::of_unread(operation, answer);
-        let mut body = read::body(answer.body);
+    pub fn of_response<S: Service>(
+        operation: &'static str,
+        codes: ErrorCodes,
+        response: &RawResponse<'_>,
+    ) -> Self {
+        let mut metadata = Self::of_unread(operation, response);
+        let mut body = read::body(response.body);
         metadata.0.message_name = body.message_name;
-        metadata.0.message = body.message.take().or_else(|| read::message_header(answer));
-        let Codes { code, shape } = codes.find(answer, body);
-        metadata.0.hint = S::hint(operation, answer.status.as_u16(), code.as_deref()).map(Cow::Borrowed);
+        metadata.0.message = body.message.take().or_else(|| read::message_header(response));
+        let Codes { code, shape } = codes.find(response, body);
+        metadata.0.hint = S::hint(operation, response.status.as_u16(), code.as_deref()).map(Cow::Borrowed);
         (metadata.0.code, metadata.0.shape) = (code, shape);
         metadata
     }
 
-    /// Keeps an answer without looking for a code and a message: it is none of an error.
+    /// Keeps a response without looking for a code and a message: it is not an error response.
     #[doc(hidden)]
-    pub fn of_unread(operation: &'static str, answer: &Answer<'_>) -> Self {
+    pub fn of_unread(operation: &'static str, response: &RawResponse<'_>) -> Self {
         Self(Box::new(Inner {
             operation: Some(Cow::Borrowed(operation)),
-            status: answer.status,
+            status: response.status,
             code: None,
             shape: None,
             message: None,
             message_name: None,
             secret: false,
-            request_id: answer.request_id().map(str::to_owned),
-            headers: answer.headers.clone(),
-            body: answer.body.to_vec(),
+            request_id: response.request_id().map(str::to_owned),
+            headers: response.headers.clone(),
+            body: response.body.to_vec(),
             retry: Retry::Unsaid,
             hint: None,
             unreadable: UnreadableMembers::default(),
-            limit: answer.limit,
+            limit: response.limit,
         }))
     }
 
-    /// The answer that it was read from.
+    /// The response that it was read from.
     #[doc(hidden)]
-    pub fn answer(&self) -> Answer<'_> {
-        Answer { status: self.0.status, headers: &self.0.headers, body: &self.0.body, limit: self.0.limit }
+    pub fn response(&self) -> RawResponse<'_> {
+        RawResponse {
+            status: self.0.status,
+            headers: &self.0.headers,
+            body: &self.0.body,
+            limit: self.0.limit,
+        }
     }
 
     /// The operation that was called.
@@ -208,7 +217,7 @@ impl ErrorMetadata {
         self.0.status
     }
 
-    /// The code of the error, without namespace and URL; none when the answer names none.
+    /// The code of the error, without namespace and URL; none when the response names none.
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
@@ -223,12 +232,12 @@ impl ErrorMetadata {
         self.0.request_id.as_deref()
     }
 
-    /// All headers of the answer.
+    /// All headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         &self.0.headers
     }
 
-    /// The body of the answer, byte for byte.
+    /// The body of the response, byte for byte.
     pub fn body(&self) -> &[u8] {
         &self.0.body
     }

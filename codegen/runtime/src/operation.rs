@@ -2,10 +2,11 @@
 
 use http::{HeaderMap, StatusCode};
 
-use super::answer::Answer;
 use super::decoded_limit::DecodedLimit;
-use super::error::{DecodeError, EncodeError, Error, Malformed};
+use super::error::{CallError, DecodeError, EncodeError, Malformed};
 use super::metadata::{ErrorCodes, ErrorMetadata, ServiceError};
+use super::response::RawResponse;
+use super::response_metadata::{ResponseMetadata, WithMetadata};
 use super::service::Service;
 use super::unreadable::UnreadableMembers;
 use super::violation::Violations;
@@ -77,7 +78,7 @@ pub trait Operation {
 
     #[doc(hidden)]
     fn read_output(
-        answer: &Answer<'_>,
+        response: &RawResponse<'_>,
         unreadable: &mut UnreadableMembers,
     ) -> Result<Self::Output, Malformed>;
 
@@ -85,18 +86,19 @@ pub trait Operation {
     fn read_error(metadata: ErrorMetadata) -> Self::Error;
 
     /// Reads a response: the output on success, otherwise the error. One value that does not fit the model does not discard
-    /// the others: see [`Response::unreadable_members`].
+    /// the others: [`decode_with_metadata`](Self::decode_with_metadata) returns their places too.
     ///
     /// # Errors
     ///
-    /// [`Error::Service`] if the status is not one of success; [`Error::Decode`] if a successful response cannot be read.
-    /// Both keep the status, the headers and the body.
+    /// [`CallError::Service`] if the status is not one of success; [`CallError::Decode`] if a successful response cannot be
+    /// read. Both keep the status, the headers and the body.
     fn decode(
         status: StatusCode,
         headers: &HeaderMap,
         body: &[u8],
-    ) -> Result<Response<Self::Output>, Error<Self::Error>> {
-        read::<Self>(&Answer { status, headers, body, limit: DecodedLimit::default() })
+    ) -> Result<Self::Output, CallError<Self::Error>> {
+        let response = RawResponse { status, headers, body, limit: DecodedLimit::default() };
+        read::<Self>(&response, &mut UnreadableMembers::default())
     }
 
     /// Reads an [`http::Response`]; see [`decode`](Self::decode).
@@ -106,65 +108,39 @@ pub trait Operation {
     /// As [`decode`](Self::decode).
     fn decode_response<B: AsRef<[u8]>>(
         response: &http::Response<B>,
-    ) -> Result<Response<Self::Output>, Error<Self::Error>> {
+    ) -> Result<Self::Output, CallError<Self::Error>> {
         Self::decode(response.status(), response.headers(), response.body().as_ref())
     }
+
+    /// Reads a response as [`decode`](Self::decode), and returns the output with the status, the request id, the headers, and
+    /// the members that could not be read.
+    ///
+    /// # Errors
+    ///
+    /// As [`decode`](Self::decode).
+    fn decode_with_metadata(
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<WithMetadata<Self::Output>, CallError<Self::Error>> {
+        let mut unreadable = UnreadableMembers::default();
+        let response = RawResponse { status, headers, body, limit: DecodedLimit::default() };
+        let output = read::<Self>(&response, &mut unreadable)?;
+        Ok(WithMetadata { output, metadata: ResponseMetadata::new(status, headers.clone(), 1, unreadable) })
+    }
 }
 
-/// Reads a response. Its values may take no more memory than its limit.
+/// Reads a response. Its values may take no more memory than its limit. Members that cannot be read are added to `unreadable`.
 pub(crate) fn read<O: Operation + ?Sized>(
-    answer: &Answer<'_>,
-) -> Result<Response<O::Output>, Error<O::Error>> {
-    let status = answer.status;
+    response: &RawResponse<'_>,
+    unreadable: &mut UnreadableMembers,
+) -> Result<O::Output, CallError<O::Error>> {
+    let status = response.status;
     if status.as_u16() != O::SUCCESS && !status.is_success() {
-        return Err(Error::Service(O::read_error(ErrorMetadata::of_answer::<O::Service>(
-            O::NAME,
-            O::ERROR_CODES,
-            answer,
-        ))));
+        let metadata = ErrorMetadata::of_response::<O::Service>(O::NAME, O::ERROR_CODES, response);
+        return Err(CallError::Service(O::read_error(metadata)));
     }
-    let mut unreadable = UnreadableMembers::default();
-    match O::read_output(answer, &mut unreadable) {
-        Ok(output) => {
-            Ok(Response { output, status, request_id: answer.request_id().map(str::to_owned), unreadable })
-        }
-        Err(reason) => {
-            Err(Error::Decode(DecodeError::new(reason, ErrorMetadata::of_unread(O::NAME, answer))))
-        }
-    }
-}
-
-/// An output with the status and the request id of its response. It dereferences to the output.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Response<T> {
-    /// The output of the operation.
-    pub output: T,
-    /// The HTTP status.
-    pub status: StatusCode,
-    /// The id by which the service knows the request: the thing to quote when asking for support.
-    pub request_id: Option<String>,
-    /// Private, so that it hides no member of the output.
-    pub(crate) unreadable: UnreadableMembers,
-}
-
-impl<T> Response<T> {
-    /// The members that could not be read, and so are not in the output: a number where the model has a text, a time that no
-    /// calendar has. Nothing else of a successful response is lost, and usually this is empty.
-    pub fn unreadable_members(&self) -> &UnreadableMembers {
-        &self.unreadable
-    }
-
-    /// The output alone.
-    pub fn into_output(self) -> T {
-        self.output
-    }
-}
-
-impl<T> std::ops::Deref for Response<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.output
-    }
+    O::read_output(response, unreadable).map_err(|reason| {
+        CallError::Decode(DecodeError::new(reason, ErrorMetadata::of_unread(O::NAME, response)))
+    })
 }

@@ -1,4 +1,4 @@
-//! What to wait for, as the model has it. <https://smithy.io/2.0/additional-specs/waiters.html>
+//! Waiters of the model: states to wait for. <https://smithy.io/2.0/additional-specs/waiters.html>
 
 /// A state that can be waited for by calling an operation again and again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -6,11 +6,11 @@
 pub struct Waiter {
     /// The waiter's name.
     pub name: &'static str,
-    /// The shortest pause between two calls, in seconds.
+    /// The shortest delay between two calls, in seconds.
     pub min_delay: u64,
-    /// The longest pause between two calls, in seconds.
+    /// The longest delay between two calls, in seconds.
     pub max_delay: u64,
-    /// What answers mean, first match first.
+    /// The acceptors; the first match counts.
     pub acceptors: &'static [Acceptor],
 }
 
@@ -30,17 +30,17 @@ impl Acceptor {
     }
 }
 
-/// What one kind of answer means.
+/// The state that one kind of outcome means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Acceptor {
     /// `success`, `failure` or `retry`.
     pub state: &'static str,
-    /// Which answers it is about.
+    /// The outcomes that it matches.
     pub matcher: Matcher,
 }
 
-/// Which answers an acceptor is about.
+/// The outcomes that an acceptor matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Matcher {

@@ -1,5 +1,5 @@
-//! The methods by which clients call an operation. They stand in its own file, so that a changed operation is one changed
-//! file.
+//! The methods by which clients call an operation. They are in the file of the operation, so that a changed operation is one
+//! changed file.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,84 +8,45 @@ use super::tokens::{deprecated, docs, ident};
 use crate::docs::{append, summary};
 use crate::ir::{Operation, Service};
 
-/// The methods of both clients, and those of the input that begin a call.
+/// The methods of both clients.
 pub(super) fn methods(service: &Service, operation: &Operation) -> Option<TokenStream> {
-    let fluent = (!operation.input_is_shared).then(|| fluent(operation));
     let (asynchronous, blocking) = (method(operation, true), method(operation, false));
-    service.client.then(|| quote!(#asynchronous #blocking #fluent))
+    service.client.then(|| quote!(#asynchronous #blocking))
 }
 
 /// ```text
 /// impl crate::Client {
-///     pub async fn send_event(&self, input: SendEventRequest) -> Result<..> { self.call::<SendEvent>(input).send().await }
+///     pub fn send_event(&self, input: SendEventRequest) -> crate::client::Call<'_, SendEvent> { self.0.begin(input) }
 /// }
 /// ```
 fn method(operation: &Operation, asynchronous: bool) -> TokenStream {
-    let name = ident(&operation.method);
+    let (feature, module, client) = if asynchronous {
+        ("client-core", quote!(crate::client), quote!(crate::Client))
+    } else {
+        ("blocking", quote!(crate::blocking), quote!(crate::blocking::Client))
+    };
+    let (name, marker, input) =
+        (ident(&operation.method), ident(&operation.ident), ident(&operation.input.ident));
     let docs = description(operation, asynchronous);
     let deprecated = deprecated(operation.deprecated.as_ref());
-    let (feature, client) = if asynchronous {
-        ("client-core", quote!(crate::Client))
-    } else {
-        ("blocking", quote!(crate::blocking::Client))
-    };
-    let Signature { is_async, arguments, returns, call } = signature(operation, asynchronous);
-    let keyword = is_async.then(|| quote!(async));
+    let returns = returns(operation, &module);
     quote! {
         #[cfg(feature = #feature)]
         impl #client {
             #docs
             #deprecated
-            pub #keyword fn #name(&self, #arguments) -> #returns { #call }
+            pub fn #name(&self, input: #input) -> #module::Call<'_, #marker #returns> { self.0.begin(input) }
         }
     }
 }
 
-/// A method without its name.
-struct Signature {
-    is_async: bool,
-    arguments: TokenStream,
-    returns: TokenStream,
-    call: TokenStream,
-}
-
-/// What the method of an operation takes, returns and does; with events, it begins to listen, or to speak.
-fn signature(operation: &Operation, asynchronous: bool) -> Signature {
-    let (marker, input) = (ident(&operation.ident), ident(&operation.input.ident));
-    let (output, error) = (ident(&operation.output.ident), ident(&operation.error_ident));
-    let module = if asynchronous { quote!(crate::client) } else { quote!(crate::blocking) };
-    let wait = asynchronous.then(|| quote!(.await));
-    let arguments = quote!(input: #input);
-    let call = quote!(self.call::<#marker>(input));
-    let receiver = quote!(Result<#module::EventReceiver<#marker>, runtime::Error<#error>>);
+/// The kind of a call with events: `, crate::client::returns::Events`.
+fn returns(operation: &Operation, module: &TokenStream) -> Option<TokenStream> {
     match (&operation.input_stream, &operation.output_stream) {
-        (None, None) => Signature {
-            is_async: asynchronous,
-            arguments,
-            returns: quote!(Result<runtime::Response<#output>, runtime::Error<#error>>),
-            call: quote!(#call.send() #wait),
-        },
-        (None, Some(_)) => Signature {
-            is_async: asynchronous,
-            arguments,
-            returns: receiver,
-            call: quote!(#call.open() #wait),
-        },
-        (Some(_), _) if asynchronous => Signature {
-            is_async: false,
-            arguments,
-            returns: quote!((crate::client::EventSender<#marker>, crate::client::EventCall<'_, #marker>)),
-            call: quote!(#call.events()),
-        },
-        (Some(stream), _) => {
-            let event = ident(&stream.events.ident);
-            Signature {
-                is_async: false,
-                arguments: quote!(#arguments, events: impl IntoIterator<Item = #event, IntoIter = impl Iterator<Item = #event> + Send + 'static>),
-                returns: quote!(crate::blocking::EventCall<'_, #marker>),
-                call: quote!(#call.events(events)),
-            }
-        }
+        (None, None) => None,
+        (None, Some(_)) => Some(quote!(, #module::returns::Events)),
+        (Some(_), None) => Some(quote!(, #module::returns::AfterEvents<#module::returns::Output>)),
+        (Some(_), Some(_)) => Some(quote!(, #module::returns::AfterEvents<#module::returns::Events>)),
     }
 }
 
@@ -94,51 +55,48 @@ fn description(operation: &Operation, asynchronous: bool) -> TokenStream {
     if lines.is_empty() {
         lines.push(format!("Calls the operation `{}`.", operation.name));
     }
-    append(&mut lines, format!("See [`{}`] for what it takes and returns.", operation.ident));
+    append(&mut lines, about_call(operation, asynchronous));
     let pages = operation.metadata.pagination.as_ref().and_then(|pagination| pagination.pages.as_ref());
     if let Some(pages) = pages {
-        let items = if pages.items.is_some() { ", or of all items by `items()`" } else { "" };
-        let call = format!("`client.call::<{}>(input).pages()`", operation.ident);
-        append(&mut lines, format!("This is one page. All of them are to be had by {call}{items}."));
+        let items = if pages.items.is_some() { ", `.items()` fetches the items of all pages" } else { "" };
+        append(&mut lines, format!("This is one page. `.pages()` fetches all pages{items}."));
     }
     if let Some(about) = about_stream(operation, asynchronous) {
         append(&mut lines, about);
     }
-    if operation.input_stream.is_some() {
-        return docs(&lines);
-    }
-    append(&mut lines, "# Errors");
-    append(
-        &mut lines,
-        format!(
-            "Nothing could be sent, no answer came, the service refuses with a [`{}`], or its answer cannot be read.",
-            operation.error_ident
-        ),
-    );
     docs(&lines)
 }
 
-/// What is different when bodies or events are streamed.
+/// How the call is made, what it returns, and where the operation is described.
+fn about_call(operation: &Operation, asynchronous: bool) -> String {
+    let made = if asynchronous { "await it" } else { "`.send()` makes it" };
+    let (marker, error) = (&operation.ident, &operation.error_ident);
+    let output = &operation.output.ident;
+    if operation.input_stream.is_some() {
+        return format!("See [`{marker}`] for the input, the events and the errors ([`{error}`]).");
+    }
+    let returns = match operation.output_stream {
+        Some(_) => "the events of the response as they arrive".to_owned(),
+        None => format!("a [`{output}`]"),
+    };
+    format!(
+        "Returns a call: {made}, after settings for this call if it needs some. It gives {returns}, or fails with a \
+         [`{error}`] or another [error](runtime::CallError). See [`{marker}`] for the operation."
+    )
+}
+
+/// The differences when bodies or events are streamed.
 fn about_stream(operation: &Operation, asynchronous: bool) -> Option<String> {
     let module = if asynchronous { "client" } else { "blocking" };
     let call = format!("crate::{module}::Call");
-    let speaks = operation.input_stream.is_some();
-    let listens = operation.output_stream.is_some();
-    if speaks {
-        let how = if asynchronous {
-            "Returns what sends the events, and the call"
+    if operation.input_stream.is_some() {
+        return Some(if asynchronous {
+            format!(
+                "[`events`]({call}::events) on the call returns a sender of events, and the call to await."
+            )
         } else {
-            "Sends the events in turn"
-        };
-        let end = if listens { "open" } else { "send" };
-        return Some(format!(
-            "{how}: see [`Call::events`]({call}::events) and [`{end}`](crate::{module}::EventCall::{end})."
-        ));
-    }
-    if listens {
-        return Some(
-            "Returns as soon as the answer has begun; its events are received one by one.".to_owned(),
-        );
+            format!("[`events`]({call}::events) on the call adds the events, and `.send()` makes the call.")
+        });
     }
     let streams = match (operation.streaming_input.is_some(), operation.streaming_output) {
         (false, false) => return None,
@@ -151,33 +109,4 @@ fn about_stream(operation: &Operation, asynchronous: bool) -> Option<String> {
         }
     };
     Some(format!("All of the body is held in memory; the call's {streams}."))
-}
-
-/// ```text
-/// impl SendEventRequest {
-///     pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, SendEvent> { client.call(self) }
-/// }
-/// ```
-fn fluent(operation: &Operation) -> TokenStream {
-    let (marker, input) = (ident(&operation.ident), ident(&operation.input.ident));
-    let begins = format!(" Begins a call of `{}` with this input, by an async client.", operation.name);
-    let begins_blocking =
-        format!(" Begins a call of `{}` with this input, by a blocking client.", operation.name);
-    quote! {
-        #[cfg(feature = "client-core")]
-        impl #input {
-            #[doc = #begins]
-            pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, #marker> {
-                client.call(self)
-            }
-        }
-
-        #[cfg(feature = "blocking")]
-        impl #input {
-            #[doc = #begins_blocking]
-            pub fn send_blocking(self, client: &crate::blocking::Client) -> crate::blocking::Call<'_, #marker> {
-                client.call(self)
-            }
-        }
-    }
 }

@@ -1,4 +1,4 @@
-//! Reading an answer: headers, status and body, into a structure that is there already.
+//! Reading a response: headers, status and body, into a structure that is there already.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,23 +7,23 @@ use super::tokens::ident;
 use super::wire;
 use crate::ir::{Body, Operation, Presence, Response, Struct};
 
-/// `fn read_output(answer, unreadable) -> Result<Self::Output, runtime::Malformed>`.
+/// `fn read_output(response, unreadable) -> Result<Self::Output, runtime::Malformed>`.
 pub(super) fn function(operation: &Operation) -> TokenStream {
     let Operation { response, output, .. } = operation;
     let start = wire::start(output);
     let mut statements = statements(response, output, &quote!(output), None);
     let no_page = response.body.carries_nothing() && operation.output_stream.is_none();
-    let no_page = no_page.then(|| quote!(answer.refuse_page()?;));
+    let no_page = no_page.then(|| quote!(response.refuse_page()?;));
     if let Some(stream) = &operation.output_stream {
         let required = stream.required_headers.iter();
-        statements.splice(..0, required.map(|name| quote!(answer.require_header(#name)?;)));
+        statements.splice(..0, required.map(|name| quote!(response.require_header(#name)?;)));
     }
     let unreadable = notes(response, output, None);
     if statements.is_empty() {
-        let answer = if no_page.is_some() { quote!(answer) } else { quote!(_answer) };
+        let response = if no_page.is_some() { quote!(response) } else { quote!(_response) };
         return quote! {
             fn read_output(
-                #answer: &runtime::Answer<'_>,
+                #response: &runtime::RawResponse<'_>,
                 _unreadable: &mut runtime::UnreadableMembers,
             ) -> Result<Self::Output, runtime::Malformed> {
                 #no_page
@@ -33,7 +33,7 @@ pub(super) fn function(operation: &Operation) -> TokenStream {
     }
     quote! {
         fn read_output(
-            answer: &runtime::Answer<'_>,
+            response: &runtime::RawResponse<'_>,
             #unreadable: &mut runtime::UnreadableMembers,
         ) -> Result<Self::Output, runtime::Malformed> {
             #no_page
@@ -57,7 +57,7 @@ pub(super) fn notes(response: &Response, shape: &Struct, without: Option<usize>)
     quote!(#name)
 }
 
-/// One statement per part of the answer, but for a member that is read elsewhere.
+/// One statement per part of the response, but for a member that is read elsewhere.
 pub(super) fn statements(
     response: &Response,
     shape: &Struct,
@@ -68,7 +68,7 @@ pub(super) fn statements(
     if let Some(at) = response.status_member {
         let field = &shape.fields[at];
         let name = ident(&field.ident);
-        let value = quote!(i32::from(answer.status.as_u16()));
+        let value = quote!(i32::from(response.status.as_u16()));
         let value = if field.presence == Presence::Optional { quote!(Some(#value)) } else { value };
         statements.push(quote!(#owner.#name = #value;));
     }
@@ -78,7 +78,7 @@ pub(super) fn statements(
     if let Some(bound) = &response.prefix_headers {
         let field = &shape.fields[bound.field];
         let (name, prefix) = (ident(&field.ident), bound.name.to_ascii_lowercase());
-        let value = quote!(answer.prefix_headers(#prefix, unreadable));
+        let value = quote!(response.prefix_headers(#prefix, unreadable));
         let value = if field.presence == Presence::Optional { quote!(Some(#value)) } else { value };
         statements.push(quote!(#owner.#name = #value;));
     }
@@ -105,7 +105,7 @@ fn body(
                 return None;
             }
             Some(quote! {
-                json::read_document(answer.json(), unreadable, |json, name| match name {
+                json::read_document(response.json(), unreadable, |json, name| match name {
                     #(#members)*
                     _ => json.skip(),
                 })?;

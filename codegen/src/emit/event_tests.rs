@@ -32,13 +32,13 @@ fn step(operation: &Operation, step: &EventStep, printer: &mut Printer) -> Token
             quote! {
                 let status = http::StatusCode::from_u16(#status).unwrap();
                 let headers = support::headers(&[#(#headers),*]);
-                let answer = <#name as sdk::Operation>::decode(status, &headers, #body.as_bytes());
-                assert!(matches!(answer, Err(sdk::Error::Service(#error::Unmodelled(_)))), "{answer:?}");
+                let outcome = <#name as sdk::Operation>::decode(status, &headers, #body.as_bytes());
+                assert!(matches!(outcome, Err(sdk::CallError::Service(#error::Unmodelled(_)))), "{outcome:?}");
             }
         }
         EventStep::Incomplete => quote! {
-            let answer = <#name as sdk::Operation>::decode(http::StatusCode::OK, &support::headers(&[]), b"");
-            assert!(matches!(answer, Err(sdk::Error::Decode(_))), "{answer:?}");
+            let outcome = <#name as sdk::Operation>::decode(http::StatusCode::OK, &support::headers(&[]), b"");
+            assert!(matches!(outcome, Err(sdk::CallError::Decode(_))), "{outcome:?}");
         },
         EventStep::Encode { event, frame } => {
             let (event, frame) = (printer.expression(event), Literal::byte_string(frame));

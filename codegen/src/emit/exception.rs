@@ -1,4 +1,4 @@
-//! Modelled errors: the structure, what the answer said besides, and how it is read.
+//! Modelled errors: the structure, what the response said besides, and how it is read.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -34,7 +34,7 @@ fn extra(shape: &Struct) -> Extra {
     );
     Extra {
         declaration: quote! {
-            /// What the answer said besides: status, request id, headers and body.
+            /// What the response said besides: status, request id, headers and body.
             #serde
             pub metadata: runtime::ErrorMetadata
         },
@@ -105,7 +105,7 @@ fn completed(error: &ErrorShape, retry: &TokenStream) -> Option<TokenStream> {
     (!calls.is_empty()).then(|| quote!(let metadata = metadata #(#calls)*;))
 }
 
-/// `fn read(metadata) -> Self`: the message is read first, other members are read from the answer.
+/// `fn read(metadata) -> Self`: the message is read first, other members are read from the response.
 fn read(error: &ErrorShape, retry: &TokenStream) -> TokenStream {
     let shape = &error.shape;
     let completed = completed(error, retry);
@@ -116,7 +116,7 @@ fn read(error: &ErrorShape, retry: &TokenStream) -> TokenStream {
     if shape.fields.len() == usize::from(ahead.is_some()) {
         let message = message.map(|field| quote!(#field: metadata.message().map(str::to_owned),));
         return quote! {
-            /// Reads the error from an answer that names it.
+            /// Reads the error from a response that names it.
             pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
                 #completed
                 Self { #message metadata }
@@ -136,20 +136,20 @@ fn read(error: &ErrorShape, retry: &TokenStream) -> TokenStream {
         },
     };
     quote! {
-        /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
+        /// Reads the error from a response that names it. What cannot be read is still in the metadata.
         pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
             #completed
             let mut error = Self::#start();
             #message
             let mut unreadable = runtime::UnreadableMembers::default();
-            let _ = error.read_members(&metadata.answer(), &mut unreadable);
+            let _ = error.read_members(&metadata.response(), &mut unreadable);
             error.metadata = #metadata.with_unreadable(unreadable);
             error
         }
 
         fn read_members(
             &mut self,
-            answer: &runtime::Answer<'_>,
+            response: &runtime::RawResponse<'_>,
             #unreadable: &mut runtime::UnreadableMembers,
         ) -> Result<(), runtime::Malformed> {
             #(#statements)*

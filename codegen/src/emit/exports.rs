@@ -8,22 +8,23 @@ use crate::ir::{Service, Used};
 
 /// Types of all crates.
 const ALWAYS: &[&str] = &[
+    "CallError",
     "ConstructionError",
     "DecodeError",
     "EncodeError",
     "Endpoint",
-    "Error",
     "ErrorMetadata",
     "InvalidEndpoint",
     "MemberPlace",
     "Operation",
     "Problem",
-    "Response",
+    "ResponseMetadata",
     "ServiceError",
     "UnreadableMember",
     "UnreadableMembers",
     "Violation",
     "Violations",
+    "WithMetadata",
 ];
 
 /// Types of crates whose service uses something.

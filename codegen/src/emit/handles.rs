@@ -82,7 +82,7 @@ fn module(service: &Service, kind: &Kind) -> TokenStream {
                 Builder::default()
             }
 
-            #[doc = " Begins a call of an operation, which can have settings of its own."]
+            #[doc = " Returns a call of any operation: the generic form of the methods for each operation."]
             pub fn call<O: runtime::Operation<Service = Service>>(&self, input: O::Input) -> Call<'_, O> {
                 self.0.call(input)
             }

@@ -178,7 +178,7 @@ fn response(operation: &Operation, test: &ResponseTest, printer: &mut Printer) -
     }
 }
 
-/// Reads an answer and compares what comes out.
+/// Reads a response and compares the values.
 pub(super) fn checked_response(
     operation: &Operation,
     test: &ResponseTest,
@@ -189,12 +189,12 @@ pub(super) fn checked_response(
     let headers = test.headers.iter().map(|(name, value)| quote!((#name, #value)));
     let value = printer.expression(&test.expected);
     let given = match &test.error {
-        None => quote!(answer.unwrap().into_output()),
+        None => quote!(outcome.unwrap()),
         Some(variant) => {
             let (error, variant) = (ident(&operation.error_ident), ident(variant));
             quote! {
-                match answer {
-                    Err(sdk::Error::Service(#error::#variant(error))) => error,
+                match outcome {
+                    Err(sdk::CallError::Service(#error::#variant(error))) => error,
                     other => panic!("{other:?}"),
                 }
             }
@@ -202,7 +202,7 @@ pub(super) fn checked_response(
     };
     let expected = match &test.error {
         None => quote!(let expected = #value;),
-        // What the answer said besides is not part of the expectation.
+        // What the response said in addition is not part of the expectation.
         Some(_) => quote! {
             let mut expected = #value;
             expected.metadata = given.metadata.clone();
@@ -217,7 +217,7 @@ pub(super) fn checked_response(
     quote! {
         let status = http::StatusCode::from_u16(#status).unwrap();
         let headers = support::headers(&[#(#headers),*]);
-        let answer = <#operation_name as sdk::Operation>::decode(status, &headers, #body.as_bytes());
+        let outcome = <#operation_name as sdk::Operation>::decode(status, &headers, #body.as_bytes());
         let given = #given;
         #code
         #expected

@@ -62,7 +62,10 @@ fn description(operation: &Operation, wait: &Wait) -> TokenStream {
     let mut lines = wait.docs.clone();
     append(
         &mut lines,
-        format!("Waits for `{}`: calls [`{}`] until its answer says so.", wait.name, operation.ident),
+        format!(
+            "Waits for `{}`: calls [`{}`] until its outcome shows that state.",
+            wait.name, operation.ident
+        ),
     );
     append(
         &mut lines,
@@ -82,14 +85,14 @@ fn description(operation: &Operation, wait: &Wait) -> TokenStream {
 }
 
 /// ```text
-/// fn is_function_active(_: &Input, answer: Result<&Output, &Error>) -> Option<runtime::call::WaitState> { .. }
+/// fn is_function_active(_: &Input, outcome: Result<&Output, &Error>) -> Option<runtime::call::WaitState> { .. }
 /// ```
 fn judge(operation: &Operation, wait: &Wait) -> TokenStream {
     let name = ident(&wait.judge);
     let (input, output) = (ident(&operation.input.ident), ident(&operation.output.ident));
     let error = ident(&operation.error_ident);
     let both = behind(&["client-core", "blocking"]);
-    let doc = format!(" What an answer means for one who waits for `{}`.", wait.name);
+    let doc = format!(" The state that an outcome means for the waiter `{}`.", wait.name);
     let uses_input = wait
         .acceptors
         .iter()
@@ -108,11 +111,11 @@ fn judge(operation: &Operation, wait: &Wait) -> TokenStream {
             }
         }
     });
-    let answer = if wait.acceptors.is_empty() { quote!(_) } else { quote!(answer) };
+    let outcome = if wait.acceptors.is_empty() { quote!(_) } else { quote!(outcome) };
     quote! {
         #[doc = #doc]
         #both
-        fn #name(#argument: &#input, #answer: Result<&#output, &#error>) -> Option<runtime::call::WaitState> {
+        fn #name(#argument: &#input, #outcome: Result<&#output, &#error>) -> Option<runtime::call::WaitState> {
             #(#acceptors)*
             None
         }
@@ -121,10 +124,10 @@ fn judge(operation: &Operation, wait: &Wait) -> TokenStream {
 
 fn condition(condition: &Condition) -> TokenStream {
     match condition {
-        Condition::Output => quote!(answer.is_ok()),
-        Condition::Error => quote!(answer.is_err()),
+        Condition::Output => quote!(outcome.is_ok()),
+        Condition::Error => quote!(outcome.is_err()),
         Condition::Code(code) => {
-            quote!(matches!(answer, Err(error) if runtime::ServiceError::metadata(error).is_named(#code)))
+            quote!(matches!(outcome, Err(error) if runtime::ServiceError::metadata(error).is_named(#code)))
         }
         Condition::Holds(test) => {
             let output = if path::uses_output(test) { quote!(output) } else { quote!(_) };
@@ -132,9 +135,9 @@ fn condition(condition: &Condition) -> TokenStream {
             let test = path::test(test);
             if fails {
                 // `?` is an error of JMESPath: nothing matches then.
-                quote!(answer.ok().and_then(|#output| Some(#test)) == Some(true))
+                quote!(outcome.ok().and_then(|#output| Some(#test)) == Some(true))
             } else {
-                quote!(matches!(answer, Ok(#output) if #test))
+                quote!(matches!(outcome, Ok(#output) if #test))
             }
         }
     }

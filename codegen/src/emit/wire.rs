@@ -123,7 +123,7 @@ pub(super) fn write_header(field: &Field, bound: &Bound) -> TokenStream {
     })
 }
 
-/// `answer.read_header("x-retries", &mut output.retries, runtime::parse::value, unreadable);`
+/// `response.read_header("x-retries", &mut output.retries, runtime::parse::value, unreadable);`
 pub(super) fn read_header(field: &Field, bound: &Bound, owner: &TokenStream) -> TokenStream {
     let slot = ident(&field.ident);
     let name = bound.name.to_ascii_lowercase();
@@ -133,12 +133,12 @@ pub(super) fn read_header(field: &Field, bound: &Bound, owner: &TokenStream) -> 
             let split = ident(if dates { "split_dates" } else { "split" });
             let parse = parse(item, false);
             quote! {
-                answer.read_header_list(#name, &mut #owner.#slot, runtime::list::#split, #parse, unreadable);
+                response.read_header_list(#name, &mut #owner.#slot, runtime::list::#split, #parse, unreadable);
             }
         }
         ty => {
             let parse = parse(ty, bound.base64);
-            quote!(answer.read_header(#name, &mut #owner.#slot, #parse, unreadable);)
+            quote!(response.read_header(#name, &mut #owner.#slot, #parse, unreadable);)
         }
     }
 }
@@ -218,18 +218,18 @@ pub(super) fn write_payload(field: &Field, content_type: &str) -> TokenStream {
     }
 }
 
-/// A member that is the whole body of an answer. An empty body is no value.
+/// A member that is the whole body of a response. An empty body is no value.
 pub(super) fn read_payload(field: &Field, owner: &TokenStream) -> TokenStream {
     let name = ident(&field.ident);
     let value = match &field.ty {
-        Ty::Blob => quote!(answer.body.into()),
-        Ty::String => quote!(answer.text()?.to_owned()),
-        Ty::Enum(_) | Ty::Newtype(_) => quote!(answer.text()?.into()),
-        _ => return quote!(json::read_payload(answer.json(), unreadable, &mut #owner.#name)?;),
+        Ty::Blob => quote!(response.body.into()),
+        Ty::String => quote!(response.text()?.to_owned()),
+        Ty::Enum(_) | Ty::Newtype(_) => quote!(response.text()?.into()),
+        _ => return quote!(json::read_payload(response.json(), unreadable, &mut #owner.#name)?;),
     };
     let value = wrapped(field, value);
     quote! {
-        if !answer.body.is_empty() {
+        if !response.body.is_empty() {
             #owner.#name = #value;
         }
     }

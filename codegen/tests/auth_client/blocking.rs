@@ -8,7 +8,7 @@ use notes::auth::{AuthError, BearerToken, Credentials};
 use notes::blocking::{Body, Builder, Client, Limits, Provide, Sleep};
 use notes::config::{Clock, Timeouts, TransportError};
 use notes::operation::get_note::GetNoteInput;
-use notes::Error;
+use notes::CallError;
 
 /// A world in which time passes by sleeping, and what was sent is kept.
 #[derive(Clone, Default)]
@@ -68,7 +68,7 @@ fn each_attempt_is_signed_at_its_time() {
     let world = World::default();
     world.failures.store(1, Ordering::SeqCst);
     let client = world.client(|builder| builder.credentials_provider(credentials()));
-    client.get_note(GetNoteInput::default()).unwrap();
+    client.get_note(GetNoteInput::default()).send().unwrap();
     let sent = world.sent();
     assert_eq!(sent.iter().map(|headers| &headers["x-amz-date"]).collect::<Vec<_>>(), ["20150830T123600Z", "20150830T123700Z"]);
     for headers in &sent {
@@ -97,10 +97,10 @@ fn a_token_that_expires_is_kept_until_it_has_to_be_another() {
     // The last two are asked for in vain, and the old token is still good for the first of them.
     for (seconds, good) in [(0, true), (299, true), (599, true), (600, false)] {
         world.seconds.store(seconds, Ordering::SeqCst);
-        let result = client.get_note(GetNoteInput::default());
+        let result = client.get_note(GetNoteInput::default()).send();
         assert_eq!(result.is_ok(), good, "after {seconds} seconds: {result:?}");
         if let Err(error) = result {
-            assert!(matches!(error, Error::Construction(_)));
+            assert!(matches!(error, CallError::Construction(_)));
             assert_eq!(AuthError::find(&error).unwrap().to_string(), "only once");
         }
     }
@@ -111,7 +111,7 @@ fn a_token_that_expires_is_kept_until_it_has_to_be_another() {
 fn nothing_is_sent_without_credentials() {
     std::env::remove_var("AWS_ACCESS_KEY_ID");
     let world = World::default();
-    let error = world.client(|builder| builder).get_note(GetNoteInput::default()).unwrap_err();
+    let error = world.client(|builder| builder).get_note(GetNoteInput::default()).send().unwrap_err();
     assert!(error.to_string().contains("`credentials_provider(..)`"), "{error}");
     assert!(world.sent().is_empty());
 }

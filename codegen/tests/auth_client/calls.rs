@@ -1,7 +1,7 @@
 //! What the async client of a service that signs sends.
 
 use std::error::Error as _;
-use std::future::Future;
+use std::future::{Future as _, IntoFuture};
 use std::pin::pin;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -12,16 +12,16 @@ use notes::auth::{AuthError, BearerToken, Credentials};
 use notes::client::{AwsConfigCredentials, Body, BoxFuture, Builder, Provide, Sleep};
 use notes::config::{Clock, Random, TransportError};
 use notes::operation::get_note::{GetNoteError, GetNoteInput};
-use notes::{operation, Client, Error};
+use notes::{operation, Client, CallError};
 
 /// Runs a future that is never pending for long.
-fn run<T>(future: impl Future<Output = T>) -> T {
+fn run<T>(future: impl IntoFuture<Output = T>) -> T {
     struct Nothing;
     impl Wake for Nothing {
         fn wake(self: Arc<Self>) {}
     }
     let waker = Waker::from(Arc::new(Nothing));
-    let mut future = pin!(future);
+    let mut future = pin!(future.into_future());
     for _ in 0..1000 {
         if let Poll::Ready(value) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
             return value;
@@ -99,7 +99,7 @@ fn header<'r>(request: &'r http::Request<Body>, name: &str) -> Option<&'r str> {
     request.headers().get(name).map(|value| value.to_str().unwrap())
 }
 
-fn call(client: &Client) -> Result<(), Error<GetNoteError>> {
+fn call(client: &Client) -> Result<(), CallError<GetNoteError>> {
     run(client.get_note(GetNoteInput::default())).map(|_| ())
 }
 
@@ -171,7 +171,7 @@ impl Provide<Credentials> for Broken {
 fn a_provider_that_fails_ends_the_call_before_anything_is_sent() {
     let world = World::default();
     let error = call(&world.client(|builder| builder.credentials_provider(Broken(false)))).unwrap_err();
-    assert!(matches!(error, Error::Construction(_)), "{error:?}");
+    assert!(matches!(error, CallError::Construction(_)), "{error:?}");
     assert_eq!(
         error.to_string(),
         "the request could not be authenticated: the vault is shut: an error occurred when formatting an argument"
@@ -188,7 +188,7 @@ fn a_provider_that_fails_ends_the_call_before_anything_is_sent() {
 fn a_provider_that_hangs_is_given_up() {
     let world = World::default();
     let error = call(&world.client(|builder| builder.credentials_provider(Broken(true)))).unwrap_err();
-    assert!(matches!(&error, Error::Transport(error) if error.is_timeout() && !error.was_sent()), "{error:?}");
+    assert!(matches!(&error, CallError::Transport(error) if error.is_timeout() && !error.was_sent()), "{error:?}");
     assert!(world.sent().is_empty());
 }
 

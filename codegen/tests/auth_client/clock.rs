@@ -1,6 +1,6 @@
 //! Clocks that are wrong: what both clients of a service that signs make of them.
 
-use std::future::Future;
+use std::future::{Future as _, IntoFuture};
 use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -134,13 +134,13 @@ fn seconds(text: &str) -> i64 {
     midnight + days * 86_400 + part(9..11) * 3600 + part(11..13) * 60 + part(13..15)
 }
 
-fn run<T>(future: impl Future<Output = T>) -> T {
+fn run<T>(future: impl IntoFuture<Output = T>) -> T {
     struct Nothing;
     impl Wake for Nothing {
         fn wake(self: Arc<Self>) {}
     }
     let waker = Waker::from(Arc::new(Nothing));
-    match pin!(future).as_mut().poll(&mut Context::from_waker(&waker)) {
+    match pin!(future.into_future()).as_mut().poll(&mut Context::from_waker(&waker)) {
         Poll::Ready(value) => value,
         Poll::Pending => panic!("a future that hangs"),
     }
@@ -168,9 +168,9 @@ fn a_wrong_clock_is_corrected_for_the_retry_and_for_later_calls() {
             assert_eq!(world.signed(), [0], "{code} {ahead}");
 
             let client = world.blocking(|builder| builder);
-            client.get_note(GetNoteInput::default()).unwrap();
+            client.get_note(GetNoteInput::default()).send().unwrap();
             assert_eq!(world.signed(), [-ahead, 0], "{code} {ahead}");
-            client.clone().get_note(GetNoteInput::default()).unwrap();
+            client.clone().get_note(GetNoteInput::default()).send().unwrap();
             assert_eq!(world.signed(), [0], "{code} {ahead}");
         }
     }
@@ -195,8 +195,8 @@ fn the_first_refusal_is_enough_for_calls_that_have_no_retry() {
     run(client.get_note(GetNoteInput::default())).unwrap_err();
     run(client.get_note(GetNoteInput::default())).unwrap();
     let client = world.blocking(|builder| builder.retry(never));
-    client.get_note(GetNoteInput::default()).unwrap_err();
-    client.get_note(GetNoteInput::default()).unwrap();
+    client.get_note(GetNoteInput::default()).send().unwrap_err();
+    client.get_note(GetNoteInput::default()).send().unwrap();
     assert_eq!(world.signed(), [-3600, 0, -3600, 0]);
 }
 
@@ -208,7 +208,7 @@ fn other_reasons_are_not_taken_for_the_clock() {
             let world = World { dated, stubborn: true, ..World::new(ahead, code) };
             let error = run(world.client(|builder| builder).get_note(GetNoteInput::default())).unwrap_err();
             assert_eq!((error.code(), error.is_retryable()), (Some(code), false));
-            world.blocking(|builder| builder).get_note(GetNoteInput::default()).unwrap_err();
+            world.blocking(|builder| builder).get_note(GetNoteInput::default()).send().unwrap_err();
             assert_eq!(world.signed(), [-ahead, -ahead], "{code} {ahead}");
         }
         // From four minutes on it is the clock; a key that is wrong too is refused once more.

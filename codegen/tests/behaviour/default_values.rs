@@ -8,7 +8,7 @@ const NEW_YEAR: i64 = 1_577_836_800;
 
 fn decode(body: &str) -> GetOutput {
     let headers = http::HeaderMap::new();
-    Get::decode(http::StatusCode::OK, &headers, body.as_bytes()).unwrap().into_output()
+    Get::decode(http::StatusCode::OK, &headers, body.as_bytes()).unwrap()
 }
 
 macro_rules! assert_defaults {

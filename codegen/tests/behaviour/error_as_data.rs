@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use case_error_as_data::error::{Denied, Refused};
 use case_error_as_data::operation::batch::{Batch, BatchError, BatchInput};
 use case_error_as_data::types::Outcome;
-use case_error_as_data::{Error, Operation};
+use case_error_as_data::{CallError, Operation};
 
 #[test]
 fn errors_are_members_of_an_output() {
@@ -15,7 +15,7 @@ fn errors_are_members_of_an_output() {
         "one": { "denied": { "message": "one" } }
     }"#;
     let headers = http::HeaderMap::new();
-    let output = Batch::decode(http::StatusCode::OK, &headers, body.as_bytes()).unwrap().into_output();
+    let output = Batch::decode(http::StatusCode::OK, &headers, body.as_bytes()).unwrap();
     let failures = output.failures.unwrap();
     assert_eq!(failures[0].message.as_deref(), Some("no"));
     assert_eq!(failures[1], Denied::new());
@@ -53,7 +53,7 @@ fn they_are_errors_still() {
     headers.insert("x-amzn-errortype", "Denied".parse().unwrap());
     let answer = Batch::decode(http::StatusCode::BAD_REQUEST, &headers, br#"{"message":"no"}"#);
     match answer {
-        Err(Error::Service(BatchError::Denied(error))) => assert_eq!(error.message.as_deref(), Some("no")),
+        Err(CallError::Service(BatchError::Denied(error))) => assert_eq!(error.message.as_deref(), Some("no")),
         other => panic!("{other:?}"),
     }
 }

@@ -1,45 +1,41 @@
 //! A test of the crate that is generated from `tests/cases/response_names.json`; see `behaviour.rs`.
 //!
-//! The output has members that are called like what a response has of its own: `status`, `request_id`, `output`. What holds
-//! today: `response.output.status` and `response.into_output().status` are the members, and so is `response.headers`,
-//! which a response has no field for. `response.status` and `response.request_id` are not: they are the HTTP status and
-//! the request id of the header, which hide the members, and `response.output` is the whole output. When that changes, the
-//! last test is the one to change; the others must hold still.
+//! The output has members with the names of what a response has: `status`, `request_id`, `output`, `headers`, `metadata`. The
+//! output itself is returned, so nothing hides them.
 
 use case_response_names::operation::get::{Get, GetOutput};
-use case_response_names::{Operation, Response};
+use case_response_names::{Operation, WithMetadata};
 
-fn response() -> Response<GetOutput> {
+const BODY: &[u8] = br#"{"status":"s","requestId":"r","output":"o","headers":"h","metadata":"m"}"#;
+
+fn headers() -> http::HeaderMap {
     let mut headers = http::HeaderMap::new();
     headers.insert("x-amzn-requestid", "of the header".parse().unwrap());
-    let body = r#"{"status":"s","requestId":"r","output":"o","headers":"h","metadata":"m"}"#;
-    Get::decode(http::StatusCode::OK, &headers, body.as_bytes()).unwrap()
+    headers
 }
 
-fn assert_members(output: &GetOutput) {
+fn assert_members(output: GetOutput) {
     assert_eq!(output.status.as_deref(), Some("s"));
     assert_eq!(output.request_id.as_deref(), Some("r"));
     assert_eq!(output.output.as_deref(), Some("o"));
     assert_eq!(output.headers.as_deref(), Some("h"));
     assert_eq!(output.metadata.as_deref(), Some("m"));
+    // Each field can be moved.
+    let moved: Option<String> = output.status;
+    assert!(moved.is_some());
 }
 
 #[test]
 fn the_output_has_its_members_whatever_they_are_called() {
-    assert_members(&response().into_output());
-    assert_members(&response().output);
-    assert_members(&response());
+    assert_members(Get::decode(http::StatusCode::OK, &headers(), BODY).unwrap());
 }
 
 #[test]
-fn a_member_that_nothing_hides_is_had_of_the_response() {
-    let response = response();
-    assert_eq!((response.headers.as_deref(), response.metadata.as_deref()), (Some("h"), Some("m")));
-}
-
-#[test]
-fn what_a_response_has_of_its_own_hides_members() {
-    let response = response();
-    assert_eq!(response.status, http::StatusCode::OK);
-    assert_eq!(response.request_id.as_deref(), Some("of the header"));
+fn the_metadata_of_the_response_is_beside_the_output() {
+    let WithMetadata { output, metadata, .. } =
+        Get::decode_with_metadata(http::StatusCode::OK, &headers(), BODY).unwrap();
+    assert_members(output);
+    assert_eq!(metadata.status(), http::StatusCode::OK);
+    assert_eq!(metadata.request_id(), Some("of the header"));
+    assert_eq!(metadata.attempts(), 1);
 }

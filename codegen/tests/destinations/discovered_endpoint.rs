@@ -10,7 +10,7 @@ use the_case::client::{Body, Sleep as _};
 use the_case::config::{TimeoutKind, TransportError, TransportErrorKind};
 use the_case::operation::free::FreeRequest;
 use the_case::operation::query::QueryRequest;
-use the_case::{Client, Error};
+use the_case::{Client, CallError};
 
 /// A service: what it responds to a request for a host and an operation. The calls, as `host operation`, are written down.
 #[derive(Clone)]
@@ -193,8 +193,8 @@ fn asking_for_an_endpoint_counts_against_the_timeout_of_the_call() {
     };
     let builder = Client::builder().region("eu-west-1").transport(transport);
     let client = builder.sleep(world.clone()).clock(world.clone()).random(world.clone()).build().unwrap();
-    let call = QueryRequest::new("a").send(&client).operation_timeout(Duration::from_secs(7));
-    let Error::Transport(error) = run(call.send()).unwrap_err() else { panic!() };
+    let call = client.query(QueryRequest::new("a")).operation_timeout(Duration::from_secs(7));
+    let CallError::Transport(error) = run(call.send()).unwrap_err() else { panic!() };
     assert_eq!(service.taken(), [ASK, "cell-1.example.com Query", ASK]);
     assert_eq!(error.kind(), TransportErrorKind::Timeout(TimeoutKind::Operation));
     // The query was not sent again, whatever became of the question where to.
@@ -217,7 +217,7 @@ fn asking_by_the_blocking_client_counts_against_the_timeout_of_the_call() {
     };
     let builder = Client::builder().region("eu-west-1").transport(transport);
     let client = builder.sleep(world.clone()).clock(world.clone()).random(world).build().unwrap();
-    let call = QueryRequest::new("a").send_blocking(&client).operation_timeout(Duration::from_secs(14));
+    let call = client.query(QueryRequest::new("a")).operation_timeout(Duration::from_secs(14));
     assert_eq!(call.send().unwrap().rows, Some(3));
     assert_eq!(*limits.lock().unwrap(), [14, 11, 8, 5]);
 }
@@ -244,7 +244,7 @@ fn without_an_endpoint_nothing_is_sent() {
         let service = Service::new(move |_, _| respond());
         let error = run(service.client(&World::default()).query(QueryRequest::new("a"))).unwrap_err();
         assert_eq!(service.taken(), [ASK]);
-        assert!(matches!(error, Error::Construction(_)));
+        assert!(matches!(error, CallError::Construction(_)));
         error.to_string()
     };
     let said = problem(|| (400, "{\"__type\":\"AccessDeniedException\",\"message\":\"no\"}".into()));
@@ -279,7 +279,7 @@ fn the_blocking_client_does_the_same() {
     let builder = Client::builder().region("eu-west-1").transport(transport);
     let client = builder.sleep(world.clone()).clock(world.clone()).random(world).build().unwrap();
     for _ in 0..2 {
-        assert_eq!(client.query(QueryRequest::new("a")).unwrap().rows, Some(2));
+        assert_eq!(client.query(QueryRequest::new("a")).send().unwrap().rows, Some(2));
     }
     let query = "cell-1.example.com Query";
     assert_eq!(service.taken(), [ASK, query, query]);

@@ -8,7 +8,7 @@ use fakes::{answer, run, World};
 use the_case::client::Body;
 use the_case::config::TransportError;
 use the_case::operation::predict::{Predict, PredictInput};
-use the_case::{Endpoint, Error, Operation as _};
+use the_case::{Endpoint, CallError, Operation as _};
 
 fn sent(address: &str) -> Result<String, String> {
     let endpoint = Endpoint::parse("https://example.com/stage").unwrap();
@@ -39,7 +39,7 @@ fn clients_call_that_host_and_none_in_the_clear() {
     let client = World::default().builder().transport(transport).build().unwrap();
     run(client.predict(PredictInput::new("m", "https://m.predict.example.com"))).unwrap();
     let error = run(client.predict(PredictInput::new("m", "http://m.predict.example.com"))).unwrap_err();
-    assert!(matches!(&error, Error::Construction(error) if error.to_string().contains("is refused with http://")), "{error}");
+    assert!(matches!(&error, CallError::Construction(error) if error.to_string().contains("is refused with http://")), "{error}");
     run(client.predict(PredictInput::new("m", "http://127.0.0.1:1234"))).unwrap();
     assert_eq!(*seen.lock().unwrap(), ["https://m.predict.example.com/", "http://127.0.0.1:1234/"]);
 }

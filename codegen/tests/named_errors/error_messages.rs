@@ -3,10 +3,10 @@
 use std::error::Error as _;
 
 use case_error_messages::operation::r#do::{Do, DoError};
-use case_error_messages::{Error, Operation, ServiceError};
+use case_error_messages::{CallError, Operation, ServiceError};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-fn whole(status: u16, headers: &[(&str, &[u8])], body: &str) -> Error<DoError> {
+fn whole(status: u16, headers: &[(&str, &[u8])], body: &str) -> CallError<DoError> {
     let headers: HeaderMap = headers
         .iter()
         .map(|(name, value)| (HeaderName::try_from(*name).unwrap(), HeaderValue::from_bytes(value).unwrap()))
@@ -16,7 +16,7 @@ fn whole(status: u16, headers: &[(&str, &[u8])], body: &str) -> Error<DoError> {
 
 fn error(status: u16, headers: &[(&str, &[u8])], body: &str) -> DoError {
     match whole(status, headers, body) {
-        Error::Service(error) => error,
+        CallError::Service(error) => error,
         other => panic!("{other:?}"),
     }
 }
@@ -74,7 +74,7 @@ fn a_secret_message_is_shown_nowhere() {
         shown.push_str(&format!("{cause} {cause:?}"));
         source = cause.source();
     }
-    let Error::Service(error) = &whole else { panic!("{whole:?}") };
+    let CallError::Service(error) = &whole else { panic!("{whole:?}") };
     let DoError::Hidden(hidden) = error else { panic!("{error:?}") };
     shown.push_str(&format!("{error} {error:?} {hidden} {hidden:?} {} {:?}", error.metadata(), error.metadata()));
     assert!(!shown.contains("hush"), "{shown}");

@@ -4,7 +4,7 @@ use case_error_places::operation::listen::Listen;
 use case_error_places::operation::plain::Plain;
 use case_error_places::operation::r#do::{Do, DoError};
 use case_error_places::types::{Events, EventsError};
-use case_error_places::{Error, Message, Operation, ServiceError, StreamError};
+use case_error_places::{CallError, Message, Operation, ServiceError, StreamError};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 fn headers(headers: &[(&str, &[u8])]) -> HeaderMap {
@@ -20,7 +20,7 @@ where
     O::Error: std::fmt::Debug,
 {
     match O::decode(StatusCode::BAD_REQUEST, &headers(of), body.as_bytes()) {
-        Err(Error::Service(error)) => error,
+        Err(CallError::Service(error)) => error,
         other => panic!("{other:?}"),
     }
 }

@@ -1,7 +1,7 @@
 //! Errors of a service that spoke the Query protocol before: tests of the crate of `cases/query_compatible.json`.
 
 use case_query_compatible::operation::take::{Take, TakeError, TakeInput};
-use case_query_compatible::{Endpoint, Error, Operation, ServiceError};
+use case_query_compatible::{Endpoint, CallError, Operation, ServiceError};
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 fn error(query: Option<&str>, body: &str) -> TakeError {
@@ -10,7 +10,7 @@ fn error(query: Option<&str>, body: &str) -> TakeError {
         headers.insert("x-amzn-query-error", HeaderValue::from_str(query).unwrap());
     }
     match Take::decode(StatusCode::BAD_REQUEST, &headers, body.as_bytes()) {
-        Err(Error::Service(error)) => error,
+        Err(CallError::Service(error)) => error,
         other => panic!("{other:?}"),
     }
 }

@@ -1,6 +1,6 @@
 //! What is repeated whatever its status: tests of the crate of `cases/retryable_400.json`.
 
-use std::future::Future;
+use std::future::{Future as _, IntoFuture};
 use std::pin::pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;
@@ -13,13 +13,13 @@ use case_retryable_400::{blocking, client, config, Client, ServiceError};
 use http::StatusCode;
 
 /// A future of these tests is never pending.
-fn run<T>(future: impl Future<Output = T>) -> T {
+fn run<T>(future: impl IntoFuture<Output = T>) -> T {
     struct Nothing;
     impl Wake for Nothing {
         fn wake(self: Arc<Self>) {}
     }
     let waker = Waker::from(Arc::new(Nothing));
-    match pin!(future).as_mut().poll(&mut Context::from_waker(&waker)) {
+    match pin!(future.into_future()).as_mut().poll(&mut Context::from_waker(&waker)) {
         Poll::Ready(value) => value,
         Poll::Pending => panic!("a future that hangs"),
     }
@@ -64,7 +64,7 @@ fn attempts(status: u16, code: &'static str) -> [(usize, bool, bool); 2] {
         Ok(http::Response::builder().status(status).body(blocking::Body::from(body)).unwrap())
     };
     let builder = blocking::Client::builder().endpoint_url("https://example.com").transport(transport).sleep(AtOnce).random(Zero);
-    let failed = builder.build().unwrap().r#do(DoInput::new()).unwrap_err();
+    let failed = builder.build().unwrap().r#do(DoInput::new()).send().unwrap_err();
     let blocking = (count.swap(0, Ordering::SeqCst), failed.is_retryable(), failed.is_throttling());
 
     let counted = count.clone();

@@ -14,7 +14,7 @@ use the_case::operation::convert_file::ConvertFileInput;
 use the_case::operation::get_file::{GetFileError, GetFileInput};
 use the_case::operation::put_file::PutFileInput;
 use the_case::operation::put_part::PutPartInput;
-use the_case::Error;
+use the_case::CallError;
 
 fn client(
     transport: impl Fn(http::Request<Body>, Limits) -> Result<http::Response<Body>, TransportError> + Send + Sync + 'static,
@@ -44,13 +44,13 @@ fn a_body_is_read_from_a_reader() {
         assert_eq!(body, "abc");
         Ok(answer(200, Body::from(b"{}".to_vec())))
     });
-    PutFileInput::new("a").send_blocking(&client).body(reader("abc")).send().unwrap();
-    PutFileInput::new("a").send_blocking(&client).body(reader("abc")).length(3).send().unwrap();
-    PutFileInput::new("a").send_blocking(&client).body(b"abc".to_vec()).send().unwrap();
+    client.put_file(PutFileInput::new("a")).body(reader("abc")).send().unwrap();
+    client.put_file(PutFileInput::new("a")).body(reader("abc")).length(3).send().unwrap();
+    client.put_file(PutFileInput::new("a")).body(b"abc".to_vec()).send().unwrap();
     let three = Some("3".to_owned());
     assert_eq!(*lengths.lock().unwrap(), [None, three.clone(), three]);
-    let error = PutPartInput::new().send_blocking(&client).body(reader("abc")).send().unwrap_err();
-    assert!(matches!(error, Error::Construction(_)));
+    let error = client.put_part(PutPartInput::new()).body(reader("abc")).send().unwrap_err();
+    assert!(matches!(error, CallError::Construction(_)));
 }
 
 #[test]
@@ -66,8 +66,8 @@ fn it_is_sent_once_and_again_only_if_nothing_of_it_was_taken() {
             }
             Err(TransportError::new(kind))
         });
-        let error = PutFileInput::new("a").send_blocking(&client).body(reader("abc")).send().unwrap_err();
-        assert!(matches!(error, Error::Transport(error) if error.kind() == kind));
+        let error = client.put_file(PutFileInput::new("a")).body(reader("abc")).send().unwrap_err();
+        assert!(matches!(error, CallError::Transport(error) if error.kind() == kind));
         assert_eq!(*count.lock().unwrap(), attempts);
     }
 }
@@ -75,15 +75,15 @@ fn it_is_sent_once_and_again_only_if_nothing_of_it_was_taken() {
 #[test]
 fn an_answer_is_a_reader() {
     let client_ = client(|_, _| Ok(answer(200, reader("abc"))));
-    let mut streamed = GetFileInput::new("a").send_blocking(&client_).streamed().unwrap();
+    let mut streamed = client_.get_file(GetFileInput::new("a")).streamed().unwrap();
     let mut text = String::new();
     streamed.body.read_to_string(&mut text).unwrap();
-    assert_eq!((text.as_str(), streamed.response.content.clone()), ("abc", None));
+    assert_eq!((text.as_str(), streamed.output.content.clone()), ("abc", None));
     let error = client(|_, _| Ok(answer(404, reader("{\"__type\":\"NotFound\"}"))));
-    let error = GetFileInput::new("a").send_blocking(&error).streamed().unwrap_err();
-    assert!(matches!(error, Error::Service(GetFileError::NotFound(_))));
+    let error = error.get_file(GetFileInput::new("a")).streamed().unwrap_err();
+    assert!(matches!(error, CallError::Service(GetFileError::NotFound(_))));
     let echo = client(|request, _| Ok(answer(200, request.into_body())));
-    let mut streamed = ConvertFileInput::new("").send_blocking(&echo).body(reader("in")).streamed().unwrap();
+    let mut streamed = echo.convert_file(ConvertFileInput::new("")).body(reader("in")).streamed().unwrap();
     text.clear();
     streamed.body.read_to_string(&mut text).unwrap();
     assert_eq!(text, "in");
@@ -99,11 +99,11 @@ fn what_a_transport_knows_of_a_timeout_is_kept() {
         assert!(error.to_string().contains("no connection was free"), "{error}");
     };
     let client = client(waits);
-    let call = || PutFileInput::new("a").send_blocking(&client).max_attempts(1);
-    let Error::Transport(error) = call().send().unwrap_err() else { panic!() };
+    let call = || client.put_file(PutFileInput::new("a")).max_attempts(1);
+    let CallError::Transport(error) = call().send().unwrap_err() else { panic!() };
     check(error, TimeoutKind::Attempt);
-    let Error::Transport(error) = call().operation_timeout(Duration::from_secs(9)).send().unwrap_err() else { panic!() };
+    let CallError::Transport(error) = call().operation_timeout(Duration::from_secs(9)).send().unwrap_err() else { panic!() };
     check(error, TimeoutKind::Operation);
-    let Error::Transport(error) = call().body(reader("abc")).send().unwrap_err() else { panic!() };
+    let CallError::Transport(error) = call().body(reader("abc")).send().unwrap_err() else { panic!() };
     check(error, TimeoutKind::Operation);
 }

@@ -33,7 +33,7 @@ fn events_are_an_iterator() {
         assert_eq!(limits.attempt, None);
         Ok(http::Response::new(Body::wrap(std::io::Cursor::new(bytes.clone()))))
     });
-    let mut events = client.listen(ListenInput::new()).unwrap();
+    let mut events = client.listen(ListenInput::new()).send().unwrap();
     assert_eq!(events.next().unwrap().unwrap(), Hears::Line(Line::new("one")));
     assert_eq!(events.recv().unwrap(), Some(Hears::Line(Line::new("two"))));
     assert!(matches!(events.next(), Some(Err(StreamError::Frame(MessageError::PreludeChecksum)))));
@@ -50,14 +50,14 @@ fn events_are_sent_from_an_iterator() {
         assert_eq!(body, expected);
         Ok(http::Response::new(Body::from(b"{\"lines\":2}".to_vec())))
     });
-    let call = DictateInput::new().send_blocking(&client).operation_timeout(Duration::from_secs(9));
+    let call = client.dictate(DictateInput::new()).operation_timeout(Duration::from_secs(9));
     assert_eq!(call.events([said("one"), said("two")]).send().unwrap().lines, Some(2));
 }
 
 #[test]
 fn a_service_that_listens_first_may_answer_with_events() {
     let client = client(|request, _| Ok(http::Response::new(request.into_body())));
-    let call = client.chat(ChatInput::new("room"), vec![said("one")]);
-    let events: Result<Vec<Hears>, _> = call.open().unwrap().collect();
+    let call = client.chat(ChatInput::new("room")).events(vec![said("one")]);
+    let events: Result<Vec<Hears>, _> = call.send().unwrap().collect();
     assert_eq!(events.unwrap(), [Hears::Line(Line::new("one"))]);
 }

@@ -14,7 +14,7 @@ use the_case::operation::put_checked::PutCheckedInput;
 use the_case::operation::put_file::PutFileInput;
 use the_case::operation::put_signed::PutSignedInput;
 use the_case::operation::put_part::PutPartInput;
-use the_case::{Client, Error};
+use the_case::{Client, CallError};
 
 fn timeout(error: &TransportError) -> Option<TimeoutKind> {
     match error.kind() {
@@ -57,7 +57,7 @@ fn service(answers: Vec<Result<http::Response<Body>, TransportError>>) -> (Clien
 #[test]
 fn bytes_in_memory_still_do() {
     let (client, _, seen) = service(vec![Ok(answer(200, b"{\"id\":\"7\"}".to_vec()))]);
-    let output = run(PutFileInput::new("a").content("abc").send(&client).send()).unwrap();
+    let output = run(client.put_file(PutFileInput::new("a").content("abc")).send()).unwrap();
     assert_eq!(output.id.as_deref(), Some("7"));
     assert_eq!(seen.lock().unwrap()[0].2, b"abc");
     let (client, _, _) = service(vec![Ok(answer(200, b"abc".to_vec()))]);
@@ -70,9 +70,9 @@ fn a_body_travels_with_its_length_or_in_chunks() {
     let stream = || pieces([Piece::Data(b"abc"), Piece::Data(b"de")]);
     let ok = || Ok(answer(200, b"{}".to_vec()));
     let (client, _, seen) = service(vec![ok(), ok(), ok()]);
-    run(PutFileInput::new("a").send(&client).body(stream()).send()).unwrap();
-    run(PutFileInput::new("a").r#type("text/plain").send(&client).body(stream()).length(5).send()).unwrap();
-    run(PutFileInput::new("a").content("not this").send(&client).body(b"xyz".to_vec()).send()).unwrap();
+    run(client.put_file(PutFileInput::new("a")).body(stream()).send()).unwrap();
+    run(client.put_file(PutFileInput::new("a").r#type("text/plain")).body(stream()).length(5).send()).unwrap();
+    run(client.put_file(PutFileInput::new("a").content("not this")).body(b"xyz".to_vec()).send()).unwrap();
     let octets = Some("application/octet-stream".to_owned());
     let expected = [
         (octets.clone(), None, b"abcde".to_vec()),
@@ -85,9 +85,9 @@ fn a_body_travels_with_its_length_or_in_chunks() {
 #[test]
 fn a_length_that_must_be_known_is_asked_for() {
     let (client, _, seen) = service(vec![Ok(answer(200, Body::empty()))]);
-    let call = || PutPartInput::new().send(&client).body(pieces([Piece::Data(b"abc")]));
+    let call = || client.put_part(PutPartInput::new()).body(pieces([Piece::Data(b"abc")]));
     let error = run(call().send()).unwrap_err();
-    assert!(matches!(error, Error::Construction(_)));
+    assert!(matches!(error, CallError::Construction(_)));
     assert_eq!(
         error.to_string(),
         "the request for PutPart was not sent: content has no known length, and the service must know it; \
@@ -100,7 +100,7 @@ fn a_length_that_must_be_known_is_asked_for() {
 #[test]
 fn a_checksum_needs_the_whole_body() {
     let (client, _, _) = service(vec![]);
-    let call = PutCheckedInput::new().send(&client).body(pieces([Piece::Data(b"abc")])).length(3);
+    let call = client.put_checked(PutCheckedInput::new()).body(pieces([Piece::Data(b"abc")])).length(3);
     let error = run(call.send()).unwrap_err();
     assert!(error.to_string().contains("cannot be streamed"), "{error}");
 }
@@ -116,7 +116,7 @@ fn the_signature_of_a_request_leaves_out_a_body_that_follows() {
     };
     let key = the_case::auth::Credentials::new("AKID", "secret");
     let client = world.builder().transport(transport).credentials_provider(key).build().unwrap();
-    run(PutSignedInput::new().send(&client).body(pieces([Piece::Data(b"abc")])).send()).unwrap();
+    run(client.put_signed(PutSignedInput::new()).body(pieces([Piece::Data(b"abc")])).send()).unwrap();
     let headers = seen.lock().unwrap().take().unwrap();
     assert_eq!(headers["x-amz-content-sha256"], "UNSIGNED-PAYLOAD");
     assert!(headers.contains_key("authorization"));
@@ -128,15 +128,15 @@ fn a_body_is_sent_once_and_again_only_if_nothing_of_it_was_taken() {
     let broken = || Err(TransportError::new(TransportErrorKind::Send));
     let stream = || pieces([Piece::Data(b"abc")]);
     let (client, _, seen) = service(vec![unsent(), Ok(answer(200, b"{}".to_vec()))]);
-    run(PutFileInput::new("a").send(&client).body(stream()).send()).unwrap();
+    run(client.put_file(PutFileInput::new("a")).body(stream()).send()).unwrap();
     assert_eq!(seen.lock().unwrap()[1].2, b"abc");
     // The operation is idempotent, yet there is no second body.
     let (client, _, seen) = service(vec![broken()]);
-    let error = run(PutFileInput::new("a").send(&client).body(stream()).send()).unwrap_err();
-    assert!(matches!(error, Error::Transport(error) if error.kind() == TransportErrorKind::Send));
+    let error = run(client.put_file(PutFileInput::new("a")).body(stream()).send()).unwrap_err();
+    assert!(matches!(error, CallError::Transport(error) if error.kind() == TransportErrorKind::Send));
     assert_eq!(seen.lock().unwrap().len(), 1);
     let (client, _, seen) = service(vec![Ok(answer(503, Body::empty()))]);
-    let error = run(PutFileInput::new("a").send(&client).body(stream()).send()).unwrap_err();
+    let error = run(client.put_file(PutFileInput::new("a")).body(stream()).send()).unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(503));
     assert_eq!(seen.lock().unwrap().len(), 1);
 }
@@ -146,9 +146,9 @@ fn an_answer_is_streamed_behind_its_head() {
     let mut file = answer(200, pieces([Piece::Data(b"abc"), Piece::Data(b"de")]));
     file.headers_mut().insert("content-type", "text/plain".parse().unwrap());
     let (client, _, _) = service(vec![Ok(answer(503, Body::empty())), Ok(file)]);
-    let streamed = run(GetFileInput::new("a").send(&client).streamed()).unwrap();
-    assert_eq!(streamed.response.r#type.as_deref(), Some("text/plain"));
-    assert_eq!(streamed.response.content, None);
+    let streamed = run(client.get_file(GetFileInput::new("a")).streamed()).unwrap();
+    assert_eq!(streamed.output.r#type.as_deref(), Some("text/plain"));
+    assert_eq!(streamed.output.content, None);
     assert_eq!(run(collect(streamed.body)).unwrap(), b"abcde");
 }
 
@@ -156,14 +156,14 @@ fn an_answer_is_streamed_behind_its_head() {
 fn an_error_is_read_from_its_whole_body() {
     let body = pieces([Piece::Data(b"{\"__type\":\"NotFo"), Piece::Data(b"und\",\"message\":\"gone\"}")]);
     let (client, _, _) = service(vec![Ok(answer(404, body))]);
-    let error = run(GetFileInput::new("a").send(&client).streamed()).unwrap_err();
-    assert!(matches!(error, Error::Service(GetFileError::NotFound(error)) if error.message.as_deref() == Some("gone")));
+    let error = run(client.get_file(GetFileInput::new("a")).streamed()).unwrap_err();
+    assert!(matches!(error, CallError::Service(GetFileError::NotFound(error)) if error.message.as_deref() == Some("gone")));
 }
 
 #[test]
 fn both_bodies_can_be_streamed() {
     let (client, _, seen) = service(vec![Ok(answer(200, pieces([Piece::Data(b"out")])))]);
-    let call = ConvertFileInput::new("").send(&client).body(pieces([Piece::Data(b"in")]));
+    let call = client.convert_file(ConvertFileInput::new("")).body(pieces([Piece::Data(b"in")]));
     let streamed = run(call.streamed()).unwrap();
     assert_eq!(run(collect(streamed.body)).unwrap(), b"out");
     assert_eq!(*seen.lock().unwrap(), [(Some("application/octet-stream".to_owned()), None, b"in".to_vec())]);
@@ -172,14 +172,14 @@ fn both_bodies_can_be_streamed() {
 #[test]
 fn a_body_that_stalls_or_breaks_ends_with_an_error() {
     let (client, world, _) = service(vec![Ok(answer(200, pieces([Piece::Data(b"abc"), Piece::Stall])))]);
-    let mut body = run(GetFileInput::new("a").send(&client).streamed()).unwrap().body;
+    let mut body = run(client.get_file(GetFileInput::new("a")).streamed()).unwrap().body;
     assert_eq!(run(body.chunk()).unwrap().unwrap(), &b"abc"[..]);
     let error = run(body.chunk()).unwrap().unwrap_err();
     assert_eq!(timeout(&error), Some(TimeoutKind::Attempt));
     assert!(run(body.chunk()).is_none());
     assert_eq!(world.pauses(), [15]);
     let (client, _, _) = service(vec![Ok(answer(200, pieces([Piece::Broken])))]);
-    let body = run(GetFileInput::new("a").send(&client).streamed()).unwrap().body;
+    let body = run(client.get_file(GetFileInput::new("a")).streamed()).unwrap().body;
     assert_eq!(run(collect(body)).unwrap_err().kind(), TransportErrorKind::Body);
 }
 
@@ -188,8 +188,8 @@ fn there_is_a_limit_up_to_the_head() {
     let world = World::default();
     let transport = |_: http::Request<Body>| std::future::pending();
     let client = world.builder().transport(transport).build().unwrap();
-    let error = run(GetFileInput::new("a").send(&client).max_attempts(1).streamed()).unwrap_err();
-    assert!(matches!(error, Error::Transport(error) if timeout(&error) == Some(TimeoutKind::Attempt)));
+    let error = run(client.get_file(GetFileInput::new("a")).max_attempts(1).streamed()).unwrap_err();
+    assert!(matches!(error, CallError::Transport(error) if timeout(&error) == Some(TimeoutKind::Attempt)));
     assert_eq!(world.pauses(), [15]);
 }
 
@@ -211,5 +211,5 @@ fn as_long_as_a_body_is_taken_the_attempt_goes_on() {
     };
     let client = world.builder().transport(transport).build().unwrap();
     let stream = || pieces([Piece::Data(b"a"), Piece::Data(b"b"), Piece::Data(b"c")]);
-    run(PutFileInput::new("a").send(&client).body(stream()).send()).unwrap();
+    run(client.put_file(PutFileInput::new("a")).body(stream()).send()).unwrap();
 }

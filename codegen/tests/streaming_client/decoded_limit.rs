@@ -8,7 +8,7 @@ use fakes::{answer, run, World};
 use the_case::config::TransportError;
 use the_case::operation::listen::{ListenError, ListenInput};
 use the_case::types::{Hears, HearsError};
-use the_case::{Error, EventHeader, Message, StreamError, UnreadableMembers};
+use the_case::{CallError, EventHeader, Message, StreamError, UnreadableMembers};
 
 /// Few bytes of text for a large value.
 fn notes() -> String {
@@ -85,21 +85,21 @@ fn lacks_notes(members: &UnreadableMembers) {
 #[test]
 fn within_the_bound_all_of_it_is_read() {
     let events = run(async_client(large_initial(), None).listen(ListenInput::new())).unwrap();
-    assert_eq!(events.response().notes.as_ref().map(Vec::len), Some(10_000));
+    assert_eq!(events.output().notes.as_ref().map(Vec::len), Some(10_000));
     let mut events = run(async_client(large_event(), None).listen(ListenInput::new())).unwrap();
     let Some(Hears::Line(line)) = run(events.recv()).unwrap() else { panic!() };
     assert_eq!(line.notes.map(|notes| notes.len()), Some(10_000));
     let error = run(async_client(large_error(), None).listen(ListenInput::new())).unwrap_err();
-    let Error::Service(ListenError::Busy(busy)) = error else { panic!("{error:?}") };
+    let CallError::Service(ListenError::Busy(busy)) = error else { panic!("{error:?}") };
     assert_eq!(busy.notes.map(|notes| notes.len()), Some(10_000));
 }
 
 #[test]
 fn the_output_before_the_events_has_a_bound() {
     let error = run(async_client(large_initial(), Some(10_000)).listen(ListenInput::new())).unwrap_err();
-    assert!(matches!(error, Error::Decode(_)), "{error:?}");
+    assert!(matches!(error, CallError::Decode(_)), "{error:?}");
     names_the_setting(&error.to_string());
-    let error = blocking_client(large_initial()).listen(ListenInput::new()).unwrap_err();
+    let error = blocking_client(large_initial()).listen(ListenInput::new()).send().unwrap_err();
     names_the_setting(&error.to_string());
 }
 
@@ -111,7 +111,7 @@ fn an_event_has_a_bound_and_later_ones_are_read() {
     names_the_setting(&error.to_string());
     assert!(matches!(run(events.recv()).unwrap(), Some(Hears::Line(line)) if line.text == "two"));
 
-    let mut events = blocking_client(large_event()).listen(ListenInput::new()).unwrap();
+    let mut events = blocking_client(large_event()).listen(ListenInput::new()).send().unwrap();
     names_the_setting(&events.recv().unwrap_err().to_string());
     assert!(matches!(events.recv().unwrap(), Some(Hears::Line(line)) if line.text == "two"));
 }
@@ -126,14 +126,14 @@ fn errors_have_a_bound() {
     };
     let mut events = run(async_client(large_exception(), Some(10_000)).listen(ListenInput::new())).unwrap();
     check(run(events.recv()).unwrap_err());
-    let mut events = blocking_client(large_exception()).listen(ListenInput::new()).unwrap();
+    let mut events = blocking_client(large_exception()).listen(ListenInput::new()).send().unwrap();
     check(events.recv().unwrap_err());
 
-    let check = |error: Error<ListenError>| {
-        let Error::Service(ListenError::Busy(busy)) = error else { panic!("{error:?}") };
+    let check = |error: CallError<ListenError>| {
+        let CallError::Service(ListenError::Busy(busy)) = error else { panic!("{error:?}") };
         assert_eq!((busy.message.as_deref(), busy.seconds, busy.notes.is_some()), (Some("later"), Some(3), false));
         lacks_notes(busy.metadata.unreadable_members());
     };
     check(run(async_client(large_error(), Some(10_000)).listen(ListenInput::new())).unwrap_err());
-    check(blocking_client(large_error()).listen(ListenInput::new()).unwrap_err());
+    check(blocking_client(large_error()).listen(ListenInput::new()).send().unwrap_err());
 }

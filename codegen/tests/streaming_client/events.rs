@@ -17,7 +17,7 @@ use the_case::operation::dictate::DictateInput;
 use the_case::operation::recite::ReciteInput;
 use the_case::operation::listen::{Listen, ListenError, ListenInput};
 use the_case::types::{End, Hears, HearsError, Line, Says};
-use the_case::{Client, Error, EventHeader, InputStream as _, MemberPlace, Message, MessageDecoder, MessageError, StreamError};
+use the_case::{Client, CallError, EventHeader, InputStream as _, MemberPlace, Message, MessageDecoder, MessageError, StreamError};
 
 fn line(text: &str) -> Vec<u8> {
     Chat::frame(&Says::Line(Line::new(text))).unwrap()
@@ -50,7 +50,7 @@ fn events_are_received_however_they_are_cut() {
         answer
     });
     let mut events = run(client.listen(ListenInput::new())).unwrap();
-    assert_eq!(events.response().session.as_deref(), Some("7"));
+    assert_eq!(events.output().session.as_deref(), Some("7"));
     for text in ["one", "two"] {
         assert_eq!(run(events.recv()).unwrap(), Some(Hears::Line(Line::new(text))));
     }
@@ -131,7 +131,7 @@ fn silence_has_a_limit_only_if_one_is_set() {
 fn errors_before_the_stream_are_those_of_any_call() {
     let (client, _) = service(|| answer(429, b"{\"__type\":\"Busy\",\"seconds\":1}".to_vec()));
     let error = run(client.listen(ListenInput::new())).unwrap_err();
-    assert!(matches!(error, Error::Service(ListenError::Busy(_))));
+    assert!(matches!(error, CallError::Service(ListenError::Busy(_))));
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn what_is_sent_ends_when_the_sender_is_closed() {
         }
     };
     let client = world.builder().transport(transport).build().unwrap();
-    let (mut sender, call) = client.dictate(DictateInput::new());
+    let (mut sender, call) = client.dictate(DictateInput::new()).events();
     // More than there is room for.
     let speak = async move {
         for number in 0..40 {
@@ -179,8 +179,8 @@ fn a_conversation_goes_both_ways() {
         std::future::ready(Ok::<_, TransportError>(answer(200, request.into_body())))
     };
     let client = world.builder().transport(transport).build().unwrap();
-    let (mut sender, call) = client.chat(ChatInput::new("room"));
-    let mut events = run(call.open()).unwrap();
+    let (mut sender, call) = client.chat(ChatInput::new("room")).events();
+    let mut events = run(call).unwrap();
     for text in ["one", "two"] {
         run(sender.send(&Says::Line(Line::new(text)))).unwrap();
         assert_eq!(run(events.recv()).unwrap(), Some(Hears::Line(Line::new(text))));
@@ -193,8 +193,8 @@ fn a_conversation_goes_both_ways() {
 #[test]
 fn who_sends_is_told_that_the_request_is_over() {
     let (client, _) = service(|| answer(429, b"{\"__type\":\"Busy\"}".to_vec()));
-    let (mut sender, call) = client.chat(ChatInput::new("room"));
-    assert!(run(call.open()).is_err());
+    let (mut sender, call) = client.chat(ChatInput::new("room")).events();
+    assert!(run(call).is_err());
     let error = run(sender.send(&Says::End(End::new()))).unwrap_err();
     assert!(matches!(error, SendEventError::Closed));
 }
@@ -216,7 +216,7 @@ fn each_event_is_signed_where_the_request_is() {
     };
     let key = the_case::auth::Credentials::new("AKID", "secret");
     let client = world.builder().transport(transport).credentials_provider(key).build().unwrap();
-    let (mut sender, call) = client.recite(ReciteInput::new());
+    let (mut sender, call) = client.recite(ReciteInput::new()).events();
     run(sender.send(&Says::Line(Line::new("one")))).unwrap();
     sender.close();
     run(call.send()).unwrap();
@@ -254,9 +254,9 @@ fn events_are_not_sent_twice() {
         }
     };
     let client = world.builder().transport(transport).build().unwrap();
-    let (mut sender, call) = client.chat(ChatInput::new("room"));
+    let (mut sender, call) = client.chat(ChatInput::new("room")).events();
     run(sender.send(&Says::Line(Line::new("one")))).unwrap();
-    assert!(run(call.open()).is_err());
+    assert!(run(call).is_err());
     assert_eq!(*attempts.lock().unwrap(), 2);
 }
 

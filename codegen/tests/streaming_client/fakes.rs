@@ -2,7 +2,7 @@
 #![allow(dead_code)] // Each test uses its part.
 
 use std::collections::VecDeque;
-use std::future::Future;
+use std::future::{Future as _, IntoFuture};
 use std::pin::{pin, Pin};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Wake, Waker};
@@ -15,13 +15,13 @@ use the_case::config::{Clock, Random, TransportError};
 use the_case::Client;
 
 /// Runs a future whose parts wake each other; one that hangs is a failure.
-pub fn run<T>(future: impl Future<Output = T>) -> T {
+pub fn run<T>(future: impl IntoFuture<Output = T>) -> T {
     struct Nothing;
     impl Wake for Nothing {
         fn wake(self: Arc<Self>) {}
     }
     let waker = Waker::from(Arc::new(Nothing));
-    let mut future = pin!(future);
+    let mut future = pin!(future.into_future());
     for _ in 0..1000 {
         if let Poll::Ready(value) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
             return value;

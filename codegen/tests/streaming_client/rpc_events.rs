@@ -13,7 +13,7 @@ use the_case::operation::dictate::DictateInput;
 use the_case::operation::listen::{Listen, ListenInput};
 use the_case::operation::watch::WatchInput;
 use the_case::types::{Hears, HearsError, Line, Says};
-use the_case::{Client, Endpoint, Error, InputStream as _, Message, MessageDecoder, MessageError, Operation as _, StreamError};
+use the_case::{Client, Endpoint, CallError, InputStream as _, Message, MessageDecoder, MessageError, Operation as _, StreamError};
 
 /// A message as a service frames it, byte by byte; the checksums are not those of the code under test.
 fn frame(kind: &str, name: &str, payload: &[u8]) -> Vec<u8> {
@@ -78,8 +78,8 @@ fn service(bytes: &'static [u8], end: fn() -> Option<Piece>) -> (Client, World) 
 fn the_first_message_is_the_output() {
     let (client, _) = service(leak(&[initial(b"{\"session\":\"s7\"}"), line("one")]), || None);
     let mut events = run(client.listen(ListenInput::new())).unwrap();
-    assert_eq!(events.response().session.as_deref(), Some("s7"));
-    assert_eq!(events.response().request_id.as_deref(), Some("r-1"));
+    assert_eq!(events.output().session.as_deref(), Some("s7"));
+    assert_eq!(events.metadata().request_id(), Some("r-1"));
     let Some(Hears::Line(one)) = run(events.recv()).unwrap() else { panic!() };
     assert_eq!((one.text.as_str(), one.at.is_some()), ("one", true));
     assert_eq!(run(events.recv()).unwrap(), None);
@@ -99,7 +99,7 @@ fn an_output_without_members_is_not_waited_for() {
 fn what_else_comes_first_is_the_first_event() {
     let (client, _) = service(leak(&[line("one"), line("two")]), || None);
     let mut events = run(client.listen(ListenInput::new())).unwrap();
-    assert_eq!(events.response().session, None);
+    assert_eq!(events.output().session, None);
     for text in ["one", "two"] {
         assert!(matches!(run(events.recv()).unwrap(), Some(Hears::Line(line)) if line.text == text));
     }
@@ -120,14 +120,14 @@ fn a_first_message_that_is_late_or_broken_is_the_error_of_the_call() {
     let (client, world) = service(b"", || Some(Piece::Stall));
     let error = run(client.listen(ListenInput::new())).unwrap_err();
     let kind = TransportErrorKind::Timeout(TimeoutKind::Attempt);
-    assert!(matches!(error, Error::Transport(error) if error.kind() == kind));
+    assert!(matches!(error, CallError::Transport(error) if error.kind() == kind));
     assert_eq!(world.pauses().len(), 1);
     let (client, _) = service(b"", || Some(Piece::Broken));
     let error = run(client.listen(ListenInput::new())).unwrap_err();
-    assert!(matches!(error, Error::Transport(error) if error.kind() == TransportErrorKind::Body));
+    assert!(matches!(error, CallError::Transport(error) if error.kind() == TransportErrorKind::Body));
     let (client, _) = service(leak(&[initial(b"{\"session\":")]), || None);
     let error = run(client.listen(ListenInput::new())).unwrap_err();
-    assert!(matches!(error, Error::Decode(_)) && error.request_id().is_none());
+    assert!(matches!(error, CallError::Decode(_)) && error.request_id().is_none());
 }
 
 /// Without a client, the message goes to `decode`.
@@ -180,11 +180,11 @@ fn the_members_of_a_request_are_its_first_message() {
         }
     };
     let client = World::default().builder().transport(transport).build().unwrap();
-    let (mut sender, call) = client.chat(ChatInput::new("attic"));
+    let (mut sender, call) = client.chat(ChatInput::new("attic")).events();
     run(sender.send(&Says::Line(Line::new("one")))).unwrap();
     sender.close();
-    let events = run(call.open()).unwrap();
-    assert_eq!(events.response().session.as_deref(), Some("s8"));
+    let events = run(call).unwrap();
+    assert_eq!(events.output().session.as_deref(), Some("s8"));
     let one = Chat::frame(&Says::Line(Line::new("one"))).unwrap();
     assert_eq!(*seen.lock().unwrap(), [request.into_body(), one].concat());
     let sent = messages(&seen.lock().unwrap());
@@ -208,7 +208,7 @@ fn the_first_message_is_signed_too() {
     };
     let key = the_case::auth::Credentials::new("AKID", "secret");
     let client = World::default().builder().transport(transport).credentials_provider(key).build().unwrap();
-    let (mut sender, call) = client.dictate(DictateInput::new());
+    let (mut sender, call) = client.dictate(DictateInput::new()).events();
     run(sender.send(&Says::Line(Line::new("one")))).unwrap();
     sender.close();
     assert_eq!(run(call.send()).unwrap().lines, Some(1));
@@ -241,9 +241,9 @@ mod blocking {
         let builder = Client::builder().region("us-east-1").endpoint_url("https://example.com");
         let builder = builder.transport(transport).sleep(world.clone()).clock(world.clone());
         let client = builder.random(world).build().unwrap();
-        let call = client.chat(ChatInput::new("attic"), vec![Says::Line(Line::new("one"))]);
-        let mut events = call.open().unwrap();
-        assert_eq!(events.response().session.as_deref(), Some("s9"));
+        let call = client.chat(ChatInput::new("attic")).events(vec![Says::Line(Line::new("one"))]);
+        let mut events = call.send().unwrap();
+        assert_eq!(events.output().session.as_deref(), Some("s9"));
         assert!(matches!(events.recv().unwrap(), Some(Hears::Line(line)) if line.text == "one"));
         assert_eq!(events.recv().unwrap(), None);
     }
@@ -256,8 +256,8 @@ mod blocking {
         let builder = Client::builder().region("us-east-1").endpoint_url("https://example.com");
         let builder = builder.transport(transport).sleep(world.clone()).clock(world.clone());
         let client = builder.random(world).build().unwrap();
-        let mut events = client.listen(ListenInput::new()).unwrap();
-        assert_eq!(events.response().session, None);
+        let mut events = client.listen(ListenInput::new()).send().unwrap();
+        assert_eq!(events.output().session, None);
         assert!(matches!(events.recv().unwrap(), Some(Hears::Line(_))));
     }
 }

@@ -10,7 +10,7 @@ use fakes::{answer, run, World};
 use the_case::client::Body;
 use the_case::config::{Reached, TransportError, TransportErrorKind, WaitError};
 use the_case::operation::get_job::{GetJobError, GetJobInput};
-use the_case::{Client, Error};
+use the_case::{Client, CallError};
 
 /// A service that answers in turn, and with the last answer for ever.
 fn service(answers: &'static [(u16, &'static str)]) -> (Client, World, Arc<Mutex<usize>>) {
@@ -39,7 +39,7 @@ fn it_polls_until_the_state_is_reached() {
         (200, r#"{"status":"DONE"}"#),
     ]);
     let reached = run(client.wait_until_job_done(job(), HOUR)).unwrap();
-    assert!(matches!(reached, Reached::Output(response) if response.output.status.is_some()));
+    assert!(matches!(reached, Reached::Output(output) if output.status.is_some()));
     // The random share of the growing pauses is nothing here.
     assert_eq!(world.pauses(), [2, 2]);
 }
@@ -49,7 +49,7 @@ fn it_fails_as_soon_as_the_state_cannot_be_reached() {
     let (client, _, _) = service(&[(200, r#"{"status":"FAILED"}"#)]);
     let error = run(client.wait_until_job_done(job(), HOUR)).unwrap_err();
     assert!(matches!(&error, WaitError::Failed(last) if matches!(**last, Reached::Output(_))));
-    assert_eq!(error.to_string(), "the state cannot be reached any more, as the last answer says");
+    assert_eq!(error.to_string(), "the state can no longer be reached, by the output of the last call");
 }
 
 #[test]
@@ -78,14 +78,14 @@ fn an_error_can_be_what_is_waited_for() {
 fn an_error_that_nobody_knows_ends_the_wait() {
     let (client, _, _) = service(&[(404, r#"{"__type":"NotFound"}"#)]);
     let error = run(client.wait_until_job_done(job(), HOUR)).unwrap_err();
-    assert!(matches!(error, WaitError::Call(Error::Service(GetJobError::NotFound(_)))));
+    assert!(matches!(error, WaitError::Call(CallError::Service(GetJobError::NotFound(_)))));
     let world = World::default();
     let transport = |_: http::Request<Body>| {
         std::future::ready(Err::<http::Response<Body>, _>(TransportError::new(TransportErrorKind::Tls)))
     };
     let client = world.builder().transport(transport).build().unwrap();
     let error = run(client.wait_until_job_there(job(), HOUR)).unwrap_err();
-    assert!(matches!(error, WaitError::Call(Error::Transport(_))));
+    assert!(matches!(error, WaitError::Call(CallError::Transport(_))));
 }
 
 #[test]

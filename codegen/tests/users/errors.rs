@@ -1,14 +1,14 @@
 //! Errors keep the members that can be read, and report the others.
 
 use case_errors::operation::put_note::{PutNote, PutNoteError};
-use case_errors::{Error, Operation};
+use case_errors::{CallError, Operation};
 use http::Response;
 
 #[test]
 fn one_odd_member_loses_itself_alone() {
     let body = r#"{"__type":"Invalid","message":"m","fields":[{"name":"a"},{"name":1},2],"reason":"long"}"#;
     let answer = Response::builder().status(400).body(body).unwrap();
-    let Err(Error::Service(PutNoteError::Invalid(error))) = PutNote::decode_response(&answer) else { panic!() };
+    let Err(CallError::Service(PutNoteError::Invalid(error))) = PutNote::decode_response(&answer) else { panic!() };
     assert_eq!(error.message.as_deref(), Some("m"));
     assert_eq!(error.reason.as_ref().map(|reason| reason.as_str()), Some("long"));
     let names: Vec<&str> = error.fields.iter().flatten().map(|place| place.name.as_str()).collect();

@@ -1,11 +1,15 @@
 //! Text in headers that is not ASCII, and a list that begins with an empty item.
 
 use case_header_text::operation::get::{Get, In};
-use case_header_text::{Endpoint, MemberPlace, Operation};
+use case_header_text::{Endpoint, MemberPlace, Operation, WithMetadata};
 use http::{HeaderValue, Response};
 
 fn bytes(value: &[u8]) -> HeaderValue {
     HeaderValue::from_bytes(value).unwrap()
+}
+
+fn read(response: &Response<&str>) -> WithMetadata<<Get as Operation>::Output> {
+    Get::decode_with_metadata(response.status(), response.headers(), response.body().as_bytes()).unwrap()
 }
 
 #[test]
@@ -16,11 +20,11 @@ fn utf_8_is_read() {
         .header("x-meta-size", "5")
         .body(r#"{"body":"b"}"#)
         .unwrap();
-    let response = Get::decode_response(&answer).unwrap();
+    let WithMetadata { output: response, metadata, .. } = read(&answer);
     assert_eq!((response.name.as_deref(), response.body.as_deref()), (Some("Zoë"), Some("b")));
     let meta = response.meta.clone().unwrap();
     assert_eq!((meta["color"].as_str(), meta["size"].as_str()), ("grün", "5"));
-    assert!(response.unreadable_members().is_empty());
+    assert!(metadata.unreadable_members().is_empty());
 }
 
 #[test]
@@ -31,10 +35,10 @@ fn other_bytes_lose_their_own_member_and_are_reported() {
         .header("x-meta-size", "5")
         .body(r#"{"body":"b"}"#)
         .unwrap();
-    let response = Get::decode_response(&answer).unwrap();
+    let WithMetadata { output: response, metadata, .. } = read(&answer);
     assert_eq!((response.name.as_deref(), response.body.as_deref()), (None, Some("b")));
     assert_eq!(response.meta.as_ref().map(|meta| meta.len()), Some(1));
-    let unreadable: Vec<_> = response
+    let unreadable: Vec<_> = metadata
         .unreadable_members()
         .iter()
         .map(|member| (member.path(), member.place(), member.reason()))

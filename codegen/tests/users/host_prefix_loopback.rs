@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use case_host_prefix_loopback::blocking::{Body, Builder, Client};
 use case_host_prefix_loopback::operation::r#do::{Do, In};
-use case_host_prefix_loopback::{Endpoint, Error, Operation};
+use case_host_prefix_loopback::{Endpoint, CallError, Operation};
 
 /// A client, and the hosts that it calls.
 fn client(url: &str, set: impl FnOnce(Builder) -> Builder) -> (Client, Arc<Mutex<Vec<String>>>) {
@@ -27,7 +27,7 @@ fn input(who: &str) -> In {
 fn a_prefix_does_not_lead_past_the_check() {
     let (client, hosts) = client("http://localhost:8080", |builder| builder);
     let error = client.call::<Do>(input("x")).send().unwrap_err();
-    assert!(matches!(error, Error::Construction(_)), "{error:?}");
+    assert!(matches!(error, CallError::Construction(_)), "{error:?}");
     let message = error.to_string();
     assert!(message.contains("x.data.localhost") && message.contains("host_prefix(false)"), "{message}");
     assert!(hosts.lock().unwrap().is_empty());

@@ -11,10 +11,10 @@ fn a_word_that_is_too_long_is_refused_by_all() {
     let server = Server::start().unwrap();
     let client = Client::builder().endpoint_url(server.url()).build().unwrap();
     assert!(SayInput::new("abc").validate().is_ok());
-    assert!(client.say(SayInput::new("abc")).is_ok());
+    assert!(client.say(SayInput::new("abc")).send().is_ok());
 
     assert!(SayInput::new("abcd").validate().unwrap_err().to_string().contains("word"));
-    let error = client.say(SayInput::new("abcd")).unwrap_err();
+    let error = client.say(SayInput::new("abcd")).send().unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(400));
     assert!(error.to_string().contains("the length of `word` is 4, and must be 3 at most"), "{error}");
 

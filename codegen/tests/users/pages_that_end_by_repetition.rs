@@ -1,6 +1,6 @@
 //! Services that mark the last page by the token that it was asked for, pages that fail, and pages without items.
 
-use std::future::Future;
+use std::future::{Future as _, IntoFuture};
 use std::pin::pin;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
@@ -11,7 +11,7 @@ use case_pages_that_end_by_repetition::client::{self, BoxFuture};
 use case_pages_that_end_by_repetition::config::{RetryPolicy, TransportError};
 use case_pages_that_end_by_repetition::operation::list::{In, List};
 use case_pages_that_end_by_repetition::operation::list_parts::{ListParts, NIn};
-use case_pages_that_end_by_repetition::{ConstructionError, Error};
+use case_pages_that_end_by_repetition::{ConstructionError, CallError};
 
 /// Answers by the query string; an empty text is an error of the service.
 fn service(answer: impl Fn(&str) -> String + Send + Sync + 'static) -> (Client, Arc<Mutex<usize>>) {
@@ -41,15 +41,15 @@ fn a_setting_makes_a_repeated_token_the_end() {
     let items = client.call::<List>(In::new()).items().repeated_token_ends(true).collect_all().unwrap();
     assert_eq!((items, *calls.lock().unwrap()), (vec!["a".to_owned(), "b".to_owned()], 2));
     let pages = client.call::<List>(In::new()).pages().repeated_token_ends(true);
-    assert_eq!(pages.map(|page| page.unwrap().into_output()).count(), 2);
+    assert_eq!(pages.map(|page| page.unwrap()).count(), 2);
     // Without it, it is an error, and what came before is kept.
     let error = client.call::<List>(In::new()).items().collect_all().unwrap_err();
     assert_eq!(error.items, ["a", "b"]);
-    assert!(matches!(error.error, Error::Construction(ConstructionError::RepeatedToken)));
+    assert!(matches!(error.error, CallError::Construction(ConstructionError::RepeatedToken)));
     // A longer circle would give all of its items again.
     let (client, _) = service(|query| format!(r#"{{"items":["x"],"next":"{}"}}"#, if query == "token=a" { "b" } else { "a" }));
     let error = client.call::<List>(In::new()).items().repeated_token_ends(true).collect_all().unwrap_err();
-    assert!(matches!(error.error, Error::Construction(ConstructionError::RepeatedToken)));
+    assert!(matches!(error.error, CallError::Construction(ConstructionError::RepeatedToken)));
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn a_page_that_fails_keeps_what_was_read() {
     assert!(error.to_string().starts_with("2 items were read before an error: List failed"), "{error}");
     let rest = client.call::<List>(In::new().token("t")).items().collect_all().unwrap();
     assert_eq!(rest, ["c"]);
-    let error: Error<_> = error.into();
+    let error: CallError<_> = error.into();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(403));
 }
 
@@ -116,7 +116,7 @@ fn empty_pages_end_at_a_limit() {
     };
     let (client, calls) = service(counted);
     let error = client.call::<List>(In::new()).items().collect_all().unwrap_err();
-    assert!(matches!(error.error, Error::Construction(ConstructionError::EmptyPages(1000))), "{error}");
+    assert!(matches!(error.error, CallError::Construction(ConstructionError::EmptyPages(1000))), "{error}");
     assert!(error.to_string().contains("more than 1000 pages in a row had no items"), "{error}");
     // Five without, one with an item, and one more than 1,000 without.
     assert_eq!((error.items.len(), *calls.lock().unwrap()), (1, 5 + 1 + 1001));
@@ -131,8 +131,8 @@ fn empty_pages_end_at_a_limit() {
 }
 
 /// A clock that stands still, sleep that does not wait, and a transport without a connection, so that no runtime is needed.
-fn run<T>(future: impl Future<Output = T>) -> T {
-    let mut future = pin!(future);
+fn run<T>(future: impl IntoFuture<Output = T>) -> T {
+    let mut future = pin!(future.into_future());
     match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
         Poll::Pending => panic!("nothing here waits"),

@@ -25,7 +25,7 @@ pub struct AccessDeniedException {
     /// What the service has to say about it, for people; often no more than "Access denied".
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub message: Option<String>,
-    /// What the answer said besides: status, request id, headers and body.
+    /// What the response said besides: status, request id, headers and body.
     #[cfg_attr(feature = "serde", serde(rename = "$metadata", default = "modelled"))]
     pub metadata: runtime::ErrorMetadata,
 }
@@ -54,7 +54,7 @@ impl Default for AccessDeniedException {
 }
 
 impl AccessDeniedException {
-    /// Reads the error from an answer that names it.
+    /// Reads the error from a response that names it.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let metadata = metadata.with_message_member("Message");
         Self {

@@ -94,10 +94,10 @@ impl runtime::Operation for CancelParticipantAuthentication {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(CancelParticipantAuthenticationResponse::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -131,19 +131,12 @@ impl runtime::Operation for CancelParticipantAuthentication {
 impl crate::Client {
     /// Calls off the sign-in that a customer was asked for.
     ///
-    /// See [`CancelParticipantAuthentication`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`CancelParticipantAuthenticationError`], or its answer cannot be read.
-    pub async fn cancel_participant_authentication(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`CancelParticipantAuthenticationResponse`], or fails with a [`CancelParticipantAuthenticationError`] or another [error](runtime::CallError). See [`CancelParticipantAuthentication`] for the operation.
+    pub fn cancel_participant_authentication(
         &self,
         input: CancelParticipantAuthenticationRequest,
-    ) -> Result<
-        runtime::Response<CancelParticipantAuthenticationResponse>,
-        runtime::Error<CancelParticipantAuthenticationError>,
-    > {
-        self.call::<CancelParticipantAuthentication>(input).send().await
+    ) -> crate::client::Call<'_, CancelParticipantAuthentication> {
+        self.0.begin(input)
     }
 }
 
@@ -151,41 +144,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls off the sign-in that a customer was asked for.
     ///
-    /// See [`CancelParticipantAuthentication`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`CancelParticipantAuthenticationError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`CancelParticipantAuthenticationResponse`], or fails with a [`CancelParticipantAuthenticationError`] or another [error](runtime::CallError). See [`CancelParticipantAuthentication`] for the operation.
     pub fn cancel_participant_authentication(
         &self,
         input: CancelParticipantAuthenticationRequest,
-    ) -> Result<
-        runtime::Response<CancelParticipantAuthenticationResponse>,
-        runtime::Error<CancelParticipantAuthenticationError>,
-    > {
-        self.call::<CancelParticipantAuthentication>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl CancelParticipantAuthenticationRequest {
-    /// Begins a call of `CancelParticipantAuthentication` with this input, by an async client.
-    pub fn send(
-        self,
-        client: &crate::Client,
-    ) -> crate::client::Call<'_, CancelParticipantAuthentication> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl CancelParticipantAuthenticationRequest {
-    /// Begins a call of `CancelParticipantAuthentication` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, CancelParticipantAuthentication> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

@@ -107,10 +107,10 @@ impl runtime::Operation for CompleteAttachmentUpload {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(CompleteAttachmentUploadResponse::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -154,19 +154,12 @@ impl runtime::Operation for CompleteAttachmentUpload {
 impl crate::Client {
     /// Tells the service that the bytes of an attachment are in place.
     ///
-    /// See [`CompleteAttachmentUpload`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`CompleteAttachmentUploadError`], or its answer cannot be read.
-    pub async fn complete_attachment_upload(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`CompleteAttachmentUploadResponse`], or fails with a [`CompleteAttachmentUploadError`] or another [error](runtime::CallError). See [`CompleteAttachmentUpload`] for the operation.
+    pub fn complete_attachment_upload(
         &self,
         input: CompleteAttachmentUploadRequest,
-    ) -> Result<
-        runtime::Response<CompleteAttachmentUploadResponse>,
-        runtime::Error<CompleteAttachmentUploadError>,
-    > {
-        self.call::<CompleteAttachmentUpload>(input).send().await
+    ) -> crate::client::Call<'_, CompleteAttachmentUpload> {
+        self.0.begin(input)
     }
 }
 
@@ -174,41 +167,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Tells the service that the bytes of an attachment are in place.
     ///
-    /// See [`CompleteAttachmentUpload`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`CompleteAttachmentUploadError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`CompleteAttachmentUploadResponse`], or fails with a [`CompleteAttachmentUploadError`] or another [error](runtime::CallError). See [`CompleteAttachmentUpload`] for the operation.
     pub fn complete_attachment_upload(
         &self,
         input: CompleteAttachmentUploadRequest,
-    ) -> Result<
-        runtime::Response<CompleteAttachmentUploadResponse>,
-        runtime::Error<CompleteAttachmentUploadError>,
-    > {
-        self.call::<CompleteAttachmentUpload>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl CompleteAttachmentUploadRequest {
-    /// Begins a call of `CompleteAttachmentUpload` with this input, by an async client.
-    pub fn send(
-        self,
-        client: &crate::Client,
-    ) -> crate::client::Call<'_, CompleteAttachmentUpload> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl CompleteAttachmentUploadRequest {
-    /// Begins a call of `CompleteAttachmentUpload` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, CompleteAttachmentUpload> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

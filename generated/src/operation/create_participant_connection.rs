@@ -169,12 +169,12 @@ impl runtime::Operation for CreateParticipantConnection {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = CreateParticipantConnectionResponse::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "Websocket" => json.member(&mut output.websocket),
@@ -218,19 +218,12 @@ impl runtime::Operation for CreateParticipantConnection {
 impl crate::Client {
     /// Connects a participant to the contact.
     ///
-    /// See [`CreateParticipantConnection`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`CreateParticipantConnectionError`], or its answer cannot be read.
-    pub async fn create_participant_connection(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`CreateParticipantConnectionResponse`], or fails with a [`CreateParticipantConnectionError`] or another [error](runtime::CallError). See [`CreateParticipantConnection`] for the operation.
+    pub fn create_participant_connection(
         &self,
         input: CreateParticipantConnectionRequest,
-    ) -> Result<
-        runtime::Response<CreateParticipantConnectionResponse>,
-        runtime::Error<CreateParticipantConnectionError>,
-    > {
-        self.call::<CreateParticipantConnection>(input).send().await
+    ) -> crate::client::Call<'_, CreateParticipantConnection> {
+        self.0.begin(input)
     }
 }
 
@@ -238,41 +231,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Connects a participant to the contact.
     ///
-    /// See [`CreateParticipantConnection`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`CreateParticipantConnectionError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`CreateParticipantConnectionResponse`], or fails with a [`CreateParticipantConnectionError`] or another [error](runtime::CallError). See [`CreateParticipantConnection`] for the operation.
     pub fn create_participant_connection(
         &self,
         input: CreateParticipantConnectionRequest,
-    ) -> Result<
-        runtime::Response<CreateParticipantConnectionResponse>,
-        runtime::Error<CreateParticipantConnectionError>,
-    > {
-        self.call::<CreateParticipantConnection>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl CreateParticipantConnectionRequest {
-    /// Begins a call of `CreateParticipantConnection` with this input, by an async client.
-    pub fn send(
-        self,
-        client: &crate::Client,
-    ) -> crate::client::Call<'_, CreateParticipantConnection> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl CreateParticipantConnectionRequest {
-    /// Begins a call of `CreateParticipantConnection` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, CreateParticipantConnection> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

@@ -98,12 +98,12 @@ impl runtime::Operation for DescribeView {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = DescribeViewResponse::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "View" => json.member(&mut output.view),
@@ -148,19 +148,12 @@ impl runtime::Operation for DescribeView {
 impl crate::Client {
     /// Fetches a view: the layout of one step of a step-by-step guide.
     ///
-    /// See [`DescribeView`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`DescribeViewError`], or its answer cannot be read.
-    pub async fn describe_view(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`DescribeViewResponse`], or fails with a [`DescribeViewError`] or another [error](runtime::CallError). See [`DescribeView`] for the operation.
+    pub fn describe_view(
         &self,
         input: DescribeViewRequest,
-    ) -> Result<
-        runtime::Response<DescribeViewResponse>,
-        runtime::Error<DescribeViewError>,
-    > {
-        self.call::<DescribeView>(input).send().await
+    ) -> crate::client::Call<'_, DescribeView> {
+        self.0.begin(input)
     }
 }
 
@@ -168,38 +161,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Fetches a view: the layout of one step of a step-by-step guide.
     ///
-    /// See [`DescribeView`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`DescribeViewError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`DescribeViewResponse`], or fails with a [`DescribeViewError`] or another [error](runtime::CallError). See [`DescribeView`] for the operation.
     pub fn describe_view(
         &self,
         input: DescribeViewRequest,
-    ) -> Result<
-        runtime::Response<DescribeViewResponse>,
-        runtime::Error<DescribeViewError>,
-    > {
-        self.call::<DescribeView>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl DescribeViewRequest {
-    /// Begins a call of `DescribeView` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, DescribeView> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl DescribeViewRequest {
-    /// Begins a call of `DescribeView` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, DescribeView> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

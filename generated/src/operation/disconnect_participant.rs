@@ -92,10 +92,10 @@ impl runtime::Operation for DisconnectParticipant {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(DisconnectParticipantResponse::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -129,19 +129,12 @@ impl runtime::Operation for DisconnectParticipant {
 impl crate::Client {
     /// Takes the participant out of the contact.
     ///
-    /// See [`DisconnectParticipant`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`DisconnectParticipantError`], or its answer cannot be read.
-    pub async fn disconnect_participant(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`DisconnectParticipantResponse`], or fails with a [`DisconnectParticipantError`] or another [error](runtime::CallError). See [`DisconnectParticipant`] for the operation.
+    pub fn disconnect_participant(
         &self,
         input: DisconnectParticipantRequest,
-    ) -> Result<
-        runtime::Response<DisconnectParticipantResponse>,
-        runtime::Error<DisconnectParticipantError>,
-    > {
-        self.call::<DisconnectParticipant>(input).send().await
+    ) -> crate::client::Call<'_, DisconnectParticipant> {
+        self.0.begin(input)
     }
 }
 
@@ -149,41 +142,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Takes the participant out of the contact.
     ///
-    /// See [`DisconnectParticipant`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`DisconnectParticipantError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`DisconnectParticipantResponse`], or fails with a [`DisconnectParticipantError`] or another [error](runtime::CallError). See [`DisconnectParticipant`] for the operation.
     pub fn disconnect_participant(
         &self,
         input: DisconnectParticipantRequest,
-    ) -> Result<
-        runtime::Response<DisconnectParticipantResponse>,
-        runtime::Error<DisconnectParticipantError>,
-    > {
-        self.call::<DisconnectParticipant>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl DisconnectParticipantRequest {
-    /// Begins a call of `DisconnectParticipant` with this input, by an async client.
-    pub fn send(
-        self,
-        client: &crate::Client,
-    ) -> crate::client::Call<'_, DisconnectParticipant> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl DisconnectParticipantRequest {
-    /// Begins a call of `DisconnectParticipant` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, DisconnectParticipant> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

@@ -106,12 +106,12 @@ impl runtime::Operation for GetAttachment {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetAttachmentResponse::corrected();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "Url" => json.member(&mut output.url),
@@ -155,19 +155,12 @@ impl runtime::Operation for GetAttachment {
 impl crate::Client {
     /// Fetches a URL to download an attachment from.
     ///
-    /// See [`GetAttachment`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetAttachmentError`], or its answer cannot be read.
-    pub async fn get_attachment(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`GetAttachmentResponse`], or fails with a [`GetAttachmentError`] or another [error](runtime::CallError). See [`GetAttachment`] for the operation.
+    pub fn get_attachment(
         &self,
         input: GetAttachmentRequest,
-    ) -> Result<
-        runtime::Response<GetAttachmentResponse>,
-        runtime::Error<GetAttachmentError>,
-    > {
-        self.call::<GetAttachment>(input).send().await
+    ) -> crate::client::Call<'_, GetAttachment> {
+        self.0.begin(input)
     }
 }
 
@@ -175,38 +168,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Fetches a URL to download an attachment from.
     ///
-    /// See [`GetAttachment`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetAttachmentError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`GetAttachmentResponse`], or fails with a [`GetAttachmentError`] or another [error](runtime::CallError). See [`GetAttachment`] for the operation.
     pub fn get_attachment(
         &self,
         input: GetAttachmentRequest,
-    ) -> Result<
-        runtime::Response<GetAttachmentResponse>,
-        runtime::Error<GetAttachmentError>,
-    > {
-        self.call::<GetAttachment>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl GetAttachmentRequest {
-    /// Begins a call of `GetAttachment` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, GetAttachment> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl GetAttachmentRequest {
-    /// Begins a call of `GetAttachment` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, GetAttachment> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

@@ -109,12 +109,12 @@ impl runtime::Operation for GetAuthenticationUrl {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetAuthenticationUrlResponse::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "AuthenticationUrl" => json.member(&mut output.authentication_url),
@@ -154,19 +154,12 @@ impl runtime::Operation for GetAuthenticationUrl {
 impl crate::Client {
     /// Fetches the address at which a customer signs in.
     ///
-    /// See [`GetAuthenticationUrl`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetAuthenticationUrlError`], or its answer cannot be read.
-    pub async fn get_authentication_url(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`GetAuthenticationUrlResponse`], or fails with a [`GetAuthenticationUrlError`] or another [error](runtime::CallError). See [`GetAuthenticationUrl`] for the operation.
+    pub fn get_authentication_url(
         &self,
         input: GetAuthenticationUrlRequest,
-    ) -> Result<
-        runtime::Response<GetAuthenticationUrlResponse>,
-        runtime::Error<GetAuthenticationUrlError>,
-    > {
-        self.call::<GetAuthenticationUrl>(input).send().await
+    ) -> crate::client::Call<'_, GetAuthenticationUrl> {
+        self.0.begin(input)
     }
 }
 
@@ -174,41 +167,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Fetches the address at which a customer signs in.
     ///
-    /// See [`GetAuthenticationUrl`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetAuthenticationUrlError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`GetAuthenticationUrlResponse`], or fails with a [`GetAuthenticationUrlError`] or another [error](runtime::CallError). See [`GetAuthenticationUrl`] for the operation.
     pub fn get_authentication_url(
         &self,
         input: GetAuthenticationUrlRequest,
-    ) -> Result<
-        runtime::Response<GetAuthenticationUrlResponse>,
-        runtime::Error<GetAuthenticationUrlError>,
-    > {
-        self.call::<GetAuthenticationUrl>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl GetAuthenticationUrlRequest {
-    /// Begins a call of `GetAuthenticationUrl` with this input, by an async client.
-    pub fn send(
-        self,
-        client: &crate::Client,
-    ) -> crate::client::Call<'_, GetAuthenticationUrl> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl GetAuthenticationUrlRequest {
-    /// Begins a call of `GetAuthenticationUrl` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, GetAuthenticationUrl> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

@@ -168,12 +168,12 @@ impl runtime::Operation for GetTranscript {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetTranscriptResponse::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "InitialContactId" => json.member(&mut output.initial_contact_id),
@@ -238,21 +238,14 @@ impl runtime::call::PaginateItems for GetTranscript {
 impl crate::Client {
     /// Fetches what was said in the chat, page by page.
     ///
-    /// See [`GetTranscript`] for what it takes and returns.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`GetTranscriptResponse`], or fails with a [`GetTranscriptError`] or another [error](runtime::CallError). See [`GetTranscript`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<GetTranscript>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetTranscriptError`], or its answer cannot be read.
-    pub async fn get_transcript(
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    pub fn get_transcript(
         &self,
         input: GetTranscriptRequest,
-    ) -> Result<
-        runtime::Response<GetTranscriptResponse>,
-        runtime::Error<GetTranscriptError>,
-    > {
-        self.call::<GetTranscript>(input).send().await
+    ) -> crate::client::Call<'_, GetTranscript> {
+        self.0.begin(input)
     }
 }
 
@@ -260,40 +253,14 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Fetches what was said in the chat, page by page.
     ///
-    /// See [`GetTranscript`] for what it takes and returns.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`GetTranscriptResponse`], or fails with a [`GetTranscriptError`] or another [error](runtime::CallError). See [`GetTranscript`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<GetTranscript>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetTranscriptError`], or its answer cannot be read.
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
     pub fn get_transcript(
         &self,
         input: GetTranscriptRequest,
-    ) -> Result<
-        runtime::Response<GetTranscriptResponse>,
-        runtime::Error<GetTranscriptError>,
-    > {
-        self.call::<GetTranscript>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl GetTranscriptRequest {
-    /// Begins a call of `GetTranscript` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, GetTranscript> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl GetTranscriptRequest {
-    /// Begins a call of `GetTranscript` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, GetTranscript> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

@@ -105,12 +105,12 @@ impl runtime::Operation for SendEvent {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = SendEventResponse::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "Id" => json.member(&mut output.id),
@@ -150,16 +150,12 @@ impl runtime::Operation for SendEvent {
 impl crate::Client {
     /// Sends an event: that somebody is typing, or has received or read a message.
     ///
-    /// See [`SendEvent`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`SendEventError`], or its answer cannot be read.
-    pub async fn send_event(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`SendEventResponse`], or fails with a [`SendEventError`] or another [error](runtime::CallError). See [`SendEvent`] for the operation.
+    pub fn send_event(
         &self,
         input: SendEventRequest,
-    ) -> Result<runtime::Response<SendEventResponse>, runtime::Error<SendEventError>> {
-        self.call::<SendEvent>(input).send().await
+    ) -> crate::client::Call<'_, SendEvent> {
+        self.0.begin(input)
     }
 }
 
@@ -167,35 +163,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Sends an event: that somebody is typing, or has received or read a message.
     ///
-    /// See [`SendEvent`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`SendEventError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`SendEventResponse`], or fails with a [`SendEventError`] or another [error](runtime::CallError). See [`SendEvent`] for the operation.
     pub fn send_event(
         &self,
         input: SendEventRequest,
-    ) -> Result<runtime::Response<SendEventResponse>, runtime::Error<SendEventError>> {
-        self.call::<SendEvent>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl SendEventRequest {
-    /// Begins a call of `SendEvent` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, SendEvent> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl SendEventRequest {
-    /// Begins a call of `SendEvent` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, SendEvent> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

@@ -106,12 +106,12 @@ impl runtime::Operation for SendMessage {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = SendMessageResponse::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "Id" => json.member(&mut output.id),
@@ -153,19 +153,12 @@ impl runtime::Operation for SendMessage {
 impl crate::Client {
     /// Sends a message to everybody in the chat.
     ///
-    /// See [`SendMessage`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`SendMessageError`], or its answer cannot be read.
-    pub async fn send_message(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`SendMessageResponse`], or fails with a [`SendMessageError`] or another [error](runtime::CallError). See [`SendMessage`] for the operation.
+    pub fn send_message(
         &self,
         input: SendMessageRequest,
-    ) -> Result<
-        runtime::Response<SendMessageResponse>,
-        runtime::Error<SendMessageError>,
-    > {
-        self.call::<SendMessage>(input).send().await
+    ) -> crate::client::Call<'_, SendMessage> {
+        self.0.begin(input)
     }
 }
 
@@ -173,38 +166,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Sends a message to everybody in the chat.
     ///
-    /// See [`SendMessage`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`SendMessageError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`SendMessageResponse`], or fails with a [`SendMessageError`] or another [error](runtime::CallError). See [`SendMessage`] for the operation.
     pub fn send_message(
         &self,
         input: SendMessageRequest,
-    ) -> Result<
-        runtime::Response<SendMessageResponse>,
-        runtime::Error<SendMessageError>,
-    > {
-        self.call::<SendMessage>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl SendMessageRequest {
-    /// Begins a call of `SendMessage` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, SendMessage> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl SendMessageRequest {
-    /// Begins a call of `SendMessage` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, SendMessage> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

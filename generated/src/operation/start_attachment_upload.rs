@@ -124,12 +124,12 @@ impl runtime::Operation for StartAttachmentUpload {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = StartAttachmentUploadResponse::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "AttachmentId" => json.member(&mut output.attachment_id),
@@ -175,19 +175,12 @@ impl runtime::Operation for StartAttachmentUpload {
 impl crate::Client {
     /// Announces a file, and learns where to upload it.
     ///
-    /// See [`StartAttachmentUpload`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`StartAttachmentUploadError`], or its answer cannot be read.
-    pub async fn start_attachment_upload(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`StartAttachmentUploadResponse`], or fails with a [`StartAttachmentUploadError`] or another [error](runtime::CallError). See [`StartAttachmentUpload`] for the operation.
+    pub fn start_attachment_upload(
         &self,
         input: StartAttachmentUploadRequest,
-    ) -> Result<
-        runtime::Response<StartAttachmentUploadResponse>,
-        runtime::Error<StartAttachmentUploadError>,
-    > {
-        self.call::<StartAttachmentUpload>(input).send().await
+    ) -> crate::client::Call<'_, StartAttachmentUpload> {
+        self.0.begin(input)
     }
 }
 
@@ -195,41 +188,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Announces a file, and learns where to upload it.
     ///
-    /// See [`StartAttachmentUpload`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`StartAttachmentUploadError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`StartAttachmentUploadResponse`], or fails with a [`StartAttachmentUploadError`] or another [error](runtime::CallError). See [`StartAttachmentUpload`] for the operation.
     pub fn start_attachment_upload(
         &self,
         input: StartAttachmentUploadRequest,
-    ) -> Result<
-        runtime::Response<StartAttachmentUploadResponse>,
-        runtime::Error<StartAttachmentUploadError>,
-    > {
-        self.call::<StartAttachmentUpload>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl StartAttachmentUploadRequest {
-    /// Begins a call of `StartAttachmentUpload` with this input, by an async client.
-    pub fn send(
-        self,
-        client: &crate::Client,
-    ) -> crate::client::Call<'_, StartAttachmentUpload> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl StartAttachmentUploadRequest {
-    /// Begins a call of `StartAttachmentUpload` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, StartAttachmentUpload> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

@@ -29,16 +29,16 @@ async fn visit(client: &Client, token: ParticipantToken) -> Result<(), Box<dyn s
         .r#type([ConnectionType::Websocket, ConnectionType::ConnectionCredentials])
         // The participant counts as there, without a message on the websocket.
         .connect_participant(true);
-    let answer = client.create_participant_connection(input).await?;
-    println!("connected; the request has the id {:?}", answer.request_id);
+    let connected = client.create_participant_connection(input).with_metadata().await?;
+    println!("connected; the request has the id {:?}", connected.metadata.request_id());
 
-    let answer = answer.into_output();
-    if let Some(websocket) = answer.websocket {
+    let connection = connected.output;
+    if let Some(websocket) = connection.websocket {
         // Its URL opens the chat to whoever has it: it is redacted here, as in any log.
         println!("to listen: {websocket:?}");
     }
-    let credentials = answer.connection_credentials.ok_or("the answer has no credentials")?;
-    let token: ConnectionToken = credentials.connection_token.ok_or("the answer has no connection token")?;
+    let credentials = connection.connection_credentials.ok_or("the response has no credentials")?;
+    let token: ConnectionToken = credentials.connection_token.ok_or("the response has no connection token")?;
     println!("to speak, until {:?}: {token:?}", credentials.expiry);
 
     // Not the participant token: that is another type, and would not compile.

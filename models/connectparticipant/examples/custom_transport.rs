@@ -1,4 +1,4 @@
-//! A transport of your own: any HTTP stack fits, and so does a function that makes answers up.
+//! A custom transport: any HTTP stack fits, and so does a function that makes up responses.
 //!
 //! `cargo run -p connectparticipant --example custom_transport`
 
@@ -8,7 +8,7 @@ use connectparticipant::client::{Body, Client};
 use connectparticipant::config::{TransportError, TransportErrorKind};
 use connectparticipant::operation::SendMessageRequest;
 
-/// A stack that knows one path, and answers in no time.
+/// A stack that knows one path, and responds at once.
 async fn carry(request: http::Request<Body>) -> Result<http::Response<Body>, TransportError> {
     println!("{} {}", request.method(), request.uri().path());
     if request.uri().path() != "/participant/message" {
@@ -21,7 +21,7 @@ async fn carry(request: http::Request<Body>) -> Result<http::Response<Body>, Tra
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::builder().region("us-west-2").transport(carry).build()?;
     let message = SendMessageRequest::new("text/plain", "Hello", "connection token");
-    let answer = client.send_message(message).await?;
-    println!("the message has the id {:?}", answer.id);
+    let sent = client.send_message(message).await?;
+    println!("the message has the id {:?}", sent.id);
     Ok(())
 }

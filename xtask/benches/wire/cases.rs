@@ -164,7 +164,7 @@ const CLIENT: usize = 22;
 
 /// A call by the async client, over a transport that answers at once.
 fn by_client() {
-    let mut call = pin!(CLIENT_OF_NOTHING.send_message(INPUT.clone()));
+    let mut call = pin!(CLIENT_OF_NOTHING.send_message(INPUT.clone()).into_future());
     let polled = call.as_mut().poll(&mut Context::from_waker(Waker::noop()));
     assert!(matches!(black_box(polled), Poll::Ready(Ok(_))), "it has nothing to wait for");
 }

@@ -303,7 +303,7 @@ pub(super) const DIFFERENCES: &[Difference] = &[
     difference(
         "answers that cannot be read",
         "they are no success; the AWS CLI prints nothing, or what is not in the model",
-        |case, _| case.only(Who::Theirs) && compare::message(case.ours).starts_with("the answer to "),
+        |case, _| case.only(Who::Theirs) && compare::message(case.ours).starts_with("the response of "),
     ),
     difference(
         "values that are not what the model says",

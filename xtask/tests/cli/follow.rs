@@ -42,7 +42,7 @@ impl Chat {
     /// Says something, and returns the id that it has.
     fn say(&self, text: &str) -> String {
         let message = SendMessageRequest::new("text/plain", text, "a token");
-        self.client.send_message(message).unwrap().output.id.unwrap()
+        self.client.send_message(message).send().unwrap().id.unwrap()
     }
 
     fn follow(&self, arguments: &str) -> Following {
@@ -94,7 +94,7 @@ fn the_whole_chat_is_one_line_for_each_item_oldest_first() {
     let chat = Chat::new(0);
     chat.say("good day");
     let joined = SendEventRequest::new("application/vnd.amazonaws.connect.event.typing", "a token");
-    chat.client.send_event(joined).unwrap();
+    chat.client.send_event(joined).send().unwrap();
     chat.say("two\nlines \u{1b}[31mand a colour\u{7}");
     let out = chat.tool.line("transcript").success();
     let lines: Vec<&str> = out.lines().collect();
@@ -158,7 +158,7 @@ fn what_is_said_meanwhile_comes_once_and_in_order() {
     let heard: Vec<String> = said.iter().map(|_| id(following.line())).collect();
     assert_eq!(heard, said);
     assert!(old.into_iter().all(|line| !heard.contains(&id(line))));
-    chat.client.disconnect_participant(DisconnectParticipantRequest::new("a token")).unwrap();
+    chat.client.disconnect_participant(DisconnectParticipantRequest::new("a token")).send().unwrap();
     let (rest, ran) = following.end();
     assert_eq!(rest, Vec::<String>::new());
     assert_eq!(ran.status, Some(254));
@@ -177,7 +177,7 @@ fn a_receipt_does_not_show_a_message_again() {
     assert!(following.line().ends_with("have you read this?"));
     let read = SendEventRequest::new("application/vnd.amazonaws.connect.event.message.read", "a token")
         .content(json!({ "messageId": id }).to_string());
-    chat.client.send_event(read).unwrap();
+    chat.client.send_event(read).send().unwrap();
     chat.server.clear_requests();
     until(|| chat.server.requests().len() > 2);
     chat.say("good");
@@ -200,7 +200,7 @@ fn throttling_and_lost_connections_are_waited_for() {
     chat.server.accept_connections().unwrap();
     chat.say("and of this");
     assert!(following.line().ends_with("and of this"));
-    chat.client.disconnect_participant(DisconnectParticipantRequest::new("a token")).unwrap();
+    chat.client.disconnect_participant(DisconnectParticipantRequest::new("a token")).send().unwrap();
     let (rest, ran) = following.end();
     assert!(rest.is_empty(), "{rest:?}");
     assert!(ran.err.contains("(429) when calling the GetTranscript operation"), "{}", ran.err);

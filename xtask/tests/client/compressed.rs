@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use connectparticipant::client::{Body, BoxFuture, Sleep};
 use connectparticipant::config::{Clock, RetryPolicy, TimeoutKind, TransportErrorKind};
 use connectparticipant::operation::send_message::SendMessageRequest;
-use connectparticipant::{Error, blocking};
+use connectparticipant::{CallError, blocking};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -42,7 +42,7 @@ fn little_that_becomes_much_is_not_accepted() {
     let bomb = compressed(&vec![b' '; 1 << 20]);
     assert!(bomb.len() < 2000);
     let world = World::new([gzip(bomb)]);
-    let client = world.builder().max_answer_bytes(100_000).build().unwrap();
+    let client = world.builder().max_response_bytes(100_000).build().unwrap();
     let error = run(client.send_message(message())).unwrap_err();
     assert!(error.to_string().contains("larger than the client accepts"), "{error}");
 }
@@ -91,7 +91,7 @@ fn decompression_ends_with_the_timeout() {
         run(client.send_message(message()))
     };
     match call(100).unwrap_err() {
-        Error::Transport(error) => {
+        CallError::Transport(error) => {
             assert_eq!(error.kind(), TransportErrorKind::Timeout(TimeoutKind::Attempt));
         }
         other => panic!("{other:?}"),
@@ -121,8 +121,8 @@ fn decompression_ends_with_the_timeout_of_a_blocking_call() {
     };
     let client = blocking::Client::builder().endpoint_url("https://example.com").transport(transport);
     let client = client.clock(Ticking::default()).retry(RetryPolicy::never()).build().unwrap();
-    match client.send_message(message()).unwrap_err() {
-        Error::Transport(error) => {
+    match client.send_message(message()).send().unwrap_err() {
+        CallError::Transport(error) => {
             assert_eq!(error.kind(), TransportErrorKind::Timeout(TimeoutKind::Attempt));
         }
         other => panic!("{other:?}"),

@@ -24,7 +24,7 @@ fn an_error_of_the_transport_has_its_whole_chain() {
     // It would be printed twice.
     assert!(error.source().is_none());
     match &error {
-        connectparticipant::Error::Transport(error) => {
+        connectparticipant::CallError::Transport(error) => {
             assert_eq!(error.cause().unwrap().to_string(), "nobody listens");
         }
         other => panic!("{other:?}"),
@@ -93,7 +93,7 @@ fn a_page_is_not_a_response_of_the_service() {
         let world = World::new([answer_with(200, "content-type", kind, "<html>welcome</html>")]);
         let error = run(world.client().disconnect_participant(DisconnectParticipantRequest::new("token")))
             .unwrap_err();
-        assert!(matches!(error, connectparticipant::Error::Decode(_)), "{error:?}");
+        assert!(matches!(error, connectparticipant::CallError::Decode(_)), "{error:?}");
         assert!(error.to_string().contains("page of HTML"), "{error}");
     }
     for (kind, body) in [("application/json", "{}"), ("text/html", ""), ("text/plain", "ok")] {
@@ -144,13 +144,13 @@ fn the_memory_of_a_value_has_a_limit() {
         run(builder.build().unwrap().get_transcript(GetTranscriptRequest::new("token")))
     };
     let world = || World::new([answer(200, &body)]).builder();
-    let error = get(world().max_answer_bytes(body.len())).unwrap_err();
-    assert!(matches!(error, connectparticipant::Error::Decode(_)), "{error:?}");
+    let error = get(world().max_response_bytes(body.len())).unwrap_err();
+    assert!(matches!(error, connectparticipant::CallError::Decode(_)), "{error:?}");
     assert!(error.to_string().contains("`max_decoded_bytes`"), "{error}");
     // By default there is as much room for them, and there may be more or less.
     assert_eq!(get(world()).unwrap().transcript.as_ref().map(Vec::len), Some(100_000));
     assert_eq!(
-        get(world().max_answer_bytes(body.len()).max_decoded_bytes(1 << 30))
+        get(world().max_response_bytes(body.len()).max_decoded_bytes(1 << 30))
             .unwrap()
             .transcript
             .as_ref()
@@ -174,7 +174,7 @@ fn no_error_and_no_debug_form_has_a_secret() {
     for turn in turns {
         let world = World::new([turn]);
         let client = world.client();
-        let call = input().send(&client);
+        let call = client.send_message(input());
         assert!(!format!("{client:?} {call:?}").contains(secret));
         let error = run(call.send()).unwrap_err();
         let mut shown = format!("{error} {error:?}");
@@ -209,7 +209,7 @@ fn a_refusal_is_one_even_if_its_body_breaks_off_or_is_too_large() {
     let large = http::Response::builder().status(403).body(Body::from(vec![b' '; 2000])).unwrap();
     for turn in [broken(403), Turn::Answer(large)] {
         let world = World::new([turn]);
-        let client = world.builder().max_answer_bytes(1000).build().unwrap();
+        let client = world.builder().max_response_bytes(1000).build().unwrap();
         let input = SendMessageRequest::new("text/plain", "hello", "token");
         let error = run(client.send_message(input)).unwrap_err();
         assert_eq!(error.status().map(|status| status.as_u16()), Some(403), "{error}");

@@ -1,7 +1,7 @@
 //! A service that answers from a list, a clock that stands still, random numbers that are none.
 
 use std::collections::VecDeque;
-use std::future::Future;
+use std::future::IntoFuture;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
@@ -176,6 +176,6 @@ impl Random for World {
 }
 
 /// Runs a future to its end. Nothing here waits for anything real.
-pub fn run<F: Future>(future: F) -> F::Output {
-    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
+pub fn run<F: IntoFuture>(future: F) -> F::Output {
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future.into_future())
 }

@@ -7,7 +7,7 @@ use std::task::Poll;
 use connectparticipant::config::Timeouts;
 use connectparticipant::operation::get_transcript::GetTranscriptRequest;
 use connectparticipant::types::ScanDirection;
-use connectparticipant::{ConstructionError, Error};
+use connectparticipant::{CallError, ConstructionError};
 
 use crate::fakes::{Turn, World, answer, run};
 
@@ -35,7 +35,8 @@ fn items_of_all_pages_come_one_after_the_other() {
         let world = World::new([page(&["1", "2"], Some("b")), page(&[], Some("c")), page(&["3"], None)]);
         let client = world.client();
         let items =
-            run(transcript().scan_direction(direction.clone()).send(&client).items().collect()).unwrap();
+            run(client.get_transcript(transcript().scan_direction(direction.clone())).items().collect())
+                .unwrap();
         let ids: Vec<_> = items.iter().map(|item| item.id.as_deref().unwrap()).collect();
         assert_eq!(ids, ["1", "2", "3"]);
         assert_eq!(asked_for(&world), [None, Some("b".to_owned()), Some("c".to_owned())]);
@@ -49,7 +50,7 @@ fn pages_end_with_a_token_that_is_empty_or_not_there() {
         let world = World::new([page(&["1"], Some("b")), page(&["2"], last)]);
         let client = world.client();
         run(async {
-            let mut pages = transcript().send(&client).pages();
+            let mut pages = client.get_transcript(transcript()).pages();
             assert_eq!(pages.token(), None);
             assert_eq!(pages.next().await.unwrap().unwrap().transcript.as_ref().unwrap().len(), 1);
             assert_eq!(pages.token().as_deref(), Some("b"));
@@ -78,7 +79,7 @@ fn a_token_that_comes_again_is_an_error_behind_its_page() {
         let mut input = transcript();
         input.next_token = first.map(str::to_owned);
         let (good, last) = run(async {
-            let mut pages = input.send(&client).pages();
+            let mut pages = client.get_transcript(input).pages();
             let mut good = 0;
             loop {
                 match pages.next().await {
@@ -91,7 +92,7 @@ fn a_token_that_comes_again_is_an_error_behind_its_page() {
                 }
             }
         });
-        assert!(matches!(last, Error::Construction(ConstructionError::RepeatedToken)), "{last}");
+        assert!(matches!(last, CallError::Construction(ConstructionError::RepeatedToken)), "{last}");
         assert_eq!(good, world.requests(), "no page is fetched for nothing");
         assert!(good <= 3 * tokens.len(), "{good} pages for {tokens:?}");
     }
@@ -105,11 +106,11 @@ fn a_token_that_cannot_be_read_is_an_error_behind_its_page() {
             World::new([answer(200, &format!(r#"{{"Transcript":[{{"Id":"1"}}],"NextToken":{token}}}"#))]);
         let client = world.client();
         run(async {
-            let mut items = transcript().send(&client).items();
+            let mut items = client.get_transcript(transcript()).items();
             assert_eq!(items.next().await.unwrap().unwrap().id.as_deref(), Some("1"));
             let error = items.next().await.unwrap().unwrap_err();
             assert!(
-                matches!(error, Error::Construction(ConstructionError::UnreadableToken)),
+                matches!(error, CallError::Construction(ConstructionError::UnreadableToken)),
                 "{token}: {error}"
             );
             assert!(items.next().await.is_none());
@@ -122,7 +123,7 @@ fn a_page_that_nobody_waited_for_is_fetched_again() {
     let world = World::new([page(&["1"], Some("b")), Turn::Stall, page(&["2"], None)]);
     let client = world.builder().timeouts(Timeouts::none()).build().unwrap();
     run(async {
-        let mut items = transcript().send(&client).items();
+        let mut items = client.get_transcript(transcript()).items();
         assert_eq!(items.next().await.unwrap().unwrap().id.as_deref(), Some("1"));
         // As `select!` does when something else is ready first.
         let polled = poll_fn(|cx| Poll::Ready(pin!(items.next()).poll(cx).is_pending())).await;
@@ -144,15 +145,15 @@ fn what_breaks_off_can_go_on() {
     ]);
     let client = world.client();
     run(async {
-        let mut items = transcript().send(&client).items();
+        let mut items = client.get_transcript(transcript()).items();
         for id in ["1", "2"] {
             assert_eq!(items.next().await.unwrap().unwrap().id.as_deref(), Some(id));
         }
-        assert!(matches!(items.next().await, Some(Err(Error::Service(_)))));
+        assert!(matches!(items.next().await, Some(Err(CallError::Service(_)))));
         assert!(items.next().await.is_none());
         let token = items.token().unwrap();
         assert_eq!((token.as_str(), items.taken()), ("b", 0));
-        let mut rest = transcript().next_token(token).send(&client).items();
+        let mut rest = client.get_transcript(transcript().next_token(token)).items();
         assert_eq!(rest.next().await.unwrap().unwrap().id.as_deref(), Some("3"));
         assert_eq!((rest.token().as_deref(), rest.taken()), (Some("b"), 1));
         assert_eq!(rest.collect().await.unwrap().len(), 2);

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use connectparticipant::Error;
+use connectparticipant::CallError;
 use connectparticipant::config::{RetryPolicy, Timeouts, TransportError, TransportErrorKind};
 use connectparticipant::operation::cancel_participant_authentication::CancelParticipantAuthenticationRequest;
 use connectparticipant::operation::create_participant_connection::CreateParticipantConnectionRequest;
@@ -84,7 +84,7 @@ fn what_may_have_been_seen_is_sent_again_only_if_that_does_no_harm() {
         let world = World::new([fail(kind)]);
         let input = CancelParticipantAuthenticationRequest::new("session", "token");
         let error = run(world.client().cancel_participant_authentication(input)).unwrap_err();
-        assert!(matches!(error, Error::Transport(error) if error.kind() == kind));
+        assert!(matches!(error, CallError::Transport(error) if error.kind() == kind));
         assert_eq!(world.requests(), 1);
         // It connects a participant once, however often it is called; and it asks for the address of a session.
         let world = World::new([fail(kind), answer(200, "{}")]);
@@ -196,9 +196,9 @@ fn success_fills_the_budget_again() {
 fn a_call_can_have_its_own_number_of_attempts() {
     let world = World::new([answer(503, ""), answer(503, "")]);
     let client = world.client();
-    run(message().send(&client).max_attempts(1).send()).unwrap_err();
+    run(client.send_message(message()).max_attempts(1).send()).unwrap_err();
     assert_eq!(world.requests(), 1);
-    run(message().send(&client).max_attempts(0).send()).unwrap_err();
+    run(client.send_message(message()).max_attempts(0).send()).unwrap_err();
     assert_eq!(world.requests(), 2);
     let world = World::new([answer(503, "")]);
     let client = world.builder().retry(RetryPolicy::never()).build().unwrap();
@@ -212,6 +212,6 @@ fn an_error_of_the_service_is_the_operations_own() {
         World::new([answer_with(400, "x-amzn-errortype", "ValidationException", r#"{"Message":"no"}"#)]);
     let error = run(world.client().send_message(message())).unwrap_err();
     assert!(
-        matches!(error, Error::Service(SendMessageError::ValidationException(error)) if error.message.as_deref() == Some("no"))
+        matches!(error, CallError::Service(SendMessageError::ValidationException(error)) if error.message.as_deref() == Some("no"))
     );
 }

@@ -2,7 +2,7 @@
 
 use connectparticipant::client::{Body, Client};
 use connectparticipant::operation::send_message::SendMessageRequest;
-use connectparticipant::{ConstructionError, Error};
+use connectparticipant::{CallError, ConstructionError};
 
 use crate::fakes::{Turn, World, answer, run};
 
@@ -65,7 +65,7 @@ fn what_no_header_may_have_is_an_error_before_sending() {
         let error = run(world.client().send_message(SendMessageRequest::new("text/plain", "hello", token)))
             .unwrap_err();
         assert!(
-            matches!(&error, Error::Construction(ConstructionError::Encode(error)) if error.member() == "ConnectionToken")
+            matches!(&error, CallError::Construction(ConstructionError::Encode(error)) if error.member() == "ConnectionToken")
         );
         assert!(!error.to_string().contains("caf"), "{error}");
     }
@@ -76,7 +76,7 @@ fn too_large_an_answer_is_not_read() {
     let large = || Turn::Answer(http::Response::new(Body::from(vec![b' '; 1001])));
     let fits = || Turn::Answer(http::Response::new(Body::from([b"{}".to_vec(), vec![b' '; 998]].concat())));
     let world = World::new([large(), fits()]);
-    let client = world.builder().max_answer_bytes(1000).build().unwrap();
+    let client = world.builder().max_response_bytes(1000).build().unwrap();
     let error = run(client.send_message(message())).unwrap_err();
     assert!(error.to_string().contains("larger than the client accepts"), "{error}");
     run(client.send_message(message())).unwrap();
@@ -93,6 +93,6 @@ fn a_client_is_shared_between_threads_and_so_are_its_calls() {
     let client: Client = world.client();
     shared(&client);
     run(sent(client.send_message(message()))).unwrap();
-    let call = message().send(&client);
+    let call = client.send_message(message());
     run(sent(call.into_future())).unwrap();
 }

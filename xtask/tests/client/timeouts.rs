@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use connectparticipant::Error;
+use connectparticipant::CallError;
 use connectparticipant::client::Body;
 use connectparticipant::config::{RetryPolicy, TimeoutKind, Timeouts, TransportErrorKind};
 use connectparticipant::operation::cancel_participant_authentication::CancelParticipantAuthenticationRequest;
@@ -14,9 +14,9 @@ fn message() -> SendMessageRequest {
     SendMessageRequest::new("text/plain", "hello", "token")
 }
 
-fn timeout<E>(error: &Error<E>) -> Option<TimeoutKind> {
+fn timeout<E>(error: &CallError<E>) -> Option<TimeoutKind> {
     match error {
-        Error::Transport(error) => match error.kind() {
+        CallError::Transport(error) => match error.kind() {
             TransportErrorKind::Timeout(kind) => Some(kind),
             _ => None,
         },
@@ -73,10 +73,12 @@ fn all_attempts_and_pauses_together_have_a_limit() {
 fn a_call_can_have_its_own_limits() {
     let world = World::new([Turn::Stall, Turn::Stall]);
     let client = world.builder().retry(RetryPolicy::never()).build().unwrap();
-    let error = run(message().send(&client).attempt_timeout(Duration::from_millis(5)).send()).unwrap_err();
+    let error =
+        run(client.send_message(message()).attempt_timeout(Duration::from_millis(5)).send()).unwrap_err();
     assert_eq!(timeout(&error), Some(TimeoutKind::Attempt));
     assert_eq!(world.elapsed(), Duration::from_millis(5));
-    let error = run(message().send(&client).operation_timeout(Duration::from_millis(7)).send()).unwrap_err();
+    let error =
+        run(client.send_message(message()).operation_timeout(Duration::from_millis(7)).send()).unwrap_err();
     assert_eq!(timeout(&error), Some(TimeoutKind::Operation));
     assert_eq!(world.elapsed(), Duration::from_millis(12));
 }

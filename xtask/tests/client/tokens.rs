@@ -48,7 +48,7 @@ fn the_callers_token_is_kept() {
     let client = world.client();
     run(client.send_message(message().client_token("mine"))).unwrap();
     let upload = CompleteAttachmentUploadRequest::new(["id".to_owned()], "token").client_token("mine too");
-    run(upload.send(&client).send()).unwrap();
+    run(client.complete_attachment_upload(upload)).unwrap();
     let tokens: Vec<String> = world.bodies().iter().map(|body| token(body)).collect();
     assert_eq!(tokens, ["mine", "mine too"]);
 }

@@ -8,7 +8,7 @@ use connectparticipant::config::{TimeoutKind, TransportError, TransportErrorKind
 use connectparticipant::operation::complete_attachment_upload::CompleteAttachmentUploadError;
 use connectparticipant::operation::start_attachment_upload::StartAttachmentUploadError;
 use connectparticipant::upload::{PutError, Upload, UploadError, UploadStep};
-use connectparticipant::{Client, Error};
+use connectparticipant::{CallError, Client};
 use serde_json::json;
 
 use crate::fakes::{Turn, World, answer, answer_with, run};
@@ -93,8 +93,11 @@ fn a_refused_announcement_leaves_nothing_behind() {
     let error = upload(&world, hello()).unwrap_err();
     assert_eq!((error.step(), error.id(), world.requests()), (UploadStep::Start, None, 1));
     assert!(error.to_string().starts_with("StartAttachmentUpload failed; no bytes were sent: "), "{error}");
-    let cause: &Error<StartAttachmentUploadError> = error.cause().downcast_ref().unwrap();
-    assert!(matches!(cause, Error::Service(StartAttachmentUploadError::ServiceQuotaExceededException(_))));
+    let cause: &CallError<StartAttachmentUploadError> = error.cause().downcast_ref().unwrap();
+    assert!(matches!(
+        cause,
+        CallError::Service(StartAttachmentUploadError::ServiceQuotaExceededException(_))
+    ));
 }
 
 #[test]
@@ -103,7 +106,7 @@ fn an_announcement_without_an_id_is_an_error() {
         let world = World::new([answer(200, body)]);
         let error = upload(&world, hello()).unwrap_err();
         assert_eq!((error.step(), error.id(), world.requests()), (UploadStep::Start, None, 1));
-        assert_eq!(chain(&error)[1], "the answer has no id for the upload");
+        assert_eq!(chain(&error)[1], "the response has no id for the upload");
     }
 }
 
@@ -113,7 +116,7 @@ fn bytes_go_to_no_address_that_a_client_may_not_send_to() {
     let no_host = "the address to send the bytes to has no host";
     let user = "the address to send the bytes to has no host, or user information before it";
     for (url, said) in [
-        ("", "the answer has no address to send the bytes to"),
+        ("", "the response has no address to send the bytes to"),
         ("http://store.example/secret", clear),
         ("http://localhost.evil.example/secret", clear),
         ("ftp://store.example/secret", clear),
@@ -135,9 +138,9 @@ fn bytes_go_to_no_address_that_a_client_may_not_send_to() {
 
 #[test]
 fn headers_that_cannot_be_sent_are_errors() {
-    let value = "the answer asks for a header with a control character in its value";
-    let name = "the answer asks for a header whose name no header can have";
-    let own = "the answer asks for a header that is the connection's own";
+    let value = "the response asks for a header with a control character in its value";
+    let name = "the response asks for a header whose name no header can have";
+    let own = "the response asks for a header that is the connection's own";
     for (headers, said) in [
         (json!({ "x-amz-acl": "a\r\nx-secret: b" }), value),
         (json!({ "x-amz-acl": "\u{0}" }), value),
@@ -145,7 +148,10 @@ fn headers_that_cannot_be_sent_are_errors() {
         (json!({ "": "secret" }), name),
         (json!({ "x\r\n": "secret" }), name),
         (json!({ "transfer-encoding": "chunked" }), own),
-        (json!({ "Content-Length": "6" }), "the answer asks for another `Content-Length` than the file has"),
+        (
+            json!({ "Content-Length": "6" }),
+            "the response asks for another `Content-Length` than the file has",
+        ),
     ] {
         let world = World::new([started_with("https://store.example/", &headers)]);
         let error = upload(&world, hello()).unwrap_err();
@@ -237,8 +243,8 @@ fn bytes_that_are_there_and_not_completed_can_be_completed_alone() {
         ),
         "{error}"
     );
-    let cause: &Error<CompleteAttachmentUploadError> = error.cause().downcast_ref().unwrap();
-    assert!(matches!(cause, Error::Service(CompleteAttachmentUploadError::ConflictException(_))));
+    let cause: &CallError<CompleteAttachmentUploadError> = error.cause().downcast_ref().unwrap();
+    assert!(matches!(cause, CallError::Service(CompleteAttachmentUploadError::ConflictException(_))));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use connectparticipant::config::{TimeoutKind, TransportErrorKind as Fails};
 use connectparticipant::operation::cancel_participant_authentication::*;
 use connectparticipant::operation::create_participant_connection::*;
 use connectparticipant::test_util::{Fault, RecordedRequest};
-use connectparticipant::{Error, Operation};
+use connectparticipant::{CallError, Operation};
 
 use super::clients::{Caller, Limit, Settings};
 use super::scene::{Scene, case, settles, shows_no_secret};
@@ -84,7 +84,7 @@ fn connections_are_closed_before_the_answer() {
         scene.server.inject(Fault::LoseAnswer, 1);
         let error = scene.caller.call::<CancelParticipantAuthentication>(declined()).unwrap_err();
         shows_no_secret(&error);
-        assert!(matches!(error, Error::Transport(error) if error.kind() == Fails::Send));
+        assert!(matches!(error, CallError::Transport(error) if error.kind() == Fails::Send));
         assert_eq!(scene.asked(), 1);
     });
     // It connects a participant once, however often it is called.
@@ -219,7 +219,7 @@ fn is_not_read(scene: &Scene, head: &'static str) {
     });
     let caller = Caller::new(scene.kind, &url, &Settings::default().most(LIMIT));
     let error = caller.call::<Message>(message()).expect_err(&scene.name);
-    assert!(matches!(&error, Error::Transport(error) if error.kind() == Fails::TooLarge), "{error:?}");
+    assert!(matches!(&error, CallError::Transport(error) if error.kind() == Fails::TooLarge), "{error:?}");
     // The client itself is still there: what is not read was given up with the call.
     assert!(settles(|| server.is_finished()), "{}: the connection is kept", scene.name);
     server.join().unwrap();

@@ -7,7 +7,7 @@ use connectparticipant::blocking::{self, UreqTransport};
 use connectparticipant::client::{self, HyperTransport};
 use connectparticipant::config::{Clock, RetryPolicy, TransportError};
 use connectparticipant::service::Service;
-use connectparticipant::{Client, Error, Operation, Response};
+use connectparticipant::{CallError, Client, Operation, WithMetadata};
 use tokio::runtime::Runtime;
 
 /// Which client.
@@ -55,7 +55,8 @@ pub(crate) enum Caller {
 }
 
 /// What came of a call.
-pub(crate) type Outcome<O> = Result<Response<<O as Operation>::Output>, Error<<O as Operation>::Error>>;
+pub(crate) type Outcome<O> =
+    Result<WithMetadata<<O as Operation>::Output>, CallError<<O as Operation>::Error>>;
 
 macro_rules! built {
     ($settings:expr, $url:expr, $builder:expr, $transport:expr) => {{
@@ -64,7 +65,7 @@ macro_rules! built {
         let builder = $builder.endpoint_url($url);
         let mut builder = builder.retry(settings.retry.unwrap_or(quick));
         if let Some(most) = settings.most {
-            builder = builder.max_answer_bytes(most);
+            builder = builder.max_response_bytes(most);
         }
         if let Some(clock) = &settings.clock {
             builder = builder.clock(Given(clock()));
@@ -94,8 +95,8 @@ impl Caller {
 
     pub(crate) fn call<O: Operation<Service = Service>>(&self, input: O::Input) -> Outcome<O> {
         match self {
-            Self::Async(client, runtime) => runtime.block_on(client.call::<O>(input).send()),
-            Self::Blocking(client) => client.call::<O>(input).send(),
+            Self::Async(client, runtime) => runtime.block_on(client.call::<O>(input).with_metadata().send()),
+            Self::Blocking(client) => client.call::<O>(input).with_metadata().send(),
         }
     }
 
@@ -114,8 +115,8 @@ impl Caller {
             };
         }
         match self {
-            Self::Async(client, runtime) => runtime.block_on(limited!(client).send()),
-            Self::Blocking(client) => limited!(client).send(),
+            Self::Async(client, runtime) => runtime.block_on(limited!(client).with_metadata().send()),
+            Self::Blocking(client) => limited!(client).with_metadata().send(),
         }
     }
 

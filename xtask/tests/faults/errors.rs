@@ -1,7 +1,7 @@
 //! Every error that each operation has in the tables, and the eight answers of the field.
 
 use connectparticipant::test_util::{Failure, Fault};
-use connectparticipant::{Error, ServiceError};
+use connectparticipant::{CallError, ServiceError};
 use http::Response;
 
 use super::clients::Settings;
@@ -18,8 +18,8 @@ fn variant<E: ServiceError>(error: &E) -> String {
 /// The operation that is called, with an input that it takes.
 fn fail<O: Sampled>(scene: &Scene) -> O::Error {
     match scene.caller.call::<O>(O::minimal("token")) {
-        Err(Error::Service(error)) => {
-            shows_no_secret(&Error::Service(error.clone()));
+        Err(CallError::Service(error)) => {
+            shows_no_secret(&CallError::Service(error.clone()));
             error
         }
         other => panic!("{}: {other:?}", scene.name),

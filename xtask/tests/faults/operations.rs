@@ -15,8 +15,8 @@ use super::scene::{Scene, case};
 /// What an operation answered, as a tree, and not empty if it answers anything.
 fn answered<O: Sampled>(outcome: Outcome<O>) -> Value {
     let read = outcome.unwrap_or_else(|error| panic!("{}: {error}", O::NAME));
-    assert_eq!(read.status, 200);
-    assert!(read.request_id.is_some(), "{}", O::NAME);
+    assert_eq!(read.metadata.status(), 200);
+    assert!(read.metadata.request_id().is_some(), "{}", O::NAME);
     serde_json::to_value(&read.output).unwrap()
 }
 

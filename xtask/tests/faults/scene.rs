@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use connectparticipant::config::{TransportError, TransportErrorKind};
 use connectparticipant::operation::send_message::{SendMessage, SendMessageError, SendMessageRequest};
 use connectparticipant::test_util::Server;
-use connectparticipant::{Error, ErrorMetadata, ServiceError};
+use connectparticipant::{CallError, ErrorMetadata, ServiceError};
 
 use super::clients::{Caller, Kind, Limit, Outcome, Settings};
 
@@ -137,7 +137,7 @@ impl Scene {
         let error = outcome.expect_err(&self.name);
         shows_no_secret(&error);
         assert!(error.to_string().contains(text), "{}: {error}", self.name);
-        let Error::Transport(error) = error else { panic!("{}: {error:?}", self.name) };
+        let CallError::Transport(error) = error else { panic!("{}: {error:?}", self.name) };
         assert_eq!(error.kind(), kind, "{}: {error:?}", self.name);
         error
     }
@@ -152,7 +152,7 @@ impl Scene {
             "{}: {error}",
             self.name
         );
-        let Error::Service(SendMessageError::Unmodelled(metadata)) = error else {
+        let CallError::Service(SendMessageError::Unmodelled(metadata)) = error else {
             panic!("{}: {error:?}", self.name)
         };
         assert_eq!(metadata.status().as_u16(), status, "{}", self.name);
@@ -164,9 +164,9 @@ impl Scene {
     pub(crate) fn cannot_read(&self) -> ErrorMetadata {
         let error = self.send().expect_err(&self.name);
         shows_no_secret(&error);
-        let text = "the answer to SendMessage cannot be read (HTTP 200): ";
+        let text = "the response of SendMessage cannot be read (HTTP 200): ";
         assert!(error.to_string().starts_with(text), "{}: {error}", self.name);
-        let Error::Decode(error) = error else { panic!("{}: {error:?}", self.name) };
+        let CallError::Decode(error) = error else { panic!("{}: {error:?}", self.name) };
         assert_eq!(error.metadata().status(), 200, "{}", self.name);
         error.metadata().clone()
     }
@@ -178,7 +178,7 @@ impl Scene {
 }
 
 /// Neither the token, nor what was said, nor where, in anything that an error shows.
-pub(crate) fn shows_no_secret<E: ServiceError>(error: &Error<E>) {
+pub(crate) fn shows_no_secret<E: ServiceError>(error: &CallError<E>) {
     let mut text = format!("{error} {error:?}");
     let mut cause = std::error::Error::source(error);
     while let Some(inner) = cause {

@@ -7,7 +7,7 @@ use connectparticipant::operation::disconnect_participant::{
 use connectparticipant::operation::get_transcript::{GetTranscript, GetTranscriptResponse};
 use connectparticipant::test_util::{Failure, answer};
 use connectparticipant::types::{AttachmentItem, ChatItemType, Item};
-use connectparticipant::{Error, Operation, ServiceError};
+use connectparticipant::{CallError, Operation, ServiceError};
 
 #[test]
 fn an_output_is_read_as_it_was_made() {
@@ -16,10 +16,10 @@ fn an_output_is_read_as_it_was_made() {
     let output = GetTranscriptResponse::new().transcript([item, Item::new()]).next_token("more");
     let answer = answer::<GetTranscript>(&output);
     assert_eq!(answer.headers()["content-type"], "application/json");
-    assert_eq!(GetTranscript::decode_response(&answer).unwrap().output, output);
+    assert_eq!(GetTranscript::decode_response(&answer).unwrap(), output);
     let empty = DisconnectParticipantResponse::new();
     let answer = connectparticipant::test_util::answer::<DisconnectParticipant>(&empty);
-    assert_eq!(DisconnectParticipant::decode_response(&answer).unwrap().output, empty);
+    assert_eq!(DisconnectParticipant::decode_response(&answer).unwrap(), empty);
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn an_error_is_an_answer_too() {
     let error = GetTranscript::decode_response(&answer).unwrap_err();
     assert!(error.is_throttling());
     assert_eq!(error.message(), Some("slow"));
-    let Error::Service(error) = error else { panic!("{error:?}") };
+    let CallError::Service(error) = error else { panic!("{error:?}") };
     assert_eq!(error.code(), Some("ThrottlingException"));
     let shown = format!("{:?}", Failure::from(ResourceNotFoundException::new().resource_id("secret")));
     assert!(!shown.contains("secret"), "{shown}");

@@ -26,7 +26,7 @@ fn each(prepare: impl Fn(&Server), check: impl Fn(&Server, Result<Uploaded, Uplo
 /// The names of the attachments that are in the chat, approved.
 fn in_the_chat(server: &Server) -> Vec<String> {
     let client = blocking::Client::builder().endpoint_url(server.url()).build().unwrap();
-    let page = client.get_transcript(GetTranscriptRequest::new("token")).unwrap().into_output();
+    let page = client.get_transcript(GetTranscriptRequest::new("token")).send().unwrap();
     let items = page.transcript.unwrap_or_default().into_iter();
     let attachments = items.flat_map(|item| item.attachments.unwrap_or_default());
     let approved = attachments.filter(|attachment| attachment.status == Some(ArtifactStatus::Approved));

@@ -8,7 +8,7 @@ use connectparticipant::operation::get_transcript::GetTranscriptRequest;
 use connectparticipant::operation::send_message::{SendMessage, SendMessageRequest, SendMessageResponse};
 use connectparticipant::test_util::{FakeTime, FakeTransport, Fault, SeededRandom, Server};
 use connectparticipant::types::ConnectionType;
-use connectparticipant::{Client, Error, blocking};
+use connectparticipant::{CallError, Client, blocking};
 
 fn connection(token: String) -> CreateParticipantConnectionRequest {
     CreateParticipantConnectionRequest::new(token).r#type([ConnectionType::ConnectionCredentials])
@@ -20,7 +20,7 @@ async fn an_async_client_talks_to_it() {
     let client = Client::builder().endpoint_url(server.url()).sleep(FakeTimeOfServer).build().unwrap();
     let answer =
         client.create_participant_connection(connection(server.credential("participant").unwrap())).await;
-    let token = answer.unwrap().output.connection_credentials.unwrap().connection_token.unwrap();
+    let token = answer.unwrap().connection_credentials.unwrap().connection_token.unwrap();
     let message = SendMessageRequest::new("text/plain", "hello", token.clone());
     client.send_message(message.clone()).await.unwrap();
     // Two failures on the way, and the message is there once.
@@ -35,7 +35,7 @@ async fn an_async_client_talks_to_it() {
     assert_eq!(error.code(), Some("ConflictException"));
     server.refuse_connections();
     let error = client.get_transcript(GetTranscriptRequest::new(token.clone())).await.unwrap_err();
-    let Error::Transport(error) = error else { panic!("{error:?}") };
+    let CallError::Transport(error) = error else { panic!("{error:?}") };
     assert_eq!(error.kind(), TransportErrorKind::Connect);
     server.accept_connections().unwrap();
     client.get_transcript(GetTranscriptRequest::new(token)).await.unwrap();
@@ -56,12 +56,14 @@ fn a_blocking_client_talks_to_it() {
     let server = Server::start().unwrap();
     let client =
         blocking::Client::builder().endpoint_url(server.url()).sleep(FakeTime::new()).build().unwrap();
-    let answer =
-        client.create_participant_connection(connection(server.credential("participant").unwrap())).unwrap();
-    let token = answer.output.connection_credentials.unwrap().connection_token.unwrap();
+    let answer = client
+        .create_participant_connection(connection(server.credential("participant").unwrap()))
+        .send()
+        .unwrap();
+    let token = answer.connection_credentials.unwrap().connection_token.unwrap();
     server.inject(Fault::LoseAnswer, 1);
-    client.send_message(SendMessageRequest::new("text/plain", "hello", token.clone())).unwrap();
-    let page = client.get_transcript(GetTranscriptRequest::new(token)).unwrap();
+    client.send_message(SendMessageRequest::new("text/plain", "hello", token.clone())).send().unwrap();
+    let page = client.get_transcript(GetTranscriptRequest::new(token)).send().unwrap();
     assert_eq!(page.transcript.as_ref().unwrap().len(), 1);
 }
 
@@ -71,13 +73,13 @@ fn a_blocking_client_takes_the_fakes() {
     let client = blocking::Client::builder().endpoint_url("https://example.com").transport(transport.clone());
     let client = client.sleep(time.clone()).clock(time.clone()).random(SeededRandom::new(1)).build().unwrap();
     transport.fail("ThrottlingException").output::<SendMessage>(&SendMessageResponse::new().id("second"));
-    let answer = client.send_message(SendMessageRequest::new("text/plain", "hello", "token")).unwrap();
+    let answer = client.send_message(SendMessageRequest::new("text/plain", "hello", "token")).send().unwrap();
     assert_eq!(answer.id.as_deref(), Some("second"));
     assert_eq!(time.pauses().len(), 1);
     let client = blocking::Client::builder().endpoint_url("https://example.com").transport(transport.clone());
     let client = client.sleep(time.clone()).clock(time).retry(RetryPolicy::never()).build().unwrap();
     transport.stall();
-    let error = client.get_transcript(GetTranscriptRequest::new("token")).unwrap_err();
-    let Error::Transport(error) = error else { panic!("{error:?}") };
+    let error = client.get_transcript(GetTranscriptRequest::new("token")).send().unwrap_err();
+    let CallError::Transport(error) = error else { panic!("{error:?}") };
     assert!(error.is_timeout());
 }

@@ -5,7 +5,7 @@ use connectparticipant::operation::describe_view::{DescribeView, DescribeViewErr
 use connectparticipant::operation::send_message::{SendMessage, SendMessageError, SendMessageRequest};
 use connectparticipant::test_util::{Failure, Server};
 use connectparticipant::types::ResourceType;
-use connectparticipant::{Error, ServiceError};
+use connectparticipant::{CallError, ServiceError};
 use http::{Request, StatusCode};
 
 use crate::raw::{call, send};
@@ -71,7 +71,7 @@ fn an_error_is_read_as_it_was_made() {
         .resource_type(ResourceType::ContactFlow);
     server.fail_next("DescribeView", made.clone()).unwrap();
     let error = call::<DescribeView>(&server, &DescribeViewRequest::new("a", "token")).unwrap_err();
-    let Error::Service(DescribeViewError::ResourceNotFoundException(read)) = error else {
+    let CallError::Service(DescribeViewError::ResourceNotFoundException(read)) = error else {
         panic!("{error:?}")
     };
     assert_eq!(read.message, made.message);
@@ -81,7 +81,7 @@ fn an_error_is_read_as_it_was_made() {
     // What was not set is not made up.
     server.fail_next("DescribeView", ResourceNotFoundException::new()).unwrap();
     let error = call::<DescribeView>(&server, &DescribeViewRequest::new("a", "token")).unwrap_err();
-    let Error::Service(DescribeViewError::ResourceNotFoundException(read)) = error else {
+    let CallError::Service(DescribeViewError::ResourceNotFoundException(read)) = error else {
         panic!("{error:?}")
     };
     assert_eq!((read.resource_id, read.resource_type), (None, None));
@@ -92,7 +92,7 @@ fn a_code_alone_has_every_member() {
     let server = server();
     server.fail_next("DescribeView", "ResourceNotFoundException").unwrap();
     let error = call::<DescribeView>(&server, &DescribeViewRequest::new("a", "token")).unwrap_err();
-    let Error::Service(DescribeViewError::ResourceNotFoundException(read)) = error else {
+    let CallError::Service(DescribeViewError::ResourceNotFoundException(read)) = error else {
         panic!("{error:?}")
     };
     assert!(read.request_id().is_some(), "every answer of the service has one");
@@ -106,7 +106,7 @@ fn an_error_of_no_model_is_as_one_likes() {
         Failure::new("Brand.New").status(418).message("tea").member("Kind", "green").header("x-pot", "1");
     server.fail_next("SendMessage", failure).unwrap();
     let error = call::<SendMessage>(&server, &message()).unwrap_err();
-    let Error::Service(SendMessageError::Unmodelled(metadata)) = error else { panic!("{error:?}") };
+    let CallError::Service(SendMessageError::Unmodelled(metadata)) = error else { panic!("{error:?}") };
     assert_eq!(metadata.status().as_u16(), 418);
     assert_eq!(metadata.code(), Some("Brand.New"));
     assert_eq!(metadata.message(), Some("tea"));

@@ -8,7 +8,7 @@ use connectparticipant::error::ThrottlingException;
 use connectparticipant::operation::get_transcript::GetTranscriptRequest;
 use connectparticipant::operation::send_message::{SendMessage, SendMessageRequest, SendMessageResponse};
 use connectparticipant::test_util::{Failure, FakeTime, FakeTransport, SeededRandom};
-use connectparticipant::{Client, Error, ServiceError};
+use connectparticipant::{CallError, Client, ServiceError};
 
 fn client(transport: &FakeTransport, time: &FakeTime) -> Client {
     let client = Client::builder().endpoint_url("https://example.com/base").transport(transport.clone());
@@ -46,7 +46,7 @@ async fn an_answer_waits_for_its_operation() {
     let client = client(&transport, &time);
     transport.output::<SendMessage>(&SendMessageResponse::new().id("later"));
     let error = client.get_transcript(GetTranscriptRequest::new("token")).await.unwrap_err();
-    let Error::Transport(error) = error else { panic!("{error:?}") };
+    let CallError::Transport(error) = error else { panic!("{error:?}") };
     assert_eq!(error.kind(), TransportErrorKind::Other);
     let said = error.to_string();
     assert!(
@@ -79,7 +79,7 @@ async fn a_stalled_answer_ends_with_the_limit_of_time() {
     let client = client(&transport, &time);
     transport.stall().stall().stall();
     let error = client.get_transcript(GetTranscriptRequest::new("token")).await.unwrap_err();
-    let Error::Transport(error) = error else { panic!("{error:?}") };
+    let CallError::Transport(error) = error else { panic!("{error:?}") };
     assert!(error.is_timeout());
 }
 
@@ -92,7 +92,7 @@ async fn a_function_answers_what_is_left() {
         _ => Err(TransportError::new(TransportErrorKind::Connect)),
     });
     let error = client.send_message(message()).await.unwrap_err();
-    let Error::Service(error) = error else { panic!("{error:?}") };
+    let CallError::Service(error) = error else { panic!("{error:?}") };
     assert_eq!(error.code(), Some("ConflictException"));
     assert!(client.get_transcript(GetTranscriptRequest::new("token")).await.is_err());
 }

@@ -29,7 +29,7 @@ fn with(fault: Fault) -> (Server, std::io::Result<Raw>) {
 
 fn sent(server: &Server) -> usize {
     let input = GetTranscriptRequest::new("token").max_results(100);
-    call::<GetTranscript>(server, &input).unwrap().output.transcript.map_or(0, |items| items.len())
+    call::<GetTranscript>(server, &input).unwrap().transcript.map_or(0, |items| items.len())
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Every operation: it answers what its output can be read from, with every member filled.
 
+use connectparticipant::Operation;
 use connectparticipant::operation::cancel_participant_authentication::{
     CancelParticipantAuthentication, CancelParticipantAuthenticationRequest,
 };
@@ -44,18 +45,22 @@ fn outputs_have_every_member() {
     let types =
         [ConnectionType::Websocket, ConnectionType::ConnectionCredentials, ConnectionType::WebrtcConnection];
     let connection = CreateParticipantConnectionRequest::new("participant").r#type(types);
-    let connection = call::<CreateParticipantConnection>(&server, &connection).unwrap().output;
+    let connection = call::<CreateParticipantConnection>(&server, &connection).unwrap();
     assert!(is_full(&serde_json::to_value(&connection).unwrap()), "{connection:?}");
-    let view = call::<DescribeView>(&server, &DescribeViewRequest::new("a/view token", "token")).unwrap();
-    assert!(is_full(&serde_json::to_value(&view.output).unwrap()), "{view:?}");
-    assert!(view.request_id.is_some());
+    let request = request::<DescribeView>(&server, &DescribeViewRequest::new("a/view token", "token"));
+    let response = send(&server, &request);
+    let view =
+        DescribeView::decode_with_metadata(response.status, &response.headers, &response.body).unwrap();
+    assert!(view.metadata.request_id().is_some());
+    let view = view.output;
+    assert!(is_full(&serde_json::to_value(&view).unwrap()), "{view:?}");
     let url = GetAuthenticationUrlRequest::new(SESSION, "https://example.com", "token");
-    let url = call::<GetAuthenticationUrl>(&server, &url).unwrap().output;
+    let url = call::<GetAuthenticationUrl>(&server, &url).unwrap();
     assert!(url.authentication_url.unwrap().starts_with("https://"));
     let cancel = CancelParticipantAuthenticationRequest::new(SESSION, "token");
     call::<CancelParticipantAuthentication>(&server, &cancel).unwrap();
     let message = SendMessageRequest::new("text/plain", "hello", "token");
-    let message = call::<SendMessage>(&server, &message).unwrap().output;
+    let message = call::<SendMessage>(&server, &message).unwrap();
     assert!(is_full(&serde_json::to_value(&message).unwrap()), "{message:?}");
 }
 

@@ -9,7 +9,7 @@ use connectparticipant::operation::create_participant_connection::{
 };
 use connectparticipant::test_util::Server;
 use connectparticipant::types::ConnectionType;
-use connectparticipant::{Endpoint, Error, Operation, Response};
+use connectparticipant::{CallError, Endpoint, Operation};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
 
 /// An answer as it came.
@@ -124,7 +124,7 @@ pub(crate) fn request<O: Operation>(server: &Server, input: &O::Input) -> Reques
 }
 
 /// The result of a call of `O`.
-pub(crate) type Outcome<O> = Result<Response<<O as Operation>::Output>, Error<<O as Operation>::Error>>;
+pub(crate) type Outcome<O> = Result<<O as Operation>::Output, CallError<<O as Operation>::Error>>;
 
 /// Calls an operation.
 pub(crate) fn call<O: Operation>(server: &Server, input: &O::Input) -> Outcome<O> {
@@ -138,5 +138,5 @@ pub(crate) fn connect(server: &Server) -> String {
     let input =
         CreateParticipantConnectionRequest::new(token).r#type([ConnectionType::ConnectionCredentials]);
     let answer = call::<CreateParticipantConnection>(server, &input).unwrap();
-    answer.output.connection_credentials.unwrap().connection_token.unwrap().as_str().to_owned()
+    answer.connection_credentials.unwrap().connection_token.unwrap().as_str().to_owned()
 }

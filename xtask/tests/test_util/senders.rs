@@ -14,8 +14,7 @@ use crate::raw::call;
 
 /// The items of the transcript, oldest first.
 fn items(server: &Server, token: &str) -> Vec<Item> {
-    let page =
-        call::<GetTranscript>(server, &GetTranscriptRequest::new(token).max_results(100)).unwrap().output;
+    let page = call::<GetTranscript>(server, &GetTranscriptRequest::new(token).max_results(100)).unwrap();
     page.transcript.into_iter().flatten().rev().collect()
 }
 
@@ -69,7 +68,7 @@ fn a_sender_keeps_its_name_when_it_connects() {
     let connect = || {
         let input = CreateParticipantConnectionRequest::new("of the agent")
             .r#type([ConnectionType::ConnectionCredentials]);
-        let output = call::<CreateParticipantConnection>(&server, &input).unwrap().output;
+        let output = call::<CreateParticipantConnection>(&server, &input).unwrap();
         output.connection_credentials.unwrap().connection_token.unwrap()
     };
     let (first, second) = (connect(), connect());

@@ -18,7 +18,7 @@ fn a_participant_token_is_traded_for_a_connection_token() {
     assert_eq!(server.credential("connection"), None);
     let input = CreateParticipantConnectionRequest::new("handed out");
     let input = input.r#type([ConnectionType::Websocket, ConnectionType::ConnectionCredentials]);
-    let output = call::<CreateParticipantConnection>(&server, &input).unwrap().output;
+    let output = call::<CreateParticipantConnection>(&server, &input).unwrap();
     let websocket = output.websocket.unwrap();
     assert!(websocket.url.unwrap().starts_with("https://"));
     assert!(output.web_rtc_connection.is_none(), "it was not asked for");

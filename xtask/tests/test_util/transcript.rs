@@ -15,7 +15,7 @@ fn server(items: usize) -> Server {
 }
 
 fn page(server: &Server, input: &GetTranscriptRequest) -> GetTranscriptResponse {
-    call::<GetTranscript>(server, input).unwrap().output
+    call::<GetTranscript>(server, input).unwrap()
 }
 
 fn ids(output: &GetTranscriptResponse) -> Vec<String> {
@@ -33,7 +33,7 @@ fn messages_and_events_are_items() {
     let server = Server::start().unwrap();
     let token = connect(&server);
     let message = SendMessageRequest::new("text/plain", "hello", token.as_str());
-    let sent = call::<SendMessage>(&server, &message).unwrap().output;
+    let sent = call::<SendMessage>(&server, &message).unwrap();
     let typing = "application/vnd.amazonaws.connect.event.typing";
     call::<SendEvent>(&server, &SendEventRequest::new(typing, token.as_str())).unwrap();
     let page = page(&server, &GetTranscriptRequest::new(token));
@@ -52,9 +52,9 @@ fn messages_and_events_are_items() {
 fn the_same_client_token_sends_once() {
     let server = server(0);
     let message = |token: &str| SendMessageRequest::new("text/plain", "hello", "token").client_token(token);
-    let first = call::<SendMessage>(&server, &message("a")).unwrap().output;
-    let again = call::<SendMessage>(&server, &message("a")).unwrap().output;
-    let other = call::<SendMessage>(&server, &message("b")).unwrap().output;
+    let first = call::<SendMessage>(&server, &message("a")).unwrap();
+    let again = call::<SendMessage>(&server, &message("a")).unwrap();
+    let other = call::<SendMessage>(&server, &message("b")).unwrap();
     assert_eq!(first, again);
     assert_ne!(first.id, other.id);
     assert_eq!(all(&server), [first.id.unwrap(), other.id.unwrap()]);

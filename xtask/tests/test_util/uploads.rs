@@ -24,7 +24,7 @@ fn start(server: &Server) -> (String, UploadMetadata) {
         "token",
     )
     .client_token("start");
-    let output = call::<StartAttachmentUpload>(server, &input).unwrap().output;
+    let output = call::<StartAttachmentUpload>(server, &input).unwrap();
     (output.attachment_id.unwrap(), output.upload_metadata.unwrap())
 }
 
@@ -57,13 +57,12 @@ fn a_file_comes_back_as_it_was_sent() {
     call::<CompleteAttachmentUpload>(&server, &complete(&id, "complete")).unwrap();
     let again = call::<CompleteAttachmentUpload>(&server, &complete(&id, "again")).unwrap_err();
     assert_eq!(again.code(), Some("ConflictException"));
-    let output = call::<GetAttachment>(&server, &get).unwrap().output;
+    let output = call::<GetAttachment>(&server, &get).unwrap();
     assert_eq!(output.attachment_size_in_bytes, i64::try_from(BYTES.len()).unwrap());
     let file = send(&server, &Request::get(output.url.as_deref().unwrap()).body(Vec::new()).unwrap());
     assert_eq!((file.status, &*file.body), (StatusCode::OK, BYTES));
     assert_eq!(file.header("content-type"), "text/plain");
-    let items =
-        call::<GetTranscript>(&server, &GetTranscriptRequest::new("token")).unwrap().output.transcript;
+    let items = call::<GetTranscript>(&server, &GetTranscriptRequest::new("token")).unwrap().transcript;
     let items = items.unwrap();
     assert_eq!(items.len(), 1);
     assert_eq!(items[0].r#type, Some(ChatItemType::Attachment));

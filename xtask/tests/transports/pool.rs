@@ -11,7 +11,7 @@ use connectparticipant::client::{Body, HyperTransport, Transport};
 use connectparticipant::config::{TimeoutKind, TransportError, TransportErrorKind as Kind};
 use connectparticipant::operation::disconnect_participant::DisconnectParticipantRequest;
 use connectparticipant::upload::{PutError, Upload, UploadError};
-use connectparticipant::{Client, Error};
+use connectparticipant::{CallError, Client};
 use http::Request;
 
 use super::server::Server;
@@ -207,9 +207,9 @@ fn waited(error: &TransportError, kind: TimeoutKind) {
 }
 
 #[track_caller]
-fn call_waited<T: std::fmt::Debug, E: std::fmt::Debug>(result: Result<T, Error<E>>, kind: TimeoutKind) {
+fn call_waited<T: std::fmt::Debug, E: std::fmt::Debug>(result: Result<T, CallError<E>>, kind: TimeoutKind) {
     match result {
-        Err(Error::Transport(error)) => waited(&error, kind),
+        Err(CallError::Transport(error)) => waited(&error, kind),
         other => panic!("{other:?}"),
     }
 }
@@ -224,7 +224,7 @@ fn a_call_that_gets_no_connection_in_time_was_not_sent() {
     let busy = blocking::Transport::send(&transport, request, Limits::new(None, None)).unwrap();
     let client =
         blocking::Client::builder().endpoint_url(endpoint(&server)).transport(transport).build().unwrap();
-    let call = || input().send_blocking(&client).max_attempts(1);
+    let call = || client.disconnect_participant(input()).max_attempts(1);
     call_waited(call().attempt_timeout(SOON).send(), TimeoutKind::Attempt);
     call_waited(call().operation_timeout(SOON).send(), TimeoutKind::Operation);
     drop(busy);
@@ -236,7 +236,7 @@ fn a_call_that_gets_no_connection_in_time_was_not_sent() {
         let busy = transport.send(request).await.unwrap();
         let client =
             Client::builder().endpoint_url(endpoint(&server)).transport(transport.clone()).build().unwrap();
-        let call = || input().send(&client).max_attempts(1);
+        let call = || client.disconnect_participant(input()).max_attempts(1);
         call_waited(call().attempt_timeout(SOON).await, TimeoutKind::Attempt);
         call_waited(call().operation_timeout(SOON).await, TimeoutKind::Operation);
         drop(busy);

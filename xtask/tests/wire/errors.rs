@@ -7,7 +7,7 @@ use connectparticipant::operation::complete_attachment_upload::{
 use connectparticipant::operation::describe_view::{DescribeView, DescribeViewError};
 use connectparticipant::operation::send_message::SendMessage;
 use connectparticipant::types::ResourceType;
-use connectparticipant::{Error, ServiceError};
+use connectparticipant::{CallError, ServiceError};
 use http::StatusCode;
 
 use super::eight::{EIGHT, UNMODELLED};
@@ -22,7 +22,7 @@ pub(crate) fn variant<O: Sampled>(error: &O::Error) -> String {
 /// The error of the service that a call came to.
 pub(crate) fn service<O: Sampled>(outcome: Outcome<O>) -> O::Error {
     match outcome {
-        Err(Error::Service(error)) => error,
+        Err(CallError::Service(error)) => error,
         other => panic!("{}: no error of the service, but {other:?}", O::NAME),
     }
 }

@@ -113,7 +113,7 @@ fn a_token_that_no_header_can_carry_is_refused_and_not_shown() {
                     O::TOKEN
                 );
                 assert_eq!(error.to_string(), sentence);
-                let wrapped = connectparticipant::Error::<O::Error>::from(error.clone());
+                let wrapped = connectparticipant::CallError::<O::Error>::from(error.clone());
                 assert_eq!(wrapped.to_string(), sentence);
                 for shown in [format!("{error:?}"), format!("{error:#?}"), format!("{wrapped:?}")] {
                     assert!(!shown.contains("c2Vj") && !shown.contains("dG9r"), "{shown}");

@@ -8,7 +8,8 @@ use connectparticipant::operation::get_transcript::GetTranscript;
 use connectparticipant::operation::send_message::SendMessage;
 use connectparticipant::operation::start_attachment_upload::StartAttachmentUpload;
 use connectparticipant::types::ResourceType;
-use connectparticipant::{Error, MemberPlace, Operation, ServiceError};
+use connectparticipant::{CallError, MemberPlace, Operation, ServiceError};
+use http::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
 use super::answers::Answered;
@@ -24,7 +25,9 @@ fn reason<O: Sampled>(body: &[u8]) -> String {
     let answered = call::<O>(&O::minimal(TOKEN), |_| {
         answer(201, &[("x-amzn-requestid", "request-1"), ("content-type", "text/odd")], body)
     });
-    let Err(Error::Decode(error)) = answered else { panic!("{}: {body:?} is read: {answered:?}", O::NAME) };
+    let Err(CallError::Decode(error)) = answered else {
+        panic!("{}: {body:?} is read: {answered:?}", O::NAME)
+    };
     let metadata = error.metadata();
     assert_eq!(metadata.operation(), Some(O::NAME));
     assert_eq!(metadata.status(), 201);
@@ -33,17 +36,17 @@ fn reason<O: Sampled>(body: &[u8]) -> String {
     assert_eq!(metadata.headers()["content-type"], "text/odd");
     assert_eq!(metadata.headers().len(), 2);
     let sentence = error.to_string();
-    let whole = Error::<O::Error>::Decode(error);
+    let whole = CallError::<O::Error>::Decode(error);
     assert_eq!((whole.status(), whole.request_id()), (Some(metadata_status()), Some("request-1")));
     assert!(!whole.is_retryable() && !whole.is_throttling());
     assert_eq!(whole.to_string(), sentence);
-    let start = format!("the answer to {} cannot be read (HTTP 201): ", O::NAME);
+    let start = format!("the response of {} cannot be read (HTTP 201): ", O::NAME);
     let reason = sentence.strip_prefix(&start).unwrap_or_else(|| panic!("{sentence}"));
     reason.strip_suffix(" (request id request-1)").unwrap_or_else(|| panic!("{sentence}")).to_owned()
 }
 
-fn metadata_status() -> http::StatusCode {
-    http::StatusCode::CREATED
+fn metadata_status() -> StatusCode {
+    StatusCode::CREATED
 }
 
 const ROWS: &[Row] = &[
@@ -83,9 +86,9 @@ fn what_is_no_document_is_refused_with_the_place_and_the_reason() {
 
 /// Reads the body, and returns what is reported: where, and why.
 fn noted<O: Operation>(body: &str) -> String {
-    let response =
-        O::decode_response(&http::Response::new(body)).unwrap_or_else(|_| panic!("{}: {body}", O::NAME));
-    let [member] = &response.unreadable_members()[..] else { panic!("{:?}", response.unreadable_members()) };
+    let response = O::decode_with_metadata(StatusCode::OK, &HeaderMap::new(), body.as_bytes());
+    let metadata = response.unwrap_or_else(|_| panic!("{}: {body}", O::NAME)).metadata;
+    let [member] = &metadata.unreadable_members()[..] else { panic!("{metadata:?}") };
     assert_eq!(member.place(), MemberPlace::Body);
     format!("{}: {}", member.path(), member.reason())
 }
@@ -147,10 +150,12 @@ fn one_odd_value_loses_itself_alone_and_is_reported() {
         assert_eq!(noted(body), *expected);
     }
     let body = r#"{"Transcript":[{"Id":"1"},{"Id":2,"Content":"hi"},"odd",{"Id":"4"}],"NextToken":"t"}"#;
-    let page = read::<GetTranscript>(body).unwrap();
+    let page =
+        GetTranscript::decode_with_metadata(StatusCode::OK, &HeaderMap::new(), body.as_bytes()).unwrap();
+    assert_eq!(page.metadata.unreadable_members().len(), 2);
+    let page = page.output;
     let ids: Vec<_> = page.transcript.iter().flatten().map(|item| item.id.as_deref()).collect();
     assert_eq!((ids, page.next_token.as_deref()), (vec![Some("1"), None, Some("4")], Some("t")));
-    assert_eq!(page.unreadable_members().len(), 2);
     // Some services send numbers as text.
     assert_eq!(
         read::<GetAttachment>(r#"{"AttachmentSizeInBytes":"12"}"#).unwrap().attachment_size_in_bytes,
@@ -163,7 +168,7 @@ fn errors_report_their_members_too() {
     let body = r#"{"Message":"gone","ResourceId":7,"ResourceType":"CONTACT"}"#;
     let headers = [("x-amzn-errortype", "ResourceNotFoundException")];
     let failed = call::<DescribeView>(&DescribeView::minimal(TOKEN), |_| answer(404, &headers, body));
-    let Err(Error::Service(DescribeViewError::ResourceNotFoundException(error))) = failed else {
+    let Err(CallError::Service(DescribeViewError::ResourceNotFoundException(error))) = failed else {
         panic!("{failed:?}")
     };
     assert_eq!((error.resource_id, error.resource_type), (None, Some(ResourceType::Contact)));
@@ -299,7 +304,7 @@ fn the_chain_of_sources_says_nothing_twice() {
         }
     }
     let inner = read::<SendMessage>("x").unwrap_err();
-    let Error::Decode(inner) = inner else { panic!() };
+    let CallError::Decode(inner) = inner else { panic!() };
     assert!(inner.source().is_none_or(|reason| inner.to_string() != reason.to_string()));
     assert!(ServiceError::message(&connectparticipant::error::ConflictException::new()).is_none());
 }

@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::Path;
 
-use connectparticipant::Response;
 use connectparticipant::operation::create_participant_connection::CreateParticipantConnection;
 use connectparticipant::operation::get_attachment::GetAttachment;
 use connectparticipant::operation::get_transcript::GetTranscript;
@@ -20,16 +19,20 @@ use super::transport::{TOKEN, answer, call, read};
 #[test]
 fn a_full_answer_is_read_to_the_last_member() {
     fn check<O: Answered>() {
-        let answered = call::<O>(&O::full(TOKEN), |request| {
+        let response = answer(200, &[("x-amzn-RequestId", "request-1")], O::ANSWER);
+        let output = call::<O>(&O::full(TOKEN), |request| {
             assert_eq!(request.method(), O::REQUEST.0);
-            answer(200, &[("x-amzn-RequestId", "request-1")], O::ANSWER)
+            response.clone()
         });
-        let answered = answered.unwrap();
+        assert_eq!(output.unwrap(), O::output(), "{}", O::NAME);
+        let answered =
+            O::decode_with_metadata(response.status(), response.headers(), response.body()).unwrap();
         assert_eq!(answered.output, O::output(), "{}", O::NAME);
-        assert_eq!(answered.status, StatusCode::OK);
-        assert_eq!(answered.request_id.as_deref(), Some("request-1"));
-        assert_eq!(*answered, answered.output);
-        assert_eq!(answered.clone().into_output(), O::output());
+        let metadata = &answered.metadata;
+        assert_eq!(metadata.status(), StatusCode::OK);
+        assert_eq!(metadata.request_id(), Some("request-1"));
+        assert_eq!((metadata.attempts(), metadata.headers()), (1, response.headers()));
+        assert!(metadata.unreadable_members().is_empty());
     }
     each_operation!(check);
 }
@@ -44,8 +47,7 @@ fn each_member_can_be_missing_or_null_and_is_missed() {
             remove(&mut without, &location);
             let mut null = full.clone();
             *null.pointer_mut(&location).unwrap() = Value::Null;
-            let [without, null] =
-                [without, null].map(|body| read::<O>(body.to_string()).unwrap().into_output());
+            let [without, null] = [without, null].map(|body| read::<O>(body.to_string()).unwrap());
             assert_ne!(without, O::output(), "{}{location} is not read", O::NAME);
             assert_eq!(null, without, "{}{location}", O::NAME);
             *seen += 1;
@@ -61,7 +63,7 @@ fn an_answer_of_nothing_has_no_members() {
     fn check<O: Sampled>() {
         let empty = read::<O>("{}").unwrap();
         assert_eq!(read::<O>("").unwrap(), empty, "{}", O::NAME);
-        let shown = serde_json::to_value(&empty.output).unwrap();
+        let shown = serde_json::to_value(&empty).unwrap();
         let expected =
             if O::NAME == "GetAttachment" { json!({"AttachmentSizeInBytes": 0}) } else { json!({}) };
         assert_eq!(shown, expected, "{}", O::NAME);
@@ -118,7 +120,7 @@ fn unknown_members_are_passed_over() {
             extend(&mut body, "Extra", &serde_json::from_str(extra).unwrap());
             let body = body.to_string();
             assert!(body.contains("AExtra") && body.contains("ZExtra"));
-            assert_eq!(read::<O>(&body).unwrap().output, O::output(), "{}: {body}", O::NAME);
+            assert_eq!(read::<O>(&body).unwrap(), O::output(), "{}: {body}", O::NAME);
         }
     }
     each_operation!(check);
@@ -153,7 +155,7 @@ fn unknown_values_of_enums_are_kept_and_written_again() {
     assert_eq!(ChatItemType::from("MESSAGEMETADATA".to_owned()), types[0]);
     assert_eq!("MESSAGEMETADATA".parse(), Ok(types[0].clone()));
     assert!(!ChatItemType::VALUES.contains(&types[0]));
-    let again = serde_json::to_string(&answered.output).unwrap();
+    let again = serde_json::to_string(&answered).unwrap();
     assert_eq!(again, body.replace(r"\u004d", "M"));
 }
 
@@ -163,10 +165,10 @@ fn success_is_any_status_of_success() {
     fn check<O: Answered>() {
         for status in 100..=999 {
             let status = StatusCode::from_u16(status).unwrap();
-            let outcome = O::decode(status, &HeaderMap::new(), O::ANSWER.as_bytes());
+            let outcome = O::decode_with_metadata(status, &HeaderMap::new(), O::ANSWER.as_bytes());
             assert_eq!(outcome.is_ok(), status.is_success(), "{}: {status}", O::NAME);
             let (found, output) = match outcome {
-                Ok(answered) => (answered.status, Some(answered.output)),
+                Ok(answered) => (answered.metadata.status(), Some(answered.output)),
                 Err(error) => (error.status().unwrap(), None),
             };
             assert_eq!(found, status);
@@ -175,8 +177,8 @@ fn success_is_any_status_of_success() {
     }
     each_operation!(check);
     assert_eq!(
-        read::<SendMessage>("").unwrap().output,
-        call::<SendMessage>(&SendMessage::minimal(TOKEN), |_| answer(204, &[], "")).unwrap().output
+        read::<SendMessage>("").unwrap(),
+        call::<SendMessage>(&SendMessage::minimal(TOKEN), |_| answer(204, &[], "")).unwrap()
     );
 }
 
@@ -201,8 +203,9 @@ const REQUEST_IDS: &[(Headers, Option<&str>)] = &[
 fn the_request_id_comes_with_outputs_and_errors() {
     fn check<O: Answered>() {
         for (headers, id) in REQUEST_IDS {
-            let answered = O::decode_response(&answer(200, headers, O::ANSWER)).unwrap();
-            assert_eq!(answered.request_id.as_deref(), *id, "{}: {headers:?}", O::NAME);
+            let response = answer(200, headers, O::ANSWER);
+            let answered = O::decode_with_metadata(response.status(), response.headers(), response.body());
+            assert_eq!(answered.unwrap().metadata.request_id(), *id, "{}: {headers:?}", O::NAME);
             let error = O::decode_response(&answer(500, headers, "")).unwrap_err();
             assert_eq!(error.request_id(), *id, "{}: {headers:?}", O::NAME);
         }
@@ -219,7 +222,7 @@ fn fixture(name: &str) -> Option<String> {
 #[test]
 fn a_long_transcript_is_read_whole() {
     let Some(body) = fixture("transcript-100.json") else { return };
-    let answered: Response<_> = read::<GetTranscript>(&body).unwrap();
+    let answered = read::<GetTranscript>(&body).unwrap();
     let items = answered.transcript.as_deref().unwrap();
     let count = |keep: fn(&ChatItemType) -> bool| {
         items.iter().filter(|item| item.r#type.as_ref().is_some_and(keep)).count()
@@ -232,7 +235,7 @@ fn a_long_transcript_is_read_whole() {
     let receipts = items.iter().filter_map(|item| item.message_metadata.as_ref()?.receipts.as_deref());
     assert_eq!(receipts.filter(|receipts| receipts.len() == 1).count(), 95);
     assert!(items.iter().all(|item| !matches!(item.participant_role, Some(ParticipantRole::Unknown(_)))));
-    let again: Value = serde_json::to_value(&answered.output).unwrap();
+    let again: Value = serde_json::to_value(&answered).unwrap();
     assert_eq!(again, serde_json::from_str::<Value>(&body).unwrap(), "nothing is lost");
 }
 
@@ -240,7 +243,7 @@ fn a_long_transcript_is_read_whole() {
 fn a_real_connection_is_read_whole() {
     let Some(body) = fixture("create-connection-3.json") else { return };
     let answered = read::<CreateParticipantConnection>(&body).unwrap();
-    assert_eq!(serde_json::to_string(&answered.output).unwrap(), body, "nothing is lost");
-    let features = answered.output.web_rtc_connection.unwrap().meeting.unwrap().meeting_features.unwrap();
+    assert_eq!(serde_json::to_string(&answered).unwrap(), body, "nothing is lost");
+    let features = answered.web_rtc_connection.unwrap().meeting.unwrap().meeting_features.unwrap();
     assert_eq!(features.audio.unwrap().echo_reduction, Some(MeetingFeatureStatus::Available));
 }

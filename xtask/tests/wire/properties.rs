@@ -1,6 +1,6 @@
 //! What holds for all bytes and all inputs, tried on many that a generator with a fixed seed makes up.
 
-use connectparticipant::Error;
+use connectparticipant::CallError;
 use http::header::{HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
@@ -93,18 +93,18 @@ fn no_answer_makes_a_reader_panic_or_lose_it() {
         for _ in 0..2000 {
             let (body, headers) = (body(random, O::ANSWER), headers(random));
             let status = StatusCode::from_u16(*random.pick(STATUSES)).unwrap();
-            let error = match O::decode(status, &headers, &body) {
+            let error = match O::decode_with_metadata(status, &headers, &body) {
                 Ok(answered) => {
                     assert!(status.is_success());
-                    assert_eq!(answered.status, status);
+                    assert_eq!(answered.metadata.status(), status);
                     counts[0] += 1;
                     continue;
                 }
                 Err(error) => error,
             };
             let kind = match &error {
-                Error::Service(_) => 1,
-                Error::Decode(_) => 2,
+                CallError::Service(_) => 1,
+                CallError::Decode(_) => 2,
                 _ => panic!("{error:?}"),
             };
             counts[kind] += 1;
@@ -138,7 +138,7 @@ fn what_serde_reads_is_read_the_same() {
             }
             let found = O::decode(StatusCode::OK, &HeaderMap::new(), &body);
             let found = found.unwrap_or_else(|error| panic!("{error}: {text}"));
-            assert_eq!(found.output, expected, "{text}");
+            assert_eq!(found, expected, "{text}");
             *read += 1;
         }
     }

@@ -102,11 +102,11 @@ fn debug_shows_all_of_an_output_but_its_secrets() {
         let operation = tables.operation(O::NAME).unwrap();
         let (value, places) = marked(tables, &operation.output, &operation.output_members);
         let answered = read::<O>(value.to_string()).unwrap();
-        *secrets += check_shown(&answered.output, &places);
+        *secrets += check_shown(&answered, &places);
         check_shown(&answered, &places);
-        check_shown(&Some(vec![answered.output.clone()]), &places);
+        check_shown(&Some(vec![answered.clone()]), &places);
         // Whoever writes the value out on purpose gets all of it.
-        let written = serde_json::to_string(&answered.output).unwrap();
+        let written = serde_json::to_string(&answered).unwrap();
         for place in &places {
             assert!(written.contains(&mark(place)), "{place} in {written}");
         }

@@ -12,7 +12,7 @@ use std::{env, fs};
 use connectparticipant::config::RetryPolicy;
 use connectparticipant::service::Service;
 use connectparticipant::test_util::{self, Failure, FakeTime, FakeTransport, VisitOperation};
-use connectparticipant::{Client, Error, Operation, ServiceError, blocking};
+use connectparticipant::{CallError, Client, Operation, ServiceError, blocking};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use http::Response;
@@ -190,7 +190,7 @@ impl VisitOperation<Service> for Both<'_> {
         assert_eq!(transport.requests().len(), 2 * asked, "{}", O::NAME);
         match (&with_async, &without) {
             (Ok(a), Ok(b)) => assert_eq!(a, b),
-            (Err(Error::Service(a)), Err(Error::Service(b))) => assert_eq!(a, b),
+            (Err(CallError::Service(a)), Err(CallError::Service(b))) => assert_eq!(a, b),
             (Err(a), Err(b)) => {
                 assert_eq!(a.to_string(), b.to_string());
                 assert_eq!(a.metadata(), b.metadata());

@@ -13,8 +13,8 @@ use connectparticipant::operation::get_attachment::*;
 use connectparticipant::operation::send_message::*;
 use connectparticipant::types::*;
 use connectparticipant::{
-    DecodeError, EncodeError, Endpoint, Error, ErrorMetadata, InvalidEndpoint, NonEmpty, Operation, Response,
-    ServiceError,
+    CallError, DecodeError, EncodeError, Endpoint, ErrorMetadata, InvalidEndpoint, NonEmpty, Operation,
+    ServiceError, WithMetadata,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -79,12 +79,12 @@ fn every_type_has_its_traits() {
     all!(open_enum: ArtifactStatus, ChatItemType, ConnectionType, ContentDisposition, MeetingFeatureStatus,
         MessageProcessingStatus, ParticipantRole, ResourceType, ScanDirection, SortKey);
     all!(token: ConnectionToken, ParticipantToken);
-    all!(error: EncodeError, DecodeError, InvalidEndpoint, Error<SendMessageError>, SendMessageError);
-    all!(plain: Endpoint, ErrorMetadata, NonEmpty<String>, Response<SendMessageResponse>);
+    all!(error: EncodeError, DecodeError, InvalidEndpoint, CallError<SendMessageError>, SendMessageError);
+    all!(plain: Endpoint, ErrorMetadata, NonEmpty<String>, WithMetadata<SendMessageResponse>);
     // `Sampled` asks for the traits of inputs, outputs and errors.
     fn marker<O: Sampled + Copy + Debug + Eq + Hash + Send + Sync + Unpin + 'static>() {
         plain::<O>();
-        error::<Error<O::Error>>();
+        error::<CallError<O::Error>>();
     }
     each_operation!(marker);
 }

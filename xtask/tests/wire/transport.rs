@@ -1,6 +1,6 @@
 //! What carries requests to answers here: plain functions. Nothing leaves the process.
 
-use connectparticipant::{Endpoint, Error, Operation, Response};
+use connectparticipant::{CallError, Endpoint, Operation};
 use http::{Request, StatusCode};
 
 /// The host of us-east-1.
@@ -10,7 +10,7 @@ pub(crate) const HOST: &str = "https://participant.connect.us-east-1.amazonaws.c
 pub(crate) const TOKEN: &str = "QVFJREFI/token+secret==";
 
 /// The result of a call of `O`.
-pub(crate) type Outcome<O> = Result<Response<<O as Operation>::Output>, Error<<O as Operation>::Error>>;
+pub(crate) type Outcome<O> = Result<<O as Operation>::Output, CallError<<O as Operation>::Error>>;
 
 /// The endpoint of us-east-1.
 pub(crate) fn endpoint() -> Endpoint {

@@ -2,7 +2,7 @@
 
 use build_script_example::operation::get_forecast::{GetForecast, GetForecastError, GetForecastInput};
 use build_script_example::types::Sky;
-use build_script_example::{Endpoint, Error, Operation};
+use build_script_example::{CallError, Endpoint, Operation};
 
 #[test]
 fn a_forecast_is_asked_for_and_read() {
@@ -23,7 +23,7 @@ fn an_error_is_told_by_its_variant() {
         .body(r#"{"message":"no Atlantis"}"#)
         .unwrap();
     match GetForecast::decode_response(&response) {
-        Err(Error::Service(GetForecastError::NoSuchCity(error))) => {
+        Err(CallError::Service(GetForecastError::NoSuchCity(error))) => {
             assert_eq!(error.message.as_deref(), Some("no Atlantis"));
         }
         other => panic!("{other:?}"),

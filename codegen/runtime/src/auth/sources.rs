@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::super::call::{Attempts, BodyFollows, Offset, Settings, SetupError, Shared};
+use super::super::call::{Attempts, BodyFollows, Offset, SetupError, Shared};
 use super::super::{AuthOptions, AuthScheme};
 use super::{choose, AuthError, Signing};
 
@@ -19,7 +19,6 @@ pub(crate) struct Sources<P: ?Sized> {
     set: Vec<Arc<P>>,
     /// Those that are asked where none of these fits.
     fallback: Vec<Arc<P>>,
-    region: Option<String>,
     off: bool,
 }
 
@@ -40,14 +39,14 @@ pub(crate) struct Finish {
 
 impl<P: ?Sized> Default for Sources<P> {
     fn default() -> Self {
-        Self { set: Vec::new(), fallback: Vec::new(), region: None, off: false }
+        Self { set: Vec::new(), fallback: Vec::new(), off: false }
     }
 }
 
 impl<P: ?Sized> Clone for Sources<P> {
     fn clone(&self) -> Self {
-        let Self { set, fallback, region, off } = self;
-        Self { set: set.clone(), fallback: fallback.clone(), region: region.clone(), off: *off }
+        let Self { set, fallback, off } = self;
+        Self { set: set.clone(), fallback: fallback.clone(), off: *off }
     }
 }
 
@@ -61,9 +60,9 @@ impl<P: Takes + ?Sized> Sources<P> {
         self.set.push(source);
     }
 
-    /// Completes them with the settings of the client.
-    pub(crate) fn ready(self, settings: &Settings, fallback: Vec<Arc<P>>) -> Self {
-        Self { fallback, region: settings.address.region.clone(), ..self }
+    /// Completes them with those that are asked where none of these fits.
+    pub(crate) fn ready(self, fallback: Vec<Arc<P>>) -> Self {
+        Self { fallback, ..self }
     }
 
     /// Returns the provider for a request; none if that is sent as it is.
@@ -96,8 +95,8 @@ impl<P: Takes + ?Sized> Sources<P> {
             name: place.and_then(|scheme| scheme.signing_name.as_deref()),
             region: place
                 .and_then(|scheme| scheme.signing_regions.first())
-                .or(self.region.as_ref())
-                .map(String::as_str),
+                .map(String::as_str)
+                .or(attempts.region()),
             now: offset.on(shared.clock.now()),
             unsigned_payload: options.unsigned_payload,
             body_follows: request.extensions().get::<BodyFollows>().is_some(),

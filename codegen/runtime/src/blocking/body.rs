@@ -1,4 +1,4 @@
-//! Bodies of requests and answers: bytes in memory, or something to read them from.
+//! Bodies of requests and responses: bytes in memory, or something to read them from.
 
 use std::fmt;
 use std::io::{self, Cursor, Read};
@@ -7,7 +7,7 @@ use bytes::Bytes;
 
 use super::super::call::{TransportError, TransportErrorKind};
 
-/// The body of a request or an answer. It is read as any other [`Read`]; what goes wrong with the connection is an
+/// The body of a request or a response. It is read as any other [`Read`]; what goes wrong with the connection is an
 /// [`io::Error`] with a [`TransportError`] inside.
 pub struct Body(Inner);
 

@@ -1,7 +1,7 @@
-//! Has requests go where the service says, by asking it first.
+//! Endpoint discovery: asks the service for an endpoint, and sends requests there.
 
 use super::super::call::{in_call, Asked, Attempts, Discover, Options};
-use super::super::{Error, Operation};
+use super::super::{CallError, Operation};
 use super::{drive, Client};
 
 /// Asks a service for an endpoint: the function of the operation that gives it.
@@ -21,14 +21,14 @@ impl Discovery {
     }
 }
 
-/// Has the next attempt go to the endpoint for its operation, if that is to be discovered.
+/// Sends the next attempt to the discovered endpoint of its operation, if it has one.
 pub(super) fn direct<O: Operation>(
     client: &Client,
     attempts: &mut Attempts<'_>,
     options: &Options,
-) -> Result<(), Error<O::Error>> {
+) -> Result<(), CallError<O::Error>> {
     let discovery = match client.discovery() {
-        Some(discovery) if client.shared().discovers::<O>() => discovery,
+        Some(discovery) if client.shared().discovers::<O>(options) => discovery,
         _ => return Ok(()),
     };
     let known = match client.shared().discovered() {
@@ -43,6 +43,6 @@ fn ask<D: Discover>(client: &Client, options: &Options) -> Asked
 where
     D::Error: Send + Sync,
 {
-    let outcome = drive::call::<D>(client, D::ask(), options);
+    let outcome = drive::call::<D>(client, D::ask(), options).map(|received| received.output);
     client.shared().keep_discovered::<D>(outcome)
 }

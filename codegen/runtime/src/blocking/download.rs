@@ -1,20 +1,20 @@
-//! Answers whose body is received piece by piece.
+//! Responses whose body is received in pieces.
 
 use super::super::call::StreamingOutput;
-use super::super::Error;
-use super::streamed::{self, Answer, Streamed};
+use super::super::CallError;
+use super::streamed::{self, Receive, Streamed};
 use super::Call;
 
 impl<O: StreamingOutput> Call<'_, O> {
-    /// Makes the call up to the head of its answer, whose body follows.
+    /// Makes the call up to the head of its response. The body follows.
     ///
-    /// Attempts are repeated until there is a head that reports success. The limit of the whole call holds up to the last
-    /// byte of the body; that of an attempt does not hold at all.
+    /// Attempts are repeated until there is a successful head. The timeout of the call holds up to the last byte of the body; that
+    /// of an attempt does not apply.
     ///
     /// # Errors
     ///
     /// As [`send`](Call::send).
-    pub fn streamed(self) -> Result<Streamed<O::Output>, Error<O::Error>> {
-        streamed::call::<O>(self.client, self.input, &self.options, None, Answer::Streamed)
+    pub fn streamed(self) -> Result<Streamed<O::Output>, CallError<O::Error>> {
+        streamed::call::<O>(self.client, self.input, &self.options, None, Receive::Streamed)
     }
 }

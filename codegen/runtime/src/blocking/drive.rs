@@ -1,15 +1,15 @@
-//! The loop of a blocking call: send, judge, wait, again.
+//! The loop of a blocking call: send, judge, wait, retry.
 
 use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::super::call::{Attempts, Inflate, Options, Outcome, TimeoutKind, TransportError, Verdict};
+use super::super::call::{Attempts, Inflate, Options, Received, TimeoutKind, TransportError, Verdict};
 use super::super::Operation;
 use super::{discovery, Body, Client, Limits};
 
 /// Makes a call.
-pub(crate) fn call<O: Operation>(client: &Client, input: O::Input, options: &Options) -> Outcome<O> {
+pub(crate) fn call<O: Operation>(client: &Client, input: O::Input, options: &Options) -> Received<O> {
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     loop {
         discovery::direct::<O>(client, &mut attempts, options)?;
@@ -26,37 +26,37 @@ pub(crate) fn call<O: Operation>(client: &Client, input: O::Input, options: &Opt
         });
         match attempts.judge::<O>(result) {
             Verdict::Done(outcome) => return outcome,
-            Verdict::Again(pause) => client.sleep().sleep(pause),
+            Verdict::Retry(delay) => client.sleep().sleep(delay),
         }
     }
 }
 
-/// Sends a request and reads the whole answer.
+/// Sends a request and reads the whole response.
 fn exchange(
     client: &Client,
     request: http::Request<Bytes>,
     limits: Limits,
 ) -> Result<http::Response<Bytes>, TransportError> {
     let begun = client.shared().clock.elapsed();
-    let answer = client.transport().send(request.map(Body::from), limits)?;
-    whole(client, answer, limits.attempt.map(|limit| begun.saturating_add(limit)))
+    let response = client.transport().send(request.map(Body::from), limits)?;
+    whole(client, response, limits.attempt.map(|limit| begun.saturating_add(limit)))
 }
 
-/// Reads the body of an answer, and decompresses it, up to a time of the client's clock.
+/// Reads the body of a response, and decompresses it, up to a time of the client's clock.
 pub(super) fn whole(
     client: &Client,
-    answer: http::Response<Body>,
+    response: http::Response<Body>,
     end: Option<Duration>,
 ) -> Result<http::Response<Bytes>, TransportError> {
-    let (parts, body) = answer.into_parts();
-    let body = match body.collect(client.shared().max_answer) {
+    let (parts, body) = response.into_parts();
+    let body = match body.collect(client.shared().max_response) {
         Ok(body) => body,
-        // The head of a refusal says enough, and what it says must not be lost for its body.
+        // The head of an error response says enough, and must not be lost because of its body.
         Err(_) if !parts.status.is_success() => Bytes::new(),
         Err(error) => return Err(error),
     };
     let mut inflate =
-        match Inflate::begin(http::Response::from_parts(parts, body), client.shared().max_answer) {
+        match Inflate::begin(http::Response::from_parts(parts, body), client.shared().max_response) {
             Ok(response) => return Ok(response),
             Err(inflate) => inflate,
         };

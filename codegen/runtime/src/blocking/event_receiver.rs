@@ -3,49 +3,52 @@
 use std::fmt;
 use std::io::Read as _;
 
-use super::super::call::{read_initial, EventReader, TransportError};
-use super::super::{Error, Message, Operation, OutputStream, Response, StreamError, UnreadableMembers};
+use super::super::call::{read_initial, returns, EventReader, TransportError};
+use super::super::{
+    CallError, Message, Operation, OutputStream, ResponseMetadata, StreamError, UnreadableMembers,
+    WithMetadata,
+};
 use super::body::broken;
-use super::streamed::{self, Answer, Streamed};
+use super::streamed::{self, Receive, Streamed};
 use super::{Body, Call, Client};
 
 /// How much is read at once.
 const PIECE: usize = 8 * 1024;
 
-/// The events of an answer, one by one: it is an iterator. Dropping it closes the connection.
+/// The events of a response: an iterator. Dropping it closes the connection.
 ///
-/// There is no limit of time between two events, unless [`operation_timeout`](Call::operation_timeout) was set for the call,
-/// which then holds up to the last event.
+/// There is no timeout between two events. A timeout that [`operation_timeout`](Call::operation_timeout) sets for the call holds
+/// up to the last event.
 pub struct EventReceiver<O: Operation> {
-    response: Response<O::Output>,
+    head: WithMetadata<O::Output>,
     body: Body,
     reader: EventReader<O>,
     piece: Box<[u8]>,
 }
 
-impl<O: Operation + OutputStream> Call<'_, O> {
-    /// Makes the call up to the head of its answer, which events follow.
-    ///
-    /// An operation whose request is followed by events too gets none of them by this: see its own method.
+impl<O: Operation + OutputStream> Call<'_, O, returns::Events> {
+    /// Makes the call up to the head of its response. The events follow.
     ///
     /// # Errors
     ///
-    /// As [`send`](Call::send). Attempts are repeated until there is a head that reports success.
-    pub fn open(self) -> Result<EventReceiver<O>, Error<O::Error>> {
-        let begun = streamed::call::<O>(self.client, self.input, &self.options, None, Answer::Events)?;
-        EventReceiver::begin(self.client, begun)
+    /// The request could not be made or sent, there is no response, the service returns an error, or the head of the response
+    /// cannot be read: see [`CallError`]. Attempts are repeated until there is a successful head.
+    pub fn send(self) -> Result<EventReceiver<O>, CallError<O::Error>> {
+        let head = streamed::call::<O>(self.client, self.input, &self.options, None, Receive::Events)?;
+        EventReceiver::begin(self.client, head)
     }
 }
 
 impl<O: Operation + OutputStream> EventReceiver<O> {
-    /// What follows the head of an answer. Where its output comes in a message of its own, that is waited for.
-    pub(crate) fn begin(client: &Client, begun: Streamed<O::Output>) -> Result<Self, Error<O::Error>> {
-        let Streamed { response, body } = begun;
+    /// Begins to receive after the head of a response. Where the output has a message of its own, this waits for it.
+    pub(crate) fn begin(client: &Client, head: Streamed<O::Output>) -> Result<Self, CallError<O::Error>> {
+        let Streamed { output, metadata, body } = head;
+        let head = WithMetadata { output, metadata };
         let (reader, piece) = (EventReader::new(client.shared()), vec![0; PIECE].into_boxed_slice());
-        let mut receiver = Self { response, body, reader, piece };
+        let mut receiver = Self { head, body, reader, piece };
         if O::INITIAL_MEMBERS {
-            if let Some(message) = receiver.initial_response().map_err(Error::Transport)? {
-                read_initial::<O>(&mut receiver.response, &message)?;
+            if let Some(message) = receiver.initial_response().map_err(CallError::Transport)? {
+                read_initial::<O>(&mut receiver.head, &message)?;
             }
         }
         Ok(receiver)
@@ -77,9 +80,14 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
         Some(end)
     }
 
-    /// What the answer said before the events.
-    pub fn response(&self) -> &Response<O::Output> {
-        &self.response
+    /// Returns the output: the members that come before the events.
+    pub fn output(&self) -> &O::Output {
+        &self.head.output
+    }
+
+    /// Returns the status, the request id, the headers and the number of attempts.
+    pub fn metadata(&self) -> &ResponseMetadata {
+        &self.head.metadata
     }
 
     /// The members of the last event that could not be read, so that the event is without them.
@@ -87,7 +95,7 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
         self.reader.unreadable_members()
     }
 
-    /// The next event; none at the end of the stream.
+    /// Receives the next event; returns `None` at the end of the stream.
     ///
     /// # Errors
     ///

@@ -1,32 +1,30 @@
 //! Events that a caller sends behind a request.
 
-#[cfg(feature = "event-stream")]
-mod answer;
+mod received;
 
 use std::fmt;
 use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 
-use super::super::call::{FirstFrame, FrameSigner, Outcome, SentStream, TransportError, TransportErrorKind};
-use super::super::{InputStream, MessageError, Operation};
-use super::streamed::{self, Answer, Sent};
+use super::super::call::{returns, FirstFrame, FrameSigner, SentStream, TransportError, TransportErrorKind};
+use super::super::{CallError, InputStream, MessageError, Operation};
+use super::streamed::{self, Receive, Sent};
 use super::{Body, Call};
 
 /// A call whose request is followed by events.
-#[must_use = "a call does nothing until it is sent"]
-pub struct EventCall<'c, O: Operation> {
-    pub(super) call: Call<'c, O>,
+#[must_use = "a call does nothing until it is made"]
+pub struct EventCall<'c, O: Operation, R = returns::Output> {
+    call: Call<'c, O, R>,
     events: Frames,
 }
 
-impl<'c, O: Operation + InputStream> Call<'c, O> {
-    /// Has events follow the request, taken one by one while it is sent.
+impl<'c, O: Operation + InputStream, R> Call<'c, O, returns::AfterEvents<R>> {
+    /// Adds the events that follow the request. They are taken one by one while it is sent.
     ///
-    /// A transport that sends the whole request before it reads the answer, as that over HTTP/1.1 does, serves a service
-    /// that answers when it has heard everything, and no conversation: that needs the async client. No attempt is made again
-    /// once an event was taken. There is no limit of time, unless [`operation_timeout`](Call::operation_timeout) was set for
-    /// the call.
-    pub fn events<E>(self, events: E) -> EventCall<'c, O>
+    /// A transport that sends the whole request before it reads the response, such as the one over HTTP/1.1, is enough for a
+    /// service that responds after the last event. A conversation needs the async client. There is no retry after the first event
+    /// was taken, and no timeout unless [`operation_timeout`](Call::operation_timeout) sets one for the call.
+    pub fn events<E>(self, events: E) -> EventCall<'c, O, R>
     where
         E: IntoIterator<Item = O::Event>,
         E::IntoIter: Send + 'static,
@@ -40,20 +38,20 @@ impl<'c, O: Operation + InputStream> Call<'c, O> {
             signer,
             ended: false,
         };
-        EventCall { call: self, events }
+        EventCall { call: self.returning(), events }
     }
 }
 
 impl<O: Operation + InputStream> EventCall<'_, O> {
-    /// Makes the call, and returns the answer when all of it is there: for operations whose answer has no events.
+    /// Makes the call, and returns the output when the whole response is there.
     ///
     /// # Errors
     ///
     /// As [`Call::send`]; an event that does not fit into a message breaks the request off.
-    pub fn send(self) -> Outcome<O> {
-        let Call { client, input, options } = self.call;
-        let begun = streamed::call::<O>(client, input, &options, Some(self.events.sent()), Answer::Whole)?;
-        Ok(begun.response)
+    pub fn send(self) -> Result<O::Output, CallError<O::Error>> {
+        let Call { client, input, options, .. } = self.call;
+        let head = streamed::call::<O>(client, input, &options, Some(self.events.sent()), Receive::Whole)?;
+        Ok(head.output)
     }
 }
 
@@ -106,7 +104,7 @@ impl Read for Frames {
 }
 
 /// The operation, and nothing of the input.
-impl<O: Operation> fmt::Debug for EventCall<'_, O> {
+impl<O: Operation, R> fmt::Debug for EventCall<'_, O, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "EventCall({})", O::NAME)
     }

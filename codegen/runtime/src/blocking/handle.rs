@@ -60,8 +60,14 @@ impl Client {
         }
     }
 
-    /// Begins a call of an operation, to be made with settings of its own.
+    /// Returns a call of an operation: the generic form of the methods that a client of a generated crate has.
     pub fn call<O: Operation>(&self, input: O::Input) -> Call<'_, O> {
+        self.begin(input)
+    }
+
+    /// Returns a call of an operation, of the kind that its method in a generated crate has.
+    #[doc(hidden)]
+    pub fn begin<O: Operation, R>(&self, input: O::Input) -> Call<'_, O, R> {
         Call::new(self, input)
     }
 
@@ -138,7 +144,7 @@ impl<S: BlockingService> Builder<S> {
             }
         };
         let sleep = self.stack.sleep.unwrap_or_else(|| Arc::new(ThreadSleep));
-        let auth = self.stack.auth.ready(&self.settings);
+        let auth = self.stack.auth.ready();
         let discovery = S::discovery();
         let invalid = discovery.map(|discovery| discovery.invalid);
         let shared = self.settings.share::<S>(self.params, invalid)?;

@@ -1,7 +1,7 @@
 //! Pages and items by the blocking client: iterators.
 
-use super::super::call::{self, CollectError, Outcome, Paginate, PaginateItems};
-use super::super::Error;
+use super::super::call::{self, CollectError, Paginate, PaginateItems};
+use super::super::CallError;
 use super::Client;
 
 /// The pages of an operation, fetched one by one.
@@ -14,9 +14,9 @@ impl<O: Paginate> Iterator for Pages<'_, O>
 where
     O::Input: Clone,
 {
-    type Item = Outcome<O>;
+    type Item = Result<O::Output, CallError<O::Error>>;
 
-    fn next(&mut self) -> Option<Outcome<O>> {
+    fn next(&mut self) -> Option<Result<O::Output, CallError<O::Error>>> {
         let input = match self.turn()? {
             Ok(input) => input,
             Err(error) => return Some(Err(error)),
@@ -30,7 +30,7 @@ impl<O: PaginateItems> Iterator for Items<'_, O>
 where
     O::Input: Clone,
 {
-    type Item = Result<O::Item, Error<O::Error>>;
+    type Item = Result<O::Item, CallError<O::Error>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -53,7 +53,7 @@ impl<O: PaginateItems> Items<'_, O>
 where
     O::Input: Clone,
 {
-    /// All items that are left. The `collect` of iterators does the same, but loses what came before an error.
+    /// Collects all items that are left. The `collect` of iterators does the same, but loses what came before an error.
     ///
     /// # Errors
     ///

@@ -20,22 +20,22 @@ where
     <U::Complete as Operation>::Error: Error + Send + Sync + 'static,
 {
     let mut plan = Plan::<U>::new(given, upload)?;
-    let answer = client.call::<U>(plan.announce()).send();
-    let mut put = plan.put(client.shared(), answer)?;
+    let outcome = client.call::<U>(plan.announce()).send();
+    let mut put = plan.put(client.shared(), outcome)?;
     loop {
         let result = exchange(client, &put);
         match put.judge(result) {
             PutVerdict::Done(result) => break result.map_err(|error| plan.put_failed(error))?,
-            PutVerdict::Again(pause) => client.sleep().sleep(pause),
+            PutVerdict::Retry(delay) => client.sleep().sleep(delay),
         }
     }
     // Its span ends here.
     drop(put);
-    let answer = client.call::<U::Complete>(plan.complete()).send();
-    plan.finish(answer)
+    let outcome = client.call::<U::Complete>(plan.complete()).send();
+    plan.finish(outcome)
 }
 
-/// Sends the bytes, and reads the answer if it is a refusal.
+/// Sends the bytes, and reads the response if it is an error.
 fn exchange(client: &Client, put: &Put<'_>) -> Result<http::Response<Bytes>, PutError> {
     let request = put.request()?;
     let failure = request.body().failure();

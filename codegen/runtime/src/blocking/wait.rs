@@ -1,4 +1,4 @@
-//! Waiting for a state: calls with pauses between them.
+//! Waiting for a state: calls with delays between them.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use super::super::Operation;
 use super::Client;
 
 impl Client {
-    /// Calls an operation until its answers say that a state is reached, or never will be.
+    /// Calls an operation until a state is reached, or can no longer be reached.
     #[doc(hidden)]
     pub fn wait<O: Operation>(
         &self,
@@ -23,7 +23,7 @@ impl Client {
         loop {
             let outcome = self.call::<O>(input.clone()).send();
             match wait.judge::<O>(judge, &input, outcome) {
-                Ok(pause) => self.sleep().sleep(pause),
+                Ok(delay) => self.sleep().sleep(delay),
                 Err(end) => return end,
             }
         }

@@ -1,71 +1,84 @@
-//! Requests whose body is sent piece by piece.
+//! Requests whose body is sent in pieces.
 
 use std::fmt;
 
-use super::super::call::{Outcome, SentStream, StreamingInput, StreamingOutput};
-use super::super::{Error, Operation};
-use super::streamed::{self, Answer, Streamed};
+use super::super::call::{returns, SentStream, StreamingInput, StreamingOutput};
+use super::super::{CallError, Operation, WithMetadata};
+use super::streamed::{self, Receive, Streamed};
 use super::{Body, Call};
 
-/// A call whose request has a body that is sent piece by piece, instead of a member of its input.
-#[must_use = "a call does nothing until it is sent"]
-pub struct CallWithBody<'c, O: Operation> {
-    call: Call<'c, O>,
+/// A call whose request has a body that is sent in pieces, instead of a member of its input.
+#[must_use = "a call does nothing until it is made"]
+pub struct CallWithBody<'c, O: Operation, R = returns::Output> {
+    call: Call<'c, O, R>,
     body: Body,
     length: Option<u64>,
 }
 
-impl<'c, O: StreamingInput> Call<'c, O> {
+impl<'c, O: StreamingInput, R> Call<'c, O, R> {
     /// Sends a body instead of the member of the input that stands for it: [`Body::wrap`] makes one of a reader.
     ///
     /// It is sent once: the call is repeated only as long as nothing of the body was taken. The limit of the whole call
     /// holds, and that of an attempt does not, so raise the first by [`operation_timeout`](Call::operation_timeout) for a
     /// long body.
-    pub fn body(self, body: impl Into<Body>) -> CallWithBody<'c, O> {
+    pub fn body(self, body: impl Into<Body>) -> CallWithBody<'c, O, R> {
         let body = body.into();
         let length = body.as_bytes().and_then(|bytes| u64::try_from(bytes.len()).ok());
         CallWithBody { call: self, body, length }
     }
 }
 
-impl<'c, O: StreamingInput> CallWithBody<'c, O> {
-    /// Says how many bytes the body has, where it does not know that itself. Without a length, the body travels in chunks.
+impl<O: StreamingInput, R> CallWithBody<'_, O, R> {
+    /// Sets the number of bytes of the body, where the body does not know it itself. Without a length, it is sent in chunks.
     pub fn length(mut self, bytes: u64) -> Self {
         self.length = Some(bytes);
         self
     }
 
+    fn begin(self, receive: Receive) -> Result<Streamed<O::Output>, CallError<O::Error>> {
+        let stream =
+            SentStream { content_type: O::CONTENT_TYPE, length: self.length, open: false, mark: None };
+        stream.check::<O>()?;
+        let Call { client, input, options, .. } = self.call;
+        streamed::call::<O>(client, input, &options, Some((self.body, stream)), receive)
+    }
+}
+
+impl<O: StreamingInput> CallWithBody<'_, O> {
     /// Makes the call.
     ///
     /// # Errors
     ///
     /// As [`Call::send`]; and the service must know the length of the body, or a checksum of all of it.
-    pub fn send(self) -> Outcome<O> {
-        self.begin(Answer::Whole).map(|streamed| streamed.response)
+    pub fn send(self) -> Result<O::Output, CallError<O::Error>> {
+        self.begin(Receive::Whole).map(|streamed| streamed.output)
     }
+}
 
-    fn begin(self, answer: Answer) -> Result<Streamed<O::Output>, Error<O::Error>> {
-        let stream =
-            SentStream { content_type: O::CONTENT_TYPE, length: self.length, open: false, mark: None };
-        stream.check::<O>()?;
-        let Call { client, input, options } = self.call;
-        streamed::call::<O>(client, input, &options, Some((self.body, stream)), answer)
+impl<O: StreamingInput> CallWithBody<'_, O, returns::WithMetadata> {
+    /// Makes the call.
+    ///
+    /// # Errors
+    ///
+    /// As without the metadata.
+    pub fn send(self) -> Result<WithMetadata<O::Output>, CallError<O::Error>> {
+        self.begin(Receive::Whole).map(Streamed::into_head)
     }
 }
 
 impl<O: StreamingInput + StreamingOutput> CallWithBody<'_, O> {
-    /// Makes the call up to the head of its answer, whose body follows.
+    /// Makes the call up to the head of its response. The body follows.
     ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
-    pub fn streamed(self) -> Result<Streamed<O::Output>, Error<O::Error>> {
-        self.begin(Answer::Streamed)
+    pub fn streamed(self) -> Result<Streamed<O::Output>, CallError<O::Error>> {
+        self.begin(Receive::Streamed)
     }
 }
 
 /// The operation, and nothing of the input.
-impl<O: Operation> fmt::Debug for CallWithBody<'_, O> {
+impl<O: Operation, R> fmt::Debug for CallWithBody<'_, O, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "CallWithBody({})", O::NAME)
     }

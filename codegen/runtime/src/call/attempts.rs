@@ -1,4 +1,4 @@
-//! One call, from its input to its result, without I/O: what to send, what the answer means, how long to wait.
+//! One call, from its input to its result, without I/O: the request, the meaning of a response, the delay before a retry.
 
 mod redirected;
 mod signed;
@@ -10,35 +10,43 @@ use bytes::Bytes;
 use http::header::USER_AGENT;
 use http::HeaderMap;
 
-use super::super::answer::Answer;
 use super::super::operation;
-use super::super::service::{EndpointParams as _, Service as _};
-use super::super::{Error, ErrorMetadata, Operation, Response, ServiceError};
-use super::options::Options;
-use super::retry::{asked_pause, may_resend, RetryPolicy};
+use super::super::response::RawResponse;
+use super::super::response_metadata::{ResponseMetadata, WithMetadata};
+use super::super::service::{EndpointParams as _, Service};
+use super::super::{CallError, ErrorMetadata, Operation, ServiceError, UnreadableMembers};
+use super::endpoint::Place;
+use super::options::{Options, Other};
+use super::retry::{asked_delay, may_resend, RetryPolicy};
 use super::settings::Shared;
 use super::skew::Offset;
 use super::Trace;
 use super::{gzip, SetupError, TimeoutKind, Timeouts, TransportError, TransportErrorKind};
 
-/// What became of a call.
-pub(crate) type Outcome<O> = Result<Response<<O as Operation>::Output>, Error<<O as Operation>::Error>>;
+/// The result of a call.
+pub(crate) type Outcome<O> = Result<<O as Operation>::Output, CallError<<O as Operation>::Error>>;
+
+/// The result of a call, with the metadata of the response.
+pub(crate) type Received<O> =
+    Result<WithMetadata<<O as Operation>::Output>, CallError<<O as Operation>::Error>>;
 
 /// What to do after an attempt.
 pub(crate) enum Verdict<O: Operation> {
     /// The call is over.
-    Done(Outcome<O>),
-    /// Wait for so long, and try again.
-    Again(Duration),
+    Done(Received<O>),
+    /// Wait for a delay, then make another attempt.
+    Retry(Duration),
 }
 
-/// What a request is marked with whose body follows it, so that it is not in the request.
+/// A mark on a request whose body follows it, and so is not in the request.
 #[derive(Clone)]
 pub(crate) struct BodyFollows;
 
 /// The attempts of one call.
 pub(crate) struct Attempts<'c> {
     shared: &'c Shared,
+    /// The endpoint of a call that has one of its own.
+    place: Option<Box<Place>>,
     retry: RetryPolicy,
     timeouts: Timeouts,
     request: http::Request<Bytes>,
@@ -46,9 +54,9 @@ pub(crate) struct Attempts<'c> {
     /// The number of the attempt, from 1.
     attempt: u32,
     begun: Duration,
-    /// What the last retry took out of the budget.
+    /// The cost of the last retry, which was taken from the budget.
     spent: Option<u32>,
-    /// What the clock was corrected by when the attempt was signed; none if it was not.
+    /// The correction of the clock when the attempt was signed; none if it was not signed.
     signed: Option<Offset>,
     /// Which of the discovered endpoints the attempt goes to; none, if its endpoint was not discovered.
     discovered: Option<u64>,
@@ -61,17 +69,25 @@ impl<'c> Attempts<'c> {
         shared: &'c Shared,
         mut input: O::Input,
         options: &Options,
-    ) -> Result<Self, Error<O::Error>> {
+    ) -> Result<Self, CallError<O::Error>> {
         let begun = shared.clock.elapsed();
         O::set_idempotency_token(&mut input, || shared.tokens.next());
         if options.validate(shared) {
-            O::validate(&input).map_err(|violations| Error::Construction(violations.into()))?;
+            O::validate(&input).map_err(|violations| CallError::Construction(violations.into()))?;
         }
-        let mut request = at_its_place::<O>(shared, &input, options)?;
-        gzip::ask(request.headers_mut());
-        request.headers_mut().entry(USER_AGENT).or_insert_with(|| shared.user_agent.clone());
+        let special = options.special()?;
+        let place = special.filter(|special| special.moves());
+        let place = place.map(|own| place_of_call::<O>(shared, own)).transpose()?;
+        let mut request = at_its_place::<O>(shared, place.as_deref(), &input, options)?;
+        let headers = request.headers_mut();
+        gzip::ask(headers);
+        headers.entry(USER_AGENT).or_insert_with(|| shared.user_agent.clone());
+        for (name, value) in special.into_iter().flat_map(|special| &special.headers) {
+            headers.insert(name, value.clone());
+        }
         Ok(Self {
             shared,
+            place,
             retry: options.retry(shared),
             timeouts: options.timeouts(shared),
             request: request.map(Bytes::from),
@@ -95,7 +111,12 @@ impl<'c> Attempts<'c> {
         self.request.clone()
     }
 
-    /// How long the attempt that begins now may take, and which limit that is.
+    /// The region of the call, if there is one.
+    pub(crate) fn region(&self) -> Option<&str> {
+        self.place.as_deref().or(self.shared.place.as_ref().ok()).and_then(Place::region)
+    }
+
+    /// How long the attempt that begins now may take, and the limit that this is.
     pub(crate) fn limit(&self) -> Option<(Duration, TimeoutKind)> {
         let attempt = self.timeouts.attempt.map(|limit| (limit, TimeoutKind::Attempt));
         let operation = self.left().map(|limit| (limit, TimeoutKind::Operation));
@@ -124,78 +145,85 @@ impl<'c> Attempts<'c> {
         result: Result<http::Response<Bytes>, TransportError>,
     ) -> Verdict<O> {
         match result {
-            Ok(answer) => self.judge_answer(&answer),
+            Ok(response) => self.judge_response(response),
             Err(error) => {
-                let region = self.shared.place.as_ref().ok().and_then(|place| place.region());
-                let error = error.at(self.request.uri().host().unwrap_or_default(), region);
+                let error = error.at(self.request.uri().host().unwrap_or_default(), self.region());
                 self.trace.failed(&error);
-                let again = may_resend(&error, self.repeatable)
-                    .then(|| self.again(None, error.is_timeout()))
+                let delay = may_resend(&error, self.repeatable)
+                    .then(|| self.retry(None, error.is_timeout()))
                     .flatten();
-                again.map_or_else(|| Verdict::Done(Err(Error::Transport(error))), Verdict::Again)
+                delay.map_or_else(|| Verdict::Done(Err(CallError::Transport(error))), Verdict::Retry)
             }
         }
     }
 
-    fn judge_answer<O: Operation>(&mut self, answer: &http::Response<Bytes>) -> Verdict<O> {
-        let outcome = operation::read::<O>(&Answer {
-            status: answer.status(),
-            headers: answer.headers(),
-            body: answer.body(),
+    fn judge_response<O: Operation>(&mut self, response: http::Response<Bytes>) -> Verdict<O> {
+        let mut unreadable = UnreadableMembers::default();
+        let raw = RawResponse {
+            status: response.status(),
+            headers: response.headers(),
+            body: response.body(),
             limit: self.shared.decoded_limit(),
-        });
-        self.trace.answered(answer.status(), request_id(&outcome));
-        self.tell_unreadable(&outcome);
+        };
+        let outcome = operation::read::<O>(&raw, &mut unreadable);
+        self.trace_response(&raw, outcome.as_ref().map(|_| &unreadable));
         let outdated = self.shared.is_outdated::<O>(self.discovered, &outcome);
-        if let Err(error) = &outcome {
-            // With the right time, the service has no reason to refuse.
-            let again = if self.corrects_clock(error, answer.headers()) {
-                self.again(Some(Duration::ZERO), false)
-            } else if outdated || error.is_retryable() {
-                self.again(asked_pause(answer.headers(), &*self.shared.clock), false)
-            } else {
-                None
-            };
-            if let Some(pause) = again {
-                return Verdict::Again(pause);
+        let output = match outcome {
+            Ok(output) => output,
+            Err(error) => {
+                // With the right time, the service has no reason to refuse.
+                let delay = if self.corrects_clock(&error, response.headers()) {
+                    self.retry(Some(Duration::ZERO), false)
+                } else if outdated || error.is_retryable() {
+                    self.retry(asked_delay(response.headers(), &*self.shared.clock), false)
+                } else {
+                    None
+                };
+                return delay.map_or_else(|| Verdict::Done(Err(error)), Verdict::Retry);
             }
-        }
-        if outcome.is_ok() {
-            self.shared.budget.put_back(self.spent);
-        }
-        Verdict::Done(outcome)
+        };
+        self.shared.budget.put_back(self.spent);
+        let (head, _) = response.into_parts();
+        let metadata = ResponseMetadata::new(head.status, head.headers, self.attempt, unreadable);
+        Verdict::Done(Ok(WithMetadata { output, metadata }))
     }
 
-    /// Tells those who watch of members that could not be read.
-    fn tell_unreadable<T, E: ServiceError>(&self, outcome: &Result<Response<T>, Error<E>>) {
-        let members = match outcome {
-            Ok(response) => Some(response.unreadable_members()),
+    /// Traces a response, and the members that could not be read.
+    fn trace_response<E: ServiceError>(
+        &mut self,
+        response: &RawResponse<'_>,
+        outcome: Result<&UnreadableMembers, &CallError<E>>,
+    ) {
+        self.trace.response(response.status, response.request_id());
+        let unreadable = match outcome {
+            Ok(members) => Some(members),
             Err(error) => error.metadata().map(ErrorMetadata::unreadable_members),
         };
-        if let Some(members) = members {
+        if let Some(members) = unreadable {
             self.trace.unreadable(members);
         }
     }
 
-    /// Whether an error came of a wrong clock, which is right by now: for this call, and for all others of the client.
-    fn corrects_clock<E: ServiceError>(&self, error: &Error<E>, headers: &HeaderMap) -> bool {
+    /// Whether the reason of an error was a wrong clock, which has been corrected now: for this call, and for all others of the
+    /// client.
+    fn corrects_clock<E: ServiceError>(&self, error: &CallError<E>, headers: &HeaderMap) -> bool {
         let now = self.shared.clock.now();
         self.signed.map_or(false, |signed| self.shared.skew.learn(signed, error.code(), headers, now))
     }
 
-    /// The pause before the next attempt, if there may be one.
-    fn again(&mut self, asked: Option<Duration>, timeout: bool) -> Option<Duration> {
+    /// Counts a retry, if there may be one, and returns the delay before it.
+    fn retry(&mut self, asked: Option<Duration>, timeout: bool) -> Option<Duration> {
         if self.attempt >= self.retry.max_attempts {
             return None;
         }
-        let pause = asked.unwrap_or_else(|| self.retry.pause(self.attempt, &*self.shared.random));
-        if self.left().map_or(false, |left| left <= pause) {
+        let delay = asked.unwrap_or_else(|| self.retry.delay(self.attempt, &*self.shared.random));
+        if self.left().map_or(false, |left| left <= delay) {
             return None;
         }
         self.spent = Some(self.shared.budget.take(timeout)?);
         self.attempt += 1;
-        self.trace.again(self.attempt, pause);
-        Some(pause)
+        self.trace.retry(self.attempt, delay);
+        Some(delay)
     }
 
     /// The error of an attempt that has taken too long.
@@ -210,13 +238,24 @@ fn of_another_service<O: Operation>(shared: &Shared) -> SetupError {
     SetupError::new(format!("{operation} is an operation of {service}, and the client is one of {own}"))
 }
 
+/// The endpoint of a call that has an endpoint or a region of its own.
+fn place_of_call<O: Operation>(shared: &Shared, own: &Other) -> Result<Box<Place>, SetupError> {
+    let params = shared.params.downcast_ref::<<O::Service as Service>::Params>();
+    let params = params.ok_or_else(|| of_another_service::<O>(shared))?.clone();
+    shared.address.of_call(own.region.as_ref(), own.endpoint_url.as_ref()).place(params).map(Box::new)
+}
+
 /// The request to the endpoint that the rules of the service give for it.
 fn at_its_place<O: Operation>(
     shared: &Shared,
+    own: Option<&Place>,
     input: &O::Input,
     options: &Options,
-) -> Result<http::Request<Vec<u8>>, Error<O::Error>> {
-    let place = shared.place.as_ref().map_err(Clone::clone)?;
+) -> Result<http::Request<Vec<u8>>, CallError<O::Error>> {
+    let place = match own {
+        Some(place) => place,
+        None => shared.place.as_ref().map_err(Clone::clone)?,
+    };
     let params = place.params().ok_or_else(|| of_another_service::<O>(shared))?;
     let other = O::endpoint_params(input, params).map(|params| place.other(params.resolve())).transpose()?;
     let resolved = other.as_ref().unwrap_or_else(|| place.usual());
@@ -232,12 +271,4 @@ fn at_its_place<O: Operation>(
         request.extensions_mut().insert(resolved.auth_schemes.clone());
     }
     Ok(request)
-}
-
-/// The id by which the service knows the request.
-fn request_id<T, E: ServiceError>(outcome: &Result<Response<T>, Error<E>>) -> Option<&str> {
-    match outcome {
-        Ok(response) => response.request_id.as_deref(),
-        Err(error) => error.request_id(),
-    }
 }

@@ -6,7 +6,7 @@ use super::super::service::Service;
 use super::settings::Settings;
 use super::{Clock, IdempotencyTokens, Random, RetryPolicy, Timeouts};
 
-/// Collects the settings of a client of the service `S`. `K` is what carries its requests: see
+/// Collects the settings of a client of the service `S`. `K` is the HTTP stack with its identity providers: see
 /// `client::Builder` and `blocking::Builder`.
 #[derive(Clone)]
 pub struct Builder<S: Service, K> {
@@ -29,7 +29,7 @@ impl<S: Service, K> Builder<S, K> {
         self
     }
 
-    /// Sets an endpoint of your own, such as `https://example.com`, instead of the service's in the region.
+    /// Sets a custom endpoint, such as `https://example.com`, instead of the service's in the region.
     ///
     /// An address with `http://` is refused, unless it is the machine's own or [`allow_http`](Self::allow_http) is set.
     #[must_use]
@@ -68,28 +68,28 @@ impl<S: Service, K> Builder<S, K> {
         self
     }
 
-    /// Completes what the endpoint depends on, where the service has parameters of its own.
+    /// Completes the parameters of the endpoint rules, where the service has its own ones.
     #[must_use]
     pub fn endpoint_params(mut self, complete: impl FnOnce(S::Params) -> S::Params) -> Self {
         self.params = complete(self.params);
         self
     }
 
-    /// Sets how calls are repeated.
+    /// Sets the retry policy.
     #[must_use]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.settings.retry = policy;
         self
     }
 
-    /// Sets how long things may take.
+    /// Sets the timeouts.
     #[must_use]
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.settings.timeouts = timeouts;
         self
     }
 
-    /// Whether inputs are checked against the limits of the model before they are sent. Off by default: the service checks
+    /// Whether inputs are compared with the limits of the model before they are sent. Off by default: the service checks
     /// them too, and knows limits that are newer than the model.
     #[must_use]
     pub fn validate(mut self, yes: bool) -> Self {
@@ -97,16 +97,16 @@ impl<S: Service, K> Builder<S, K> {
         self
     }
 
-    /// Sets the largest body of an answer that is accepted, in bytes. The default is 32 MiB. Bodies that are streamed have
+    /// Sets the largest body of a response that is accepted, in bytes. The default is 32 MiB. Bodies that are streamed have
     /// no limit.
     #[must_use]
-    pub fn max_answer_bytes(mut self, bytes: usize) -> Self {
-        self.settings.max_answer = bytes;
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.settings.max_response = bytes;
         self
     }
 
-    /// Sets how much memory the values of a response may take, in bytes: an output, an error, or one event. The default is eight times what
-    /// [`max_answer_bytes`](Self::max_answer_bytes) accepts, 256 MiB, and at least 1 MiB.
+    /// Sets how much memory the values of a response may take, in bytes: an output, an error, or one event. The default is eight
+    /// times [`max_response_bytes`](Self::max_response_bytes): 256 MiB, and at least 1 MiB.
     ///
     /// Few bytes of JSON can become a large value: each `{}` of a list is a whole structure. Counted is the room for the
     /// elements of lists and maps and for boxed members; texts and blobs are not longer than the body.
@@ -138,7 +138,7 @@ impl<S: Service, K> Builder<S, K> {
         self
     }
 
-    /// Sets what makes idempotency tokens. The default makes random UUIDs.
+    /// Sets the source of idempotency tokens. The default makes random UUIDs.
     #[must_use]
     pub fn idempotency_tokens(mut self, tokens: impl IdempotencyTokens + 'static) -> Self {
         self.settings.tokens = Some(Arc::new(tokens));
@@ -146,7 +146,7 @@ impl<S: Service, K> Builder<S, K> {
     }
 }
 
-/// What it calls, and nothing that may be secret.
+/// The region, retries and timeouts, and nothing that may be secret.
 impl<S: Service, K> std::fmt::Debug for Builder<S, K> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Builder")

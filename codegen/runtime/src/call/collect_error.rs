@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::super::Error;
+use super::super::CallError;
 use super::PaginateItems;
 
 /// Why not all items could be collected. What came before is kept.
@@ -15,7 +15,7 @@ pub struct CollectError<O: PaginateItems> {
     /// The token of that page: an input with it goes on where these items end. None if it is the first.
     pub token: Option<O::Token>,
     /// Why that page could not be fetched.
-    pub error: Error<O::Error>,
+    pub error: CallError<O::Error>,
 }
 
 /// The error and the number of items, and nothing of them.
@@ -41,7 +41,7 @@ impl<O: PaginateItems> std::error::Error for CollectError<O> {
     }
 }
 
-impl<O: PaginateItems> From<CollectError<O>> for Error<O::Error> {
+impl<O: PaginateItems> From<CollectError<O>> for CallError<O::Error> {
     fn from(error: CollectError<O>) -> Self {
         error.error
     }

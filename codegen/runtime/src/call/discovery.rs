@@ -1,13 +1,13 @@
-//! Endpoints that the service gives on request: what is asked, what is kept, and for how long.
+//! Endpoints that the service gives on request: the request, the cache and its duration.
 
 use std::convert::Infallible;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::super::{Endpoint, Error, Operation, ServiceError};
+use super::super::{CallError, Endpoint, Operation, ServiceError};
 use super::endpoint::Place;
 use super::settings::Shared;
-use super::{Outcome, SetupError};
+use super::{Options, Outcome, SetupError};
 
 /// How long an endpoint serves on before it is asked for again, where asking has failed.
 const FAILED: Duration = Duration::from_secs(60);
@@ -25,7 +25,7 @@ pub trait Discover: Operation {
 }
 
 /// An endpoint, or the reason why there is none: never an error of the service, whose type nobody knows.
-pub(crate) type Asked = Result<Known, Error<Infallible>>;
+pub(crate) type Asked = Result<Known, CallError<Infallible>>;
 
 /// The endpoint that a client has discovered.
 #[derive(Default)]
@@ -61,7 +61,7 @@ impl Shared {
     /// Whether the outcome of a request to a discovered endpoint says that this is no longer valid. It is forgotten then,
     /// unless there is a newer one already, and the next attempt goes elsewhere.
     pub(crate) fn is_outdated<O: Operation>(&self, number: Option<u64>, outcome: &Outcome<O>) -> bool {
-        let refused = matches!(outcome, Err(Error::Service(error))
+        let refused = matches!(outcome, Err(CallError::Service(error))
             if error.code() == self.invalid_endpoint || error.status().as_u16() == 421);
         let Some(number) = number.filter(|_| refused) else { return false };
         let mut state = self.discovered.state();
@@ -69,9 +69,10 @@ impl Shared {
         true
     }
 
-    /// Whether the endpoint for an operation is discovered: the caller who has set one wants that and no other.
-    pub(crate) fn discovers<O: Operation>(&self) -> bool {
-        O::DISCOVERED && !self.place.as_ref().map_or(false, Place::is_own)
+    /// Whether the endpoint for a call is discovered: a caller who has set an endpoint or a region for the client or the call wants
+    /// that and no other.
+    pub(crate) fn discovers<O: Operation>(&self, options: &Options) -> bool {
+        O::DISCOVERED && !options.moves() && !self.place.as_ref().map_or(false, Place::is_own)
     }
 
     /// The endpoint that is known, and good now.
@@ -88,8 +89,8 @@ impl Shared {
     {
         let mut state = self.discovered.state();
         match (outcome, &mut state.found) {
-            (Ok(response), _) => {
-                let (endpoint, minutes) = self.read_discovered::<D>(response.into_output())?;
+            (Ok(output), _) => {
+                let (endpoint, minutes) = self.read_discovered::<D>(output)?;
                 let good = Duration::from_secs(u64::try_from(minutes).unwrap_or(0).saturating_mul(60));
                 let until = self.clock.elapsed().checked_add(good).unwrap_or(Duration::MAX);
                 state.count += 1;
@@ -123,14 +124,14 @@ impl Shared {
 }
 
 /// What became of the call, if the endpoint for it was not found.
-fn not_discovered<D: Discover>(error: Error<D::Error>) -> Error<Infallible>
+fn not_discovered<D: Discover>(error: CallError<D::Error>) -> CallError<Infallible>
 where
     D::Error: Send + Sync,
 {
     match error {
-        Error::Construction(error) => Error::Construction(error),
+        CallError::Construction(error) => CallError::Construction(error),
         // The request for the operation itself was not sent.
-        Error::Transport(error) => Error::Transport(error.not_sent()),
+        CallError::Transport(error) => CallError::Transport(error.not_sent()),
         error => {
             let problem = format!("the endpoint for the operation was not found: {}: {error}", D::NAME);
             SetupError::new(problem).because(error).into()
@@ -139,11 +140,11 @@ where
 }
 
 /// The same as the error of a call.
-pub(crate) fn in_call<E>(error: Error<Infallible>) -> Error<E> {
+pub(crate) fn in_call<E>(error: CallError<Infallible>) -> CallError<E> {
     match error {
-        Error::Construction(error) => Error::Construction(error),
-        Error::Transport(error) => Error::Transport(error),
-        Error::Decode(error) => Error::Decode(error),
-        Error::Service(never) => match never {},
+        CallError::Construction(error) => CallError::Construction(error),
+        CallError::Transport(error) => CallError::Transport(error),
+        CallError::Decode(error) => CallError::Decode(error),
+        CallError::Service(never) => match never {},
     }
 }

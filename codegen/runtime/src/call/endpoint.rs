@@ -1,4 +1,4 @@
-//! Which address a client calls.
+//! The address that a client calls.
 
 use std::any::Any;
 use std::net::IpAddr;
@@ -10,7 +10,7 @@ use super::super::endpoint_rules::{ResolveError, Resolved};
 use super::super::service::EndpointParams;
 use super::SetupError;
 
-/// What a client is told of the address.
+/// The settings of the address.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Address {
     pub(crate) region: Option<String>,
@@ -59,6 +59,17 @@ impl Address {
         let shown = url.as_deref().map(shown);
         let resolved = find(resolved, region.as_deref(), shown.as_deref(), allow_http, keep_host)?;
         Ok(Place { params: Box::new(params), resolved, region, shown, allow_http, own, keep_host })
+    }
+}
+
+impl Address {
+    /// The settings for a call that has an endpoint or a region of its own.
+    pub(crate) fn of_call(&self, region: Option<&String>, url: Option<&String>) -> Self {
+        Self {
+            region: region.or(self.region.as_ref()).cloned(),
+            url: url.or(self.url.as_ref()).cloned(),
+            ..self.clone()
+        }
     }
 }
 

@@ -1,16 +1,16 @@
-//! Events out of the body of an answer, without I/O.
+//! Events in the body of a response, without I/O.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use http::HeaderMap;
 
-use super::super::answer::Answer;
 use super::super::decoded_limit::DecodedLimit;
 use super::super::error::DecodeError;
+use super::super::response::RawResponse;
 use super::super::{
-    Error, ErrorMetadata, Message, MessageDecoder, MessageError, Operation, OutputStream, Response,
-    ServiceError, StreamError, UnreadableMembers,
+    CallError, ErrorMetadata, Message, MessageDecoder, MessageError, Operation, OutputStream, ServiceError,
+    StreamError, UnreadableMembers, WithMetadata,
 };
 use super::settings::Shared;
 use super::{Trace, TransportError};
@@ -68,7 +68,7 @@ impl<O: OutputStream> EventReader<O> {
                 if let Err(StreamError::Service(error)) = &read {
                     self.unreadable = error.metadata().unreadable_members().clone();
                 }
-                Trace::tell(&self.unreadable);
+                Trace::event(&self.unreadable);
                 read
             }
             Err(error) => Err(StreamError::Frame(error)),
@@ -121,15 +121,16 @@ impl<O: OutputStream> EventReader<O> {
 
 /// Reads the output that came in a message of its own.
 pub(crate) fn read_initial<O: Operation>(
-    response: &mut Response<O::Output>,
+    head: &mut WithMetadata<O::Output>,
     message: &Message,
-) -> Result<(), Error<O::Error>> {
-    let headers = HeaderMap::new();
-    let answer =
-        Answer { status: response.status, headers: &headers, body: message.payload(), limit: message.limit };
-    let unread = |reason| Error::Decode(DecodeError::new(reason, ErrorMetadata::of_unread(O::NAME, &answer)));
-    response.output = O::read_output(&answer, &mut response.unreadable).map_err(unread)?;
-    Trace::tell(&response.unreadable);
+) -> Result<(), CallError<O::Error>> {
+    let WithMetadata { output, metadata } = head;
+    let (status, headers) = (metadata.status(), HeaderMap::new());
+    let raw = RawResponse { status, headers: &headers, body: message.payload(), limit: message.limit };
+    let unread =
+        |reason| CallError::Decode(DecodeError::new(reason, ErrorMetadata::of_unread(O::NAME, &raw)));
+    *output = O::read_output(&raw, &mut metadata.unreadable).map_err(unread)?;
+    Trace::event(&metadata.unreadable);
     Ok(())
 }
 

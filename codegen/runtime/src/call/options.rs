@@ -1,21 +1,75 @@
-//! What is different for one call.
+//! The settings of one call that differ from those of its client.
 
 use std::time::Duration;
 
+use http::header::{CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING, UPGRADE};
+use http::{HeaderName, HeaderValue};
+
 use super::settings::Shared;
-use super::{RetryPolicy, Timeouts};
+use super::{RetryPolicy, SetupError, Timeouts};
+
+/// Headers that belong to the connection.
+const OF_THE_CONNECTION: [HeaderName; 5] = [CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING, UPGRADE];
 
 /// Settings of a call that are not those of its client.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Options {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) operation_timeout: Option<Duration>,
     pub(crate) max_attempts: Option<u32>,
     pub(crate) validate: Option<bool>,
     pub(crate) host_prefix: Option<bool>,
+    /// Settings that few calls have: calls without them stay small.
+    other: Option<Box<Other>>,
+}
+
+/// Settings that few calls have.
+#[derive(Clone, Default)]
+pub(crate) struct Other {
+    pub(crate) endpoint_url: Option<String>,
+    pub(crate) region: Option<String>,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    /// The first setting that is not valid.
+    problem: Option<SetupError>,
 }
 
 impl Options {
+    pub(crate) fn other(&mut self) -> &mut Other {
+        self.other.get_or_insert_with(Default::default)
+    }
+
+    /// Sets a header, or keeps the reason why it cannot be set.
+    pub(crate) fn set_header(&mut self, header: Result<(HeaderName, HeaderValue), http::Error>) {
+        let other = self.other();
+        let problem = match header {
+            Ok((name, _)) if OF_THE_CONNECTION.contains(&name) => SetupError::new(format!(
+                "the header {name} cannot be set for a call: it belongs to the connection"
+            )),
+            Ok(header) => return other.headers.push(header),
+            Err(error) => {
+                SetupError::new("a header that was set for the call is not valid").with_source(error)
+            }
+        };
+        other.problem.get_or_insert(problem);
+    }
+
+    /// The settings that few calls have, if this call has some.
+    ///
+    /// # Errors
+    ///
+    /// One of them is not valid.
+    pub(crate) fn special(&self) -> Result<Option<&Other>, SetupError> {
+        match self.other.as_deref() {
+            Some(Other { problem: Some(problem), .. }) => Err(problem.clone()),
+            other => Ok(other),
+        }
+    }
+
+    /// Whether the call has an endpoint or a region of its own.
+    pub(crate) fn moves(&self) -> bool {
+        self.other.as_deref().map_or(false, Other::moves)
+    }
+
     pub(crate) fn timeouts(&self, shared: &Shared) -> Timeouts {
         Timeouts {
             connect: shared.timeouts.connect,
@@ -33,5 +87,12 @@ impl Options {
 
     pub(crate) fn validate(&self, shared: &Shared) -> bool {
         self.validate.unwrap_or(shared.validate)
+    }
+}
+
+impl Other {
+    /// Whether the request goes elsewhere than those of other calls.
+    pub(crate) fn moves(&self) -> bool {
+        self.endpoint_url.is_some() || self.region.is_some()
     }
 }

@@ -1,13 +1,13 @@
-//! Operations that answer in pages.
+//! Operations with pages.
 
 use std::fmt;
 
-use super::super::{ConstructionError, Error, Operation};
-use super::{Call, CollectError, Options, Outcome};
+use super::super::{CallError, ConstructionError, Operation, ResponseMetadata, WithMetadata};
+use super::{Call, CollectError, Options, Outcome, Received};
 
-/// An operation that answers in pages, each of which but the last has a token for the next.
+/// An operation with pages. Each page except the last has a token for the next.
 pub trait Paginate: Operation {
-    /// What tells one page from another.
+    /// The type of the tokens.
     type Token: Clone + PartialEq;
 
     /// Whether the service marks the end by giving the token that it was asked for once more.
@@ -50,6 +50,7 @@ pub struct Pages<'c, C, O: Paginate> {
     input: O::Input,
     state: State,
     fetched: u64,
+    metadata: Option<ResponseMetadata>,
     repeated_token_ends: bool,
     /// A token of some page before. It moves along in ever longer steps, so that any circle is found (Brent's algorithm).
     milestone: Option<O::Token>,
@@ -67,9 +68,18 @@ enum State {
 impl<'c, C, O: Paginate> Pages<'c, C, O> {
     pub(crate) fn new(call: Call<'c, C, O>) -> Self {
         let milestone = O::token(&call.input);
-        let Call { client, input, options } = call;
+        let Call { client, input, options, .. } = call;
         let repeated_token_ends = O::REPEATED_TOKEN_ENDS;
-        Self { client, options, input, state: State::More, fetched: 0, repeated_token_ends, milestone }
+        Self {
+            client,
+            options,
+            input,
+            state: State::More,
+            fetched: 0,
+            metadata: None,
+            repeated_token_ends,
+            milestone,
+        }
     }
 
     /// Whether a page whose token for the next page is the one that it was fetched by is the last. By default, that is an error
@@ -85,6 +95,11 @@ impl<'c, C, O: Paginate> Pages<'c, C, O> {
         O::token(&self.input)
     }
 
+    /// Returns the metadata of the response with the last page that was fetched; none before the first.
+    pub fn metadata(&self) -> Option<&ResponseMetadata> {
+        self.metadata.as_ref()
+    }
+
     /// Goes on after an error: the page that could not be fetched is the next. It changes nothing after the last page.
     pub fn resume(&mut self) {
         if self.state == State::Failed {
@@ -93,7 +108,7 @@ impl<'c, C, O: Paginate> Pages<'c, C, O> {
     }
 
     /// The input for the next page; nothing when there is none.
-    pub(crate) fn turn(&mut self) -> Option<Result<O::Input, Error<O::Error>>>
+    pub(crate) fn turn(&mut self) -> Option<Result<O::Input, CallError<O::Error>>>
     where
         O::Input: Clone,
     {
@@ -102,25 +117,25 @@ impl<'c, C, O: Paginate> Pages<'c, C, O> {
             State::More => Some(Ok(self.input.clone())),
             State::Repeats => {
                 self.state = State::Over;
-                Some(Err(Error::Construction(ConstructionError::RepeatedToken)))
+                Some(Err(CallError::Construction(ConstructionError::RepeatedToken)))
             }
             State::Unreadable => {
                 self.state = State::Over;
-                Some(Err(Error::Construction(ConstructionError::UnreadableToken)))
+                Some(Err(CallError::Construction(ConstructionError::UnreadableToken)))
             }
             State::Failed | State::Over => None,
         }
     }
 
     /// Notes where to go on behind a page.
-    pub(crate) fn note(&mut self, page: Outcome<O>) -> Outcome<O> {
+    pub(crate) fn note(&mut self, page: Received<O>) -> Outcome<O> {
         self.state = State::Failed;
-        let page = page?;
+        let WithMetadata { output: page, metadata } = page?;
         self.state = State::Over;
         self.fetched += 1;
-        let mut next = O::next_token(&page.output);
+        let mut next = O::next_token(&page);
         // A token that was sent and cannot be read is not the end: what comes behind it would be lost without a word.
-        if next.is_none() && page.unreadable_members().may_have(O::TOKEN) {
+        if next.is_none() && metadata.unreadable_members().may_have(O::TOKEN) {
             self.state = State::Unreadable;
         }
         let same = next.is_some() && next == self.token();
@@ -135,6 +150,7 @@ impl<'c, C, O: Paginate> Pages<'c, C, O> {
             }
         }
         O::set_token(&mut self.input, next);
+        self.metadata = Some(metadata);
         Ok(page)
     }
 }
@@ -184,6 +200,11 @@ impl<'c, C, O: PaginateItems> Items<'c, C, O> {
         self.taken
     }
 
+    /// Returns the metadata of the response with the last page that was fetched; none before the first.
+    pub fn metadata(&self) -> Option<&ResponseMetadata> {
+        self.pages.metadata()
+    }
+
     /// Goes on after an error: the page that could not be fetched is the next, and empty pages are counted anew. No item is
     /// given twice, and none is left out.
     pub fn resume(&mut self) {
@@ -199,14 +220,14 @@ impl<'c, C, O: PaginateItems> Items<'c, C, O> {
     }
 
     /// The input for the next page.
-    pub(crate) fn turn(&mut self) -> Option<Result<O::Input, Error<O::Error>>>
+    pub(crate) fn turn(&mut self) -> Option<Result<O::Input, CallError<O::Error>>>
     where
         O::Input: Clone,
     {
         if self.pages.state == State::More && self.empty > self.max_empty {
             self.pages.state = State::Failed;
             self.token = self.pages.token();
-            return Some(Err(Error::Construction(ConstructionError::EmptyPages(self.max_empty))));
+            return Some(Err(CallError::Construction(ConstructionError::EmptyPages(self.max_empty))));
         }
         let turn = self.pages.turn()?;
         self.token = self.pages.token();
@@ -215,16 +236,16 @@ impl<'c, C, O: PaginateItems> Items<'c, C, O> {
     }
 
     /// Takes the items of a page.
-    pub(crate) fn note(&mut self, page: Outcome<O>) -> Result<(), Error<O::Error>> {
+    pub(crate) fn note(&mut self, page: Received<O>) -> Result<(), CallError<O::Error>> {
         let page = self.pages.note(page)?;
-        let items = O::items(page.output).unwrap_or_default();
+        let items = O::items(page).unwrap_or_default();
         self.empty = if items.is_empty() { self.empty.saturating_add(1) } else { 0 };
         self.page = items.into_iter();
         Ok(())
     }
 
-    /// What was collected, and why it is not all.
-    pub(crate) fn interrupted(&self, items: Vec<O::Item>, error: Error<O::Error>) -> CollectError<O> {
+    /// The items that were collected, and the error that ended the collection.
+    pub(crate) fn interrupted(&self, items: Vec<O::Item>, error: CallError<O::Error>) -> CollectError<O> {
         CollectError { items, token: self.token(), error }
     }
 }

@@ -10,7 +10,7 @@ use super::super::MessageError;
 pub enum SendEventError {
     /// It does not fit into a message. The request goes on.
     Message(MessageError),
-    /// The request is over: the answer, or the error of the call, says why.
+    /// The request is over: the response, or the error of the call, has the reason.
     Closed,
 }
 

@@ -1,5 +1,6 @@
-//! What a client is told when it is made.
+//! The settings of a client.
 
+use std::any::Any;
 use std::sync::Arc;
 
 use super::super::decoded_limit::DecodedLimit;
@@ -9,8 +10,8 @@ use super::retry::{Budget, RetryPolicy};
 use super::skew::Skew;
 use super::{Clock, Discovered, IdempotencyTokens, Random, RandomUuids, SetupError, Timeouts};
 
-/// The largest answer that a client accepts unless it is told otherwise: 32 MiB.
-const MAX_ANSWER: usize = 32 << 20;
+/// The largest response that a client accepts unless another limit is set: 32 MiB.
+const MAX_RESPONSE: usize = 32 << 20;
 
 /// How much memory a decoded response may take for each byte that is accepted, unless that is set. Lists of ordinary structures
 /// take about as much memory as they have bytes, lists of small numbers up to eight times as much.
@@ -26,7 +27,7 @@ pub(crate) struct Settings {
     pub(crate) retry: RetryPolicy,
     pub(crate) timeouts: Timeouts,
     pub(crate) validate: bool,
-    pub(crate) max_answer: usize,
+    pub(crate) max_response: usize,
     pub(crate) max_decoded: Option<usize>,
     pub(crate) user_agent: Vec<String>,
     pub(crate) clock: Option<Arc<dyn Clock>>,
@@ -41,7 +42,7 @@ impl Default for Settings {
             retry: RetryPolicy::default(),
             timeouts: Timeouts::default(),
             validate: false,
-            max_answer: MAX_ANSWER,
+            max_response: MAX_RESPONSE,
             max_decoded: None,
             user_agent: Vec::new(),
             clock: None,
@@ -51,15 +52,19 @@ impl Default for Settings {
     }
 }
 
-/// What all calls of a client share, and all its clones.
+/// The state that all calls of a client and of its clones share.
 pub(crate) struct Shared {
     /// The name of the crate of the service.
     pub(crate) service: &'static str,
+    /// The settings of the address, and the parameters of the endpoint rules before these are added: for calls with an endpoint
+    /// or a region of their own.
+    pub(crate) address: Address,
+    pub(crate) params: Box<dyn Any + Send + Sync>,
     pub(crate) place: Result<Place, SetupError>,
     pub(crate) retry: RetryPolicy,
     pub(crate) timeouts: Timeouts,
     pub(crate) validate: bool,
-    pub(crate) max_answer: usize,
+    pub(crate) max_response: usize,
     pub(crate) max_decoded: usize,
     pub(crate) user_agent: http::HeaderValue,
     pub(crate) clock: Arc<dyn Clock>,
@@ -104,17 +109,19 @@ impl Settings {
         let tokens = self.tokens.unwrap_or_else(|| Arc::new(RandomUuids::new(random.clone())));
         Ok(Shared {
             service: S::CRATE,
-            place: self.address.place(params),
+            place: self.address.clone().place(params.clone()),
+            address: self.address,
+            params: Box::new(params),
             budget: Budget::new(self.retry.budget),
             discovered: Default::default(),
             invalid_endpoint,
             retry: self.retry,
             timeouts: self.timeouts,
             validate: self.validate,
-            max_answer: self.max_answer,
-            max_decoded: self
-                .max_decoded
-                .unwrap_or_else(|| self.max_answer.saturating_mul(DECODED_FOR_EACH_BYTE).max(LEAST_DECODED)),
+            max_response: self.max_response,
+            max_decoded: self.max_decoded.unwrap_or_else(|| {
+                self.max_response.saturating_mul(DECODED_FOR_EACH_BYTE).max(LEAST_DECODED)
+            }),
             user_agent: super::user_agent::header(S::CRATE, S::VERSION, &self.user_agent)?,
             clock,
             random,

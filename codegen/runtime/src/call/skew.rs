@@ -51,7 +51,8 @@ impl Skew {
         Offset(self.0.load(Ordering::Relaxed))
     }
 
-    /// Looks at an error that answers a signature made with an offset. True if the clock was wrong then, and is right now.
+    /// Looks at an error in response to a signature that was made with an offset. Returns whether the clock was wrong then and is
+    /// right now.
     pub(crate) fn learn(
         &self,
         signed: Offset,

@@ -1,11 +1,11 @@
-//! Bodies that are not held in memory: what an operation says of them, and an answer whose body follows.
+//! Bodies that are not held in memory: the operations that have them, and a response whose body follows.
 
 use std::sync::Arc;
 
 use bytes::Bytes;
 use http::StatusCode;
 
-use super::super::{EncodeError, Error, Operation, Response};
+use super::super::{CallError, EncodeError, Operation, ResponseMetadata, WithMetadata};
 
 /// An operation with a member that can be sent piece by piece.
 #[doc(hidden)]
@@ -24,27 +24,42 @@ pub trait StreamingInput: Operation {
 #[doc(hidden)]
 pub trait StreamingOutput: Operation {}
 
-/// An answer whose body has not been read yet. The member of the output that stands for the body is empty.
+/// A response whose body has not been read yet. The member of the output that stands for the body is empty.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Streamed<T, B> {
-    /// What the answer says besides its body.
-    pub response: Response<T>,
+    /// The output without its body: the members that travel in headers.
+    pub output: T,
+    /// The status, the request id, the headers and the number of attempts.
+    pub metadata: ResponseMetadata,
     /// The body.
     pub body: B,
 }
 
-/// Whether the body of an answer is what the operation returns.
+impl<T, B> Streamed<T, B> {
+    pub(crate) fn new(head: WithMetadata<T>, body: B) -> Self {
+        let WithMetadata { output, metadata } = head;
+        Self { output, metadata, body }
+    }
+
+    /// The output and the metadata, without the body.
+    pub(crate) fn into_head(self) -> WithMetadata<T> {
+        let Self { output, metadata, .. } = self;
+        WithMetadata { output, metadata }
+    }
+}
+
+/// Whether the body of a response is the output of the operation.
 #[doc(hidden)]
 pub fn succeeds<O: Operation>(status: StatusCode) -> bool {
     status.as_u16() == O::SUCCESS || status.is_success()
 }
 
-/// What prepares a request for the body that follows it.
+/// Prepares a request for the body that follows it.
 #[doc(hidden)]
 pub type Mark = Arc<dyn Fn(&mut http::Request<Bytes>) + Send + Sync>;
 
-/// What is known of a body that follows a request.
+/// The description of a body that follows a request.
 #[derive(Clone)]
 #[doc(hidden)]
 pub struct SentStream {
@@ -60,7 +75,7 @@ pub struct SentStream {
 impl SentStream {
     /// Refuses a body that cannot be sent.
     #[doc(hidden)]
-    pub fn check<O: StreamingInput>(&self) -> Result<(), Error<O::Error>> {
+    pub fn check<O: StreamingInput>(&self) -> Result<(), CallError<O::Error>> {
         let problem = if O::NEEDS_WHOLE_BODY {
             "cannot be streamed, since a checksum of all of it goes before it; give it as bytes"
         } else if O::REQUIRES_LENGTH && self.length.is_none() {

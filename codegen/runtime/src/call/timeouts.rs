@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-/// Limits of time. None of them can be switched off by a slow service: a body that trickles counts too.
+/// The timeouts of a client. A slow service cannot avoid them: a body that arrives slowly counts too.
 ///
-/// | limit | from | to | default |
+/// | timeout | from | to | default |
 /// |---|---|---|---|
 /// | [`connect`](Self::connect) | looking up the host | the end of the TLS handshake | 3 s |
-/// | [`attempt`](Self::attempt) | connecting | the last byte of the answer | 15 s |
-/// | [`operation`](Self::operation) | the call | its result, after all attempts and pauses | 60 s |
+/// | [`attempt`](Self::attempt) | connecting | the last byte of the response | 15 s |
+/// | [`operation`](Self::operation) | the call | its result, after all attempts and delays | 60 s |
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeouts {
     pub(crate) connect: Option<Duration>,
@@ -32,26 +32,26 @@ impl Timeouts {
         Self::default()
     }
 
-    /// No limit at all. A pause that the service asks for is made too, however long it is.
+    /// No timeouts. A delay that the service asks for is kept, however long it is.
     pub fn none() -> Self {
         Self { connect: None, attempt: None, operation: None }
     }
 
-    /// Sets the limit of making a connection. A transport of your own has its own.
+    /// Sets the timeout of connecting. A custom transport has its own.
     #[must_use]
     pub fn connect(mut self, limit: Duration) -> Self {
         self.connect = Some(limit);
         self
     }
 
-    /// Sets the limit of one attempt.
+    /// Sets the timeout of an attempt.
     #[must_use]
     pub fn attempt(mut self, limit: Duration) -> Self {
         self.attempt = Some(limit);
         self
     }
 
-    /// Sets the limit of the whole call.
+    /// Sets the timeout of the whole call.
     #[must_use]
     pub fn operation(mut self, limit: Duration) -> Self {
         self.operation = Some(limit);

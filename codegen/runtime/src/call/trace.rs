@@ -1,5 +1,5 @@
-//! What a call tells those who watch: a span with the operation, the status and the request id, in it a span for each attempt,
-//! and an event for each turn. Tokens, bodies and URLs are never told. The target is the crate, whose name everybody knows.
+//! Tracing of calls: a span with the operation, the status and the request id, in it a span for each attempt, and an event for
+//! each step. It never contains tokens, bodies and URLs. The target is the name of this crate.
 
 #[cfg(feature = "tracing")]
 pub(crate) use on::Trace;
@@ -52,7 +52,7 @@ mod on {
             self.attempt.enter()
         }
 
-        pub(crate) fn answered(&mut self, status: StatusCode, request_id: Option<&str>) {
+        pub(crate) fn response(&mut self, status: StatusCode, request_id: Option<&str>) {
             if !self.call.is_disabled() {
                 self.status = Some(status);
                 self.request_id = request_id.map(str::to_owned);
@@ -65,12 +65,12 @@ mod on {
             // Almost always there are none, and entering a span is not free.
             if !members.is_empty() {
                 let _entered = self.attempt.enter();
-                Self::tell(members);
+                Self::event(members);
             }
         }
 
         /// The same, of an event, which arrives after the call.
-        pub(crate) fn tell(members: &UnreadableMembers) {
+        pub(crate) fn event(members: &UnreadableMembers) {
             for member in members {
                 let (path, reason) = (member.path(), member.reason());
                 tracing::warn!(target: TARGET, path, place = %member.place(), reason, "a member of the response could not be read");
@@ -86,7 +86,7 @@ mod on {
             tracing::warn!(target: TARGET, parent: &self.attempt, kind = ?error.kind(), error = %error, "no response");
         }
 
-        pub(crate) fn again(&mut self, number: u32, pause: Duration) {
+        pub(crate) fn retry(&mut self, number: u32, pause: Duration) {
             let milliseconds = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
             tracing::debug!(target: TARGET, parent: &self.attempt, delay_ms = milliseconds, "retry after a delay");
             self.number = number;
@@ -131,15 +131,15 @@ mod off {
             Entered
         }
 
-        pub(crate) fn answered(&mut self, _status: StatusCode, _request_id: Option<&str>) {}
+        pub(crate) fn response(&mut self, _status: StatusCode, _request_id: Option<&str>) {}
 
         pub(crate) fn unreadable(&self, _members: &UnreadableMembers) {}
 
         #[cfg(feature = "event-stream")]
-        pub(crate) fn tell(_members: &UnreadableMembers) {}
+        pub(crate) fn event(_members: &UnreadableMembers) {}
 
         pub(crate) fn failed(&mut self, _error: &TransportError) {}
 
-        pub(crate) fn again(&mut self, _attempt: u32, _pause: Duration) {}
+        pub(crate) fn retry(&mut self, _attempt: u32, _pause: Duration) {}
     }
 }

@@ -1,4 +1,4 @@
-//! What can go wrong on the way to the service and back.
+//! The errors of a request that got no complete response.
 
 use std::error::Error;
 use std::fmt;
@@ -47,9 +47,9 @@ pub enum TransportErrorKind {
 pub enum TimeoutKind {
     /// That of making a connection.
     Connect,
-    /// That of one attempt, from connecting to the last byte of the answer.
+    /// That of one attempt, from connecting to the last byte of the response.
     Attempt,
-    /// That of the whole call, with all its attempts and pauses.
+    /// That of the whole call, with all its attempts and delays.
     Operation,
 }
 
@@ -112,7 +112,7 @@ impl TransportError {
         self
     }
 
-    /// Whether it may pass: a certificate does not become better by itself, nor an answer smaller.
+    /// Whether a retry can help: it does not change a certificate or the size of a response.
     pub fn is_transient(&self) -> bool {
         !matches!(self.kind, TransportErrorKind::Tls | TransportErrorKind::TooLarge)
     }

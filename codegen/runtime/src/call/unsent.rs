@@ -1,40 +1,78 @@
 //! A call that has not been made yet.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::time::Duration;
 
-use super::super::Operation;
-use super::Options;
+use http::{HeaderName, HeaderValue};
 
-/// A call of an operation by a client, with settings of its own. Nothing is sent before it is awaited, or, by the blocking
+use super::super::Operation;
+use super::{returns, Options};
+
+/// A call of an operation, which can be configured before it is made. Nothing is sent before it is awaited or, with the blocking
 /// client, before `send`.
-#[must_use = "a call does nothing until it is sent"]
-pub struct Call<'c, C, O: Operation> {
+///
+/// The methods of a client return it. `R` is the kind of the call, by the value that it returns: see [`returns`].
+#[must_use = "a call does nothing until it is made"]
+pub struct Call<'c, C, O: Operation, R = returns::Output> {
     pub(crate) client: &'c C,
     pub(crate) input: O::Input,
     pub(crate) options: Options,
+    returns: PhantomData<fn() -> R>,
 }
 
-impl<'c, C, O: Operation> Call<'c, C, O> {
+impl<'c, C, O: Operation, R> Call<'c, C, O, R> {
     pub(crate) fn new(client: &'c C, input: O::Input) -> Self {
-        Self { client, input, options: Options::default() }
+        Self { client, input, options: Options::default(), returns: PhantomData }
     }
 
-    /// Sets how long one attempt may take, from connecting to the last byte of the answer.
+    /// Sets the timeout of an attempt, from connecting to the last byte of the response.
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.options.attempt_timeout = Some(limit);
         self
     }
 
-    /// Sets how long the call may take, with all its attempts and pauses.
+    /// Sets the timeout of the call, with all its attempts and delays.
     pub fn operation_timeout(mut self, limit: Duration) -> Self {
         self.options.operation_timeout = Some(limit);
         self
     }
 
-    /// Sets the greatest number of attempts, the first included.
+    /// Sets the largest number of attempts, the first one included.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.options.max_attempts = Some(attempts);
+        self
+    }
+
+    /// Sets a header of the request. It replaces a header of that name that the operation or an earlier call of this method has
+    /// set. A signature covers it.
+    ///
+    /// The call fails with a `SetupError`, and nothing is sent, if the name or the value is not valid, or if the header belongs
+    /// to the connection (`Connection`, `Content-Length`, `Host`, `Transfer-Encoding`, `Upgrade`).
+    pub fn header<K, V>(mut self, name: K, value: V) -> Self
+    where
+        HeaderName: TryFrom<K>,
+        <HeaderName as TryFrom<K>>::Error: Into<http::Error>,
+        HeaderValue: TryFrom<V>,
+        <HeaderValue as TryFrom<V>>::Error: Into<http::Error>,
+    {
+        let name = HeaderName::try_from(name).map_err(Into::into);
+        let value = HeaderValue::try_from(value).map_err(Into::into);
+        self.options.set_header(name.and_then(|name| value.map(|value| (name, value))));
+        self
+    }
+
+    /// Sets an endpoint for this call, such as `https://example.com`, instead of that of the client. The rules of
+    /// [`Builder::endpoint_url`](super::Builder::endpoint_url) hold.
+    pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
+        self.options.other().endpoint_url = Some(url.into());
+        self
+    }
+
+    /// Sets a region for this call, such as `us-west-2`, instead of that of the client. An endpoint that was set for the client or
+    /// the call stays; a signature is made for the region.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.options.other().region = Some(region.into());
         self
     }
 
@@ -45,15 +83,29 @@ impl<'c, C, O: Operation> Call<'c, C, O> {
         self
     }
 
-    /// Whether the input is checked against the limits of the model before it is sent.
+    /// Whether the input is compared with the limits of the model before it is sent.
     pub fn validate(mut self, yes: bool) -> Self {
         self.options.validate = Some(yes);
         self
     }
+
+    /// The same call, which returns something else.
+    pub(crate) fn returning<T>(self) -> Call<'c, C, O, T> {
+        let Self { client, input, options, .. } = self;
+        Call { client, input, options, returns: PhantomData }
+    }
+}
+
+impl<'c, C, O: Operation> Call<'c, C, O> {
+    /// Returns the output together with its [`ResponseMetadata`](super::super::ResponseMetadata): status, request id, headers,
+    /// number of attempts, and members that could not be read.
+    pub fn with_metadata(self) -> Call<'c, C, O, returns::WithMetadata> {
+        self.returning()
+    }
 }
 
 /// The operation, and nothing of the input.
-impl<C, O: Operation> fmt::Debug for Call<'_, C, O> {
+impl<C, O: Operation, R> fmt::Debug for Call<'_, C, O, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Call({})", O::NAME)
     }

@@ -1,20 +1,20 @@
-//! Waiting for a state: how long to pause between calls, and what came of it, without I/O.
+//! Waiting for a state: the delay between calls, and the result, without I/O.
 //! <https://smithy.io/2.0/additional-specs/waiters.html#waiter-retries>
 
 use std::fmt;
 use std::time::Duration;
 
-use super::super::{Error, Operation, Response};
+use super::super::{CallError, Operation};
 use super::random::share;
 use super::settings::Shared;
 use super::Outcome;
 
-/// The answer that a wait ended with: an error can be what was waited for, as that something is gone.
+/// The result of the last call of a wait. An error can be the state that was waited for: a resource is gone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reached<T, E> {
     /// An output.
-    Output(Response<T>),
+    Output(T),
     /// An error of the service.
     Error(E),
 }
@@ -23,7 +23,7 @@ impl<T, E> Reached<T, E> {
     /// The output, if the wait ended with one.
     pub fn into_output(self) -> Option<T> {
         match self {
-            Self::Output(response) => Some(response.output),
+            Self::Output(output) => Some(output),
             Self::Error(_) => None,
         }
     }
@@ -33,12 +33,12 @@ impl<T, E> Reached<T, E> {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WaitError<T, E> {
-    /// The state can no longer be reached: the last answer says so.
+    /// The state can no longer be reached: the last call says so.
     Failed(Box<Reached<T, E>>),
-    /// The time for the wait was over before the state was reached. Later it may be.
+    /// The state was not reached in the time for the wait. It may be reached later.
     TimedOut,
-    /// A call failed in a way that says nothing of the state.
-    Call(Error<E>),
+    /// A call failed with an error that says nothing about the state.
+    Call(CallError<E>),
 }
 
 impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {
@@ -46,9 +46,9 @@ impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {
         match self {
             Self::Failed(last) => match &**last {
                 Reached::Output(_) => {
-                    f.write_str("the state cannot be reached any more, as the last answer says")
+                    f.write_str("the state can no longer be reached, by the output of the last call")
                 }
-                Reached::Error(error) => write!(f, "the state cannot be reached any more: {error}"),
+                Reached::Error(error) => write!(f, "the state can no longer be reached: {error}"),
             },
             Self::TimedOut => f.write_str("the state was not reached in the time for the wait"),
             Self::Call(error) => error.fmt(f),
@@ -69,7 +69,7 @@ impl<T: fmt::Debug, E: std::error::Error + 'static> std::error::Error for WaitEr
     }
 }
 
-/// What an answer means for a wait.
+/// The meaning of an outcome for a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[doc(hidden)]
 pub enum WaitState {
@@ -78,14 +78,14 @@ pub enum WaitState {
     Retry,
 }
 
-/// What came of a wait.
+/// The result of a wait.
 #[doc(hidden)]
 pub type Waited<O> = Result<
     Reached<<O as Operation>::Output, <O as Operation>::Error>,
     WaitError<<O as Operation>::Output, <O as Operation>::Error>,
 >;
 
-/// What a waiter says of an answer, if it knows it.
+/// The state that a waiter finds in an outcome, if it knows it.
 #[doc(hidden)]
 pub type Judge<O> = fn(
     &<O as Operation>::Input,
@@ -111,7 +111,7 @@ impl<'c> Wait<'c> {
         Self { shared, shortest, longest, end, attempt: 0 }
     }
 
-    /// The end of the wait, or the pause before the next call.
+    /// The end of the wait, or the delay before the next call.
     #[doc(hidden)]
     pub fn judge<O: Operation>(
         &mut self,
@@ -120,34 +120,34 @@ impl<'c> Wait<'c> {
         outcome: Outcome<O>,
     ) -> Result<Duration, Waited<O>> {
         let state = match &outcome {
-            Ok(response) => judge(input, Ok(&response.output)),
-            Err(Error::Service(error)) => judge(input, Err(error)),
+            Ok(output) => judge(input, Ok(output)),
+            Err(CallError::Service(error)) => judge(input, Err(error)),
             Err(_) => None,
         };
         let reached = match outcome {
-            Ok(response) => Reached::Output(response),
+            Ok(output) => Reached::Output(output),
             // An error that no acceptor knows ends the wait.
-            Err(Error::Service(error)) if state.is_some() => Reached::Error(error),
+            Err(CallError::Service(error)) if state.is_some() => Reached::Error(error),
             Err(error) => return Err(Err(WaitError::Call(error))),
         };
         match state {
             Some(WaitState::Success) => Err(Ok(reached)),
             Some(WaitState::Failure) => Err(Err(WaitError::Failed(Box::new(reached)))),
-            Some(WaitState::Retry) | None => self.pause().ok_or(Err(WaitError::TimedOut)),
+            Some(WaitState::Retry) | None => self.delay().ok_or(Err(WaitError::TimedOut)),
         }
     }
 
-    /// The pause before the next call; none if the time is over. The last call is made a shortest pause before the end.
-    fn pause(&mut self) -> Option<Duration> {
+    /// The delay before the next call; none if the time is over. The last call is made a shortest delay before the end.
+    fn delay(&mut self) -> Option<Duration> {
         let left = self.end.saturating_sub(self.shared.clock.elapsed());
         let factor = 1_u32.checked_shl(self.attempt).unwrap_or(u32::MAX);
         self.attempt = self.attempt.saturating_add(1);
         let longest = self.shortest.saturating_mul(factor).min(self.longest.max(self.shortest));
         let spread = longest.saturating_sub(self.shortest).as_nanos();
         let spread = u64::try_from(spread).unwrap_or(u64::MAX);
-        let pause = self.shortest.saturating_add(Duration::from_nanos(share(&*self.shared.random, spread)));
+        let delay = self.shortest.saturating_add(Duration::from_nanos(share(&*self.shared.random, spread)));
         let last = left.saturating_sub(self.shortest);
-        let pause = pause.min(last);
-        (pause > Duration::ZERO).then_some(pause)
+        let delay = delay.min(last);
+        (delay > Duration::ZERO).then_some(delay)
     }
 }

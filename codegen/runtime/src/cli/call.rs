@@ -11,10 +11,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::super::blocking::Client;
-use super::super::call::endpoint::Place;
 use super::super::call::{Attempts, Options, SetupError, TimeoutKind, TransportError, TransportErrorKind};
 use super::super::endpoint_rules::ResolveError;
-use super::super::{ConstructionError, Error, Operation, ServiceError, UnreadableMembers};
+use super::super::{CallError, ConstructionError, Operation, ServiceError, UnreadableMembers, WithMetadata};
 use super::failure::{Failure, Kind, Refusal, REDACTED};
 use super::harmless::harmless;
 use super::page::Page;
@@ -98,13 +97,13 @@ where
         let input = read::<O>(input)?;
         // The input is gone when its limits are asked for, and comparing takes no time beside a call.
         let violations = O::validate(&input).err();
-        match client.call::<O>(input).validate(settings.validate).send() {
-            Ok(response) => {
-                let unreadable = response.unreadable_members();
+        match client.call::<O>(input).validate(settings.validate).with_metadata().send() {
+            Ok(WithMetadata { output, metadata }) => {
+                let unreadable = metadata.unreadable_members();
                 warn(unreadable);
                 let lost = settings.token.map_or(false, |token| unreadable.may_have(token));
                 let lost_token = lost.then(|| construction(&ConstructionError::UnreadableToken));
-                match serde_json::to_value(&response.output) {
+                match serde_json::to_value(&output) {
                     Ok(output) => Ok(Page { output, lost_token }),
                     Err(error) => {
                         Err(Failure::other(format!("the output of {} cannot be shown: {error}", O::NAME)))
@@ -137,8 +136,7 @@ where
     }
 
     fn discovers(&self, client: &Client) -> bool {
-        // The caller who has set an endpoint wants that and no other.
-        O::DISCOVERED && !client.shared().place.as_ref().map_or(false, Place::is_own)
+        client.shared().discovers::<O>(&Options::default())
     }
 
     fn request(&self, client: &Client, input: Value) -> Result<http::Request<Vec<u8>>, Failure> {
@@ -179,15 +177,15 @@ where
 }
 
 /// Why a call came to nothing.
-pub(super) fn failed<O: Operation>(client: &Client, error: &Error<O::Error>) -> Failure
+pub(super) fn failed<O: Operation>(client: &Client, error: &CallError<O::Error>) -> Failure
 where
     O::Error: ErrorMembers,
 {
     let failure = match error {
-        Error::Construction(error) => construction(error),
-        Error::Transport(error) => unanswered(client, error),
-        Error::Service(error) => refused(O::NAME, error),
-        Error::Decode(error) => Failure::other(error.to_string()),
+        CallError::Construction(error) => construction(error),
+        CallError::Transport(error) => unanswered(client, error),
+        CallError::Service(error) => refused(O::NAME, error),
+        CallError::Decode(error) => Failure::other(error.to_string()),
     };
     failure.passing(error.is_retryable())
 }

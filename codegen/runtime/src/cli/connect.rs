@@ -61,7 +61,7 @@ pub fn connect<S: BlockingService>(
         .use_fips(settings.fips)
         .use_dual_stack(settings.dual_stack)
         .host_prefix(settings.host_prefix);
-    let builder = if is_file { builder.max_answer_bytes(usize::MAX) } else { builder };
+    let builder = if is_file { builder.max_response_bytes(usize::MAX) } else { builder };
     let builder = match &settings.region {
         Some(region) => builder.region(region),
         None => builder,

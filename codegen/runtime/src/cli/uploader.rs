@@ -2,7 +2,7 @@
 
 use super::super::blocking::{self, Client};
 use super::super::upload::{PutError, Upload, UploadError, UploadStep, Uploads};
-use super::super::{Error, Operation};
+use super::super::{CallError, Operation};
 use super::call::{self, ErrorMembers};
 use super::failure::{Failure, Kind};
 use super::upload::{self, File, Texts};
@@ -47,10 +47,10 @@ where
     let cause = match error.step() {
         UploadStep::File => None,
         UploadStep::Complete => source
-            .and_then(|source| source.downcast_ref::<Error<<U::Complete as Operation>::Error>>())
+            .and_then(|source| source.downcast_ref::<CallError<<U::Complete as Operation>::Error>>())
             .map(|error| call::failed::<U::Complete>(client, error)),
         _ => source
-            .and_then(|source| source.downcast_ref::<Error<U::Error>>())
+            .and_then(|source| source.downcast_ref::<CallError<U::Error>>())
             .map(|error| call::failed::<U>(client, error)),
     };
     let cause = cause.unwrap_or_else(|| {

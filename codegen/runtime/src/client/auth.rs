@@ -5,9 +5,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::super::auth::{AuthError, Cache, Chosen, Identity, Signing, Sources, Takes};
-use super::super::call::{Attempts, Settings};
+use super::super::call::Attempts;
 use super::super::service::Service;
-use super::super::{AuthScheme, Error, Operation};
+use super::super::{AuthScheme, CallError, Operation};
 use super::drive::within;
 use super::{BoxFuture, Builder, Client, Provide};
 
@@ -16,7 +16,7 @@ use super::{BoxFuture, Builder, Client, Provide};
 pub(crate) struct Auth(Sources<dyn Source>);
 
 impl<S: Service> Builder<S> {
-    /// Sends requests as they are, whatever the model says: something else, such as the transport, authenticates them.
+    /// Turns authentication off: requests are sent as they are. Something else, such as the transport, authenticates them.
     #[must_use]
     pub fn without_auth(mut self) -> Self {
         self.stack.auth.0.turn_off();
@@ -30,9 +30,9 @@ impl Auth {
         self.0.add(source(provider));
     }
 
-    /// Completes them with the settings of the client.
-    pub(super) fn ready(self, settings: &Settings) -> Self {
-        Self(self.0.ready(settings, fallback()))
+    /// Completes them with those that are asked where none of these fits.
+    pub(super) fn ready(self) -> Self {
+        Self(self.0.ready(fallback()))
     }
 
     /// The request, ready to be sent now: a signature is good for some minutes only.
@@ -40,7 +40,7 @@ impl Auth {
         &self,
         client: &Client,
         attempts: &mut Attempts<'_>,
-    ) -> Result<http::Request<Bytes>, Error<O::Error>> {
+    ) -> Result<http::Request<Bytes>, CallError<O::Error>> {
         let request = attempts.request();
         let chosen = match self.0.choose(&request, attempts, client.shared())? {
             Some(chosen) => chosen,
@@ -50,12 +50,12 @@ impl Auth {
         let authorized = async { Ok(source.authorize(request, signing).await) };
         // A provider may ask another service, and must not take longer than the call may.
         let authorized = within(client.sleep(), attempts.limit(), attempts.trace(), authorized).await;
-        let authorized = authorized.map_err(|error| Error::Transport(error.not_sent()))?;
+        let authorized = authorized.map_err(|error| CallError::Transport(error.not_sent()))?;
         Ok(finish.request(authorized, attempts)?)
     }
 }
 
-/// What authenticates a request in one way.
+/// An identity provider, which authenticates requests by one scheme.
 pub(crate) trait Source: Takes + Send + Sync {
     fn authorize<'a>(
         &'a self,
@@ -102,7 +102,7 @@ fn fallback() -> Vec<Arc<dyn Source>> {
     vec![source(super::super::auth::EnvironmentCredentials)]
 }
 
-/// Nothing.
+/// None.
 #[cfg(not(feature = "sigv4"))]
 fn fallback() -> Vec<Arc<dyn Source>> {
     Vec::new()

@@ -1,4 +1,4 @@
-//! Bodies of requests and answers: bytes in memory, or a stream of them.
+//! Bodies of requests and responses: bytes in memory, or a stream of them.
 
 use std::error::Error;
 use std::fmt;
@@ -13,7 +13,7 @@ use super::super::call::{TransportError, TransportErrorKind};
 
 type Stream = Pin<Box<dyn HttpBody<Data = Bytes, Error = TransportError> + Send>>;
 
-/// The body of a request or an answer. It is an [`http_body::Body`], as those of most HTTP stacks are.
+/// The body of a request or a response. It is an [`http_body::Body`], as those of most HTTP stacks are.
 pub struct Body(Inner);
 
 enum Inner {
@@ -65,7 +65,7 @@ impl Body {
             None => return Ok(Bytes::new()),
         };
         let mut all = match self.chunk().await.transpose()? {
-            // Most answers come in one piece, which is not copied.
+            // Most responses come in one piece, which is not copied.
             None if first.len() <= most => return Ok(first),
             None => return Err(too_large()),
             Some(second) => [first, second].concat(),

@@ -2,21 +2,32 @@
 
 use std::future::IntoFuture;
 
-use super::super::call::{self, Outcome};
-use super::super::Operation;
+use super::super::call::{self, returns};
+use super::super::{CallError, Operation, WithMetadata};
 use super::{BoxFuture, Client};
 
 /// A call that is made when it is awaited.
-pub type Call<'c, O> = call::Call<'c, Client, O>;
+pub type Call<'c, O, R = returns::Output> = call::Call<'c, Client, O, R>;
 
-impl<'c, O: Operation> Call<'c, O> {
-    /// Makes the call; the same as awaiting it.
+impl<O: Operation> Call<'_, O> {
+    /// Makes the call; the same as awaiting it, without a future on the heap.
     ///
     /// # Errors
     ///
-    /// Nothing could be sent, no answer came, the service refuses, or its answer cannot be read: see
-    /// [`Error`](super::super::Error).
-    pub async fn send(self) -> Outcome<O> {
+    /// The request could not be made or sent, there is no complete response, the service returns an error, or the response cannot
+    /// be read: see [`CallError`].
+    pub async fn send(self) -> Result<O::Output, CallError<O::Error>> {
+        self.with_metadata().send().await.map(|received| received.output)
+    }
+}
+
+impl<O: Operation> Call<'_, O, returns::WithMetadata> {
+    /// Makes the call; the same as awaiting it, without a future on the heap.
+    ///
+    /// # Errors
+    ///
+    /// As without the metadata: see [`CallError`].
+    pub async fn send(self) -> Result<WithMetadata<O::Output>, CallError<O::Error>> {
         super::drive::call::<O>(self.client, self.input, &self.options).await
     }
 }
@@ -28,8 +39,23 @@ where
     O::Output: Send,
     O::Error: Send,
 {
-    type Output = Outcome<O>;
-    type IntoFuture = BoxFuture<'c, Outcome<O>>;
+    type Output = Result<O::Output, CallError<O::Error>>;
+    type IntoFuture = BoxFuture<'c, <Self as IntoFuture>::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+impl<'c, O> IntoFuture for Call<'c, O, returns::WithMetadata>
+where
+    O: Operation + 'c,
+    O::Input: Send,
+    O::Output: Send,
+    O::Error: Send,
+{
+    type Output = Result<WithMetadata<O::Output>, CallError<O::Error>>;
+    type IntoFuture = BoxFuture<'c, <Self as IntoFuture>::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())

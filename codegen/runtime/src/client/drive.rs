@@ -1,4 +1,4 @@
-//! The loop of an async call: send, judge, wait, again.
+//! The loop of an async call: send, judge, wait, retry.
 
 use std::future::{poll_fn, Future};
 use std::pin::pin;
@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::super::call::{Attempts, Inflate, Options, Outcome, TimeoutKind, Trace, TransportError, Verdict};
+use super::super::call::{Attempts, Inflate, Options, Received, TimeoutKind, Trace, TransportError, Verdict};
 use super::super::Operation;
 use super::{discovery, waiting, Body, Client, Sleep};
 
 /// Makes a call.
-pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options: &Options) -> Outcome<O> {
+pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options: &Options) -> Received<O> {
     client.sleep().check()?;
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     loop {
@@ -22,33 +22,33 @@ pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options
         let result = within(client.sleep(), attempts.limit(), attempts.trace(), exchange).await;
         match attempts.judge::<O>(result) {
             Verdict::Done(outcome) => return outcome,
-            Verdict::Again(pause) => client.sleep().sleep(pause).await,
+            Verdict::Retry(delay) => client.sleep().sleep(delay).await,
         }
     }
 }
 
-/// Sends a request and reads the whole answer.
+/// Sends a request and reads the whole response.
 async fn exchange(
     client: &Client,
     request: http::Request<Bytes>,
 ) -> Result<http::Response<Bytes>, TransportError> {
-    let answer = client.transport().send(request.map(Body::from)).await?;
-    whole(client, answer).await
+    let response = client.transport().send(request.map(Body::from)).await?;
+    whole(client, response).await
 }
 
-/// Reads the body of an answer, and decompresses it.
+/// Reads the body of a response, and decompresses it.
 pub(super) async fn whole(
     client: &Client,
-    answer: http::Response<Body>,
+    response: http::Response<Body>,
 ) -> Result<http::Response<Bytes>, TransportError> {
-    let (parts, body) = answer.into_parts();
-    let body = match body.collect(client.shared().max_answer).await {
+    let (parts, body) = response.into_parts();
+    let body = match body.collect(client.shared().max_response).await {
         Ok(body) => body,
-        // The head of a refusal says enough, and what it says must not be lost for its body.
+        // The head of an error response says enough, and must not be lost because of its body.
         Err(_) if !parts.status.is_success() => Bytes::new(),
         Err(error) => return Err(error),
     };
-    match Inflate::begin(http::Response::from_parts(parts, body), client.shared().max_answer) {
+    match Inflate::begin(http::Response::from_parts(parts, body), client.shared().max_response) {
         Ok(response) => Ok(response),
         Err(mut inflate) => inflated(&mut inflate).await,
     }
@@ -66,7 +66,7 @@ async fn inflated(inflate: &mut Inflate) -> Result<http::Response<Bytes>, Transp
     .await
 }
 
-/// What a future gives, or an error when that takes too long. The future is dropped then, and its connection with it.
+/// The result of a future, or an error when that takes too long. The future is dropped then, and its connection with it.
 pub(super) async fn within<T>(
     sleep: &dyn Sleep,
     limit: Option<(Duration, TimeoutKind)>,

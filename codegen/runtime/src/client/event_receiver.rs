@@ -1,65 +1,84 @@
 //! Events that a service sends, as they arrive.
 
 use std::fmt;
-use std::future::poll_fn;
+use std::future::{poll_fn, IntoFuture};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http_body::Body as _;
 
-use super::super::call::{read_initial, Attempts, EventReader, Options, TimeoutKind, TransportError};
-use super::super::{Error, Message, Operation, OutputStream, Response, StreamError, UnreadableMembers};
+use super::super::call::{
+    read_initial, returns, Attempts, EventReader, Options, TimeoutKind, TransportError,
+};
+use super::super::{
+    CallError, Message, Operation, OutputStream, ResponseMetadata, StreamError, UnreadableMembers,
+    WithMetadata,
+};
 use super::stalling::Stalling;
-use super::streamed::{self, Answer, Streamed};
+use super::streamed::{self, Receive, Streamed};
 use super::{Body, BoxFuture, Call, Client};
 
 /// The next event, if there is one.
 type Next<O> = Result<Option<<O as OutputStream>::Event>, StreamError<<O as OutputStream>::Failure>>;
 
-/// The events of an answer. Dropping it closes the connection, or the stream of it that the answer came by.
+/// The events of a response. Dropping it closes the connection, or its HTTP/2 stream.
 ///
-/// There is no limit of time between two events, since a service may have nothing to say for long, unless
-/// [`idle_timeout`](Self::idle_timeout) sets one.
+/// There is no timeout between two events unless [`idle_timeout`](Self::idle_timeout) sets one: a service may send nothing for long.
 pub struct EventReceiver<O: Operation> {
-    response: Response<O::Output>,
+    head: WithMetadata<O::Output>,
     body: Body,
     reader: EventReader<O>,
     client: Client,
 }
 
-impl<O: Operation + OutputStream> Call<'_, O> {
-    /// Makes the call up to the head of its answer, which events follow.
-    ///
-    /// An operation whose request is followed by events too gets none of them by this: see its own method.
+impl<O: Operation + OutputStream> Call<'_, O, returns::Events> {
+    /// Makes the call up to the head of its response; the same as awaiting it. The events follow.
     ///
     /// # Errors
     ///
-    /// As [`send`](Call::send). Attempts are repeated until there is a head that reports success.
-    pub async fn open(self) -> Result<EventReceiver<O>, Error<O::Error>> {
-        let begun =
-            streamed::call::<O>(self.client, self.input, &self.options, None, Answer::Streamed).await?;
-        EventReceiver::begin(self.client, &self.options, begun).await
+    /// The request could not be made or sent, there is no response, the service returns an error, or the head of the response
+    /// cannot be read: see [`CallError`]. Attempts are repeated until there is a successful head.
+    pub async fn send(self) -> Result<EventReceiver<O>, CallError<O::Error>> {
+        let head =
+            streamed::call::<O>(self.client, self.input, &self.options, None, Receive::Streamed).await?;
+        EventReceiver::begin(self.client, &self.options, head).await
+    }
+}
+
+impl<'c, O> IntoFuture for Call<'c, O, returns::Events>
+where
+    O: Operation + OutputStream + 'c,
+    O::Input: Send,
+    O::Output: Send,
+    O::Error: Send,
+{
+    type Output = Result<EventReceiver<O>, CallError<O::Error>>;
+    type IntoFuture = BoxFuture<'c, <Self as IntoFuture>::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 
 impl<O: Operation + OutputStream> EventReceiver<O> {
-    /// What follows the head of an answer. Where its output comes in a message of its own, that is waited for, as long as an
+    /// Begins to receive after the head of a response. Where the output has a message of its own, this waits for it, as long as an
     /// attempt may take.
     pub(crate) async fn begin(
         client: &Client,
         options: &Options,
-        begun: Streamed<O::Output>,
-    ) -> Result<Self, Error<O::Error>> {
-        let Streamed { response, body } = begun;
+        head: Streamed<O::Output>,
+    ) -> Result<Self, CallError<O::Error>> {
+        let Streamed { output, metadata, body } = head;
+        let head = WithMetadata { output, metadata };
         let reader = EventReader::new(client.shared());
-        let mut receiver = Self { response, body, reader, client: client.clone() };
+        let mut receiver = Self { head, body, reader, client: client.clone() };
         if O::INITIAL_MEMBERS {
             let limit = options.timeouts(client.shared()).attempt;
             let mut alarm = limit.map(|limit| client.sleep().sleep(limit));
             let found = poll_fn(|cx| receiver.poll_initial(cx, &mut alarm)).await;
-            if let Some(message) = found.map_err(Error::Transport)? {
-                read_initial::<O>(&mut receiver.response, &message)?;
+            if let Some(message) = found.map_err(CallError::Transport)? {
+                read_initial::<O>(&mut receiver.head, &message)?;
             }
         }
         Ok(receiver)
@@ -94,7 +113,7 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
         let end = match Pin::new(&mut self.body).poll_frame(cx) {
             Poll::Pending => return Poll::Pending,
             Poll::Ready(Some(Ok(frame))) => {
-                // Trailers are none of ours.
+                // Trailers are not for this client.
                 if let Ok(piece) = frame.into_data() {
                     self.reader.push(&piece);
                 }
@@ -107,9 +126,14 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
         Poll::Ready(Some(end))
     }
 
-    /// What the answer said before the events.
-    pub fn response(&self) -> &Response<O::Output> {
-        &self.response
+    /// Returns the output: the members that come before the events.
+    pub fn output(&self) -> &O::Output {
+        &self.head.output
+    }
+
+    /// Returns the status, the request id, the headers and the number of attempts.
+    pub fn metadata(&self) -> &ResponseMetadata {
+        &self.head.metadata
     }
 
     /// The members of the last event that could not be read, so that the event is without them.
@@ -124,7 +148,7 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
         self
     }
 
-    /// The next event; none at the end of the stream. Nothing is lost when the future is dropped.
+    /// Receives the next event; returns `None` at the end of the stream. Nothing is lost when the future is dropped.
     ///
     /// # Errors
     ///

@@ -1,47 +1,46 @@
 //! Events that a caller sends while the request is open.
 
-#[cfg(feature = "event-stream")]
-mod answer;
+mod received;
 
 use std::fmt;
-use std::future::poll_fn;
+use std::future::{poll_fn, IntoFuture};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::super::call::{FrameSigner, Outcome, SendEventError, SentStream};
-use super::super::{InputStream, Operation};
+use super::super::call::{returns, FrameSigner, SendEventError, SentStream};
+use super::super::{CallError, InputStream, Operation};
 use super::event_queue::{Events, Queue};
-use super::streamed::{self, Answer, Sent};
-use super::{Body, Call};
+use super::streamed::{self, Receive, Sent};
+use super::{Body, BoxFuture, Call};
 
 /// Sends events, one by one. When it is closed or dropped, the request ends.
 ///
 /// A few events wait in memory until the transport takes them; [`send`](Self::send) waits when there is no room. So the
-/// call must be under way while events are sent: in a task of its own, or awaited up to the head of its answer. Behind the
-/// head, most transports move what is sent as long as somebody waits for what is received: do both at once.
+/// call must be under way while events are sent: in another task, or awaited up to the head of its response. After the head,
+/// most transports send events only while somebody waits for received ones: do both at once.
 pub struct EventSender<O> {
     queue: Arc<Queue>,
     operation: PhantomData<fn() -> O>,
 }
 
-/// A call whose request is followed by events. It sends what its [`EventSender`] is given.
-#[must_use = "a call does nothing until it is sent"]
-pub struct EventCall<'c, O: Operation> {
-    pub(super) call: Call<'c, O>,
+/// A call whose request is followed by the events of its [`EventSender`].
+#[must_use = "a call does nothing until it is made"]
+pub struct EventCall<'c, O: Operation, R = returns::Output> {
+    call: Call<'c, O, R>,
     events: Events,
 }
 
-impl<'c, O: Operation + InputStream> Call<'c, O> {
-    /// What sends the events, and the call that they belong to.
+impl<'c, O: Operation + InputStream, R> Call<'c, O, returns::AfterEvents<R>> {
+    /// Returns the sender of the events, and the call that they belong to.
     ///
-    /// An operation that answers with events while it receives them needs a transport of HTTP/2, or one that reads an answer
-    /// before it has sent the whole request. No attempt is made again once an event was taken. The limit of an attempt
-    /// begins anew with each event, and ends with the head of the answer; there is no limit for the whole call, unless
+    /// An operation that sends events while it receives some needs a transport with HTTP/2, or one that reads a response before it
+    /// has sent the whole request. There is no retry after the first event was taken. The timeout of the attempt starts again with
+    /// each event, and ends with the head of the response; there is no timeout for the whole call, unless
     /// [`operation_timeout`](Call::operation_timeout) sets one for it.
-    pub fn events(self) -> (EventSender<O>, EventCall<'c, O>) {
+    pub fn events(self) -> (EventSender<O>, EventCall<'c, O, R>) {
         let queue = Arc::new(Queue::default());
         let signer = FrameSigner::new(self.client.shared().signing_clock());
-        let call = EventCall { call: self, events: Events::new(queue.clone(), signer) };
+        let call = EventCall { call: self.returning(), events: Events::new(queue.clone(), signer) };
         (EventSender { queue, operation: PhantomData }, call)
     }
 }
@@ -70,16 +69,31 @@ impl<O> Drop for EventSender<O> {
 }
 
 impl<O: Operation + InputStream> EventCall<'_, O> {
-    /// Makes the call, and returns the answer when all of it is there: for operations whose answer has no events.
+    /// Makes the call, and returns the output when the whole response is there.
     ///
     /// # Errors
     ///
     /// As [`Call::send`].
-    pub async fn send(self) -> Outcome<O> {
+    pub async fn send(self) -> Result<O::Output, CallError<O::Error>> {
         let sent = self.events.sent();
-        let Call { client, input, options } = self.call;
-        let begun = streamed::call::<O>(client, input, &options, Some(sent), Answer::Whole).await?;
-        Ok(begun.response)
+        let Call { client, input, options, .. } = self.call;
+        let head = streamed::call::<O>(client, input, &options, Some(sent), Receive::Whole).await?;
+        Ok(head.output)
+    }
+}
+
+impl<'c, O> IntoFuture for EventCall<'c, O>
+where
+    O: Operation + InputStream + 'c,
+    O::Input: Send,
+    O::Output: Send,
+    O::Error: Send,
+{
+    type Output = Result<O::Output, CallError<O::Error>>;
+    type IntoFuture = BoxFuture<'c, <Self as IntoFuture>::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 
@@ -107,7 +121,7 @@ impl<O> fmt::Debug for EventSender<O> {
 }
 
 /// The operation, and nothing of the input.
-impl<O: Operation> fmt::Debug for EventCall<'_, O> {
+impl<O: Operation, R> fmt::Debug for EventCall<'_, O, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "EventCall({})", O::NAME)
     }

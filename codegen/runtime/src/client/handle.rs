@@ -63,8 +63,14 @@ impl Client {
         }
     }
 
-    /// Begins a call of an operation, to be made with settings of its own.
+    /// Returns a call of an operation: the generic form of the methods that a client of a generated crate has.
     pub fn call<O: Operation>(&self, input: O::Input) -> Call<'_, O> {
+        self.begin(input)
+    }
+
+    /// Returns a call of an operation, of the kind that its method in a generated crate has.
+    #[doc(hidden)]
+    pub fn begin<O: Operation, R>(&self, input: O::Input) -> Call<'_, O, R> {
         Call::new(self, input)
     }
 
@@ -136,7 +142,7 @@ impl<S: AsyncService> Builder<S> {
             Some(sleep) => sleep,
             None => super::defaults::sleep()?,
         };
-        let auth = self.stack.auth.ready(&self.settings);
+        let auth = self.stack.auth.ready();
         let discovery = S::discovery();
         let invalid = discovery.map(|discovery| discovery.invalid);
         let shared = self.settings.share::<S>(self.params, invalid)?;

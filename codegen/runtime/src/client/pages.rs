@@ -1,7 +1,7 @@
 //! Pages and items by the async client.
 
-use super::super::call::{self, CollectError, Outcome, Paginate, PaginateItems};
-use super::super::Error;
+use super::super::call::{self, CollectError, Paginate, PaginateItems};
+use super::super::CallError;
 use super::Client;
 
 /// The pages of an operation, fetched one by one.
@@ -14,8 +14,8 @@ impl<O: Paginate> Pages<'_, O>
 where
     O::Input: Clone,
 {
-    /// The next page; nothing behind the last one and behind an error.
-    pub async fn next(&mut self) -> Option<Outcome<O>> {
+    /// Fetches the next page. Returns `None` after the last page and after an error.
+    pub async fn next(&mut self) -> Option<Result<O::Output, CallError<O::Error>>> {
         let input = match self.turn()? {
             Ok(input) => input,
             Err(error) => return Some(Err(error)),
@@ -29,8 +29,8 @@ impl<O: PaginateItems> Items<'_, O>
 where
     O::Input: Clone,
 {
-    /// The next item; nothing behind the last one and behind an error.
-    pub async fn next(&mut self) -> Option<Result<O::Item, Error<O::Error>>> {
+    /// Returns the next item, and fetches pages as needed. Returns `None` after the last item and after an error.
+    pub async fn next(&mut self) -> Option<Result<O::Item, CallError<O::Error>>> {
         loop {
             if let Some(item) = self.take() {
                 return Some(Ok(item));
@@ -46,7 +46,7 @@ where
         }
     }
 
-    /// All items that are left.
+    /// Collects all items that are left.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! The loop of an async call whose request or answer is streamed: as that of any other, up to the head of the answer.
+//! The loop of an async call whose request or response is streamed: that of any other call, up to the head of the response.
 
 use std::future::{poll_fn, Future};
 use std::pin::pin;
@@ -10,50 +10,50 @@ use bytes::Bytes;
 use super::super::call::{
     self, succeeds, Attempts, Options, SentStream, TimeoutKind, Trace, TransportError, Verdict,
 };
-use super::super::{Error, Operation};
+use super::super::{CallError, Operation};
 use super::drive::whole;
 use super::lent::Lent;
 use super::stalling::Stalling;
 use super::{waiting, Body, Client};
 
-/// An answer whose body follows: [`chunk`](Body::chunk) gives its pieces.
+/// A response whose body follows: [`chunk`](Body::chunk) gives its pieces.
 ///
 /// The limit of an attempt holds for each piece: a body that stalls for so long ends with an error. There is no limit for
 /// all of it, and none of its size.
 pub type Streamed<T> = call::Streamed<T, Body>;
 
-/// A body to be sent, and what is known of it.
+/// A body to be sent, and its description.
 pub(crate) type Sent = (Body, SentStream);
 
-/// Which answers are streamed.
+/// The responses that are streamed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Answer {
-    /// Those of success.
+pub(crate) enum Receive {
+    /// Successful ones.
     Streamed,
     /// None.
     Whole,
 }
 
-/// What an attempt has come to.
+/// The result of an attempt.
 enum Head {
     Begun(http::response::Parts, Body),
     Whole(http::Response<Bytes>),
 }
 
-/// Makes a call up to the head of its answer. The limit of stalling is for the caller to set.
+/// Makes a call up to the head of its response. The limit of stalling is for the caller to set.
 pub(crate) async fn call<O: Operation>(
     client: &Client,
     input: O::Input,
     options: &Options,
     sent: Option<Sent>,
-    answer: Answer,
-) -> Result<Streamed<O::Output>, Error<O::Error>> {
+    receive: Receive,
+) -> Result<Streamed<O::Output>, CallError<O::Error>> {
     client.sleep().check()?;
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     let stream = sent.as_ref().map(|(_, stream)| stream.clone());
     stream.iter().for_each(|stream| attempts.follow(stream));
-    if answer == Answer::Streamed {
-        attempts.stream_answer();
+    if receive == Receive::Streamed {
+        attempts.stream_response();
     }
     let lent = sent.map(|(body, _)| Lent::new(body));
     loop {
@@ -64,24 +64,22 @@ pub(crate) async fn call<O: Operation>(
         };
         let open = stream.as_ref().map_or(false, |stream| stream.open);
         let limit = || attempts.head_limit(options, open);
-        let exchange = exchange::<O>(client, request, answer);
+        let exchange = exchange::<O>(client, request, receive);
         let result = within(client, limit, lent.as_ref(), attempts.trace(), exchange).await;
         if lent.as_ref().map_or(false, |lent| lent.taken() > 0) {
             attempts.make_last();
         }
         let result = match result {
             Ok(Head::Begun(parts, body)) => {
-                let response = attempts.begin::<O>(&parts)?;
-                return Ok(Streamed { response, body });
+                let head = attempts.begin::<O>(parts)?;
+                return Ok(Streamed::new(head, body));
             }
-            Ok(Head::Whole(answer)) => Ok(answer),
+            Ok(Head::Whole(response)) => Ok(response),
             Err(error) => Err(error),
         };
         match attempts.judge::<O>(result) {
-            Verdict::Done(outcome) => {
-                return outcome.map(|response| Streamed { response, body: Body::empty() })
-            }
-            Verdict::Again(pause) => client.sleep().sleep(pause).await,
+            Verdict::Done(outcome) => return outcome.map(|head| Streamed::new(head, Body::empty())),
+            Verdict::Retry(delay) => client.sleep().sleep(delay).await,
         }
     }
 }
@@ -94,20 +92,20 @@ pub(crate) fn limited(client: &Client, options: &Options, body: Body) -> Body {
     }
 }
 
-/// Sends a request and reads the head of its answer; all of it, if it is not one of success.
+/// Sends a request and reads the head of its response; all of it, if it is not a successful one.
 async fn exchange<O: Operation>(
     client: &Client,
     request: http::Request<Body>,
-    answer: Answer,
+    receive: Receive,
 ) -> Result<Head, TransportError> {
     let (parts, body) = client.transport().send(request).await?.into_parts();
-    if answer == Answer::Streamed && succeeds::<O>(parts.status) {
+    if receive == Receive::Streamed && succeeds::<O>(parts.status) {
         return Ok(Head::Begun(parts, body));
     }
     whole(client, http::Response::from_parts(parts, body)).await.map(Head::Whole)
 }
 
-/// What a future gives, or an error when that takes too long. As long as the transport takes pieces of the request's body,
+/// The result of a future, or an error when that takes too long. As long as the transport takes pieces of the request's body,
 /// the limit of the attempt begins anew.
 async fn within<T>(
     client: &Client,

@@ -27,22 +27,22 @@ where
     <U::Complete as Operation>::Error: Error + Send + Sync + 'static,
 {
     let mut plan = Plan::<U>::new(given, upload)?;
-    let answer = client.call::<U>(plan.announce()).send().await;
-    let mut put = plan.put(client.shared(), answer)?;
+    let outcome = client.call::<U>(plan.announce()).send().await;
+    let mut put = plan.put(client.shared(), outcome)?;
     loop {
         let result = exchange(client, &put).await;
         match put.judge(result) {
             PutVerdict::Done(result) => break result.map_err(|error| plan.put_failed(error))?,
-            PutVerdict::Again(pause) => client.sleep().sleep(pause).await,
+            PutVerdict::Retry(delay) => client.sleep().sleep(delay).await,
         }
     }
     // Its span ends here.
     drop(put);
-    let answer = client.call::<U::Complete>(plan.complete()).send().await;
-    plan.finish(answer)
+    let outcome = client.call::<U::Complete>(plan.complete()).send().await;
+    plan.finish(outcome)
 }
 
-/// Sends the bytes, and reads the answer if it is a refusal.
+/// Sends the bytes, and reads the response if it is an error.
 async fn exchange(client: &Client, put: &Put<'_>) -> Result<http::Response<Bytes>, PutError> {
     let request = put.request()?;
     let failure = request.body().failure();

@@ -1,6 +1,6 @@
 //! The code of an error: where it stands in a response, and which codes mean that the call may be repeated.
 
-use super::super::answer::Answer;
+use super::super::response::RawResponse;
 use super::read::Named;
 
 /// Where the code of an error stands in a response. In each case, the header `x-amzn-errortype` comes first.
@@ -30,14 +30,14 @@ pub(super) struct Codes {
 
 impl ErrorCodes {
     /// The code of a response whose body was read.
-    pub(super) fn find(self, answer: &Answer<'_>, body: Named) -> Codes {
+    pub(super) fn find(self, response: &RawResponse<'_>, body: Named) -> Codes {
         let Named { code, capital, kind, .. } = body;
-        let header = answer.header("x-amzn-errortype").and_then(clean_code).map(str::to_owned);
+        let header = response.header("x-amzn-errortype").and_then(clean_code).map(str::to_owned);
         let name = header.or(match self {
             Self::CodeFirst => code.or(kind).or(capital),
             Self::TypeFirst | Self::QueryCompatible => kind.or(code),
         });
-        match query_code(answer).filter(|_| self == Self::QueryCompatible) {
+        match query_code(response).filter(|_| self == Self::QueryCompatible) {
             Some(code) => Codes { shape: name.filter(|name| name != code), code: Some(code.to_owned()) },
             None => Codes { code: name, shape: None },
         }
@@ -45,8 +45,8 @@ impl ErrorCodes {
 }
 
 /// `Code;Sender` without the side at fault.
-fn query_code<'a>(answer: &Answer<'a>) -> Option<&'a str> {
-    let code = answer.header("x-amzn-query-error")?.split(';').next()?.trim();
+fn query_code<'a>(response: &RawResponse<'a>) -> Option<&'a str> {
+    let code = response.header("x-amzn-query-error")?.split(';').next()?.trim();
     Some(code).filter(|code| !code.is_empty())
 }
 

@@ -80,7 +80,7 @@ impl ErrorMetadata {
     /// The message in the header where it is by the model.
     #[doc(hidden)]
     pub fn with_message_header(mut self, name: &str) -> Self {
-        if let Some(message) = read::header(&self.answer(), name) {
+        if let Some(message) = read::header(&self.response(), name) {
             self.0.message = Some(message);
         }
         self

@@ -7,7 +7,7 @@ use super::{read, ErrorMetadata};
 
 impl ErrorMetadata {
     /// What an exception or an error in an event stream says. Headers of its own are kept as far as they are text; the
-    /// status is that of the answer which began the stream: 200.
+    /// status is that of the response that began the stream: 200.
     #[doc(hidden)]
     pub fn of_message(message: &Message) -> Self {
         let read::Named { code, kind, message: text, .. } = read::body(message.payload());

@@ -1,7 +1,7 @@
 //! What the body of an error says of itself. Whatever is not readable is not there.
 
-use super::super::answer::Answer;
 use super::super::json;
+use super::super::response::RawResponse;
 use super::codes::clean_code;
 
 /// Headers that carry the message of a response without a body, in the order in which they are looked for.
@@ -48,13 +48,13 @@ pub(super) fn member(body: &[u8], wanted: &str) -> Option<String> {
 }
 
 /// The message of a response that has it in a header.
-pub(super) fn message_header(answer: &Answer<'_>) -> Option<String> {
-    MESSAGE_HEADERS.iter().find_map(|name| header(answer, name))
+pub(super) fn message_header(response: &RawResponse<'_>) -> Option<String> {
+    MESSAGE_HEADERS.iter().find_map(|name| header(response, name))
 }
 
 /// A header that is text: ASCII, or UTF-8.
-pub(super) fn header(answer: &Answer<'_>, name: &str) -> Option<String> {
-    let text = std::str::from_utf8(answer.headers.get(name)?.as_bytes()).ok()?.trim();
+pub(super) fn header(response: &RawResponse<'_>, name: &str) -> Option<String> {
+    let text = std::str::from_utf8(response.headers.get(name)?.as_bytes()).ok()?.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 

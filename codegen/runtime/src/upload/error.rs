@@ -1,4 +1,4 @@
-//! What can go wrong with an upload, at which step, and what is left behind then.
+//! The error of an upload: the step that failed, the reason, and the state of the upload.
 
 use std::error::Error;
 use std::fmt;
@@ -10,9 +10,9 @@ use super::super::call::{chain, TransportError};
 
 /// An upload that failed.
 ///
-/// Its message says at which step, why, and what is left behind. So `source()` returns nothing, which would only be printed
-/// twice. The [`cause`](Self::cause) is, for [`UploadStep::Start`] and [`UploadStep::Complete`], the
-/// [`Error`](super::super::Error) of the operation, and for [`UploadStep::Put`] a [`PutError`]; each can be had by `downcast_ref`.
+/// Its message has the step, the reason, and the state of the upload. So `source()` returns nothing, which would only be printed
+/// twice. The [`cause`](Self::cause) is the [`CallError`](super::super::CallError) of the operation for [`UploadStep::Start`] and
+/// [`UploadStep::Complete`], and a [`PutError`] for [`UploadStep::Put`]; `downcast_ref` gives each.
 #[derive(Debug)]
 pub struct UploadError {
     step: UploadStep,
@@ -100,13 +100,13 @@ impl Error for UploadError {}
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum PutError {
-    /// The service's answer does not say where to send the bytes in a way that can be followed: what is wrong with it.
+    /// The service's response has no address that the bytes can be sent to: the reason.
     Target(&'static str),
     /// The file changed or could not be read any more.
     File(io::Error),
-    /// There is no answer, or not all of it.
+    /// There is no response, or only a part of one.
     Transport(TransportError),
-    /// What keeps the file refused it.
+    /// The file store refused the file.
     #[non_exhaustive]
     Refused {
         /// The HTTP status.

@@ -1,4 +1,4 @@
-//! The three steps of an upload, without I/O: what each sends, and what its answer means for the next.
+//! The three steps of an upload, without I/O: the request of each, and the meaning of its response for the next.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -9,7 +9,7 @@ use super::content::{Described, Upload};
 use super::error::{PutError, UploadError, UploadStep};
 use super::put::Put;
 
-/// An operation that announces a file, with the one that completes it. What it says is what the model says.
+/// An operation that announces a file, with the one that completes it, as the model describes them.
 #[doc(hidden)]
 pub trait Uploads: Operation {
     /// The operation that completes the upload.
@@ -29,7 +29,7 @@ pub trait Uploads: Operation {
     /// The input of the operation.
     fn announce(given: Self::Given, file: &Described, token: Option<String>) -> Self::Input;
 
-    /// What the answer says.
+    /// Where the bytes go, by the output.
     fn target(output: &Self::Output) -> Target;
 
     /// The input of the operation that completes the upload.
@@ -84,25 +84,25 @@ where
         Ok(Self { given, file, upload, id: String::new() })
     }
 
-    /// What announces the file.
+    /// The input that announces the file.
     #[doc(hidden)]
     pub fn announce(&self) -> U::Input {
         let token = self.upload.tokens.as_ref().map(|(start, _)| start.clone());
         U::announce(self.given.clone(), &self.file, token)
     }
 
-    /// What brings the bytes where the answer says.
+    /// The request that sends the bytes to the address in the response.
     #[doc(hidden)]
-    pub fn put<'c>(&mut self, shared: &'c Shared, answer: Outcome<U>) -> Result<Put<'c>, UploadError> {
-        let answer = answer.map_err(|error| UploadError::new(UploadStep::Start, U::NAME, error))?;
-        let target = U::target(&answer.output);
-        // What is missing in an answer is filled in with nothing.
+    pub fn put<'c>(&mut self, shared: &'c Shared, outcome: Outcome<U>) -> Result<Put<'c>, UploadError> {
+        let output = outcome.map_err(|error| UploadError::new(UploadStep::Start, U::NAME, error))?;
+        let target = U::target(&output);
+        // A member that is missing in a response is filled in with an empty value.
         let id = target.id.as_deref().filter(|id| !id.is_empty());
         let id = id.ok_or_else(|| {
             UploadError::new(
                 UploadStep::Start,
                 U::NAME,
-                PutError::Target("the answer has no id for the upload"),
+                PutError::Target("the response has no id for the upload"),
             )
         })?;
         self.id = id.to_owned();
@@ -117,18 +117,18 @@ where
         UploadError::new(UploadStep::Put, U::NAME, error).with_id(U::ID, Some(self.id.clone()))
     }
 
-    /// What completes the upload.
+    /// The input that completes the upload.
     #[doc(hidden)]
     pub fn complete(&self) -> <U::Complete as Operation>::Input {
         let token = self.upload.tokens.as_ref().map(|(_, complete)| complete.clone());
         U::complete(self.given.clone(), self.id.clone(), token)
     }
 
-    /// What became of it all.
+    /// The result of the upload.
     #[doc(hidden)]
-    pub fn finish(self, answer: Outcome<U::Complete>) -> Result<Uploaded, UploadError> {
+    pub fn finish(self, outcome: Outcome<U::Complete>) -> Result<Uploaded, UploadError> {
         let Self { file: Described { name, content_type, size, .. }, id, .. } = self;
-        match answer {
+        match outcome {
             Ok(_) => Ok(Uploaded { id, name, content_type, size }),
             Err(error) => {
                 let error = UploadError::new(UploadStep::Complete, U::Complete::NAME, error);

@@ -1,5 +1,5 @@
-//! Sending the bytes to the address that the service has given, without I/O: what to send, what the answer means, how long
-//! to wait.
+//! Sending the bytes to the address that the service has given, without I/O: the request, the meaning of a response, the
+//! delay before a retry.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use http::header::{HeaderName, CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING, UP
 use http::uri::{Scheme, Uri};
 use http::{HeaderMap, HeaderValue, Method};
 
-use super::super::call::{asked_pause, is_loopback, may_resend, Shared, TimeoutKind, Trace};
+use super::super::call::{asked_delay, is_loopback, may_resend, Shared, TimeoutKind, Trace};
 use super::super::ErrorMetadata;
 use super::content::{Content, Progress};
 use super::error::PutError;
@@ -23,8 +23,8 @@ pub(crate) const MAX_REFUSAL: usize = 16 << 10;
 pub(crate) enum PutVerdict {
     /// It is over.
     Done(Result<(), PutError>),
-    /// Wait for so long, and try again.
-    Again(Duration),
+    /// Wait for a delay, then make another attempt.
+    Retry(Duration),
 }
 
 /// The attempts of sending the bytes.
@@ -40,7 +40,7 @@ pub(crate) struct Put<'c> {
     begun: Duration,
     /// The number of the attempt, from 1.
     attempt: u32,
-    /// What the last retry took out of the budget.
+    /// The cost of the last retry, which was taken from the budget.
     spent: Option<u32>,
 }
 
@@ -89,7 +89,7 @@ impl<'c> Put<'c> {
         Some((self.left(), TimeoutKind::Operation))
     }
 
-    /// What is told of it.
+    /// The span.
     pub(crate) fn trace(&self) -> &Trace {
         &self.trace
     }
@@ -105,7 +105,7 @@ impl<'c> Put<'c> {
         self.timeout.saturating_sub(spent)
     }
 
-    /// What an attempt means for the whole. The same bytes at the same address are the same file, so it can be repeated.
+    /// The next step after an attempt. The same bytes at the same address are the same file, so it can be repeated.
     pub(crate) fn judge(&mut self, result: Result<http::Response<Bytes>, PutError>) -> PutVerdict {
         let result = result.map_err(|error| match error {
             PutError::Transport(error) => {
@@ -114,45 +114,45 @@ impl<'c> Put<'c> {
             other => other,
         });
         match &result {
-            Ok(answer) => self.trace.answered(answer.status(), request_id(answer.headers())),
+            Ok(response) => self.trace.response(response.status(), request_id(response.headers())),
             Err(PutError::Transport(error)) => self.trace.failed(error),
             Err(_) => {}
         }
-        let again = match &result {
-            Ok(answer) if answer.status().is_success() => {
+        let delay = match &result {
+            Ok(response) if response.status().is_success() => {
                 self.shared.budget.put_back(self.spent);
                 return PutVerdict::Done(Ok(()));
             }
-            Ok(answer) => {
-                let passes = metadata(answer).is_retryable();
-                let asked = asked_pause(answer.headers(), &*self.shared.clock);
-                passes.then(|| self.again(asked, false)).flatten()
+            Ok(response) => {
+                let passes = metadata(response).is_retryable();
+                let asked = asked_delay(response.headers(), &*self.shared.clock);
+                passes.then(|| self.retry(asked, false)).flatten()
             }
             Err(PutError::Transport(error)) if may_resend(error, true) => {
-                self.again(None, error.is_timeout())
+                self.retry(None, error.is_timeout())
             }
             Err(_) => None,
         };
-        match again {
-            Some(pause) => PutVerdict::Again(pause),
-            None => PutVerdict::Done(Err(result.map_or_else(|error| error, |answer| refused(&answer)))),
+        match delay {
+            Some(delay) => PutVerdict::Retry(delay),
+            None => PutVerdict::Done(Err(result.map_or_else(|error| error, |response| refused(&response)))),
         }
     }
 
-    /// The pause before the next attempt, if there may be one.
-    fn again(&mut self, asked: Option<Duration>, timeout: bool) -> Option<Duration> {
-        let retry = &self.shared.retry;
-        if self.attempt >= retry.max_attempts {
+    /// Counts a retry, if there may be one, and returns the delay before it.
+    fn retry(&mut self, asked: Option<Duration>, timeout: bool) -> Option<Duration> {
+        let policy = &self.shared.retry;
+        if self.attempt >= policy.max_attempts {
             return None;
         }
-        let pause = asked.unwrap_or_else(|| retry.pause(self.attempt, &*self.shared.random));
-        if self.left() <= pause {
+        let delay = asked.unwrap_or_else(|| policy.delay(self.attempt, &*self.shared.random));
+        if self.left() <= delay {
             return None;
         }
         self.spent = Some(self.shared.budget.take(timeout)?);
         self.attempt += 1;
-        self.trace.again(self.attempt, pause);
-        Some(pause)
+        self.trace.retry(self.attempt, delay);
+        Some(delay)
     }
 }
 
@@ -162,10 +162,10 @@ fn allows_http(shared: &Shared) -> bool {
     matches!(&shared.place, Ok(place) if insecure(&place.usual().endpoint.scheme, place.usual().endpoint.authority.host()))
 }
 
-/// The address, if it is one that a client may send to. What is wrong with it is said without it: it is a credential.
+/// The address, if it is one that a client may send to. Errors do not contain it: it is a credential.
 fn address(url: &str, allow_http: bool) -> Result<Uri, &'static str> {
     if url.is_empty() {
-        return Err("the answer has no address to send the bytes to");
+        return Err("the response has no address to send the bytes to");
     }
     let uri: Uri = url.parse().map_err(|_| "the address to send the bytes to is no URL")?;
     let authority = uri.authority().ok_or("the address to send the bytes to has no host")?;
@@ -187,14 +187,14 @@ fn headers(asked: Option<&BTreeMap<String, String>>, size: u64) -> Result<Header
     let mut headers = HeaderMap::new();
     for (name, value) in asked.into_iter().flatten() {
         let name: HeaderName =
-            name.parse().map_err(|_| "the answer asks for a header whose name no header can have")?;
+            name.parse().map_err(|_| "the response asks for a header whose name no header can have")?;
         let mut value = HeaderValue::from_bytes(value.as_bytes())
-            .map_err(|_| "the answer asks for a header with a control character in its value")?;
+            .map_err(|_| "the response asks for a header with a control character in its value")?;
         if name == CONTENT_LENGTH && value != HeaderValue::from(size) {
-            return Err("the answer asks for another `Content-Length` than the file has");
+            return Err("the response asks for another `Content-Length` than the file has");
         }
         if [TRANSFER_ENCODING, CONNECTION, UPGRADE].contains(&name) {
-            return Err("the answer asks for a header that is the connection's own");
+            return Err("the response asks for a header that is the connection's own");
         }
         // Some are credentials, and which is not known.
         value.set_sensitive(true);
@@ -204,26 +204,26 @@ fn headers(asked: Option<&BTreeMap<String, String>>, size: u64) -> Result<Header
     Ok(headers)
 }
 
-/// What can be said of a refusal. Its body has more, and the signature is among it, so only the code is taken.
-fn refused(answer: &http::Response<Bytes>) -> PutError {
-    let code = code(answer).map(str::to_owned);
+/// The error of a refused request. The body may contain the signature, so only the code is taken from it.
+fn refused(response: &http::Response<Bytes>) -> PutError {
+    let code = code(response).map(str::to_owned);
     PutError::Refused {
-        status: answer.status(),
+        status: response.status(),
         code,
-        request_id: request_id(answer.headers()).map(str::to_owned),
+        request_id: request_id(response.headers()).map(str::to_owned),
     }
 }
 
-fn code(answer: &http::Response<Bytes>) -> Option<&str> {
-    let (_, behind) = std::str::from_utf8(answer.body()).ok()?.split_once("<Code>")?;
+fn code(response: &http::Response<Bytes>) -> Option<&str> {
+    let (_, behind) = std::str::from_utf8(response.body()).ok()?.split_once("<Code>")?;
     let (code, _) = behind.split_once("</Code>")?;
     Some(code).filter(|code| is_plain(code))
 }
 
-/// What decides whether it makes sense to try again, as for any other call.
-fn metadata(answer: &http::Response<Bytes>) -> ErrorMetadata {
-    let metadata = ErrorMetadata::new(answer.status());
-    match code(answer) {
+/// The metadata that decides about a retry, as for any other call.
+fn metadata(response: &http::Response<Bytes>) -> ErrorMetadata {
+    let metadata = ErrorMetadata::new(response.status());
+    match code(response) {
         Some(code) => metadata.with_code(code),
         None => metadata,
     }

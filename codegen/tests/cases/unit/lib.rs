@@ -42,7 +42,7 @@ pub use farrier_runtime::call as config;
 #[cfg(feature = "client-core")]
 pub use self::client::Client;
 pub use farrier_runtime::{
-    ConstructionError, DecodeError, EncodeError, Endpoint, Error, ErrorMetadata,
-    InvalidEndpoint, MemberPlace, Operation, Problem, Response, ServiceError,
-    UnreadableMember, UnreadableMembers, Violation, Violations,
+    CallError, ConstructionError, DecodeError, EncodeError, Endpoint, ErrorMetadata,
+    InvalidEndpoint, MemberPlace, Operation, Problem, ResponseMetadata, ServiceError,
+    UnreadableMember, UnreadableMembers, Violation, Violations, WithMetadata,
 };

@@ -8,7 +8,9 @@ use super::Attempts;
 impl Attempts<'_> {
     /// The options of a call that this one needs first: it gets what is left of the time for the whole call.
     pub(crate) fn options_within(&self, options: &Options) -> Options {
-        Options { operation_timeout: self.left(), ..options.clone() }
+        let mut within = options.clone();
+        within.operation_timeout = self.left();
+        within
     }
 
     /// Has the next attempt go to a discovered endpoint.

@@ -1,15 +1,17 @@
-//! What is different when a request or an answer is streamed: a body that can be sent once, an answer that ends with its
+//! The differences for a streamed request or response: a body that can be sent once, a response that is decoded from its
 //! head.
 
 use std::time::Duration;
 
 use http::header::{HeaderValue, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 
-use super::super::super::Operation;
+use super::super::super::response::RawResponse;
+use super::super::super::response_metadata::{ResponseMetadata, WithMetadata};
+use super::super::super::{operation, Operation, UnreadableMembers};
 #[cfg(feature = "client-core")]
 use super::super::TimeoutKind;
 use super::super::{Options, SentStream};
-use super::{request_id, Attempts, BodyFollows, Outcome};
+use super::{Attempts, BodyFollows, Received};
 
 impl Attempts<'_> {
     /// Has a body follow the request.
@@ -26,8 +28,8 @@ impl Attempts<'_> {
         };
     }
 
-    /// Has the answer come as it is: what arrives piece by piece is not decompressed.
-    pub(crate) fn stream_answer(&mut self) {
+    /// Asks for an uncompressed response: a body that arrives in pieces is not decompressed.
+    pub(crate) fn stream_response(&mut self) {
         self.request.headers_mut().remove(ACCEPT_ENCODING);
     }
 
@@ -36,8 +38,8 @@ impl Attempts<'_> {
         self.retry.max_attempts = self.attempt;
     }
 
-    /// How long the attempt that begins now may take to come to the head of its answer, and which limit that is. A call that
-    /// is open has none for all of it, unless that was set for itself.
+    /// How long the attempt that begins now may take up to the head of its response, and the limit that this is. An open call has
+    /// no timeout as a whole, unless one was set for the call itself.
     #[cfg(feature = "client-core")]
     pub(crate) fn head_limit(&self, options: &Options, open: bool) -> Option<(Duration, TimeoutKind)> {
         if open && options.operation_timeout.is_none() {
@@ -46,7 +48,7 @@ impl Attempts<'_> {
         self.limit()
     }
 
-    /// How long the attempt that begins now may take, with all of its answer.
+    /// How long the attempt that begins now may take, with all of its response.
     #[cfg(feature = "blocking")]
     pub(crate) fn whole_limit(&self, options: &Options, open: bool) -> Option<Duration> {
         if open && options.operation_timeout.is_none() {
@@ -55,14 +57,16 @@ impl Attempts<'_> {
         self.left()
     }
 
-    /// The call has come to the head of a successful answer.
-    pub(crate) fn begin<O: Operation>(&mut self, head: &http::response::Parts) -> Outcome<O> {
-        let outcome = O::decode(head.status, &head.headers, &[]);
-        self.trace.answered(head.status, request_id(&outcome));
-        self.tell_unreadable(&outcome);
-        if outcome.is_ok() {
-            self.shared.budget.put_back(self.spent);
-        }
-        outcome
+    /// Reads the head of a successful response.
+    pub(crate) fn begin<O: Operation>(&mut self, head: http::response::Parts) -> Received<O> {
+        let mut unreadable = UnreadableMembers::default();
+        let limit = self.shared.decoded_limit();
+        let raw = RawResponse { status: head.status, headers: &head.headers, body: &[], limit };
+        let outcome = operation::read::<O>(&raw, &mut unreadable);
+        self.trace_response(&raw, outcome.as_ref().map(|_| &unreadable));
+        let output = outcome?;
+        self.shared.budget.put_back(self.spent);
+        let metadata = ResponseMetadata::new(head.status, head.headers, self.attempt, unreadable);
+        Ok(WithMetadata { output, metadata })
     }
 }

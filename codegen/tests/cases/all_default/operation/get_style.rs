@@ -63,12 +63,12 @@ impl runtime::Operation for GetStyle {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetStyleOutput::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "size" => json.member(&mut output.size),
@@ -87,16 +87,9 @@ impl runtime::Operation for GetStyle {
 impl crate::Client {
     /// Calls the operation `GetStyle`.
     ///
-    /// See [`GetStyle`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetStyleError`], or its answer cannot be read.
-    pub async fn get_style(
-        &self,
-        input: GetStyleInput,
-    ) -> Result<runtime::Response<GetStyleOutput>, runtime::Error<GetStyleError>> {
-        self.call::<GetStyle>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`GetStyleOutput`], or fails with a [`GetStyleError`] or another [error](runtime::CallError). See [`GetStyle`] for the operation.
+    pub fn get_style(&self, input: GetStyleInput) -> crate::client::Call<'_, GetStyle> {
+        self.0.begin(input)
     }
 }
 
@@ -104,35 +97,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetStyle`.
     ///
-    /// See [`GetStyle`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetStyleError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`GetStyleOutput`], or fails with a [`GetStyleError`] or another [error](runtime::CallError). See [`GetStyle`] for the operation.
     pub fn get_style(
         &self,
         input: GetStyleInput,
-    ) -> Result<runtime::Response<GetStyleOutput>, runtime::Error<GetStyleError>> {
-        self.call::<GetStyle>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl GetStyleInput {
-    /// Begins a call of `GetStyle` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, GetStyle> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl GetStyleInput {
-    /// Begins a call of `GetStyle` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, GetStyle> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

@@ -64,10 +64,10 @@ impl runtime::Operation for Basic {
         Ok(request)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(BasicOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -79,16 +79,9 @@ impl runtime::Operation for Basic {
 impl crate::Client {
     /// Calls the operation `Basic`.
     ///
-    /// See [`Basic`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`BasicError`], or its answer cannot be read.
-    pub async fn basic(
-        &self,
-        input: BasicInput,
-    ) -> Result<runtime::Response<BasicOutput>, runtime::Error<BasicError>> {
-        self.call::<Basic>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`BasicOutput`], or fails with a [`BasicError`] or another [error](runtime::CallError). See [`Basic`] for the operation.
+    pub fn basic(&self, input: BasicInput) -> crate::client::Call<'_, Basic> {
+        self.0.begin(input)
     }
 }
 
@@ -96,35 +89,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Basic`.
     ///
-    /// See [`Basic`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`BasicError`], or its answer cannot be read.
-    pub fn basic(
-        &self,
-        input: BasicInput,
-    ) -> Result<runtime::Response<BasicOutput>, runtime::Error<BasicError>> {
-        self.call::<Basic>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl BasicInput {
-    /// Begins a call of `Basic` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Basic> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl BasicInput {
-    /// Begins a call of `Basic` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Basic> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`BasicOutput`], or fails with a [`BasicError`] or another [error](runtime::CallError). See [`Basic`] for the operation.
+    pub fn basic(&self, input: BasicInput) -> crate::blocking::Call<'_, Basic> {
+        self.0.begin(input)
     }
 }
 

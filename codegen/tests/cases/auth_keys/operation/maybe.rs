@@ -74,10 +74,10 @@ impl runtime::Operation for Maybe {
         Ok(request)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(MaybeOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -89,16 +89,9 @@ impl runtime::Operation for Maybe {
 impl crate::Client {
     /// Calls the operation `Maybe`.
     ///
-    /// See [`Maybe`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`MaybeError`], or its answer cannot be read.
-    pub async fn maybe(
-        &self,
-        input: MaybeInput,
-    ) -> Result<runtime::Response<MaybeOutput>, runtime::Error<MaybeError>> {
-        self.call::<Maybe>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`MaybeOutput`], or fails with a [`MaybeError`] or another [error](runtime::CallError). See [`Maybe`] for the operation.
+    pub fn maybe(&self, input: MaybeInput) -> crate::client::Call<'_, Maybe> {
+        self.0.begin(input)
     }
 }
 
@@ -106,35 +99,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Maybe`.
     ///
-    /// See [`Maybe`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`MaybeError`], or its answer cannot be read.
-    pub fn maybe(
-        &self,
-        input: MaybeInput,
-    ) -> Result<runtime::Response<MaybeOutput>, runtime::Error<MaybeError>> {
-        self.call::<Maybe>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl MaybeInput {
-    /// Begins a call of `Maybe` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Maybe> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl MaybeInput {
-    /// Begins a call of `Maybe` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Maybe> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`MaybeOutput`], or fails with a [`MaybeError`] or another [error](runtime::CallError). See [`Maybe`] for the operation.
+    pub fn maybe(&self, input: MaybeInput) -> crate::blocking::Call<'_, Maybe> {
+        self.0.begin(input)
     }
 }
 

@@ -57,10 +57,10 @@ impl runtime::Operation for Open {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(OpenOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -72,16 +72,9 @@ impl runtime::Operation for Open {
 impl crate::Client {
     /// Calls the operation `Open`.
     ///
-    /// See [`Open`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`OpenError`], or its answer cannot be read.
-    pub async fn open(
-        &self,
-        input: OpenInput,
-    ) -> Result<runtime::Response<OpenOutput>, runtime::Error<OpenError>> {
-        self.call::<Open>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`OpenOutput`], or fails with a [`OpenError`] or another [error](runtime::CallError). See [`Open`] for the operation.
+    pub fn open(&self, input: OpenInput) -> crate::client::Call<'_, Open> {
+        self.0.begin(input)
     }
 }
 
@@ -89,35 +82,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Open`.
     ///
-    /// See [`Open`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`OpenError`], or its answer cannot be read.
-    pub fn open(
-        &self,
-        input: OpenInput,
-    ) -> Result<runtime::Response<OpenOutput>, runtime::Error<OpenError>> {
-        self.call::<Open>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl OpenInput {
-    /// Begins a call of `Open` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Open> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl OpenInput {
-    /// Begins a call of `Open` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Open> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`OpenOutput`], or fails with a [`OpenError`] or another [error](runtime::CallError). See [`Open`] for the operation.
+    pub fn open(&self, input: OpenInput) -> crate::blocking::Call<'_, Open> {
+        self.0.begin(input)
     }
 }
 

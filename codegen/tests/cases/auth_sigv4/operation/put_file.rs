@@ -73,10 +73,10 @@ impl runtime::Operation for PutFile {
         Ok(request)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(PutFileOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -88,16 +88,9 @@ impl runtime::Operation for PutFile {
 impl crate::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// See [`PutFile`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutFileError`], or its answer cannot be read.
-    pub async fn put_file(
-        &self,
-        input: PutFileInput,
-    ) -> Result<runtime::Response<PutFileOutput>, runtime::Error<PutFileError>> {
-        self.call::<PutFile>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PutFileOutput`], or fails with a [`PutFileError`] or another [error](runtime::CallError). See [`PutFile`] for the operation.
+    pub fn put_file(&self, input: PutFileInput) -> crate::client::Call<'_, PutFile> {
+        self.0.begin(input)
     }
 }
 
@@ -105,35 +98,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// See [`PutFile`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutFileError`], or its answer cannot be read.
-    pub fn put_file(
-        &self,
-        input: PutFileInput,
-    ) -> Result<runtime::Response<PutFileOutput>, runtime::Error<PutFileError>> {
-        self.call::<PutFile>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PutFileInput {
-    /// Begins a call of `PutFile` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutFile> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PutFileInput {
-    /// Begins a call of `PutFile` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, PutFile> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PutFileOutput`], or fails with a [`PutFileError`] or another [error](runtime::CallError). See [`PutFile`] for the operation.
+    pub fn put_file(&self, input: PutFileInput) -> crate::blocking::Call<'_, PutFile> {
+        self.0.begin(input)
     }
 }
 

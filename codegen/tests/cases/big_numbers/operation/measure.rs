@@ -83,12 +83,12 @@ impl runtime::Operation for Measure {
         request.body("application/json", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = MeasureOutput::corrected();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "whole" => json.member(&mut output.whole),
@@ -108,16 +108,9 @@ impl runtime::Operation for Measure {
 impl crate::Client {
     /// Calls the operation `Measure`.
     ///
-    /// See [`Measure`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`MeasureError`], or its answer cannot be read.
-    pub async fn measure(
-        &self,
-        input: Measurement,
-    ) -> Result<runtime::Response<MeasureOutput>, runtime::Error<MeasureError>> {
-        self.call::<Measure>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`MeasureOutput`], or fails with a [`MeasureError`] or another [error](runtime::CallError). See [`Measure`] for the operation.
+    pub fn measure(&self, input: Measurement) -> crate::client::Call<'_, Measure> {
+        self.0.begin(input)
     }
 }
 
@@ -125,35 +118,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Measure`.
     ///
-    /// See [`Measure`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`MeasureError`], or its answer cannot be read.
-    pub fn measure(
-        &self,
-        input: Measurement,
-    ) -> Result<runtime::Response<MeasureOutput>, runtime::Error<MeasureError>> {
-        self.call::<Measure>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl Measurement {
-    /// Begins a call of `Measure` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Measure> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl Measurement {
-    /// Begins a call of `Measure` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Measure> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`MeasureOutput`], or fails with a [`MeasureError`] or another [error](runtime::CallError). See [`Measure`] for the operation.
+    pub fn measure(&self, input: Measurement) -> crate::blocking::Call<'_, Measure> {
+        self.0.begin(input)
     }
 }
 

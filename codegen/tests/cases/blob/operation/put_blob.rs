@@ -72,12 +72,12 @@ impl runtime::Operation for PutBlob {
         request.body("application/json", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutBlobOutput::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "data" => json.member(&mut output.data),
@@ -96,16 +96,9 @@ impl runtime::Operation for PutBlob {
 impl crate::Client {
     /// Calls the operation `PutBlob`.
     ///
-    /// See [`PutBlob`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutBlobError`], or its answer cannot be read.
-    pub async fn put_blob(
-        &self,
-        input: PutBlobInput,
-    ) -> Result<runtime::Response<PutBlobOutput>, runtime::Error<PutBlobError>> {
-        self.call::<PutBlob>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PutBlobOutput`], or fails with a [`PutBlobError`] or another [error](runtime::CallError). See [`PutBlob`] for the operation.
+    pub fn put_blob(&self, input: PutBlobInput) -> crate::client::Call<'_, PutBlob> {
+        self.0.begin(input)
     }
 }
 
@@ -113,35 +106,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutBlob`.
     ///
-    /// See [`PutBlob`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutBlobError`], or its answer cannot be read.
-    pub fn put_blob(
-        &self,
-        input: PutBlobInput,
-    ) -> Result<runtime::Response<PutBlobOutput>, runtime::Error<PutBlobError>> {
-        self.call::<PutBlob>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PutBlobInput {
-    /// Begins a call of `PutBlob` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutBlob> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PutBlobInput {
-    /// Begins a call of `PutBlob` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, PutBlob> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PutBlobOutput`], or fails with a [`PutBlobError`] or another [error](runtime::CallError). See [`PutBlob`] for the operation.
+    pub fn put_blob(&self, input: PutBlobInput) -> crate::blocking::Call<'_, PutBlob> {
+        self.0.begin(input)
     }
 }
 

@@ -67,12 +67,12 @@ impl runtime::Operation for Fetch {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = FetchOutput::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "text" => json.member(&mut output.text),
@@ -91,16 +91,9 @@ impl runtime::Operation for Fetch {
 impl crate::Client {
     /// Calls the operation `Fetch`.
     ///
-    /// See [`Fetch`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`FetchError`], or its answer cannot be read.
-    pub async fn fetch(
-        &self,
-        input: FetchInput,
-    ) -> Result<runtime::Response<FetchOutput>, runtime::Error<FetchError>> {
-        self.call::<Fetch>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`FetchOutput`], or fails with a [`FetchError`] or another [error](runtime::CallError). See [`Fetch`] for the operation.
+    pub fn fetch(&self, input: FetchInput) -> crate::client::Call<'_, Fetch> {
+        self.0.begin(input)
     }
 }
 
@@ -108,35 +101,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Fetch`.
     ///
-    /// See [`Fetch`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`FetchError`], or its answer cannot be read.
-    pub fn fetch(
-        &self,
-        input: FetchInput,
-    ) -> Result<runtime::Response<FetchOutput>, runtime::Error<FetchError>> {
-        self.call::<Fetch>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl FetchInput {
-    /// Begins a call of `Fetch` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Fetch> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl FetchInput {
-    /// Begins a call of `Fetch` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Fetch> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`FetchOutput`], or fails with a [`FetchError`] or another [error](runtime::CallError). See [`Fetch`] for the operation.
+    pub fn fetch(&self, input: FetchInput) -> crate::blocking::Call<'_, Fetch> {
+        self.0.begin(input)
     }
 }
 

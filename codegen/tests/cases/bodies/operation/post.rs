@@ -68,10 +68,10 @@ impl runtime::Operation for Post {
         request.body("application/json", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(PostOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -83,16 +83,9 @@ impl runtime::Operation for Post {
 impl crate::Client {
     /// Calls the operation `Post`.
     ///
-    /// See [`Post`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PostError`], or its answer cannot be read.
-    pub async fn post(
-        &self,
-        input: PostInput,
-    ) -> Result<runtime::Response<PostOutput>, runtime::Error<PostError>> {
-        self.call::<Post>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PostOutput`], or fails with a [`PostError`] or another [error](runtime::CallError). See [`Post`] for the operation.
+    pub fn post(&self, input: PostInput) -> crate::client::Call<'_, Post> {
+        self.0.begin(input)
     }
 }
 
@@ -100,35 +93,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Post`.
     ///
-    /// See [`Post`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PostError`], or its answer cannot be read.
-    pub fn post(
-        &self,
-        input: PostInput,
-    ) -> Result<runtime::Response<PostOutput>, runtime::Error<PostError>> {
-        self.call::<Post>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PostInput {
-    /// Begins a call of `Post` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Post> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PostInput {
-    /// Begins a call of `Post` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Post> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PostOutput`], or fails with a [`PostError`] or another [error](runtime::CallError). See [`Post`] for the operation.
+    pub fn post(&self, input: PostInput) -> crate::blocking::Call<'_, Post> {
+        self.0.begin(input)
     }
 }
 

@@ -57,10 +57,10 @@ impl runtime::Operation for Cli {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(CliOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -72,17 +72,10 @@ impl runtime::Operation for Cli {
 impl crate::Client {
     /// Takes and returns nothing.
     ///
-    /// See [`Cli`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`CliError`], or its answer cannot be read.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`CliOutput`], or fails with a [`CliError`] or another [error](runtime::CallError). See [`Cli`] for the operation.
     #[deprecated]
-    pub async fn cli(
-        &self,
-        input: CliInput,
-    ) -> Result<runtime::Response<CliOutput>, runtime::Error<CliError>> {
-        self.call::<Cli>(input).send().await
+    pub fn cli(&self, input: CliInput) -> crate::client::Call<'_, Cli> {
+        self.0.begin(input)
     }
 }
 
@@ -90,36 +83,10 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Takes and returns nothing.
     ///
-    /// See [`Cli`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`CliError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`CliOutput`], or fails with a [`CliError`] or another [error](runtime::CallError). See [`Cli`] for the operation.
     #[deprecated]
-    pub fn cli(
-        &self,
-        input: CliInput,
-    ) -> Result<runtime::Response<CliOutput>, runtime::Error<CliError>> {
-        self.call::<Cli>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl CliInput {
-    /// Begins a call of `Cli` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Cli> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl CliInput {
-    /// Begins a call of `Cli` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Cli> {
-        client.call(self)
+    pub fn cli(&self, input: CliInput) -> crate::blocking::Call<'_, Cli> {
+        self.0.begin(input)
     }
 }
 

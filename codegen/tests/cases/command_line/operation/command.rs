@@ -56,10 +56,10 @@ impl runtime::Operation for Command {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(CommandOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -71,16 +71,9 @@ impl runtime::Operation for Command {
 impl crate::Client {
     /// Calls the operation `Command`.
     ///
-    /// See [`Command`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`CommandError`], or its answer cannot be read.
-    pub async fn command(
-        &self,
-        input: CommandInput,
-    ) -> Result<runtime::Response<CommandOutput>, runtime::Error<CommandError>> {
-        self.call::<Command>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`CommandOutput`], or fails with a [`CommandError`] or another [error](runtime::CallError). See [`Command`] for the operation.
+    pub fn command(&self, input: CommandInput) -> crate::client::Call<'_, Command> {
+        self.0.begin(input)
     }
 }
 
@@ -88,35 +81,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Command`.
     ///
-    /// See [`Command`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`CommandError`], or its answer cannot be read.
-    pub fn command(
-        &self,
-        input: CommandInput,
-    ) -> Result<runtime::Response<CommandOutput>, runtime::Error<CommandError>> {
-        self.call::<Command>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl CommandInput {
-    /// Begins a call of `Command` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Command> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl CommandInput {
-    /// Begins a call of `Command` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Command> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`CommandOutput`], or fails with a [`CommandError`] or another [error](runtime::CallError). See [`Command`] for the operation.
+    pub fn command(&self, input: CommandInput) -> crate::blocking::Call<'_, Command> {
+        self.0.begin(input)
     }
 }
 

@@ -121,12 +121,12 @@ impl runtime::Operation for ListTrees {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = ListTreesOutput::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "page" => json.member(&mut output.page),
@@ -170,18 +170,14 @@ impl runtime::call::PaginateItems for ListTrees {
 impl crate::Client {
     /// Calls the operation `ListTrees`.
     ///
-    /// See [`ListTrees`] for what it takes and returns.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`ListTreesOutput`], or fails with a [`ListTreesError`] or another [error](runtime::CallError). See [`ListTrees`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<ListTrees>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListTreesError`], or its answer cannot be read.
-    pub async fn list_trees(
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    pub fn list_trees(
         &self,
         input: ListTreesInput,
-    ) -> Result<runtime::Response<ListTreesOutput>, runtime::Error<ListTreesError>> {
-        self.call::<ListTrees>(input).send().await
+    ) -> crate::client::Call<'_, ListTrees> {
+        self.0.begin(input)
     }
 }
 
@@ -189,37 +185,14 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListTrees`.
     ///
-    /// See [`ListTrees`] for what it takes and returns.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`ListTreesOutput`], or fails with a [`ListTreesError`] or another [error](runtime::CallError). See [`ListTrees`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<ListTrees>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListTreesError`], or its answer cannot be read.
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
     pub fn list_trees(
         &self,
         input: ListTreesInput,
-    ) -> Result<runtime::Response<ListTreesOutput>, runtime::Error<ListTreesError>> {
-        self.call::<ListTrees>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl ListTreesInput {
-    /// Begins a call of `ListTrees` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, ListTrees> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl ListTreesInput {
-    /// Begins a call of `ListTrees` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, ListTrees> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

@@ -118,12 +118,12 @@ impl runtime::Operation for PlantOAuth2Tree {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PlantOutput::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "tree" => json.member(&mut output.tree),
@@ -147,16 +147,12 @@ impl runtime::Operation for PlantOAuth2Tree {
 impl crate::Client {
     /// Calls the operation `PlantOAuth2Tree`.
     ///
-    /// See [`PlantOAuth2Tree`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PlantOAuth2TreeError`], or its answer cannot be read.
-    pub async fn plant_oauth2_tree(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PlantOutput`], or fails with a [`PlantOAuth2TreeError`] or another [error](runtime::CallError). See [`PlantOAuth2Tree`] for the operation.
+    pub fn plant_oauth2_tree(
         &self,
         input: PlantInput,
-    ) -> Result<runtime::Response<PlantOutput>, runtime::Error<PlantOAuth2TreeError>> {
-        self.call::<PlantOAuth2Tree>(input).send().await
+    ) -> crate::client::Call<'_, PlantOAuth2Tree> {
+        self.0.begin(input)
     }
 }
 
@@ -164,38 +160,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PlantOAuth2Tree`.
     ///
-    /// See [`PlantOAuth2Tree`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PlantOAuth2TreeError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PlantOutput`], or fails with a [`PlantOAuth2TreeError`] or another [error](runtime::CallError). See [`PlantOAuth2Tree`] for the operation.
     pub fn plant_oauth2_tree(
         &self,
         input: PlantInput,
-    ) -> Result<runtime::Response<PlantOutput>, runtime::Error<PlantOAuth2TreeError>> {
-        self.call::<PlantOAuth2Tree>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PlantInput {
-    /// Begins a call of `PlantOAuth2Tree` with this input, by an async client.
-    pub fn send(
-        self,
-        client: &crate::Client,
-    ) -> crate::client::Call<'_, PlantOAuth2Tree> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PlantInput {
-    /// Begins a call of `PlantOAuth2Tree` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, PlantOAuth2Tree> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

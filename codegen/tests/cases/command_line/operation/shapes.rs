@@ -66,12 +66,12 @@ impl runtime::Operation for Shapes {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Download::corrected();
-        if !answer.body.is_empty() {
-            output.picture = answer.body.into();
+        if !response.body.is_empty() {
+            output.picture = response.body.into();
         }
         Ok(output)
     }
@@ -93,18 +93,11 @@ impl runtime::call::StreamingOutput for Shapes {}
 impl crate::Client {
     /// Calls the operation `Shapes`.
     ///
-    /// See [`Shapes`] for what it takes and returns.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`Download`], or fails with a [`ShapesError`] or another [error](runtime::CallError). See [`Shapes`] for the operation.
     ///
     /// All of the body is held in memory; the call's [`body`](crate::client::Call::body) and [`streamed`](crate::client::Call::streamed) send and receive streams of bytes instead.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ShapesError`], or its answer cannot be read.
-    pub async fn shapes(
-        &self,
-        input: Upload,
-    ) -> Result<runtime::Response<Download>, runtime::Error<ShapesError>> {
-        self.call::<Shapes>(input).send().await
+    pub fn shapes(&self, input: Upload) -> crate::client::Call<'_, Shapes> {
+        self.0.begin(input)
     }
 }
 
@@ -112,37 +105,11 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Shapes`.
     ///
-    /// See [`Shapes`] for what it takes and returns.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`Download`], or fails with a [`ShapesError`] or another [error](runtime::CallError). See [`Shapes`] for the operation.
     ///
     /// All of the body is held in memory; the call's [`body`](crate::blocking::Call::body) and [`streamed`](crate::blocking::Call::streamed) send and receive streams of bytes instead.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ShapesError`], or its answer cannot be read.
-    pub fn shapes(
-        &self,
-        input: Upload,
-    ) -> Result<runtime::Response<Download>, runtime::Error<ShapesError>> {
-        self.call::<Shapes>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl Upload {
-    /// Begins a call of `Shapes` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Shapes> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl Upload {
-    /// Begins a call of `Shapes` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Shapes> {
-        client.call(self)
+    pub fn shapes(&self, input: Upload) -> crate::blocking::Call<'_, Shapes> {
+        self.0.begin(input)
     }
 }
 

@@ -82,7 +82,7 @@ impl runtime::Operation for WatchTrees {
         request.finish(Vec::new())
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        _response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(WatchTreesOutput::new())
@@ -107,21 +107,12 @@ impl runtime::OutputStream for WatchTrees {
 impl crate::Client {
     /// Calls the operation `WatchTrees`.
     ///
-    /// See [`WatchTrees`] for what it takes and returns.
-    ///
-    /// Returns as soon as the answer has begun; its events are received one by one.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`WatchTreesError`], or its answer cannot be read.
-    pub async fn watch_trees(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives the events of the response as they arrive, or fails with a [`WatchTreesError`] or another [error](runtime::CallError). See [`WatchTrees`] for the operation.
+    pub fn watch_trees(
         &self,
         input: WatchTreesInput,
-    ) -> Result<
-        crate::client::EventReceiver<WatchTrees>,
-        runtime::Error<WatchTreesError>,
-    > {
-        self.call::<WatchTrees>(input).open().await
+    ) -> crate::client::Call<'_, WatchTrees, crate::client::returns::Events> {
+        self.0.begin(input)
     }
 }
 
@@ -129,40 +120,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `WatchTrees`.
     ///
-    /// See [`WatchTrees`] for what it takes and returns.
-    ///
-    /// Returns as soon as the answer has begun; its events are received one by one.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`WatchTreesError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives the events of the response as they arrive, or fails with a [`WatchTreesError`] or another [error](runtime::CallError). See [`WatchTrees`] for the operation.
     pub fn watch_trees(
         &self,
         input: WatchTreesInput,
-    ) -> Result<
-        crate::blocking::EventReceiver<WatchTrees>,
-        runtime::Error<WatchTreesError>,
-    > {
-        self.call::<WatchTrees>(input).open()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl WatchTreesInput {
-    /// Begins a call of `WatchTrees` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, WatchTrees> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl WatchTreesInput {
-    /// Begins a call of `WatchTrees` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, WatchTrees> {
-        client.call(self)
+    ) -> crate::blocking::Call<'_, WatchTrees, crate::blocking::returns::Events> {
+        self.0.begin(input)
     }
 }
 

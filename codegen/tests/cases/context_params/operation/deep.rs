@@ -98,10 +98,10 @@ impl runtime::Operation for Deep {
         Some(params)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(DeepOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -113,16 +113,9 @@ impl runtime::Operation for Deep {
 impl crate::Client {
     /// Calls the operation `Deep`.
     ///
-    /// See [`Deep`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`DeepError`], or its answer cannot be read.
-    pub async fn deep(
-        &self,
-        input: DeepInput,
-    ) -> Result<runtime::Response<DeepOutput>, runtime::Error<DeepError>> {
-        self.call::<Deep>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`DeepOutput`], or fails with a [`DeepError`] or another [error](runtime::CallError). See [`Deep`] for the operation.
+    pub fn deep(&self, input: DeepInput) -> crate::client::Call<'_, Deep> {
+        self.0.begin(input)
     }
 }
 
@@ -130,35 +123,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Deep`.
     ///
-    /// See [`Deep`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`DeepError`], or its answer cannot be read.
-    pub fn deep(
-        &self,
-        input: DeepInput,
-    ) -> Result<runtime::Response<DeepOutput>, runtime::Error<DeepError>> {
-        self.call::<Deep>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl DeepInput {
-    /// Begins a call of `Deep` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Deep> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl DeepInput {
-    /// Begins a call of `Deep` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Deep> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`DeepOutput`], or fails with a [`DeepError`] or another [error](runtime::CallError). See [`Deep`] for the operation.
+    pub fn deep(&self, input: DeepInput) -> crate::blocking::Call<'_, Deep> {
+        self.0.begin(input)
     }
 }
 

@@ -103,10 +103,10 @@ impl runtime::Operation for Flat {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(FlatOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -118,16 +118,9 @@ impl runtime::Operation for Flat {
 impl crate::Client {
     /// Calls the operation `Flat`.
     ///
-    /// See [`Flat`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`FlatError`], or its answer cannot be read.
-    pub async fn flat(
-        &self,
-        input: FlatInput,
-    ) -> Result<runtime::Response<FlatOutput>, runtime::Error<FlatError>> {
-        self.call::<Flat>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`FlatOutput`], or fails with a [`FlatError`] or another [error](runtime::CallError). See [`Flat`] for the operation.
+    pub fn flat(&self, input: FlatInput) -> crate::client::Call<'_, Flat> {
+        self.0.begin(input)
     }
 }
 
@@ -135,35 +128,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Flat`.
     ///
-    /// See [`Flat`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`FlatError`], or its answer cannot be read.
-    pub fn flat(
-        &self,
-        input: FlatInput,
-    ) -> Result<runtime::Response<FlatOutput>, runtime::Error<FlatError>> {
-        self.call::<Flat>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl FlatInput {
-    /// Begins a call of `Flat` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Flat> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl FlatInput {
-    /// Begins a call of `Flat` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Flat> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`FlatOutput`], or fails with a [`FlatError`] or another [error](runtime::CallError). See [`Flat`] for the operation.
+    pub fn flat(&self, input: FlatInput) -> crate::blocking::Call<'_, Flat> {
+        self.0.begin(input)
     }
 }
 

@@ -94,10 +94,10 @@ impl runtime::Operation for Keyed {
         Some(params)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(KeyedOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -109,16 +109,9 @@ impl runtime::Operation for Keyed {
 impl crate::Client {
     /// Calls the operation `Keyed`.
     ///
-    /// See [`Keyed`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`KeyedError`], or its answer cannot be read.
-    pub async fn keyed(
-        &self,
-        input: KeyedInput,
-    ) -> Result<runtime::Response<KeyedOutput>, runtime::Error<KeyedError>> {
-        self.call::<Keyed>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`KeyedOutput`], or fails with a [`KeyedError`] or another [error](runtime::CallError). See [`Keyed`] for the operation.
+    pub fn keyed(&self, input: KeyedInput) -> crate::client::Call<'_, Keyed> {
+        self.0.begin(input)
     }
 }
 
@@ -126,35 +119,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Keyed`.
     ///
-    /// See [`Keyed`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`KeyedError`], or its answer cannot be read.
-    pub fn keyed(
-        &self,
-        input: KeyedInput,
-    ) -> Result<runtime::Response<KeyedOutput>, runtime::Error<KeyedError>> {
-        self.call::<Keyed>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl KeyedInput {
-    /// Begins a call of `Keyed` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Keyed> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl KeyedInput {
-    /// Begins a call of `Keyed` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Keyed> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`KeyedOutput`], or fails with a [`KeyedError`] or another [error](runtime::CallError). See [`Keyed`] for the operation.
+    pub fn keyed(&self, input: KeyedInput) -> crate::blocking::Call<'_, Keyed> {
+        self.0.begin(input)
     }
 }
 

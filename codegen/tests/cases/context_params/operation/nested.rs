@@ -109,10 +109,10 @@ impl runtime::Operation for Nested {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(NestedOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -124,16 +124,9 @@ impl runtime::Operation for Nested {
 impl crate::Client {
     /// Calls the operation `Nested`.
     ///
-    /// See [`Nested`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`NestedError`], or its answer cannot be read.
-    pub async fn nested(
-        &self,
-        input: NestedInput,
-    ) -> Result<runtime::Response<NestedOutput>, runtime::Error<NestedError>> {
-        self.call::<Nested>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`NestedOutput`], or fails with a [`NestedError`] or another [error](runtime::CallError). See [`Nested`] for the operation.
+    pub fn nested(&self, input: NestedInput) -> crate::client::Call<'_, Nested> {
+        self.0.begin(input)
     }
 }
 
@@ -141,35 +134,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Nested`.
     ///
-    /// See [`Nested`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`NestedError`], or its answer cannot be read.
-    pub fn nested(
-        &self,
-        input: NestedInput,
-    ) -> Result<runtime::Response<NestedOutput>, runtime::Error<NestedError>> {
-        self.call::<Nested>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl NestedInput {
-    /// Begins a call of `Nested` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Nested> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl NestedInput {
-    /// Begins a call of `Nested` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Nested> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`NestedOutput`], or fails with a [`NestedError`] or another [error](runtime::CallError). See [`Nested`] for the operation.
+    pub fn nested(&self, input: NestedInput) -> crate::blocking::Call<'_, Nested> {
+        self.0.begin(input)
     }
 }
 

@@ -94,10 +94,10 @@ impl runtime::Operation for Own {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(OwnOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -109,16 +109,9 @@ impl runtime::Operation for Own {
 impl crate::Client {
     /// Calls the operation `Own`.
     ///
-    /// See [`Own`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`OwnError`], or its answer cannot be read.
-    pub async fn own(
-        &self,
-        input: OwnInput,
-    ) -> Result<runtime::Response<OwnOutput>, runtime::Error<OwnError>> {
-        self.call::<Own>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`OwnOutput`], or fails with a [`OwnError`] or another [error](runtime::CallError). See [`Own`] for the operation.
+    pub fn own(&self, input: OwnInput) -> crate::client::Call<'_, Own> {
+        self.0.begin(input)
     }
 }
 
@@ -126,35 +119,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Own`.
     ///
-    /// See [`Own`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`OwnError`], or its answer cannot be read.
-    pub fn own(
-        &self,
-        input: OwnInput,
-    ) -> Result<runtime::Response<OwnOutput>, runtime::Error<OwnError>> {
-        self.call::<Own>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl OwnInput {
-    /// Begins a call of `Own` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Own> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl OwnInput {
-    /// Begins a call of `Own` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Own> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`OwnOutput`], or fails with a [`OwnError`] or another [error](runtime::CallError). See [`Own`] for the operation.
+    pub fn own(&self, input: OwnInput) -> crate::blocking::Call<'_, Own> {
+        self.0.begin(input)
     }
 }
 

@@ -89,10 +89,10 @@ impl runtime::Operation for Plain {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(PlainOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -104,16 +104,9 @@ impl runtime::Operation for Plain {
 impl crate::Client {
     /// Calls the operation `Plain`.
     ///
-    /// See [`Plain`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PlainError`], or its answer cannot be read.
-    pub async fn plain(
-        &self,
-        input: PlainInput,
-    ) -> Result<runtime::Response<PlainOutput>, runtime::Error<PlainError>> {
-        self.call::<Plain>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PlainOutput`], or fails with a [`PlainError`] or another [error](runtime::CallError). See [`Plain`] for the operation.
+    pub fn plain(&self, input: PlainInput) -> crate::client::Call<'_, Plain> {
+        self.0.begin(input)
     }
 }
 
@@ -121,35 +114,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Plain`.
     ///
-    /// See [`Plain`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PlainError`], or its answer cannot be read.
-    pub fn plain(
-        &self,
-        input: PlainInput,
-    ) -> Result<runtime::Response<PlainOutput>, runtime::Error<PlainError>> {
-        self.call::<Plain>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PlainInput {
-    /// Begins a call of `Plain` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Plain> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PlainInput {
-    /// Begins a call of `Plain` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Plain> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PlainOutput`], or fails with a [`PlainError`] or another [error](runtime::CallError). See [`Plain`] for the operation.
+    pub fn plain(&self, input: PlainInput) -> crate::blocking::Call<'_, Plain> {
+        self.0.begin(input)
     }
 }
 

@@ -99,10 +99,10 @@ impl runtime::Operation for Projected {
         Some(params)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(ProjectedOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -114,16 +114,12 @@ impl runtime::Operation for Projected {
 impl crate::Client {
     /// Calls the operation `Projected`.
     ///
-    /// See [`Projected`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ProjectedError`], or its answer cannot be read.
-    pub async fn projected(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`ProjectedOutput`], or fails with a [`ProjectedError`] or another [error](runtime::CallError). See [`Projected`] for the operation.
+    pub fn projected(
         &self,
         input: ProjectedInput,
-    ) -> Result<runtime::Response<ProjectedOutput>, runtime::Error<ProjectedError>> {
-        self.call::<Projected>(input).send().await
+    ) -> crate::client::Call<'_, Projected> {
+        self.0.begin(input)
     }
 }
 
@@ -131,35 +127,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Projected`.
     ///
-    /// See [`Projected`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ProjectedError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`ProjectedOutput`], or fails with a [`ProjectedError`] or another [error](runtime::CallError). See [`Projected`] for the operation.
     pub fn projected(
         &self,
         input: ProjectedInput,
-    ) -> Result<runtime::Response<ProjectedOutput>, runtime::Error<ProjectedError>> {
-        self.call::<Projected>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl ProjectedInput {
-    /// Begins a call of `Projected` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Projected> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl ProjectedInput {
-    /// Begins a call of `Projected` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, Projected> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

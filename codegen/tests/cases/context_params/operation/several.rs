@@ -107,10 +107,10 @@ impl runtime::Operation for Several {
         Some(params)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(SeveralOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -122,16 +122,9 @@ impl runtime::Operation for Several {
 impl crate::Client {
     /// Calls the operation `Several`.
     ///
-    /// See [`Several`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`SeveralError`], or its answer cannot be read.
-    pub async fn several(
-        &self,
-        input: SeveralInput,
-    ) -> Result<runtime::Response<SeveralOutput>, runtime::Error<SeveralError>> {
-        self.call::<Several>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`SeveralOutput`], or fails with a [`SeveralError`] or another [error](runtime::CallError). See [`Several`] for the operation.
+    pub fn several(&self, input: SeveralInput) -> crate::client::Call<'_, Several> {
+        self.0.begin(input)
     }
 }
 
@@ -139,35 +132,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Several`.
     ///
-    /// See [`Several`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`SeveralError`], or its answer cannot be read.
-    pub fn several(
-        &self,
-        input: SeveralInput,
-    ) -> Result<runtime::Response<SeveralOutput>, runtime::Error<SeveralError>> {
-        self.call::<Several>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl SeveralInput {
-    /// Begins a call of `Several` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Several> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl SeveralInput {
-    /// Begins a call of `Several` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Several> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`SeveralOutput`], or fails with a [`SeveralError`] or another [error](runtime::CallError). See [`Several`] for the operation.
+    pub fn several(&self, input: SeveralInput) -> crate::blocking::Call<'_, Several> {
+        self.0.begin(input)
     }
 }
 

@@ -89,12 +89,12 @@ impl runtime::Operation for OldNote {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = OldNoteOutput::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "text" => json.member(&mut output.text),
@@ -117,17 +117,10 @@ impl runtime::Operation for OldNote {
 impl crate::Client {
     /// Calls the operation `OldNote`.
     ///
-    /// See [`OldNote`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`OldNoteError`], or its answer cannot be read.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`OldNoteOutput`], or fails with a [`OldNoteError`] or another [error](runtime::CallError). See [`OldNote`] for the operation.
     #[deprecated(since = "1.1.0", note = "Use `GetNote`.")]
-    pub async fn old_note(
-        &self,
-        input: OldNoteInput,
-    ) -> Result<runtime::Response<OldNoteOutput>, runtime::Error<OldNoteError>> {
-        self.call::<OldNote>(input).send().await
+    pub fn old_note(&self, input: OldNoteInput) -> crate::client::Call<'_, OldNote> {
+        self.0.begin(input)
     }
 }
 
@@ -135,36 +128,10 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `OldNote`.
     ///
-    /// See [`OldNote`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`OldNoteError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`OldNoteOutput`], or fails with a [`OldNoteError`] or another [error](runtime::CallError). See [`OldNote`] for the operation.
     #[deprecated(since = "1.1.0", note = "Use `GetNote`.")]
-    pub fn old_note(
-        &self,
-        input: OldNoteInput,
-    ) -> Result<runtime::Response<OldNoteOutput>, runtime::Error<OldNoteError>> {
-        self.call::<OldNote>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl OldNoteInput {
-    /// Begins a call of `OldNote` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, OldNote> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl OldNoteInput {
-    /// Begins a call of `OldNote` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, OldNote> {
-        client.call(self)
+    pub fn old_note(&self, input: OldNoteInput) -> crate::blocking::Call<'_, OldNote> {
+        self.0.begin(input)
     }
 }
 

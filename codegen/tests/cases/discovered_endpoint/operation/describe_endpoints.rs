@@ -72,12 +72,12 @@ impl runtime::Operation for DescribeEndpoints {
         request.body("application/x-amz-json-1.0", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = DescribeEndpointsResponse::corrected();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "Endpoints" => json.member(&mut output.endpoints),
@@ -107,19 +107,12 @@ impl runtime::call::Discover for DescribeEndpoints {
 impl crate::Client {
     /// Calls the operation `DescribeEndpoints`.
     ///
-    /// See [`DescribeEndpoints`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`DescribeEndpointsError`], or its answer cannot be read.
-    pub async fn describe_endpoints(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`DescribeEndpointsResponse`], or fails with a [`DescribeEndpointsError`] or another [error](runtime::CallError). See [`DescribeEndpoints`] for the operation.
+    pub fn describe_endpoints(
         &self,
         input: DescribeEndpointsRequest,
-    ) -> Result<
-        runtime::Response<DescribeEndpointsResponse>,
-        runtime::Error<DescribeEndpointsError>,
-    > {
-        self.call::<DescribeEndpoints>(input).send().await
+    ) -> crate::client::Call<'_, DescribeEndpoints> {
+        self.0.begin(input)
     }
 }
 
@@ -127,41 +120,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `DescribeEndpoints`.
     ///
-    /// See [`DescribeEndpoints`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`DescribeEndpointsError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`DescribeEndpointsResponse`], or fails with a [`DescribeEndpointsError`] or another [error](runtime::CallError). See [`DescribeEndpoints`] for the operation.
     pub fn describe_endpoints(
         &self,
         input: DescribeEndpointsRequest,
-    ) -> Result<
-        runtime::Response<DescribeEndpointsResponse>,
-        runtime::Error<DescribeEndpointsError>,
-    > {
-        self.call::<DescribeEndpoints>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl DescribeEndpointsRequest {
-    /// Begins a call of `DescribeEndpoints` with this input, by an async client.
-    pub fn send(
-        self,
-        client: &crate::Client,
-    ) -> crate::client::Call<'_, DescribeEndpoints> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl DescribeEndpointsRequest {
-    /// Begins a call of `DescribeEndpoints` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, DescribeEndpoints> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

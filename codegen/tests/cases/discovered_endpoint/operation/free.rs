@@ -67,10 +67,10 @@ impl runtime::Operation for Free {
         request.body("application/x-amz-json-1.0", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(FreeResponse::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -89,16 +89,9 @@ impl runtime::Operation for Free {
 impl crate::Client {
     /// Calls the operation `Free`.
     ///
-    /// See [`Free`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`FreeError`], or its answer cannot be read.
-    pub async fn free(
-        &self,
-        input: FreeRequest,
-    ) -> Result<runtime::Response<FreeResponse>, runtime::Error<FreeError>> {
-        self.call::<Free>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`FreeResponse`], or fails with a [`FreeError`] or another [error](runtime::CallError). See [`Free`] for the operation.
+    pub fn free(&self, input: FreeRequest) -> crate::client::Call<'_, Free> {
+        self.0.begin(input)
     }
 }
 
@@ -106,35 +99,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Free`.
     ///
-    /// See [`Free`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`FreeError`], or its answer cannot be read.
-    pub fn free(
-        &self,
-        input: FreeRequest,
-    ) -> Result<runtime::Response<FreeResponse>, runtime::Error<FreeError>> {
-        self.call::<Free>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl FreeRequest {
-    /// Begins a call of `Free` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Free> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl FreeRequest {
-    /// Begins a call of `Free` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Free> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`FreeResponse`], or fails with a [`FreeError`] or another [error](runtime::CallError). See [`Free`] for the operation.
+    pub fn free(&self, input: FreeRequest) -> crate::blocking::Call<'_, Free> {
+        self.0.begin(input)
     }
 }
 

@@ -78,12 +78,12 @@ impl runtime::Operation for Query {
         request.body("application/x-amz-json-1.0", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = QueryResponse::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "Rows" => json.member(&mut output.rows),
@@ -108,16 +108,9 @@ impl runtime::Operation for Query {
 impl crate::Client {
     /// Calls the operation `Query`.
     ///
-    /// See [`Query`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`QueryError`], or its answer cannot be read.
-    pub async fn query(
-        &self,
-        input: QueryRequest,
-    ) -> Result<runtime::Response<QueryResponse>, runtime::Error<QueryError>> {
-        self.call::<Query>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`QueryResponse`], or fails with a [`QueryError`] or another [error](runtime::CallError). See [`Query`] for the operation.
+    pub fn query(&self, input: QueryRequest) -> crate::client::Call<'_, Query> {
+        self.0.begin(input)
     }
 }
 
@@ -125,35 +118,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Query`.
     ///
-    /// See [`Query`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`QueryError`], or its answer cannot be read.
-    pub fn query(
-        &self,
-        input: QueryRequest,
-    ) -> Result<runtime::Response<QueryResponse>, runtime::Error<QueryError>> {
-        self.call::<Query>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl QueryRequest {
-    /// Begins a call of `Query` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Query> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl QueryRequest {
-    /// Begins a call of `Query` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Query> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`QueryResponse`], or fails with a [`QueryError`] or another [error](runtime::CallError). See [`Query`] for the operation.
+    pub fn query(&self, input: QueryRequest) -> crate::blocking::Call<'_, Query> {
+        self.0.begin(input)
     }
 }
 

@@ -65,11 +65,11 @@ impl runtime::Operation for PostAny {
         }
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PostAnyOutput::new();
-        json::read_payload(answer.json(), unreadable, &mut output.any)?;
+        json::read_payload(response.json(), unreadable, &mut output.any)?;
         Ok(output)
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -81,16 +81,9 @@ impl runtime::Operation for PostAny {
 impl crate::Client {
     /// Calls the operation `PostAny`.
     ///
-    /// See [`PostAny`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PostAnyError`], or its answer cannot be read.
-    pub async fn post_any(
-        &self,
-        input: PostAnyInput,
-    ) -> Result<runtime::Response<PostAnyOutput>, runtime::Error<PostAnyError>> {
-        self.call::<PostAny>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PostAnyOutput`], or fails with a [`PostAnyError`] or another [error](runtime::CallError). See [`PostAny`] for the operation.
+    pub fn post_any(&self, input: PostAnyInput) -> crate::client::Call<'_, PostAny> {
+        self.0.begin(input)
     }
 }
 
@@ -98,35 +91,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PostAny`.
     ///
-    /// See [`PostAny`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PostAnyError`], or its answer cannot be read.
-    pub fn post_any(
-        &self,
-        input: PostAnyInput,
-    ) -> Result<runtime::Response<PostAnyOutput>, runtime::Error<PostAnyError>> {
-        self.call::<PostAny>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PostAnyInput {
-    /// Begins a call of `PostAny` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PostAny> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PostAnyInput {
-    /// Begins a call of `PostAny` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, PostAny> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PostAnyOutput`], or fails with a [`PostAnyError`] or another [error](runtime::CallError). See [`PostAny`] for the operation.
+    pub fn post_any(&self, input: PostAnyInput) -> crate::blocking::Call<'_, PostAny> {
+        self.0.begin(input)
     }
 }
 

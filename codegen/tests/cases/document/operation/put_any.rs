@@ -76,12 +76,12 @@ impl runtime::Operation for PutAny {
         request.body("application/json", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutAnyOutput::corrected();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "any" => json.member(&mut output.any),
@@ -103,16 +103,9 @@ impl runtime::Operation for PutAny {
 impl crate::Client {
     /// Calls the operation `PutAny`.
     ///
-    /// See [`PutAny`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutAnyError`], or its answer cannot be read.
-    pub async fn put_any(
-        &self,
-        input: PutAnyInput,
-    ) -> Result<runtime::Response<PutAnyOutput>, runtime::Error<PutAnyError>> {
-        self.call::<PutAny>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PutAnyOutput`], or fails with a [`PutAnyError`] or another [error](runtime::CallError). See [`PutAny`] for the operation.
+    pub fn put_any(&self, input: PutAnyInput) -> crate::client::Call<'_, PutAny> {
+        self.0.begin(input)
     }
 }
 
@@ -120,35 +113,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutAny`.
     ///
-    /// See [`PutAny`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutAnyError`], or its answer cannot be read.
-    pub fn put_any(
-        &self,
-        input: PutAnyInput,
-    ) -> Result<runtime::Response<PutAnyOutput>, runtime::Error<PutAnyError>> {
-        self.call::<PutAny>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PutAnyInput {
-    /// Begins a call of `PutAny` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutAny> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PutAnyInput {
-    /// Begins a call of `PutAny` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, PutAny> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PutAnyOutput`], or fails with a [`PutAnyError`] or another [error](runtime::CallError). See [`PutAny`] for the operation.
+    pub fn put_any(&self, input: PutAnyInput) -> crate::blocking::Call<'_, PutAny> {
+        self.0.begin(input)
     }
 }
 

@@ -102,10 +102,10 @@ impl runtime::Operation for ListThings {
         Some(params)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(ListThingsOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -117,16 +117,12 @@ impl runtime::Operation for ListThings {
 impl crate::Client {
     /// Calls the operation `ListThings`.
     ///
-    /// See [`ListThings`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListThingsError`], or its answer cannot be read.
-    pub async fn list_things(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`ListThingsOutput`], or fails with a [`ListThingsError`] or another [error](runtime::CallError). See [`ListThings`] for the operation.
+    pub fn list_things(
         &self,
         input: ListThingsInput,
-    ) -> Result<runtime::Response<ListThingsOutput>, runtime::Error<ListThingsError>> {
-        self.call::<ListThings>(input).send().await
+    ) -> crate::client::Call<'_, ListThings> {
+        self.0.begin(input)
     }
 }
 
@@ -134,35 +130,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListThings`.
     ///
-    /// See [`ListThings`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListThingsError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`ListThingsOutput`], or fails with a [`ListThingsError`] or another [error](runtime::CallError). See [`ListThings`] for the operation.
     pub fn list_things(
         &self,
         input: ListThingsInput,
-    ) -> Result<runtime::Response<ListThingsOutput>, runtime::Error<ListThingsError>> {
-        self.call::<ListThings>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl ListThingsInput {
-    /// Begins a call of `ListThings` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, ListThings> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl ListThingsInput {
-    /// Begins a call of `ListThings` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, ListThings> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

@@ -82,10 +82,10 @@ impl runtime::Operation for PutObject {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(PutObjectOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -97,16 +97,12 @@ impl runtime::Operation for PutObject {
 impl crate::Client {
     /// Calls the operation `PutObject`.
     ///
-    /// See [`PutObject`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutObjectError`], or its answer cannot be read.
-    pub async fn put_object(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PutObjectOutput`], or fails with a [`PutObjectError`] or another [error](runtime::CallError). See [`PutObject`] for the operation.
+    pub fn put_object(
         &self,
         input: PutObjectInput,
-    ) -> Result<runtime::Response<PutObjectOutput>, runtime::Error<PutObjectError>> {
-        self.call::<PutObject>(input).send().await
+    ) -> crate::client::Call<'_, PutObject> {
+        self.0.begin(input)
     }
 }
 
@@ -114,35 +110,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutObject`.
     ///
-    /// See [`PutObject`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutObjectError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PutObjectOutput`], or fails with a [`PutObjectError`] or another [error](runtime::CallError). See [`PutObject`] for the operation.
     pub fn put_object(
         &self,
         input: PutObjectInput,
-    ) -> Result<runtime::Response<PutObjectOutput>, runtime::Error<PutObjectError>> {
-        self.call::<PutObject>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PutObjectInput {
-    /// Begins a call of `PutObject` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutObject> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PutObjectInput {
-    /// Begins a call of `PutObject` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, PutObject> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

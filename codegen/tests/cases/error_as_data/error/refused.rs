@@ -27,7 +27,7 @@ pub struct Refused {
     ///
     /// Required.
     pub why: Denied,
-    /// What the answer said besides: status, request id, headers and body.
+    /// What the response said besides: status, request id, headers and body.
     #[cfg_attr(
         feature = "serde",
         serde(
@@ -86,23 +86,23 @@ impl runtime::Validate for Refused {
 }
 
 impl Refused {
-    /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
+    /// Reads the error from a response that names it. What cannot be read is still in the metadata.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let metadata = metadata.with_message_member("Message");
         let mut error = Self::corrected();
         error.message = metadata.message().map(str::to_owned);
         let mut unreadable = runtime::UnreadableMembers::default();
-        let _ = error.read_members(&metadata.answer(), &mut unreadable);
+        let _ = error.read_members(&metadata.response(), &mut unreadable);
         error.metadata = metadata.with_unreadable(unreadable);
         error
     }
     fn read_members(
         &mut self,
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "reason" => json.member(&mut self.reason),

@@ -13,7 +13,7 @@ pub struct ByHeader {
     /// Header `x-msg`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub message: Option<String>,
-    /// What the answer said besides: status, request id, headers and body.
+    /// What the response said besides: status, request id, headers and body.
     #[cfg_attr(feature = "serde", serde(rename = "$metadata", default = "modelled"))]
     pub metadata: runtime::ErrorMetadata,
 }
@@ -42,7 +42,7 @@ impl Default for ByHeader {
 }
 
 impl ByHeader {
-    /// Reads the error from an answer that names it.
+    /// Reads the error from a response that names it.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let metadata = metadata.with_message_header("x-msg");
         Self {

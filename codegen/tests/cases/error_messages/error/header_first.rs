@@ -21,7 +21,7 @@ pub struct HeaderFirst {
     /// Required.
     #[cfg_attr(feature = "serde", serde(default))]
     pub detail: String,
-    /// What the answer said besides: status, request id, headers and body.
+    /// What the response said besides: status, request id, headers and body.
     #[cfg_attr(feature = "serde", serde(rename = "$metadata", default = "modelled"))]
     pub metadata: runtime::ErrorMetadata,
 }
@@ -56,22 +56,22 @@ impl HeaderFirst {
 }
 
 impl HeaderFirst {
-    /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
+    /// Reads the error from a response that names it. What cannot be read is still in the metadata.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let metadata = metadata.with_message_member("message");
         let mut error = Self::corrected();
         error.message = metadata.message().map(str::to_owned);
         let mut unreadable = runtime::UnreadableMembers::default();
-        let _ = error.read_members(&metadata.answer(), &mut unreadable);
+        let _ = error.read_members(&metadata.response(), &mut unreadable);
         error.metadata = metadata.with_unreadable(unreadable);
         error
     }
     fn read_members(
         &mut self,
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
-        answer
+        response
             .read_header(
                 "retry-after",
                 &mut self.retry,
@@ -79,7 +79,7 @@ impl HeaderFirst {
                 unreadable,
             );
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "detail" => json.member(&mut self.detail),

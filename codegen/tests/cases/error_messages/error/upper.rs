@@ -12,7 +12,7 @@ pub struct Upper {
     #[cfg_attr(feature = "serde", serde(rename = "MESSAGE"))]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub message: Option<String>,
-    /// What the answer said besides: status, request id, headers and body.
+    /// What the response said besides: status, request id, headers and body.
     #[cfg_attr(feature = "serde", serde(rename = "$metadata", default = "modelled"))]
     pub metadata: runtime::ErrorMetadata,
 }
@@ -41,7 +41,7 @@ impl Default for Upper {
 }
 
 impl Upper {
-    /// Reads the error from an answer that names it.
+    /// Reads the error from a response that names it.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let metadata = metadata.with_message_member("MESSAGE");
         Self {

@@ -63,12 +63,12 @@ impl runtime::Operation for Do {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Out::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "a" => json.member(&mut output.a),
@@ -94,16 +94,9 @@ impl runtime::Operation for Do {
 impl crate::Client {
     /// Calls the operation `Do`.
     ///
-    /// See [`Do`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`DoError`], or its answer cannot be read.
-    pub async fn r#do(
-        &self,
-        input: DoInput,
-    ) -> Result<runtime::Response<Out>, runtime::Error<DoError>> {
-        self.call::<Do>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`Out`], or fails with a [`DoError`] or another [error](runtime::CallError). See [`Do`] for the operation.
+    pub fn r#do(&self, input: DoInput) -> crate::client::Call<'_, Do> {
+        self.0.begin(input)
     }
 }
 
@@ -111,35 +104,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Do`.
     ///
-    /// See [`Do`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`DoError`], or its answer cannot be read.
-    pub fn r#do(
-        &self,
-        input: DoInput,
-    ) -> Result<runtime::Response<Out>, runtime::Error<DoError>> {
-        self.call::<Do>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl DoInput {
-    /// Begins a call of `Do` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Do> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl DoInput {
-    /// Begins a call of `Do` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Do> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`Out`], or fails with a [`DoError`] or another [error](runtime::CallError). See [`Do`] for the operation.
+    pub fn r#do(&self, input: DoInput) -> crate::blocking::Call<'_, Do> {
+        self.0.begin(input)
     }
 }
 

@@ -13,7 +13,7 @@ pub struct AsBody {
     /// The whole body.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub message: Option<String>,
-    /// What the answer said besides: status, request id, headers and body.
+    /// What the response said besides: status, request id, headers and body.
     #[cfg_attr(feature = "serde", serde(rename = "$metadata", default = "modelled"))]
     pub metadata: runtime::ErrorMetadata,
 }
@@ -42,11 +42,11 @@ impl Default for AsBody {
 }
 
 impl AsBody {
-    /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
+    /// Reads the error from a response that names it. What cannot be read is still in the metadata.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let mut error = Self::new();
         let mut unreadable = runtime::UnreadableMembers::default();
-        let _ = error.read_members(&metadata.answer(), &mut unreadable);
+        let _ = error.read_members(&metadata.response(), &mut unreadable);
         error.metadata = match &error.message {
             Some(message) => metadata.with_message(message.clone()),
             None => metadata,
@@ -56,11 +56,11 @@ impl AsBody {
     }
     fn read_members(
         &mut self,
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
-        if !answer.body.is_empty() {
-            self.message = Some(answer.text()?.to_owned());
+        if !response.body.is_empty() {
+            self.message = Some(response.text()?.to_owned());
         }
         Ok(())
     }

@@ -18,7 +18,7 @@ pub struct InHeader {
     /// Header `X-Hint`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub hint: Option<String>,
-    /// What the answer said besides: status, request id, headers and body.
+    /// What the response said besides: status, request id, headers and body.
     #[cfg_attr(feature = "serde", serde(rename = "$metadata", default = "modelled"))]
     pub metadata: runtime::ErrorMetadata,
 }
@@ -63,22 +63,23 @@ impl std::fmt::Debug for InHeader {
 }
 
 impl InHeader {
-    /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
+    /// Reads the error from a response that names it. What cannot be read is still in the metadata.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let metadata = metadata.with_message_header("x-msg").with_secret_message();
         let mut error = Self::new();
         error.message = metadata.message().map(str::to_owned);
         let mut unreadable = runtime::UnreadableMembers::default();
-        let _ = error.read_members(&metadata.answer(), &mut unreadable);
+        let _ = error.read_members(&metadata.response(), &mut unreadable);
         error.metadata = metadata.with_unreadable(unreadable);
         error
     }
     fn read_members(
         &mut self,
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
-        answer.read_header("x-hint", &mut self.hint, runtime::parse::string, unreadable);
+        response
+            .read_header("x-hint", &mut self.hint, runtime::parse::string, unreadable);
         Ok(())
     }
 }

@@ -11,7 +11,7 @@ pub struct OnMember {
     /// The member `message`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub message: Option<String>,
-    /// What the answer said besides: status, request id, headers and body.
+    /// What the response said besides: status, request id, headers and body.
     #[cfg_attr(feature = "serde", serde(rename = "$metadata", default = "modelled"))]
     pub metadata: runtime::ErrorMetadata,
 }
@@ -48,7 +48,7 @@ impl std::fmt::Debug for OnMember {
 }
 
 impl OnMember {
-    /// Reads the error from an answer that names it.
+    /// Reads the error from a response that names it.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let metadata = metadata.with_message_member("message").with_secret_message();
         Self {

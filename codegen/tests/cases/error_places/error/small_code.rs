@@ -43,7 +43,7 @@ pub struct SmallCode {
     /// The member `detail`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub detail: Option<String>,
-    /// What the answer said besides: status, request id, headers and body.
+    /// What the response said besides: status, request id, headers and body.
     #[cfg_attr(feature = "serde", serde(rename = "$metadata", default = "modelled"))]
     pub metadata: runtime::ErrorMetadata,
 }
@@ -121,29 +121,29 @@ impl Default for SmallCode {
 }
 
 impl SmallCode {
-    /// Reads the error from an answer that names it. What cannot be read is still in the metadata.
+    /// Reads the error from a response that names it. What cannot be read is still in the metadata.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         let metadata = metadata.with_message_member("message");
         let mut error = Self::new();
         error.message = metadata.message().map(str::to_owned);
         let mut unreadable = runtime::UnreadableMembers::default();
-        let _ = error.read_members(&metadata.answer(), &mut unreadable);
+        let _ = error.read_members(&metadata.response(), &mut unreadable);
         error.metadata = metadata.with_unreadable(unreadable);
         error
     }
     fn read_members(
         &mut self,
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<(), runtime::Malformed> {
-        answer
+        response
             .read_header(
                 "x-count",
                 &mut self.count,
                 runtime::parse::value::<i32>,
                 unreadable,
             );
-        answer
+        response
             .read_header_list(
                 "x-sizes",
                 &mut self.sizes,
@@ -151,17 +151,18 @@ impl SmallCode {
                 runtime::parse::value::<i32>,
                 unreadable,
             );
-        answer
+        response
             .read_header(
                 "x-at",
                 &mut self.at,
                 runtime::parse_timestamp::http_date,
                 unreadable,
             );
-        answer.read_header("x-note", &mut self.note, runtime::parse::string, unreadable);
-        self.more = Some(answer.prefix_headers("x-more-", unreadable));
+        response
+            .read_header("x-note", &mut self.note, runtime::parse::string, unreadable);
+        self.more = Some(response.prefix_headers("x-more-", unreadable));
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "code" => json.member(&mut self.code),

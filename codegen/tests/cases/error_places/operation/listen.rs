@@ -82,7 +82,7 @@ impl runtime::Operation for Listen {
         request.finish(Vec::new())
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        _response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(ListenOutput::new())
@@ -110,18 +110,12 @@ impl runtime::OutputStream for Listen {
 impl crate::Client {
     /// Calls the operation `Listen`.
     ///
-    /// See [`Listen`] for what it takes and returns.
-    ///
-    /// Returns as soon as the answer has begun; its events are received one by one.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListenError`], or its answer cannot be read.
-    pub async fn listen(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives the events of the response as they arrive, or fails with a [`ListenError`] or another [error](runtime::CallError). See [`Listen`] for the operation.
+    pub fn listen(
         &self,
         input: ListenInput,
-    ) -> Result<crate::client::EventReceiver<Listen>, runtime::Error<ListenError>> {
-        self.call::<Listen>(input).open().await
+    ) -> crate::client::Call<'_, Listen, crate::client::returns::Events> {
+        self.0.begin(input)
     }
 }
 
@@ -129,37 +123,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Listen`.
     ///
-    /// See [`Listen`] for what it takes and returns.
-    ///
-    /// Returns as soon as the answer has begun; its events are received one by one.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListenError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives the events of the response as they arrive, or fails with a [`ListenError`] or another [error](runtime::CallError). See [`Listen`] for the operation.
     pub fn listen(
         &self,
         input: ListenInput,
-    ) -> Result<crate::blocking::EventReceiver<Listen>, runtime::Error<ListenError>> {
-        self.call::<Listen>(input).open()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl ListenInput {
-    /// Begins a call of `Listen` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Listen> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl ListenInput {
-    /// Begins a call of `Listen` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Listen> {
-        client.call(self)
+    ) -> crate::blocking::Call<'_, Listen, crate::blocking::returns::Events> {
+        self.0.begin(input)
     }
 }
 

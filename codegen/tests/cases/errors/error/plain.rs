@@ -8,7 +8,7 @@ use crate::runtime;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Plain {
-    /// What the answer said besides: status, request id, headers and body.
+    /// What the response said besides: status, request id, headers and body.
     #[cfg_attr(feature = "serde", serde(rename = "$metadata", default = "modelled"))]
     pub metadata: runtime::ErrorMetadata,
 }
@@ -28,7 +28,7 @@ impl Default for Plain {
 }
 
 impl Plain {
-    /// Reads the error from an answer that names it.
+    /// Reads the error from a response that names it.
     pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
         Self { metadata }
     }

@@ -83,12 +83,12 @@ impl runtime::Operation for Dictate {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = DictateOutput::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "lines" => json.member(&mut output.lines),
@@ -113,14 +113,18 @@ impl runtime::InputStream for Dictate {
 impl crate::Client {
     /// Calls the operation `Dictate`.
     ///
-    /// See [`Dictate`] for what it takes and returns.
+    /// See [`Dictate`] for the input, the events and the errors ([`DictateError`]).
     ///
-    /// Returns what sends the events, and the call: see [`Call::events`](crate::client::Call::events) and [`send`](crate::client::EventCall::send).
+    /// [`events`](crate::client::Call::events) on the call returns a sender of events, and the call to await.
     pub fn dictate(
         &self,
         input: DictateInput,
-    ) -> (crate::client::EventSender<Dictate>, crate::client::EventCall<'_, Dictate>) {
-        self.call::<Dictate>(input).events()
+    ) -> crate::client::Call<
+        '_,
+        Dictate,
+        crate::client::returns::AfterEvents<crate::client::returns::Output>,
+    > {
+        self.0.begin(input)
     }
 }
 
@@ -128,37 +132,18 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Dictate`.
     ///
-    /// See [`Dictate`] for what it takes and returns.
+    /// See [`Dictate`] for the input, the events and the errors ([`DictateError`]).
     ///
-    /// Sends the events in turn: see [`Call::events`](crate::blocking::Call::events) and [`send`](crate::blocking::EventCall::send).
+    /// [`events`](crate::blocking::Call::events) on the call adds the events, and `.send()` makes the call.
     pub fn dictate(
         &self,
         input: DictateInput,
-        events: impl IntoIterator<
-            Item = Says,
-            IntoIter = impl Iterator<Item = Says> + Send + 'static,
-        >,
-    ) -> crate::blocking::EventCall<'_, Dictate> {
-        self.call::<Dictate>(input).events(events)
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl DictateInput {
-    /// Begins a call of `Dictate` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Dictate> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl DictateInput {
-    /// Begins a call of `Dictate` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Dictate> {
-        client.call(self)
+    ) -> crate::blocking::Call<
+        '_,
+        Dictate,
+        crate::blocking::returns::AfterEvents<crate::blocking::returns::Output>,
+    > {
+        self.0.begin(input)
     }
 }
 

@@ -87,10 +87,10 @@ impl runtime::Operation for Recite {
         Ok(request)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(ReciteOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -109,14 +109,18 @@ impl runtime::InputStream for Recite {
 impl crate::Client {
     /// Calls the operation `Recite`.
     ///
-    /// See [`Recite`] for what it takes and returns.
+    /// See [`Recite`] for the input, the events and the errors ([`ReciteError`]).
     ///
-    /// Returns what sends the events, and the call: see [`Call::events`](crate::client::Call::events) and [`send`](crate::client::EventCall::send).
+    /// [`events`](crate::client::Call::events) on the call returns a sender of events, and the call to await.
     pub fn recite(
         &self,
         input: ReciteInput,
-    ) -> (crate::client::EventSender<Recite>, crate::client::EventCall<'_, Recite>) {
-        self.call::<Recite>(input).events()
+    ) -> crate::client::Call<
+        '_,
+        Recite,
+        crate::client::returns::AfterEvents<crate::client::returns::Output>,
+    > {
+        self.0.begin(input)
     }
 }
 
@@ -124,37 +128,18 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Recite`.
     ///
-    /// See [`Recite`] for what it takes and returns.
+    /// See [`Recite`] for the input, the events and the errors ([`ReciteError`]).
     ///
-    /// Sends the events in turn: see [`Call::events`](crate::blocking::Call::events) and [`send`](crate::blocking::EventCall::send).
+    /// [`events`](crate::blocking::Call::events) on the call adds the events, and `.send()` makes the call.
     pub fn recite(
         &self,
         input: ReciteInput,
-        events: impl IntoIterator<
-            Item = Says,
-            IntoIter = impl Iterator<Item = Says> + Send + 'static,
-        >,
-    ) -> crate::blocking::EventCall<'_, Recite> {
-        self.call::<Recite>(input).events(events)
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl ReciteInput {
-    /// Begins a call of `Recite` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Recite> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl ReciteInput {
-    /// Begins a call of `Recite` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Recite> {
-        client.call(self)
+    ) -> crate::blocking::Call<
+        '_,
+        Recite,
+        crate::blocking::returns::AfterEvents<crate::blocking::returns::Output>,
+    > {
+        self.0.begin(input)
     }
 }
 

@@ -129,12 +129,12 @@ impl runtime::Operation for Chat {
         Ok(request)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = ChatOutput::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "session" => json.member(&mut output.session),
@@ -175,14 +175,18 @@ impl runtime::OutputStream for Chat {
 impl crate::Client {
     /// Calls the operation `Chat`.
     ///
-    /// See [`Chat`] for what it takes and returns.
+    /// See [`Chat`] for the input, the events and the errors ([`ChatError`]).
     ///
-    /// Returns what sends the events, and the call: see [`Call::events`](crate::client::Call::events) and [`open`](crate::client::EventCall::open).
+    /// [`events`](crate::client::Call::events) on the call returns a sender of events, and the call to await.
     pub fn chat(
         &self,
         input: ChatInput,
-    ) -> (crate::client::EventSender<Chat>, crate::client::EventCall<'_, Chat>) {
-        self.call::<Chat>(input).events()
+    ) -> crate::client::Call<
+        '_,
+        Chat,
+        crate::client::returns::AfterEvents<crate::client::returns::Events>,
+    > {
+        self.0.begin(input)
     }
 }
 
@@ -190,37 +194,18 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Chat`.
     ///
-    /// See [`Chat`] for what it takes and returns.
+    /// See [`Chat`] for the input, the events and the errors ([`ChatError`]).
     ///
-    /// Sends the events in turn: see [`Call::events`](crate::blocking::Call::events) and [`open`](crate::blocking::EventCall::open).
+    /// [`events`](crate::blocking::Call::events) on the call adds the events, and `.send()` makes the call.
     pub fn chat(
         &self,
         input: ChatInput,
-        events: impl IntoIterator<
-            Item = Says,
-            IntoIter = impl Iterator<Item = Says> + Send + 'static,
-        >,
-    ) -> crate::blocking::EventCall<'_, Chat> {
-        self.call::<Chat>(input).events(events)
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl ChatInput {
-    /// Begins a call of `Chat` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Chat> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl ChatInput {
-    /// Begins a call of `Chat` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Chat> {
-        client.call(self)
+    ) -> crate::blocking::Call<
+        '_,
+        Chat,
+        crate::blocking::returns::AfterEvents<crate::blocking::returns::Events>,
+    > {
+        self.0.begin(input)
     }
 }
 

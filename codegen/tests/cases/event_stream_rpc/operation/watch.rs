@@ -97,7 +97,7 @@ impl runtime::Operation for Watch {
         request.body("application/x-amz-json-1.1", body)
     }
     fn read_output(
-        _answer: &runtime::Answer<'_>,
+        _response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         Ok(WatchOutput::new())
@@ -123,18 +123,12 @@ impl runtime::OutputStream for Watch {
 impl crate::Client {
     /// Calls the operation `Watch`.
     ///
-    /// See [`Watch`] for what it takes and returns.
-    ///
-    /// Returns as soon as the answer has begun; its events are received one by one.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`WatchError`], or its answer cannot be read.
-    pub async fn watch(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives the events of the response as they arrive, or fails with a [`WatchError`] or another [error](runtime::CallError). See [`Watch`] for the operation.
+    pub fn watch(
         &self,
         input: WatchInput,
-    ) -> Result<crate::client::EventReceiver<Watch>, runtime::Error<WatchError>> {
-        self.call::<Watch>(input).open().await
+    ) -> crate::client::Call<'_, Watch, crate::client::returns::Events> {
+        self.0.begin(input)
     }
 }
 
@@ -142,37 +136,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Watch`.
     ///
-    /// See [`Watch`] for what it takes and returns.
-    ///
-    /// Returns as soon as the answer has begun; its events are received one by one.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`WatchError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives the events of the response as they arrive, or fails with a [`WatchError`] or another [error](runtime::CallError). See [`Watch`] for the operation.
     pub fn watch(
         &self,
         input: WatchInput,
-    ) -> Result<crate::blocking::EventReceiver<Watch>, runtime::Error<WatchError>> {
-        self.call::<Watch>(input).open()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl WatchInput {
-    /// Begins a call of `Watch` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Watch> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl WatchInput {
-    /// Begins a call of `Watch` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Watch> {
-        client.call(self)
+    ) -> crate::blocking::Call<'_, Watch, crate::blocking::returns::Events> {
+        self.0.begin(input)
     }
 }
 

@@ -114,10 +114,10 @@ impl runtime::Operation for Again {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(AgainOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -129,16 +129,9 @@ impl runtime::Operation for Again {
 impl crate::Client {
     /// Calls the operation `Again`.
     ///
-    /// See [`Again`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`AgainError`], or its answer cannot be read.
-    pub async fn again(
-        &self,
-        input: Endpoint,
-    ) -> Result<runtime::Response<AgainOutput>, runtime::Error<AgainError>> {
-        self.call::<Again>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`AgainOutput`], or fails with a [`AgainError`] or another [error](runtime::CallError). See [`Again`] for the operation.
+    pub fn again(&self, input: Endpoint) -> crate::client::Call<'_, Again> {
+        self.0.begin(input)
     }
 }
 
@@ -146,16 +139,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Again`.
     ///
-    /// See [`Again`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`AgainError`], or its answer cannot be read.
-    pub fn again(
-        &self,
-        input: Endpoint,
-    ) -> Result<runtime::Response<AgainOutput>, runtime::Error<AgainError>> {
-        self.call::<Again>(input).send()
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`AgainOutput`], or fails with a [`AgainError`] or another [error](runtime::CallError). See [`Again`] for the operation.
+    pub fn again(&self, input: Endpoint) -> crate::blocking::Call<'_, Again> {
+        self.0.begin(input)
     }
 }
 

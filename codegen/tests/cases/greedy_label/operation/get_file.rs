@@ -61,10 +61,10 @@ impl runtime::Operation for GetFile {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(GetFileOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -76,16 +76,9 @@ impl runtime::Operation for GetFile {
 impl crate::Client {
     /// Calls the operation `GetFile`.
     ///
-    /// See [`GetFile`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetFileError`], or its answer cannot be read.
-    pub async fn get_file(
-        &self,
-        input: GetFileInput,
-    ) -> Result<runtime::Response<GetFileOutput>, runtime::Error<GetFileError>> {
-        self.call::<GetFile>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`GetFileOutput`], or fails with a [`GetFileError`] or another [error](runtime::CallError). See [`GetFile`] for the operation.
+    pub fn get_file(&self, input: GetFileInput) -> crate::client::Call<'_, GetFile> {
+        self.0.begin(input)
     }
 }
 
@@ -93,35 +86,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetFile`.
     ///
-    /// See [`GetFile`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetFileError`], or its answer cannot be read.
-    pub fn get_file(
-        &self,
-        input: GetFileInput,
-    ) -> Result<runtime::Response<GetFileOutput>, runtime::Error<GetFileError>> {
-        self.call::<GetFile>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl GetFileInput {
-    /// Begins a call of `GetFile` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, GetFile> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl GetFileInput {
-    /// Begins a call of `GetFile` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, GetFile> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`GetFileOutput`], or fails with a [`GetFileError`] or another [error](runtime::CallError). See [`GetFile`] for the operation.
+    pub fn get_file(&self, input: GetFileInput) -> crate::blocking::Call<'_, GetFile> {
+        self.0.begin(input)
     }
 }
 

@@ -116,12 +116,12 @@ impl runtime::Operation for PutNote {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         let mut output = PutNoteOutput::new();
-        answer
+        response
             .read_header_list(
                 "x-texts",
                 &mut output.texts,
@@ -129,7 +129,7 @@ impl runtime::Operation for PutNote {
                 runtime::parse::string,
                 unreadable,
             );
-        answer
+        response
             .read_header_list(
                 "x-counts",
                 &mut output.counts,
@@ -137,7 +137,7 @@ impl runtime::Operation for PutNote {
                 runtime::parse::value::<i32>,
                 unreadable,
             );
-        answer
+        response
             .read_header_list(
                 "x-flags",
                 &mut output.flags,
@@ -145,7 +145,7 @@ impl runtime::Operation for PutNote {
                 runtime::parse::value::<bool>,
                 unreadable,
             );
-        answer
+        response
             .read_header_list(
                 "x-times",
                 &mut output.times,
@@ -153,7 +153,7 @@ impl runtime::Operation for PutNote {
                 runtime::parse_timestamp::http_date,
                 unreadable,
             );
-        answer
+        response
             .read_header_list(
                 "x-iso",
                 &mut output.iso_times,
@@ -161,7 +161,7 @@ impl runtime::Operation for PutNote {
                 runtime::parse_timestamp::date_time,
                 unreadable,
             );
-        answer
+        response
             .read_header_list(
                 "x-colors",
                 &mut output.colors,
@@ -169,7 +169,7 @@ impl runtime::Operation for PutNote {
                 runtime::parse::open::<Color>,
                 unreadable,
             );
-        answer
+        response
             .read_header(
                 "x-trace",
                 &mut output.trace,
@@ -187,16 +187,9 @@ impl runtime::Operation for PutNote {
 impl crate::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// See [`PutNote`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutNoteError`], or its answer cannot be read.
-    pub async fn put_note(
-        &self,
-        input: PutNoteInput,
-    ) -> Result<runtime::Response<PutNoteOutput>, runtime::Error<PutNoteError>> {
-        self.call::<PutNote>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PutNoteOutput`], or fails with a [`PutNoteError`] or another [error](runtime::CallError). See [`PutNote`] for the operation.
+    pub fn put_note(&self, input: PutNoteInput) -> crate::client::Call<'_, PutNote> {
+        self.0.begin(input)
     }
 }
 
@@ -204,35 +197,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// See [`PutNote`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutNoteError`], or its answer cannot be read.
-    pub fn put_note(
-        &self,
-        input: PutNoteInput,
-    ) -> Result<runtime::Response<PutNoteOutput>, runtime::Error<PutNoteError>> {
-        self.call::<PutNote>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PutNoteInput {
-    /// Begins a call of `PutNote` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutNote> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PutNoteInput {
-    /// Begins a call of `PutNote` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, PutNote> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PutNoteOutput`], or fails with a [`PutNoteError`] or another [error](runtime::CallError). See [`PutNote`] for the operation.
+    pub fn put_note(&self, input: PutNoteInput) -> crate::blocking::Call<'_, PutNote> {
+        self.0.begin(input)
     }
 }
 

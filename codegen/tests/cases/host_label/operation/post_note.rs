@@ -75,10 +75,10 @@ impl runtime::Operation for PostNote {
         request.body("application/json", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(PostNoteOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -90,16 +90,9 @@ impl runtime::Operation for PostNote {
 impl crate::Client {
     /// Calls the operation `PostNote`.
     ///
-    /// See [`PostNote`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PostNoteError`], or its answer cannot be read.
-    pub async fn post_note(
-        &self,
-        input: PostNoteInput,
-    ) -> Result<runtime::Response<PostNoteOutput>, runtime::Error<PostNoteError>> {
-        self.call::<PostNote>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PostNoteOutput`], or fails with a [`PostNoteError`] or another [error](runtime::CallError). See [`PostNote`] for the operation.
+    pub fn post_note(&self, input: PostNoteInput) -> crate::client::Call<'_, PostNote> {
+        self.0.begin(input)
     }
 }
 
@@ -107,35 +100,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PostNote`.
     ///
-    /// See [`PostNote`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PostNoteError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PostNoteOutput`], or fails with a [`PostNoteError`] or another [error](runtime::CallError). See [`PostNote`] for the operation.
     pub fn post_note(
         &self,
         input: PostNoteInput,
-    ) -> Result<runtime::Response<PostNoteOutput>, runtime::Error<PostNoteError>> {
-        self.call::<PostNote>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PostNoteInput {
-    /// Begins a call of `PostNote` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PostNote> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PostNoteInput {
-    /// Begins a call of `PostNote` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, PostNote> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

@@ -80,12 +80,12 @@ impl runtime::Operation for Predict {
         request.body("application/x-amz-json-1.1", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PredictOutput::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "Label" => json.member(&mut output.label),
@@ -103,16 +103,9 @@ impl runtime::Operation for Predict {
 impl crate::Client {
     /// Calls the operation `Predict`.
     ///
-    /// See [`Predict`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PredictError`], or its answer cannot be read.
-    pub async fn predict(
-        &self,
-        input: PredictInput,
-    ) -> Result<runtime::Response<PredictOutput>, runtime::Error<PredictError>> {
-        self.call::<Predict>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PredictOutput`], or fails with a [`PredictError`] or another [error](runtime::CallError). See [`Predict`] for the operation.
+    pub fn predict(&self, input: PredictInput) -> crate::client::Call<'_, Predict> {
+        self.0.begin(input)
     }
 }
 
@@ -120,35 +113,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Predict`.
     ///
-    /// See [`Predict`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PredictError`], or its answer cannot be read.
-    pub fn predict(
-        &self,
-        input: PredictInput,
-    ) -> Result<runtime::Response<PredictOutput>, runtime::Error<PredictError>> {
-        self.call::<Predict>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PredictInput {
-    /// Begins a call of `Predict` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Predict> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PredictInput {
-    /// Begins a call of `Predict` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Predict> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PredictOutput`], or fails with a [`PredictError`] or another [error](runtime::CallError). See [`Predict`] for the operation.
+    pub fn predict(&self, input: PredictInput) -> crate::blocking::Call<'_, Predict> {
+        self.0.begin(input)
     }
 }
 

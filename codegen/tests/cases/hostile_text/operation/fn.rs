@@ -89,12 +89,12 @@ impl runtime::Operation for Fn_ {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = FnOutput::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "\u{1}🦄" => json.member(&mut output.out),
@@ -115,19 +115,12 @@ impl runtime::Operation for Fn_ {
 impl crate::Client {
     /// a */ b "# c #!\[allow(all)\] d \ \`e \[f\](g) \<script\>x\</script\> {h}
     ///
-    /// See [`Fn_`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`FnError`], or its answer cannot be read.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`FnOutput`], or fails with a [`FnError`] or another [error](runtime::CallError). See [`Fn_`] for the operation.
     #[deprecated(
         note = "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h} /// x std::process::exit(1) ```text panic!() ```"
     )]
-    pub async fn r#fn(
-        &self,
-        input: FnInput,
-    ) -> Result<runtime::Response<FnOutput>, runtime::Error<FnError>> {
-        self.call::<Fn_>(input).send().await
+    pub fn r#fn(&self, input: FnInput) -> crate::client::Call<'_, Fn_> {
+        self.0.begin(input)
     }
 }
 
@@ -135,38 +128,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// a */ b "# c #!\[allow(all)\] d \ \`e \[f\](g) \<script\>x\</script\> {h}
     ///
-    /// See [`Fn_`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`FnError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`FnOutput`], or fails with a [`FnError`] or another [error](runtime::CallError). See [`Fn_`] for the operation.
     #[deprecated(
         note = "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h} /// x std::process::exit(1) ```text panic!() ```"
     )]
-    pub fn r#fn(
-        &self,
-        input: FnInput,
-    ) -> Result<runtime::Response<FnOutput>, runtime::Error<FnError>> {
-        self.call::<Fn_>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl FnInput {
-    /// Begins a call of `fn` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Fn_> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl FnInput {
-    /// Begins a call of `fn` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Fn_> {
-        client.call(self)
+    pub fn r#fn(&self, input: FnInput) -> crate::blocking::Call<'_, Fn_> {
+        self.0.begin(input)
     }
 }
 

@@ -72,10 +72,10 @@ impl runtime::Operation for Create {
         }
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(CreateOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -87,16 +87,9 @@ impl runtime::Operation for Create {
 impl crate::Client {
     /// Calls the operation `Create`.
     ///
-    /// See [`Create`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`CreateError`], or its answer cannot be read.
-    pub async fn create(
-        &self,
-        input: CreateInput,
-    ) -> Result<runtime::Response<CreateOutput>, runtime::Error<CreateError>> {
-        self.call::<Create>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`CreateOutput`], or fails with a [`CreateError`] or another [error](runtime::CallError). See [`Create`] for the operation.
+    pub fn create(&self, input: CreateInput) -> crate::client::Call<'_, Create> {
+        self.0.begin(input)
     }
 }
 
@@ -104,35 +97,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Create`.
     ///
-    /// See [`Create`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`CreateError`], or its answer cannot be read.
-    pub fn create(
-        &self,
-        input: CreateInput,
-    ) -> Result<runtime::Response<CreateOutput>, runtime::Error<CreateError>> {
-        self.call::<Create>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl CreateInput {
-    /// Begins a call of `Create` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Create> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl CreateInput {
-    /// Begins a call of `Create` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Create> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`CreateOutput`], or fails with a [`CreateError`] or another [error](runtime::CallError). See [`Create`] for the operation.
+    pub fn create(&self, input: CreateInput) -> crate::blocking::Call<'_, Create> {
+        self.0.begin(input)
     }
 }
 

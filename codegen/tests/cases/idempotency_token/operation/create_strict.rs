@@ -66,10 +66,10 @@ impl runtime::Operation for CreateStrict {
         }
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(CreateStrictOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -81,19 +81,12 @@ impl runtime::Operation for CreateStrict {
 impl crate::Client {
     /// Calls the operation `CreateStrict`.
     ///
-    /// See [`CreateStrict`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`CreateStrictError`], or its answer cannot be read.
-    pub async fn create_strict(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`CreateStrictOutput`], or fails with a [`CreateStrictError`] or another [error](runtime::CallError). See [`CreateStrict`] for the operation.
+    pub fn create_strict(
         &self,
         input: CreateStrictInput,
-    ) -> Result<
-        runtime::Response<CreateStrictOutput>,
-        runtime::Error<CreateStrictError>,
-    > {
-        self.call::<CreateStrict>(input).send().await
+    ) -> crate::client::Call<'_, CreateStrict> {
+        self.0.begin(input)
     }
 }
 
@@ -101,38 +94,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `CreateStrict`.
     ///
-    /// See [`CreateStrict`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`CreateStrictError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`CreateStrictOutput`], or fails with a [`CreateStrictError`] or another [error](runtime::CallError). See [`CreateStrict`] for the operation.
     pub fn create_strict(
         &self,
         input: CreateStrictInput,
-    ) -> Result<
-        runtime::Response<CreateStrictOutput>,
-        runtime::Error<CreateStrictError>,
-    > {
-        self.call::<CreateStrict>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl CreateStrictInput {
-    /// Begins a call of `CreateStrict` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, CreateStrict> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl CreateStrictInput {
-    /// Begins a call of `CreateStrict` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, CreateStrict> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

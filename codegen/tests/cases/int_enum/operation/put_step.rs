@@ -84,11 +84,11 @@ impl runtime::Operation for PutStep {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutStepOutput::new();
-        answer
+        response
             .read_header(
                 "x-last",
                 &mut output.last,
@@ -96,7 +96,7 @@ impl runtime::Operation for PutStep {
                 unreadable,
             );
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "first" => json.member(&mut output.first),
@@ -115,16 +115,9 @@ impl runtime::Operation for PutStep {
 impl crate::Client {
     /// Calls the operation `PutStep`.
     ///
-    /// See [`PutStep`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutStepError`], or its answer cannot be read.
-    pub async fn put_step(
-        &self,
-        input: PutStepInput,
-    ) -> Result<runtime::Response<PutStepOutput>, runtime::Error<PutStepError>> {
-        self.call::<PutStep>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PutStepOutput`], or fails with a [`PutStepError`] or another [error](runtime::CallError). See [`PutStep`] for the operation.
+    pub fn put_step(&self, input: PutStepInput) -> crate::client::Call<'_, PutStep> {
+        self.0.begin(input)
     }
 }
 
@@ -132,35 +125,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutStep`.
     ///
-    /// See [`PutStep`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutStepError`], or its answer cannot be read.
-    pub fn put_step(
-        &self,
-        input: PutStepInput,
-    ) -> Result<runtime::Response<PutStepOutput>, runtime::Error<PutStepError>> {
-        self.call::<PutStep>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PutStepInput {
-    /// Begins a call of `PutStep` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutStep> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PutStepInput {
-    /// Begins a call of `PutStep` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, PutStep> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PutStepOutput`], or fails with a [`PutStepError`] or another [error](runtime::CallError). See [`PutStep`] for the operation.
+    pub fn put_step(&self, input: PutStepInput) -> crate::blocking::Call<'_, PutStep> {
+        self.0.begin(input)
     }
 }
 

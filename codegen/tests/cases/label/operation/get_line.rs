@@ -65,10 +65,10 @@ impl runtime::Operation for GetLine {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(GetLineOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -80,16 +80,9 @@ impl runtime::Operation for GetLine {
 impl crate::Client {
     /// Calls the operation `GetLine`.
     ///
-    /// See [`GetLine`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetLineError`], or its answer cannot be read.
-    pub async fn get_line(
-        &self,
-        input: GetLineInput,
-    ) -> Result<runtime::Response<GetLineOutput>, runtime::Error<GetLineError>> {
-        self.call::<GetLine>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`GetLineOutput`], or fails with a [`GetLineError`] or another [error](runtime::CallError). See [`GetLine`] for the operation.
+    pub fn get_line(&self, input: GetLineInput) -> crate::client::Call<'_, GetLine> {
+        self.0.begin(input)
     }
 }
 
@@ -97,35 +90,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetLine`.
     ///
-    /// See [`GetLine`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetLineError`], or its answer cannot be read.
-    pub fn get_line(
-        &self,
-        input: GetLineInput,
-    ) -> Result<runtime::Response<GetLineOutput>, runtime::Error<GetLineError>> {
-        self.call::<GetLine>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl GetLineInput {
-    /// Begins a call of `GetLine` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, GetLine> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl GetLineInput {
-    /// Begins a call of `GetLine` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, GetLine> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`GetLineOutput`], or fails with a [`GetLineError`] or another [error](runtime::CallError). See [`GetLine`] for the operation.
+    pub fn get_line(&self, input: GetLineInput) -> crate::blocking::Call<'_, GetLine> {
+        self.0.begin(input)
     }
 }
 

@@ -62,10 +62,10 @@ impl runtime::Operation for GetNote {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(GetNoteOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -77,16 +77,9 @@ impl runtime::Operation for GetNote {
 impl crate::Client {
     /// Calls the operation `GetNote`.
     ///
-    /// See [`GetNote`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetNoteError`], or its answer cannot be read.
-    pub async fn get_note(
-        &self,
-        input: GetNoteInput,
-    ) -> Result<runtime::Response<GetNoteOutput>, runtime::Error<GetNoteError>> {
-        self.call::<GetNote>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`GetNoteOutput`], or fails with a [`GetNoteError`] or another [error](runtime::CallError). See [`GetNote`] for the operation.
+    pub fn get_note(&self, input: GetNoteInput) -> crate::client::Call<'_, GetNote> {
+        self.0.begin(input)
     }
 }
 
@@ -94,35 +87,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetNote`.
     ///
-    /// See [`GetNote`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetNoteError`], or its answer cannot be read.
-    pub fn get_note(
-        &self,
-        input: GetNoteInput,
-    ) -> Result<runtime::Response<GetNoteOutput>, runtime::Error<GetNoteError>> {
-        self.call::<GetNote>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl GetNoteInput {
-    /// Begins a call of `GetNote` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, GetNote> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl GetNoteInput {
-    /// Begins a call of `GetNote` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, GetNote> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`GetNoteOutput`], or fails with a [`GetNoteError`] or another [error](runtime::CallError). See [`GetNote`] for the operation.
+    pub fn get_note(&self, input: GetNoteInput) -> crate::blocking::Call<'_, GetNote> {
+        self.0.begin(input)
     }
 }
 

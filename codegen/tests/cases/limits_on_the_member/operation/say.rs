@@ -74,12 +74,12 @@ impl runtime::Operation for Say {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = SayOutput::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "id" => json.member(&mut output.id),
@@ -97,16 +97,9 @@ impl runtime::Operation for Say {
 impl crate::Client {
     /// Calls the operation `Say`.
     ///
-    /// See [`Say`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`SayError`], or its answer cannot be read.
-    pub async fn say(
-        &self,
-        input: SayInput,
-    ) -> Result<runtime::Response<SayOutput>, runtime::Error<SayError>> {
-        self.call::<Say>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`SayOutput`], or fails with a [`SayError`] or another [error](runtime::CallError). See [`Say`] for the operation.
+    pub fn say(&self, input: SayInput) -> crate::client::Call<'_, Say> {
+        self.0.begin(input)
     }
 }
 
@@ -114,35 +107,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Say`.
     ///
-    /// See [`Say`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`SayError`], or its answer cannot be read.
-    pub fn say(
-        &self,
-        input: SayInput,
-    ) -> Result<runtime::Response<SayOutput>, runtime::Error<SayError>> {
-        self.call::<Say>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl SayInput {
-    /// Begins a call of `Say` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Say> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl SayInput {
-    /// Begins a call of `Say` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Say> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`SayOutput`], or fails with a [`SayError`] or another [error](runtime::CallError). See [`Say`] for the operation.
+    pub fn say(&self, input: SayInput) -> crate::blocking::Call<'_, Say> {
+        self.0.begin(input)
     }
 }
 

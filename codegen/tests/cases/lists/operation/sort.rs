@@ -108,12 +108,12 @@ impl runtime::Operation for Sort {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = SortOutput::corrected();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "words" => json.member(&mut output.words),
@@ -134,16 +134,9 @@ impl runtime::Operation for Sort {
 impl crate::Client {
     /// Calls the operation `Sort`.
     ///
-    /// See [`Sort`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`SortError`], or its answer cannot be read.
-    pub async fn sort(
-        &self,
-        input: SortInput,
-    ) -> Result<runtime::Response<SortOutput>, runtime::Error<SortError>> {
-        self.call::<Sort>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`SortOutput`], or fails with a [`SortError`] or another [error](runtime::CallError). See [`Sort`] for the operation.
+    pub fn sort(&self, input: SortInput) -> crate::client::Call<'_, Sort> {
+        self.0.begin(input)
     }
 }
 
@@ -151,35 +144,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Sort`.
     ///
-    /// See [`Sort`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`SortError`], or its answer cannot be read.
-    pub fn sort(
-        &self,
-        input: SortInput,
-    ) -> Result<runtime::Response<SortOutput>, runtime::Error<SortError>> {
-        self.call::<Sort>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl SortInput {
-    /// Begins a call of `Sort` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Sort> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl SortInput {
-    /// Begins a call of `Sort` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Sort> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`SortOutput`], or fails with a [`SortError`] or another [error](runtime::CallError). See [`Sort`] for the operation.
+    pub fn sort(&self, input: SortInput) -> crate::blocking::Call<'_, Sort> {
+        self.0.begin(input)
     }
 }
 

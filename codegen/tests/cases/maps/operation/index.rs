@@ -87,12 +87,12 @@ impl runtime::Operation for Index {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = IndexOutput::corrected();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "words" => json.member(&mut output.words),
@@ -113,16 +113,9 @@ impl runtime::Operation for Index {
 impl crate::Client {
     /// Calls the operation `Index`.
     ///
-    /// See [`Index`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`IndexError`], or its answer cannot be read.
-    pub async fn index_(
-        &self,
-        input: IndexInput,
-    ) -> Result<runtime::Response<IndexOutput>, runtime::Error<IndexError>> {
-        self.call::<Index>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`IndexOutput`], or fails with a [`IndexError`] or another [error](runtime::CallError). See [`Index`] for the operation.
+    pub fn index_(&self, input: IndexInput) -> crate::client::Call<'_, Index> {
+        self.0.begin(input)
     }
 }
 
@@ -130,35 +123,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Index`.
     ///
-    /// See [`Index`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`IndexError`], or its answer cannot be read.
-    pub fn index_(
-        &self,
-        input: IndexInput,
-    ) -> Result<runtime::Response<IndexOutput>, runtime::Error<IndexError>> {
-        self.call::<Index>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl IndexInput {
-    /// Begins a call of `Index` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Index> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl IndexInput {
-    /// Begins a call of `Index` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Index> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`IndexOutput`], or fails with a [`IndexError`] or another [error](runtime::CallError). See [`Index`] for the operation.
+    pub fn index_(&self, input: IndexInput) -> crate::blocking::Call<'_, Index> {
+        self.0.begin(input)
     }
 }
 

@@ -78,10 +78,10 @@ impl runtime::Operation for Mix {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(MixOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -93,16 +93,9 @@ impl runtime::Operation for Mix {
 impl crate::Client {
     /// Calls the operation `Mix`.
     ///
-    /// See [`Mix`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`MixError`], or its answer cannot be read.
-    pub async fn mix(
-        &self,
-        input: MixInput,
-    ) -> Result<runtime::Response<MixOutput>, runtime::Error<MixError>> {
-        self.call::<Mix>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`MixOutput`], or fails with a [`MixError`] or another [error](runtime::CallError). See [`Mix`] for the operation.
+    pub fn mix(&self, input: MixInput) -> crate::client::Call<'_, Mix> {
+        self.0.begin(input)
     }
 }
 
@@ -110,35 +103,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Mix`.
     ///
-    /// See [`Mix`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`MixError`], or its answer cannot be read.
-    pub fn mix(
-        &self,
-        input: MixInput,
-    ) -> Result<runtime::Response<MixOutput>, runtime::Error<MixError>> {
-        self.call::<Mix>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl MixInput {
-    /// Begins a call of `Mix` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Mix> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl MixInput {
-    /// Begins a call of `Mix` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Mix> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`MixOutput`], or fails with a [`MixError`] or another [error](runtime::CallError). See [`Mix`] for the operation.
+    pub fn mix(&self, input: MixInput) -> crate::blocking::Call<'_, Mix> {
+        self.0.begin(input)
     }
 }
 

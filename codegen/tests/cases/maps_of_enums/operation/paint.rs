@@ -73,12 +73,12 @@ impl runtime::Operation for Paint {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         let mut output = PaintOutput::new();
-        output.headers = Some(answer.prefix_headers("x-colour-", unreadable));
+        output.headers = Some(response.prefix_headers("x-colour-", unreadable));
         Ok(output)
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -90,16 +90,9 @@ impl runtime::Operation for Paint {
 impl crate::Client {
     /// Calls the operation `Paint`.
     ///
-    /// See [`Paint`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PaintError`], or its answer cannot be read.
-    pub async fn paint(
-        &self,
-        input: PaintInput,
-    ) -> Result<runtime::Response<PaintOutput>, runtime::Error<PaintError>> {
-        self.call::<Paint>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PaintOutput`], or fails with a [`PaintError`] or another [error](runtime::CallError). See [`Paint`] for the operation.
+    pub fn paint(&self, input: PaintInput) -> crate::client::Call<'_, Paint> {
+        self.0.begin(input)
     }
 }
 
@@ -107,35 +100,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Paint`.
     ///
-    /// See [`Paint`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PaintError`], or its answer cannot be read.
-    pub fn paint(
-        &self,
-        input: PaintInput,
-    ) -> Result<runtime::Response<PaintOutput>, runtime::Error<PaintError>> {
-        self.call::<Paint>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PaintInput {
-    /// Begins a call of `Paint` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Paint> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PaintInput {
-    /// Begins a call of `Paint` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Paint> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PaintOutput`], or fails with a [`PaintError`] or another [error](runtime::CallError). See [`Paint`] for the operation.
+    pub fn paint(&self, input: PaintInput) -> crate::blocking::Call<'_, Paint> {
+        self.0.begin(input)
     }
 }
 

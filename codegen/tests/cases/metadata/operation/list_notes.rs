@@ -97,12 +97,12 @@ impl runtime::Operation for ListNotes {
         Ok(request)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = ListOutput::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "next" => json.member(&mut output.next),
@@ -144,18 +144,11 @@ impl runtime::call::PaginateItems for ListNotes {
 impl crate::Client {
     /// Calls the operation `ListNotes`.
     ///
-    /// See [`ListNotes`] for what it takes and returns.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`ListOutput`], or fails with a [`ListNotesError`] or another [error](runtime::CallError). See [`ListNotes`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<ListNotes>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListNotesError`], or its answer cannot be read.
-    pub async fn list_notes(
-        &self,
-        input: ListInput,
-    ) -> Result<runtime::Response<ListOutput>, runtime::Error<ListNotesError>> {
-        self.call::<ListNotes>(input).send().await
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    pub fn list_notes(&self, input: ListInput) -> crate::client::Call<'_, ListNotes> {
+        self.0.begin(input)
     }
 }
 
@@ -163,43 +156,17 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListNotes`.
     ///
-    /// See [`ListNotes`] for what it takes and returns.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`ListOutput`], or fails with a [`ListNotesError`] or another [error](runtime::CallError). See [`ListNotes`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<ListNotes>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListNotesError`], or its answer cannot be read.
-    pub fn list_notes(
-        &self,
-        input: ListInput,
-    ) -> Result<runtime::Response<ListOutput>, runtime::Error<ListNotesError>> {
-        self.call::<ListNotes>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl ListInput {
-    /// Begins a call of `ListNotes` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, ListNotes> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl ListInput {
-    /// Begins a call of `ListNotes` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, ListNotes> {
-        client.call(self)
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    pub fn list_notes(&self, input: ListInput) -> crate::blocking::Call<'_, ListNotes> {
+        self.0.begin(input)
     }
 }
 
 #[cfg(feature = "client-core")]
 impl crate::Client {
-    /// Waits for `NotesExist`: calls [`ListNotes`] until its answer says so.
+    /// Waits for `NotesExist`: calls [`ListNotes`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -220,7 +187,7 @@ impl crate::Client {
 
 #[cfg(feature = "blocking")]
 impl crate::blocking::Client {
-    /// Waits for `NotesExist`: calls [`ListNotes`] until its answer says so.
+    /// Waits for `NotesExist`: calls [`ListNotes`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -239,13 +206,13 @@ impl crate::blocking::Client {
     }
 }
 
-/// What an answer means for one who waits for `NotesExist`.
+/// The state that an outcome means for the waiter `NotesExist`.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_notes_exist(
     _: &ListInput,
-    answer: Result<&ListOutput, &ListNotesError>,
+    outcome: Result<&ListOutput, &ListNotesError>,
 ) -> Option<runtime::call::WaitState> {
-    if answer.is_ok() {
+    if outcome.is_ok() {
         return Some(runtime::call::WaitState::Success);
     }
     None

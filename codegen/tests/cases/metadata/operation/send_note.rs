@@ -63,10 +63,10 @@ impl runtime::Operation for SendNote {
         Ok(request)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(SendNoteOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -78,16 +78,9 @@ impl runtime::Operation for SendNote {
 impl crate::Client {
     /// Calls the operation `SendNote`.
     ///
-    /// See [`SendNote`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`SendNoteError`], or its answer cannot be read.
-    pub async fn send_note(
-        &self,
-        input: SendNoteInput,
-    ) -> Result<runtime::Response<SendNoteOutput>, runtime::Error<SendNoteError>> {
-        self.call::<SendNote>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`SendNoteOutput`], or fails with a [`SendNoteError`] or another [error](runtime::CallError). See [`SendNote`] for the operation.
+    pub fn send_note(&self, input: SendNoteInput) -> crate::client::Call<'_, SendNote> {
+        self.0.begin(input)
     }
 }
 
@@ -95,35 +88,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `SendNote`.
     ///
-    /// See [`SendNote`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`SendNoteError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`SendNoteOutput`], or fails with a [`SendNoteError`] or another [error](runtime::CallError). See [`SendNote`] for the operation.
     pub fn send_note(
         &self,
         input: SendNoteInput,
-    ) -> Result<runtime::Response<SendNoteOutput>, runtime::Error<SendNoteError>> {
-        self.call::<SendNote>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl SendNoteInput {
-    /// Begins a call of `SendNote` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, SendNote> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl SendNoteInput {
-    /// Begins a call of `SendNote` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, SendNote> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

@@ -76,12 +76,12 @@ impl runtime::Operation for PutNote {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Note::corrected();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "id" => json.member(&mut output.id),
@@ -101,16 +101,9 @@ impl runtime::Operation for PutNote {
 impl crate::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// See [`PutNote`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutNoteError`], or its answer cannot be read.
-    pub async fn put_note(
-        &self,
-        input: PutNoteInput,
-    ) -> Result<runtime::Response<Note>, runtime::Error<PutNoteError>> {
-        self.call::<PutNote>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`Note`], or fails with a [`PutNoteError`] or another [error](runtime::CallError). See [`PutNote`] for the operation.
+    pub fn put_note(&self, input: PutNoteInput) -> crate::client::Call<'_, PutNote> {
+        self.0.begin(input)
     }
 }
 
@@ -118,35 +111,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// See [`PutNote`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutNoteError`], or its answer cannot be read.
-    pub fn put_note(
-        &self,
-        input: PutNoteInput,
-    ) -> Result<runtime::Response<Note>, runtime::Error<PutNoteError>> {
-        self.call::<PutNote>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PutNoteInput {
-    /// Begins a call of `PutNote` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutNote> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PutNoteInput {
-    /// Begins a call of `PutNote` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, PutNote> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`Note`], or fails with a [`PutNoteError`] or another [error](runtime::CallError). See [`PutNote`] for the operation.
+    pub fn put_note(&self, input: PutNoteInput) -> crate::blocking::Call<'_, PutNote> {
+        self.0.begin(input)
     }
 }
 

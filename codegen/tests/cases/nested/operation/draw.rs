@@ -108,12 +108,12 @@ impl runtime::Operation for Draw {
         request.body("application/json", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = DrawOutput::corrected();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "line" => json.member(&mut output.line),
@@ -132,16 +132,9 @@ impl runtime::Operation for Draw {
 impl crate::Client {
     /// Calls the operation `Draw`.
     ///
-    /// See [`Draw`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`DrawError`], or its answer cannot be read.
-    pub async fn draw(
-        &self,
-        input: DrawInput,
-    ) -> Result<runtime::Response<DrawOutput>, runtime::Error<DrawError>> {
-        self.call::<Draw>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`DrawOutput`], or fails with a [`DrawError`] or another [error](runtime::CallError). See [`Draw`] for the operation.
+    pub fn draw(&self, input: DrawInput) -> crate::client::Call<'_, Draw> {
+        self.0.begin(input)
     }
 }
 
@@ -149,35 +142,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Draw`.
     ///
-    /// See [`Draw`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`DrawError`], or its answer cannot be read.
-    pub fn draw(
-        &self,
-        input: DrawInput,
-    ) -> Result<runtime::Response<DrawOutput>, runtime::Error<DrawError>> {
-        self.call::<Draw>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl DrawInput {
-    /// Begins a call of `Draw` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Draw> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl DrawInput {
-    /// Begins a call of `Draw` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Draw> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`DrawOutput`], or fails with a [`DrawError`] or another [error](runtime::CallError). See [`Draw`] for the operation.
+    pub fn draw(&self, input: DrawInput) -> crate::blocking::Call<'_, Draw> {
+        self.0.begin(input)
     }
 }
 

@@ -77,12 +77,12 @@ impl runtime::Operation for CopyNote {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = CopyNoteOutput::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "id" => json.member(&mut output.id),
@@ -100,16 +100,9 @@ impl runtime::Operation for CopyNote {
 impl crate::Client {
     /// Calls the operation `CopyNote`.
     ///
-    /// See [`CopyNote`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`CopyNoteError`], or its answer cannot be read.
-    pub async fn copy_note(
-        &self,
-        input: CopyNoteInput,
-    ) -> Result<runtime::Response<CopyNoteOutput>, runtime::Error<CopyNoteError>> {
-        self.call::<CopyNote>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`CopyNoteOutput`], or fails with a [`CopyNoteError`] or another [error](runtime::CallError). See [`CopyNote`] for the operation.
+    pub fn copy_note(&self, input: CopyNoteInput) -> crate::client::Call<'_, CopyNote> {
+        self.0.begin(input)
     }
 }
 
@@ -117,35 +110,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `CopyNote`.
     ///
-    /// See [`CopyNote`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`CopyNoteError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`CopyNoteOutput`], or fails with a [`CopyNoteError`] or another [error](runtime::CallError). See [`CopyNote`] for the operation.
     pub fn copy_note(
         &self,
         input: CopyNoteInput,
-    ) -> Result<runtime::Response<CopyNoteOutput>, runtime::Error<CopyNoteError>> {
-        self.call::<CopyNote>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl CopyNoteInput {
-    /// Begins a call of `CopyNote` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, CopyNote> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl CopyNoteInput {
-    /// Begins a call of `CopyNote` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, CopyNote> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

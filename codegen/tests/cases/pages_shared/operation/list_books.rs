@@ -86,12 +86,12 @@ impl runtime::Operation for ListBooks {
         request.body("application/x-amz-json-1.1", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Page::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "next" => json.member(&mut output.next),
@@ -133,18 +133,11 @@ impl runtime::call::PaginateItems for ListBooks {
 impl crate::Client {
     /// Calls the operation `ListBooks`.
     ///
-    /// See [`ListBooks`] for what it takes and returns.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`Page`], or fails with a [`ListBooksError`] or another [error](runtime::CallError). See [`ListBooks`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<ListBooks>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListBooksError`], or its answer cannot be read.
-    pub async fn list_books(
-        &self,
-        input: Cursor,
-    ) -> Result<runtime::Response<Page>, runtime::Error<ListBooksError>> {
-        self.call::<ListBooks>(input).send().await
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    pub fn list_books(&self, input: Cursor) -> crate::client::Call<'_, ListBooks> {
+        self.0.begin(input)
     }
 }
 
@@ -152,18 +145,11 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListBooks`.
     ///
-    /// See [`ListBooks`] for what it takes and returns.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`Page`], or fails with a [`ListBooksError`] or another [error](runtime::CallError). See [`ListBooks`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<ListBooks>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListBooksError`], or its answer cannot be read.
-    pub fn list_books(
-        &self,
-        input: Cursor,
-    ) -> Result<runtime::Response<Page>, runtime::Error<ListBooksError>> {
-        self.call::<ListBooks>(input).send()
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    pub fn list_books(&self, input: Cursor) -> crate::blocking::Call<'_, ListBooks> {
+        self.0.begin(input)
     }
 }
 

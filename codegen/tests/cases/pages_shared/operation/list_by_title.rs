@@ -90,12 +90,12 @@ impl runtime::Operation for ListByTitle {
         request.body("application/x-amz-json-1.1", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Index::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "next" => json.member(&mut output.next),
@@ -137,18 +137,14 @@ impl runtime::call::PaginateItems for ListByTitle {
 impl crate::Client {
     /// Calls the operation `ListByTitle`.
     ///
-    /// See [`ListByTitle`] for what it takes and returns.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`Index`], or fails with a [`ListByTitleError`] or another [error](runtime::CallError). See [`ListByTitle`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<ListByTitle>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListByTitleError`], or its answer cannot be read.
-    pub async fn list_by_title(
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    pub fn list_by_title(
         &self,
         input: ListByTitleInput,
-    ) -> Result<runtime::Response<Index>, runtime::Error<ListByTitleError>> {
-        self.call::<ListByTitle>(input).send().await
+    ) -> crate::client::Call<'_, ListByTitle> {
+        self.0.begin(input)
     }
 }
 
@@ -156,37 +152,14 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListByTitle`.
     ///
-    /// See [`ListByTitle`] for what it takes and returns.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`Index`], or fails with a [`ListByTitleError`] or another [error](runtime::CallError). See [`ListByTitle`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<ListByTitle>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListByTitleError`], or its answer cannot be read.
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
     pub fn list_by_title(
         &self,
         input: ListByTitleInput,
-    ) -> Result<runtime::Response<Index>, runtime::Error<ListByTitleError>> {
-        self.call::<ListByTitle>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl ListByTitleInput {
-    /// Begins a call of `ListByTitle` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, ListByTitle> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl ListByTitleInput {
-    /// Begins a call of `ListByTitle` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, ListByTitle> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

@@ -86,12 +86,12 @@ impl runtime::Operation for ListOldBooks {
         request.body("application/x-amz-json-1.1", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Page::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "next" => json.member(&mut output.next),
@@ -133,18 +133,14 @@ impl runtime::call::PaginateItems for ListOldBooks {
 impl crate::Client {
     /// Calls the operation `ListOldBooks`.
     ///
-    /// See [`ListOldBooks`] for what it takes and returns.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`Page`], or fails with a [`ListOldBooksError`] or another [error](runtime::CallError). See [`ListOldBooks`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<ListOldBooks>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListOldBooksError`], or its answer cannot be read.
-    pub async fn list_old_books(
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    pub fn list_old_books(
         &self,
         input: Cursor,
-    ) -> Result<runtime::Response<Page>, runtime::Error<ListOldBooksError>> {
-        self.call::<ListOldBooks>(input).send().await
+    ) -> crate::client::Call<'_, ListOldBooks> {
+        self.0.begin(input)
     }
 }
 
@@ -152,18 +148,14 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListOldBooks`.
     ///
-    /// See [`ListOldBooks`] for what it takes and returns.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`Page`], or fails with a [`ListOldBooksError`] or another [error](runtime::CallError). See [`ListOldBooks`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<ListOldBooks>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListOldBooksError`], or its answer cannot be read.
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
     pub fn list_old_books(
         &self,
         input: Cursor,
-    ) -> Result<runtime::Response<Page>, runtime::Error<ListOldBooksError>> {
-        self.call::<ListOldBooks>(input).send()
+    ) -> crate::blocking::Call<'_, ListOldBooks> {
+        self.0.begin(input)
     }
 }
 

@@ -90,12 +90,12 @@ impl runtime::Operation for ListOldByTitle {
         request.body("application/x-amz-json-1.1", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Index::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "next" => json.member(&mut output.next),
@@ -137,18 +137,14 @@ impl runtime::call::PaginateItems for ListOldByTitle {
 impl crate::Client {
     /// Calls the operation `ListOldByTitle`.
     ///
-    /// See [`ListOldByTitle`] for what it takes and returns.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`Index`], or fails with a [`ListOldByTitleError`] or another [error](runtime::CallError). See [`ListOldByTitle`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<ListOldByTitle>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListOldByTitleError`], or its answer cannot be read.
-    pub async fn list_old_by_title(
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    pub fn list_old_by_title(
         &self,
         input: ListOldByTitleInput,
-    ) -> Result<runtime::Response<Index>, runtime::Error<ListOldByTitleError>> {
-        self.call::<ListOldByTitle>(input).send().await
+    ) -> crate::client::Call<'_, ListOldByTitle> {
+        self.0.begin(input)
     }
 }
 
@@ -156,40 +152,14 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListOldByTitle`.
     ///
-    /// See [`ListOldByTitle`] for what it takes and returns.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`Index`], or fails with a [`ListOldByTitleError`] or another [error](runtime::CallError). See [`ListOldByTitle`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<ListOldByTitle>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListOldByTitleError`], or its answer cannot be read.
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
     pub fn list_old_by_title(
         &self,
         input: ListOldByTitleInput,
-    ) -> Result<runtime::Response<Index>, runtime::Error<ListOldByTitleError>> {
-        self.call::<ListOldByTitle>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl ListOldByTitleInput {
-    /// Begins a call of `ListOldByTitle` with this input, by an async client.
-    pub fn send(
-        self,
-        client: &crate::Client,
-    ) -> crate::client::Call<'_, ListOldByTitle> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl ListOldByTitleInput {
-    /// Begins a call of `ListOldByTitle` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, ListOldByTitle> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

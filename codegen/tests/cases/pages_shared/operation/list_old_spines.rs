@@ -90,12 +90,12 @@ impl runtime::Operation for ListOldSpines {
         request.body("application/x-amz-json-1.1", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Nested::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "page" => json.member(&mut output.page),
@@ -136,18 +136,14 @@ impl runtime::call::PaginateItems for ListOldSpines {
 impl crate::Client {
     /// Calls the operation `ListOldSpines`.
     ///
-    /// See [`ListOldSpines`] for what it takes and returns.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`Nested`], or fails with a [`ListOldSpinesError`] or another [error](runtime::CallError). See [`ListOldSpines`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<ListOldSpines>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListOldSpinesError`], or its answer cannot be read.
-    pub async fn list_old_spines(
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    pub fn list_old_spines(
         &self,
         input: ListOldSpinesInput,
-    ) -> Result<runtime::Response<Nested>, runtime::Error<ListOldSpinesError>> {
-        self.call::<ListOldSpines>(input).send().await
+    ) -> crate::client::Call<'_, ListOldSpines> {
+        self.0.begin(input)
     }
 }
 
@@ -155,37 +151,14 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListOldSpines`.
     ///
-    /// See [`ListOldSpines`] for what it takes and returns.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`Nested`], or fails with a [`ListOldSpinesError`] or another [error](runtime::CallError). See [`ListOldSpines`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<ListOldSpines>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListOldSpinesError`], or its answer cannot be read.
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
     pub fn list_old_spines(
         &self,
         input: ListOldSpinesInput,
-    ) -> Result<runtime::Response<Nested>, runtime::Error<ListOldSpinesError>> {
-        self.call::<ListOldSpines>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl ListOldSpinesInput {
-    /// Begins a call of `ListOldSpines` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, ListOldSpines> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl ListOldSpinesInput {
-    /// Begins a call of `ListOldSpines` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, ListOldSpines> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

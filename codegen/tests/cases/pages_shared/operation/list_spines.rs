@@ -90,12 +90,12 @@ impl runtime::Operation for ListSpines {
         request.body("application/x-amz-json-1.1", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Nested::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "page" => json.member(&mut output.page),
@@ -136,18 +136,14 @@ impl runtime::call::PaginateItems for ListSpines {
 impl crate::Client {
     /// Calls the operation `ListSpines`.
     ///
-    /// See [`ListSpines`] for what it takes and returns.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`Nested`], or fails with a [`ListSpinesError`] or another [error](runtime::CallError). See [`ListSpines`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<ListSpines>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListSpinesError`], or its answer cannot be read.
-    pub async fn list_spines(
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    pub fn list_spines(
         &self,
         input: ListSpinesInput,
-    ) -> Result<runtime::Response<Nested>, runtime::Error<ListSpinesError>> {
-        self.call::<ListSpines>(input).send().await
+    ) -> crate::client::Call<'_, ListSpines> {
+        self.0.begin(input)
     }
 }
 
@@ -155,37 +151,14 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListSpines`.
     ///
-    /// See [`ListSpines`] for what it takes and returns.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`Nested`], or fails with a [`ListSpinesError`] or another [error](runtime::CallError). See [`ListSpines`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<ListSpines>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListSpinesError`], or its answer cannot be read.
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
     pub fn list_spines(
         &self,
         input: ListSpinesInput,
-    ) -> Result<runtime::Response<Nested>, runtime::Error<ListSpinesError>> {
-        self.call::<ListSpines>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl ListSpinesInput {
-    /// Begins a call of `ListSpines` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, ListSpines> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl ListSpinesInput {
-    /// Begins a call of `ListSpines` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, ListSpines> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

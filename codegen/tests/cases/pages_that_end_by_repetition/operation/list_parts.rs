@@ -75,12 +75,12 @@ impl runtime::Operation for ListParts {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = NOut::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "next" => json.member(&mut output.next),
@@ -124,18 +124,11 @@ impl runtime::call::PaginateItems for ListParts {
 impl crate::Client {
     /// Calls the operation `ListParts`.
     ///
-    /// See [`ListParts`] for what it takes and returns.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`NOut`], or fails with a [`ListPartsError`] or another [error](runtime::CallError). See [`ListParts`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<ListParts>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListPartsError`], or its answer cannot be read.
-    pub async fn list_parts(
-        &self,
-        input: NIn,
-    ) -> Result<runtime::Response<NOut>, runtime::Error<ListPartsError>> {
-        self.call::<ListParts>(input).send().await
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    pub fn list_parts(&self, input: NIn) -> crate::client::Call<'_, ListParts> {
+        self.0.begin(input)
     }
 }
 
@@ -143,37 +136,11 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListParts`.
     ///
-    /// See [`ListParts`] for what it takes and returns.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`NOut`], or fails with a [`ListPartsError`] or another [error](runtime::CallError). See [`ListParts`] for the operation.
     ///
-    /// This is one page. All of them are to be had by `client.call::<ListParts>(input).pages()`, or of all items by `items()`.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ListPartsError`], or its answer cannot be read.
-    pub fn list_parts(
-        &self,
-        input: NIn,
-    ) -> Result<runtime::Response<NOut>, runtime::Error<ListPartsError>> {
-        self.call::<ListParts>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl NIn {
-    /// Begins a call of `ListParts` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, ListParts> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl NIn {
-    /// Begins a call of `ListParts` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, ListParts> {
-        client.call(self)
+    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    pub fn list_parts(&self, input: NIn) -> crate::blocking::Call<'_, ListParts> {
+        self.0.begin(input)
     }
 }
 

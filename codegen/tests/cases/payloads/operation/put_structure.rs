@@ -70,11 +70,11 @@ impl runtime::Operation for PutStructure {
         }
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = StructureOutput::new();
-        json::read_payload(answer.json(), unreadable, &mut output.value)?;
+        json::read_payload(response.json(), unreadable, &mut output.value)?;
         Ok(output)
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -86,16 +86,12 @@ impl runtime::Operation for PutStructure {
 impl crate::Client {
     /// Calls the operation `PutStructure`.
     ///
-    /// See [`PutStructure`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutStructureError`], or its answer cannot be read.
-    pub async fn put_structure(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`StructureOutput`], or fails with a [`PutStructureError`] or another [error](runtime::CallError). See [`PutStructure`] for the operation.
+    pub fn put_structure(
         &self,
         input: StructureInput,
-    ) -> Result<runtime::Response<StructureOutput>, runtime::Error<PutStructureError>> {
-        self.call::<PutStructure>(input).send().await
+    ) -> crate::client::Call<'_, PutStructure> {
+        self.0.begin(input)
     }
 }
 
@@ -103,35 +99,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutStructure`.
     ///
-    /// See [`PutStructure`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutStructureError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`StructureOutput`], or fails with a [`PutStructureError`] or another [error](runtime::CallError). See [`PutStructure`] for the operation.
     pub fn put_structure(
         &self,
         input: StructureInput,
-    ) -> Result<runtime::Response<StructureOutput>, runtime::Error<PutStructureError>> {
-        self.call::<PutStructure>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl StructureInput {
-    /// Begins a call of `PutStructure` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutStructure> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl StructureInput {
-    /// Begins a call of `PutStructure` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, PutStructure> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

@@ -75,11 +75,11 @@ impl runtime::Operation for PutUnion {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = UnionOutput::new();
-        json::read_payload(answer.json(), unreadable, &mut output.value)?;
+        json::read_payload(response.json(), unreadable, &mut output.value)?;
         Ok(output)
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -91,16 +91,9 @@ impl runtime::Operation for PutUnion {
 impl crate::Client {
     /// Calls the operation `PutUnion`.
     ///
-    /// See [`PutUnion`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutUnionError`], or its answer cannot be read.
-    pub async fn put_union(
-        &self,
-        input: UnionInput,
-    ) -> Result<runtime::Response<UnionOutput>, runtime::Error<PutUnionError>> {
-        self.call::<PutUnion>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`UnionOutput`], or fails with a [`PutUnionError`] or another [error](runtime::CallError). See [`PutUnion`] for the operation.
+    pub fn put_union(&self, input: UnionInput) -> crate::client::Call<'_, PutUnion> {
+        self.0.begin(input)
     }
 }
 
@@ -108,35 +101,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutUnion`.
     ///
-    /// See [`PutUnion`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutUnionError`], or its answer cannot be read.
-    pub fn put_union(
-        &self,
-        input: UnionInput,
-    ) -> Result<runtime::Response<UnionOutput>, runtime::Error<PutUnionError>> {
-        self.call::<PutUnion>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl UnionInput {
-    /// Begins a call of `PutUnion` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutUnion> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl UnionInput {
-    /// Begins a call of `PutUnion` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, PutUnion> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`UnionOutput`], or fails with a [`PutUnionError`] or another [error](runtime::CallError). See [`PutUnion`] for the operation.
+    pub fn put_union(&self, input: UnionInput) -> crate::blocking::Call<'_, PutUnion> {
+        self.0.begin(input)
     }
 }
 

@@ -85,10 +85,10 @@ impl runtime::Operation for Take {
         request.body("application/x-amz-json-1.0", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(TakeOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -110,16 +110,9 @@ impl runtime::Operation for Take {
 impl crate::Client {
     /// Calls the operation `Take`.
     ///
-    /// See [`Take`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`TakeError`], or its answer cannot be read.
-    pub async fn take(
-        &self,
-        input: TakeInput,
-    ) -> Result<runtime::Response<TakeOutput>, runtime::Error<TakeError>> {
-        self.call::<Take>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`TakeOutput`], or fails with a [`TakeError`] or another [error](runtime::CallError). See [`Take`] for the operation.
+    pub fn take(&self, input: TakeInput) -> crate::client::Call<'_, Take> {
+        self.0.begin(input)
     }
 }
 
@@ -127,41 +120,15 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Take`.
     ///
-    /// See [`Take`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`TakeError`], or its answer cannot be read.
-    pub fn take(
-        &self,
-        input: TakeInput,
-    ) -> Result<runtime::Response<TakeOutput>, runtime::Error<TakeError>> {
-        self.call::<Take>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl TakeInput {
-    /// Begins a call of `Take` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Take> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl TakeInput {
-    /// Begins a call of `Take` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Take> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`TakeOutput`], or fails with a [`TakeError`] or another [error](runtime::CallError). See [`Take`] for the operation.
+    pub fn take(&self, input: TakeInput) -> crate::blocking::Call<'_, Take> {
+        self.0.begin(input)
     }
 }
 
 #[cfg(feature = "client-core")]
 impl crate::Client {
-    /// Waits for `QueueIsGone`: calls [`Take`] until its answer says so.
+    /// Waits for `QueueIsGone`: calls [`Take`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -182,7 +149,7 @@ impl crate::Client {
 
 #[cfg(feature = "blocking")]
 impl crate::blocking::Client {
-    /// Waits for `QueueIsGone`: calls [`Take`] until its answer says so.
+    /// Waits for `QueueIsGone`: calls [`Take`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -201,14 +168,14 @@ impl crate::blocking::Client {
     }
 }
 
-/// What an answer means for one who waits for `QueueIsGone`.
+/// The state that an outcome means for the waiter `QueueIsGone`.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_queue_is_gone(
     _: &TakeInput,
-    answer: Result<&TakeOutput, &TakeError>,
+    outcome: Result<&TakeOutput, &TakeError>,
 ) -> Option<runtime::call::WaitState> {
     if matches!(
-        answer, Err(error) if runtime::ServiceError::metadata(error)
+        outcome, Err(error) if runtime::ServiceError::metadata(error)
         .is_named("QueueGone")
     ) {
         return Some(runtime::call::WaitState::Success);

@@ -64,10 +64,10 @@ impl runtime::Operation for Find {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(FindOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -79,16 +79,9 @@ impl runtime::Operation for Find {
 impl crate::Client {
     /// Calls the operation `Find`.
     ///
-    /// See [`Find`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`FindError`], or its answer cannot be read.
-    pub async fn find(
-        &self,
-        input: FindInput,
-    ) -> Result<runtime::Response<FindOutput>, runtime::Error<FindError>> {
-        self.call::<Find>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`FindOutput`], or fails with a [`FindError`] or another [error](runtime::CallError). See [`Find`] for the operation.
+    pub fn find(&self, input: FindInput) -> crate::client::Call<'_, Find> {
+        self.0.begin(input)
     }
 }
 
@@ -96,35 +89,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Find`.
     ///
-    /// See [`Find`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`FindError`], or its answer cannot be read.
-    pub fn find(
-        &self,
-        input: FindInput,
-    ) -> Result<runtime::Response<FindOutput>, runtime::Error<FindError>> {
-        self.call::<Find>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl FindInput {
-    /// Begins a call of `Find` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Find> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl FindInput {
-    /// Begins a call of `Find` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Find> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`FindOutput`], or fails with a [`FindError`] or another [error](runtime::CallError). See [`Find`] for the operation.
+    pub fn find(&self, input: FindInput) -> crate::blocking::Call<'_, Find> {
+        self.0.begin(input)
     }
 }
 

@@ -65,10 +65,10 @@ impl runtime::Operation for FindMany {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(FindManyOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -80,16 +80,9 @@ impl runtime::Operation for FindMany {
 impl crate::Client {
     /// Calls the operation `FindMany`.
     ///
-    /// See [`FindMany`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`FindManyError`], or its answer cannot be read.
-    pub async fn find_many(
-        &self,
-        input: FindManyInput,
-    ) -> Result<runtime::Response<FindManyOutput>, runtime::Error<FindManyError>> {
-        self.call::<FindMany>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`FindManyOutput`], or fails with a [`FindManyError`] or another [error](runtime::CallError). See [`FindMany`] for the operation.
+    pub fn find_many(&self, input: FindManyInput) -> crate::client::Call<'_, FindMany> {
+        self.0.begin(input)
     }
 }
 
@@ -97,35 +90,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `FindMany`.
     ///
-    /// See [`FindMany`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`FindManyError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`FindManyOutput`], or fails with a [`FindManyError`] or another [error](runtime::CallError). See [`FindMany`] for the operation.
     pub fn find_many(
         &self,
         input: FindManyInput,
-    ) -> Result<runtime::Response<FindManyOutput>, runtime::Error<FindManyError>> {
-        self.call::<FindMany>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl FindManyInput {
-    /// Begins a call of `FindMany` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, FindMany> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl FindManyInput {
-    /// Begins a call of `FindMany` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, FindMany> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

@@ -68,12 +68,12 @@ impl runtime::Operation for PutFile {
         }
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = FileOut::new();
-        if !answer.body.is_empty() {
-            output.content = Some(answer.body.into());
+        if !response.body.is_empty() {
+            output.content = Some(response.body.into());
         }
         Ok(output)
     }
@@ -86,16 +86,9 @@ impl runtime::Operation for PutFile {
 impl crate::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// See [`PutFile`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutFileError`], or its answer cannot be read.
-    pub async fn put_file(
-        &self,
-        input: File,
-    ) -> Result<runtime::Response<FileOut>, runtime::Error<PutFileError>> {
-        self.call::<PutFile>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`FileOut`], or fails with a [`PutFileError`] or another [error](runtime::CallError). See [`PutFile`] for the operation.
+    pub fn put_file(&self, input: File) -> crate::client::Call<'_, PutFile> {
+        self.0.begin(input)
     }
 }
 
@@ -103,35 +96,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// See [`PutFile`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutFileError`], or its answer cannot be read.
-    pub fn put_file(
-        &self,
-        input: File,
-    ) -> Result<runtime::Response<FileOut>, runtime::Error<PutFileError>> {
-        self.call::<PutFile>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl File {
-    /// Begins a call of `PutFile` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutFile> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl File {
-    /// Begins a call of `PutFile` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, PutFile> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`FileOut`], or fails with a [`PutFileError`] or another [error](runtime::CallError). See [`PutFile`] for the operation.
+    pub fn put_file(&self, input: File) -> crate::blocking::Call<'_, PutFile> {
+        self.0.begin(input)
     }
 }
 

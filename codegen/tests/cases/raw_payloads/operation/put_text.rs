@@ -70,11 +70,11 @@ impl runtime::Operation for PutText {
         }
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = TextOut::new();
-        answer
+        response
             .read_header_list(
                 "x-names",
                 &mut output.names,
@@ -82,8 +82,8 @@ impl runtime::Operation for PutText {
                 runtime::parse::string,
                 unreadable,
             );
-        if !answer.body.is_empty() {
-            output.text = Some(answer.text()?.to_owned());
+        if !response.body.is_empty() {
+            output.text = Some(response.text()?.to_owned());
         }
         Ok(output)
     }
@@ -96,16 +96,9 @@ impl runtime::Operation for PutText {
 impl crate::Client {
     /// Calls the operation `PutText`.
     ///
-    /// See [`PutText`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutTextError`], or its answer cannot be read.
-    pub async fn put_text(
-        &self,
-        input: Text,
-    ) -> Result<runtime::Response<TextOut>, runtime::Error<PutTextError>> {
-        self.call::<PutText>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`TextOut`], or fails with a [`PutTextError`] or another [error](runtime::CallError). See [`PutText`] for the operation.
+    pub fn put_text(&self, input: Text) -> crate::client::Call<'_, PutText> {
+        self.0.begin(input)
     }
 }
 
@@ -113,35 +106,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutText`.
     ///
-    /// See [`PutText`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutTextError`], or its answer cannot be read.
-    pub fn put_text(
-        &self,
-        input: Text,
-    ) -> Result<runtime::Response<TextOut>, runtime::Error<PutTextError>> {
-        self.call::<PutText>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl Text {
-    /// Begins a call of `PutText` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutText> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl Text {
-    /// Begins a call of `PutText` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, PutText> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`TextOut`], or fails with a [`PutTextError`] or another [error](runtime::CallError). See [`PutText`] for the operation.
+    pub fn put_text(&self, input: Text) -> crate::blocking::Call<'_, PutText> {
+        self.0.begin(input)
     }
 }
 

@@ -57,10 +57,10 @@ impl runtime::Operation for PutOther {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(PutOtherOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -75,16 +75,9 @@ impl runtime::Operation for PutOther {
 impl crate::Client {
     /// Calls the operation `PutOther`.
     ///
-    /// See [`PutOther`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutOtherError`], or its answer cannot be read.
-    pub async fn put_other(
-        &self,
-        input: PutOtherInput,
-    ) -> Result<runtime::Response<PutOtherOutput>, runtime::Error<PutOtherError>> {
-        self.call::<PutOther>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PutOtherOutput`], or fails with a [`PutOtherError`] or another [error](runtime::CallError). See [`PutOther`] for the operation.
+    pub fn put_other(&self, input: PutOtherInput) -> crate::client::Call<'_, PutOther> {
+        self.0.begin(input)
     }
 }
 
@@ -92,35 +85,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutOther`.
     ///
-    /// See [`PutOther`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutOtherError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PutOtherOutput`], or fails with a [`PutOtherError`] or another [error](runtime::CallError). See [`PutOther`] for the operation.
     pub fn put_other(
         &self,
         input: PutOtherInput,
-    ) -> Result<runtime::Response<PutOtherOutput>, runtime::Error<PutOtherError>> {
-        self.call::<PutOther>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PutOtherInput {
-    /// Begins a call of `PutOther` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutOther> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PutOtherInput {
-    /// Begins a call of `PutOther` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, PutOther> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

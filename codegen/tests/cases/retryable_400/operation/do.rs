@@ -67,10 +67,10 @@ impl runtime::Operation for Do {
         request.body("application/x-amz-json-1.0", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(DoOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -88,16 +88,9 @@ impl runtime::Operation for Do {
 impl crate::Client {
     /// Calls the operation `Do`.
     ///
-    /// See [`Do`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`DoError`], or its answer cannot be read.
-    pub async fn r#do(
-        &self,
-        input: DoInput,
-    ) -> Result<runtime::Response<DoOutput>, runtime::Error<DoError>> {
-        self.call::<Do>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`DoOutput`], or fails with a [`DoError`] or another [error](runtime::CallError). See [`Do`] for the operation.
+    pub fn r#do(&self, input: DoInput) -> crate::client::Call<'_, Do> {
+        self.0.begin(input)
     }
 }
 
@@ -105,35 +98,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Do`.
     ///
-    /// See [`Do`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`DoError`], or its answer cannot be read.
-    pub fn r#do(
-        &self,
-        input: DoInput,
-    ) -> Result<runtime::Response<DoOutput>, runtime::Error<DoError>> {
-        self.call::<Do>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl DoInput {
-    /// Begins a call of `Do` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Do> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl DoInput {
-    /// Begins a call of `Do` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Do> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`DoOutput`], or fails with a [`DoError`] or another [error](runtime::CallError). See [`Do`] for the operation.
+    pub fn r#do(&self, input: DoInput) -> crate::blocking::Call<'_, Do> {
+        self.0.begin(input)
     }
 }
 

@@ -70,12 +70,12 @@ impl runtime::Operation for GetAbc {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Out::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "a" => json.member(&mut output.a),
@@ -102,16 +102,9 @@ impl runtime::Operation for GetAbc {
 impl crate::Client {
     /// Calls the operation `GetAbc`.
     ///
-    /// See [`GetAbc`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetAbcError`], or its answer cannot be read.
-    pub async fn get_abc_2(
-        &self,
-        input: GetAbcInput,
-    ) -> Result<runtime::Response<Out>, runtime::Error<GetAbcError>> {
-        self.call::<GetAbc>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`Out`], or fails with a [`GetAbcError`] or another [error](runtime::CallError). See [`GetAbc`] for the operation.
+    pub fn get_abc_2(&self, input: GetAbcInput) -> crate::client::Call<'_, GetAbc> {
+        self.0.begin(input)
     }
 }
 
@@ -119,35 +112,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetAbc`.
     ///
-    /// See [`GetAbc`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetAbcError`], or its answer cannot be read.
-    pub fn get_abc_2(
-        &self,
-        input: GetAbcInput,
-    ) -> Result<runtime::Response<Out>, runtime::Error<GetAbcError>> {
-        self.call::<GetAbc>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl GetAbcInput {
-    /// Begins a call of `GetAbc` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, GetAbc> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl GetAbcInput {
-    /// Begins a call of `GetAbc` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, GetAbc> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`Out`], or fails with a [`GetAbcError`] or another [error](runtime::CallError). See [`GetAbc`] for the operation.
+    pub fn get_abc_2(&self, input: GetAbcInput) -> crate::blocking::Call<'_, GetAbc> {
+        self.0.begin(input)
     }
 }
 

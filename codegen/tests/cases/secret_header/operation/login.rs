@@ -64,12 +64,12 @@ impl runtime::Operation for Login {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = LoginOutput::corrected();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "token" => json.member(&mut output.token),
@@ -87,16 +87,9 @@ impl runtime::Operation for Login {
 impl crate::Client {
     /// Calls the operation `Login`.
     ///
-    /// See [`Login`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`LoginError`], or its answer cannot be read.
-    pub async fn login(
-        &self,
-        input: LoginInput,
-    ) -> Result<runtime::Response<LoginOutput>, runtime::Error<LoginError>> {
-        self.call::<Login>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`LoginOutput`], or fails with a [`LoginError`] or another [error](runtime::CallError). See [`Login`] for the operation.
+    pub fn login(&self, input: LoginInput) -> crate::client::Call<'_, Login> {
+        self.0.begin(input)
     }
 }
 
@@ -104,35 +97,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Login`.
     ///
-    /// See [`Login`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`LoginError`], or its answer cannot be read.
-    pub fn login(
-        &self,
-        input: LoginInput,
-    ) -> Result<runtime::Response<LoginOutput>, runtime::Error<LoginError>> {
-        self.call::<Login>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl LoginInput {
-    /// Begins a call of `Login` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Login> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl LoginInput {
-    /// Begins a call of `Login` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Login> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`LoginOutput`], or fails with a [`LoginError`] or another [error](runtime::CallError). See [`Login`] for the operation.
+    pub fn login(&self, input: LoginInput) -> crate::blocking::Call<'_, Login> {
+        self.0.begin(input)
     }
 }
 

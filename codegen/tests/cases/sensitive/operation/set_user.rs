@@ -85,12 +85,12 @@ impl runtime::Operation for SetUser {
         request.body("application/json", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = SetUserOutput::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "recovery" => json.member(&mut output.recovery),
@@ -109,16 +109,9 @@ impl runtime::Operation for SetUser {
 impl crate::Client {
     /// Calls the operation `SetUser`.
     ///
-    /// See [`SetUser`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`SetUserError`], or its answer cannot be read.
-    pub async fn set_user(
-        &self,
-        input: SetUserInput,
-    ) -> Result<runtime::Response<SetUserOutput>, runtime::Error<SetUserError>> {
-        self.call::<SetUser>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`SetUserOutput`], or fails with a [`SetUserError`] or another [error](runtime::CallError). See [`SetUser`] for the operation.
+    pub fn set_user(&self, input: SetUserInput) -> crate::client::Call<'_, SetUser> {
+        self.0.begin(input)
     }
 }
 
@@ -126,35 +119,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `SetUser`.
     ///
-    /// See [`SetUser`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`SetUserError`], or its answer cannot be read.
-    pub fn set_user(
-        &self,
-        input: SetUserInput,
-    ) -> Result<runtime::Response<SetUserOutput>, runtime::Error<SetUserError>> {
-        self.call::<SetUser>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl SetUserInput {
-    /// Begins a call of `SetUser` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, SetUser> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl SetUserInput {
-    /// Begins a call of `SetUser` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, SetUser> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`SetUserOutput`], or fails with a [`SetUserError`] or another [error](runtime::CallError). See [`SetUser`] for the operation.
+    pub fn set_user(&self, input: SetUserInput) -> crate::blocking::Call<'_, SetUser> {
+        self.0.begin(input)
     }
 }
 

@@ -65,10 +65,10 @@ impl runtime::Operation for Put {
         request.body("application/json", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(PutOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -80,16 +80,9 @@ impl runtime::Operation for Put {
 impl crate::Client {
     /// Calls the operation `Put`.
     ///
-    /// See [`Put`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutError`], or its answer cannot be read.
-    pub async fn put(
-        &self,
-        input: PutInput,
-    ) -> Result<runtime::Response<PutOutput>, runtime::Error<PutError>> {
-        self.call::<Put>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PutOutput`], or fails with a [`PutError`] or another [error](runtime::CallError). See [`Put`] for the operation.
+    pub fn put(&self, input: PutInput) -> crate::client::Call<'_, Put> {
+        self.0.begin(input)
     }
 }
 
@@ -97,35 +90,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Put`.
     ///
-    /// See [`Put`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutError`], or its answer cannot be read.
-    pub fn put(
-        &self,
-        input: PutInput,
-    ) -> Result<runtime::Response<PutOutput>, runtime::Error<PutError>> {
-        self.call::<Put>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PutInput {
-    /// Begins a call of `Put` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Put> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PutInput {
-    /// Begins a call of `Put` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Put> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PutOutput`], or fails with a [`PutError`] or another [error](runtime::CallError). See [`Put`] for the operation.
+    pub fn put(&self, input: PutInput) -> crate::blocking::Call<'_, Put> {
+        self.0.begin(input)
     }
 }
 

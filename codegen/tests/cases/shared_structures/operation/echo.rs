@@ -85,12 +85,12 @@ impl runtime::Operation for Echo {
         request.body("application/json", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = EchoOutput::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "note" => json.member(&mut output.note),
@@ -108,16 +108,9 @@ impl runtime::Operation for Echo {
 impl crate::Client {
     /// Calls the operation `Echo`.
     ///
-    /// See [`Echo`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`EchoError`], or its answer cannot be read.
-    pub async fn echo(
-        &self,
-        input: EchoInput,
-    ) -> Result<runtime::Response<EchoOutput>, runtime::Error<EchoError>> {
-        self.call::<Echo>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`EchoOutput`], or fails with a [`EchoError`] or another [error](runtime::CallError). See [`Echo`] for the operation.
+    pub fn echo(&self, input: EchoInput) -> crate::client::Call<'_, Echo> {
+        self.0.begin(input)
     }
 }
 
@@ -125,16 +118,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Echo`.
     ///
-    /// See [`Echo`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`EchoError`], or its answer cannot be read.
-    pub fn echo(
-        &self,
-        input: EchoInput,
-    ) -> Result<runtime::Response<EchoOutput>, runtime::Error<EchoError>> {
-        self.call::<Echo>(input).send()
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`EchoOutput`], or fails with a [`EchoError`] or another [error](runtime::CallError). See [`Echo`] for the operation.
+    pub fn echo(&self, input: EchoInput) -> crate::blocking::Call<'_, Echo> {
+        self.0.begin(input)
     }
 }
 

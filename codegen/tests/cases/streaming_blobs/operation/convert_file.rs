@@ -62,12 +62,12 @@ impl runtime::Operation for ConvertFile {
         request.body("application/octet-stream", input.content.to_vec())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = ConvertFileOutput::corrected();
-        if !answer.body.is_empty() {
-            output.content = answer.body.into();
+        if !response.body.is_empty() {
+            output.content = response.body.into();
         }
         Ok(output)
     }
@@ -89,18 +89,14 @@ impl runtime::call::StreamingOutput for ConvertFile {}
 impl crate::Client {
     /// Calls the operation `ConvertFile`.
     ///
-    /// See [`ConvertFile`] for what it takes and returns.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`ConvertFileOutput`], or fails with a [`ConvertFileError`] or another [error](runtime::CallError). See [`ConvertFile`] for the operation.
     ///
     /// All of the body is held in memory; the call's [`body`](crate::client::Call::body) and [`streamed`](crate::client::Call::streamed) send and receive streams of bytes instead.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ConvertFileError`], or its answer cannot be read.
-    pub async fn convert_file(
+    pub fn convert_file(
         &self,
         input: ConvertFileInput,
-    ) -> Result<runtime::Response<ConvertFileOutput>, runtime::Error<ConvertFileError>> {
-        self.call::<ConvertFile>(input).send().await
+    ) -> crate::client::Call<'_, ConvertFile> {
+        self.0.begin(input)
     }
 }
 
@@ -108,37 +104,14 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ConvertFile`.
     ///
-    /// See [`ConvertFile`] for what it takes and returns.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`ConvertFileOutput`], or fails with a [`ConvertFileError`] or another [error](runtime::CallError). See [`ConvertFile`] for the operation.
     ///
     /// All of the body is held in memory; the call's [`body`](crate::blocking::Call::body) and [`streamed`](crate::blocking::Call::streamed) send and receive streams of bytes instead.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`ConvertFileError`], or its answer cannot be read.
     pub fn convert_file(
         &self,
         input: ConvertFileInput,
-    ) -> Result<runtime::Response<ConvertFileOutput>, runtime::Error<ConvertFileError>> {
-        self.call::<ConvertFile>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl ConvertFileInput {
-    /// Begins a call of `ConvertFile` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, ConvertFile> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl ConvertFileInput {
-    /// Begins a call of `ConvertFile` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, ConvertFile> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

@@ -67,19 +67,19 @@ impl runtime::Operation for GetFile {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetFileOutput::new();
-        answer
+        response
             .read_header(
                 "content-type",
                 &mut output.r#type,
                 runtime::parse::string,
                 unreadable,
             );
-        if !answer.body.is_empty() {
-            output.content = Some(answer.body.into());
+        if !response.body.is_empty() {
+            output.content = Some(response.body.into());
         }
         Ok(output)
     }
@@ -98,18 +98,11 @@ impl runtime::call::StreamingOutput for GetFile {}
 impl crate::Client {
     /// Calls the operation `GetFile`.
     ///
-    /// See [`GetFile`] for what it takes and returns.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`GetFileOutput`], or fails with a [`GetFileError`] or another [error](runtime::CallError). See [`GetFile`] for the operation.
     ///
     /// All of the body is held in memory; the call's [`streamed`](crate::client::Call::streamed) receives a stream of bytes instead.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetFileError`], or its answer cannot be read.
-    pub async fn get_file(
-        &self,
-        input: GetFileInput,
-    ) -> Result<runtime::Response<GetFileOutput>, runtime::Error<GetFileError>> {
-        self.call::<GetFile>(input).send().await
+    pub fn get_file(&self, input: GetFileInput) -> crate::client::Call<'_, GetFile> {
+        self.0.begin(input)
     }
 }
 
@@ -117,37 +110,11 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetFile`.
     ///
-    /// See [`GetFile`] for what it takes and returns.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`GetFileOutput`], or fails with a [`GetFileError`] or another [error](runtime::CallError). See [`GetFile`] for the operation.
     ///
     /// All of the body is held in memory; the call's [`streamed`](crate::blocking::Call::streamed) receives a stream of bytes instead.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetFileError`], or its answer cannot be read.
-    pub fn get_file(
-        &self,
-        input: GetFileInput,
-    ) -> Result<runtime::Response<GetFileOutput>, runtime::Error<GetFileError>> {
-        self.call::<GetFile>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl GetFileInput {
-    /// Begins a call of `GetFile` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, GetFile> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl GetFileInput {
-    /// Begins a call of `GetFile` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, GetFile> {
-        client.call(self)
+    pub fn get_file(&self, input: GetFileInput) -> crate::blocking::Call<'_, GetFile> {
+        self.0.begin(input)
     }
 }
 

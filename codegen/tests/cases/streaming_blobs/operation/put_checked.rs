@@ -64,10 +64,10 @@ impl runtime::Operation for PutChecked {
         Ok(request)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(PutCheckedOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -86,18 +86,14 @@ impl runtime::call::StreamingInput for PutChecked {
 impl crate::Client {
     /// Calls the operation `PutChecked`.
     ///
-    /// See [`PutChecked`] for what it takes and returns.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PutCheckedOutput`], or fails with a [`PutCheckedError`] or another [error](runtime::CallError). See [`PutChecked`] for the operation.
     ///
     /// All of the body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of bytes instead.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutCheckedError`], or its answer cannot be read.
-    pub async fn put_checked(
+    pub fn put_checked(
         &self,
         input: PutCheckedInput,
-    ) -> Result<runtime::Response<PutCheckedOutput>, runtime::Error<PutCheckedError>> {
-        self.call::<PutChecked>(input).send().await
+    ) -> crate::client::Call<'_, PutChecked> {
+        self.0.begin(input)
     }
 }
 
@@ -105,37 +101,14 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutChecked`.
     ///
-    /// See [`PutChecked`] for what it takes and returns.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PutCheckedOutput`], or fails with a [`PutCheckedError`] or another [error](runtime::CallError). See [`PutChecked`] for the operation.
     ///
     /// All of the body is held in memory; the call's [`body`](crate::blocking::Call::body) sends a stream of bytes instead.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutCheckedError`], or its answer cannot be read.
     pub fn put_checked(
         &self,
         input: PutCheckedInput,
-    ) -> Result<runtime::Response<PutCheckedOutput>, runtime::Error<PutCheckedError>> {
-        self.call::<PutChecked>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PutCheckedInput {
-    /// Begins a call of `PutChecked` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutChecked> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PutCheckedInput {
-    /// Begins a call of `PutChecked` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, PutChecked> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

@@ -78,12 +78,12 @@ impl runtime::Operation for PutFile {
         }
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutFileOutput::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "id" => json.member(&mut output.id),
@@ -110,18 +110,11 @@ impl runtime::call::StreamingInput for PutFile {
 impl crate::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// See [`PutFile`] for what it takes and returns.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PutFileOutput`], or fails with a [`PutFileError`] or another [error](runtime::CallError). See [`PutFile`] for the operation.
     ///
     /// All of the body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of bytes instead.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutFileError`], or its answer cannot be read.
-    pub async fn put_file(
-        &self,
-        input: PutFileInput,
-    ) -> Result<runtime::Response<PutFileOutput>, runtime::Error<PutFileError>> {
-        self.call::<PutFile>(input).send().await
+    pub fn put_file(&self, input: PutFileInput) -> crate::client::Call<'_, PutFile> {
+        self.0.begin(input)
     }
 }
 
@@ -129,37 +122,11 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// See [`PutFile`] for what it takes and returns.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PutFileOutput`], or fails with a [`PutFileError`] or another [error](runtime::CallError). See [`PutFile`] for the operation.
     ///
     /// All of the body is held in memory; the call's [`body`](crate::blocking::Call::body) sends a stream of bytes instead.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutFileError`], or its answer cannot be read.
-    pub fn put_file(
-        &self,
-        input: PutFileInput,
-    ) -> Result<runtime::Response<PutFileOutput>, runtime::Error<PutFileError>> {
-        self.call::<PutFile>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PutFileInput {
-    /// Begins a call of `PutFile` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutFile> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PutFileInput {
-    /// Begins a call of `PutFile` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, PutFile> {
-        client.call(self)
+    pub fn put_file(&self, input: PutFileInput) -> crate::blocking::Call<'_, PutFile> {
+        self.0.begin(input)
     }
 }
 

@@ -62,10 +62,10 @@ impl runtime::Operation for PutPart {
         }
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(PutPartOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -84,18 +84,11 @@ impl runtime::call::StreamingInput for PutPart {
 impl crate::Client {
     /// Calls the operation `PutPart`.
     ///
-    /// See [`PutPart`] for what it takes and returns.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PutPartOutput`], or fails with a [`PutPartError`] or another [error](runtime::CallError). See [`PutPart`] for the operation.
     ///
     /// All of the body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of bytes instead.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutPartError`], or its answer cannot be read.
-    pub async fn put_part(
-        &self,
-        input: PutPartInput,
-    ) -> Result<runtime::Response<PutPartOutput>, runtime::Error<PutPartError>> {
-        self.call::<PutPart>(input).send().await
+    pub fn put_part(&self, input: PutPartInput) -> crate::client::Call<'_, PutPart> {
+        self.0.begin(input)
     }
 }
 
@@ -103,37 +96,11 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutPart`.
     ///
-    /// See [`PutPart`] for what it takes and returns.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PutPartOutput`], or fails with a [`PutPartError`] or another [error](runtime::CallError). See [`PutPart`] for the operation.
     ///
     /// All of the body is held in memory; the call's [`body`](crate::blocking::Call::body) sends a stream of bytes instead.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutPartError`], or its answer cannot be read.
-    pub fn put_part(
-        &self,
-        input: PutPartInput,
-    ) -> Result<runtime::Response<PutPartOutput>, runtime::Error<PutPartError>> {
-        self.call::<PutPart>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PutPartInput {
-    /// Begins a call of `PutPart` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutPart> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PutPartInput {
-    /// Begins a call of `PutPart` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, PutPart> {
-        client.call(self)
+    pub fn put_part(&self, input: PutPartInput) -> crate::blocking::Call<'_, PutPart> {
+        self.0.begin(input)
     }
 }
 

@@ -71,10 +71,10 @@ impl runtime::Operation for PutSigned {
         Ok(request)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(PutSignedOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -92,18 +92,14 @@ impl runtime::call::StreamingInput for PutSigned {
 impl crate::Client {
     /// Calls the operation `PutSigned`.
     ///
-    /// See [`PutSigned`] for what it takes and returns.
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PutSignedOutput`], or fails with a [`PutSignedError`] or another [error](runtime::CallError). See [`PutSigned`] for the operation.
     ///
     /// All of the body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of bytes instead.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutSignedError`], or its answer cannot be read.
-    pub async fn put_signed(
+    pub fn put_signed(
         &self,
         input: PutSignedInput,
-    ) -> Result<runtime::Response<PutSignedOutput>, runtime::Error<PutSignedError>> {
-        self.call::<PutSigned>(input).send().await
+    ) -> crate::client::Call<'_, PutSigned> {
+        self.0.begin(input)
     }
 }
 
@@ -111,37 +107,14 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutSigned`.
     ///
-    /// See [`PutSigned`] for what it takes and returns.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PutSignedOutput`], or fails with a [`PutSignedError`] or another [error](runtime::CallError). See [`PutSigned`] for the operation.
     ///
     /// All of the body is held in memory; the call's [`body`](crate::blocking::Call::body) sends a stream of bytes instead.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutSignedError`], or its answer cannot be read.
     pub fn put_signed(
         &self,
         input: PutSignedInput,
-    ) -> Result<runtime::Response<PutSignedOutput>, runtime::Error<PutSignedError>> {
-        self.call::<PutSigned>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PutSignedInput {
-    /// Begins a call of `PutSigned` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutSigned> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PutSignedInput {
-    /// Begins a call of `PutSigned` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, PutSigned> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

@@ -63,12 +63,12 @@ impl runtime::Operation for Get {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Out::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "at" => json.member(&mut output.at),
@@ -87,16 +87,9 @@ impl runtime::Operation for Get {
 impl crate::Client {
     /// Calls the operation `Get`.
     ///
-    /// See [`Get`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetError`], or its answer cannot be read.
-    pub async fn get(
-        &self,
-        input: GetInput,
-    ) -> Result<runtime::Response<Out>, runtime::Error<GetError>> {
-        self.call::<Get>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`Out`], or fails with a [`GetError`] or another [error](runtime::CallError). See [`Get`] for the operation.
+    pub fn get(&self, input: GetInput) -> crate::client::Call<'_, Get> {
+        self.0.begin(input)
     }
 }
 
@@ -104,35 +97,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Get`.
     ///
-    /// See [`Get`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetError`], or its answer cannot be read.
-    pub fn get(
-        &self,
-        input: GetInput,
-    ) -> Result<runtime::Response<Out>, runtime::Error<GetError>> {
-        self.call::<Get>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl GetInput {
-    /// Begins a call of `Get` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Get> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl GetInput {
-    /// Begins a call of `Get` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Get> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`Out`], or fails with a [`GetError`] or another [error](runtime::CallError). See [`Get`] for the operation.
+    pub fn get(&self, input: GetInput) -> crate::blocking::Call<'_, Get> {
+        self.0.begin(input)
     }
 }
 

@@ -92,18 +92,18 @@ impl runtime::Operation for PutTime {
         request.body("application/json", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = PutTimeOutput::new();
-        answer
+        response
             .read_header(
                 "x-time",
                 &mut output.header,
                 runtime::parse_timestamp::http_date,
                 unreadable,
             );
-        answer
+        response
             .read_header(
                 "x-epoch",
                 &mut output.header_epoch,
@@ -111,7 +111,7 @@ impl runtime::Operation for PutTime {
                 unreadable,
             );
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "body" => json.member(&mut output.body),
@@ -131,16 +131,9 @@ impl runtime::Operation for PutTime {
 impl crate::Client {
     /// Calls the operation `PutTime`.
     ///
-    /// See [`PutTime`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutTimeError`], or its answer cannot be read.
-    pub async fn put_time(
-        &self,
-        input: PutTimeInput,
-    ) -> Result<runtime::Response<PutTimeOutput>, runtime::Error<PutTimeError>> {
-        self.call::<PutTime>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PutTimeOutput`], or fails with a [`PutTimeError`] or another [error](runtime::CallError). See [`PutTime`] for the operation.
+    pub fn put_time(&self, input: PutTimeInput) -> crate::client::Call<'_, PutTime> {
+        self.0.begin(input)
     }
 }
 
@@ -148,35 +141,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutTime`.
     ///
-    /// See [`PutTime`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutTimeError`], or its answer cannot be read.
-    pub fn put_time(
-        &self,
-        input: PutTimeInput,
-    ) -> Result<runtime::Response<PutTimeOutput>, runtime::Error<PutTimeError>> {
-        self.call::<PutTime>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PutTimeInput {
-    /// Begins a call of `PutTime` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutTime> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PutTimeInput {
-    /// Begins a call of `PutTime` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, PutTime> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PutTimeOutput`], or fails with a [`PutTimeError`] or another [error](runtime::CallError). See [`PutTime`] for the operation.
+    pub fn put_time(&self, input: PutTimeInput) -> crate::blocking::Call<'_, PutTime> {
+        self.0.begin(input)
     }
 }
 

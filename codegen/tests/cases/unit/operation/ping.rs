@@ -57,10 +57,10 @@ impl runtime::Operation for Ping {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         _unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
-        answer.refuse_page()?;
+        response.refuse_page()?;
         Ok(PingOutput::new())
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
@@ -72,16 +72,9 @@ impl runtime::Operation for Ping {
 impl crate::Client {
     /// Calls the operation `Ping`.
     ///
-    /// See [`Ping`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PingError`], or its answer cannot be read.
-    pub async fn ping(
-        &self,
-        input: PingInput,
-    ) -> Result<runtime::Response<PingOutput>, runtime::Error<PingError>> {
-        self.call::<Ping>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`PingOutput`], or fails with a [`PingError`] or another [error](runtime::CallError). See [`Ping`] for the operation.
+    pub fn ping(&self, input: PingInput) -> crate::client::Call<'_, Ping> {
+        self.0.begin(input)
     }
 }
 
@@ -89,35 +82,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Ping`.
     ///
-    /// See [`Ping`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PingError`], or its answer cannot be read.
-    pub fn ping(
-        &self,
-        input: PingInput,
-    ) -> Result<runtime::Response<PingOutput>, runtime::Error<PingError>> {
-        self.call::<Ping>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PingInput {
-    /// Begins a call of `Ping` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, Ping> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PingInput {
-    /// Begins a call of `Ping` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, Ping> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`PingOutput`], or fails with a [`PingError`] or another [error](runtime::CallError). See [`Ping`] for the operation.
+    pub fn ping(&self, input: PingInput) -> crate::blocking::Call<'_, Ping> {
+        self.0.begin(input)
     }
 }
 

@@ -95,12 +95,12 @@ impl runtime::Operation for AnnounceNote {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = AnnounceNoteOutput::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "noteId" => json.member(&mut output.note_id),
@@ -119,19 +119,12 @@ impl runtime::Operation for AnnounceNote {
 impl crate::Client {
     /// Calls the operation `AnnounceNote`.
     ///
-    /// See [`AnnounceNote`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`AnnounceNoteError`], or its answer cannot be read.
-    pub async fn announce_note(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`AnnounceNoteOutput`], or fails with a [`AnnounceNoteError`] or another [error](runtime::CallError). See [`AnnounceNote`] for the operation.
+    pub fn announce_note(
         &self,
         input: AnnounceNoteInput,
-    ) -> Result<
-        runtime::Response<AnnounceNoteOutput>,
-        runtime::Error<AnnounceNoteError>,
-    > {
-        self.call::<AnnounceNote>(input).send().await
+    ) -> crate::client::Call<'_, AnnounceNote> {
+        self.0.begin(input)
     }
 }
 
@@ -139,38 +132,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `AnnounceNote`.
     ///
-    /// See [`AnnounceNote`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`AnnounceNoteError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`AnnounceNoteOutput`], or fails with a [`AnnounceNoteError`] or another [error](runtime::CallError). See [`AnnounceNote`] for the operation.
     pub fn announce_note(
         &self,
         input: AnnounceNoteInput,
-    ) -> Result<
-        runtime::Response<AnnounceNoteOutput>,
-        runtime::Error<AnnounceNoteError>,
-    > {
-        self.call::<AnnounceNote>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl AnnounceNoteInput {
-    /// Begins a call of `AnnounceNote` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, AnnounceNote> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl AnnounceNoteInput {
-    /// Begins a call of `AnnounceNote` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, AnnounceNote> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

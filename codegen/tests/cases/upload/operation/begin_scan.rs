@@ -80,12 +80,12 @@ impl runtime::Operation for BeginScan {
         request.body("application/json", body)
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = BeginScanOutput::corrected();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "scan" => json.member(&mut output.scan),
@@ -103,16 +103,12 @@ impl runtime::Operation for BeginScan {
 impl crate::Client {
     /// Calls the operation `BeginScan`.
     ///
-    /// See [`BeginScan`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`BeginScanError`], or its answer cannot be read.
-    pub async fn begin_scan(
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`BeginScanOutput`], or fails with a [`BeginScanError`] or another [error](runtime::CallError). See [`BeginScan`] for the operation.
+    pub fn begin_scan(
         &self,
         input: BeginScanInput,
-    ) -> Result<runtime::Response<BeginScanOutput>, runtime::Error<BeginScanError>> {
-        self.call::<BeginScan>(input).send().await
+    ) -> crate::client::Call<'_, BeginScan> {
+        self.0.begin(input)
     }
 }
 
@@ -120,35 +116,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `BeginScan`.
     ///
-    /// See [`BeginScan`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`BeginScanError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`BeginScanOutput`], or fails with a [`BeginScanError`] or another [error](runtime::CallError). See [`BeginScan`] for the operation.
     pub fn begin_scan(
         &self,
         input: BeginScanInput,
-    ) -> Result<runtime::Response<BeginScanOutput>, runtime::Error<BeginScanError>> {
-        self.call::<BeginScan>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl BeginScanInput {
-    /// Begins a call of `BeginScan` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, BeginScan> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl BeginScanInput {
-    /// Begins a call of `BeginScan` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, BeginScan> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 

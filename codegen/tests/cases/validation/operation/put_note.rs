@@ -132,12 +132,12 @@ impl runtime::Operation for PutNote {
         input.validate()
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = Answer::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "name" => json.member(&mut output.name),
@@ -156,16 +156,9 @@ impl runtime::Operation for PutNote {
 impl crate::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// See [`PutNote`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutNoteError`], or its answer cannot be read.
-    pub async fn put_note(
-        &self,
-        input: PutNoteInput,
-    ) -> Result<runtime::Response<Answer>, runtime::Error<PutNoteError>> {
-        self.call::<PutNote>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`Answer`], or fails with a [`PutNoteError`] or another [error](runtime::CallError). See [`PutNote`] for the operation.
+    pub fn put_note(&self, input: PutNoteInput) -> crate::client::Call<'_, PutNote> {
+        self.0.begin(input)
     }
 }
 
@@ -173,35 +166,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// See [`PutNote`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`PutNoteError`], or its answer cannot be read.
-    pub fn put_note(
-        &self,
-        input: PutNoteInput,
-    ) -> Result<runtime::Response<Answer>, runtime::Error<PutNoteError>> {
-        self.call::<PutNote>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl PutNoteInput {
-    /// Begins a call of `PutNote` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, PutNote> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl PutNoteInput {
-    /// Begins a call of `PutNote` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, PutNote> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`Answer`], or fails with a [`PutNoteError`] or another [error](runtime::CallError). See [`PutNote`] for the operation.
+    pub fn put_note(&self, input: PutNoteInput) -> crate::blocking::Call<'_, PutNote> {
+        self.0.begin(input)
     }
 }
 

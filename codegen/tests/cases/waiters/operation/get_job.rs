@@ -213,12 +213,12 @@ impl runtime::Operation for GetJob {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetJobOutput::new();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "status" => json.member(&mut output.status),
@@ -242,16 +242,9 @@ impl runtime::Operation for GetJob {
 impl crate::Client {
     /// Calls the operation `GetJob`.
     ///
-    /// See [`GetJob`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetJobError`], or its answer cannot be read.
-    pub async fn get_job(
-        &self,
-        input: GetJobInput,
-    ) -> Result<runtime::Response<GetJobOutput>, runtime::Error<GetJobError>> {
-        self.call::<GetJob>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`GetJobOutput`], or fails with a [`GetJobError`] or another [error](runtime::CallError). See [`GetJob`] for the operation.
+    pub fn get_job(&self, input: GetJobInput) -> crate::client::Call<'_, GetJob> {
+        self.0.begin(input)
     }
 }
 
@@ -259,35 +252,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetJob`.
     ///
-    /// See [`GetJob`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetJobError`], or its answer cannot be read.
-    pub fn get_job(
-        &self,
-        input: GetJobInput,
-    ) -> Result<runtime::Response<GetJobOutput>, runtime::Error<GetJobError>> {
-        self.call::<GetJob>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl GetJobInput {
-    /// Begins a call of `GetJob` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, GetJob> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl GetJobInput {
-    /// Begins a call of `GetJob` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
-    ) -> crate::blocking::Call<'_, GetJob> {
-        client.call(self)
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`GetJobOutput`], or fails with a [`GetJobError`] or another [error](runtime::CallError). See [`GetJob`] for the operation.
+    pub fn get_job(&self, input: GetJobInput) -> crate::blocking::Call<'_, GetJob> {
+        self.0.begin(input)
     }
 }
 
@@ -295,7 +262,7 @@ impl GetJobInput {
 impl crate::Client {
     /// The job has been done.
     ///
-    /// Waits for `JobDone`: calls [`GetJob`] until its answer says so.
+    /// Waits for `JobDone`: calls [`GetJob`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 10 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -312,7 +279,7 @@ impl crate::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 10), most, is_job_done).await
     }
-    /// Waits for `JobGone`: calls [`GetJob`] until its answer says so.
+    /// Waits for `JobGone`: calls [`GetJob`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -329,7 +296,7 @@ impl crate::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 120), most, is_job_gone).await
     }
-    /// Waits for `JobThere`: calls [`GetJob`] until its answer says so.
+    /// Waits for `JobThere`: calls [`GetJob`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -346,7 +313,7 @@ impl crate::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 120), most, is_job_there).await
     }
-    /// Waits for `JobRests`: calls [`GetJob`] until its answer says so.
+    /// Waits for `JobRests`: calls [`GetJob`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -363,7 +330,7 @@ impl crate::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 120), most, is_job_rests).await
     }
-    /// Waits for `TasksDone`: calls [`GetJob`] until its answer says so.
+    /// Waits for `TasksDone`: calls [`GetJob`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -380,7 +347,7 @@ impl crate::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 120), most, is_tasks_done).await
     }
-    /// Waits for `JobMoved`: calls [`GetJob`] until its answer says so.
+    /// Waits for `JobMoved`: calls [`GetJob`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -403,7 +370,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// The job has been done.
     ///
-    /// Waits for `JobDone`: calls [`GetJob`] until its answer says so.
+    /// Waits for `JobDone`: calls [`GetJob`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 10 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -420,7 +387,7 @@ impl crate::blocking::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 10), most, is_job_done)
     }
-    /// Waits for `JobGone`: calls [`GetJob`] until its answer says so.
+    /// Waits for `JobGone`: calls [`GetJob`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -437,7 +404,7 @@ impl crate::blocking::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 120), most, is_job_gone)
     }
-    /// Waits for `JobThere`: calls [`GetJob`] until its answer says so.
+    /// Waits for `JobThere`: calls [`GetJob`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -454,7 +421,7 @@ impl crate::blocking::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 120), most, is_job_there)
     }
-    /// Waits for `JobRests`: calls [`GetJob`] until its answer says so.
+    /// Waits for `JobRests`: calls [`GetJob`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -471,7 +438,7 @@ impl crate::blocking::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 120), most, is_job_rests)
     }
-    /// Waits for `TasksDone`: calls [`GetJob`] until its answer says so.
+    /// Waits for `TasksDone`: calls [`GetJob`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -488,7 +455,7 @@ impl crate::blocking::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 120), most, is_tasks_done)
     }
-    /// Waits for `JobMoved`: calls [`GetJob`] until its answer says so.
+    /// Waits for `JobMoved`: calls [`GetJob`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -507,20 +474,20 @@ impl crate::blocking::Client {
     }
 }
 
-/// What an answer means for one who waits for `JobDone`.
+/// The state that an outcome means for the waiter `JobDone`.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_job_done(
     _: &GetJobInput,
-    answer: Result<&GetJobOutput, &GetJobError>,
+    outcome: Result<&GetJobOutput, &GetJobError>,
 ) -> Option<runtime::call::WaitState> {
     if matches!(
-        answer, Ok(output) if output.status.as_ref().map(| it | it.as_str()) ==
+        outcome, Ok(output) if output.status.as_ref().map(| it | it.as_str()) ==
         Some("DONE")
     ) {
         return Some(runtime::call::WaitState::Success);
     }
     if matches!(
-        answer, Ok(output) if output.status.as_ref().map(| it | it.as_str()) ==
+        outcome, Ok(output) if output.status.as_ref().map(| it | it.as_str()) ==
         Some("FAILED")
     ) {
         return Some(runtime::call::WaitState::Failure);
@@ -528,78 +495,79 @@ fn is_job_done(
     None
 }
 
-/// What an answer means for one who waits for `JobGone`.
+/// The state that an outcome means for the waiter `JobGone`.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_job_gone(
     _: &GetJobInput,
-    answer: Result<&GetJobOutput, &GetJobError>,
+    outcome: Result<&GetJobOutput, &GetJobError>,
 ) -> Option<runtime::call::WaitState> {
     if matches!(
-        answer, Err(error) if runtime::ServiceError::metadata(error).is_named("NotFound")
+        outcome, Err(error) if runtime::ServiceError::metadata(error)
+        .is_named("NotFound")
     ) {
         return Some(runtime::call::WaitState::Success);
     }
-    if answer.is_ok() {
+    if outcome.is_ok() {
         return Some(runtime::call::WaitState::Failure);
     }
     None
 }
 
-/// What an answer means for one who waits for `JobThere`.
+/// The state that an outcome means for the waiter `JobThere`.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_job_there(
     _: &GetJobInput,
-    answer: Result<&GetJobOutput, &GetJobError>,
+    outcome: Result<&GetJobOutput, &GetJobError>,
 ) -> Option<runtime::call::WaitState> {
-    if answer.is_ok() {
+    if outcome.is_ok() {
         return Some(runtime::call::WaitState::Success);
     }
-    if answer.is_err() {
+    if outcome.is_err() {
         return Some(runtime::call::WaitState::Retry);
     }
     None
 }
 
-/// What an answer means for one who waits for `JobRests`.
+/// The state that an outcome means for the waiter `JobRests`.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_job_rests(
     _: &GetJobInput,
-    answer: Result<&GetJobOutput, &GetJobError>,
+    outcome: Result<&GetJobOutput, &GetJobError>,
 ) -> Option<runtime::call::WaitState> {
     if matches!(
-        answer, Ok(output) if output.status.as_ref().map(| it | it.as_str()) !=
+        outcome, Ok(output) if output.status.as_ref().map(| it | it.as_str()) !=
         Some("RUNNING") && (output.status.as_ref().map(| it | it.as_str()) != Some("NEW")
         && output.urgent != Some(true))
     ) {
         return Some(runtime::call::WaitState::Success);
     }
-    if matches!(answer, Ok(output) if output.urgent == Some(false)) {
+    if matches!(outcome, Ok(output) if output.urgent == Some(false)) {
         return Some(runtime::call::WaitState::Failure);
     }
     None
 }
 
-/// What an answer means for one who waits for `TasksDone`.
+/// The state that an outcome means for the waiter `TasksDone`.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_tasks_done(
     _: &GetJobInput,
-    answer: Result<&GetJobOutput, &GetJobError>,
+    outcome: Result<&GetJobOutput, &GetJobError>,
 ) -> Option<runtime::call::WaitState> {
     if matches!(
-        answer, Ok(output) if runtime::wait_texts::any(output.tasks.as_ref().map(| it |
+        outcome, Ok(output) if runtime::wait_texts::any(output.tasks.as_ref().map(| it |
         it.iter().collect:: < Vec < _ >> ()).map(| it | it.into_iter().filter_map(| it |
         it.state.as_deref()).collect:: < Vec < _ >> ()), "FAILED")
     ) {
         return Some(runtime::call::WaitState::Failure);
     }
     if matches!(
-        answer, Ok(output) if runtime::wait_texts::all(output.tasks.as_ref().map(| it |
+        outcome, Ok(output) if runtime::wait_texts::all(output.tasks.as_ref().map(| it |
         it.iter().collect:: < Vec < _ >> ()).map(| it | it.into_iter().filter_map(| it |
         it.state.as_deref()).collect:: < Vec < _ >> ()), "DONE")
     ) {
         return Some(runtime::call::WaitState::Success);
     }
-    if answer
+    if outcome
         .ok()
         .and_then(|output| Some(
             (match output.tasks.as_ref().map(|it| it.iter().collect::<Vec<_>>()) {
@@ -651,13 +619,13 @@ fn is_tasks_done(
     None
 }
 
-/// What an answer means for one who waits for `JobMoved`.
+/// The state that an outcome means for the waiter `JobMoved`.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_job_moved(
     input: &GetJobInput,
-    answer: Result<&GetJobOutput, &GetJobError>,
+    outcome: Result<&GetJobOutput, &GetJobError>,
 ) -> Option<runtime::call::WaitState> {
-    if answer
+    if outcome
         .ok()
         .and_then(|output| Some(
             (Some(input.id.as_str()) != output.owner.as_ref().map(|it| it.id.as_str())
@@ -673,7 +641,7 @@ fn is_job_moved(
         return Some(runtime::call::WaitState::Success);
     }
     if matches!(
-        answer, Ok(output) if output.owner.as_ref().map(| it | it.id.as_str()) ==
+        outcome, Ok(output) if output.owner.as_ref().map(| it | it.id.as_str()) ==
         Some("moved")
     ) {
         return Some(runtime::call::WaitState::Success);

@@ -145,12 +145,12 @@ impl runtime::Operation for GetThing {
         request.finish(Vec::new())
     }
     fn read_output(
-        answer: &runtime::Answer<'_>,
+        response: &runtime::RawResponse<'_>,
         unreadable: &mut runtime::UnreadableMembers,
     ) -> Result<Self::Output, runtime::Malformed> {
         let mut output = GetThingOutput::corrected();
         json::read_document(
-            answer.json(),
+            response.json(),
             unreadable,
             |json, name| match name {
                 "thing" => json.member(&mut output.thing),
@@ -170,16 +170,9 @@ impl runtime::Operation for GetThing {
 impl crate::Client {
     /// Calls the operation `GetThing`.
     ///
-    /// See [`GetThing`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetThingError`], or its answer cannot be read.
-    pub async fn get_thing(
-        &self,
-        input: GetThingInput,
-    ) -> Result<runtime::Response<GetThingOutput>, runtime::Error<GetThingError>> {
-        self.call::<GetThing>(input).send().await
+    /// Returns a call: await it, after settings for this call if it needs some. It gives a [`GetThingOutput`], or fails with a [`GetThingError`] or another [error](runtime::CallError). See [`GetThing`] for the operation.
+    pub fn get_thing(&self, input: GetThingInput) -> crate::client::Call<'_, GetThing> {
+        self.0.begin(input)
     }
 }
 
@@ -187,41 +180,18 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetThing`.
     ///
-    /// See [`GetThing`] for what it takes and returns.
-    ///
-    /// # Errors
-    ///
-    /// Nothing could be sent, no answer came, the service refuses with a [`GetThingError`], or its answer cannot be read.
+    /// Returns a call: `.send()` makes it, after settings for this call if it needs some. It gives a [`GetThingOutput`], or fails with a [`GetThingError`] or another [error](runtime::CallError). See [`GetThing`] for the operation.
     pub fn get_thing(
         &self,
         input: GetThingInput,
-    ) -> Result<runtime::Response<GetThingOutput>, runtime::Error<GetThingError>> {
-        self.call::<GetThing>(input).send()
-    }
-}
-
-#[cfg(feature = "client-core")]
-impl GetThingInput {
-    /// Begins a call of `GetThing` with this input, by an async client.
-    pub fn send(self, client: &crate::Client) -> crate::client::Call<'_, GetThing> {
-        client.call(self)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl GetThingInput {
-    /// Begins a call of `GetThing` with this input, by a blocking client.
-    pub fn send_blocking(
-        self,
-        client: &crate::blocking::Client,
     ) -> crate::blocking::Call<'_, GetThing> {
-        client.call(self)
+        self.0.begin(input)
     }
 }
 
 #[cfg(feature = "client-core")]
 impl crate::Client {
-    /// Waits for `ThingActive`: calls [`GetThing`] until its answer says so.
+    /// Waits for `ThingActive`: calls [`GetThing`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -238,7 +208,7 @@ impl crate::Client {
     > {
         self.0.wait::<GetThing>(input, (2, 120), most, is_thing_active).await
     }
-    /// Waits for `ThingComplete`: calls [`GetThing`] until its answer says so.
+    /// Waits for `ThingComplete`: calls [`GetThing`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -259,7 +229,7 @@ impl crate::Client {
 
 #[cfg(feature = "blocking")]
 impl crate::blocking::Client {
-    /// Waits for `ThingActive`: calls [`GetThing`] until its answer says so.
+    /// Waits for `ThingActive`: calls [`GetThing`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -276,7 +246,7 @@ impl crate::blocking::Client {
     > {
         self.0.wait::<GetThing>(input, (2, 120), most, is_thing_active)
     }
-    /// Waits for `ThingComplete`: calls [`GetThing`] until its answer says so.
+    /// Waits for `ThingComplete`: calls [`GetThing`] until its outcome shows that state.
     ///
     /// Between two calls, it pauses for 2 to 120 seconds, longer each time, and random. It gives up after the time `most`, though the last call may take longer than that.
     ///
@@ -295,20 +265,22 @@ impl crate::blocking::Client {
     }
 }
 
-/// What an answer means for one who waits for `ThingActive`.
+/// The state that an outcome means for the waiter `ThingActive`.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_thing_active(
     _: &GetThingInput,
-    answer: Result<&GetThingOutput, &GetThingError>,
+    outcome: Result<&GetThingOutput, &GetThingError>,
 ) -> Option<runtime::call::WaitState> {
-    if matches!(answer, Ok(output) if output.thing.status.as_deref() == Some("ACTIVE")) {
+    if matches!(
+        outcome, Ok(output) if output.thing.status.as_deref() == Some("ACTIVE")
+    ) {
         return Some(runtime::call::WaitState::Success);
     }
-    if matches!(answer, Ok(output) if output.thing.owner.name.as_str() == "nobody") {
+    if matches!(outcome, Ok(output) if output.thing.owner.name.as_str() == "nobody") {
         return Some(runtime::call::WaitState::Failure);
     }
     if matches!(
-        answer, Ok(output) if runtime::wait_texts::any(Some(output.thing.parts.iter()
+        outcome, Ok(output) if runtime::wait_texts::any(Some(output.thing.parts.iter()
         .collect:: < Vec < _ >> ().into_iter().map(| it | it.name.as_str()).collect:: <
         Vec < _ >> ()), "x")
     ) {
@@ -317,13 +289,13 @@ fn is_thing_active(
     None
 }
 
-/// What an answer means for one who waits for `ThingComplete`.
+/// The state that an outcome means for the waiter `ThingComplete`.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_thing_complete(
     _: &GetThingInput,
-    answer: Result<&GetThingOutput, &GetThingError>,
+    outcome: Result<&GetThingOutput, &GetThingError>,
 ) -> Option<runtime::call::WaitState> {
-    if answer
+    if outcome
         .ok()
         .and_then(|output| Some(
             Some(
@@ -337,7 +309,7 @@ fn is_thing_complete(
     {
         return Some(runtime::call::WaitState::Success);
     }
-    if answer
+    if outcome
         .ok()
         .and_then(|output| Some(
             output
@@ -364,7 +336,8 @@ fn is_thing_complete(
         return Some(runtime::call::WaitState::Success);
     }
     if matches!(
-        answer, Ok(output) if (output.thing.size as f64) < output.thing.owner.size as f64
+        outcome, Ok(output) if (output.thing.size as f64) < output.thing.owner.size as
+        f64
     ) {
         return Some(runtime::call::WaitState::Success);
     }

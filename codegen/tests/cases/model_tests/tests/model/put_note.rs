@@ -57,12 +57,12 @@ fn put_note_reads_the_header_response() {
     let _case = support::Case("PutNoteReadsTheHeader");
     let status = http::StatusCode::from_u16(201).unwrap();
     let headers = support::headers(&[("X-Size", "5")]);
-    let answer = <PutNote as sdk::Operation>::decode(
+    let outcome = <PutNote as sdk::Operation>::decode(
         status,
         &headers,
         "{\"revision\":2}".as_bytes(),
     );
-    let given = answer.unwrap().into_output();
+    let given = outcome.unwrap();
     let expected = {
         let mut value = PutNoteOutput::new();
         value.size = Some(5);
@@ -77,12 +77,12 @@ fn a_short_note_response_example() {
     let _case = support::Case("A short note");
     let status = http::StatusCode::from_u16(201).unwrap();
     let headers = support::headers(&[]);
-    let answer = <PutNote as sdk::Operation>::decode(
+    let outcome = <PutNote as sdk::Operation>::decode(
         status,
         &headers,
         "{\"revision\":1}".as_bytes(),
     );
-    let given = answer.unwrap().into_output();
+    let given = outcome.unwrap();
     let expected = {
         let mut value = PutNoteOutput::new();
         value.revision = Some(1);
@@ -96,13 +96,13 @@ fn put_note_busy_response() {
     let _case = support::Case("PutNoteBusy");
     let status = http::StatusCode::from_u16(429).unwrap();
     let headers = support::headers(&[("X-Amzn-Errortype", "Busy")]);
-    let answer = <PutNote as sdk::Operation>::decode(
+    let outcome = <PutNote as sdk::Operation>::decode(
         status,
         &headers,
         "{\"message\":\"later\"}".as_bytes(),
     );
-    let given = match answer {
-        Err(sdk::Error::Service(PutNoteError::Busy(error))) => error,
+    let given = match outcome {
+        Err(sdk::CallError::Service(PutNoteError::Busy(error))) => error,
         other => panic!("{other:?}"),
     };
     let mut expected = {

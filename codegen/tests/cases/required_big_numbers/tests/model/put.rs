@@ -37,12 +37,12 @@ fn back_response() {
     let _case = support::Case("Back");
     let status = http::StatusCode::from_u16(200).unwrap();
     let headers = support::headers(&[]);
-    let answer = <Put as sdk::Operation>::decode(
+    let outcome = <Put as sdk::Operation>::decode(
         status,
         &headers,
         "{\"decimal\": 2.5}".as_bytes(),
     );
-    let given = answer.unwrap().into_output();
+    let given = outcome.unwrap();
     let expected = PutOutput::new("2.5".parse::<sdk::BigDecimal>().unwrap());
     assert_eq!(given, expected);
 }

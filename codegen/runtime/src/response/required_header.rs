@@ -1,9 +1,9 @@
 //! Headers that must be there.
 
 use super::super::error::Malformed;
-use super::Answer;
+use super::RawResponse;
 
-impl Answer<'_> {
+impl RawResponse<'_> {
     /// Checks that a header is there.
     #[inline]
     pub fn require_header(&self, name: &'static str) -> Result<(), Malformed> {

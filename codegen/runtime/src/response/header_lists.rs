@@ -2,9 +2,9 @@
 
 use super::super::unreadable::UnreadableMembers;
 use super::malformed::unreadable_header;
-use super::Answer;
+use super::RawResponse;
 
-impl Answer<'_> {
+impl RawResponse<'_> {
     /// Reads a list out of all headers of a name, if there is one. An item that cannot be read is left out, and noted with
     /// its place among all of them.
     #[inline]

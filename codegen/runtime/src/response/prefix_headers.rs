@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::super::unreadable::UnreadableMembers;
 use super::malformed::unreadable_header;
-use super::Answer;
+use super::RawResponse;
 
-impl Answer<'_> {
+impl RawResponse<'_> {
     /// All headers that begin with a prefix, without it. A header that is not text is left out, and noted.
     #[inline]
     pub fn prefix_headers<K: From<String> + Ord, V: From<String>>(

@@ -2,9 +2,9 @@
 
 use super::super::unreadable::UnreadableMembers;
 use super::malformed::unreadable_header;
-use super::Answer;
+use super::RawResponse;
 
-impl Answer<'_> {
+impl RawResponse<'_> {
     /// Reads a member out of a header, if the header is there. What cannot be read is noted.
     #[inline]
     pub fn read_header<T, S: From<T>>(

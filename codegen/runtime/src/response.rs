@@ -1,4 +1,4 @@
-//! An answer of the service, as it came.
+//! A response of the service, as it was received.
 
 mod header_lists;
 mod headers;
@@ -16,9 +16,9 @@ use super::json;
 /// Headers that carry the request id, in the order in which they are looked for.
 const REQUEST_ID_HEADERS: [&str; 3] = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"];
 
-/// Status, headers and body of an answer.
+/// The status, headers and body of a response.
 #[derive(Clone, Copy, Debug)]
-pub struct Answer<'a> {
+pub struct RawResponse<'a> {
     /// The HTTP status.
     pub status: StatusCode,
     /// The headers.
@@ -29,7 +29,7 @@ pub struct Answer<'a> {
     pub limit: DecodedLimit,
 }
 
-impl<'a> Answer<'a> {
+impl<'a> RawResponse<'a> {
     /// The body as JSON.
     #[inline]
     pub fn json(&self) -> json::Text<'a> {
@@ -59,6 +59,12 @@ impl<'a> Answer<'a> {
     /// The id that the service gave the request.
     #[inline]
     pub fn request_id(&self) -> Option<&'a str> {
-        REQUEST_ID_HEADERS.iter().find_map(|name| self.header(name).filter(|id| !id.is_empty()))
+        request_id(self.headers)
     }
+}
+
+/// Returns the id that the service gave the request.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    let text = |name| headers.get(name)?.to_str().ok();
+    REQUEST_ID_HEADERS.iter().find_map(|name| text(*name).filter(|id| !id.is_empty()))
 }

@@ -1,9 +1,9 @@
 //! Bodies that are text.
 
 use super::super::error::Malformed;
-use super::Answer;
+use super::RawResponse;
 
-impl<'a> Answer<'a> {
+impl<'a> RawResponse<'a> {
     /// The body as text.
     #[inline]
     pub fn text(&self) -> Result<&'a str, Malformed> {
