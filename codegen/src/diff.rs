@@ -1,14 +1,14 @@
-//! What changed between two models, and what that does to a Rust caller of the generated crate.
+//! The differences between two models, and their effects on Rust callers of the generated crate.
 //!
-//! Takes two loaded [`Model`]s, returns a [`Report`]: changes by rule, each with its class, its severity, the shape and
-//! the effects on Rust code, and above all the version that the generated crate needs. It does no I/O and knows no
-//! output format.
+//! Takes two loaded [`Model`]s and returns a [`Report`]: changes by rule, each with its class, its severity, the shape and
+//! the effects on Rust code, and the version bump that the generated crate needs. It does no I/O and knows no output
+//! format.
 //!
 //! ```text
-//! Model, Model  ->  Pairs      which shape of the one is which of the other, whatever its name
+//! Model, Model  ->  Pairs      pairs of shapes that are the same, whatever their names
 //!               ->  Change     by rule: one file per group in `diff/rules`
-//! ir, ir        ->  Effect     what the generated crate offers, before and after: `diff/rust`
-//!               ->  Report     effects join the changes that cause them; the rest are changes of their own
+//! ir, ir        ->  Effect     differences between the APIs of the generated crates: `diff/rust`
+//!               ->  Report     effects join the changes that cause them; the rest are separate changes
 //! ```
 //!
 //! ```
@@ -63,11 +63,11 @@ use crate::{Config, Diagnostics, GeneratedFile, Model, emit, ir};
 use cx::Cx;
 use side::Alone;
 
-/// Compares two models of one service, whatever form each of them came in.
+/// Compares two models of one service, in any of the supported formats.
 ///
 /// # Errors
 ///
-/// What keeps a crate from being generated of either model, with the shape that it is about.
+/// Problems that prevent generating a crate from one of the models, each with its shape.
 pub fn diff(old: &Model, new: &Model, options: &Options) -> Result<Report, Diagnostics> {
     // No crate is written, so its name does not matter.
     let config = Config::new("client");

@@ -1,7 +1,7 @@
-//! Documentation of the model, made fit for rustdoc: the one way that model text takes into doc comments.
+//! Documentation of the model for rustdoc: all model text in doc comments goes through here.
 //!
-//! Takes HTML (as the public models write it) or CommonMark (as Smithy defines it), returns Markdown lines in which
-//! nothing is code to run: rustdoc would compile and run an indented block, or a fence without a language.
+//! Takes HTML (as in the public models) or CommonMark (as Smithy defines it) and returns Markdown lines without
+//! runnable code: rustdoc would compile and run an indented block, or a fence without a language.
 
 mod html;
 
@@ -10,13 +10,13 @@ use std::sync::LazyLock;
 
 use htmd::HtmlToMarkdown;
 
-/// Made once: that takes longer than to convert a text of usual length.
+/// Created once: that takes longer than converting a text of usual length.
 static CONVERTER: LazyLock<HtmlToMarkdown> = LazyLock::new(HtmlToMarkdown::new);
 
-/// Languages that a fence may name; rustdoc leaves them alone.
+/// Languages that a fence may have; rustdoc does not run them.
 const LANGUAGES: &[&str] = &["console", "http", "json", "sh", "text", "toml", "xml", "yaml"];
 
-/// Markdown lines for a documentation text, without empty lines at either end.
+/// Returns the Markdown lines of a documentation text, without empty lines at either end.
 pub fn markdown(text: &str) -> Vec<String> {
     let converted = if has_tags(text) {
         CONVERTER.convert(&html::tidy(text)).unwrap_or_default()
@@ -29,14 +29,14 @@ pub fn markdown(text: &str) -> Vec<String> {
     page.finish()
 }
 
-/// Markdown of a text that must stay on one line.
+/// Returns the Markdown of a text that must stay on one line.
 pub fn line(text: &str) -> String {
     let lines = markdown(text);
     lines.iter().filter(|line| !line.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
-/// The character as documentation shows it: a control character is a space, and what would turn the direction of the
-/// text behind it is nothing at all.
+/// Returns the character as documentation shows it: a control character becomes a space, and a character that would change
+/// the direction of the following text is removed.
 pub fn visible(c: char) -> Option<char> {
     match c {
         '\n' | '\t' => Some(c),
@@ -46,12 +46,31 @@ pub fn visible(c: char) -> Option<char> {
     }
 }
 
-/// The first paragraph of a documentation.
+/// Returns the first paragraph of a documentation.
 pub fn summary(lines: &[String]) -> Vec<String> {
     lines.iter().take_while(|line| !line.is_empty()).cloned().collect()
 }
 
-/// One more paragraph at the end.
+/// The maximum length of a sentence that is repeated elsewhere.
+const SENTENCE: usize = 120;
+
+/// Returns the first sentence of a documentation, if it is prose and short.
+pub fn sentence(lines: &[String]) -> Option<String> {
+    let paragraph = summary(lines).join(" ");
+    let ends = paragraph.match_indices(". ").map(|(at, _)| at + 1);
+    let is_whole = |end: &usize| {
+        let next = paragraph[*end..].trim_start().chars().next();
+        let is_outside_code = paragraph[..*end].matches('`').count().is_multiple_of(2);
+        let is_abbreviation = ["e.g.", "i.e."].iter().any(|short| paragraph[..*end].ends_with(short));
+        is_outside_code && !is_abbreviation && next.is_some_and(|next| next.is_uppercase() || next == '`')
+    };
+    let end = ends.into_iter().find(is_whole).unwrap_or(paragraph.len());
+    let sentence = &paragraph[..end];
+    let is_prose = sentence.starts_with(|c: char| c.is_alphanumeric() || c == '`') && sentence.ends_with('.');
+    (is_prose && sentence.chars().count() <= SENTENCE).then(|| sentence.to_owned())
+}
+
+/// Appends a paragraph.
 pub fn append(lines: &mut Vec<String>, paragraph: impl Into<String>) {
     if !lines.is_empty() {
         lines.push(String::new());
@@ -59,7 +78,7 @@ pub fn append(lines: &mut Vec<String>, paragraph: impl Into<String>) {
     lines.push(paragraph.into());
 }
 
-/// Elements by which a text is known to be HTML; `Vec<u8>` is none.
+/// Elements that identify a text as HTML; `Vec<u8>` is not one.
 const ELEMENTS: &[&str] = &[
     "a",
     "b",
@@ -102,13 +121,13 @@ fn has_tags(text: &str) -> bool {
     })
 }
 
-/// Markdown that is being written.
+/// The Markdown written so far.
 #[derive(Default)]
 struct Page {
     lines: Vec<String>,
-    /// The marker that closes the fence that is open.
+    /// The marker that closes the open fence.
     fence: Option<String>,
-    /// Where the text of the list item begins that is being written; 0 outside a list.
+    /// The indentation of the text of the current list item; 0 outside a list.
     item: usize,
 }
 
@@ -136,7 +155,7 @@ impl Page {
         }
     }
 
-    /// Adds a line of prose. It is indented as far as its list item is, so that it is never a code block.
+    /// Adds a line of prose, indented like its list item, so that it is never a code block.
     fn push_prose(&mut self, indent: usize, text: &str) {
         if text.is_empty() {
             self.lines.push(String::new());
@@ -151,7 +170,7 @@ impl Page {
             }
             start = self.item;
         } else {
-            // Deeper levels are brought to the second; no level is indented by four.
+            // Deeper levels become the second level; no level is indented by four.
             if indent > 0 && self.item > 0 {
                 start = self.item.min(3);
             }
@@ -174,14 +193,14 @@ impl Page {
     }
 }
 
-/// The run of three or more backticks or tildes that a line begins with.
+/// Returns the run of three or more backticks or tildes at the start of a line.
 fn fence_marker(text: &str) -> &str {
     let run = |c: char| text.len() - text.trim_start_matches(c).len();
     let length = run('`').max(run('~'));
     if length >= 3 { &text[..length] } else { "" }
 }
 
-/// The marker of a list item, with one space behind it, and the rest of the line.
+/// Returns the marker of a list item, followed by one space, and the rest of the line.
 fn list_marker(text: &str) -> (String, &str) {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let ordered = (1..=9).contains(&digits) && text[digits..].starts_with(['.', ')']);
@@ -195,10 +214,10 @@ fn list_marker(text: &str) -> (String, &str) {
     }
 }
 
-/// How long a line of prose may be.
+/// The maximum length of a line of prose.
 const WIDTH: usize = 100;
 
-/// Breaks a line of prose between words, where the next line would not be read as a list, a heading or a quote.
+/// Breaks a line of prose between words, unless the next line would become a list, a heading or a quote.
 fn wrap(line: &str, hanging: usize, lines: &mut Vec<String>) {
     let indent = line.len() - line.trim_start().len();
     let mut current = " ".repeat(indent);
@@ -218,7 +237,7 @@ fn wrap(line: &str, hanging: usize, lines: &mut Vec<String>) {
     lines.push(current);
 }
 
-/// Copies prose, leaves code spans, links and escapes as they are, and escapes what rustdoc would read as more.
+/// Copies prose, keeps code spans, links and escapes, and escapes other text that rustdoc would interpret.
 fn escape(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -227,7 +246,7 @@ fn escape(text: &str, out: &mut String) {
             '[' => link(rest, out),
             '<' => autolink(rest, out),
             '\\' => escaped(rest, out),
-            // A marker of a list item with five spaces behind it would open a code block.
+            // A list marker followed by five spaces would open a code block.
             ' ' if out.ends_with(' ') => 1,
             'h' if !out.ends_with(|c: char| c.is_alphanumeric()) => bare_url(rest, out),
             ']' | '>' => {
@@ -243,7 +262,7 @@ fn escape(text: &str, out: &mut String) {
     }
 }
 
-/// Copies an escape that is there already.
+/// Copies an existing escape.
 fn escaped(rest: &str, out: &mut String) -> usize {
     let length = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
     out.push_str(if length == 1 { "\\\\" } else { &rest[..length] });
@@ -267,9 +286,9 @@ fn code_span(rest: &str, out: &mut String) -> usize {
     run
 }
 
-/// Copies `[text](https://...)`; any other bracket is escaped, for rustdoc would look for an item of that name.
+/// Copies `[text](https://...)`; any other bracket is escaped, since rustdoc would look for an item of that name.
 ///
-/// Each search stops at what no link has, a bracket before all, so that all searches together pass a text once.
+/// Each search stops at a character that no link contains, such as a bracket, so that all searches together read a text once.
 fn link(rest: &str, out: &mut String) -> usize {
     let target = (|| {
         let middle = 1 + rest[1..].find(['[', ']', '<', '>', '`'])?;
@@ -309,7 +328,7 @@ fn autolink(rest: &str, out: &mut String) -> usize {
 /// Puts a bare URL into angle brackets.
 fn bare_url(rest: &str, out: &mut String) -> usize {
     let web = rest.starts_with("http://") || rest.starts_with("https://");
-    // Where no URL begins, its end is not looked for: that would take each `h` through the rest of the text.
+    // The end is searched only where a URL begins: otherwise each `h` would search the rest of the text.
     let end = |c: char| c.is_whitespace() || "<>()[]`\\\"'".contains(c);
     let length = if web { rest.find(end).unwrap_or(rest.len()) } else { 0 };
     let url = rest[..length].trim_end_matches(['.', ',', ';', ':', '*', '_']);
@@ -323,73 +342,4 @@ fn bare_url(rest: &str, out: &mut String) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(text: &str, expected: &[&str]) {
-        assert_eq!(markdown(text), expected);
-    }
-
-    #[test]
-    fn html_becomes_markdown() {
-        check(
-            "<p>Sends <code>it</code>.</p><p>Then <b>waits</b>.</p>",
-            &["Sends `it`.", "", "Then **waits**."],
-        );
-        check("<ul><li><p>one</p></li><li><p>two</p></li></ul>", &["- one", "", "- two"]);
-        check(
-            r#"<p>See <a href="https://example.com/x">there</a>.</p>"#,
-            &["See [there](https://example.com/x)."],
-        );
-    }
-
-    #[test]
-    fn markdown_stays_but_for_what_rustdoc_reads_as_more() {
-        check("Use `a[0]` or b[0].", &["Use `a[0]` or b\\[0\\]."]);
-        check("Vec<u8> at https://example.com/a.", &["Vec\\<u8\\> at <https://example.com/a>."]);
-        check("a `tick", &["a \\`tick"]);
-    }
-
-    #[test]
-    fn nothing_in_it_is_ever_code_to_run() {
-        check("a\n\n    std::process::exit(1)", &["a", "", "std::process::exit(1)"]);
-        check("-      rm()", &["- rm()"]);
-        check("- ```\n  rm()", &["- \\`\\`\\`", "  rm()"]);
-        check("a\n14. b\n\n     rm()", &["a", "14. b", "", "   rm()"]);
-        check("- a\n\n          rm()", &["- a", "", "  rm()"]);
-        check("```\nrm()\n```", &["```text", "rm()", "```"]);
-        check("```rust\nrm()", &["```text", "rm()", "```"]);
-        check("~~~ignore,rust\nrm()\n~~~", &["~~~text", "rm()", "~~~"]);
-        check("```json\n{}\n```", &["```json", "{}", "```"]);
-    }
-
-    #[test]
-    fn an_end_is_looked_for_where_a_url_begins_and_nowhere_else() {
-        // Twenty minutes if each `h` looks through the rest.
-        let text = "h-".repeat(1 << 20);
-        assert_eq!(markdown(&text), [text]);
-        check("h-https://example.com/a-h", &["h-<https://example.com/a-h>"]);
-    }
-
-    #[test]
-    fn text_that_would_close_a_comment_or_an_attribute_is_only_text() {
-        check("a */ b \"# c #![d]", &["a */ b \"# c #!\\[d\\]"]);
-    }
-
-    #[test]
-    fn characters_that_hide_or_turn_text_are_not_there() {
-        check("a\u{0}b\rc \u{202E}d\u{2066}e\r\nf", &["a b c de", "f"]);
-    }
-
-    #[test]
-    fn a_line_is_one_line() {
-        assert_eq!(line("No `tes` [y]\n\n<z> "), "No `tes` \\[y\\] \\<z\\>");
-    }
-
-    #[test]
-    fn empty_lines_are_neither_doubled_nor_at_the_ends() {
-        check("\n\na\n\n\nb\n\n", &["a", "", "b"]);
-        check("", &[]);
-    }
-}
+mod tests;

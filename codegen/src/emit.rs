@@ -1,6 +1,6 @@
 //! IR to tokens: prints decisions. One file per kind of output, one function per emitted item.
 //!
-//! Takes [`ir::Service`], returns the files of the crate as tokens or, where a file is not Rust, as text. Knows
+//! Takes [`ir::Service`] and returns the files of the crate, as tokens or, for files other than Rust, as text. Knows
 //! neither the model nor the disk.
 
 mod auth;
@@ -55,9 +55,9 @@ fn part<'s, M: IntoIterator<Item = Module>>(print: impl FnOnce() -> M + Send + '
     Box::new(move || print().into_iter().collect())
 }
 
-/// Every part of the crate, in no particular order.
+/// Returns every part of the crate, in no particular order.
 pub fn parts(service: &Service) -> Vec<Part<'_>> {
-    // What takes longest comes first, so that no thread is left alone with it in the end.
+    // The slowest parts come first, so that no thread finishes late.
     let mut parts = vec![part(move || simulation::files(service)), part(move || tests::files(service))];
     parts.push(part(move || endpoint::test_files(service)));
     parts.push(part(move || [endpoint::file(service)]));
@@ -79,7 +79,7 @@ pub fn parts(service: &Service) -> Vec<Part<'_>> {
     parts
 }
 
-/// Every file of the crate, in no particular order.
+/// Returns every file of the crate, in no particular order.
 pub fn modules(service: &Service) -> impl Iterator<Item = Module> + '_ {
     parts(service).into_iter().flat_map(|part| part())
 }

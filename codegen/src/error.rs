@@ -1,10 +1,10 @@
-//! Every diagnostic of the pipeline: what is wrong, in which file, at which place, about which shape.
+//! Diagnostics of the pipeline: the problem, its file, its position and its shape.
 //!
 //! Stages collect as many problems as they can find and return them together.
 
 use std::fmt;
 
-/// A place in a text file. Both numbers start at 1; the column counts bytes, as `serde_json` does.
+/// A position in a text file. Both numbers start at 1; the column counts bytes, as in `serde_json`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     /// The line.
@@ -13,47 +13,47 @@ pub struct Position {
     pub column: usize,
 }
 
-/// What kind of problem a [`Diagnostic`] reports. Code decides by this, never by the text of a message.
+/// The kind of problem that a [`Diagnostic`] reports. Code decides by the kind, never by the text of a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DiagnosticKind {
-    /// The model, or a file that adds to it, is wrong or cannot be generated: the message says why.
+    /// The model, or a file that adds to it, is invalid or unsupported: the message has the reason.
     #[default]
     Invalid,
     /// The text of a file cannot be read: it is not UTF-8, or not JSON.
     Syntax,
     /// An object of a JSON file has a key twice.
     DuplicateKey,
-    /// An entry of an overlay or of documentation is about a shape or member that the model does not have.
+    /// An entry of an overlay or of documentation refers to a shape or member that the model does not have.
     MissingTarget,
-    /// An entry of an overlay adds a trait that the model has with the same value.
+    /// An entry of an overlay adds a trait that the model already has with the same value.
     RepeatsModel {
         /// The absolute id of the trait.
         id: String,
     },
     /// A file or folder cannot be read or written.
     File,
-    /// Another program that is needed cannot be run.
+    /// A required program cannot be run.
     Program,
 }
 
 /// One problem found in a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind of problem it is.
+    /// The kind of the problem.
     pub kind: DiagnosticKind,
-    /// The file it was found in, as the caller named it.
+    /// The file, as named by the caller.
     pub file: Option<String>,
-    /// Where in the file, when the JSON itself is broken or a key is there twice.
+    /// The position in the file, if the JSON is malformed or a key is repeated.
     pub position: Option<Position>,
-    /// The absolute id of the shape or member it is about, such as `ns#Shape$member`.
+    /// The absolute id of the shape or member, such as `ns#Shape$member`.
     pub shape: Option<String>,
-    /// What is wrong, and what to do next when there is something to do; lower case, no final dot.
+    /// The problem, and the next step if there is one; lower case, no final period.
     pub message: String,
 }
 
 impl Diagnostic {
-    /// A problem that is about no file and no shape in particular.
+    /// Creates a problem without a file or shape.
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             kind: DiagnosticKind::Invalid,
@@ -64,28 +64,28 @@ impl Diagnostic {
         }
     }
 
-    /// The same problem, of a certain kind.
+    /// Sets the kind.
     #[must_use]
     pub fn of_kind(mut self, kind: DiagnosticKind) -> Self {
         self.kind = kind;
         self
     }
 
-    /// The same problem, said of a shape or member.
+    /// Sets the shape or member.
     #[must_use]
     pub fn about(mut self, shape: impl fmt::Display) -> Self {
         self.shape = Some(shape.to_string());
         self
     }
 
-    /// The same problem, found in a file.
+    /// Sets the file.
     #[must_use]
     pub fn in_file(mut self, file: impl Into<String>) -> Self {
         self.file = Some(file.into());
         self
     }
 
-    /// The same problem, at a place in its file: its text cannot be read from there on.
+    /// Sets the position, for text that cannot be read from there on.
     #[must_use]
     pub fn at(mut self, line: usize, column: usize) -> Self {
         self.kind = DiagnosticKind::Syntax;
@@ -94,7 +94,7 @@ impl Diagnostic {
     }
 }
 
-/// `file:line:column: shape: message`, without the parts that are not known.
+/// `file:line:column: shape: message`, without the unknown parts.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(file) = &self.file {
@@ -121,11 +121,11 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
-    /// `value` if nothing was found, the problems otherwise.
+    /// Returns `value` if nothing was found, and the problems otherwise.
     ///
     /// # Errors
     ///
-    /// The problems, when there are any.
+    /// The problems, if there are any.
     pub fn or<T>(self, value: T) -> Result<T, Self> {
         if self.0.is_empty() { Ok(value) } else { Err(self) }
     }
@@ -137,7 +137,7 @@ impl From<Diagnostic> for Diagnostics {
     }
 }
 
-/// One problem a line.
+/// One problem per line.
 impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, diagnostic) in self.0.iter().enumerate() {

@@ -1,6 +1,6 @@
-//! What is generated, decided: plain data between [`lower`](crate::lower) and [`emit`](crate::emit).
+//! The decisions about generated code: plain data between [`lower`](crate::lower) and [`emit`](crate::emit).
 //!
-//! Every name, type, order and wire detail is settled here; emitters print it and decide nothing. An item carries
+//! Every name, type, order and wire detail is decided here; emitters print it and decide nothing. An item carries
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
 pub mod cli;
@@ -31,16 +31,16 @@ pub use uses::*;
 pub use wait::*;
 pub use wire::*;
 
-/// Everything that one crate is made of.
+/// The contents of a generated crate.
 #[derive(Clone, Debug)]
 pub struct Service {
-    /// The package name, with hyphens if it has them.
+    /// The package name, with hyphens.
     pub crate_name: String,
-    /// The crate name as Rust code writes it.
+    /// The crate name in Rust code.
     pub crate_ident: String,
     /// The absolute shape id of the service.
     pub id: String,
-    /// The name that people know the service by.
+    /// The common name of the service.
     pub title: String,
     /// The version of the service that the model describes.
     pub version: String,
@@ -48,7 +48,7 @@ pub struct Service {
     pub docs: Docs,
     /// An endpoint to show in examples.
     pub example_endpoint: String,
-    /// Where requests go.
+    /// The rules that determine endpoints.
     pub endpoints: Endpoints,
     /// How the endpoints of some operations are discovered.
     pub discovery: Option<Discovery>,
@@ -58,34 +58,34 @@ pub struct Service {
     pub types: Vec<Type>,
     /// Modelled errors, sorted by module name.
     pub errors: Vec<ErrorShape>,
-    /// What is known of errors beyond the model, sorted by status and code.
+    /// Error hints beyond the model, sorted by status and code.
     pub hints: Vec<Hint>,
     /// Patterns that values of requests are checked against, sorted by name.
     pub patterns: Vec<Pattern>,
-    /// Tests that the model brings along.
+    /// Tests from the model.
     pub tests: Vec<OperationTests>,
     /// Whether the crate has the feature `serde`.
     pub serde: bool,
     /// Whether the crate has clients.
     pub client: bool,
-    /// What the in-process server of the feature `test-util` is driven by; none for a crate without that feature.
+    /// The tables of the `test-util` server; `None` for a crate without that feature.
     pub simulation: Option<simulation::Simulation>,
-    /// What the command-line tool knows; none for a crate without the feature `cli`.
+    /// The tables of the command-line tool; `None` for a crate without the feature `cli`.
     pub cli: Option<cli::Cli>,
-    /// Programs that show how the crate is used.
+    /// Example programs.
     pub examples: Vec<Example>,
     /// Whether the crate has the feature `time`.
     pub time: bool,
-    /// How deep rustc has to look into the types, where its own limit is too low.
+    /// The recursion limit, if types nest deeper than rustc's default.
     pub recursion_limit: Option<usize>,
-    /// Where the runtime is, relative to the crate; without it, the registry has it.
+    /// The path of the runtime, relative to the crate; without it, the registry is used.
     pub runtime_path: Option<String>,
-    /// What it uses of the runtime.
+    /// The optional parts of the runtime that it uses.
     pub uses: BTreeSet<Used>,
 }
 
 impl Service {
-    /// Whether it uses something of the runtime that not every service does.
+    /// Whether it uses this optional part of the runtime.
     pub fn has(&self, used: Used) -> bool {
         self.uses.contains(&used)
     }
@@ -140,7 +140,7 @@ impl Service {
     }
 }
 
-/// The structure that others point to by this name: a shared one, or an error that is data as well.
+/// The structure of this name: a shared one, or an error that is used as data.
 pub fn structure<'a>(types: &'a [Type], errors: &'a [ErrorShape], ident: &str) -> Option<&'a Struct> {
     let shared = types.iter().find_map(|ty| match ty {
         Type::Struct(shape) if shape.ident == ident => Some(shape),
@@ -149,10 +149,10 @@ pub fn structure<'a>(types: &'a [Type], errors: &'a [ErrorShape], ident: &str) -
     shared.or_else(|| errors.iter().map(|error| &error.shape).find(|shape| shape.ident == ident))
 }
 
-/// Markdown, line by line; empty when there is none.
+/// Markdown, line by line; empty if there is none.
 pub type Docs = Vec<String>;
 
-/// A program that shows how the crate is used.
+/// An example program.
 #[derive(Clone, Debug)]
 pub struct Example {
     pub name: String,
@@ -185,30 +185,30 @@ pub struct Operation {
     pub error_ident: String,
     /// Modelled errors, in model order.
     pub errors: Vec<ErrorVariant>,
-    /// Where the code of an error stands.
+    /// The location of an error's code.
     pub error_codes: ErrorCodes,
     pub request: Request,
     pub response: Response,
-    /// The body of the request, if it can be sent piece by piece.
+    /// The body of the request, if it can be streamed.
     pub streaming_input: Option<StreamingBlob>,
-    /// Whether the body of the answer can be received piece by piece.
+    /// Whether the body of the response can be streamed.
     pub streaming_output: bool,
     /// Events that follow the request.
     pub input_stream: Option<EventStream>,
-    /// Events that follow the answer.
+    /// Events that follow the response.
     pub output_stream: Option<EventStream>,
     /// Methods that wait for a state.
     pub waits: Vec<Wait>,
     pub metadata: OperationMetadata,
-    /// What it begins, together with another operation.
+    /// The upload that it starts, together with another operation.
     pub upload: Option<Upload>,
-    /// The list that it pages, as a command to watch it by.
+    /// The list that it pages, as a command that follows it.
     pub follow: Option<Follow>,
-    /// What it says about the parameters of the endpoint rules, the weakest first.
+    /// The endpoint parameters that it sets, lowest priority first.
     pub endpoint_context: Vec<ContextParam>,
 }
 
-/// How clients learn where the requests of some operations go: from another operation.
+/// Endpoint discovery: the operation that returns the endpoint of other operations.
 #[derive(Clone, Debug)]
 pub struct Discovery {
     /// The operation, by its module and its marker type.
@@ -216,31 +216,31 @@ pub struct Discovery {
     pub ident: String,
     /// The type of its input.
     pub input: String,
-    /// The way from the output to a list, and from an item of that to an address, and to how long it is good.
+    /// The path from the output to a list, and from an item to its address and its lifetime.
     pub endpoints: Step,
     pub address: Step,
     pub minutes: Step,
-    /// The code of the error that says that an address is no longer valid.
+    /// The code of the error that invalidates an address.
     pub invalid: String,
 }
 
-/// What a client needs to know of an operation besides its wire form.
+/// Properties of an operation that a client needs, other than its wire form.
 #[derive(Clone, Debug)]
 pub struct OperationMetadata {
     /// Whether its requests go to a discovered endpoint.
     pub discovered: bool,
     pub readonly: bool,
     pub idempotent: bool,
-    /// Whether sending it twice does no more than sending it once.
+    /// Whether repeating a request is safe.
     pub repeatable: bool,
-    /// Authentication schemes, most preferred first; none when nothing is signed.
+    /// Authentication schemes, in order of preference; empty if nothing is signed.
     pub auth: Vec<AuthScheme>,
     pub optional_auth: bool,
     pub pagination: Option<Pagination>,
     pub waiters: Vec<Waiter>,
 }
 
-/// A way to say who is calling.
+/// An authentication scheme.
 #[derive(Clone, Debug)]
 pub enum AuthScheme {
     SigV4(String),
@@ -256,17 +256,17 @@ pub enum AuthScheme {
 #[derive(Clone, Debug)]
 pub struct Waiter {
     pub name: String,
-    /// In seconds, as is the other.
+    /// The minimum delay in seconds; the other one is in seconds too.
     pub min_delay: u64,
     pub max_delay: u64,
     /// State and matcher.
     pub acceptors: Vec<(String, Matcher)>,
     pub docs: Docs,
-    /// Why no method of clients waits for it.
+    /// The reason why clients have no method for it.
     pub problem: Option<String>,
 }
 
-/// Which answers an acceptor of a waiter is about.
+/// The responses that an acceptor of a waiter applies to.
 #[derive(Clone, Debug)]
 pub enum Matcher {
     Success(bool),
@@ -275,7 +275,7 @@ pub enum Matcher {
     InputOutput(PathMatcher),
 }
 
-/// A comparison with what a path finds.
+/// A comparison with the result of a path.
 #[derive(Clone, Debug)]
 pub struct PathMatcher {
     pub path: String,
@@ -283,13 +283,13 @@ pub struct PathMatcher {
     pub comparator: String,
 }
 
-/// What to look at first when the service answers so.
+/// Advice for an error of the service.
 #[derive(Clone, Debug)]
 pub struct Hint {
     pub status: u16,
-    /// None for answers without a code.
+    /// `None` for responses without a code.
     pub code: Option<String>,
-    /// The operations that it is about; empty for all of them.
+    /// The operations that it applies to; empty for all of them.
     pub operations: Vec<String>,
     pub text: String,
 }
@@ -297,13 +297,13 @@ pub struct Hint {
 /// A variant of an operation's error enum.
 #[derive(Clone, Debug)]
 pub struct ErrorVariant {
-    /// The variant's name: the type's, unless that is taken.
+    /// The variant's name: that of the type, unless it is taken.
     pub variant: String,
     /// The type of the error.
     pub ident: String,
-    /// The code that names this error in an answer.
+    /// The code of this error in a response.
     pub code: String,
-    /// The code that it had in the Query protocol, if that is another one and counts still.
+    /// The code in the Query protocol, if it differs and is still in use.
     pub query_code: Option<String>,
     /// Whether it has total equality.
     pub eq: bool,

@@ -4,8 +4,8 @@
 //! Model  ->  ir::Service  ->  emit::Module  ->  GeneratedFile
 //! ```
 //!
-//! [`model::load`] makes a [`Model`] of the bytes of its files; [`generate`] makes the files of a crate of that. There is
-//! no I/O here, so a build script can use it: see [`generate_file`].
+//! [`model::load`] creates a [`Model`] from the bytes of its files; [`generate`] creates the files of a crate from the model.
+//! There is no I/O here, so a build script can use it: see [`generate_file`].
 //!
 //! ```
 //! use farrier::model::{Role, Source, load};
@@ -40,15 +40,15 @@
 //! |---|---|
 //! | `boolean`, `byte`, `short`, `integer`, `long` | `bool`, `i8`, `i16`, `i32`, `i64` |
 //! | `float`, `double` | `f32`, `f64` |
-//! | `bigInteger`, `bigDecimal` | `BigInteger`, `BigDecimal`: the digits as they came |
-//! | `string` | `String`, or a newtype where `farrier#newtype` says so |
+//! | `bigInteger`, `bigDecimal` | `BigInteger`, `BigDecimal`: the digits as received |
+//! | `string` | `String`, or a newtype with `farrier#newtype` |
 //! | `blob`, `timestamp`, `document` | `Blob`, `Timestamp`, `Document` |
 //! | `enum`, `intEnum`, `union` | an open enum, with `Unknown` |
-//! | `list` | `Vec<T>`; `Vec<Option<T>>` where sparse; `NonEmpty<T>` for a member of requests that needs an item |
+//! | `list` | `Vec<T>`; `Vec<Option<T>>` where sparse; `NonEmpty<T>` with a minimum length of one, in requests |
 //! | `map` | `BTreeMap<K, V>`; `BTreeMap<K, Option<V>>` where sparse |
 //! | `structure` | a struct with a constructor of its required members, and setters |
-//! | structure with `@error` | the same in `error`, with what the answer said besides |
-//! | `operation` | a type that writes requests and reads answers, and an enum of its errors |
+//! | structure with `@error` | the same in `error`, with the metadata of the response |
+//! | `operation` | a type that encodes requests and decodes responses, and an enum of its errors |
 
 pub mod diff;
 mod docs;
@@ -70,54 +70,54 @@ pub use lower::{operations_with, undocumented};
 pub use model::{Constructors, Model};
 pub use naming::is_crate_name;
 
-/// The traits of the protocols that can be generated, most preferred first.
+/// The traits of the supported protocols, in order of preference.
 pub fn protocols() -> impl Iterator<Item = &'static str> {
     protocol::ALL.iter().map(|protocol| protocol.id())
 }
 
-/// What the caller decides about the crate that is written.
+/// The configuration of the generated crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Config {
     /// The package name of the generated crate, such as `connectparticipant`.
     pub crate_name: String,
-    /// The operations to generate, by their names in the model, with all that they need; all of them where it is
+    /// The operations to generate, by their names in the model, with everything they need; all operations if it is
     /// `None`. A name that the service does not have is an error.
     pub operations: Option<Vec<String>>,
     /// Operations to leave out, by their names in the model. A name that the service does not have is an error.
     pub without: Vec<String>,
-    /// The service, by its shape id or its name, where a model has several.
+    /// The service, by its shape id or its name, if a model has several.
     pub service: Option<String>,
     /// Whether the crate gets the feature `serde`.
     pub serde: bool,
-    /// Whether the crate gets clients: the features `client`, `client-core`, `blocking` and what belongs to them. Without,
-    /// it writes requests and reads answers, and something else carries them.
+    /// Whether the crate gets clients: the features `client`, `client-core`, `blocking` and those that depend on them. Without
+    /// clients, it encodes requests and decodes responses, and the caller transports them.
     pub client: bool,
-    /// Whether the crate gets the feature `cli`: a command-line tool, a command for each operation. It needs the clients and
-    /// `serde`.
+    /// Whether the crate gets the feature `cli`: a command-line tool with a command for each operation. It needs the clients
+    /// and `serde`.
     pub cli: bool,
-    /// Whether the crate gets the feature `time`, if the model has dates and times for it.
+    /// Whether the crate gets the feature `time`, if the model has dates and times.
     pub time: bool,
-    /// Traits that structures and unions derive besides `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash` and `Default`,
-    /// each a path such as `my_crate::Audit`. The package must have what they need.
+    /// Traits that structures and unions derive in addition to `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash` and `Default`,
+    /// each a path such as `my_crate::Audit`. The package must have the necessary dependencies.
     pub derives: Vec<String>,
-    /// Where the crate `farrier-runtime` is, relative to the generated crate; without it, the registry has it.
+    /// The path of the crate `farrier-runtime`, relative to the generated crate; without it, the registry is used.
     pub runtime_path: Option<String>,
-    /// Programs that show how the crate is used.
+    /// Example programs.
     pub examples: Vec<Example>,
 }
 
-/// A program that shows how the generated crate is used: written by hand, and part of the crate as it is.
+/// An example program for the generated crate: written by hand, and copied into the crate unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
-    /// The name of the program: small letters, digits and `_`.
+    /// The name of the program: lower case letters, digits and `_`.
     pub name: String,
     /// Its text. A line `// required-features: client, test-util` names the features that it needs.
     pub text: String,
 }
 
 impl Config {
-    /// Every operation, with clients, the features `cli`, `serde` and `time`, and no derives besides the usual ones.
+    /// Every operation, with clients, the features `cli`, `serde` and `time`, and no additional derives.
     pub fn new(crate_name: impl Into<String>) -> Self {
         Self {
             crate_name: crate_name.into(),
@@ -138,64 +138,64 @@ impl Config {
 /// A file of the generated crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GeneratedFile {
-    /// Where it goes, relative to the root of the crate, with `/` between the parts: `src/lib.rs`.
+    /// Its path, relative to the root of the crate, with `/` between the parts: `src/lib.rs`.
     pub path: String,
-    /// Its whole text.
+    /// Its complete text.
     pub text: String,
 }
 
-/// Writes the crate for the service of a model: every file of it, sorted by path.
+/// Generates the crate for the service of a model: all its files, sorted by path.
 ///
 /// # Errors
 ///
-/// Every problem found, each with the shape that it is about.
+/// Every problem found, each with its shape.
 pub fn generate(model: &Model, config: &Config) -> Result<Vec<GeneratedFile>, Diagnostics> {
     output(model, config).map(|output| output.files)
 }
 
-/// [`generate`], as the text of one file with all modules inside each other: for a build script. Its package includes the
+/// Like [`generate`], but returns one file with all modules, for a build script. Its package includes the
 /// file at its root, and nothing else: `include!(concat!(env!("OUT_DIR"), "/client.rs"));`. It has no clients, whatever the
-/// configuration says.
+/// configuration.
 ///
-/// The package depends on `farrier-runtime` and `http`, and on `serde` for its feature `serde`, which turns on that of
-/// `farrier-runtime` too. What the service needs of the runtime whatever the features, the package asks for as well:
+/// The package depends on `farrier-runtime` and `http`, and on `serde` for its feature `serde`, which also turns on that of
+/// `farrier-runtime`. If the service needs them, the package also turns on features of the runtime:
 /// `event-stream` for event streams, `request-compression` and `checksums` for operations with these traits.
 ///
 /// # Errors
 ///
 /// As [`generate`].
 pub fn generate_file(model: &Model, config: &Config) -> Result<String, Diagnostics> {
-    // The package that includes the file has no features for it.
+    // The package that includes the file has no such features.
     let config = Config { client: false, ..config.clone() };
     let service = lower::lower(model, &config)?;
     render::single::file(emit::modules(&service))
 }
 
-/// What [`output`] returns.
+/// The result of [`output`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Output {
     /// Every file of the crate, sorted by path.
     pub files: Vec<GeneratedFile>,
     /// The arguments of its constructors. Keep [the text](Constructors::to_text) and load it as [`model::Role::Constructors`]
-    /// together with the next version of the model: then no argument changes its place, whatever the order of the model.
+    /// with the next version of the model: then arguments keep their places, whatever the order of the model.
     pub constructors: Constructors,
-    /// How long each part took.
+    /// The duration of each part.
     pub timings: Timings,
 }
 
-/// How long each part of [`output`] took.
+/// The duration of each part of [`output`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Timings {
     /// Model to IR.
     pub lower: Duration,
-    /// IR to tokens: the time of all threads together.
+    /// IR to tokens: the total time of all threads.
     pub emit: Duration,
-    /// Tokens to text: the time of all threads together.
+    /// Tokens to text: the total time of all threads.
     pub render: Duration,
 }
 
-/// [`generate`], with what is to be kept for the next version of the model, and with the time that each part took.
+/// Like [`generate`], but also returns the data to keep for the next version of the model, and the duration of each part.
 ///
 /// # Errors
 ///
@@ -209,7 +209,7 @@ pub fn output(model: &Model, config: &Config) -> Result<Output, Diagnostics> {
     Ok(Output { files, constructors: Constructors(service.constructors()), timings })
 }
 
-/// The examples of the package's README are compiled.
+/// Compiles the examples of the package's README.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

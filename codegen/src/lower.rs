@@ -1,6 +1,6 @@
-//! Model to IR: what is reachable, in which order, under which names, as which types.
+//! Model to IR: reachable shapes, their order, names and types.
 //!
-//! Takes a loaded [`Model`] and a [`Config`], returns [`ir::Service`] or every problem found. All decisions are made
+//! Takes a loaded [`Model`] and a [`Config`] and returns [`ir::Service`] or every problem found. All decisions are made
 //! here, once; nothing here knows tokens or text.
 
 mod checks;
@@ -52,7 +52,7 @@ use closure::Usage;
 use names::Names;
 use recursion::Boxes;
 
-/// Decides everything about the crate for the one service of a model.
+/// Makes all decisions about the crate for one service of a model.
 ///
 /// # Errors
 ///
@@ -78,7 +78,7 @@ fn check_crate_name(name: &str) -> Result<(), Diagnostics> {
     Err(Diagnostic::new(problem).into())
 }
 
-/// The problems, each once, since what is shared is looked at more than once; with the files of their shapes.
+/// Returns the problems with the files of their shapes, each once, since shared shapes are visited more than once.
 fn located(model: &Model, problems: Diagnostics) -> Diagnostics {
     let file = |shape: &Option<String>| {
         let id = ShapeId::parse(shape.as_deref()?)?.root();
@@ -103,7 +103,7 @@ fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
     let operations = discovery::complete(model, &shape.traits, &all, operations);
     if operations.is_empty() {
         let why = if config.operations.is_some() || !config.without.is_empty() {
-            "none of its operations is chosen"
+            "none of its operations is selected"
         } else {
             "has no operations"
         };
@@ -132,8 +132,8 @@ fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
     cx.problems.into_inner().or(result)
 }
 
-/// The names of the operations that need a shape: those to leave out where the shape is what cannot be generated. Of an
-/// operation, it is its own name; of the service, those of all of them.
+/// Returns the names of the operations that need a shape: excluding them avoids a shape that cannot be generated. For an
+/// operation, it is its own name; for the service, those of all operations.
 pub fn operations_with(model: &Model, config: &Config, shape: &str) -> Vec<String> {
     let Ok((id, _, service)) = the_service(model, config.service.as_deref()) else { return Vec::new() };
     let Ok(operations) = chosen(closure::operations(model, service), config, id) else { return Vec::new() };
@@ -147,7 +147,7 @@ pub fn operations_with(model: &Model, config: &Config, shape: &str) -> Vec<Strin
     operations.iter().filter(needs_it).map(|id| id.name().to_owned()).collect()
 }
 
-/// Ids of reachable shapes and members that the model says nothing about.
+/// Ids of reachable shapes and members without documentation.
 pub fn undocumented(model: &Model, config: &Config) -> Vec<String> {
     let Ok((id, shape, service)) = the_service(model, config.service.as_deref()) else { return Vec::new() };
     let Ok(operations) = chosen(closure::operations(model, service), config, id) else { return Vec::new() };
@@ -176,7 +176,7 @@ pub fn undocumented(model: &Model, config: &Config) -> Vec<String> {
     missing
 }
 
-/// The operations that the caller wants.
+/// Returns the selected operations.
 fn chosen(operations: Vec<ShapeId>, config: &Config, service: &ShapeId) -> Result<Vec<ShapeId>, Diagnostics> {
     let Config { operations: wanted, without, .. } = config;
     let mut problems = Diagnostics::default();
@@ -193,7 +193,7 @@ fn chosen(operations: Vec<ShapeId>, config: &Config, service: &ShapeId) -> Resul
     problems.or(operations.into_iter().filter(is_chosen).collect())
 }
 
-/// The further derives, which must be paths.
+/// Returns the additional derives, which must be paths.
 fn derives(config: &Config) -> Result<Vec<String>, Diagnostics> {
     let is_path = |text: &&String| {
         let rest = text.strip_prefix("::").unwrap_or(text);
@@ -201,13 +201,13 @@ fn derives(config: &Config) -> Result<Vec<String>, Diagnostics> {
     };
     match config.derives.iter().find(|text| !is_path(text)) {
         Some(bad) => {
-            Err(Diagnostic::new(format!("`{}` is not the path of a derive macro", bad.escape_debug())).into())
+            Err(Diagnostic::new(format!("`{}` is not a path of a derive macro", bad.escape_debug())).into())
         }
         None => Ok(config.derives.clone()),
     }
 }
 
-/// The service of a model: the only one, or that of a shape id or a name.
+/// Returns the service of a model: the only one, or the one with this shape id or name.
 pub(crate) fn the_service<'m>(
     model: &'m Model,
     wanted: Option<&str>,
@@ -237,7 +237,7 @@ pub(crate) fn the_service<'m>(
     Err(Diagnostic::new(problem).into())
 }
 
-/// What the parts of lowering share.
+/// The context that the parts of lowering share.
 struct Cx<'m> {
     model: &'m Model,
     config: &'m Config,
@@ -268,7 +268,7 @@ impl<'m> Cx<'m> {
         self.model.shapes.get(id)
     }
 
-    /// The name of a shape's type, and of its module.
+    /// Returns the name of a shape's type, and of its module.
     fn name(&self, id: &ShapeId) -> (String, String) {
         let ident =
             self.names.get(id).map_or_else(|| naming::type_name(id.name()), |named| named.ident.clone());
@@ -292,7 +292,7 @@ impl<'m> Cx<'m> {
 
     fn deprecated(&self, traits: &Traits) -> Option<ir::Deprecation> {
         let value = traits.get("smithy.api#deprecated")?;
-        // Rustdoc takes both for Markdown.
+        // Rustdoc renders both as Markdown.
         let text = |key: &str| value.get(key).and_then(|v| v.as_str()).map(docs::line);
         Some(ir::Deprecation { since: text("since"), note: text("message") })
     }
@@ -309,10 +309,10 @@ impl<'m> Cx<'m> {
         let mut errors = self.errors();
         errors.sort_by(|a, b| a.shape.module.cmp(&b.shape.module));
         self.waits(&mut lowered, &types, &errors);
-        // Values for tests are read and written with the names of serde.
+        // Values in tests use the names of serde.
         let simulated = self.config.client && self.config.serde;
         let simulation = simulated.then(|| self.simulation(&lowered, &errors));
-        // Lists that nest without an end are refused by now, and would have none here either.
+        // Lists that nest without an end have been rejected before.
         let sound = self.problems.borrow().0.is_empty();
         let cli =
             (sound && simulated && self.config.cli).then(|| self.cli(&lowered, &types, &errors)).flatten();

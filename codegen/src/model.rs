@@ -1,7 +1,7 @@
-//! The semantic Smithy model: shapes, members, traits. There is no word of Rust in it.
+//! The semantic Smithy model: shapes, members, traits. It knows nothing about Rust.
 //!
-//! A [`Model`] comes from [`load`]: any number of files in any of the forms that it takes, merged, with `apply`
-//! statements applied, mixins flattened and the old forms of Smithy 1.0 lifted, and with every target resolved.
+//! [`load`] creates a [`Model`] from any number of files in any supported format: merged, with `apply`
+//! statements applied, mixins flattened, the old forms of Smithy 1.0 converted, and every target resolved.
 //! Terms are those of the Smithy 2.0 specification.
 
 use std::fmt;
@@ -40,12 +40,12 @@ pub use load::{Loaded, load};
 pub struct ShapeId(String);
 
 impl ShapeId {
-    /// Reads an absolute shape id: `namespace#Name` or `namespace#Name$member`, each part a Smithy identifier.
+    /// Parses an absolute shape id: `namespace#Name` or `namespace#Name$member`, each part a Smithy identifier.
     pub fn parse(text: &str) -> Option<Self> {
         is_shape_id(text).then(|| Self(text.to_owned()))
     }
 
-    /// The same, without a copy; the text comes back when it is not a shape id.
+    /// Like `parse`, without a copy; returns the text if it is not a shape id.
     ///
     /// # Errors
     ///
@@ -54,34 +54,34 @@ impl ShapeId {
         if is_shape_id(&text) { Ok(Self(text)) } else { Err(text) }
     }
 
-    /// The id of a member of this shape.
+    /// Returns the id of a member of this shape.
     #[must_use]
     pub fn member(&self, member: &str) -> Self {
         Self(format!("{}${member}", self.0))
     }
 
-    /// The whole id.
+    /// Returns the whole id.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What stands before `#`.
+    /// Returns the namespace: the part before `#`.
     pub fn namespace(&self) -> &str {
         self.0.split_once('#').map_or("", |(namespace, _)| namespace)
     }
 
-    /// The shape's name: what stands between `#` and `$`.
+    /// Returns the shape's name: the part between `#` and `$`.
     pub fn name(&self) -> &str {
         let rest = self.0.split_once('#').map_or("", |(_, rest)| rest);
         rest.split_once('$').map_or(rest, |(name, _)| name)
     }
 
-    /// The member's name: what stands after `$`.
+    /// Returns the member's name: the part after `$`.
     pub fn member_name(&self) -> Option<&str> {
         self.0.split_once('$').map(|(_, member)| member)
     }
 
-    /// The shape that holds this member, or the shape itself.
+    /// Returns the shape that contains this member, or the shape itself.
     #[must_use]
     pub fn root(&self) -> Self {
         self.0.split_once('$').map_or_else(|| self.clone(), |(root, _)| Self(root.to_owned()))
@@ -112,14 +112,14 @@ pub fn is_identifier(text: &str) -> bool {
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
-/// A whole model, in the order of its files.
+/// A complete model, in the order of its files.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Model {
     /// Every shape by its absolute id, in file order.
     pub shapes: IndexMap<ShapeId, Shape>,
     /// The model's metadata.
     pub metadata: serde_json::Map<String, Value>,
-    /// Names of the files it came from; [`Shape::file`] is an index into it.
+    /// The names of its files; [`Shape::file`] is an index into it.
     pub files: Vec<String>,
     /// The order of members that callers of the last release rely on; empty where the order of the model is good.
     pub constructors: Constructors,
@@ -128,11 +128,11 @@ pub struct Model {
 /// A shape with its traits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
-    /// What it is.
+    /// The kind of the shape.
     pub kind: ShapeKind,
     /// The traits applied to it.
     pub traits: Traits,
-    /// The file that defined it: an index into [`Model::files`].
+    /// Its file: an index into [`Model::files`].
     pub file: usize,
 }
 
@@ -153,9 +153,9 @@ pub enum ShapeKind {
     BigDecimal,
     Document,
     Timestamp,
-    /// A string of known values: `smithy.api#enumValue` on each member is the wire text (always present after loading).
+    /// A string with known values: `smithy.api#enumValue` on each member is the wire text (always present after loading).
     Enum(Members),
-    /// An integer of known values: `smithy.api#enumValue` on each member is the number.
+    /// An integer with known values: `smithy.api#enumValue` on each member is the number.
     IntEnum(Members),
     /// A list; a `set` of Smithy 1.0 is a list with `smithy.api#uniqueItems`.
     List(Member),
@@ -171,7 +171,7 @@ pub enum ShapeKind {
 }
 
 impl ShapeKind {
-    /// The name of a kind in the JSON AST.
+    /// Returns the name of a kind in the JSON AST.
     pub(crate) fn type_name(&self) -> &'static str {
         match self {
             Self::Blob => "blob",
@@ -203,31 +203,31 @@ impl ShapeKind {
 /// Members by name, in model order.
 pub type Members = IndexMap<String, Member>;
 
-/// A member: what it points to and the traits applied to it.
+/// A member: its target and its traits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
-    /// The shape it points to.
+    /// The target shape.
     pub target: ShapeId,
     /// The traits applied to the member itself, not those of its target.
     pub traits: Traits,
 }
 
-/// A service: the root of everything that is generated.
+/// A service: the root of generation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Service {
-    /// The version of the service, a date with AWS.
+    /// The version of the service, for AWS a date.
     pub version: String,
     /// Operations bound directly to the service.
     pub operations: Vec<ShapeId>,
-    /// Resources bound to the service; their operations belong to it too.
+    /// Resources bound to the service; their operations also belong to it.
     pub resources: Vec<ShapeId>,
     /// Errors that every operation can return.
     pub errors: Vec<ShapeId>,
-    /// New names for shapes within this service's closure.
+    /// New names for shapes in this service's closure.
     pub rename: IndexMap<ShapeId, String>,
 }
 
-/// A resource: a noun with identifiers, operations and sub-resources.
+/// A resource, with identifiers, operations and sub-resources.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Resource {
     /// Identifiers by name.
@@ -236,9 +236,9 @@ pub struct Resource {
     pub properties: IndexMap<String, ShapeId>,
     /// Lifecycle operations: `put`, `create`, `read`, `update`, `delete`, `list`, in this order.
     pub lifecycle: IndexMap<String, ShapeId>,
-    /// Further operations on one instance.
+    /// Other operations on one instance.
     pub operations: Vec<ShapeId>,
-    /// Further operations on the collection.
+    /// Other operations on the collection.
     pub collection_operations: Vec<ShapeId>,
     /// Sub-resources.
     pub resources: Vec<ShapeId>,
@@ -251,7 +251,7 @@ pub struct Operation {
     pub input: ShapeId,
     /// The output structure.
     pub output: ShapeId,
-    /// The operation's own errors; those of the service come on top.
+    /// The operation's own errors, in addition to those of the service.
     pub errors: Vec<ShapeId>,
 }
 
@@ -260,50 +260,50 @@ pub struct Operation {
 pub struct Traits(pub IndexMap<String, Value>);
 
 impl Traits {
-    /// The value of a trait, by its absolute id.
+    /// Returns the value of a trait, by its absolute id.
     pub fn get(&self, id: &str) -> Option<&Value> {
         self.0.get(id)
     }
 
-    /// Whether the trait is there.
+    /// Returns whether the trait is present.
     pub fn has(&self, id: &str) -> bool {
         self.0.contains_key(id)
     }
 
-    /// The value of a trait whose value is text.
+    /// Returns the value of a trait if it is a string.
     pub fn text(&self, id: &str) -> Option<&str> {
         self.get(id)?.as_str()
     }
 
-    /// The value of a trait that members and their targets may have, as the traits of a member: what the member says wins.
-    /// Nothing else looks such a trait up, so that no reader of the model knows another limit than the others.
+    /// Returns the value of a trait that members and their targets may have, given the traits of a member, which take precedence.
+    /// Only this function looks up such traits, so that all readers of the model agree on limits.
     pub fn effective<'a>(&'a self, target: Option<&'a Shape>, id: &str) -> Option<&'a Value> {
         self.get(id).or_else(|| target?.traits.get(id))
     }
 }
 
-/// The name of Smithy's empty structure, the input or output of an operation that has none.
+/// The name of Smithy's empty structure: the input or output of an operation without one.
 pub const UNIT: &str = "smithy.api#Unit";
 
-/// A file to load: its name, for diagnostics, its bytes, and the part it plays.
+/// A file to load: its name for diagnostics, its bytes, and its role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// The name that diagnostics use, usually a path as the user gave it.
+    /// The name in diagnostics, usually a path as given by the user.
     pub name: String,
-    /// The file's content. Decompression and unpacking are the caller's.
+    /// The file's content, decompressed and unpacked by the caller.
     pub bytes: Vec<u8>,
-    /// The part that the file plays.
+    /// The role of the file.
     pub role: Role,
 }
 
-/// The part that a file plays in a model.
+/// The role of a file in a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// A part of the model itself: Smithy JSON AST, or C2J and its companion files.
     Model,
-    /// Documentation of ours: `apply` statements of `smithy.api#documentation` only.
+    /// Documentation: `apply` statements of `smithy.api#documentation` only.
     Documentation,
-    /// What the model does not say: `apply` statements, each with a `farrier#reason`, none of them stale.
+    /// Additions to the model: `apply` statements, each with a `farrier#reason`, none of them stale.
     Overlay,
     /// The order of constructor arguments in the last release: a file that [`Constructors`] writes.
     Constructors,

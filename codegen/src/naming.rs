@@ -1,7 +1,7 @@
 //! Rust names for Smithy names: the only user of `heck`.
 //!
-//! Takes names from the model, returns identifiers that compile; knows nothing of shapes. Uniqueness within a scope
-//! is [`Scope`]'s business.
+//! Takes names from the model and returns identifiers that compile; knows nothing about shapes. [`Scope`] keeps names
+//! unique within a scope.
 
 mod commands;
 mod tables;
@@ -17,14 +17,14 @@ use tables::{
     TAKEN_TYPES, WORDS,
 };
 
-/// A type's name: the shape's own where Rust takes it, so that it can be found by searching for it.
+/// Returns a type's name: that of the shape if Rust allows it, so that a search finds it.
 pub fn type_name(shape: &str) -> String {
     let conventional = shape.starts_with(|c: char| c.is_ascii_uppercase()) && !shape.contains('_');
     let name = if conventional { shape.to_owned() } else { capitalised(shape) };
     aside_if(TAKEN_TYPES.contains(&name.as_str()), letter_first(name, 'N'))
 }
 
-/// A shape name made fit for a type: parts between underscores joined, each with a capital.
+/// Converts a shape name for a type: parts between underscores joined, each capitalized.
 fn capitalised(shape: &str) -> String {
     shape
         .split('_')
@@ -35,39 +35,39 @@ fn capitalised(shape: &str) -> String {
         .collect()
 }
 
-/// A variant's name.
+/// Returns a variant's name.
 pub fn variant_name(member: &str) -> String {
     let name = letter_first(separate_words(member).to_upper_camel_case(), 'N');
     aside_if(name == "Self", name)
 }
 
-/// A field's name, raw when it is a keyword.
+/// Returns a field's name, raw if it is a keyword.
 pub fn field_name(member: &str) -> String {
     raw(snake(member))
 }
 
-/// A module's name, raw when it is a keyword, and aside when it cannot be the name of a file.
+/// Returns a module's name, raw if it is a keyword, and with a suffix if it cannot be a file name.
 pub fn module_name(shape: &str) -> String {
     let name = snake(shape);
     if is_no_file(&name) { format!("{name}_") } else { raw(name) }
 }
 
-/// `mod.rs` is another module, and the others are devices on Windows, whatever comes behind a dot.
+/// `mod.rs` is another module, and the others are devices on Windows, with any extension.
 fn is_no_file(module: &str) -> bool {
     let number = module.strip_prefix("com").or_else(|| module.strip_prefix("lpt"));
     let numbered = number.is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']));
     numbered || matches!(module, "mod" | "con" | "prn" | "aux" | "nul")
 }
 
-/// The name of the setter for a field, of an error or of any other structure.
+/// Returns the name of the setter for a field, of an error or of any other structure.
 pub fn setter_name(field: &str, of_error: bool) -> String {
     let taken = TAKEN_METHODS.contains(&field) || of_error && TAKEN_METHODS_OF_ERRORS.contains(&field);
     if taken { format!("set_{field}") } else { field.to_owned() }
 }
 
-/// The method by which a client calls an operation, named for its module.
+/// Returns the method of a client for an operation, named after its module.
 pub fn client_method(module: &str) -> String {
-    // The lints keep the names of operators for operators, here as in setters.
+    // Lints reserve the names of operators, here and in setters.
     if TAKEN_METHODS_OF_CLIENTS.contains(&module) || TAKEN_METHODS.contains(&module) {
         format!("{module}_")
     } else {
@@ -75,24 +75,24 @@ pub fn client_method(module: &str) -> String {
     }
 }
 
-/// The file that a module is in: its name without `r#`.
+/// Returns the file of a module: its name without `r#`.
 pub fn file_stem(module: &str) -> &str {
     module.strip_prefix("r#").unwrap_or(module)
 }
 
-/// The most bytes of a name that a file is named after. A file's name has 255: there is room for what ends it, and for the name of
-/// the crate before it, as in the manual page of a command.
+/// The maximum length in bytes of a name that is used in a file name. A file name has 255: this leaves room for the extension,
+/// and for the name of the crate, as in the manual page of a command.
 pub const LONGEST: usize = 180;
 
-/// The most bytes of the name of a package.
+/// The maximum length in bytes of a package name.
 const LONGEST_CRATE: usize = 64;
 
-/// A package name as Rust code writes it.
+/// Returns a package name as an identifier.
 pub fn crate_ident(package: &str) -> String {
     package.replace('-', "_")
 }
 
-/// Whether a package may have this name.
+/// Returns whether a package may have this name.
 pub fn is_crate_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
@@ -100,7 +100,7 @@ pub fn is_crate_name(name: &str) -> bool {
         && name.len() <= LONGEST_CRATE
 }
 
-/// Whether generated code says this name of a crate already, so that no package may have it.
+/// Returns whether generated code already uses this crate name, so that no package may have it.
 pub fn is_taken_crate(name: &str) -> bool {
     TAKEN_CRATES.contains(&crate_ident(name).as_str())
 }
@@ -109,7 +109,7 @@ fn snake(name: &str) -> String {
     letter_first(separate_words(name).to_snake_case(), 'n')
 }
 
-/// Spells the words of the table so that their parts stay together, where they end at a word's end.
+/// Replaces words of the table by spellings that are not split, if they end at a word boundary.
 fn separate_words(name: &str) -> String {
     let mut result = name.to_owned();
     for (word, spelling) in WORDS {
@@ -125,7 +125,7 @@ fn separate_words(name: &str) -> String {
     result
 }
 
-/// `1` becomes `N1` or `n1`, as a number; underscores alone would be no name to the lints. Nothing at all becomes
+/// `1` becomes `N1` or `n1`, as a number; lints reject names of underscores only. An empty name becomes
 /// `Nameless`.
 fn letter_first(name: String, letter: char) -> String {
     match name.chars().next() {
@@ -153,18 +153,17 @@ fn aside_if(taken: bool, name: String) -> String {
     if taken { format!("{name}_") } else { name }
 }
 
-/// Names that are given out once each. The rule: who comes first keeps the name, later ones get a number, set off by
-/// an underscore where the name is in snake case.
+/// Unique names. The rule: the first one keeps its name, later ones get a number, after an underscore in snake case.
 #[derive(Debug, Default)]
 pub struct Scope(HashSet<String>);
 
 impl Scope {
-    /// A scope in which some names are taken already.
+    /// Creates a scope with reserved names.
     pub fn with_taken<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         Self(names.into_iter().map(str::to_owned).collect())
     }
 
-    /// Takes a name, or the next free one after it.
+    /// Reserves a name, or the next free one after it.
     pub fn take(&mut self, name: String) -> String {
         let separator = if name.starts_with(|c: char| c.is_ascii_uppercase()) { "" } else { "_" };
         let stem = file_stem(&name).trim_end_matches('_');
@@ -244,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn who_comes_first_keeps_the_name() {
+    fn the_first_keeps_its_name() {
         let mut scope = Scope::with_taken(["Unknown"]);
         assert_eq!(scope.take("a".into()), "a");
         assert_eq!(scope.take("a".into()), "a_2");

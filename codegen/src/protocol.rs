@@ -1,4 +1,4 @@
-//! Protocols: how the members of an operation become a request, and an answer becomes members.
+//! Protocols: convert the members of an operation to a request, and a response to members.
 //!
 //! A protocol turns the shapes and traits of one operation into the plain data of [`ir::Request`] and
 //! [`ir::Response`]; emitters print these and know no protocol. Adding one is a file here and a line in [`ALL`].
@@ -14,10 +14,10 @@ use crate::error::{Diagnostic, Diagnostics};
 use crate::ir;
 use crate::model::{Member, Model, Shape, ShapeId, Traits};
 
-/// The protocols that can be generated, most preferred first.
+/// The supported protocols, in order of preference.
 pub const ALL: &[&dyn Protocol] = &[&rest_json1::RestJson1, &aws_json::AWS_JSON_1_0, &aws_json::AWS_JSON_1_1];
 
-/// The protocol of a service with these traits.
+/// Returns the protocol of a service with these traits.
 pub(crate) fn of(id: &ShapeId, traits: &Traits) -> Result<&'static dyn Protocol, Diagnostics> {
     ALL.iter().find(|protocol| traits.has(protocol.id())).copied().ok_or_else(|| {
         let spoken: Vec<&str> = traits
@@ -27,55 +27,54 @@ pub(crate) fn of(id: &ShapeId, traits: &Traits) -> Result<&'static dyn Protocol,
             .filter(|id| id.starts_with("aws.protocols#") || id.starts_with("smithy.protocols#"))
             .collect();
         let known: Vec<&str> = ALL.iter().map(|protocol| protocol.id()).collect();
-        let spoken =
-            if spoken.is_empty() { "no protocol that is known".to_owned() } else { spoken.join(", ") };
-        Diagnostic::new(format!("speaks {spoken}; can be generated: {}", known.join(", "))).about(id).into()
+        let spoken = if spoken.is_empty() { "no known protocol".to_owned() } else { spoken.join(", ") };
+        Diagnostic::new(format!("uses {spoken}; supported: {}", known.join(", "))).about(id).into()
     })
 }
 
 /// One wire protocol.
 pub trait Protocol: Sync {
-    /// The trait that says a service speaks it.
+    /// The trait of services with this protocol.
     fn id(&self) -> &'static str;
 
-    /// The name of a member inside a document.
+    /// Returns the name of a member in a document.
     fn wire_name<'a>(&self, name: &'a str, traits: &'a Traits) -> &'a str;
 
-    /// Whether a member at the top of a request or an answer travels in the document, or is the whole of it.
+    /// Returns whether a top-level member of a request or response is in the document, or is the whole document.
     fn in_document(&self, traits: &Traits, direction: Direction) -> bool;
 
-    /// Whether a member is the whole body: text then is text, and not JSON.
+    /// Returns whether a member is the whole body: a string is then plain text instead of JSON.
     fn is_payload(&self, _traits: &Traits) -> bool {
         false
     }
 
-    /// The timestamp format of a place that does not say its own.
+    /// Returns the default timestamp format of a location.
     fn timestamp_format(&self, place: Place) -> ir::TimestampFormat;
 
-    /// The media type of documents in events; none for a protocol whose event streams cannot be generated.
+    /// The media type of documents in events; `None` if event streams are not supported.
     fn event_document(&self) -> Option<&'static str> {
         None
     }
 
-    /// Whether the members beside a stream of events travel in a message before the first event, as in protocols that know
-    /// no other place for them.
+    /// Whether the members next to an event stream are sent in a message before the first event, as in protocols without
+    /// another place for them.
     fn initial_messages(&self) -> bool {
         false
     }
 
-    /// Whether the name of an error is the member `__type` of a response, rather than `code`.
+    /// Whether the name of an error is the member `__type` of a response instead of `code`.
     fn prefers_error_type(&self) -> bool {
         false
     }
 
-    /// How a request of this operation is put together.
+    /// Returns the layout of the requests of this operation.
     ///
     /// # Errors
     ///
     /// Bindings that contradict each other.
     fn request(&self, operation: &Exchange<'_>) -> Result<ir::Request, Diagnostics>;
 
-    /// How an answer, modelled error answers included, is taken apart.
+    /// Returns the layout of a response, including those of modelled errors.
     ///
     /// # Errors
     ///
@@ -83,16 +82,16 @@ pub trait Protocol: Sync {
     fn response(&self, operation: &Exchange<'_>) -> Result<ir::Response, Diagnostics>;
 }
 
-/// Which way a structure travels.
+/// The direction of a structure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// To the service.
     Request,
-    /// Back, as an output or an error.
+    /// From the service, as an output or an error.
     Response,
 }
 
-/// Where a member travels.
+/// The location of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// In a header.
@@ -103,14 +102,14 @@ pub enum Place {
     Document,
 }
 
-/// One direction of one operation: its traits, and the members that travel.
+/// One direction of one operation: its traits and its members.
 #[derive(Clone, Copy, Debug)]
 pub struct Exchange<'m> {
-    /// The model, to look targets up.
+    /// The model, to resolve targets.
     pub model: &'m Model,
     /// The service.
     pub service: &'m ShapeId,
-    /// The operation, or the error whose answer it is.
+    /// The operation, or the error of the response.
     pub id: &'m ShapeId,
     /// The traits of the operation or error.
     pub traits: &'m Traits,
@@ -118,12 +117,12 @@ pub struct Exchange<'m> {
     pub members: &'m IndexMap<String, Member>,
     /// The structure itself.
     pub structure: &'m ShapeId,
-    /// Whether events follow. Their member is not among the members.
+    /// Whether events follow. Their member is not in `members`.
     pub streams: bool,
 }
 
 impl<'m> Exchange<'m> {
-    /// The shape a member points to.
+    /// Returns the target shape of a member.
     pub fn target(&self, member: &Member) -> Option<&'m Shape> {
         self.model.shapes.get(&member.target)
     }

@@ -1,4 +1,4 @@
-//! Tokens to text: a header, then each item printed by itself, with a blank line between items.
+//! Tokens to text: a header, then each item printed separately, with a blank line between items.
 
 pub mod single;
 
@@ -15,32 +15,32 @@ use crate::GeneratedFile;
 use crate::error::{Diagnostic, Diagnostics};
 use crate::module::{Content, Part, header};
 
-/// Files, with the time that it took to emit and to render them.
+/// Files, with the times of emitting and rendering.
 #[derive(Debug, Default)]
 pub struct Rendered {
-    /// The text of each.
+    /// The files.
     pub files: Vec<GeneratedFile>,
-    /// The time of all threads.
+    /// The total time of all threads.
     pub emit: Duration,
-    /// The time of all threads.
+    /// The total time of all threads.
     pub render: Duration,
     problems: Diagnostics,
 }
 
-/// A thread is worth its while for this many parts.
+/// The minimum number of parts per thread.
 const PARTS_OF_THREAD: usize = 16;
 
-/// The text of every file, sorted by path. Several threads share the parts; the result does not depend on how.
+/// Returns every file, sorted by path. Several threads share the parts; the result does not depend on the split.
 ///
 /// # Errors
 ///
-/// Tokens that are not Rust, which is a mistake of an emitter; the file is named.
+/// Tokens that are not Rust, which is a bug in an emitter; the file is named.
 pub fn files(parts: Vec<Part<'_>>) -> Result<Rendered, Diagnostics> {
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
     let threads = processors.min(parts.len() / PARTS_OF_THREAD);
     let waiting = Mutex::new(parts.into_iter());
     let mut all = thread::scope(|scope| {
-        // A thread that cannot be had leaves its parts to the others.
+        // If a thread cannot be started, the others take its parts.
         let others =
             (1..threads).filter_map(|_| thread::Builder::new().spawn_scoped(scope, || work(&waiting)).ok());
         let others: Vec<_> = others.collect();
@@ -56,7 +56,7 @@ pub fn files(parts: Vec<Part<'_>>) -> Result<Rendered, Diagnostics> {
     problems.or(all)
 }
 
-/// Takes part after part until none is left.
+/// Renders parts until none is left.
 fn work(waiting: &Mutex<std::vec::IntoIter<Part<'_>>>) -> Rendered {
     let mut all = Rendered::default();
     loop {
@@ -100,7 +100,7 @@ fn text(content: Content) -> syn::Result<String> {
     }
 }
 
-/// Item by item, since prettyplease puts no blank lines between items. Lists of `use` and `mod` stay together.
+/// Prints item by item, since prettyplease puts no blank lines between items. Lists of `use` and `mod` stay together.
 fn print(mut page: syn::File) -> String {
     let mut text = String::new();
     let mut previous = None;
@@ -124,9 +124,9 @@ fn print(mut page: syn::File) -> String {
     text
 }
 
-/// The text of these items.
+/// Returns the text of these items.
 fn items(items: Vec<syn::Item>) -> String {
-    // There is no literal for an empty file that holds for all versions of syn.
+    // A literal for an empty file would not work with all versions of syn.
     match syn::parse2::<syn::File>(TokenStream::new()) {
         Ok(mut page) => {
             page.items = items;
@@ -136,7 +136,7 @@ fn items(items: Vec<syn::Item>) -> String {
     }
 }
 
-/// Lines of code for an example; tokens that are no file come out as they are.
+/// Returns lines of code for an example; tokens that are not a file are printed unformatted.
 pub fn plain(tokens: TokenStream) -> Vec<String> {
     let text = match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(file) => print(file),

@@ -1,13 +1,13 @@
-//! Points in time as the three formats have them, for values of examples.
+//! Points in time in the three formats, for values of examples.
 //!
-//! The runtime reads them: there is one reading of a date in the project.
+//! The runtime parses them: the project has one date parser.
 
 use farrier_runtime::Timestamp;
 use serde_json::Value;
 
 use crate::ir::TimestampFormat;
 
-/// A point in time, given as a date and time or as seconds since 1970, in the format of a place.
+/// A point in time, given as a date and time or as seconds since 1970, in the format of a location.
 pub fn formatted(format: TimestampFormat, value: &Value) -> Option<Value> {
     let time = parsed(value)?;
     match format {
@@ -17,7 +17,7 @@ pub fn formatted(format: TimestampFormat, value: &Value) -> Option<Value> {
     }
 }
 
-/// The same as whole seconds since 1970, rounded down, and the nanoseconds after them.
+/// The same as whole seconds since 1970, rounded down, and the remaining nanoseconds.
 pub fn seconds_and_nanoseconds(value: &Value) -> Option<(i64, u32)> {
     parsed(value).map(|time| (time.seconds(), time.nanoseconds()))
 }

@@ -1,5 +1,5 @@
-//! Clients of a service that signs: a crate is generated from a small model and tested with the tests in
-//! `codegen/tests/auth_client/`, which stand in its own `tests/` folder.
+//! Clients of a service with signatures: generates a crate from a small model and runs the tests in
+//! `codegen/tests/auth_client/` in its `tests/` folder.
 
 #![allow(clippy::panic, reason = "a test that cannot go on fails by a panic")]
 
@@ -55,7 +55,7 @@ const MODEL: &str = r#"{
 }"#;
 
 #[test]
-fn calls_say_who_is_calling() {
+fn calls_are_authenticated() {
     let source = Source { name: "notes.json".into(), bytes: MODEL.into(), role: Role::Model };
     let loaded = load(&[source]).expect("a sound model");
     let mut files = generate(&loaded.model, &Config::new("notes")).expect("a sound model");

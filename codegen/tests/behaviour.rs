@@ -1,4 +1,4 @@
-//! What generated crates do: cases are generated, compiled, and tried by tests that become tests of their crates.
+//! Generates and compiles cases, and runs tests in `behaviour/` as tests of their crates.
 
 #![allow(clippy::panic, reason = "a test that cannot go on fails by a panic")]
 
@@ -34,11 +34,11 @@ const TESTS: &[(&str, &str)] = &[
     ("response_names", include_str!("behaviour/response_names.rs")),
 ];
 
-/// Cases whose models bring tests along, all of which pass.
+/// Cases whose models contain tests, all of which pass.
 const MODEL_TESTS: &[&str] = &["example_tokens", "required_big_numbers"];
 
 #[test]
-fn cases_do_what_they_say() {
+fn cases_behave_as_modelled() {
     let tests = TESTS.iter().map(|(name, test)| (*name, Some(*test)));
     let packages: Vec<Package> = tests
         .chain(MODEL_TESTS.iter().map(|name| (*name, None)))
@@ -56,7 +56,7 @@ fn cases_do_what_they_say() {
 }
 
 #[test]
-fn validate_finds_all_that_is_wrong() {
+fn validate_finds_every_violation() {
     run("validation", include_str!("validation/behaviour.rs"));
 }
 

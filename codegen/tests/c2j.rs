@@ -1,4 +1,4 @@
-//! C2J to Smithy JSON AST: what each word of C2J becomes, and the exact message for what is not C2J.
+//! Converts C2J to Smithy JSON AST: the result for each property of C2J, and the exact message for invalid C2J.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what is wanted")]
 
@@ -22,7 +22,7 @@ fn files(service: &Value) -> Files<'_> {
     }
 }
 
-/// A service with these metadata on top of the least, these operations and these shapes.
+/// Returns a service with these metadata in addition to the required ones, these operations and these shapes.
 fn service(metadata: Value, operations: Value, shapes: Value) -> Value {
     let mut all = json!({
         "apiVersion": "2020-01-01", "endpointPrefix": "forge", "protocol": "rest-json",
@@ -39,7 +39,7 @@ fn ast(metadata: Value, operations: Value, shapes: Value) -> Value {
     ast["shapes"].clone()
 }
 
-/// The Smithy form of data shapes of a restJson1 service.
+/// Returns the Smithy form of data shapes of a restJson1 service.
 fn shapes(shapes: Value) -> Value {
     ast(json!({}), json!({}), shapes)
 }
@@ -321,7 +321,7 @@ fn json_in_text_has_a_media_type_on_its_own_shape() {
 }
 
 #[test]
-fn xml_names_follow_what_c2j_sends() {
+fn xml_names_follow_c2j() {
     let operations = json!({ "Put": {
         "http": { "method": "PUT", "requestUri": "/" },
         "input": { "shape": "In", "locationName": "PutRequest", "xmlNamespace": { "uri": "http://forge" } },

@@ -1,5 +1,5 @@
-//! Calls of the command-line tool: a crate is generated from a small case and tested with `codegen/tests/cli_calls/calls.rs`,
-//! which becomes a part of it, since nothing outside of the crate can name the client of the runtime in its client.
+//! Calls of the command-line tool: generates a crate from a small case and tests it with `codegen/tests/cli_calls/calls.rs`,
+//! which becomes a part of it, since only the crate itself can access the runtime's client in its client.
 
 #![allow(clippy::panic, reason = "a test that cannot go on fails by a panic")]
 
@@ -13,7 +13,7 @@ mod scratch;
 use farrier::GeneratedFile;
 use scratch::{Package, Workspace};
 
-/// What the tool says of requests: a case, and a test that becomes a module of its command line.
+/// A case, and a test that becomes a module of its command line.
 const TOLD: &[(&str, &str)] = &[
     ("discovered_endpoint", include_str!("cli_calls/discovered.rs")),
     ("request_compression", include_str!("cli_calls/compressed.rs")),
@@ -30,7 +30,7 @@ fn change(files: &mut [GeneratedFile], path: &str, change: impl FnOnce(&str) -> 
     file.text = change(&file.text);
 }
 
-/// The crate of a case, with modules of tests.
+/// The crate of a case, with test modules.
 fn with_tests(case: &str, tests: &[(&str, &str)]) -> Package {
     let mut files = generated(case);
     for (module, text) in tests {
@@ -43,7 +43,7 @@ fn with_tests(case: &str, tests: &[(&str, &str)]) -> Package {
 }
 
 #[test]
-fn calls_say_what_scripts_look_for() {
+fn calls_print_what_scripts_expect() {
     let mut packages = vec![with_tests("command_line", &[("calls", include_str!("cli_calls/calls.rs"))])];
     for (name, test) in TOLD {
         let mut package = with_tests(name, &[("log", include_str!("cli_calls/log.rs")), ("told", test)]);

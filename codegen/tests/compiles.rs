@@ -1,6 +1,6 @@
-//! What is generated compiles, without a warning of rustc or, where it is installed, of clippy: every case in
-//! `codegen/tests/cases`, the obstacle course of names, types that nest deep, and two versions of the model of our product where they are at
-//! hand; with default features and with all of them. All other public models are for `.ci/run models`.
+//! Generated code compiles, without a warning of rustc or, if it is installed, of clippy: every case in
+//! `codegen/tests/cases`, the obstacle course of names, deeply nested types, and two versions of the model of connectparticipant if they
+//! exist; with default features and with all features. `.ci/run models` covers all other public models.
 
 #![allow(clippy::panic, reason = "a test that cannot go on fails by a panic")]
 
@@ -22,7 +22,7 @@ use scratch::{Package, Workspace};
 /// Problems shown in full.
 const SHOWN: usize = 12;
 
-/// What generates, and what is said of the rest.
+/// The crates, and messages about the rest.
 #[derive(Default)]
 struct Packages {
     good: Vec<Package>,
@@ -37,14 +37,14 @@ impl Packages {
         }
     }
 
-    /// Builds the documentation and runs the examples in it.
+    /// Builds the documentation and runs its examples.
     fn document(self, workspace: &str) {
         let workspace = Workspace::write(workspace, &self.good);
         workspace.run(&["doc", "--workspace", "--no-deps", "--keep-going", "--quiet"]);
         workspace.run(&["test", "--workspace", "--doc", "--no-fail-fast", "--quiet"]);
     }
 
-    /// Compiles everything in one workspace, so that dependencies are compiled once and packages side by side.
+    /// Compiles everything in one workspace, so that dependencies are compiled once and packages in parallel.
     fn compile(self, workspace: &str) {
         let workspace = Workspace::write(workspace, &self.good);
         let mut problems = self.problems;
@@ -85,7 +85,7 @@ fn every_name_compiles_without_a_warning() {
     names().compile("names");
 }
 
-/// Links that lead nowhere, and examples that do not run.
+/// Broken links, and failing examples.
 #[test]
 #[ignore = "takes a minute: cargo test -p farrier --test compiles -- --ignored"]
 fn every_case_has_sound_documentation() {
@@ -98,7 +98,7 @@ fn every_name_has_sound_documentation() {
     names().document("names");
 }
 
-/// The models are not ours to commit; without them there is nothing to test.
+/// The models belong to others and are not committed; without them there is nothing to test.
 #[test]
 fn public_models_compile_without_a_warning() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/models");

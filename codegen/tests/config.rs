@@ -1,4 +1,4 @@
-//! What a caller can decide about the generated crate.
+//! The configuration of the generated crate.
 
 // A test fails by a panic.
 #![allow(clippy::panic, clippy::unwrap_used)]
@@ -58,7 +58,7 @@ fn operations_are_chosen_with_all_that_they_need() {
     assert!(!paths(&two).contains(&"src/types/kind.rs"), "only One needs it");
 }
 
-/// One half of an upload is no upload, and no mistake.
+/// One half of an upload is not an upload, and not a mistake.
 #[test]
 fn an_upload_needs_both_of_its_operations() {
     let text = include_str!("cases/upload.json");
@@ -76,7 +76,7 @@ fn an_upload_needs_both_of_its_operations() {
 }
 
 #[test]
-fn an_operation_that_is_not_there_is_an_error() {
+fn an_unknown_operation_is_an_error() {
     let problem = files(|config| config.operations = Some(vec!["One".into(), "Three".into()])).unwrap_err();
     assert_eq!(problem, "m.json: ns#S: has no operation `Three`; operations are named as in the model");
 }
@@ -92,10 +92,10 @@ fn operations_can_be_left_out() {
         config.without = vec!["One".into()];
     })
     .unwrap_err();
-    assert_eq!(problem, "m.json: ns#S: none of its operations is chosen; nothing can be generated from it");
+    assert_eq!(problem, "m.json: ns#S: none of its operations is selected; nothing can be generated from it");
 }
 
-/// An operation whose endpoint another one gives does not come alone.
+/// An operation with endpoint discovery also selects the discovery operation.
 #[test]
 fn the_operation_that_gives_endpoints_comes_along() {
     let text = include_str!("cases/discovered_endpoint.json");
@@ -153,7 +153,7 @@ fn the_operations_that_need_a_shape_are_known() {
 }
 
 #[test]
-fn without_serde_nothing_speaks_of_it() {
+fn without_serde_no_code_uses_it() {
     let with = files(|_| ()).unwrap();
     assert!(with.iter().any(|file| file.path == "src/types/inner.rs" && file.text.contains("serde")));
     for file in files(|config| config.serde = false).unwrap() {
@@ -162,7 +162,7 @@ fn without_serde_nothing_speaks_of_it() {
 }
 
 #[test]
-fn further_derives_stand_on_structures() {
+fn additional_derives_are_on_structures() {
     let files =
         files(|config| config.derives = vec!["audit::Audit".into(), "::core::cmp::PartialOrd".into()])
             .unwrap();
@@ -175,10 +175,10 @@ fn further_derives_stand_on_structures() {
 }
 
 #[test]
-fn a_derive_that_is_no_path_is_an_error() {
+fn a_derive_must_be_a_path() {
     for bad in ["", "a b", "Clone)] struct Evil; #[derive(Debug", "a::", "fn", "1x", "a\n::B"] {
         let problem = files(|config| config.derives = vec![bad.into()]).unwrap_err();
-        assert_eq!(problem, format!("`{}` is not the path of a derive macro", bad.escape_debug()));
+        assert_eq!(problem, format!("`{}` is not a path of a derive macro", bad.escape_debug()));
     }
 }
 

@@ -1,5 +1,5 @@
-//! Where requests go, and what they say of it: crates are generated from small cases and tested with the tests in
-//! `codegen/tests/destinations/`, which stand in their own `tests/` folders.
+//! The destinations of requests: generates crates from small cases and runs the tests in
+//! `codegen/tests/destinations/` in their `tests/` folders.
 
 #![allow(clippy::panic, reason = "a test that cannot go on fails by a panic")]
 
@@ -13,7 +13,7 @@ mod scratch;
 use farrier::GeneratedFile;
 use scratch::{Package, Workspace};
 
-/// Cases, and what each is tested with: a test of the case's name.
+/// Cases, each with the test of its name.
 const TESTS: &[(&str, &str)] = &[
     ("context_params", include_str!("destinations/context_params.rs")),
     ("discovered_endpoint", include_str!("destinations/discovered_endpoint.rs")),

@@ -1,5 +1,5 @@
-//! The same model gives the same bytes, whatever order its parts come in; and what comes out is fit to be written: safe
-//! paths, a header on every file, nothing of the machine that it was made on.
+//! The same model gives the same bytes, whatever the order of its parts; and the output is safe to write: safe
+//! paths, a header on every file, and nothing about the machine.
 
 #![allow(clippy::panic, reason = "a test that cannot go on fails by a panic")]
 
@@ -18,14 +18,14 @@ use farrier::model::{Role, Source, load};
 use farrier::{Config, Diagnostics, GeneratedFile, generate};
 use serde_json::{Map, Value, json};
 
-/// A model and what is generated from it.
+/// A model and its generated files.
 struct Crate {
     name: String,
     model: Value,
     files: Vec<GeneratedFile>,
 }
 
-/// Every case that is generated at all.
+/// Every case that can be generated.
 fn cases() -> &'static [Crate] {
     static CRATES: OnceLock<Vec<Crate>> = OnceLock::new();
     let case = |case: cases::Case| {
@@ -38,7 +38,7 @@ fn cases() -> &'static [Crate] {
     CRATES.get_or_init(|| cases::all().into_iter().filter_map(case).collect())
 }
 
-/// The obstacle course of names, as far as it makes files.
+/// The obstacle course of names, as far as it can be generated.
 fn courses() -> &'static [Crate] {
     static CRATES: OnceLock<Vec<Crate>> = OnceLock::new();
     let course = |(name, model): (&str, Value)| {
@@ -82,13 +82,13 @@ fn assert_same(name: &str, first: &[GeneratedFile], second: &[GeneratedFile]) {
 }
 
 #[test]
-fn twice_is_the_same() {
+fn generation_is_deterministic() {
     for Crate { name, model, files: first } in cases() {
         assert_same(name, first, &files(name, std::slice::from_ref(model)));
     }
 }
 
-/// The order of shapes in a file says nothing, and neither does that of the properties and traits of a shape. That of
+/// The order of shapes in a file does not matter, nor does that of the properties and traits of a shape. That of
 /// members does, and that of lists.
 #[test]
 fn the_order_of_shapes_does_not_matter() {
@@ -99,7 +99,7 @@ fn the_order_of_shapes_does_not_matter() {
     }
 }
 
-/// The keys of an object the other way round; of the shapes in it, the properties and traits as well.
+/// Reverses the keys of an object; of the shapes in it, also the properties and traits.
 fn reversed(object: &Value, shapes: bool) -> Value {
     let Some(fields) = object.as_object() else { return object.clone() };
     let turn = |(key, value): (&String, &Value)| {
@@ -148,7 +148,7 @@ fn paths_can_be_written_anywhere() {
     }
 }
 
-/// Names that Windows keeps for devices, whatever comes behind a dot; Smithy names as short as these are met with.
+/// Names of Windows devices, with any extension; Smithy names can be as short as these.
 const RESERVED: &[&str] = &["con", "prn", "aux", "nul", "com1", "lpt1"];
 
 #[test]

@@ -1,8 +1,8 @@
-//! Rules of `farrier::diff`: each has a case in `codegen/tests/diff/`, named after it, with its golden beside it.
+//! Rules of `farrier::diff`: each has a case in `codegen/tests/diff/`, named after it, with its golden next to it.
 //!
-//! A case is what to change in `base.json`, as JSON merge patches (RFC 7396): `old` and `new`, one or a list each. The
-//! golden has what is found from old to new, and from new to old. To add a rule, write `<Rule>.json` and run
-//! `UPDATE_GOLDENS=1 cargo test -p farrier --test diff`; the table of rules in `codegen/DIFF.md` follows.
+//! A case contains the changes to `base.json`, as JSON merge patches (RFC 7396): `old` and `new`, one or a list each. The
+//! golden contains the results in both directions. To add a rule, write `<Rule>.json` and run
+//! `UPDATE_GOLDENS=1 cargo test -p farrier --test diff`; this also updates the table of rules in `codegen/DIFF.md`.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails by a panic")]
 
@@ -40,7 +40,7 @@ fn compared(old: &Model, new: &Model) -> Report {
 }
 
 #[test]
-fn every_case_finds_what_is_committed() {
+fn every_case_matches_its_golden() {
     let mut problems = String::new();
     for case in cases::all() {
         let found = text(&case);
@@ -73,7 +73,7 @@ fn every_rule_has_a_case_in_which_it_fires() {
 }
 
 #[test]
-fn every_effect_stands_under_its_cause() {
+fn every_effect_is_listed_under_its_cause() {
     let of_rust = GROUPS.iter().find(|group| group.file == "rust.rs").unwrap();
     for case in cases::all() {
         for report in [compared(&case.old, &case.new), compared(&case.new, &case.old)] {
@@ -84,7 +84,7 @@ fn every_effect_stands_under_its_cause() {
     }
 }
 
-/// What is found either way, a line for each change and each effect.
+/// Returns the results in both directions, a line for each change and each effect.
 fn text(case: &Case) -> String {
     let mut out = String::new();
     for (heading, old, new) in [("old to new", &case.old, &case.new), ("new to old", &case.new, &case.old)] {
@@ -98,7 +98,7 @@ fn text(case: &Case) -> String {
     out
 }
 
-/// A line for each change and each effect.
+/// Formats a line for each change and each effect.
 fn report_text(out: &mut String, report: &Report) {
     for change in &report.changes {
         let way = change.direction.map(|way| format!(" {way}")).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The functions of the endpoint rules that generated crates call, against the evaluator that updates use.
+//! Compares the functions of the endpoint rules in generated crates with the evaluator that updates use.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what is wanted")]
 
@@ -40,7 +40,7 @@ const TEXTS: [&str; 31] = [
     "eu-isoe-west-12",
 ];
 
-/// What the evaluator gives for a call, as a template shows it; nothing where the result is absent or false.
+/// Returns the evaluator's result of a call, as shown in a template; `None` if the result is absent or false.
 fn evaluated(function: &str, arguments: Value, template: &str) -> Option<String> {
     let rules = json!({ "parameters": {}, "rules": [{
         "conditions": [{ "fn": function, "argv": arguments, "assign": "R" }],
@@ -49,13 +49,13 @@ fn evaluated(function: &str, arguments: Value, template: &str) -> Option<String>
     url(&rules, &Map::new()).unwrap()
 }
 
-/// A literal that is no template.
+/// A literal that is not a template.
 fn literal(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
 }
 
 #[test]
-fn texts_are_taken_apart_in_one_way() {
+fn texts_are_parsed_in_one_way() {
     for text in TEXTS {
         let parsed = runtime::parse_url(text).map(|url| {
             format!("{} {} {} {} {}", url.scheme, url.authority, url.path, url.normalized_path, url.is_ip)
@@ -112,7 +112,7 @@ fn texts_are_cut_in_one_way() {
     }
 }
 
-/// A region that is listed, one that only its name tells, and one that is not known, for each partition.
+/// For each partition, a listed region, one with a matching name, and an unknown one.
 #[test]
 fn a_region_has_one_partition() {
     let known = [

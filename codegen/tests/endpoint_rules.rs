@@ -1,5 +1,5 @@
-//! Endpoint rule sets: each function, the order of rules, what agrees and what does not; and, where they are at
-//! hand, that the rule sets of public models agree with their own tests.
+//! Endpoint rule sets: each function, the order of rules, agreement and disagreement; and, if they
+//! exist, that the rule sets of public models agree with their own tests.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what is wanted")]
 
@@ -12,7 +12,7 @@ fn call(name: &str, arguments: Value) -> Value {
     json!({ "fn": name, "argv": arguments })
 }
 
-/// A rule set whose one condition assigns `Result`, and whose URL is the template.
+/// Returns a rule set with one condition, which assigns `Result`, and the template as its URL.
 fn rule_set(condition: &Value, url: &str) -> Value {
     let mut condition = condition.clone();
     condition["assign"] = "Result".into();
@@ -30,7 +30,7 @@ fn agree(rules: &Value, params: Value, expect: Value) -> Result<bool, String> {
     agrees(rules, &json!({ "params": params, "expect": expect }))
 }
 
-/// Asserts what a function gives, as a template shows it; `None` when the condition does not hold.
+/// Asserts the result of a function, as shown in a template; `None` if the condition does not hold.
 #[track_caller]
 fn gives(name: &str, arguments: Value, template: &str, expected: Option<&str>) {
     let rules = rule_set(&call(name, arguments), template);
@@ -133,7 +133,7 @@ fn partitions() {
 }
 
 #[test]
-fn a_tree_that_comes_to_nothing_is_final() {
+fn a_tree_without_a_result_is_final() {
     let rules = json!({ "parameters": {}, "rules": [
         { "conditions": [], "type": "tree", "rules": [
             { "conditions": [call("booleanEquals", json!([true, false]))], "error": "inner", "type": "error" },
@@ -173,7 +173,7 @@ fn a_test_that_the_parameters_do_not_admit_disagrees() {
 }
 
 #[test]
-fn malformed_rule_sets_say_what_is_wrong() {
+fn malformed_rule_sets_are_reported() {
     let expect = json!({ "error": "none" });
     let of = |rules: &Value| agree(rules, json!({}), expect.clone()).unwrap_err();
     assert_eq!(of(&json!({})), "the rule set has no `parameters`");
@@ -181,8 +181,8 @@ fn malformed_rule_sets_say_what_is_wrong() {
     let odd = json!({ "parameters": {}, "rules": [{ "conditions": [], "type": "hunch" }] });
     assert_eq!(of(&odd), "a rule has the unknown type `hunch`");
     let function = |name, arguments| of(&rule_set(&call(name, arguments), "u"));
-    assert_eq!(function("guess", json!(["a", 1])), "there is no function `guess(\"a\", 1)`");
-    assert_eq!(function("isSet", json!([{ "ref": "Gone" }])), "there is no variable `Gone`");
+    assert_eq!(function("guess", json!(["a", 1])), "the function `guess(\"a\", 1)` does not exist");
+    assert_eq!(function("isSet", json!([{ "ref": "Gone" }])), "the variable `Gone` does not exist");
     assert_eq!(function("isSet", json!(["{Flag"])), "unbalanced braces in `{Flag`");
     assert_eq!(function("isSet", json!(["{Text}"])), "`{Text}` of `{Text}` has no text");
     assert_eq!(function("getAttr", json!(["a", "b[c]"])), "`b[c]` is not an attribute path");
@@ -190,7 +190,7 @@ fn malformed_rule_sets_say_what_is_wrong() {
     assert_eq!(no_expect, Err("the test case has no `expect`".to_owned()));
 }
 
-/// Tests of an older model that the partitions have overtaken: these two had no dual-stack endpoints then.
+/// Outdated tests of an older model: these two partitions had no dual-stack endpoints then.
 fn overtaken(test_case: &Value) -> bool {
     let old = ["us-iso-east-1", "us-isob-east-1"].map(Value::from);
     old.contains(&test_case["params"]["Region"])

@@ -1,4 +1,4 @@
-//! Event streams in models: where they may be, and what a crate has because of them.
+//! Event streams in models: valid locations, and their effects on the crate.
 
 #![allow(clippy::panic, clippy::unwrap_used)] // A test fails by a panic.
 
@@ -6,7 +6,7 @@ use farrier::model::{Role, Source, load};
 use farrier::{Config, GeneratedFile, generate};
 use serde_json::{Value, json};
 
-/// A service with one operation whose input and output are these members, and these shapes besides.
+/// Returns a service with one operation whose input and output have these members, and these additional shapes.
 fn model(input: Value, output: Value, shapes: &Value) -> Value {
     let mut all = json!({
         "t#S": {
@@ -49,7 +49,7 @@ fn file<'f>(files: &'f [GeneratedFile], path: &str) -> Option<&'f str> {
     files.iter().find(|file| file.path == path).map(|file| file.text.as_str())
 }
 
-/// A header that must be there before the stream begins.
+/// A header that must be present before the stream begins.
 fn with_session(mut members: Value) -> Value {
     members["session"] = json!({
         "target": "smithy.api#String",
@@ -59,7 +59,7 @@ fn with_session(mut members: Value) -> Value {
 }
 
 #[test]
-fn a_crate_without_streams_has_nothing_of_them() {
+fn a_crate_without_streams_has_no_code_for_them() {
     let members = json!({"text": {"target": "smithy.api#String"}});
     let files = generated(&model(members.clone(), members, &json!({}))).unwrap();
     assert!(!files.iter().any(|file| file.path.contains("event")));
@@ -67,7 +67,7 @@ fn a_crate_without_streams_has_nothing_of_them() {
 }
 
 #[test]
-fn a_stream_is_no_field_and_what_comes_before_it_travels_in_headers() {
+fn a_stream_is_not_a_field_and_initial_members_are_headers() {
     let files = generated(&model(with_session(stream()), with_session(stream()), &json!({}))).unwrap();
     assert!(file(&files, "Cargo.toml").unwrap().contains("features = [\"event-stream\"]"));
     let talk = file(&files, "src/operation/talk.rs").unwrap();
@@ -101,7 +101,7 @@ fn one_way_streams_have_the_one_half() {
     assert!(!root.contains("InputStream") && root.contains("OutputStream"));
 }
 
-/// A conversation is no command, and a command-line tool without commands is of no use.
+/// A conversation is not a command, and a command-line tool without commands is useless.
 #[test]
 fn a_service_of_conversations_has_no_command_line_tool() {
     let files = generated(&model(stream(), json!({}), &json!({}))).unwrap();
@@ -115,9 +115,9 @@ fn a_service_of_conversations_has_no_command_line_tool() {
     assert_eq!(has(&files), [true; 2]);
 }
 
-/// A number in an event is none in the structure that the stream follows.
+/// A floating-point number in an event does not affect the structure before the stream.
 #[test]
-fn structures_do_not_take_after_their_stream() {
+fn structures_do_not_inherit_from_their_stream() {
     let ping = json!({"t#Ping": {"type": "structure", "members": {"x": {"target": "smithy.api#Float"}}}});
     let files = generated(&model(stream(), json!({}), &ping)).unwrap();
     let input = file(&files, "src/types/events.rs").unwrap();
@@ -127,7 +127,7 @@ fn structures_do_not_take_after_their_stream() {
 }
 
 #[test]
-fn what_cannot_stream_is_refused_with_its_shape() {
+fn unsupported_streams_are_rejected_with_their_shape() {
     let mut two = stream();
     two["other"] = two["stream"].clone();
     let mut unbound = stream();
@@ -150,24 +150,16 @@ fn what_cannot_stream_is_refused_with_its_shape() {
     error["t#Ping"]["traits"] = json!({"smithy.api#error": "client"});
     let none = json!({});
     for (input, shapes, problem) in [
-        (two, &none, "t#In: has two event streams; there is room for one"),
-        (unbound, &none, "t#In$text: cannot travel: the events are the body; bind it to a header"),
+        (two, &none, "t#In: has two event streams; only one is possible"),
+        (unbound, &none, "t#In$text: has no location: the events are the body; bind it to a header"),
         (
             nested,
             &inner,
-            "t#Inner$stream: is an event stream, which only the input or output of an operation can have",
+            "t#Inner$stream: is an event stream, which is only valid in the input or output of an operation",
         ),
-        (stream(), &bad_header, "t#Ping$bad: is of a type that no header of an event can have"),
-        (
-            stream(),
-            &bad_payload,
-            "t#Ping: has an event payload and other members that would be the payload too",
-        ),
-        (
-            stream(),
-            &error,
-            "t#Ping$bad: is bound to a part of the message, which a member of an exception cannot be",
-        ),
+        (stream(), &bad_header, "t#Ping$bad: has a type that is invalid in the header of an event"),
+        (stream(), &bad_payload, "t#Ping: has an event payload and other members that are not headers"),
+        (stream(), &error, "t#Ping$bad: is bound to a part of the message, which is invalid in an exception"),
     ] {
         assert_eq!(problems(&model(input, json!({}), shapes)), [problem]);
     }
@@ -175,5 +167,5 @@ fn what_cannot_stream_is_refused_with_its_shape() {
         "type": "union", "members": {"ping": {"target": "smithy.api#Unit"}}, "traits": {"smithy.api#streaming": {}}
     }});
     let found = problems(&model(stream(), json!({}), &unit));
-    assert_eq!(found, ["t#Events$ping: is an event, and so must be a structure"]);
+    assert_eq!(found, ["t#Events$ping: is an event and must be a structure"]);
 }

@@ -1,10 +1,10 @@
-//! What `facts_only` removes, and what it must not touch.
+//! Tests which parts `facts_only` removes, and which it keeps.
 
 use farrier::model::facts::facts_only;
 use serde_json::json;
 
 #[test]
-fn sentences_go_and_facts_stay() {
+fn prose_is_removed_and_facts_kept() {
     let ast = json!({
         "smithy": "2.0",
         "metadata": { "suppressions": [{ "id": "X", "reason": "because" }], "kept": 1 },
@@ -98,13 +98,13 @@ fn traits_with_prose_inside_lose_only_the_prose() {
 }
 
 #[test]
-fn metadata_of_nothing_but_suppressions_goes() {
+fn metadata_with_only_suppressions_is_removed() {
     let ast = json!({ "smithy": "2.0", "metadata": { "suppressions": [] }, "shapes": {} });
     assert_eq!(facts_only(ast), json!({ "smithy": "2.0", "shapes": {} }));
 }
 
 #[test]
-fn what_is_no_ast_comes_back_as_it_is() {
+fn other_json_is_unchanged() {
     for odd in [json!(null), json!([1]), json!({ "shapes": { "ns#A": 1, "ns#B": { "traits": [] } } })] {
         assert_eq!(facts_only(odd.clone()), odd);
     }

@@ -1,8 +1,8 @@
-//! Goldens: what each case in `codegen/tests/cases` generates is what is committed beside it.
+//! Goldens: compares the generated files of each case in `codegen/tests/cases` with the committed ones.
 //!
 //! To add a case, write `cases/<feature>.json` and run `UPDATE_GOLDENS=1 cargo test -p farrier --test goldens`; after a
-//! change of the generator, run the same and read `git diff`. Every case is compiled as well, by `compiles.rs`.
-//! `"metadata": { "keep": ["types/"] }` in the model keeps only the files that the feature is about.
+//! change of the generator, run the same and read `git diff`. `compiles.rs` also compiles every case.
+//! `"metadata": { "keep": ["types/"] }` in the model keeps only the relevant files.
 
 #![allow(clippy::panic, reason = "a test that cannot go on fails by a panic")]
 
@@ -24,7 +24,7 @@ const SHOWN: usize = 8;
 const UPDATE: &str = "UPDATE_GOLDENS=1 cargo test -p farrier --test goldens";
 
 #[test]
-fn every_case_generates_what_is_committed() {
+fn every_case_generates_its_golden() {
     let update = std::env::var_os("UPDATE_GOLDENS").is_some_and(|value| value != "0");
     let cases = cases::all();
     assert!(!cases.is_empty(), "no case at all");
@@ -62,7 +62,7 @@ fn every_folder_has_its_case() {
     }
 }
 
-/// What is missing, stale or different, each with its file.
+/// Returns missing, stale and different files.
 fn compare(case: &Case, kept: &BTreeMap<String, String>) -> Vec<String> {
     let mut committed = BTreeMap::new();
     read(&case.expected, "", &mut committed);

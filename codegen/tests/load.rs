@@ -1,4 +1,4 @@
-//! The loader, by what it makes of files: features, rejections, our reference material, and bounds.
+//! Tests of the loader: features, rejections, reference material, and limits.
 
 #![allow(clippy::panic, reason = "a test that cannot go on fails by a panic")]
 

@@ -1,5 +1,5 @@
-//! How errors are named, what of them is shown, and which of them are repeated: crates of small models, with tests that become
-//! tests of theirs.
+//! The names of errors, their text, and their retries: generates crates of small models, and runs
+//! their tests.
 
 #![allow(clippy::panic, reason = "a test that cannot go on fails by a panic")]
 
@@ -22,7 +22,7 @@ const TESTS: [(&str, &str); 4] = [
 ];
 
 #[test]
-fn errors_are_named_shown_and_repeated_as_their_models_say() {
+fn errors_are_named_shown_and_retried_as_modelled() {
     let all = cases::all();
     let package = |(name, test): &(&str, &str)| {
         let case = all.iter().find(|case| case.name == *name).expect("the case");

@@ -1,5 +1,5 @@
-//! Bad models, from bytes to crate: each with everything that is said of it. What the loader alone has to say is pinned
-//! in `load/rejects.rs`; this is the whole way.
+//! Invalid models, from bytes to crate, each with all messages. `load/rejects.rs` tests the messages of the loader;
+//! these tests cover all stages.
 
 #[path = "rejects/bindings.rs"]
 mod bindings;

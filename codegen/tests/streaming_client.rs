@@ -1,5 +1,5 @@
-//! Clients of services with streams and waiters: crates are generated from small cases and tested with the tests in
-//! `codegen/tests/streaming_client/`, which stand in their own `tests/` folders.
+//! Clients of services with streams and waiters: generates crates from small cases and runs the tests in
+//! `codegen/tests/streaming_client/` in their `tests/` folders.
 
 #![allow(clippy::panic, reason = "a test that cannot go on fails by a panic")]
 
@@ -13,7 +13,7 @@ mod scratch;
 use farrier::GeneratedFile;
 use scratch::{Package, Workspace};
 
-/// Cases, and what is tested with each.
+/// Cases, with their tests.
 const TESTS: &[(&str, &str, &str)] = &[
     ("event_stream", "events", include_str!("streaming_client/events.rs")),
     ("event_stream", "blocking_events", include_str!("streaming_client/blocking_events.rs")),
@@ -27,7 +27,7 @@ const TESTS: &[(&str, &str, &str)] = &[
 const FAKES: &str = include_str!("streaming_client/fakes.rs");
 
 #[test]
-fn streams_and_waits_do_what_they_say() {
+fn streams_and_waiters_work() {
     let cases = cases::all();
     let mut packages: Vec<Package> = Vec::new();
     for (name, test, text) in TESTS {

@@ -1,4 +1,4 @@
-//! The request and response syntax in the documentation: as deep as a reader would still read.
+//! The request and response syntax in the documentation has a readable depth.
 
 #![allow(clippy::panic, reason = "a test that cannot go on fails by a panic")]
 
@@ -8,7 +8,7 @@ mod cases;
 
 use serde_json::{Map, Value, json};
 
-/// A model of so many structures, each of which has all of them, in lists and maps too.
+/// A model of many structures, each of which contains all of them, also in lists and maps.
 fn clique(size: usize) -> Value {
     let to = |target: String| json!({ "target": target });
     let mut shapes = Map::new();
@@ -68,7 +68,7 @@ fn few_structures_within_each_other_are_shown_until_they_repeat() {
 fn twenty_are_shown_as_deep_as_there_is_room() {
     let body = request_body(&clique(20));
     assert!((100..=500).contains(&body.len()), "{} lines", body.len());
-    // Cut at a level, not at a line: it is whole.
+    // Truncated at a level, not at a line.
     assert_eq!(body.last().map(String::as_str), Some(" }"));
     let level = |name: &str| body.iter().filter(|line| line.contains(&format!("\"{name}\": "))).count();
     assert_eq!((level("x1"), level("x19")), (20, 20));

@@ -1,4 +1,4 @@
-//! What users ran into: each case is a small model from a report. Its crate is generated and tested with a file of `users/`,
+//! Bugs reported by users: each case is a small model from a report. Its crate is generated and tested with a file of `users/`,
 //! which becomes a test of the crate.
 
 #![allow(clippy::panic, reason = "a test that cannot go on fails by a panic")]
@@ -27,7 +27,7 @@ const TESTS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn what_was_reported_stays_solved() {
+fn reported_problems_stay_fixed() {
     let cases = cases::all();
     let package = |(name, test): &(&str, &str)| {
         let case = cases.iter().find(|case| case.name == *name).expect("a case");

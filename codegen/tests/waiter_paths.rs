@@ -1,5 +1,5 @@
-//! Paths of waiters: every kind of value at the end of every kind of path compiles without a warning, and matches what it
-//! matches for another implementation of JMESPath, the crate `jmespath`. There, a function of what is missing is an
+//! Paths of waiters: every kind of path with every kind of value compiles without a warning, and matches like
+//! the crate `jmespath`. There, a function of a missing value is an
 //! error, and nothing matches.
 
 #![allow(clippy::panic, reason = "a test that cannot go on fails by a panic")]
@@ -18,7 +18,7 @@ use serde_json::{Map, Value, json};
 
 /// Conditions that have to be true.
 const TRUE: &[&str] = &[
-    // Comparisons of each type, through structures that are always there and through others.
+    // Comparisons of each type, through required structures and optional ones.
     "thing.id == 'a'",
     "thing.state != 'ON'",
     "thing.phase == 'ON'",
@@ -47,7 +47,7 @@ const TRUE: &[&str] = &[
     "maybe.other.status == thing.name",
     "maybe.size > `2`",
     "maybe.inner.level < maybe.size",
-    // Functions, of what is always there and of what can be missing.
+    // Functions of required and optional values.
     "length(thing.tags) == `2`",
     "length(thing.tags) > `1`",
     "length(thing.id) < thing.count",
@@ -100,7 +100,7 @@ const TRUE: &[&str] = &[
     "length(all[?flag] | [0].marks) == `2`",
 ];
 
-/// Other comparisons: path, comparator, what is expected.
+/// Other comparisons: path, comparator, expected value.
 const OTHERS: &[(&str, &str, &str)] = &[
     ("thing.id", "stringEquals", "a"),
     ("thing.name", "stringEquals", "abc"),
@@ -135,7 +135,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("things[?length(marks) > `0`].inner.status", "allStringEquals", "x"),
 ];
 
-/// What comes back: with nothing that can be missing, with nothing missing, and between.
+/// The responses: with all optional values missing, with none missing, and in between.
 fn bodies() -> Vec<Value> {
     let inner = |code: &str, level: i64| json!({ "code": code, "level": level });
     let full_inner = |code: &str, level: i64| {
@@ -201,7 +201,7 @@ fn structure(members: &[(&str, &str, bool)]) -> Value {
     json!({ "type": "structure", "members": members })
 }
 
-/// A waiter for each path: it succeeds where the path matches, and fails where it does not.
+/// A waiter for each path: it succeeds if the path matches, and fails otherwise.
 fn model() -> Value {
     const STRING: &str = "smithy.api#String";
     const BOOLEAN: &str = "smithy.api#Boolean";
@@ -272,7 +272,7 @@ fn paths() -> String {
 }
 
 #[test]
-fn paths_match_what_another_implementation_matches() {
+fn paths_match_like_another_implementation() {
     let mut files = cases::generate_text("waiter_paths", model().to_string()).expect("a sound model");
     let test = include_str!("waiter_paths/behaviour.rs").to_owned();
     files.push(GeneratedFile { path: "tests/behaviour.rs".to_owned(), text: test });

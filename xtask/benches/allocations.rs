@@ -1,9 +1,9 @@
-//! How many allocations each case makes, exactly, beside the reference that derives serde; fails when a budget is
+//! Counts the allocations of each case, next to the reference with derived serde traits; fails if a limit is
 //! exceeded.
 //!
-//! An allocation is a call of `alloc`. Growing one in place of a new one (`realloc`) is counted by itself: a list of
-//! unknown length cannot do without, and `../shared/bench/README.md` counts in the same way. `kept` is what is still
-//! allocated while the result lives: on reading, everything else is waste.
+//! An allocation is a call of `alloc`. Growing one in place of a new one (`realloc`) is counted separately: a list of
+//! unknown length needs it, and `../shared/bench/README.md` counts in the same way. `kept` is the memory that is still
+//! allocated while the result is alive: the rest of decoding is temporary.
 
 #[path = "wire/body.rs"]
 mod body;
@@ -45,7 +45,7 @@ fn main() -> ExitCode {
     if is_within { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// The second call counts: the first one fills what is made once, the inputs among it.
+/// The second call counts: the first one initializes cached values, including the inputs.
 fn count(call: fn()) -> Stats {
     call();
     let region = Region::new(ALLOCATOR);

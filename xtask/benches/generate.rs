@@ -1,6 +1,6 @@
-//! How long it takes to generate a crate, and which part of it: loading, lowering, emitting, rendering.
+//! The time to generate a crate, and its parts: loading, lowering, emitting, rendering.
 //!
-//! Beside the service of this project, larger models of `../shared/models`, where they are there and can be generated.
+//! Next to connectparticipant, larger models of `../shared/models`, if they exist and can be generated.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use farrier::{Config, Diagnostics, GeneratedFile};
 
 const WORKSPACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 const LARGER: [&str; 6] = ["api-gateway", "bedrock-runtime", "lambda", "pinpoint", "datazone", "medialive"];
-/// How often the parts are timed.
+/// The number of measurements of the parts.
 const ROUNDS: usize = 21;
 
 /// The files of one model.
@@ -41,7 +41,7 @@ static INPUTS: LazyLock<Vec<Input>> = LazyLock::new(|| {
         let Some(source) = source(&path, Role::Model) else { continue };
         let input = Input { name, sources: vec![source] };
         match whole(&input.sources) {
-            // What cannot be printed yet has no path: half a crate is nothing to compare.
+            // Models that cannot be generated are left out.
             Ok(files) if files.iter().any(|file| file.path.is_empty()) => {
                 println!("{name} is left out: some of its types are not emitted yet");
             }
@@ -75,7 +75,7 @@ fn load_and_generate(bencher: Bencher<'_, '_>, input: &Input) {
     bencher.bench(|| whole(&input.sources).expect("it was generated before"));
 }
 
-/// A model against one in which every enum has one more value, and no shape has a limit to its length.
+/// Compares a model with one in which every enum has one more value, and no shape has a length limit.
 #[divan::bench(args = INPUTS.iter(), sample_count = 21)]
 fn diff(bencher: Bencher<'_, '_>, input: &Input) {
     let Loaded { model: old, .. } = load(&input.sources).expect("it was loaded before");
@@ -140,7 +140,7 @@ fn config() -> Config {
     Config::new("generated")
 }
 
-/// A file without its `.json`, if it is there.
+/// Returns the name of a file without `.json`, if it has it.
 fn source(path: &Path, role: Role) -> Option<Source> {
     let path: PathBuf = path.with_extension("json");
     let bytes = std::fs::read(&path).ok()?;

@@ -1,6 +1,6 @@
-//! How long reading answers and writing requests takes, each case beside a reference that derives serde.
+//! The time to decode responses and encode requests, each case next to a reference with derived serde traits.
 //!
-//! divan shows absolute times; the table behind them shows ratios, which is what to compare on a machine that others
+//! divan shows absolute times; the table below them shows ratios, which are comparable on a machine that others
 //! use too: both sides run in turns, so that noise hits them alike.
 
 #[path = "wire/body.rs"]
@@ -17,13 +17,13 @@ use std::time::{Duration, Instant};
 use cases::{CASES, Case};
 use divan::Bencher;
 
-/// How often both sides of a case run, in turns.
+/// The number of rounds in which both sides of a case run.
 const ROUNDS: usize = 101;
-/// How long a side runs in each round, about.
+/// The approximate duration of a side in each round.
 const TURN: Duration = Duration::from_micros(500);
 
 fn main() {
-    // Makes the inputs, so that no first sample has to.
+    // Initializes the inputs, so that the first sample does not.
     CASES.iter().for_each(|case| {
         (case.farrier)();
         (case.serde)();
@@ -57,7 +57,7 @@ fn ratios<'a>(cases: impl Iterator<Item = &'a Case>) {
         let (a, b) = (batch(case.farrier), batch(case.serde));
         let rounds: Vec<(f64, f64)> = (0..ROUNDS)
             .map(|round| {
-                // Who goes first has cold caches.
+                // The first side has cold caches.
                 if round % 2 == 0 {
                     let farrier = time(case.farrier, a);
                     (farrier, time(case.serde, b))
@@ -78,7 +78,7 @@ fn ratios<'a>(cases: impl Iterator<Item = &'a Case>) {
     }
 }
 
-/// How many calls fill a turn.
+/// Returns the number of calls in a round.
 fn batch(call: fn()) -> u32 {
     let mut calls = 1;
     loop {
@@ -91,7 +91,7 @@ fn batch(call: fn()) -> u32 {
     }
 }
 
-/// Nanoseconds a call.
+/// Nanoseconds per call.
 fn time(call: fn(), calls: u32) -> f64 {
     let start = Instant::now();
     (0..calls).for_each(|_| call());

@@ -1,7 +1,7 @@
-//! What holds for every answer: no operation panics on it, and nothing of it is lost.
+//! Properties of every response: no operation panics on it, and nothing of it is lost.
 //!
-//! Takes an answer, or the bytes of a seed; panics where something does not hold. The fuzz target and the tests of the
-//! workspace share this file, so it must not know where answers come from. Operations are those that the generated crate
+//! Takes a response, or the bytes of a seed; panics if a property does not hold. The fuzz target and the tests of the
+//! workspace share this file, so it must not know the source of responses. The operations are those that the generated crate
 //! lists.
 
 use std::fmt::Debug;
@@ -21,10 +21,10 @@ use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// An answer as a transport gives it.
+/// A response as a transport returns it.
 pub type Answer = http::Response<Vec<u8>>;
 
-/// Reads a seed: a line with the status, lines with headers, an empty line, the body. What is none of these is left out.
+/// Parses a seed: a line with the status, lines with headers, an empty line, the body. Invalid lines are left out.
 pub fn parse(mut bytes: &[u8]) -> Answer {
     let mut answer = Answer::default();
     let status = std::str::from_utf8(line(&mut bytes)).ok().and_then(|text| text.parse().ok());
@@ -43,7 +43,7 @@ pub fn parse(mut bytes: &[u8]) -> Answer {
     answer
 }
 
-/// Takes a line off, without its end.
+/// Removes the first line, without its end.
 fn line<'a>(bytes: &mut &'a [u8]) -> &'a [u8] {
     let mut parts = bytes.splitn(2, |byte| *byte == b'\n');
     let line = parts.next().unwrap_or_default();
@@ -51,17 +51,17 @@ fn line<'a>(bytes: &mut &'a [u8]) -> &'a [u8] {
     line
 }
 
-/// What became of answers.
+/// The outcomes of responses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub outputs: usize,
     pub errors: usize,
     pub unreadable: usize,
-    /// A client could not undo the compression, or that made too much of it.
+    /// A client could not decompress it, or it became too large.
     pub packed: usize,
 }
 
-/// Every operation reads an answer, alone and behind a client.
+/// Every operation decodes a response, directly and through a client.
 pub fn check(answer: &Answer) -> Counts {
     let mut visitor = Visitor { answer, counts: Counts::default() };
     test_util::each_operation(&mut visitor);
@@ -86,7 +86,7 @@ impl VisitOperation<Service> for Visitor<'_> {
         match &alone {
             Ok(read) => {
                 self.counts.outputs += 1;
-                // What was read can be written, and is the same then: nothing that has a member is passed over.
+                // A decoded output can be encoded again, and is then equal: nothing with a member is skipped.
                 let written = test_util::answer::<O>(&read.output);
                 let again = decode::<O>(&written).expect("what we wrote ourselves");
                 assert_eq!(again.output, read.output, "{}", O::NAME);
@@ -102,7 +102,7 @@ impl VisitOperation<Service> for Visitor<'_> {
         }
         let (asked, called) = call::<O>(self.answer);
         let repeats = match &called {
-            // The connection might have been the reason, and might be better the next time.
+            // The connection might be the reason, so a retry might succeed.
             Err(CallError::Transport(error)) => O::REPEATABLE && error.kind() == TransportErrorKind::Body,
             called => matches!(called, Err(error) if error.is_retryable()),
         };
@@ -114,7 +114,7 @@ impl VisitOperation<Service> for Visitor<'_> {
                 assert!(matches!(error.kind(), TransportErrorKind::Body | TransportErrorKind::TooLarge));
                 self.counts.packed += 1;
             }
-            // A body that was compressed is another one.
+            // A compressed body differs.
             called if self.answer.headers().contains_key(CONTENT_ENCODING) => {
                 assert!(
                     called.as_ref().map_or_else(CallError::status, |read| Some(read.metadata.status()))
@@ -136,7 +136,7 @@ impl VisitOperation<Service> for Visitor<'_> {
     }
 }
 
-/// What an operation made of an answer.
+/// The result of an operation for the response.
 type Outcome<O> = Result<WithMetadata<<O as Operation>::Output>, CallError<<O as Operation>::Error>>;
 
 /// Reads a response without a client.
@@ -144,7 +144,7 @@ fn decode<O: Operation>(response: &Answer) -> Outcome<O> {
     O::decode_with_metadata(response.status(), response.headers(), response.body())
 }
 
-/// Nothing of the answer is lost.
+/// Nothing of the response is lost.
 fn keeps<O: Operation>(answer: &Answer, read: &Outcome<O>)
 where
     O::Output: Debug,
@@ -175,7 +175,7 @@ where
     }
 }
 
-/// What a client is answered, and how often it has asked.
+/// The response for a client, and the number of its requests.
 #[derive(Default)]
 struct Answering {
     answer: Answer,
@@ -183,7 +183,7 @@ struct Answering {
 }
 
 thread_local! {
-    /// One client for all answers: making one takes longer than a call.
+    /// One client for all responses: building one takes longer than a call.
     static CLIENT: (Client, Arc<Mutex<Answering>>) = client();
 }
 
@@ -196,14 +196,14 @@ fn client() -> (Client, Arc<Mutex<Answering>>) {
         std::future::ready(Ok(service.answer.clone().map(Body::from)))
     };
     let client = Client::builder().endpoint_url("https://example.com").transport(transport).sleep(NoTime);
-    // No answer is to depend on those before it.
+    // A response must not depend on earlier ones.
     let client =
         client.clock(FakeTime::new()).random(SeededRandom::new(1)).retry(RetryPolicy::new().budget(u32::MAX));
-    // Little that becomes much is found out sooner.
+    // Decompression bombs are detected earlier.
     (client.max_response_bytes(1 << 20).build().expect("the settings fit"), service)
 }
 
-/// Calls an operation whose every request gets this answer; how many there were, and what came of it.
+/// Calls an operation that always gets this response; returns the number of requests, and the result.
 fn call<O: Operation<Service = Service>>(answer: &Answer) -> (usize, Outcome<O>)
 where
     O::Input: DeserializeOwned,
@@ -217,7 +217,7 @@ where
     })
 }
 
-/// Pauses are over before they begin; limits of time are never reached.
+/// Delays end at once; timeouts never expire.
 struct NoTime;
 
 impl Sleep for NoTime {
@@ -226,7 +226,7 @@ impl Sleep for NoTime {
     }
 }
 
-/// What a future gives that waits for nothing.
+/// Returns the result of a future that waits for nothing.
 fn at_once<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     let mut context = Context::from_waker(Waker::noop());

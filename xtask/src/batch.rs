@@ -1,7 +1,7 @@
-//! `cargo xtask codegen --model DIR`: a folder of models -> a crate for each, and what became of all of them.
+//! `cargo xtask codegen --model DIR`: generates a crate for each model in a folder, and reports the results.
 //!
 //! Each crate is generated and written as if it were the only one. A model that cannot be generated does not stop the
-//! others. What is said comes in the order of the models, however the work was shared out.
+//! others. Messages are in the order of the models, whatever the order of the work.
 
 pub(crate) mod find;
 mod peek;
@@ -27,27 +27,28 @@ use crate::read;
 use crate::report::{note, problem, problems, say};
 use crate::tree::Tree;
 
-/// The folder of models that is asked for: one folder alone that is not the folder of one C2J service.
+/// Returns the folder of models, if there is one argument that is not the folder of a single C2J service.
 pub fn folder_of_models(target: &Target) -> Option<&Path> {
     let [path] = target.model.as_slice() else { return None };
     (path.is_dir() && read::c2j_service(path).is_empty()).then_some(path)
 }
 
-/// Generates a crate of each model in a folder; says how it went. True if all is well.
+/// Generates a crate from each model in a folder and reports the result. True if there was no problem.
 pub fn run(models: &Path, out: &Path, target: &Target, workspace: bool, started: Instant) -> bool {
     let of_one = target.crate_name.as_ref().map(|_| "--crate-name");
     let of_one = of_one.or(target.constructors.as_ref().map(|_| "--constructors"));
     let of_one = of_one.or(target.choice.of_one_model());
     let entries = match of_one {
-        Some(option) => {
-            Err(problem(models, format!("is a folder of models, and {option} is for one; name a file")))
-        }
+        Some(option) => Err(problem(
+            models,
+            format!("is a folder of models, but {option} is for a single model; name a file"),
+        )),
         None => find::models(models),
     };
     let entries = match entries {
         Ok(entries) => entries,
         Err(found) => {
-            problems(&found, &format!("{} is untouched", out.display()));
+            problems(&found, &format!("{} is unchanged", out.display()));
             return false;
         }
     };
@@ -77,33 +78,33 @@ pub fn run(models: &Path, out: &Path, target: &Target, workspace: bool, started:
     let nowhere = left_out.nowhere();
     for name in &nowhere {
         say(&format!(
-            "error: {}: no model has the operation `{name}`, so that it cannot be left out",
+            "error: {}: no model has the operation `{name}`, so it cannot be excluded",
             models.display()
         ));
     }
     let written = if workspace { write_workspace(out, crates) } else { Ok(()) };
     summary.print(started.elapsed());
     if let Err(found) = &written {
-        problems(found, "there is no workspace");
+        problems(found, "no workspace was written");
     }
     summary.failed == 0 && nowhere.is_empty() && written.is_ok()
 }
 
-/// The operations to leave out, and those of them that a model was found to have.
+/// The operations to exclude, and those of them that at least one model has.
 struct LeftOut<'a> {
     choice: &'a Choice,
     found: Mutex<BTreeSet<String>>,
 }
 
 impl LeftOut<'_> {
-    /// The configuration of the crate of a model.
+    /// Returns the configuration of the crate of a model.
     fn config(&self, model: &Model, crate_name: &str) -> Config {
         let choice = self.choice.of_model(model);
         self.found.lock().unwrap_or_else(PoisonError::into_inner).extend(choice.without.iter().cloned());
         choice.config(crate_name)
     }
 
-    /// The operations that no model has.
+    /// Returns the operations that no model has.
     fn nowhere(&self) -> Vec<&str> {
         let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         self.choice.without.iter().map(String::as_str).filter(|name| !found.contains(*name)).collect()
@@ -112,7 +113,7 @@ impl LeftOut<'_> {
 
 fn generate_all(entries: &[Entry], out: &Path, left_out: &LeftOut<'_>) -> Vec<Result<Done>> {
     let clashes = Clashes::of(entries);
-    // The largest first, so that none of them is what everybody waits for in the end.
+    // The largest first, so that no large model is the last.
     let mut order: Vec<usize> = (0..entries.len()).collect();
     order.sort_by_key(|index| std::cmp::Reverse(entries[*index].bytes));
     let jobs: Vec<_> = order.iter().map(|index| &entries[*index]).collect();
@@ -144,13 +145,13 @@ impl<'e> Clashes<'e> {
         Self(by_name)
     }
 
-    /// Cargo does not tell `a-b` from `a_b` where it matters.
+    /// Cargo treats `a-b` and `a_b` as equal in some places.
     fn key(entry: &Entry) -> Option<String> {
         entry.crate_name.as_deref().map(|name| name.replace('-', "_"))
     }
 
-    /// Neither of two models with one name is generated, when their files do not tell them apart: which of them has the
-    /// older right to its folder is not known.
+    /// Two models with one name are both rejected if their files do not distinguish them: it is unknown which of them
+    /// owns the folder.
     ///
     /// # Errors
     ///
@@ -164,7 +165,7 @@ impl<'e> Clashes<'e> {
         let others: Vec<_> = others.into_iter().map(|other| other.shown()).collect();
         let name = entry.crate_name.as_deref().unwrap_or_default();
         let message = format!(
-            "its crate would be `{name}`, and so would that of {}; generate one alone, with --crate-name",
+            "its crate would be `{name}`, like that of {}; generate one of them separately, with --crate-name",
             others.join(", ")
         );
         Err(problem(entry.main(), message))
@@ -172,19 +173,19 @@ impl<'e> Clashes<'e> {
 }
 
 fn generate(entry: &Entry, out: &Path, left_out: &LeftOut<'_>) -> Result<Done> {
-    // Without a name there is something wrong, and what it is comes out below.
+    // A model without a name is invalid, and its problem is reported later.
     let name = entry.crate_name.clone().unwrap_or_else(|| "client".to_owned());
     let tree = Tree::of_crate(out.join(&name));
     let recovered = if entry.crate_name.is_some() { tree.recover()? } else { None };
     let model = model(entry)?;
     let files = text(&model, &left_out.config(&model, &name))?;
     if entry.crate_name.is_none() {
-        return Err(problem(entry.main(), "has no service that a crate can be named after"));
+        return Err(problem(entry.main(), "has no service name for the crate"));
     }
     tree.check_is_ours()?;
     let changes = tree.write(&files).map_err(|mut found| {
         if tree.is_unfinished() {
-            let message = "has a write that is not completed; run the same command again";
+            let message = "has an incomplete write; run the same command again";
             found.push(Diagnostic::new(message).in_file(tree.dir().display().to_string()));
         }
         found
@@ -210,7 +211,7 @@ pub(crate) fn model(entry: &Entry) -> Result<Model> {
     Ok(farrier::model::load(&sources)?.model)
 }
 
-/// The crate of a model.
+/// Returns the crate of a model.
 ///
 /// # Errors
 ///
@@ -228,14 +229,14 @@ fn write_workspace(out: &Path, mut crates: Vec<String>) -> Result<()> {
     if manifest.exists() && !read::file(&manifest)?.starts_with(HEADER.as_bytes()) {
         return Err(problem(
             &manifest,
-            "was not generated, and is left as it is; remove it or leave --workspace out",
+            "was not generated and is not overwritten; remove it or omit --workspace",
         ));
     }
     tree.recover()?;
     crates.sort_unstable();
     let members: String = crates.iter().map(|name| format!("    \"{name}\",\n")).collect();
     let text = format!(
-        "{HEADER}: `cargo xtask codegen --workspace` writes it anew.\n\n\
+        "{HEADER}: `cargo xtask codegen --workspace` overwrites it.\n\n\
          [workspace]\nresolver = \"2\"\nmembers = [\n{members}]\n"
     );
     tree.write(&[GeneratedFile { path: "Cargo.toml".to_owned(), text }]).map(drop)

@@ -1,4 +1,4 @@
-//! `cargo xtask check`: whether the generated files are what `codegen` would write. Writes nothing.
+//! `cargo xtask check`: compares the generated files with the output of `codegen`. Writes nothing.
 
 use std::fs;
 use std::path::Path;
@@ -12,11 +12,11 @@ use crate::codegen::Job;
 use crate::report::{self, count, print, say};
 use crate::tree::{Changes, Tree};
 
-/// The most lines of a diff that are shown for one file, and for all of them.
+/// The maximum number of lines of a diff for one file, and for all files.
 const LINES_PER_FILE: usize = 40;
 const LINES_IN_ALL: usize = 200;
 
-/// Compares and says what differs. True if nothing does.
+/// Compares and reports differences. True if there are none.
 pub fn run(root: &Path, target: &Target) -> bool {
     let job = Job::new(root, target);
     match compare(&job) {
@@ -30,7 +30,7 @@ pub fn run(root: &Path, target: &Target) -> bool {
 
 fn compare(job: &Job<'_>) -> Result<bool> {
     if job.tree.is_unfinished() {
-        say(&format!("error: an earlier run was cut short while it wrote; run `{}`", job.command));
+        say(&format!("error: an earlier run was interrupted during a write; run `{}`", job.command));
         return Ok(false);
     }
     let generated = job.generate()?;
@@ -70,7 +70,7 @@ fn list(changes: &Changes) {
     }
 }
 
-/// Shows what `codegen` would change in the stale files.
+/// Shows the changes that `codegen` would make to the stale files.
 fn diff(tree: &Tree, files: &[GeneratedFile], changes: &Changes) {
     let mut left = LINES_IN_ALL;
     let mut cut = 0;

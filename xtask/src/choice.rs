@@ -1,5 +1,5 @@
-//! What is generated of a model: which service, and which of its operations. And, where an operation is what cannot be
-//! generated, how to go on without it.
+//! Selects the service and its operations. If an operation cannot be generated, suggests how to
+//! continue without it.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -8,28 +8,28 @@ use clap::Args;
 use farrier::model::{Shape, ShapeId, ShapeKind};
 use farrier::{Config, Diagnostic, Diagnostics, Model};
 
-/// Operations that a message names one by one; for more, it says how to choose.
+/// The maximum number of operations that a message lists; for more, it suggests a selection.
 const NAMED: usize = 8;
 
-/// Which service, and which of its operations.
+/// The selected service and operations.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Choice {
-    /// Generate this operation, with all that it needs, and no others; can be repeated
+    /// Generate this operation, with everything it needs, and no others; can be repeated
     ///
     /// NAME is the operation's name in the model, such as GetItem.
     #[arg(long = "operation", value_name = "NAME", requires = "model")]
     pub operations: Vec<String>,
-    /// Leave this operation out; can be repeated
+    /// Exclude this operation; can be repeated
     ///
-    /// With a folder of models: leave it out of each model that has it.
+    /// With a folder of models: excludes it from each model that has it.
     #[arg(long, value_name = "NAME", requires = "model")]
     pub without: Vec<String>,
-    /// The service to generate, where a model has several: its shape id, or its name
+    /// The service to generate, if a model has several: its shape id or its name
     #[arg(long, value_name = "ID", requires = "model")]
     pub service: Option<String>,
 }
 
-/// The first of these that is the name of a crate once it is squeezed.
+/// Returns the first of these that becomes a valid crate name.
 pub(crate) fn first_crate_name<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<String> {
     names.into_iter().map(squeeze).find(|name| farrier::is_crate_name(name))
 }
@@ -41,7 +41,7 @@ fn squeeze(name: &str) -> String {
 /// The folder of the runtime that generated crates depend on.
 pub(crate) const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../codegen/runtime");
 
-/// The configuration of a crate that finds the runtime in this workspace, wherever it is.
+/// Returns the configuration of a crate that depends on the runtime of this workspace.
 pub(crate) fn config(crate_name: &str) -> Config {
     let mut config = Config::new(crate_name);
     config.runtime_path = Some(RUNTIME.to_owned());
@@ -49,7 +49,7 @@ pub(crate) fn config(crate_name: &str) -> Config {
 }
 
 impl Choice {
-    /// The configuration of a crate, with the choice.
+    /// Returns the configuration of a crate, with the selection.
     pub(crate) fn config(&self, crate_name: &str) -> Config {
         let mut config = config(crate_name);
         config.operations = (!self.operations.is_empty()).then(|| self.operations.clone());
@@ -58,7 +58,7 @@ impl Choice {
         config
     }
 
-    /// The options that say it, as on the command line, each with a space before it.
+    /// Returns the options of the selection, as on the command line, each after a space.
     pub(crate) fn options(&self) -> String {
         let operations = self.operations.iter().map(|name| ("operation", name));
         let without = self.without.iter().map(|name| ("without", name));
@@ -67,13 +67,13 @@ impl Choice {
         all.map(|(option, value)| format!(" --{option} {}", crate::codegen::quoted(value))).collect()
     }
 
-    /// The choice for one model of a folder: what that does not have is left out of it already.
+    /// Returns the selection for one model of a folder, without the excluded operations that it does not have.
     pub(crate) fn of_model(&self, model: &Model) -> Self {
         let without = self.without.iter().filter(|name| has(model, name)).cloned().collect();
         Self { without, ..self.clone() }
     }
 
-    /// Which option there is that is for one model alone.
+    /// Returns the option that is only valid for a single model.
     pub(crate) fn of_one_model(&self) -> Option<&'static str> {
         if self.operations.is_empty() {
             self.service.as_ref().map(|_| "--service")
@@ -90,7 +90,7 @@ fn has(model: &Model, operation: &str) -> bool {
         .any(|(id, shape)| id.name() == operation && matches!(shape.kind, ShapeKind::Operation(_)))
 }
 
-/// Adds to each problem how to go on without the operations that it is about, if these are not all.
+/// Adds to each problem how to continue without its operations, unless these are all operations.
 pub(crate) fn suggest(model: &Model, config: &Config, problems: Diagnostics) -> Diagnostics {
     let needing: Vec<Vec<String>> = problems
         .0
@@ -101,7 +101,7 @@ pub(crate) fn suggest(model: &Model, config: &Config, problems: Diagnostics) -> 
         .collect();
     let affected: BTreeSet<&String> = needing.iter().flatten().collect();
     let all = farrier::operations_with(model, config, &service(model, config).unwrap_or_default());
-    // A problem of the service, or of its configuration, stays whatever is left out.
+    // A problem of the service, or of its configuration, does not depend on operations.
     let help = needing.iter().all(|operations| !operations.is_empty()) && affected.len() < all.len();
     let with_help = |(mut problem, operations): (Diagnostic, Vec<String>)| {
         if help {
@@ -115,13 +115,13 @@ pub(crate) fn suggest(model: &Model, config: &Config, problems: Diagnostics) -> 
 fn how(operations: &[String]) -> String {
     if operations.len() > NAMED {
         let number = operations.len();
-        return format!("{number} operations need it: choose those that do not, by `--operation NAME`");
+        return format!("{number} operations need it: select others with `--operation NAME`");
     }
     let options: Vec<String> = operations.iter().map(|name| format!("--without {name}")).collect();
     format!("the rest can be generated with `{}`", options.join(" "))
 }
 
-/// The id of the service that is generated.
+/// Returns the id of the service that is generated.
 fn service(model: &Model, config: &Config) -> Option<String> {
     let is_service = |(id, shape): &(&ShapeId, &Shape)| {
         let wanted = config.service.as_deref();

@@ -1,4 +1,4 @@
-//! The command line: its arguments, its help, and where the workspace is.
+//! The command line: its arguments, its help, and the location of the workspace.
 
 use std::path::{Path, PathBuf};
 
@@ -6,14 +6,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::choice::Choice;
 
-/// The exit codes of a command, with what 1 means.
+/// The exit codes of a command, with the meaning of 1.
 macro_rules! exit_codes {
     ($problem:literal) => {
-        concat!("Exit codes:\n  0  all is well\n  1  ", $problem, "\n  2  the command line is wrong")
+        concat!("Exit codes:\n  0  success\n  1  ", $problem, "\n  2  the command line is wrong")
     };
 }
 
-/// The project's own commands
+/// The commands of this repository
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = exit_codes!("a problem was found"))]
 pub struct Cli {
@@ -25,132 +25,132 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// One command each.
+/// One variant per command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Generate the client crate: models/connectparticipant/ -> generated/
     ///
-    /// Files that do not change are not touched; files under src/ that are no longer generated are removed. A run
+    /// Unchanged files are not touched; files under src/ that are no longer generated are removed. A run
     /// that fails or is killed leaves the old tree or the new one.
     #[command(after_help = exit_codes!("a crate could not be generated or written"))]
     Codegen(Codegen),
-    /// Say whether generated/ is what codegen would write; writes nothing
+    /// Compare generated/ with the output of codegen; writes nothing
     ///
-    /// Lists stale, missing and orphan files, with a diff that is cut short when it gets long.
+    /// Lists stale, missing and orphan files, with a diff of limited length.
     #[command(after_help = exit_codes!("the generated files are not up to date, or could not be generated"))]
     Check(Target),
-    /// Take a new public model: models/connectparticipant/ and generated/, with a review of what changed
+    /// Update to a new public model: models/connectparticipant/ and generated/, with a review of the changes
     ///
-    /// The newest botocore, which the ordinary pip client fetches, unless said otherwise. Documentation is left out: what is
-    /// written are the facts, as a Smithy 2.0 JSON AST. Endpoint test cases are carried over from the present service.json,
-    /// as far as the new rules still agree with them.
-    #[command(after_help = exit_codes!("the model could not be taken, and nothing was written"))]
+    /// By default the newest botocore, fetched by your pip client. The documentation of the model is left out: only its facts
+    /// are written, as a Smithy 2.0 JSON AST. Endpoint test cases are carried over from the current service.json,
+    /// as far as the new rules agree with them.
+    #[command(after_help = exit_codes!("the update failed, and nothing was written"))]
     Update(Update),
-    /// Say what changed between two models, and which step of the version that asks of the generated crate
+    /// Compare two models, and report the version bump that the generated crate needs
     ///
     /// A model is a path (a Smithy JSON AST, C2J or a folder of it, plain or gzipped, a wheel of botocore, a folder such as
-    /// models/connectparticipant), or `REV:` for ours at a git revision, or `REV:PATH` for a file at one.
+    /// models/connectparticipant), or `REV:` for the model of this repository at a git revision, or `REV:PATH` for a file at one.
     #[command(after_help = DIFF_EXIT_CODES)]
     Diff(Diff),
-    /// Go through all models that the service has had: update, generate, compile and test, one after the other
+    /// Replay all released models of the service: update, generate, compile and test each in turn
     ///
-    /// Works in target/history, from the facts in models/connectparticipant/history. The last step must give today's model
+    /// Works in target/history, from the facts in models/connectparticipant/history. The last step must give the current model
     /// and crate byte for byte.
-    #[command(after_help = exit_codes!("a step failed, or the last one is not what is there today"))]
+    #[command(after_help = exit_codes!("a step failed, or the last one differs from the current tree"))]
     History(History),
     /// Run the protocol tests and examples of models, and print a table
     ///
     /// Each model becomes a scratch crate under target/conformance, whose generated tests are run. Without a model:
-    /// Smithy's own suites in ../shared/protocol-tests, where they are; those of protocols that cannot be generated are
-    /// listed, and not run.
+    /// Smithy's own suites in ../shared/protocol-tests, if they exist; suites of unsupported protocols are
+    /// listed, but not run.
     #[command(after_help = exit_codes!("a case failed, was skipped or has no test, or nothing could be run"))]
     Conformance(Conformance),
-    /// Generate a crate of each of many models, and compile all of them with all features
+    /// Generate a crate from each of many models, and compile all of them with all features
     ///
-    /// The models are those of the newest botocore, which the ordinary pip client fetches, unless said otherwise. A warning of
-    /// the compiler counts as a failure. Works in batches under target/sweep, whose crates are removed once they are
-    /// compiled; dependencies are compiled once, in target/. A run that was cut short goes on with --resume.
+    /// By default the models are those of the newest botocore, fetched by your pip client. A compiler
+    /// warning counts as a failure. Works in batches under target/sweep, whose crates are removed once they are
+    /// compiled; dependencies are compiled once, in target/. --resume continues an interrupted run.
     #[command(after_help = exit_codes!("a crate does not compile, or a model could not be read"))]
     Sweep(Sweep),
-    /// Compare our command-line tool with the AWS CLI: what they send, print and end with
+    /// Compare the generated command-line tool with the AWS CLI: requests, output and exit codes
     ///
-    /// Takes the newest awscli that pip gives, into target/side-by-side, and runs both with the same arguments against the
-    /// same server on loopback. Where it cannot be installed, that is said, and all is well.
-    #[command(after_help = exit_codes!("the tools differ where they should not, or cannot be run"))]
+    /// Installs the newest awscli with pip into target/side-by-side, and runs both tools with the same arguments against the
+    /// same server on loopback. If it cannot be installed, the comparison is skipped.
+    #[command(after_help = exit_codes!("the tools have unexpected differences, or cannot be run"))]
     SideBySide(SideBySide),
-    /// Measure what one call costs a program in crates, build time and size, beside the official SDK
+    /// Measure the cost of one call for a program in crates, build time and size, next to the official SDK
     ///
-    /// Builds four small programs in target/footprint, each from an empty target folder, and prints a table. Takes minutes, a
-    /// network for the dependencies, and Linux for the CPU seconds.
+    /// Builds four small programs in target/footprint, each from an empty target folder, and prints a table. Takes minutes,
+    /// and needs the network for the dependencies, and Linux for the CPU seconds.
     #[command(after_help = exit_codes!("a program could not be built"))]
     Footprint(Footprint),
 }
 
-/// What to generate, and where; and what only `codegen` does.
+/// The job, and options of `codegen` only.
 #[derive(Args, Debug)]
 pub struct Codegen {
-    /// What to generate, and where.
+    /// The job.
     #[command(flatten)]
     pub target: Target,
-    /// With a folder of models: write a Cargo.toml that makes one workspace of the crates
+    /// With a folder of models: write a Cargo.toml for a workspace of the crates
     #[arg(long, requires = "model")]
     pub workspace: bool,
 }
 
-/// What to generate, and where.
+/// The job.
 #[derive(Args, Debug, Default)]
 pub struct Target {
     /// Another model: Smithy JSON AST or C2J files, plain or gzipped, a folder of C2J, or a folder of models
     ///
-    /// A folder that holds service-2.json, itself or in a folder named for a date, is read with the companions of that
-    /// file (paginators, waiters, examples, endpoint rules and tests); for a file, name them too. From any other folder,
-    /// codegen makes one crate of each Smithy JSON AST and of each such folder in it.
+    /// A folder with service-2.json, directly or in a subfolder named by a date, is read with the companions of that
+    /// file (paginators, waiters, examples, endpoint rules and tests); for a file, list them too. From any other folder,
+    /// codegen generates one crate for each Smithy JSON AST and each such subfolder.
     #[arg(long, num_args = 1.., value_name = "FILE", requires = "out")]
     pub model: Vec<PathBuf>,
-    /// The folder of the crate that is generated from --model; with a folder of models, the folder of all the crates
+    /// The output folder for --model; with a folder of models, the folder of all crates
     #[arg(long, value_name = "DIR", requires = "model")]
     pub out: Option<PathBuf>,
-    /// The name of that crate [default: the service's own name]
+    /// The name of the crate [default: the name of the service]
     #[arg(long, value_name = "NAME", requires = "model")]
     pub crate_name: Option<String>,
-    /// The order of constructor arguments: codegen keeps the order that the file has, and writes it for the next time
+    /// The order of constructor arguments: codegen keeps the order in this file, and updates it for the next run
     ///
     /// Without it, the order is that of the model, which its owner may change.
     #[arg(long, value_name = "FILE", requires = "model")]
     pub constructors: Option<PathBuf>,
-    /// What of the model.
+    /// The selection of operations.
     #[command(flatten)]
     pub choice: Choice,
 }
 
-/// The forms of a report.
+/// The formats of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For a terminal, with colours when it is one
+    /// For a terminal, with colours on a terminal
     Text,
     /// For a comment on a pull request: a summary, then the details, folded
     Markdown,
     /// For programs: see xtask/diff.schema.json
     Json,
-    /// One page to look at, with each changed shape before and after
+    /// One page for a browser, with each changed shape before and after
     Html,
 }
 
-/// Where the new model is.
+/// The source of the new model.
 #[derive(Args, Debug)]
 pub struct Update {
-    /// A wheel of botocore, a folder or file of it, a Smithy JSON AST, or a checkout of public Smithy models
+    /// A botocore wheel, a folder or file of it, a Smithy JSON AST, or a checkout of public Smithy models
     ///
-    /// A folder may be that of a service, one of its dates, or a whole data folder of botocore. Files may be gzipped.
+    /// A folder may be that of a service, one of its dates, or the whole data folder of botocore. Files may be gzipped.
     #[arg(long, value_name = "PATH", conflicts_with = "botocore")]
     pub from: Option<PathBuf>,
-    /// The version of botocore that pip is to fetch [default: the newest]
+    /// The botocore version that pip fetches [default: the newest]
     #[arg(long, value_name = "VERSION", value_parser = version)]
     pub botocore: Option<String>,
-    /// Change nothing: say what would be written
+    /// Only print the changes that would be made
     #[arg(long)]
     pub dry_run: bool,
-    /// Bring our own files in line: entries of renamed shapes are moved, those that have lost their target go
+    /// Adapt the overlays: move entries of renamed shapes, and remove entries without a target
     ///
     /// Without it, such entries are listed and nothing is written.
     #[arg(long)]
@@ -158,7 +158,7 @@ pub struct Update {
     /// The folder of the service in a wheel or data folder
     #[arg(long, value_name = "NAME", default_value = "connectparticipant", value_parser = folder_name)]
     pub service: String,
-    /// A Smithy JSON AST to take further endpoint test cases from
+    /// A Smithy JSON AST with additional endpoint test cases
     #[arg(long, value_name = "FILE")]
     pub endpoint_tests: Option<PathBuf>,
 }
@@ -167,33 +167,33 @@ const DIFF_EXIT_CODES: &str = "Exit codes:
   0  the models were compared
   1  the models could not be compared, or --verify found a disagreement
   2  the command line is wrong
-  3  the step is the one of --fail-on, or larger";
+  3  the bump is that of --fail-on, or larger";
 
-/// What to compare, and how to say it.
+/// The models to compare, and the form of the report.
 #[derive(Args, Debug)]
 pub struct Diff {
-    /// The model before [default: ours at HEAD]
+    /// The old model [default: that of this repository at HEAD]
     pub old: Option<String>,
-    /// The model after [default: ours in the working tree]
+    /// The new model [default: that of the working tree]
     pub new: Option<String>,
-    /// The form of the report
+    /// The format of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// Exit with 3 if the generated crate needs this step of its version, or a larger one
+    /// Exit with 3 if the generated crate needs this version bump, or a larger one
     #[arg(long, value_enum, value_name = "STEP")]
     pub fail_on: Option<FailOn>,
-    /// Show only changes of this severity and of severer ones
+    /// Show only changes of this severity or higher
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub severity: Option<Level>,
-    /// Show only changes that belong to this operation; can be repeated
+    /// Show only changes of this operation; can be repeated
     #[arg(long, value_name = "NAME")]
     pub operation: Vec<String>,
-    /// Show the verdict and the totals, and no single change
+    /// Show only the verdict and the totals
     #[arg(long)]
     pub summary: bool,
-    /// Generate both crates, and compare the report with the API that the nightly rustdoc finds in them
+    /// Generate both crates, and compare the report with their API according to the nightly rustdoc
     ///
-    /// It takes a nightly toolchain, and minutes. The exit code is 1 if the two do not agree.
+    /// Needs a nightly toolchain, and takes minutes. The exit code is 1 if the two disagree.
     #[arg(long)]
     pub verify: bool,
     /// The folder of the service in a wheel or data folder
@@ -204,26 +204,26 @@ pub struct Diff {
 /// A severity of changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Level {
-    /// Code that compiled does not, or calls that worked do not
+    /// Code no longer compiles, or calls no longer work
     Breaking,
-    /// It compiles, and may behave in another way
+    /// Code compiles, and may behave differently
     Risky,
-    /// Something more is possible than before
+    /// Something new is possible
     Additive,
-    /// Nothing that a caller could notice
+    /// No effect that a caller could notice
     Neutral,
 }
 
-/// How to go through the history.
+/// Options of the history.
 #[derive(Args, Debug)]
 pub struct History {
-    /// Generate, and neither compile nor test
+    /// Only generate, without compiling and testing
     #[arg(long)]
     pub no_compile: bool,
-    /// Instead of tests: ask cargo-semver-checks for its opinion on each step, and compare it with ours
+    /// Instead of tests, compare each bump with that of cargo-semver-checks
     #[arg(long, conflicts_with = "no_compile")]
     pub semver: bool,
-    /// Write the history anew, from a folder of botocore's wheels
+    /// Recreate the history from a folder of botocore wheels
     #[arg(long, value_name = "DIR", conflicts_with_all = ["no_compile", "semver"])]
     pub record: Option<PathBuf>,
     /// The folder of the service in a wheel
@@ -231,12 +231,12 @@ pub struct History {
     pub service: String,
 }
 
-/// A step of the version that is too large.
+/// A version bump that is too large.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum FailOn {
-    /// Anything that callers may have to change code for
+    /// Changes for which callers may have to change code
     Major,
-    /// Anything that the API grows by, and more
+    /// Additions to the API, and larger changes
     Minor,
 }
 
@@ -248,10 +248,10 @@ pub struct Conformance {
     pub models: Vec<PathBuf>,
 }
 
-/// What to compile, and how.
+/// The models to compile, and options.
 #[derive(Args, Debug, Default)]
 pub struct Sweep {
-    /// The version of botocore that pip is to fetch [default: the newest]
+    /// The botocore version that pip fetches [default: the newest]
     #[arg(long, value_name = "VERSION", value_parser = version, conflicts_with = "models")]
     pub botocore: Option<String>,
     /// Other models: folders of models, such as the data folder of botocore, single files, wheels
@@ -259,54 +259,54 @@ pub struct Sweep {
     pub models: Vec<PathBuf>,
     /// Only these services, by the names of their crates, folders or files
     ///
-    /// A model that cannot be generated is a failure then, as it is where --models names files.
+    /// A selected model that cannot be generated is a failure, like a file of --models.
     #[arg(long, num_args = 1.., value_delimiter = ',', value_name = "NAME")]
     pub only: Vec<String>,
-    /// Do not compile again what an earlier run has compiled, as far as neither the crate, nor the runtime, nor the
-    /// toolchain, nor the versions of the dependencies have changed since
+    /// Skip crates that an earlier run has compiled, unless the crate, the runtime, the
+    /// toolchain or the versions of the dependencies have changed
     #[arg(long)]
     pub resume: bool,
-    /// Ask clippy too: its warnings are failures as well
+    /// Also run clippy: its warnings are failures too
     #[arg(long)]
     pub clippy: bool,
-    /// The most crates that are on the disk at a time
+    /// The maximum number of crates on the disk at a time
     #[arg(long, value_name = "NUMBER", default_value_t = 24, value_parser = clap::value_parser!(u16).range(1..))]
     pub batch: u16,
-    /// How many compilers run at a time [default: as many as there are cores]
+    /// The number of parallel compilers [default: the number of cores]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
-    /// Write what became of each service to a file, as JSON
+    /// Write the result of each service to a file, as JSON
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
 }
 
-/// What to compare.
+/// The tools to compare.
 #[derive(Args, Debug)]
 pub struct SideBySide {
-    /// This binary is our tool [default: it is built]
+    /// The binary of the generated tool [default: it is built]
     #[arg(long, value_name = "FILE")]
     pub tool: Option<PathBuf>,
-    /// Build our tool as it is released: for the numbers
+    /// Build the generated tool in release mode, for measurements
     #[arg(long, conflicts_with = "tool")]
     pub release: bool,
-    /// The release of the AWS CLI, or `newest`. What it prints changes from release to release
+    /// The version of the AWS CLI, or `newest`. Its output changes between versions
     #[arg(long, value_name = "VERSION", default_value = "1.46.2")]
     pub awscli: String,
-    /// A virtual environment that has awscli [default: one is made]
+    /// A virtual environment with awscli [default: one is created]
     #[arg(long, value_name = "DIR")]
     pub venv: Option<PathBuf>,
-    /// Compare with version 2 of the AWS CLI as well: its source is in this folder, a copy of github.com/aws/aws-cli at a tag 2.x
+    /// Also compare with version 2 of the AWS CLI: its source is in this folder, a copy of github.com/aws/aws-cli at a tag 2.x
     #[arg(long, value_name = "DIR")]
     pub v2: Option<PathBuf>,
-    /// Only the argument sets with this text in their name
+    /// Only argument sets with this text in their names
     #[arg(long, value_name = "TEXT")]
     pub only: Option<String>,
 }
 
-/// What to measure.
+/// Options of the measurement.
 #[derive(Args, Debug)]
 pub struct Footprint {
-    /// The release of aws-sdk-connectparticipant
+    /// The version of aws-sdk-connectparticipant
     #[arg(long, value_name = "VERSION", default_value = "1", value_parser = version)]
     pub official: String,
 }
@@ -324,7 +324,7 @@ fn folder_name(name: &str) -> Result<String, String> {
     Err("name one folder, such as connectparticipant".to_owned())
 }
 
-/// The workspace that the current directory is in; otherwise the one that this program was built from.
+/// Returns the workspace of the current directory; otherwise the one from which this program was built.
 pub fn workspace_root() -> PathBuf {
     let is_root =
         |dir: &Path| dir.join("xtask/Cargo.toml").is_file() && dir.join("codegen/Cargo.toml").is_file();

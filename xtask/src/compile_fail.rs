@@ -1,9 +1,9 @@
-//! What users of the generated crate cannot write: examples that must not compile. They are seen by `cargo test --doc` only.
+//! Misuses of the generated crate that must not compile. Only `cargo test --doc` runs these examples.
 //!
-//! Any mistake in such an example makes it "pass", so each stands behind its twin, which does compile and differs from it
-//! in the one place that is at fault. The codes of the errors are for the reader: stable compilers do not check them.
+//! Any mistake in such an example makes it "pass", so each follows an example that compiles and differs from it
+//! only in the misuse. The error codes are for the reader: stable compilers do not check them.
 //!
-//! # One token for another
+//! # One token instead of another
 //!
 //! ```
 //! use connectparticipant::operation::send_message::SendMessageRequest;
@@ -31,7 +31,7 @@
 //! CreateParticipantConnectionRequest::new(token);
 //! ```
 //!
-//! # A required member left out
+//! # A missing required member
 //!
 //! ```
 //! use connectparticipant::operation::send_message::SendMessageRequest;
@@ -42,7 +42,7 @@
 //! SendMessageRequest::new("text/plain", "t");
 //! ```
 //!
-//! Nor is there a way around `new`:
+//! `Default` cannot replace `new`:
 //!
 //! ```
 //! use connectparticipant::operation::send_message::SendMessageResponse;
@@ -53,7 +53,7 @@
 //! SendMessageRequest::default();
 //! ```
 //!
-//! # An empty list where one item is needed
+//! # An empty list that needs an item
 //!
 //! ```
 //! use connectparticipant::operation::complete_attachment_upload::CompleteAttachmentUploadRequest;
@@ -66,7 +66,7 @@
 //! CompleteAttachmentUploadRequest::new(ids, "t");
 //! ```
 //!
-//! Nor where the list itself may be missing:
+//! Also if the list itself is optional:
 //!
 //! ```
 //! use connectparticipant::operation::CreateParticipantConnectionRequest;
@@ -96,9 +96,9 @@
 //! CompleteAttachmentUploadRequest::new(ids, "t");
 //! ```
 //!
-//! # A structure or an enum taken to be complete
+//! # A structure or an enum that is treated as complete
 //!
-//! What a new model adds must not break those who use the crate.
+//! Additions of a new model must not break users of the crate.
 //!
 //! ```
 //! use connectparticipant::types::StartPosition;
@@ -134,7 +134,7 @@
 //! }
 //! ```
 //!
-//! The errors of an operation may become more, too:
+//! An operation can also get new errors:
 //!
 //! ```
 //! use connectparticipant::operation::send_message::SendMessageError as Failure;
@@ -158,7 +158,7 @@
 //! }
 //! ```
 //!
-//! # What belongs to the crate alone
+//! # Private parts of the crate
 //!
 //! ```
 //! use connectparticipant::types::ConnectionToken;

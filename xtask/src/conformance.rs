@@ -1,6 +1,6 @@
-//! `cargo xtask conformance`: models with tests -> scratch crates -> what their tests say, as a table.
+//! `cargo xtask conformance`: generates scratch crates from models with tests, and prints the results of the tests as a table.
 //!
-//! The number of cases is counted in the model itself, so that a case without a test does not go unnoticed.
+//! The cases are counted in the model itself, so that a case without a test is noticed.
 
 mod cases;
 mod run;
@@ -31,24 +31,24 @@ const SKIPS: &[(&str, &str)] = &[
 ];
 
 /// Endpoint tests of older models expect an error there.
-const DUAL_STACK_BY_NOW: &str = "the partitions aws-iso and aws-iso-b have got dual-stack endpoints since";
+const DUAL_STACK_BY_NOW: &str = "the partitions aws-iso and aws-iso-b have dual-stack endpoints now";
 
-/// Smithy's own suites, where they are at hand.
+/// Smithy's own suites, if they exist.
 const DEFAULT: &str = "../shared/protocol-tests";
 
-/// Public models, where they are at hand: of these, the endpoint tests.
+/// Public models, if they exist: only their endpoint tests.
 const PUBLIC: &str = "../shared/models";
 
-/// A model, its cases, and the crate that is generated from it.
+/// A model, its cases, and its generated crate.
 struct Suite {
     name: String,
     cases: Cases,
     files: Vec<GeneratedFile>,
-    /// The suite with the very same crate, which need not be run again.
+    /// The suite with the identical crate, which need not be run again.
     same_as: Option<usize>,
 }
 
-/// Runs the suites and prints the table. True if every case passed of those whose protocol can be generated.
+/// Runs the suites and prints the table. True if every case of the supported protocols passed.
 pub fn run(root: &Path, args: &Conformance) -> bool {
     match table(root, args) {
         Ok(is_well) => is_well,
@@ -60,21 +60,18 @@ pub fn run(root: &Path, args: &Conformance) -> bool {
 }
 
 fn table(root: &Path, args: &Conformance) -> Result<bool> {
-    // A model that is asked for by name has to be run: there, a protocol that is not supported is an error.
+    // A model that is named explicitly must run: an unsupported protocol is an error there.
     let (models, unsupported) = if args.models.is_empty() {
         unsupported::apart(default_models(root)?)?
     } else {
         (args.models.clone(), Vec::new())
     };
-    // Of public models, what has not been asked for by name is not run whole: they are large.
+    // Public models are large: unless named explicitly, they are not run completely.
     let public = if args.models.is_empty() { public_models(root) } else { Vec::new() };
     let mut suites: Vec<Suite> = Vec::new();
     if models.is_empty() && public.is_empty() {
         unsupported.iter().for_each(|suite| note(&suite.to_string()));
-        return Err(report::problem(
-            &root.join(DEFAULT),
-            "no suite here has a protocol that can be generated",
-        ));
+        return Err(report::problem(&root.join(DEFAULT), "no suite has a supported protocol"));
     }
     let whole = models.iter().map(|model| suite(root, model));
     for suite in whole.chain(public.iter().map(|model| endpoint_suite(model))) {
@@ -112,12 +109,12 @@ fn default_models(root: &Path) -> Result<Vec<PathBuf>> {
         .collect();
     models.sort();
     if models.is_empty() {
-        return Err(report::problem(&dir, "no protocol tests are here; name model files that have some"));
+        return Err(report::problem(&dir, "there are no protocol tests; name model files that have some"));
     }
     Ok(models)
 }
 
-/// Models with endpoint tests.
+/// Returns the models with endpoint tests.
 fn public_models(root: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(root.join(PUBLIC)).into_iter().flatten();
     let mut models: Vec<PathBuf> = entries
@@ -128,7 +125,7 @@ fn public_models(root: &Path) -> Vec<PathBuf> {
     models
 }
 
-/// The crate of a model with one operation only, and with its endpoint tests: those do not depend on operations.
+/// Returns the crate of a model with only one operation, and with its endpoint tests, which do not depend on operations.
 fn endpoint_suite(model: &Path) -> Result<Suite> {
     let text = read::unpacked(model)?;
     let json = read::json(&model.to_string_lossy(), &text)?;
@@ -139,13 +136,13 @@ fn endpoint_suite(model: &Path) -> Result<Suite> {
     config.operations = operation.and_then(|id| Some(vec![id.split_once('#')?.1.to_owned()]));
     let source = Source { name: model.to_string_lossy().into_owned(), bytes: text, role: Role::Model };
     let mut files = farrier::generate(&farrier::model::load(&[source])?.model, &config)?;
-    // Examples of the operation are not what this is about.
+    // Examples of the operation are not tested here.
     files.retain(|file| !file.path.starts_with("tests/model/"));
     let name = format!("endpoints/{stem}");
     Ok(Suite { name, cases: Cases::of_endpoints(&json), files, same_as: None })
 }
 
-/// Generates the crate of a model, under a name that does not depend on where the model is.
+/// Generates the crate of a model, under a name that does not depend on the path of the model.
 fn suite(root: &Path, model: &Path) -> Result<Suite> {
     let stem = model.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let target = Target {
@@ -163,7 +160,7 @@ fn suite(root: &Path, model: &Path) -> Result<Suite> {
     Ok(Suite { name: name(model), cases: Cases::of(&json), files, same_as: None })
 }
 
-/// A suite in the table: the name of its file, and of its folder where it is a second form of another suite.
+/// The name of a suite in the table: its file, and its folder if it is a second form of another suite.
 fn name(model: &Path) -> String {
     let stem = model.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let folder = model.parent().and_then(Path::file_name).filter(|name| *name == "with-mixins");
@@ -223,7 +220,7 @@ fn print_table(suites: &[Suite], outcomes: &[Outcome], unsupported: &[Unsupporte
     is_well
 }
 
-/// A test that is skipped must be on the list: an example that its own model contradicts is no exception.
+/// A skipped test must be listed, even if it is an example that its own model contradicts.
 fn check_skips(suite: &Suite, outcome: &Outcome) -> bool {
     let unknown = not_listed(&outcome.skipped, SKIPS);
     for name in &unknown {

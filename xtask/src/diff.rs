@@ -1,6 +1,6 @@
-//! `cargo xtask diff`: two models -> what changed between them, and what that asks of the generated crate.
+//! `cargo xtask diff`: compares two models, and reports the changes and the version bump of the generated crate.
 //!
-//! The comparison itself is `farrier::diff`. Here is where models come from, and the formats of the report. For other
+//! The comparison itself is `farrier::diff`. This module finds the models, and formats the report. For other
 //! commands: [`compare`] takes two [`Input`]s and returns a [`Comparison`], which [`Comparison::render`] prints.
 
 mod filter;
@@ -29,33 +29,33 @@ use crate::cli::{Diff, FailOn};
 use crate::renames::{Renames, renames};
 use crate::report;
 
-/// The exit code for a change that is larger than `--fail-on` allows.
+/// The exit code if the bump is that of `--fail-on`, or larger.
 pub const TOO_LARGE: u8 = 3;
 
-/// A report, with the names of what was compared.
+/// A report, with the names of the models.
 #[derive(Clone, Debug)]
 pub struct Comparison {
-    /// What the user called the old model.
+    /// The old model as named by the user.
     pub old: String,
-    /// What the user called the new model.
+    /// The new model as named by the user.
     pub new: String,
-    /// What to know before reading on: that the models are of two services, or of two forms.
+    /// Notes at the top: that the models are of two services, or in two formats.
     pub notes: Vec<String>,
-    /// How many changes there are of each kind, shown or not.
+    /// The number of changes of each kind, shown or not.
     pub totals: Totals,
     /// What differs.
     pub report: Report,
-    /// Which changes are left out of the report, in words; nothing where it is whole.
+    /// A description of the changes that the report leaves out; `None` if it is complete.
     pub left_out: Option<String>,
     models: [Model; 2],
 }
 
-/// Compares two models. One of them may be ours, with an overlay and documentation, and the other not: then the overlay
-/// is laid over both, as far as it fits, and documentation does not count.
+/// Compares two models. If only one of them is from this repository, with an overlay and documentation, then the overlay
+/// is applied to both, as far as it fits, and documentation is not compared.
 ///
 /// # Errors
 ///
-/// What keeps either from being loaded or generated.
+/// A model cannot be loaded or generated.
 pub fn compare(old: &Input, new: &Input) -> Result<Comparison> {
     let mixed = old.kind() != new.kind();
     let mut options = Options::default();
@@ -64,7 +64,7 @@ pub fn compare(old: &Input, new: &Input) -> Result<Comparison> {
         if !mixed {
             return Ok([old.load(false, None)?, new.load(false, None)?]);
         }
-        // Entries about shapes that have other names in the other model go with them, as in `update`.
+        // Entries about shapes that are renamed in the other model are moved, as in `update`.
         let back = renames.iter().map(|(old, new)| (new.clone(), old.clone())).collect();
         Ok([old.load(true, new.lent(&back)?.as_ref())?, new.load(true, old.lent(renames)?.as_ref())?])
     };
@@ -88,13 +88,13 @@ pub fn compare(old: &Input, new: &Input) -> Result<Comparison> {
 }
 
 impl Comparison {
-    /// The models that were compared, with what was laid over them.
+    /// The models that were compared, with their overlays.
     pub(crate) fn models(&self) -> [&Model; 2] {
         let [old, new] = &self.models;
         [old, new]
     }
 
-    /// The same, with the changes that a filter lets through.
+    /// Returns the comparison with only the changes that a filter selects.
     #[must_use]
     pub fn filtered(mut self, filter: &Filter) -> Self {
         let before = self.report.changes.len();
@@ -103,7 +103,7 @@ impl Comparison {
         self
     }
 
-    /// The report in one format, with a line break at its end. Colours are those of a terminal, and only `text` has any.
+    /// Returns the report in one format, with a line break at its end. Colours are those of a terminal, and only `text` has any.
     pub fn render(&self, format: Format, colours: bool) -> String {
         match format {
             Format::Text => text::render(self, colours),
@@ -114,7 +114,7 @@ impl Comparison {
     }
 }
 
-/// Compares and prints. The exit code is 0; 1 if the models cannot be compared; [`TOO_LARGE`] if they differ by more than
+/// Compares and prints. The exit code is 0; 1 if the models cannot be compared; [`TOO_LARGE`] if the bump is larger than
 /// the command line allows.
 pub fn run(root: &Path, args: &Diff) -> ExitCode {
     let input = |name: Option<&str>, default: fn(&Path) -> Result<Input>| match name {
@@ -129,7 +129,7 @@ pub fn run(root: &Path, args: &Diff) -> ExitCode {
             let out = io::stdout();
             let is_colourful =
                 out.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-            // A closed pipe, as with `| head`, is no problem of ours.
+            // A closed pipe, as with `| head`, is not an error.
             let filter = Filter::of(args);
             let shown = comparison.clone().filtered(&filter);
             let _ = out.lock().write_all(shown.render(args.format, is_colourful).as_bytes());

@@ -1,4 +1,4 @@
-//! Endpoint test cases: C2J has none, so they are carried over, as far as they agree with the new rules.
+//! Endpoint test cases: C2J has none, so they are carried over if they agree with the new rules.
 
 use farrier::model::endpoint_rules::agrees;
 use serde_json::{Value, json};
@@ -8,28 +8,28 @@ use crate::origin::service_of;
 const RULE_SET: &str = "smithy.rules#endpointRuleSet";
 const TESTS: &str = "smithy.rules#endpointTests";
 
-/// What became of the test cases.
+/// The result for the test cases.
 #[derive(Debug, Default)]
 pub(crate) struct Carried {
-    /// Whether the new model has endpoint rules at all.
+    /// Whether the new model has endpoint rules.
     pub(crate) has_rules: bool,
-    /// How many cases the new rules agree with.
+    /// The number of cases that agree with the new rules.
     pub(crate) kept: usize,
-    /// How many they do not agree with.
+    /// The number of cases that do not agree.
     pub(crate) dropped: usize,
-    /// Why cases could not be judged.
+    /// The reasons why cases could not be evaluated.
     pub(crate) reasons: Vec<String>,
 }
 
-/// The test cases of a model's service.
+/// Returns the test cases of a model's service.
 pub(crate) fn cases(ast: &Value) -> &[Value] {
     let cases = service_of(ast)
         .and_then(|(_, service)| service.get("traits")?.get(TESTS)?.get("testCases")?.as_array());
     cases.map_or(&[], Vec::as_slice)
 }
 
-/// Gives a model the test cases that its rules agree with: its own, or those of the present model when it has none,
-/// and those of a further one.
+/// Adds to a model the test cases that its rules agree with: its own, or those of the current model if it has none,
+/// and those of another model.
 pub(crate) fn carry_over(ast: &mut Value, present: Option<&Value>, extra: Option<&Value>) -> Carried {
     let own = if cases(ast).is_empty() { present } else { Some(&*ast) };
     let mut candidates: Vec<&Value> = Vec::new();
@@ -56,7 +56,7 @@ pub(crate) fn carry_over(ast: &mut Value, present: Option<&Value>, extra: Option
     carried
 }
 
-/// Whether two cases test the same, whatever they say about it.
+/// Whether two cases test the same, whatever their documentation.
 fn is_same(one: &Value, other: &Value) -> bool {
     ["params", "expect", "operationInputs"].iter().all(|part| one.get(part) == other.get(part))
 }

@@ -1,8 +1,8 @@
-//! A model under an overlay and documentation that may not fit it -> what fits, and the entries that do not.
+//! Applies an overlay and documentation as far as they fit a model, and returns the entries that do not.
 //!
-//! An entry does not fit when its target is not there, when it says what the model says, or when the crate cannot be
-//! generated because of it. `codegen` refuses such files; a review, an update and a walk through history must be possible
-//! before they are put right. Knows the files as JSON, and nothing of what the traits in them mean.
+//! An entry does not fit if its target does not exist, if it repeats the model, or if the crate cannot be
+//! generated because of it. `codegen` rejects such files; a review, an update and the history must be possible
+//! before they are corrected. Treats the files as JSON, and knows nothing about the meaning of traits.
 
 use std::collections::BTreeMap;
 
@@ -14,25 +14,25 @@ use crate::Result;
 use crate::read;
 use crate::report::{note, thousands};
 
-/// The most entries that are named in a note.
+/// The maximum number of entries in a note.
 const SHOWN: usize = 8;
 
-/// A model with what fits it.
+/// A model with the entries that fit it.
 #[derive(Debug)]
 pub(crate) struct Fitted<T> {
-    /// The files, without what does not fit; those that fit as a whole are as they were, byte for byte.
+    /// The files, without entries that do not fit; files that fit completely are unchanged, byte for byte.
     pub(crate) sources: Vec<Source>,
-    /// What was made of them.
+    /// The result for them.
     pub(crate) value: T,
-    /// Why each entry was left out, in the order of the files.
+    /// The reason why each entry was left out, in the order of the files.
     pub(crate) stale: Diagnostics,
 }
 
-/// Leaves out entries until what is to be made of the model can be made.
+/// Leaves out entries until the result can be produced.
 ///
 /// # Errors
 ///
-/// Problems that do not go away by leaving out entries.
+/// Problems that do not depend on entries.
 pub(crate) fn fit<T>(sources: &[Source], make: impl Fn(Loaded) -> Result<T>) -> Result<Fitted<T>> {
     let mut sources = sources.to_vec();
     let mut stale = Diagnostics::default();
@@ -48,12 +48,12 @@ pub(crate) fn fit<T>(sources: &[Source], make: impl Fn(Loaded) -> Result<T>) -> 
             gone.extend(without(source, of_file)?);
         }
         if gone.is_empty() {
-            // The entry stands in the overlay, but it is the shape that has the trait by then.
+            // The entry is in the overlay, but the shape then has the trait.
             for source in sources.iter_mut().filter(|source| source.role == Role::Overlay) {
                 gone.extend(without(source, problems.0.iter())?);
             }
         }
-        // Problems of the model itself do not go away by leaving out more.
+        // Problems of the model itself do not depend on entries.
         if gone.is_empty() {
             return Err(problems);
         }
@@ -61,7 +61,7 @@ pub(crate) fn fit<T>(sources: &[Source], make: impl Fn(Loaded) -> Result<T>) -> 
     }
 }
 
-/// Takes the entries out of a file that problems are about; returns why, for each.
+/// Removes the entries of a file that have problems; returns the reason for each.
 fn without<'p>(
     source: &mut Source,
     problems: impl Iterator<Item = &'p Diagnostic>,
@@ -81,7 +81,7 @@ fn without<'p>(
     Ok(gone)
 }
 
-/// Takes out an entry, or the one trait of it that is too much. Whether there was any.
+/// Removes an entry, or one redundant trait of it. Returns whether there was any.
 fn take_out(shapes: &mut Map<String, Value>, shape: &str, kind: &DiagnosticKind) -> bool {
     let traits = shapes.get_mut(shape).and_then(|entry| entry.get_mut("traits")?.as_object_mut());
     if let (DiagnosticKind::RepeatsModel { id }, Some(traits)) = (kind, traits) {
@@ -93,7 +93,7 @@ fn take_out(shapes: &mut Map<String, Value>, shape: &str, kind: &DiagnosticKind)
     shapes.shift_remove(shape).is_some()
 }
 
-/// Loads a model under the entries that fit it, and says how many do not.
+/// Loads a model with the entries that fit it, and reports the number of those that do not.
 pub(crate) fn load_fitting(name: &str, sources: &[Source]) -> Result<Model> {
     let Fitted { value, stale, .. } = fit(sources, |loaded| Ok(loaded.model))?;
     let mut left_out: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -114,5 +114,5 @@ fn tell(model: &str, file: &str, entries: &[&str]) {
     };
     let rest = if entries.len() > SHOWN { ", ..." } else { "" };
     let shown = entries[..entries.len().min(SHOWN)].join(", ");
-    note(&format!("{file}: {number} left out, not fitting {model}: {shown}{rest}"));
+    note(&format!("{file}: {number} left out, not valid for {model}: {shown}{rest}"));
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask footprint`: what one call costs a program in crates, build time and size, beside the official SDK.
+//! `cargo xtask footprint`: measures the cost of one call for a program in crates, build time and size, next to the official SDK.
 //!
 //! Writes a small program for each client into target/footprint, builds each from an empty target folder, and prints the table of
 //! the README. The dependencies come from the registry; nothing else of the project uses this module.
@@ -45,7 +45,7 @@ const PROGRAMS: &[Program] = &[
     },
 ];
 
-/// What one program costs.
+/// The cost of one program.
 struct Cost {
     crates: usize,
     cpu_seconds: f64,
@@ -112,7 +112,7 @@ fn write(root: &Path, dir: &Path, args: &Footprint, program: &Program) -> Result
     Ok(())
 }
 
-/// The crates of the tree, the program itself included.
+/// Returns the crates of the tree, including the program itself.
 fn crates(dir: &Path) -> Result<usize> {
     let mut tree = cargo::plain();
     tree.args(["tree", "--edges", "normal", "--prefix", "none", "--offline"]).current_dir(dir);
@@ -129,15 +129,15 @@ fn succeed(command: &mut Command, dir: &Path) -> Result<()> {
     if status.success() { Ok(()) } else { Err(problem(dir, format!("{command:?} failed"))) }
 }
 
-/// User and system time of the processes that have ended, as Linux counts it, in ticks of 10 ms.
+/// Returns user and system time of the finished processes, as Linux counts it, in ticks of 10 ms.
 fn children_cpu_seconds() -> Result<f64> {
     let path = Path::new("/proc/self/stat");
     let stat = fs::read_to_string(path).map_err(at(path))?;
-    // Behind the name in brackets, which may hold anything, cutime and cstime are the 14th and 15th fields (proc(5)).
+    // After the name in brackets, which may contain anything, cutime and cstime are the 14th and 15th fields (proc(5)).
     let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
     let ticks = |index: usize| fields.get(index).and_then(|text| text.parse::<f64>().ok());
     match (ticks(13), ticks(14)) {
         (Some(user), Some(system)) => Ok((user + system) / 100.0),
-        _ => Err(problem(path, "the times of child processes are not there")),
+        _ => Err(problem(path, "the times of child processes are missing")),
     }
 }

@@ -1,5 +1,5 @@
-//! `cargo xtask history`: the walk through the models that the service has had. No network is needed for it; `record` makes
-//! the files of the history anew from wheels.
+//! `cargo xtask history`: replays the released models of the service, without network; `record` recreates the files of the
+//! history from wheels.
 
 mod record;
 mod semver;
@@ -12,7 +12,7 @@ use crate::codegen::MODELS;
 use crate::report::{self, say};
 use crate::versions::{FOLDER, versions};
 
-/// Does what the command line asks for. True if all is well.
+/// Runs the command line. True if there was no problem.
 pub fn run(root: &Path, args: &History) -> bool {
     let done = match &args.record {
         Some(wheels) => record::record(root, wheels, &args.service).map(|files| {
@@ -22,7 +22,7 @@ pub fn run(root: &Path, args: &History) -> bool {
         None => versions(root).and_then(|versions| walk::walk(root, &versions, args)),
     };
     done.unwrap_or_else(|problems| {
-        report::problems(&problems, &format!("{MODELS}/ is untouched"));
+        report::problems(&problems, &format!("{MODELS}/ is unchanged"));
         false
     })
 }

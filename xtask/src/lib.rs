@@ -1,8 +1,8 @@
-//! The project's own commands: `cargo xtask codegen`, `check`, `update`, `diff`, `history`, `conformance`, `sweep`,
+//! The commands of this repository: `cargo xtask codegen`, `check`, `update`, `diff`, `history`, `conformance`, `sweep`,
 //! `side-by-side`, `footprint`.
 //!
-//! This is the only part that touches the disk: it reads models, hands them to the `farrier` library, and writes what
-//! comes back. It knows files, archives and folders; of models it knows only what names a service.
+//! This is the only part that does file I/O: it reads models, passes them to the `farrier` library, and writes the
+//! result. It knows files, archives and folders; of models it only knows the parts that name a service.
 
 pub mod batch;
 pub mod cargo;
@@ -21,7 +21,7 @@ pub mod history;
 mod origin;
 mod pip;
 pub mod read;
-/// The programs of the project's front page are compiled.
+/// Compiles the programs of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 mod readme {}
@@ -43,7 +43,7 @@ use farrier::Diagnostics;
 
 use crate::cli::{Cli, Command};
 
-/// What the commands return: every problem found, or a value.
+/// The result of a command: every problem found, or a value.
 pub type Result<T> = std::result::Result<T, Diagnostics>;
 
 /// Runs the command line: exit code 0, 1 for a problem, 2 for wrong usage; `diff` has one more.

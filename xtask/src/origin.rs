@@ -1,4 +1,4 @@
-//! Where a new model comes from: a wheel, a folder or a file, and what is known of each.
+//! The origin of a new model: a wheel, a folder or a file, and the facts about it.
 
 mod checkout;
 
@@ -16,14 +16,14 @@ use crate::read::{self, C2J_FILES};
 use crate::report::{at, problem};
 use crate::wheel;
 
-/// The model, and the file that says where it came from.
+/// The model, and the file with its origin.
 pub(crate) const SERVICE: &str = "service.json";
 pub(crate) const SOURCE: &str = "SOURCE.toml";
-/// Keys of facts that every model has, whatever it came from.
+/// Keys of facts that every model has, whatever its origin.
 const API_VERSION: &str = "api_version";
 const MODEL_DATE: &str = "model_date";
 
-/// A model as it was found.
+/// A model as found.
 #[derive(Debug)]
 pub(crate) struct Origin {
     /// The name of its main file, for diagnostics.
@@ -35,10 +35,10 @@ pub(crate) struct Origin {
     modified: Option<String>,
 }
 
-/// What is known of where a model came from: keys and values.
+/// The facts about the origin of a model: keys and values.
 pub(crate) type Facts = Vec<(String, String)>;
 
-/// Where a service is in a folder.
+/// The location of a service in a folder.
 pub(crate) enum Found {
     /// C2J files.
     C2j(Vec<(&'static str, PathBuf)>),
@@ -47,19 +47,19 @@ pub(crate) enum Found {
 }
 
 impl Origin {
-    /// Files that were found elsewhere, of which nothing but the model is wanted.
+    /// Returns the model of files that were found elsewhere.
     pub(crate) fn of(name: String, files: Vec<(Option<&'static str>, Value)>) -> Self {
         Self { name, files, facts: Vec::new(), modified: None }
     }
 
-    /// A model that was taken before, with what its `SOURCE.toml` said.
+    /// Returns a model from the history, with the facts of its `SOURCE.toml`.
     pub(crate) fn again(name: String, ast: Value, source: &[(String, String)]) -> Self {
         let date = source.iter().find(|(key, _)| key == MODEL_DATE).map(|(_, date)| date.clone());
         let facts = source.iter().filter(|(key, _)| key != MODEL_DATE && key != API_VERSION);
         Self { name, files: vec![(None, ast)], facts: facts.cloned().collect(), modified: date }
     }
 
-    /// Reads what is at a path, whatever it is.
+    /// Reads the model at a path of any kind.
     pub(crate) fn read(path: &Path, service: &str) -> Result<Self> {
         if fs::metadata(path).map_err(at(path))?.is_dir() {
             return match find(path, service)? {
@@ -91,7 +91,7 @@ impl Origin {
         Ok(Self { name, files, facts, modified: wheel.modified })
     }
 
-    /// A C2J folder; the checksum is that of its main file.
+    /// Reads a C2J folder; the checksum is that of its main file.
     fn folder(found: &[(&'static str, PathBuf)]) -> Result<Self> {
         let mut facts = vec![form("c2j")];
         let mut files = Vec::new();
@@ -124,7 +124,7 @@ impl Origin {
         Ok(Self { name, files: vec![(kind, value)], facts, modified: None })
     }
 
-    /// The model as a Smithy JSON AST.
+    /// Returns the model as a Smithy JSON AST.
     pub(crate) fn ast(&self) -> Result<Value> {
         let part =
             |kind: Option<&str>| self.files.iter().find(|(found, _)| *found == kind).map(|(_, value)| value);
@@ -143,7 +143,7 @@ impl Origin {
         })
     }
 
-    /// What it is called in a review: the package with its version, otherwise its file.
+    /// Returns its name in a review: the package with its version, otherwise its file.
     pub(crate) fn title(&self) -> String {
         let fact = |key: &str| self.facts.iter().find(|(found, _)| found == key).map(|(_, value)| value);
         match (fact("package"), fact("version"), fact("file")) {
@@ -153,7 +153,7 @@ impl Origin {
         }
     }
 
-    /// What is known of where it came from; nothing of it depends on when or where it was written.
+    /// Returns the facts about its origin, which do not depend on the time or place of writing.
     pub(crate) fn source(&self, api_version: &str) -> Facts {
         let mut source = self.facts.clone();
         source.push(fact(API_VERSION, api_version));
@@ -162,16 +162,16 @@ impl Origin {
     }
 }
 
-/// The text of `SOURCE.toml`.
+/// Returns the text of `SOURCE.toml`.
 pub(crate) fn to_toml(source: &[(String, String)]) -> String {
-    let mut out = "# Where service.json came from; written by `cargo xtask update`.\n".to_owned();
+    let mut out = "# The origin of service.json; written by `cargo xtask update`.\n".to_owned();
     for (key, value) in source {
         out.push_str(&format!("{key} = {}\n", toml_string(value)));
     }
     out
 }
 
-/// What a `SOURCE.toml` says; of TOML, this reads what [`to_toml`] writes.
+/// Parses a `SOURCE.toml`, as far as [`to_toml`] writes TOML.
 pub(crate) fn from_toml(text: &str) -> Facts {
     let read = |line: &str| {
         let (key, value) = line.split_once(" = ")?;
@@ -193,22 +193,22 @@ fn hashed(path: &Path, bytes: &[u8]) -> [(String, String); 2] {
     [fact("file", &name), fact("sha256", &sha256(bytes))]
 }
 
-/// The SHA-256 of bytes, in hexadecimal digits.
+/// Returns the SHA-256 of bytes, in hexadecimal digits.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A string of JSON is one of TOML too, but for the one control character that JSON does not escape.
+/// A JSON string is also a TOML string, except for the one control character that JSON does not escape.
 fn toml_string(text: &str) -> String {
     Value::from(text).to_string().replace('\u{7f}', "\\u007f")
 }
 
-/// Finds a service in a folder: in the folder itself, in one of botocore, or in a checkout of public Smithy models. Of
+/// Finds a service in a folder: in the folder itself, in one of botocore, or in a checkout of public Smithy models; of
 /// several versions, the newest.
 ///
 /// # Errors
 ///
-/// It is not there.
+/// It does not exist.
 pub(crate) fn find(path: &Path, service: &str) -> Result<Found> {
     let candidates = [path.to_owned(), path.join(service), path.join("data").join(service)];
     for dir in &candidates {
@@ -226,7 +226,7 @@ pub(crate) fn find(path: &Path, service: &str) -> Result<Found> {
     Err(problem(path, message))
 }
 
-/// Refuses the model of another service; returns the version of this one.
+/// Rejects the model of another service; returns the version of this one.
 pub(crate) fn check_service(name: &str, ast: &Value, present: Option<&Value>) -> Result<String> {
     let failed = |message: String| Diagnostic::new(message).in_file(name);
     let (id, service) = service_of(ast).ok_or_else(|| failed("has no service".to_owned()))?;
@@ -237,12 +237,12 @@ pub(crate) fn check_service(name: &str, ast: &Value, present: Option<&Value>) ->
     if let Some(old) = present.and_then(service_of).and_then(|(_, service)| sdk_id(service))
         && old != new
     {
-        return Err(failed(format!("is a model of `{new}`, and {MODELS}/{SERVICE} is one of `{old}`")).into());
+        return Err(failed(format!("is a model of `{new}`, but {MODELS}/{SERVICE} is one of `{old}`")).into());
     }
     Ok(service.get("version").and_then(Value::as_str).unwrap_or_default().to_owned())
 }
 
-/// The service shape of an AST.
+/// Returns the service shape of an AST.
 pub(crate) fn service_of(ast: &Value) -> Option<(&String, &Value)> {
     let is_service = |shape: &Value| shape.get("type").and_then(Value::as_str) == Some("service");
     ast.get("shapes")?.as_object()?.iter().find(|(_, shape)| is_service(shape))

@@ -1,4 +1,4 @@
-//! A package that pip fetches: its wheel in a temporary folder, which goes when it has been read.
+//! A package fetched by pip: its wheel in a temporary folder, which is removed after reading.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,39 +9,38 @@ use farrier::Diagnostic;
 use crate::Result;
 use crate::report::at;
 
-/// The package that has the models.
+/// The package with the models.
 const PACKAGE: &str = "botocore";
 
-/// A folder that is removed in the end.
+/// A temporary folder, removed on drop.
 #[derive(Debug)]
 pub(crate) struct Fetched {
     dir: PathBuf,
-    /// The wheel in it.
+    /// The wheel in the folder.
     pub(crate) wheel: PathBuf,
 }
 
 impl Drop for Fetched {
     fn drop(&mut self) {
-        // What stays behind is in the system's folder for such things.
+        // Leftovers are in the system's temporary folder.
         let _ = fs::remove_dir_all(&self.dir);
     }
 }
 
-/// Fetches a version of botocore, the newest by default, as the user's pip is set up to. The option is the one that does
-/// without pip, for the message.
+/// Fetches a version of botocore, the newest by default, with the user's pip configuration. The option is the alternative
+/// to pip, for the message.
 ///
 /// # Errors
 ///
-/// There is no Python or no pip, or it does not get the package.
+/// There is no Python or no pip, or it cannot fetch the package.
 pub(crate) fn fetch(version: Option<&str>, option: &str) -> Result<Fetched> {
     let dir = std::env::temp_dir().join(format!("farrier-pip-{}", std::process::id()));
     fs::create_dir(&dir).map_err(at(&dir))?;
     let mut fetched = Fetched { wheel: PathBuf::new(), dir };
     let wanted = version.map_or_else(|| PACKAGE.to_owned(), |version| format!("{PACKAGE}=={version}"));
     let failed = |reason: String| {
-        let message = format!(
-            "pip does not fetch {wanted}: {reason}; with {option}, pip and the network are not needed"
-        );
+        let message =
+            format!("pip cannot fetch {wanted}: {reason}; {option} needs neither pip nor the network");
         Diagnostic::new(message)
     };
     download(&wanted, &fetched.dir).map_err(failed)?;
@@ -62,9 +61,9 @@ fn download(wanted: &str, dir: &Path) -> std::result::Result<(), String> {
     }
     let said = String::from_utf8_lossy(&output.stderr);
     let lines = || said.lines().map(str::trim).filter(|line| !line.is_empty());
-    // The last error is what it comes down to; `No module named pip` is an error of Python itself.
+    // The last error is the relevant one; `No module named pip` is an error of Python itself.
     let reason = lines().rfind(|line| line.starts_with("ERROR:")).or_else(|| lines().next_back());
-    let reason = reason.map_or("it does not say why", |line| line.trim_start_matches("ERROR: "));
+    let reason = reason.map_or("no reason given", |line| line.trim_start_matches("ERROR: "));
     Err(reason.to_owned())
 }
 

@@ -11,21 +11,21 @@ use serde_json::Value;
 use crate::Result;
 use crate::report::{at, problem};
 
-/// The largest file that is read.
+/// The maximum size of a file.
 pub const FILE_LIMIT: u64 = 64 * MIB;
-/// The most that a compressed file may unpack to.
+/// The maximum unpacked size of a compressed file.
 pub const UNPACKED_LIMIT: u64 = 256 * MIB;
 const MIB: u64 = 1024 * 1024;
 
-/// The files of a C2J folder, without `.json` or `.json.gz`; the first is the model itself, the others may be missing.
+/// The files of a C2J folder, without `.json` or `.json.gz`; the first is the model itself, the others are optional.
 pub const C2J_FILES: [&str; 6] =
     ["service-2", "paginators-1", "waiters-2", "examples-1", "endpoint-rule-set-1", "endpoint-tests-1"];
 
-/// Reads a file as it is.
+/// Reads a file unchanged.
 ///
 /// # Errors
 ///
-/// It is not there, not a file, not readable or too large.
+/// It does not exist, is not a file, is not readable or is too large.
 pub fn file(path: &Path) -> Result<Vec<u8>> {
     let metadata = fs::metadata(path).map_err(at(path))?;
     if metadata.is_dir() {
@@ -35,11 +35,11 @@ pub fn file(path: &Path) -> Result<Vec<u8>> {
     if metadata.len() > FILE_LIMIT {
         return Err(too_large());
     }
-    // A pipe or a file that still grows has no length to trust.
+    // A pipe or a growing file has no reliable length.
     limited(File::open(path).map_err(at(path))?, FILE_LIMIT).map_err(at(path))?.ok_or_else(too_large)
 }
 
-/// Reads a file, unpacked when it is gzip, whatever its name.
+/// Reads a file, unpacked if it is gzip, whatever its name.
 ///
 /// # Errors
 ///
@@ -48,11 +48,11 @@ pub fn unpacked(path: &Path) -> Result<Vec<u8>> {
     unpack(&path.display().to_string(), file(path)?)
 }
 
-/// Unpacks gzip; leaves everything else as it is, unless it is named `.gz`.
+/// Unpacks gzip; returns other data unchanged, unless it is named `.gz`.
 ///
 /// # Errors
 ///
-/// Broken gzip data, or more of it than is taken.
+/// Broken gzip data, or too much of it.
 pub fn unpack(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>> {
     let failed = |message: String| Diagnostic::new(message).in_file(name);
     if !bytes.starts_with(&[0x1f, 0x8b]) {
@@ -79,7 +79,7 @@ pub(crate) fn limited(reader: impl Read, limit: u64) -> io::Result<Option<Vec<u8
 ///
 /// # Errors
 ///
-/// Where and why it is not JSON.
+/// The position and the reason of invalid JSON.
 pub fn json(name: &str, bytes: &[u8]) -> Result<Value> {
     serde_json::from_slice(bytes).map_err(|error| {
         let message = error.to_string();
@@ -89,7 +89,7 @@ pub fn json(name: &str, bytes: &[u8]) -> Result<Value> {
     })
 }
 
-/// A file of a model, for the library.
+/// Returns a file of a model, for the library.
 ///
 /// # Errors
 ///
@@ -98,7 +98,7 @@ pub fn source(path: &Path, name: String, role: Role) -> Result<Source> {
     Ok(Source { name, bytes: unpacked(path)?, role })
 }
 
-/// The C2J files in a folder, each with its name of [`C2J_FILES`]; nothing if it has no `service-2.json`.
+/// Returns the C2J files in a folder, each with its name of [`C2J_FILES`]; nothing if it has no `service-2.json`.
 pub fn c2j_folder(dir: &Path) -> Vec<(&'static str, PathBuf)> {
     let find = |name: &'static str| {
         let ends = ["json", "json.gz"].into_iter();
@@ -108,13 +108,13 @@ pub fn c2j_folder(dir: &Path) -> Vec<(&'static str, PathBuf)> {
     if files.first().is_some_and(|(name, _)| *name == C2J_FILES[0]) { files } else { Vec::new() }
 }
 
-/// The C2J files of a service: those in its folder, or those in its newest date.
+/// Returns the C2J files of a service: those in its folder, or those in its newest date.
 pub fn c2j_service(dir: &Path) -> Vec<(&'static str, PathBuf)> {
     let files = c2j_folder(dir);
     if files.is_empty() { newest_date(dir).map_or(files, |dir| c2j_folder(&dir)) } else { files }
 }
 
-/// The newest sub-folder that is named for a date and has a model in it.
+/// Returns the newest subfolder that is named by a date and has a model.
 fn newest_date(dir: &Path) -> Option<PathBuf> {
     let entries = fs::read_dir(dir).ok()?.filter_map(|entry| entry.ok().map(|entry| entry.path()));
     let is_dated = |path: &PathBuf| path.file_name().and_then(|name| name.to_str()).is_some_and(is_date);

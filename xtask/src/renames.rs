@@ -1,4 +1,4 @@
-//! Shapes that have another name in a new model: which they are, and the entries of our files about them in their new places.
+//! Shapes that are renamed in a new model, and the migration of entries about them in overlays and documentation.
 
 use std::collections::BTreeMap;
 
@@ -18,17 +18,17 @@ pub(crate) fn renames(report: &Report) -> Renames {
     pairs.filter(|(old, new)| old != new).collect()
 }
 
-/// The id that a shape or member has now, if its shape was renamed.
+/// Returns the current id of a shape or member, if its shape was renamed.
 pub(crate) fn renamed(id: &str, renames: &Renames) -> Option<String> {
     let of_shape = || {
         let (shape, member) = id.split_once('$')?;
-        // What stands in the place of a shape can be a member.
+        // The replacement of a shape can be a member.
         renames.get(shape).filter(|new| !new.contains('$')).map(|new| format!("{new}${member}"))
     };
     renames.get(id).cloned().or_else(of_shape)
 }
 
-/// The same files, with entries that are about renamed shapes moved to the new names. An entry that is there already wins.
+/// Returns the files with entries about renamed shapes moved to the new names. An existing entry takes precedence.
 pub(crate) fn moved(sources: &[Source], renames: &Renames) -> Result<Vec<Source>> {
     let mut sources = sources.to_vec();
     for source in sources.iter_mut().filter(|source| source.role != Role::Model) {

@@ -1,7 +1,7 @@
-//! What the user reads: notes, problems, summaries. Progress and problems go to stderr, results to stdout.
+//! Messages to the user: notes, problems, summaries. Progress and problems go to stderr, results to stdout.
 //!
-//! Text of models and file names ends up here, so control characters are shown as escapes: one problem stays one
-//! line, and no model drives the terminal.
+//! Messages contain text of models and file names, so control characters are escaped: one problem stays one
+//! line, and no model controls the terminal.
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -9,12 +9,12 @@ use std::path::Path;
 
 use farrier::{Diagnostic, DiagnosticKind, Diagnostics};
 
-/// A problem with a file or folder.
+/// Creates a problem with a file or folder.
 pub fn problem(path: &Path, message: impl Into<String>) -> Diagnostics {
     Diagnostic::new(message).of_kind(DiagnosticKind::File).in_file(path.display().to_string()).into()
 }
 
-/// For `map_err`: an error of the system, with the file or folder it is about.
+/// For `map_err`: an error of the system, with its file or folder.
 pub fn at(path: &Path) -> impl Fn(io::Error) -> Diagnostics + '_ {
     move |error| {
         let message = match error.kind() {
@@ -26,24 +26,24 @@ pub fn at(path: &Path) -> impl Fn(io::Error) -> Diagnostics + '_ {
     }
 }
 
-/// Says something to the user on stderr.
+/// Prints a message on stderr.
 pub fn say(text: &str) {
-    // Nobody to tell when stderr is gone.
+    // If stderr is closed, there is nobody to inform.
     let _ = io::stderr().write_all(line(text).as_bytes());
 }
 
-/// Says something that needs no action.
+/// Prints a note that needs no action.
 pub fn note(text: &str) {
     say(&format!("note: {text}"));
 }
 
 /// Prints a line of a result to stdout.
 pub fn print(text: &str) {
-    // A closed pipe, as with `| head`, is no problem of ours.
+    // A closed pipe, as with `| head`, is not an error.
     let _ = io::stdout().write_all(line(text).as_bytes());
 }
 
-/// Prints every problem, one a line, and a summary that says what became of the files.
+/// Prints every problem, one per line, and a summary with the state of the files.
 pub fn problems(problems: &Diagnostics, consequence: &str) {
     for problem in &problems.0 {
         say(&format!("error: {problem}"));
@@ -57,7 +57,7 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{} {noun}{plural}", thousands(number))
 }
 
-/// A number with commas between groups of three digits.
+/// Formats a number with commas between groups of three digits.
 pub fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
@@ -70,14 +70,14 @@ pub fn thousands(number: usize) -> String {
     out
 }
 
-/// A line in one piece, so that those of two processes do not mix.
+/// Writes a line at once, so that those of two processes do not mix.
 fn line(text: &str) -> String {
     let mut line = printable(text);
     line.push('\n');
     line
 }
 
-/// The text with control characters and what reorders text as escapes; tabs stay.
+/// Escapes control characters and characters that reorder text; tabs are kept.
 pub(crate) fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn text_of_others_cannot_drive_the_terminal() {
+    fn foreign_text_cannot_control_the_terminal() {
         assert_eq!(printable("a\nb\u{1b}[2Jc\u{202e}\td"), "a\\nb\\u{1b}[2Jc\\u{202e}\td");
     }
 }

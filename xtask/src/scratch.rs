@@ -1,4 +1,4 @@
-//! Workspaces of generated crates that are thrown away: their manifest, their lock file, and cargo in them.
+//! Temporary workspaces of generated crates: their manifest, their lock file, and cargo in them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,16 +7,16 @@ use std::process::Command;
 use crate::Result;
 use crate::report::at;
 
-/// What is compiled once needs no record of how, and nobody debugs it: gigabytes for many crates.
+/// Code that is compiled once needs no debug information or incremental data: gigabytes for many crates.
 const PROFILE: &str = "[profile.dev]\ndebug = 0\nincremental = false\n";
 
 /// The target folder of all scratch workspaces, so that dependencies and the runtime are built once. The tests of the
-/// library use it, too.
+/// library also use it.
 pub(crate) fn target(root: &Path) -> PathBuf {
     root.join("target/tmp/nested")
 }
 
-/// Writes the manifest of a workspace with these members, and the versions that this workspace has tested.
+/// Writes the manifest of a workspace with these members, and the dependency versions of this workspace.
 ///
 /// # Errors
 ///
@@ -26,7 +26,7 @@ pub(crate) fn write(root: &Path, scratch: &Path, members: &[String]) -> Result<(
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n{PROFILE}", members.join(", "));
     fs::create_dir_all(scratch).map_err(at(scratch))?;
     fs::write(scratch.join("Cargo.toml"), manifest).map_err(at(scratch))?;
-    // What is not in there, cargo adds.
+    // Cargo adds missing dependencies.
     let lock = root.join("Cargo.lock");
     if lock.exists() {
         fs::copy(&lock, scratch.join("Cargo.lock")).map_err(at(scratch))?;

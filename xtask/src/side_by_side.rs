@@ -1,10 +1,10 @@
-//! `cargo xtask side-by-side`: our command-line tool beside the AWS CLI.
+//! `cargo xtask side-by-side`: compares the generated command-line tool with the AWS CLI.
 //!
-//! Version 1 of the AWS CLI comes from pip, into a virtual environment under target/. Version 2 is not there: whoever has its source
-//! names the folder, and its dependencies come from pip. Argument sets are made from the model; each goes
-//! to both tools, with one server on loopback that writes down what they ask and answers both the same. What they send,
-//! print and end with is compared. A difference is a problem, unless it is on the list, with its reason; so is an entry
-//! of that list that nothing meets.
+//! Version 1 of the AWS CLI comes from pip, into a virtual environment under target/. For version 2, the user names a folder
+//! with its source, and its dependencies come from pip. Argument sets are derived from the model; each runs
+//! in both tools, with one server on loopback that records requests and sends both the same responses. Requests,
+//! output and exit codes are compared. A difference is a problem unless it is listed with its reason; so is an entry
+//! of that list that no longer applies.
 
 mod compare;
 mod differences;
@@ -27,17 +27,17 @@ use crate::report::{self, at, problem, say};
 use python::Python;
 use tools::Place;
 
-/// The service, as the AWS CLI names it, which is our binary's name too.
+/// The service as named by the AWS CLI, which is also the name of the generated binary.
 const SERVICE: &str = "connectparticipant";
 
-/// A line of the AWS CLI.
+/// A version of the AWS CLI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Version {
     One,
     Two,
 }
 
-/// What both tools are run with.
+/// The context in which both tools run.
 struct Bench {
     version: Version,
     python: PathBuf,
@@ -59,7 +59,7 @@ impl Bench {
     }
 }
 
-/// Compares. True if both tools do the same, and if the AWS CLI cannot be had.
+/// Compares. True if both tools behave the same, or if the AWS CLI cannot be installed.
 pub fn run(root: &Path, args: &SideBySide) -> bool {
     match compared(root, args) {
         Ok(is_well) => is_well,
@@ -124,7 +124,7 @@ fn with(root: &Path, args: &SideBySide, bench: &Bench) -> Result<bool> {
     Ok(summary::print(&service, &sets, &results, bench.version, args.only.is_none()))
 }
 
-/// Builds the tool, and says where it is.
+/// Builds the tool, and returns its path.
 fn build(root: &Path, release: bool) -> Result<PathBuf> {
     let mut command = cargo::build();
     command.args(["--quiet", "--package", SERVICE, "--bin", SERVICE, "--features", "cli"]).current_dir(root);

@@ -1,12 +1,12 @@
-//! `cargo xtask sweep`: many models -> crates that are thrown away -> whether each compiles with all its features.
+//! `cargo xtask sweep`: generates temporary crates from many models, and checks that each compiles with all its features.
 //!
-//! A warning of the compiler is a failure, as with `-D warnings`: the messages are read, and the flag is not passed on, because it
-//! would compile all dependencies anew. `cargo check` finds all that rustc has to say of types and lints; clippy takes more time
-//! and judges style, so that it is asked on demand.
+//! A compiler warning is a failure, as with `-D warnings`: the messages are read, and the flag is not passed on, because it
+//! would recompile all dependencies. `cargo check` finds all rustc diagnostics about types and lints; clippy takes more time
+//! and checks style, so it runs only on request.
 //!
-//! What is on the disk at a time is one batch: its crates and what the compiler made of them go before the next one. What an
-//! earlier run found is kept by the digest of the generated text, the runtime, the toolchain and the dependencies' versions, so
-//! that `--resume` compiles all that a change of the generator, of the runtime or of a model reaches, and nothing else.
+//! One batch is on the disk at a time: its crates and their artifacts are removed before the next one. The results of
+//! earlier runs are kept by the digest of the generated text, the runtime, the toolchain and the dependencies' versions, so
+//! `--resume` compiles everything that a change of the generator, the runtime or a model affects, and nothing else.
 
 mod batch;
 mod compile;
@@ -27,29 +27,29 @@ use crate::{batch::find::Entry, report::at};
 use batch::Sweep;
 use state::State;
 
-/// What became of one model.
+/// The result of one model.
 #[derive(Debug)]
 struct Row {
     /// The service, by its folder or file.
     service: String,
-    /// Its crate, where it has a name.
+    /// Its crate, if it has a name.
     crate_name: Option<String>,
     operations: usize,
     lines: usize,
     end: End,
 }
 
-/// How it ended.
+/// The outcome.
 #[derive(Debug)]
 enum End {
     /// It compiles without a warning.
     Compiles {
-        /// Whether that is what an earlier run found.
+        /// Whether the result is from an earlier run.
         known: bool,
     },
     /// It does not compile without a warning.
     Faulty(state::Compiled),
-    /// It cannot be generated, and the reasons are no mistakes of ours.
+    /// It cannot be generated, for reasons in the model.
     Rejected(Vec<String>),
     /// It should have been generated.
     Failed(Vec<String>),
@@ -61,7 +61,7 @@ impl Row {
     }
 }
 
-/// Compiles what the command line asks for; prints the table. True if all that is generated compiles.
+/// Compiles the models of the command line; prints the table. True if all generated crates compile.
 pub fn run(root: &Path, args: &cli::Sweep) -> bool {
     let started = Instant::now();
     let swept = swept(root, args).and_then(|(source, rows)| {
@@ -72,7 +72,7 @@ pub fn run(root: &Path, args: &cli::Sweep) -> bool {
         Ok(is_well)
     });
     swept.unwrap_or_else(|problems| {
-        report::problems(&problems, "the sweep is not complete");
+        report::problems(&problems, "the sweep is incomplete");
         false
     })
 }
@@ -83,13 +83,13 @@ fn swept(root: &Path, args: &cli::Sweep) -> Result<(String, Vec<Row>)> {
     let _lock = Lock::take(&scratch).map_err(at(&scratch))?;
     let source = models::source(&scratch, args)?;
     let mut entries = models::selected(source.entries, &args.only)?;
-    // The smallest first: a batch holds crates of about the same size, and a run that is cut short has seen the most services.
+    // The smallest first: a batch has crates of similar size, and an interrupted run covers the most services.
     entries.sort_by_key(|entry| entry.bytes);
 
     let mut state = State::load(&scratch)?;
     let names: Vec<&str> = entries.iter().filter_map(|entry| entry.crate_name.as_deref()).collect();
     if !args.resume && state.forget(&names) && io::stderr().is_terminal() {
-        note("starts afresh; with --resume, what an earlier run has compiled is not compiled again");
+        note("starting over; --resume keeps the results of an earlier run");
     }
     let mut sweep = Sweep::new(root, scratch, args, &entries, state)?;
     let mut rows = sweep.run()?;
@@ -97,7 +97,7 @@ fn swept(root: &Path, args: &cli::Sweep) -> Result<(String, Vec<Row>)> {
     Ok((source.name, rows))
 }
 
-/// How a model is named in what is said.
+/// The name of a model in messages.
 fn service_of(entry: &Entry) -> String {
     let path = entry.main();
     let part =

@@ -1,29 +1,29 @@
-//! A folder of generated files: what differs from what it should be, and making it so.
+//! A folder of generated files: compares it with the expected contents, and writes them.
 //!
-//! # Who owns what
+//! # Ownership
 //!
-//! In the folder of a generated crate everything under `src/` is ours, so a file there that generation does not
-//! produce is an orphan and goes. So is a Rust file in `tests/` or `examples/` that says in its first words that it was
-//! generated: cargo would compile what an operation has left behind. What is written by hand next to them stays, and in
-//! other folders nothing is ours but the files that generation produces. In the folder of a model nothing is ours but the
-//! files named. Nothing is ever written through a symbolic link, be it one on the way to a file or one in the place of the
-//! lock, of the staging folder or of what is in it.
+//! In the folder of a generated crate everything under `src/` is owned by the generator, so a file there that generation does not
+//! produce is an orphan and is removed. So is a Rust file in `tests/` or `examples/` whose first words state that it was
+//! generated: cargo would compile it after its operation is gone. Hand-written files next to them are kept, and in
+//! other folders only the generated files are owned. In the folder of a model, only the named files
+//! are owned. Nothing is ever written through a symbolic link, neither on the path of a file nor in place of the
+//! lock, the staging folder or its contents.
 //!
-//! # The old tree or the new one
+//! # Atomicity
 //!
-//! A write stages all that is new in `.farrier-next/` inside the folder (so on the same file system), syncs it, and
-//! then saves a journal of what is to be done. Up to there the tree is untouched, and a write that fails or is killed
-//! leaves at most the staging folder behind. From there on the write is decided:
+//! A write stages all new files in `.farrier-next/` inside the folder (so on the same file system), syncs them, and
+//! then saves a journal of its steps. Until then the tree is unchanged, and a write that fails or is killed
+//! leaves at most the staging folder. From then on the write is decided:
 //!
-//! - On Linux the staged `src/` holds everything, unchanged files as hard links that keep their modification time,
-//!   and takes the place of `src/` in one `renameat2(RENAME_EXCHANGE)`: not even a reader in between, or one who comes
-//!   upon the tree of a killed run, sees a mix of old and new sources. This is why the whole crate is not exchanged
-//!   instead: it holds files that are not ours, and often the current directory of a shell.
-//! - The few files next to `src/`, and all files where folders cannot be exchanged (other systems, the lower layer of an
-//!   overlay file system), are renamed into place one by one, and what was there is kept until the end.
+//! - On Linux the staged `src/` contains everything, unchanged files as hard links that keep their modification time,
+//!   and replaces `src/` in one `renameat2(RENAME_EXCHANGE)`: no reader, not even after a killed run,
+//!   sees a mix of old and new sources. The whole crate is not exchanged
+//!   instead, because it contains files with other owners, and often the current directory of a shell.
+//! - The few files next to `src/`, and all files if folders cannot be exchanged (other systems, the lower layer of an
+//!   overlay file system), are renamed into place one by one, and the old ones are kept until the end.
 //!
-//! If a step fails, all are undone. If the process is killed, the next run that writes first completes the write from
-//! the journal, or its undoing. Unchanged files are not touched, and a run that changes nothing writes nothing.
+//! If a step fails, all steps are undone. If the process is killed, the next run that writes first completes or undoes the
+//! write from the journal. Unchanged files are not touched, and a run without changes writes nothing.
 
 mod disk;
 mod fault;
@@ -43,35 +43,35 @@ pub(crate) use self::lock::Lock;
 use crate::Result;
 use crate::report::{at, problem};
 
-/// The folder that is ours as a whole.
+/// The folder that is owned as a whole.
 const SRC: &str = "src";
 
-/// Folders next to it in which cargo finds programs by itself.
+/// Folders next to it in which cargo finds programs automatically.
 const BESIDE_SRC: [&str; 2] = ["tests", "examples"];
 
-/// The folder inside the tree where a write is prepared.
+/// The staging folder inside the tree.
 const STAGING: &str = ".farrier-next";
 
-/// A folder that is to hold generated files.
+/// A folder for generated files.
 #[derive(Clone, Debug)]
 pub struct Tree {
     dir: PathBuf,
     owns_src: bool,
 }
 
-/// What differs from what should be there: paths relative to the tree, sorted.
+/// The differences from the expected contents: paths relative to the tree, sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Files that are not there yet.
+    /// Missing files.
     pub created: Vec<String>,
-    /// Files with other content.
+    /// Files with different content.
     pub replaced: Vec<String>,
-    /// Orphans: files of ours that are not produced any more.
+    /// Orphans: owned files that are no longer produced.
     pub removed: Vec<String>,
 }
 
 impl Changes {
-    /// Whether everything is as it should be.
+    /// Whether there is no difference.
     pub fn is_empty(&self) -> bool {
         self.created.is_empty() && self.replaced.is_empty() && self.removed.is_empty()
     }
@@ -82,34 +82,34 @@ impl Changes {
 }
 
 impl Tree {
-    /// The folder of a generated crate, all of whose `src/` is ours.
+    /// Returns the folder of a generated crate, whose `src/` is owned.
     pub fn of_crate(dir: impl Into<PathBuf>) -> Self {
         Self { dir: dir.into(), owns_src: true }
     }
 
-    /// A folder in which only the files that are written are ours.
+    /// Returns a folder in which only the written files are owned.
     pub fn of_files(dir: impl Into<PathBuf>) -> Self {
         Self { dir: dir.into(), owns_src: false }
     }
 
-    /// Its folder.
+    /// Returns its path.
     pub fn dir(&self) -> &Path {
         &self.dir
     }
 
-    /// Whether an earlier run was cut short after it was decided: the tree may be between old and new.
+    /// Whether an earlier run was interrupted after its write was decided: the tree may be between old and new.
     pub fn is_unfinished(&self) -> bool {
         disk::exists(&self.dir.join(STAGING).join("journal"))
     }
 
-    /// Refuses the folder of somebody else: one that holds anything, but no generated `src/lib.rs`.
+    /// Rejects the folder of another owner: one with any contents, but no generated `src/lib.rs`.
     ///
     /// # Errors
     ///
-    /// That it is such a folder.
+    /// It is such a folder.
     pub fn check_is_ours(&self) -> Result<()> {
         let root = fs::read_to_string(self.dir.join("src/lib.rs")).unwrap_or_default();
-        // Where another run is about to write the first files, there is only what it works with.
+        // If another run is about to write the first files, only its working files exist.
         let staging = self.dir.join(STAGING);
         let is_staged = disk::exists(&staging) && !disk::is_no_folder(&staging);
         let is_ours = root.contains("@generated") || is_staged;
@@ -122,15 +122,15 @@ impl Tree {
         Err(problem(&self.dir, "holds files that were not generated; name an empty or a new folder"))
     }
 
-    /// Compares the folder with what it should hold. Writes nothing.
+    /// Compares the folder with the expected contents. Writes nothing.
     ///
     /// # Errors
     ///
-    /// Paths that cannot be written to, files that cannot be read.
+    /// Paths that cannot be written to, and files that cannot be read.
     pub fn compare(&self, files: &[GeneratedFile]) -> Result<Changes> {
         check_paths(files)?;
         if fs::metadata(&self.dir).is_ok_and(|found| !found.is_dir()) {
-            return Err(problem(&self.dir, "is a file, and a folder is to go there"));
+            return Err(problem(&self.dir, "is a file where a folder is needed"));
         }
         let mut changes = Changes::default();
         for file in files {
@@ -148,7 +148,7 @@ impl Tree {
                     changes.created.push(file.path.clone());
                 }
                 Ok(found) if found.is_dir() => {
-                    return Err(problem(&target, "is a folder, and a file is to go there"));
+                    return Err(problem(&target, "is a folder where a file is needed"));
                 }
                 Ok(_) => changes.replaced.push(file.path.clone()),
                 Err(_) => changes.created.push(file.path.clone()),
@@ -171,7 +171,7 @@ impl Tree {
         Ok(changes)
     }
 
-    /// No folder on the way to a file may be a symbolic link; outside `src/` none may be a file.
+    /// No folder on the path of a file may be a symbolic link; outside `src/` none may be a file.
     fn check_parents(&self, path: &str) -> Result<()> {
         let parents: Vec<_> =
             Path::new(path).ancestors().skip(1).filter(|dir| *dir != Path::new("")).collect();
@@ -179,13 +179,10 @@ impl Tree {
             let dir = self.dir.join(parent);
             match fs::symlink_metadata(&dir) {
                 Ok(found) if found.is_symlink() => {
-                    return Err(problem(
-                        &dir,
-                        "is a symbolic link, and nothing is written through one; remove it",
-                    ));
+                    return Err(problem(&dir, "is a symbolic link, which is not followed; remove it"));
                 }
                 Ok(found) if !found.is_dir() && (parent == Path::new(SRC) || !parent.starts_with(SRC)) => {
-                    return Err(problem(&dir, "is a file, and a folder is to go there"));
+                    return Err(problem(&dir, "is a file where a folder is needed"));
                 }
                 _ => {}
             }
@@ -193,11 +190,11 @@ impl Tree {
         Ok(())
     }
 
-    /// Makes the folder hold exactly these files (see the module's words on who owns what), and says what changed.
+    /// Writes exactly these files to the folder (see the module's section on ownership), and returns the changes.
     ///
     /// # Errors
     ///
-    /// Anything that is in the way. Then the tree is as it was, unless [`Tree::is_unfinished`].
+    /// Any obstacle. The tree is then unchanged, unless [`Tree::is_unfinished`].
     pub fn write(&self, files: &[GeneratedFile]) -> Result<Changes> {
         let changes = self.compare(files)?;
         if changes.is_empty() {
@@ -227,11 +224,11 @@ impl Tree {
         Ok(changes)
     }
 
-    /// Brings an earlier run that was cut short to its end, and says what it did.
+    /// Completes an interrupted earlier run, and returns a description.
     ///
     /// # Errors
     ///
-    /// That it cannot be done.
+    /// The recovery failed.
     pub fn recover(&self) -> Result<Option<&'static str>> {
         if ![STAGING, lock::NAME].iter().any(|left| disk::exists(&self.dir.join(left))) {
             return Ok(None);
@@ -240,11 +237,11 @@ impl Tree {
         self.recover_locked()
     }
 
-    /// Takes the lock, unless something else has the place of what a write needs.
+    /// Takes the lock, unless something else is in its place.
     fn lock(&self) -> Result<Lock> {
         let staging = self.dir.join(STAGING);
         if disk::is_no_folder(&staging) {
-            return Err(problem(&staging, "is no folder, and a write is to be prepared there; remove it"));
+            return Err(problem(&staging, "is not a folder, but it is the staging folder; remove it"));
         }
         Lock::take(&self.dir).map_err(at(&self.dir))
     }
@@ -260,14 +257,14 @@ impl Tree {
         }
         let end = end.map_err(at(&self.dir))?;
         Ok(Some(match end {
-            Some(End::Done) => "completed the write of an earlier run that was cut short",
-            Some(End::Undone) => "undid the write of an earlier run that was cut short",
-            None => "cleaned up after an earlier run that was cut short before it changed anything",
+            Some(End::Done) => "completed the write of an earlier, interrupted run",
+            Some(End::Undone) => "undid the write of an earlier, interrupted run",
+            None => "cleaned up after an earlier run that was interrupted before it changed anything",
         }))
     }
 
-    /// Removes the staging folder, and a `src/` that was made only to be exchanged. What stays is harmless: the next
-    /// run cleans it up.
+    /// Removes the staging folder, and a `src/` that was only created for the exchange. Leftovers are harmless: the next
+    /// run removes them.
     fn clean(&self) {
         let _ = fs::remove_dir_all(self.dir.join(STAGING));
         if self.owns_src {
@@ -276,23 +273,25 @@ impl Tree {
     }
 }
 
-/// Refuses paths that lead out of the tree or into each other's way.
+/// Rejects paths that leave the tree or conflict with each other.
 fn check_paths(files: &[GeneratedFile]) -> Result<()> {
     let mut problems = Diagnostics::default();
     let mut seen = BTreeSet::new();
     for file in files {
         if !is_safe_path(&file.path) {
-            problems
-                .push(Diagnostic::new(format!("generation names a path outside the tree: `{}`", file.path)));
+            problems.push(Diagnostic::new(format!(
+                "the generator returned a path outside the tree: `{}`",
+                file.path
+            )));
         } else if !seen.insert(file.path.to_lowercase()) {
-            problems.push(Diagnostic::new(format!("generation names a path twice: `{}`", file.path)));
+            problems.push(Diagnostic::new(format!("the generator returned a path twice: `{}`", file.path)));
         }
     }
     for path in &seen {
         for parent in Path::new(path).ancestors().skip(1).filter_map(Path::to_str) {
             if seen.contains(parent) {
                 problems.push(Diagnostic::new(format!(
-                    "generation names `{parent}` both as a file and as a folder"
+                    "the generator returned `{parent}` both as a file and as a folder"
                 )));
             }
         }
@@ -300,7 +299,7 @@ fn check_paths(files: &[GeneratedFile]) -> Result<()> {
     problems.or(())
 }
 
-/// Whether a path stays inside the tree, on every system, and away from our own files and git's.
+/// Whether a path stays inside the tree, on every system, and away from the working files and git's.
 fn is_safe_path(path: &str) -> bool {
     let part_is_safe = |part: &str| !matches!(part, "" | "." | "..");
     let first = path.split('/').next().unwrap_or_default().to_ascii_lowercase();
@@ -337,7 +336,10 @@ mod tests {
     fn paths_do_not_collide() {
         assert_eq!(check_paths(&paths_of(&["src/a.rs", "src/a/b.rs"])), Ok(()));
         let message = |paths: &[&str]| check_paths(&paths_of(paths)).expect_err("a collision").to_string();
-        assert_eq!(message(&["src/a.rs", "src/A.rs"]), "generation names a path twice: `src/A.rs`");
-        assert_eq!(message(&["src/a", "src/a/b"]), "generation names `src/a` both as a file and as a folder");
+        assert_eq!(message(&["src/a.rs", "src/A.rs"]), "the generator returned a path twice: `src/A.rs`");
+        assert_eq!(
+            message(&["src/a", "src/a/b"]),
+            "the generator returned `src/a` both as a file and as a folder"
+        );
     }
 }

@@ -1,9 +1,9 @@
-//! `cargo xtask update`: a public model -> `service.json`, the facts of it as a Smithy JSON AST, `SOURCE.toml`, where they
-//! came from, and the crate that is generated of it, with a review of what changed.
+//! `cargo xtask update`: from a public model to `service.json`, its facts as a Smithy JSON AST, `SOURCE.toml`, its
+//! origin, and the generated crate, with a review of the changes.
 //!
-//! All is worked out before anything is written: what fails leaves everything as it was. An entry of ours that the new
-//! model has no place for is such a failure, so that no crate is ever written that lacks what the last one had without
-//! somebody having said so, with `--fit` or by hand.
+//! Everything is computed before anything is written: a failure changes nothing. An overlay entry that does not fit the new
+//! model is such a failure, so that no generated crate silently loses a feature; `--fit` or an edit
+//! confirms it.
 
 mod plan;
 mod secrets;
@@ -25,7 +25,7 @@ use crate::report::{self, count, note, print, say};
 use crate::tree::Changes;
 use crate::{pip, read};
 
-/// Takes the new model and says what became of it. True if all is well.
+/// Takes the new model and reports the result. True if there was no problem.
 pub fn run(root: &Path, args: &Update) -> bool {
     let planned = origin_of(args).and_then(|origin| {
         let extra = args.endpoint_tests.as_deref().map(ast_of).transpose()?;
@@ -37,7 +37,7 @@ pub fn run(root: &Path, args: &Update) -> bool {
     };
     tell(&plan);
     if !plan.is_fitting() {
-        let what_next = "; put this right and run it again, or let --fit do it";
+        let what_next = "; correct this and run it again, or use --fit";
         return untouched(&plan.stale, what_next);
     }
     let written = if args.dry_run { plan.preview(root) } else { plan.write(root) };
@@ -61,11 +61,11 @@ fn origin_of(args: &Update) -> Result<Origin> {
 }
 
 fn untouched(problems: &Diagnostics, what_next: &str) -> bool {
-    report::problems(problems, &format!("{MODELS}/ is untouched{what_next}"));
+    report::problems(problems, &format!("{MODELS}/ is unchanged{what_next}"));
     false
 }
 
-/// The AST that test cases are taken from.
+/// Returns the AST with the test cases.
 fn ast_of(path: &Path) -> Result<Value> {
     let name = path.display().to_string();
     let ast = farrier::model::facts::facts_only(read::json(&name, &read::unpacked(path)?)?);
@@ -75,7 +75,7 @@ fn ast_of(path: &Path) -> Result<Value> {
     Ok(ast)
 }
 
-/// Says what the new model is like: the review and what is to be pasted to stdout, the rest to stderr.
+/// Reports the new model: the review and stubs to stdout, the rest to stderr.
 fn tell(plan: &Plan) {
     tell_carried(&plan.carried);
     for (what, lines) in &plan.stubs {
@@ -88,28 +88,26 @@ fn tell(plan: &Plan) {
             let out = io::stdout();
             let is_colourful =
                 out.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-            // A closed pipe, as with `| head`, is no problem of ours.
+            // A closed pipe, as with `| head`, is not an error.
             let _ = out.lock().write_all(review.render(Format::Text, is_colourful).as_bytes());
         }
         Some(Err(problems)) => {
             for problem in &problems.0 {
-                note(&format!("no review, because of the present model: {problem}"));
+                note(&format!("no review, because the current model has a problem: {problem}"));
             }
         }
         None => {}
     }
     if plan.is_fitting() {
         for stale in &plan.stale.0 {
-            note(&format!("taken out: {stale}"));
+            note(&format!("removed: {stale}"));
         }
     }
 }
 
 fn tell_carried(carried: &Carried) {
     if !carried.has_rules {
-        note(
-            "the model has no endpoint rules; a folder or wheel with endpoint-rule-set-1.json would bring them",
-        );
+        note("the model has no endpoint rules; a folder or wheel with endpoint-rule-set-1.json has them");
     }
     for reason in &carried.reasons {
         note(reason);

@@ -1,7 +1,7 @@
-//! The models that the service has had, kept in the repository as facts.
+//! The released models of the service, stored as facts in the repository.
 //!
-//! Each file in `models/connectparticipant/history/` has the steps from the model before to this one, the first from an empty
-//! model, and where it came from. The last model is `service.json` itself.
+//! Each file in `models/connectparticipant/history/` has the steps from the previous model to this one, the first from an empty
+//! model, and its origin. The last model is `service.json` itself.
 
 mod patch;
 
@@ -21,32 +21,32 @@ use crate::report::{at, problem};
 /// The folder of the historic models, in that of the model.
 pub(crate) const FOLDER: &str = "history";
 
-/// A model that the service has had.
+/// A released model of the service.
 #[derive(Clone, Debug)]
 pub struct Version {
-    /// What its `SOURCE.toml` said: keys and values.
+    /// Its `SOURCE.toml`: keys and values.
     pub source: Facts,
     /// Its facts, as a Smithy JSON AST.
     pub ast: Value,
 }
 
 impl Version {
-    /// A fact of its source; empty where it is not known.
+    /// Returns a fact of its source; empty if it is unknown.
     pub fn fact(&self, key: &str) -> &str {
         self.source.iter().find(|(found, _)| found == key).map_or("", |(_, value)| value)
     }
 
-    /// The version of the package that it came in.
+    /// Returns the version of its package.
     pub fn name(&self) -> &str {
         self.fact("version")
     }
 
-    /// The text of its `service.json`.
+    /// Returns the text of its `service.json`.
     pub fn text(&self) -> String {
         format!("{:#}\n", self.ast)
     }
 
-    /// The model, for the library.
+    /// Returns the model, for the library.
     pub fn model(&self) -> Source {
         Source {
             name: format!("botocore {}", self.name()),
@@ -55,13 +55,13 @@ impl Version {
         }
     }
 
-    /// The file that leads to it from the version before.
+    /// Returns the file with the steps from the previous version.
     pub(crate) fn file(&self, before: Option<&Self>) -> GeneratedFile {
         let empty = empty();
         let steps = patch::diff(before.map_or(&empty, |version| &version.ast), &self.ast);
         let source: serde_json::Map<String, Value> =
             self.source.iter().map(|(key, value)| (key.clone(), Value::from(value.as_str()))).collect();
-        // A line for each step is what a person can read, and what git can compare.
+        // One line per step is readable, and git can compare it.
         let lines: Vec<String> = steps.iter().map(Value::to_string).collect();
         let text = format!(
             "{{\n\"source\": {},\n\"facts_sha256\": \"{}\",\n\"steps\": [\n{}\n]\n}}\n",
@@ -73,16 +73,16 @@ impl Version {
     }
 }
 
-/// The model before the first.
+/// The empty model before the first.
 pub(crate) fn empty() -> Value {
     json!({ "smithy": "2.0", "shapes": {} })
 }
 
-/// All models, the oldest first, today's last.
+/// Returns all models, the oldest first, the current one last.
 ///
 /// # Errors
 ///
-/// Files that cannot be read, or that were changed by hand.
+/// Files that cannot be read, or that were edited by hand.
 pub fn versions(root: &Path) -> Result<Vec<Version>> {
     let mut versions = past(root)?;
     let name = format!("{MODELS}/{SERVICE}");
@@ -91,7 +91,7 @@ pub fn versions(root: &Path) -> Result<Vec<Version>> {
     Ok(versions)
 }
 
-/// The models before today's.
+/// Returns the models before the current one.
 fn past(root: &Path) -> Result<Vec<Version>> {
     let dir = root.join(MODELS).join(FOLDER);
     let mut files = Vec::new();
@@ -111,7 +111,7 @@ fn past(root: &Path) -> Result<Vec<Version>> {
     Ok(versions)
 }
 
-/// Reads one file of the history, which starts from the model before.
+/// Reads one file of the history, which starts from the previous model.
 fn version(path: &Path, file: &Value, mut ast: Value) -> Result<Version> {
     let steps = file.get("steps").and_then(Value::as_array).ok_or_else(|| problem(path, "has no steps"))?;
     patch::apply(&mut ast, steps).map_err(|mut problems| {
@@ -124,13 +124,13 @@ fn version(path: &Path, file: &Value, mut ast: Value) -> Result<Version> {
     if file.get("facts_sha256").and_then(Value::as_str) != Some(&sha256(version.text().as_bytes())) {
         return Err(problem(
             path,
-            "leads to other facts than it says; it is written by `cargo xtask history --record`",
+            "has a checksum that does not match its facts; recreate it with `cargo xtask history --record`",
         ));
     }
     Ok(version)
 }
 
-/// What is known of where today's model came from.
+/// Returns the facts about the origin of the current model.
 ///
 /// # Errors
 ///
@@ -140,13 +140,13 @@ pub(crate) fn present_source(root: &Path) -> Result<Facts> {
     Ok(from_toml(&String::from_utf8_lossy(&read::file(&path)?)))
 }
 
-/// Versions in their order: number by number.
+/// Orders versions number by number.
 pub(crate) fn order(version: &str) -> Vec<u64> {
     version.split('.').map(|part| part.parse().unwrap_or(u64::MAX)).collect()
 }
 
-/// The file that keeps today's model in the history when a new one takes its place: where there is a history, its facts
-/// change, it is known which version it is, and the new one, if it has a version, is a later one.
+/// Returns the file that adds the current model to the history when a new one replaces it: if there is a history, its facts
+/// change, its version is known, and the new one, if it has a version, is later.
 ///
 /// # Errors
 ///

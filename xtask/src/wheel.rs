@@ -13,7 +13,7 @@ use crate::Result;
 use crate::read::{self, C2J_FILES, UNPACKED_LIMIT};
 use crate::report::at;
 
-/// What is taken from a wheel.
+/// The contents that are read from a wheel.
 #[derive(Debug)]
 pub struct Wheel {
     /// The name of the package, such as `botocore`.
@@ -22,7 +22,7 @@ pub struct Wheel {
     pub version: String,
     /// The folder of the model in the wheel.
     pub folder: String,
-    /// The newest date of the model's files, `YYYY-MM-DD`, when the wheel tells.
+    /// The newest date of the model's files, `YYYY-MM-DD`, if the wheel has dates.
     pub modified: Option<String>,
     /// The model's files: which of [`C2J_FILES`], its name for diagnostics, and its unpacked bytes.
     pub files: Vec<(&'static str, String, Vec<u8>)>,
@@ -55,7 +55,7 @@ pub fn read(name: &str, bytes: &[u8], service: &str) -> Result<Wheel> {
     Ok(Wheel { package, version, folder, modified, files })
 }
 
-/// Writes the newest model of every service to a folder, each in a folder of its own, as `data` has them; returns the name
+/// Writes the newest model of every service to a folder, each in its own subfolder, as in `data`; returns the name
 /// and the version of the package.
 ///
 /// # Errors
@@ -103,7 +103,7 @@ impl<'a> Archive<'a> {
     /// The bytes of an entry, and its date.
     fn entry(&mut self, entry: &str) -> Result<(Vec<u8>, Option<String>)> {
         let file = self.zip.by_name(entry).map_err(|error| broken(self.name, &error))?;
-        // 1980-01-01 is what zip writes when there is no date to write.
+        // zip writes 1980-01-01 if there is no date.
         let date = file.last_modified().filter(|date| date.year() > 1980);
         let date = date.map(|date| format!("{}-{:02}-{:02}", date.year(), date.month(), date.day()));
         match read::limited(file, UNPACKED_LIMIT) {
@@ -113,7 +113,7 @@ impl<'a> Archive<'a> {
         }
     }
 
-    /// The name and version of the package.
+    /// Returns the name and version of the package.
     fn metadata(&mut self) -> Result<(String, String)> {
         let failed = |what: &str| Diagnostic::new(format!("broken wheel: {what}")).in_file(self.name);
         let is_metadata =
@@ -121,7 +121,7 @@ impl<'a> Archive<'a> {
         let entry =
             self.zip.file_names().find(is_metadata).ok_or_else(|| failed("no METADATA in it"))?.to_owned();
         let text = String::from_utf8_lossy(&self.entry(&entry)?.0).into_owned();
-        // The headers end at the first empty line; what follows is a README.
+        // The headers end at the first empty line; a README follows.
         let headers =
             text.lines().take_while(|line| !line.is_empty()).filter_map(|line| line.split_once(':'));
         let header = |name: &str| {
@@ -136,12 +136,12 @@ impl<'a> Archive<'a> {
         Ok((package, version))
     }
 
-    /// The names of the services that have a model.
+    /// Returns the names of the services with a model.
     fn services(&self) -> BTreeSet<String> {
         self.zip.file_names().filter_map(model_at).map(|model| model.service.to_owned()).collect()
     }
 
-    /// The folder `.../data/<service>/<newest date>`.
+    /// Returns the folder `.../data/<service>/<newest date>`.
     fn newest_model(&self, service: &str) -> Result<String> {
         let models = self.zip.file_names().filter_map(model_at).filter(|model| model.service == service);
         let newest = models.map(|model| (model.date, model.folder)).max();

@@ -1,4 +1,4 @@
-//! Writing one file: the old content or the new one, and never through a symbolic link.
+//! Writes one file atomically, and never through a symbolic link.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -7,13 +7,13 @@ use std::path::Path;
 use crate::Result;
 use crate::report::{at, problem};
 
-/// Puts a file in the place of what is there. A symbolic link there is replaced, not followed.
+/// Replaces a file. A symbolic link in its place is replaced, not followed.
 ///
 /// # Errors
 ///
-/// The folder cannot be written to, or a folder has the file's name.
+/// The folder cannot be written to, or a folder has the name of the file.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
-    let name = path.file_name().ok_or_else(|| problem(path, "is no name for a file"))?;
+    let name = path.file_name().ok_or_else(|| problem(path, "is not a valid file name"))?;
     let mut temporary = std::ffi::OsString::from(".");
     temporary.push(name);
     temporary.push(format!(".{}.tmp", std::process::id()));
@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     #[cfg(unix)]
-    fn a_link_is_replaced_and_what_it_leads_to_is_left_alone() {
+    fn a_link_is_replaced_without_touching_its_target() {
         let dir = tempfile::TempDir::new().expect("a folder");
         let (victim, path) = (dir.path().join("victim"), dir.path().join("file"));
         fs::write(&victim, "kept").expect("a file");

@@ -1,4 +1,4 @@
-//! The command-line tool as people meet it: a program with arguments, an environment, standard input, two outputs and a status.
+//! The command-line tool as a program: arguments, environment, standard input, two outputs and an exit code.
 //! It runs against the server of `test-util`, in this process.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 

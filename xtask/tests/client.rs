@@ -1,6 +1,6 @@
-//! Does the generated client do the right thing, whatever the service and the network do?
+//! The behaviour of the generated client for all behaviours of the service and the network.
 //!
-//! Transports are closures here, and time passes only when the client waits: no test takes any.
+//! Transports are closures here, and time only advances when the client waits: the tests take no time.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 #[path = "client/calls.rs"]

@@ -1,9 +1,9 @@
-//! Does the generated crate have the shapes that the world documents?
+//! Compares the generated crate with the published documentation of the service.
 //!
-//! The tables in `documented_shapes/` hold bare facts: `create_participant_connection.toml` what five documents in five
-//! languages say of one operation, the others what published clients say of all eleven. This test goes through the source of
-//! the generated crate with them, reports every row that does not hold, and everything that no row knows. Rows that only
-//! requests and answers can prove wait for the wire test, and those of the command line for the test of the tool; both read
+//! The tables in `documented_shapes/` contain facts: `create_participant_connection.toml` those of five documents in five
+//! languages about one operation, the others those of published clients about all eleven. This test compares the source of
+//! the generated crate with them, and reports every row that does not hold, and every item without a row. Facts that only
+//! requests and responses can prove are left to the wire test, and those of the command line to the test of the tool; both read
 //! the same tables through [`facts`].
 
 #[path = "documented_shapes/breaking.rs"]
@@ -64,23 +64,23 @@ fn the_tables_are_consistent() -> Result<(), String> {
     Ok(())
 }
 
-/// What users meet first must serve them: both tokens are described where their types are, and the example of the first call
-/// asks for something.
+/// The documentation that users read first: both tokens are described at their types, and the example of the first call
+/// requests something.
 #[test]
 fn tokens_are_described_and_the_first_call_requests_something() -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/src");
     let source = Source::read(&root)?;
     let docs = source.docs();
-    assert!(docs.say("ParticipantToken", "only `CreateParticipantConnection` takes"));
+    assert!(docs.say("ParticipantToken", "Only `CreateParticipantConnection` accepts"));
     assert!(docs.say("ParticipantToken", "`StartChatContact`"));
-    assert!(docs.say("ConnectionToken", "every operation except `CreateParticipantConnection` takes"));
+    assert!(docs.say("ConnectionToken", "every operation except `CreateParticipantConnection`"));
     assert!(docs.say("CreateParticipantConnection", ".r#type([ConnectionType::"));
     Ok(())
 }
 
 /// Each fact has one checker: this test for the source and its comments, the wire test, an open issue, or a reason.
 #[test]
-fn no_fact_is_left_unchecked() -> Result<(), String> {
+fn every_fact_is_checked() -> Result<(), String> {
     let tables = Tables::read()?.without_newer();
     let files = sample::write(&tables).map_err(|error| error.to_string())?;
     let mut source = Source::default();

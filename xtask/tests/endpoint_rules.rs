@@ -1,4 +1,4 @@
-//! The endpoint rules of the product, compiled, against the evaluator: whatever is asked, both say the same.
+//! Compares the compiled endpoint rules of connectparticipant with the evaluator, for many parameters.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -52,9 +52,9 @@ fn compiled_rules_and_evaluated_rules_agree() {
     }
 }
 
-/// The region becomes a part of a host name: what is more than that would send the token elsewhere.
+/// The region becomes a part of a host name: an invalid one would send the token elsewhere.
 #[test]
-fn a_region_that_is_none_has_no_endpoint() {
+fn an_invalid_region_has_no_endpoint() {
     for region in
         ["", "evil.example/", "a.b", "a@b", "a#", "us-east-1\r\n", "ü", "-", "-a", "a-", &"a".repeat(64)]
     {
@@ -64,10 +64,10 @@ fn a_region_that_is_none_has_no_endpoint() {
 }
 
 #[test]
-fn an_endpoint_that_is_none_says_why() {
+fn an_invalid_endpoint_has_a_reason() {
     let error = resolve(&Params::new().endpoint("example.com")).unwrap_err();
-    // The text has the cause already.
-    let said = "there is no endpoint to send the request to: the endpoint has no scheme; write https:// before the host";
+    // The text already contains the cause.
+    let said = "no endpoint: the endpoint has no scheme; write https:// before the host";
     assert_eq!(error.to_string(), said);
     assert!(std::error::Error::source(&error).is_none());
     let error = resolve(&Params::new()).unwrap_err();

@@ -1,14 +1,14 @@
-//! Every example of the product runs, against the server in its own process, and shows what it is for.
+//! Every example runs against the server in its own process, and prints the expected lines.
 //!
-//! Examples are programs of another package, so cargo is asked to build them. It is asked for the workspace: in
-//! `cargo test --workspace` there is nothing left to build then.
+//! Examples are programs of another package, so the test runs cargo to build them. It builds the workspace: in
+//! `cargo test --workspace` nothing is left to build.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Each example with lines that it must print, in their order; `*` stands for what differs from run to run.
+/// Each example with the lines that it must print, in order; `*` matches any text.
 const EXAMPLES: &[(&str, &[&str])] = &[
     (
         "blocking",
@@ -17,7 +17,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "not sent: ContentType: must have 1 to 100 characters",
             "not sent: Content: must have 1 to 16384 characters",
             "refused: most often the chat is over*",
-            "later, perhaps: Some(\"ThrottlingException\")",
+            "try again later: Some(\"ThrottlingException\")",
             "sent",
             "no response (Connect): *",
         ],
@@ -25,13 +25,13 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     (
         "connect",
         &[
-            "connected; the request has the id Some(*)",
-            "to listen: *[redacted]*",
-            "to speak, until Some(*): *[redacted]*",
+            "connected, request id Some(*)",
+            "websocket: *[redacted]*",
+            "token, valid until Some(*): *[redacted]*",
             "disconnected",
         ],
     ),
-    ("custom_transport", &["POST /participant/message", "the message has the id Some(\"made up\")"]),
+    ("custom_transport", &["POST /participant/message", "the message has the id Some(\"message-1\")"]),
     (
         "send",
         &[
@@ -49,8 +49,8 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "backward: a page of 10, from *",
             "backward: a page of 5, from *",
             "forward: 15 items, from * to *",
-            "stopped behind item 4 of a page",
-            "resumed: 11 items were left",
+            "stopped after item 4 of a page",
+            "resumed: 11 remaining items",
         ],
     ),
     (
@@ -58,7 +58,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
         &[
             "CUSTOMER Customer: Hello",
             "AGENT Anna: Good morning!",
-            "AGENT Anna: How can I help?, which the test has added",
+            "AGENT Anna: How can I help?, added by the test",
         ],
     ),
     ("upload", &["0 of * bytes", "table.csv is in the chat as *"]),
@@ -72,11 +72,11 @@ fn each_example_is_in_the_table() {
         files.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
     names.sort();
     let table: Vec<&str> = EXAMPLES.iter().map(|(name, _)| *name).collect();
-    assert_eq!(names, table, "the files of models/connectparticipant/examples, and the table of this test");
+    assert_eq!(names, table, "the files of models/connectparticipant/examples, and EXAMPLES");
 }
 
 #[test]
-fn each_example_does_what_it_shows() {
+fn each_example_works() {
     let programs = build();
     for (name, lines) in EXAMPLES {
         let program = programs.get(*name).unwrap_or_else(|| panic!("cargo has not built {name}"));
@@ -90,7 +90,7 @@ fn each_example_does_what_it_shows() {
     }
 }
 
-/// What the README shows of an example stands in it word for word.
+/// Each excerpt in the README is part of its example, word for word.
 #[test]
 fn each_example_has_its_section() {
     let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
@@ -106,12 +106,12 @@ fn each_example_has_its_section() {
         let program = flat(&std::fs::read_to_string(path).unwrap());
         assert!(
             program.contains(&flat(excerpt)),
-            "{name} has other lines by now than the README:\n{excerpt}"
+            "{name} does not contain the excerpt of the README:\n{excerpt}"
         );
     }
 }
 
-/// Builds the examples, as the tests are built, and returns where they are.
+/// Builds the examples with the profile of the tests, and returns their paths.
 fn build() -> BTreeMap<String, PathBuf> {
     let mut cargo = xtask::cargo::build();
     cargo.current_dir(root()).args(["--workspace", "--examples"]);
@@ -124,7 +124,7 @@ fn build() -> BTreeMap<String, PathBuf> {
     programs.into_iter().collect()
 }
 
-/// Whether a line is the pattern's, whose stars stand for anything.
+/// Whether a line matches the pattern, in which `*` matches any text.
 fn is_like(line: &str, pattern: &str) -> bool {
     let mut parts = pattern.split('*');
     let Some(mut rest) = parts.next().and_then(|first| line.strip_prefix(first)) else { return false };

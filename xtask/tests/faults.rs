@@ -1,7 +1,7 @@
 //! Both clients over their own HTTP stacks against real servers on loopback: every operation, every error, every fault.
 //!
-//! Each case is written once and tried with each client. Behind each of them the client still works, no task is left, no
-//! connection, no thread and no open file. `cargo test -p xtask --test faults -- --nocapture` prints how many cases there are.
+//! Each case is written once and run with each client. After each case the client still works, and no task,
+//! connection, thread or open file is left. `cargo test -p xtask --test faults -- --nocapture` prints the number of cases.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 #[path = "faults/bodies.rs"]

@@ -1,7 +1,7 @@
-//! The models that the service has had, from the facts in `models/connectparticipant/history`: what `diff` finds from each to
-//! the next is kept as a golden, and the published history of the service is matched line by line.
+//! The released models of the service, from the facts in `models/connectparticipant/history`: goldens of the `diff` of each
+//! step, and a comparison with the published history of the service, line by line.
 //!
-//! `UPDATE_GOLDENS=1 cargo test -p xtask --test history` writes the goldens anew; read what changes.
+//! `UPDATE_GOLDENS=1 cargo test -p xtask --test history` rewrites the goldens; read the changes.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::collections::BTreeSet;
@@ -24,7 +24,7 @@ fn all() -> Vec<Version> {
     versions(&root()).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
-/// The facts of two models compared, without anything of ours on them.
+/// Compares the facts of two models, without overlays.
 fn compared(old: &Version, new: &Version) -> Report {
     let input = |version: &Version| Input::ours(version.name(), vec![version.model()]);
     compare(&input(old), &input(new)).unwrap_or_else(|problems| panic!("{problems}")).report
@@ -51,7 +51,7 @@ fn golden(report: &Report) -> String {
 }
 
 #[test]
-fn each_step_is_as_its_golden_says() {
+fn each_step_matches_its_golden() {
     let dir = root().join("xtask/tests/history");
     let updates = std::env::var_os("UPDATE_GOLDENS").is_some();
     let mut expected = BTreeSet::new();
@@ -87,7 +87,7 @@ fn no_model_differs_from_itself_and_none_keeps_a_sentence() {
     }
 }
 
-/// Operations, and shapes as C2J counts them: all but the service and its operations.
+/// Operations, and shapes as C2J counts them: all except the service and its operations.
 fn counts(version: &Version) -> (usize, usize) {
     let shapes = version.ast["shapes"].as_object().unwrap();
     let of_kind = |kind: &str| shapes.values().filter(|shape| shape["type"] == kind).count();
@@ -113,7 +113,7 @@ fn the_published_history_is_matched_line_by_line() {
             assert!(found.contains(*change), "{}: {change} is not in {found:#?}", row.version);
         }
         if row.changes.is_empty() {
-            // Endpoint rules change with the regions of AWS, and count for nobody as a change of the service.
+            // Endpoint rules change with the regions of AWS, which is not a change of the service.
             let others = report.changes.iter().filter(|change| change.class != Class::Docs);
             let others: Vec<_> =
                 others.map(|change| change.rule).filter(|rule| *rule != "ChangedEndpointRules").collect();
@@ -121,7 +121,7 @@ fn the_published_history_is_matched_line_by_line() {
             assert!(report.bump <= Bump::Patch, "{}", row.version);
         }
     }
-    // What is kept besides the rows is the end of the last one, and today's model.
+    // The versions without a row are the end of the last row, and the current model.
     let others: Vec<&str> =
         versions.iter().map(Version::name).filter(|version| !seen.contains(version)).collect();
     let way = "xtask/tests/history/table.rs: a version with changes gets a row in ROWS, one without is listed in SAME_AS_BEFORE";
@@ -140,9 +140,9 @@ fn shape<'v>(version: &'v Version, name: &str) -> &'v Value {
     &version.ast["shapes"][&format!("com.amazonaws.connectparticipant#{name}")]
 }
 
-/// What the published history says in numbers, and of what was there from the first.
+/// The numbers in the published history, and the initial items.
 #[test]
-fn what_the_history_says_besides_changes() {
+fn the_history_matches_the_published_numbers() {
     let versions = all();
     let values = |name| shape(at(&versions, name), "ChatItemType")["members"].as_object().unwrap().len();
     assert_eq!(["1.13.24", "1.19.41", "1.22.6", "1.22.10"].map(values), [3, 10, 14, 10]);
@@ -173,7 +173,7 @@ fn what_the_history_says_besides_changes() {
     assert_eq!(operations(&versions[0]), expected.map(str::to_owned).into());
 }
 
-/// What `cargo xtask history` does, but for compiling: that takes minutes.
+/// Runs `cargo xtask history` without compiling, which takes minutes.
 #[test]
 fn the_walk_ends_at_todays_tree() {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_xtask"))

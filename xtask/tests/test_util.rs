@@ -1,7 +1,7 @@
-//! Does the in-process server behave as the service does, and fail as it is told to?
+//! The behaviour of the in-process server, and its injected faults.
 //!
-//! Requests are written and answers read by `connectparticipant`; what carries them is a socket of the standard library,
-//! so that every byte of an answer can be looked at.
+//! `connectparticipant` encodes requests and decodes responses; a socket of the standard library transports them,
+//! so that every byte of a response can be checked.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 #[path = "test_util/answers.rs"]

@@ -1,5 +1,5 @@
-//! The two default transports of the generated crate against real servers on loopback: what they send, what becomes of their
-//! connections, and which error each fault gives.
+//! The two default transports of the generated crate against real servers on loopback: requests, connections, and the
+//! error of each fault.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 #[path = "transports/common.rs"]

@@ -1,8 +1,8 @@
-//! One model, two forms: does a service that is generated from C2J differ from the one that is generated from Smithy's
-//! JSON AST only in the ways that codegen/FORMS.md lists?
+//! One model, two forms: compares the crates of a service generated from C2J and from Smithy's
+//! JSON AST, which may differ only as listed in codegen/FORMS.md.
 //!
 //! It needs the ASTs in ../shared/models, and botocore's data of about the same date in `FARRIER_BOTOCORE_DATA`: a wheel
-//! or a folder `botocore/data`. Without them it says so and passes; `.ci/run forms` fetches the wheel.
+//! or a folder `botocore/data`. Without them it prints a note and passes; `.ci/run forms` fetches the wheel.
 
 #[path = "two_forms/checks.rs"]
 mod checks;

@@ -1,9 +1,9 @@
-//! Is the generated crate right on the wire?
+//! The wire format of the generated crate.
 //!
-//! Requests are written and answers read by `connectparticipant`, with the feature `serde` on; plain functions carry them
-//! ([`transport`]). What must come out is written down here by hand ([`samples`], [`answers`]) or stands in the tables of
-//! `documented_shapes/` ([`documented`]): neither the model nor the generator is asked. Nothing here is random: what is called
-//! so comes from a generator with a fixed seed.
+//! `connectparticipant` encodes requests and decodes responses, with the feature `serde` on; plain functions transport them
+//! ([`transport`]). The expected results are written by hand ([`samples`], [`answers`]) or are in the tables of
+//! `documented_shapes/` ([`documented`]), independent of the model and the generator. Nothing here is random: "random" values
+//! come from a generator with a fixed seed.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 #[path = "wire/answers.rs"]

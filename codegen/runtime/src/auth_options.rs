@@ -1,17 +1,17 @@
-//! Authentication of a request, as the operation asks for it.
+//! The authentication options of a request.
 
 use super::auth_scheme::AuthScheme;
 
-/// The authentication that an operation asks for. `encode` puts it into the extensions of its request, for whatever sends the
-/// request; the clients authenticate by it.
+/// The authentication options of an operation. `encode` adds them to the extensions of its request, for any sender of the
+/// request; the clients use them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthOptions {
-    /// The schemes that the operation takes, most preferred first.
+    /// The schemes of the operation, in order of preference.
     pub schemes: &'static [AuthScheme],
-    /// Whether the operation can be called without authentication too.
+    /// Whether the operation can also be called without authentication.
     pub optional: bool,
-    /// Whether a signature leaves out the body.
+    /// Whether a signature excludes the body.
     pub unsigned_payload: bool,
 }
 

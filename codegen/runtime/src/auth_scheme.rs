@@ -1,6 +1,6 @@
-//! Ways to say who is calling.
+//! Authentication schemes.
 
-/// An authentication scheme that an operation takes.
+/// An authentication scheme of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AuthScheme {
@@ -20,7 +20,7 @@ pub enum AuthScheme {
         location: &'static str,
         /// The header's or the parameter's name.
         name: &'static str,
-        /// What stands before the key in the header `Authorization`.
+        /// The prefix of the key in the header `Authorization`.
         scheme: Option<&'static str>,
     },
     /// Another scheme, by its id in the model.

@@ -1,14 +1,14 @@
-//! Text that travels as base64: values with a media type, in headers.
+//! Text as base64: values with a media type, in headers.
 
 use base64::engine::general_purpose::STANDARD;
 use base64::Engine as _;
 
-/// The text in base64.
+/// Encodes the text as base64.
 pub fn encode(text: impl AsRef<[u8]>) -> String {
     STANDARD.encode(text)
 }
 
-/// The text out of base64.
+/// Decodes base64 to text.
 pub fn decode(text: &str) -> Option<String> {
     String::from_utf8(STANDARD.decode(text.trim()).ok()?).ok()
 }

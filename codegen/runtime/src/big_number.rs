@@ -1,5 +1,5 @@
-//! Numbers of any size and precision, as decimal text. There is no arithmetic here: parse the text with the
-//! library of your choice.
+//! Numbers of any size and precision, as decimal text. There is no arithmetic here: parse the text with a
+//! library for it.
 
 use std::fmt;
 use std::str::FromStr;
@@ -26,7 +26,7 @@ macro_rules! big_numbers {
         pub struct $name(String);
 
         impl $name {
-            /// The number, as it was spelled.
+            /// Returns the number, as it was spelled.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -69,7 +69,7 @@ macro_rules! big_numbers {
 }
 
 big_numbers! {
-    /// An integer of any size, kept as its decimal text; two are equal when they are spelled alike.
+    /// An integer of any size, as its decimal text; two are equal if they are spelled alike.
     ///
     /// ```
     /// # use farrier_runtime::BigInteger;
@@ -79,7 +79,7 @@ big_numbers! {
     /// ```
     BigInteger, |byte| matches!(byte, b'-' | b'0'..=b'9');
 
-    /// A decimal number of any precision, kept as its text; two are equal when they are spelled alike.
+    /// A decimal number of any precision, as its text; two are equal if they are spelled alike.
     ///
     /// ```
     /// # use farrier_runtime::BigDecimal;

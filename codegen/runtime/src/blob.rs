@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Deref;
 
-/// Binary data. It appears in JSON as base64, in bodies and in memory as it is.
+/// Binary data. It is base64 in JSON, and raw bytes in bodies and in memory.
 ///
 /// ```
 /// # use farrier_runtime::Blob;
@@ -20,13 +20,13 @@ impl Blob {
         Self(bytes.into())
     }
 
-    /// The bytes themselves.
+    /// Returns the bytes.
     pub fn into_inner(self) -> Vec<u8> {
         self.0
     }
 }
 
-/// Prints the length only: binary data says nothing in a log, or says too much.
+/// Shows only the length: binary data is unreadable in a log, or secret.
 impl fmt::Debug for Blob {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Blob({} bytes)", self.0.len())

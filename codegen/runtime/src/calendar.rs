@@ -1,11 +1,11 @@
 //! Dates of the Gregorian calendar, and days since 1970.
 
-/// Days in 400 years: after that the calendar repeats itself.
+/// Days in 400 years: the calendar repeats after that.
 const ERA: i64 = 146_097;
 /// Days from 1 March of the year 0 to 1 January 1970.
 const EPOCH: i64 = 719_468;
 
-/// Whether there is such a date.
+/// Whether the date exists.
 pub(crate) fn is_date(year: i64, month: i64, day: i64) -> bool {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
@@ -17,7 +17,7 @@ pub(crate) fn is_date(year: i64, month: i64, day: i64) -> bool {
     (1..=days).contains(&day)
 }
 
-/// The days from 1970 to a date, negative before.
+/// Returns the days from 1970 to a date, negative before.
 ///
 /// Years are counted from March here, so that the leap day is the last day of its year.
 pub(crate) fn days_from_date(year: i64, month: i64, day: i64) -> i64 {
@@ -29,7 +29,7 @@ pub(crate) fn days_from_date(year: i64, month: i64, day: i64) -> i64 {
     era * ERA + year * 365 + year / 4 - year / 100 + day - EPOCH
 }
 
-/// The date (year, month, day) that many days after 1970.
+/// Returns the date (year, month, day) that many days after 1970.
 pub(crate) fn date_from_days(days: i64) -> (i64, i64, i64) {
     let days = days + EPOCH;
     let (era, day) = (days.div_euclid(ERA), days.rem_euclid(ERA));

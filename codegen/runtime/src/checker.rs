@@ -1,4 +1,4 @@
-//! Goes through an input with the path to where it is, and collects what the model does not allow.
+//! Checks an input, tracks the path of the current value, and collects violations of the model.
 
 mod big_number;
 mod pattern;
@@ -10,15 +10,15 @@ use std::ops::{Bound, RangeBounds};
 
 use super::violation::{Problem, Violation, Violations};
 
-/// How deep values may stand within values: as deep as JSON is read.
+/// The maximum nesting of values, as in JSON.
 const MAX_DEPTH: usize = 128;
 
-/// How many characters of a key are shown.
+/// The maximum number of characters of a key that are shown.
 const MAX_KEY: usize = 64;
 
-/// A value in which there is something to check.
+/// A value with something to check.
 pub trait Validate {
-    /// Checks what is in the value.
+    /// Checks the contents of the value.
     fn check<'v>(&'v self, at: &mut Checker<'v>);
 }
 
@@ -28,21 +28,21 @@ impl<T: Validate> Validate for Box<T> {
     }
 }
 
-/// Checks all of an input.
+/// Checks a complete input.
 pub fn validate(input: &impl Validate) -> Result<(), Violations> {
     let mut checker = Checker { path: Vec::new(), of_key: false, found: Vec::new() };
     input.check(&mut checker);
     Violations::check(checker.found)
 }
 
-/// Where in the input the check is, and what it has found.
+/// The current path in the input, and the violations.
 pub struct Checker<'v> {
     path: Vec<Step<'v>>,
     of_key: bool,
     found: Vec<Violation>,
 }
 
-/// A step from a value to one in it.
+/// A step from a value to a nested one.
 enum Step<'v> {
     Member(&'static str),
     Item(usize),
@@ -51,7 +51,7 @@ enum Step<'v> {
 }
 
 impl<'v> Checker<'v> {
-    /// The value of a member, if it is there.
+    /// Checks the value of a member, if it is present.
     pub fn member<T>(
         &mut self,
         name: &'static str,
@@ -63,19 +63,19 @@ impl<'v> Checker<'v> {
         }
     }
 
-    /// What is in a structure or a union, or the value of an enum.
+    /// Checks the contents of a structure or a union, or the value of an enum.
     pub fn nested(&mut self, value: &'v impl Validate) {
         value.check(self);
     }
 
-    /// Each item of a list.
+    /// Checks each item of a list.
     pub fn each<T>(&mut self, items: &'v [T], check: impl Fn(&mut Self, &'v T)) {
         for (index, item) in items.iter().enumerate() {
             self.below(Step::Item(index), |at| check(at, item));
         }
     }
 
-    /// Each entry of a map: its key, then its value.
+    /// Checks each entry of a map: its key, then its value.
     pub fn each_entry<K: AsRef<str>, V>(
         &mut self,
         entries: &'v BTreeMap<K, V>,
@@ -87,7 +87,7 @@ impl<'v> Checker<'v> {
         }
     }
 
-    /// The same, with places for keys: paths may not show them.
+    /// Like `entries`, with positions instead of keys, for paths that must hide them.
     pub fn each_secret_entry<K, V>(
         &mut self,
         entries: &'v BTreeMap<K, V>,
@@ -108,7 +108,7 @@ impl<'v> Checker<'v> {
         });
     }
 
-    /// No item may be there twice; of those that are, all but the first are reported.
+    /// Items must be unique; duplicates are reported, except for the first.
     pub fn unique<T: Eq + Hash>(&mut self, items: &'v [T]) {
         let mut first = HashMap::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
@@ -119,27 +119,27 @@ impl<'v> Checker<'v> {
         }
     }
 
-    /// The number of characters, each a scalar value of Unicode.
+    /// Checks the number of characters, each a Unicode scalar value.
     pub fn characters(&mut self, text: &str, bounds: impl RangeBounds<u64>) {
         self.length("characters", text.chars().count(), &bounds);
     }
 
-    /// The number of bytes.
+    /// Checks the number of bytes.
     pub fn bytes(&mut self, bytes: &[u8], bounds: impl RangeBounds<u64>) {
         self.length("bytes", bytes.len(), &bounds);
     }
 
-    /// The number of items.
+    /// Checks the number of items.
     pub fn items<T>(&mut self, items: &[T], bounds: impl RangeBounds<u64>) {
         self.length("items", items.len(), &bounds);
     }
 
-    /// The number of entries.
+    /// Checks the number of entries.
     pub fn entries<K, V>(&mut self, entries: &BTreeMap<K, V>, bounds: impl RangeBounds<u64>) {
         self.length("entries", entries.len(), &bounds);
     }
 
-    /// The number itself. What is no number is out of every range.
+    /// Checks a number. NaN is out of every range.
     pub fn range<T: PartialOrd + Display>(&mut self, number: T, bounds: impl RangeBounds<T>) {
         if !bounds.contains(&number) {
             let problem = Problem::Range {
@@ -150,21 +150,21 @@ impl<'v> Checker<'v> {
         }
     }
 
-    /// A value of an enum that is not known.
+    /// Reports an unknown enum value.
     pub fn unknown_value(&mut self) {
         self.report(Problem::UnknownValue);
     }
 
-    /// A member of a union that is not known.
+    /// Reports an unknown union member.
     pub fn unknown_member(&mut self) {
         self.report(Problem::UnknownMember);
     }
 
-    /// Notes a problem of the value that the check is at.
+    /// Reports a violation at the current value.
     pub fn report(&mut self, problem: Problem) {
         let mut path = String::new();
         for step in &self.path {
-            // Writing to a text does not fail.
+            // Writing to a string does not fail.
             let _ = match step {
                 Step::Member(name) if path.is_empty() => path.write_str(name),
                 Step::Member(name) => write!(path, ".{name}"),
@@ -187,7 +187,7 @@ impl<'v> Checker<'v> {
         }
     }
 
-    /// What is one step further, unless that is too deep.
+    /// Checks a nested value, unless it is too deep.
     fn below(&mut self, step: Step<'v>, check: impl FnOnce(&mut Self)) {
         self.path.push(step);
         if self.path.len() > MAX_DEPTH {
@@ -199,7 +199,7 @@ impl<'v> Checker<'v> {
     }
 }
 
-/// The bound itself; the model has none that is excluded.
+/// Returns the limit itself; the model has no exclusive limits.
 fn bound<T>(bound: Bound<&T>) -> Option<&T> {
     match bound {
         Bound::Included(bound) | Bound::Excluded(bound) => Some(bound),

@@ -1,4 +1,4 @@
-//! The error of a call that ended before anything was sent.
+//! The error of a call that ended before a request was sent.
 
 use std::fmt;
 
@@ -7,24 +7,24 @@ use super::call::SetupError;
 use super::violation::Violations;
 use super::EncodeError;
 
-/// The reason why a request could not be made. Nothing was sent: correct the input or the client, and call again.
+/// The reason why a request could not be created. Nothing was sent: correct the input or the client, and call again.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ConstructionError {
-    /// A value that cannot be sent where the model puts it.
+    /// A value that cannot be sent in its location in the request.
     Encode(EncodeError),
-    /// All members that are not within the limits of the model.
+    /// All members that violate the model.
     Validation(Violations),
-    /// A setting of the client or of the call is missing or not allowed.
+    /// A missing or invalid setting of the client or the call.
     #[cfg(feature = "clients")]
     Setup(SetupError),
-    /// The next page would be one that was fetched before: the service has repeated a token.
+    /// The next page was fetched before: the service repeated a token.
     #[cfg(feature = "clients")]
     RepeatedToken,
-    /// The token for the next page could not be read: there may be more pages.
+    /// The token of the next page could not be decoded: there may be more pages.
     #[cfg(feature = "clients")]
     UnreadableToken,
-    /// This number of pages in a row had no items, each with a token for the next.
+    /// This number of consecutive pages had no items, but a token for the next page.
     #[cfg(feature = "clients")]
     EmptyPages(u32),
 }

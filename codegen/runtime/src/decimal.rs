@@ -1,6 +1,6 @@
-//! Decimal numbers as text: their grammar, and their exact integer value. No floating point is involved.
+//! Decimal numbers as text: their grammar, and their exact integer value. No floating-point arithmetic is used.
 
-/// How many bytes the number at the start of `bytes` takes; 0 when there is none.
+/// Returns the length of the number at the start of `bytes`; 0 if there is none.
 ///
 /// The grammar is that of JSON (RFC 8259, section 6): `-12`, `0.5` and `1e-3`, but not `+1`, `01`, `.5` or `1.`.
 pub(crate) fn length(bytes: &[u8]) -> usize {
@@ -23,13 +23,13 @@ pub(crate) fn length(bytes: &[u8]) -> usize {
     end + exponent(bytes, end)
 }
 
-/// How many digits there are from `start` on.
+/// Returns the number of digits from `start` on.
 fn digits(bytes: &[u8], start: usize) -> usize {
     bytes.iter().skip(start).take_while(|byte| byte.is_ascii_digit()).count()
 }
 
-/// The length of the exponent at `start`. One without digits is not part of the number, and what follows it
-/// is then an error to whoever reads on.
+/// Returns the length of the exponent at `start`. One without digits is not part of the number, and the rest is
+/// then an error for the caller.
 fn exponent(bytes: &[u8], start: usize) -> usize {
     if !matches!(bytes.get(start), Some(b'e' | b'E')) {
         return 0;
@@ -46,12 +46,12 @@ fn exponent(bytes: &[u8], start: usize) -> usize {
 pub(crate) struct Scaled {
     /// The value, truncated towards zero.
     pub(crate) value: i128,
-    /// Whether nothing was cut off.
+    /// Whether no digits were lost.
     pub(crate) exact: bool,
 }
 
-/// The value of a number in the grammar of `length`, times 10 to the power of `places`.
-/// `None` when `text` is no such number, or when the value does not fit.
+/// Returns the value of a number in the grammar of `length`, times 10 to the power of `places`.
+/// `None` if `text` is not such a number, or if the value does not fit.
 pub(crate) fn scaled(text: &str, places: i64) -> Option<Scaled> {
     if text.is_empty() || length(text.as_bytes()) != text.len() {
         return None;
@@ -63,18 +63,18 @@ pub(crate) fn scaled(text: &str, places: i64) -> Option<Scaled> {
     let fraction = mantissa.find('.').map_or(0, |dot| mantissa.len() - dot - 1);
     let shift = exponent.saturating_add(places).saturating_sub(i64::try_from(fraction).ok()?);
 
-    // Zeros at the end move into the shift, so that a long spelling of a small number still fits.
+    // Trailing zeros move into the shift, so that a long spelling of a small number still fits.
     let significant = mantissa.trim_end_matches(['0', '.']);
     let zeros = mantissa.bytes().skip(significant.len()).filter(|byte| *byte == b'0').count();
     shifted(significant, shift.saturating_add(i64::try_from(zeros).ok()?))
 }
 
-/// The digits of `significant`, which does not end in a zero, times 10 to the power of `shift`.
+/// Returns the digits of `significant`, which does not end in a zero, times 10 to the power of `shift`.
 fn shifted(significant: &str, shift: i64) -> Option<Scaled> {
     let negative = significant.starts_with('-');
     let digits = significant.bytes().filter(u8::is_ascii_digit).map(|digit| i128::from(digit - b'0'));
     let count = i64::try_from(digits.clone().count()).ok()?;
-    // Digits below the unit are cut off before they are read: there may be any number of them.
+    // Digits after the decimal point are cut off before they are parsed: there may be any number of them.
     let kept = count.saturating_add(shift.min(0)).max(0);
     let mut value: i128 = 0;
     for digit in digits.take(usize::try_from(kept).ok()?) {
@@ -86,7 +86,7 @@ fn shifted(significant: &str, shift: i64) -> Option<Scaled> {
     Some(Scaled { value: if negative { -value } else { value }, exact: kept == count })
 }
 
-/// The value of an exponent. One that does not fit is as good as the largest that does.
+/// Returns the value of an exponent. One that does not fit is treated as the largest one that does.
 fn exponent_value(text: &str) -> i64 {
     let largest = if text.starts_with('-') { -i64::from(u32::MAX) } else { i64::from(u32::MAX) };
     text.parse::<i32>().map_or(largest, i64::from)
@@ -97,7 +97,7 @@ pub fn same_value(one: &str, other: &str) -> bool {
     significant(one) == significant(other)
 }
 
-/// The sign, the digits without zeros at either end, and the power of ten that they stand before.
+/// Returns the sign, the digits without zeros at either end, and their power of ten.
 fn significant(text: &str) -> (bool, String, i64) {
     let (mantissa, exponent) = match text.find(['e', 'E']) {
         Some(at) => (&text[..at], exponent_value(&text[at + 1..])),

@@ -1,10 +1,10 @@
-//! The bound on the memory of decoded values, which travels with what they are decoded from.
+//! The memory limit of decoded values, attached to their source.
 
 use std::hash::{Hash, Hasher};
 
-/// How much memory the values of a body or of a message may take; without one, the default.
+/// The memory limit for the values of a body or of a message; by default, the default limit.
 ///
-/// It is no part of what it travels with: two of them are always equal.
+/// It does not affect equality: two of them are always equal.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct DecodedLimit(pub Option<usize>);
 

@@ -6,10 +6,10 @@ use std::str::FromStr;
 
 use super::decimal;
 
-/// A value without a schema: what a service declares as a document.
+/// A value without a schema: the type of document members.
 ///
-/// One that was read nests at most 128 levels deep. Comparing, printing and dropping recurse, so keep to a depth
-/// like that in documents of your own.
+/// Decoded documents nest at most 128 levels deep. Comparing, printing and dropping recurse, so limit the depth
+/// of your own documents in the same way.
 ///
 /// ```
 /// # use farrier_runtime::Document;
@@ -25,7 +25,7 @@ pub enum Document {
     Boolean(bool),
     /// A number, with all of its digits.
     Number(Number),
-    /// A text.
+    /// A string.
     String(String),
     /// A list of documents.
     Array(Vec<Document>),
@@ -34,12 +34,12 @@ pub enum Document {
 }
 
 impl Document {
-    /// Whether this is [`Null`](Self::Null).
+    /// Returns whether this is [`Null`](Self::Null).
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
-    /// The value, if this is a boolean.
+    /// Returns the value, if this is a boolean.
     pub fn as_bool(&self) -> Option<bool> {
         match self {
             Self::Boolean(value) => Some(*value),
@@ -47,7 +47,7 @@ impl Document {
         }
     }
 
-    /// The number, if this is one.
+    /// Returns the number, if this is one.
     pub fn as_number(&self) -> Option<&Number> {
         match self {
             Self::Number(number) => Some(number),
@@ -55,7 +55,7 @@ impl Document {
         }
     }
 
-    /// The text, if this is a string.
+    /// Returns the text, if this is a string.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
@@ -63,7 +63,7 @@ impl Document {
         }
     }
 
-    /// The elements, if this is an array.
+    /// Returns the elements, if this is an array.
     pub fn as_array(&self) -> Option<&[Document]> {
         match self {
             Self::Array(elements) => Some(elements),
@@ -71,7 +71,7 @@ impl Document {
         }
     }
 
-    /// The members, if this is an object.
+    /// Returns the members, if this is an object.
     pub fn as_object(&self) -> Option<&BTreeMap<String, Document>> {
         match self {
             Self::Object(members) => Some(members),
@@ -79,7 +79,7 @@ impl Document {
         }
     }
 
-    /// The member of that name, if this is an object that has it.
+    /// Returns the member of that name, if this is an object that has it.
     pub fn get(&self, name: &str) -> Option<&Document> {
         self.as_object()?.get(name)
     }
@@ -114,7 +114,7 @@ impl<T: Into<Document>> From<Option<T>> for Document {
     }
 }
 
-/// A number of a [`Document`], kept as it was spelled; two are equal when they are spelled alike.
+/// A number of a [`Document`], as it was spelled; two are equal if they are spelled alike.
 ///
 /// ```
 /// # use farrier_runtime::Number;
@@ -126,22 +126,22 @@ impl<T: Into<Document>> From<Option<T>> for Document {
 pub struct Number(String);
 
 impl Number {
-    /// The number, as it was spelled.
+    /// Returns the number, as it was spelled.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The value, if it is an integer that fits.
+    /// Returns the value, if it is an integer that fits.
     pub fn as_i64(&self) -> Option<i64> {
         i64::try_from(self.integer()?).ok()
     }
 
-    /// The value, if it is an integer that fits.
+    /// Returns the value, if it is an integer that fits.
     pub fn as_u64(&self) -> Option<u64> {
         u64::try_from(self.integer()?).ok()
     }
 
-    /// The nearest floating-point number; an infinite one if the value is that large.
+    /// Returns the nearest floating-point number; an infinite one if the value is too large.
     pub fn as_f64(&self) -> f64 {
         self.0.parse().unwrap_or(f64::NAN)
     }
@@ -151,7 +151,7 @@ impl Number {
     }
 }
 
-/// A text that is not a number, or a floating-point value that is none.
+/// The error for text that is not a number, or a floating-point value that is not finite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NumberError;
@@ -175,7 +175,7 @@ impl FromStr for Number {
     }
 }
 
-/// Takes the shortest text that reads back as the same value.
+/// Uses the shortest text that parses to the same value.
 impl TryFrom<f64> for Number {
     type Error = NumberError;
 

@@ -1,27 +1,27 @@
-//! Where requests go.
+//! The destination of requests.
 
 use std::fmt;
 use std::str::FromStr;
 
 use http::uri::{Authority, Scheme, Uri};
 
-/// The address of the service: scheme, host, port and, rarely, a path that all requests start with.
+/// The endpoint of the service: scheme, host, port and, rarely, a path prefix of all requests.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Endpoint {
     pub(crate) scheme: Scheme,
     pub(crate) authority: Authority,
-    /// Without a slash at its end.
+    /// Without a trailing slash.
     pub(crate) path: String,
-    /// Whether an operation that has a prefix for the host name puts it there.
+    /// Whether operations add their prefix to the host name.
     pub(crate) host_prefix: bool,
 }
 
 impl Endpoint {
-    /// Reads an absolute URI such as `https://example.com`.
+    /// Parses an absolute URI such as `https://example.com`.
     ///
     /// # Errors
     ///
-    /// Anything but `http` or `https` with a host; user information, a query string or a fragment.
+    /// Anything except `http` or `https` with a host; user information, a query string or a fragment.
     pub fn parse(text: &str) -> Result<Self, InvalidEndpoint> {
         if text.contains('#') {
             return Err(InvalidEndpoint("has a fragment"));
@@ -51,8 +51,8 @@ impl Endpoint {
         Ok(Self { scheme, authority, path, host_prefix: true })
     }
 
-    /// Whether operations that have a prefix for the host name, such as `data.`, put it there. They do unless this is turned
-    /// off, for a server that has one name for all operations.
+    /// Sets whether operations with a host prefix, such as `data.`, add it. They do by default; turn it
+    /// off for a server with a single name for all operations.
     #[must_use]
     pub fn with_host_prefix(mut self, yes: bool) -> Self {
         self.host_prefix = yes;
@@ -80,7 +80,7 @@ impl fmt::Debug for Endpoint {
     }
 }
 
-/// Why a text is not an endpoint.
+/// The error for text that is not an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidEndpoint(&'static str);
 

@@ -1,10 +1,10 @@
-//! What all enums of generated crates have in common: macros for the impls that do not depend on their values.
+//! Macros for the impls that all enums of generated crates share, since they do not depend on the values.
 //!
-//! A generated enum has its variants, `as_str` and `From<&str>` (`as_i32` and `From<i32>` with integers) in its own file; the
-//! macros implement the rest in terms of these. `cfg(feature = "serde")` is that of the crate which has the enum.
+//! A generated enum has its variants, `as_str` and `From<&str>` (`as_i32` and `From<i32>` for integers) in its own file; the
+//! macros implement the rest with these. `cfg(feature = "serde")` refers to the crate of the enum.
 
-/// Implements the conversions, JSON and validation of a text enum; and what is listed after its name: `Display`, or
-/// `Redacted` (a `Debug` that hides the value) for a secret; `serde` in a crate that has this feature.
+/// Implements the conversions, JSON and validation of a string enum; and the impls listed after its name: `Display`, or
+/// `Redacted` (a `Debug` that hides the value) for a secret; `serde` in a crate with this feature.
 ///
 /// ```text
 /// farrier_runtime::text_enum!(ScanDirection, Display, serde);
@@ -53,7 +53,7 @@ macro_rules! text_enum {
             }
         }
 
-        // A value may be called `Err`, so that `Self::Err` would be two things.
+        // A variant may be called `Err`, which would make `Self::Err` ambiguous.
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
@@ -92,7 +92,7 @@ macro_rules! text_enum {
     };
 }
 
-/// Implements the default (zero), `Display`, JSON and validation of an integer enum, and `serde` where that is listed.
+/// Implements the default (zero), `Display`, JSON and validation of an integer enum, and `serde` if it is listed.
 ///
 /// ```text
 /// farrier_runtime::int_enum!(Step, serde);

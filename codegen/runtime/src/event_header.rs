@@ -1,4 +1,4 @@
-//! Members out of headers of events. A header that is no such value is `None`.
+//! Decodes members from event headers. A header with another type is `None`.
 
 use super::event_stream::EventHeader;
 use super::timestamp::Timestamp;
@@ -23,7 +23,7 @@ pub fn integer<T: TryFrom<i64>>(value: &EventHeader) -> Option<T> {
     T::try_from(value).ok()
 }
 
-/// Integer enums, which take any integer.
+/// Integer enums, which accept any integer.
 pub fn open_integer<T: From<i32>>(value: &EventHeader) -> Option<T> {
     integer::<i32>(value).map(T::from)
 }
@@ -36,7 +36,7 @@ pub fn blob<T: From<Vec<u8>>>(value: &EventHeader) -> Option<T> {
     }
 }
 
-/// Text, and enums, which take any text.
+/// Strings, and enums, which accept any string.
 pub fn string<T: for<'t> From<&'t str>>(value: &EventHeader) -> Option<T> {
     value.as_str().map(T::from)
 }

@@ -12,15 +12,15 @@ use super::json;
 use super::metadata::{ErrorMetadata, ServiceError};
 use super::unreadable::{MemberPlace, UnreadableMember, UnreadableMembers};
 
-/// An operation whose answer is followed by events.
+/// An operation with events after its response.
 ///
-/// When the status of the answer is one of success, [`decode`](super::Operation::decode) takes its headers and an empty
+/// For a success status, [`decode`](super::Operation::decode) takes the headers and an empty
 /// body, and the body goes to a [`MessageDecoder`](super::MessageDecoder) as it arrives. Otherwise `decode` takes the
 /// whole body, as for any other operation.
 pub trait OutputStream {
-    /// What is received.
+    /// The type of the events.
     type Event;
-    /// What the service may end the stream with.
+    /// The type of the errors that end the stream.
     type Failure: ServiceError;
 
     /// Whether a message of the type `initial-response` comes before the events: its payload is the document of the output.
@@ -29,17 +29,17 @@ pub trait OutputStream {
     /// Whether the output has members that arrive in that message.
     const INITIAL_MEMBERS: bool = false;
 
-    /// Reads an event.
+    /// Decodes an event.
     ///
     /// # Errors
     ///
-    /// [`StreamError::Service`] when the message is an exception or an error: the stream has failed.
-    /// [`StreamError::Decode`] when the message cannot be read; later ones may be readable.
+    /// [`StreamError::Service`] if the message is an exception or an error: the stream has failed.
+    /// [`StreamError::Decode`] if the message cannot be read; later ones may be readable.
     fn read(message: &Message) -> Result<Self::Event, StreamError<Self::Failure>> {
         Self::read_noting(message, &mut UnreadableMembers::default())
     }
 
-    /// Reads an event, and adds its members that could not be read, which it does not have, to `unreadable`.
+    /// Decodes an event, and adds its unreadable members, which the event lacks, to `unreadable`.
     ///
     /// # Errors
     ///
@@ -50,24 +50,24 @@ pub trait OutputStream {
     ) -> Result<Self::Event, StreamError<Self::Failure>>;
 }
 
-/// Why there is no event. `E` is the error enum of the stream.
+/// An error of an event stream. `E` is the error enum of the stream.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum StreamError<E> {
-    /// The service says that it has failed.
+    /// The service reports an error.
     Service(E),
     /// The message cannot be read.
     Decode(EventError),
-    /// What arrived is no message.
+    /// The received bytes are not a message.
     #[cfg(feature = "clients")]
     Frame(MessageError),
-    /// The connection broke, or a limit of time was exceeded.
+    /// The connection failed, or a timeout expired.
     #[cfg(feature = "clients")]
     Transport(TransportError),
 }
 
 impl<E: ServiceError> StreamError<E> {
-    /// What the service said, if it has failed.
+    /// Returns the error of the service, if it is one.
     pub fn metadata(&self) -> Option<&ErrorMetadata> {
         match self {
             Self::Service(error) => Some(error.metadata()),
@@ -75,12 +75,12 @@ impl<E: ServiceError> StreamError<E> {
         }
     }
 
-    /// The code of the error, such as `ThrottlingException`.
+    /// Returns the code of the error, such as `ThrottlingException`.
     pub fn code(&self) -> Option<&str> {
         self.metadata()?.code()
     }
 
-    /// The service's message.
+    /// Returns the message of the service.
     pub fn message(&self) -> Option<&str> {
         match self {
             Self::Service(error) => error.message(),
@@ -88,17 +88,17 @@ impl<E: ServiceError> StreamError<E> {
         }
     }
 
-    /// Whether the same call may succeed when it is repeated.
+    /// Returns whether a retry of the call may succeed.
     pub fn is_retryable(&self) -> bool {
         matches!(self, Self::Service(error) if error.is_retryable())
     }
 
-    /// Whether the caller is too fast for the service.
+    /// Returns whether the service throttles the caller.
     pub fn is_throttling(&self) -> bool {
         matches!(self, Self::Service(error) if error.is_throttling())
     }
 
-    /// Whether the caller may not do this.
+    /// Returns whether access is denied.
     pub fn is_access_denied(&self) -> bool {
         matches!(self, Self::Service(error) if error.is_access_denied())
     }
@@ -117,7 +117,7 @@ impl<E: fmt::Display> fmt::Display for StreamError<E> {
     }
 }
 
-/// It prints what the error inside prints, so it has that error's source too.
+/// It prints the inner error, so its source is the source of that error.
 impl<E: std::error::Error + 'static> std::error::Error for StreamError<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
@@ -131,7 +131,7 @@ impl<E: std::error::Error + 'static> std::error::Error for StreamError<E> {
     }
 }
 
-/// A message that cannot be read as an event. It is kept as it came.
+/// A message that cannot be decoded as an event. It is kept unchanged.
 #[derive(Clone, Debug)]
 pub struct EventError {
     reason: Malformed,
@@ -139,7 +139,7 @@ pub struct EventError {
 }
 
 impl EventError {
-    /// The message.
+    /// Returns the message.
     pub fn event_message(&self) -> &Message {
         &self.message
     }
@@ -156,7 +156,7 @@ impl fmt::Display for EventError {
 
 impl std::error::Error for EventError {}
 
-/// Finds out what a message is, and has it read.
+/// Determines the kind of a message, and decodes it.
 #[doc(hidden)]
 pub fn read_event<T, E>(
     message: &Message,
@@ -180,20 +180,20 @@ pub fn read_event<T, E>(
     read.map_err(|reason| StreamError::Decode(EventError { reason, message: Box::new(message.clone()) }))
 }
 
-/// A header that is missing, or not what the model says.
+/// Returns the error of a missing or unexpected header.
 fn malformed(name: &str) -> Malformed {
-    Malformed(format!("the header {name} is not what the model says"))
+    Malformed(format!("the header {name} is missing or has an unexpected value"))
 }
 
 impl Message {
-    /// Whether it is none of the events, but the output that comes before them.
+    /// Returns whether it is the output before the events.
     #[cfg(feature = "clients")]
     #[doc(hidden)]
     pub fn is_initial_response(&self) -> bool {
         self.text(":message-type") == Some("event") && self.text(":event-type") == Some("initial-response")
     }
 
-    /// Reads a member out of a header, if the header is there. What cannot be read is noted.
+    /// Decodes a member from a header, if the header is present. An unreadable value is recorded.
     #[doc(hidden)]
     pub fn read_header<T, S: From<T>>(
         &self,
@@ -205,20 +205,20 @@ impl Message {
         match self.header(name).map(parse) {
             Some(Some(value)) => *slot = S::from(value),
             Some(None) => {
-                let reason = "expected a value of the type that the model gives";
+                let reason = "expected a value of the modelled type";
                 unreadable.push(UnreadableMember::new(name.to_owned(), MemberPlace::Header, reason));
             }
             None => {}
         }
     }
 
-    /// The payload as JSON.
+    /// Returns the payload as JSON.
     #[doc(hidden)]
     pub fn json(&self) -> json::Text<'_> {
         json::Text::new(self.payload(), self.limit)
     }
 
-    /// The payload as text.
+    /// Returns the payload as text.
     #[doc(hidden)]
     pub fn payload_text(&self) -> Result<&str, Malformed> {
         std::str::from_utf8(self.payload()).map_err(|_| Malformed("expected UTF-8".to_owned()))

@@ -1,4 +1,4 @@
-//! Bodies that travel compressed.
+//! Compressed request bodies.
 
 use std::io::Write as _;
 
@@ -6,10 +6,10 @@ use flate2::write::GzEncoder;
 use flate2::Compression;
 use http::header::{HeaderValue, CONTENT_ENCODING, CONTENT_LENGTH};
 
-/// Shorter bodies are not worth it.
+/// Shorter bodies are not compressed.
 const SHORTEST: usize = 10_240;
 
-/// Compresses the body, if it is long enough, and says so behind what `Content-Encoding` says already.
+/// Compresses the body, if it is long enough, and appends to the value of `Content-Encoding`.
 pub fn compress(request: &mut http::Request<Vec<u8>>) {
     if request.body().len() < SHORTEST {
         return;
@@ -20,7 +20,7 @@ pub fn compress(request: &mut http::Request<Vec<u8>>) {
         Some(other) => HeaderValue::from_bytes(&[other.as_bytes(), b", gzip"].concat()),
         None => Ok(HeaderValue::from_static("gzip")),
     };
-    // Neither can fail; if one did, the body would travel as it is.
+    // Neither can fail; otherwise the body would be sent uncompressed.
     if let (Ok(compressed), Ok(encoding)) = (compressed, encoding) {
         request.headers_mut().insert(CONTENT_ENCODING, encoding);
         request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(compressed.len()));

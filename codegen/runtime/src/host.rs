@@ -1,8 +1,8 @@
-//! Host names that an operation puts something in front of.
+//! Host names with a prefix of an operation.
 
 use super::{EncodeError, Endpoint};
 
-/// The endpoint with a longer host name, unless its own is to be kept. Labels are not even looked at then.
+/// Returns the endpoint with a prefix, unless prefixes are turned off. Labels are then ignored.
 pub fn prefixed<'p, const N: usize>(
     operation: &'static str,
     endpoint: &Endpoint,

@@ -1,4 +1,4 @@
-//! Members that are part of the host name.
+//! Members in the host name.
 
 use super::EncodeError;
 
@@ -17,7 +17,7 @@ pub fn label<'v>(
         Err(EncodeError::new(
             operation,
             member,
-            "must be letters, digits and hyphens: it is a part of the host name",
+            "must be letters, digits and hyphens, since it is a part of the host name",
         ))
     }
 }

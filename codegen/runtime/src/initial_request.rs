@@ -1,10 +1,10 @@
-//! The message that a request begins with when events follow, where a protocol has no other place for its members.
+//! The message at the start of a request with events, if the protocol has no other location for its members.
 
 use http::header::{HeaderValue, CONTENT_TYPE};
 
 use super::{EncodeError, Message};
 
-/// Makes that message of the document that is the body. The frames of the events follow it in the body.
+/// Wraps the document body in that message. The frames of the events follow it in the body.
 pub fn set(
     operation: &'static str,
     content_type: &'static str,

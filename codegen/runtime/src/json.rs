@@ -1,4 +1,4 @@
-//! JSON, read and written without a tree in between.
+//! Reads and writes JSON without an intermediate tree.
 
 pub(crate) mod big_number;
 pub(crate) mod blob;

@@ -2,6 +2,7 @@
 //! authentication, event streams, validation, command lines and fake servers.
 //!
 //! A generated crate exports the types that its users need. Items that are hidden here are for generated code.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 // The feature `clients` is what both clients share, and no client alone.

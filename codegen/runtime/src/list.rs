@@ -1,6 +1,6 @@
-//! Lists in one header: items between commas, in quotes where they have commas themselves.
+//! Lists in one header: items separated by commas, and quoted if they contain commas.
 
-/// Appends an item, in quotes if it needs them. An empty one does: nothing between two commas is no item (RFC 9110, 5.6.1).
+/// Appends an item, quoted if necessary. An empty one must be quoted: nothing between two commas is not an item (RFC 9110, 5.6.1).
 pub fn push(item: &str, list: &mut String) {
     let quoted = item.is_empty() || item.contains([',', '"']) || item.trim() != item;
     if !list.is_empty() {
@@ -15,7 +15,7 @@ pub fn push(item: &str, list: &mut String) {
     }
 }
 
-/// Appends an item that never has quotes: a number, a date.
+/// Appends an item that never needs quotes: a number, a date.
 pub fn push_plain(item: &str, list: &mut String) {
     if !list.is_empty() {
         list.push_str(", ");
@@ -23,7 +23,7 @@ pub fn push_plain(item: &str, list: &mut String) {
     list.push_str(item);
 }
 
-/// The items of a list, without quotes.
+/// Returns the items of a list, without quotes.
 pub fn split(text: &str) -> Vec<String> {
     let mut items = Vec::new();
     let mut item = String::new();
@@ -60,7 +60,7 @@ fn push_item(items: &mut Vec<String>, item: &mut String, quoted: bool) {
     items.push(if quoted { text } else { text.trim().to_owned() });
 }
 
-/// The items of a list of HTTP dates, which have a comma each.
+/// Returns the items of a list of HTTP dates, which contain a comma each.
 pub fn split_dates(text: &str) -> Vec<String> {
     let parts: Vec<&str> = text.split(',').collect();
     parts.chunks(2).map(|date| date.join(",").trim().to_owned()).filter(|date| !date.is_empty()).collect()

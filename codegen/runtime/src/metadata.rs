@@ -1,4 +1,4 @@
-//! The content of an error response, whether the model knows the error or not. Nothing of it is lost.
+//! The content of an error response, modelled or not. Nothing of it is lost.
 
 mod body_text;
 mod codes;
@@ -21,7 +21,7 @@ use super::decoded_limit::DecodedLimit;
 use super::service::Service;
 use super::unreadable::UnreadableMembers;
 
-/// What every error of the service has in common.
+/// The common part of all service errors.
 pub trait ServiceError: std::error::Error + 'static {
     /// Returns the content of the error response.
     fn metadata(&self) -> &ErrorMetadata;
@@ -31,37 +31,37 @@ pub trait ServiceError: std::error::Error + 'static {
         self.metadata().status()
     }
 
-    /// The code of the error, such as `ThrottlingException`; none when the response names none.
+    /// The code of the error, such as `ThrottlingException`; `None` if the response has none.
     fn code(&self) -> Option<&str> {
         self.metadata().code()
     }
 
-    /// The service's message.
+    /// The message of the service.
     fn message(&self) -> Option<&str> {
         self.metadata().message()
     }
 
-    /// The id by which the service knows the request.
+    /// The request id, which identifies the request for the service.
     fn request_id(&self) -> Option<&str> {
         self.metadata().request_id()
     }
 
-    /// What to look at first, where that is known.
+    /// A hint about the likely cause, if known.
     fn hint(&self) -> Option<&str> {
         self.metadata().hint()
     }
 
-    /// Whether the same call may succeed when it is repeated.
+    /// Whether a retry of the same call may succeed.
     fn is_retryable(&self) -> bool {
         self.metadata().is_retryable()
     }
 
-    /// Whether the caller is too fast for the service.
+    /// Whether the caller sends more requests than the service accepts.
     fn is_throttling(&self) -> bool {
         self.metadata().is_throttling()
     }
 
-    /// Whether the caller may not do this.
+    /// Whether the caller is not allowed to make the call.
     fn is_access_denied(&self) -> bool {
         self.metadata().is_access_denied()
     }
@@ -69,7 +69,7 @@ pub trait ServiceError: std::error::Error + 'static {
 
 /// An error response: its code, message, status, request id, headers and body.
 ///
-/// With the feature `serde`, it is written with everything but headers, body and unreadable members, and read back so.
+/// With the feature `serde`, everything except headers, body and unreadable members is serialized.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ErrorMetadata(Box<Inner>);
 
@@ -78,12 +78,12 @@ struct Inner {
     operation: Option<Cow<'static, str>>,
     status: StatusCode,
     code: Option<String>,
-    /// The name of the error in the model, where the code is another one.
+    /// The name of the error in the model, if it differs from the code.
     shape: Option<String>,
     message: Option<String>,
-    /// The name of the member of the body that has it, in one of the two usual spellings.
+    /// The body member with the message, if it has one of the two usual names.
     message_name: Option<&'static str>,
-    /// Whether the message is a secret: it can be asked for, and is not shown.
+    /// Whether the message is sensitive: it is available, but not shown.
     secret: bool,
     request_id: Option<String>,
     headers: HeaderMap,
@@ -91,11 +91,11 @@ struct Inner {
     retry: Retry,
     hint: Option<Cow<'static, str>>,
     unreadable: UnreadableMembers,
-    /// How much memory the members of the error may take.
+    /// The memory limit for the members of the error.
     limit: DecodedLimit,
 }
 
-/// Of what is compared, the part that can be hashed: an error may be a member of a structure that is.
+/// Hashes the hashable parts of the equality: an error may be a member of a hashable structure.
 impl std::hash::Hash for ErrorMetadata {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         let Inner { operation, status, code, message, request_id, body, .. } = &*self.0;
@@ -103,20 +103,20 @@ impl std::hash::Hash for ErrorMetadata {
     }
 }
 
-/// What the model says about repeating a call.
+/// The model's statement about retries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[doc(hidden)]
 pub enum Retry {
-    /// Nothing: status and code decide.
+    /// None: status and code decide.
     Unsaid,
-    /// It may succeed.
+    /// A retry may succeed.
     Transient,
-    /// It may succeed later: the caller is too fast.
+    /// A retry may succeed later: the caller is too fast.
     Throttling,
 }
 
 impl ErrorMetadata {
-    /// An error of a given status and nothing else. For tests: real ones come from
+    /// Creates an error with only a status. For tests: responses are decoded by
     /// [`Operation::decode`](super::Operation::decode).
     pub fn new(status: StatusCode) -> Self {
         Self(Box::new(Inner {
@@ -158,7 +158,7 @@ impl ErrorMetadata {
         self
     }
 
-    /// Reads an error response. Whatever is wrong with it, the response is kept.
+    /// Decodes an error response. Even an invalid response is kept.
     #[doc(hidden)]
     pub fn of_response<S: Service>(
         operation: &'static str,
@@ -175,7 +175,7 @@ impl ErrorMetadata {
         metadata
     }
 
-    /// Keeps a response without looking for a code and a message: it is not an error response.
+    /// Keeps a response without searching for a code and a message: it is not an error response.
     #[doc(hidden)]
     pub fn of_unread(operation: &'static str, response: &RawResponse<'_>) -> Self {
         Self(Box::new(Inner {
@@ -196,7 +196,7 @@ impl ErrorMetadata {
         }))
     }
 
-    /// The response that it was read from.
+    /// The response it was decoded from.
     #[doc(hidden)]
     pub fn response(&self) -> RawResponse<'_> {
         RawResponse {
@@ -217,17 +217,17 @@ impl ErrorMetadata {
         self.0.status
     }
 
-    /// The code of the error, without namespace and URL; none when the response names none.
+    /// The code of the error, without namespace and URL; `None` if the response has none.
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
 
-    /// The service's message.
+    /// The message of the service.
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
     }
 
-    /// The id by which the service knows the request.
+    /// The request id, which identifies the request for the service.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
@@ -242,13 +242,13 @@ impl ErrorMetadata {
         &self.0.body
     }
 
-    /// The members of the error that could not be read; [`body`](Self::body) and [`headers`](Self::headers) still have them.
+    /// The members of the error that could not be decoded; [`body`](Self::body) and [`headers`](Self::headers) still contain them.
     pub fn unreadable_members(&self) -> &UnreadableMembers {
         &self.0.unreadable
     }
 
-    /// The text of a body that is not JSON, such as the page of a proxy: in one line, without markup, shortened, control
-    /// characters escaped, and without what looks like a secret. For people; all of it is in [`body`](Self::body).
+    /// The text of a body that is not JSON, such as the page of a proxy: in one line, without markup, shortened, with control
+    /// characters escaped and likely secrets removed. For people; [`body`](Self::body) has everything.
     pub fn body_text(&self) -> Option<String> {
         if self.0.secret {
             return None;
@@ -256,8 +256,8 @@ impl ErrorMetadata {
         body_text::shown(&self.0.body)
     }
 
-    /// Whether the same call may succeed when it is repeated: the model says so, the status is 408, 429 or 5xx, or the code
-    /// is one by which services of AWS say so. The clients repeat calls by this method, and by no other rule of theirs.
+    /// Whether a retry of the same call may succeed: the model says so, the status is 408, 429 or 5xx, or the code is one that AWS
+    /// services use for it. The clients retry by this method alone.
     pub fn is_retryable(&self) -> bool {
         let status = self.0.status;
         self.0.retry == Retry::Transient
@@ -274,8 +274,8 @@ impl ErrorMetadata {
             || self.names().any(codes::is_throttling)
     }
 
-    /// Whether the caller may not do this: the status is 403, whether or not a code comes with it (a gateway sends none), or a
-    /// well-known code says so.
+    /// Whether the caller is not allowed to make the call: the status is 403, with or without a code (gateways send none), or the
+    /// code is a well-known one.
     pub fn is_access_denied(&self) -> bool {
         self.0.status == StatusCode::FORBIDDEN || self.names().any(codes::is_access_denied)
     }
@@ -330,11 +330,11 @@ impl ErrorMetadata {
         }
     }
 
-    /// What is so of all services. No client follows a redirect on its own: it would take the secrets along.
+    /// Hints for all services. No client follows redirects: that would forward the secrets.
     #[doc(hidden)]
     pub fn general_hint(&self) -> Option<&'static str> {
         match self.status() {
-            // The service says that nothing has changed, and redirects to nowhere.
+            // The service says that nothing has changed; it is not a redirect.
             StatusCode::NOT_MODIFIED => {
                 Some("the service says that nothing has changed since the request's condition")
             }
@@ -343,8 +343,8 @@ impl ErrorMetadata {
     }
 }
 
-/// One sentence: operation, code, status, message or the text of the body, and request id, and what to look at first where that
-/// is known.
+/// One sentence: operation, code, status, message or the text of the body, request id, and a hint about the likely cause, if
+/// known.
 impl fmt::Display for ErrorMetadata {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write(f, self.message())
@@ -363,7 +363,7 @@ impl ServiceError for ErrorMetadata {
     }
 }
 
-/// The body by its length only: nobody knows what is in it.
+/// Only the length of the body: its content is unknown.
 impl fmt::Debug for ErrorMetadata {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ErrorMetadata")

@@ -1,11 +1,11 @@
-//! Methods that the `http` crate has no constant for.
+//! Methods without a constant in the `http` crate.
 
 use http::Method;
 
 use super::EncodeError;
 
-/// The method of a name. Every name that the model has is one.
+/// Returns the method of a name. Every name in the model is valid.
 pub fn method(operation: &'static str, name: &str) -> Result<Method, EncodeError> {
     Method::from_bytes(name.as_bytes())
-        .map_err(|_| EncodeError::new(operation, "the method", "has no name of a method"))
+        .map_err(|_| EncodeError::new(operation, "the method", "has an invalid name"))
 }

@@ -1,21 +1,21 @@
-//! A list that has at least one item.
+//! A list with at least one item.
 
 use std::convert::TryFrom;
 use std::ops::Deref;
 
-/// A list with at least one item, for members that the model requires to be so.
+/// A list with at least one item, for members that require one.
 ///
-/// It can be made of a single item, of an array (an empty one does not compile), or of a `Vec`, which is checked.
+/// Create it from a single item, from an array (an empty one does not compile), or from a `Vec`, which is checked.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NonEmpty<T>(Vec<T>);
 
 impl<T> NonEmpty<T> {
-    /// A list of one item.
+    /// Creates a list of one item.
     pub fn new(first: T) -> Self {
         Self(vec![first])
     }
 
-    /// A list of the items of a `Vec`; none of an empty one.
+    /// Creates a list of the items of a `Vec`; `None` if it is empty.
     #[must_use]
     pub fn from_vec(items: Vec<T>) -> Option<Self> {
         Self::try_from(items).ok()
@@ -26,7 +26,7 @@ impl<T> NonEmpty<T> {
         self.0.push(item);
     }
 
-    /// The items.
+    /// Returns the items.
     pub fn into_vec(self) -> Vec<T> {
         self.0
     }
@@ -55,14 +55,14 @@ impl<T, const N: usize> From<[T; N]> for NonEmpty<T> {
     }
 }
 
-/// Compiles only for numbers other than zero.
+/// Compiles only for non-zero numbers.
 struct NotZero<const N: usize>;
 
 impl<const N: usize> NotZero<N> {
-    const HOLDS: () = assert!(N > 0, "a list that must have an item cannot be made of an empty array");
+    const HOLDS: () = assert!(N > 0, "a non-empty list cannot be created from an empty array");
 }
 
-/// Gives the empty `Vec` back.
+/// Fails for an empty `Vec`, and returns it.
 impl<T> TryFrom<Vec<T>> for NonEmpty<T> {
     type Error = Vec<T>;
 

@@ -12,7 +12,7 @@ use super::unreadable::UnreadableMembers;
 use super::violation::Violations;
 use super::Endpoint;
 
-/// One operation of a service: it writes requests and reads responses.
+/// An operation of a service: encodes requests and decodes responses.
 ///
 /// The types that implement it have no data; their documentation has an example. Any HTTP client can send the request,
 /// which has a body of bytes.
@@ -43,24 +43,23 @@ pub trait Operation {
     #[doc(hidden)]
     const ERROR_CODES: ErrorCodes = ErrorCodes::CodeFirst;
 
-    /// Writes the request for an input.
+    /// Encodes the request for an input.
     ///
     /// # Errors
     ///
-    /// A value that cannot travel where the model puts it: a control character in a header, an empty path segment.
+    /// A value cannot be sent in its location: a control character in a header, an empty path segment.
     fn encode(input: &Self::Input, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, EncodeError>;
 
-    /// Gives the request an idempotency token if the operation takes one and the input has none.
+    /// Adds an idempotency token if the operation has one and the input does not.
     ///
-    /// With the same token, the service does once what it is asked twice: call this before the first attempt, not before
-    /// each. Clients do so, before they compare the input with the limits of the model. [`encode`](Self::encode) does not: a
-    /// token that is missing is left out of the request, also where the service requires one, and the service then refuses
-    /// the request. `make` is best a random UUID.
+    /// With the same token, the service executes a repeated request once: call this before the first attempt, not before each.
+    /// Clients do so before they validate the input. [`encode`](Self::encode) does not: it omits a missing token even if it is
+    /// required, and the service then rejects the request. `make` should return a random UUID.
     fn set_idempotency_token(input: &mut Self::Input, make: impl FnOnce() -> String) {
         let _ = (input, make);
     }
 
-    /// The parameters of the endpoint, where the operation or its input says something about them.
+    /// The parameters of the endpoint, if the operation or its input determines any.
     #[doc(hidden)]
     fn endpoint_params(
         input: &Self::Input,
@@ -70,7 +69,7 @@ pub trait Operation {
         None
     }
 
-    /// Compares an input with the limits of the model, as its own `validate` does.
+    /// Validates an input against the model, as its own `validate` does.
     fn validate(input: &Self::Input) -> Result<(), Violations> {
         let _ = input;
         Ok(())
@@ -85,13 +84,13 @@ pub trait Operation {
     #[doc(hidden)]
     fn read_error(metadata: ErrorMetadata) -> Self::Error;
 
-    /// Reads a response: the output on success, otherwise the error. One value that does not fit the model does not discard
-    /// the others: [`decode_with_metadata`](Self::decode_with_metadata) returns their places too.
+    /// Decodes a response: the output on success, otherwise the error. A value that does not match the model does not discard the
+    /// others: [`decode_with_metadata`](Self::decode_with_metadata) also returns their paths.
     ///
     /// # Errors
     ///
-    /// [`CallError::Service`] if the status is not one of success; [`CallError::Decode`] if a successful response cannot be
-    /// read. Both keep the status, the headers and the body.
+    /// [`CallError::Service`] if the status is not a success; [`CallError::Decode`] if a successful response cannot be decoded.
+    /// Both keep the status, the headers and the body.
     fn decode(
         status: StatusCode,
         headers: &HeaderMap,
@@ -101,7 +100,7 @@ pub trait Operation {
         read::<Self>(&response, &mut UnreadableMembers::default())
     }
 
-    /// Reads an [`http::Response`]; see [`decode`](Self::decode).
+    /// Decodes an [`http::Response`]; see [`decode`](Self::decode).
     ///
     /// # Errors
     ///
@@ -112,8 +111,8 @@ pub trait Operation {
         Self::decode(response.status(), response.headers(), response.body().as_ref())
     }
 
-    /// Reads a response as [`decode`](Self::decode), and returns the output with the status, the request id, the headers, and
-    /// the members that could not be read.
+    /// Decodes a response like [`decode`](Self::decode), and returns the output with the status, the request id, the headers, and
+    /// the members that could not be decoded.
     ///
     /// # Errors
     ///
@@ -130,7 +129,7 @@ pub trait Operation {
     }
 }
 
-/// Reads a response. Its values may take no more memory than its limit. Members that cannot be read are added to `unreadable`.
+/// Decodes a response within its memory limit. Members that cannot be decoded are added to `unreadable`.
 pub(crate) fn read<O: Operation + ?Sized>(
     response: &RawResponse<'_>,
     unreadable: &mut UnreadableMembers,

@@ -1,8 +1,8 @@
-//! Hosts that a caller names in a member of an input.
+//! Hosts from a member of an input.
 
 use super::{EncodeError, Endpoint};
 
-/// The endpoint with the scheme and the host of another address. The path of the endpoint stays.
+/// Returns the endpoint with the scheme and the host of another address. The path of the endpoint is kept.
 pub fn of_member(
     operation: &'static str,
     member: &'static str,

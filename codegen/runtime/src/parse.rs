@@ -1,8 +1,8 @@
-//! Simple values out of the text of a header. A text that is no such value is `None`.
+//! Parses simple values from the text of a header. Invalid text is `None`.
 
 use std::str::FromStr;
 
-/// Text as it is.
+/// Text unchanged.
 pub fn string(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
@@ -12,12 +12,12 @@ pub fn value<T: FromStr>(text: &str) -> Option<T> {
     text.trim().parse().ok()
 }
 
-/// Enums, which take any text.
+/// Enums, which accept any text.
 pub fn open<T: for<'t> From<&'t str>>(text: &str) -> Option<T> {
     Some(T::from(text))
 }
 
-/// Integer enums, which take any integer.
+/// Integer enums, which accept any integer.
 pub fn integer<T: From<i32>>(text: &str) -> Option<T> {
     text.trim().parse::<i32>().ok().map(T::from)
 }

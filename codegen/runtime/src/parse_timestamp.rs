@@ -1,4 +1,4 @@
-//! Points in time out of the text of a header, in each of the three formats.
+//! Parses points in time from the text of a header, in each of the three formats.
 
 use super::timestamp::Timestamp;
 

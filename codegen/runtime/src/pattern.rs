@@ -1,7 +1,7 @@
-//! Patterns that texts must match, as small programs that were made when the crate was generated.
+//! Patterns for strings, compiled to small programs when the crate was generated.
 //!
-//! A program runs over the text once, keeping all places in the program where it could be: the time is the length of the
-//! text times that of the program, the memory that of the program and of the text at most, whatever the two are.
+//! A program runs over the text once, and tracks all its possible positions: time is proportional to the length of the
+//! text times that of the program; memory is at most that of the program and of the text.
 
 use std::collections::VecDeque;
 
@@ -12,30 +12,30 @@ pub struct Pattern {
     pub steps: &'static [Step],
 }
 
-/// Characters from the first to the second, both included; sorted.
+/// Ranges of characters, inclusive and sorted.
 pub type Ranges = &'static [(char, char)];
 
-/// One step of a program. Behind it comes the next, if nothing else is said.
+/// One step of a program. Unless stated otherwise, the next one follows.
 #[derive(Debug)]
 pub enum Step {
     /// One of these characters.
     One(Ranges),
     /// That many of these characters, at least and at most.
     Many(Ranges, u32, Option<u32>),
-    /// Here, or there.
+    /// Two alternatives.
     Split(usize, usize),
-    /// There.
+    /// A jump.
     Jump(usize),
     /// Only at the start of the text.
     Start,
     /// Only at the end of the text.
     End,
-    /// Done: what follows in the text does not matter.
+    /// Done: the rest of the text does not matter.
     Match,
 }
 
 impl Pattern {
-    /// Whether the pattern is found somewhere in the text: only its anchors bind it to the ends.
+    /// Returns whether the pattern matches anywhere in the text: only anchors bind it to the ends.
     pub fn matches(&self, text: &str) -> bool {
         let mut run = Run::new(self.steps);
         let anchored = matches!(self.steps.first(), Some(Step::Start));
@@ -60,16 +60,16 @@ fn contains(ranges: Ranges, c: char) -> bool {
     ranges.iter().take_while(|(first, _)| *first <= c).any(|(_, last)| c <= *last)
 }
 
-/// Where a program could be.
+/// The possible positions of a program.
 struct Run {
     steps: &'static [Step],
     /// The number of characters read.
     at: usize,
-    /// For each step that reads: the places in the text where it was come to, oldest first. `One` has one at most.
+    /// For each step that reads: the positions in the text at which it was reached, oldest first. `One` has at most one.
     entries: Vec<VecDeque<usize>>,
-    /// For each step, the last place that it was come to at, and one more.
+    /// For each step, the last position at which it was reached, plus one.
     seen: Vec<usize>,
-    /// Steps to come to.
+    /// Steps to visit.
     pending: Vec<usize>,
 }
 
@@ -83,7 +83,7 @@ impl Run {
         self.entries.iter().any(|entries| !entries.is_empty())
     }
 
-    /// Reads a character: notes the steps behind those that take it.
+    /// Reads a character: adds the steps after those that accept it.
     fn read(&mut self, c: char) {
         self.at += 1;
         for (index, (step, entries)) in self.steps.iter().zip(&mut self.entries).enumerate() {
@@ -100,7 +100,7 @@ impl Run {
                         entries.clear();
                         continue;
                     }
-                    // Only the oldest are too long, and the oldest left is the first that is long enough.
+                    // Only the oldest are too long, and the oldest remaining one is the first that is long enough.
                     while max.map_or(false, |max| {
                         entries.front().map_or(false, |from| self.at - from > max as usize)
                     }) {
@@ -115,7 +115,7 @@ impl Run {
         }
     }
 
-    /// Comes to the noted steps and, since a match may begin anywhere, to the first. Whether that is a match.
+    /// Visits the added steps and, since a match may begin anywhere, the first one. Returns whether there is a match.
     fn arrive(&mut self, at_end: bool) -> bool {
         self.pending.push(0);
         while let Some(index) = self.pending.pop() {
@@ -129,7 +129,7 @@ impl Run {
             match step {
                 Step::One(_) => self.entries[index].push_back(self.at),
                 Step::Many(_, min, max) => {
-                    // Without an upper bound, who came first is ahead of all others.
+                    // Without an upper limit, the first one is ahead of all others.
                     if max.is_some() || self.entries[index].is_empty() {
                         self.entries[index].push_back(self.at);
                     }

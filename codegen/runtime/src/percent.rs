@@ -2,7 +2,7 @@
 
 const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
 
-/// Appends a text; all but unreserved characters are encoded.
+/// Appends a text; all except unreserved characters are encoded.
 pub(crate) fn encode(text: &str, out: &mut String) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
@@ -15,7 +15,7 @@ pub(crate) fn encode(text: &str, out: &mut String) {
     }
 }
 
-/// Whether a segment of a path is `.` or `..`, as it is or percent-encoded: somebody on the way may decode it once more.
+/// Returns whether a segment of a path is `.` or `..`, plain or percent-encoded: a proxy may decode it once more.
 pub(crate) fn is_dot_segment(segment: &str) -> bool {
     // The longest is `%2e%2e`. Nothing is allocated for a usual segment.
     if segment.len() > 6 || !segment.starts_with(['.', '%']) {

@@ -1,8 +1,8 @@
-//! What `Debug` shows in place of a secret.
+//! The replacement of a secret in `Debug`.
 
 use std::fmt;
 
-/// Stands for a value that must not be shown.
+/// Replaces a value that must be hidden.
 pub struct Redacted;
 
 impl fmt::Debug for Redacted {

@@ -1,4 +1,4 @@
-//! A request being written: path, headers, body.
+//! Builds a request: path, headers, body.
 
 mod body;
 mod greedy_label;
@@ -29,7 +29,7 @@ pub struct RequestBuilder<'e> {
 }
 
 impl<'e> RequestBuilder<'e> {
-    /// A request to an endpoint, with nothing in it yet.
+    /// Creates an empty request to an endpoint.
     #[inline]
     pub fn new(operation: &'static str, method: Method, endpoint: &'e Endpoint) -> Self {
         let mut target = String::with_capacity(endpoint.path.len() + 64);
@@ -43,17 +43,17 @@ impl<'e> RequestBuilder<'e> {
         self.target.push_str(literal);
     }
 
-    /// The request, as it stands.
+    /// Returns the request.
     #[inline]
     pub fn finish(self, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, EncodeError> {
-        let problem = |_| EncodeError::new(self.operation, "the URI", "cannot be put together");
+        let problem = |_| EncodeError::new(self.operation, "the URI", "is invalid");
         let target = PathAndQuery::try_from(self.target).map_err(problem)?;
         let mut parts = http::uri::Parts::default();
         parts.scheme = Some(self.endpoint.scheme.clone());
         parts.authority = Some(self.endpoint.authority.clone());
         parts.path_and_query = Some(target);
-        let uri = Uri::from_parts(parts)
-            .map_err(|_| EncodeError::new(self.operation, "the URI", "cannot be put together"))?;
+        let uri =
+            Uri::from_parts(parts).map_err(|_| EncodeError::new(self.operation, "the URI", "is invalid"))?;
         let mut request = http::Request::new(body);
         *request.method_mut() = self.method;
         *request.uri_mut() = uri;

@@ -1,4 +1,4 @@
-//! A response of the service, as it was received.
+//! A response of the service, as received.
 
 mod header_lists;
 mod headers;
@@ -13,7 +13,7 @@ use super::decoded_limit::DecodedLimit;
 use super::error::Malformed;
 use super::json;
 
-/// Headers that carry the request id, in the order in which they are looked for.
+/// Headers with the request id, in order of precedence.
 const REQUEST_ID_HEADERS: [&str; 3] = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"];
 
 /// The status, headers and body of a response.
@@ -25,7 +25,7 @@ pub struct RawResponse<'a> {
     pub headers: &'a HeaderMap,
     /// The body.
     pub body: &'a [u8],
-    /// How much memory the values of the body may take.
+    /// The memory limit for the values of the body.
     pub limit: DecodedLimit,
 }
 
@@ -36,7 +36,7 @@ impl<'a> RawResponse<'a> {
         json::Text::new(self.body, self.limit)
     }
 
-    /// Refuses a page of HTML where the body has no meaning: a proxy or a login page has responded, not the service.
+    /// Rejects an HTML page if the body is not used: a proxy or a login page responded, not the service.
     #[inline]
     pub fn refuse_page(&self) -> Result<(), Malformed> {
         let kind = self.header("content-type").unwrap_or_default();
@@ -50,20 +50,20 @@ impl<'a> RawResponse<'a> {
         Ok(())
     }
 
-    /// A header as text, if it is there and is text.
+    /// A header as text, if present and valid.
     #[inline]
     pub fn header(&self, name: &str) -> Option<&'a str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The id that the service gave the request.
+    /// The request id.
     #[inline]
     pub fn request_id(&self) -> Option<&'a str> {
         request_id(self.headers)
     }
 }
 
-/// Returns the id that the service gave the request.
+/// Returns the request id.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     let text = |name| headers.get(name)?.to_str().ok();
     REQUEST_ID_HEADERS.iter().find_map(|name| text(*name).filter(|id| !id.is_empty()))

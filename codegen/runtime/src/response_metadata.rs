@@ -1,4 +1,4 @@
-//! The content of a successful response besides the output: status, request id, headers, and members that could not be read.
+//! The metadata of a successful response: status, request id, headers, and members that could not be decoded.
 
 use std::fmt;
 
@@ -21,7 +21,7 @@ pub struct WithMetadata<T> {
 }
 
 /// The metadata of a successful response: status, request id, headers, number of attempts, and the members of the output that
-/// could not be read.
+/// could not be decoded.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ResponseMetadata {
     status: StatusCode,
@@ -50,25 +50,25 @@ impl ResponseMetadata {
         &self.headers
     }
 
-    /// Returns the id that the service gave the request: quote it when you ask for support.
+    /// Returns the request id: include it in support requests.
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.headers)
     }
 
-    /// Returns the number of attempts of the call, the successful one included. It is 1 for a response that was decoded without
+    /// Returns the number of attempts of the call, including the successful one; 1 for a response that was decoded without
     /// a client.
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
 
-    /// Returns the members that could not be read, so that the output does not have them: a number where the model has a
-    /// string, a date that does not exist. Nothing else of a successful response is lost, and usually this is empty.
+    /// Returns the members that could not be decoded and so are missing from the output: a number instead of a string, an invalid
+    /// date. The rest of the response is complete; usually the list is empty.
     pub fn unreadable_members(&self) -> &UnreadableMembers {
         &self.unreadable
     }
 }
 
-/// The headers by their number only: some of them may be secret.
+/// Only the number of headers: some may be secret.
 impl fmt::Debug for ResponseMetadata {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResponseMetadata")

@@ -1,10 +1,10 @@
-//! What all operations of a service share.
+//! Properties of a service that all its operations share.
 
 use std::fmt::Debug;
 
 use crate::endpoint_rules::{ResolveError, Resolved};
 
-/// A service: its name, and what its endpoint depends on. A generated crate has one type that implements it.
+/// A service: its name, and its endpoint parameters. A generated crate has one type that implements it.
 pub trait Service: Copy + Debug + Send + Sync + 'static {
     /// The parameters of the endpoint rules.
     type Params: EndpointParams;
@@ -15,7 +15,7 @@ pub trait Service: Copy + Debug + Send + Sync + 'static {
     /// The version of the crate.
     const VERSION: &'static str;
 
-    /// Returns what to look at first after an error, as far as the model's overlay says so.
+    /// Returns advice for an error, if the model's overlay has any.
     fn hint(operation: &str, status: u16, code: Option<&str>) -> Option<&'static str> {
         let _ = (operation, status, code);
         None
@@ -27,7 +27,7 @@ pub trait EndpointParams: Clone + Debug + Default + Send + Sync + 'static {
     /// Whether the endpoint depends on a region.
     const REGIONAL: bool;
 
-    /// Adds the settings that clients of all services have, as far as the rules have a parameter for them.
+    /// Adds the settings that clients of all services have, if the rules have a parameter for them.
     #[must_use]
     fn with_settings(
         self,
@@ -37,10 +37,10 @@ pub trait EndpointParams: Clone + Debug + Default + Send + Sync + 'static {
         endpoint: Option<&str>,
     ) -> Self;
 
-    /// Returns the endpoint that the rules give.
+    /// Returns the endpoint of the rules.
     ///
     /// # Errors
     ///
-    /// The rules refuse the parameters, or a parameter is missing.
+    /// The rules reject the parameters, or a parameter is missing.
     fn resolve(&self) -> Result<Resolved, ResolveError>;
 }

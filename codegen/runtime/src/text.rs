@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-/// A floating point number; what is not a number or not finite has Smithy's names.
+/// Formats a floating-point number; non-finite numbers have Smithy's names.
 pub fn float<T: Copy + Display + Into<f64>>(value: T) -> String {
     let number: f64 = value.into();
     if number.is_nan() {

@@ -33,13 +33,13 @@ pub struct Timestamp {
     nanoseconds: u32,
 }
 
-/// Why something is not a [`Timestamp`].
+/// The error of creating a [`Timestamp`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TimestampError {
     /// The text is not in the format.
     Format,
-    /// The time is not between the years 1 and 9999, or not one that the system can represent.
+    /// The time is not between the years 1 and 9999, or the system cannot represent it.
     Range,
 }
 
@@ -58,11 +58,11 @@ impl Timestamp {
     /// The start of the year 1970.
     pub const UNIX_EPOCH: Self = Self { seconds: 0, nanoseconds: 0 };
 
-    /// The time that many seconds after the start of 1970 (or before, if negative), and that many nanoseconds later.
+    /// Returns the time that many seconds after the start of 1970 (or before, if negative), plus that many nanoseconds.
     ///
     /// # Errors
     ///
-    /// [`TimestampError::Range`]: the year is not 1 to 9999, or there is a whole second or more of nanoseconds.
+    /// [`TimestampError::Range`]: the year is not 1 to 9999, or there are 1,000,000,000 nanoseconds or more.
     pub fn from_epoch(seconds: i64, nanoseconds: u32) -> Result<Self, TimestampError> {
         if (FIRST..=LAST).contains(&seconds) && nanoseconds < NANOSECONDS {
             Ok(Self { seconds, nanoseconds })
@@ -71,47 +71,47 @@ impl Timestamp {
         }
     }
 
-    /// The whole seconds since the start of 1970, rounded down: negative before that.
+    /// Returns the whole seconds since the start of 1970, rounded down: negative before that.
     pub fn seconds(self) -> i64 {
         self.seconds
     }
 
-    /// The nanoseconds since the last whole second.
+    /// Returns the nanoseconds since the last whole second.
     pub fn nanoseconds(self) -> u32 {
         self.nanoseconds
     }
 
-    /// Reads a date and time of RFC 3339, such as `2019-11-08T02:41:28.172Z` or `2019-11-08T03:41:28+01:00`.
+    /// Parses an RFC 3339 date and time, such as `2019-11-08T02:41:28.172Z` or `2019-11-08T03:41:28+01:00`.
     ///
-    /// What is finer than a nanosecond is cut off; a leap second is the second after it.
+    /// Fractions of a nanosecond are cut off; a leap second is the second after it.
     ///
     /// # Errors
     ///
-    /// The text is no such time, or it is out of range.
+    /// The text is not in this format, or the time is out of range.
     pub fn parse_date_time(text: &str) -> Result<Self, TimestampError> {
         Cursor(text.as_bytes()).date_time().unwrap_or(Err(TimestampError::Format))
     }
 
-    /// Reads an HTTP date, such as `Fri, 08 Nov 2019 02:41:28 GMT`, also with a fraction of a second.
+    /// Parses an HTTP date, such as `Fri, 08 Nov 2019 02:41:28 GMT`, also with a fraction of a second.
     ///
     /// The day of the week is not checked and may be missing; the day of the month may have one digit.
     ///
     /// # Errors
     ///
-    /// The text is no such time, or it is out of range.
+    /// The text is not in this format, or the time is out of range.
     pub fn parse_http_date(text: &str) -> Result<Self, TimestampError> {
-        // The day of the week is redundant; services get it wrong, and then it is the date that they mean.
+        // The day of the week is redundant; if a service gets it wrong, the date is right.
         let date = text.split_once(',').map_or(text, |(_, date)| date).trim();
         Cursor(date.as_bytes()).http_date().unwrap_or(Err(TimestampError::Format))
     }
 
-    /// Reads seconds since 1970 as a decimal number, such as `1573180888.172` or `1.573180888172e9`.
+    /// Parses seconds since 1970 as a decimal number, such as `1573180888.172` or `1.573180888172e9`.
     ///
-    /// The value is exact; what is finer than a nanosecond is cut off.
+    /// The value is exact; fractions of a nanosecond are cut off.
     ///
     /// # Errors
     ///
-    /// The text is no number, or the time is out of range.
+    /// The text is not a number, or the time is out of range.
     pub fn parse_epoch_seconds(text: &str) -> Result<Self, TimestampError> {
         if decimal::length(text.as_bytes()) != text.len() || text.is_empty() {
             return Err(TimestampError::Format);
@@ -124,15 +124,15 @@ impl Timestamp {
         }
     }
 
-    /// Writes a date and time of RFC 3339 in UTC, such as `2019-11-08T02:41:28.172Z`, with as many digits of the
-    /// fraction as it takes.
+    /// Formats an RFC 3339 date and time in UTC, such as `2019-11-08T02:41:28.172Z`, with as many fractional digits as
+    /// necessary.
     pub fn to_date_time(self) -> String {
         let ((year, month, day), (hour, minute, second)) = self.civil();
         let fraction = Fraction(self.nanoseconds);
         format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}Z")
     }
 
-    /// Writes an HTTP date, such as `Fri, 08 Nov 2019 02:41:28 GMT`, with a fraction only where there is one.
+    /// Formats an HTTP date, such as `Fri, 08 Nov 2019 02:41:28 GMT`, with a fraction only if there is one.
     pub fn to_http_date(self) -> String {
         let ((year, month, day), (hour, minute, second)) = self.civil();
         let weekday = WEEKDAYS[self.seconds.div_euclid(DAY).rem_euclid(7) as usize];
@@ -141,7 +141,7 @@ impl Timestamp {
         format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02}{fraction} GMT")
     }
 
-    /// Writes seconds since 1970 as a decimal number, such as `1573180888.172`: exact, without trailing zeros.
+    /// Formats seconds since 1970 as a decimal number, such as `1573180888.172`: exact, without trailing zeros.
     pub fn to_epoch_seconds(self) -> String {
         if self.seconds < 0 && self.nanoseconds > 0 {
             // Text counts from zero, `seconds` from below: 1.5 seconds before 1970 is half a second after -2.
@@ -151,14 +151,14 @@ impl Timestamp {
         }
     }
 
-    /// Date and time of day in UTC.
+    /// Returns date and time of day in UTC.
     fn civil(self) -> ((i64, i64, i64), (i64, i64, i64)) {
         let second = self.seconds.rem_euclid(DAY);
         (date_from_days(self.seconds.div_euclid(DAY)), (second / 3600, second / 60 % 60, second % 60))
     }
 }
 
-/// As a date and time: see [`Timestamp::to_date_time`].
+/// Formats it as a date and time: see [`Timestamp::to_date_time`].
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.to_date_time())
@@ -214,7 +214,7 @@ impl fmt::Display for Fraction {
     }
 }
 
-/// The rest of a text. Its methods return `None` when the text is not what they read.
+/// The rest of a text. Its methods return `None` if the text does not match.
 struct Cursor<'a>(&'a [u8]);
 
 impl Cursor<'_> {
@@ -249,7 +249,7 @@ impl Cursor<'_> {
         self.finish((year, i64::try_from(month).ok()? + 1, day), time, nanoseconds)
     }
 
-    /// `hh:mm:ss` and a fraction: the second of the day, and nanoseconds.
+    /// Parses `hh:mm:ss` and a fraction: the second of the day, and nanoseconds.
     fn time(&mut self) -> Option<(i64, u32)> {
         let hour = self.digits(2, 2)?;
         self.one_of(b":")?;
@@ -274,7 +274,7 @@ impl Cursor<'_> {
         (count > 0).then_some(nanoseconds)
     }
 
-    /// `Z` or `+hh:mm`, in seconds.
+    /// Parses `Z` or `+hh:mm`, in seconds.
     fn offset(&mut self) -> Option<i64> {
         let sign = match self.one_of(b"Zz+-")? {
             b'+' => 1,

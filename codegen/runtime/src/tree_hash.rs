@@ -1,4 +1,4 @@
-//! The checksums of Amazon Glacier: of the whole body, and of a tree of its pieces.
+//! The checksums of Amazon Glacier: of the whole body, and of a tree of its chunks.
 //! <https://docs.aws.amazon.com/amazonglacier/latest/dev/checksum-calculations.html>
 
 use http::header::{HeaderName, HeaderValue};
@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 /// The size of a leaf.
 const MEBIBYTE: usize = 1024 * 1024;
 
-/// Sets `X-Amz-Content-Sha256` and `X-Amz-Sha256-Tree-Hash`, unless a member has said them.
+/// Sets `X-Amz-Content-Sha256` and `X-Amz-Sha256-Tree-Hash`, unless a member has set them.
 pub fn set(request: &mut http::Request<Vec<u8>>) {
     for (name, hash) in
         [("x-amz-content-sha256", whole as fn(&[u8]) -> [u8; 32]), ("x-amz-sha256-tree-hash", tree)]
@@ -27,7 +27,7 @@ fn whole(body: &[u8]) -> [u8; 32] {
     Sha256::digest(body).into()
 }
 
-/// The hash of two hashes at each node; one that has no partner rises as it is.
+/// Hashes two hashes at each node; one without a partner moves up unchanged.
 fn tree(body: &[u8]) -> [u8; 32] {
     let mut hashes: Vec<[u8; 32]> = body.chunks(MEBIBYTE).map(whole).collect();
     while hashes.len() > 1 {

@@ -1,19 +1,19 @@
-//! A member of a union that the model does not know.
+//! An unknown member of a union.
 
 use super::Document;
 
-/// A member of a union that the model does not know, as it came.
+/// An unknown member of a union, unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UnknownMember {
-    /// The member's name on the wire.
+    /// The member's wire name.
     pub name: String,
     /// Its value.
     pub value: Document,
 }
 
 impl UnknownMember {
-    /// A member of a name and a value.
+    /// Creates a member from a name and a value.
     #[must_use]
     pub fn new(name: impl Into<String>, value: impl Into<Document>) -> Self {
         Self { name: name.into(), value: value.into() }

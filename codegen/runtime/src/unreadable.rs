@@ -1,12 +1,12 @@
-//! Members of a response that could not be read: where each one is, and the reason. Values are not kept: they may be secret.
+//! Unreadable members of a response: their paths and reasons. Values are not kept: they may be secret.
 
 use std::fmt;
 use std::ops::Deref;
 
-/// How many members are listed. The others are counted, so that a hostile response cannot fill the memory.
+/// The maximum number of listed members. The others are counted, so that a hostile response cannot fill the memory.
 const MAX_LISTED: usize = 100;
 
-/// Where in a response a member is.
+/// The location of a member in a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MemberPlace {
@@ -25,7 +25,7 @@ impl fmt::Display for MemberPlace {
     }
 }
 
-/// A member of a response that could not be read. The output does not have it: an optional member is `None`, a required one
+/// A member of a response that could not be read. The output lacks it: an optional member is `None`, a required one
 /// is empty or zero, an item of a list or an entry of a map is left out (in a sparse one, it is `None`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -40,18 +40,18 @@ impl UnreadableMember {
         Self { path, place, reason: reason.into() }
     }
 
-    /// The path by names of the wire, such as `Transcript[3].AbsoluteTime`, `x-retries` or `Attributes["color"]`. Keys of maps
-    /// that the model marks as sensitive appear as places: `[entry 2]`.
+    /// Returns the path in wire names, such as `Transcript[3].AbsoluteTime`, `x-retries` or `Attributes["color"]`. Keys of maps
+    /// that the model marks as sensitive appear as positions: `[entry 2]`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Whether it is in a header or in the body.
+    /// Returns whether it is in a header or in the body.
     pub fn place(&self) -> MemberPlace {
         self.place
     }
 
-    /// Why it could not be read, such as `expected a string at byte 17`. It does not contain the value.
+    /// Returns the reason, such as `expected a string at byte 17`. It does not contain the value.
     pub fn reason(&self) -> &str {
         &self.reason
     }
@@ -63,9 +63,9 @@ impl fmt::Display for UnreadableMember {
     }
 }
 
-/// The members of a response that could not be read, in the order of the response, headers first. It is a slice of them.
+/// The unreadable members of a response, in the order of the response, headers first. It derefs to a slice.
 ///
-/// At most 100 are listed; [`omitted`](Self::omitted) says how many more there are.
+/// At most 100 are listed; [`omitted`](Self::omitted) is the number of the others.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct UnreadableMembers(Option<Box<Inner>>);
 
@@ -76,12 +76,12 @@ struct Inner {
 }
 
 impl UnreadableMembers {
-    /// How many members could not be read beyond those that are listed.
+    /// Returns the number of unreadable members that are not listed.
     pub fn omitted(&self) -> usize {
         self.0.as_ref().map_or(0, |inner| inner.omitted)
     }
 
-    /// Whether a member of this name, at whatever depth, is or may be among them: of those that are not listed, nobody knows.
+    /// Returns whether a member of this name, at any depth, is or may be among them: those that are not listed are unknown.
     pub(crate) fn may_have(&self, name: &str) -> bool {
         self.omitted() > 0 || self.iter().any(|member| member.path().rsplit('.').next() == Some(name))
     }

@@ -1,8 +1,8 @@
-//! What is wrong with an input, found before anything is sent.
+//! Violations of the model in an input, found before anything is sent.
 
 use std::fmt;
 
-/// One thing that the model does not allow: where it is, and what it is. Never the value itself: it may be a secret.
+/// A violation of the model: its path, and the problem. It never contains the value, which may be a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
     path: String,
@@ -10,37 +10,37 @@ pub struct Violation {
     problem: Problem,
 }
 
-/// What is wrong with a value.
+/// The problem of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Problem {
-    /// It is too long or too short: the least and the most, and of what.
+    /// The value is too long or too short.
     #[non_exhaustive]
     Length {
-        /// What is counted: `characters`, `bytes`, `items` or `entries`.
+        /// The unit: `characters`, `bytes`, `items` or `entries`.
         unit: &'static str,
-        /// The least, if there is one.
+        /// The minimum, if there is one.
         min: Option<u64>,
-        /// The most, if there is one.
+        /// The maximum, if there is one.
         max: Option<u64>,
     },
     /// The number is too small or too large.
     #[non_exhaustive]
     Range {
-        /// The least, if there is one.
+        /// The minimum, if there is one.
         min: Option<String>,
-        /// The most, if there is one.
+        /// The maximum, if there is one.
         max: Option<String>,
     },
-    /// The text does not match this pattern.
+    /// The string does not match this pattern.
     Pattern(&'static str),
-    /// The item is in the list before, at this place.
+    /// The item repeats the one at this index.
     Duplicate(usize),
-    /// The value of an enum is none that the model knows.
+    /// The enum value is unknown.
     UnknownValue,
-    /// The member of a union is none that the model knows.
+    /// The union member is unknown.
     UnknownMember,
-    /// Values stand within values, this deep at most; what is below was not looked at.
+    /// Values are nested deeper than this; deeper ones were not checked.
     TooDeep(usize),
 }
 
@@ -49,18 +49,18 @@ impl Violation {
         Self { path, of_key, problem }
     }
 
-    /// Where the value is, by the names of the model: `StartPosition.Id`, `Type[2]` (from zero), `Tags["k"]`. A key
-    /// that is a secret shows as its place: `Tags[entry 2]`.
+    /// Returns the path in names of the model: `StartPosition.Id`, `Type[2]` (from zero), `Tags["k"]`. A
+    /// secret key appears as its position: `Tags[entry 2]`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Whether it is about the key of the entry at the path, and not about its value.
+    /// Returns whether the violation is in the key of the entry at the path, instead of its value.
     pub fn is_of_key(&self) -> bool {
         self.of_key
     }
 
-    /// What is wrong.
+    /// Returns the problem.
     pub fn problem(&self) -> &Problem {
         &self.problem
     }
@@ -86,10 +86,10 @@ impl fmt::Display for Problem {
             }
             Self::Range { min, max } => write!(f, "must be {}", Bounds(min.as_ref(), max.as_ref())),
             Self::Pattern(pattern) => write!(f, "must match `{pattern}`"),
-            Self::Duplicate(first) => write!(f, "must not be there twice; it is the same as item {first}"),
-            Self::UnknownValue => f.write_str("is not a value that the model knows"),
-            Self::UnknownMember => f.write_str("is not a member that the model knows"),
-            Self::TooDeep(depth) => write!(f, "values stand within values, more than {depth} deep"),
+            Self::Duplicate(first) => write!(f, "must be unique; it repeats item {first}"),
+            Self::UnknownValue => f.write_str("is not a value of the model"),
+            Self::UnknownMember => f.write_str("is not a member of the model"),
+            Self::TooDeep(depth) => write!(f, "is nested more than {depth} levels deep"),
         }
     }
 }
@@ -110,17 +110,17 @@ impl<T: fmt::Display + PartialEq> fmt::Display for Bounds<'_, T> {
             (Some(min), Some(max)) => write!(f, "{min} to {max}"),
             (Some(min), None) => write!(f, "at least {min}"),
             (None, Some(max)) => write!(f, "at most {max}"),
-            (None, None) => f.write_str("something else"),
+            (None, None) => f.write_str("a different value"),
         }
     }
 }
 
-/// All that is wrong with an input, in the order of its members: at least one thing.
+/// All violations of an input, in the order of its members: at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violations(Vec<Violation>);
 
 impl Violations {
-    /// Nothing is wrong, or all of these things.
+    /// Returns `Ok` if there are no violations, and all of them otherwise.
     pub(crate) fn check(found: Vec<Violation>) -> Result<(), Self> {
         if found.is_empty() {
             Ok(())
@@ -129,12 +129,12 @@ impl Violations {
         }
     }
 
-    /// The violations.
+    /// Returns the violations.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.0.iter()
     }
 
-    /// The violations, as a slice: never an empty one.
+    /// Returns the violations as a slice, which is never empty.
     pub fn as_slice(&self) -> &[Violation] {
         &self.0
     }
@@ -158,7 +158,7 @@ impl<'a> IntoIterator for &'a Violations {
     }
 }
 
-/// All of them in one line, set off by semicolons.
+/// Formats all of them in one line, separated by semicolons.
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, violation) in self.0.iter().enumerate() {

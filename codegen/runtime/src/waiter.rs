@@ -1,21 +1,21 @@
 //! Waiters of the model: states to wait for. <https://smithy.io/2.0/additional-specs/waiters.html>
 
-/// A state that can be waited for by calling an operation again and again.
+/// A state to wait for by repeated calls of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Waiter {
-    /// The waiter's name.
+    /// The name of the waiter.
     pub name: &'static str,
-    /// The shortest delay between two calls, in seconds.
+    /// The minimum delay between two calls, in seconds.
     pub min_delay: u64,
-    /// The longest delay between two calls, in seconds.
+    /// The maximum delay between two calls, in seconds.
     pub max_delay: u64,
     /// The acceptors; the first match counts.
     pub acceptors: &'static [Acceptor],
 }
 
 impl Waiter {
-    /// Returns a waiter with the shortest and the longest delay between two calls, in seconds.
+    /// Returns a waiter with the minimum and maximum delay between two calls, in seconds.
     #[doc(hidden)]
     pub const fn new(name: &'static str, delays: (u64, u64), acceptors: &'static [Acceptor]) -> Self {
         Self { name, min_delay: delays.0, max_delay: delays.1, acceptors }
@@ -30,7 +30,7 @@ impl Acceptor {
     }
 }
 
-/// The state that one kind of outcome means.
+/// The state that an outcome indicates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Acceptor {
@@ -48,22 +48,22 @@ pub enum Matcher {
     Success(bool),
     /// An error of this code.
     ErrorType(&'static str),
-    /// An output in which a JMESPath expression has an expected value.
+    /// An output for which a JMESPath expression has the expected value.
     Output {
         /// The expression, over the output.
         path: &'static str,
         /// The value.
         expected: &'static str,
-        /// How the two are compared: `stringEquals`, `booleanEquals`, `allStringEquals` or `anyStringEquals`.
+        /// The comparison: `stringEquals`, `booleanEquals`, `allStringEquals` or `anyStringEquals`.
         comparator: &'static str,
     },
-    /// The same, over an object of `input` and `output`.
+    /// The same for an object of `input` and `output`.
     InputOutput {
         /// The expression, over both.
         path: &'static str,
         /// The value.
         expected: &'static str,
-        /// How the two are compared, as with [`Output`](Self::Output).
+        /// The comparison, as for [`Output`](Self::Output).
         comparator: &'static str,
     },
 }

@@ -1,4 +1,4 @@
-//! JSON and its value types, as generated code reads and writes them.
+//! JSON and its value types, as used by generated code.
 
 // A test fails by a panic.
 #![allow(clippy::panic, clippy::unwrap_used)]
@@ -16,7 +16,7 @@ mod writing;
 
 use farrier_runtime::json;
 
-/// Reads a whole body, as generated code does.
+/// Decodes a whole body, like generated code.
 fn read<F, T: json::FromJson<F>>(body: impl AsRef<[u8]>) -> Result<T, json::Error> {
     let mut json = json::Reader::new(body.as_ref())?;
     let value = T::from_json(&mut json)?;
@@ -31,7 +31,7 @@ fn write<F>(value: &(impl json::ToJson<F> + ?Sized)) -> String {
     String::from_utf8(json.into_bytes()).expect("JSON is UTF-8")
 }
 
-/// The error of reading, as text.
+/// Returns the decoding error, as text.
 fn problem<T: json::FromJson>(body: &str) -> String {
     match read::<json::Plain, T>(body) {
         Ok(_) => panic!("{body} was read"),

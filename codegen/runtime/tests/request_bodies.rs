@@ -51,7 +51,7 @@ fn long_bodies_are_compressed_and_say_so_last() {
     }
 }
 
-/// The second hash of a body of one piece is the first; of several pieces, it is that of the tree above them.
+/// For a body of one chunk, the second hash equals the first; otherwise, it is that of the tree above the chunks.
 #[test]
 fn the_tree_hash_is_that_of_the_pieces() {
     use sha2::{Digest as _, Sha256};

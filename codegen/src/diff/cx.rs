@@ -1,4 +1,4 @@
-//! What all rules look at: both models, and what of the one is what of the other.
+//! The context of all rules: both models, and the pairs of their items.
 
 use super::members::{self, MemberPair};
 use super::pairs::Pairs;
@@ -12,17 +12,17 @@ pub(super) struct Cx<'m> {
     pub(super) old: Side<'m>,
     pub(super) new: Side<'m>,
     pub(super) pairs: Pairs,
-    /// Data shapes that operations reach: those that are there now, then those that are gone.
+    /// Data shapes that operations reach: the current ones, then the removed ones.
     pub(super) shapes: Vec<ShapePair<'m>>,
-    /// Operations: those that are there now, then those that are gone.
+    /// Operations: the current ones, then the removed ones.
     pub(super) operations: Vec<ShapePair<'m>>,
-    /// The members of all shapes that are on both sides.
+    /// The members of all shapes that are in both models.
     pub(super) members: Vec<MemberPair<'m>>,
-    /// Where traits can be compared: whatever is on both sides.
+    /// The items whose traits can be compared: those in both models.
     pub(super) sites: Vec<Site<'m>>,
 }
 
-/// A place that traits are compared at: the service, an operation, a shape, a member.
+/// An item whose traits are compared: the service, an operation, a shape, a member.
 #[derive(Clone, Debug)]
 pub(super) struct Site<'m> {
     pub(super) id: ShapeId,
@@ -32,7 +32,7 @@ pub(super) struct Site<'m> {
     pub(super) kind: SiteKind,
 }
 
-/// What a [`Site`] is.
+/// The kind of a [`Site`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SiteKind {
     Service,
@@ -41,7 +41,7 @@ pub(super) enum SiteKind {
     Member,
     /// A value of an enum.
     Value,
-    /// A member that points to another simple shape than before: the traits are those of the two shapes.
+    /// A member whose simple target shape changed: the traits are those of the two shapes.
     Retargeted,
 }
 
@@ -59,7 +59,7 @@ impl<'m> Cx<'m> {
         cx
     }
 
-    /// Which way a shape or the shape of a member travels.
+    /// Returns the direction of a shape or of the shape of a member.
     pub(super) fn way(&self, id: &ShapeId) -> Option<Direction> {
         let root = id.root();
         self.new.reach.way(&root).or_else(|| self.old.reach.way(&root))
@@ -79,7 +79,7 @@ impl<'m> Cx<'m> {
             .any(|operation| self.new.operation(operation).is_some_and(|operation| operation.input == *id))
     }
 
-    /// Whether the targets of two members look alike on the wire, though they are of two types: a string and an enum.
+    /// Returns whether the targets of two members are alike on the wire, though of two types: a string and an enum.
     pub(super) fn travels_alike(&self, old: &Member, new: &Member) -> bool {
         let (Some((_, old)), Some((_, new))) = (self.old.shape(&old.target), self.new.shape(&new.target))
         else {
@@ -91,7 +91,7 @@ impl<'m> Cx<'m> {
             && (is_text(old) && is_text(new) || is_number(old) && is_number(new))
     }
 
-    /// Whether two ids, of either model, are of one shape.
+    /// Returns whether two ids, of either model, are of one shape.
     pub(super) fn is_same(&self, old: &ShapeId, new: &ShapeId) -> bool {
         self.pairs.new_of(old) == Some(new)
     }
@@ -136,8 +136,8 @@ impl<'m> Cx<'m> {
         sites
     }
 
-    /// The shapes before and after that a member points to, if these are two shapes of one simple kind, or two lists or maps of
-    /// the same: they can differ by their traits alone.
+    /// Returns the old and new target of a member, if these are two shapes of one simple type, or two lists or maps of
+    /// the same: they can differ only in their traits.
     pub(super) fn retargeted(&self, pair: &MemberPair<'m>) -> Option<[(&'m ShapeId, &'m Shape); 2]> {
         let (old, new) = pair.both()?;
         let targets = [self.old.shape(&old.target)?, self.new.shape(&new.target)?];
@@ -154,7 +154,7 @@ impl<'m> Cx<'m> {
     }
 }
 
-/// The values of an enum that are on both sides.
+/// Returns the values of an enum that are in both models.
 fn values<'m>(old: &'m Shape, new: &'m Shape) -> impl Iterator<Item = (&'m str, &'m Traits, &'m Traits)> {
     values::pairs(old, new).into_iter().filter_map(move |pair| {
         let (before, after) = (pair.old?.0, pair.new?.0);

@@ -1,4 +1,4 @@
-//! Members of two shapes, paired: by name, or by where they travel.
+//! Pairs the members of two shapes: by name, or by location.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ pub(super) struct MemberPair<'m> {
 }
 
 impl<'m> MemberPair<'m> {
-    /// The id after; before, where it is gone.
+    /// The new id, or the old one if it was removed.
     pub(super) fn id(&self) -> ShapeId {
         match (self.old, self.new) {
             (_, Some((name, _))) => self.owners[1].0.member(name),
@@ -25,12 +25,12 @@ impl<'m> MemberPair<'m> {
         }
     }
 
-    /// The member before and after, where it is on both sides.
+    /// The member before and after, if it is in both shapes.
     pub(super) fn both(&self) -> Option<(&'m Member, &'m Member)> {
         Some((self.old?.1, self.new?.1))
     }
 
-    /// Whether it travels in the same place under the same name.
+    /// Whether its location and wire name are unchanged.
     pub(super) fn travels_alike(&self, sides: [&Side<'m>; 2]) -> bool {
         let (Some((before, old)), Some((after, new))) = (self.old, self.new) else { return false };
         place(sides[0], before, old) == place(sides[1], after, new)
@@ -44,7 +44,7 @@ impl<'m> MemberPair<'m> {
     }
 }
 
-/// The members of a shape by name, those of lists and maps included; those of enums are values, and not here.
+/// Returns the members of a shape by name, including those of lists and maps; enum values are not included.
 pub(super) fn named(shape: &Shape) -> Vec<(&str, &Member)> {
     match &shape.kind {
         ShapeKind::Structure(members) | ShapeKind::Union(members) => {
@@ -56,8 +56,8 @@ pub(super) fn named(shape: &Shape) -> Vec<(&str, &Member)> {
     }
 }
 
-/// The members of a shape before and after: those that are there now, then those that are gone. What has another name is
-/// found by where it travels, then by its name in Rust.
+/// Returns the members of a shape before and after: the current ones, then the removed ones. Renamed members are
+/// found by their location, then by their Rust name.
 pub(super) fn pairs<'m>(sides: [&Side<'m>; 2], owners: [(&'m ShapeId, &'m Shape); 2]) -> Vec<MemberPair<'m>> {
     let [old, new] = [named(owners[0].1), named(owners[1].1)];
     let mut gone: Vec<(&str, &Member)> =
@@ -82,10 +82,10 @@ pub(super) fn pairs<'m>(sides: [&Side<'m>; 2], owners: [(&'m ShapeId, &'m Shape)
     pairs
 }
 
-/// Whether two members, each with its name, are one.
+/// Whether two members, each with its name, are the same.
 type IsSame<'s> = dyn Fn((&str, &Member), (&str, &Member)) -> bool + 's;
 
-/// Bindings that take the whole of something.
+/// Bindings to a whole part of a message.
 const WITHOUT_NAMES: [(&str, &str); 4] = [
     ("smithy.api#httpPayload", "payload"),
     ("smithy.api#httpPrefixHeaders", "headers"),
@@ -93,17 +93,17 @@ const WITHOUT_NAMES: [(&str, &str); 4] = [
     ("smithy.api#httpResponseCode", "status"),
 ];
 
-/// Where a member travels and under which name.
+/// Returns the location and wire name of a member.
 fn place(side: &Side<'_>, name: &str, member: &Member) -> (&'static str, String) {
     if side.is_bound() {
-        // Names of headers have no case, those of query parameters have.
+        // Header names are case-insensitive, those of query parameters are not.
         if let Some(name) = member.traits.text("smithy.api#httpHeader") {
             return ("header", name.to_ascii_lowercase());
         }
         if let Some(name) = member.traits.text("smithy.api#httpQuery") {
             return ("query", name.to_owned());
         }
-        // There is one of each of these at most, and its name does not travel.
+        // There is at most one of each of these, and its name is not on the wire.
         for (id, what) in WITHOUT_NAMES {
             if member.traits.has(id) {
                 return (what, String::new());

@@ -1,8 +1,8 @@
-//! Which shape of the old model is which of the new one.
+//! Pairs the shapes of the old and the new model.
 //!
-//! Names pair first. What is left is paired by its positions: a shape that is gone and a shape that is new, both at the
-//! same places of shapes that are paired already, are one shape under another name. Names of errors travel, so that
-//! errors pair by name alone; operations pair by their route where their names do not travel.
+//! Shapes pair by name first. The others pair by their positions: a removed shape and a new shape that are used in the
+//! same places of paired shapes are one renamed shape. Names of errors are on the wire, so
+//! errors pair by name alone; operations pair by their route if their names are not on the wire.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use super::members;
 use super::side::{Side, values_of};
 use crate::model::{Shape, ShapeId, ShapeKind};
 
-/// Ids that stand for one thing in both models.
+/// Ids that are the same item in both models.
 #[derive(Debug, Default)]
 pub(super) struct Pairs {
     new_by_old: HashMap<ShapeId, ShapeId>,
@@ -30,12 +30,12 @@ impl Pairs {
         pairs
     }
 
-    /// What a shape of the old model is in the new one.
+    /// Returns the new id of a shape of the old model.
     pub(super) fn new_of(&self, old: &ShapeId) -> Option<&ShapeId> {
         self.new_by_old.get(old)
     }
 
-    /// What a shape of the new model was in the old one.
+    /// Returns the old id of a shape of the new model.
     pub(super) fn old_of(&self, new: &ShapeId) -> Option<&ShapeId> {
         self.old_by_new.get(new)
     }
@@ -49,7 +49,7 @@ impl Pairs {
         !self.new_by_old.contains_key(old) && !self.old_by_new.contains_key(new)
     }
 
-    /// By the whole id, and by the name alone where the service has moved to another namespace.
+    /// Pairs by the whole id, and by the name alone if the service has moved to another namespace.
     fn by_name<'i>(
         &mut self,
         old: &Side<'_>,
@@ -68,7 +68,7 @@ impl Pairs {
         }
     }
 
-    /// Operations that went and came with the same method and path, one each.
+    /// Pairs removed and new operations with the same method and path, one each.
     fn by_route(&mut self, old: &Side<'_>, new: &Side<'_>) {
         let free = |side: &Side<'_>, is_free: &dyn Fn(&ShapeId) -> bool| {
             let mut routes: IndexMap<String, Vec<ShapeId>> = IndexMap::new();
@@ -90,12 +90,12 @@ impl Pairs {
         }
     }
 
-    /// One round: each shape that is gone with the new one that stands most often where it stood. True if any was found,
-    /// as their members are positions too.
+    /// Runs one round: pairs each removed shape with the new one that most often takes its place. Returns true if any was found,
+    /// since their members are positions too.
     fn by_position(&mut self, old: &Side<'_>, new: &Side<'_>) -> bool {
         let mut votes: IndexMap<(ShapeId, ShapeId), usize> = IndexMap::new();
         let mut vote = |before: &ShapeId, after: &ShapeId, by: &Self| {
-            // Who says `smithy.api#String` instead of a name of its own has not renamed anything.
+            // Using `smithy.api#String` instead of an own shape is not a rename.
             let has_name = |id: &ShapeId| id.namespace() != "smithy.api";
             if has_name(before) && has_name(after) && by.are_free(before, after) {
                 *votes.entry((before.clone(), after.clone())).or_default() += 1;
@@ -120,7 +120,7 @@ impl Pairs {
             }
         }
         let mut ranked: Vec<_> = votes.into_iter().collect();
-        // A stable order, so that of two equal candidates the first in the model wins.
+        // A stable order: of two equal candidates, the first in the model wins.
         ranked.sort_by_key(|(_, votes)| std::cmp::Reverse(*votes));
         let mut found = false;
         for ((before, after), _) in ranked {
@@ -135,8 +135,8 @@ impl Pairs {
     }
 }
 
-/// Whether one can be the other under a new name: of one kind and, where they have members or values, with at least half
-/// of them in common. What is the input or output of the same operation needs no such proof.
+/// Returns whether one can be the renamed other: of one type and, if they have members or values, with at least half
+/// of them in common. The input and output of the same operation need no such evidence.
 fn is_alike(old: &Shape, new: &Shape, is_top: bool) -> bool {
     let is_error = |shape: &Shape| shape.traits.has("smithy.api#error");
     if std::mem::discriminant(&old.kind) != std::mem::discriminant(&new.kind)
@@ -164,7 +164,7 @@ fn values(members: &crate::model::Members) -> Vec<String> {
     members.values().filter_map(value).collect()
 }
 
-/// Method and path, the names of labels left out. None where the name of the operation travels instead.
+/// Returns method and path, without the names of labels; `None` if the name of the operation is on the wire instead.
 fn route(side: &Side<'_>, id: &ShapeId) -> Option<String> {
     if side.protocol.id() != "aws.protocols#restJson1" {
         return None;

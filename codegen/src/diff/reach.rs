@@ -1,4 +1,4 @@
-//! Which operations reach which shapes, and which way: takes a model, knows nothing of what is generated.
+//! The shapes that operations reach, and in which direction: takes a model, knows nothing about generated code.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -7,14 +7,14 @@ use indexmap::IndexMap;
 use crate::lower::closure;
 use crate::model::{Model, Service, ShapeId, ShapeKind};
 
-/// Which way a shape travels.
+/// Returns the direction of a shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// To the service.
     Input,
     /// From the service, in outputs and errors.
     Output,
-    /// Either way.
+    /// In both directions.
     Both,
 }
 
@@ -25,7 +25,7 @@ pub(super) struct Reach {
     uses: IndexMap<ShapeId, Use>,
 }
 
-/// How a shape is reached: indices of operations.
+/// The operations that reach a shape, as indices.
 #[derive(Debug, Default)]
 struct Use {
     input: BTreeSet<usize>,
@@ -73,7 +73,7 @@ impl Reach {
         &self.operations
     }
 
-    /// Every data shape that is reached.
+    /// Returns every reached data shape.
     pub(super) fn shapes(&self) -> impl Iterator<Item = &ShapeId> {
         self.uses.keys()
     }
@@ -82,7 +82,7 @@ impl Reach {
         self.uses.contains_key(id)
     }
 
-    /// Which way a shape travels.
+    /// Returns the direction of a shape.
     pub(super) fn way(&self, id: &ShapeId) -> Option<Direction> {
         let used = self.uses.get(id)?;
         match (used.input.is_empty(), used.output.is_empty()) {
@@ -93,7 +93,7 @@ impl Reach {
         }
     }
 
-    /// The names of the operations that reach a shape, or of the operation itself.
+    /// Returns the names of the operations that reach a shape, or of the operation itself.
     pub(super) fn names(&self, id: &ShapeId) -> BTreeSet<String> {
         if self.operations.contains(id) {
             return BTreeSet::from([id.name().to_owned()]);

@@ -1,4 +1,4 @@
-//! The result of a comparison: plain data that any output format is made of.
+//! The result of a comparison: plain data for any output format.
 
 use std::fmt;
 
@@ -8,11 +8,11 @@ pub use super::reach::Direction;
 use super::side::Side;
 use crate::model::ShapeId;
 
-/// What is compared besides the shapes themselves.
+/// Options of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
-    /// Whether documentation counts. One of two models may have been stripped of it.
+    /// Whether documentation is compared. One of the models may have been stripped of it.
     pub documentation: bool,
 }
 
@@ -22,46 +22,46 @@ impl Default for Options {
     }
 }
 
-/// Everything that differs between two models.
+/// All differences between two models.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// The step of the version that the generated crate needs.
+    /// The version bump that the generated crate needs.
     pub bump: Bump,
-    /// What the step means for callers, in one sentence.
+    /// The effect on callers, in one sentence.
     pub headline: &'static str,
-    /// What asks for that step: one line each, the most telling first.
+    /// The reasons for the bump: one line each, the most important first.
     pub why: Vec<String>,
-    /// The model before.
+    /// The old model.
     pub old: Facts,
-    /// The model after.
+    /// The new model.
     pub new: Facts,
     /// The changes: the most severe first, then by shape.
     pub changes: Vec<Change>,
-    /// The shapes that changed, drawn before and after.
+    /// The changed shapes, drawn before and after.
     pub shapes: Vec<ShapeView>,
     /// The operations that a change reaches, sorted by name.
     pub operations: Vec<OperationView>,
 }
 
 impl Report {
-    /// The changes of one severity, in their order.
+    /// Returns the changes of one severity, in their order.
     pub fn with(&self, severity: Severity) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(move |change| change.severity == severity)
     }
 }
 
-/// One model of the two.
+/// One of the two models.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
     /// The absolute id of the service.
     pub service: String,
-    /// The name that people know it by.
+    /// The common name of the service.
     pub title: String,
     /// The version of the service that the model describes.
     pub version: String,
-    /// How many operations it has.
+    /// The number of operations.
     pub operations: usize,
-    /// How many shapes its operations reach, those of Smithy's prelude not counted.
+    /// The number of shapes that its operations reach, except those of Smithy's prelude.
     pub shapes: usize,
 }
 
@@ -82,62 +82,62 @@ impl Facts {
 pub struct Change {
     /// The rule's name.
     pub rule: &'static str,
-    /// What kind of thing changed.
+    /// The class of the change.
     pub class: Class,
-    /// How bad it is for callers.
+    /// The severity for callers.
     pub severity: Severity,
-    /// The step of the version that this change alone asks for.
+    /// The bump that this change alone needs.
     pub bump: Bump,
-    /// Which way the shape travels; none where that means nothing.
+    /// The direction of the shape; `None` if that does not apply.
     pub direction: Option<Direction>,
-    /// The absolute id, such as `ns#Shape$member`: as in the new model, or in the old one when it is gone.
+    /// The absolute id, such as `ns#Shape$member`: as in the new model, or in the old one if it was removed.
     pub shape: String,
-    /// What changed, with full values: lower case, no final dot.
+    /// The change with full values: lower case, no final period.
     pub message: String,
     /// The same for people: of long values, the part that differs.
     pub brief: String,
-    /// The value of the trait before, where a trait changed.
+    /// The old value of the trait, for a change of a trait.
     pub before: Option<Value>,
-    /// The value of the trait after, where a trait changed.
+    /// The new value of the trait, for a change of a trait.
     pub after: Option<Value>,
-    /// What it does to a Rust caller of the generated crate.
+    /// The effects on Rust callers of the generated crate.
     pub rust: Vec<Effect>,
-    /// The names of the operations that the shape belongs to, sorted.
+    /// The names of the operations of the shape, sorted.
     pub operations: Vec<String>,
-    /// What effects find their cause by: the shape, and what of it there can be several of.
+    /// The keys by which effects find their cause: the shape, and its parts.
     pub(super) key: String,
-    /// The trait that changed, where reverting it shows whether the crate depends on it.
+    /// The changed trait, if reverting it shows whether the crate depends on it.
     pub(super) site: Option<(ShapeId, &'static str)>,
 }
 
 impl Change {
-    /// Whether code that was written against the old crate still compiles and means something else.
+    /// Whether code for the old crate still compiles with a different meaning.
     pub fn is_silent(&self) -> bool {
         self.rust.iter().any(|effect| effect.kind == EffectKind::Silent)
     }
 }
 
-/// What a change does to a Rust caller.
+/// The effect of a change on Rust callers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effect {
-    /// The step of the version that it asks for.
+    /// The bump that it needs.
     pub bump: Bump,
-    /// The path of what is touched in the generated crate, such as `types::Item::name`: in the new one, or in the old one
-    /// when it is gone there.
+    /// The path in the generated crate, such as `types::Item::name`: in the new one, or in the old one
+    /// if it was removed.
     pub item: String,
-    /// What it is: lower case, no final dot.
+    /// The effect: lower case, no final period.
     pub text: String,
-    /// How a caller meets it.
+    /// The impact on callers.
     pub kind: EffectKind,
 }
 
-/// How a caller meets an effect.
+/// The impact of an effect on callers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EffectKind {
-    /// The code of callers is written against it.
+    /// Code of callers has to change.
     Code,
-    /// Code that was written against the old crate still compiles and means something else.
+    /// Code for the old crate still compiles with a different meaning.
     Silent,
     /// Data that was stored with the feature `serde` is not found; no code has to change.
     Stored,
@@ -145,48 +145,48 @@ pub enum EffectKind {
     Warning,
 }
 
-/// What kind of thing changed.
+/// The class of the change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
-    /// What travels between client and service.
+    /// Data between client and service.
     Wire,
-    /// What the code of a caller is written against.
+    /// The API that callers compile against.
     Type,
-    /// What people and tools read.
+    /// Text for people and tools.
     Docs,
 }
 
-/// How bad a change is for callers.
+/// The severity of a change for callers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing that a caller could notice.
+    /// No effect that a caller could notice.
     Neutral,
-    /// Something more is possible than before.
+    /// Something new is possible.
     Additive,
-    /// It compiles, and may behave in another way.
+    /// Code compiles, and may behave differently.
     Risky,
-    /// Code that compiled does not, or calls that worked do not.
+    /// Code no longer compiles, or calls no longer work.
     Breaking,
 }
 
-/// A step of the version, as semantic versioning has it from 1.0.0 on.
+/// A version bump, by the rules of semantic versioning from 1.0.0 on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bump {
-    /// The generated crate stays as it is.
+    /// The generated crate is unchanged.
     None,
-    /// Its API stays as it is.
+    /// Its API is unchanged.
     Patch,
     /// Its API grows.
     Minor,
-    /// A caller has to change code, or what it stored.
+    /// Callers have to change their code, or their stored data.
     Major,
 }
 
-/// A word for each value, the same in every format.
+/// Names for each value, the same in every format.
 macro_rules! words {
     ($($name:ident { $($variant:ident = $word:literal),* })*) => {$(
         impl $name {
-            /// The word that every format has for it.
+            /// Returns the name in all formats.
             pub fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$variant => $word,)*
@@ -210,12 +210,12 @@ words! {
     Bump { None = "none", Patch = "patch", Minor = "minor", Major = "major" }
 }
 
-/// A shape that changed, drawn before and after.
+/// A changed shape, drawn before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShapeView {
-    /// The id before, if it was there.
+    /// The old id, if it existed.
     pub old: Option<String>,
-    /// The id after, if it is there.
+    /// The new id, if it exists.
     pub new: Option<String>,
     /// Its lines, side by side.
     pub rows: Vec<Row>,
@@ -224,7 +224,7 @@ pub struct ShapeView {
 }
 
 impl ShapeView {
-    /// The id after; before, where it is gone.
+    /// The new id, or the old one if it was removed.
     pub fn id(&self) -> &str {
         self.new.as_deref().or(self.old.as_deref()).unwrap_or_default()
     }
@@ -233,29 +233,29 @@ impl ShapeView {
 /// A line of a drawing, before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The line before; none where something was added.
+    /// The old line; `None` if it was added.
     pub old: Option<String>,
-    /// The line after; none where something was removed.
+    /// The new line; `None` if it was removed.
     pub new: Option<String>,
-    /// Whether the two mean something else.
+    /// Whether the two differ in meaning.
     pub changed: bool,
 }
 
 /// An operation that a change reaches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationView {
-    /// Its name before, if it was there.
+    /// The old name, if it existed.
     pub old: Option<String>,
-    /// Its name after, if it is there.
+    /// The new name, if it exists.
     pub new: Option<String>,
-    /// The worst of its changes.
+    /// The highest severity of its changes.
     pub severity: Severity,
-    /// Its shapes that changed, itself included: indices into [`Report::shapes`].
+    /// Its changed shapes, including the operation itself: indices into [`Report::shapes`].
     pub shapes: Vec<usize>,
 }
 
 impl OperationView {
-    /// The name after; before, where it is gone.
+    /// Returns the new name, or the old one if it was removed.
     pub fn name(&self) -> &str {
         self.new.as_deref().or(self.old.as_deref()).unwrap_or_default()
     }

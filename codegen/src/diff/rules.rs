@@ -1,8 +1,8 @@
-//! The rules, one file per group. Adding a rule is an entry in the list of its group's file, and a case with its golden
+//! The rules, one file per group. A new rule is an entry in the list of its group's file, and a case with its golden
 //! in `codegen/tests/diff/`.
 //!
-//! A rule looks at the paired models and says what it finds; what that does to Rust code is found apart, and joined by
-//! the shape. Rules about Rust alone take what no other rule explains.
+//! A rule compares the paired models and reports changes; the effects on Rust code are found separately, and joined by
+//! the shape. Rules about Rust alone take the effects that no other rule explains.
 
 mod bindings;
 mod constraints;
@@ -29,15 +29,15 @@ pub(super) use nullability::RULES as NULLABILITY;
 pub(super) use rust::said as said_of_rust;
 use support::{Said, TraitChange};
 
-/// A rule: its name and what it stands for.
+/// A rule: its name and its documentation.
 pub struct Rule {
     /// Its name in reports.
     pub id: &'static str,
-    /// The evaluators of Smithy's own diff that it answers to; none for a rule of ours.
-    pub answers: &'static [&'static str],
-    /// The traits that it is about, by their absolute ids.
+    /// The corresponding evaluators of Smithy's own diff; none for a rule of farrier.
+    pub evaluators: &'static [&'static str],
+    /// The traits that it covers, by their absolute ids.
     pub traits: &'static [&'static str],
-    /// When it fires, and how severe that is.
+    /// Its condition and severity.
     pub fires: &'static str,
     check: fn(&Cx<'_>, &mut Found),
 }
@@ -65,15 +65,15 @@ pub const GROUPS: &[Group] = &[
     Group { file: "rust.rs", rules: rust::RULES },
 ];
 
-/// Evaluators of Smithy's own diff that no rule answers to, each with the reason.
+/// Evaluators of Smithy's own diff without a corresponding rule, each with the reason.
 pub const NOT_APPLICABLE: &[(&str, &str)] = smithy::NOT_APPLICABLE;
 
-/// Whether a rule is about nothing but the words of the documentation.
+/// Whether a rule is only about the text of the documentation.
 pub(super) fn is_words(rule: &str) -> bool {
     rule == documentation::TEXT
 }
 
-/// What the rules of one comparison have found.
+/// The findings of the rules of one comparison.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     rule: &'static str,
@@ -81,7 +81,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// Notes a change that shows in the generated crate, be it in its documentation only.
+    /// Adds a change that is visible in the generated crate, even if only in its documentation.
     fn add(
         &mut self,
         class: Class,
@@ -111,14 +111,14 @@ impl Found {
         &mut self.changes[last]
     }
 
-    /// Notes a change that leaves the generated crate as it is, unless an effect says otherwise.
+    /// Adds a change that does not affect the generated crate, unless an effect contradicts that.
     fn add_unseen(&mut self, class: Class, shape: impl Display, said: impl Into<Said>) -> &mut Change {
         let change = self.add(class, Severity::Neutral, shape, said);
         change.bump = Bump::None;
         change
     }
 
-    /// Notes the change of a trait, with its values.
+    /// Adds the change of a trait, with its values.
     fn add_trait(
         &mut self,
         class: Class,
@@ -129,12 +129,12 @@ impl Found {
         let change = self.add(class, severity, &of.site.id, said);
         change.before = of.old.cloned();
         change.after = of.new.cloned();
-        // Of a member that points to another shape, the traits of two shapes were compared: there is nothing to revert.
+        // For a member with a new target, the traits of two shapes were compared: there is nothing to revert.
         change.site = (of.site.kind != SiteKind::Retargeted).then(|| (of.site.id.clone(), of.id));
         change
     }
 
-    /// The same for one that leaves the generated crate as it is.
+    /// Like `add_trait`, for a change that does not affect the generated crate.
     fn add_unseen_trait(
         &mut self,
         class: Class,
@@ -147,7 +147,7 @@ impl Found {
     }
 }
 
-/// Every change that a rule finds, in the order of the rules.
+/// Returns every change that a rule finds, in the order of the rules.
 pub(super) fn find(cx: &Cx<'_>, options: &Options) -> Vec<Change> {
     let mut found = Found::default();
     for rule in GROUPS.iter().flat_map(|group| group.rules) {

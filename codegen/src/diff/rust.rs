@@ -1,7 +1,7 @@
-//! What a change of the model does to a Rust caller: what both crates offer, compared.
+//! The effects of a model change on Rust callers: compares the APIs of both crates.
 //!
-//! Takes both models as IR, returns effects, each with the shape that it is about, by which the change that causes it
-//! is found. What a crate offers is in `rust/surface.rs`, the comparison in `rust/compare.rs`.
+//! Takes both models as IR and returns effects, each with its shape, by which the change that causes it
+//! is found. The API of a crate is in `rust/surface.rs`, the comparison in `rust/compare.rs`.
 
 mod causes;
 mod compare;
@@ -16,21 +16,21 @@ use super::cx::Cx;
 use super::report::{Effect, Severity};
 use crate::ir::Service;
 
-/// An effect, and where its cause is to be looked for.
+/// An effect, with the keys of its possible causes.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
-    /// The changes that can be its cause, the best first.
+    /// The changes that can be its cause, the most likely first.
     pub(super) wants: Vec<Want>,
-    /// The rule that it stands under when no change is its cause.
+    /// The rule that reports it if no change is its cause.
     pub(super) rule: &'static str,
-    /// The shape, for a change of its own.
+    /// The shape, if it is reported as a separate change.
     pub(super) shape: String,
-    /// How severe it is for those who make requests and read responses.
+    /// The severity for callers who send requests and read responses.
     pub(super) severity: Severity,
     pub(super) effect: Effect,
 }
 
-/// Every effect, in the order of what the new crate offers; then those of what is gone.
+/// Returns every effect, in the order of the new crate; then those of removed items.
 pub(super) fn effects(cx: &Cx<'_>, old: &Service, new: &Service) -> Vec<Found> {
     let ids = surface::new_ids(cx);
     let (old, new) = surface::surfaces(cx, &ids, old, new);

@@ -1,4 +1,4 @@
-//! One model of the two, with what it says for itself, and a shape as it is in both.
+//! One of the two models with its properties, and a shape in both.
 
 use super::reach::Reach;
 use crate::Diagnostics;
@@ -6,7 +6,7 @@ use crate::lower::the_service;
 use crate::model::{Model, Operation, Service, Shape, ShapeId, ShapeKind, Traits};
 use crate::protocol::{self, Protocol};
 
-/// One model of the two.
+/// One of the two models.
 #[derive(Clone, Copy)]
 pub(super) struct Side<'m> {
     pub(super) model: &'m Model,
@@ -24,7 +24,7 @@ pub(super) struct ShapePair<'m> {
     pub(super) new: Option<(&'m ShapeId, &'m Shape)>,
 }
 
-/// What each model says for itself.
+/// The properties of one model.
 pub(super) struct Alone<'m> {
     model: &'m Model,
     service_id: &'m ShapeId,
@@ -53,7 +53,7 @@ impl<'m> Side<'m> {
         self.model.shapes.get_key_value(id)
     }
 
-    /// Whether traits about HTTP say where members travel.
+    /// Whether HTTP traits determine the location of members.
     pub(super) fn is_bound(&self) -> bool {
         self.protocol.id() == "aws.protocols#restJson1"
     }
@@ -67,18 +67,18 @@ impl<'m> Side<'m> {
 }
 
 impl<'m> ShapePair<'m> {
-    /// The id after; before, where it is gone.
+    /// The new id, or the old one if it was removed.
     pub(super) fn id(&self) -> Option<&'m ShapeId> {
         self.new.or(self.old).map(|(id, _)| id)
     }
 
-    /// The shape before and after, where it is on both sides.
+    /// The shape before and after, if it is in both models.
     pub(super) fn both(&self) -> Option<[(&'m ShapeId, &'m Shape); 2]> {
         Some([self.old?, self.new?])
     }
 }
 
-/// The members of an enum of strings or numbers.
+/// Returns the members of an enum of strings or numbers.
 pub(super) fn values_of(shape: &Shape) -> Option<&crate::model::Members> {
     match &shape.kind {
         ShapeKind::Enum(members) | ShapeKind::IntEnum(members) => Some(members),

@@ -1,26 +1,26 @@
-//! Changes of the model that no crate shows: takes the changes, asks what would be generated without each.
+//! Changes of the model without an effect on the crate: takes the changes and generates the crate without each.
 //!
-//! A trait can be given a value that means what was meant before, or stand where nobody looks at it. Whether it does is not
-//! known here, but where it is decided: what is generated of the new model with the old trait is compared with what is
-//! generated of the new model.
+//! A new value of a trait may mean the same as the old one, or the trait may have no effect in its place. Instead of repeating
+//! the rules here, the crate is generated from the new model with the old trait, and compared with the crate of
+//! the new model.
 
 use super::report::{Bump, Change, Severity};
 use crate::lower::lower;
 use crate::model::{Member, Model, Shape, ShapeId, ShapeKind, Traits};
 use crate::{Config, ir};
 
-/// Rules about how values travel: the client is what reads such a trait, so that one without an effect says nothing.
+/// Rules about the wire form: the client reads such a trait, so a change without an effect is neutral.
 const FORMS: &[&str] = &["ChangedForm", "ChangedHttpBinding", "ChangedEventBinding"];
 
-/// The trait that says in other words what holds without it.
+/// The trait that states its own default explicitly.
 const TIMESTAMP: &str = "smithy.api#timestampFormat";
 
-/// Takes note of what does not show; what says the same in other words is no change.
+/// Marks changes without an effect; an equivalent value is not a change.
 pub(super) fn mark(new: &Model, config: &Config, changes: &mut Vec<Change>) {
     let asked: Vec<usize> = (0..changes.len())
         .filter(|at| {
             let change = &changes[*at];
-            // Words show where they stand.
+            // Text is visible in its place.
             change.bump == Bump::Patch
                 && change.rust.is_empty()
                 && change.site.is_some()
@@ -60,7 +60,7 @@ struct Asker<'c> {
 }
 
 impl<'c> Asker<'c> {
-    /// Documentation takes most of the time of lowering, and none of what is asked about depends on it.
+    /// Documentation takes most of the time of lowering, and does not matter for this question.
     fn of(new: &Model, config: &'c Config) -> Option<Self> {
         let mut new = new.clone();
         for shape in new.shapes.values_mut() {
@@ -73,7 +73,7 @@ impl<'c> Asker<'c> {
         Some(Self { new, expected, config })
     }
 
-    /// Asks about many at once, and about halves of them where one of them shows.
+    /// Checks many changes at once, and halves of them if one has an effect.
     fn ask(&self, asked: &[usize], changes: &[Change], unseen: &mut Vec<usize>) {
         let mut pending = vec![asked];
         while let Some(some) = pending.pop() {
@@ -101,7 +101,7 @@ impl<'c> Asker<'c> {
     }
 }
 
-/// All that a crate is generated of.
+/// Everything that a crate is generated from.
 fn picture(ir: &ir::Service) -> String {
     format!("{ir:?}")
 }

@@ -1,27 +1,27 @@
-//! Values of two enums, paired: by what travels, by their names in the model, or by their names in Rust.
+//! Pairs the values of two enums: by wire value, by their names in the model, or by their Rust names.
 
 use super::side::values_of;
 use crate::model::{Member, Shape};
 use crate::naming;
 
-/// A value before and after, each as its name in the model and the JSON that travels.
+/// A value before and after, each as its name in the model and its wire JSON.
 #[derive(Clone, Debug)]
 pub(super) struct Pair<'m> {
     pub(super) old: Option<(&'m str, String)>,
     pub(super) new: Option<(&'m str, String)>,
 }
 
-/// Whether two values, each with its name, are one.
+/// Whether two values, each with its name, are the same.
 type IsSame = fn(&(&str, String), &(&str, String)) -> bool;
 
-/// The values of an enum: name and what travels.
+/// Returns the values of an enum: name and wire value.
 pub(super) fn of(shape: &Shape) -> Vec<(&str, String)> {
     let value = |member: &Member| member.traits.get("smithy.api#enumValue").map(ToString::to_string);
     let values = values_of(shape).into_iter().flatten();
     values.filter_map(|(name, member)| Some((name.as_str(), value(member)?))).collect()
 }
 
-/// The values of an enum before and after: those that are there now, then those that are gone. Nothing where either is no
+/// Returns the values of an enum before and after: the current ones, then the removed ones. Empty if either is not an
 /// enum.
 pub(super) fn pairs<'m>(old: &'m Shape, new: &'m Shape) -> Vec<Pair<'m>> {
     if values_of(old).is_none() || values_of(new).is_none() {

@@ -1,4 +1,4 @@
-//! Effects join the changes that cause them; then the version that all of it asks for.
+//! Effects join the changes that cause them; then the bump of the version follows.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -8,7 +8,7 @@ use super::report::{Bump, Change, Class, EffectKind, Severity};
 use super::{rules, rust};
 use crate::model::ShapeId;
 
-/// The changes with their effects, in the order of the report.
+/// Returns the changes with their effects, in the order of the report.
 pub(super) fn joined(cx: &Cx<'_>, mut changes: Vec<Change>, effects: Vec<rust::Found>) -> Vec<Change> {
     let mut causes: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, change) in changes.iter().enumerate().filter(|(_, change)| !change.key.is_empty()) {
@@ -16,7 +16,7 @@ pub(super) fn joined(cx: &Cx<'_>, mut changes: Vec<Change>, effects: Vec<rust::F
     }
     for found in effects {
         let is_cause = |want: &rust::Want, at: usize| match &want.rules[..] {
-            // What only people read is a cause where its rule is named.
+            // A change of text is a cause only if its rule is named.
             [] => changes[at].class != Class::Docs,
             rules => rules.contains(&changes[at].rule),
         };
@@ -24,7 +24,7 @@ pub(super) fn joined(cx: &Cx<'_>, mut changes: Vec<Change>, effects: Vec<rust::F
             .wants
             .iter()
             .find_map(|want| causes.get(&want.key)?.iter().copied().find(|at| is_cause(want, *at)));
-        // What there is to say of a shape by one rule about Rust is said in one place.
+        // All effects on a shape by one rule about Rust are reported together.
         let own = format!("{} {}", found.rule, found.shape);
         let at =
             cause.or_else(|| causes.get(&own).and_then(|own| own.first()).copied()).unwrap_or_else(|| {
@@ -47,7 +47,7 @@ pub(super) fn joined(cx: &Cx<'_>, mut changes: Vec<Change>, effects: Vec<rust::F
         let Some(id) = ShapeId::parse(&change.shape) else { continue };
         let root = id.root();
         let side = if cx.new.model.shapes.contains_key(&root) && cx.new.reach.names(&root).is_empty() {
-            // Still in the model, and no longer reached by any operation.
+            // Still in the model, but no operation reaches it any longer.
             &cx.old
         } else if cx.new.model.shapes.contains_key(&root) {
             &cx.new
@@ -60,7 +60,7 @@ pub(super) fn joined(cx: &Cx<'_>, mut changes: Vec<Change>, effects: Vec<rust::F
     changes
 }
 
-/// The order of the report: what goes unnoticed when it is compiled, then the most severe, then by shape.
+/// The order of the report: silent changes first, then by severity, then by shape.
 pub(super) fn sort(changes: &mut [Change]) {
     changes.sort_by(|a, b| {
         let rank = |change: &Change| Reverse((change.is_silent(), change.severity, change.bump));
@@ -68,7 +68,7 @@ pub(super) fn sort(changes: &mut [Change]) {
     });
 }
 
-/// An effect without a cause is a change of its own.
+/// Returns an effect without a cause as a separate change.
 fn of_rust(found: &rust::Found) -> Change {
     let message = rules::said_of_rust(found.rule).to_owned();
     Change {
@@ -89,39 +89,39 @@ fn of_rust(found: &rust::Found) -> Change {
     }
 }
 
-/// The largest step that any change asks for.
+/// Returns the largest bump of any change.
 pub(super) fn bump(changes: &[Change]) -> Bump {
     changes.iter().map(|change| change.bump).max().unwrap_or(Bump::None)
 }
 
-/// What the step means for callers.
+/// Returns the effect of the bump on callers.
 pub(super) fn headline(changes: &[Change]) -> &'static str {
     let effects = || changes.iter().flat_map(|change| &change.rust);
     let majors = || effects().filter(|effect| effect.bump == Bump::Major);
     match bump(changes) {
         Bump::Major if majors().any(|effect| effect.kind == EffectKind::Silent) => {
-            "callers may have to change code; some calls still compile and mean something else"
+            "callers may have to change code; some calls still compile with a different meaning"
         }
         Bump::Major if majors().all(|effect| effect.kind == EffectKind::Stored) => {
-            "code of callers compiles as it is; what was stored with the feature `serde` is not found"
+            "existing code compiles unchanged; data stored with the feature `serde` is not found"
         }
         Bump::Major => "callers may have to change code",
         Bump::Minor
             if effects().any(|effect| effect.bump == Bump::Minor && effect.item == "rust-version") =>
         {
-            "code of callers compiles as it is, with a newer Rust"
+            "existing code compiles unchanged, with a newer Rust"
         }
-        Bump::Minor => "code of callers compiles as it is",
-        Bump::Patch => "the API is the same",
+        Bump::Minor => "existing code compiles unchanged",
+        Bump::Patch => "the API is unchanged",
         Bump::None if changes.is_empty() => "nothing changed",
-        Bump::None => "the generated crate is the same, except for comments that name shapes",
+        Bump::None => "the generated crate is unchanged, except for comments that name shapes",
     }
 }
 
-/// The most reasons that are given.
+/// The maximum number of listed reasons.
 const REASONS: usize = 8;
 
-/// The changes that ask for the step, each in a line.
+/// Returns the changes that need the bump, one per line.
 pub(super) fn why(changes: &[Change]) -> Vec<String> {
     let bump = bump(changes);
     let breaks = changes
@@ -147,7 +147,7 @@ pub(super) fn why(changes: &[Change]) -> Vec<String> {
     why
 }
 
-/// The effect that asks for the step of a change, or what changed where there is none.
+/// Returns the effect that needs the bump of a change, or the change if there is none.
 fn reason(change: &Change) -> String {
     let worst = || change.rust.iter().filter(|effect| effect.bump == change.bump);
     let effect = worst().find(|effect| effect.kind == EffectKind::Silent).or_else(|| worst().next());

@@ -1,7 +1,7 @@
-//! Shapes drawn before and after, and the operations that they belong to: text, line by line, for any output format.
+//! Shapes drawn before and after, with their operations: text, line by line, for any output format.
 //!
-//! A drawing has the form of Smithy's own language, without documentation: traits that a client looks at, members with
-//! what they point to.
+//! A drawing has the form of Smithy's IDL, without documentation: traits that a client uses, members with
+//! their targets.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use super::report::{Change, OperationView, Row, ShapeView};
 use super::side::{ShapePair, Side, values_of};
 use crate::model::{Shape, ShapeId, ShapeKind, Traits};
 
-/// The shapes that a change is about, and the operations that these belong to.
+/// Returns the changed shapes, and their operations.
 pub(super) fn views(cx: &Cx<'_>, changes: &[Change]) -> (Vec<ShapeView>, Vec<OperationView>) {
     let pairs: IndexMap<String, &ShapePair<'_>> = cx
         .operations
@@ -41,7 +41,7 @@ fn operations(cx: &Cx<'_>, changes: &[Change], shapes: &[ShapeView]) -> Vec<Oper
     for pair in &cx.operations {
         let name = |side: Option<(&ShapeId, &Shape)>| side.map(|(id, _)| id.name().to_owned());
         let (old, new) = (name(pair.old), name(pair.new));
-        // A shape that is gone names the operations that it belonged to.
+        // A removed shape names its former operations.
         let is_of = |at: &usize| {
             let names = &changes[*at].operations;
             old.as_ref().is_some_and(|old| names.contains(old))
@@ -65,13 +65,13 @@ fn view(cx: &Cx<'_>, pair: &ShapePair<'_>) -> ShapeView {
     let text = |side: &Side<'_>, shape: Option<(&ShapeId, &Shape)>| {
         shape.map(|(id, shape)| drawing(side, id, shape)).unwrap_or_default()
     };
-    // What is not known under its name in the other model keeps its own.
+    // An id without a counterpart in the other model keeps its name.
     let (old, new) = (text(&cx.old, pair.old), text(&cx.new, pair.new));
     let id = |side: Option<(&ShapeId, &Shape)>| side.map(|(id, _)| id.to_string());
     ShapeView { old: id(pair.old), new: id(pair.new), rows: rows(old, new), changes: Vec::new() }
 }
 
-/// A line of a drawing, with what it is a line of: lines of the same thing stand side by side.
+/// A line of a drawing, with its subject: lines of the same subject are side by side.
 type Line = (String, String);
 
 fn drawing(side: &Side<'_>, id: &ShapeId, shape: &Shape) -> Vec<Line> {
@@ -113,11 +113,11 @@ fn drawing(side: &Side<'_>, id: &ShapeId, shape: &Shape) -> Vec<Line> {
     lines
 }
 
-/// Traits that are no part of a drawing: prose, and what is longer than a drawing can bear.
+/// Traits that are not drawn: prose, and very long values.
 const HIDDEN: &[&str] =
     &["documentation", "externalDocumentation", "examples", "tags", "enumValue", "title", "since"];
 
-/// The most of a trait's value that a drawing shows.
+/// The maximum length of a trait's value in a drawing.
 const SHOWN: usize = 80;
 
 fn traits(lines: &mut Vec<Line>, of: &str, indent: &str, traits: &Traits) {
@@ -140,8 +140,8 @@ fn traits(lines: &mut Vec<Line>, of: &str, indent: &str, traits: &Traits) {
     }
 }
 
-/// Lines side by side, each drawing in its own order: those of the same thing in one row, as far as they stand in the same
-/// order. What moved is in two rows: where it stood, and where it stands.
+/// Returns lines side by side, each drawing in its own order: those of the same subject in one row, if they are in the same
+/// order. A moved line is in two rows: its old and its new position.
 fn rows(old: Vec<Line>, new: Vec<Line>) -> Vec<Row> {
     let together = common(&old, &new);
     let mut rows = Vec::new();
@@ -160,10 +160,10 @@ fn rows(old: Vec<Line>, new: Vec<Line>) -> Vec<Row> {
     rows
 }
 
-/// The most lines, of both drawings multiplied, that are compared exactly.
+/// The maximum number of lines, of both drawings multiplied, that are compared exactly.
 const EXACT: usize = 4_000_000;
 
-/// The longest sequence of lines of the same things that both drawings have in the same order, as places.
+/// Returns the longest sequence of lines of the same subjects that both drawings have in the same order, as positions.
 fn common(old: &[Line], new: &[Line]) -> Vec<(usize, usize)> {
     let same = |before: usize, after: usize| old[before].0 == new[after].0;
     if old.len().saturating_mul(new.len()) > EXACT {
@@ -196,7 +196,7 @@ fn common(old: &[Line], new: &[Line]) -> Vec<(usize, usize)> {
     places
 }
 
-/// Lines of the same things, as long as they stand in the same order: for drawings of thousands of lines.
+/// Returns lines of the same subjects in the same order, greedily: for drawings of thousands of lines.
 fn ascending(old: &[Line], new: &[Line]) -> Vec<(usize, usize)> {
     let places: HashMap<&str, usize> =
         old.iter().enumerate().map(|(at, line)| (line.0.as_str(), at)).collect();

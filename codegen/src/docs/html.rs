@@ -1,26 +1,26 @@
-//! HTML of models, made tidy before it is parsed: every element closed in order, none deeper than a bound, nothing but the
-//! elements and attributes that Markdown has a form for.
+//! Normalizes the HTML of models before it is parsed: every element is closed in order, nesting is bounded, and only
+//! elements and attributes with a Markdown form remain.
 //!
-//! What reads the result builds a tree and walks it by recursion, once a level, and copies the text of each level. With a
-//! bound on the depth the stack is bounded, and the time grows with the length of the text alone. All that the parser would
-//! repair (elements that are not closed, or closed in the wrong order, text between the cells of a table) is repaired here: its
-//! repairs can multiply elements.
+//! The parser builds a tree, walks it recursively, and copies the text of each level. A bound on the depth bounds the stack,
+//! and makes the time proportional to the length of the text. This module performs all the repairs that the parser would
+//! (elements that are not closed, or closed in the wrong order, text between the cells of a table), since those of the
+//! parser can multiply elements.
 
 use std::collections::BTreeMap;
 
-/// Elements deeper than this are text of the element around them. The documentation of AWS has up to 11 levels.
+/// Deeper elements become text of the surrounding element. The documentation of AWS has up to 11 levels.
 pub(super) const DEPTH: usize = 24;
 
-/// What an element is to its neighbours.
+/// The role of an element among its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// Has no content and no end.
+    /// Has neither content nor an end tag.
     Void,
     /// Part of a sentence.
     Inline,
-    /// Stands by itself, and ends a paragraph that is open.
+    /// Stands alone, and ends an open paragraph.
     Block,
-    /// Ends the item that is open in the same list.
+    /// Ends the open item of the same list.
     Item,
     /// A cell or the title of a table.
     Cell,
@@ -28,7 +28,7 @@ enum Kind {
     Row,
 }
 
-/// The elements that are kept, each with the name that it gets and the attributes that it keeps.
+/// The elements to keep, each with its new name and the attributes to keep.
 const KEPT: &[(&str, &str, Kind, &[&str])] = &[
     ("a", "a", Kind::Inline, &["href", "title"]),
     ("b", "b", Kind::Inline, &[]),
@@ -57,13 +57,13 @@ const KEPT: &[(&str, &str, Kind, &[&str])] = &[
     ("strong", "b", Kind::Inline, &[]),
     ("table", "table", Kind::Block, &[]),
     ("td", "td", Kind::Cell, &[]),
-    // Cells of a head would make a table of Markdown, whose columns are as wide as their widest cell, in every row.
+    // Cells of a table head would make a Markdown table, whose columns are as wide as their widest cell, in every row.
     ("th", "td", Kind::Cell, &[]),
     ("tr", "tr", Kind::Row, &[]),
     ("ul", "ul", Kind::Block, &[]),
 ];
 
-/// An element that is kept.
+/// An element to keep.
 #[derive(Clone, Copy, Debug)]
 struct Element {
     name: &'static str,
@@ -71,7 +71,7 @@ struct Element {
     attributes: &'static [&'static str],
 }
 
-/// Elements that stand by themselves and mean nothing more to Markdown.
+/// Block elements without a Markdown form.
 const BLOCKS: &[&str] = &[
     "address",
     "article",
@@ -105,7 +105,7 @@ fn element(name: &str) -> Option<Element> {
     Some(Element { name, kind: *kind, attributes })
 }
 
-/// The same text with elements that are kept, each closed, none deeper than the bound.
+/// Returns the text with the kept elements, each closed, none deeper than the bound.
 pub(super) fn tidy(html: &str) -> String {
     let mut tidy = Tidy { out: String::with_capacity(html.len()), ..Tidy::default() };
     let mut rest = html;
@@ -121,15 +121,15 @@ pub(super) fn tidy(html: &str) -> String {
 #[derive(Default)]
 struct Tidy {
     out: String,
-    /// The elements that are open, with whether they are written.
+    /// The open elements, and whether each was written.
     open: Vec<(Element, bool)>,
-    /// Elements that are open and were too deep to be kept, and how many there are of each.
+    /// Open elements that were too deep to be kept, with their number.
     deeper: Vec<&'static str>,
     counts: BTreeMap<&'static str, usize>,
 }
 
 impl Tidy {
-    /// Takes what begins with `<`; returns what is behind it.
+    /// Reads text that begins with `<`; returns the rest.
     fn markup<'t>(&mut self, text: &'t str) -> &'t str {
         let inner = &text[1..];
         if let Some(comment) = inner.strip_prefix("!--") {
@@ -155,12 +155,12 @@ impl Tidy {
             Some(element) if is_end => self.end(element),
             Some(element) => {
                 self.start(element, &attributes);
-                // HTML does not know that form, and who writes `<b/>` means nothing that is bold.
+                // HTML does not have that form, and `<b/>` is not meant as bold.
                 if is_closed {
                     self.end(element);
                 }
             }
-            // What is in it is text of the element around it.
+            // Its content is text of the surrounding element.
             None => {}
         }
         behind
@@ -173,7 +173,7 @@ impl Tidy {
         self.out.push_str(text);
     }
 
-    /// Ends a table whose cell has ended, where something comes that is no part of a table.
+    /// Ends a table after a cell, if the next part does not belong to a table.
     fn leave_table(&mut self) {
         while self.open.last().is_some_and(|(top, _)| matches!(top.name, "table" | "tr")) {
             self.close_down_to(self.open.len() - 1);
@@ -197,12 +197,12 @@ impl Tidy {
             return self.start_deeper(element);
         }
         let Element { name, kind, .. } = element;
-        // What is bold already does not get bolder.
+        // Bold in bold has no effect.
         let is_written = kind != Kind::Inline || !self.open.iter().any(|(open, _)| open.name == name);
         if is_written {
             let closed = format!("</{name}>");
             if kind == Kind::Inline && name != "a" && self.out.ends_with(&closed) {
-                // Two pieces of one look are one.
+                // Adjacent elements of the same style are merged.
                 self.out.truncate(self.out.len() - closed.len());
             } else {
                 self.out.push_str(&format!("<{name}{attributes}>"));
@@ -219,9 +219,9 @@ impl Tidy {
         }
     }
 
-    /// Ends an element that was too deep, and those in it; false if there is none of that name.
+    /// Ends an element that was too deep, and those in it; false if none has that name.
     fn end_deeper(&mut self, name: &str) -> bool {
-        // Without the counts, every end that has no start would be looked for among all of them.
+        // Without the counts, every end tag without a start tag would search all of them.
         if self.counts.get(name).is_none_or(|count| *count == 0) {
             return false;
         }
@@ -234,14 +234,14 @@ impl Tidy {
         true
     }
 
-    /// A space where an element that is left out would have kept words apart.
+    /// Writes a space where a removed element would have separated words.
     fn apart(&mut self, element: Element) {
         if element.kind != Kind::Inline && !self.out.ends_with(' ') {
             self.out.push(' ');
         }
     }
 
-    /// Closes what an element cannot be in.
+    /// Closes the elements that cannot contain this one.
     fn make_way(&mut self, element: Element) {
         match element.kind {
             Kind::Inline => {
@@ -280,7 +280,7 @@ impl Tidy {
         }
     }
 
-    /// Closes the nearest of some elements that are open, unless one of others is nearer.
+    /// Closes the nearest open element of `names`, unless one of `others` is nearer.
     fn close_nearest(&mut self, names: &[&str], bounds: &[&str]) -> bool {
         let nearest =
             self.open.iter().rposition(|(open, _)| names.contains(&open.name) || bounds.contains(&open.name));
@@ -293,7 +293,7 @@ impl Tidy {
         }
     }
 
-    /// Closes all that is in the nearest of some elements.
+    /// Closes everything in the nearest of these elements.
     fn close_to(&mut self, names: &[&str]) {
         if let Some(at) = self.open.iter().rposition(|(open, _)| names.contains(&open.name)) {
             self.close_down_to(at + 1);
@@ -323,7 +323,7 @@ impl Tidy {
         }
     }
 
-    /// Closes the elements that are open from this one on.
+    /// Closes the open elements from this one on.
     fn close_down_to(&mut self, at: usize) {
         while self.open.len() > at {
             if let Some((element, true)) = self.open.pop() {
@@ -333,17 +333,17 @@ impl Tidy {
     }
 }
 
-/// The end of a tag.
+/// An end tag.
 struct Attributes<'t> {
-    /// The attributes that are kept, as they are written.
+    /// The kept attributes, as written.
     text: String,
-    /// Whether it is written as an element without content.
+    /// Whether it is self-closing.
     is_closed: bool,
-    /// What is behind the tag.
+    /// The rest of the text.
     behind: &'t str,
 }
 
-/// Reads what is behind the name of a tag.
+/// Reads the rest of a tag after its name.
 fn attributes<'t>(text: &'t str, kept: &[&str]) -> Attributes<'t> {
     let mut found = Attributes { text: String::new(), is_closed: false, behind: text };
     let mut seen: Vec<&str> = Vec::new();
@@ -370,7 +370,7 @@ fn attributes<'t>(text: &'t str, kept: &[&str]) -> Attributes<'t> {
     }
 }
 
-/// The value behind the name of an attribute, and what is behind the value.
+/// Returns the value of an attribute, and the rest of the text.
 fn value(text: &str) -> (&str, &str) {
     let Some(value) = text.trim_start_matches(|c: char| c.is_ascii_whitespace()).strip_prefix('=') else {
         return ("", text);

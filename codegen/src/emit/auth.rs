@@ -1,9 +1,9 @@
-//! How a user of the crate says who is calling, for its front page and its README.
+//! The authentication section of a crate's front page and README.
 
 use super::tokens::ident;
 use crate::ir::{Service, Used};
 
-/// A way to say it: what the service has it by, what it is, the method that sets it, and the value in an example.
+/// An authentication scheme: its runtime part, its description, the builder method, and an example value.
 struct Way {
     used: Used,
     about: &'static str,
@@ -15,9 +15,9 @@ struct Way {
 const WAYS: &[Way] = &[
     Way {
         used: Used::SigV4,
-        about: "AWS credentials, with which requests are signed. Without, those in the environment variables \
-                `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN` count; the feature `aws-config` \
-                takes those of the official chain",
+        about: "AWS credentials, which sign requests. By default, those in the environment variables \
+                `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN` are used; the feature `aws-config` \
+                adds those of the official provider chain",
         method: "credentials_provider",
         ty: "Credentials",
         arguments: "\"key id\", \"secret\"",
@@ -39,18 +39,18 @@ const WAYS: &[Way] = &[
     },
 ];
 
-/// What there is, as Markdown, and code that sets the first; none where the service takes no authentication, or one that
-/// clients do not have.
+/// Returns the schemes, as Markdown, and code that sets the first; `None` if the service has no authentication, or none that
+/// clients support.
 pub(super) fn section(service: &Service) -> Option<(Vec<String>, Vec<String>)> {
     let ways: Vec<&Way> = WAYS.iter().filter(|way| service.has(way.used)).collect();
     let Way { method, ty, arguments, .. } = ways.first()?;
     let about = |way: &&Way| format!("- `{}(..)`: {}.", way.method, way.about);
-    let mut lines = vec!["The builder of a client takes what says who is calling:".to_owned(), String::new()];
+    let mut lines = vec!["The builder of a client sets the identity:".to_owned(), String::new()];
     lines.extend(ways.iter().map(about));
     lines.push(String::new());
     lines.push(
-        "Each takes a value, or anything that implements `client::Provide`, or `blocking::Provide` for the other client; \
-         what expires is asked for anew in time."
+        "Each takes a value, or a provider that implements `client::Provide`, or `blocking::Provide` for the blocking client; \
+         identities are refreshed before they expire."
             .to_owned(),
     );
     let library = ident(&service.crate_ident);

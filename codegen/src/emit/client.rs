@@ -1,4 +1,4 @@
-//! The methods by which clients call an operation. They are in the file of the operation, so that a changed operation is one
+//! The client methods for an operation. They are in the file of the operation, so that a changed operation is one
 //! changed file.
 
 use proc_macro2::TokenStream;
@@ -67,7 +67,7 @@ fn description(operation: &Operation, asynchronous: bool) -> TokenStream {
     docs(&lines)
 }
 
-/// How the call is made, what it returns, and where the operation is described.
+/// The last paragraph: how to make the call, its result, and the documentation of the operation.
 fn about_call(operation: &Operation, asynchronous: bool) -> String {
     let made = if asynchronous { "await it" } else { "`.send()` makes it" };
     let (marker, error) = (&operation.ident, &operation.error_ident);
@@ -80,7 +80,7 @@ fn about_call(operation: &Operation, asynchronous: bool) -> String {
         None => format!("a [`{output}`]"),
     };
     format!(
-        "Returns a call: {made}, after settings for this call if it needs some. It gives {returns}, or fails with a \
+        "Returns a call, which can be configured: {made}. It returns {returns}, or fails with a \
          [`{error}`] or another [error](runtime::CallError). See [`{marker}`] for the operation."
     )
 }
@@ -108,5 +108,5 @@ fn about_stream(operation: &Operation, asynchronous: bool) -> Option<String> {
             )
         }
     };
-    Some(format!("All of the body is held in memory; the call's {streams}."))
+    Some(format!("The whole body is held in memory; the call's {streams}."))
 }

@@ -1,4 +1,4 @@
-//! Reading a response: headers, status and body, into a structure that is there already.
+//! Decodes a response: headers, status and body, into an existing structure.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -44,7 +44,7 @@ pub(super) fn function(operation: &Operation) -> TokenStream {
     }
 }
 
-/// The name of the argument for what cannot be read: `_unreadable` where nothing can fail.
+/// The name of the argument for unreadable members: `_unreadable` if nothing can fail.
 pub(super) fn notes(response: &Response, shape: &Struct, without: Option<usize>) -> TokenStream {
     let headers = response.headers.iter().any(|bound| Some(bound.field) != without);
     let body = match &response.body {
@@ -57,7 +57,7 @@ pub(super) fn notes(response: &Response, shape: &Struct, without: Option<usize>)
     quote!(#name)
 }
 
-/// One statement per part of the response, but for a member that is read elsewhere.
+/// One statement per part of the response, except for a member that is decoded elsewhere.
 pub(super) fn statements(
     response: &Response,
     shape: &Struct,

@@ -1,4 +1,4 @@
-//! What tells clients how the endpoints of operations are discovered.
+//! The endpoint discovery of operations, for clients.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use super::exports::behind;
 use super::tokens::ident;
 use crate::ir::{Discovery, Operation, Service, Step};
 
-/// What that operation is asked, and what is read out of its output.
+/// The input of the discovery operation, and the values of its output.
 ///
 /// ```text
 /// impl runtime::call::Discover for DescribeEndpoints { .. }
@@ -36,7 +36,7 @@ pub(super) fn implementation(service: &Service, operation: &Operation) -> Option
     })
 }
 
-/// `endpoints`, or `endpoints?` for what may be missing.
+/// `endpoints`, or `endpoints?` if it is optional.
 fn part(step: &Step) -> TokenStream {
     let name = ident(&step.field);
     if step.optional { quote!(#name?) } else { quote!(#name) }

@@ -23,7 +23,7 @@ pub(super) fn file(service: &Service) -> Module {
 
 fn module(service: &Service) -> TokenStream {
     let endpoints = &service.endpoints;
-    let mut lines = vec!["Where requests go: the endpoint rules of the service, as code.".to_owned()];
+    let mut lines = vec!["The endpoint rules of the service, as code.".to_owned()];
     if let Some((region, url)) = &endpoints.example {
         append(&mut lines, "```");
         lines.push(format!("use {}::endpoint::{{resolve, Params}};", service.crate_ident));
@@ -53,14 +53,14 @@ fn module(service: &Service) -> TokenStream {
     }
 }
 
-/// Whether a function of the runtime support is called, besides that for partitions.
+/// Whether a function of the runtime is called, other than those for partitions.
 fn uses_support(endpoints: &Endpoints) -> bool {
     let mut found = false;
     for function in &endpoints.functions {
         function.expressions(&mut |value| {
             found |= matches!(value, RuleExpr::Call { function, .. } if *function != RuleCall::Partition);
         });
-        // Their types are named in signatures.
+        // Their types appear in signatures.
         found |= function.arguments.iter().any(|variable| matches!(variable.ty, RuleTy::Url | RuleTy::Arn));
     }
     found

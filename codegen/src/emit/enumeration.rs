@@ -1,4 +1,4 @@
-//! Enums: known values as variants, any other value kept.
+//! Enums: known values as variants, and a variant for other values.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use super::structure::described;
 use super::tokens::{deprecated, docs, ident};
 use crate::ir::{Enum, Variant};
 
-/// A file for one enum. What does not depend on its values is implemented by a macro of the runtime.
+/// A file for one enum. A macro of the runtime implements everything that does not depend on its values.
 pub(super) fn file(shape: &Enum) -> TokenStream {
     let name = ident(&shape.ident);
     let definition = definition(shape);
@@ -32,7 +32,7 @@ fn definition(shape: &Enum) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// A value that the model does not know, as it came. Made by `From` only from values that are not known.
+            /// An unknown value, unchanged. `From` creates it only for unknown values.
             Unknown(String),
         }
     }
@@ -55,10 +55,10 @@ fn inherent(shape: &Enum) -> TokenStream {
     let (variants, values): (Vec<_>, Vec<_>) = parts(shape).unzip();
     quote! {
         impl #name {
-            /// Every value that the model knows, in its order.
+            /// All known values, in the order of the model.
             pub const VALUES: &'static [Self] = &[#(Self::#variants),*];
 
-            /// The value as it travels.
+            /// Returns the wire value.
             pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#variants => #values,)*

@@ -10,7 +10,7 @@ use crate::ir::{ErrorCodes, ErrorVariant, Operation};
 
 /// The enum of an operation and its traits.
 pub(super) fn items(operation: &Operation) -> TokenStream {
-    let doc = format!(" What the service may answer to [`{}`] instead of its output.", operation.ident);
+    let doc = format!(" The errors of [`{}`].", operation.ident);
     let errors: Vec<&ErrorVariant> = operation.errors.iter().collect();
     enumeration(&operation.error_ident, &doc, &errors)
 }
@@ -33,7 +33,7 @@ pub(super) fn enumeration(name: &str, doc: &str, errors: &[&ErrorVariant]) -> To
         #[non_exhaustive]
         pub enum #name {
             #(#definitions,)*
-            /// An error that the model does not know, or an answer that names none; all that it said is kept.
+            /// An unmodelled error, or a response without an error name; the metadata has the whole response.
             Unmodelled(runtime::ErrorMetadata),
         }
 
@@ -60,7 +60,7 @@ pub(super) fn enumeration(name: &str, doc: &str, errors: &[&ErrorVariant]) -> To
     }
 }
 
-/// `const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;`, where it is not as usual.
+/// `const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::TypeFirst;`, if it differs from the default.
 pub(super) fn codes(operation: &Operation) -> Option<TokenStream> {
     let place = match operation.error_codes {
         ErrorCodes::CodeFirst => return None,

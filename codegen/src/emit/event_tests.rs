@@ -1,4 +1,4 @@
-//! Tests of event streams: each step of a case in its turn.
+//! Tests of event streams: the steps of a case in order.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -84,11 +84,11 @@ fn decode(name: &proc_macro2::Ident, frame: &[u8], event: &Value, printer: &mut 
     }
 }
 
-/// The function that compares frames: the order of headers means nothing, and the cases do not keep to one.
+/// The function that compares frames: the order of headers does not matter, and the cases do not fix one.
 /// <https://smithy.io/2.0/aws/amazon-eventstream.html>
 pub(super) fn same_frame() -> TokenStream {
     quote! {
-        /// Compares two frames but for the order of their headers.
+        /// Compares two frames, ignoring the order of their headers.
         #[track_caller]
         fn same_frame(given: &[u8], expected: &[u8]) {
             let parts = |frame: &[u8]| {

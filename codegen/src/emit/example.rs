@@ -1,4 +1,4 @@
-//! Examples in the documentation: made of the model, compiled and run as tests of the generated crate.
+//! Examples in the documentation: generated from the model, compiled and run as tests of the generated crate.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,10 +9,10 @@ use super::tokens::ident;
 use crate::ir::{Operation, Presence, Service, Struct, Ty, Type};
 use crate::render;
 
-/// How deep structures are written out.
+/// The maximum depth of nested structures.
 const MAX_DEPTH: usize = 8;
 
-/// Lines of code for the front page: a call by a client.
+/// Lines of code for the front page: a call through a client.
 pub(super) fn call(service: &Service) -> Option<Vec<String>> {
     simplest(service).into_iter().find_map(|operation| by_client(service, operation))
 }
@@ -22,7 +22,7 @@ pub(super) fn show_piece(service: &Service) -> Option<Vec<String>> {
     simplest(service).into_iter().find_map(|operation| round_trip(service, operation))
 }
 
-/// The operations with an output, those first that take the fewest required members.
+/// The operations with an output, sorted by the number of required members.
 fn simplest(service: &Service) -> Vec<&Operation> {
     let required = |operation: &&Operation| operation.input.arguments().count();
     let mut operations: Vec<&Operation> =
@@ -31,7 +31,7 @@ fn simplest(service: &Service) -> Vec<&Operation> {
     operations
 }
 
-/// Lines of code that call an operation; none for an input that nests too deep to be shown.
+/// Lines of code that call an operation; `None` if the input is nested too deep.
 fn by_client(service: &Service, operation: &Operation) -> Option<Vec<String>> {
     let library = ident(&service.crate_ident);
     let mut sample = Sample::of(service, &library);
@@ -60,20 +60,20 @@ fn by_client(service: &Service, operation: &Operation) -> Option<Vec<String>> {
         async fn example() -> Result<(), Box<dyn std::error::Error>> {
             let client = #client::new("us-west-2");
             let input = #input;
-            let answer = client.#method(input).await?;
-            println!("{answer:?}");
+            let output = client.#method(input).await?;
+            println!("{output:?}");
             Ok(())
         }
     })))
 }
 
-/// Lines of code that write a request and look at it; none for an input that nests too deep to be shown.
+/// Lines of code that encode a request; `None` if the input is nested too deep.
 pub(super) fn request(service: &Service, operation: &Operation) -> Option<Vec<String>> {
     let method = &operation.request.method;
     code(service, operation, &quote!(assert_eq!(request.method(), #method);))
 }
 
-/// Lines of code that write a request and read an answer; none for an input that nests too deep to be shown.
+/// Lines of code that encode a request and decode a response; `None` if the input is nested too deep.
 fn round_trip(service: &Service, operation: &Operation) -> Option<Vec<String>> {
     let name = ident(&operation.ident);
     let send = quote! {
@@ -83,8 +83,8 @@ fn round_trip(service: &Service, operation: &Operation) -> Option<Vec<String>> {
         }
         let response = send(request);
         match #name::decode(response.status(), response.headers(), response.body()) {
-            Ok(answer) => println!("{answer:?}"),
-            Err(error) if error.is_retryable() => println!("again later: {error}"),
+            Ok(output) => println!("{output:?}"),
+            Err(error) if error.is_retryable() => println!("try again later: {error}"),
             Err(error) => return Err(error.into()),
         }
     };
@@ -126,7 +126,7 @@ fn code(service: &Service, operation: &Operation, rest: &TokenStream) -> Option<
     Some(hide_frame(&render::plain(file)))
 }
 
-/// How the code names `Endpoint`, and what it imports besides the model's own names, which may be the same.
+/// The path of `Endpoint` in the code, and the imports other than the model's names, which may clash with them.
 fn exports(library: &Ident, taken: impl Fn(&str) -> bool) -> (TokenStream, TokenStream) {
     let operation = if taken("Operation") { quote!(Operation as _) } else { quote!(Operation) };
     if taken("Endpoint") {
@@ -135,7 +135,7 @@ fn exports(library: &Ident, taken: impl Fn(&str) -> bool) -> (TokenStream, Token
     (quote!(Endpoint), quote!(use #library::{Endpoint, #operation};))
 }
 
-/// Lines of code that write the first event of a request's stream.
+/// Lines of code that write the first event of a request stream.
 pub(super) fn send_event(service: &Service, operation: &Operation) -> Vec<String> {
     let library = ident(&service.crate_ident);
     let mut sample = Sample::of(service, &library);
@@ -164,7 +164,7 @@ pub(super) fn send_event(service: &Service, operation: &Operation) -> Vec<String
     stream(service, operation, &sample.used, &quote!(InputStream as _), &body)
 }
 
-/// Lines of code that read the events of an answer's stream.
+/// Lines of code that read the events of a response stream.
 pub(super) fn read_events(service: &Service, operation: &Operation) -> Vec<String> {
     let name = ident(&operation.ident);
     let body = quote! {
@@ -222,13 +222,13 @@ fn hide_frame(lines: &[String]) -> Vec<String> {
     imports.iter().cloned().chain(body).collect()
 }
 
-/// Makes values up.
+/// Generates sample values.
 struct Sample<'s> {
     shapes: HashMap<&'s str, &'s Type>,
     library: &'s Ident,
     /// Types of `types` that the code names.
     used: BTreeSet<String>,
-    /// Whether there was a structure so deep inside that it has no value here.
+    /// Whether a structure was nested too deep to have a value.
     too_deep: bool,
 }
 
@@ -240,7 +240,7 @@ impl<'s> Sample<'s> {
 
     /// `CreateParticipantConnectionRequest::new("participant token").r#type([ConnectionType::Websocket])`
     ///
-    /// Lists of enum values choose what the operation does or returns, so an example without them would do little.
+    /// Lists of enum values often select the output, so the example sets them.
     fn input(&mut self, shape: &Struct) -> TokenStream {
         let value = self.structure(shape, 0);
         let chosen =
@@ -254,7 +254,7 @@ impl<'s> Sample<'s> {
         quote!(#value #(#chosen)*)
     }
 
-    /// `.client_token("client token")`: no client is there to fill it in.
+    /// `.client_token("client token")`: there is no client to fill it in.
     fn tokens(&mut self, shape: &Struct) -> TokenStream {
         let setters = shape.fields.iter().filter(|field| field.filled_in).map(|field| {
             let (setter, value) = (ident(&field.setter), self.value(&field.ty, &field.ident, 0));
@@ -277,7 +277,7 @@ impl<'s> Sample<'s> {
             Ty::Bool => quote!(true),
             Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 => quote!(1),
             Ty::F32 | Ty::F64 => quote!(1.0),
-            // Their arguments are converted, so that a value must say its type.
+            // Their arguments are converted, so that a value must state its type.
             Ty::Blob | Ty::Document => quote!(#text),
             Ty::BigInteger | Ty::BigDecimal => quote!(1),
             Ty::String | Ty::Newtype(_) | Ty::Enum(_) => match self.first_value(ty) {
@@ -314,7 +314,7 @@ impl<'s> Sample<'s> {
         }
     }
 
-    /// `library::Blob::default()`, by its path, since the model may have a name for something of its own.
+    /// `library::Blob::default()`, by its path, since the model may have a type of the same name.
     fn exported(&self, name: &str) -> TokenStream {
         let (library, name) = (self.library, ident(name));
         quote!(#library::#name::default())

@@ -1,4 +1,4 @@
-//! Modelled errors: the structure, what the response said besides, and how it is read.
+//! Modelled errors: the structure, the metadata of the response, and the decoding.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -34,7 +34,7 @@ fn extra(shape: &Struct) -> Extra {
     );
     Extra {
         declaration: quote! {
-            /// What the response said besides: status, request id, headers and body.
+            /// The metadata of the response: status, request id, headers and body.
             #serde
             pub metadata: runtime::ErrorMetadata
         },
@@ -42,7 +42,7 @@ fn extra(shape: &Struct) -> Extra {
     }
 }
 
-/// Whether it is also a member of other shapes. There, no response has named it, and only its members are data.
+/// Whether it is also a member of other shapes. There, it does not come from an error response, and only its members are data.
 fn is_data(shape: &Struct) -> bool {
     shape.traits.serde && (shape.reads || shape.writes)
 }
@@ -74,7 +74,7 @@ fn methods(error: &ErrorShape) -> TokenStream {
             #read
         }
 
-        /// The error as the model has it.
+        /// The error according to the model.
         fn modelled() -> runtime::ErrorMetadata {
             runtime::ErrorMetadata::modelled::<crate::service::Service>(#status, #code, runtime::Retry::#retry) #secret
         }
@@ -83,7 +83,7 @@ fn methods(error: &ErrorShape) -> TokenStream {
     }
 }
 
-/// The field of a message that is read before the others: it can be had from the metadata too.
+/// The message field, which is read before the others, since the metadata may have it too.
 fn read_ahead(error: &ErrorShape) -> Option<usize> {
     error
         .message
@@ -92,7 +92,7 @@ fn read_ahead(error: &ErrorShape) -> Option<usize> {
         .map(|message| message.field)
 }
 
-/// `let metadata = metadata.with_message_member("Message");`, with what else is known of the error.
+/// `let metadata = metadata.with_message_member("Message");`, with the other facts about the error.
 fn completed(error: &ErrorShape, retry: &TokenStream) -> Option<TokenStream> {
     let retry = (error.retry != Retry::Unsaid).then(|| quote!(.with_retry(#retry)));
     let message = error.message.as_ref().and_then(|message| match &message.place {
@@ -105,7 +105,7 @@ fn completed(error: &ErrorShape, retry: &TokenStream) -> Option<TokenStream> {
     (!calls.is_empty()).then(|| quote!(let metadata = metadata #(#calls)*;))
 }
 
-/// `fn read(metadata) -> Self`: the message is read first, other members are read from the response.
+/// `fn read(metadata) -> Self`: decodes the message first, then the other members.
 fn read(error: &ErrorShape, retry: &TokenStream) -> TokenStream {
     let shape = &error.shape;
     let completed = completed(error, retry);
@@ -116,7 +116,7 @@ fn read(error: &ErrorShape, retry: &TokenStream) -> TokenStream {
     if shape.fields.len() == usize::from(ahead.is_some()) {
         let message = message.map(|field| quote!(#field: metadata.message().map(str::to_owned),));
         return quote! {
-            /// Reads the error from a response that names it.
+            /// Decodes the error from a response with its code.
             pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
                 #completed
                 Self { #message metadata }
@@ -136,7 +136,7 @@ fn read(error: &ErrorShape, retry: &TokenStream) -> TokenStream {
         },
     };
     quote! {
-        /// Reads the error from a response that names it. What cannot be read is still in the metadata.
+        /// Decodes the error from a response with its code. Unreadable members are still in the metadata.
         pub(crate) fn read(metadata: runtime::ErrorMetadata) -> Self {
             #completed
             let mut error = Self::#start();

@@ -1,4 +1,4 @@
-//! What a crate exports of the runtime: the types that its users meet.
+//! The runtime types that a crate exports for its users.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -27,7 +27,7 @@ const ALWAYS: &[&str] = &[
     "WithMetadata",
 ];
 
-/// Types of crates whose service uses something.
+/// Types of crates whose service uses an optional part of the runtime.
 const WITH: &[(Used, &[&str])] = &[
     (Used::Auth, &["AuthOptions"]),
     (Used::AuthScheme, &["AuthScheme"]),
@@ -44,7 +44,7 @@ const WITH: &[(Used, &[&str])] = &[
     (Used::Waiter, &["Acceptor", "Matcher", "Waiter"]),
 ];
 
-/// The names of the types that a crate exports at its root, sorted.
+/// Returns the names of the types that a crate exports at its root, sorted.
 fn names(service: &Service) -> Vec<&'static str> {
     let with = WITH.iter().filter(|(used, _)| service.has(*used)).flat_map(|(_, names)| *names);
     let mut names: Vec<&str> = ALWAYS.iter().chain(with).copied().collect();
@@ -52,13 +52,13 @@ fn names(service: &Service) -> Vec<&'static str> {
     names
 }
 
-/// The modules of the runtime that a crate with clients exports as they are.
+/// The modules of the runtime that a crate with clients exports unchanged.
 fn modules(service: &Service) -> impl Iterator<Item = &'static str> + '_ {
     let all = [(Used::Auth, "auth"), (Used::Upload, "upload")];
     all.into_iter().filter(|(used, _)| service.client && service.has(*used)).map(|(_, module)| module)
 }
 
-/// The names of all that a crate exports at its root, other than the modules that every crate with clients has.
+/// Returns all names that a crate exports at its root, except the modules of every crate with clients.
 pub(super) fn all(service: &Service) -> Vec<&'static str> {
     names(service).into_iter().chain(modules(service)).collect()
 }

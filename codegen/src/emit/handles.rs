@@ -1,4 +1,4 @@
-//! The modules `client` and `blocking`: the clients of the crate, over those of the runtime.
+//! The modules `client` and `blocking`: the clients of the crate, which wrap those of the runtime.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -8,18 +8,18 @@ use super::{Module, rust};
 use crate::docs::line;
 use crate::ir::{Discovery, Service};
 
-/// One of the two clients: what its module differs by.
+/// One of the two clients: the differences of its module.
 struct Kind {
-    /// Of the crate, and of the runtime.
+    /// The name of the module, in the crate and in the runtime.
     module: &'static str,
     module_docs: &'static str,
-    /// What begins the documentation of its type.
+    /// The start of the documentation of its type.
     title: &'static str,
-    /// The trait of the runtime by which a service has it.
+    /// The runtime trait of a service with this client.
     of_service: &'static str,
-    /// The feature without which `new` has no HTTP stack.
+    /// The feature that provides the HTTP stack of `new`.
     new_needs: Option<&'static str>,
-    /// What else the documentation of `new` says.
+    /// Additional documentation of `new`.
     new_docs: &'static [&'static str],
 }
 
@@ -29,7 +29,7 @@ const ASYNC: Kind = Kind {
     title: "An async client",
     of_service: "AsyncService",
     new_needs: Some("client"),
-    new_docs: &["", " It must be used in a Tokio runtime that has timers and I/O."],
+    new_docs: &["", " It must be used in a Tokio runtime with timers and I/O."],
 };
 
 const BLOCKING: Kind = Kind {
@@ -71,13 +71,13 @@ fn module(service: &Service, kind: &Kind) -> TokenStream {
         #[derive(Clone, Debug)]
         pub struct Client(pub(crate) runtime::#module::Client);
 
-        #[doc = " Collects the settings of a [`Client`]."]
+        #[doc = " A builder of a [`Client`]."]
         pub type Builder = runtime::#module::Builder<Service>;
 
         impl Client {
             #new
 
-            #[doc = " Returns the settings of a new client, to be completed and built."]
+            #[doc = " Returns a builder of a new client."]
             pub fn builder() -> Builder {
                 Builder::default()
             }
@@ -105,7 +105,7 @@ fn module(service: &Service, kind: &Kind) -> TokenStream {
 fn new(kind: &Kind, module: &Ident) -> TokenStream {
     let (more, feature) = (kind.new_docs, kind.new_needs.map(|feature| quote!(#[cfg(feature = #feature)])));
     quote! {
-        #[doc = " Makes a client for a region, such as `us-west-2`, with the defaults for everything else. If the service has no"]
+        #[doc = " Creates a client for a region, such as `us-west-2`, with default settings. If the service has no"]
         #[doc = " endpoint there, each call returns the reason."]
         #(#[doc = #more])*
         #feature
@@ -119,13 +119,13 @@ fn about(service: &Service, kind: &Kind) -> Vec<String> {
     vec![
         format!("{} of {}, for one region or endpoint.", kind.title, line(&service.title)),
         String::new(),
-        "It is cheap to clone, and clones share connections and the budget for retries: make one, and clone it where it is"
+        "It is cheap to clone, and clones share connections and the retry budget: create one, and clone it where it is"
             .to_owned(),
-        "needed. There is one method for each operation.".to_owned(),
+        "needed. It has one method per operation.".to_owned(),
     ]
 }
 
-/// The operation that gives endpoints.
+/// The endpoint discovery operation.
 fn discovery(discovery: &Discovery, module: &Ident) -> TokenStream {
     let (operation, name) = (ident(&discovery.module), ident(&discovery.ident));
     quote! {

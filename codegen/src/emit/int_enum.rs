@@ -1,4 +1,4 @@
-//! Integer enums: known values as variants, any other value kept.
+//! Integer enums: known values as variants, and a variant for other values.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -7,7 +7,7 @@ use super::structure::described;
 use super::tokens::{deprecated, docs, ident};
 use crate::ir::IntEnum;
 
-/// A file for one integer enum. What does not depend on its values is implemented by a macro of the runtime.
+/// A file for one integer enum. A macro of the runtime implements everything that does not depend on its values.
 pub(super) fn file(shape: &IntEnum) -> TokenStream {
     let name = ident(&shape.ident);
     let definition = definition(shape);
@@ -35,7 +35,7 @@ fn definition(shape: &IntEnum) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// A value that the model does not know, as it came.
+            /// An unknown value, unchanged.
             Unknown(i32),
         }
     }
@@ -54,10 +54,10 @@ fn inherent(shape: &IntEnum) -> TokenStream {
     let (variants, values) = parts(shape);
     quote! {
         impl #name {
-            /// Every value that the model knows, in its order.
+            /// All known values, in the order of the model.
             pub const VALUES: &'static [Self] = &[#(Self::#variants),*];
 
-            /// The value as it travels.
+            /// Returns the wire value.
             pub fn as_i32(self) -> i32 {
                 match self {
                     #(Self::#variants => #values,)*

@@ -1,4 +1,4 @@
-//! JSON code of nested structures: one line per member, to be read against the model.
+//! JSON code of nested structures: one line per member, as in the model.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -66,6 +66,7 @@ pub(super) fn root(service: &Service) -> Module {
     let in_examples = recursion_limit_of_examples(service);
     let tokens = quote! {
         #(#![doc = #docs])*
+        #![cfg_attr(docsrs, feature(doc_cfg))]
         #![forbid(unsafe_code)]
         #![deny(missing_docs)]
         #recursion_limit

@@ -1,4 +1,4 @@
-//! Newtypes: strings that cannot be taken for one another.
+//! Newtypes: strings that cannot be confused.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -51,10 +51,10 @@ fn definition(shape: &Newtype) -> TokenStream {
             #[doc = #wrap]
             pub fn new(text: impl Into<String>) -> Self { Self(text.into()) }
 
-            /// The text.
+            /// Returns the text.
             pub fn as_str(&self) -> &str { &self.0 }
 
-            /// The text, owned.
+            /// Returns the text, owned.
             pub fn into_string(self) -> String { self.0 }
         }
     }

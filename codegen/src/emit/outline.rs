@@ -1,12 +1,12 @@
-//! What a crate offers besides its shapes: features, the oldest Rust that it builds with, exports of the runtime. For
-//! whoever compares two crates; taken from what is emitted, so that it cannot differ from it.
+//! The API of a crate other than its shapes: features, the minimum Rust version, exports of the runtime. For
+//! comparisons of two crates; it uses the lists that are emitted, so that it cannot differ from them.
 
 use std::collections::BTreeMap;
 
 use super::{exports, manifest};
 use crate::ir::Service;
 
-/// Names with what they are: `feature`, `export`; and `rust-version` with the version.
+/// Names with their kinds: `feature`, `export`; and `rust-version` with the version.
 pub fn outline(service: &Service) -> BTreeMap<String, String> {
     let features = manifest::features(service).into_iter().map(|(name, _)| (name, "feature"));
     let exports = exports::all(service).into_iter().map(|name| (name, "export"));

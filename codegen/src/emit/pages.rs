@@ -1,4 +1,4 @@
-//! How a client turns the pages of an operation: where the tokens are, and the items.
+//! Pagination of an operation in clients: the locations of the tokens and the items.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,7 +16,7 @@ pub(super) fn implementations(service: &Service, operation: &Operation) -> Optio
         )
     });
     let name = ident(&operation.ident);
-    // The input of several operations is no type of this file, and then nothing imports what its fields are.
+    // The input of several operations is not a type of this file, which then does not import the types of its fields.
     let token_type = if operation.input_is_shared { ty_by_path(&pages.token) } else { ty(&pages.token) };
     let next = next_token(pages);
     let token_name = operation.page_token()?;
@@ -47,7 +47,7 @@ pub(super) fn implementations(service: &Service, operation: &Operation) -> Optio
     })
 }
 
-/// `output.next_token.clone().filter(|token| !token.is_empty())`: services end with an empty token too.
+/// `output.next_token.clone().filter(|token| !token.is_empty())`: services may end with an empty token.
 fn next_token(pages: &Pages) -> TokenStream {
     let (way, optional) = way(&pages.output, true);
     let copy = copy(&pages.token);
@@ -57,7 +57,7 @@ fn next_token(pages: &Pages) -> TokenStream {
     quote!(#token #filter)
 }
 
-/// `.clone()`, but for numbers.
+/// `.clone()`, except for numbers.
 fn copy(token: &Ty) -> Option<TokenStream> {
     let is_number = matches!(token, Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64);
     (!is_number).then(|| quote!(.clone()))
@@ -66,8 +66,8 @@ fn copy(token: &Ty) -> Option<TokenStream> {
 fn items(operation: &Operation, steps: &[Step], list: &Ty) -> TokenStream {
     let name = ident(&operation.ident);
     let (way, optional) = way(steps, false);
-    // What is further down, or in the output of several operations, is no field of this file: imported, it would be
-    // imported for nothing where there is no client.
+    // Types of nested fields, or of a shared output, do not belong to this file: importing them would
+    // be unused without a client.
     let is_own = steps.len() == 1 && !operation.output_is_shared;
     let ty = |of: &Ty| if is_own { ty(of) } else { ty_by_path(of) };
     let (item, entries) = match list {

@@ -1,4 +1,4 @@
-//! The module `service`: the type that stands for the service, by which the runtime knows it.
+//! The module `service`: the type that represents the service in the runtime.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,14 +16,11 @@ use crate::ir::{Hint, Service, Used};
 /// impl runtime::Service for Service { type Params = crate::endpoint::Params; .. }
 /// ```
 pub(super) fn file(service: &Service) -> Module {
-    let doc = format!(
-        " {}, for the clients of this crate: it names the service in their types.",
-        line(&service.title)
-    );
+    let doc = format!(" {}, as a type parameter of the clients of this crate.", line(&service.title));
     let hint = (!service.hints.is_empty()).then(|| hint(service));
     let auth = auth(service);
     let tokens = quote! {
-        #![doc = " The service: what all of its operations share."]
+        #![doc = " The service: properties that all of its operations share."]
         use crate::runtime;
 
         #[doc = #doc]
@@ -66,7 +63,7 @@ fn hint(service: &Service) -> TokenStream {
     }
 }
 
-/// What the clients can be given to authenticate with.
+/// The identities that the clients support.
 ///
 /// ```text
 /// impl runtime::auth::TakesBearerToken for Service {}

@@ -1,4 +1,4 @@
-//! What an operation with a stream has besides: small traits, and what its documentation says of them.
+//! Additional traits and documentation of an operation with a stream.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -59,7 +59,7 @@ pub(super) fn implementations(service: &Service, operation: &Operation) -> Token
     quote!(#input #output #bodies)
 }
 
-/// What tells clients that a body need not be in memory.
+/// The traits of bodies that can be streamed.
 ///
 /// ```text
 /// impl runtime::call::StreamingInput for PutFile { .. }
@@ -97,7 +97,7 @@ fn bodies(operation: &Operation) -> TokenStream {
     quote!(#input #output)
 }
 
-/// The names that the implementations mention.
+/// The names that the implementations use.
 pub(super) fn import(operation: &Operation, imports: &mut Imports) {
     let output = operation.output_stream.iter();
     for stream in operation.input_stream.iter().chain(output.clone()) {
@@ -125,8 +125,8 @@ pub(super) fn describe(service: &Service, operation: &Operation, lines: &mut Vec
     }
 }
 
-const INITIAL_RESPONSE: &str = "The first message is none of them: its type is `initial-response`, and its payload is the \
-    document of the output. Clients read it before they return. Without a client, give status, headers and that payload to \
+const INITIAL_RESPONSE: &str = "The first message is not an event: its type is `initial-response`, and its payload is the \
+    document of the output. Clients read it before they return. Without a client, pass status, headers and that payload to \
     `decode`.";
 
 fn follows(stream: &EventStream, what: &str, how: &str, lines: &mut Vec<String>) {

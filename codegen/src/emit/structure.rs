@@ -1,4 +1,4 @@
-//! Structures: the type, its constructor and setters, `Debug` where something is secret, JSON where it travels nested.
+//! Structures: the type, its constructor and setters, `Debug` if it has secrets, JSON if it is nested.
 
 pub(super) mod defaults;
 
@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::tokens::{Imports, allow_self_named, deprecated, docs, field_ty, ident, ty};
 use super::{json, typed_time, validate};
-use crate::docs::append;
+use crate::docs::{append, sentence};
 use crate::ir::{Field, Presence, Struct, Ty};
 use defaults::literal_value;
 
@@ -25,7 +25,7 @@ pub(super) fn file(shape: &Struct) -> TokenStream {
     quote!(#imports #items #writer #reader)
 }
 
-/// A field that the model does not have, as exceptions need one.
+/// A field that is not in the model, for exceptions.
 pub(super) struct Extra {
     pub declaration: TokenStream,
     pub initial: TokenStream,
@@ -113,7 +113,7 @@ fn definition_field(shape: &Struct, field: &Field, pascal: bool) -> TokenStream 
     }
 }
 
-/// How serde reads and writes a field.
+/// The serde attributes of a field.
 fn serde_attributes(field: &Field, pascal: bool, in_output: bool) -> TokenStream {
     let serde_name = &field.serde_name;
     let usual = field_label(field) == serde_name && !pascal || pascal && is_pascal(field);
@@ -125,12 +125,12 @@ fn serde_attributes(field: &Field, pascal: bool, in_output: bool) -> TokenStream
     quote!(#rename #default #floats #skip)
 }
 
-/// The field's name without `r#`, as `Debug` and serde say it.
+/// The field's name without `r#`, as in `Debug` and serde.
 fn field_label(field: &Field) -> &str {
     field.ident.trim_start_matches("r#")
 }
 
-/// Whether serde's `PascalCase` turns the field's name into the name it is to have.
+/// Whether serde's `PascalCase` converts the field's name to the intended name.
 fn is_pascal(field: &Field) -> bool {
     let pascal = field_label(field).split('_').flat_map(|part| {
         let mut chars = part.chars();
@@ -144,8 +144,8 @@ fn constructor(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
     let name = &shape.ident;
     let required: Vec<&Field> = shape.arguments().collect();
     let doc = match required.len() {
-        0 => format!(" Makes a `{name}` with no member set."),
-        _ => format!(" Makes a `{name}` of its required members."),
+        0 => format!(" Creates a `{name}` without members."),
+        _ => format!(" Creates a `{name}` from its required members."),
     };
     if derives_default(shape, extra) {
         return quote! {
@@ -185,9 +185,12 @@ fn setter(field: &Field) -> TokenStream {
     let name = ident(&field.ident);
     let setter = ident(&field.setter);
     let label = field_label(field);
-    // Where the setter stands aside, it does so for a method, and the link must not lead there.
+    // If the setter has another name because of a method, the link must not lead to the method.
     let kind = if field.setter == field.ident { "" } else { "field@" };
-    let doc = format!(" Sets [`{label}`]({kind}Self::{label}).");
+    // The text of an undocumented member would only repeat its name.
+    let about = sentence(&field.docs).filter(|about| !about.starts_with("The member `"));
+    let about = about.map_or_else(String::new, |about| format!(" {about}"));
+    let doc = format!(" Sets [`{label}`]({kind}Self::{label}).{about}");
     let argument = argument(field);
     let value = converted(field);
     let value = if field.presence == Presence::Optional { quote!(Some(#value)) } else { value };
@@ -201,7 +204,7 @@ fn setter(field: &Field) -> TokenStream {
     }
 }
 
-/// Whether an argument of this type is taken as it is, without a conversion.
+/// Whether an argument of this type is taken without a conversion.
 fn is_by_value(ty: &Ty) -> bool {
     matches!(
         ty,
@@ -254,7 +257,7 @@ fn derives_default(shape: &Struct, extra: Option<&Extra>) -> bool {
     extra.is_none() && shape.fields.iter().all(|field| field.presence == Presence::Optional)
 }
 
-/// `Default` by way of `new`, where that takes nothing but deriving would not know the modelled defaults.
+/// `Default` through `new`, if that takes no arguments but a derive would not know the modelled defaults.
 fn manual_default(shape: &Struct, extra: Option<&Extra>) -> Option<TokenStream> {
     if !shape.has_default() || derives_default(shape, extra) {
         return None;
@@ -267,7 +270,7 @@ fn manual_default(shape: &Struct, extra: Option<&Extra>) -> Option<TokenStream> 
     })
 }
 
-/// The value that an answer starts from when something required may be missing from it.
+/// The initial value of decoding, if something required may be missing from a response.
 /// <https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction>
 fn corrected(shape: &Struct) -> Option<TokenStream> {
     if shape.has_default() || !shape.in_output {
@@ -290,12 +293,12 @@ fn corrected(shape: &Struct) -> Option<TokenStream> {
         }
     });
     Some(quote! {
-        /// What an answer starts from: required members that it lacks are empty or zero.
+        /// Returns the initial value of decoding: missing required members are empty or zero.
         pub(crate) fn corrected() -> Self { Self::new(#(#values),*) }
     })
 }
 
-/// `Debug` that hides secrets, but says whether they are there.
+/// A `Debug` that hides secrets, but shows whether they are present.
 fn debug(shape: &Struct) -> TokenStream {
     let name = ident(&shape.ident);
     let text = &shape.ident;
@@ -319,7 +322,7 @@ fn debug(shape: &Struct) -> TokenStream {
     }
 }
 
-/// Lints that names and numbers of members can set off.
+/// Lints that depend on names and numbers of members.
 fn allows(shape: &Struct) -> Option<TokenStream> {
     let required = shape.arguments().count();
     let mut lints = Vec::new();
@@ -333,7 +336,7 @@ fn allows(shape: &Struct) -> Option<TokenStream> {
         lints.push(quote!(clippy::wrong_self_convention));
     }
     if shape.fields.iter().any(|field| ["foo", "baz", "quux"].contains(&field.ident.as_str())) {
-        // Arguments are named after members, also after those that clippy takes for placeholders.
+        // Arguments are named after members, even if clippy treats the name as a placeholder.
         lints.push(quote!(clippy::disallowed_names));
     }
     let lints = (!lints.is_empty()).then(|| quote!(#[allow(#(#lints),*)]));
@@ -341,7 +344,7 @@ fn allows(shape: &Struct) -> Option<TokenStream> {
     (lints.is_some() || self_named.is_some()).then(|| quote!(#lints #self_named))
 }
 
-/// The docs, or a line that says at least what it is.
+/// Returns the documentation, or a line with the name.
 pub(super) fn described(docs: &[String], name: &str) -> Vec<String> {
     if docs.is_empty() { vec![format!("The shape `{name}`.")] } else { docs.to_vec() }
 }

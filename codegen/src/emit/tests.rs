@@ -9,7 +9,7 @@ use super::{Content, Module, event_tests, header, library, rust};
 use crate::ir::{EventStep, Operation, OperationTests, RequestTest, ResponseTest, Service, SkippedTest};
 use crate::naming::file_stem;
 
-/// The files; none for a model without tests.
+/// Returns the files; none for a model without tests.
 pub(super) fn files(service: &Service) -> Vec<Module> {
     if service.tests.is_empty() {
         return Vec::new();
@@ -65,7 +65,7 @@ fn file(service: &Service, operation: &Operation, tests: &OperationTests) -> Tok
         (names.len() > 0).then(|| quote!(use sdk::#module::{#(#names),*};))
     };
     let (types, errors) = (import("types", &printer.types), import("error", &printer.errors));
-    // What is ignored uses nothing.
+    // An ignored test uses nothing.
     let runs = !(requests.is_empty() && responses.is_empty() && events.is_empty());
     let imports = runs.then(|| {
         quote! {
@@ -87,7 +87,7 @@ fn file(service: &Service, operation: &Operation, tests: &OperationTests) -> Tok
     }
 }
 
-/// A test that says why it is none.
+/// An ignored test with the reason.
 fn skipped(test: &SkippedTest) -> TokenStream {
     let (name, doc) = (ident(&test.name), format!(" {}", test.id.replace('\n', " ")));
     let reason = &test.reason;
@@ -111,7 +111,7 @@ fn request(operation: &Operation, test: &RequestTest, printer: &mut Printer) -> 
     }
 }
 
-/// Writes a request and compares it.
+/// Encodes a request and compares it.
 pub(super) fn checked_request(
     operation: &Operation,
     test: &RequestTest,
@@ -130,7 +130,7 @@ pub(super) fn checked_request(
     }
 }
 
-/// `support::Expected { method: "GET", .., ..Default::default() }`, with what the case says.
+/// `support::Expected { method: "GET", .., ..Default::default() }`, with the expectations of the case.
 fn expected(test: &RequestTest) -> TokenStream {
     let method = &test.method;
     let path = test.path.as_ref().map(|path| quote!(path: Some(#path),));
@@ -178,7 +178,7 @@ fn response(operation: &Operation, test: &ResponseTest, printer: &mut Printer) -
     }
 }
 
-/// Reads a response and compares the values.
+/// Decodes a response and compares the values.
 pub(super) fn checked_response(
     operation: &Operation,
     test: &ResponseTest,
@@ -202,7 +202,7 @@ pub(super) fn checked_response(
     };
     let expected = match &test.error {
         None => quote!(let expected = #value;),
-        // What the response said in addition is not part of the expectation.
+        // The metadata of the response is not part of the expectation.
         Some(_) => quote! {
             let mut expected = #value;
             expected.metadata = given.metadata.clone();

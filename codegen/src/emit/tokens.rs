@@ -1,4 +1,4 @@
-//! Small pieces that all emitters print: identifiers, docs, types, imports, attributes.
+//! Small pieces that all emitters use: identifiers, docs, types, imports, attributes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use quote::{ToTokens as _, quote};
 
 use crate::ir::{Deprecation, Field, Named, Presence, Ty};
 
-/// An identifier that `naming` has made.
+/// An identifier from `naming`.
 pub(super) fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(keyword) => Ident::new_raw(keyword, Span::call_site()),
@@ -15,7 +15,7 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// A path that `lower` has checked: `my_crate::Audit`.
+/// A path that `lower` has validated: `my_crate::Audit`.
 pub(super) fn path(text: &str) -> TokenStream {
     let root = text.starts_with("::").then(|| quote!(::));
     let segments = text.trim_start_matches("::").split("::").map(ident);
@@ -31,7 +31,7 @@ pub(super) fn docs(lines: &[String]) -> TokenStream {
 /// `#[deprecated(since = "..", note = "..")]`.
 pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStream> {
     let Deprecation { since, note } = deprecation?;
-    // Rust takes version numbers only; models have dates too.
+    // Rust only accepts version numbers; models also have dates.
     let is_version =
         |since: &&String| since.split('.').count() == 3 && since.split('.').all(|n| n.parse::<u64>().is_ok());
     let version = since.as_ref().filter(is_version);
@@ -48,7 +48,7 @@ pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStrea
     })
 }
 
-/// A type may be called like one of its constructors, as in `New::new`: both names are given.
+/// A type may have the name of one of its constructors, as in `New::new`: both names are fixed.
 pub(super) fn allow_self_named(ident: &str, constructors: &[&str]) -> Option<TokenStream> {
     let named = constructors.iter().any(|constructor| ident.eq_ignore_ascii_case(constructor));
     named.then(|| quote!(#[allow(clippy::self_named_constructors)]))
@@ -59,7 +59,7 @@ pub(super) fn ty(of: &Ty) -> TokenStream {
     ty_with(of, &|named| ident(&named.ident).into_token_stream(), &quote!(BTreeMap))
 }
 
-/// The type where nothing is imported but `runtime`: `Vec<crate::types::Item>`.
+/// The type if only `runtime` is imported: `Vec<crate::types::Item>`.
 pub(super) fn ty_by_path(of: &Ty) -> TokenStream {
     let named = |named: &Named| {
         let (home, name) = (path(named.home), ident(&named.ident));
@@ -118,7 +118,7 @@ pub(super) fn number(text: impl std::fmt::Display) -> Literal {
     Literal::u64_unsuffixed(text.to_string().parse().unwrap_or_default())
 }
 
-/// `use` lines of a file, found by walking the types that it mentions.
+/// `use` lines of a file, collected from its types.
 #[derive(Debug, Default)]
 pub(super) struct Imports {
     by_home: BTreeMap<&'static str, BTreeSet<String>>,
@@ -140,7 +140,7 @@ impl Imports {
         self
     }
 
-    /// The modules of the runtime support.
+    /// The modules of the runtime.
     pub(super) fn runtime(mut self, json: bool) -> Self {
         self.runtime = true;
         self.json |= json;
@@ -158,7 +158,7 @@ impl Imports {
         self.by_home.entry(home).or_default().insert(name.to_owned());
     }
 
-    /// Takes away what the file defines itself.
+    /// Removes the names that the file defines.
     pub(super) fn without(mut self, name: &str) -> Self {
         self.by_home.values_mut().for_each(|names| {
             names.remove(name);

@@ -1,4 +1,4 @@
-//! Members that are dates and times as texts: methods of the feature `time`, beside the texts themselves.
+//! Members that are dates and times in text: methods of the feature `time`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -30,9 +30,9 @@ fn of_field(field: &Field) -> Option<TokenStream> {
         }
         _ => (result, quote!(crate::runtime::time::parse::iso8601(&self.#name))),
     };
-    let get = format!(" What {link} says, as a point in time.");
+    let get = format!(" Returns {link} as a point in time.");
     let setter = typed.setter.as_deref().map(|setter| {
-        let (setter, set) = (ident(setter), format!(" Sets {link} to a point in time, to the millisecond."));
+        let (setter, set) = (ident(setter), format!(" Sets {link} to a point in time, in milliseconds."));
         quote! {
             #[doc = #set]
             #[cfg(feature = "time")]
@@ -48,7 +48,7 @@ fn of_field(field: &Field) -> Option<TokenStream> {
         ///
         /// # Errors
         ///
-        /// The text is no date and time of ISO 8601 with an offset from UTC; the member has it as it came.
+        /// The text is not an ISO 8601 date and time with an offset from UTC; the member keeps it unchanged.
         #[cfg(feature = "time")]
         pub fn #parsed(&self) -> #result { #body }
         #setter

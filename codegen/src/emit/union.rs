@@ -1,4 +1,4 @@
-//! Unions: one of several members, any other member kept.
+//! Unions: one of several members, and a variant for other members.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -39,14 +39,14 @@ fn definition(shape: &Union) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#members,)*
-            /// A member that the model does not know, as it came.
+            /// An unknown member, unchanged.
             #untagged
             Unknown(runtime::UnknownMember),
         }
     }
 }
 
-/// The attributes of an enum that serde reads and writes, and of its variant for what is not known.
+/// The serde attributes of an enum, and of its variant for unknown values.
 pub(super) fn serde_of_enum(serde: bool) -> Option<(TokenStream, TokenStream)> {
     serde.then(|| {
         (
@@ -64,7 +64,7 @@ fn member(member: &UnionMember, serde: bool) -> TokenStream {
     let rename = (serde && member.ident != *wire_name)
         .then(|| quote!(#[cfg_attr(feature = "serde", serde(rename = #wire_name))]));
     let value = match (&member.ty, member.boxed) {
-        // With braces, so that serde writes it as the wire has it: an empty object.
+        // With braces, so that serde encodes it like the wire: an empty object.
         (None, _) => quote!({}),
         (Some(of), false) => {
             let ty = ty(of);
@@ -79,11 +79,11 @@ fn member(member: &UnionMember, serde: bool) -> TokenStream {
     quote!(#docs #deprecated #rename #floats #name #value)
 }
 
-/// What an answer starts from when it lacks a union that it must have.
+/// The initial value of decoding, if a response lacks a required union.
 fn corrected(shape: &Union) -> TokenStream {
     let name = ident(&shape.ident);
     quote! {
-        /// No member that is known: what an answer without the union it must have is read as.
+        /// Returns the value of a missing required union: no known member.
         impl Default for #name {
             fn default() -> Self { Self::Unknown(runtime::UnknownMember::default()) }
         }

@@ -1,4 +1,4 @@
-//! A file uploaded in one call: what the operation that announces it, and its clients, get besides.
+//! Uploads in one call: additional code of the operation that starts the upload, and of its clients.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use super::tokens::{docs, ident, number, ty};
 use crate::docs::append;
 use crate::ir::{Completion, FieldPath, Filled, Filling, Operation, PathStep, Service, Upload};
 
-/// The methods of both clients, and what they need to know.
+/// The methods of both clients, and their data.
 pub(super) fn items(service: &Service, operation: &Operation) -> Option<TokenStream> {
     let upload = operation.upload.as_ref().filter(|_| service.client)?;
     let implementation = implementation(operation, upload);
@@ -63,7 +63,7 @@ fn implementation(operation: &Operation, upload: &Upload) -> TokenStream {
     }
 }
 
-/// The marker and the input of the operation that completes the upload, by their paths.
+/// The paths of the operation that completes the upload, and of its input.
 fn completion(completion: &Completion) -> (TokenStream, TokenStream) {
     let Completion { ident: marker, module, input, input_is_shared, .. } = completion;
     let (marker, module, input) = (ident(marker), ident(module), ident(input));
@@ -175,21 +175,21 @@ fn description(service: &Service, operation: &Operation, upload: &Upload, asynch
     append(
         &mut lines,
         format!(
-            "Calls [`{}`], sends the bytes by HTTP `PUT` to the address of the answer with the headers of the answer \
-             and no others, and calls [`{complete}`](crate::operation::{module}::{complete}). Each step is repeated as \
-             the client's retry policy says.",
+            "Calls [`{}`], sends the bytes with an HTTP `PUT` to the URL of the response with the headers of the response \
+             and no others, and calls [`{complete}`](crate::operation::{module}::{complete}). Each step is retried according to \
+             the client's retry policy.",
             operation.ident
         ),
     );
     if !upload.content_types.is_empty() {
         let ends: Vec<String> = upload.content_types.iter().map(|(end, _)| format!("`.{end}`")).collect();
-        append(&mut lines, format!("These ends of a name say the type of the file: {}.", ends.join(", ")));
+        append(&mut lines, format!("These file extensions determine the content type: {}.", ends.join(", ")));
     }
     append(&mut lines, "# Errors");
     append(
         &mut lines,
-        "The file cannot be read or is not one that the service takes, or a step failed: the \
-         [error](runtime::upload::UploadError) says which, and what is left behind.",
+        "The file cannot be read or has an unsupported type, or a step failed: the \
+         [error](runtime::upload::UploadError) names the step, and the state left behind.",
     );
     append(&mut lines, "# Example");
     append(&mut lines, "```");
@@ -198,7 +198,7 @@ fn description(service: &Service, operation: &Operation, upload: &Upload, asynch
     lines
 }
 
-/// Lines for the front page: one upload by the async client.
+/// Lines for the front page: one upload with the async client.
 pub(super) fn show_piece(service: &Service) -> Option<Vec<String>> {
     let upload = service.operations.iter().find_map(|operation| operation.upload.as_ref())?;
     service.client.then(|| example(service, upload, true))

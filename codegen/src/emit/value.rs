@@ -8,7 +8,7 @@ use quote::quote;
 use super::tokens::ident;
 use crate::ir::{Document, StructValue, Value, Wrap};
 
-/// Prints values, and notes the names that they need.
+/// Prints values, and collects the names that they need.
 #[derive(Default)]
 pub(super) struct Printer {
     /// Types of `types`.
@@ -24,7 +24,7 @@ impl Printer {
             Value::Bool(value) => quote!(#value),
             Value::Integer(text) => integer(text),
             Value::Float(number) => float(*number),
-            // Constructors convert their arguments, so that a value must say its type.
+            // Constructors convert their arguments, so that a value must state its type.
             Value::BigInteger(text) => quote!(#text.parse::<sdk::BigInteger>().unwrap()),
             Value::BigDecimal(text) => quote!(#text.parse::<sdk::BigDecimal>().unwrap()),
             Value::Text(text) => quote!(#text.to_owned()),

@@ -1,4 +1,4 @@
-//! Methods that wait for a state, and the functions that say what answers mean.
+//! Waiters: client methods, and the functions that evaluate responses.
 
 mod path;
 
@@ -10,7 +10,7 @@ use super::tokens::{deprecated, docs, ident, number};
 use crate::docs::append;
 use crate::ir::{Condition, Operation, Service, Wait, WaitState};
 
-/// What an operation has for its waiters.
+/// The items of an operation for its waiters.
 pub(super) fn items(service: &Service, operation: &Operation) -> Option<TokenStream> {
     if operation.waits.is_empty() || !service.client {
         return None;
@@ -70,8 +70,8 @@ fn description(operation: &Operation, wait: &Wait) -> TokenStream {
     append(
         &mut lines,
         format!(
-            "Between two calls, it pauses for {} to {} seconds, longer each time, and random. It gives up after the time \
-             `most`, though the last call may take longer than that.",
+            "Between calls, it waits for a random, growing delay of {} to {} seconds. It gives up after the time \
+             `most`, though the last call may end later.",
             wait.min_delay,
             wait.max_delay.max(wait.min_delay),
         ),
@@ -79,7 +79,7 @@ fn description(operation: &Operation, wait: &Wait) -> TokenStream {
     append(&mut lines, "# Errors");
     append(
         &mut lines,
-        "The state can no longer be reached, the time is over, or a call fails in a way that says nothing of the state.",
+        "The state can no longer be reached, the time is over, or a call fails with another error.",
     );
     docs(&lines)
 }
@@ -134,7 +134,7 @@ fn condition(condition: &Condition) -> TokenStream {
             let fails = test.can_fail();
             let test = path::test(test);
             if fails {
-                // `?` is an error of JMESPath: nothing matches then.
+                // `?` is a JMESPath error: then nothing matches.
                 quote!(outcome.ok().and_then(|#output| Some(#test)) == Some(true))
             } else {
                 quote!(matches!(outcome, Ok(#output) if #test))

@@ -1,4 +1,4 @@
-//! Endpoint rules, compiled: parameters, functions made of conditions and ends, and tests.
+//! Compiled endpoint rules: parameters, functions made of conditions and results, and tests.
 
 mod value;
 
@@ -10,14 +10,14 @@ pub use value::*;
 #[derive(Clone, Debug)]
 pub struct Endpoints {
     pub params: Vec<EndpointParam>,
-    /// The first is `resolve`, the others are split off from it.
+    /// The first is `resolve`, the others are extracted from it.
     pub functions: Vec<RuleFunction>,
-    /// Whether `resolve` begins by looking at the region: the rules do not do it.
+    /// Whether `resolve` must validate the region, because the rules do not.
     pub checks_region: bool,
-    /// Whether the rules ask for the partition of a region.
+    /// Whether the rules use the partition of a region.
     pub uses_partitions: bool,
     pub tests: Vec<EndpointTest>,
-    /// A region and its endpoint, to show in documentation.
+    /// A region and its endpoint, for documentation.
     pub example: Option<(&'static str, String)>,
 }
 
@@ -32,11 +32,11 @@ pub struct EndpointParam {
     pub deprecated: Option<Deprecation>,
     /// One of [`RuleTy::Bool`], [`RuleTy::Text`] and [`RuleTy::Texts`].
     pub ty: RuleTy,
-    /// With one, it is always there.
+    /// A parameter with a default is always present.
     pub default: Option<ParamValue>,
-    /// Whether there is no endpoint without it.
+    /// Whether the endpoint needs it.
     pub required: bool,
-    /// What every client has a setting for.
+    /// The client setting that provides it.
     pub setting: Option<Setting>,
 }
 
@@ -64,7 +64,7 @@ pub enum ParamValue {
     Texts(Vec<String>),
 }
 
-/// A function that ends in an endpoint or an error, whatever it is given.
+/// A function that always ends in an endpoint or an error.
 #[derive(Clone, Debug)]
 pub struct RuleFunction {
     pub ident: String,
@@ -75,12 +75,12 @@ pub struct RuleFunction {
     pub body: Vec<RuleStep>,
 }
 
-/// A variable: always there, or it would not have been bound.
+/// A variable: always present, since a missing value is not bound.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variable {
     pub ident: String,
     pub ty: RuleTy,
-    /// Whether it is bound to a value, not to a reference to one.
+    /// Whether it is bound to a value instead of a reference.
     pub owned: bool,
 }
 
@@ -96,16 +96,16 @@ pub enum RuleTy {
     Arn,
 }
 
-/// What a function does, one after the other; what does not end falls through to the next.
+/// A step of a function; if it does not end the function, the next one runs.
 #[derive(Clone, Debug)]
 pub enum RuleStep {
     Let {
         variable: Variable,
         value: RuleExpr,
     },
-    /// Ends in an error when the parameter is not there.
+    /// Ends in an error if the parameter is missing.
     Required {
-        /// None when nothing uses it.
+        /// `None` if nothing uses it.
         variable: Option<Variable>,
         value: RuleExpr,
         /// The name of the field.
@@ -114,7 +114,7 @@ pub enum RuleStep {
     If {
         condition: RuleExpr,
         then: Vec<RuleStep>,
-        /// What a function made of `then` is called.
+        /// The name of a function made of `then`.
         label: String,
     },
     IfLet {
@@ -126,14 +126,14 @@ pub enum RuleStep {
     End(End),
 }
 
-/// How it ends.
+/// The end of a function.
 #[derive(Clone, Debug)]
 pub enum End {
     Endpoint(Box<EndpointEnd>),
     Error(RuleExpr),
-    /// No rule is left.
+    /// No rule matched.
     Exhausted,
-    /// As another function ends.
+    /// The result of another function.
     Call {
         function: String,
         takes_params: bool,
@@ -141,7 +141,7 @@ pub enum End {
     },
 }
 
-/// An endpoint and what comes with it.
+/// An endpoint and its properties.
 #[derive(Clone, Debug)]
 pub struct EndpointEnd {
     pub url: RuleExpr,
@@ -160,7 +160,7 @@ pub struct RuleAuthScheme {
     pub disable_normalize_path: bool,
 }
 
-/// A property besides the authentication schemes.
+/// A property other than the authentication schemes.
 #[derive(Clone, Debug)]
 pub enum PropertyExpr {
     Bool(bool),
@@ -171,7 +171,7 @@ pub enum PropertyExpr {
 }
 
 impl RuleFunction {
-    /// Calls `visit` with every expression in it, and with those inside of them.
+    /// Calls `visit` with every expression in it, including nested ones.
     pub fn expressions<'e>(&'e self, visit: &mut dyn FnMut(&'e RuleExpr)) {
         fn inside<'e>(value: &'e RuleExpr, visit: &mut dyn FnMut(&'e RuleExpr)) {
             visit(value);
@@ -198,7 +198,7 @@ impl RuleFunction {
 }
 
 impl EndpointEnd {
-    /// Every expression that it is made of.
+    /// Returns every expression in it.
     pub fn values(&self) -> Vec<&RuleExpr> {
         fn add<'e>(of: &'e PropertyExpr, all: &mut Vec<&'e RuleExpr>) {
             match of {
@@ -219,20 +219,20 @@ impl EndpointEnd {
     }
 }
 
-/// Parameters, and what they must come to.
+/// Parameters and the expected result.
 #[derive(Clone, Debug)]
 pub struct EndpointTest {
     /// The test function's name.
     pub name: String,
     pub docs: Docs,
-    /// Why it cannot be a test.
+    /// The reason why it cannot be a test.
     pub ignored: Option<&'static str>,
     /// Setters with their values.
     pub params: Vec<(String, ParamValue)>,
     pub expected: End,
 }
 
-/// How an operation sets a parameter, before the rules are asked.
+/// A parameter that an operation sets before the rules are evaluated.
 #[derive(Clone, Debug)]
 pub struct ContextParam {
     /// The field of `Params`.
@@ -242,18 +242,18 @@ pub struct ContextParam {
     pub source: ContextSource,
 }
 
-/// Where an operation has the value of a parameter from.
+/// The source of the value of a parameter.
 #[derive(Clone, Debug)]
 pub enum ContextSource {
-    /// Always the same.
+    /// A constant.
     Fixed(ParamValue),
-    /// What is found in the input.
+    /// A value of the input.
     Input(ContextWalk),
-    /// Texts that are found in the input, one after the other.
+    /// Strings of the input, in sequence.
     Texts(ContextWalk),
 }
 
-/// A way into a value. What is missing on the way is passed over.
+/// A path into a value. Missing values are skipped.
 #[derive(Clone, Debug)]
 pub enum ContextWalk {
     /// Into a field of a structure.
@@ -262,7 +262,7 @@ pub enum ContextWalk {
     Each(Box<ContextWalk>),
     /// Into each key of a map.
     Keys(Box<ContextWalk>),
-    /// One way after the other, from the same value.
+    /// Several paths from the same value, in sequence.
     Several(Vec<ContextWalk>),
     /// The value is a boolean.
     Bool,

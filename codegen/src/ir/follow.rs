@@ -1,28 +1,28 @@
-//! A list that grows, shown as it grows: what the command-line tool must know of the operation that pages it.
+//! A list to follow: the data that the command-line tool needs for a paginated operation.
 
-/// The command that shows the items of a list, oldest first, and goes on as there are more.
+/// The command that shows the items of a list, oldest first, and then new ones.
 #[derive(Clone, Debug)]
 pub struct Follow {
-    /// What the whole is called.
+    /// The name of the command in the model.
     pub call: String,
     /// The command's name, in kebab case.
     pub command: String,
-    /// Members of the input that the caller gives, by their names in the model.
+    /// Members of the input that the caller sets, by their names in the model.
     pub options: Vec<String>,
-    /// Members of the input with the values that they always have.
+    /// Members of the input with fixed values.
     pub set: Vec<(String, String)>,
-    /// The member that tells one item from another.
+    /// The member that identifies an item.
     pub id: String,
-    /// Members that are shown of each item, before anything else.
+    /// Members at the start of each line.
     pub columns: Vec<String>,
-    /// The member that says who the item is from.
+    /// The member with the sender of the item.
     pub from: Option<String>,
-    /// The member that is the text of the item.
+    /// The member with the text of the item.
     pub text: String,
-    /// Members that say what the text is; the first that is there counts.
+    /// Members with the content type of the text; the first one present counts.
     pub kind: Vec<String>,
-    /// The kinds of text that are shown without their kind.
+    /// The content types that are shown without their name.
     pub plain: Vec<String>,
-    /// What else is shown: names on the way to texts, through structures and lists.
+    /// Further members to show: paths to strings, through structures and lists.
     pub more: Vec<Vec<String>>,
 }

@@ -1,38 +1,38 @@
-//! What a value of a request must be like, as data: what the model says of it, decided and ready to be printed.
+//! Constraints on the values of a request, as data that is ready to be printed.
 
-/// What must hold of one value, and of what is in it. What has nothing to be checked has none.
+/// The constraints on a value and its contents. Values without constraints have none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Check {
-    /// How long it may be: characters, bytes, items or entries, by its type.
+    /// The length in characters, bytes, items or entries, depending on the type.
     pub length: Option<Length>,
     pub range: Option<Range>,
-    /// The name of the pattern that the text matches, in [`Service::patterns`](super::Service::patterns).
+    /// The name of the pattern, in [`Service::patterns`](super::Service::patterns).
     pub pattern: Option<String>,
-    /// Whether no two items may be the same.
+    /// Whether items must be unique.
     pub unique: bool,
     pub inside: Inside,
 }
 
-/// A number of characters, bytes, items or entries. At least one of the two bounds is there.
+/// A number of characters, bytes, items or entries. At least one of the two limits is present.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Length {
     pub min: Option<u64>,
     pub max: Option<u64>,
 }
 
-/// The least and the largest number, in the text form of the model, and within the type. One of the two is there.
+/// The minimum and maximum, in the text form of the model, and within the type. At least one is present.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Range {
     pub min: Option<String>,
     pub max: Option<String>,
 }
 
-/// What is checked of what a value contains.
+/// The constraints on the contents of a value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Inside {
     #[default]
     Nothing,
-    /// The value's own type knows: a structure, a union, an enum.
+    /// Those of the value's own type: a structure, a union, an enum.
     Type,
     /// Each item of a list.
     Items(Box<Check>),
@@ -40,31 +40,31 @@ pub enum Inside {
     Entries {
         key: Option<Box<Check>>,
         value: Option<Box<Check>>,
-        /// Whether keys may not be shown.
+        /// Whether keys must be hidden.
         secret: bool,
     },
 }
 
-/// A pattern that texts must match, as a small program: see `codegen/runtime/src/pattern.rs`, which runs it.
+/// A compiled pattern: see `codegen/runtime/src/pattern.rs`, which runs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
     /// The constant's name.
     pub ident: String,
-    /// The pattern as the model has it.
+    /// The pattern of the model.
     pub text: String,
-    /// Whether some refused texts pass: a property of Unicode is taken to hold for all beyond ASCII.
+    /// Whether some invalid texts match: a Unicode property matches every character outside ASCII.
     pub lenient: bool,
     pub steps: Vec<PatternStep>,
 }
 
-/// One step of a pattern's program; the next one follows, if nothing else is said.
+/// One step of a pattern's program; unless stated otherwise, the next one follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PatternStep {
-    /// One character out of these ranges, which are sorted.
+    /// One character of these ranges, which are sorted.
     One(Vec<(char, char)>),
-    /// That many characters out of these ranges.
+    /// This many characters of these ranges.
     Many(Vec<(char, char)>, u32, Option<u32>),
-    /// Here, or there.
+    /// Two alternatives.
     Split(usize, usize),
     Jump(usize),
     /// The start of the text.

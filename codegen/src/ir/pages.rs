@@ -1,34 +1,34 @@
-//! Pages of results: the members that carry tokens and items.
+//! Pagination: the members with tokens and items.
 
 use super::{Operation, Ty};
 
-/// Members that page, by their names in the model.
+/// Pagination members, by their names in the model.
 #[derive(Clone, Debug)]
 pub struct Pagination {
     pub input_token: String,
     pub output_token: String,
     pub page_size: Option<String>,
     pub items: Option<String>,
-    /// Whether a token that repeats the one before marks the end.
+    /// Whether a repeated token marks the end.
     pub repeated_token_ends: bool,
-    /// How a client gets from one page to the next, where that can be done.
+    /// The fields, if a client can fetch the next page.
     pub pages: Option<Pages>,
 }
 
-/// Where tokens and items are, as fields.
+/// The fields of tokens and items.
 #[derive(Clone, Debug)]
 pub struct Pages {
     /// The field of the input that takes the token.
     pub input: Step,
-    /// The way from the output to the token of the next page.
+    /// The path from the output to the token of the next page.
     pub output: Vec<Step>,
     /// The type of the token.
     pub token: Ty,
-    /// The way from the output to the items, and the type that they are in: a list or a map.
+    /// The path from the output to the items, and their type: a list or a map.
     pub items: Option<(Vec<Step>, Ty)>,
 }
 
-/// A field on the way to a value.
+/// A field on the path to a value.
 #[derive(Clone, Debug)]
 pub struct Step {
     pub field: String,
@@ -37,7 +37,7 @@ pub struct Step {
 }
 
 impl Operation {
-    /// The name that the token for the next page has in a response: that of its header, or in the document.
+    /// The wire name of the next page's token in a response: its header, or its member of the document.
     pub fn page_token(&self) -> Option<String> {
         let path = &self.metadata.pagination.as_ref()?.output_token;
         let Some(at) = self.output.fields.iter().position(|field| field.member_name() == path) else {

@@ -2,7 +2,7 @@
 
 use super::{Check, Docs, Document, EventUnion, Response};
 
-/// A shared shape, in a file of its own.
+/// A shared shape, in its own file.
 #[derive(Clone, Debug)]
 pub enum Type {
     Struct(Struct),
@@ -26,7 +26,7 @@ impl Type {
         }
     }
 
-    /// The module that the type is in.
+    /// The module of the type.
     pub fn module(&self) -> &str {
         match self {
             Self::Struct(shape) => &shape.module,
@@ -48,44 +48,44 @@ pub struct Struct {
     pub docs: Docs,
     pub deprecated: Option<Deprecation>,
     pub fields: Vec<Field>,
-    /// Every field, by its index: those first that the constructor took in the last release, in the order that it took them.
+    /// All fields, by index: first those that the constructor of the last release took, in its order.
     pub argument_order: Vec<usize>,
     pub traits: Derives,
-    /// Whether code that reads it from JSON is needed, as a nested value.
+    /// Whether it needs a JSON decoder, as a nested value.
     pub reads: bool,
-    /// Whether code that writes it as JSON is needed, as a nested value.
+    /// Whether it needs a JSON encoder, as a nested value.
     pub writes: bool,
-    /// Whether answers contain it, so that missing required members are filled in.
+    /// Whether responses contain it, so that missing required members are filled in.
     pub in_output: bool,
-    /// Whether it is the input of an operation, which can be checked as a whole.
+    /// Whether it is the input of an operation, which can be validated as a whole.
     pub is_input: bool,
-    /// Whether there is something to check in a request that has it.
+    /// Whether a request with it has something to validate.
     pub checks: bool,
 }
 
 impl Struct {
-    /// What the constructor takes: the required members, in the order of its arguments.
+    /// Returns the arguments of the constructor: the required members, in their order.
     pub fn arguments(&self) -> impl Iterator<Item = &Field> {
         let fields = self.argument_order.iter().filter_map(|&at| self.fields.get(at));
         fields.filter(|field| field.presence == Presence::Required)
     }
 
-    /// Whether a value can be had from nothing: no member is required.
+    /// Whether it has a default value: no member is required.
     pub fn has_default(&self) -> bool {
         self.fields.iter().all(|field| field.presence != Presence::Required)
     }
 }
 
-/// What a type derives, beyond `Clone` and `PartialEq`.
+/// The derived traits of a type, in addition to `Clone` and `PartialEq`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Derives {
-    /// `Eq` and `Hash`: no floating point number inside.
+    /// `Eq` and `Hash`: it contains no floating-point number.
     pub eq: bool,
-    /// `Debug`: nothing in it is secret.
+    /// `Debug`: it contains no secret.
     pub debug: bool,
     /// `Serialize` and `Deserialize`, behind the feature `serde`.
     pub serde: bool,
-    /// Paths of further derive macros.
+    /// Paths of additional derive macros.
     pub more: Vec<String>,
 }
 
@@ -98,36 +98,36 @@ pub struct Field {
     pub setter: String,
     /// The name in a JSON document.
     pub wire_name: String,
-    /// The name that the feature `serde` uses: that in a JSON document, unless two members of the shape share it.
+    /// The name for the feature `serde`: that in a JSON document, unless two members of the shape share it.
     pub serde_name: String,
     pub docs: Docs,
     pub deprecated: Option<Deprecation>,
     pub ty: Ty,
     pub presence: Presence,
-    /// Whether the value stands behind a `Box` because its type contains itself.
+    /// Whether the value is boxed because its type contains itself.
     pub boxed: bool,
-    /// Whether the structure that it points to, if it does, can be had from nothing.
+    /// Whether its target structure, if it has one, has a default value.
     pub target_has_default: bool,
     /// Whether `Debug` hides the value.
     pub sensitive: bool,
-    /// Whether it makes a repeated request the same request.
+    /// Whether it is an idempotency token.
     pub idempotency_token: bool,
-    /// Whether it is such a token that the service requires and that clients fill in, so that the constructor does not take it.
+    /// Whether it is a required idempotency token that clients fill in, so that the constructor does not take it.
     pub filled_in: bool,
-    /// Limits and place on the wire, said in words.
+    /// A description of limits and location.
     pub facts: String,
-    /// What must hold of the value in a request.
+    /// The constraints on the value in a request.
     pub check: Option<Check>,
-    /// Methods for a text that is a date and time.
+    /// Methods for a string that is a date and time.
     pub typed_time: Option<TypedTime>,
 }
 
 /// The names of the methods that the feature `time` adds for a member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypedTime {
-    /// What reads it.
+    /// The getter.
     pub parsed: String,
-    /// What sets it, where a request has it and it can be missing.
+    /// The setter, if requests have it and it is optional.
     pub setter: Option<String>,
 }
 
@@ -137,20 +137,20 @@ impl Field {
         self.id.rsplit('$').next().unwrap_or(&self.id)
     }
 
-    /// Whether the value must not be shown: it is sensitive, or it is of a type that hides itself.
+    /// Whether the value must be hidden: it is sensitive, or its type is.
     pub fn is_secret(&self) -> bool {
         self.sensitive || matches!(self.ty, Ty::Newtype(_))
     }
 }
 
-/// Whether a member can be missing.
+/// Whether a member is optional.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Presence {
-    /// Always there: the constructor takes it.
+    /// Always present: the constructor takes it.
     Required,
     /// `Option`.
     Optional,
-    /// Always there, with this value when nobody says otherwise.
+    /// Always present, with this default value.
     Default(Literal),
 }
 
@@ -169,7 +169,7 @@ pub enum Literal {
     EmptyMap,
 }
 
-/// A note that something is not to be used any more.
+/// A deprecation note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deprecation {
     pub since: Option<String>,
@@ -218,7 +218,7 @@ pub struct Named {
     pub home: &'static str,
 }
 
-/// The three forms of a timestamp on the wire.
+/// The three wire formats of a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the variants are Smithy's own names")]
 pub enum TimestampFormat {
@@ -227,7 +227,7 @@ pub enum TimestampFormat {
     HttpDate,
 }
 
-/// A string of known values, open to others.
+/// An open enum of strings.
 #[derive(Clone, Debug)]
 pub struct Enum {
     pub id: String,
@@ -241,7 +241,7 @@ pub struct Enum {
     pub serde: bool,
 }
 
-/// An integer of known values, open to others.
+/// An open enum of integers.
 #[derive(Clone, Debug)]
 pub struct IntEnum {
     pub id: String,
@@ -263,7 +263,7 @@ pub struct Variant<T> {
     pub deprecated: Option<Deprecation>,
 }
 
-/// One of several members, open to others.
+/// An open union.
 #[derive(Clone, Debug)]
 pub struct Union {
     pub id: String,
@@ -275,7 +275,7 @@ pub struct Union {
     pub traits: Derives,
     pub reads: bool,
     pub writes: bool,
-    /// Whether there is something to check in a request that has it.
+    /// Whether a request with it has something to validate.
     pub checks: bool,
 }
 
@@ -291,11 +291,11 @@ pub struct UnionMember {
     pub ty: Option<Ty>,
     pub boxed: bool,
     pub sensitive: bool,
-    /// What must hold of the value in a request.
+    /// The constraints on the value in a request.
     pub check: Option<Check>,
 }
 
-/// A string with a type of its own, so that it cannot be taken for another.
+/// A newtype of a string.
 #[derive(Clone, Debug)]
 pub struct Newtype {
     pub id: String,
@@ -313,19 +313,19 @@ pub struct Newtype {
 #[derive(Clone, Debug)]
 pub struct ErrorShape {
     pub shape: Struct,
-    /// The code that names it in an answer.
+    /// The code that names it in a response.
     pub code: String,
     /// The modelled status.
     pub status: u16,
     pub retry: Retry,
-    /// The member that carries the message.
+    /// The message member.
     pub message: Option<ErrorMessage>,
-    /// Whether the message must not be shown.
+    /// Whether the message must be hidden.
     pub secret_message: bool,
     pub response: Response,
 }
 
-/// The member of an error that carries its message.
+/// The message member of an error.
 #[derive(Clone, Debug)]
 pub struct ErrorMessage {
     /// The index of the field.
@@ -333,24 +333,24 @@ pub struct ErrorMessage {
     pub place: MessagePlace,
 }
 
-/// Where the message of an error travels. Services are seen to use other spellings too, which count where it is missing.
+/// The location of an error's message. Services also use other spellings, which count if it is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MessagePlace {
     /// A member of the body.
     Member(String),
     /// A header, in lower case.
     Header(String),
-    /// It is the body.
+    /// The whole body.
     Payload,
 }
 
-/// What the model says about repeating a call after an error.
+/// The modelled retry behaviour of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retry {
-    /// Nothing.
+    /// Not modelled.
     Unsaid,
-    /// It may succeed when repeated.
+    /// A retry may succeed.
     Transient,
-    /// It may succeed when repeated later: the caller is too fast.
+    /// A later retry may succeed: the caller was throttled.
     Throttling,
 }

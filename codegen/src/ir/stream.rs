@@ -1,20 +1,20 @@
-//! Streams: bodies piece by piece, and events that follow a request or an answer, message by message.
+//! Streams: streamed bodies, and events after a request or a response, message by message.
 
 use super::{Deprecation, Derives, Docs, ErrorVariant, Field, Named};
 
-/// A member that is the body of a request, and need not be in memory.
+/// A member that is a streamable request body.
 #[derive(Clone, Debug)]
 pub struct StreamingBlob {
     /// The member's name in the model.
     pub member: String,
     pub content_type: String,
-    /// Whether the service must know its length before.
+    /// Whether the service requires its length in advance.
     pub requires_length: bool,
-    /// Whether a header is made of all of it.
+    /// Whether a header depends on all of it.
     pub needs_whole: bool,
 }
 
-/// The stream at the end of a request or an answer. Its member is no field of the structure.
+/// The stream after a request or a response. Its member is not a field of the structure.
 #[derive(Clone, Debug)]
 pub struct EventStream {
     /// The member's name in the model.
@@ -22,15 +22,15 @@ pub struct EventStream {
     pub docs: Docs,
     /// The union of its events.
     pub events: Named,
-    /// The enum of its errors, if the stream can have any.
+    /// The enum of its errors, if the stream has errors.
     pub failure: Option<Named>,
-    /// Whether the structure travels in a message before the first event, and not in a head.
+    /// Whether the structure is sent in a message before the first event instead of a head.
     pub initial_message: bool,
-    /// Headers, in lower case, without which an answer is refused: for what begins a stream, nothing is filled in.
+    /// Headers, in lower case, that a response must have: at the start of a stream, missing values are not filled in.
     pub required_headers: Vec<String>,
 }
 
-/// The events of a stream, open to others. Exceptions are in an enum of their own.
+/// The events of a stream, as an open enum. Exceptions are in a separate enum.
 #[derive(Clone, Debug)]
 pub struct EventUnion {
     pub id: String,
@@ -40,36 +40,36 @@ pub struct EventUnion {
     pub deprecated: Option<Deprecation>,
     pub events: Vec<Event>,
     pub exceptions: Vec<Exception>,
-    /// The enum of its errors: there when the stream is read, or has exceptions.
+    /// The enum of its errors: present if the stream is decoded, or has exceptions.
     pub failure: Option<String>,
     /// The media type of documents.
     pub document_type: String,
     pub traits: Derives,
-    /// Whether answers end in it.
+    /// Whether responses use it.
     pub reads: bool,
-    /// Whether requests end in it.
+    /// Whether requests use it.
     pub writes: bool,
 }
 
-/// An event: a structure, and how its members travel.
+/// An event: a structure, and the locations of its members.
 #[derive(Clone, Debug)]
 pub struct Event {
     pub ident: String,
-    /// The type of the event on the wire.
+    /// The wire type of the event.
     pub wire_name: String,
     pub docs: Docs,
     pub deprecated: Option<Deprecation>,
     pub shape: Named,
-    /// Whether the structure can be had from nothing.
+    /// Whether the structure has a default value.
     pub has_default: bool,
     pub sensitive: bool,
     pub fields: Vec<Field>,
-    /// The fields that travel as headers, in their order. A header has the name of the member.
+    /// The fields that are headers, in their order. A header has the name of the member.
     pub headers: Vec<usize>,
     pub payload: EventPayload,
 }
 
-/// What the payload of an event is.
+/// The payload of an event.
 #[derive(Clone, Debug)]
 pub enum EventPayload {
     /// Nothing: all members are headers.
@@ -86,9 +86,9 @@ pub enum EventPayload {
 #[derive(Clone, Debug)]
 pub struct Exception {
     pub variant: ErrorVariant,
-    /// The types that it has on the wire.
+    /// The wire types of the exception.
     pub wire_names: Vec<String>,
-    /// The status that the model gives the error.
+    /// The modelled status.
     pub status: u16,
     /// The members, all of them in a document.
     pub fields: Vec<Field>,

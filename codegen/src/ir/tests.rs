@@ -1,6 +1,6 @@
-//! Tests that the model brings along: protocol tests and examples, with their values typed.
+//! Tests from the model: protocol tests and examples, with typed values.
 
-/// The idempotency token of tests, which is that of Smithy's protocol tests: `emit/tests/support.rs` fills it in.
+/// The idempotency token of tests, as in Smithy's protocol tests: `emit/tests/support.rs` fills it in.
 pub const TEST_TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
 /// The tests of one operation.
@@ -15,7 +15,7 @@ pub struct OperationTests {
 }
 
 impl OperationTests {
-    /// Whether there is none.
+    /// Whether there are no tests.
     pub fn is_empty(&self) -> bool {
         self.requests.is_empty()
             && self.responses.is_empty()
@@ -31,11 +31,11 @@ pub struct SkippedTest {
     pub name: String,
     /// The title of the example.
     pub id: String,
-    /// Why not.
+    /// The reason.
     pub reason: String,
 }
 
-/// An input, and the request that it must become.
+/// An input and the expected request.
 #[derive(Clone, Debug)]
 pub struct RequestTest {
     /// The test function's name.
@@ -44,10 +44,10 @@ pub struct RequestTest {
     pub id: String,
     pub input: Value,
     pub endpoint: String,
-    /// The host that the request must go to, where it is not the endpoint's.
+    /// The host of the request, if it is not that of the endpoint.
     pub host: Option<String>,
     pub method: String,
-    /// The path, encoded; none where the case does not say.
+    /// The path, encoded; `None` if the case has none.
     pub path: Option<String>,
     pub query: Vec<String>,
     pub forbid_query: Vec<String>,
@@ -55,11 +55,11 @@ pub struct RequestTest {
     pub headers: Vec<(String, String)>,
     pub forbid_headers: Vec<String>,
     pub require_headers: Vec<String>,
-    /// The body and its media type; none where the case does not say.
+    /// The body and its media type; `None` if the case has none.
     pub body: Option<(String, String)>,
 }
 
-/// An answer, and the output or error that it must become.
+/// A response and the expected output or error.
 #[derive(Clone, Debug)]
 pub struct ResponseTest {
     /// The test function's name.
@@ -69,14 +69,14 @@ pub struct ResponseTest {
     pub status: u16,
     pub headers: Vec<(String, String)>,
     pub body: String,
-    /// The variant of the error enum; none for an output.
+    /// The variant of the error enum; `None` for an output.
     pub error: Option<String>,
-    /// The code that callers get, where the case says it.
+    /// The expected error code for callers, if the case has one.
     pub code: Option<String>,
     pub expected: Value,
 }
 
-/// A typed value, to be written as Rust.
+/// A typed value, to be printed as Rust.
 #[derive(Clone, Debug)]
 pub enum Value {
     Bool(bool),
@@ -91,7 +91,7 @@ pub enum Value {
     /// Seconds since 1970 in decimal, or a date and time.
     Timestamp(String),
     Document(Document),
-    /// An open enum or a newtype: made from text.
+    /// An open enum or a newtype: created from text.
     Named {
         ident: String,
         text: String,
@@ -123,18 +123,18 @@ pub enum Value {
     },
 }
 
-/// A structure by its constructor and what is set after it.
+/// A structure by its constructor and the fields to set after it.
 #[derive(Clone, Debug)]
 pub struct StructValue {
     pub ident: String,
-    /// Whether the structure is an operation's own, or an error.
+    /// Whether the structure belongs to an operation, or is an error.
     pub home: &'static str,
     pub required: Vec<Value>,
-    /// Field, value, and how it is wrapped.
+    /// Field, value, and wrapper.
     pub fields: Vec<(String, Value, Wrap)>,
 }
 
-/// What stands around a value in its field.
+/// The wrapper of a value in its field.
 #[derive(Clone, Copy, Debug)]
 pub struct Wrap {
     pub optional: bool,
@@ -153,7 +153,7 @@ pub enum Document {
 }
 
 impl Value {
-    /// Whether something in it is not equal to itself.
+    /// Whether it contains a value that is not equal to itself.
     pub fn has_nan(&self) -> bool {
         match self {
             Self::Float(number) => number.is_nan(),
@@ -181,24 +181,24 @@ pub struct EventTest {
     pub steps: Vec<EventStep>,
 }
 
-/// One thing that happens in a case.
+/// A step of a case.
 #[derive(Clone, Debug)]
 #[allow(clippy::large_enum_variant, reason = "a handful of them live while one file is written")]
 pub enum EventStep {
     /// The request before the stream.
     Request(Box<RequestTest>),
-    /// The answer before the stream.
+    /// The response before the stream.
     Response(ResponseTest),
-    /// The answer before the stream is none that the model knows.
+    /// An unmodelled response before the stream.
     Refused { status: u16, headers: Vec<(String, String)>, body: String },
-    /// An answer that lacks what the stream needs, and is refused for it.
+    /// A response without the values that the stream needs, which is rejected.
     Incomplete,
-    /// An event that must become this frame.
+    /// An event and its expected frame.
     Encode { event: Value, frame: Vec<u8> },
-    /// An exception that must become this frame.
+    /// An exception and its expected frame.
     EncodeException { failure: String, variant: String, value: Value, frame: Vec<u8> },
-    /// A frame that must become this event.
+    /// A frame and its expected event.
     Decode { frame: Vec<u8>, event: Value },
-    /// A frame that must become an error: the variant that the model knows, or any.
+    /// A frame that must become an error: the modelled variant, or any.
     Fail { frame: Vec<u8>, variant: Option<(String, String)> },
 }

@@ -1,30 +1,30 @@
-//! Sending a file in one call: one operation announces it, its bytes go to an address of the answer, another completes it.
+//! Uploads in one call: one operation starts the upload, the bytes go to a URL of its output, another operation completes it.
 
 use super::Ty;
 
-/// What clients get besides the operation that announces the file.
+/// The upload method of clients.
 #[derive(Clone, Debug)]
 pub struct Upload {
-    /// What the upload as a whole is called.
+    /// The name of the upload in the model.
     pub call: String,
     /// The method of clients.
     pub method: String,
-    /// The command of the command-line tool: `upload`, unless something else has that name.
+    /// The command of the command-line tool: `upload`, unless that name is taken.
     pub command: String,
     /// Members that both operations take from the caller.
     pub given: Vec<Given>,
-    /// The input that announces the file, field by field.
+    /// The input that starts the upload, field by field.
     pub announce: Vec<Filled>,
-    /// The member of the answer that is the id of the upload, by its name in the model.
+    /// The member of the output with the id of the upload, by its name in the model.
     pub id_name: String,
     pub id: FieldPath,
     pub url: FieldPath,
-    /// None where the service asks for no headers.
+    /// `None` if the service requires no headers.
     pub headers: Option<FieldPath>,
     pub completion: Completion,
-    /// The least size in bytes.
+    /// The minimum size in bytes.
     pub min_size: u64,
-    /// MIME types by the end of the file's name, in lower case.
+    /// MIME types by file extension, in lower case.
     pub content_types: Vec<(String, String)>,
 }
 
@@ -33,11 +33,11 @@ pub struct Upload {
 pub struct Completion {
     /// The marker type.
     pub ident: String,
-    /// Its module, below `operation`.
+    /// Its module in `operation`.
     pub module: String,
     /// Its input.
     pub input: String,
-    /// Whether that is a shared shape.
+    /// Whether the input is a shared shape.
     pub input_is_shared: bool,
     /// The input, field by field.
     pub fields: Vec<Filled>,
@@ -52,7 +52,7 @@ pub struct Given {
     pub ty: Ty,
 }
 
-/// A field of an input, and what it is filled with.
+/// A field of an input, and the source of its value.
 #[derive(Clone, Debug)]
 pub struct Filled {
     pub ident: String,
@@ -60,20 +60,20 @@ pub struct Filled {
     pub optional: bool,
 }
 
-/// What a field is filled with.
+/// The source of a field's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Filling {
-    /// Nothing: it is optional, and nobody asks for it.
+    /// Nothing: the member is optional.
     Nothing,
     /// The argument with this index.
     Given(usize),
     Name,
     Size,
-    /// The size, where only 32 bits travel.
+    /// The size as a 32-bit integer.
     SmallSize,
     ContentType,
     Id,
-    /// A list of the id alone.
+    /// A list of only the id.
     Ids,
     /// The same as a list that cannot be empty.
     NonEmptyIds,
@@ -81,11 +81,11 @@ pub enum Filling {
     Token,
 }
 
-/// The way from an output to a member of it.
+/// The path from an output to a member.
 #[derive(Clone, Debug)]
 pub struct FieldPath(pub Vec<PathStep>);
 
-/// A field on the way.
+/// A field of the path.
 #[derive(Clone, Debug)]
 pub struct PathStep {
     pub ident: String,

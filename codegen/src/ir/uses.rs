@@ -1,11 +1,11 @@
-//! What a service uses of the runtime, as far as that decides about dependencies, exports and features of its crate.
+//! The optional parts of the runtime that a service uses. They determine dependencies, exports and features of its crate.
 
-/// Something that not every service uses.
+/// An optional part of the runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Used {
     /// An API key.
     ApiKey,
-    /// An authentication scheme that clients know.
+    /// An authentication scheme that clients support.
     Auth,
     /// Any authentication scheme.
     AuthScheme,
@@ -17,7 +17,7 @@ pub enum Used {
     Blob,
     /// Checksums of bodies.
     Checksum,
-    /// JSON that no shape describes.
+    /// JSON without a shape.
     Document,
     /// Events that are sent.
     EventInput,
@@ -31,17 +31,17 @@ pub enum Used {
     NonEmpty,
     /// Pages.
     Pagination,
-    /// Requests that are compressed.
+    /// Compressed requests.
     RequestCompression,
-    /// Signatures of AWS.
+    /// AWS signatures.
     SigV4,
-    /// Texts that are dates and times.
+    /// Strings that are dates and times.
     TimeText,
     /// Points in time.
     Timestamp,
     /// Unions.
     Union,
-    /// Files that are uploaded in one call.
+    /// Uploads in one call.
     Upload,
     /// Waiters.
     Waiter,

@@ -1,25 +1,25 @@
-//! Methods that wait for a state: what each answer means, as expressions over typed values.
+//! Waiters: the meaning of each response, as expressions over typed values.
 
 use super::{Docs, Ty};
 
-/// A method of clients that calls an operation until a state is reached.
+/// A client method that calls an operation until a state is reached.
 #[derive(Clone, Debug)]
 pub struct Wait {
     /// The waiter's name in the model.
     pub name: String,
     /// The method.
     pub method: String,
-    /// The function that says what an answer means.
+    /// The function that evaluates a response.
     pub judge: String,
     pub docs: Docs,
-    /// In seconds, as is the other.
+    /// The minimum delay in seconds; the other one is in seconds too.
     pub min_delay: u64,
     pub max_delay: u64,
-    /// What answers mean, first match first.
+    /// The acceptors, first match first.
     pub acceptors: Vec<(WaitState, Condition)>,
 }
 
-/// What an answer means.
+/// An acceptor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaitState {
     Success,
@@ -27,7 +27,7 @@ pub enum WaitState {
     Retry,
 }
 
-/// Which answers are meant.
+/// The condition of an acceptor.
 #[derive(Clone, Debug)]
 pub enum Condition {
     /// Any output.
@@ -36,28 +36,28 @@ pub enum Condition {
     Error,
     /// An error of a code.
     Code(String),
-    /// An output for which something holds.
+    /// An output that satisfies a condition.
     Holds(Test),
 }
 
-/// Something that is true or not.
+/// A condition.
 #[derive(Clone, Debug)]
 pub enum Test {
-    /// A boolean that is there and is this.
+    /// A boolean that is present and has this value.
     Is(Found, bool),
-    /// A value that is there, and is neither false nor empty.
+    /// A value that is present, and is neither false nor empty.
     Holds(Found),
     Not(Box<Test>),
     Both(Box<Test>, Box<Test>),
     Either(Box<Test>, Box<Test>),
     Compare(Comparison, Found, Found),
-    /// Texts of which there are some, and which all are the same.
+    /// A non-empty list of strings that are all equal to this one.
     All(Found, String),
-    /// Texts of which one is the same.
+    /// A list of strings that contains this one.
     Any(Found, String),
 }
 
-/// How two values are compared. Only numbers have an order.
+/// A comparison operator. Only numbers are ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
     Equal,
@@ -77,14 +77,14 @@ pub struct Found {
     pub optional: bool,
 }
 
-/// What types values have.
+/// The types of values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// What is always missing.
+    /// Always missing.
     Null,
-    /// An input and an output.
+    /// The input and output.
     Exchange,
-    /// A structure, by the name of its type; or the input or the output itself.
+    /// A structure, by the name of its type; or the input or the output.
     Struct(Place),
     Text,
     Bool,
@@ -92,7 +92,7 @@ pub enum Kind {
     List(Box<Kind>),
 }
 
-/// Where the fields of a structure are found.
+/// The owner of the fields of a structure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     Input,
@@ -100,14 +100,14 @@ pub enum Place {
     Type(String),
 }
 
-/// How a value is had.
+/// An expression for a value.
 #[derive(Clone, Debug)]
 pub enum Node {
-    /// Both input and output.
+    /// The input and output.
     Exchange,
     Input,
     Output,
-    /// The item of the list that is looked at.
+    /// The current item of the list.
     Item,
     Null,
     Text(String),
@@ -119,7 +119,7 @@ pub enum Node {
         ty: Ty,
         optional: bool,
     },
-    /// Something of each item of a list; where that is missing, the item is left out.
+    /// A value for each item of a list; missing values are left out.
     Each {
         of: Found,
         item: Found,
@@ -130,19 +130,19 @@ pub enum Node {
     },
     /// The items of lists in a list.
     Flatten(Found),
-    /// An item; those below zero count from the end.
+    /// An item; negative indices count from the end.
     Index {
         of: Found,
         at: i64,
     },
-    /// The number of items, or of characters. As with the other functions, it is an error if the value is missing.
+    /// The number of items, or of characters. As with the other functions, a missing argument is an error.
     Length(Found),
-    /// Whether a list or a text contains something that is always there.
+    /// Whether a list or a string contains a value that is always present.
     Contains {
         of: Found,
         what: Found,
     },
-    /// Whether a text begins or ends with one that is always there.
+    /// Whether a string starts or ends with one that is always present.
     Begins {
         of: Found,
         with: Found,
@@ -155,8 +155,8 @@ pub enum Node {
 }
 
 impl Test {
-    /// Whether it can end in an error of JMESPath, which is neither true nor false: the function `length` of what is
-    /// missing, say. Then nothing matches.
+    /// Whether it can end in a JMESPath error, which is neither true nor false, such as the function `length` of a
+    /// missing value. Then nothing matches.
     pub fn can_fail(&self) -> bool {
         match self {
             Self::Is(of, _) | Self::Holds(of) | Self::All(of, _) | Self::Any(of, _) => of.can_fail(),
@@ -168,7 +168,7 @@ impl Test {
 }
 
 impl Found {
-    /// Whether looking for it can end in an error of JMESPath; see [`Test::can_fail`].
+    /// Whether its evaluation can end in a JMESPath error; see [`Test::can_fail`].
     pub fn can_fail(&self) -> bool {
         match &*self.node {
             Node::Length(of) => of.optional || of.can_fail(),

@@ -1,14 +1,14 @@
-//! How requests are put together and answers are taken apart.
+//! The layout of requests and responses.
 
-/// Methods that the `http` crate has constants for.
+/// Methods for which the `http` crate has constants.
 pub const METHODS: &[&str] =
     &["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"];
 
-/// How a request is put together.
+/// The layout of a request.
 #[derive(Clone, Debug)]
 pub struct Request {
     pub method: String,
-    /// The URI template as the model has it, for documentation.
+    /// The URI template of the model, for documentation.
     pub uri: String,
     pub path: Vec<TemplatePart>,
     /// `key=value` pairs of the URI template itself.
@@ -17,48 +17,48 @@ pub struct Request {
     pub query: Vec<Bound>,
     /// A map whose entries are query parameters.
     pub query_params: Option<usize>,
-    /// Headers that are always the same.
+    /// Constant headers.
     pub literal_headers: Vec<(String, String)>,
     pub headers: Vec<Bound>,
     pub prefix_headers: Option<Bound>,
     pub host_prefix: Vec<TemplatePart>,
-    /// A member that names the host, instead of the endpoint.
+    /// A member that contains the host, instead of the endpoint.
     pub host_member: Option<usize>,
     pub body: Body,
-    /// What is done with the request when all of it is there, in this order.
+    /// The final steps on the complete request, in this order.
     pub finish: Vec<Finish>,
 }
 
-/// Something that is done with a whole request.
+/// A final step on a complete request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Finish {
     /// The document becomes the first message of the events that follow.
     InitialRequest,
-    /// The body is compressed, if it is long.
+    /// Compresses a long body.
     Gzip,
     /// The header `Content-MD5`.
     ContentMd5,
     /// The two checksums of Amazon Glacier.
     TreeHash,
-    /// What whoever sends it has to know to say who is calling.
+    /// Adds the data that the sender needs for authentication.
     Auth { optional: bool, unsigned_payload: bool },
 }
 
-/// Where the code of an error stands, after the header that all protocols have.
+/// The location of an error's code, after the header that all protocols have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorCodes {
     /// The member `code`, then `__type`.
     CodeFirst,
     /// The member `__type`, then `code`.
     TypeFirst,
-    /// The same, but the code for callers is that of the Query protocol, in a header of its own.
+    /// The same, but the code for callers is that of the Query protocol, in a separate header.
     QueryCompatible,
 }
 
-/// How an answer is taken apart.
+/// The layout of a response.
 #[derive(Clone, Debug)]
 pub struct Response {
-    /// The modelled status of success.
+    /// The modelled success status.
     pub status: u16,
     pub status_member: Option<usize>,
     pub headers: Vec<Bound>,
@@ -73,22 +73,22 @@ pub enum TemplatePart {
     Label {
         field: usize,
         greedy: bool,
-        /// What stands there when the value is empty.
+        /// The replacement of an empty value.
         otherwise: Option<String>,
     },
 }
 
-/// A field that travels under a name of its own: a header, a prefix or a query parameter.
+/// A field with a name on the wire: a header, a prefix or a query parameter.
 #[derive(Clone, Debug)]
 pub struct Bound {
     /// The index of the field in its structure.
     pub field: usize,
     pub name: String,
-    /// Whether it travels as base64: text with a media type, in a header.
+    /// Whether it is base64: text with a media type, in a header.
     pub base64: bool,
 }
 
-/// What travels in the body.
+/// The content of the body.
 #[derive(Clone, Debug)]
 pub enum Body {
     Empty,
@@ -105,7 +105,7 @@ pub enum Body {
 }
 
 impl Body {
-    /// Whether nothing of the body has a meaning.
+    /// Whether the body is ignored.
     pub fn carries_nothing(&self) -> bool {
         match self {
             Self::Empty => true,

@@ -1,7 +1,7 @@
-//! What must hold of the values of a request: the limits of the model as data.
+//! Constraints on the values of a request: the limits of the model as data.
 //!
-//! A member is checked against its own traits and those of its target; the member's win. What a type cannot be anyway,
-//! and what nothing reaches from an input, is not checked.
+//! A member is checked against its own traits and those of its target; the member's take precedence. Limits that the type
+//! already guarantees, and limits that no input reaches, are left out.
 
 mod reached;
 
@@ -15,22 +15,22 @@ use crate::ir::{self, Check, Inside, Length, Range, Ty};
 use crate::model::{Member, ShapeId, ShapeKind, Traits};
 use crate::naming::{self, Scope};
 
-/// Patterns by their text, each with the shape that has it first; none of those that only the service checks.
+/// Patterns by their text, each with its first shape; without those that only the service checks.
 pub(super) type Patterns = RefCell<IndexMap<String, Option<ir::Pattern>>>;
 
-/// A value to be checked: where it is said, by which traits, and what it is.
+/// A value to check: its shape or member, its traits and its type.
 #[derive(Clone, Copy)]
 struct Subject<'a> {
     about: &'a ShapeId,
     traits: &'a Traits,
     target: &'a ShapeId,
     ty: &'a Ty,
-    /// Whether paths may not show what is in it.
+    /// Whether paths must hide its contents.
     secret: bool,
 }
 
 impl Cx<'_> {
-    /// What must hold of a member.
+    /// Returns the constraints on a member.
     pub(super) fn check(&self, owner: &ShapeId, name: &str, member: &Member, ty: &Ty) -> Option<Check> {
         if !self.usage.get(owner).in_input {
             return None;
@@ -84,13 +84,13 @@ impl Cx<'_> {
         }
     }
 
-    /// The name of a pattern; none if only the service can tell whether a text matches.
+    /// Returns the name of a pattern; `None` if only the service can check it.
     fn pattern(&self, subject: Subject<'_>, text: &str) -> Option<String> {
         let mut patterns = self.patterns.borrow_mut();
         if let Some(known) = patterns.get(text) {
             return known.as_ref().map(|pattern| pattern.ident.clone());
         }
-        // Where the target has it, it is named after the target, so that those who share it find it.
+        // A pattern of the target is named after the target, so that all users share it.
         let own = subject.traits.has("smithy.api#pattern") || subject.target.namespace() == "smithy.api";
         let named = if own { subject.about } else { subject.target };
         let name = match named.member_name() {
@@ -98,7 +98,7 @@ impl Cx<'_> {
             None => named.name().to_owned(),
         };
         let taken = patterns.values().flatten().map(|pattern| pattern.ident.as_str());
-        // No keyword is in capitals.
+        // No keyword is in upper case.
         let constant = naming::file_stem(&naming::field_name(&name)).to_ascii_uppercase();
         let ident = Scope::with_taken(taken).take(constant);
         let pattern = pattern::program(text).map(|program| ir::Pattern {
@@ -112,22 +112,20 @@ impl Cx<'_> {
         found
     }
 
-    /// What of a member's pattern is left to the service, in words; nothing for what is in no request.
+    /// Describes the part of a pattern that only the service checks; `None` for members that no request contains.
     pub(super) fn unchecked_pattern(&self, owner: &ShapeId, member: &Member) -> Option<&'static str> {
         let pattern = member.traits.effective(self.shape(&member.target), "smithy.api#pattern");
         let text = pattern?.as_str()?;
         match self.patterns.borrow().get(text).filter(|_| self.usage.get(owner).in_input)? {
-            None => Some("the pattern is checked by the service alone"),
-            Some(pattern) if pattern.lenient => {
-                Some("beyond ASCII, the pattern is checked by the service alone")
-            }
+            None => Some("only the service checks the pattern"),
+            Some(pattern) if pattern.lenient => Some("outside ASCII, only the service checks the pattern"),
             Some(_) => None,
         }
     }
 }
 
-/// Bounds on a length that say something. The two must leave room for a value: a model that has them wrong is no
-/// reason to refuse all.
+/// Returns limits on a length that have an effect. They must allow a value: a contradiction in the model is no
+/// reason to reject everything.
 fn length(value: &Value, ty: &Ty) -> Option<Length> {
     let bound = |key: &str| value.get(key).and_then(Value::as_u64);
     let least = if matches!(ty, Ty::NonEmpty(_)) { 1 } else { 0 };
@@ -136,7 +134,7 @@ fn length(value: &Value, ty: &Ty) -> Option<Length> {
     (fits && (min.is_some() || max.is_some())).then_some(Length { min, max })
 }
 
-/// Bounds on a number that say something, in the same way.
+/// Returns limits on a number that have an effect, in the same way.
 fn range(value: &Value, ty: &Ty) -> Option<Range> {
     let number = |key: &str| value.get(key).filter(|bound| bound.is_number()).map(ToString::to_string);
     let (min, max) = (number("min"), number("max"));
@@ -155,7 +153,7 @@ fn range(value: &Value, ty: &Ty) -> Option<Range> {
 
 type Bounds = (Option<String>, Option<String>, bool);
 
-/// Bounds of an integer: those between the least and the largest of its type, and whether they leave room.
+/// Returns limits of an integer within the range of its type, and whether they allow a value.
 fn whole(min: Option<String>, max: Option<String>, least: i64, most: i64) -> Bounds {
     let bound = |text: String, round: fn(f64) -> f64| {
         let exact = text.parse::<i128>().ok();

@@ -1,4 +1,4 @@
-//! What a service reaches, and how: as input, as output, written in a document, read from one.
+//! The shapes that a service reaches, and their uses: as input, as output, encoded in a document, decoded from one.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use crate::model::{Member, Model, Service, Shape, ShapeId, ShapeKind, Traits};
 use crate::protocol::Direction;
 
-/// All operations of a service, those of its resources included, in model order, each once.
+/// Returns all operations of a service, including those of its resources, in model order, each once.
 pub(crate) fn operations(model: &Model, service: &Service) -> Vec<ShapeId> {
     let mut found = indexmap::IndexSet::new();
     found.extend(service.operations.iter().cloned());
@@ -27,16 +27,16 @@ pub(crate) fn operations(model: &Model, service: &Service) -> Vec<ShapeId> {
     found.into_iter().collect()
 }
 
-/// How one shape is used.
+/// The uses of one shape.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Use {
     pub in_input: bool,
     pub in_output: bool,
-    /// Written in a document, as a member of something or as a payload.
+    /// Encoded in a document, as a member or as a payload.
     pub writes: bool,
-    /// Read from a document, as a member of something or as a payload.
+    /// Decoded from a document, as a member or as a payload.
     pub reads: bool,
-    /// A member of something, or the input or output of more than one operation: not an operation's own structure.
+    /// A member of something, or the input or output of more than one operation: not the structure of a single operation.
     pub shared: bool,
     /// Listed as an error.
     pub error: bool,
@@ -58,14 +58,14 @@ impl Use {
     }
 }
 
-/// The use of every shape that is reachable, in the order in which it is reached.
+/// The uses of every reachable shape, in the order in which it is reached.
 #[derive(Debug, Default)]
 pub(super) struct Usage(IndexMap<ShapeId, Use>);
 
-/// Traits that take a member of an event out of the document.
+/// Traits that move a member of an event out of the document.
 pub(super) const EVENT_BINDINGS: &[&str] = &["smithy.api#eventHeader", "smithy.api#eventPayload"];
 
-/// Whether a shape is the union of the events of a stream.
+/// Returns whether a shape is the union of the events of a stream.
 pub(super) fn is_event_stream(model: &Model, id: &ShapeId) -> bool {
     let is_stream =
         |shape: &Shape| matches!(shape.kind, ShapeKind::Union(_)) && shape.traits.has("smithy.api#streaming");
@@ -73,7 +73,7 @@ pub(super) fn is_event_stream(model: &Model, id: &ShapeId) -> bool {
 }
 
 impl Usage {
-    /// `in_document` says whether a member at the top of a request or an answer travels in the document.
+    /// `in_document` returns whether a top-level member of a request or a response is in the document.
     pub(super) fn of(
         model: &Model,
         service: &Service,
@@ -109,7 +109,7 @@ impl Usage {
         self.0.keys()
     }
 
-    /// Marks the structure at the top of a request or an answer, and all below it.
+    /// Marks the structure at the top of a request or a response, and everything below it.
     fn root(&mut self, model: &Model, id: &ShapeId, as_what: Use, in_document: &dyn Fn(&Traits) -> bool) {
         let own = Use { writes: false, reads: false, top: !as_what.error, ..as_what };
         let again = self.0.contains_key(id) && !as_what.error;
@@ -128,8 +128,8 @@ impl Usage {
         }
     }
 
-    /// Marks the union of a stream, its events and its exceptions. Only an event that travels as one document is read
-    /// and written as such.
+    /// Marks the union of a stream, its events and its exceptions. Only an event that is one document is decoded
+    /// and encoded as such.
     fn stream(&mut self, model: &Model, id: &ShapeId, as_what: Use) {
         let shared = Use { shared: true, ..as_what };
         self.0.entry(id.clone()).or_default().join(shared);
@@ -151,7 +151,7 @@ impl Usage {
         }
     }
 
-    /// Marks a shape inside a document or a header, and all below it.
+    /// Marks a shape in a document or a header, and everything below it.
     fn below(&mut self, model: &Model, id: &ShapeId, as_what: Use) {
         let mut pending = vec![id];
         while let Some(id) = pending.pop() {
@@ -163,7 +163,7 @@ impl Usage {
     }
 }
 
-/// The members of a data shape, a list's and a map's included.
+/// Returns the members of a data shape, including those of lists and maps.
 pub(crate) fn members(kind: &ShapeKind) -> Box<dyn Iterator<Item = &Member> + '_> {
     match kind {
         ShapeKind::Structure(members) | ShapeKind::Union(members) => Box::new(members.values()),
@@ -173,13 +173,13 @@ pub(crate) fn members(kind: &ShapeKind) -> Box<dyn Iterator<Item = &Member> + '_
     }
 }
 
-/// Reachable shapes with a floating point number somewhere inside: their values have no total equality.
+/// Returns reachable shapes that contain a floating-point number: their values have no total equality.
 pub(super) fn with_floats(model: &Model, usage: &Usage) -> HashSet<ShapeId> {
     let mut users: HashMap<&ShapeId, Vec<&ShapeId>> = HashMap::new();
     let mut pending = Vec::new();
     for id in usage.shapes() {
         let Some(shape) = model.shapes.get(id) else { continue };
-        // A stream follows what its member is in, and is no part of it.
+        // A stream follows the structure of its member, and is not part of it.
         for member in members(&shape.kind).filter(|member| !is_event_stream(model, &member.target)) {
             users.entry(&member.target).or_default().push(id);
         }

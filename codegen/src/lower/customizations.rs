@@ -1,4 +1,4 @@
-//! What single services ask for beyond their model, by the service's `sdkId`: all of it, and nothing else.
+//! The complete list of customizations for single services, by the service's `sdkId`.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::ir::{Body, Finish, Request, TemplatePart, Used};
 use crate::model::{Members, ShapeId, ShapeKind};
 
 impl Cx<'_> {
-    /// Adds what the service asks for to a request.
+    /// Adds the customizations of the service to a request.
     pub(super) fn customize(&self, operation: &ShapeId, members: &Members, request: &mut Request) {
         let sdk_id = self.service_traits.get("aws.api#service").and_then(|value| value.get("sdkId"));
         match sdk_id.and_then(Value::as_str) {
@@ -18,23 +18,20 @@ impl Cx<'_> {
         }
     }
 
-    /// Predictions come from an endpoint that each model has, and that is a member of the request.
+    /// Predictions use a separate endpoint for each model, which is a member of the request.
     /// <https://docs.aws.amazon.com/machine-learning/latest/APIReference/API_Predict.html>
     fn machine_learning(&self, members: &Members, request: &mut Request) {
         request.host_member = members.get_index_of("PredictEndpoint");
     }
 
-    /// Amazon Glacier wants its version in a header, takes `-` for the account of the caller, and wants to know two
-    /// checksums of what is uploaded. <https://docs.aws.amazon.com/amazonglacier/latest/dev/api-common-headers.html>
+    /// Amazon Glacier requires its version in a header, accepts `-` for the account of the caller, and requires two
+    /// checksums of uploads. <https://docs.aws.amazon.com/amazonglacier/latest/dev/api-common-headers.html>
     fn glacier(&self, operation: &ShapeId, members: &Members, request: &mut Request) {
         let version = &self.service.version;
         if version.bytes().all(|byte| byte.is_ascii_graphic()) {
             header(request, "X-Amz-Glacier-Version", version);
         } else {
-            self.problem(
-                operation,
-                "needs the version of the service in a header, and no header can have it",
-            );
+            self.problem(operation, "needs the version of the service in a header, where it is invalid");
         }
         for part in &mut request.path {
             if let TemplatePart::Label { field, greedy: false, otherwise } = part {

@@ -1,7 +1,7 @@
-//! Endpoint discovery: operations whose requests go where another operation says.
+//! Endpoint discovery: operations whose endpoint another operation returns.
 //! <https://smithy.io/2.0/aws/aws-core.html#client-endpoint-discovery>
 //!
-//! Where the model only allows it, the endpoint of the rules serves, and nothing is discovered.
+//! If discovery is optional in the model, the endpoint of the rules is used, and nothing is discovered.
 
 use serde_json::Value;
 
@@ -18,12 +18,12 @@ pub(super) fn is_discovered(traits: &Traits) -> bool {
     traits.get(DISCOVERED).and_then(|value| value.get("required")?.as_bool()) == Some(true)
 }
 
-/// The operation that says where others are.
+/// The operation that returns the endpoints.
 fn discovers(service: &Traits) -> Option<ShapeId> {
     ShapeId::parse(service.get(DISCOVERS)?.get("operation")?.as_str()?)
 }
 
-/// Adds to the operations that are chosen the one that they need to find their endpoints.
+/// Adds the discovery operation to the selected operations, if they need it.
 pub(super) fn complete(
     model: &Model,
     service: &Traits,
@@ -36,7 +36,7 @@ pub(super) fn complete(
 }
 
 impl Cx<'_> {
-    /// How endpoints are discovered, if an operation must have one; what is in the way of that is a problem of each of them.
+    /// Returns the endpoint discovery, if an operation needs it; obstacles are problems of each such operation.
     pub(super) fn discovery(&self, operations: &[Operation], types: &[Type]) -> Option<Discovery> {
         let discovered: Vec<&Operation> = operations.iter().filter(|op| op.metadata.discovered).collect();
         if discovered.is_empty() {
@@ -52,7 +52,7 @@ impl Cx<'_> {
                 },
             };
             if let Some(id) = ShapeId::parse(&operation.id) {
-                self.problem(&id, format!("must be sent to a discovered endpoint, {problem}; leave it out"));
+                self.problem(&id, format!("must be sent to a discovered endpoint, {problem}; exclude it"));
             }
         }
         found.ok()
@@ -64,23 +64,23 @@ impl Cx<'_> {
             || operation.streaming_input.is_some()
             || operation.streaming_output;
         if streams {
-            return Some("and streams, which does not go together here".to_owned());
+            return Some("and streams, which is not supported together".to_owned());
         }
         let input = ShapeId::parse(&operation.input.id)?;
         let (name, _) = self.members(&input).iter().find(|(_, member)| member.traits.has(DISCOVERED_BY))?;
-        Some(format!("which depends on its member `{name}`; endpoints are discovered for whole clients only"))
+        Some(format!("which depends on its member `{name}`; discovery per member is not supported"))
     }
 
-    /// The operation that is asked, or why none can be.
+    /// Returns the discovery operation, or the reason why there is none.
     fn asked(&self, operations: &[Operation], types: &[Type]) -> Result<Discovery, String> {
         let id = discovers(self.service_traits).ok_or_else(|| {
-            format!("and the service does not say by `{DISCOVERS}` which operation gives it")
+            format!("and the service has no `{DISCOVERS}` with the operation that returns it")
         })?;
         let asked = operations.iter().find(|operation| operation.id == id.to_string());
         let asked =
-            asked.ok_or_else(|| format!("and {id}, which gives it, is no operation of the service"))?;
+            asked.ok_or_else(|| format!("and {id}, which returns it, is not an operation of the service"))?;
         if !asked.input.has_default() {
-            return Err(format!("and {id}, which gives it, has required members"));
+            return Err(format!("and {id}, which returns it, has required members"));
         }
         let shape = || {
             let endpoints = member(&asked.output, "Endpoints")?;

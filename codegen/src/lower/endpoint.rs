@@ -1,8 +1,8 @@
-//! Endpoint rules: `smithy.rules#endpointRuleSet` compiled to conditions and ends, its parameters, its tests, and what
-//! operations say about parameters.
+//! Endpoint rules: `smithy.rules#endpointRuleSet` compiled to conditions and results, its parameters, its tests, and the
+//! parameters that operations set.
 //!
-//! Takes the JSON of the traits, returns [`Endpoints`]. What is wrong with a rule set is a problem of the service; it
-//! knows nothing of tokens. <https://smithy.io/2.0/additional-specs/rules-engine/specification.html>
+//! Takes the JSON of the traits and returns [`Endpoints`]. Errors in a rule set are problems of the service; it
+//! knows nothing about tokens. <https://smithy.io/2.0/additional-specs/rules-engine/specification.html>
 
 mod calls;
 mod context;
@@ -30,7 +30,7 @@ const BDD: &str = "smithy.rules#endpointBdd";
 const TESTS: &str = "smithy.rules#endpointTests";
 
 impl Cx<'_> {
-    /// The module `endpoint`: of the rules, or, without any, of an endpoint that must be given.
+    /// Returns the module `endpoint`: of the rules, or, without rules, of a required endpoint.
     pub(super) fn endpoints(&self, id: &ShapeId, traits: &Traits) -> Endpoints {
         let Some(rule_set) = traits.get(RULE_SET) else {
             return without_rules(traits.has(BDD));
@@ -59,7 +59,7 @@ impl Cx<'_> {
     }
 }
 
-/// The endpoint of one region, to show in examples: as the tests of the model say it, or the rules.
+/// Returns the endpoint of one region, for examples: from the tests of the model, or the rules.
 pub(super) fn example(traits: &Traits) -> String {
     let tested = traits.get(TESTS).and_then(|tests| {
         tests.get("testCases")?.as_array()?.iter().find_map(|case| {
@@ -80,13 +80,13 @@ pub(super) fn example(traits: &Traits) -> String {
         .unwrap_or_else(|| "https://service.example.com".to_owned())
 }
 
-/// One endpoint, which must be given. Rules in the form of `smithy.rules#endpointBdd` are not compiled.
+/// Returns the rules for a single, required endpoint. Rules in the form of `smithy.rules#endpointBdd` are not compiled.
 fn without_rules(has_bdd: bool) -> Endpoints {
     let mut endpoint = EndpointParam { required: true, ..params::endpoint("endpoint", "Endpoint") };
     if has_bdd {
         docs::append(
             &mut endpoint.docs,
-            "The rules of the model, which are a decision diagram, are not part of this crate.",
+            "The rules of the model are a decision diagram, which is not supported.",
         );
     }
     let variable = Variable { ident: "endpoint".to_owned(), ty: RuleTy::Text, owned: false };
@@ -113,7 +113,7 @@ fn without_rules(has_bdd: bool) -> Endpoints {
     }
 }
 
-/// Whether the rules ask for themselves if a name can be part of a host name.
+/// Whether the rules themselves check that a name can be part of a host name.
 fn asks_about(functions: &[RuleFunction], name: &str) -> bool {
     let mut asks = false;
     for function in functions {
@@ -130,7 +130,7 @@ fn asks_about(functions: &[RuleFunction], name: &str) -> bool {
     asks
 }
 
-/// A region, and the endpoint that the rules have for it.
+/// Returns a region, and its endpoint by the rules.
 fn shown(rule_set: &Value, region: &EndpointParam) -> Option<(&'static str, String)> {
     const REGION: &str = "us-east-1";
     let given = serde_json::Map::from_iter([(region.wire_name.clone(), Value::from(REGION))]);
@@ -138,7 +138,7 @@ fn shown(rule_set: &Value, region: &EndpointParam) -> Option<(&'static str, Stri
     is_plain(&url).then_some((REGION, url))
 }
 
-/// Whether a URL can be shown as it is.
+/// Whether a URL can be shown unchanged.
 fn is_plain(url: &str) -> bool {
     let host = url.strip_prefix("https://").unwrap_or_default();
     !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b))

@@ -1,4 +1,4 @@
-//! Enums and integer enums: known values with their variants' names.
+//! Enums and integer enums: known values with the names of their variants.
 
 use super::Cx;
 use crate::ir::{Enum, IntEnum, Variant};
@@ -43,7 +43,7 @@ impl Cx<'_> {
         }
     }
 
-    /// Names the variants. A value that is itself called `Unknown` moves aside for the variant of unknown values.
+    /// Names the variants. A value called `Unknown` is renamed for the variant of unknown values.
     fn variants<T>(&self, members: &Members, value: impl Fn(&str, &Member) -> T) -> Vec<Variant<T>> {
         let mut scope = Scope::with_taken(["Unknown"]);
         let variant = |(name, member): (&String, &Member)| {

@@ -1,4 +1,4 @@
-//! How a response names an error, and where its message is.
+//! The locations of an error's code and message in a response.
 
 use super::Cx;
 use crate::ir::{Body, ErrorCodes, Field, MessagePlace, Response, Struct};
@@ -6,13 +6,13 @@ use crate::model::{Shape, ShapeId};
 use crate::protocol::Direction;
 
 impl Cx<'_> {
-    /// The code that the error had in the Query protocol, where callers still get it.
+    /// Returns the code of the error in the Query protocol, if callers still get it.
     pub(super) fn query_code(&self, id: &ShapeId, shape: &Shape) -> Option<String> {
         let code = shape.traits.get("aws.protocols#awsQueryError")?.get("code")?.as_str()?;
         (self.is_query_compatible() && code != id.name()).then(|| code.to_owned())
     }
 
-    /// Where the responses of an operation have the code of an error. A member of an error that is called so is none.
+    /// Returns the location of error codes in the responses of an operation. A modelled member of that name is not the code.
     pub(super) fn error_codes(&self, errors: &[ShapeId]) -> ErrorCodes {
         if self.is_query_compatible() {
             return ErrorCodes::QueryCompatible;
@@ -34,12 +34,12 @@ impl Cx<'_> {
     }
 }
 
-/// Whether a member of an error is its message.
+/// Returns whether a member of an error is its message.
 pub(super) fn is_message(name: &str) -> bool {
     name.eq_ignore_ascii_case("message")
 }
 
-/// Where the message travels, by the model.
+/// Returns the location of the message in the model.
 pub(super) fn message_place(field: &Field, at: usize, response: &Response) -> MessagePlace {
     if let Some(bound) = response.headers.iter().find(|bound| bound.field == at) {
         return MessagePlace::Header(bound.name.to_ascii_lowercase());
@@ -50,7 +50,7 @@ pub(super) fn message_place(field: &Field, at: usize, response: &Response) -> Me
     }
 }
 
-/// Whether any member is a secret that is the message, or would be taken for it.
+/// Whether any member is secret and is the message, or would be read as the message.
 pub(super) fn hides_message(shape: &Struct, response: &Response) -> bool {
     let is_taken = |name: &str| is_message(name) || name.eq_ignore_ascii_case("errorMessage");
     let by_name = shape

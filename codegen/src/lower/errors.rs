@@ -1,4 +1,4 @@
-//! Modelled errors: their fields, the one of them that is the message, and whether a retry may help.
+//! Modelled errors: their fields, their message, and whether a retry may help.
 
 use super::Cx;
 use super::{error_places, words};
@@ -8,7 +8,7 @@ use crate::protocol::Exchange;
 use crate::protocol::http_bindings::error_status;
 
 impl Cx<'_> {
-    /// Every modelled error.
+    /// Returns every modelled error.
     pub(super) fn errors(&self) -> Vec<ir::ErrorShape> {
         let mut errors = Vec::new();
         for id in self.usage.shapes().filter(|id| self.usage.get(id).error) {
@@ -29,7 +29,7 @@ impl Cx<'_> {
             self.check_document(id, &structure, &response.body);
             let message = message.filter(|&at| structure.fields[at].ty == Ty::String);
             if let Some(at) = message {
-                // Seen missing from answers that the model says have it; and an error without a message is one still.
+                // Real responses lack messages that the model requires; an error without a message is still this error.
                 let field = &mut structure.fields[at];
                 field.presence = Presence::Optional;
                 let target = self.shape(&members[at].target);
@@ -52,7 +52,7 @@ impl Cx<'_> {
         errors
     }
 
-    /// Whether a member of an error is its message, which is optional whatever the model says.
+    /// Returns whether a member of an error is its message, which is always optional.
     pub(super) fn is_message(&self, name: &str, target: &ShapeId) -> bool {
         let is_text = self.shape(target).is_some_and(|shape| matches!(shape.kind, ShapeKind::String));
         error_places::is_message(name) && is_text

@@ -1,13 +1,13 @@
-//! Programs that show how the crate is used: their names, and the features that they need.
+//! Example programs: their names, and the features that they need.
 
 use crate::Config;
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::Example;
 
-/// What a line begins with that names the features.
+/// The start of the line that names the features.
 const FEATURES: &str = "// required-features:";
 
-/// The examples, sorted by name.
+/// Returns the examples, sorted by name.
 pub(super) fn examples(config: &Config) -> Result<Vec<Example>, Diagnostics> {
     let mut problems = Diagnostics::default();
     let mut examples: Vec<Example> = Vec::new();
@@ -15,9 +15,9 @@ pub(super) fn examples(config: &Config) -> Result<Vec<Example>, Diagnostics> {
         let name = &example.name;
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         if name.is_empty() || !name.chars().all(fits) {
-            let rule = "small letters, digits and `_`";
+            let rule = "lower case letters, digits and `_`";
             problems.push(Diagnostic::new(format!(
-                "`{}` is no name of an example, which is {rule}",
+                "`{}` is not a valid name of an example: {rule}",
                 name.escape_debug()
             )));
         } else if examples.iter().any(|other| other.name == *name) {

@@ -1,4 +1,4 @@
-//! `farrier#follow`: the list of an operation and the members that it names, found and checked, as plain data.
+//! `farrier#follow`: resolves and validates the list of an operation and its members, as plain data.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -12,11 +12,11 @@ use crate::naming;
 /// Options of the command itself: see `codegen/runtime/src/cli/follow.rs`.
 const OPTIONS: [&str; 3] = ["follow", "interval", "max-items"];
 
-/// The trait. Its form was checked when the model was loaded.
+/// The trait. Its form is validated when the model is loaded.
 pub(crate) const FOLLOW: &str = "farrier#follow";
 
 impl Cx<'_> {
-    /// Adds what the trait asks for to the operations that have it. It needs to know how they page.
+    /// Adds the commands to the operations with the trait. It needs their pagination.
     pub(super) fn follows(&self, service: &mut Service) {
         for (id, shape) in &self.model.shapes {
             if shape.traits.has(FOLLOW) && !matches!(shape.kind, ShapeKind::Operation(_)) {
@@ -30,13 +30,14 @@ impl Cx<'_> {
             let follow = Named { cx: self, id: &id, operation, types: &service.types }.follow(value)?;
             let (call, command) = (&follow.call, &follow.command);
             if service.operations.iter().any(|other| naming::command_name(&other.name) == *command) {
-                let problem =
-                    format!("`{FOLLOW}` makes the command `{command}` of `{call}`, and an operation has it");
+                let problem = format!(
+                    "`{FOLLOW}` defines the command `{command}` for `{call}`, which is the command of an operation"
+                );
                 self.problem(&id, problem);
             }
             if let Some(first) = commands.insert(command.clone(), operation.id.clone()) {
                 let problem = format!(
-                    "`{FOLLOW}` makes the command `{command}` of `{call}`, and {first} makes one too"
+                    "`{FOLLOW}` defines the command `{command}` for `{call}`, which {first} also defines"
                 );
                 self.problem(&id, problem);
             }
@@ -49,7 +50,7 @@ impl Cx<'_> {
     }
 }
 
-/// Looks up what the trait of one operation names.
+/// Resolves the names in the trait of one operation.
 struct Named<'a, 'm> {
     cx: &'a Cx<'m>,
     id: &'a ShapeId,
@@ -100,7 +101,7 @@ impl<'a> Named<'a, '_> {
         self.cx.problem(self.id, message);
     }
 
-    /// The structure of the items that the operation pages.
+    /// Returns the structure of the items that the operation pages.
     fn item(&self) -> Option<&'a Struct> {
         let pages = self.operation.metadata.pagination.as_ref().and_then(|names| names.pages.as_ref());
         let items = pages.and_then(|pages| pages.items.as_ref()).map(|(_, ty)| ty);
@@ -122,7 +123,7 @@ impl<'a> Named<'a, '_> {
         })
     }
 
-    /// What the caller gives and what is set must be there, be no part of the paging, and be all that is required.
+    /// Members that the caller sets or that are fixed must exist, must not belong to pagination, and must include all required ones.
     fn check_input(&self, options: &[&str], set: &[(&str, &str)]) {
         let fields = &self.operation.input.fields;
         let paging = self.operation.metadata.pagination.as_ref();
@@ -136,12 +137,12 @@ impl<'a> Named<'a, '_> {
                 self.lacks(name, &format!("the input of `{}`", self.operation.name));
             }
             if pages(name) || !seen.insert(name) {
-                let why = if pages(name) { ", which is set from page to page" } else { " twice" };
+                let why = if pages(name) { ", which pagination sets" } else { " twice" };
                 self.problem(format!("`{FOLLOW}` names `{name}`{why}"));
             }
         }
         for name in options.iter().filter(|name| OPTIONS.contains(&&*naming::command_name(name))) {
-            self.problem(format!("`{FOLLOW}` names `{name}`, and the command has an option of that name"));
+            self.problem(format!("`{FOLLOW}` names `{name}`, which is an option of the command"));
         }
         for (name, value) in set {
             if let Some(field) = fields.iter().find(|field| field.member_name() == *name) {
@@ -151,7 +152,7 @@ impl<'a> Named<'a, '_> {
         for field in fields.iter().filter(|field| field.presence == Presence::Required) {
             let name = field.member_name();
             if !seen.contains(name) && !field.idempotency_token && !pages(name) {
-                self.problem(format!("`{FOLLOW}` does not say what `{name}` is, which is required"));
+                self.problem(format!("`{FOLLOW}` does not set `{name}`, which is required"));
             }
         }
     }
@@ -177,7 +178,7 @@ impl<'a> Named<'a, '_> {
         self.problem(format!("`{FOLLOW}` names `{name}`, which {what} does not have"));
     }
 
-    /// There must be a text at the end of the path, or a list of them where that will do.
+    /// The path must end in a string, or in a list of strings if that is allowed.
     fn check_text(&self, item: &'a Struct, path: &[&str], or_list: bool) {
         let name = &path.join(".");
         let (mut within, mut steps) = (item, path.iter().peekable());
@@ -191,14 +192,15 @@ impl<'a> Named<'a, '_> {
             }
             if steps.peek().is_some() {
                 let Some(next) = self.structure(ty) else {
-                    return self
-                        .problem(format!("`{FOLLOW}` names `{name}`, on the way to which is no structure"));
+                    return self.problem(format!(
+                        "`{FOLLOW}` names `{name}`, whose path does not lead through structures"
+                    ));
                 };
                 within = next;
             } else if !matches!(ty, Ty::String | Ty::Enum(_) | Ty::Newtype(_) | Ty::Timestamp(_))
                 || (!or_list && matches!(field.ty, Ty::List { .. }))
             {
-                self.problem(format!("`{FOLLOW}` names `{name}`, which must be a text"));
+                self.problem(format!("`{FOLLOW}` names `{name}`, which must be a string"));
             }
         }
     }

@@ -1,11 +1,11 @@
-//! What is known of errors beyond the model: `farrier#hints` of the service.
+//! Error hints beyond the model: `farrier#hints` of the service.
 
 use super::Cx;
 use crate::ir::Hint;
 use crate::model::hints::{self, HINTS};
 
 impl Cx<'_> {
-    /// The entries, sorted by status and code; their form was checked when the model was loaded.
+    /// Returns the entries, sorted by status and code; their form is validated when the model is loaded.
     pub(super) fn hints(&self) -> Vec<Hint> {
         for id in self.usage.shapes().filter(|id| *id != self.service_id) {
             if self.shape(id).is_some_and(|shape| shape.traits.has(HINTS)) {
@@ -19,7 +19,7 @@ impl Cx<'_> {
             Hint { status, code, operations, text }
         };
         let mut found: Vec<Hint> = read.into_iter().map(hint).collect();
-        // What is about single operations goes first: the first that fits counts.
+        // Hints for single operations come first: the first match counts.
         let key = |hint: &Hint| {
             (hint.operations.is_empty(), hint.status, hint.code.clone(), hint.operations.clone())
         };

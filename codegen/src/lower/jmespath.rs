@@ -1,6 +1,6 @@
-//! JMESPath expressions as trees: those parts of the language that waiters and parameters of endpoint rules use.
+//! JMESPath expressions as trees: the parts of the language that waiters and parameters of endpoint rules use.
 //!
-//! Takes text, returns a tree or why there is none. Knows no types. <https://jmespath.org/specification.html>
+//! Takes text and returns a tree or the reason of an error. Knows no types. <https://jmespath.org/specification.html>
 
 /// An expression.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +11,7 @@ pub(super) enum Expr {
     Bool(bool),
     Text(String),
     Number(String),
-    /// The second of what the first is.
+    /// The second applied to the result of the first.
     Sub(Box<Expr>, Box<Expr>),
     Index(Box<Expr>, i64),
     Each(Box<Expr>, Box<Expr>),
@@ -26,15 +26,15 @@ pub(super) enum Expr {
     Or(Box<Expr>, Box<Expr>),
     Compare(&'static str, Box<Expr>, Box<Expr>),
     Call(String, Vec<Expr>),
-    /// A list of what each of these is.
+    /// A list of the results of these.
     Several(Vec<Expr>),
 }
 
-/// Expressions within expressions, and all the words of one: more are refused, so that no walk over a tree is too deep.
+/// The maximum nesting and the maximum number of tokens; more are rejected, so that no tree is too deep.
 const DEEPEST: u32 = 32;
 const LONGEST: usize = 256;
 
-/// How strongly a token binds what stands before it.
+/// The binding power of a token on its left side.
 mod power {
     pub(super) const NONE: u8 = 0;
     pub(super) const PIPE: u8 = 1;
@@ -42,7 +42,7 @@ mod power {
     pub(super) const AND: u8 = 3;
     pub(super) const COMPARE: u8 = 5;
     pub(super) const FLATTEN: u8 = 9;
-    /// Weaker tokens end a projection.
+    /// Tokens with less power end a projection.
     pub(super) const ENDS_PROJECTION: u8 = 10;
     pub(super) const EACH: u8 = 20;
     pub(super) const FILTER: u8 = 21;
@@ -51,7 +51,7 @@ mod power {
     pub(super) const BRACKET: u8 = 55;
 }
 
-/// Reads an expression.
+/// Parses an expression.
 pub(super) fn parse(text: &str) -> Result<Expr, String> {
     let mut parser = Parser { tokens: tokens(text)?, at: 0, depth: 0 };
     let expr = parser.expr(power::NONE)?;
@@ -107,7 +107,7 @@ fn tokens(text: &str) -> Result<Vec<Token>, String> {
             }
             _ => {
                 let mark = MARKS.iter().find(|mark| rest.starts_with(**mark));
-                let mark = mark.ok_or_else(|| format!("`{}` is no JMESPath", first.escape_debug()))?;
+                let mark = mark.ok_or_else(|| format!("`{}` is not valid JMESPath", first.escape_debug()))?;
                 (Token::Mark(mark), &rest[mark.len()..])
             }
         };
@@ -125,7 +125,7 @@ fn split(text: &str, is_part: impl Fn(char) -> bool) -> (&str, &str) {
     text.split_at(text.find(|c| !is_part(c)).unwrap_or(text.len()))
 }
 
-/// What stands between two quotes, as it is written, and what stands behind the second.
+/// Returns the text between two quotes, and the rest after the second one.
 fn quoted(text: &str, quote: char) -> Result<(&str, &str), String> {
     let mut escaped = false;
     for (at, c) in text.char_indices().skip(1) {
@@ -134,10 +134,10 @@ fn quoted(text: &str, quote: char) -> Result<(&str, &str), String> {
         }
         escaped = c == '\\' && !escaped;
     }
-    Err(format!("there is no second {quote}"))
+    Err(format!("a closing {quote} is missing"))
 }
 
-/// A literal of JSON.
+/// A JSON literal.
 fn literal(text: &str) -> Result<Expr, String> {
     use serde_json::Value;
     match serde_json::from_str(text.trim()) {
@@ -145,7 +145,7 @@ fn literal(text: &str) -> Result<Expr, String> {
         Ok(Value::Bool(value)) => Ok(Expr::Bool(value)),
         Ok(Value::String(value)) => Ok(Expr::Text(value)),
         Ok(Value::Number(value)) => Ok(Expr::Number(value.to_string())),
-        _ => Err("a literal is a list or an object, or no JSON".to_owned()),
+        _ => Err("a literal is a list, an object, or not JSON".to_owned()),
     }
 }
 
@@ -153,10 +153,10 @@ fn unexpected(token: &Token) -> String {
     match token {
         Token::End => "it ends too early".to_owned(),
         Token::Name(name) | Token::Quoted(name) => {
-            format!("`{}` stands in the wrong place", name.escape_debug())
+            format!("`{}` is in the wrong place", name.escape_debug())
         }
-        Token::Number(number) => format!("`{number}` stands in the wrong place"),
-        Token::Literal(_) => "a literal stands in the wrong place".to_owned(),
+        Token::Number(number) => format!("`{number}` is in the wrong place"),
+        Token::Literal(_) => "a literal is in the wrong place".to_owned(),
         Token::Mark(mark) => format!("`{mark}` is not supported here"),
     }
 }
@@ -199,7 +199,7 @@ impl Parser {
         }
     }
 
-    /// An expression, up to a token that binds no stronger.
+    /// Parses an expression, up to a token that does not bind more strongly.
     fn expr(&mut self, power: u8) -> Result<Expr, String> {
         self.depth += 1;
         if self.depth > DEEPEST {
@@ -237,7 +237,7 @@ impl Parser {
         }
     }
 
-    /// Expressions with commas between them, up to a mark.
+    /// Parses expressions separated by commas, up to a mark.
     fn all_up_to(&mut self, end: &'static str) -> Result<Vec<Expr>, String> {
         let mut all = Vec::new();
         loop {
@@ -250,7 +250,7 @@ impl Parser {
         }
     }
 
-    /// Whether a multi-select list begins here, and no index and no wildcard.
+    /// Whether a multi-select list starts here, instead of an index or a wildcard.
     fn begins_several(&self) -> bool {
         let behind = self.tokens.get(self.at + 1).unwrap_or(&Token::End);
         *self.peek() == Token::Mark("[") && !matches!(behind, Token::Number(_) | Token::Mark("*"))
@@ -279,7 +279,7 @@ impl Parser {
         }
     }
 
-    /// What an opening bracket does with what stands before it.
+    /// Parses an opening bracket after an expression.
     fn bracket(&mut self, mark: &str, left: Expr) -> Result<Expr, String> {
         let left = Box::new(left);
         match mark {
@@ -308,7 +308,7 @@ impl Parser {
         }
     }
 
-    /// What is done with each item of a list.
+    /// The projection onto each item of a list.
     fn projected(&mut self, power: u8) -> Result<Expr, String> {
         if self.power() < power::ENDS_PROJECTION {
             return Ok(Expr::Current);
@@ -362,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_may_be_made_of_several_expressions() {
+    fn multiselect_lists_are_parsed() {
         let sub = |of, then| Expr::Sub(of, field(then));
         let several = Expr::Several(vec![sub(field("a"), "b"), Expr::Field("c".to_owned())]);
         assert_eq!(parse("[a.b, c]"), Ok(several.clone()));
@@ -374,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_supported_is_said() {
+    fn unsupported_expressions_are_errors() {
         for text in [
             "", "a.", "a.*", "[a, b", "{a: b}", "a[1:2]", "'a", "a b", "length()", "`[1]`", "#", "-", "a[",
             "a[b]", "a[*][b]",

@@ -1,4 +1,4 @@
-//! What the model says of an operation besides its wire form: authentication, repeating, paging, waiting.
+//! Properties of an operation other than its wire form: authentication, retries, pagination, waiters.
 
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ use crate::ir::{
 };
 use crate::model::Traits;
 
-/// Traits of a service that stand for an authentication scheme.
+/// Traits of a service that are authentication schemes.
 const SCHEMES: &[&str] = &[
     "aws.auth#sigv4",
     "aws.auth#sigv4a",
@@ -43,7 +43,7 @@ impl Cx<'_> {
         metadata
     }
 
-    /// Tells whoever sends a request how to say who is calling.
+    /// Adds authentication options for the sender of a request.
     pub(super) fn authenticate(&self, traits: &Traits, metadata: &OperationMetadata, request: &mut Request) {
         if !self.config.client || metadata.auth.is_empty() {
             return;
@@ -66,7 +66,7 @@ impl Cx<'_> {
     }
 }
 
-/// The schemes that an operation takes, in order of preference; those of the service where it says nothing itself.
+/// Returns the schemes of an operation, in order of preference; by default those of the service.
 /// <https://smithy.io/2.0/spec/authentication-traits.html#auth-trait>
 fn auth(operation: &Traits, service: &Traits) -> Vec<String> {
     let listed = |traits: &Traits| {
@@ -74,13 +74,13 @@ fn auth(operation: &Traits, service: &Traits) -> Vec<String> {
         Some(schemes.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect())
     };
     let defined = |traits: &Traits| {
-        // Without a list, the schemes count in the order of their ids.
+        // Without a list, the schemes are ordered by their ids.
         SCHEMES.iter().filter(|id| traits.has(id)).map(|id| (*id).to_owned()).collect()
     };
     listed(operation).or_else(|| listed(service)).unwrap_or_else(|| defined(service))
 }
 
-/// A scheme with what the service's trait says of it.
+/// Returns a scheme with the properties of the service's trait.
 fn scheme(id: &str, service: &Traits) -> AuthScheme {
     let part = |name: &str| {
         let value = service.get(id).and_then(|value| value.get(name)?.as_str());
@@ -100,7 +100,7 @@ fn scheme(id: &str, service: &Traits) -> AuthScheme {
     }
 }
 
-/// The operation's own paging, filled up with that of the service.
+/// Returns the operation's own pagination, completed by that of the service.
 fn pagination(operation: &Traits, service: &Traits) -> Option<Pagination> {
     let id = "smithy.api#paginated";
     let own = operation.get(id)?;
@@ -119,7 +119,7 @@ fn pagination(operation: &Traits, service: &Traits) -> Option<Pagination> {
     })
 }
 
-/// <https://smithy.io/2.0/additional-specs/waiters.html>; the delays are those of the specification where the model
+/// <https://smithy.io/2.0/additional-specs/waiters.html>; the delays are the defaults of the specification if the model
 /// has none.
 fn waiters(operation: &Traits) -> Vec<Waiter> {
     let waiters = operation.get("smithy.waiters#waitable").and_then(Value::as_object);

@@ -1,4 +1,4 @@
-//! The one table of Rust type names: every reachable shape that becomes a type has one, and no two share it.
+//! The table of Rust type names: every reachable shape that becomes a type has a unique name.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,16 +11,16 @@ use crate::protocol::{Direction, Protocol};
 
 const NEWTYPE: &str = "farrier#newtype";
 
-/// Where shared types are.
+/// The module of shared types.
 pub(super) const TYPES: &str = "crate::types";
-/// Where modelled errors are.
+/// The module of modelled errors.
 pub(super) const ERRORS: &str = "crate::error";
 
-/// Names of types, by shape, and of newtypes, by themselves.
+/// Names of types, by shape, and of newtypes, by name.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     types: HashMap<ShapeId, Named>,
-    /// Modules of the shapes that have a file of their own.
+    /// Modules of the shapes with their own file.
     modules: HashMap<ShapeId, String>,
     /// Newtypes by name.
     pub(super) newtypes: BTreeMap<String, Newtype>,
@@ -35,13 +35,13 @@ pub(super) struct Newtype {
     /// The string shape that it wraps.
     pub(super) target: ShapeId,
     pub(super) module: String,
-    /// Whether it is read from a document.
+    /// Whether it is decoded from a document.
     pub(super) reads: bool,
-    /// Whether it is written in a document.
+    /// Whether it is encoded in a document.
     pub(super) writes: bool,
 }
 
-/// Names that are made up for an operation.
+/// Names that are derived for an operation.
 #[derive(Clone, Debug)]
 pub(super) struct Derived {
     pub(super) input: String,
@@ -50,7 +50,7 @@ pub(super) struct Derived {
 }
 
 impl Names {
-    /// Names everything; clashes come back beside the table.
+    /// Assigns all names; clashes are returned with the table.
     pub(super) fn of(
         model: &Model,
         service: &Service,
@@ -70,7 +70,7 @@ impl Names {
                 problems.push(clash(id, &ident, &other));
             }
             if let Some(folder) = folder(model, id, usage) {
-                // Two types may differ in case alone, or in what case makes of them; their files may not.
+                // Two types may differ only in case, or become equal by case conversion; their files may not.
                 let module = folders.entry(folder).or_default().take(naming::module_name(&ident));
                 problems.0.extend(too_long(id, &module));
                 names.modules.insert(id.clone(), module);
@@ -109,7 +109,7 @@ impl Names {
         (names, problems)
     }
 
-    /// The module of a shape that has a file of its own.
+    /// Returns the module of a shape with its own file.
     pub(super) fn module(&self, id: &ShapeId) -> Option<&str> {
         self.modules.get(id).map(String::as_str)
     }
@@ -122,7 +122,7 @@ impl Names {
         self.derived.get(operation)
     }
 
-    /// The error enum of an event stream.
+    /// Returns the error enum of an event stream.
     pub(super) fn failure(&self, stream: &ShapeId) -> Option<&String> {
         self.failures.get(stream)
     }
@@ -171,7 +171,7 @@ impl Names {
         }
     }
 
-    /// Finds out which newtypes travel in documents. What is bound to a header, a label or the whole body does not.
+    /// Determines which newtypes are in documents. Members in a header, a label or the whole body are not.
     fn find_travels(
         &mut self,
         model: &Model,
@@ -207,7 +207,7 @@ impl Names {
         }
     }
 
-    /// Notes of the newtypes of one structure or union whether they are read and written there.
+    /// Records for the newtypes of one structure or union whether they are decoded and encoded there.
     fn travels(&mut self, model: &Model, id: &ShapeId, ways: &dyn Fn(&Traits) -> (bool, bool)) {
         for (_, name, member) in newtyped(model, id) {
             if let Some(newtype) = self.newtypes.get_mut(name) {
@@ -219,7 +219,7 @@ impl Names {
     }
 }
 
-/// The members of a structure or a union that are newtypes, each with its id and the newtype's name.
+/// Returns the members of a structure or a union that are newtypes, each with its id and the newtype's name.
 pub(super) fn newtyped<'m>(
     model: &'m Model,
     id: &ShapeId,
@@ -234,7 +234,7 @@ pub(super) fn newtyped<'m>(
     })
 }
 
-/// The folder of the file that a shape has to itself; structures of one operation are in the operation's file.
+/// Returns the folder of a shape's own file; structures of one operation are in the operation's file.
 fn folder(model: &Model, id: &ShapeId, usage: &Usage) -> Option<&'static str> {
     match &model.shapes.get(id)?.kind {
         ShapeKind::Operation(_) => Some("operation"),
@@ -243,7 +243,7 @@ fn folder(model: &Model, id: &ShapeId, usage: &Usage) -> Option<&'static str> {
     }
 }
 
-/// The module that a shape's type is in; none for shapes that become no type of their own.
+/// Returns the module of a shape's type; `None` for shapes without a type.
 fn home(model: &Model, id: &ShapeId, usage: &Usage) -> Option<&'static str> {
     if id.as_str() == UNIT {
         return None;
@@ -259,11 +259,11 @@ fn home(model: &Model, id: &ShapeId, usage: &Usage) -> Option<&'static str> {
     }
 }
 
-/// A name that no file can be named after.
+/// Reports a name that is too long for a file name.
 fn too_long(id: &ShapeId, module: &str) -> Option<Diagnostic> {
     let (length, longest) = (naming::file_stem(module).len(), naming::LONGEST);
     let message = format!(
-        "a file would be named after it, and its name has {length} bytes, more than {longest}; give it a shorter one with the \
+        "its name has {length} bytes, more than the {longest} bytes of a file name; shorten it with the \
          service's `rename` in an overlay"
     );
     (length > longest).then(|| Diagnostic::new(message).about(id))
@@ -271,7 +271,7 @@ fn too_long(id: &ShapeId, module: &str) -> Option<Diagnostic> {
 
 fn clash(id: &ShapeId, ident: &str, other: &ShapeId) -> Diagnostic {
     let message = format!(
-        "would be the Rust type `{ident}`, and so would {other}; rename one with the service's `rename` in an overlay"
+        "would be the Rust type `{ident}`, like {other}; rename one with the service's `rename` in an overlay"
     );
     Diagnostic::new(message).about(id)
 }

@@ -1,21 +1,21 @@
-//! How deep types nest, as the compiler counts: whether a value may go to another thread, and what dropping it does, is
-//! looked up type within type, and rustc gives up at 128 unless the crate says otherwise.
+//! The nesting depth of types as rustc counts it: to check `Send` and drop glue, rustc visits nested types, and gives up
+//! at 128 steps unless the crate has a larger limit.
 //!
-//! Takes the lowered types, returns the attribute's number or none.
+//! Takes the lowered types and returns the value of the attribute, if it is needed.
 
 use std::collections::HashMap;
 
 use super::recursion::components;
 use crate::ir::{Service, Struct, Ty, Type};
 
-/// Where rustc gives up.
+/// The default limit of rustc.
 const USUAL: usize = 128;
 
-/// What is around the types of a model: outputs stand in results, those in futures, and those in boxes.
+/// The types around those of a model: outputs are in results, those in futures, and those in boxes.
 const AROUND: usize = 32;
 
-/// Steps of rustc through the types of the standard library: `Option`, then `Box`, `Vec` and `BTreeMap` with what they are
-/// made of. The numbers are those of its messages, rounded up.
+/// The steps of rustc through the types of the standard library: `Option`, then `Box`, `Vec` and `BTreeMap` with their
+/// components. The numbers are those of its messages, rounded up.
 mod steps {
     pub(super) const OPTION: usize = 1;
     pub(super) const BOX: usize = 3;
@@ -23,14 +23,14 @@ mod steps {
     pub(super) const MAP: usize = 5;
 }
 
-/// The `recursion_limit` that the crate needs, in steps of 128; none for almost all.
+/// Returns the `recursion_limit` that the crate needs, in steps of 128; `None` for almost all crates.
 pub(super) fn recursion_limit(service: &Service) -> Option<usize> {
     let graph = Graph::of(service);
     let needed = graph.deepest().saturating_add(AROUND);
     (needed > USUAL).then(|| needed.div_ceil(USUAL).saturating_mul(USUAL))
 }
 
-/// Types, and how many steps it takes from each to those inside of it.
+/// Types, with the number of steps from each to the nested ones.
 struct Graph {
     edges: Vec<Vec<(usize, usize)>>,
 }
@@ -66,12 +66,12 @@ impl Graph {
         Self { edges: nodes.iter().map(targets).collect() }
     }
 
-    /// The most steps from any type inwards. Types within each other count once each: rustc stops where it has been.
+    /// Returns the maximum number of steps from any type. Mutually recursive types count once each: rustc stops at visited types.
     fn deepest(&self) -> usize {
         let targets: Vec<Vec<usize>> =
             self.edges.iter().map(|edges| edges.iter().map(|(to, _)| *to).collect()).collect();
         let component = components(&targets);
-        // Of each component: the steps through all that is in it, and those from it on.
+        // For each component: the steps through all its types, and those from it on.
         let mut own = vec![0; self.edges.len()];
         let mut behind = vec![0; self.edges.len()];
         // Components are numbered from the outside in.
@@ -102,7 +102,7 @@ fn fields(shape: &Struct) -> Vec<(&Ty, usize)> {
     shape.fields.iter().map(|field| (&field.ty, steps(field.boxed))).collect()
 }
 
-/// The types with a name in a type, with the steps to each.
+/// Returns the named types in a type, with the steps to each.
 fn reach(ty: &Ty, steps: usize, places: &HashMap<&str, usize>, found: &mut Vec<(usize, usize)>) {
     match ty {
         Ty::Struct(named) | Ty::Union(named) => {
@@ -126,15 +126,15 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_way_inwards_counts() {
+    fn the_longest_path_counts() {
         assert_eq!(deepest(&[]), 0);
         assert_eq!(deepest(&[&[(1, 2), (2, 7)], &[(2, 7)], &[]]), 9);
-        // In whatever order the types come.
+        // The order of the types does not matter.
         assert_eq!(deepest(&[&[], &[(0, 7)], &[(1, 2), (0, 3)]]), 9);
     }
 
     #[test]
-    fn types_within_each_other_count_once() {
+    fn nested_types_count_once() {
         assert_eq!(deepest(&[&[(0, 4)]]), 4);
         assert_eq!(deepest(&[&[(1, 4)], &[(0, 5), (2, 6)], &[]]), 15);
         assert_eq!(deepest(&[&[(1, 1)], &[(2, 4)], &[(1, 5), (3, 6)], &[(4, 2)], &[]]), 18);

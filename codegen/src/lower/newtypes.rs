@@ -1,4 +1,4 @@
-//! Texts with a type of their own: `farrier#newtype` of the overlay.
+//! Newtypes of strings: `farrier#newtype` of the overlay.
 
 use super::Cx;
 use super::names::{Newtype, newtyped};
@@ -6,7 +6,7 @@ use crate::ir::{self};
 use crate::model::{Shape, ShapeId};
 
 impl Cx<'_> {
-    /// The type, where the string that it wraps is there.
+    /// Returns the type, if the wrapped string exists.
     pub(super) fn newtype(&self, name: &str, newtype: &Newtype) -> Option<ir::Newtype> {
         let id = &newtype.target;
         let shape = self.shape(id)?;
@@ -23,8 +23,8 @@ impl Cx<'_> {
         })
     }
 
-    /// The documentation of the shape. If several newtypes share it, it cannot be about each of them: then that of a member
-    /// with this type, best of one in a response, since that is where the value comes from.
+    /// Returns the documentation of the shape. If several newtypes share the shape, it cannot fit each of them: then that of a member
+    /// with this type, preferably one in a response, the source of the value.
     fn newtype_docs(&self, name: &str, id: &ShapeId, shape: &Shape) -> ir::Docs {
         if self.names.newtypes.values().filter(|newtype| newtype.target == *id).count() == 1 {
             return self.docs(&shape.traits);
@@ -43,7 +43,7 @@ impl Cx<'_> {
             return members.swap_remove(best).1;
         }
         vec![format!(
-            "A text of the shape `{}`. Its own type keeps it apart from other texts of that shape.",
+            "A string of the shape `{}`. Its type distinguishes it from other strings of that shape.",
             id.name()
         )]
     }

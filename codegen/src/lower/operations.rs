@@ -14,7 +14,7 @@ use crate::naming::{self, Scope};
 use crate::protocol::Exchange;
 
 impl Cx<'_> {
-    /// An operation; none, with the problems noted, when it cannot be lowered.
+    /// Returns an operation; `None`, with its problems reported, if it cannot be lowered.
     pub(super) fn operation(&self, id: &ShapeId) -> Option<Operation> {
         let shape = self.shape(id)?;
         let ShapeKind::Operation(operation) = &shape.kind else { return None };
@@ -96,7 +96,7 @@ impl Cx<'_> {
         }
     }
 
-    /// The structure at the top of a request or an answer; an empty one of a made-up name for `smithy.api#Unit`.
+    /// Returns the structure at the top of a request or a response; an empty one with a derived name for `smithy.api#Unit`.
     fn top(&self, operation: &ShapeId, id: &ShapeId, made_up: &str, is_output: bool) -> Struct {
         if let Some(shape) = self.shape(id).filter(|_| id.as_str() != UNIT) {
             let is_input = !is_output && !self.usage.get(id).shared;
@@ -125,7 +125,7 @@ impl Cx<'_> {
         }
     }
 
-    /// Smithy forbids it: the members of an error are those of an answer that failed.
+    /// Smithy forbids it: the members of an error are those of a failed response.
     fn refuse_error(&self, operation: &ShapeId, what: &str, structure: &ShapeId) {
         if self.shape(structure).is_some_and(|shape| shape.traits.has("smithy.api#error")) {
             self.problem(
@@ -135,19 +135,19 @@ impl Cx<'_> {
         }
     }
 
-    /// The variants of the error enum: the operation's errors, then the service's, each once.
+    /// Returns the variants of the error enum: the operation's errors, then the service's, each once.
     fn variants_of(&self, operation: &ShapeId, errors: &[ShapeId]) -> Vec<ErrorVariant> {
         let all: indexmap::IndexSet<&ShapeId> = errors.iter().chain(&self.service.errors).collect();
         let mut scope = variant_scope();
         let mut codes: HashMap<&str, &ShapeId> = HashMap::new();
         for id in &all {
-            // `rename` names the type; what travels is the name that the shape has.
+            // `rename` names the type; on the wire is the name of the shape.
             if let Some(first) = codes.insert(id.name(), id) {
                 let code = id.name();
                 self.problem(
                     operation,
                     format!(
-                        "has the errors {first} and {id}, and both travel as `{code}`; leave one of them out"
+                        "has the errors {first} and {id} with the same code `{code}`; remove one of them"
                     ),
                 );
             }
@@ -170,7 +170,7 @@ impl Cx<'_> {
         })
     }
 
-    /// What the traits of an operation ask for once its request is complete. No body is complete that events follow.
+    /// Returns the final steps that traits of an operation require on the complete request. Before events, no body is complete.
     fn finish(&self, traits: &Traits, request: &mut Request) {
         let encodings = traits.get("smithy.api#requestCompression").and_then(|value| value.get("encodings"));
         if encodings.and_then(Value::as_array).is_some_and(|known| known.iter().any(|name| name == "gzip")) {
@@ -184,15 +184,15 @@ impl Cx<'_> {
     }
 }
 
-/// The variant that every enum of errors has besides.
+/// The additional variant of every enum of errors.
 const UNMODELLED: &str = "Unmodelled";
 
-/// The names of the variants of an enum of errors.
+/// Returns the names of the variants of an enum of errors.
 pub(super) fn variant_scope() -> Scope {
     Scope::with_taken([UNMODELLED])
 }
 
-/// Whether a request can be sent again without harm: the model says so, or its method, or it carries a token for that.
+/// Whether a request can be retried without harm: by the model, by its method, or because of an idempotency token.
 fn repeatable(traits: &Traits, input: &Struct, request: &Request) -> bool {
     traits.has("smithy.api#readonly")
         || traits.has("smithy.api#idempotent")
@@ -200,7 +200,7 @@ fn repeatable(traits: &Traits, input: &Struct, request: &Request) -> bool {
         || input.fields.iter().any(|field| field.idempotency_token)
 }
 
-/// The headers that an answer must have for its stream to begin, in lower case.
+/// Returns the headers that a response must have before its stream, in lower case.
 fn required_headers(output: &Struct, response: &Response) -> Vec<String> {
     let required = response.headers.iter().filter(|b| output.fields[b.field].presence == Presence::Required);
     required.map(|bound| bound.name.to_ascii_lowercase()).collect()

@@ -1,14 +1,14 @@
-//! How a client gets from one page to the next: member names of `smithy.api#paginated` become fields.
+//! Pagination in clients: member names of `smithy.api#paginated` become fields.
 
 use super::Cx;
 use crate::ir::{Operation, Pages, Presence, Service, Step, Struct, Ty, structure};
 use crate::model::ShapeKind;
 
-/// The trait of operations whose last page has the token that it was fetched by.
+/// The trait of operations whose last page repeats its own token.
 pub(super) const REPEATED_TOKEN_ENDS: &str = "farrier#repeatedTokenEnds";
 
 impl Cx<'_> {
-    /// The trait is for operations that page.
+    /// The trait is for paginated operations.
     pub(super) fn check_repeated_tokens(&self) {
         for (id, shape) in &self.model.shapes {
             let pages =
@@ -21,8 +21,8 @@ impl Cx<'_> {
     }
 }
 
-/// Finds the fields of every operation that pages. Where a name leads nowhere, or the two tokens are of different types,
-/// the names are all that there is: a client cannot turn the pages by itself.
+/// Resolves the fields of every paginated operation. If a name does not exist, or the two tokens have different types,
+/// only the names are kept: a client cannot fetch pages.
 pub(super) fn resolve(service: &mut Service) {
     let found: Vec<Option<Pages>> =
         service.operations.iter().map(|operation| pages(operation, service)).collect();
@@ -43,7 +43,7 @@ fn pages(operation: &Operation, service: &Service) -> Option<Pages> {
     (token == given && input.optional).then_some(Pages { input, output, token, items })
 }
 
-/// The fields on the way from a structure to the end of a path with dots, and the type at its end.
+/// Returns the fields on a dotted path from a structure, and the type at its end.
 fn way(from: &Struct, path: &str, service: &Service) -> Option<(Vec<Step>, Ty)> {
     let mut steps = Vec::new();
     let (mut shape, mut rest) = (from, path);

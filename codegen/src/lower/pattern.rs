@@ -1,9 +1,9 @@
-//! Patterns of the model as programs: takes the text of a regular expression, returns the steps that tell whether a
-//! text matches it, or none where that takes more than steps.
+//! Compiles patterns of the model: takes the text of a regular expression and returns the steps that decide whether a
+//! text matches, or none if steps cannot express it.
 //!
-//! The dialect is that of Smithy, ECMA-262: `\d` and `\w` are ASCII, `.` stops at the end of a line, `$` is the end of
-//! the text and not of a line. `regex-syntax` reads; what its dialect means otherwise is refused here. Refused are, too,
-//! look-around, word boundaries, back references and flags: a value is sent then, and the service looks at it.
+//! The dialect is that of Smithy, ECMA-262: `\d` and `\w` are ASCII, `.` excludes line breaks, `$` is the end of
+//! the text and not of a line. `regex-syntax` parses it; syntax with a different meaning in its dialect is rejected here. Also rejected
+//! are look-around, word boundaries, back references and flags: such values are sent, and the service checks them.
 
 mod class;
 mod program;
@@ -13,7 +13,7 @@ use regex_syntax::ast::{AssertionKind, Ast, GroupKind, RepetitionKind, Repetitio
 use crate::ir::PatternStep;
 use class::Class;
 
-/// What there is to match.
+/// A parsed pattern.
 #[derive(Clone, Debug, PartialEq)]
 enum Node {
     Empty,
@@ -29,11 +29,11 @@ enum Node {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Program {
     pub steps: Vec<PatternStep>,
-    /// Whether it takes a property of Unicode to hold for everything beyond ASCII.
+    /// Whether a Unicode property matches every character outside ASCII.
     pub lenient: bool,
 }
 
-/// The steps of a pattern; none of one that has no equal here.
+/// Returns the steps of a pattern; `None` if it has no equivalent.
 pub(super) fn program(text: &str) -> Option<Program> {
     let ast = Parser::new().parse(text).ok()?;
     let mut reader = Reader { text, lenient: false };
@@ -41,15 +41,15 @@ pub(super) fn program(text: &str) -> Option<Program> {
     Some(Program { steps: program::steps(&node)?, lenient: reader.lenient })
 }
 
-/// Whether a pattern takes every text, except that a dot stops at the end of a line: `.*`, `^.*$`, and what can match
-/// nothing at any place.
+/// Whether a pattern matches every text, except that a dot excludes line breaks: `.*`, `^.*$`, and patterns that can match
+/// the empty text anywhere.
 pub(crate) fn takes_all(text: &str) -> bool {
     let ast = Parser::new().parse(text).ok();
     let node = ast.and_then(|ast| Reader { text, lenient: false }.node(&ast));
     node.is_some_and(|node| matches_nothing(&node) || is_everything(&node))
 }
 
-/// Whether it matches the empty text wherever that is.
+/// Whether it matches the empty text at any position.
 fn matches_nothing(node: &Node) -> bool {
     match node {
         Node::Empty => true,
@@ -60,7 +60,7 @@ fn matches_nothing(node: &Node) -> bool {
     }
 }
 
-/// Whether it is any number of any characters, between the ends of the text or not.
+/// Whether it matches any number of any characters, anchored or not.
 fn is_everything(node: &Node) -> bool {
     match node {
         Node::Start | Node::End => true,
@@ -70,11 +70,11 @@ fn is_everything(node: &Node) -> bool {
     }
 }
 
-/// Whether a class has all characters; the ends of lines may be missing.
+/// Whether a class has all characters; line breaks may be missing.
 fn has_all(ranges: &[(char, char)]) -> bool {
     let is_in = |c: char| ranges.iter().any(|(first, last)| (*first..=*last).contains(&c));
     let is_end = |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
-    // What is missing begins behind the end of a range, or at the very first character.
+    // A gap starts after the end of a range, or at the first character.
     let behind = ranges.iter().filter_map(|(_, last)| (*last..=char::MAX).nth(1));
     let is_there = |c: char| (c..=char::MAX).find(|c| !is_end(*c)).is_none_or(is_in);
     std::iter::once('\0').chain(behind).all(is_there)
@@ -86,7 +86,7 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// The parser has a bound on how deep expressions nest, and so has this.
+    /// The parser limits the nesting of expressions, and this function too.
     fn node(&mut self, ast: &Ast) -> Option<Node> {
         Some(match ast {
             Ast::Empty(_) => Node::Empty,

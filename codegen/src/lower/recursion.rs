@@ -1,6 +1,6 @@
-//! Which members need a `Box`: those through which a type would contain itself.
+//! Finds members that need a `Box`: those through which a type would contain itself.
 //!
-//! Lists and maps break a cycle, since their content is on the heap. What is left is a graph of structures and unions;
+//! Lists and maps break a cycle, since their content is on the heap. The rest is a graph of structures and unions;
 //! a member inside one of its strongly connected components is boxed.
 
 use std::collections::HashMap;
@@ -57,8 +57,8 @@ fn is_inline(model: &Model, id: &ShapeId) -> bool {
     )
 }
 
-/// Strongly connected components by Kosaraju's algorithm, without recursion: the component's number per node, smaller than
-/// those of what it points to.
+/// Returns strongly connected components by Kosaraju's algorithm, without recursion: the component's number per node, smaller than
+/// those of its targets.
 pub(super) fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     let mut reversed = vec![Vec::new(); edges.len()];
     for (from, targets) in edges.iter().enumerate() {
@@ -81,7 +81,7 @@ pub(super) fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     component
 }
 
-/// Depth-first, calling back when a node is done.
+/// Visits depth-first, and calls back when a node is done.
 fn visit(root: usize, edges: &[Vec<usize>], seen: &mut [bool], done: &mut dyn FnMut(usize)) {
     if std::mem::replace(&mut seen[root], true) {
         return;

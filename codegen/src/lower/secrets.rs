@@ -1,4 +1,4 @@
-//! What must not be shown.
+//! Values that must be hidden.
 
 use super::Cx;
 use crate::ir::Derives;
@@ -7,7 +7,7 @@ use crate::model::{Member, Members, ShapeId, ShapeKind};
 const SENSITIVE: &str = "smithy.api#sensitive";
 
 impl Cx<'_> {
-    /// Whether the value of a member must not be shown.
+    /// Whether the value of a member must be hidden.
     pub(super) fn hides(&self, member: &Member) -> bool {
         member.traits.has(SENSITIVE) || self.is_sensitive(&member.target)
     }
@@ -35,7 +35,7 @@ impl Cx<'_> {
         false
     }
 
-    /// Looks through everything inside for floating point numbers and secrets.
+    /// Searches nested shapes for floating-point numbers and secrets.
     pub(super) fn derives(&self, id: &ShapeId, members: &Members) -> Derives {
         let secret = self.is_sensitive(id)
             || members.values().any(|m| self.hides(m) && !m.traits.has("farrier#newtype"));

@@ -1,4 +1,4 @@
-//! Event streams: the union of the events, and the stream at the end of a request or an answer.
+//! Event streams: the union of the events, and the stream after a request or a response.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ use crate::naming::{self, Scope};
 use crate::protocol::http_bindings::error_status;
 
 impl Cx<'_> {
-    /// The members of a structure without the stream that follows it.
+    /// Returns the members of a structure without the stream that follows it.
     pub(super) fn without_stream<'a>(&self, id: &ShapeId, members: &'a Members) -> Cow<'a, Members> {
         if self.stream_member(id, members).is_none() {
             return Cow::Borrowed(members);
@@ -24,7 +24,7 @@ impl Cx<'_> {
         Cow::Owned(others.map(|(name, member)| (name.clone(), member.clone())).collect())
     }
 
-    /// The member that stands for the stream which follows a structure.
+    /// Returns the member of the stream that follows a structure.
     pub(super) fn stream_member<'a>(
         &self,
         id: &ShapeId,
@@ -34,7 +34,7 @@ impl Cx<'_> {
         found.filter(|_| self.usage.get(id).top)
     }
 
-    /// The stream that follows a structure.
+    /// Returns the stream that follows a structure.
     pub(super) fn stream(&self, operation: &ShapeId, structure: &ShapeId) -> Option<EventStream> {
         let Some(ShapeKind::Structure(members)) = self.shape(structure).map(|shape| &shape.kind) else {
             return None;
@@ -42,16 +42,15 @@ impl Cx<'_> {
         let (name, member) = self.stream_member(structure, members)?;
         if self.protocol.event_document().is_none() {
             let protocol = self.protocol.id();
-            let problem = format!(
-                "has an event stream, which cannot be generated for {protocol}; leave the operation out"
-            );
+            let problem =
+                format!("has an event stream, which is not supported for {protocol}; exclude the operation");
             self.problem(operation, problem);
         }
         let is_second = |(other, member): (&String, &Member)| {
             other != name && is_event_stream(self.model, &member.target)
         };
         if members.iter().any(is_second) {
-            self.problem(structure, "has two event streams; there is room for one");
+            self.problem(structure, "has two event streams; only one is possible");
         }
         let usage = self.usage.get(&member.target);
         Some(EventStream {
@@ -64,7 +63,7 @@ impl Cx<'_> {
         })
     }
 
-    /// The error enum of a stream, if there is to be one.
+    /// Returns the error enum of a stream, if it has one.
     fn failure(&self, id: &ShapeId, reads: bool) -> Option<String> {
         let Some(ShapeKind::Union(members)) = self.shape(id).map(|shape| &shape.kind) else { return None };
         let needed = reads || members.values().any(|member| self.is_exception(member));
@@ -75,7 +74,7 @@ impl Cx<'_> {
         self.shape(&member.target).is_some_and(|shape| shape.traits.has("smithy.api#error"))
     }
 
-    /// The union of a stream; none, with the problem noted, for a protocol that has none.
+    /// Returns the union of a stream; `None`, with the problem reported, for a protocol without streams.
     pub(super) fn event_union(&self, id: &ShapeId, shape: &Shape, members: &Members) -> Option<EventUnion> {
         let usage = self.usage.get(id);
         let (ident, module) = self.name(id);
@@ -108,7 +107,7 @@ impl Cx<'_> {
     fn event(&self, union: &ShapeId, name: &str, member: &Member, scope: &mut Scope) -> Option<Event> {
         let target = self.shape(&member.target).filter(|_| member.target.as_str() != UNIT);
         let Some(ShapeKind::Structure(members)) = target.map(|shape| &shape.kind) else {
-            self.problem(&union.member(name), "is an event, and so must be a structure");
+            self.problem(&union.member(name), "is an event and must be a structure");
             return None;
         };
         let fields = self.structure(&member.target, target?, members, false).fields;
@@ -148,7 +147,7 @@ impl Cx<'_> {
             [] if headers.is_empty() => EventPayload::Whole,
             [] => EventPayload::Document(rest),
             _ => {
-                self.problem(event, "has an event payload and other members that would be the payload too");
+                self.problem(event, "has an event payload and other members that are not headers");
                 EventPayload::None
             }
         }
@@ -160,13 +159,13 @@ impl Cx<'_> {
         let simple = integer || text || matches!(field.ty, Ty::Bool | Ty::Blob | Ty::Timestamp(_));
         let name = field.id.rsplit('$').next().unwrap_or_default();
         if !simple || field.boxed {
-            self.problem(&event.member(name), "is of a type that no header of an event can have");
+            self.problem(&event.member(name), "has a type that is invalid in the header of an event");
         } else if !(1..=255).contains(&name.len()) {
-            self.problem(&event.member(name), "has a name too long for a header of an event");
+            self.problem(&event.member(name), "has a name that is too long for the header of an event");
         }
     }
 
-    /// The exceptions of a stream, one for each error structure.
+    /// Returns the exceptions of a stream, one for each error structure.
     fn exceptions(&self, members: Vec<(&String, &Member)>) -> Vec<Exception> {
         let mut found = indexmap::IndexMap::<&ShapeId, Exception>::new();
         let mut scope = variant_scope();
@@ -179,8 +178,7 @@ impl Cx<'_> {
             let ShapeKind::Structure(parts) = &shape.kind else { continue };
             for (name, part) in parts {
                 if EVENT_BINDINGS.iter().any(|id| part.traits.has(id)) {
-                    let problem =
-                        "is bound to a part of the message, which a member of an exception cannot be";
+                    let problem = "is bound to a part of the message, which is invalid in an exception";
                     self.problem(&member.target.member(name), problem);
                 }
             }
@@ -196,7 +194,7 @@ impl Cx<'_> {
         found.into_values().collect()
     }
 
-    /// The body of a request that can be sent piece by piece.
+    /// Returns the body of a request, if it can be streamed.
     pub(super) fn streaming_input(&self, members: &Members, request: &Request) -> Option<StreamingBlob> {
         let Body::Payload { field, content_type } = &request.body else { return None };
         let (name, member) = members.get_index(*field)?;
@@ -209,7 +207,7 @@ impl Cx<'_> {
             member: name.clone(),
             content_type: content_type.clone(),
             requires_length: requires_length || member.traits.has(id),
-            // A body that travels compressed may as well travel as it is.
+            // Compression is optional.
             needs_whole: request
                 .finish
                 .iter()
@@ -217,7 +215,7 @@ impl Cx<'_> {
         })
     }
 
-    /// Whether the body of an answer can be received piece by piece.
+    /// Whether the body of a response can be streamed.
     pub(super) fn streaming_output(&self, members: &Members, response: &Response) -> bool {
         let Body::Payload { field, .. } = &response.body else { return false };
         members.get_index(*field).is_some_and(|(_, member)| self.is_streaming_blob(member))
@@ -230,7 +228,7 @@ impl Cx<'_> {
     }
 
     fn uses_of_stream(&self, reads: bool, writes: bool) {
-        // Headers hold times.
+        // Headers have a timestamp type.
         let uses = [
             (true, Used::EventStream),
             (true, Used::Timestamp),

@@ -12,7 +12,7 @@ use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming::{self, Scope};
 use crate::protocol::{Direction, Place};
 
-/// Names that one structure gives out.
+/// Unique names within one structure.
 struct FieldScopes {
     fields: Scope,
     setters: Scope,
@@ -20,7 +20,7 @@ struct FieldScopes {
 }
 
 impl Cx<'_> {
-    /// Every shared shape that becomes a type.
+    /// Returns every shared shape that becomes a type.
     pub(super) fn types(&self) -> Vec<Type> {
         let mut types = Vec::new();
         for id in self.usage.shapes() {
@@ -49,7 +49,7 @@ impl Cx<'_> {
         types
     }
 
-    /// A structure; `is_input` when it is the input of an operation and nothing else.
+    /// Returns a structure; `is_input` if it is the input of an operation and nothing else.
     pub(super) fn structure(&self, id: &ShapeId, shape: &Shape, members: &Members, is_input: bool) -> Struct {
         let usage = self.usage.get(id);
         let members = &*self.without_stream(id, members);
@@ -111,7 +111,7 @@ impl Cx<'_> {
         let required =
             member.traits.has("smithy.api#required") && !member.traits.has("smithy.api#clientOptional");
         let ty = self.member_type(owner, name, member, Site { place, only_input });
-        // In a shape that is a secret as a whole, every member is one.
+        // In a shape that is secret as a whole, every member is secret.
         let secret = self.hides(member) || self.is_sensitive(owner);
         let sensitive = secret && !matches!(ty, Ty::Newtype(_));
         let ident = scopes.fields.take(naming::field_name(name));
@@ -145,7 +145,7 @@ impl Cx<'_> {
         }
     }
 
-    /// Checks the members that a body is a document of.
+    /// Checks the members of a body document.
     pub(super) fn check_document(&self, id: &ShapeId, shape: &Struct, body: &Body) {
         if let Body::Document { fields, .. } = body {
             let fields = fields.iter().map(|&at| &shape.fields[at]);
@@ -153,21 +153,21 @@ impl Cx<'_> {
         }
     }
 
-    /// Names in a document must differ; those of members do, so it takes a trait to make two alike.
+    /// Names in a document must be unique; those of members are, so only a trait can make two equal.
     fn check_wire_names<'a>(&self, id: &ShapeId, names: impl Iterator<Item = (&'a String, &'a String)>) {
         let mut seen = HashMap::new();
         for (member, name) in names {
             if let Some(first) = seen.insert(name, member) {
                 self.problem(
                     id,
-                    format!("has {first} and {member}, and both travel as `{}`", name.escape_debug()),
+                    format!("has {first} and {member} with the same wire name `{}`", name.escape_debug()),
                 );
             }
         }
     }
 
-    /// A label or a header may have the name that another member has in the JSON document, and serde knows no places:
-    /// what travels in the document keeps its name, the other goes by its name in the model or, last, in Rust.
+    /// A label or a header may have the name of another member in the JSON document, and serde knows no locations:
+    /// document members keep their wire names, the others use their name in the model or, last, in Rust.
     fn name_for_serde(&self, fields: &mut [Field], members: &Members) {
         let in_document = |traits: &Traits| {
             [Direction::Request, Direction::Response]
@@ -203,7 +203,7 @@ impl Cx<'_> {
         !members.iter().any(required)
     }
 
-    /// The member's own documentation, or that of its target.
+    /// Returns the member's own documentation, or that of its target.
     pub(super) fn member_docs(&self, name: &str, member: &Member) -> ir::Docs {
         let own = self.docs(&member.traits);
         if !own.is_empty() {
@@ -254,13 +254,13 @@ impl Cx<'_> {
         }
     }
 
-    /// The value, or its problems noted.
+    /// Returns the value, or reports its problems.
     pub(super) fn collect<T>(&self, result: Result<T, crate::Diagnostics>) -> Option<T> {
         result.map_err(|problems| self.problems.borrow_mut().0.extend(problems.0)).ok()
     }
 }
 
-/// Where a top-level member travels, for the default timestamp format.
+/// Returns the location of a top-level member, for the default timestamp format.
 fn place(traits: &Traits) -> Place {
     let has = |ids: &[&str]| ids.iter().any(|id| traits.has(id));
     if has(&["smithy.api#httpHeader", "smithy.api#httpPrefixHeaders"]) {

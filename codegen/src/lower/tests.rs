@@ -1,7 +1,7 @@
-//! Tests of the model: `httpRequestTests` and `httpResponseTests` (operations and errors), and `examples`.
+//! Model tests: `httpRequestTests` and `httpResponseTests` (operations and errors), and `examples`.
 //! <https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html>
 //!
-//! Runs after the service is lowered, over the finished IR: values are typed by its fields.
+//! Runs on the finished IR of the service: values are typed by its fields.
 
 mod events;
 mod examples;
@@ -17,7 +17,7 @@ use value::Typed;
 pub(super) use value::document;
 
 impl Cx<'_> {
-    /// The tests of every operation that has some.
+    /// Returns the tests of every operation that has any.
     pub(super) fn tests(&self, service: &Service) -> Vec<OperationTests> {
         let typed = Typed::of(service);
         let mut tested_errors = std::collections::HashSet::new();
@@ -56,7 +56,7 @@ impl Cx<'_> {
     }
 }
 
-/// The tests of one operation, as they are found.
+/// The tests of one operation, as they are collected.
 struct Collected<'c, 'm> {
     cx: &'c Cx<'m>,
     typed: &'c Typed<'c>,
@@ -130,7 +130,7 @@ impl Collected<'_, '_> {
         }
     }
 
-    /// The cases of a trait that are for clients of this protocol.
+    /// Returns the cases of a trait for clients of this protocol.
     fn cases(&self, traits: &Traits, id: &str) -> Vec<Json> {
         let protocol = self.cx.protocol.id();
         let for_us = |case: &&Json| {
@@ -147,7 +147,7 @@ impl Collected<'_, '_> {
         self.names.take(name)
     }
 
-    /// An example that cannot be a test is the model's own mistake: it is listed, and the crate generated.
+    /// An invalid example is a mistake of the model: it is listed, and the crate is still generated.
     fn skip(&mut self, title: &str, problem: &str) {
         let name = self.name(title, "example");
         self.tests.skipped.push(SkippedTest { name, id: title.to_owned(), reason: format!("has {problem}") });
@@ -160,7 +160,7 @@ impl Collected<'_, '_> {
     }
 }
 
-/// The code of an error, of which a case of a service that spoke the Query protocol tells in a way of its own.
+/// Returns the code of an error, which cases of former Query services contain in a different form.
 fn error_code(case: &Json) -> Option<String> {
     let shape = case.get("vendorParamsShape").and_then(Json::as_str);
     let is_code = shape == Some("aws.protocoltests.config#ErrorCodeParams");

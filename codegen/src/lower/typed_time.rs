@@ -1,4 +1,4 @@
-//! Members that are dates and times as texts: what `farrier#iso8601` says of their shapes.
+//! Members that are dates and times in text, by `farrier#iso8601` on their shapes.
 
 use super::Cx;
 use super::closure;
@@ -9,7 +9,7 @@ use crate::naming::{Scope, file_stem};
 const ISO8601: &str = "farrier#iso8601";
 
 impl Cx<'_> {
-    /// Names the methods of the fields that are dates and times. They come after all setters, and move aside for them.
+    /// Names the methods of these fields. They are named after all setters, and give way to them.
     pub(super) fn type_times(
         &self,
         id: &ShapeId,
@@ -36,12 +36,12 @@ impl Cx<'_> {
         }
     }
 
-    /// Whether the feature `time` has anything to offer.
+    /// Whether the feature `time` has an effect.
     pub(super) fn has_times(&self, service: &Service) -> bool {
         self.config.time && (service.has(Used::Timestamp) || service.has(Used::TimeText))
     }
 
-    /// The trait is for shapes that are strings.
+    /// The trait is for string shapes.
     pub(super) fn check_typed_times(&self) {
         for id in self.usage.shapes() {
             let Some(shape) = self.shape(id) else { continue };
@@ -51,7 +51,7 @@ impl Cx<'_> {
             if closure::members(&shape.kind).any(|member| member.traits.has(ISO8601)) {
                 self.problem(
                     id,
-                    format!("has a member with `{ISO8601}`, which is for the string that it targets"),
+                    format!("has a member with `{ISO8601}`, which belongs on the string that it targets"),
                 );
             }
         }

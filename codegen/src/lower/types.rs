@@ -1,4 +1,4 @@
-//! The type table: Smithy type in, Rust type out.
+//! The type table: takes a Smithy type, returns the Rust type.
 
 use super::Cx;
 use super::names::TYPES;
@@ -12,19 +12,19 @@ use serde_json::Value;
 use super::tests::document;
 use crate::time;
 
-/// How deep lists and maps may nest within one type.
+/// The maximum nesting of lists and maps in one type.
 const MAX_DEPTH: usize = 16;
 
-/// Where the type is used, for what depends on it.
+/// The use of a type, if it matters.
 #[derive(Clone, Copy)]
 pub(super) struct Site {
     pub place: Place,
-    /// It is a member of a structure that only requests contain: a list that may not be empty can say so in its type.
+    /// A member of a structure that only requests contain: the type of a list can require an item.
     pub only_input: bool,
 }
 
 impl Cx<'_> {
-    /// The Rust type of a member; a problem is noted, and `String` returned, where there is none.
+    /// Returns the Rust type of a member; if there is none, reports the problem and returns `String`.
     pub(super) fn member_type(&self, owner: &ShapeId, name: &str, member: &Member, site: Site) -> Ty {
         if let Some(newtype) = member.traits.text("farrier#newtype") {
             return Ty::Newtype(Named { ident: newtype.to_owned(), home: TYPES });
@@ -38,7 +38,7 @@ impl Cx<'_> {
             self.names.get(target).cloned().unwrap_or(Named { ident: target.name().to_owned(), home: TYPES })
         };
         if depth > MAX_DEPTH {
-            self.problem(about, format!("lists and maps nest more than {MAX_DEPTH} deep here"));
+            self.problem(about, format!("lists and maps are nested more than {MAX_DEPTH} levels deep"));
             return Ty::String;
         }
         let nested = |member: &Member| {
@@ -69,7 +69,7 @@ impl Cx<'_> {
                 self.with(Used::Union, Ty::Union(named()))
             }
             ShapeKind::Structure(_) if target.as_str() == UNIT => {
-                self.problem(about, format!("points to {UNIT}, which only members of unions may"));
+                self.problem(about, format!("points to {UNIT}, which is only valid for members of unions"));
                 Ty::String
             }
             ShapeKind::Structure(_) => Ty::Struct(named()),
@@ -81,7 +81,7 @@ impl Cx<'_> {
             ShapeKind::List(item) => Ty::List { item: nested(item), sparse },
             ShapeKind::Map { key, value } => Ty::Map { key: nested(key), value: nested(value), sparse },
             ShapeKind::Service(_) | ShapeKind::Resource(_) | ShapeKind::Operation(_) => {
-                self.problem(about, format!("points to {target}, which is not data"));
+                self.problem(about, format!("points to {target}, which is not a data shape"));
                 Ty::String
             }
         }
@@ -93,7 +93,7 @@ impl Cx<'_> {
     }
 
     fn misplaced_stream(&self, about: &ShapeId) -> Ty {
-        self.problem(about, "is an event stream, which only the input or output of an operation can have");
+        self.problem(about, "is an event stream, which is only valid in the input or output of an operation");
         Ty::Blob
     }
 
@@ -110,14 +110,14 @@ impl Cx<'_> {
             Some("http-date") => TimestampFormat::HttpDate,
             Some("epoch-seconds") => TimestampFormat::EpochSeconds,
             Some(other) => {
-                self.problem(about, format!("the timestamp format `{}` is not known", other.escape_debug()));
+                self.problem(about, format!("the timestamp format `{}` is unknown", other.escape_debug()));
                 TimestampFormat::DateTime
             }
         }
     }
 
-    /// Whether a member can be missing, by the rules of Smithy 2.0 for clients; but what an input requires is required
-    /// at compile time here, other than the idempotency token, which clients fill in. <https://smithy.io/2.0/spec/aggregate-types.html#structure-member-optionality>
+    /// Whether a member is optional, by the rules of Smithy 2.0 for clients. In addition, required members of inputs are required
+    /// at compile time, except idempotency tokens, which clients fill in. <https://smithy.io/2.0/spec/aggregate-types.html#structure-member-optionality>
     pub(super) fn presence(&self, about: &ShapeId, is_input: bool, traits: &Traits, ty: &Ty) -> Presence {
         let default = traits.get("smithy.api#default").filter(|value| !value.is_null());
         let default = default.and_then(|value| {
@@ -142,33 +142,33 @@ impl Cx<'_> {
     }
 }
 
-/// A modelled default as a literal of the type. A default of another type is an error: what the type is.
+/// Returns a modelled default as a literal of the type. For a default of another type, the error is the expected type.
 fn literal(value: &Value, ty: &Ty) -> Result<Literal, &'static str> {
     let integer = |min: i64, max: i64| value.as_i64().is_some_and(|number| (min..=max).contains(&number));
     let number = |fits: bool, what| if fits { Ok(Literal::Number(value.to_string())) } else { Err(what) };
     match (ty, value) {
         (Ty::Bool, Value::Bool(value)) => Ok(Literal::Bool(*value)),
         (Ty::Bool, _) => Err("a boolean"),
-        (Ty::I8, _) => number(integer(i8::MIN.into(), i8::MAX.into()), "an integer of 8 bits"),
-        (Ty::I16, _) => number(integer(i16::MIN.into(), i16::MAX.into()), "an integer of 16 bits"),
+        (Ty::I8, _) => number(integer(i8::MIN.into(), i8::MAX.into()), "an 8-bit integer"),
+        (Ty::I16, _) => number(integer(i16::MIN.into(), i16::MAX.into()), "a 16-bit integer"),
         (Ty::I32 | Ty::IntEnum(_), _) => {
-            number(integer(i32::MIN.into(), i32::MAX.into()), "an integer of 32 bits")
+            number(integer(i32::MIN.into(), i32::MAX.into()), "a 32-bit integer")
         }
-        (Ty::I64, _) => number(integer(i64::MIN, i64::MAX), "an integer of 64 bits"),
+        (Ty::I64, _) => number(integer(i64::MIN, i64::MAX), "a 64-bit integer"),
         (Ty::F32, _) => {
             let fits = value.as_f64().is_some_and(|number| number.abs() <= f32::MAX.into());
-            number(fits, "a number of 32 bits")
+            number(fits, "a 32-bit number")
         }
-        (Ty::F64, _) => number(value.as_f64().is_some_and(f64::is_finite), "a number of 64 bits"),
+        (Ty::F64, _) => number(value.as_f64().is_some_and(f64::is_finite), "a 64-bit number"),
         (Ty::BigInteger, _) => big_integer(value).map(Literal::Number).ok_or("an integer"),
         (Ty::BigDecimal, _) => big_decimal(value).map(Literal::Number).ok_or("a number"),
         (Ty::String | Ty::Enum(_) | Ty::Newtype(_), Value::String(text)) => Ok(Literal::Text(text.clone())),
         (Ty::String | Ty::Enum(_) | Ty::Newtype(_), _) => Err("a string"),
         (Ty::Blob, _) => {
             let bytes = value.as_str().and_then(|text| STANDARD.decode(text).ok());
-            bytes.map(Literal::Blob).ok_or("a string of base64")
+            bytes.map(Literal::Blob).ok_or("a base64 string")
         }
-        // In any of the three formats: which one it must be depends on a trait that may be missing.
+        // In any of the three formats: the trait that sets the format may be missing.
         (Ty::Timestamp(_), _) => {
             let time = time::seconds_and_nanoseconds(value);
             time.map(|(seconds, nanoseconds)| Literal::Timestamp(seconds, nanoseconds)).ok_or("a timestamp")
@@ -182,14 +182,14 @@ fn literal(value: &Value, ty: &Ty) -> Result<Literal, &'static str> {
     }
 }
 
-/// The text of a decimal number, which the model has as a number or, so that no digit is lost, as a text.
+/// Returns the text of a decimal number, which the model has as a number or, without loss of digits, as a string.
 pub(super) fn big_decimal(value: &Value) -> Option<String> {
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let is_number = serde_json::from_str::<serde_json::Number>(&text).is_ok();
     (is_number && !text.contains(char::is_whitespace)).then_some(text)
 }
 
-/// The same for an integer.
+/// Returns the text of an integer in the same way.
 pub(super) fn big_integer(value: &Value) -> Option<String> {
     big_decimal(value).filter(|text| text.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit()))
 }
@@ -198,15 +198,15 @@ fn streams(traits: &Traits) -> bool {
     traits.has("smithy.api#streaming")
 }
 
-/// Whether a list must have an item. A model that gives it a default, which can only be empty, contradicts itself.
+/// Whether a list must have an item. A default, which can only be empty, would contradict that.
 fn needs_item(member: &Traits, target: &Shape) -> bool {
     let length = member.effective(Some(target), "smithy.api#length");
     let min = length.and_then(|length| length.get("min")?.as_u64()).unwrap_or(0);
     min >= 1 && member.get("smithy.api#default").is_none_or(Value::is_null)
 }
 
-/// Whether clients fill in a required member of an input where it is missing, so that callers need not. A part of the path
-/// must be there in any case.
+/// Whether clients fill in a required member of an input if it is missing, so that callers need not set it. A part of the path
+/// must always be present.
 pub(super) fn is_filled_in(is_input: bool, traits: &Traits) -> bool {
     is_input
         && traits.has("smithy.api#required")

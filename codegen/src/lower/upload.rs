@@ -1,4 +1,4 @@
-//! `farrier#upload`: the operations and members that it names, found and checked, as plain data.
+//! `farrier#upload`: resolves and validates its operations and members, as plain data.
 
 use std::collections::BTreeMap;
 
@@ -12,22 +12,22 @@ use crate::ir::{
 use crate::model::{ShapeId, ShapeKind};
 use crate::naming::{self, Scope};
 
-/// The trait. Its form was checked when the model was loaded: all parts are text, but for the last two.
+/// The trait. Its form is validated when the model is loaded: all parts are strings, except the last two.
 pub(crate) const UPLOAD: &str = "farrier#upload";
 
-/// The argument of the method that is the file.
+/// The argument of the method for the file.
 const ARGUMENT: &str = "upload";
 
-/// The command of the command-line tool, where there is one such operation.
+/// The command of the command-line tool, if there is only one such operation.
 const COMMAND: &str = "upload";
 
-/// What that command takes besides members: see `codegen/runtime/src/cli/upload.rs`.
+/// Options of that command other than members: see `codegen/runtime/src/cli/upload.rs`.
 const OPTIONS: [&str; 3] = ["content-type", "file", "name"];
 
-/// What the input of an operation is filled with, by the members' names in the model.
+/// The values of the input of an operation, by the members' names in the model.
 type Fillings<'v> = BTreeMap<&'v str, Wanted>;
 
-/// What a member is to be filled with, before its type is known.
+/// The value of a member, before its type is known.
 #[derive(Clone, Copy)]
 enum Wanted {
     Name,
@@ -38,7 +38,7 @@ enum Wanted {
 }
 
 impl Cx<'_> {
-    /// Adds what the trait asks for to the operations that have it.
+    /// Adds the uploads to the operations with the trait.
     pub(super) fn uploads(&self, operations: &mut [Operation], types: &[Type]) {
         self.refuse_misplaced();
         let found: Vec<(usize, Upload)> = operations
@@ -58,7 +58,9 @@ impl Cx<'_> {
                 let (call, method) = (&upload.call, &upload.method);
                 self.problem(
                     &about,
-                    format!("`{UPLOAD}` makes the method `{method}` of `{call}`, and {first} makes one too"),
+                    format!(
+                        "`{UPLOAD}` defines the method `{method}` for `{call}`, which {first} also defines"
+                    ),
                 );
             }
             if self.config.client {
@@ -76,7 +78,7 @@ impl Cx<'_> {
         }
     }
 
-    /// What one operation's trait asks for; none, with the problems noted, when that cannot be had.
+    /// Returns the upload of one operation's trait; `None`, with the problems reported, if it is invalid.
     fn upload(&self, operation: &Operation, all: &[Operation], types: &[Type]) -> Option<Upload> {
         let id = ShapeId::parse(&operation.id)?;
         let value = self.shape(&id)?.traits.get(UPLOAD)?;
@@ -102,7 +104,7 @@ impl Cx<'_> {
             let call = text("call");
             self.problem(
                 &id,
-                format!("`{UPLOAD}` makes the method `{method}` of `{call}`, and an operation has it"),
+                format!("`{UPLOAD}` defines the method `{method}` for `{call}`, which is the method of an operation"),
             );
         }
         Some(Upload {
@@ -130,8 +132,8 @@ impl Cx<'_> {
         })
     }
 
-    /// The operation that completes the upload. One that the service has and the caller did not choose is no problem:
-    /// there is no upload in one call then.
+    /// Returns the operation that completes the upload. If the service has it but the caller did not select it, that is no problem:
+    /// then there is no upload method.
     fn completing<'o>(&self, id: &ShapeId, name: &str, all: &'o [Operation]) -> Option<&'o Operation> {
         let found = all.iter().find(|operation| operation.name == name);
         let chosen = self.config.operations.as_ref();
@@ -144,7 +146,7 @@ impl Cx<'_> {
         found
     }
 
-    /// The least size that the model allows.
+    /// Returns the minimum size in the model.
     fn min_size(&self, operation: &Operation, member: &str) -> u64 {
         let target =
             operation.input.fields.iter().find(|field| field.member_name() == member).and_then(|field| {
@@ -164,7 +166,7 @@ fn content_types(value: &Value) -> Vec<(String, String)> {
     types.filter_map(|(end, ty)| Some((end.clone(), ty.as_str()?.to_owned()))).collect()
 }
 
-/// Looks up what the trait of one operation names.
+/// Resolves the names in the trait of one operation.
 struct Wants<'c, 'm> {
     cx: &'c Cx<'m>,
     id: &'c ShapeId,
@@ -175,7 +177,7 @@ impl Wants<'_, '_> {
         self.cx.problem(self.id, message);
     }
 
-    /// What each member is filled with, which is one thing.
+    /// The value of each member, which is unique.
     fn fillings<'v>(&self, all: impl Iterator<Item = (&'v str, Wanted)>) -> Fillings<'v> {
         let mut fillings = Fillings::new();
         for (name, wanted) in all {
@@ -186,7 +188,7 @@ impl Wants<'_, '_> {
         fillings
     }
 
-    /// Members that both inputs have, of one type.
+    /// Returns members that both inputs have, of one type.
     fn given<'v>(&self, value: &'v Value, start: &Operation, complete: &Operation) -> Vec<(&'v str, Given)> {
         let names =
             value.get("shared").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
@@ -199,9 +201,7 @@ impl Wants<'_, '_> {
                 ));
             }
             if self.cx.config.cli && OPTIONS.contains(&&*naming::command_name(name)) {
-                self.problem(format!(
-                    "`{UPLOAD}` shares `{name}`, and the command has an option of that name"
-                ));
+                self.problem(format!("`{UPLOAD}` shares `{name}`, which is an option of the command"));
             }
             let ident = scope.take(first.ident.clone());
             Some((name, Given { ident, name: name.to_owned(), ty: first.ty.clone() }))
@@ -221,7 +221,7 @@ impl Wants<'_, '_> {
         self.problem(format!("`{UPLOAD}` names `{name}`, which {what} does not have"));
     }
 
-    /// An input, field by field.
+    /// Returns an input, field by field.
     fn filled(&self, operation: &str, input: &Struct, wanted: &Fillings<'_>) -> Option<Vec<Filled>> {
         let mut complete = true;
         for name in
@@ -250,16 +250,14 @@ impl Wants<'_, '_> {
             None if field.idempotency_token => text(Filling::Token),
             None if field.presence != Presence::Required => return Some(Filling::Nothing),
             None => {
-                self.problem(format!(
-                    "`{UPLOAD}` does not say what `{name}` of `{operation}` is, which is required"
-                ));
+                self.problem(format!("`{UPLOAD}` does not set `{name}` of `{operation}`, which is required"));
                 return None;
             }
             Some(Wanted::Name) => text(Filling::Name),
             Some(Wanted::ContentType) => text(Filling::ContentType),
             Some(Wanted::Size) => {
                 let filling = if field.ty == Ty::I32 { Filling::SmallSize } else { Filling::Size };
-                Some((filling, matches!(field.ty, Ty::I32 | Ty::I64), "an integer of 32 or 64 bits"))
+                Some((filling, matches!(field.ty, Ty::I32 | Ty::I64), "a 32-bit or 64-bit integer"))
             }
             Some(Wanted::Id) => {
                 let filling = match &field.ty {
@@ -278,7 +276,7 @@ impl Wants<'_, '_> {
         fits.then_some(filling)
     }
 
-    /// A member of the output, by the names on the way to it, with dots between them.
+    /// Resolves a dotted path to a member of the output.
     fn path(&self, operation: &Operation, text: &str, of_map: bool, types: &[Type]) -> Option<FieldPath> {
         let mut within = &operation.output;
         let mut steps = Vec::new();
@@ -328,7 +326,7 @@ impl Wants<'_, '_> {
         if found.is_none() {
             let name = &operation.name;
             self.problem(format!(
-                "`{UPLOAD}` names `{text}` of `{name}`, on the way to which is no structure"
+                "`{UPLOAD}` names `{text}` of `{name}`, whose path does not lead through structures"
             ));
         }
         found

@@ -1,4 +1,4 @@
-//! Methods that wait for a state: the JMESPath expressions of a waiter over the types of its operation.
+//! Waiters: the JMESPath expressions of a waiter over the types of its operation.
 //! <https://smithy.io/2.0/additional-specs/waiters.html>
 
 use super::Cx;
@@ -11,7 +11,7 @@ use crate::ir::{
 use crate::naming::{self, Scope};
 
 impl Cx<'_> {
-    /// Gives the operations their waits. A waiter that cannot be a method says why.
+    /// Adds waiters to the operations. A waiter without a method has the reason.
     pub(super) fn waits(&self, operations: &mut [Operation], types: &[Type], errors: &[ErrorShape]) {
         if !self.config.client {
             return;
@@ -62,11 +62,11 @@ fn state(state: &str) -> Result<WaitState, String> {
         "success" => Ok(WaitState::Success),
         "failure" => Ok(WaitState::Failure),
         "retry" => Ok(WaitState::Retry),
-        other => Err(format!("`{}` is no state", docs::line(other))),
+        other => Err(format!("`{}` is not a state", docs::line(other))),
     }
 }
 
-/// What names stand for.
+/// The values of names.
 struct Scoped<'a> {
     operation: &'a Operation,
     types: &'a [Type],
@@ -89,18 +89,18 @@ impl Scoped<'_> {
         }
     }
 
-    /// Whether a path finds what is expected.
+    /// Returns the condition that a path has the expected value.
     fn matched(&self, matcher: &PathMatcher, root: &Found) -> Result<Test, String> {
         let PathMatcher { path, expected, comparator } = matcher;
         let said = |problem| format!("its path `{}` cannot be compiled: {problem}", docs::line(path));
         let expr = jmespath::parse(path).map_err(said)?;
         if is_condition(&expr) && comparator == "booleanEquals" && expected == "true" {
-            // What is true and a boolean is `true`; what is missing is not.
+            // A true boolean is `true`; a missing value is not.
             let test = self.test(&expr, root).map_err(said)?;
             return if is_boolean(&test) {
                 Ok(test)
             } else {
-                Err(said("not all of it is a boolean".to_owned()))
+                Err(said("not all of its values are booleans".to_owned()))
             };
         }
         let found = self.value(&expr, root).map_err(said)?;
@@ -113,15 +113,15 @@ impl Scoped<'_> {
             ("booleanEquals", Kind::Bool) => match expected.as_str() {
                 "true" => Ok(is(found, true)),
                 "false" => Ok(is(found, false)),
-                _ => Err("a boolean is expected to be something else".to_owned()),
+                _ => Err("a boolean is compared with another type".to_owned()),
             },
             ("allStringEquals", kind) if *kind == texts => Ok(Test::All(found, expected.clone())),
             ("anyStringEquals", kind) if *kind == texts => Ok(Test::Any(found, expected.clone())),
-            _ => Err(said(format!("what it finds cannot be compared by `{}`", docs::line(comparator)))),
+            _ => Err(said(format!("its value cannot be compared with `{}`", docs::line(comparator)))),
         }
     }
 
-    /// What an expression is, where `current` is what it is about.
+    /// Returns the value of an expression, where `current` is its subject.
     fn value(&self, expr: &Expr, current: &Found) -> Result<Found, String> {
         match expr {
             Expr::Current => Ok(current.clone()),
@@ -188,8 +188,9 @@ impl Scoped<'_> {
             (Kind::Struct(place), _) => self.structure(place),
             _ => None,
         };
-        let shape =
-            shape.ok_or_else(|| format!("`{}` is asked of what is no structure", docs::line(name)))?;
+        let shape = shape.ok_or_else(|| {
+            format!("`{}` is a member of a value that is not a structure", docs::line(name))
+        })?;
         let field = shape.fields.iter().find(|field| field.member_name() == name);
         let field = field.ok_or_else(|| format!("{} has no member `{}`", shape.ident, docs::line(name)))?;
         let kind = kind(&field.ty).ok_or_else(|| format!("the type of `{name}` is not supported"))?;
@@ -210,7 +211,7 @@ impl Scoped<'_> {
     fn call(&self, name: &str, arguments: &[Expr], current: &Found) -> Result<Found, String> {
         let arguments: Result<Vec<Found>, String> =
             arguments.iter().map(|argument| self.value(argument, current)).collect();
-        // A function of what is missing is an error, and not missing itself.
+        // A function of a missing value is an error, not a missing value.
         match (name, arguments?.as_slice()) {
             ("length", [of]) if matches!(of.kind, Kind::List(_) | Kind::Text) => {
                 Ok(value(Node::Length(of.clone()), Kind::Number, false))
@@ -231,7 +232,7 @@ impl Scoped<'_> {
         }
     }
 
-    /// Whether an expression holds: what is missing, false or empty does not.
+    /// Whether an expression holds: missing, false and empty values do not.
     fn test(&self, expr: &Expr, current: &Found) -> Result<Test, String> {
         match expr {
             Expr::Not(of) => Ok(not(self.test(of, current)?)),
@@ -250,7 +251,7 @@ impl Scoped<'_> {
                     Kind::Bool => Ok(is(found, true)),
                     Kind::Text | Kind::List(_) => Ok(Test::Holds(found)),
                     Kind::Number | Kind::Struct(_) if found.optional => Ok(Test::Holds(found)),
-                    _ => Err("a condition is always the same".to_owned()),
+                    _ => Err("a condition is constant".to_owned()),
                 }
             }
         }
@@ -261,11 +262,11 @@ fn value(node: Node, kind: Kind, optional: bool) -> Found {
     Found { node: Box::new(node), kind, optional }
 }
 
-/// The type of the items of a list.
+/// Returns the type of the items of a list.
 fn items(of: &Found) -> Result<Kind, String> {
     match &of.kind {
         Kind::List(item) => Ok((**item).clone()),
-        _ => Err("items are asked of what is no list".to_owned()),
+        _ => Err("a value with items is not a list".to_owned()),
     }
 }
 
@@ -292,7 +293,7 @@ fn both_texts(left: &Found, right: &Found) -> bool {
     left.kind == Kind::Text && right.kind == Kind::Text
 }
 
-/// A boolean that is there and is this; what it is made of is looked into.
+/// Returns the condition that a boolean is present and has this value; its operands are inspected.
 fn is(found: Found, expected: bool) -> Test {
     match *found.node {
         Node::Test(test) if expected => test,
@@ -301,7 +302,7 @@ fn is(found: Found, expected: bool) -> Test {
     }
 }
 
-/// The opposite, as far inside as it goes: that reads best.
+/// Returns the opposite, moved inside as far as possible for readability.
 fn not(test: Test) -> Test {
     match test {
         Test::Not(test) => *test,
@@ -341,16 +342,16 @@ fn compare(mark: &str, left: Found, right: Found) -> Result<Test, String> {
     if fits {
         Ok(Test::Compare(comparison, left, right))
     } else {
-        Err(format!("the types on both sides of `{mark}` do not fit"))
+        Err(format!("the types on both sides of `{mark}` differ"))
     }
 }
 
-/// Whether an expression is made of conditions.
+/// Whether an expression consists of conditions.
 fn is_condition(expr: &Expr) -> bool {
     matches!(expr, Expr::Compare(..) | Expr::Not(_) | Expr::And(..) | Expr::Or(..))
 }
 
-/// Whether a condition that is true is a boolean in JMESPath, and not some text, say.
+/// Whether a true condition is a boolean in JMESPath, and not another value such as text.
 fn is_boolean(test: &Test) -> bool {
     match test {
         Test::Holds(_) | Test::All(..) | Test::Any(..) => false,
@@ -359,14 +360,14 @@ fn is_boolean(test: &Test) -> bool {
     }
 }
 
-/// Whether a condition is a boolean in any case, so that it is the same value in JMESPath.
+/// Whether a condition is always a boolean, so that it has the same value in JMESPath.
 fn is_exact(test: &Test) -> bool {
     match test {
         Test::Compare(Comparison::Equal | Comparison::Unequal, ..) => true,
         Test::Compare(_, left, right) => !left.optional && !right.optional,
         Test::Is(found, _) => !found.optional,
         Test::Holds(_) | Test::All(..) | Test::Any(..) => false,
-        // What is not true is false, whatever it was.
+        // Any value that is not true is false.
         Test::Not(_) => true,
         Test::Both(left, right) | Test::Either(left, right) => is_exact(left) && is_exact(right),
     }

@@ -1,15 +1,15 @@
-//! Facts of the model said in words: limits, places, statuses. For documentation and nothing else.
+//! Describes facts of the model in words: limits, locations, statuses. Only for documentation.
 
 use serde_json::Value;
 
 use crate::docs::visible;
 use crate::model::{Shape, ShapeKind, Traits};
 
-/// About a required idempotency token.
+/// The note about a required idempotency token.
 pub(super) const FILLED_IN: &str =
-    "clients fill it in where it is missing, and `Operation::set_idempotency_token` does without a client";
+    "clients set it if it is missing; without a client, call `Operation::set_idempotency_token`";
 
-/// Where a member travels, whether it is required, and its limits, in one line; without what the documentation says.
+/// Describes location, presence and limits of a member in one line; without facts that its documentation mentions.
 pub(super) fn facts(required: bool, member: &Traits, target: Option<&Shape>, docs: &[String]) -> String {
     let mut parts = Vec::new();
     if required {
@@ -30,7 +30,7 @@ pub(super) fn facts(required: bool, member: &Traits, target: Option<&Shape>, doc
     line
 }
 
-/// What stands for the documentation of a member that has none.
+/// Returns the documentation of a member that has none.
 pub(super) fn unsaid(member: &str) -> String {
     format!("The member `{member}`.")
 }
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_is_said_unless_a_line_of_documentation_cannot_hold_it() {
+    fn patterns_are_documented_if_they_fit_a_line() {
         assert_eq!(pattern("^[a-z]+$"), "Matches `^[a-z]+$`.");
         for odd in ["^[\t]$", "^a\n$", "^`$", "^ ", "\u{202e}"] {
             assert_eq!(pattern(odd), "", "{odd:?}");

@@ -1,6 +1,6 @@
-//! Puts traits on shapes and members: the `apply` statements of the model itself.
+//! Applies the `apply` statements of the model itself to shapes and members.
 //!
-//! Runs before mixins are flattened, so that what is applied to a mixin reaches the shapes that use it.
+//! Runs before mixins are flattened, so that traits applied to a mixin reach the shapes that use it.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use super::raw::Shapes;
 use super::{ShapeId, Traits};
 use crate::{Diagnostic, Diagnostics};
 
-/// Applies each statement; those for members that only mixins bring wait in the shape until these are flattened.
+/// Applies each statement; those for members of mixins are kept in the shape until the mixins are flattened.
 pub(super) fn apply(shapes: &mut Shapes, applies: Vec<Apply>, files: &[String], found: &mut Diagnostics) {
     for Apply { target, traits, file } in applies {
         let conflicts = match find(shapes, &target) {
@@ -29,7 +29,7 @@ pub(super) fn apply(shapes: &mut Shapes, applies: Vec<Apply>, files: &[String], 
     }
 }
 
-/// Where the traits for an id go.
+/// The target of the traits of an id.
 pub(super) enum Place<'a> {
     Here(&'a mut Traits),
     Inherited(&'a mut Vec<(String, Traits)>),

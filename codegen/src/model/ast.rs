@@ -1,6 +1,6 @@
-//! Reads one Smithy JSON AST: takes the parsed JSON, returns its shapes and `apply` statements as they stand there.
+//! Reads one Smithy JSON AST: takes the parsed JSON and returns its shapes and `apply` statements unchanged.
 //!
-//! Every JSON type is checked here, and every shape id and member name; whether a target exists is not known yet.
+//! It checks every JSON type, and every shape id and member name; targets are resolved later.
 
 use std::fmt;
 
@@ -21,7 +21,7 @@ pub(super) struct Apply {
     pub(super) file: usize,
 }
 
-/// What one document says.
+/// The contents of one document.
 #[derive(Debug)]
 pub(super) struct Contents {
     pub(super) file: usize,
@@ -30,7 +30,7 @@ pub(super) struct Contents {
     pub(super) metadata: Map<String, Value>,
 }
 
-/// Reads a document; what cannot be read is left out and reported.
+/// Reads a document; invalid parts are left out and reported.
 pub(super) fn read(document: Document, file_name: &str, found: &mut Diagnostics) -> Contents {
     let Document { file, mut content, .. } = document;
     let mut contents = Contents { file, shapes: Vec::new(), applies: Vec::new(), metadata: Map::new() };
@@ -52,7 +52,7 @@ fn malformed(what: &str, text: &str) -> String {
     format!("{what} must be an absolute shape id like `namespace#Name`, found `{text}`")
 }
 
-/// What a problem is about.
+/// The subject of a problem.
 #[derive(Clone, Copy)]
 enum Place<'a> {
     File,
@@ -194,14 +194,14 @@ impl Reader<'_> {
 
     fn target(&mut self, place: Place<'_>, mut object: Map<String, Value>) -> Option<ShapeId> {
         let Some(value) = object.remove("target") else {
-            self.problem(place, "there is no `target`");
+            self.problem(place, "`target` is missing");
             return None;
         };
         let text = self.text(place, "target", value)?;
         self.root_id(place, "target", text)
     }
 
-    /// The id of a shape, not of a member.
+    /// Reads the id of a shape, not of a member.
     fn root_id(&mut self, place: Place<'_>, what: &str, text: String) -> Option<ShapeId> {
         match ShapeId::from_text(text) {
             Ok(id) if id.member_name().is_none() => Some(id),

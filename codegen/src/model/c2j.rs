@@ -1,22 +1,22 @@
 //! C2J, the model format of botocore (`service-2.json` and its companion files), read as Smithy 2.0 JSON AST.
 //!
-//! It takes parsed JSON and returns the AST that the Smithy form of the same service would have, as far as C2J says it;
-//! it does no I/O, and it leaves to the loader what the loader does for every AST. The order is the one in which AWS
-//! publishes ASTs: shapes and traits by name, members as the model has them.
+//! It takes parsed JSON and returns the AST of the Smithy form of the same service, as far as C2J contains it.
+//! It does no I/O, and leaves the general checks to the loader. The order is that of the ASTs that AWS
+//! publishes: shapes and traits by name, members as in the model.
 //!
-//! # What C2J cannot say
+//! # Limits of C2J
 //!
-//! C2J has no defaults, and `box` is about the defaults of a type system that Smithy 2.0 has left behind: members stay
-//! nullable unless `required` names them, so `box` adds nothing. Nor has it resources, ARN namespaces, the service's real
-//! shape name, or names for enum values. What C2J says and Smithy cannot is left out: `synthetic`, `wrapper`,
-//! `resultWrapper`, `xmlOrder`, signature version 2, an `enum` on a member, paginators with several tokens or with
+//! C2J has no defaults, and `box` is about the defaults of a type system that Smithy 2.0 has replaced: members stay
+//! nullable unless `required` names them, so `box` has no effect. C2J also has no resources, ARN namespaces, real
+//! shape name of the service, or names for enum values. Features without a Smithy equivalent are left out: `synthetic`,
+//! `wrapper`, `resultWrapper`, `xmlOrder`, signature version 2, an `enum` on a member, paginators with several tokens or with
 //! expressions for tokens, waiters that match a number.
 //!
 //! # Names
 //!
 //! The namespace is `com.amazonaws.` and the service id. In protocols that send the service's name, that name is the
-//! shape's name, as in Smithy: the last part of `targetPrefix`. Elsewhere it is the service id, with `Service`
-//! appended while another shape has that name. A data shape that is called like an operation gets `Shape` appended:
+//! shape's name, as in Smithy: the last part of `targetPrefix`. Otherwise it is the service id, with `Service`
+//! appended while another shape has that name. A data shape with the name of an operation gets `Shape` appended:
 //! C2J keeps the two apart, Smithy does not.
 
 mod companions;
@@ -82,14 +82,14 @@ pub struct Files<'a> {
 ///
 /// # Errors
 ///
-/// Everything that is not C2J, each with the shape or member it is in, or the file's part where no shape is concerned.
+/// Everything that is not C2J, each with its shape or member, or the part of the file.
 pub fn to_ast(files: &Files<'_>) -> Result<Value, Diagnostics> {
     let problems = Problems::default();
     let ast = Converter::new(files, &problems).ast(files);
     problems.into_diagnostics().or(ast)
 }
 
-/// What every part of the conversion needs to know of the whole.
+/// The shared context of the conversion.
 struct Converter<'a> {
     root: Node<'a>,
     metadata: Node<'a>,
@@ -139,18 +139,18 @@ impl<'a> Converter<'a> {
         self.shapes.get(index).map(|(_, shape)| shape)
     }
 
-    /// The name of the shape that a reference names in `shape`, if there is such a shape.
+    /// Returns the name of the shape that a reference names in `shape`, if the shape exists.
     fn target(&self, reference: &Node<'a>) -> Option<&'a str> {
         let name = reference.required_text("shape")?;
         if self.usage.index_of(name).is_none() {
-            reference.report(format!("there is no shape `{name}`"));
+            reference.report(format!("the shape `{name}` does not exist"));
             return None;
         }
         Some(name)
     }
 }
 
-/// A shape or member of the AST: its own properties, then its traits if it has any.
+/// Returns a shape or member of the AST: its own properties, then its traits if it has any.
 fn with_traits(properties: Value, traits: Map<String, Value>) -> Value {
     let mut shape = properties;
     if let (Some(shape), false) = (shape.as_object_mut(), traits.is_empty()) {

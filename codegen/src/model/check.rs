@@ -1,5 +1,5 @@
-//! What must hold of a whole model: takes a [`Model`], reports every reference that dangles or is of the wrong type,
-//! and every enum that contradicts itself. Cycles are found in `recursion`.
+//! Invariants of a complete model: takes a [`Model`] and reports every reference that dangles or has the wrong type,
+//! and every enum that contradicts itself. `recursion` finds cycles.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use crate::{Diagnostic, Diagnostics};
 
 const ENUM_VALUE: &str = "smithy.api#enumValue";
 
-/// Reports all that is wrong; `mixins` are the ids of the mixins that were flattened away.
+/// Reports all violations; `mixins` are the ids of the flattened mixins.
 pub(super) fn check(model: &Model, mixins: &HashSet<ShapeId>, found: &mut Diagnostics) {
     for (id, shape) in &model.shapes {
         let file = model.files.get(shape.file).map_or("", String::as_str);
@@ -30,12 +30,12 @@ pub(super) fn check(model: &Model, mixins: &HashSet<ShapeId>, found: &mut Diagno
     super::recursion::check(model, found);
 }
 
-/// What a reference must point to.
+/// The expected target of a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Expected {
-    /// Anything that has values.
+    /// Any shape with values.
     Data,
-    /// Anything at all.
+    /// Any shape.
     Shape,
     String,
     Structure,
@@ -62,7 +62,7 @@ impl Expected {
 
     fn describe(self) -> &'static str {
         match self {
-            Self::Data => "a shape that has values",
+            Self::Data => "a shape with values",
             Self::Shape => "a shape",
             Self::String => "a string",
             Self::Structure => "a structure",
@@ -73,11 +73,11 @@ impl Expected {
     }
 }
 
-/// One shape pointing to another.
+/// A reference from one shape to another.
 pub(super) struct Reference<'a> {
-    /// The member that points, if it is one.
+    /// The member of the reference, if there is one.
     pub(super) member: Option<&'a str>,
-    /// The word for the reference: `target`, `input`, `errors`.
+    /// The name of the reference: `target`, `input`, `errors`.
     pub(super) what: &'a str,
     pub(super) target: &'a ShapeId,
     pub(super) expected: Expected,
@@ -144,7 +144,7 @@ pub(super) fn references<'a>(kind: &'a ShapeKind, visit: &mut dyn FnMut(Referenc
     }
 }
 
-/// Visits the members of a shape, those of lists and maps included.
+/// Visits the members of a shape, including those of lists and maps.
 pub(super) fn members<'a>(kind: &'a ShapeKind, visit: &mut dyn FnMut(&'a str, &'a Member)) {
     match kind {
         ShapeKind::Enum(members)
@@ -185,7 +185,7 @@ fn check_values(members: &Members, numbers: bool, report: &mut dyn FnMut(Option<
             Some(Value::String(text)) if !numbers => text.clone(),
             Some(Value::Number(number)) if numbers && is_int(number) => number.to_string(),
             None => {
-                report(Some(name), format!("there is no {ENUM_VALUE}; give it {expected}"));
+                report(Some(name), format!("{ENUM_VALUE} is missing; set it to {expected}"));
                 continue;
             }
             Some(Value::Number(number)) if numbers => {

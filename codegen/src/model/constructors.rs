@@ -1,7 +1,7 @@
-//! The order that the arguments of constructors had in the last release: a file that is written anew with each crate.
+//! The order of constructor arguments in the last release: a file that is rewritten with each crate.
 //!
-//! A model has an order of its own, which its owner may change at any time. Callers cannot see that: two arguments of
-//! one type that change places still compile. So the order is kept here. Nothing in this file can be wrong about a model:
+//! The owner of a model may change the order of its members at any time. Callers cannot notice that: two swapped arguments of
+//! one type still compile. So the order is kept here. This file cannot contradict a model:
 //! structures and members that the model does not have, or does not require, have no effect.
 
 use std::collections::BTreeMap;
@@ -15,12 +15,12 @@ use crate::Diagnostic;
 /// The key with the structures, as in a Smithy JSON AST.
 const SHAPES: &str = "shapes";
 
-/// The members that each constructor takes, in the order of its arguments, by the absolute shape id of its structure.
+/// The arguments of each constructor, in order, by the absolute shape id of its structure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Constructors(pub BTreeMap<String, Vec<String>>);
 
 impl Constructors {
-    /// The text of the file, with a line for each structure.
+    /// Returns the text of the file, with a line for each structure.
     ///
     /// ```
     /// # use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ impl Constructors {
         format!("{{\n  \"{SHAPES}\": {{{}{end}}}\n}}\n", lines.join(","))
     }
 
-    /// Reads the file.
+    /// Parses the file.
     pub(super) fn read(source: &Source) -> Result<Self, Diagnostic> {
         let problem = |message: String| Diagnostic::new(message).in_file(&source.name);
         let file = json::parse(source)?;
@@ -59,7 +59,7 @@ impl Constructors {
     }
 }
 
-/// A list of names of members, none of them twice.
+/// Parses a list of unique member names.
 fn members_of(value: &Value) -> Result<Vec<String>, String> {
     let Value::Array(values) = value else {
         return Err(format!("expected a list of members, found {}", describe(value)));

@@ -1,12 +1,12 @@
-//! Keys that an object of JSON has twice. A parser keeps the last value without a word: of two entries of an overlay for one
+//! Repeated keys of a JSON object. A parser silently keeps the last value: of two entries of an overlay for one
 //! shape, the first would have no effect.
 //!
-//! Takes a text that was parsed, and knows nothing of models.
+//! Takes a text that was parsed, and knows nothing about models.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// A key, and the bytes at which it stands for the first and for the second time.
+/// A key, and the offsets of its first and its second occurrence.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Duplicate<'t> {
     pub(super) key: Cow<'t, str>,
@@ -14,14 +14,14 @@ pub(super) struct Duplicate<'t> {
     pub(super) second: usize,
 }
 
-/// The keys of an object that is not closed yet, with their places; none in an array.
+/// The keys of an unclosed object, with their positions; `None` in an array.
 type Open<'t> = Option<HashMap<Cow<'t, str>, usize>>;
 
-/// The first key that repeats one of its object.
+/// Returns the first key that repeats another of its object.
 pub(super) fn find(text: &str) -> Option<Duplicate<'_>> {
     let bytes = text.as_bytes();
     let mut open: Vec<Open<'_>> = Vec::new();
-    // A string is a key where an object begins, and behind a comma of its own.
+    // A string is a key at the start of an object, and after a comma in it.
     let mut is_key = false;
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
@@ -52,7 +52,7 @@ pub(super) fn find(text: &str) -> Option<Duplicate<'_>> {
     None
 }
 
-/// The byte behind a string that begins at a byte.
+/// Returns the offset after a string that begins at an offset.
 fn string_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     loop {
@@ -65,7 +65,7 @@ fn string_end(bytes: &[u8], start: usize) -> usize {
     }
 }
 
-/// The text of a string in quotes: one key may be written in several ways.
+/// Returns the text of a quoted string: one key may be written in several ways.
 fn unescaped(quoted: &str) -> Option<Cow<'_, str>> {
     if quoted.contains('\\') {
         return serde_json::from_str(quoted).ok().map(Cow::Owned);

@@ -1,8 +1,8 @@
-//! An evaluator of Smithy endpoint rule sets, to tell which known endpoint tests still agree with a rule set.
+//! An evaluator of Smithy endpoint rule sets: finds out which known endpoint tests still agree with a rule set.
 //!
 //! It takes the values of `smithy.rules#endpointRuleSet` and of one test case of `smithy.rules#endpointTests`;
-//! it returns whether the first gives what the second expects. It runs when a model is updated, never
-//! in a generated client, so it works on plain JSON: an absent value is `null`. It knows nothing of Rust, and no shape.
+//! it returns whether the rules give the expected result. It runs when a model is updated, never
+//! in a generated client, so it works on plain JSON: an absent value is `null`. It knows neither Rust nor shapes.
 //!
 //! <https://smithy.io/2.0/additional-specs/rules-engine/specification.html>
 
@@ -11,15 +11,15 @@ mod template;
 
 use serde_json::{Map, Value};
 
-/// Whether the rule set, given the parameters of the test case, ends as the test case expects: the same URL, headers
+/// Returns whether the rule set, given the parameters of the test case, gives the expected result: the same URL, headers
 /// and properties, or the same error.
 ///
-/// A test case that the rule set's parameters do not admit (an unknown one, one of another type, a required one
-/// left out) does not agree: what it was written for has gone.
+/// A test case with parameters that the rule set rejects (an unknown one, one of another type, a missing required one)
+/// does not agree: it is obsolete.
 ///
 /// # Errors
 ///
-/// What is malformed in the rule set or in the test case.
+/// The rule set or the test case is malformed.
 pub fn agrees(rule_set: &Value, test_case: &Value) -> Result<bool, String> {
     let expected = Outcome::expected_by(test_case)?;
     let given = match test_case.get("params") {
@@ -31,12 +31,12 @@ pub fn agrees(rule_set: &Value, test_case: &Value) -> Result<bool, String> {
     Ok(evaluator.first_of(array(rule_set, "rules")?)? == Some(expected))
 }
 
-/// The URL that the rule set gives for some parameters; nothing where it gives an error, or where the parameters are not
+/// Returns the URL that the rule set gives for some parameters; `None` if it gives an error, or if the parameters are not
 /// those of the rule set.
 ///
 /// # Errors
 ///
-/// What is malformed in the rule set.
+/// The rule set is malformed.
 pub fn url(rule_set: &Value, params: &Map<String, Value>) -> Result<Option<String>, String> {
     let Some(variables) = parameters(rule_set, params)? else { return Ok(None) };
     let mut evaluator = Evaluator { variables };
@@ -46,7 +46,7 @@ pub fn url(rule_set: &Value, params: &Map<String, Value>) -> Result<Option<Strin
     })
 }
 
-/// How an evaluation ends.
+/// The result of an evaluation.
 #[derive(Clone, Debug, PartialEq)]
 enum Outcome {
     Endpoint { url: String, headers: Map<String, Value>, properties: Map<String, Value> },
@@ -70,7 +70,7 @@ impl Outcome {
     }
 }
 
-/// The variables that an evaluation starts with; nothing when the given ones do not fit the rule set's parameters.
+/// Returns the initial variables of an evaluation; `None` if they do not match the rule set's parameters.
 fn parameters(rule_set: &Value, given: &Map<String, Value>) -> Result<Option<Vec<(String, Value)>>, String> {
     let declared = rule_set.get("parameters").and_then(Value::as_object);
     let declared = declared.ok_or("the rule set has no `parameters`")?;
@@ -100,8 +100,8 @@ struct Evaluator {
 }
 
 impl Evaluator {
-    /// The outcome of the first rule whose conditions hold. That rule is final: a tree that comes to nothing does
-    /// not fall back to the rules after it, so nothing here means that the rules are exhausted.
+    /// Returns the result of the first rule whose conditions hold. That rule is final: a tree without a result does
+    /// not continue with the next rules, so `None` means that no rule is left.
     fn first_of(&mut self, rules: &[Value]) -> Result<Option<Outcome>, String> {
         for rule in rules {
             let outer = self.variables.len();
@@ -158,11 +158,11 @@ impl Evaluator {
     fn text_of(&self, expression: &Value) -> Result<String, String> {
         match self.value(expression)? {
             Value::String(text) => Ok(text),
-            other => Err(format!("`{expression}` gives `{other}` where text is wanted")),
+            other => Err(format!("`{expression}` gives `{other}` instead of text")),
         }
     }
 
-    /// The value of an expression: a reference, a function call, a template, or a literal with any of these inside.
+    /// Evaluates an expression: a reference, a function call, a template, or a literal that contains any of these.
     fn value(&self, expression: &Value) -> Result<Value, String> {
         match expression {
             Value::String(template) => {
@@ -185,7 +185,7 @@ impl Evaluator {
 
     fn variable(&self, name: &str) -> Result<&Value, String> {
         let found = self.variables.iter().rev().find(|(known, _)| known == name);
-        found.map(|(_, value)| value).ok_or_else(|| format!("there is no variable `{name}`"))
+        found.map(|(_, value)| value).ok_or_else(|| format!("the variable `{name}` does not exist"))
     }
 
     fn call(&self, call: &Value) -> Result<Value, String> {

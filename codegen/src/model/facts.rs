@@ -1,19 +1,19 @@
-//! Takes a Smithy JSON AST and returns the same AST without the sentences that its authors wrote.
+//! Takes a Smithy JSON AST and returns the same AST without the prose of its authors.
 //!
-//! What stays is facts: shapes, members, constraints, bindings, rules. What goes is prose, which belongs to its
-//! authors and of which we write our own. It works on the AST's structure alone, so a member or a shape that happens to
-//! be called `documentation` is safe; it knows nothing of what the traits mean beyond where they keep prose.
+//! Facts remain: shapes, members, constraints, bindings, rules. Prose is removed, since it belongs to its
+//! authors; this repository has its own. It works on the structure of the AST alone, so a member or a shape named
+//! `documentation` is safe; of the traits, it only knows where they contain prose.
 
 use serde_json::{Map, Value};
 
-/// Traits that are nothing but prose.
+/// Traits that contain only prose.
 const PROSE: [&str; 3] =
     ["smithy.api#documentation", "smithy.api#externalDocumentation", "aws.iam#actionPermissionDescription"];
 
-/// The same AST without upstream's sentences: documentation of every kind, the messages of deprecations, the titles of
-/// examples, and the model's lint suppressions with their reasons. Order is kept; `traits` that become empty go.
+/// Returns the same AST without prose: documentation of every kind, the messages of deprecations, the titles of
+/// examples, and the model's lint suppressions with their reasons. Order is kept; `traits` that become empty are removed.
 ///
-/// The texts of `error` rules of an endpoint rule set stay: endpoint tests compare them.
+/// The texts of `error` rules of an endpoint rule set are kept: endpoint tests compare them.
 #[must_use]
 pub fn facts_only(mut ast: Value) -> Value {
     let Some(root) = ast.as_object_mut() else { return ast };
@@ -80,7 +80,7 @@ fn strip_trait(id: &str, value: &mut Value) {
     }
 }
 
-/// Strips the rules of a rule set or of a tree rule, their conditions, and all rules below.
+/// Strips the rules of a rule set or of a tree rule, their conditions, and all nested rules.
 fn strip_rules(tree: &mut Value) {
     let Some(rules) = tree.get_mut("rules").and_then(Value::as_array_mut) else { return };
     for rule in rules {

@@ -1,9 +1,9 @@
-//! Turns raw shapes into the shapes of the [`Model`](super::Model): the last step before the checks.
+//! Converts raw shapes to the shapes of the [`Model`](super::Model): the last step before the checks.
 
 use super::raw::{Bindings, Raw, Type};
 use super::{Member, Members, Operation, Resource, Service, Shape, ShapeId, ShapeKind, UNIT};
 
-/// The shape, or what it lacks.
+/// Returns the shape, or the missing part.
 pub(super) fn finish(raw: Raw) -> Result<Shape, String> {
     let Raw { shape_type, members, bindings, traits, file, .. } = raw;
     let kind = kind(shape_type, members, bindings.map(|bindings| *bindings).unwrap_or_default())?;

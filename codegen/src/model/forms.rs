@@ -1,6 +1,6 @@
-//! Tells the forms of files apart by their content, and brings all of them to Smithy JSON AST.
+//! Recognizes the format of files by their content, and converts all of them to Smithy JSON AST.
 //!
-//! Takes parsed files, returns [`Document`]s; looks at the top level of a file only.
+//! Takes parsed files and returns [`Document`]s; reads only the top level of a file.
 
 use serde_json::{Map, Value};
 
@@ -9,14 +9,14 @@ use super::json::describe;
 use super::{Role, Source};
 use crate::{Diagnostic, Diagnostics};
 
-/// The versions of Smithy whose meaning differs.
+/// The versions of Smithy with different semantics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Version {
     V1,
     V2,
 }
 
-/// One Smithy JSON AST, not yet looked into.
+/// One Smithy JSON AST, not yet validated.
 #[derive(Debug)]
 pub(super) struct Document {
     /// The index of its source.
@@ -26,10 +26,10 @@ pub(super) struct Document {
     pub(super) content: Map<String, Value>,
 }
 
-/// What a file of C2J holds; the order is that of [`C2J_FORMS`].
+/// The content of a C2J file; the order is that of [`C2J_FORMS`].
 const SERVICE: usize = 0;
 
-/// The forms of C2J files: what to call each, and the keys that give it away.
+/// The kinds of C2J files: the name of each, and the keys that identify it.
 const C2J_FORMS: [(&str, &[&str]); 6] = [
     ("service", &["metadata", "operations"]),
     ("paginators", &["pagination"]),
@@ -39,7 +39,7 @@ const C2J_FORMS: [(&str, &[&str]); 6] = [
     ("endpoint tests", &["testCases"]),
 ];
 
-/// Reads the form of each file; the files of a C2J service become one document at the place of its `service-2.json`.
+/// Recognizes the format of each file; the files of a C2J service become one document in place of its `service-2.json`.
 pub(super) fn documents(sources: &[&Source], values: Vec<Value>) -> Result<Vec<Document>, Diagnostics> {
     let mut found = Diagnostics::default();
     let mut documents = Vec::new();
@@ -54,7 +54,7 @@ pub(super) fn documents(sources: &[&Source], values: Vec<Value>) -> Result<Vec<D
             Value::Object(content) => {
                 c2j_form(content, source.role).and_then(|form| keep(&mut c2j, form, file, value, sources))
             }
-            other => Err(format!("a model is an object, found {}", describe(other))),
+            other => Err(format!("a model must be an object, found {}", describe(other))),
         };
         if let Err(message) = result {
             found.push(Diagnostic::new(message).in_file(&source.name));
@@ -140,7 +140,8 @@ fn translate(
             documents.push(Document { file: *file, version: Version::V2, role: Role::Model, content });
         }
         Ok(other) => {
-            let message = format!("the C2J front end made {} of it; please report this", describe(&other));
+            let message =
+                format!("the C2J front end converted it to {}; please report this", describe(&other));
             found.push(Diagnostic::new(message).in_file(name(*file)));
         }
         Err(problems) => {

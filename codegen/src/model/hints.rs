@@ -1,4 +1,4 @@
-//! The value of `farrier#hints`: takes it as JSON, returns its entries or what is wrong with it.
+//! The value of `farrier#hints`: takes it as JSON and returns its entries or the problem.
 
 use std::collections::HashSet;
 
@@ -9,24 +9,24 @@ use super::json::describe;
 /// The trait's id.
 pub const HINTS: &str = "farrier#hints";
 
-/// What to look at first when the service answers with a status and a code, or with a status and no code.
+/// Advice for a response with a status and a code, or with a status and no code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
     /// The HTTP status.
     pub status: u16,
-    /// The code of the error; none for answers that have none.
+    /// The code of the error; `None` for responses without one.
     pub code: Option<String>,
-    /// The operations that it is about, by their names; none for all of them.
+    /// The operations that it applies to, by their names; empty for all of them.
     pub operations: Vec<String>,
-    /// The rest of a sentence: it is shown behind the error.
+    /// The text to show after the error.
     pub text: String,
 }
 
-/// The entries.
+/// Returns the entries.
 ///
 /// # Errors
 ///
-/// What is wrong with the first entry that cannot be read.
+/// The problem of the first invalid entry.
 pub fn read(value: &Value) -> Result<Vec<Hint>, String> {
     let Value::Array(entries) = value else {
         return Err(format!("expected `{HINTS}` to be an array, found {}", describe(value)));

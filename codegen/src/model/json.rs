@@ -1,7 +1,7 @@
-//! From bytes to JSON: takes a file as it is, returns its one value, or says where the file is broken or an object has a key twice.
+//! From bytes to JSON: takes the bytes of a file and returns its value, or the position of malformed JSON or a repeated key.
 //!
-//! Knows nothing of models. Depth is bounded by `serde_json` (128 levels), size by [`MAX_BYTES`], so that no stage
-//! after this one has to fear either.
+//! Knows nothing about models. Depth is bounded by `serde_json` (128 levels), size by [`MAX_BYTES`], so that no later
+//! stage has to check either.
 
 use serde_json::Value;
 use serde_json::error::Category;
@@ -9,12 +9,12 @@ use serde_json::error::Category;
 use super::{Source, duplicates};
 use crate::{Diagnostic, DiagnosticKind};
 
-/// The largest file that is parsed: ten times the largest public model.
+/// The maximum file size: ten times the largest public model.
 pub(super) const MAX_BYTES: usize = 64 << 20;
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
-/// Parses a file; a byte order mark of UTF-8 is skipped.
+/// Parses a file; a UTF-8 byte order mark is skipped.
 pub(super) fn parse(source: &Source) -> Result<Value, Diagnostic> {
     let fail = |message: String| Diagnostic::new(message).in_file(&source.name);
     let size = source.bytes.len();
@@ -32,9 +32,8 @@ pub(super) fn parse(source: &Source) -> Result<Value, Diagnostic> {
     let Some(duplicates::Duplicate { key, first, second }) = duplicates::find(text) else { return Ok(value) };
     let (first, (line, column)) = (position(bytes, first), position(bytes, second));
     let (first_line, first_column) = first;
-    let message = format!(
-        "the key {key:?} is here for the second time; the first is at line {first_line}, column {first_column}"
-    );
+    let message =
+        format!("the key {key:?} is repeated; the first is at line {first_line}, column {first_column}");
     Err(fail(message).at(line, column).of_kind(DiagnosticKind::DuplicateKey))
 }
 
@@ -50,7 +49,7 @@ fn explain(error: &serde_json::Error, empty: bool) -> String {
     format!("not JSON: {what}")
 }
 
-/// Line and column of a byte, both starting at 1.
+/// Returns line and column of a byte, both starting at 1.
 fn position(bytes: &[u8], offset: usize) -> (usize, usize) {
     let before = bytes.get(..offset).unwrap_or(bytes);
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -58,7 +57,7 @@ fn position(bytes: &[u8], offset: usize) -> (usize, usize) {
     (line, column)
 }
 
-/// What a value is, in words, for "expected ..., found ...".
+/// Describes a value, for "expected ..., found ...".
 pub(super) fn describe(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",

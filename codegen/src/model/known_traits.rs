@@ -1,7 +1,7 @@
-//! Which traits farrier knows of: takes a model, counts those that it does not know.
+//! The known traits: takes a model and counts unknown traits.
 //!
-//! Unknown traits are tolerated, for models come with traits of their owners; that they are counted lets a command
-//! show them. Our own namespace is stricter: there a name that we do not know is a misspelling.
+//! Unknown traits are tolerated, since models have traits of their owners; a command can show the counts.
+//! The `farrier` namespace is stricter: an unknown name there is a misspelling.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::json::describe;
 use super::{Model, ShapeId, Traits, check, hints, is_identifier, parts, prelude};
 use crate::{Diagnostic, Diagnostics};
 
-/// Namespaces all of whose traits are known, at least as things that may be ignored.
+/// Namespaces whose traits are all known, at least as traits to ignore.
 const NAMESPACES: [&str; 14] = [
     "aws.api",
     "aws.apigateway",
@@ -29,7 +29,7 @@ const NAMESPACES: [&str; 14] = [
     "smithy.waiters",
 ];
 
-/// Our own traits.
+/// The farrier traits.
 const OURS: [&str; 5] =
     ["farrier#hints", "farrier#iso8601", "farrier#newtype", "farrier#reason", "farrier#repeatedTokenEnds"];
 
@@ -49,7 +49,7 @@ const PRELUDE: [&str; 77] = [
     "unstable", "xmlAttribute", "xmlFlattened", "xmlName", "xmlNamespace",
 ];
 
-/// Counts the traits that are not known, and reports ids that are no traits at all.
+/// Counts unknown traits, and reports ids that are not traits.
 pub(super) fn count(model: &Model, found: &mut Diagnostics) -> BTreeMap<String, usize> {
     let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
     for (id, shape) in &model.shapes {
@@ -96,7 +96,7 @@ fn problem(model: &Model, id: &str, value: &Value) -> Option<String> {
             Value::String(name) => Some(format!("`{id}` must be a name, found `{name}`")),
             other => Some(format!("expected `{id}` to be a string, found {}", describe(other))),
         },
-        // What the steps are is read where the members are known.
+        // The steps are checked later, when the members are known.
         Some("simulation") => match value {
             Value::Array(_) => None,
             other => Some(format!("expected `{id}` to be a list, found {}", describe(other))),
@@ -109,10 +109,9 @@ fn problem(model: &Model, id: &str, value: &Value) -> Option<String> {
             Value::Object(_) => Some(format!("`{id}` has no members; its value is {{}}")),
             other => Some(format!("expected `{id}` to be an object, found {}", describe(other))),
         },
-        Some(_) => Some(format!("{id} is not a trait of ours; there are {}", OURS.join(", "))),
-        None => {
-            not_a_trait(model, id).then(|| format!("{id} is applied as a trait, but is a shape that is none"))
-        }
+        Some(_) => Some(format!("{id} is not a farrier trait; the farrier traits are {}", OURS.join(", "))),
+        None => not_a_trait(model, id)
+            .then(|| format!("{id} is applied as a trait, but the shape is not a trait")),
     }
 }
 

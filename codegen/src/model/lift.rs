@@ -1,7 +1,7 @@
-//! Lifts the old forms of Smithy 1.0 to those of 2.0, so that later stages know only the latter.
+//! Converts the old forms of Smithy 1.0 to those of 2.0, so that later stages only know the latter.
 //!
 //! Takes shapes with their mixins flattened. `smithy.api#enum` on a string makes an enum, in both versions; a
-//! number or boolean that 1.0 does not call boxed gets the default that 1.0 implied; `smithy.api#box` goes.
+//! number or boolean that is not boxed in 1.0 gets the implied default; `smithy.api#box` is removed.
 
 use std::collections::HashSet;
 
@@ -19,7 +19,7 @@ const DEFAULT: &str = "smithy.api#default";
 const ENUM: &str = "smithy.api#enum";
 const ENUM_VALUE: &str = "smithy.api#enumValue";
 
-/// Lifts all shapes; `version` gives the version of a file.
+/// Converts all shapes; `version` returns the version of a file.
 pub(super) fn lift(
     shapes: &mut Shapes,
     version: impl Fn(usize) -> Version,
@@ -55,7 +55,7 @@ pub(super) fn lift(
     }
 }
 
-/// The value that 1.0 implied for a type, if it implied one.
+/// Returns the implied default of a type in 1.0, if it has one.
 fn zero(shape_type: Type) -> Option<Value> {
     match shape_type {
         Type::Boolean => Some(Value::Bool(false)),
@@ -70,7 +70,7 @@ fn zero(shape_type: Type) -> Option<Value> {
     }
 }
 
-/// Gives the members of 1.0 structures the defaults that 1.0 implied.
+/// Sets the implied defaults on members of 1.0 structures.
 fn lift_members(shapes: &mut Shapes, version: &impl Fn(usize) -> Version) {
     let old: Vec<usize> = shapes
         .values()
@@ -105,7 +105,7 @@ fn implied_default(shapes: &Shapes, member: &Member) -> Option<Value> {
     zero(target.shape_type).filter(|zero| target.traits.get(DEFAULT) == Some(zero))
 }
 
-/// Makes an enum of a string, or leaves it a string when a value has no name and allows none.
+/// Converts a string to an enum, or leaves it a string if a value without a name allows none.
 fn lift_enum(raw: &mut Raw) -> Vec<String> {
     let definitions = match raw.traits.get(ENUM) {
         Some(Value::Array(definitions)) => definitions,
@@ -186,7 +186,7 @@ impl Entry {
     }
 }
 
-/// A name for each entry: its own, or one made from its value, with a number when that is taken.
+/// Returns a name for each entry: its own, or one derived from its value, with a number if that is taken.
 fn name_entries(entries: &[Entry]) -> Result<Option<Vec<String>>, String> {
     let mut taken: HashSet<String> = HashSet::new();
     for name in entries.iter().filter_map(|entry| entry.name.as_ref()) {
@@ -194,7 +194,7 @@ fn name_entries(entries: &[Entry]) -> Result<Option<Vec<String>>, String> {
             return Err(format!("`{ENUM}` has the name `{name}` twice"));
         }
     }
-    // Where counting goes on for each base, so that many equal names stay linear.
+    // The last number for each base, so that many equal names take linear time.
     let mut next: IndexMap<String, usize> = IndexMap::new();
     let mut names = Vec::new();
     for entry in entries {

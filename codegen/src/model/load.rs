@@ -1,4 +1,4 @@
-//! The front end of farrier in one screen: takes files, returns a [`Model`] that holds together, or all that is wrong.
+//! The front end of farrier on one screen: takes files and returns a valid [`Model`], or all problems.
 
 use std::collections::BTreeMap;
 
@@ -12,16 +12,16 @@ use super::{
 };
 use crate::{Diagnostic, Diagnostics};
 
-/// What [`load`] made of the files.
+/// The result of [`load`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Loaded {
     /// The model.
     pub model: Model,
-    /// Traits that farrier does not know, and how often each is applied; they are in the model all the same.
+    /// Traits that farrier does not know, with the number of their uses; they stay in the model.
     pub unknown_traits: BTreeMap<String, usize>,
 }
 
-/// Loads a model from its files: the form of each is told by its content, its part by its [`Role`].
+/// Loads a model from its files: the content determines the format of each, its [`Role`] its use.
 ///
 /// The model comes first, then overlays, then documentation, each in the order given.
 ///

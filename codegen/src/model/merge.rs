@@ -1,4 +1,4 @@
-//! Merges what several files say: takes the contents of each, returns one set of shapes and the `apply` statements.
+//! Merges the contents of several files into one set of shapes and `apply` statements.
 
 use indexmap::map::Entry;
 use serde_json::{Map, Value};
@@ -15,7 +15,7 @@ pub(super) struct Merged {
     pub(super) metadata: Map<String, Value>,
 }
 
-/// Merges the files in their order. A shape may be defined twice if both say the same.
+/// Merges the files in their order. A shape may be defined twice if both definitions are equal.
 pub(super) fn merge(contents: Vec<Contents>, files: &[String], found: &mut Diagnostics) -> Merged {
     let mut merged = Merged::default();
     for Contents { file, shapes, applies, metadata, .. } in contents {
@@ -55,6 +55,6 @@ fn merge_metadata(metadata: &mut Map<String, Value>, key: String, value: Value) 
             None
         }
         (Some(first), second) if *first == second => None,
-        _ => Some(format!("metadata `{key}` has another value in an earlier file")),
+        _ => Some(format!("metadata `{key}` has a different value in an earlier file")),
     }
 }

@@ -1,8 +1,8 @@
-//! Flattens mixins: takes shapes that may use mixins, leaves shapes that have what their mixins gave, and no mixins.
+//! Flattens mixins: takes shapes that may use mixins, adds the contents of the mixins, and removes the mixins.
 //!
 //! The rules are those of <https://smithy.io/2.0/spec/mixins.html>. The order is topological and found without
-//! recursion; a mixin is moved, not copied, into the last shape that uses it, so that a long chain costs what its
-//! members cost. What is copied is bounded by [`COPY_BUDGET`]: mixins can make a small file a huge model.
+//! recursion; a mixin is moved, not copied, into the last shape that uses it, so that a long chain takes linear time.
+//! Copies are bounded by [`COPY_BUDGET`]: mixins can expand a small file to a huge model.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -15,7 +15,7 @@ use crate::{Diagnostic, Diagnostics};
 
 const MIXIN: &str = "smithy.api#mixin";
 
-/// How much may be copied out of mixins, in values and bytes of text; public models copy some thousands.
+/// The maximum size of copies of mixins, in values and bytes of text; public models copy some thousands.
 const COPY_BUDGET: usize = 256 << 20;
 
 /// Flattens all mixins and removes them; returns their ids.
@@ -38,7 +38,7 @@ struct Flattener<'a> {
     files: &'a [String],
     found: &'a mut Diagnostics,
     budget: usize,
-    /// How many shapes still want to use each mixin.
+    /// The number of shapes that still have to use each mixin.
     uses: HashMap<usize, usize>,
 }
 
@@ -50,7 +50,7 @@ impl Flattener<'_> {
         self.found.push(Diagnostic::new(message).about(id).in_file(file));
     }
 
-    /// Each mixin exists, is one, and is of the type of the shape that uses it.
+    /// Checks that each mixin exists, is a mixin, and has the type of the shape that uses it.
     fn check_uses(&mut self) {
         let mut problems = Vec::new();
         for (index, raw) in self.shapes.values().enumerate() {
@@ -72,7 +72,7 @@ impl Flattener<'_> {
         }
     }
 
-    /// Users after their mixins; shapes in a cycle are reported and left out.
+    /// Returns users after their mixins; shapes in a cycle are reported and left out.
     fn order(&mut self) -> Vec<usize> {
         let mut users: HashMap<usize, Vec<usize>> = HashMap::new();
         let mut waiting: IndexMap<usize, usize> = IndexMap::new();
@@ -106,7 +106,7 @@ impl Flattener<'_> {
         order
     }
 
-    /// Follows mixins among the shapes that wait for ever: every such walk ends in a cycle.
+    /// Follows mixins among the shapes that are never ready: every such path ends in a cycle.
     fn report_cycles(&mut self, waiting: &IndexMap<usize, usize>) {
         let mut walked: HashSet<usize> = HashSet::new();
         for start in waiting.keys() {
@@ -160,7 +160,7 @@ impl Flattener<'_> {
         }
     }
 
-    /// Gives a shape all it has, and what was applied to members that it inherits.
+    /// Adds the contents of the mixins to a shape, and the traits applied to inherited members.
     fn put(&mut self, index: usize, given: Given, conflicts: Vec<String>) {
         let Some((_, raw)) = self.shapes.get_index_mut(index) else { return };
         raw.members = given.members;
@@ -183,7 +183,7 @@ impl Flattener<'_> {
         }
     }
 
-    /// What a mixin gives, without its local traits; `None` when the budget is spent.
+    /// Returns the contents of a mixin without its local traits; `None` if the budget is spent.
     fn take_or_copy(&mut self, mixin: usize) -> Option<Given> {
         let uses = self.uses.get_mut(&mixin)?;
         *uses -= 1;
@@ -217,14 +217,14 @@ fn check_use(raw: &Raw, mixin: &ShapeId, target: Option<&Raw>) -> Option<String>
         return Some(format!("the mixin {mixin} does not exist"));
     };
     if !target.traits.has(MIXIN) {
-        return Some(format!("{mixin} is not a mixin; give it the trait {MIXIN}"));
+        return Some(format!("{mixin} is not a mixin; add the trait {MIXIN}"));
     }
     let (own, other) = (raw.shape_type, target.shape_type);
     (own != other)
         .then(|| format!("the mixin {mixin} is of type {}, the shape of type {}", other.name(), own.name()))
 }
 
-/// A mixin of these types may not have what makes an operation or a resource the one it is.
+/// A mixin of these types may not have the properties that identify an operation or a resource.
 fn may_be_mixed_in(raw: &Raw, bindings: &Bindings) -> bool {
     let unit = |id: &Option<ShapeId>| id.as_ref().is_none_or(|id| id.as_str() == super::UNIT);
     match raw.shape_type {
@@ -234,7 +234,7 @@ fn may_be_mixed_in(raw: &Raw, bindings: &Bindings) -> bool {
     }
 }
 
-/// What mixins, and in the end the shape itself, give to a shape.
+/// The accumulated contents of mixins, and in the end of the shape itself.
 #[derive(Default)]
 struct Given {
     members: Members,
@@ -243,7 +243,7 @@ struct Given {
 }
 
 impl Given {
-    /// Adds what comes later: it overrides. Names of members whose targets differ go to `conflicts`.
+    /// Adds later contents, which override. Names of members whose targets differ go to `conflicts`.
     fn add(&mut self, later: Self, conflicts: &mut Vec<String>) {
         if self.members.is_empty() {
             self.members = later.members;
@@ -267,7 +267,7 @@ impl Given {
     }
 }
 
-/// Scalars of the later one are kept, lists are joined, maps are joined with the later one's values.
+/// Keeps scalars of the later one, joins lists, and joins maps with the later one's values.
 fn add_bindings(first: &mut Bindings, later: Bindings) {
     first.version = later.version.or_else(|| first.version.take());
     first.input = later.input.or_else(|| first.input.take());
@@ -282,7 +282,7 @@ fn add_bindings(first: &mut Bindings, later: Bindings) {
     first.lifecycle.extend(later.lifecycle);
 }
 
-/// What a copy of a shape costs, about: one for each thing, and its text.
+/// Returns the approximate cost of a copy of a shape: one for each value, plus its text.
 fn raw_weight(raw: &Raw) -> usize {
     let members: usize = raw.members.iter().map(|(name, member)| name.len() + member_weight(member)).sum();
     let bindings = raw.bindings.as_deref().map_or(0, |bindings| {

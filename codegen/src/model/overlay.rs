@@ -1,7 +1,7 @@
-//! Overlays and documentation: files of ours that add traits to a model that others wrote.
+//! Overlays and documentation: files that add traits to a model.
 //!
-//! Takes shapes with their mixins flattened, changes their traits. Neither kind of file may rot: an entry whose
-//! target has gone is an error, and so is an overlay entry that says what the model says by now.
+//! Takes shapes with their mixins flattened and changes their traits. Neither kind of file may become stale: an entry whose
+//! target no longer exists is an error, and so is an overlay entry that repeats the model.
 
 use std::collections::HashSet;
 
@@ -47,7 +47,7 @@ pub(super) fn overlay(
     }
 }
 
-/// What is wrong with an entry.
+/// The problem of an entry.
 struct Problem {
     kind: DiagnosticKind,
     message: String,
@@ -63,7 +63,7 @@ fn name(role: Role) -> &'static str {
     if role == Role::Documentation { "a documentation file" } else { "an overlay" }
 }
 
-/// Applies one entry; returns what is wrong with it.
+/// Applies one entry; returns its problems.
 fn entry(shapes: &mut Shapes, mixins: &HashSet<ShapeId>, role: Role, apply: Apply) -> Vec<Problem> {
     let Apply { target, mut traits, .. } = apply;
     let mut problems = Vec::new();
@@ -80,16 +80,16 @@ fn entry(shapes: &mut Shapes, mixins: &HashSet<ShapeId>, role: Role, apply: Appl
     let place = match find(shapes, &target) {
         Place::Here(place) => place,
         _ if mixins.contains(&target.root()) => {
-            let message = "is a mixin, gone after loading; name the shapes that use it";
+            let message = "is a mixin, which loading removes; name the shapes that use it";
             problems.push(message.to_owned().into());
             return problems;
         }
         _ => {
             let verb = if role == Role::Documentation { "documents" } else { "adds to" };
-            // Whoever removes the mark of a secret shows it in logs.
+            // Removing the mark of a secret would show it in logs.
             let is_secret = traits.has("smithy.api#sensitive");
             let end = if is_secret {
-                "; it marks a secret: name the shape that holds it now"
+                "; it marks a secret: name the shape that contains it now"
             } else {
                 "; remove the entry"
             };
@@ -100,7 +100,7 @@ fn entry(shapes: &mut Shapes, mixins: &HashSet<ShapeId>, role: Role, apply: Appl
     };
     for (id, value) in traits.0 {
         if role == Role::Overlay && place.get(&id) == Some(&value) {
-            let message = format!("{id} says what the model already says; remove it");
+            let message = format!("{id} repeats the model; remove it");
             problems.push(Problem { kind: DiagnosticKind::RepeatsModel { id }, message });
         } else {
             place.0.insert(id, value);
@@ -112,9 +112,9 @@ fn entry(shapes: &mut Shapes, mixins: &HashSet<ShapeId>, role: Role, apply: Appl
 fn check_reason(reason: Option<Value>) -> Option<String> {
     match reason {
         Some(Value::String(text)) if !text.trim().is_empty() => None,
-        Some(Value::String(_)) => Some(format!("{REASON} is empty; say why the entry is there")),
+        Some(Value::String(_)) => Some(format!("{REASON} is empty; state the reason for the entry")),
         Some(other) => Some(format!("expected `{REASON}` to be a string, found {}", describe(&other))),
-        None => Some(format!("the entry has no {REASON}; say why it is there")),
+        None => Some(format!("the entry has no {REASON}; state the reason for it")),
     }
 }
 

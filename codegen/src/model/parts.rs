@@ -1,5 +1,5 @@
-//! The form of those of our own traits that are objects of names: takes a value, says what is wrong with it. Whether there is
-//! what they name is not known here.
+//! The form of farrier traits that are objects of names: takes a value and returns its problem. The names are
+//! resolved later.
 
 use serde_json::Value;
 
@@ -13,19 +13,19 @@ pub(super) struct Part {
     optional: bool,
 }
 
-/// What a part may be.
+/// The type of a part.
 #[derive(Clone, Copy)]
 enum Form {
     Name,
-    /// Names with dots between them.
+    /// Names separated by dots.
     Path,
     Names,
     Paths,
     /// Texts of one line.
     Texts,
-    /// Such texts by names.
+    /// Such texts, by names.
     TextsByName,
-    /// MIME types by the ends of file names.
+    /// MIME types, by file extensions.
     MimeTypes,
 }
 
@@ -64,7 +64,7 @@ const fn optional(name: &'static str, form: Form) -> Part {
     Part { name, form, optional: true }
 }
 
-/// What is wrong with a trait's value, if anything is.
+/// Returns the problem of a trait's value, if there is one.
 pub(super) fn problem(id: &str, parts: &[Part], value: &Value) -> Option<String> {
     let Value::Object(values) = value else {
         return Some(format!("expected `{id}` to be an object, found {}", describe(value)));
@@ -104,9 +104,9 @@ impl Form {
         match self {
             Self::Name | Self::Path => "be a name",
             Self::Names | Self::Paths => "be a list of names",
-            Self::Texts => "be a list of texts of one line",
-            Self::TextsByName => "give a text of one line for each name",
-            Self::MimeTypes => "give a MIME type for each end of a name in lower case",
+            Self::Texts => "be a list of single-line strings",
+            Self::TextsByName => "have a single-line string for each name",
+            Self::MimeTypes => "have a MIME type for each file extension in lower case",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Smithy's prelude: the simple shapes of `smithy.api` that every model may point to without defining them.
+//! Smithy's prelude: the simple shapes of `smithy.api` that every model may use without defining them.
 
 use indexmap::{IndexMap, IndexSet};
 use serde_json::{Map, Value};
@@ -6,10 +6,10 @@ use serde_json::{Map, Value};
 use super::check::references;
 use super::{Model, Shape, ShapeId, ShapeKind, Traits};
 
-/// The name that [`Model::files`] has for it.
+/// Its name in [`Model::files`].
 const FILE: &str = "<prelude>";
 
-/// Adds the prelude shapes that the model points to and does not define itself.
+/// Adds the prelude shapes that the model uses but does not define.
 pub(super) fn add(model: &mut Model) {
     let mut wanted: IndexSet<&ShapeId> = IndexSet::new();
     for shape in model.shapes.values() {
@@ -29,12 +29,12 @@ pub(super) fn add(model: &mut Model) {
     }
 }
 
-/// Whether the prelude defines this shape.
+/// Returns whether the prelude defines this shape.
 pub(super) fn defines(id: &str) -> bool {
     kind(id).is_some()
 }
 
-/// The default value of a prelude shape, which only the primitive ones have.
+/// Returns the default value of a prelude shape, which only the primitive ones have.
 pub(super) fn default_of(id: &ShapeId) -> Option<Value> {
     let name = id.as_str().strip_prefix("smithy.api#Primitive")?;
     match name {

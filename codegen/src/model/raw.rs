@@ -1,4 +1,4 @@
-//! Shapes between the JSON and the [`Model`](super::Model): mixins are still apart, parts may still be missing.
+//! Shapes between the JSON and the [`Model`](super::Model): mixins are not flattened, and parts may be missing.
 //!
 //! One form for all shape types: the `member` of a list and the `key` and `value` of a map are members like those
 //! of a structure, so that `apply` and mixins have one case instead of seven.
@@ -10,24 +10,24 @@ use super::{Members, ShapeId, Traits};
 /// Shapes by id, in file order.
 pub(super) type Shapes = IndexMap<ShapeId, Raw>;
 
-/// A shape as it was read.
+/// A shape as read from a file.
 #[derive(Debug)]
 pub(super) struct Raw {
     pub(super) shape_type: Type,
     pub(super) members: Members,
-    /// What services, resources and operations have in place of members.
+    /// The properties of services, resources and operations.
     pub(super) bindings: Option<Box<Bindings>>,
     pub(super) traits: Traits,
     /// The mixins that are not flattened yet.
     pub(super) mixins: IndexSet<ShapeId>,
-    /// Traits applied to members that only the mixins will bring.
+    /// Traits for members that come from mixins.
     pub(super) for_inherited: Vec<(String, Traits)>,
     /// The file that defined it.
     pub(super) file: usize,
 }
 
 impl Raw {
-    /// Whether two definitions say the same, the order of members included.
+    /// Returns whether two definitions are equal, including the order of members.
     pub(super) fn same_as(&self, other: &Self) -> bool {
         self.shape_type == other.shape_type
             && self.members == other.members
@@ -54,7 +54,7 @@ pub(super) struct Bindings {
     pub(super) lifecycle: IndexMap<String, ShapeId>,
 }
 
-/// The shape types of Smithy 2.0. A `set` of 1.0 is a list already.
+/// The shape types of Smithy 2.0. A `set` of 1.0 has already become a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Type {
     Blob,
@@ -107,18 +107,18 @@ const TYPES: [(&str, Type); 22] = [
 ];
 
 impl Type {
-    /// The type of this name in the JSON AST.
+    /// Returns the type of this name in the JSON AST.
     pub(super) fn named(name: &str) -> Option<Self> {
         TYPES.iter().find(|(known, _)| *known == name).map(|(_, shape_type)| *shape_type)
     }
 
-    /// Its name in the JSON AST.
+    /// Returns its name in the JSON AST.
     pub(super) fn name(self) -> &'static str {
         TYPES.iter().find(|(_, known)| *known == self).map_or("shape", |(name, _)| name)
     }
 }
 
-/// `a structure`, `an operation`: a type's name with its article.
+/// Returns `a structure`, `an operation`: a type's name with its article.
 pub(super) fn with_article(name: &str) -> String {
     let article = if name.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
     format!("{article} {name}")

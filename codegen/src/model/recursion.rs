@@ -1,6 +1,6 @@
-//! Finds shapes that contain themselves and could never be built: takes a model, reports each such cycle.
+//! Finds shapes that contain themselves and could never be built: takes a model and reports each such cycle.
 //!
-//! Depth-first search with a stack of its own: the depth of a model is up to its author.
+//! Depth-first search with an explicit stack: the author determines the depth of a model.
 
 use std::fmt::Display;
 
@@ -19,7 +19,7 @@ pub(super) fn check(model: &Model, found: &mut Diagnostics) {
         _ => Vec::new(),
     };
     report(model, structures, found, |path| {
-        format!("can never be built, for it requires itself: {path}; make a member optional")
+        format!("requires itself and can never be built: {path}; make a member optional")
     });
     let collections = |kind: &ShapeKind| {
         let members = match kind {
@@ -36,7 +36,7 @@ pub(super) fn check(model: &Model, found: &mut Diagnostics) {
             .collect()
     };
     report(model, collections, found, |path| {
-        format!("contains itself with no structure or union in between: {path}")
+        format!("contains itself without a structure or union in between: {path}")
     });
 }
 
@@ -50,7 +50,7 @@ type Edges = Vec<(String, usize)>;
 #[derive(Clone, Copy, PartialEq)]
 enum State {
     New,
-    /// On the stack, at this height.
+    /// On the stack, at this depth.
     Open(usize),
     Done,
 }
@@ -68,7 +68,7 @@ fn report(
         if states.get(start) != Some(&State::New) {
             continue;
         }
-        // A shape, its edges, and how many of them have been followed.
+        // A shape, its edges, and the number of followed edges.
         let mut stack: Vec<(usize, Edges, usize)> = Vec::new();
         let mut next = Some(start);
         loop {
@@ -118,7 +118,7 @@ fn describe(model: &Model, cycle: &[(usize, Edges, usize)], message: &impl Fn(&s
     diagnostic.about(id).in_file(model.files.get(shape.file).map_or("", String::as_str))
 }
 
-/// `a -> b -> a`, with the middle of a very long path left out.
+/// Returns `a -> b -> a`, without the middle of a very long path.
 pub(super) fn path<T: Display>(steps: &[T]) -> String {
     const SHOWN: usize = 12;
     let join = |steps: &[T]| steps.iter().map(ToString::to_string).collect::<Vec<_>>().join(" -> ");

@@ -1,12 +1,12 @@
-//! Names on the command line: commands and options, as the AWS CLI has them.
+//! Names on the command line: commands and options, as in the AWS CLI.
 //!
-//! Takes names from the model, returns names in kebab case; knows nothing of shapes.
+//! Takes names from the model and returns names in kebab case; knows nothing about shapes.
 
 use std::collections::HashSet;
 
 use farrier_runtime::cli_options::{GLOBAL, OPERATION, PAGING};
 
-/// Words of operations that would be split in the middle, and how they are split instead.
+/// Words of operations that would be split in the wrong place, with the correct split.
 const WORDS: &[(&str, &str)] = &[
     ("HITs", "Hits"),
     ("OAuth2", "Oauth2"),
@@ -16,19 +16,19 @@ const WORDS: &[(&str, &str)] = &[
     ("iSCSI", "Iscsi"),
 ];
 
-/// The command of an operation: `send-message` of `SendMessage`.
+/// Returns the command of an operation: `send-message` for `SendMessage`.
 pub fn command_name(operation: &str) -> String {
     let name = WORDS.iter().fold(operation.to_owned(), |name, (word, spelling)| name.replace(word, spelling));
     kebab(&name)
 }
 
-/// The options of one operation: each member's own, and where a member is `true` or `false`, the one that says no.
+/// The options of one operation: one for each member, and for a Boolean member also the negative one.
 #[derive(Debug, Default)]
 pub struct Options(HashSet<String>);
 
 impl Options {
-    /// The option of a member, without dashes. What every command has gets `-value` behind it; who comes first keeps the
-    /// name, the next is `name-2`.
+    /// Returns the option of a member, without dashes. Names of global options get the suffix `-value`; the first of equal names
+    /// keeps it, the next is `name-2`.
     pub fn take(&mut self, member: &str, is_boolean: bool) -> String {
         let mut name = kebab(member);
         let negative = |name: &str| format!("no-{name}");
@@ -49,14 +49,14 @@ impl Options {
     }
 }
 
-/// Whether it is the name of an option that commands have whatever their operation. What begins with `cli-` is kept for them.
+/// Whether it is the name of an option of every command. The prefix `cli-` is reserved for them.
 fn is_global(name: &str) -> bool {
     let of_the_tool = name.strip_prefix("no-").unwrap_or(name).starts_with("cli-");
     of_the_tool || [GLOBAL, OPERATION, PAGING].into_iter().flatten().any(|option| option.name == name)
 }
 
-/// Words set off by dashes: a capital begins one where small letters follow it, or where a small letter or a digit is
-/// before it; and the plural of an acronym at the end is one, as in `GatewayARNs`.
+/// Returns the words separated by dashes: a capital starts a word if lower case letters follow, or after a lower case
+/// letter or a digit; the plural of an acronym at the end is one word, as in `GatewayARNs`.
 fn kebab(name: &str) -> String {
     if name.contains('-') {
         return name.to_owned();
@@ -65,7 +65,7 @@ fn kebab(name: &str) -> String {
     let capital = |at: usize| name.get(at).is_some_and(char::is_ascii_uppercase);
     let small = |at: usize| name.get(at).is_some_and(char::is_ascii_lowercase);
     let mut words = String::with_capacity(name.len() + 8);
-    // Behind a word that was found by its small letters, the next one begins anew.
+    // After a word that was found by its lower case letters, the next one starts.
     let mut begun = 0;
     let mut at = 0;
     while let Some(c) = name.get(at) {
@@ -171,7 +171,7 @@ mod tests {
         assert_eq!(take("Echo", true), "echo-2");
     }
 
-    /// Against what another program made of many names: a file of JSON, an object of names.
+    /// Compares with the names that another program derived from many names: a JSON file, an object of names.
     #[test]
     #[ignore = "needs a file: FARRIER_CLI_NAMES=names.json"]
     fn names_are_those_of_another_program() {

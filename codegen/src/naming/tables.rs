@@ -1,6 +1,6 @@
-//! Words that names are compared with: keywords, what generated code says already, spellings that split right.
+//! Reserved words: keywords, names in generated code, and spellings of acronyms.
 
-/// Words that no identifier may be: the keywords of all editions, in use or reserved.
+/// Reserved identifiers: the keywords of all editions, in use or reserved.
 /// <https://doc.rust-lang.org/reference/keywords.html>
 pub(super) const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
@@ -12,7 +12,7 @@ pub(super) const KEYWORDS: &[&str] = &[
 /// Keywords that have no raw form.
 pub(super) const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
 
-/// Type names that generated code uses without a path: the prelude's, and those that files import.
+/// Type names that generated code uses without a path: those of the prelude, and those that files import.
 pub(super) const TAKEN_TYPES: &[&str] = &[
     "AsMut",
     "AsRef",
@@ -63,7 +63,7 @@ pub(super) const TAKEN_TYPES: &[&str] = &[
     "Vec",
 ];
 
-/// Methods that a setter may not replace: the constructors, and names that clippy keeps for the operator traits.
+/// Methods that a setter may not replace: the constructors, and names that clippy reserves for the operator traits.
 pub(super) const TAKEN_METHODS: &[&str] = &[
     "add",
     "as_mut",
@@ -102,14 +102,14 @@ pub(super) const TAKEN_METHODS: &[&str] = &[
     "validate",
 ];
 
-/// What modelled errors have besides.
+/// Additional methods of modelled errors.
 pub(super) const TAKEN_METHODS_OF_ERRORS: &[&str] = &["read", "read_members"];
 
-/// Methods that clients have besides those of operations.
+/// Methods of clients other than those of operations.
 pub(super) const TAKEN_METHODS_OF_CLIENTS: &[&str] =
     &["auth", "builder", "call", "new", "shared", "sleep", "transport", "wait"];
 
-/// Package names that generated code says already: what every crate has, and its dependencies.
+/// Package names that generated code uses: modules of every crate, and its dependencies.
 pub(super) const TAKEN_CRATES: &[&str] = &[
     "alloc",
     "aws_credential_types",
@@ -156,7 +156,7 @@ pub(super) const TAKEN_CRATES: &[&str] = &[
     "webpki_roots",
 ];
 
-/// Words that case alone would split in the wrong place, with the spelling that splits right.
+/// Words that case alone would split in the wrong place, with the spelling that splits correctly.
 pub(super) const WORDS: &[(&str, &str)] = &[
     ("ACLs", "Acls"),
     ("APIs", "Apis"),

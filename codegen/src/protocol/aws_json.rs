@@ -7,7 +7,7 @@ use crate::error::Diagnostics;
 use crate::ir::{Body, Finish, Request, Response, TemplatePart, TimestampFormat};
 use crate::model::Traits;
 
-/// One of the two versions; they differ in their names only.
+/// One of the two versions; they differ only in their names.
 pub(super) struct AwsJson {
     id: &'static str,
     content_type: &'static str,
@@ -19,7 +19,7 @@ pub(super) const AWS_JSON_1_1: AwsJson =
     AwsJson { id: "aws.protocols#awsJson1_1", content_type: "application/x-amz-json-1.1" };
 
 impl AwsJson {
-    /// All members; an input without any is an empty object. Where events follow, it is the payload of a message.
+    /// Returns all members; an input without members is an empty object. Before events, it is the payload of a message.
     fn document(&self, exchange: &Exchange<'_>) -> Body {
         let content_type = if exchange.streams { EVENT_DOCUMENT } else { self.content_type };
         Body::Document {

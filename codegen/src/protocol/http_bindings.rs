@@ -1,7 +1,7 @@
 //! Smithy's HTTP binding traits, shared by the protocols that follow them.
 //! <https://smithy.io/2.0/spec/http-bindings.html>
 //!
-//! Takes an [`Exchange`], returns where each member travels. Knows nothing of how a document is written.
+//! Takes an [`Exchange`] and returns the location of each member. Knows nothing about the encoding of documents.
 
 use serde_json::Value;
 
@@ -41,7 +41,7 @@ pub(super) fn request(exchange: &Exchange<'_>, content_type: &str) -> Result<Req
     problems.or(request)
 }
 
-/// What an operation puts in front of the host name.
+/// Returns the host prefix of an operation.
 pub(super) fn host_prefix(exchange: &Exchange<'_>) -> Result<Vec<TemplatePart>, Diagnostics> {
     let mut problems = Diagnostics::default();
     let endpoint = exchange.traits.get("smithy.api#endpoint");
@@ -52,7 +52,7 @@ pub(super) fn host_prefix(exchange: &Exchange<'_>) -> Result<Vec<TemplatePart>, 
     problems.or(parts)
 }
 
-/// Whether a member of a top-level structure is not bound to another place.
+/// Whether a member of a top-level structure is not bound to another location.
 pub(super) fn in_document(traits: &Traits, direction: Direction) -> bool {
     let bindings = match direction {
         Direction::Request => REQUEST_BINDINGS,
@@ -81,10 +81,10 @@ pub(super) fn response(exchange: &Exchange<'_>, content_type: &str) -> Result<Re
     problems.or(response)
 }
 
-/// The media type of a stream of events.
+/// The media type of event streams.
 const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
 
-/// Traits that take a member of an input out of the document.
+/// Traits that move a member of an input out of the document.
 const REQUEST_BINDINGS: &[&str] = &[
     "smithy.api#httpLabel",
     "smithy.api#httpQuery",
@@ -93,7 +93,7 @@ const REQUEST_BINDINGS: &[&str] = &[
     "smithy.api#httpPrefixHeaders",
 ];
 
-/// Traits that take a member of an output out of the document.
+/// Traits that move a member of an output out of the document.
 const RESPONSE_BINDINGS: &[&str] =
     &["smithy.api#httpHeader", "smithy.api#httpPrefixHeaders", "smithy.api#httpResponseCode"];
 
@@ -107,7 +107,7 @@ fn http_trait(exchange: &Exchange<'_>, problems: &mut Diagnostics) -> (String, S
         problems.push(say(exchange, format!("`{}` is not an HTTP method", method.escape_debug())));
     }
     if let Some(bad) = uri.chars().find(|c| !c.is_ascii_graphic() || "\"<>\\^`|".contains(*c)) {
-        problems.push(say(exchange, format!("the URI has the character {bad:?}, which no URI may have")));
+        problems.push(say(exchange, format!("the URI has the invalid character {bad:?}")));
     }
     if uri.contains('#') {
         problems.push(say(exchange, "the URI has a fragment, which is never sent".into()));
@@ -119,7 +119,7 @@ fn http_trait(exchange: &Exchange<'_>, problems: &mut Diagnostics) -> (String, S
     (method.to_owned(), uri.to_owned())
 }
 
-/// Reads a template with `{labels}`.
+/// Parses a template with `{labels}`.
 fn template(
     exchange: &Exchange<'_>,
     text: &str,
@@ -131,7 +131,7 @@ fn template(
     while let Some(open) = rest.find(['{', '}']) {
         let close = rest[open..].find('}').map(|at| open + at).filter(|_| rest[open..].starts_with('{'));
         let Some(close) = close else {
-            problems.push(say(exchange, format!("a brace of `{text}` has no counterpart")));
+            problems.push(say(exchange, format!("`{text}` has unbalanced braces")));
             return parts;
         };
         push_literal(&rest[..open], &mut parts);
@@ -159,15 +159,15 @@ fn push_literal(text: &str, parts: &mut Vec<TemplatePart>) {
     }
 }
 
-/// Each member with `httpLabel` must stand in the path, and be required.
+/// Each member with `httpLabel` must be in the path, and be required.
 fn check_labels_used(exchange: &Exchange<'_>, path: &[TemplatePart], problems: &mut Diagnostics) {
     for at in fields_with(exchange, "smithy.api#httpLabel") {
         let used = path.iter().any(|part| matches!(part, TemplatePart::Label { field, .. } if *field == at));
         let Some((name, member)) = exchange.members.get_index(at) else { continue };
         let problem = if !used {
-            "is a label, but the URI has no place for it"
+            "is a label, but the URI does not contain it"
         } else if !member.traits.has("smithy.api#required") {
-            "is a label and so must be required"
+            "is a label and must be required"
         } else {
             continue;
         };
@@ -190,12 +190,12 @@ fn fields_with<'a>(exchange: &Exchange<'a>, id: &'a str) -> impl Iterator<Item =
     exchange.members.values().enumerate().filter(move |(_, member)| member.traits.has(id)).map(|(at, _)| at)
 }
 
-/// What travels in the body: the payload member, the unbound members, or nothing.
+/// Returns the content of the body: the payload member, the unbound members, or nothing.
 fn body(exchange: &Exchange<'_>, bindings: &[&str], content_type: &str, problems: &mut Diagnostics) -> Body {
     let unbound = |member: &Member| !bindings.iter().any(|id| member.traits.has(id));
     if exchange.streams {
         for (name, _) in exchange.members.iter().filter(|(_, member)| unbound(member)) {
-            let problem = "cannot travel: the events are the body; bind it to a header";
+            let problem = "has no location: the events are the body; bind it to a header";
             problems.push(Diagnostic::new(problem).about(exchange.structure.member(name)));
         }
         return Body::Empty;
@@ -207,13 +207,13 @@ fn body(exchange: &Exchange<'_>, bindings: &[&str], content_type: &str, problems
                 && exchange.members.get_index_of(name) != Some(field);
             if second || unbound(member) && !member.traits.has("smithy.api#httpPayload") {
                 problems.push(
-                    Diagnostic::new("cannot travel: another member is the payload")
+                    Diagnostic::new("has no location: another member is the payload")
                         .about(exchange.structure.member(name)),
                 );
             }
         }
         let content_type = payload_type(exchange, field, content_type);
-        // It is to be a header.
+        // It becomes a header.
         if !content_type.contains('/') || !content_type.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) {
             let problem = format!("`{}` is not a media type", content_type.escape_debug());
             let (name, _) = exchange.members.get_index(field).expect("the payload is a member");
@@ -235,7 +235,7 @@ fn body(exchange: &Exchange<'_>, bindings: &[&str], content_type: &str, problems
     }
 }
 
-/// The media type of a payload: its `mediaType`, or what its shape type implies.
+/// Returns the media type of a payload: its `mediaType`, or the default of its shape type.
 fn payload_type(exchange: &Exchange<'_>, field: usize, document: &str) -> String {
     let member = &exchange.members[field];
     let target = exchange.target(member);
@@ -254,12 +254,12 @@ fn say(exchange: &Exchange<'_>, message: String) -> Diagnostic {
 
 const HTTP_ERROR: &str = "smithy.api#httpError";
 
-/// An HTTP status, if the value is one. <https://www.rfc-editor.org/rfc/rfc9110#section-15>
+/// Returns an HTTP status, if the value is one. <https://www.rfc-editor.org/rfc/rfc9110#section-15>
 fn status(value: &Value) -> Option<u16> {
     value.as_u64().and_then(|code| u16::try_from(code).ok()).filter(|code| (100..600).contains(code))
 }
 
-/// The status that a modelled error has: its own, or what the kind of fault implies.
+/// Returns the status of a modelled error: its own, or the default for its kind of fault.
 pub(crate) fn error_status(traits: &Traits) -> u16 {
     let implied = if traits.text("smithy.api#error") == Some("server") { 500 } else { 400 };
     traits.get(HTTP_ERROR).and_then(status).unwrap_or(implied)

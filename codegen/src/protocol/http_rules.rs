@@ -1,8 +1,8 @@
-//! What Smithy's HTTP binding traits may be put on, and the names that they may give.
+//! The valid targets and names of Smithy's HTTP binding traits.
 //! <https://smithy.io/2.0/spec/http-bindings.html>
 //!
-//! Takes an [`Exchange`] and the bindings that mean something in its direction, reports what no client could carry
-//! out. What the bindings come to is `http_bindings`'s business.
+//! Takes an [`Exchange`] and the bindings that matter in its direction, and reports bindings that no client can
+//! implement. `http_bindings` applies them.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use super::Exchange;
 use crate::error::{Diagnostic, Diagnostics};
 use crate::model::{Member, Model, ShapeId, ShapeKind};
 
-/// Every trait that says where a member travels, of which a member has one at most.
+/// The traits that determine the location of a member, of which a member has at most one.
 const BINDINGS: &[&str] = &[
     "smithy.api#httpLabel",
     "smithy.api#httpQuery",
@@ -21,7 +21,7 @@ const BINDINGS: &[&str] = &[
     "smithy.api#httpResponseCode",
 ];
 
-/// Checks every member that travels in this direction.
+/// Checks every member in this direction.
 pub(super) fn check(exchange: &Exchange<'_>, bindings: &[&str], problems: &mut Diagnostics) {
     let mut taken = HashMap::new();
     for (name, member) in exchange.members {
@@ -30,28 +30,28 @@ pub(super) fn check(exchange: &Exchange<'_>, bindings: &[&str], problems: &mut D
         };
         let bound: Vec<&str> = BINDINGS.iter().copied().filter(|id| member.traits.has(id)).collect();
         if let [first, second, ..] = bound[..] {
-            report(format!("is bound by `{first}` and by `{second}`; a member travels in one place"));
+            report(format!("is bound by `{first}` and by `{second}`; only one is allowed"));
         }
         if member.traits.has("smithy.api#hostLabel") && !is_text(exchange.model, &member.target) {
-            report("is a label of the host and so must be a string".to_owned());
+            report("is a label of the host and must be a string".to_owned());
         }
         for id in bound.into_iter().filter(|id| bindings.contains(id)) {
             let Rule { what, fits, expected } = rule(id);
             if !fits(exchange.model, &member.target) {
-                report(format!("is {what} and so must be {expected}"));
+                report(format!("is {what} and must be {expected}"));
             }
             let text = member.traits.text(id).unwrap_or_default();
             if let Some(problem) = name_problem(id, text) {
                 report(problem);
             }
             if let Some(other) = place(id, text).and_then(|place| taken.insert(place, name)) {
-                report(format!("is {what}, and `{other}` is the same"));
+                report(format!("is {what}, and so is `{other}`"));
             }
         }
     }
 }
 
-/// What a binding makes of a member, and what the member must be for it.
+/// The meaning of a binding, and the required type of the member.
 struct Rule {
     what: &'static str,
     fits: fn(&Model, &ShapeId) -> bool,
@@ -87,7 +87,7 @@ fn rule(binding: &str) -> Rule {
     }
 }
 
-/// The place that no two members share. Header names have no case.
+/// The location, which must be unique. Header names are case-insensitive.
 fn place<'a>(binding: &'a str, name: &str) -> Option<(&'a str, String)> {
     match binding {
         "smithy.api#httpLabel" | "smithy.api#httpPayload" => None,
@@ -104,15 +104,15 @@ fn name_problem(binding: &str, name: &str) -> Option<String> {
         "smithy.api#httpHeader" if name.is_empty() || !token => {
             Some(format!("`{shown}` is not a header name"))
         }
-        "smithy.api#httpPrefixHeaders" if !token => Some(format!("`{shown}` begins no header name")),
-        "smithy.api#httpQuery" if name.is_empty() => {
-            Some("`` is not the name of a query parameter".to_owned())
+        "smithy.api#httpPrefixHeaders" if !token => {
+            Some(format!("`{shown}` is not the start of a header name"))
         }
+        "smithy.api#httpQuery" if name.is_empty() => Some("a query parameter needs a name".to_owned()),
         _ => None,
     }
 }
 
-/// Whether a byte may be in a method or in the name of a header.
+/// Returns whether a byte may be in a method or in the name of a header.
 /// <https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2>
 pub(super) fn is_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
@@ -122,7 +122,7 @@ fn kind<'m>(model: &'m Model, target: &ShapeId) -> Option<&'m ShapeKind> {
     model.shapes.get(target).map(|shape| &shape.kind)
 }
 
-/// A value with a form of its own as text.
+/// Whether the type has a text form.
 fn is_simple(model: &Model, target: &ShapeId) -> bool {
     use ShapeKind as K;
     let number = |kind: &K| {
@@ -151,7 +151,7 @@ fn is_map(model: &Model, target: &ShapeId, fits: fn(&Model, &ShapeId) -> bool) -
         && !is_sparse(model, target)
 }
 
-/// A gap has no form as text.
+/// A gap has no text form.
 fn is_sparse(model: &Model, target: &ShapeId) -> bool {
     model.shapes.get(target).is_some_and(|shape| shape.traits.has("smithy.api#sparse"))
 }

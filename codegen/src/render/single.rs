@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use crate::error::{Diagnostic, Diagnostics};
 use crate::module::{Content, Module};
 
-/// One file with the modules inside each other. Attributes of the crate itself are left out: a file that is included
-/// may have none.
+/// Returns one file with nested modules. Attributes of the crate itself are left out: an included file
+/// cannot have any.
 ///
 /// # Errors
 ///
-/// Tokens that are not Rust, which is a mistake of an emitter; the file is named.
+/// Tokens that are not Rust, which is a bug in an emitter; the file is named.
 pub fn file(modules: impl Iterator<Item = Module>) -> Result<String, Diagnostics> {
     let mut problems = Diagnostics::default();
     let mut files: HashMap<String, syn::File> = HashMap::new();
@@ -27,7 +27,7 @@ pub fn file(modules: impl Iterator<Item = Module>) -> Result<String, Diagnostics
                 files.insert(path.to_owned(), file);
             }
             Err(error) => problems.push(
-                Diagnostic::new(format!("the emitter printed what is not Rust: {error}; please report this"))
+                Diagnostic::new(format!("the emitter printed invalid Rust: {error}; please report this"))
                     .in_file(module.path),
             ),
         }
@@ -36,7 +36,7 @@ pub fn file(modules: impl Iterator<Item = Module>) -> Result<String, Diagnostics
     problems.or(super::items(root))
 }
 
-/// Puts the content of each `mod name;` in its place.
+/// Replaces each `mod name;` by its content.
 fn nested(items: Vec<syn::Item>, folder: &str, files: &mut HashMap<String, syn::File>) -> Vec<syn::Item> {
     let fill = |mut item: syn::Item| {
         if let syn::Item::Mod(module) = &mut item

@@ -1,4 +1,4 @@
-//! What the blocking client of a service that signs sends.
+//! Requests of the blocking client of a service with signatures.
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -10,7 +10,7 @@ use notes::config::{Clock, Timeouts, TransportError};
 use notes::operation::get_note::GetNoteInput;
 use notes::CallError;
 
-/// A world in which time passes by sleeping, and what was sent is kept.
+/// A transport that records requests, and a time that only sleeps advance.
 #[derive(Clone, Default)]
 struct World {
     seconds: Arc<AtomicU64>,
@@ -78,7 +78,7 @@ fn each_attempt_is_signed_at_its_time() {
     }
 }
 
-/// Gives a token that expires, once.
+/// Provides a token that expires, once.
 struct Once(AtomicUsize);
 
 impl Provide<BearerToken> for Once {
@@ -91,10 +91,10 @@ impl Provide<BearerToken> for Once {
 }
 
 #[test]
-fn a_token_that_expires_is_kept_until_it_has_to_be_another() {
+fn an_expiring_token_is_cached_until_renewal() {
     let world = World::default();
     let client = world.client(|builder| builder.bearer_token(Once(AtomicUsize::new(0))));
-    // The last two are asked for in vain, and the old token is still good for the first of them.
+    // The last two requests for a token fail, and the old token is still valid for the first of them.
     for (seconds, good) in [(0, true), (299, true), (599, true), (600, false)] {
         world.seconds.store(seconds, Ordering::SeqCst);
         let result = client.get_note(GetNoteInput::default()).send();

@@ -1,4 +1,4 @@
-//! What the async client of a service that signs sends.
+//! Requests of the async client of a service with signatures.
 
 use std::error::Error as _;
 use std::future::{Future as _, IntoFuture};
@@ -30,7 +30,7 @@ fn run<T>(future: impl IntoFuture<Output = T>) -> T {
     panic!("a future that hangs")
 }
 
-/// A world in which time passes by sleeping, and what was sent is kept.
+/// A transport that records requests, and a time that only sleeps advance.
 #[derive(Clone, Default)]
 struct World {
     seconds: Arc<AtomicU64>,
@@ -78,7 +78,7 @@ impl Clock for World {
     }
 
     fn elapsed(&self) -> Duration {
-        // Limits of a call are no matter of these tests.
+        // Timeouts do not matter in these tests.
         Duration::from_millis(self.seconds.load(Ordering::SeqCst) * 1000)
     }
 }
@@ -133,7 +133,7 @@ fn the_official_chain_gives_credentials() {
     assert_eq!(header(&sent[0], "x-amz-security-token"), Some("token"));
 }
 
-/// Gives credentials that expire, and counts how often.
+/// Provides credentials that expire, and counts the calls.
 struct Counting(Arc<AtomicUsize>, Duration);
 
 impl Provide<Credentials> for Counting {
@@ -145,7 +145,7 @@ impl Provide<Credentials> for Counting {
 }
 
 #[test]
-fn credentials_that_expire_are_kept_for_a_while() {
+fn expiring_credentials_are_cached() {
     for (lifetime, asked) in [(3600, 1), (299, 3)] {
         let (world, count) = (World::default(), Arc::new(AtomicUsize::new(0)));
         let provider = Counting(count.clone(), Duration::from_secs(lifetime));
@@ -155,7 +155,7 @@ fn credentials_that_expire_are_kept_for_a_while() {
     }
 }
 
-/// Fails, or never answers.
+/// Fails, or never responds.
 struct Broken(bool);
 
 impl Provide<Credentials> for Broken {
@@ -176,7 +176,7 @@ fn a_provider_that_fails_ends_the_call_before_anything_is_sent() {
         error.to_string(),
         "the request could not be authenticated: the vault is shut: an error occurred when formatting an argument"
     );
-    // All of it is in the text, and a reporter that prints the sources too must not print it twice.
+    // The text contains everything, and a reporter that also prints the sources must not repeat it.
     assert!(error.source().is_none());
     let reason = AuthError::find(&error).unwrap();
     assert_eq!(reason.to_string(), "the vault is shut");
@@ -192,7 +192,7 @@ fn a_provider_that_hangs_is_given_up() {
     assert!(world.sent().is_empty());
 }
 
-/// One test, since there is one environment.
+/// A single test, since there is only one environment.
 #[test]
 fn without_a_provider_the_environment_counts() {
     std::env::remove_var("AWS_ACCESS_KEY_ID");
@@ -210,7 +210,7 @@ fn without_a_provider_the_environment_counts() {
     call(&plain).unwrap();
     assert!(header(&world.sent()[0], "authorization").unwrap().contains("Credential=AKENV/"));
 
-    // What is set in the program comes before what is preferred by the model.
+    // Settings of the program take precedence over the order of the model.
     let bearer = world.client(|builder| builder.bearer_token(BearerToken::new("hush")));
     call(&bearer).unwrap();
     assert_eq!(header(&world.sent()[0], "authorization"), Some("Bearer hush"));
@@ -220,7 +220,7 @@ fn without_a_provider_the_environment_counts() {
 }
 
 #[test]
-fn what_takes_no_authentication_gets_none() {
+fn operations_without_authentication_send_none() {
     let world = World::default();
     let client = world.client(|builder| builder.credentials_provider(credentials()));
     run(client.get_open(operation::get_open::GetOpenInput::default())).unwrap();
@@ -233,5 +233,5 @@ fn a_scheme_that_the_client_lacks_is_an_error() {
     let world = World::default();
     let client = world.client(|builder| builder.credentials_provider(credentials()));
     let error = run(client.get_file(operation::get_file::GetFileInput::default())).unwrap_err();
-    assert_eq!(error.to_string(), "the operation is authenticated in a way that this client does not have");
+    assert_eq!(error.to_string(), "the operation has no authentication scheme that this client supports");
 }

@@ -1,4 +1,4 @@
-//! Clocks that are wrong: what both clients of a service that signs make of them.
+//! Wrong clocks: the reactions of both clients of a service with signatures.
 
 use std::future::{Future as _, IntoFuture};
 use std::pin::pin;
@@ -13,20 +13,20 @@ use notes::operation::get_news::GetNewsInput;
 use notes::operation::get_note::GetNoteInput;
 use notes::{blocking, client, Client};
 
-/// 2015-08-30 12:36:00: what the clock of the client says at the beginning.
+/// 2015-08-30 12:36:00: the initial clock of the client.
 const NOW: u64 = 1_440_938_160;
 
-/// A service that takes signatures of its own time, up to five minutes off.
+/// A service that accepts signatures up to five minutes off its own time.
 #[derive(Clone)]
 struct World {
-    /// What the client's clock says.
+    /// The clock of the client.
     local: Arc<AtomicU64>,
-    /// By how many seconds the service is ahead.
+    /// The number of seconds by which the service is ahead.
     ahead: Arc<Mutex<i64>>,
-    /// The code with which it refuses, and whether it says what time it is.
+    /// The code of its rejections, and whether they have a `Date`.
     code: &'static str,
     dated: bool,
-    /// Whether it refuses whatever the time is.
+    /// Whether it always rejects.
     stubborn: bool,
     signed: Arc<Mutex<Vec<i64>>>,
 }
@@ -42,7 +42,7 @@ impl World {
         self.local.load(Ordering::SeqCst) as i64 + *self.ahead.lock().unwrap()
     }
 
-    /// The answer to a request.
+    /// Responds to a request.
     fn answer(&self, headers: &http::HeaderMap) -> http::Response<Vec<u8>> {
         let served = self.served();
         let mut answer = http::Response::builder();
@@ -61,7 +61,7 @@ impl World {
         }
     }
 
-    /// By how many seconds each signature was off since this was asked for last.
+    /// Returns the clock difference of each signature in seconds since the last call of this function.
     fn signed(&self) -> Vec<i64> {
         std::mem::take(&mut *self.signed.lock().unwrap())
     }
@@ -125,7 +125,7 @@ fn credentials() -> Credentials {
     Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
 }
 
-/// `20150830T123600Z` as seconds; all tests are about days near that one.
+/// Parses `20150830T123600Z` as seconds; all tests use days near that one.
 fn seconds(text: &str) -> i64 {
     let part = |at: std::ops::Range<usize>| text[at].parse::<i64>().unwrap();
     assert_eq!(&text[..6], "201508", "{text}");
@@ -177,7 +177,7 @@ fn a_wrong_clock_is_corrected_for_the_retry_and_for_later_calls() {
 }
 
 #[test]
-fn a_clock_that_is_put_right_is_corrected_again() {
+fn a_corrected_clock_is_adjusted_again() {
     let world = World::new(3600, "RequestTimeTooSkewed");
     let client = world.client(|builder| builder);
     run(client.get_note(GetNoteInput::default())).unwrap();
@@ -200,9 +200,9 @@ fn the_first_refusal_is_enough_for_calls_that_have_no_retry() {
     assert_eq!(world.signed(), [-3600, 0, -3600, 0]);
 }
 
-/// A wrong key has the same codes: the date must say that it is the clock.
+/// A wrong key has the same codes: only the date shows that it is the clock.
 #[test]
-fn other_reasons_are_not_taken_for_the_clock() {
+fn other_failures_do_not_adjust_the_clock() {
     for code in CODES {
         for (ahead, dated) in [(0, true), (239, true), (-239, true), (3600, false)] {
             let world = World { dated, stubborn: true, ..World::new(ahead, code) };
@@ -211,7 +211,7 @@ fn other_reasons_are_not_taken_for_the_clock() {
             world.blocking(|builder| builder).get_note(GetNoteInput::default()).send().unwrap_err();
             assert_eq!(world.signed(), [-ahead, -ahead], "{code} {ahead}");
         }
-        // From four minutes on it is the clock; a key that is wrong too is refused once more.
+        // From four minutes on it is the clock; with a wrong key, the retry is rejected too.
         let world = World { stubborn: true, ..World::new(240, code) };
         run(world.client(|builder| builder).get_note(GetNoteInput::default())).unwrap_err();
         assert_eq!(world.signed(), [-240, 0], "{code}");
@@ -222,7 +222,7 @@ fn other_reasons_are_not_taken_for_the_clock() {
 }
 
 #[test]
-fn what_is_not_signed_has_no_time() {
+fn unsigned_requests_have_no_date() {
     let world = World::new(3600, "AuthFailure");
     let client = world.client(|builder| builder.bearer_token(BearerToken::new("hush")).without_auth());
     run(client.get_news(GetNewsInput::default())).unwrap_err();

@@ -30,7 +30,7 @@ macro_rules! assert_defaults {
 }
 
 #[test]
-fn what_is_missing_from_an_answer_has_its_default() {
+fn members_missing_from_a_response_have_their_default() {
     assert_defaults!(decode("{}"));
     assert_defaults!(decode(r#"{"nested":{}}"#).nested.unwrap());
     assert_defaults!(GetOutput::new());
@@ -38,14 +38,14 @@ fn what_is_missing_from_an_answer_has_its_default() {
 }
 
 #[test]
-fn what_an_answer_has_wins() {
+fn a_response_overrides_defaults() {
     let output = decode(r#"{"day":"2021-01-01T00:00:00Z","half":2.5,"big":6,"dec":0.50}"#);
     assert_eq!(output.day.to_date_time(), "2021-01-01T00:00:00Z");
     assert_eq!(output.half.to_epoch_seconds(), "2.5");
     assert_eq!((output.big.as_str(), output.dec.as_str()), ("6", "0.50"));
 }
 
-/// The service fills in the defaults of an input: what a caller does not set is not sent. What is in a structure is.
+/// The service applies the defaults of an input: values that a caller does not set are not sent, except those in structures.
 #[test]
 fn an_input_leaves_its_defaults_to_the_service() {
     let input = GetInput::new();

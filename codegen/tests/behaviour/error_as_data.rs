@@ -23,10 +23,10 @@ fn errors_are_members_of_an_output() {
     assert_eq!((refused.message.as_deref(), refused.reason.as_str()), (Some("m"), "r"));
     assert_eq!(refused.cause.as_ref().unwrap().reason, "deep");
     assert!(matches!(output.one, Some(Outcome::Denied(error)) if error.message.as_deref() == Some("one")));
-    // Required, and missing: filled in, as any other structure is.
+    // Required, and missing: filled in, like any other structure.
     assert_eq!(output.last, Refused::new("", Denied::new()));
     assert_eq!(output.first.message, None);
-    // Equal ones are one.
+    // Equal values hash alike.
     let all: HashSet<Denied> = [Denied::new(), failures[1].clone(), failures[0].clone()].into_iter().collect();
     assert_eq!(all.len(), 2);
 }
@@ -48,7 +48,7 @@ fn errors_are_members_of_an_input() {
 }
 
 #[test]
-fn they_are_errors_still() {
+fn they_are_still_errors() {
     let mut headers = http::HeaderMap::new();
     headers.insert("x-amzn-errortype", "Denied".parse().unwrap());
     let answer = Batch::decode(http::StatusCode::BAD_REQUEST, &headers, br#"{"message":"no"}"#);

@@ -1,4 +1,4 @@
-//! The companion files of a C2J model, and whole models with wrong types anywhere.
+//! The companion files of a C2J model, and whole models with wrong types in any place.
 
 use farrier::model::c2j::{Files, to_ast};
 use serde_json::{Value, json};
@@ -106,14 +106,14 @@ fn companions_of_another_service_are_reported() {
     files[0]["operations"] = json!({});
     let problems = to_ast(&all_files(&files)).unwrap_err().to_string();
     let expected = [
-        "com.amazonaws.ironforge#List: there is no operation `List`",
-        "waiters: there is no operation `List`",
-        "examples: there is no operation `List`",
+        "com.amazonaws.ironforge#List: the operation `List` does not exist",
+        "waiters: the operation `List` does not exist",
+        "examples: the operation `List` does not exist",
     ];
     assert_eq!(problems.lines().collect::<Vec<_>>(), expected);
 }
 
-/// Every place in the files, as JSON pointers.
+/// Returns every location in the files, as JSON pointers.
 fn places(value: &Value, at: &str, into: &mut Vec<String>) {
     into.push(at.to_owned());
     match value {

@@ -1,4 +1,4 @@
-//! C2J that is none: every problem is reported, with its shape.
+//! Invalid C2J: every problem is reported, with its shape.
 
 use farrier::model::c2j::to_ast;
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ fn problems(model: &Value) -> String {
 }
 
 #[test]
-fn what_is_not_c2j_is_reported_with_its_shape() {
+fn invalid_c2j_is_reported_with_its_shape() {
     let nothing = [
         "service: it is not an object",
         "service: `metadata` is missing",
@@ -37,15 +37,15 @@ fn what_is_not_c2j_is_reported_with_its_shape() {
     );
     let expected = [
         "metadata: the protocol `carrier-pigeon` is unknown",
-        "com.amazonaws.ironforge#Go: there is no shape `Gone`",
-        "com.amazonaws.ironforge#In: `required` or `payload` names `b`, which is no member",
-        "com.amazonaws.ironforge#In$a: there is no shape `Lost`",
+        "com.amazonaws.ironforge#Go: the shape `Gone` does not exist",
+        "com.amazonaws.ironforge#In: `required` or `payload` names `b`, which is not a member",
+        "com.amazonaws.ironforge#In$a: the shape `Lost` does not exist",
         "com.amazonaws.ironforge#In$c d: `c d` is not an identifier",
         "com.amazonaws.ironforge#In$c d: `deprecated` is not true or false",
         "com.amazonaws.ironforge#In$e: `shape` is missing",
         "com.amazonaws.ironforge#In$f: the location `moon` is unknown",
         "com.amazonaws.ironforge#S: `max` is not a number",
-        "com.amazonaws.ironforge#S: `enum` is not a list of text",
+        "com.amazonaws.ironforge#S: `enum` is not a list of strings",
         "com.amazonaws.ironforge#T: the type `rope` is unknown",
         "com.amazonaws.ironforge#W: the timestamp format `sundial` is unknown",
         "com.amazonaws.ironforge#L: `member` is missing",

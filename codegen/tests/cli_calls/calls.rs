@@ -1,4 +1,4 @@
-//! What becomes of a call of the command-line tool, over a transport that has its answers ready.
+//! Calls of the command-line tool over a transport with prepared responses.
 
 use std::io::Read as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -23,7 +23,7 @@ fn client(transport: impl Fn(http::Request<Body>, Limits) -> Outcome + Send + Sy
     Client::builder().endpoint_url("https://example.com").retry(once).transport(transport).build().unwrap()
 }
 
-/// A client that always gets this answer.
+/// Returns a client that always gets this response.
 fn answered(status: u16, code: &'static str, body: &'static str) -> Client {
     client(move |_, _| {
         let answer = http::Response::builder().status(status).header("x-amzn-errortype", code);
@@ -61,7 +61,7 @@ fn input_and_output_are_in_the_form_of_serde() {
 }
 
 #[test]
-fn a_refusal_is_the_line_that_scripts_look_for() {
+fn a_service_error_is_the_line_that_scripts_expect() {
     let failure = refusal(&answered(409, "Winter", r#"{"message":"Too cold"}"#));
     assert_eq!(failure.kind, Kind::Service);
     assert_eq!(failure.message, "An error occurred (Winter) when calling the PlantOAuth2Tree operation: Too cold");
@@ -90,7 +90,7 @@ fn limits_explain_a_refusal_or_prevent_it() {
     assert!(hint.contains("key: must have at least 16 characters") && !hint.contains("hush"), "{hint}");
     assert_eq!(plant(&client, input()).unwrap_err().hint, None);
     assert_eq!(calls.load(Ordering::Relaxed), 2);
-    // About what the client fills in there is no hint.
+    // Values that the client fills in need no hint.
     let filled_in = CallSettings { filled_in: vec!["key"], ..CallSettings::default() };
     assert_eq!(PLANT.call(&client.0, short.clone(), &filled_in).unwrap_err().hint, None);
     let validate = CallSettings { validate: true, ..CallSettings::default() };
@@ -104,7 +104,7 @@ fn limits_explain_a_refusal_or_prevent_it() {
 }
 
 #[test]
-fn what_cannot_be_read_is_not_shown() {
+fn unreadable_input_is_not_shown() {
     let client = answered(200, "", "{}");
     for bad in [json!({ "tree": "hush", "key": KEY }), json!({ "tree": {}, "key": ["hush"] }), json!("hush")] {
         let failure = plant(&client, bad).unwrap_err();
@@ -119,7 +119,7 @@ fn what_cannot_be_read_is_not_shown() {
 }
 
 #[test]
-fn no_answer_has_the_words_of_the_aws_cli() {
+fn transport_errors_have_the_messages_of_the_aws_cli() {
     let cases = [
         (TransportErrorKind::Connect, "Could not connect to the endpoint URL: \"https://example.com\""),
         (TransportErrorKind::Timeout(TimeoutKind::Connect), "Connect timeout on endpoint URL: \"https://example.com\""),
@@ -137,9 +137,9 @@ fn no_answer_has_the_words_of_the_aws_cli() {
     }
 }
 
-/// A region would not help: the model has no rules that make an endpoint of it.
+/// A region would not help: the model has no rules for an endpoint.
 #[test]
-fn a_client_without_an_endpoint_says_so() {
+fn a_missing_endpoint_is_reported() {
     for builder in [Client::builder(), Client::builder().region("us-east-1")] {
         let failure = crate::runtime::cli::call::setup(&builder.build().unwrap_err());
         assert_eq!((failure.kind, failure.message.as_str()), (Kind::Configuration, "You must specify an endpoint."));
@@ -148,7 +148,7 @@ fn a_client_without_an_endpoint_says_so() {
 }
 
 #[test]
-fn a_request_can_be_had_without_sending_it() {
+fn a_request_can_be_built_without_sending_it() {
     let client = client(|_, _| panic!("nothing is to be sent"));
     let request = PLANT.request(&client.0, input()).unwrap();
     assert_eq!(request.uri(), "https://example.com/plant");

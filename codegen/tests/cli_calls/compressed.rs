@@ -1,4 +1,4 @@
-//! `--debug` and `--print-request` of a request that travels compressed.
+//! `--debug` and `--print-request` of a compressed request.
 
 use serde_json::{json, Value};
 

@@ -1,4 +1,4 @@
-//! `--debug` and `--print-request` of a request whose host the service gives.
+//! `--debug` and `--print-request` of a request with endpoint discovery.
 
 use serde_json::json;
 
@@ -14,7 +14,7 @@ use crate::runtime::cli::settings::Settings;
 use crate::runtime::cli::table::Command;
 use crate::cli::TOOL;
 
-/// Gives `cell-1.example.com`.
+/// Returns `cell-1.example.com`.
 fn builder(about: &About) -> Builder {
     let transport = |request: http::Request<Body>, _: Limits| {
         let is_asked = request.headers()["x-amz-target"].to_str().unwrap().ends_with(".DescribeEndpoints");
@@ -39,9 +39,9 @@ fn the_log_has_the_host_that_is_called() {
     assert_eq!(requests, ["POST https://eu-west-1.ledger.example.com/", "POST https://cell-1.example.com/"], "{log}");
 }
 
-/// A request to another host would not do.
+/// A request to another host would not work.
 #[test]
-fn no_host_is_printed_that_nobody_knows() {
+fn an_unknown_host_is_not_printed() {
     let options = Options::default();
     let settings = Settings::gather(TOOL.service_id, &options, &|_| None).unwrap();
     let printed = |builder: Builder| curl(command(), &builder.build().unwrap().0, json!({ "Text": "x" }), &options, &settings);

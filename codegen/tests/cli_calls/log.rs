@@ -1,4 +1,4 @@
-//! What is written to the log while something runs.
+//! Records the log during a run.
 
 use std::io;
 use std::sync::{Arc, Mutex};

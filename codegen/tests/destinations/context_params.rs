@@ -1,4 +1,4 @@
-//! What operations say about the parameters of the endpoint rules, by paths into their inputs.
+//! Parameters of the endpoint rules that operations set by paths into their inputs.
 
 use the_case::endpoint::Params;
 use the_case::operation::{deep, flat, keyed, nested, own, plain, projected, several};
@@ -31,7 +31,7 @@ fn a_path_goes_down_to_one_value() {
 }
 
 #[test]
-fn a_projection_takes_what_is_there_of_each_item() {
+fn a_projection_skips_missing_values() {
     let input = projected::ProjectedInput::new();
     assert_eq!(tables::<projected::Projected>(&input), None);
     let items = vec![Item::new().get(place("a")), Item::new().put(place("b")), Item::new().get(place("c"))];

@@ -1,4 +1,4 @@
-//! Operations whose requests go where another operation says.
+//! Operations with endpoint discovery.
 
 mod fakes;
 
@@ -12,7 +12,7 @@ use the_case::operation::free::FreeRequest;
 use the_case::operation::query::QueryRequest;
 use the_case::{Client, CallError};
 
-/// A service: what it responds to a request for a host and an operation. The calls, as `host operation`, are written down.
+/// A service: responds to a request by host and operation, and records the calls as `host operation`.
 #[derive(Clone)]
 struct Service {
     seen: Arc<Mutex<Vec<String>>>,
@@ -57,7 +57,7 @@ fn endpoint(address: &str, minutes: i64) -> (u16, String) {
 
 const ASK: &str = "eu-west-1.ledger.example.com DescribeEndpoints";
 
-/// Gives `cell-1.example.com` for ten minutes, and a query has two rows.
+/// Returns `cell-1.example.com` for ten minutes; a query has two rows.
 fn sound() -> Service {
     Service::new(|call, _| {
         if call.ends_with("DescribeEndpoints") { endpoint("cell-1.example.com", 10) } else { (200, "{\"Rows\":2}".into()) }
@@ -65,7 +65,7 @@ fn sound() -> Service {
 }
 
 #[test]
-fn an_endpoint_is_asked_for_once_and_kept_for_as_long_as_it_is_good() {
+fn an_endpoint_is_discovered_once_and_cached_while_valid() {
     let (service, world) = (sound(), World::default());
     let client = service.client(&world);
     for _ in 0..2 {
@@ -82,15 +82,15 @@ fn an_endpoint_is_asked_for_once_and_kept_for_as_long_as_it_is_good() {
 }
 
 #[test]
-fn an_operation_that_may_do_without_asks_for_nothing() {
+fn optional_discovery_is_not_performed() {
     let service = sound();
     run(service.client(&World::default()).free(FreeRequest::new())).unwrap();
     assert_eq!(service.taken(), ["eu-west-1.ledger.example.com Free"]);
 }
 
-/// The caller wants that endpoint, such as that of a test, and no other.
+/// The caller sets this endpoint, such as that of a test, and no other is used.
 #[test]
-fn nothing_is_asked_where_the_caller_has_set_an_endpoint() {
+fn custom_endpoints_skip_discovery() {
     let (service, world) = (sound(), World::default());
     let kept = service.clone();
     let transport = move |request: http::Request<Body>| {
@@ -104,7 +104,7 @@ fn nothing_is_asked_where_the_caller_has_set_an_endpoint() {
 
 /// There is no other endpoint to try.
 #[test]
-fn an_endpoint_of_the_caller_that_is_refused_is_not_called_again() {
+fn a_failed_custom_endpoint_is_not_retried() {
     for (status, code) in [(421, "Whatever"), (400, "InvalidEndpointException")] {
         let service = Service::new(move |_, _| (status, format!("{{\"__type\":\"{code}\"}}")));
         let (world, kept) = (World::default(), service.clone());
@@ -120,7 +120,7 @@ fn an_endpoint_of_the_caller_that_is_refused_is_not_called_again() {
 }
 
 #[test]
-fn an_endpoint_that_is_good_no_longer_is_asked_for_anew() {
+fn an_invalidated_endpoint_is_discovered_again() {
     for (status, code) in [(421, "Whatever"), (400, "InvalidEndpointException")] {
         let service = Service::new(move |call, earlier| match call {
             ASK if earlier == 0 => endpoint("cell-1.example.com", 10),
@@ -137,7 +137,7 @@ fn an_endpoint_that_is_good_no_longer_is_asked_for_anew() {
     }
 }
 
-/// While a request is under way, another call learns of a newer endpoint. The late refusal is of the older one.
+/// During a request, another call discovers a newer endpoint. The late rejection concerns the older one.
 #[test]
 fn a_newer_endpoint_outlives_the_refusal_of_an_older_one() {
     // The newer one may have the same address.
@@ -152,7 +152,7 @@ fn a_newer_endpoint_outlives_the_refusal_of_an_older_one() {
         let (kept, inner) = (service.clone(), client.clone());
         let transport = move |request: http::Request<Body>| {
             let (status, body) = kept.seen(&request);
-            // Before the response to the first query arrives, there is another call.
+            // There is another call before the response to the first query arrives.
             if kept.seen.lock().unwrap().len() == 2 {
                 run(inner.get().unwrap().query(QueryRequest::new("b"))).unwrap();
             }
@@ -167,7 +167,7 @@ fn a_newer_endpoint_outlives_the_refusal_of_an_older_one() {
     }
 }
 
-/// Takes three seconds for each request, and refuses the endpoint of the first query.
+/// Takes three seconds for each request, and rejects the endpoint of the first query.
 fn slow() -> Service {
     Service::new(|call, earlier| match (call, earlier) {
         (ASK, _) => endpoint("cell-1.example.com", 10),
@@ -177,7 +177,7 @@ fn slow() -> Service {
 }
 
 #[test]
-fn asking_for_an_endpoint_counts_against_the_timeout_of_the_call() {
+fn discovery_counts_against_the_timeout_of_the_call() {
     let (service, world) = (slow(), World::default());
     let (kept, clock) = (service.clone(), world.clone());
     let transport = move |request: http::Request<Body>| {
@@ -197,14 +197,14 @@ fn asking_for_an_endpoint_counts_against_the_timeout_of_the_call() {
     let CallError::Transport(error) = run(call.send()).unwrap_err() else { panic!() };
     assert_eq!(service.taken(), [ASK, "cell-1.example.com Query", ASK]);
     assert_eq!(error.kind(), TransportErrorKind::Timeout(TimeoutKind::Operation));
-    // The query was not sent again, whatever became of the question where to.
+    // The query was not retried, whatever the result of the discovery.
     assert!(!error.was_sent(), "{error}");
-    // Six seconds were gone when it was asked again.
+    // Six seconds had passed before the next discovery.
     assert_eq!(world.pauses().last(), Some(&1));
 }
 
 #[test]
-fn asking_by_the_blocking_client_counts_against_the_timeout_of_the_call() {
+fn blocking_discovery_counts_against_the_timeout_of_the_call() {
     use the_case::blocking::{Body, Client};
     let (service, world) = (slow(), World::default());
     let (kept, clock, limits) = (service.clone(), world.clone(), Arc::new(Mutex::new(Vec::new())));
@@ -223,7 +223,7 @@ fn asking_by_the_blocking_client_counts_against_the_timeout_of_the_call() {
 }
 
 #[test]
-fn an_endpoint_that_was_good_serves_while_there_is_no_other() {
+fn the_last_endpoint_is_used_if_discovery_fails() {
     let service = Service::new(|call, earlier| match call {
         ASK if earlier == 0 => endpoint("cell-1.example.com", 1),
         ASK => (400, "{\"__type\":\"AccessDeniedException\"}".into()),
@@ -258,9 +258,9 @@ fn without_an_endpoint_nothing_is_sent() {
     assert!(said.contains("the endpoint http://cell-1.example.com is refused"), "{said}");
 }
 
-/// Nobody has to ask for the source of an error to learn its cause.
+/// Nobody needs the source of an error to learn its cause.
 #[test]
-fn the_cause_is_said_with_the_error() {
+fn errors_include_their_cause() {
     let service = Service::new(|_, _| (400, "{\"__type\":\"AccessDeniedException\"}".into()));
     let error = run(service.client(&World::default()).query(QueryRequest::new("a"))).unwrap_err();
     assert_eq!(error.to_string().matches("AccessDeniedException").count(), 1, "{error}");

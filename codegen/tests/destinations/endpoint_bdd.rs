@@ -1,4 +1,4 @@
-//! A service whose rules are not compiled: the endpoint is a setting, without which there is no client.
+//! A service whose rules are not compiled: the endpoint is a required setting of the client.
 
 use the_case::client::Client;
 use the_case::endpoint::{resolve, Params};
@@ -10,7 +10,7 @@ fn the_endpoint_is_a_setting() {
 }
 
 #[test]
-fn without_it_the_client_says_what_to_set() {
+fn a_missing_endpoint_is_reported_with_the_setting() {
     let said = "there is no endpoint, and the model has no rules that give one; set one by `Client::builder().endpoint_url(..)`";
     let problem = |region: Option<&str>| {
         let mut builder = the_case::blocking::Client::builder();

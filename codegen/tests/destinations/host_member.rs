@@ -1,4 +1,4 @@
-//! An operation whose input names the host.
+//! An operation with the host in its input.
 
 mod fakes;
 
@@ -27,9 +27,9 @@ fn the_member_gives_scheme_and_host() {
     }
 }
 
-/// The member travels in the body as well.
+/// The member is also in the body.
 #[test]
-fn clients_call_that_host_and_none_in_the_clear() {
+fn clients_call_that_host_only_over_tls() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let kept = seen.clone();
     let transport = move |request: http::Request<Body>| {

@@ -21,9 +21,9 @@ fn values_and_keys_may_be_enums() {
     assert_eq!(output.headers, Some(BTreeMap::from([(Colour::from("green"), Colour::Blue)])));
 }
 
-/// A parameter that has a member of its own is not sent twice.
+/// A parameter with its own member is not sent twice.
 #[test]
-fn so_may_the_items_of_lists() {
+fn items_of_lists_may_be_enums() {
     let endpoint = Endpoint::parse("https://example.com").unwrap();
     let lists = BTreeMap::from([
         (Colour::Red, vec![Colour::Blue, Colour::Red]),

@@ -9,11 +9,11 @@ use serde_json::Value;
 
 /// A case on the disk.
 pub(crate) struct Case {
-    /// The rule that it is about.
+    /// The rule that it tests.
     pub(crate) name: String,
     pub(crate) old: Model,
     pub(crate) new: Model,
-    /// Where what is found is committed.
+    /// The path of its golden.
     pub(crate) golden: PathBuf,
 }
 
@@ -21,7 +21,7 @@ pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff")
 }
 
-/// The model that all cases patch.
+/// Returns the model that all cases patch.
 pub(crate) fn base() -> Value {
     read(&folder().join("base.json"))
 }
@@ -65,7 +65,7 @@ fn patched(mut of: Value, patches: Option<&Value>) -> Value {
     of
 }
 
-/// A JSON merge patch; what is there keeps its place.
+/// Applies a JSON merge patch; existing keys keep their places.
 fn merge(of: &mut Value, patch: &Value) {
     let Value::Object(patch) = patch else {
         *of = patch.clone();

@@ -1,4 +1,4 @@
-//! The table of rules in `codegen/DIFF.md` is made of the rules.
+//! Generates the table of rules in `codegen/DIFF.md` from the rules.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -28,14 +28,19 @@ fn the_table_of_rules_is_up_to_date() {
 fn tables() -> String {
     let mut out = "\n".to_owned();
     for group in GROUPS {
-        let _ = writeln!(out, "`rules/{}`\n\n| rule | answers to | fires when |\n|---|---|---|", group.file);
+        let _ = writeln!(
+            out,
+            "`rules/{}`\n\n| rule | Smithy evaluators | fires when |\n|---|---|---|",
+            group.file
+        );
         for rule in group.rules {
-            let answers = if rule.answers.is_empty() { "ours".to_owned() } else { rule.answers.join(", ") };
-            let _ = writeln!(out, "| `{}` | {answers} | {} |", rule.id, rule.fires);
+            let evaluators =
+                if rule.evaluators.is_empty() { "none".to_owned() } else { rule.evaluators.join(", ") };
+            let _ = writeln!(out, "| `{}` | {evaluators} | {} |", rule.id, rule.fires);
         }
         out.push('\n');
     }
-    out.push_str("What no rule answers to:\n\n| evaluator | why it says nothing to a client |\n|---|---|\n");
+    out.push_str("Evaluators without a rule:\n\n| evaluator | reason |\n|---|---|\n");
     for (evaluators, why) in NOT_APPLICABLE {
         let _ = writeln!(out, "| {evaluators} | {why} |");
     }

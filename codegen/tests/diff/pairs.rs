@@ -1,4 +1,4 @@
-//! Pairs of small models that were judged wrongly once, each with what is found.
+//! Pairs of small models with former wrong verdicts, each with the expected result.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -27,7 +27,7 @@ fn pair(name: &str) -> Report {
 }
 
 #[test]
-fn every_pair_finds_what_is_committed() {
+fn every_pair_matches_its_golden() {
     let mut problems = String::new();
     for name in NAMES {
         let report = pair(name);
@@ -45,7 +45,7 @@ fn every_pair_finds_what_is_committed() {
     assert!(problems.is_empty(), "{problems}\nif this is what you want, run:\n  {UPDATE}\n");
 }
 
-/// The member of a list or map is what changed, and the new structure is another change.
+/// The member of a list or map changed, and the new structure is a separate change.
 #[test]
 fn members_of_lists_and_maps_carry_the_effects_of_their_new_targets() {
     for (name, member) in [
@@ -74,14 +74,14 @@ fn another_wire_name_under_the_same_name_in_rust_is_one_change() {
         let found: Vec<_> =
             report.changes.iter().map(|change| (change.rule, change.class, change.severity)).collect();
         assert_eq!(found, [(rule, Class::Wire, Severity::Breaking)]);
-        // No code has to change, and nothing says so.
+        // No code has to change, and nothing claims so.
         assert!(report.changes[0].rust.iter().all(|effect| effect.kind == EffectKind::Stored));
-        assert!(report.headline.starts_with("code of callers compiles as it is"), "{}", report.headline);
+        assert!(report.headline.starts_with("existing code compiles unchanged"), "{}", report.headline);
     }
 }
 
 #[test]
-fn the_format_that_holds_anyway_is_no_change() {
+fn an_explicit_default_format_is_no_change() {
     let report = pair("timestamp-format");
     assert_eq!((report.bump, report.changes), (Bump::None, Vec::new()));
 }
@@ -105,14 +105,14 @@ fn member<'v>(ast: &'v mut Value, shape: &str, member: &str) -> &'v mut Value {
     &mut ast["shapes"][format!("com.example#{shape}")]["members"][member]
 }
 
-/// Rules, severities and steps.
+/// Rules, severities and bumps.
 fn verdicts(report: &Report) -> Vec<(&str, Severity, Bump)> {
     report.changes.iter().map(|change| (change.rule, change.severity, change.bump)).collect()
 }
 
 #[test]
-fn what_means_nothing_to_a_client_is_no_alarm() {
-    // A pattern that takes every text, on either side.
+fn changes_without_effect_on_clients_are_not_reported() {
+    // A pattern that matches every text, on either side.
     for pattern in [".*", "^.*$", "[\\s\\S]*", "^[\\s\\S]*$", "[a-z]*"] {
         let report = patched(|ast| {
             ast["shapes"]["com.example#Text"]["traits"] = json!({ "smithy.api#pattern": pattern });
@@ -125,7 +125,7 @@ fn what_means_nothing_to_a_client_is_no_alarm() {
         });
         assert_eq!(verdicts(&report)[0].1, Severity::Breaking, "{pattern}");
     }
-    // A media type matters to what is a body or a header.
+    // A media type matters for bodies and headers.
     let media = |ast: &mut Value| {
         ast["shapes"]["com.example#Text"]["traits"] = json!({ "smithy.api#mediaType": "application/json" });
     };
@@ -136,7 +136,7 @@ fn what_means_nothing_to_a_client_is_no_alarm() {
         ast["shapes"]["com.example#PutNoteInput"]["members"] = json!({ "text": target });
     };
     assert_eq!(verdicts(&between(payload, media)), [("ChangedForm", Severity::Breaking, Bump::Patch)]);
-    // What an input leaves out is filled in by the service.
+    // The service fills in missing members of an input.
     let report = patched(|ast| {
         member(ast, "PutNoteInput", "color")["traits"] = json!({ "smithy.api#default": "red" });
     });
@@ -147,9 +147,9 @@ fn what_means_nothing_to_a_client_is_no_alarm() {
     assert_eq!((verdicts(&report)[0].1, report.bump), (Severity::Breaking, Bump::Major), "{report:#?}");
 }
 
-/// A member that becomes required and points to another shape: what concerns its being there, and what its type.
+/// A member becomes required and points to another shape: changes of its presence, and of its type.
 #[test]
-fn being_required_is_the_cause_of_what_it_causes() {
+fn effects_are_assigned_to_their_change() {
     let alike = patched(|ast| {
         let color = member(ast, "PutNoteInput", "note");
         color["traits"] = json!({ "smithy.api#required": {} });
@@ -170,7 +170,7 @@ fn being_required_is_the_cause_of_what_it_causes() {
     );
     let by = |rule: &str| both.changes.iter().find(|change| change.rule == rule).unwrap();
     assert_eq!(by("AddedRequired").bump, Bump::Major, "{both:#?}");
-    // The name of a string is nothing in Rust.
+    // The name of a string shape does not appear in Rust.
     assert_eq!(
         (by("ChangedMemberTarget").bump, by("ChangedMemberTarget").rust.len()),
         (Bump::None, 0),
@@ -195,12 +195,12 @@ fn being_required_is_the_cause_of_what_it_causes() {
 }
 
 #[test]
-fn arguments_that_change_places_unnoticed_come_first() {
+fn silently_swapped_arguments_come_first() {
     let report = patched(|ast| {
         let members = ast["shapes"]["com.example#PutNoteInput"]["members"].as_object_mut().unwrap();
         let title = members.shift_remove("title").unwrap();
         members.insert("title".to_owned(), title);
-        // Something that is breaking and first by its name.
+        // A breaking change that sorts first by its name.
         ast["shapes"]["com.example#GetNoteOutput"]["members"].as_object_mut().unwrap().shift_remove("note");
     });
     let first = &report.changes[0];
@@ -208,11 +208,11 @@ fn arguments_that_change_places_unnoticed_come_first() {
         (first.rule, first.severity, first.is_silent()),
         ("ChangedMemberOrder", Severity::Breaking, true)
     );
-    let text = "`PutNoteInput::new(title, author)` is now `PutNoteInput::new(author, title)`; calls of the old one still \
+    let text = "`PutNoteInput::new(title, author)` is now `PutNoteInput::new(author, title)`; old calls still \
                 compile, with values in other members";
     assert_eq!(report.why[0], text);
     assert!(report.headline.contains("still compile"), "{}", report.headline);
-    // One argument in the place of another is the same trap.
+    // A replaced argument is the same trap.
     let report = between(
         |_| {},
         |ast| {
@@ -278,7 +278,7 @@ fn a_drawing_has_each_shape_in_its_own_order() {
     assert!(view.rows.iter().any(|row| row.changed));
 }
 
-/// An operation that is new brings all its methods, also those that wait for something.
+/// A new operation brings all its methods, including waiters.
 #[test]
 fn methods_that_wait_come_with_their_operation() {
     let report = patched(|ast| {

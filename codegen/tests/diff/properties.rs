@@ -1,5 +1,5 @@
-//! What holds of every comparison: nothing differs from itself, order means little, and the step is right about the
-//! generated crate.
+//! Properties of every comparison: a model does not differ from itself, order rarely matters, and the bump matches the
+//! generated crates.
 
 use farrier::diff::{Bump, Class, Report};
 use farrier::model::ShapeKind;
@@ -50,9 +50,9 @@ fn the_order_of_members_matters_for_arguments_and_for_comparing_values() {
     }
 }
 
-/// Of two models, what is found one way is found the other way too, under the name that it has there.
+/// The findings in one direction are also those in the other, under their names there.
 #[test]
-fn what_is_found_one_way_is_found_the_other_way() {
+fn findings_are_symmetric() {
     for case in cases::all() {
         let [there, back] = [compared(&case.old, &case.new), compared(&case.new, &case.old)];
         let wire =
@@ -63,11 +63,11 @@ fn what_is_found_one_way_is_found_the_other_way() {
 }
 
 #[test]
-fn without_a_step_the_generated_crate_is_the_same() {
+fn without_steps_the_generated_crate_is_unchanged() {
     for case in cases::all() {
         let report = compared(&case.old, &case.new);
         let same = files(&case.old) == files(&case.new);
-        // A crate that is the same asks for no step, and one that is not asks for one.
+        // An unchanged crate needs no bump, and a changed one does.
         assert_eq!(report.bump == Bump::None, same, "{}", case.name);
     }
 }
@@ -75,7 +75,7 @@ fn without_a_step_the_generated_crate_is_the_same() {
 fn files(model: &Model) -> Vec<GeneratedFile> {
     let mut files = generate(model, &Config::new("client")).unwrap_or_else(|problems| panic!("{problems}"));
     for file in &mut files {
-        // The comment in front names the source shape, which may have another name.
+        // The header comment names the source shape, which may be renamed.
         let body = file.text.lines().skip_while(|line| line.starts_with("// @generated"));
         file.text = body.collect::<Vec<_>>().join("\n");
     }

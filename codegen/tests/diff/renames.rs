@@ -1,11 +1,11 @@
-//! What is taken for the same thing under another name, and what is not.
+//! Shapes that count as renamed, and shapes that do not.
 
 use farrier::Model;
 use serde_json::{Value, json};
 
 use crate::{cases, compared};
 
-/// The base model, changed as text: every use of a name is.
+/// Returns the base model, changed as text, so that every use of a name changes.
 fn changed(names: &[(&str, &str)], more: impl FnOnce(&mut Value)) -> Model {
     let mut text = cases::base().to_string();
     for (old, new) in names {
@@ -28,7 +28,7 @@ fn found(new: &Model) -> Vec<String> {
 }
 
 #[test]
-fn what_is_renamed_on_every_level_is_a_line_each() {
+fn renames_on_every_level_are_reported() {
     let names =
         [("Note", "Remark"), ("Tags", "Labels"), ("Name", "Label"), ("Color", "Paint"), ("Views", "Seen")];
     let expected = ["Label", "Labels", "Paint", "Remark", "Seen"].map(|name| format!("RenamedShape {name}"));
@@ -36,7 +36,7 @@ fn what_is_renamed_on_every_level_is_a_line_each() {
 }
 
 #[test]
-fn what_is_renamed_and_changed_is_both() {
+fn a_rename_with_a_change_is_both() {
     let new = changed(&[("Note", "Remark"), ("Color", "Paint")], |ast| {
         ast["shapes"]["com.example#Remark"]["members"]["more"] = json!({ "target": "com.example#Id" });
         let value = json!({ "target": "smithy.api#Unit", "traits": { "smithy.api#enumValue": "blue" } });
@@ -48,7 +48,7 @@ fn what_is_renamed_and_changed_is_both() {
 }
 
 #[test]
-fn inputs_and_outputs_are_renamed_whatever_they_hold() {
+fn inputs_and_outputs_are_renamed_despite_other_members() {
     let new = changed(&[("PutNoteOutput", "PutNoteResponse")], |ast| {
         let members = json!({ "key": { "target": "com.example#Id" } });
         ast["shapes"]["com.example#PutNoteResponse"]["members"] = members;
@@ -59,7 +59,7 @@ fn inputs_and_outputs_are_renamed_whatever_they_hold() {
 }
 
 #[test]
-fn what_has_little_in_common_is_another_shape() {
+fn dissimilar_shapes_are_not_renames() {
     let new = changed(&[("Note", "Remark")], |ast| {
         let members = json!({ "text": { "target": "com.example#Text" }, "a": { "target": "com.example#Id" },
             "b": { "target": "com.example#Id" }, "tags2": { "target": "com.example#Tags" } });
@@ -98,7 +98,7 @@ fn names_of_operations_travel_in_some_protocols() {
 }
 
 #[test]
-fn one_shape_that_becomes_two_is_the_one_that_stands_most_often_where_it_stood() {
+fn a_split_shape_is_renamed_to_its_most_frequent_replacement() {
     let new = changed(&[("Name", "Label")], |ast| {
         ast["shapes"]["com.example#PutNoteInput"]["members"]["author"]["target"] =
             json!("com.example#Author");
@@ -111,7 +111,7 @@ fn one_shape_that_becomes_two_is_the_one_that_stands_most_often_where_it_stood()
 }
 
 #[test]
-fn a_namespace_is_no_change() {
+fn another_namespace_is_no_change() {
     let text = cases::base().to_string().replace("com.example#", "org.example#");
     let new = cases::model("moved", &serde_json::from_str(&text).unwrap());
     assert_eq!(found(&new), ["ChangedService Notes"]);

@@ -1,4 +1,4 @@
-//! Good models: every shape type, order, merging, `apply`, resources, the prelude.
+//! Valid models: every shape type, order, merging, `apply`, resources, the prelude.
 
 use farrier::model::{Role, ShapeId, ShapeKind, load};
 use serde_json::json;

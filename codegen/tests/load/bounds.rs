@@ -1,4 +1,4 @@
-//! Whatever comes in, the loader answers: deep, long, large and damaged input.
+//! The loader returns for every input: deep, long, large and damaged.
 
 use farrier::model::{Role, load};
 use serde_json::{Map, Value, json};
@@ -22,7 +22,7 @@ fn a_file_of_more_than_64_mib_is_refused_unread() {
 
 const LONG: usize = 100_000;
 
-/// A model of `LONG` shapes, each made from its number; text, for that is faster than a `Value` of this size.
+/// A model of `LONG` shapes, each made from its number; as text, which is faster than a `Value` of this size.
 fn chain(make: impl Fn(usize) -> String) -> String {
     let shapes: Vec<String> =
         (0..LONG).map(|number| format!("\"ns#S{number}\": {{ {} }}", make(number))).collect();
@@ -62,7 +62,7 @@ fn a_required_cycle_of_100_000_structures_is_reported() {
         format!(r#""type": "structure", "members": {{ "next": {member} }}"#)
     }));
     assert!(
-        said.starts_with("m.json: ns#S0: can never be built, for it requires itself: ns#S0$next -> "),
+        said.starts_with("m.json: ns#S0: requires itself and can never be built: ns#S0$next -> "),
         "{said}"
     );
 }
@@ -117,7 +117,7 @@ fn sample() -> Value {
     } })
 }
 
-/// Walks to a random place and deletes, replaces, renames or doubles something there.
+/// Walks to a random place and deletes, replaces, renames or duplicates something there.
 fn damage(value: &mut Value, numbers: &mut Numbers) {
     let replacements = [
         json!(null),

@@ -1,4 +1,4 @@
-//! Short ways to load a model in a test and to look at it.
+//! Helpers that load and inspect a model.
 
 use farrier::model::{Loaded, Member, Members, Role, Shape, ShapeId, ShapeKind, Source, load};
 use serde_json::{Value, json};
@@ -13,12 +13,12 @@ pub(crate) fn ast(shapes: &Value) -> String {
     json!({ "smithy": "2.0", "shapes": shapes }).to_string()
 }
 
-/// The same in 1.0.
+/// The same for 1.0.
 pub(crate) fn ast_v1(shapes: &Value) -> String {
     json!({ "smithy": "1.0", "shapes": shapes }).to_string()
 }
 
-/// Loads one file, which must be good.
+/// Loads one file, which must be valid.
 pub(crate) fn loaded(text: &str) -> Loaded {
     match load(&[source("model.json", text, Role::Model)]) {
         Ok(loaded) => loaded,
@@ -26,12 +26,12 @@ pub(crate) fn loaded(text: &str) -> Loaded {
     }
 }
 
-/// Loads 2.0 shapes, which must be good.
+/// Loads 2.0 shapes, which must be valid.
 pub(crate) fn shapes(shapes: &Value) -> Loaded {
     loaded(&ast(shapes))
 }
 
-/// Loads sources, which must be bad; the problems, one a line.
+/// Loads sources, which must be invalid; returns the problems, one per line.
 pub(crate) fn problems(sources: &[Source]) -> String {
     match load(sources) {
         Ok(_) => String::from("loads"),
@@ -39,12 +39,12 @@ pub(crate) fn problems(sources: &[Source]) -> String {
     }
 }
 
-/// Loads one file, which must be bad.
+/// Loads one file, which must be invalid.
 pub(crate) fn rejected(text: impl Into<Vec<u8>>) -> String {
     problems(&[source("m.json", text, Role::Model)])
 }
 
-/// Loads 2.0 shapes, which must be bad.
+/// Loads 2.0 shapes, which must be invalid.
 pub(crate) fn rejected_shapes(shapes: &Value) -> String {
     rejected(ast(shapes))
 }

@@ -26,7 +26,7 @@ fn members_of_mixins_come_first_in_the_order_of_the_specification() {
 }
 
 #[test]
-fn later_mixins_and_the_shape_itself_override_traits() {
+fn later_mixins_and_the_shape_override_traits() {
     let loaded = shapes(&json!({
         "ns#D": { "type": "structure", "mixins": [to("ns#C")],
             "traits": { "smithy.api#documentation": "D", "ns#four": {} } },
@@ -146,7 +146,7 @@ fn bad_mixins_are_rejected() {
             "ns#O": mixin(json!({ "type": "operation", "input": to("ns#Plain") })),
             "ns#R": mixin(json!({ "type": "resource", "identifiers": { "id": to(STRING) } })) })),
         "m.json: ns#A: the mixin ns#Gone does not exist\n\
-         m.json: ns#B: ns#Plain is not a mixin; give it the trait smithy.api#mixin\n\
+         m.json: ns#B: ns#Plain is not a mixin; add the trait smithy.api#mixin\n\
          m.json: ns#C: the mixin ns#U is of type union, the shape of type structure\n\
          m.json: ns#O: an operation that is a mixin may only have `errors`\n\
          m.json: ns#R: a resource that is a mixin may have no properties"

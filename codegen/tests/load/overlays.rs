@@ -1,4 +1,4 @@
-//! Overlays and documentation: what they add, and how they are kept from rotting.
+//! Overlays and documentation: their effects, and the rejection of stale entries.
 
 use farrier::DiagnosticKind;
 use farrier::model::{Loaded, Role, Source, load};
@@ -74,15 +74,15 @@ fn stale_and_unexplained_entries_are_rejected() {
         ),
         (
             apply("ns#S", &json!({ "farrier#reason": "why", "smithy.api#title": "T" })),
-            "ours.json: ns#S: smithy.api#title says what the model already says; remove it",
+            "ours.json: ns#S: smithy.api#title repeats the model; remove it",
         ),
         (
             apply("ns#S", &json!({ "smithy.api#title": "x" })),
-            "ours.json: ns#S: the entry has no farrier#reason; say why it is there",
+            "ours.json: ns#S: the entry has no farrier#reason; state the reason for it",
         ),
         (
             apply("ns#S", &json!({ "farrier#reason": " ", "smithy.api#title": "x" })),
-            "ours.json: ns#S: farrier#reason is empty; say why the entry is there",
+            "ours.json: ns#S: farrier#reason is empty; state the reason for the entry",
         ),
         (
             apply("ns#S", &json!({ "farrier#reason": 1, "smithy.api#title": "x" })),
@@ -94,7 +94,7 @@ fn stale_and_unexplained_entries_are_rejected() {
         ),
         (
             apply("ns#S", &json!({ "farrier#reason": "why", "farrier#newtyp": "T" })),
-            "model.json: ns#S: farrier#newtyp is not a trait of ours; there are farrier#hints, farrier#iso8601, farrier#newtype, farrier#reason, farrier#repeatedTokenEnds",
+            "model.json: ns#S: farrier#newtyp is not a farrier trait; the farrier traits are farrier#hints, farrier#iso8601, farrier#newtype, farrier#reason, farrier#repeatedTokenEnds",
         ),
         (
             apply("ns#S", &json!({ "farrier#reason": "why", "farrier#newtype": "not a name" })),
@@ -142,16 +142,16 @@ fn documentation_files_only_document() {
 }
 
 #[test]
-fn an_entry_for_a_mixin_is_told_where_to_go() {
+fn an_entry_for_a_mixin_names_the_shapes_to_use() {
     let text = ast(&json!({ "ns#M": { "type": "structure", "traits": { "smithy.api#mixin": {} } } }));
     let overlay = apply("ns#M", &json!({ "farrier#reason": "why", "smithy.api#title": "x" }));
     assert_eq!(
         problems(&[source("m.json", text, Role::Model), source("ours.json", overlay, Role::Overlay)]),
-        "ours.json: ns#M: is a mixin, gone after loading; name the shapes that use it"
+        "ours.json: ns#M: is a mixin, which loading removes; name the shapes that use it"
     );
 }
 
-/// Code decides by kinds: what is to be done about an entry does not depend on the words of a message.
+/// Code decides by kinds: the handling of an entry does not depend on the text of a message.
 #[test]
 fn problems_of_entries_have_kinds() {
     let kinds = |role: Role, target: &str, traits: &Value| -> Vec<DiagnosticKind> {
@@ -172,15 +172,15 @@ fn problems_of_entries_have_kinds() {
     assert_eq!(broken.0[0].kind, DiagnosticKind::Syntax);
 }
 
-/// An entry that marks a secret is never to be removed because its target is gone.
+/// An entry that marks a secret is never removed because its target is gone.
 #[test]
-fn the_mark_of_a_secret_is_to_be_moved() {
+fn a_sensitive_mark_must_be_moved() {
     let message = |traits: &Value| {
         let traits = traits.as_object().cloned().unwrap_or_default();
         let all: Value = traits.into_iter().chain([("farrier#reason".to_owned(), json!("why"))]).collect();
         load(&with(Role::Overlay, apply("ns#Gone", &all))).expect_err("no target").0[0].message.clone()
     };
     let secret = message(&json!({ "smithy.api#sensitive": {} }));
-    assert!(secret.ends_with("it marks a secret: name the shape that holds it now"), "{secret}");
+    assert!(secret.ends_with("it marks a secret: name the shape that contains it now"), "{secret}");
     assert!(message(&json!({ "smithy.api#tags": ["x"] })).ends_with("remove the entry"));
 }

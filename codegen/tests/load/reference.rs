@@ -1,4 +1,4 @@
-//! Public models and Smithy's own protocol tests: they are next to the repository or the tests say that they are not.
+//! Public models and Smithy's own protocol tests, if they are next to the repository; otherwise the tests print a note.
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +6,7 @@ use farrier::model::{Loaded, Role, load};
 
 use crate::common::source;
 
-/// The JSON files of a directory of `../shared`, sorted; `None`, with a note, when there is none.
+/// Returns the JSON files of a directory of `../shared`, sorted; `None`, with a note, if it does not exist.
 fn files(directory: &str) -> Option<Vec<PathBuf>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(directory);
     let Ok(entries) = std::fs::read_dir(&root) else {
@@ -48,7 +48,7 @@ fn protocol_tests_load() {
 }
 
 #[test]
-fn mixins_flatten_to_what_smithy_flattens_them_to() {
+fn mixins_are_flattened_as_by_smithy() {
     let Some(files) = files("protocol-tests/with-mixins") else { return };
     assert!(!files.is_empty());
     for file in files {

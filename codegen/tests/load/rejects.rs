@@ -1,4 +1,4 @@
-//! Bad models, each with its exact message.
+//! Invalid models, each with its exact message.
 
 use farrier::model::Role;
 use serde_json::{Value, json};
@@ -19,7 +19,7 @@ fn broken_json() {
         (b"{\n  \"smithy\" 2}", "m.json:2:12: not JSON: expected `:`"),
         (b"{} {}", "m.json:1:4: not JSON: trailing characters"),
         (b"{\n\"a\": \"\xff\"}", "m.json:2:7: not UTF-8; save the file as UTF-8"),
-        (b"[]", "m.json: a model is an object, found an array"),
+        (b"[]", "m.json: a model must be an object, found an array"),
         (b"{\"smithy\": \"3.0\"}", "m.json: `smithy` is version `3.0`; farrier reads 1.0 and 2.0"),
         (b"{\"smithy\": 2}", "m.json: expected `smithy` to be a string, found a number"),
     ];
@@ -28,21 +28,21 @@ fn broken_json() {
     }
 }
 
-/// A parser keeps the last value: the first would be lost without a word.
+/// A parser silently keeps the last value: the first would be lost.
 #[test]
 fn keys_that_an_object_has_twice() {
     for (text, message) in [
         (
             "{\"smithy\": \"2.0\",\n \"shapes\": {\n  \"ns#A\": {\"type\": \"string\"},\n  \"ns#A\": {\"type\": \"blob\"}}}",
-            "m.json:4:3: the key \"ns#A\" is here for the second time; the first is at line 3, column 3",
+            "m.json:4:3: the key \"ns#A\" is repeated; the first is at line 3, column 3",
         ),
         (
             "\u{feff}{\"a\": [{\"\u{e9}\": {}, \"b\": [\"b\", \"b\"], \"\\u00e9\": 1}]}",
-            "m.json:1:36: the key \"\u{e9}\" is here for the second time; the first is at line 1, column 9",
+            "m.json:1:36: the key \"\u{e9}\" is repeated; the first is at line 1, column 9",
         ),
         (
             "{\"a\\\"\": \"{,\", \"b\": 1,\"a\\\"\" :2}",
-            "m.json:1:22: the key \"a\\\"\" is here for the second time; the first is at line 1, column 2",
+            "m.json:1:22: the key \"a\\\"\" is repeated; the first is at line 1, column 2",
         ),
     ] {
         assert_eq!(rejected(text), message);
@@ -59,13 +59,13 @@ fn keys_that_an_object_has_twice() {
         let kind = farrier::DiagnosticKind::DuplicateKey;
         assert_eq!((found.len(), &found[0].kind, found[0].file.as_deref()), (1, &kind, Some("twice.json")));
     }
-    // What only looks like it: one key in several objects, and texts that are no keys.
+    // Similar valid input: one key in several objects, and strings that are not keys.
     let others = json!({ "a": [{ "a": "a" }, { "a": "a" }, "a", "a"], "b": { "a": { "a": "\"a\":" } } });
     assert!(!rejected(others.to_string()).contains("second time"));
 }
 
 #[test]
-fn files_of_no_known_form() {
+fn files_of_an_unknown_form() {
     assert_eq!(
         rejected("{}"),
         "m.json: neither a Smithy JSON AST (`smithy`) nor C2J (`metadata` and `operations`) or a companion of it"
@@ -83,7 +83,7 @@ fn files_of_no_known_form() {
     assert_eq!(problems(&[]), "there is no model to load; give at least one file of it");
 }
 
-/// Shapes that are wrong in one place, and what is said of it.
+/// Shapes with one mistake each, and the message.
 fn check(cases: &[(Value, &str)]) {
     for (shapes, message) in cases {
         assert_eq!(&rejected_shapes(shapes), message, "{shapes}");
@@ -108,7 +108,7 @@ fn wrong_json_types() {
             "m.json: ns#S: expected `members` to be an object, found null",
         ),
         (member(json!("x")), "m.json: ns#S$a: expected `a` to be an object, found a string"),
-        (member(json!({})), "m.json: ns#S$a: there is no `target`"),
+        (member(json!({})), "m.json: ns#S$a: `target` is missing"),
         (
             member(json!({ "target": true })),
             "m.json: ns#S$a: expected `target` to be a string, found a boolean",
@@ -237,7 +237,7 @@ fn targets_of_the_wrong_type() {
             json!({ "ns#M": { "type": "map", "key": to("smithy.api#Integer"), "value": to("ns#O") },
                 "ns#O": { "type": "operation" } }),
             "m.json: ns#M$key: `target` must be a string, but smithy.api#Integer is an integer\n\
-             m.json: ns#M$value: `target` must be a shape that has values, but ns#O is an operation",
+             m.json: ns#M$value: `target` must be a shape with values, but ns#O is an operation",
         ),
         (
             json!({ "ns#S": { "type": "service", "operations": [to(STRING)] } }),
@@ -246,8 +246,8 @@ fn targets_of_the_wrong_type() {
         (
             json!({ "ns#S": { "type": "structure", "traits": { "ns#B": {}, "smithy.api#String": {} } },
                 "ns#B": { "type": "blob" } }),
-            "m.json: ns#S: ns#B is applied as a trait, but is a shape that is none\n\
-             m.json: ns#S: smithy.api#String is applied as a trait, but is a shape that is none",
+            "m.json: ns#S: ns#B is applied as a trait, but the shape is not a trait\n\
+             m.json: ns#S: smithy.api#String is applied as a trait, but the shape is not a trait",
         ),
     ]);
 }
@@ -275,7 +275,7 @@ fn enums_that_contradict_themselves() {
                 "E": value(json!(1)) } } }),
             "m.json: ns#I$A: expected `smithy.api#enumValue` to be an integer, found a string\n\
              m.json: ns#I$B: expected `smithy.api#enumValue` to be a 32-bit integer, found 1.5\n\
-             m.json: ns#I$C: there is no smithy.api#enumValue; give it an integer\n\
+             m.json: ns#I$C: smithy.api#enumValue is missing; set it to an integer\n\
              m.json: ns#I$E: has the same value as `D`: `1`",
         ),
     ]);
@@ -288,15 +288,15 @@ fn shapes_that_contain_themselves() {
         (
             json!({ "ns#A": { "type": "structure", "members": { "x": to(STRING), "b": required("ns#B") } },
                 "ns#B": { "type": "structure", "members": { "a": required("ns#A") } } }),
-            "m.json: ns#A: can never be built, for it requires itself: ns#A$b -> ns#B$a -> ns#A; make a member \
+            "m.json: ns#A: requires itself and can never be built: ns#A$b -> ns#B$a -> ns#A; make a member \
              optional",
         ),
         (
             json!({ "ns#L": { "type": "list", "member": to("ns#L") },
                 "ns#M": { "type": "map", "key": to(STRING), "value": to("ns#N") },
                 "ns#N": { "type": "list", "member": to("ns#M") } }),
-            "m.json: ns#L: contains itself with no structure or union in between: ns#L$member -> ns#L\n\
-             m.json: ns#M: contains itself with no structure or union in between: ns#M$value -> ns#N$member -> ns#M",
+            "m.json: ns#L: contains itself without a structure or union in between: ns#L$member -> ns#L\n\
+             m.json: ns#M: contains itself without a structure or union in between: ns#M$value -> ns#N$member -> ns#M",
         ),
     ]);
 }
@@ -310,7 +310,7 @@ fn files_that_contradict_each_other() {
     assert_eq!(
         problems(&[file("a.json", json!({ "type": "blob" })), file("b.json", json!({ "type": "string" }))]),
         "b.json: ns#S: a.json defines this shape differently; remove one of the two\n\
-         b.json: metadata `m` has another value in an earlier file"
+         b.json: metadata `m` has a different value in an earlier file"
     );
     let apply = ast(&json!({ "ns#S": { "type": "apply", "traits": { "smithy.api#title": "x" } } }));
     let model = ast(&json!({ "ns#S": { "type": "blob", "traits": { "smithy.api#title": "y" } } }));

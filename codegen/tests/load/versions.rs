@@ -1,4 +1,4 @@
-//! What Smithy 1.0 said otherwise, lifted.
+//! Differences of Smithy 1.0, converted to 2.0.
 
 use farrier::model::{Role, ShapeKind, load};
 use serde_json::{Value, json};
@@ -19,7 +19,7 @@ fn sets_become_lists_of_unique_items() {
 }
 
 #[test]
-fn what_is_not_boxed_gets_the_default_that_1_0_implied() {
+fn unboxed_members_get_their_implied_default() {
     let loaded = loaded(&ast_v1(&json!({
         "ns#S": { "type": "structure", "members": {
             "own": to("ns#Int"), "ownBoxed": to("ns#Boxed"), "memberBoxed": boxed("ns#Int"),

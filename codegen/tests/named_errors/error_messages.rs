@@ -1,4 +1,4 @@
-//! Where the message and the code of an error are: tests of the crate of `cases/error_messages.json`.
+//! Locations of the message and the code of an error: tests of the crate of `cases/error_messages.json`.
 
 use std::error::Error as _;
 
@@ -57,7 +57,7 @@ fn other_names_count_where_it_is_missing() {
             let error = error(400, &[(header, "Grüße".as_bytes())], &body);
             assert_eq!(error.message(), Some("Grüße"), "{name} {header}");
         }
-        // The header is for responses without a body, as to HEAD.
+        // The header is for responses without a body, such as those to HEAD.
         let body = format!(r#"{{"__type":"{name}","message":"m"}}"#);
         assert_eq!(error(400, &[("x-amzn-error-message", b"n")], &body).message(), Some("m"));
     }
@@ -79,12 +79,12 @@ fn a_secret_message_is_shown_nowhere() {
     shown.push_str(&format!("{error} {error:?} {hidden} {hidden:?} {} {:?}", error.metadata(), error.metadata()));
     assert!(!shown.contains("hush"), "{shown}");
     assert_eq!(whole.to_string(), "Do failed with Hidden (HTTP 400) (request id r-1)");
-    // Whoever asks for it gets it.
+    // Callers can read it explicitly.
     assert_eq!((whole.message(), hidden.message.as_deref()), (Some("hush"), Some("hush")));
-    // Nor is one that a test has made up.
+    // Nor is a message that a test sets.
     let made = case_error_messages::error::Hidden::new().message("hush");
     assert!(!format!("{made} {made:?} {:?}", made.metadata).contains("hush"));
-    // In other spellings it is the same message, and a body that is no JSON may be it.
+    // Other spellings are the same message, and a body that is not JSON may be it.
     for (headers, body) in [
         (vec![("x-amzn-errortype", &b"Hidden"[..])], r#"{"MESSAGE":"hush"}"#),
         (vec![("x-amzn-errortype", &b"Hidden"[..]), ("x-amzn-error-message", b"hush")], ""),
@@ -105,12 +105,12 @@ fn a_member_called_code_is_not_the_code() {
     assert_eq!((error.code(), error.message()), (Some("HasCode"), Some("m")));
     let DoError::HasCode(inner) = &error else { panic!("{error:?}") };
     assert_eq!((inner.code.as_deref(), inner.detail.as_deref()), (Some("E42"), Some("d")));
-    // Without a name, nothing is the name.
+    // Without a name, the body is not the name.
     assert_eq!(super_error(&[], r#"{"Code":"E42"}"#).code(), None);
 }
 
 #[test]
-fn a_bad_header_costs_its_own_member_only() {
+fn an_invalid_header_affects_only_its_member() {
     for bad in [&b"soon"[..], b"", b"\xff\xfe", b"99999999999999999999", b"Sun, 06 Nov 1994 08:49:37 GMT"] {
         let error = error(429, &[("retry-after", bad)], r#"{"__type":"HeaderFirst","message":"m","detail":"d"}"#);
         let DoError::HeaderFirst(inner) = &error else { panic!("{error:?}") };

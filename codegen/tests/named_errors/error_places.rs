@@ -1,4 +1,4 @@
-//! Further places of codes and messages: tests of the crate of `cases/error_places.json`.
+//! Other locations of codes and messages: tests of the crate of `cases/error_places.json`.
 
 use case_error_places::operation::listen::Listen;
 use case_error_places::operation::plain::Plain;
@@ -57,19 +57,19 @@ fn a_modelled_member_code_does_not_hide_the_type() {
         let error = error::<Do>(&[], body);
         assert!(matches!(&error, DoError::SmallCode(inner) if inner.code.as_deref() == Some("E42")), "{error:?}");
     }
-    // Where nothing else names the error, it is the name, as the protocol says.
+    // If nothing else names the error, the member is the name, according to the protocol.
     assert!(matches!(error::<Do>(&[], r#"{"code":"Coded"}"#), DoError::Coded(_)));
-    // An operation whose errors have no such member goes on as the protocol says.
+    // An operation whose errors have no such member follows the protocol.
     assert_eq!(error::<Plain>(&[], r#"{"__type":"A","code":"Coded"}"#).code(), Some("Coded"));
     assert_eq!(error::<Plain>(&[], r#"{"Code":"Coded"}"#).code(), Some("Coded"));
     assert_eq!(error::<Plain>(&[], r#"{"Code":"B","__type":"Coded"}"#).code(), Some("Coded"));
-    // A gateway adds a code of its own behind that of the service.
+    // A gateway adds its own code after that of the service.
     let added = error::<Plain>(&[("x-amzn-errortype", b"Coded,InvalidParameterException")], "{}");
     assert_eq!(added.code(), Some("Coded"));
 }
 
 #[test]
-fn each_bad_header_costs_its_own_member_only() {
+fn each_invalid_header_affects_only_its_member() {
     let good: [(&str, &[u8]); 6] = [
         ("x-count", b"7"),
         ("x-sizes", b"1, 2"),
@@ -113,7 +113,7 @@ fn exceptions_of_a_stream_keep_to_the_same_rules() {
     assert_eq!(Listen::NAME, "Listen");
 }
 
-/// Errors put together at random: nothing panics, and what says which response it was is kept.
+/// Random errors: nothing panics, and the identifying parts of the response are kept.
 #[test]
 fn no_error_loses_its_status_and_request_id() {
     const PIECES: &[&str] = &[

@@ -1,4 +1,4 @@
-//! Errors of a service that spoke the Query protocol before: tests of the crate of `cases/query_compatible.json`.
+//! Errors of a service that used the Query protocol before: tests of the crate of `cases/query_compatible.json`.
 
 use case_query_compatible::operation::take::{Take, TakeError, TakeInput};
 use case_query_compatible::{Endpoint, CallError, Operation, ServiceError};
@@ -30,7 +30,7 @@ fn the_code_is_the_header_and_the_error_is_the_type() {
     // Two errors had the same code.
     let away = error(Some("AWS.Queue.NonExistent;Sender"), r#"{"__type":"case#QueueAway"}"#);
     assert!(matches!(away, TakeError::QueueAway(_)), "{away:?}");
-    // A code that no model has is one all the same.
+    // An unmodelled code is a code too.
     let other = error(Some("Other;Receiver"), r#"{"__type":"case#Teapot"}"#);
     assert!(matches!(other, TakeError::Unmodelled(_)) && other.code() == Some("Other"), "{other:?}");
     // Without a type, the code finds the error.

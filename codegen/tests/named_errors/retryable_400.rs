@@ -1,4 +1,4 @@
-//! What is repeated whatever its status: tests of the crate of `cases/retryable_400.json`.
+//! Errors that are retried whatever their status: tests of the crate of `cases/retryable_400.json`.
 
 use std::future::{Future as _, IntoFuture};
 use std::pin::pin;
@@ -30,7 +30,7 @@ struct AtOnce;
 
 impl client::Sleep for AtOnce {
     fn sleep(&self, time: Duration) -> client::BoxFuture<'static, ()> {
-        // Pauses are short; limits are not, and never over.
+        // Delays are short; timeouts never expire.
         match time < Duration::from_secs(5) {
             true => Box::pin(std::future::ready(())),
             false => Box::pin(std::future::pending()),
@@ -54,7 +54,7 @@ fn error(status: u16, code: &str) -> (StatusCode, Vec<u8>) {
     (StatusCode::from_u16(status).unwrap(), format!(r#"{{"__type":"ex.t#{code}"}}"#).into_bytes())
 }
 
-/// How many attempts each client makes at a service that always answers so, and what the last error says of itself.
+/// Returns the number of attempts of each client with a service that always responds like this, and the text of the last error.
 fn attempts(status: u16, code: &'static str) -> [(usize, bool, bool); 2] {
     let count = Arc::new(AtomicUsize::new(0));
     let counted = count.clone();
@@ -79,7 +79,7 @@ fn attempts(status: u16, code: &'static str) -> [(usize, bool, bool); 2] {
     [blocking, (count.load(Ordering::SeqCst), failed.is_retryable(), failed.is_throttling())]
 }
 
-/// The codes by which the SDKs of AWS know that they are too fast.
+/// The throttling codes of the AWS SDKs.
 const THROTTLING: [&str; 14] = [
     "Throttling",
     "ThrottlingException",
@@ -98,7 +98,7 @@ const THROTTLING: [&str; 14] = [
 ];
 
 #[test]
-fn what_the_model_marks_is_repeated_whatever_the_status() {
+fn modelled_retryable_errors_are_retried_with_any_status() {
     for status in [400, 409, 403, 404] {
         assert_eq!(attempts(status, "ThrottlingException"), [(3, true, true); 2], "{status}");
         assert_eq!(attempts(status, "TryLater"), [(3, true, false); 2], "{status}");
@@ -106,7 +106,7 @@ fn what_the_model_marks_is_repeated_whatever_the_status() {
 }
 
 #[test]
-fn the_codes_of_throttling_are_repeated_whatever_the_status() {
+fn throttling_codes_are_retried_with_any_status() {
     for code in THROTTLING {
         for status in [400, 403, 409, 429, 503] {
             assert_eq!(attempts(status, code), [(3, true, true); 2], "{status} {code}");
@@ -122,12 +122,12 @@ fn others_are_not() {
     for code in ["ValidationException", "Throttle", "throttling", "LimitExceeded", "Timeout", "RequestTimeTooSkewed"] {
         assert_eq!(attempts(400, code), [(1, false, false); 2], "{code}");
     }
-    // A redirect is no reason to ask the same again.
+    // A redirect is not retried.
     assert_eq!(attempts(302, "ValidationException"), [(1, false, false); 2]);
 }
 
 #[test]
-fn an_error_that_is_made_up_says_the_same() {
+fn a_constructed_error_behaves_the_same() {
     assert!(ThrottlingException::new().is_throttling() && ThrottlingException::new().is_retryable());
     assert!(TryLater::new().is_retryable() && !TryLater::new().is_throttling());
 }

@@ -1,4 +1,4 @@
-//! HTTP bindings that contradict themselves, or that no client could carry out.
+//! HTTP bindings that are contradictory, or that no client could implement.
 
 use serde_json::{Value, json};
 
@@ -18,15 +18,15 @@ fn labels_and_uri_must_agree() {
     check(
         |shapes| uri(shapes, "/notes/{id"),
         &[
-            "ns#Put: a brace of `/notes/{id` has no counterpart",
-            "ns#In$id: is a label, but the URI has no place for it",
+            "ns#Put: `/notes/{id` has unbalanced braces",
+            "ns#In$id: is a label, but the URI does not contain it",
         ],
     );
     check(
         |shapes| uri(shapes, "/notes/id}"),
         &[
-            "ns#Put: a brace of `/notes/id}` has no counterpart",
-            "ns#In$id: is a label, but the URI has no place for it",
+            "ns#Put: `/notes/id}` has unbalanced braces",
+            "ns#In$id: is a label, but the URI does not contain it",
         ],
     );
     check(
@@ -36,10 +36,10 @@ fn labels_and_uri_must_agree() {
             "ns#Put: `/notes/{id}/{text}/{nobody}` has the label `nobody`, but no member is bound to it",
         ],
     );
-    check(|shapes| uri(shapes, "/notes"), &["ns#In$id: is a label, but the URI has no place for it"]);
+    check(|shapes| uri(shapes, "/notes"), &["ns#In$id: is a label, but the URI does not contain it"]);
     check(
         |shapes| shapes["ns#In"]["members"]["id"]["traits"] = json!({ "smithy.api#httpLabel": {} }),
-        &["ns#In$id: is a label and so must be required"],
+        &["ns#In$id: is a label and must be required"],
     );
 }
 
@@ -49,14 +49,14 @@ fn method_uri_and_status_are_checked() {
         |shapes| shapes["ns#Put"]["traits"] = json!({}),
         &[
             "ns#Put: has no `smithy.api#http` trait with a method and a uri",
-            "ns#In$id: is a label, but the URI has no place for it",
+            "ns#In$id: is a label, but the URI does not contain it",
         ],
     );
     check(
         |shapes| http(shapes, json!({ "method": "PU T", "uri": "notes/{id} \u{7f}", "code": 99 })),
         &[
             "ns#Put: `PU T` is not an HTTP method",
-            "ns#Put: the URI has the character ' ', which no URI may have",
+            "ns#Put: the URI has the invalid character ' '",
             "ns#Put: the URI `notes/{id} \u{7f}` does not start with `/`",
             "ns#Put: 99 is not an HTTP status",
         ],
@@ -67,7 +67,7 @@ fn method_uri_and_status_are_checked() {
     );
 }
 
-/// Refused or sent as it is, but not as another one.
+/// The URI is rejected or sent unchanged, but never as another one.
 #[test]
 fn a_method_that_http_does_not_name_is_not_another() {
     let mut model = good();
@@ -79,7 +79,7 @@ fn a_method_that_http_does_not_name_is_not_another() {
     }
 }
 
-/// `http::Uri` would refuse it when the client runs.
+/// `http::Uri` would reject it at run time.
 #[test]
 fn labels_have_no_place_in_the_query_string_of_the_uri() {
     for (text, expected) in [
@@ -87,7 +87,7 @@ fn labels_have_no_place_in_the_query_string_of_the_uri() {
             "/notes/{id}?text={text}",
             "has a label in its query string; bind the member with `smithy.api#httpQuery`",
         ),
-        ("/notes/{id}?a=\"<>`", "has the character '\"', which no URI may have"),
+        ("/notes/{id}?a=\"<>`", "has the invalid character '\"'"),
         ("/notes/{id}#fragment", "has a fragment, which is never sent"),
     ] {
         assert_eq!(said(|shapes| uri(shapes, text)), format!("ns#Put: the URI {expected}"));
@@ -102,7 +102,7 @@ fn an_error_status_is_a_status() {
     }
 }
 
-/// `http::HeaderName::from_static` would panic when the client runs.
+/// `http::HeaderName::from_static` would panic at run time.
 #[test]
 fn header_names_are_tokens() {
     for name in ["", " ", "a b", "x:", "é", "x\r\nevil: 1", "(x)", "x\u{0}"] {
@@ -121,33 +121,33 @@ fn two_members_may_not_share_a_header_or_a_query_parameter() {
             shapes["ns#In"]["members"]["text"] = with(STRING, name, json!("X-Same"));
             shapes["ns#In"]["members"]["again"] = with(STRING, name, json!("X-Same"));
         });
-        assert_eq!(said, format!("ns#In$again: is {what}, and `text` is the same"));
+        assert_eq!(said, format!("ns#In$again: is {what}, and so is `text`"));
     }
-    // Header names have no case.
+    // Header names are case-insensitive.
     let said = said(|shapes| {
         shapes["ns#In"]["members"]["text"] = with(STRING, "httpHeader", json!("X-Same"));
         shapes["ns#In"]["members"]["again"] = with(STRING, "httpHeader", json!("x-same"));
     });
-    assert_eq!(said, "ns#In$again: is a header, and `text` is the same");
+    assert_eq!(said, "ns#In$again: is a header, and so is `text`");
 }
 
-/// A structure or a map cannot be one header, one label or one parameter; what is generated would not compile.
+/// A structure or a map cannot be one header, one label or one parameter; the generated code would not compile.
 #[test]
 fn only_simple_values_travel_outside_of_a_body() {
     let (header, query) = ("is a header", "is a query parameter");
     let (simple, map) = ("a simple value or a list of them", "a map of strings to strings");
     for (target, name, value, expected) in [
-        ("ns#Note", "httpHeader", json!("X-Note"), format!("{header} and so must be {simple}")),
-        ("ns#Note", "httpQuery", json!("note"), format!("{query} and so must be {simple}")),
-        ("smithy.api#Document", "httpHeader", json!("X-Note"), format!("{header} and so must be {simple}")),
-        (STRING, "httpPrefixHeaders", json!("X-"), format!("is a group of headers and so must be {map}")),
+        ("ns#Note", "httpHeader", json!("X-Note"), format!("{header} and must be {simple}")),
+        ("ns#Note", "httpQuery", json!("note"), format!("{query} and must be {simple}")),
+        ("smithy.api#Document", "httpHeader", json!("X-Note"), format!("{header} and must be {simple}")),
+        (STRING, "httpPrefixHeaders", json!("X-"), format!("is a group of headers and must be {map}")),
         (
             STRING,
             "httpQueryParams",
             json!({}),
-            format!("is a group of query parameters and so must be {map} or to lists of strings"),
+            format!("is a group of query parameters and must be {map} or to lists of strings"),
         ),
-        (STRING, "httpResponseCode", json!({}), "is the HTTP status and so must be an integer".to_owned()),
+        (STRING, "httpResponseCode", json!({}), "is the HTTP status and must be an integer".to_owned()),
     ] {
         let structure = if name == "httpResponseCode" { "ns#Out" } else { "ns#In" };
         let said = said(|shapes| shapes[structure]["members"]["text"] = with(target, name, value));
@@ -156,7 +156,7 @@ fn only_simple_values_travel_outside_of_a_body() {
     let label =
         json!({ "target": "ns#Note", "traits": { "smithy.api#httpLabel": {}, "smithy.api#required": {} } });
     let said = said(|shapes| shapes["ns#In"]["members"]["id"] = label);
-    assert_eq!(said, "ns#In$id: is a label and so must be a simple value");
+    assert_eq!(said, "ns#In$id: is a label and must be a simple value");
 }
 
 #[test]
@@ -168,8 +168,8 @@ fn there_is_one_payload_and_then_no_document() {
             shapes["ns#In"]["members"]["left"] = to(STRING);
         },
         &[
-            "ns#In$more: cannot travel: another member is the payload",
-            "ns#In$left: cannot travel: another member is the payload",
+            "ns#In$more: has no location: another member is the payload",
+            "ns#In$left: has no location: another member is the payload",
         ],
     );
 }
@@ -179,10 +179,8 @@ fn a_member_is_bound_once() {
     let traits = json!({ "smithy.api#httpHeader": "X-Text", "smithy.api#httpQuery": "text" });
     check(
         |shapes| shapes["ns#In"]["members"]["text"]["traits"] = traits,
-        &[
-            "ns#In$text: is bound by `smithy.api#httpQuery` and by `smithy.api#httpHeader`; a member travels in one \
-           place",
-        ],
+        &["ns#In$text: is bound by `smithy.api#httpQuery` and by `smithy.api#httpHeader`; only one is \
+             allowed"],
     );
 }
 
@@ -199,7 +197,7 @@ fn a_media_type_is_checked() {
 }
 
 #[test]
-fn what_takes_the_rest_is_there_once() {
+fn catch_all_members_are_unique() {
     check(
         |shapes| {
             shapes["ns#Map"] = json!({ "type": "map", "key": to(STRING), "value": to(STRING) });
@@ -209,16 +207,16 @@ fn what_takes_the_rest_is_there_once() {
             shapes["ns#Out"]["members"]["more"] = with("ns#Map", "httpPrefixHeaders", json!(""));
         },
         &[
-            "ns#In$more: is a group of query parameters, and `text` is the same",
-            "ns#Out$head: `x-a ` begins no header name",
-            "ns#Out$more: is a group of headers, and `head` is the same",
+            "ns#In$more: is a group of query parameters, and so is `text`",
+            "ns#Out$head: `x-a ` is not the start of a header name",
+            "ns#Out$more: is a group of headers, and so is `head`",
         ],
     );
 }
 
-/// A member of a shared structure may be bound in one direction and travel in the body in the other.
+/// A member of a shared structure may be bound in one direction and be in the body in the other.
 #[test]
-fn bindings_count_in_their_direction_alone() {
+fn bindings_count_only_in_their_direction() {
     check(
         |shapes| {
             shapes["ns#Kind"] = json!({ "type": "enum", "members": { "A": to("smithy.api#Unit") } });

@@ -1,4 +1,4 @@
-//! A small good model to spoil, and what is said of it then.
+//! A small valid model to invalidate, and the resulting messages.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use crate::cases::generate_text;
 
 pub(crate) const STRING: &str = "smithy.api#String";
 
-/// A service with one operation, `PUT /notes/{id}`, in namespace `ns`; it is good as it is.
+/// Returns a valid service with one operation, `PUT /notes/{id}`, in namespace `ns`.
 pub(crate) fn good() -> Value {
     json!({ "smithy": "2.0", "shapes": {
         "ns#Service": { "type": "service", "version": "1", "operations": [to("ns#Put")],
@@ -23,7 +23,7 @@ pub(crate) fn good() -> Value {
     } })
 }
 
-/// Everything that is said of a text, or `generates`.
+/// Returns all messages about a text, or `generates`.
 pub(crate) fn said_of_text(text: impl Into<Vec<u8>>) -> String {
     match generate_text("spoiled", text) {
         Ok(_) => "generates".to_owned(),
@@ -31,7 +31,7 @@ pub(crate) fn said_of_text(text: impl Into<Vec<u8>>) -> String {
     }
 }
 
-/// Everything that is said of the good model, spoiled; without the name of its one file.
+/// Returns all messages about the invalidated model, without the name of its one file.
 pub(crate) fn said(spoil: impl FnOnce(&mut Value)) -> String {
     let mut model = good();
     spoil(&mut model["shapes"]);
@@ -40,7 +40,7 @@ pub(crate) fn said(spoil: impl FnOnce(&mut Value)) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Spoils the good model and compares what is said, line by line.
+/// Invalidates the valid model and compares the messages, line by line.
 #[track_caller]
 pub(crate) fn check(spoil: impl FnOnce(&mut Value), lines: &[&str]) {
     assert_eq!(said(spoil).lines().collect::<Vec<_>>(), lines);
@@ -57,6 +57,6 @@ pub(crate) fn with(target: &str, name: &str, value: Value) -> Value {
 }
 
 #[test]
-fn the_good_model_is_good() {
+fn the_valid_model_is_accepted() {
     assert_eq!(said(|_| {}), "generates");
 }

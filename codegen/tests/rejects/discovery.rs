@@ -1,4 +1,4 @@
-//! Operations that must be sent to a discovered endpoint, where none can be discovered.
+//! Operations that need endpoint discovery where it is impossible.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::common::{STRING, check, said, to};
 const DISCOVERS: &str = "aws.api#clientEndpointDiscovery";
 const DISCOVERED: &str = "aws.api#clientDiscoveredEndpoint";
 
-/// `Put` must be sent where `Find` says.
+/// `Put` needs the endpoint from `Find`.
 fn discovered(shapes: &mut Value) {
     shapes["ns#Service"]["operations"] = json!([to("ns#Put"), to("ns#Find")]);
     shapes["ns#Service"]["traits"][DISCOVERS] = json!({ "operation": "ns#Find" });
@@ -24,7 +24,7 @@ fn discovered(shapes: &mut Value) {
 
 #[track_caller]
 fn refused(spoil: impl FnOnce(&mut Value), reason: &str) {
-    let line = format!("ns#Put: must be sent to a discovered endpoint, {reason}; leave it out");
+    let line = format!("ns#Put: must be sent to a discovered endpoint, {reason}; exclude it");
     check(
         |shapes| {
             discovered(shapes);
@@ -40,23 +40,23 @@ fn a_sound_model_is_generated() {
 }
 
 #[test]
-fn what_is_in_the_way_is_said_with_the_operation() {
+fn obstacles_to_discovery_are_reported_with_the_operation() {
     refused(
         |shapes| {
             drop(shapes["ns#Service"]["traits"].as_object_mut().and_then(|traits| traits.remove(DISCOVERS)));
         },
-        "and the service does not say by `aws.api#clientEndpointDiscovery` which operation gives it",
+        "and the service has no `aws.api#clientEndpointDiscovery` with the operation that returns it",
     );
     refused(
         |shapes| shapes["ns#Service"]["traits"][DISCOVERS]["operation"] = json!("ns#Gone"),
-        "and ns#Gone, which gives it, is no operation of the service",
+        "and ns#Gone, which returns it, is not an operation of the service",
     );
     refused(
         |shapes| {
             shapes["ns#FindIn"]["members"]["who"] =
                 json!({ "target": STRING, "traits": { "smithy.api#required": {} } });
         },
-        "and ns#Find, which gives it, has required members",
+        "and ns#Find, which returns it, has required members",
     );
     refused(
         |shapes| shapes["ns#Endpoint"]["members"]["Address"]["target"] = json!("smithy.api#Integer"),
@@ -66,18 +66,18 @@ fn what_is_in_the_way_is_said_with_the_operation() {
         |shapes| {
             shapes["ns#In"]["members"]["text"]["traits"] = json!({ "aws.api#clientEndpointDiscoveryId": {} });
         },
-        "which depends on its member `text`; endpoints are discovered for whole clients only",
+        "which depends on its member `text`; discovery per member is not supported",
     );
     refused(
         |shapes| {
             shapes["ns#In"]["members"]["text"] = json!({ "target": "ns#Bytes", "traits": { "smithy.api#httpPayload": {}, "smithy.api#default": "" } });
             shapes["ns#Bytes"] = json!({ "type": "blob", "traits": { "smithy.api#streaming": {} } });
         },
-        "and streams, which does not go together here",
+        "and streams, which is not supported together",
     );
 }
 
-/// Whoever may do without sends to the endpoint of the rules.
+/// With optional discovery, the endpoint of the rules is used.
 #[test]
 fn nothing_is_needed_where_it_is_optional() {
     let optional = |shapes: &mut Value| shapes["ns#Put"]["traits"][DISCOVERED] = json!({ "required": false });

@@ -1,4 +1,4 @@
-//! Endpoint rule sets that no client could follow, or that say what the rules language has no word for.
+//! Endpoint rule sets that no client could implement, or that violate the rules language.
 
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ fn rule_set(rules: Value) -> Value {
         "Region": { "type": "String" }, "Flag": { "type": "Boolean", "required": true, "default": false } } })
 }
 
-/// Asserts what is said of a condition.
+/// Asserts the message about a condition.
 #[track_caller]
 fn condition(condition: Value, expected: &str) {
     let rules =
@@ -29,7 +29,7 @@ fn condition(condition: Value, expected: &str) {
     assert_eq!(said, format!("ns#Service: the endpoint rule set {expected}"));
 }
 
-/// Asserts what is said of a rule.
+/// Asserts the message about a rule.
 #[track_caller]
 fn rule(rule: Value, expected: &str) {
     check(
@@ -43,7 +43,7 @@ fn call(name: &str, arguments: Value) -> Value {
 }
 
 #[test]
-fn a_good_rule_set_is_good() {
+fn a_valid_rule_set_is_accepted() {
     assert_eq!(
         said(|shapes| service(shapes)[RULE_SET] = rule_set(json!([endpoint("https://a.example")]))),
         "generates"
@@ -54,15 +54,15 @@ fn a_good_rule_set_is_good() {
 #[test]
 fn functions_must_be_known_and_called_as_they_are() {
     condition(call("guess", json!(["a"])), "calls `guess`, which is not a known function");
-    condition(call("isSet", json!(["a", "b"])), "calls `isSet` with other than one argument");
-    condition(call("stringEquals", json!(["a"])), "calls `stringEquals` with other than two arguments");
+    condition(call("isSet", json!(["a", "b"])), "does not call `isSet` with one argument");
+    condition(call("stringEquals", json!(["a"])), "does not call `stringEquals` with two arguments");
     condition(call("substring", json!(["a", 1])), "calls `substring` with 2 arguments instead of 4");
     condition(call("substring", json!(["a", 0, -1, false])), "calls `substring` with a negative number");
     condition(call("coalesce", json!(["a"])), "calls `coalesce` with fewer than two arguments");
-    condition(call("ite", json!([true, "a"])), "calls `ite` with other than three arguments");
+    condition(call("ite", json!([true, "a"])), "does not call `ite` with three arguments");
     condition(json!({ "fn": "not" }), "calls `not` without `argv`");
-    condition(json!({ "ref": "Region" }), "has `{\"ref\":\"Region\"}` where a function is called");
-    condition(json!("Region"), "has `\"Region\"` where a function is called");
+    condition(json!({ "ref": "Region" }), "has `{\"ref\":\"Region\"}` instead of a function call");
+    condition(json!("Region"), "has `\"Region\"` instead of a function call");
 }
 
 #[test]
@@ -70,36 +70,39 @@ fn values_must_be_of_their_types() {
     let region = json!({ "ref": "Region" });
     condition(
         call("booleanEquals", json!(["a", true])),
-        "has a text where a boolean is wanted, in `booleanEquals(..)`",
+        "has a string instead of a boolean, in `booleanEquals(..)`",
     );
-    condition(call("parseURL", json!([1])), "has a number where a text is wanted, in `parseURL(..)`");
+    condition(call("parseURL", json!([1])), "has a number instead of a string, in `parseURL(..)`");
     condition(
         call("aws.partition", json!([region])),
-        "uses what may be absent, in `aws.partition(..)`; ask `isSet` before",
+        "uses a value that may be absent, in `aws.partition(..)`; check it with `isSet`",
     );
     condition(
         call("stringEquals", json!([region, region])),
-        "compares two values that may be absent, in `stringEquals(..)`; ask `isSet` before",
+        "compares two values that may be absent, in `stringEquals(..)`; check them with `isSet`",
     );
     condition(
         call("coalesce", json!(["a", true])),
-        "calls `coalesce` with values that are neither all texts nor all booleans",
+        "calls `coalesce` with values that are neither all strings nor all booleans",
     );
-    condition(call("isSet", json!([null])), "has the value `null`, which is not understood");
+    condition(call("isSet", json!([null])), "has the value `null`, which is not supported");
     condition(call("isSet", json!([1.5])), "has the number `1.5`");
 }
 
 #[test]
-fn names_and_paths_must_lead_somewhere() {
+fn names_and_paths_must_resolve() {
     let partition = call("aws.partition", json!(["a"]));
-    condition(call("isSet", json!([{ "ref": "Gone" }])), "refers to `Gone`, which is not there");
-    condition(call("not", json!([{ "ref": 1 }])), "has a `ref` that is not text, but `1`");
-    condition(call("getAttr", json!([partition, "moon"])), "asks for `moon`, which is not there");
-    condition(call("getAttr", json!([partition, "name[0]"])), "asks for `name[0]` of what is not a list");
+    condition(call("isSet", json!([{ "ref": "Gone" }])), "refers to `Gone`, which does not exist");
+    condition(call("not", json!([{ "ref": 1 }])), "has a `ref` that is not a string: `1`");
+    condition(call("getAttr", json!([partition, "moon"])), "reads `moon`, which does not exist");
+    condition(
+        call("getAttr", json!([partition, "name[0]"])),
+        "reads `name[0]` of a value that is not a list",
+    );
     condition(call("getAttr", json!([partition, "name[x]"])), "has `name[x]`, which is not a path");
     condition(
         call("getAttr", json!([call("parseURL", json!(["a"])), "scheme"])),
-        "asks for `scheme` of what may be absent; assign it before",
+        "reads `scheme` of a value that may be absent; assign it before",
     );
     let mut assigned = call("isSet", json!(["a"]));
     assigned["assign"] = json!("a b");
@@ -111,12 +114,12 @@ fn rules_must_have_their_parts() {
     rule(json!({ "conditions": [] }), "has a rule without a type");
     rule(json!({ "type": "error", "error": "e" }), "has a rule without the list `conditions`");
     rule(json!({ "conditions": [], "type": "hunch" }), "has a rule of the unknown type `hunch`");
-    rule(json!({ "conditions": [], "type": "tree" }), "has no list `rules` where there must be one");
-    rule(json!({ "conditions": [], "type": "error" }), "has a rule of type `error` without one");
-    rule(json!({ "conditions": [], "type": "endpoint" }), "has a rule of type `endpoint` without one");
+    rule(json!({ "conditions": [], "type": "tree" }), "has no list `rules`");
+    rule(json!({ "conditions": [], "type": "error" }), "has a rule of type `error` without `error`");
+    rule(json!({ "conditions": [], "type": "endpoint" }), "has a rule of type `endpoint` without `endpoint`");
     rule(json!({ "conditions": [], "type": "endpoint", "endpoint": {} }), "has an endpoint without a `url`");
-    rule(endpoint("https://{Region"), "has a brace without its counterpart in `https://{Region`");
-    rule(endpoint("{Region}"), "has `Region` in a text, which may be absent; ask `isSet` before");
+    rule(endpoint("https://{Region"), "has unbalanced braces in `https://{Region`");
+    rule(endpoint("{Region}"), "has `Region` in a string, which may be absent; check it with `isSet`");
     let with = |part: &str, value: Value| {
         let mut rule = endpoint("https://a.example");
         rule["endpoint"][part] = value;
@@ -127,7 +130,7 @@ fn rules_must_have_their_parts() {
     rule(with("properties", json!({ "authSchemes": [{}] })), "has an authentication scheme without a name");
     rule(
         with("properties", json!({ "authSchemes": [{ "name": "a", "mood": 1 }] })),
-        "has an authentication scheme with `mood`: `1`, which is not understood",
+        "has an authentication scheme with `mood`: `1`, which is not supported",
     );
     rule(with("properties", json!({ "a": null })), "has a property that is null");
 }
@@ -152,13 +155,13 @@ fn parameters_must_have_names_and_types() {
         |shapes| service(shapes)[RULE_SET] = json!({}),
         &[
             "ns#Service: the endpoint rule set has no `parameters`",
-            "ns#Service: the endpoint rule set has no list `rules` where there must be one",
+            "ns#Service: the endpoint rule set has no list `rules`",
         ],
     );
     check(|shapes| service(shapes)["smithy.rules#endpointBdd"] = json!({}), &["generates"]);
 }
 
-/// A path must come to what the parameter is, and be made of what is understood.
+/// A path must have the type of the parameter, and be supported.
 #[test]
 fn paths_that_do_not_fit_are_refused() {
     let tables = |shapes: &mut Value, path: &str| {
@@ -192,13 +195,13 @@ fn paths_that_do_not_fit_are_refused() {
         "",
         "[",
     ] {
-        let said = format!("ns#Put: takes `Tables` from `{path}`, a path that is not understood here");
+        let said = format!("ns#Put: takes `Tables` from `{path}`, a path that is not supported");
         check(|shapes| tables(shapes, path), &[&said]);
     }
 }
 
 #[test]
-fn what_operations_say_must_fit_the_parameters() {
+fn parameters_of_operations_must_exist_with_their_type() {
     check(
         |shapes| {
             service(shapes)[RULE_SET] = rule_set(json!([endpoint("https://a.example")]));
@@ -210,9 +213,9 @@ fn what_operations_say_must_fit_the_parameters() {
                 json!({ "smithy.rules#contextParam": { "name": "Flag" } });
         },
         &[
-            "ns#Put: takes `Region` from `sort(text)`, a path that is not understood here",
-            "ns#In$text: is a parameter of the endpoint rules, but not of its type",
-            "ns#Put: sets `Flag` of the endpoint rules to what is not of its type",
+            "ns#Put: takes `Region` from `sort(text)`, a path that is not supported",
+            "ns#In$text: is a parameter of the endpoint rules, but has another type",
+            "ns#Put: sets `Flag` of the endpoint rules to a value of another type",
         ],
     );
 }

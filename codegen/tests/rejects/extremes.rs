@@ -1,4 +1,4 @@
-//! Extremes of size and depth: answered quickly, whatever the answer is.
+//! Extremes of size and depth: processed quickly, whatever the result.
 
 use std::time::{Duration, Instant};
 
@@ -35,7 +35,7 @@ fn a_long_documentation_is_taken() {
     assert_eq!(said, "generates");
 }
 
-/// Each could be the start of something that ends nowhere: looking for its end must not take the square of the length.
+/// Each could begin something without an end: searching the end must not take quadratic time.
 #[test]
 fn openings_without_an_end_are_taken() {
     let mut slow = Vec::new();
@@ -52,7 +52,7 @@ fn openings_without_an_end_are_taken() {
 }
 
 #[test]
-fn ten_thousand_levels_are_refused() {
+fn ten_thousand_levels_are_rejected() {
     let deep = format!("{}1{}", "[".repeat(10_000), "]".repeat(10_000));
     let text =
         good().to_string().replacen("\"2.0\"", &format!("\"2.0\", \"metadata\": {{ \"deep\": {deep} }}"), 1);

@@ -1,4 +1,4 @@
-//! Files that are no model: broken JSON, no service, too many of them, unknown protocols, bad package names.
+//! Invalid files: malformed JSON, no service, too many of them, unknown protocols, invalid package names.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use crate::cases::generate_text;
 use crate::common::{STRING, check, good, said_of_text, to, with};
 
 #[test]
-fn broken_json_is_said_with_its_place() {
+fn invalid_json_is_reported_with_its_position() {
     let text = serde_json::to_string_pretty(&good()).expect("JSON");
     let line = |needle: &str| text.lines().position(|line| line.contains(needle)).map_or(0, |at| at + 1);
     let cut = text.find("ns#Note").expect("a shape");
@@ -20,7 +20,7 @@ fn broken_json_is_said_with_its_place() {
         said_of_text(bytes),
         format!("m.json:{}:22: not UTF-8; save the file as UTF-8", line("ns#Note"))
     );
-    assert_eq!(said_of_text("\u{FEFF}[]"), "m.json: a model is an object, found an array");
+    assert_eq!(said_of_text("\u{FEFF}[]"), "m.json: a model must be an object, found an array");
     assert_eq!(said_of_text(text.replacen(':', ";", 1)), "m.json:2:11: not JSON: expected `:`");
 }
 
@@ -36,7 +36,7 @@ fn there_must_be_one_service() {
     );
 }
 
-/// The crate would have a client that calls nothing.
+/// The crate would have a client without methods.
 #[test]
 fn a_service_must_have_operations() {
     check(
@@ -49,21 +49,19 @@ fn a_service_must_have_operations() {
 fn the_protocol_must_be_known() {
     check(
         |shapes| shapes["ns#Service"]["traits"] = json!({}),
-        &["ns#Service: speaks no protocol that is known; can be generated: aws.protocols#restJson1, \
+        &["ns#Service: uses no known protocol; supported: aws.protocols#restJson1, \
              aws.protocols#awsJson1_0, aws.protocols#awsJson1_1"],
     );
     check(
         |shapes| {
             shapes["ns#Service"]["traits"] = json!({ "aws.protocols#restXml": {}, "smithy.protocols#x": {} });
         },
-        &[
-            "ns#Service: speaks aws.protocols#restXml, smithy.protocols#x; can be generated: aws.protocols#restJson1, \
-             aws.protocols#awsJson1_0, aws.protocols#awsJson1_1",
-        ],
+        &["ns#Service: uses aws.protocols#restXml, smithy.protocols#x; supported: aws.protocols#restJson1, \
+             aws.protocols#awsJson1_0, aws.protocols#awsJson1_1"],
     );
 }
 
-/// What is said of the good model under another name.
+/// Returns the messages about the valid model under another package name.
 fn said_of_name(name: &str) -> String {
     match generate_text(name, good().to_string()) {
         Ok(_) => "generates".to_owned(),
@@ -84,7 +82,7 @@ fn package_names_are_checked() {
     assert_eq!(said_of_name("connect-participant_2"), "generates");
 }
 
-/// Cargo or the crate's own name would be in the way: `test` is a crate that cannot be named so, and these are the
+/// Conflicts with cargo or the crate's dependencies: `test` is a reserved crate name, and these are the
 /// crates that generated code uses by name.
 #[test]
 fn package_names_that_generated_code_uses_are_refused() {
@@ -111,7 +109,7 @@ fn every_problem_of_a_shape_names_its_file() {
 }
 
 #[test]
-fn dangling_targets_and_members_are_all_said_at_once() {
+fn dangling_targets_and_members_are_all_reported() {
     check(
         |shapes| {
             shapes["ns#In"]["members"]["text"] = to("ns#Gone");
@@ -135,7 +133,7 @@ fn dangling_targets_and_members_are_all_said_at_once() {
 }
 
 #[test]
-fn wrong_types_are_all_said_at_once() {
+fn wrong_types_are_all_reported() {
     check(
         |shapes| {
             shapes["ns#In"] = json!(7);

@@ -1,17 +1,17 @@
-//! `farrier#follow` that names what is not there, or what does not fit.
+//! `farrier#follow` with names that do not exist, or have the wrong type.
 
 use serde_json::{Value, json};
 
 use crate::common::{STRING, check, said, to, with};
 
-/// A list that is good to follow; `ns#Put` pages it.
+/// A valid list to follow; `ns#Put` pages it.
 fn follow() -> Value {
     json!({ "call": "Notes", "options": ["id", "text"], "set": { "order": "UP", "note": "all" }, "id": "key",
         "columns": ["at", "role"], "from": "name", "text": "text", "kind": ["type"], "plain": ["text/plain"],
         "more": ["files.name", "tags"] })
 }
 
-/// Makes the good model one whose notes are paged, and followed.
+/// Returns the valid model with paginated notes and a list to follow.
 fn with_follow(shapes: &mut Value, follow: Value) {
     shapes["ns#Put"]["traits"]["farrier#follow"] = follow;
     shapes["ns#Put"]["traits"]["smithy.api#paginated"] =
@@ -43,7 +43,7 @@ fn with_follow(shapes: &mut Value, follow: Value) {
     shapes["ns#Tags"] = json!({ "type": "list", "member": to(STRING) });
 }
 
-/// What is said when one part of the good value is another.
+/// Returns the message after replacing one part of the valid value.
 fn said_with(key: &str, value: Value) -> String {
     said(|shapes| {
         let mut follow = follow();
@@ -53,7 +53,7 @@ fn said_with(key: &str, value: Value) -> String {
 }
 
 #[test]
-fn the_good_one_is_good() {
+fn the_valid_one_is_accepted() {
     assert_eq!(said(|shapes| with_follow(shapes, follow())), "generates");
 }
 
@@ -66,9 +66,9 @@ fn the_form_is_checked() {
         ("options", json!("id"), "be a list of names"),
         ("columns", json!(["at", 1]), "be a list of names"),
         ("more", json!(["files..name"]), "be a list of names"),
-        ("plain", json!(["a\nb"]), "be a list of texts of one line"),
-        ("set", json!(["UP"]), "give a text of one line for each name"),
-        ("set", json!({ "order": 1 }), "give a text of one line for each name"),
+        ("plain", json!(["a\nb"]), "be a list of single-line strings"),
+        ("set", json!(["UP"]), "have a single-line string for each name"),
+        ("set", json!({ "order": 1 }), "have a single-line string for each name"),
     ] {
         assert_eq!(
             said_with(key, value),
@@ -115,7 +115,7 @@ fn only_operations_that_page_a_list_of_structures_have_it() {
 }
 
 #[test]
-fn what_is_named_must_be_there() {
+fn named_members_must_exist() {
     let lacks = |name: &str, what: &str| {
         format!("ns#Put: `farrier#follow` names `{name}`, which {what} does not have")
     };
@@ -135,19 +135,19 @@ fn what_is_named_must_be_there() {
 }
 
 #[test]
-fn what_is_named_must_fit() {
+fn named_members_must_have_the_type() {
     let said_of = |rest: &str| format!("ns#Put: `farrier#follow` {rest}");
     for (key, value, expected) in [
-        ("id", json!("size"), "names `size`, which must be a text"),
-        ("text", json!("files"), "names `files`, which must be a text"),
-        ("columns", json!(["tags"]), "names `tags`, which must be a text"),
-        ("more", json!(["files"]), "names `files`, which must be a text"),
-        ("more", json!(["tags.name"]), "names `tags.name`, on the way to which is no structure"),
+        ("id", json!("size"), "names `size`, which must be a string"),
+        ("text", json!("files"), "names `files`, which must be a string"),
+        ("columns", json!(["tags"]), "names `tags`, which must be a string"),
+        ("more", json!(["files"]), "names `files`, which must be a string"),
+        ("more", json!(["tags.name"]), "names `tags.name`, whose path does not lead through structures"),
         ("set", json!({ "order": "BOTH" }), "sets `order` to `BOTH`, which the model does not have"),
-        ("set", json!({ "next": "x" }), "names `next`, which is set from page to page"),
+        ("set", json!({ "next": "x" }), "names `next`, which pagination sets"),
         ("options", json!(["id", "id"]), "names `id` twice"),
         ("options", json!(["id", "order"]), "names `order` twice"),
-        ("options", json!(["text"]), "does not say what `id` is, which is required"),
+        ("options", json!(["text"]), "does not set `id`, which is required"),
     ] {
         assert_eq!(said_with(key, value), said_of(expected), "{key}");
     }
@@ -163,7 +163,7 @@ fn what_is_named_must_fit() {
             with_follow(shapes, follow());
             shapes["ns#In"]["members"]["why"] = with(STRING, "required", json!({}));
         },
-        &["ns#Put: `farrier#follow` does not say what `why` is, which is required"],
+        &["ns#Put: `farrier#follow` does not set `why`, which is required"],
     );
 }
 
@@ -176,7 +176,7 @@ fn an_option_is_not_one_of_the_commands_own() {
             with_follow(shapes, options);
             shapes["ns#In"]["members"]["Interval"] = to(STRING);
         },
-        &["ns#Put: `farrier#follow` names `Interval`, and the command has an option of that name"],
+        &["ns#Put: `farrier#follow` names `Interval`, which is an option of the command"],
     );
 }
 
@@ -184,7 +184,7 @@ fn an_option_is_not_one_of_the_commands_own() {
 fn the_command_is_not_that_of_an_operation_or_of_another_list() {
     assert_eq!(
         said_with("call", json!("Put")),
-        "ns#Put: `farrier#follow` makes the command `put` of `Put`, and an operation has it"
+        "ns#Put: `farrier#follow` defines the command `put` for `Put`, which is the command of an operation"
     );
     check(
         |shapes| {
@@ -193,6 +193,6 @@ fn the_command_is_not_that_of_an_operation_or_of_another_list() {
             shapes["ns#Other"]["traits"]["smithy.api#http"]["uri"] = json!("/others/{id}");
             shapes["ns#Service"]["operations"] = json!([to("ns#Put"), to("ns#Other")]);
         },
-        &["ns#Put: `farrier#follow` makes the command `notes` of `Notes`, and ns#Other makes one too"],
+        &["ns#Put: `farrier#follow` defines the command `notes` for `Notes`, which ns#Other also defines"],
     );
 }

@@ -1,5 +1,5 @@
-//! Damaged models, thousands of them and always the same: whatever comes in, load and generate answer. What they must
-//! not do is panic.
+//! Thousands of damaged models, always the same: load and generate return for each of them, and must
+//! not panic.
 
 use serde_json::{Value, json};
 
@@ -18,7 +18,7 @@ impl Numbers {
     }
 }
 
-/// What is put in the place of something: values of every type, and names from elsewhere in the model.
+/// Replacement values of every type, and names from elsewhere in the model.
 fn replacement(model: &Value, numbers: &mut Numbers) -> Value {
     let plain = [
         json!(null),
@@ -50,7 +50,7 @@ fn replacement(model: &Value, numbers: &mut Numbers) -> Value {
     }
 }
 
-/// Keys that move things, and traits that change what they mean.
+/// Keys that move things, and traits that change their meaning.
 const KEYS: &[&str] = &[
     "members",
     "member",

@@ -1,4 +1,4 @@
-//! Names: clashes are said with both shapes; odd names are refused where they are no names, and work where they are.
+//! Names: clashes are reported with both shapes; invalid names are rejected, and unusual ones work.
 
 use serde_json::{Value, json};
 
@@ -17,7 +17,7 @@ fn two_shapes_of_one_rust_name_are_refused() {
             shapes["ns#Note"]["members"]["other"] = to("other#Note");
             shapes["ns#no_te"] = structure();
         },
-        &["other#Note: would be the Rust type `Note`, and so would ns#Note; rename one with the service's \
+        &["other#Note: would be the Rust type `Note`, like ns#Note; rename one with the service's \
              `rename` in an overlay"],
     );
     check(
@@ -27,18 +27,18 @@ fn two_shapes_of_one_rust_name_are_refused() {
             shapes["ns#Note"]["members"]["a"] = to("ns#Foo_Bar");
             shapes["ns#Note"]["members"]["b"] = to("ns#FooBar");
         },
-        &["ns#Foo_Bar: would be the Rust type `FooBar`, and so would ns#FooBar; rename one with the \
+        &["ns#Foo_Bar: would be the Rust type `FooBar`, like ns#FooBar; rename one with the \
              service's `rename` in an overlay"],
     );
 }
 
-/// A file's name has 255 bytes on most systems, with what ends it.
+/// A file's name has 255 bytes on most systems, including the extension.
 #[test]
 fn a_name_that_no_file_can_have_is_refused() {
     let long = |length: usize| format!("ns#{}", "A".repeat(length));
     let said = |id: &str, length: usize| {
         format!(
-            "{id}: a file would be named after it, and its name has {length} bytes, more than 180; give it a shorter one \
+            "{id}: its name has {length} bytes, more than the 180 bytes of a file name; shorten it \
              with the service's `rename` in an overlay"
         )
     };
@@ -58,14 +58,11 @@ fn a_name_that_no_file_can_have_is_refused() {
             shapes["ns#Note"]["members"]["a"] = to(&id);
         };
         let found = crate::common::said(spoil);
-        assert!(
-            found.starts_with(&format!("{id}: a file would be named after it, and its name has ")),
-            "{found} {length}"
-        );
+        assert!(found.starts_with(&format!("{id}: its name has ")), "{found} {length}");
     }
 }
 
-/// The files of shared types, after a change of the good model.
+/// Returns the files of shared types, after a change of the valid model.
 fn type_files(change: impl FnOnce(&mut Value)) -> Vec<String> {
     let mut model = good();
     change(&mut model["shapes"]);
@@ -73,9 +70,9 @@ fn type_files(change: impl FnOnce(&mut Value)) -> Vec<String> {
     files.into_iter().filter(|file| file.path.starts_with("src/types/")).map(|file| file.path).collect()
 }
 
-/// They are two types, and would be one module and one file.
+/// They are two types, but would be one module and one file.
 #[test]
-fn two_shapes_that_differ_in_case_alone_have_a_file_each() {
+fn two_shapes_that_differ_only_in_case_have_separate_files() {
     let paths = type_files(|shapes| {
         shapes["ns#ABC"] = structure();
         shapes["ns#Abc"] = structure();
@@ -89,7 +86,7 @@ fn two_shapes_that_differ_in_case_alone_have_a_file_each() {
 fn a_rename_that_clashes_is_refused() {
     check(
         |shapes| shapes["ns#Service"]["rename"] = json!({ "ns#Note": "In" }),
-        &["ns#Note: would be the Rust type `In`, and so would ns#In; rename one with the service's \
+        &["ns#Note: would be the Rust type `In`, like ns#In; rename one with the service's \
              `rename` in an overlay"],
     );
 }
@@ -112,7 +109,7 @@ fn names_that_are_no_identifiers_never_reach_a_path() {
     );
 }
 
-/// They compile, too: see the obstacle course of names in `compiles.rs`.
+/// They also compile: see the obstacle course of names in `compiles.rs`.
 #[test]
 fn names_that_are_keywords_work() {
     for name in ["fn", "self", "Self", "crate", "super", "type", "gen", "_1", "__x", "Option", "mod"] {
@@ -165,19 +162,19 @@ fn newtypes_are_checked() {
     check(
         |shapes| shapes["ns#Note"]["traits"] = json!({ "farrier#newtpye": "X" }),
         &[
-            "ns#Note: farrier#newtpye is not a trait of ours; there are farrier#hints, farrier#iso8601, farrier#newtype, farrier#reason, farrier#repeatedTokenEnds",
+            "ns#Note: farrier#newtpye is not a farrier trait; the farrier traits are farrier#hints, farrier#iso8601, farrier#newtype, farrier#reason, farrier#repeatedTokenEnds",
         ],
     );
 }
 
 /// As with shapes: one module, one file.
 #[test]
-fn a_newtype_that_differs_from_a_shape_in_case_alone_has_a_file_of_its_own() {
+fn a_newtype_that_differs_from_a_shape_only_in_case_has_its_own_file() {
     let paths = type_files(|shapes| shapes["ns#In"]["members"]["text"] = newtype(&json!("NOTE")));
     assert_eq!(paths, ["src/types/note.rs", "src/types/note_2.rs"]);
 }
 
-/// One wire name is one error; `rename` is about types.
+/// One wire name is one error; `rename` is only about types.
 #[test]
 fn two_errors_of_one_operation_must_have_two_names_on_the_wire() {
     check(
@@ -186,7 +183,7 @@ fn two_errors_of_one_operation_must_have_two_names_on_the_wire() {
             shapes["ns#Service"]["rename"] = json!({ "other#Bad": "OtherBad" });
             shapes["ns#Put"]["errors"] = json!([to("ns#Bad"), to("other#Bad")]);
         },
-        &["ns#Put: has the errors ns#Bad and other#Bad, and both travel as `Bad`; leave one of them out"],
+        &["ns#Put: has the errors ns#Bad and other#Bad with the same code `Bad`; remove one of them"],
     );
 }
 
@@ -194,6 +191,6 @@ fn two_errors_of_one_operation_must_have_two_names_on_the_wire() {
 fn two_members_of_one_wire_name_are_refused() {
     check(
         |shapes| shapes["ns#Note"]["members"]["other"] = with(STRING, "jsonName", json!("text")),
-        &["ns#Note: has ns#Note$text and ns#Note$other, and both travel as `text`"],
+        &["ns#Note: has ns#Note$text and ns#Note$other with the same wire name `text`"],
     );
 }

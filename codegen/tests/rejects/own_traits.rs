@@ -1,10 +1,10 @@
-//! Our own traits: what their values must be, and where they may stand. `farrier#newtype` is in `names.rs`.
+//! The farrier traits: valid values and valid targets. `farrier#newtype` is in `names.rs`.
 
 use serde_json::{Value, json};
 
 use crate::common::check;
 
-/// What is said of the hints of the service.
+/// Returns the messages about the hints of the service.
 #[track_caller]
 fn hints(value: &Value, message: &str) {
     check(
@@ -77,12 +77,12 @@ fn dates_and_times_are_strings() {
     );
     check(
         |shapes| shapes["ns#Note"]["members"]["text"]["traits"] = trait_of(json!({})),
-        &["ns#Note: has a member with `farrier#iso8601`, which is for the string that it targets"],
+        &["ns#Note: has a member with `farrier#iso8601`, which belongs on the string that it targets"],
     );
 }
 
 #[test]
-fn a_repeated_token_ends_pages_alone() {
+fn a_repeated_token_ends_only_paging() {
     let trait_of = |value: Value| json!({ "farrier#repeatedTokenEnds": value });
     let problem = "has `farrier#repeatedTokenEnds`, which is for operations with `smithy.api#paginated`";
     check(

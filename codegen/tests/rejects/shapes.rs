@@ -1,4 +1,4 @@
-//! Shapes that can never be built, that nest too deep, or whose defaults do not fit.
+//! Shapes that can never be built, that nest too deep, or that have invalid defaults.
 
 use serde_json::json;
 
@@ -14,15 +14,15 @@ fn a_structure_that_requires_itself_is_refused() {
             shapes["ns#List"] = json!({ "type": "list", "member": to("ns#List") });
         },
         &[
-            "ns#Note: can never be built, for it requires itself: ns#Note$other -> ns#Other$note -> ns#Note; \
+            "ns#Note: requires itself and can never be built: ns#Note$other -> ns#Other$note -> ns#Note; \
              make a member optional",
-            "ns#List: contains itself with no structure or union in between: ns#List$member -> ns#List",
+            "ns#List: contains itself without a structure or union in between: ns#List$member -> ns#List",
         ],
     );
 }
 
 #[test]
-fn lists_nest_sixteen_deep_and_no_deeper() {
+fn lists_nest_up_to_sixteen_levels() {
     let nested = |depth: usize| {
         said(|shapes| {
             for level in 1..=depth {
@@ -33,15 +33,15 @@ fn lists_nest_sixteen_deep_and_no_deeper() {
         })
     };
     assert_eq!(nested(16), "generates");
-    assert_eq!(nested(17), "ns#Note$text: lists and maps nest more than 16 deep here");
-    assert_eq!(nested(5_000), "ns#Note$text: lists and maps nest more than 16 deep here");
+    assert_eq!(nested(17), "ns#Note$text: lists and maps are nested more than 16 levels deep");
+    assert_eq!(nested(5_000), "ns#Note$text: lists and maps are nested more than 16 levels deep");
 }
 
 #[test]
-fn what_is_no_data_is_no_member() {
+fn members_must_target_data_shapes() {
     check(
         |shapes| shapes["ns#Note"]["members"]["text"] = to("ns#Put"),
-        &["ns#Note$text: `target` must be a shape that has values, but ns#Put is an operation"],
+        &["ns#Note$text: `target` must be a shape with values, but ns#Put is an operation"],
     );
 }
 
@@ -50,23 +50,23 @@ fn what_is_no_data_is_no_member() {
 fn a_structure_has_no_member_of_the_unit_type() {
     check(
         |shapes| shapes["ns#Note"]["members"]["text"] = to("smithy.api#Unit"),
-        &["ns#Note$text: points to smithy.api#Unit, which only members of unions may"],
+        &["ns#Note$text: points to smithy.api#Unit, which is only valid for members of unions"],
     );
 }
 
-/// What is generated would not compile, or the default would silently be lost.
+/// The generated code would not compile, or the default would silently be lost.
 #[test]
 fn defaults_must_fit_their_type() {
     for (ty, default, kind) in [
-        ("Byte", json!(300), "an integer of 8 bits"),
-        ("Short", json!(-40_000), "an integer of 16 bits"),
-        ("Integer", json!(3_000_000_000_i64), "an integer of 32 bits"),
-        ("Integer", json!(1.5), "an integer of 32 bits"),
-        ("Integer", json!("1"), "an integer of 32 bits"),
-        ("Long", json!(1e30), "an integer of 64 bits"),
+        ("Byte", json!(300), "an 8-bit integer"),
+        ("Short", json!(-40_000), "a 16-bit integer"),
+        ("Integer", json!(3_000_000_000_i64), "a 32-bit integer"),
+        ("Integer", json!(1.5), "a 32-bit integer"),
+        ("Integer", json!("1"), "a 32-bit integer"),
+        ("Long", json!(1e30), "a 64-bit integer"),
         ("Boolean", json!(1), "a boolean"),
         ("String", json!(false), "a string"),
-        ("Float", json!("x"), "a number of 32 bits"),
+        ("Float", json!("x"), "a 32-bit number"),
     ] {
         let member = with(&format!("smithy.api#{ty}"), "default", default.clone());
         let said = said(|shapes| shapes["ns#Note"]["members"]["text"] = member);
@@ -74,9 +74,9 @@ fn defaults_must_fit_their_type() {
     }
 }
 
-/// One structure cannot be both: an error has a place and members of its own.
+/// One structure cannot be both: an error has its own module and members.
 #[test]
-fn an_error_is_no_input_and_no_output() {
+fn an_error_cannot_be_an_input_or_output() {
     for role in ["input", "output"] {
         let said = said(|shapes| {
             shapes["ns#Put"]["traits"]["smithy.api#http"]["uri"] = json!("/");
@@ -114,14 +114,14 @@ fn problems_of_all_kinds_come_together() {
                 json!({ "method": "P P", "uri": "/{gone}", "code": 1 });
         },
         &[
-            "other#Note: would be the Rust type `Note`, and so would ns#Note; rename one with the service's \
+            "other#Note: would be the Rust type `Note`, like ns#Note; rename one with the service's \
              `rename` in an overlay",
             "ns#Put: `P P` is not an HTTP method",
             "ns#Put: `/{gone}` has the label `gone`, but no member is bound to it",
-            "ns#In$id: is a label, but the URI has no place for it",
-            "ns#In$left: cannot travel: another member is the payload",
+            "ns#In$id: is a label, but the URI does not contain it",
+            "ns#In$left: has no location: another member is the payload",
             "ns#Put: 1 is not an HTTP status",
-            "ns#Note$when: the timestamp format `soon` is not known",
+            "ns#Note$when: the timestamp format `soon` is unknown",
         ],
     );
 }

@@ -1,4 +1,4 @@
-//! `farrier#simulation`: every name in it must be one of the model, and every step one that is known.
+//! `farrier#simulation`: every name in it must be in the model, and every step must be known.
 
 use farrier::model::{Role, Source, load};
 use farrier::{Config, generate};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::common::{STRING, check, good, to};
 
-/// Gives the good model's operation steps, and what they need: a list that pages.
+/// Adds steps to the operation of the valid model, and the paginated list that they need.
 fn simulate(shapes: &mut Value, steps: Value) {
     shapes["ns#Notes"] = json!({ "type": "list", "member": to("ns#Note") });
     shapes["ns#Out"]["members"]["notes"] = to("ns#Notes");
@@ -50,7 +50,7 @@ fn every_step() -> Value {
 }
 
 #[test]
-fn every_step_can_be_said() {
+fn every_step_is_supported() {
     check(|shapes| simulate(shapes, every_step()), &["generates"]);
 }
 
@@ -81,15 +81,15 @@ fn steps_and_their_members_are_known() {
     step(
         json!({ "forget": {} }),
         &[
-            "has the step `forget`, which is not known; there are `append`, `beginUpload`, `choose`, `completeUploads`, \
+            "has the step `forget`, which is unknown; the steps are `append`, `beginUpload`, `choose`, `completeUploads`, \
            `consume`, `download`, `issue`, `list`, `revoke` and `update`",
         ],
     );
     step(json!({ "revoke": [] }), &["has a `revoke` that is not an object"]);
-    step(json!({ "revoke": { "all": true } }), &["has a `revoke` with `all`, which is none of ``"]);
+    step(json!({ "revoke": { "all": true } }), &["has a `revoke` with `all`, which must be one of ``"]);
     step(
         json!({ "issue": { "at": "next", "credential": "key", "for": 1 } }),
-        &["has a `issue` with `for`, which is none of `at`, `credential`"],
+        &["has a `issue` with `for`, which must be one of `at`, `credential`"],
     );
     step(json!({ "issue": { "at": "next" } }), &["has a `issue` without `credential`"]);
 }
@@ -102,7 +102,7 @@ fn members_and_errors_are_those_of_the_operation() {
     );
     step(
         json!({ "consume": { "member": "text", "credential": "key", "error": "Worse" } }),
-        &["has a `consume` whose `error` is `Worse`, which is no error of the operation"],
+        &["has a `consume` whose `error` is `Worse`, which is not an error of the operation"],
     );
     step(
         json!({ "issue": { "at": "note.token", "credential": "key" } }),
@@ -110,15 +110,15 @@ fn members_and_errors_are_those_of_the_operation() {
     );
 }
 
-const NO_SOURCE: &str = "whose `text` is no source; one is `text`, `input`, `output`, `sample`, `sender` with a member that a list \
-                         has in its `sender`, or, where uploads begin, `uploads`";
+const NO_SOURCE: &str = "whose `text` is not a source: `text`, `input`, `output`, `sample`, `sender` with a member that a list \
+                         has in its `sender`, or, if uploads begin, `uploads`";
 
 #[test]
 fn lists_are_paged_and_have_items() {
     let append = |list: &str, item: Value| json!({ "append": { "list": list, "item": item } });
     step(
         append("notes", json!({})),
-        &["has a `append` whose `list` is `notes`, which no operation pages; give one the step `list`"],
+        &["has a `append` whose `list` is `notes`, which no operation pages; add the step `list` to one"],
     );
     let with_list = |step: Value, said: &str| {
         let list = json!({ "list": { "list": "notes", "id": "text" } });
@@ -133,7 +133,7 @@ fn lists_are_paged_and_have_items() {
     with_list(append("notes", json!({ "text": { "sender": "text" } })), &format!("`append` {NO_SOURCE}"));
     with_list(
         json!({ "list": { "list": "more", "id": "text", "scan": { "member": "text", "forward": "F", "withoutStart": "No" } } }),
-        "`list.scan` whose `withoutStart` is `No`, which is no error of the operation",
+        "`list.scan` whose `withoutStart` is `No`, which is not an error of the operation",
     );
     check(
         |shapes| {
@@ -144,9 +144,9 @@ fn lists_are_paged_and_have_items() {
     );
 }
 
-/// What pages a list, or begins uploads, may be an operation that is not wanted.
+/// The operation that pages a list, or begins uploads, may be excluded.
 #[test]
-fn steps_that_need_operations_which_are_not_wanted_are_left_out() {
+fn steps_of_excluded_operations_are_left_out() {
     let mut model = good();
     simulate(&mut model["shapes"], every_step());
     let shapes = &mut model["shapes"];

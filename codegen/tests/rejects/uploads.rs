@@ -1,17 +1,17 @@
-//! `farrier#upload` that names what is not there, or what does not fit.
+//! `farrier#upload` with names that do not exist, or have the wrong type.
 
 use serde_json::{Value, json};
 
 use crate::common::{STRING, check, said, to, with};
 
-/// An upload that is good; `ns#Put` announces it.
+/// A valid upload; `ns#Put` starts it.
 fn upload() -> Value {
     json!({ "call": "UploadNote", "shared": ["id"], "name": "name", "size": "size", "contentType": "type",
         "id": "noteId", "url": "place.url", "headers": "place.headers", "complete": "Keep", "completeId": "noteId",
         "contentTypes": { "txt": "text/plain" } })
 }
 
-/// Makes the good model one with an upload.
+/// Returns the valid model with an upload.
 fn with_upload(shapes: &mut Value, upload: Value) {
     shapes["ns#Put"]["traits"]["farrier#upload"] = upload;
     for name in ["name", "type"] {
@@ -32,7 +32,7 @@ fn with_upload(shapes: &mut Value, upload: Value) {
         "noteId": to(STRING), "id": with(STRING, "required", json!({})) } });
 }
 
-/// What is said when one part of the good upload is another.
+/// Returns the message after replacing one part of the valid upload.
 fn said_with(key: &str, value: Value) -> String {
     said(|shapes| {
         let mut upload = upload();
@@ -42,7 +42,7 @@ fn said_with(key: &str, value: Value) -> String {
 }
 
 #[test]
-fn the_good_upload_is_good() {
+fn the_valid_upload_is_accepted() {
     assert_eq!(said(|shapes| with_upload(shapes, upload())), "generates");
 }
 
@@ -65,7 +65,7 @@ fn the_form_is_checked() {
         json!({ "txt": "text" }),
         json!({ "txt": "a/b\r\n" }),
     ] {
-        let expected = "ns#Put: `contentTypes` of `farrier#upload` must give a MIME type for each end of a name in lower case";
+        let expected = "ns#Put: `contentTypes` of `farrier#upload` must have a MIME type for each file extension in lower case";
         assert_eq!(said_with("contentTypes", types), expected);
     }
     check(
@@ -87,7 +87,7 @@ fn only_operations_begin_uploads() {
 }
 
 #[test]
-fn what_is_named_must_be_there() {
+fn named_members_must_exist() {
     let lacks = |name: &str, what: &str| {
         format!("ns#Put: `farrier#upload` names `{name}`, which {what} does not have")
     };
@@ -106,12 +106,12 @@ fn what_is_named_must_be_there() {
 }
 
 #[test]
-fn what_is_named_must_fit() {
+fn named_members_must_have_the_type() {
     let must =
         |name: &str, what: &str| format!("ns#Put: `farrier#upload` names `{name}`, which must be {what}");
     for (key, value, expected) in [
         ("name", "count", must("count` of `Put", "a string")),
-        ("size", "text", must("text` of `Put", "an integer of 32 or 64 bits")),
+        ("size", "text", must("text` of `Put", "a 32-bit or 64-bit integer")),
         ("url", "place.headers", must("place.headers` of `Put", "a string")),
         ("headers", "place.url", must("place.url` of `Put", "a map of strings")),
         ("id", "place", must("place` of `Put", "a string")),
@@ -120,7 +120,7 @@ fn what_is_named_must_fit() {
     }
     assert_eq!(
         said_with("url", json!("noteId.url")),
-        "ns#Put: `farrier#upload` names `noteId.url` of `Put`, on the way to which is no structure"
+        "ns#Put: `farrier#upload` names `noteId.url` of `Put`, whose path does not lead through structures"
     );
     check(
         |shapes| {
@@ -146,7 +146,7 @@ fn a_member_is_one_thing() {
 }
 
 #[test]
-fn what_is_shared_is_no_option_of_the_command() {
+fn shared_members_are_not_options_of_the_command() {
     check(
         |shapes| {
             let mut upload = upload();
@@ -155,18 +155,18 @@ fn what_is_shared_is_no_option_of_the_command() {
             shapes["ns#In"]["members"]["File"] = to(STRING);
             shapes["ns#KeepIn"]["members"]["File"] = to(STRING);
         },
-        &["ns#Put: `farrier#upload` shares `File`, and the command has an option of that name"],
+        &["ns#Put: `farrier#upload` shares `File`, which is an option of the command"],
     );
 }
 
 #[test]
-fn nothing_that_is_required_is_left_out() {
+fn required_members_cannot_be_left_out() {
     check(
         |shapes| {
             with_upload(shapes, upload());
             shapes["ns#KeepIn"]["members"]["why"] = with(STRING, "required", json!({}));
         },
-        &["ns#Put: `farrier#upload` does not say what `why` of `Keep` is, which is required"],
+        &["ns#Put: `farrier#upload` does not set `why` of `Keep`, which is required"],
     );
 }
 
@@ -174,7 +174,7 @@ fn nothing_that_is_required_is_left_out() {
 fn the_method_is_not_that_of_an_operation() {
     assert_eq!(
         said_with("call", json!("keep")),
-        "ns#Put: `farrier#upload` makes the method `keep` of `keep`, and an operation has it"
+        "ns#Put: `farrier#upload` defines the method `keep` for `keep`, which is the method of an operation"
     );
 }
 
@@ -190,7 +190,7 @@ fn two_uploads_are_not_one_method() {
             shapes["ns#OtherIn"] = shapes["ns#In"].clone();
         },
         &[
-            "ns#Put: `farrier#upload` makes the method `upload_note` of `UploadNote`, and ns#Other makes one too",
+            "ns#Put: `farrier#upload` defines the method `upload_note` for `UploadNote`, which ns#Other also defines",
         ],
     );
 }

@@ -1,4 +1,4 @@
-//! Bodies that are streamed over the blocking client.
+//! Streamed bodies with the blocking client.
 
 #[path = "fakes/blocking_bodies.rs"]
 mod fakes;
@@ -54,7 +54,7 @@ fn a_body_is_read_from_a_reader() {
 }
 
 #[test]
-fn it_is_sent_once_and_again_only_if_nothing_of_it_was_taken() {
+fn it_is_resent_only_if_unread() {
     for (kind, reads, attempts) in [(TransportErrorKind::Connect, false, 3), (TransportErrorKind::Send, true, 1)] {
         let count = Arc::new(Mutex::new(0));
         let counted = count.clone();
@@ -73,7 +73,7 @@ fn it_is_sent_once_and_again_only_if_nothing_of_it_was_taken() {
 }
 
 #[test]
-fn an_answer_is_a_reader() {
+fn a_response_body_is_a_reader() {
     let client_ = client(|_, _| Ok(answer(200, reader("abc"))));
     let mut streamed = client_.get_file(GetFileInput::new("a")).streamed().unwrap();
     let mut text = String::new();
@@ -89,9 +89,9 @@ fn an_answer_is_a_reader() {
     assert_eq!(text, "in");
 }
 
-/// A transport that knows that it has not sent the request, and why: the client knows only which timeout it was.
+/// A transport that knows that it has not sent the request, and why: the client only knows which timeout expired.
 #[test]
-fn what_a_transport_knows_of_a_timeout_is_kept() {
+fn details_of_a_timeout_from_the_transport_are_kept() {
     let late = TransportError::new(TransportErrorKind::Timeout(TimeoutKind::Attempt));
     let waits = move |_, _| Err(late.clone().with_source("no connection was free").not_sent());
     let check = |error: TransportError, kind| {

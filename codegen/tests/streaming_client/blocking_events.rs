@@ -1,4 +1,4 @@
-//! Events over the blocking client.
+//! Events with the blocking client.
 
 #[path = "fakes/blocking_events.rs"]
 mod fakes;
@@ -55,7 +55,7 @@ fn events_are_sent_from_an_iterator() {
 }
 
 #[test]
-fn a_service_that_listens_first_may_answer_with_events() {
+fn the_response_may_start_after_the_events_of_the_request() {
     let client = client(|request, _| Ok(http::Response::new(request.into_body())));
     let call = client.chat(ChatInput::new("room")).events(vec![said("one")]);
     let events: Result<Vec<Hears>, _> = call.send().unwrap().collect();

@@ -1,4 +1,4 @@
-//! Bodies that are streamed over the async client.
+//! Streamed bodies with the async client.
 
 #[path = "fakes/bodies.rs"]
 mod fakes;
@@ -23,10 +23,10 @@ fn timeout(error: &TransportError) -> Option<TimeoutKind> {
     }
 }
 
-/// What came: the headers that tell of a body, and the body.
+/// A received request: the headers about the body, and the body.
 type Seen = Arc<Mutex<Vec<(Option<String>, Option<String>, Vec<u8>)>>>;
 
-/// A service that keeps what it got and gives the answers in turn.
+/// A service that records requests and returns the responses in turn.
 fn service(answers: Vec<Result<http::Response<Body>, TransportError>>) -> (Client, World, Seen) {
     let (world, seen) = (World::default(), Seen::default());
     let (answers, kept) = (Arc::new(Mutex::new(answers)), seen.clone());
@@ -36,7 +36,7 @@ fn service(answers: Vec<Result<http::Response<Body>, TransportError>>) -> (Clien
             let (parts, body) = request.into_parts();
             let next = answers.lock().unwrap().remove(0);
             if let Err(error) = next {
-                // A connection that was never made takes nothing.
+                // A connection that fails reads nothing.
                 if !error.was_sent() {
                     kept.lock().unwrap().push((None, None, Vec::new()));
                     return Err(error);
@@ -55,7 +55,7 @@ fn service(answers: Vec<Result<http::Response<Body>, TransportError>>) -> (Clien
 }
 
 #[test]
-fn bytes_in_memory_still_do() {
+fn bytes_in_memory_are_accepted() {
     let (client, _, seen) = service(vec![Ok(answer(200, b"{\"id\":\"7\"}".to_vec()))]);
     let output = run(client.put_file(PutFileInput::new("a").content("abc")).send()).unwrap();
     assert_eq!(output.id.as_deref(), Some("7"));
@@ -123,14 +123,14 @@ fn the_signature_of_a_request_leaves_out_a_body_that_follows() {
 }
 
 #[test]
-fn a_body_is_sent_once_and_again_only_if_nothing_of_it_was_taken() {
+fn a_body_is_resent_only_if_unread() {
     let unsent = || Err(TransportError::new(TransportErrorKind::Connect));
     let broken = || Err(TransportError::new(TransportErrorKind::Send));
     let stream = || pieces([Piece::Data(b"abc")]);
     let (client, _, seen) = service(vec![unsent(), Ok(answer(200, b"{}".to_vec()))]);
     run(client.put_file(PutFileInput::new("a")).body(stream()).send()).unwrap();
     assert_eq!(seen.lock().unwrap()[1].2, b"abc");
-    // The operation is idempotent, yet there is no second body.
+    // The operation is idempotent, but there is no second body.
     let (client, _, seen) = service(vec![broken()]);
     let error = run(client.put_file(PutFileInput::new("a")).body(stream()).send()).unwrap_err();
     assert!(matches!(error, CallError::Transport(error) if error.kind() == TransportErrorKind::Send));
@@ -142,7 +142,7 @@ fn a_body_is_sent_once_and_again_only_if_nothing_of_it_was_taken() {
 }
 
 #[test]
-fn an_answer_is_streamed_behind_its_head() {
+fn a_response_body_is_streamed_after_its_headers() {
     let mut file = answer(200, pieces([Piece::Data(b"abc"), Piece::Data(b"de")]));
     file.headers_mut().insert("content-type", "text/plain".parse().unwrap());
     let (client, _, _) = service(vec![Ok(answer(503, Body::empty())), Ok(file)]);
@@ -184,7 +184,7 @@ fn a_body_that_stalls_or_breaks_ends_with_an_error() {
 }
 
 #[test]
-fn there_is_a_limit_up_to_the_head() {
+fn the_timeout_covers_the_time_to_the_headers() {
     let world = World::default();
     let transport = |_: http::Request<Body>| std::future::pending();
     let client = world.builder().transport(transport).build().unwrap();
@@ -194,9 +194,9 @@ fn there_is_a_limit_up_to_the_head() {
 }
 
 #[test]
-fn as_long_as_a_body_is_taken_the_attempt_goes_on() {
+fn the_attempt_timeout_does_not_expire_while_a_body_is_read() {
     let world = World::default();
-    // It takes a piece, and naps for ten seconds.
+    // It reads a chunk, and sleeps for ten seconds.
     let naps = world.clone();
     let transport = move |request: http::Request<Body>| {
         let naps = naps.clone();

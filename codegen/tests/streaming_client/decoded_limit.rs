@@ -1,4 +1,4 @@
-//! The bound on the memory of decoded values, wherever a service can put them: the output before the events, an event, an
+//! The memory limit of decoded values, wherever a service can send them: the output before the events, an event, an
 //! exception, an error.
 
 #[path = "fakes/decoded_limit.rs"]
@@ -33,7 +33,7 @@ fn large_initial() -> Sent {
     (200, frame("event", "initial-response", format!("{{\"session\":\"s\",{}}}", notes())))
 }
 
-/// A large event, and a small one behind it.
+/// A large event, and a small one after it.
 fn large_event() -> Sent {
     let event = frame("event", "line", format!("{{\"text\":\"one\",{}}}", notes()));
     (200, [initial(), event, frame("event", "line", "{\"text\":\"two\"}".into())].concat())
@@ -116,7 +116,7 @@ fn an_event_has_a_bound_and_later_ones_are_read() {
     assert!(matches!(events.recv().unwrap(), Some(Hears::Line(line)) if line.text == "two"));
 }
 
-/// The error is still known; what it lacks is said.
+/// The error is still known; the missing part is reported.
 #[test]
 fn errors_have_a_bound() {
     let check = |error: StreamError<HearsError>| {

@@ -1,4 +1,4 @@
-//! Events over the async client.
+//! Events with the async client.
 
 #[path = "fakes/events.rs"]
 mod fakes;
@@ -27,7 +27,7 @@ fn leak(bytes: Vec<u8>) -> &'static [u8] {
     Box::leak(bytes.into_boxed_slice())
 }
 
-/// A service that answers every request in one way.
+/// A service that always responds in the same way.
 fn service(make: impl Fn() -> http::Response<Body> + Send + Sync + 'static) -> (Client, World) {
     let world = World::default();
     let transport = move |_: http::Request<Body>| std::future::ready(Ok::<_, TransportError>(make()));
@@ -80,7 +80,7 @@ fn an_event_that_cannot_be_read_does_not() {
     assert_eq!(run(events.recv()).unwrap(), Some(Hears::Line(Line::new("next"))));
 }
 
-/// One odd member of an event loses itself alone: in the payload, and in a header.
+/// An unreadable member of an event is lost alone: in the payload, and in a header.
 #[test]
 fn an_odd_member_of_an_event_is_reported() {
     let event = |kind: &str| Message::new().with_header(":message-type", "event").with_header(":event-type", kind);
@@ -99,7 +99,7 @@ fn an_odd_member_of_an_event_is_reported() {
 }
 
 #[test]
-fn a_stream_that_breaks_says_so() {
+fn a_broken_stream_is_an_error() {
     let frame = leak(line("one"));
     let (mut events, _) = listen(move || pieces([Piece::Data(frame), Piece::Broken]));
     assert!(run(events.recv()).unwrap().is_some());
@@ -135,7 +135,7 @@ fn errors_before_the_stream_are_those_of_any_call() {
 }
 
 #[test]
-fn what_is_sent_ends_when_the_sender_is_closed() {
+fn closing_the_sender_ends_the_request() {
     let (world, seen) = (World::default(), Arc::new(Mutex::new(Vec::new())));
     let kept = seen.clone();
     let transport = move |request: http::Request<Body>| {
@@ -173,7 +173,7 @@ fn what_is_sent_ends_when_the_sender_is_closed() {
 
 #[test]
 fn a_conversation_goes_both_ways() {
-    // The service says what it hears.
+    // The service echoes the received events.
     let world = World::default();
     let transport = |request: http::Request<Body>| {
         std::future::ready(Ok::<_, TransportError>(answer(200, request.into_body())))
@@ -191,7 +191,7 @@ fn a_conversation_goes_both_ways() {
 }
 
 #[test]
-fn who_sends_is_told_that_the_request_is_over() {
+fn sending_fails_after_the_end_of_the_request() {
     let (client, _) = service(|| answer(429, b"{\"__type\":\"Busy\"}".to_vec()));
     let (mut sender, call) = client.chat(ChatInput::new("room")).events();
     assert!(run(call).is_err());
@@ -231,7 +231,7 @@ fn each_event_is_signed_where_the_request_is() {
         Some(EventHeader::Blob(bytes)) => bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>(),
         other => panic!("{other:?}"),
     };
-    // Worked out by another program from the signature of the request, which is at the end of its header.
+    // Computed independently from the signature of the request, which is at the end of its header.
     assert_eq!(head.rsplit('=').next(), Some("4ee8e0d11e5dc807e78aa91bc0e9e678ac2f143b95e03aab7c4e1a15ecf308d4"));
     assert_eq!(signature(&first), "a0bbcf03fb64ddc37387488dd6774e9032ccdd3518d3ec4d325754db519e5a22");
     assert_eq!(signature(&last), "4a55f1ec6d61942b2c38fe6a24b6753b9a67691d64f493d3d36fa009d765b52d");
@@ -260,7 +260,7 @@ fn events_are_not_sent_twice() {
     assert_eq!(*attempts.lock().unwrap(), 2);
 }
 
-/// Two futures at once.
+/// Runs two futures concurrently.
 async fn both<A, B>(first: impl Future<Output = A>, second: impl Future<Output = B>) -> (A, B) {
     let (mut first, mut second) = (pin!(first), pin!(second));
     let (mut a, mut b) = (None, None);

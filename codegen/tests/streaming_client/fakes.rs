@@ -1,4 +1,4 @@
-//! Time that passes when somebody waits, random numbers that are none, bodies that come piece by piece.
+//! Virtual time, constant random numbers, and bodies that arrive in chunks.
 #![allow(dead_code)] // Each test uses its part.
 
 use std::collections::VecDeque;
@@ -14,7 +14,7 @@ use the_case::client::{Body, BoxFuture, Builder, Sleep};
 use the_case::config::{Clock, Random, TransportError};
 use the_case::Client;
 
-/// Runs a future whose parts wake each other; one that hangs is a failure.
+/// Runs a future whose parts wake each other; a future that hangs is a failure.
 pub fn run<T>(future: impl IntoFuture<Output = T>) -> T {
     struct Nothing;
     impl Wake for Nothing {
@@ -30,7 +30,7 @@ pub fn run<T>(future: impl IntoFuture<Output = T>) -> T {
     panic!("a future that hangs")
 }
 
-/// Time, and the pauses that were made.
+/// Virtual time, and the recorded delays.
 #[derive(Clone, Default)]
 pub struct World(Arc<Mutex<(Duration, Vec<Duration>)>>);
 
@@ -48,7 +48,7 @@ impl World {
 impl Sleep for World {
     fn sleep(&self, time: Duration) -> BoxFuture<'static, ()> {
         let world = self.clone();
-        // Time passes the second time somebody asks, so that others come first.
+        // Time advances at the second poll, so that others come first.
         let mut asked = 0;
         Box::pin(std::future::poll_fn(move |_| {
             asked += 1;
@@ -87,7 +87,7 @@ impl Random for World {
     }
 }
 
-/// A piece of a body.
+/// A chunk of a body.
 pub enum Piece {
     Data(&'static [u8]),
     Broken,

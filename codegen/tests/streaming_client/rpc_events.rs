@@ -1,4 +1,4 @@
-//! Events over the async client, in a protocol whose first message has the members beside them.
+//! Events with the async client, in a protocol whose first message has the other members.
 
 #[path = "fakes/rpc_events.rs"]
 mod fakes;
@@ -15,7 +15,7 @@ use the_case::operation::watch::WatchInput;
 use the_case::types::{Hears, HearsError, Line, Says};
 use the_case::{Client, Endpoint, CallError, InputStream as _, Message, MessageDecoder, MessageError, Operation as _, StreamError};
 
-/// A message as a service frames it, byte by byte; the checksums are not those of the code under test.
+/// Frames a message like a service, byte by byte; the checksums are computed independently.
 fn frame(kind: &str, name: &str, payload: &[u8]) -> Vec<u8> {
     let kinds = if kind == "event" { ":event-type" } else { ":exception-type" };
     let mut headers = Vec::new();
@@ -61,7 +61,7 @@ fn line(text: &str) -> Vec<u8> {
     frame("event", "line", format!("{{\"text\":\"{text}\",\"at\":1.5}}").as_bytes())
 }
 
-/// A service that responds to every request with these bytes, in pieces of seven.
+/// A service that always responds with these bytes, in chunks of seven.
 fn service(bytes: &'static [u8], end: fn() -> Option<Piece>) -> (Client, World) {
     let world = World::default();
     let transport = move |_: http::Request<Body>| {
@@ -85,9 +85,9 @@ fn the_first_message_is_the_output() {
     assert_eq!(run(events.recv()).unwrap(), None);
 }
 
-/// The service says nothing before it has something to say, and the output has nothing to wait for.
+/// The service sends nothing before its first event, and the output has no members.
 #[test]
-fn an_output_without_members_is_not_waited_for() {
+fn an_output_without_members_is_not_awaited() {
     let (client, _) = service(leak(&[]), || Some(Piece::Stall));
     assert!(run(client.watch(WatchInput::new())).is_ok());
     let (client, _) = service(leak(&[initial(b"{}"), line("one")]), || None);
@@ -96,7 +96,7 @@ fn an_output_without_members_is_not_waited_for() {
 }
 
 #[test]
-fn what_else_comes_first_is_the_first_event() {
+fn another_first_message_is_the_first_event() {
     let (client, _) = service(leak(&[line("one"), line("two")]), || None);
     let mut events = run(client.listen(ListenInput::new())).unwrap();
     assert_eq!(events.output().session, None);
@@ -116,7 +116,7 @@ fn what_else_comes_first_is_the_first_event() {
 }
 
 #[test]
-fn a_first_message_that_is_late_or_broken_is_the_error_of_the_call() {
+fn a_late_or_broken_first_message_is_an_error_of_the_call() {
     let (client, world) = service(b"", || Some(Piece::Stall));
     let error = run(client.listen(ListenInput::new())).unwrap_err();
     let kind = TransportErrorKind::Timeout(TimeoutKind::Attempt);
@@ -130,7 +130,7 @@ fn a_first_message_that_is_late_or_broken_is_the_error_of_the_call() {
     assert!(matches!(error, CallError::Decode(_)) && error.request_id().is_none());
 }
 
-/// Without a client, the message goes to `decode`.
+/// Without a client, the caller passes the message to `decode`.
 #[test]
 fn the_first_message_can_be_read_by_hand() {
     let message = Message::decode(&initial(b"{\"session\":\"s7\"}")).unwrap();
@@ -165,7 +165,7 @@ fn the_members_of_a_request_are_its_first_message() {
     assert_eq!(request.headers()["x-amz-target"], "Rooms.Chat");
     assert_eq!(*request.body(), frame("event", "initial-request", b"{\"room\":\"attic\"}"));
 
-    // The service says what it hears.
+    // The service echoes the received events.
     let seen = Arc::new(Mutex::new(Vec::new()));
     let kept = seen.clone();
     let transport = move |request: http::Request<Body>| {
@@ -193,7 +193,7 @@ fn the_members_of_a_request_are_its_first_message() {
     assert_eq!(sent[1].text(":content-type"), Some("application/json"));
 }
 
-/// The first message is signed like those that follow, and is there also where the input has no members.
+/// The first message is signed like the others, and is also sent if the input has no members.
 #[test]
 fn the_first_message_is_signed_too() {
     let seen = Arc::new(Mutex::new(Vec::new()));
@@ -249,7 +249,7 @@ mod blocking {
     }
 
     #[test]
-    fn what_else_comes_first_is_the_first_event() {
+    fn another_first_message_is_the_first_event() {
         let world = World::default();
         let bytes = leak(&[line("one")]);
         let transport = move |_: http::Request<Body>, _| Ok(http::Response::new(Body::from(bytes.to_vec())));

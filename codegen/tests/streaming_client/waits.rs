@@ -1,4 +1,4 @@
-//! Waiting for a state, in no time.
+//! Waiters, in virtual time.
 
 #[path = "fakes/waits.rs"]
 mod fakes;
@@ -12,7 +12,7 @@ use the_case::config::{Reached, TransportError, TransportErrorKind, WaitError};
 use the_case::operation::get_job::{GetJobError, GetJobInput};
 use the_case::{Client, CallError};
 
-/// A service that answers in turn, and with the last answer for ever.
+/// A service that returns the responses in turn, and repeats the last one.
 fn service(answers: &'static [(u16, &'static str)]) -> (Client, World, Arc<Mutex<usize>>) {
     let (world, calls) = (World::default(), Arc::new(Mutex::new(0)));
     let counted = calls.clone();
@@ -40,7 +40,7 @@ fn it_polls_until_the_state_is_reached() {
     ]);
     let reached = run(client.wait_until_job_done(job(), HOUR)).unwrap();
     assert!(matches!(reached, Reached::Output(output) if output.status.is_some()));
-    // The random share of the growing pauses is nothing here.
+    // The random part of the delays is zero here.
     assert_eq!(world.pauses(), [2, 2]);
 }
 
@@ -57,7 +57,7 @@ fn it_gives_up_when_the_time_is_over() {
     let (client, world, calls) = service(&[(200, "{}")]);
     let error = run(client.wait_until_job_done(job(), Duration::from_secs(7))).unwrap_err();
     assert!(matches!(error, WaitError::TimedOut));
-    // The last call is made a shortest pause before the end.
+    // The last call is made one minimum delay before the end.
     assert_eq!(world.pauses(), [2, 2, 1]);
     assert_eq!(*calls.lock().unwrap(), 4);
     let (client, _, calls) = service(&[(200, "{}")]);
@@ -66,7 +66,7 @@ fn it_gives_up_when_the_time_is_over() {
 }
 
 #[test]
-fn an_error_can_be_what_is_waited_for() {
+fn a_waiter_can_succeed_with_an_error() {
     let (client, _, _) = service(&[(404, r#"{"__type":"NotFound","message":"gone"}"#)]);
     let reached = run(client.wait_until_job_gone(job(), HOUR)).unwrap();
     assert!(matches!(reached, Reached::Error(GetJobError::NotFound(_))));
@@ -75,7 +75,7 @@ fn an_error_can_be_what_is_waited_for() {
 }
 
 #[test]
-fn an_error_that_nobody_knows_ends_the_wait() {
+fn an_unknown_error_ends_the_wait() {
     let (client, _, _) = service(&[(404, r#"{"__type":"NotFound"}"#)]);
     let error = run(client.wait_until_job_done(job(), HOUR)).unwrap_err();
     assert!(matches!(error, WaitError::Call(CallError::Service(GetJobError::NotFound(_)))));
@@ -94,7 +94,7 @@ fn errors_can_be_waited_through() {
     assert!(matches!(run(client.wait_until_job_there(job(), HOUR)), Ok(Reached::Output(_))));
 }
 
-/// Whether a wait ends at once, and how; nothing if it goes on.
+/// Returns whether a wait ends at once, and its result; `None` if it continues.
 fn verdict(body: &'static str, wait: fn(&Client) -> Option<bool>) -> Option<bool> {
     let answers = Box::leak(Box::new([(200, body)]));
     let (client, _, _) = service(answers);
@@ -125,7 +125,7 @@ fn conditions_are_those_of_jmespath() {
     }
     let tasks = |client: &Client| end(run(client.wait_until_tasks_done(job(), Duration::ZERO)));
     let cases = [
-        // Nothing has a length that is nothing.
+        // A missing value has no length.
         ("{}", None),
         (r#"{"tasks":[]}"#, Some(true)),
         (r#"{"tasks":[{"state":"DONE"},{"state":"DONE"}]}"#, Some(true)),
@@ -144,7 +144,7 @@ fn conditions_are_those_of_jmespath() {
         (r#"{"owner":{"id":"1"}}"#, None),
         (r#"{"owner":{"id":"new-1"}}"#, Some(true)),
         (r#"{"owner":{"id":"moved"}}"#, Some(true)),
-        // `starts_with` of nothing is an error of the whole expression, whatever stands behind `||`.
+        // `starts_with` of a missing value is an error of the whole expression, even before `||`.
         (r#"{"tasks":[{"state":"MOVED"}]}"#, None),
         (r#"{"owner":{"id":"old-1"},"tasks":[{"state":"MOVED"}]}"#, Some(true)),
         (r#"{"owner":{"id":"old-1"},"tasks":[{"state":"DONE"},{"state":"MOVED"}]}"#, None),

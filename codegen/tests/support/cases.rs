@@ -1,5 +1,5 @@
-//! The cases, one small model per feature: `codegen/tests/cases/<feature>.json` -> a whole crate, and the part of it
-//! that is kept as `codegen/tests/cases/<feature>/`.
+//! The cases, one small model per feature: generates a whole crate from `codegen/tests/cases/<feature>.json`, and keeps
+//! the relevant part as `codegen/tests/cases/<feature>/`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,11 +14,11 @@ pub(crate) struct Case {
     pub(crate) name: String,
     /// The model.
     pub(crate) model: PathBuf,
-    /// Where the expected files are.
+    /// The folder of the expected files.
     pub(crate) expected: PathBuf,
 }
 
-/// Cases whose crates have the command-line tool: its tables or its code are others in each of them. In all of them it would
+/// Cases whose crates have the command-line tool: its tables or its code differ in each of them. Otherwise it would
 /// be compiled some sixty times.
 const TOOLS: &[&str] = &[
     "auth_keys",
@@ -68,13 +68,13 @@ pub(crate) fn all() -> Vec<Case> {
     models.into_iter().map(case).collect()
 }
 
-/// What came of a case.
+/// The output of a case.
 pub(crate) struct Generated {
     /// The package name: a feature may be called `enum`, a package may not.
     pub(crate) package: String,
     /// The whole crate.
     pub(crate) files: Vec<GeneratedFile>,
-    /// What to keep of it; see [`is_kept`].
+    /// The files to keep; see [`is_kept`].
     keep: Option<Vec<String>>,
 }
 
@@ -103,7 +103,7 @@ impl Generated {
     }
 }
 
-/// Without a wish, all that tells of the model; with one, what begins like an entry of it.
+/// By default, keeps everything that depends on the model; otherwise, the files that match an entry.
 fn is_kept(path: &str, keep: Option<&[String]>) -> bool {
     match keep {
         None => {
@@ -114,13 +114,13 @@ fn is_kept(path: &str, keep: Option<&[String]>) -> bool {
     }
 }
 
-/// The wish of a model: `"metadata": { "keep": ["types/"] }`, below `src`; or `tests/`, beside it.
+/// Returns the entries of a model: `"metadata": { "keep": ["types/"] }`, below `src`; or `tests/`, next to it.
 fn keep(loaded: &Loaded) -> Option<Vec<String>> {
     let keep = loaded.model.metadata.get("keep")?.as_array().expect("`keep` to be a list");
     Some(keep.iter().map(|start| start.as_str().expect("`keep` to be of texts").to_owned()).collect())
 }
 
-/// Generates from one text, as the command line would.
+/// Generates from one text, like the command line.
 pub(crate) fn generate_text(name: &str, text: impl Into<Vec<u8>>) -> Result<Vec<GeneratedFile>, Diagnostics> {
     let source = Source { name: "m.json".to_owned(), bytes: text.into(), role: Role::Model };
     generate(&load(&[source])?.model, &Config::new(name))

@@ -1,8 +1,8 @@
-//! Models whose types nest deeper than rustc looks by default: a crate of them compiles all the same.
+//! Models whose types nest deeper than rustc's default limit: their crates must compile too.
 
 use serde_json::{Map, Value, json};
 
-/// So many structures, each in the one before. Without a higher limit, rustc gives up after 25 structures in maps.
+/// The number of nested structures. Without a higher limit, rustc gives up after 25 structures in maps.
 const LEVELS: usize = 60;
 
 /// The models by the name of their package.
@@ -16,7 +16,7 @@ pub(crate) fn models() -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// A chain of structures, at once or in a shape between each two.
+/// A chain of structures, directly or through another shape.
 fn chain(between: Option<&dyn Fn(String) -> Value>) -> Value {
     let mut shapes = Map::new();
     for level in 0..LEVELS {

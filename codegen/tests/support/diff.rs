@@ -1,11 +1,11 @@
-//! Says how two texts differ, in as few lines as will do.
+//! Describes the difference of two texts, in few lines.
 
 /// Lines shown before the first difference.
 const BEFORE: usize = 3;
 /// Lines shown of each text.
 const MOST: usize = 14;
 
-/// The part in which two texts differ: `-` is what was expected, `+` is what came.
+/// Returns the part in which two texts differ: `-` is expected, `+` is actual.
 pub(crate) fn diff(expected: &str, found: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), found.lines().collect());
     let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();

@@ -1,5 +1,5 @@
-//! The obstacle course for names: models whose shapes, members, operations, errors and enum values are called what
-//! generated code calls its own things, what Rust keeps for itself, or what turns into the same name.
+//! The obstacle course for names: models whose shapes, members, operations, errors and enum values have the names of
+//! generated items, reserved names of Rust, or names that become equal.
 
 use std::collections::HashSet;
 
@@ -18,7 +18,7 @@ const RUST: &str = "Box Vec String Option Some None Result Ok Err Clone Copy Deb
     i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64 cfg cfg_attr derive doc test deprecated forbid allow must_use \
     non_exhaustive println panic assert_eq vec std core alloc main cli run tool shapes table command";
 
-/// What generated crates call their own things.
+/// Names of generated items.
 const OWN: &str = "Error Response Operation Endpoint Request RequestBuilder Answer ErrorMetadata ServiceError Retry \
     Malformed EncodeError DecodeError InvalidEndpoint Redacted NonEmpty Timestamp Blob Document Number Unmodelled \
     Unknown Unit Input Output Method HeaderMap StatusCode Reader Writer ToJson FromJson Plain Serialize Deserialize \
@@ -27,24 +27,24 @@ const OWN: &str = "Error Response Operation Endpoint Request RequestBuilder Answ
     read read_error read_output modelled corrected set_idempotency_token make deserializer serializer VALUES NAME \
     SUCCESS case_names response send tests as_str into_output get_or_insert_with";
 
-/// Setters and methods that clippy or the language has its own mind about.
+/// Setters and methods that clippy or the language reserves.
 const METHODS: &str = "new set_new clone set_clone from_str from to_string to_x as_x is_x into_x from_x into try_into eq \
     cmp hash fmt drop add sub not neg next iter into_iter len is_empty borrow deref index as_ref as_mut to_owned \
     type_id take unwrap";
 
-/// Odd forms: digits, underscores, single letters, acronyms, and a very long one.
+/// Unusual forms: digits, underscores, single letters, acronyms, and a very long one.
 const ODD: &str = "_1 _2x a_1 a1b2 x y Z T S D _leading __two trailing_ two__in__between SCREAMING_CASE camelCase ABC \
     ARN IPv6 externalIPs WebRTCConnection OAuth2Token ThisNameIsVeryLongSinceSomebodyHadToPutEverythingIntoItThat\
     CameToMindAtTheTimeWithoutAnyRegardForThoseWhoHaveToReadItLater";
 
-/// Names that turn into one another; members and enum values only, since shapes that do are refused.
+/// Names that become equal; only for members and enum values, since such shapes are rejected.
 const COLLIDING: &str = "fooBar foo_bar FooBar Foo_Bar fooBar_2 foo_bar_2 _fooBar type_2 Type TYPE typE";
 
 fn words(lists: &[&'static str]) -> Vec<&'static str> {
     lists.iter().flat_map(|list| list.split_whitespace()).collect()
 }
 
-/// All words that shapes of one service can have together: no two alike but for case and underscores.
+/// Returns all words that shapes of one service can have together: no two equal except for case and underscores.
 fn shape_words() -> Vec<&'static str> {
     let mut seen = HashSet::new();
     let mut all = words(&[RUST, OWN, KEYWORDS, METHODS, ODD]);
@@ -52,7 +52,7 @@ fn shape_words() -> Vec<&'static str> {
     all
 }
 
-/// Every word, each once: members and enum values may be as alike as they like.
+/// Returns every word, each once: members and enum values may be equal in this way.
 fn member_words() -> Vec<&'static str> {
     let mut seen = HashSet::new();
     let mut all = words(&[KEYWORDS, RUST, OWN, METHODS, ODD, COLLIDING]);
@@ -76,7 +76,7 @@ pub(crate) fn models() -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// Every word is a structure, read and written, required and optional, in lists and maps.
+/// Every word is a structure, decoded and encoded, required and optional, in lists and maps.
 fn structures() -> Value {
     let mut model = Shapes::default();
     let words = shape_words();
@@ -132,7 +132,7 @@ fn errors() -> Value {
     model.finish()
 }
 
-/// Every word is an operation, with an input and output of its own name and with none.
+/// Every word is an operation, with an input and output of its own name and without any.
 fn operations() -> Value {
     let mut model = Shapes::default();
     for (number, word) in shape_words().into_iter().enumerate() {
@@ -155,7 +155,7 @@ fn operations() -> Value {
     model.finish()
 }
 
-/// Every word is a member, once required and once optional, of an input and of what is nested in it.
+/// Every word is a member, once required and once optional, of an input and of a nested structure.
 fn input_members() -> Value {
     let mut model = Shapes::default();
     model.members("m#Required0", required);
@@ -173,7 +173,7 @@ fn input_members() -> Value {
     model.finish()
 }
 
-/// The same of an output.
+/// The same for an output.
 fn output_members() -> Value {
     let mut model = Shapes::default();
     model.add("n#Secret0", json!({ "type": "string", "traits": { "smithy.api#sensitive": {} } }));
@@ -192,7 +192,7 @@ fn output_members() -> Value {
     model.finish()
 }
 
-/// The same of errors.
+/// The same for errors.
 fn error_members() -> Value {
     let mut model = Shapes::default();
     model.members("m#Required0", required);
@@ -238,7 +238,7 @@ fn values() -> Value {
     model.holding("m#Holder0")
 }
 
-/// Every word that may be a newtype is one; `naming` refuses the others, which `rejects.rs` pins.
+/// Every word that may be a newtype is one; `naming` rejects the others, as `rejects.rs` tests.
 fn newtypes() -> Value {
     let mut model = Shapes::default();
     let mut members = Map::new();

@@ -1,14 +1,14 @@
-//! A workspace to throw away, in which generated crates are compiled: no warning is allowed, of rustc or, where the
+//! A temporary workspace in which generated crates are compiled: no warning is allowed, of rustc or, if the
 //! toolchain has it, of clippy.
 //!
-//! The generated crates ask the registry for `farrier-runtime`; a `[patch]` of the workspace gives them the one of this
-//! repository. Its dependencies, and theirs, are in the committed Cargo.lock, so whoever has fetched or built this
-//! workspace has them in the registry cache. The lock file is copied, and cargo runs with `--offline`, not with
+//! The generated crates take `farrier-runtime` from the registry; a `[patch]` of the workspace replaces it by the one of this
+//! repository. All dependencies are in the committed Cargo.lock, so after fetching or building this
+//! workspace they are in the registry cache. The lock file is copied, and cargo runs with `--offline`, not with
 //! `--locked`, since it has to add the generated crates to that copy.
 //!
 //! All these workspaces share one target folder, so that the runtime and its dependencies are compiled once for each set
-//! of features. It is kept, and files that stay the same are not written again, so that a second run compiles only what
-//! has changed.
+//! of features. It is kept, and unchanged files are not rewritten, so that a second run compiles only
+//! changes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -21,7 +21,7 @@ use serde_json::Value;
 /// The runtime that the generated crates use.
 const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/runtime");
 
-/// Crates that tests written by hand use and generated crates do not depend on.
+/// Crates that hand-written tests use and generated crates do not depend on.
 const DEV_DEPENDENCIES: &[(&str, &str)] = &[
     ("aws-credential-types", "1.3.1"),
     ("bytes", "1.10.0"),
@@ -32,8 +32,8 @@ const DEV_DEPENDENCIES: &[(&str, &str)] = &[
     ("tracing-subscriber", "0.3.20"),
 ];
 
-/// No warnings in generated crates. `RUSTFLAGS` would have none in the runtime either, with whatever features: its own
-/// checks are for that.
+/// Denies warnings in generated crates. `RUSTFLAGS` would also deny them in the runtime, with any features: it has its own
+/// checks.
 const LINTS: &str = "\n[lints.rust]\nwarnings = \"deny\"\n";
 
 /// A crate to compile.
@@ -46,15 +46,15 @@ pub(crate) struct Package {
 pub(crate) struct Workspace {
     root: PathBuf,
     names: BTreeSet<String>,
-    /// Whether a package has tests of its model; cargo takes `--test` only if there is one.
+    /// Whether a package has model tests; cargo takes `--test` only if there is one.
     has_tests: bool,
 }
 
 impl Workspace {
-    /// Writes a workspace of these packages; what an earlier run left behind goes.
+    /// Writes a workspace of these packages, and removes leftovers of an earlier run.
     pub(crate) fn write(name: &str, packages: &[Package]) -> Self {
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        // Cargo tells the crates of two workspaces apart by their paths within these: `users/case_errors`.
+        // Cargo distinguishes the crates of two workspaces by their paths within these: `users/case_errors`.
         let folder = root.join(name);
         let names: BTreeSet<String> = packages.iter().map(|package| package.name.clone()).collect();
         assert_eq!(names.len(), packages.len(), "two packages of one name");
@@ -90,11 +90,11 @@ impl Workspace {
         Self { root, names, has_tests }
     }
 
-    /// Compiles all packages, and what tests their models have; a warning anywhere, or a package that cargo leaves out,
+    /// Compiles all packages with their model tests; a warning, or a package that cargo leaves out,
     /// is a problem.
     ///
-    /// Clippy says all that `cargo check` says, and more; rustup's minimal profile has no clippy, and then it is
-    /// `cargo check`.
+    /// Clippy includes the diagnostics of `cargo check`; rustup's minimal profile has no clippy, so `cargo check` is
+    /// used instead.
     pub(crate) fn compile(&self, options: &[&str]) -> Vec<String> {
         let command = if self.cargo(&["clippy", "--version"], &[]).success { "clippy" } else { "check" };
         let mut command = vec![command, "--workspace", "--lib", "--keep-going", "--message-format=json"];
@@ -121,7 +121,7 @@ impl Workspace {
         problems
     }
 
-    /// Runs any other command of cargo, which must succeed.
+    /// Runs any other cargo command, which must succeed.
     pub(crate) fn run(&self, arguments: &[&str]) {
         let output = self.cargo(arguments, &[]);
         let all = format!("{}{}", output.stdout, output.stderr);
@@ -159,7 +159,7 @@ struct Output {
     stderr: String,
 }
 
-/// What the tests of a crate use and its manifest does not have, as the end of that.
+/// Returns the dependencies of the tests of a crate that are missing in its manifest, to append to it.
 fn dev_dependencies(manifest: &str, files: &[GeneratedFile]) -> String {
     let tests = || files.iter().filter(|file| file.path.starts_with("tests/"));
     // Not a feature of that name: `tracing = [..]`.
@@ -181,7 +181,7 @@ fn dev_dependencies(manifest: &str, files: &[GeneratedFile]) -> String {
     lines.collect()
 }
 
-/// Warnings and errors of the compiler, each once: the same in several crates is one. Of the runtime, errors only.
+/// Returns warnings and errors of the compiler, each once, even if several crates have it. Of the runtime, only errors.
 fn problems(messages: &[Value]) -> Vec<String> {
     let mut found: BTreeMap<(String, String), (String, BTreeSet<String>)> = BTreeMap::new();
     for message in messages.iter().filter(|message| message["reason"] == "compiler-message") {
@@ -191,7 +191,7 @@ fn problems(messages: &[Value]) -> Vec<String> {
             continue;
         }
         let Some(file) = message["spans"][0]["file_name"].as_str() else { continue };
-        // Within the package, whose folder is in that of the workspace.
+        // Relative to the package, whose folder is in that of the workspace.
         let file = file.splitn(3, '/').last().unwrap_or(file).to_owned();
         let rendered = text(&message["rendered"]);
         found
@@ -207,7 +207,7 @@ fn problems(messages: &[Value]) -> Vec<String> {
     found.into_values().map(in_packages).collect()
 }
 
-/// What the test runner says when all is well.
+/// The output of the test runner on success.
 fn is_good_news(line: &str) -> bool {
     let said = ["running ", "test result: ok"].iter().any(|start| line.starts_with(start));
     said || line.trim_start_matches(['.', ' ', '/']).chars().all(|c| c.is_ascii_digit() || c == '/')
@@ -225,7 +225,7 @@ fn cut(lines: &[impl AsRef<str>], most: usize) -> String {
     text
 }
 
-/// Writes a file unless it is the same already, so that cargo sees what has changed by its date.
+/// Writes a file unless it is unchanged, so that cargo detects changes by its date.
 fn write(path: &Path, text: &str) {
     if fs::read(path).is_ok_and(|present| present == text.as_bytes()) {
         return;

@@ -18,7 +18,7 @@ fn a_timestamp_is_a_time_and_back() {
 }
 
 #[test]
-fn what_is_required_is_read_without_an_option() {
+fn required_timestamps_are_not_optional() {
     assert!(PutNoteInput::new("2019-11-08T02:41:28.172Z").at_parsed().is_ok());
     assert!(PutNoteInput::new("soon").at_parsed().is_err());
     let input = PutNoteInput::new("").until_at("text").until_at_2(OffsetDateTime::UNIX_EPOCH);

@@ -1,11 +1,11 @@
-//! Errors keep the members that can be read, and report the others.
+//! Errors keep readable members, and report the others.
 
 use case_errors::operation::put_note::{PutNote, PutNoteError};
 use case_errors::{CallError, Operation};
 use http::Response;
 
 #[test]
-fn one_odd_member_loses_itself_alone() {
+fn one_unreadable_member_is_lost_alone() {
     let body = r#"{"__type":"Invalid","message":"m","fields":[{"name":"a"},{"name":1},2],"reason":"long"}"#;
     let answer = Response::builder().status(400).body(body).unwrap();
     let Err(CallError::Service(PutNoteError::Invalid(error))) = PutNote::decode_response(&answer) else { panic!() };

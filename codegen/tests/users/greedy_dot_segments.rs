@@ -1,4 +1,4 @@
-//! Segments of dots, which clients and servers resolve, are refused in a greedy label as in any other.
+//! Dot segments, which clients and servers resolve, are rejected in greedy labels like in others.
 
 use case_greedy_dot_segments::operation::get::{Get, In};
 use case_greedy_dot_segments::{Endpoint, Operation};

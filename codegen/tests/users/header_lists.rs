@@ -1,4 +1,4 @@
-//! Lists in headers: an empty item comes back, and one odd item loses itself alone.
+//! Lists in headers: an empty item round-trips, and an unreadable item is lost alone.
 
 use case_header_lists::operation::put_note::{PutNote, PutNoteInput};
 use case_header_lists::{Endpoint, Operation, Timestamp, WithMetadata};
@@ -9,7 +9,7 @@ fn read(response: &Response<&str>) -> WithMetadata<<PutNote as Operation>::Outpu
 }
 
 #[test]
-fn what_goes_out_comes_back() {
+fn header_lists_round_trip() {
     let endpoint = Endpoint::parse("https://example.com").unwrap();
     for texts in [&["", "a"][..], &["a", ""], &[""], &["", ""], &["a,b", "", " c ", "\"", "\\"], &["a"]] {
         let input = PutNoteInput::new().texts(texts.iter().map(ToString::to_string));

@@ -1,4 +1,4 @@
-//! Text in headers that is not ASCII, and a list that begins with an empty item.
+//! Non-ASCII text in headers, and a list that begins with an empty item.
 
 use case_header_text::operation::get::{Get, In};
 use case_header_text::{Endpoint, MemberPlace, Operation, WithMetadata};
@@ -28,7 +28,7 @@ fn utf_8_is_read() {
 }
 
 #[test]
-fn other_bytes_lose_their_own_member_and_are_reported() {
+fn invalid_bytes_affect_only_their_member_and_are_reported() {
     let answer = Response::builder()
         .header("x-name", bytes(b"Zo\xeb"))
         .header("x-meta-color", bytes(b"gr\xfcn"))

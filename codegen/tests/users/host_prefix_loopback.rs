@@ -1,4 +1,4 @@
-//! The host that is called is the host that was checked, and the prefix can be turned off.
+//! The request goes to the host that was checked, and the prefix can be turned off.
 
 use std::process::Command;
 use std::sync::{Arc, Mutex};
@@ -39,7 +39,7 @@ fn a_prefix_does_not_lead_past_the_check() {
 #[test]
 fn the_prefix_can_be_turned_off() {
     let (off, hosts) = client("http://127.0.0.1:8080", |builder| builder.host_prefix(false));
-    // A label that no host can have is none that is sent.
+    // A label that is invalid in a host is not sent.
     off.call::<Do>(input("not a label!")).send().unwrap();
     assert_eq!(*hosts.lock().unwrap(), ["http://127.0.0.1:8080/Do"]);
     assert!(off.call::<Do>(input("x")).host_prefix(true).send().is_err());

@@ -1,4 +1,4 @@
-//! A limit that stands on a member, and not on what it targets, is known to `validate()`, to the server and to the tool.
+//! `validate()`, the server and the tool use a limit on a member, not only those on its target.
 
 use std::process::Command;
 
@@ -16,7 +16,7 @@ fn a_word_that_is_too_long_is_refused_by_all() {
     assert!(SayInput::new("abcd").validate().unwrap_err().to_string().contains("word"));
     let error = client.say(SayInput::new("abcd")).send().unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(400));
-    assert!(error.to_string().contains("the length of `word` is 4, and must be 3 at most"), "{error}");
+    assert!(error.to_string().contains("the length of `word` is 4, but must be at most 3"), "{error}");
 
     let say = |word: &str, more: &[&str]| {
         let tool = env!("CARGO_BIN_EXE_case_limits_on_the_member");

@@ -1,4 +1,4 @@
-//! Services that mark the last page by the token that it was asked for, pages that fail, and pages without items.
+//! Services whose last page repeats its token, failing pages, and pages without items.
 
 use std::future::{Future as _, IntoFuture};
 use std::pin::pin;
@@ -13,7 +13,7 @@ use case_pages_that_end_by_repetition::operation::list::{In, List};
 use case_pages_that_end_by_repetition::operation::list_parts::{ListParts, NIn};
 use case_pages_that_end_by_repetition::{ConstructionError, CallError};
 
-/// Answers by the query string; an empty text is an error of the service.
+/// Responds by the query string; an empty text is an error of the service.
 fn service(answer: impl Fn(&str) -> String + Send + Sync + 'static) -> (Client, Arc<Mutex<usize>>) {
     let calls: Arc<Mutex<usize>> = Arc::default();
     let counted = calls.clone();
@@ -42,18 +42,18 @@ fn a_setting_makes_a_repeated_token_the_end() {
     assert_eq!((items, *calls.lock().unwrap()), (vec!["a".to_owned(), "b".to_owned()], 2));
     let pages = client.call::<List>(In::new()).pages().repeated_token_ends(true);
     assert_eq!(pages.map(|page| page.unwrap()).count(), 2);
-    // Without it, it is an error, and what came before is kept.
+    // Without it, it is an error, and earlier items are kept.
     let error = client.call::<List>(In::new()).items().collect_all().unwrap_err();
     assert_eq!(error.items, ["a", "b"]);
     assert!(matches!(error.error, CallError::Construction(ConstructionError::RepeatedToken)));
-    // A longer circle would give all of its items again.
+    // A longer cycle would return all of its items again.
     let (client, _) = service(|query| format!(r#"{{"items":["x"],"next":"{}"}}"#, if query == "token=a" { "b" } else { "a" }));
     let error = client.call::<List>(In::new()).items().repeated_token_ends(true).collect_all().unwrap_err();
     assert!(matches!(error.error, CallError::Construction(ConstructionError::RepeatedToken)));
 }
 
 #[test]
-fn so_does_the_model() {
+fn the_model_makes_a_repeated_token_the_end() {
     let (client, calls) = service(|query| match query {
         "" => r#"{"items":["a"],"next":7}"#.to_owned(),
         _ => r#"{"items":["b"],"next":7}"#.to_owned(),
@@ -74,7 +74,7 @@ fn failing_once() -> impl Fn(&str) -> String + Send + Sync + 'static {
 }
 
 #[test]
-fn a_page_that_fails_keeps_what_was_read() {
+fn a_failed_page_keeps_earlier_items() {
     let (client, _) = service(failing_once());
     let error = client.call::<List>(In::new()).items().collect_all().unwrap_err();
     assert_eq!((error.items.join(""), error.token.as_deref()), ("ab".to_owned(), Some("t")));
@@ -130,7 +130,7 @@ fn empty_pages_end_at_a_limit() {
     assert_eq!(*calls.lock().unwrap(), 6);
 }
 
-/// A clock that stands still, sleep that does not wait, and a transport without a connection, so that no runtime is needed.
+/// A fixed clock, an immediate sleep, and a transport without a connection, so that no runtime is needed.
 fn run<T>(future: impl IntoFuture<Output = T>) -> T {
     let mut future = pin!(future.into_future());
     match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {

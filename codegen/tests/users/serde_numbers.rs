@@ -1,4 +1,4 @@
-//! Digits and numbers that are not finite survive serde and the command line, or are an error.
+//! Large and non-finite numbers survive serde and the command line, or are an error.
 
 use std::process::Command;
 
@@ -25,7 +25,7 @@ fn documents_keep_all_digits() {
 }
 
 #[test]
-fn what_is_no_number_has_its_name() {
+fn special_numbers_have_names() {
     for (value, name) in [(f64::NAN, "NaN"), (f64::INFINITY, "Infinity"), (f64::NEG_INFINITY, "-Infinity")] {
         let text = serde_json::to_string(&Out2::new().d(value)).unwrap();
         assert_eq!(text, format!(r#"{{"d":"{name}"}}"#));
@@ -40,13 +40,13 @@ fn what_is_no_number_has_its_name() {
     assert_eq!(read.d, None);
     let error = serde_json::from_str::<Out2>(r#"{"d":"s3cret"}"#).unwrap_err().to_string();
     assert!(error.contains("NaN") && !error.contains("s3cret"), "{error}");
-    // As the wire has it, so that a server of trees can send it.
+    // In the wire form, which the fake server uses.
     let answer = test_util::answer::<Get>(&Out2::new().d(f64::NAN));
     assert!(Get::decode_response(&answer).unwrap().d.unwrap().is_nan());
 }
 
 #[test]
-fn the_tool_loses_none_either() {
+fn the_tool_keeps_special_numbers() {
     let server = Server::start().unwrap();
     let get = |arguments: &[&str]| {
         let tool = env!("CARGO_BIN_EXE_case_serde_numbers");

@@ -1,4 +1,4 @@
-//! A time in milliseconds, where seconds belong, is in no calendar: it alone is not read, and that is reported.
+//! A time in milliseconds instead of seconds is out of range: only it is unreadable, and it is reported.
 
 use std::sync::{Arc, Mutex};
 
@@ -24,7 +24,7 @@ fn the_other_members_are_read() {
 }
 
 #[test]
-fn what_can_be_read_is_not_reported() {
+fn readable_members_are_not_reported() {
     for at in ["1775836321.122", "\"1775836321.122\"", "null"] {
         let body = format!(r#"{{"at":{at},"name":"x"}}"#);
         let WithMetadata { output: response, metadata, .. } = read(&body);
@@ -33,7 +33,7 @@ fn what_can_be_read_is_not_reported() {
     }
 }
 
-/// What is told by `tracing`.
+/// The events of `tracing`.
 #[derive(Clone, Default)]
 struct Told(Arc<Mutex<Vec<String>>>);
 
@@ -70,7 +70,7 @@ impl tracing::Subscriber for Told {
 }
 
 #[test]
-fn who_watches_is_told() {
+fn unreadable_members_are_traced() {
     let told = Told::default();
     let client = Client::builder()
         .endpoint_url("https://example.com")

@@ -1,4 +1,4 @@
-//! A member of a union that cannot be read is kept as one that the model does not know, and is reported.
+//! An unreadable union member is kept as an unknown one, and is reported.
 
 use case_unions::operation::put_shape::PutShape;
 use case_unions::types::{Secret, Shape};
@@ -20,7 +20,7 @@ fn nothing_of_it_is_lost() {
 }
 
 #[test]
-fn a_part_of_it_loses_itself_alone() {
+fn an_unreadable_part_is_lost_alone() {
     let body = r#"{"shape":{"group":[{"words":["a",1]},7,{"circle":"NaN"}]},"secret":{"password":5}}"#;
     let WithMetadata { output: response, metadata, .. } = read(body);
     let Some(Shape::Group(shapes)) = &response.shape else { panic!("{:?}", response.shape) };

@@ -5,12 +5,12 @@ use case_validation::operation::put_note::{PutNote, PutNoteInput};
 use case_validation::types::{Choice, Color, Free, Step, Tree};
 use case_validation::{BigDecimal, BigInteger, NonEmpty, Operation, Problem, UnknownMember};
 
-/// A good input.
+/// Returns a valid input.
 fn good() -> PutNoteInput {
     PutNoteInput::new("abc", NonEmpty::new("a".to_owned()))
 }
 
-/// What is wrong, line by line.
+/// Returns the violations, line by line.
 fn wrong(input: &PutNoteInput) -> Vec<String> {
     match input.validate() {
         Ok(()) => Vec::new(),
@@ -37,7 +37,7 @@ fn exact(text: &str) -> BigDecimal {
 }
 
 #[test]
-fn what_the_model_allows_is_allowed() {
+fn valid_input_is_accepted() {
     fine(good());
     fine(good().short_name("").data(*b"ab").count(1).small(-5).small(127).share(0.1).share(0.9));
     fine(good().color("red").step(Step::One).colors([Color::Red, Color::Blue]).choice(Choice::Nothing {}));
@@ -54,7 +54,7 @@ fn characters_are_scalar_values_and_bytes_are_bytes() {
     fine(good().data("é"));
 }
 
-/// The traits of a member win over those of its target, each on its own.
+/// The traits of a member take precedence over those of its target, each separately.
 #[test]
 fn a_member_has_limits_of_its_own() {
     bad(good().short_name("aaaa"), "shortName: must have at most 3 characters");
@@ -85,11 +85,11 @@ fn numbers_are_compared_as_they_are() {
 
 #[test]
 fn only_known_values_of_enums_pass() {
-    bad(good().color("green"), "color: is not a value that the model knows");
+    bad(good().color("green"), "color: is not a value of the model");
     fine(good().color(Color::Unknown("blue".to_owned())));
-    bad(good().step(Step::Unknown(2)), "step: is not a value that the model knows");
+    bad(good().step(Step::Unknown(2)), "step: is not a value of the model");
     fine(good().step(Step::Unknown(1)));
-    bad(good().choice(Choice::Unknown(UnknownMember::new("other", 1))), "choice: is not a member that the model knows");
+    bad(good().choice(Choice::Unknown(UnknownMember::new("other", 1))), "choice: is not a member of the model");
     bad(good().choice(Choice::Name("".to_owned())), "choice.name: must have 1 to 5 characters");
     fine(good().choice(Choice::Free("".to_owned())));
 }
@@ -101,9 +101,9 @@ fn items_of_lists_are_checked_and_compared() {
         wrong(&good().colors(colors())),
         [
             "colors: must have at most 4 items",
-            "colors[2]: must not be there twice; it is the same as item 0",
-            "colors[4]: must not be there twice; it is the same as item 1",
-            "colors[3]: is not a value that the model knows",
+            "colors[2]: must be unique; it repeats item 0",
+            "colors[4]: must be unique; it repeats item 1",
+            "colors[3]: is not a value of the model",
         ]
     );
     let some = NonEmpty::from(["a".to_owned(), "aaa".to_owned(), "A".to_owned()]);
@@ -161,7 +161,7 @@ fn all_is_listed_in_the_order_of_the_members() {
 fn deep_values_are_checked_to_a_depth() {
     let deep = |levels: usize| (0..levels).fold(Tree::new().name("A"), |below, _| Tree::new().below(below));
     bad(good().tree(deep(126)), &format!("tree{}.name: must match `^[a-zé😀]*$`", ".below".repeat(126)));
-    let problem = "values stand within values, more than 128 deep";
+    let problem = "is nested more than 128 levels deep";
     bad(good().tree(deep(127)), &format!("tree{}.name: {problem}", ".below".repeat(127)));
     bad(good().tree(deep(2000)), &format!("tree{}: {problem}", ".below".repeat(128)));
 }

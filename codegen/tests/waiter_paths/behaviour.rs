@@ -1,4 +1,4 @@
-//! A test of the crate that `waiter_paths.rs` generates: each waiter against the crate `jmespath`.
+//! A test of the crate that `waiter_paths.rs` generates: compares each waiter with the crate `jmespath`.
 
 mod paths;
 
@@ -11,7 +11,7 @@ use waiter_paths::test_util::FakeTransport;
 /// Long enough for one call: no waiter has to wait.
 const WAIT: Duration = Duration::from_secs(1);
 
-/// A path with how it is compared, and the waiter that is made of it.
+/// A path with its comparator, and its waiter.
 struct Path {
     path: &'static str,
     comparator: &'static str,
@@ -20,7 +20,7 @@ struct Path {
 }
 
 impl Path {
-    /// Whether an answer matches, as the other implementation has it. An error there is no match.
+    /// Returns whether a response matches according to the crate `jmespath`. An error there is not a match.
     fn expected(&self, body: &str) -> bool {
         let path = jmespath::compile(self.path).unwrap();
         let Ok(found) = path.search(jmespath::Variable::from_json(body).unwrap()) else { return false };
@@ -43,7 +43,7 @@ impl Path {
 }
 
 #[test]
-fn paths_match_what_another_implementation_matches() {
+fn paths_match_like_another_implementation() {
     let mut wrong = Vec::new();
     for path in PATHS {
         for body in BODIES {
@@ -56,7 +56,7 @@ fn paths_match_what_another_implementation_matches() {
     assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Every path is true of one body and false of another, or it would show little.
+/// Every path matches one body and not another, otherwise the test would be weak.
 #[test]
 fn every_path_matches_something_and_not_everything() {
     let same = |path: &&Path| {

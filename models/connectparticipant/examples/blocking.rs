@@ -1,8 +1,8 @@
-//! A program without an async runtime, and what it can do about each kind of error.
+//! A program without an async runtime, and its reaction to each kind of error.
 //!
 //! `cargo run -p connectparticipant --example blocking --features blocking,test-util`
 //!
-//! The service is one in this process. For the real one, the client is `Client::new("us-west-2")`.
+//! The service runs in this process. For the real one, use `Client::new("us-west-2")`.
 
 // required-features: blocking, test-util
 
@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let server = Server::builder().credential("connection", "a token").start()?;
     let client = Client::builder()
         .endpoint_url(server.url())
-        // Ask the model before the service. Off by default: the service may know limits that are newer.
+        // Check the input against the model first. Off by default: the service may have newer limits.
         .validate(true)
         .retry(RetryPolicy::new().base_delay(Duration::from_millis(10)))
         .timeouts(Timeouts::new().attempt(Duration::from_secs(5)))
@@ -27,19 +27,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let sent = client.send_message(SendMessageRequest::new("text/plain", "Hello", "a token")).send()?;
     println!("sent at {}", sent.absolute_time.as_deref().unwrap_or("?"));
 
-    // Nothing of this reaches the service.
+    // Fails validation, and is not sent.
     report(&client, SendMessageRequest::new("", "", "a token"));
-    // The service refuses, and repeating the call would not help.
+    // The service rejects the call, and a retry would not help.
     report(&client, SendMessageRequest::new("text/plain", "Hello", "a token of another chat"));
-    // It fails three times: the client has given up, and the caller may come back later.
+    // It fails three times: the client gives up, and the caller may try again later.
     for _ in 0..3 {
         server.fail_next("SendMessage", "ThrottlingException")?;
     }
     report(&client, SendMessageRequest::new("text/plain", "Hello", "a token"));
-    // It fails once: nobody hears of it.
+    // It fails once: the client retries, and the call succeeds.
     server.fail_next("SendMessage", "InternalServerException")?;
     report(&client, SendMessageRequest::new("text/plain", "Hello", "a token"));
-    // Nobody is there.
+    // The server refuses connections.
     server.refuse_connections();
     report(&client, SendMessageRequest::new("text/plain", "Hello", "a token"));
     Ok(())
@@ -57,8 +57,8 @@ fn report(client: &Client, message: SendMessageRequest) {
             println!("refused: {}", denied.hint().unwrap_or("no hint"));
         }
         Err(CallError::Transport(error)) => println!("no response ({:?}): {error}", error.kind()),
-        Err(error) if error.is_retryable() => println!("later, perhaps: {:?}", error.code()),
-        // Anything else says what it is, and has an id for the support of the service if there was a response.
+        Err(error) if error.is_retryable() => println!("try again later: {:?}", error.code()),
+        // The request id of a response helps the support of the service.
         Err(error) => println!("failed: {error}, request id {:?}", error.request_id()),
     }
 }

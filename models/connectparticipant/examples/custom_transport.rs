@@ -1,4 +1,4 @@
-//! A custom transport: any HTTP stack fits, and so does a function that makes up responses.
+//! A custom transport: an adapter of any HTTP stack, or a function that returns fixed responses.
 //!
 //! `cargo run -p connectparticipant --example custom_transport`
 
@@ -8,13 +8,13 @@ use connectparticipant::client::{Body, Client};
 use connectparticipant::config::{TransportError, TransportErrorKind};
 use connectparticipant::operation::SendMessageRequest;
 
-/// A stack that knows one path, and responds at once.
+/// A transport that supports one path.
 async fn carry(request: http::Request<Body>) -> Result<http::Response<Body>, TransportError> {
     println!("{} {}", request.method(), request.uri().path());
     if request.uri().path() != "/participant/message" {
         return Err(TransportError::new(TransportErrorKind::Connect));
     }
-    Ok(http::Response::new(Body::from(br#"{"Id": "made up"}"#.to_vec())))
+    Ok(http::Response::new(Body::from(br#"{"Id": "message-1"}"#.to_vec())))
 }
 
 #[tokio::main]

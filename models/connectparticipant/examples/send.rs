@@ -1,8 +1,8 @@
-//! A message with its receipts: a customer types and sends, an agent tells that it arrived and that it was read.
+//! A message with its receipts: a customer types and sends, an agent confirms delivery and reading.
 //!
 //! `cargo run -p connectparticipant --example send --features test-util`
 //!
-//! The service is one in this process. For the real one, each client is `Client::new("us-west-2")`.
+//! The service runs in this process. For the real one, use `Client::new("us-west-2")` for each client.
 
 // required-features: client, test-util
 
@@ -18,32 +18,36 @@ const READ: &str = "application/vnd.amazonaws.connect.event.message.read";
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // Two participants of one chat, each with a connection token of its own.
+    // Two participants of one chat, each with a connection token.
     let server =
         Server::builder().credential("connection", "customer").credential("connection", "agent").start()?;
     let client = Client::builder().endpoint_url(server.url()).build()?;
 
     client.send_event(SendEventRequest::new(TYPING, "customer")).await?;
 
-    // The first response is lost on the way. The client makes another attempt with the idempotency token that it made for this call, so
-    // that the message is in the chat once.
+    // The first response is lost. The client retries with the idempotency token that it generated for this call, so that the
+    // message is in the chat once.
     server.inject(Fault::LoseAnswer, 1);
     let message = SendMessageRequest::new("text/plain", "Is anybody there?", "customer");
     let sent = client.send_message(message).operation_timeout(Duration::from_secs(10)).await?;
     let id = sent.id.ok_or("the message has no id")?;
     println!("sent in {} requests", server.requests().len() - 1);
 
-    // A receipt is an event whose content is the text of a JSON object, with the id of the message. With more than two
-    // participants the service refuses receipts, with a `ConflictException`; that is no reason to stop a chat.
+    // The content of a receipt is a JSON object with the id of the message. With more than two participants the service
+    // rejects receipts with a `ConflictException`, which a chat program can ignore.
     let about = format!(r#"{{"messageId":"{id}"}}"#);
     for receipt in [DELIVERED, READ] {
         client.send_event(SendEventRequest::new(receipt, "agent").content(&about)).await?;
     }
 
-    // What comes back: the message as everybody sees it, and what became of it.
+    // The transcript contains the message and its receipts.
     let page = client.get_transcript(GetTranscriptRequest::new("customer")).await?;
     for item in page.transcript.iter().flatten() {
-        println!("{}: {}", item.content_type.as_deref().unwrap_or("?"), item.content.as_deref().unwrap_or("-"));
+        println!(
+            "{}: {}",
+            item.content_type.as_deref().unwrap_or("?"),
+            item.content.as_deref().unwrap_or("-")
+        );
         let metadata = item.message_metadata.iter();
         for receipt in metadata.flat_map(|metadata| metadata.receipts.iter().flatten()) {
             match (&receipt.delivered_timestamp, &receipt.read_timestamp) {

@@ -1,8 +1,8 @@
-//! A transcript of 25 messages: by pages, by items, in both directions, and from where somebody else stopped.
+//! A transcript of 25 messages: by pages, by items, in both directions, and resumed from a stored position.
 //!
 //! `cargo run -p connectparticipant --example transcript --features test-util`
 //!
-//! The service is one in this process. For the real one, the client is `Client::new("us-west-2")`.
+//! The service runs in this process. For the real one, use `Client::new("us-west-2")`.
 
 // required-features: client, test-util
 
@@ -16,7 +16,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let server = Server::builder().credential("connection", "a token").items("transcript", 25).start()?;
     let client = Client::builder().endpoint_url(server.url()).build()?;
 
-    // Without a start, pages go from the newest item back. Each is one call, made when it is asked for.
+    // Without a start position, pages go backward from the newest item. Each page is one call, made on demand.
     let newest_first = GetTranscriptRequest::new("a token").max_results(10);
     let mut pages = client.get_transcript(newest_first.clone()).pages();
     while let Some(page) = pages.next().await {
@@ -24,7 +24,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("backward: a page of {}, from {}", items.len(), id(items.first()));
     }
 
-    // Forward needs a place to start from: here, the 15th item from the end.
+    // Forward needs a start position: here, the 15th item from the end.
     let forward = GetTranscriptRequest::new("a token")
         .start_position(StartPosition::new().most_recent(15))
         .scan_direction(ScanDirection::Forward)
@@ -36,13 +36,13 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     println!("forward: {} items, from {} to {}", read.len(), id(read.first()), id(read.last()));
 
-    // Half of it now, the rest another day: the token of the page and the number of its items that were taken say where.
+    // To resume later, store the token of the page and the number of items taken from it.
     let mut items = client.get_transcript(newest_first.clone()).items();
     for _ in 0..14 {
         items.next().await.transpose()?;
     }
     let (token, taken) = (items.token(), items.taken());
-    println!("stopped behind item {taken} of a page");
+    println!("stopped after item {taken} of a page");
 
     let mut rest = newest_first;
     rest.next_token = token;
@@ -50,10 +50,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     for _ in 0..taken {
         items.next().await.transpose()?;
     }
-    println!("resumed: {} items were left", items.collect().await?.len());
+    println!("resumed: {} remaining items", items.collect().await?.len());
     Ok(())
 }
 
 fn id(item: Option<&Item>) -> &str {
-    item.and_then(|item| item.id.as_deref()).unwrap_or("nothing")
+    item.and_then(|item| item.id.as_deref()).unwrap_or("none")
 }

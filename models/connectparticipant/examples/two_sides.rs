@@ -1,8 +1,8 @@
-//! A test of a chat program has both sides: who has said what, and an agent that only the test plays.
+//! Both sides of a chat in a test: messages have senders, and the test plays the agent.
 //!
 //! `cargo run -p connectparticipant --example two_sides --features test-util`
 //!
-//! The service is one in this process.
+//! The service runs in this process.
 
 // required-features: client, test-util
 
@@ -13,8 +13,9 @@ use connectparticipant::Client;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // The holder of a credential is whoever the test says; without a word it is a customer.
-    let anna = Item::new().participant_id("agent-1").participant_role(ParticipantRole::Agent).display_name("Anna");
+    // The test names the holder of a credential; by default it is a customer.
+    let anna =
+        Item::new().participant_id("agent-1").participant_role(ParticipantRole::Agent).display_name("Anna");
     let server = Server::builder()
         .credential("connection", "customer")
         .credential("connection", "agent")
@@ -24,14 +25,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     client.send_message(SendMessageRequest::new("text/plain", "Hello", "customer")).await?;
     client.send_message(SendMessageRequest::new("text/plain", "Good morning!", "agent")).await?;
-    // Of the other side, without a client for it: a message like those of `items`, by Anna.
+    // A message from the other side, without a client for it: like those of `items`, by Anna.
     let id = server.add_item("transcript", anna.content("How can I help?"))?;
 
     let page = client.get_transcript(GetTranscriptRequest::new("customer")).await?;
     for item in page.transcript.iter().flatten().rev() {
         let role = item.participant_role.as_ref().map_or("?", ParticipantRole::as_str);
         let name = item.display_name.as_deref().unwrap_or("?");
-        let is_added = if item.id.as_deref() == Some(id.as_str()) { ", which the test has added" } else { "" };
+        let is_added = if item.id.as_deref() == Some(id.as_str()) { ", added by the test" } else { "" };
         println!("{role} {name}: {}{is_added}", item.content.as_deref().unwrap_or("-"));
     }
     Ok(())

@@ -1,8 +1,8 @@
-//! A file shared in one call, with its progress: announced, sent to the file store, completed.
+//! Shares a file in one call, with its progress: starts the upload, sends the bytes, completes it.
 //!
 //! `cargo run -p connectparticipant --example upload --features test-util` [file]
 //!
-//! The service is one in this process. Against the real one, leave out `endpoint_url` and give the region.
+//! The service runs in this process. For the real one, set a region instead of `endpoint_url`.
 
 // required-features: client, test-util
 
@@ -21,7 +21,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let file = file.on_progress(|sent, total| println!("{sent} of {total} bytes"));
     match client.upload_attachment("a token", file).await {
         Ok(uploaded) => println!("{} is in the chat as {}", uploaded.name, uploaded.id),
-        // The bytes are there: this call alone is to be repeated.
+        // The bytes are stored: only this call has to be repeated.
         Err(error) if error.step() == UploadStep::Complete => println!("{error}"),
         Err(error) => return Err(error.into()),
     }

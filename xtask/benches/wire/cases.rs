@@ -1,4 +1,4 @@
-//! The cases: what is called on either side. Both sides take the same input and make the same values of it.
+//! The cases: the calls on both sides. Both sides take the same input and produce the same values.
 
 use std::fmt;
 use std::hint::black_box;
@@ -19,15 +19,15 @@ use http::{HeaderMap, StatusCode};
 
 use crate::{body, fixtures, reference};
 
-/// A piece of work, done in two ways.
+/// A task, implemented twice.
 pub(crate) struct Case {
-    /// What it is.
+    /// Its name.
     pub(crate) name: &'static str,
     /// By the generated crate.
     pub(crate) farrier: fn(),
     /// By `serde_json` and derived types.
     pub(crate) serde: fn(),
-    /// How many allocations the generated crate may make: as many as it makes today.
+    /// The maximum number of allocations of the generated crate: the current number.
     #[allow(dead_code)] // Only allocations.rs looks at it.
     pub(crate) budget: usize,
 }
@@ -38,7 +38,7 @@ impl fmt::Display for Case {
     }
 }
 
-/// An answer: its headers and its body.
+/// A response: its headers and its body.
 struct Answer {
     status: StatusCode,
     headers: HeaderMap,
@@ -51,7 +51,7 @@ impl Answer {
         Self { status, headers: HeaderMap::new(), body }
     }
 
-    /// With the headers that the service sends.
+    /// Returns the headers that the service sends.
     fn with_headers(status: u16, body: Vec<u8>) -> Self {
         let mut answer = Self::new(status, body);
         let headers = &mut answer.headers;
@@ -159,10 +159,10 @@ pub(crate) static CASES: &[Case] = &[
     },
 ];
 
-/// What a call by the client makes, with the clone of its input and what the transport makes of the answer.
+/// The allocations of a call through the client, including the clone of its input and those of the transport.
 const CLIENT: usize = 22;
 
-/// A call by the async client, over a transport that answers at once.
+/// A call through the async client, over a transport that responds at once.
 fn by_client() {
     let mut call = pin!(CLIENT_OF_NOTHING.send_message(INPUT.clone()).into_future());
     let polled = call.as_mut().poll(&mut Context::from_waker(Waker::noop()));
@@ -182,7 +182,7 @@ static CLIENT_OF_NOTHING: LazyLock<Client> = LazyLock::new(|| {
 
 static WHOLE_BODY: LazyLock<Vec<u8>> = LazyLock::new(fixtures::message);
 
-/// No limit of time is reached here.
+/// No timeout expires here.
 struct NeverWakes;
 
 impl Sleep for NeverWakes {

@@ -1,4 +1,4 @@
-//! Answers of the service: those of `../shared/bench` where that folder is, otherwise ones of the same shape.
+//! Responses of the service: those of `../shared/bench` if that folder exists, otherwise similar ones.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ pub(crate) const CONTENT: &str =
 pub(crate) const CLIENT_TOKEN: &str = "0b6d6c1e-1f0a-4c7e-8a39-6a2a1f0b9f4d";
 pub(crate) const TOKEN: &str = "QVFJREFIajk4WXZ0bWVJc3Q0b0l2YzFqU2RqQ0t4bHZ0dDNhZ1lqR3o2R1hXbGpkZEFGZWl3d1p5";
 
-/// Where the answers come from.
+/// The source of the responses.
 pub(crate) fn origin() -> &'static str {
     if Path::new(SHARED).is_dir() { "Answers of ../shared/bench." } else { "Answers made here." }
 }
@@ -72,7 +72,7 @@ pub(crate) fn html() -> Vec<u8> {
     b"<html><head><title>503</title></head><body>Service Unavailable</body></html>".to_vec()
 }
 
-/// What people say: plain, with escapes, and outside ASCII.
+/// Typical messages: plain, with escapes, and non-ASCII.
 const SAID: [&str; 5] = [
     "Sure, could you give me the order number, please?",
     "Thanks! It was C:\\orders\\2026\tand \"blue\".",

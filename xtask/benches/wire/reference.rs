@@ -1,5 +1,5 @@
-//! The reference: the same types, derived by serde, and the plainest use of `http`. Enums are open here too, and
-//! make no allocation for a value that they know.
+//! The reference: the same types with derived serde traits, and simple use of `http`. Enums are open here too, and
+//! allocate nothing for known values.
 
 use std::fmt;
 use std::hint::black_box;
@@ -48,7 +48,7 @@ structures! {
     WebRtc { attendee: Attendee, meeting: Meeting }
 }
 
-/// What `CreateParticipantConnection` answers; one name is not in the usual style.
+/// The output of `CreateParticipantConnection`; one name is not in the usual style.
 #[derive(serde::Deserialize)]
 #[serde(rename_all = "PascalCase")]
 #[allow(dead_code)] // It is read, not used.
@@ -59,7 +59,7 @@ pub(crate) struct Connection {
     web_rtc_connection: Option<WebRtc>,
 }
 
-/// Enums that keep what they do not know.
+/// Enums that keep unknown values.
 macro_rules! enums {
     ($($name:ident { $($variant:ident = $text:literal),* })*) => {$(
         #[allow(dead_code)] // They are read, not used.
@@ -146,7 +146,7 @@ pub(crate) fn read_error(status: StatusCode, headers: &HeaderMap, body: &[u8]) {
     drop(black_box((status, code, error.message, headers.clone(), body.to_vec())));
 }
 
-/// Reads a successful answer, with the request id.
+/// Reads a successful response, with the request id.
 pub(crate) fn read_answer(status: StatusCode, headers: &HeaderMap, body: &[u8]) {
     read::<Message>(body);
     let id = headers.get("x-amzn-requestid").and_then(|id| id.to_str().ok()).map(str::to_owned);

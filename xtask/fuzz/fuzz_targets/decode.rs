@@ -1,4 +1,4 @@
-//! Bytes as an answer, through every decoder of the generated crate, with a client around it and without.
+//! Feeds bytes as a response to every decoder of the generated crate, with and without a client.
 #![no_main]
 
 #[path = "../answers.rs"]

@@ -1,4 +1,4 @@
-//! What models a folder holds: their files, and what their crates are to be called.
+//! Finds the models in a folder: their files, and the names of their crates.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,30 +13,30 @@ use crate::report::{at, note, problem};
 /// A model in the folder.
 #[derive(Debug)]
 pub(crate) struct Entry {
-    /// Its files; the first is the one that it is known by.
+    /// Its files; the first is its main file.
     pub(crate) files: Vec<PathBuf>,
-    /// The name that its crate gets, if it can be told.
+    /// The name of its crate, if it is known.
     pub(crate) crate_name: Option<String>,
-    /// How large its first file is when it is unpacked.
+    /// The unpacked size of its first file.
     pub(crate) bytes: usize,
 }
 
 impl Entry {
-    /// The file that the model is known by.
+    /// The main file of the model.
     pub(crate) fn main(&self) -> &Path {
         self.files.first().map_or(Path::new(""), PathBuf::as_path)
     }
 
-    /// That file as the user knows it.
+    /// The path of that file as shown to the user.
     pub(crate) fn shown(&self) -> String {
         self.main().display().to_string()
     }
 }
 
-/// The models in a folder, sorted by path: JSON files directly in it, and folders of C2J services.
+/// Returns the models in a folder, sorted by path: JSON files directly in it, and folders of C2J services.
 ///
-/// A JSON file that is well-formed but no model is passed over, and that is said; one that is not well-formed is taken
-/// for a model, so that what is wrong with it is said.
+/// A well-formed JSON file without a model is skipped with a note; a malformed one counts as
+/// a model, so that its problem is reported.
 pub(crate) fn models(dir: &Path) -> Result<Vec<Entry>> {
     let mut candidates = Vec::new();
     for entry in fs::read_dir(dir).map_err(at(dir))? {
@@ -61,10 +61,10 @@ pub(crate) fn models(dir: &Path) -> Result<Vec<Entry>> {
         match peek {
             Peek::Model { crate_name, bytes } => entries.push(Entry { files, crate_name, bytes }),
             Peek::Additions => {
-                let message = "has nothing but `apply` statements, for a model of another file; passed over";
+                let message = "contains only `apply` statements for another model; skipped";
                 note(&format!("{}: {message}", files[0].display()));
             }
-            Peek::Other => note(&format!("{}: is no model; passed over", files[0].display())),
+            Peek::Other => note(&format!("{}: is not a model; skipped", files[0].display())),
         }
     }
     if entries.is_empty() {
@@ -76,7 +76,7 @@ pub(crate) fn models(dir: &Path) -> Result<Vec<Entry>> {
     Ok(entries)
 }
 
-/// The model in one file, or in the folder of one C2J service.
+/// Returns the model in one file, or in the folder of one C2J service.
 pub(crate) fn one(path: &Path) -> Entry {
     let mut files: Vec<_> = read::c2j_service(path).into_iter().map(|(_, file)| file).collect();
     if files.is_empty() {
@@ -84,7 +84,7 @@ pub(crate) fn one(path: &Path) -> Entry {
     }
     let (crate_name, bytes) = match peek::at(&files[0]) {
         Peek::Model { crate_name, bytes } => (crate_name, bytes),
-        // What is wrong with it comes out when it is loaded.
+        // Problems are reported when it is loaded.
         Peek::Additions | Peek::Other => (None, 0),
     };
     Entry { files, crate_name, bytes }
@@ -104,14 +104,14 @@ fn tell_apart(dir: &Path, entries: &mut [Entry]) {
             entry.crate_name = name_of_file(dir, entry.main()).or_else(|| Some(name.clone()));
             let renamed = entry.crate_name.as_deref().unwrap_or_default();
             note(&format!(
-                "{}: its crate is `{renamed}`, after its file, since another model here is of `{name}` too",
+                "{}: its crate is `{renamed}`, after its file, since another model also has the service `{name}`",
                 entry.shown()
             ));
         }
     }
 }
 
-/// The name of a file or folder in the folder of models, in lower case and without what ends it, if a crate can have it.
+/// Returns the name of a file or folder in the folder of models, in lower case and without extensions, if it is a valid crate name.
 fn name_of_file(dir: &Path, path: &Path) -> Option<String> {
     let name = path.strip_prefix(dir).ok()?.iter().next()?.to_str()?.to_ascii_lowercase();
     let name = name.strip_suffix(".gz").unwrap_or(&name);

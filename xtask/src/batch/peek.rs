@@ -1,6 +1,6 @@
-//! A first look into a file: whether it is a model, and what the crate of its service is to be called.
+//! Checks whether a file is a model, and determines the name of its service's crate.
 //!
-//! Only as much of the JSON is kept as that takes; whether the model is any good is not asked.
+//! Only the necessary parts of the JSON are kept; the model is not validated.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,23 +13,23 @@ use serde_json::Value;
 use crate::choice::first_crate_name;
 use crate::read;
 
-/// What a file is.
+/// The kind of a file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Peek {
     /// A model, or a file that cannot be read.
     Model {
-        /// The name of the crate, if there is a service to name it after.
+        /// The name of the crate, if the service has a name.
         crate_name: Option<String>,
-        /// How large it is.
+        /// Its size.
         bytes: usize,
     },
     /// `apply` statements alone: documentation or an overlay of some model.
     Additions,
-    /// Well-formed JSON that is something else.
+    /// Other well-formed JSON.
     Other,
 }
 
-/// Looks into the file at a path.
+/// Checks the file at a path.
 pub(super) fn at(path: &Path) -> Peek {
     read::unpacked(path).map_or(Peek::Model { crate_name: None, bytes: 0 }, |bytes| look(&bytes))
 }
@@ -54,7 +54,7 @@ fn look(bytes: &[u8]) -> Peek {
     }
 }
 
-/// The top level of both forms, Smithy JSON AST and C2J.
+/// The top level of both formats, Smithy JSON AST and C2J.
 #[derive(Deserialize)]
 struct Top {
     smithy: Option<IgnoredAny>,
@@ -64,12 +64,12 @@ struct Top {
     shapes: Shapes,
 }
 
-/// What the shapes are.
+/// Facts about the shapes.
 #[derive(Default)]
 struct Shapes {
     /// The ids of the services, each with its SDK id.
     services: Vec<(String, Option<String>)>,
-    /// How many are `apply` statements, and how many are not.
+    /// The numbers of `apply` statements and of other entries.
     applies: usize,
     others: usize,
 }
@@ -93,7 +93,7 @@ struct Service {
     sdk_id: Option<String>,
 }
 
-/// A key of an object, without a copy where it has no escapes.
+/// A key of an object, without a copy if it has no escapes.
 #[derive(Deserialize)]
 struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
 
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_told_is_left_to_the_loading() {
+    fn unclear_files_are_left_to_the_loader() {
         for json in ["", "[]", "{", r#"{"smithy":"2.0"}"#, r#"{"smithy":"2.0","shapes":[]}"#] {
             assert_name(json, None);
         }
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn statements_alone_are_no_model() {
+    fn apply_statements_are_not_a_model() {
         let apply = r#""a#A":{"type":"apply","traits":{"smithy.api#documentation":"A"}}"#;
         let json = format!(r#"{{"smithy":"2.0","shapes":{{{apply}}}}}"#);
         assert_eq!(look(json.as_bytes()), Peek::Additions);
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn other_json_is_no_model() {
+    fn other_json_is_not_a_model() {
         for json in ["{}", r#"{"name":"x","metadata":{}}"#, r#"{"pagination":{}}"#] {
             assert_eq!(look(json.as_bytes()), Peek::Other, "{json}");
         }

@@ -1,4 +1,4 @@
-//! Work for all cores: a queue, as many workers as cores, and a bar that shows how far they are.
+//! Parallel work: a queue, one worker per core, and a progress bar.
 
 use std::num::NonZero;
 use std::panic::{self, AssertUnwindSafe};
@@ -11,10 +11,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::Result;
 
-/// As much as the main thread has on Linux; other threads get 2 MiB unless told.
+/// The stack of the main thread on Linux; other threads have 2 MiB by default.
 const STACK: usize = 8 * 1024 * 1024;
 
-/// Does some work for each item, in their order, on all cores; returns what came of it, in the same order.
+/// Processes each item on all cores, in order; returns the results in the same order.
 pub(crate) fn run<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::with_capacity(items.len()));
@@ -38,14 +38,14 @@ pub(crate) fn run<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Does the work for one model. There should be no panic in it; if there is, it is not to take the other models along.
+/// Processes one model. A panic is a bug, but it must not stop the other models.
 pub(crate) fn caught<R>(work: impl FnOnce() -> Result<R>) -> Result<R> {
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         Err(Diagnostic::new("the generator panicked, which is a bug in it; please report it").into())
     })
 }
 
-/// A bar on stderr; nothing when that is no terminal.
+/// A bar on stderr, if that is a terminal.
 pub(crate) fn bar(models: usize) -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} models, {elapsed}");
     ProgressBar::new(models as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))

@@ -1,4 +1,4 @@
-//! The table at the end of a run: how many of what, how fast, in how much memory.
+//! The table at the end of a run: counts, speed, memory.
 
 use std::fs;
 use std::time::Duration;
@@ -13,7 +13,7 @@ pub(super) struct Done {
     pub(super) lines: usize,
     pub(super) changed: usize,
     pub(super) removed: usize,
-    /// What had to be done for an earlier run that was cut short.
+    /// The recovery of an earlier, interrupted run.
     pub(super) recovered: Option<&'static str>,
 }
 
@@ -21,7 +21,7 @@ pub(super) struct Done {
 #[derive(Debug, Default)]
 pub(super) struct Summary {
     generated: usize,
-    /// How many could not be generated or written.
+    /// The number of models that could not be generated or written.
     pub(super) failed: usize,
     files: usize,
     changed: usize,
@@ -67,7 +67,7 @@ fn per_second(number: usize, time: Duration) -> usize {
     number.saturating_mul(1000) / millis
 }
 
-/// The most memory that this process ever held, in KiB, where the system tells.
+/// Returns the peak memory of this process in KiB, if the system provides it.
 pub(crate) fn peak_memory() -> Option<usize> {
     peak_of(&fs::read_to_string("/proc/self/status").ok()?)
 }

@@ -1,29 +1,29 @@
-//! The cases that a model has for clients, counted in its JSON and nowhere else.
+//! Counts the client cases of a model, independently of the generator.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-/// What a case is about.
+/// The kind of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// An input that becomes a request.
+    /// An input and its request.
     Request,
-    /// An answer that becomes an output or an error.
+    /// A response and its output or error.
     Response,
-    /// An event, one way or the other.
+    /// An event, in either direction.
     Event,
     /// An example of the documentation.
     Example,
-    /// Parameters that become an endpoint or an error.
+    /// Parameters and their endpoint or error.
     Endpoint,
 }
 
 impl Kind {
-    /// All of them, in the order of the table.
+    /// All kinds, in the order of the table.
     pub const ALL: [Self; 5] = [Self::Request, Self::Response, Self::Event, Self::Example, Self::Endpoint];
 
-    /// As the table says it.
+    /// Its name in the table.
     pub fn name(self) -> &'static str {
         match self {
             Self::Request => "requests",
@@ -34,9 +34,9 @@ impl Kind {
         }
     }
 
-    /// The kind of a generated test, by the end of its name.
+    /// Returns the kind of a generated test, by the end of its name.
     pub fn of_test(name: &str) -> Self {
-        // Names that would be taken twice have a number behind them.
+        // Names that would clash end in a number.
         let name = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('_');
         if name.ends_with("_example") {
             Self::Example
@@ -52,12 +52,12 @@ impl Kind {
     }
 }
 
-/// How many tests there must be of each kind.
+/// The expected number of tests of each kind.
 #[derive(Clone, Debug, Default)]
 pub struct Cases(BTreeMap<Kind, usize>);
 
 impl Cases {
-    /// Counts the cases of a Smithy JSON AST, for clients, of the protocol that its service speaks.
+    /// Counts the client cases of a Smithy JSON AST for the protocol of its service.
     pub fn of(model: &Value) -> Self {
         let shapes = || model["shapes"].as_object().into_iter().flatten().map(|(_, shape)| shape);
         let protocols: Vec<&String> = shapes()
@@ -82,7 +82,7 @@ impl Cases {
         cases
     }
 
-    /// Counts the endpoint tests alone.
+    /// Counts only the endpoint tests.
     pub fn of_endpoints(model: &Value) -> Self {
         let shapes = model["shapes"].as_object().into_iter().flatten();
         let cases = shapes.map(|(_, shape)| &shape["traits"]["smithy.rules#endpointTests"]["testCases"]);
@@ -90,13 +90,13 @@ impl Cases {
         Self(BTreeMap::from([(Kind::Endpoint, count)]))
     }
 
-    /// The number of one kind.
+    /// Returns the number of one kind.
     pub fn count(&self, kind: Kind) -> usize {
         self.0.get(&kind).copied().unwrap_or_default()
     }
 }
 
-/// Of its input, unless that is one that the service refuses; of its output; of its error.
+/// The tests of an example: one for its input, unless the service rejects it; one for its output; one for its error.
 fn tests_of_example(example: &Value) -> usize {
     [example["allowConstraintErrors"] != true, !example["output"].is_null(), !example["error"].is_null()]
         .into_iter()

@@ -1,4 +1,4 @@
-//! Building and running the tests of scratch crates, with cargo.
+//! Builds and runs the tests of scratch crates with cargo.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,13 +8,13 @@ use super::Kind;
 use crate::report::{at, problem};
 use crate::{Result, report, scratch};
 
-/// What the tests of one crate said.
+/// The test results of one crate.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
     counts: BTreeMap<Kind, Count>,
     /// The names of the tests that were skipped.
     pub skipped: Vec<String>,
-    /// What each failed test printed.
+    /// The output of each failed test.
     pub failures: Vec<String>,
 }
 
@@ -39,7 +39,7 @@ impl Outcome {
         self.counts.get(&kind).copied().unwrap_or_default()
     }
 
-    /// Reads what libtest prints: a line per test, then what each failed one printed.
+    /// Parses the output of libtest: a line per test, then the output of each failed test.
     fn read(output: &str) -> Self {
         let mut outcome = Self::default();
         for line in output.lines() {
@@ -68,7 +68,7 @@ impl Outcome {
     }
 }
 
-/// Makes a workspace of the crates and builds their tests.
+/// Creates a workspace of the crates and builds their tests.
 pub fn prepare(root: &Path, scratch: &Path, members: &[String]) -> Result<()> {
     scratch::write(root, scratch, members)?;
     let output = cargo(root, scratch, &["test", "--workspace", "--tests", "--no-run"])?;
@@ -76,7 +76,7 @@ pub fn prepare(root: &Path, scratch: &Path, members: &[String]) -> Result<()> {
         return Ok(());
     }
     report::say(&String::from_utf8_lossy(&output.stderr));
-    Err(problem(scratch, "the generated crates do not compile; what cargo says is above"))
+    Err(problem(scratch, "the generated crates do not compile; the output of cargo is above"))
 }
 
 /// Runs the tests of one crate.
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_libtest_prints_is_counted_by_kind() {
+    fn the_output_of_libtest_is_counted_by_kind() {
         let output = "\nrunning 4 tests\ntest a::one_request ... ok\ntest a::two_response ... FAILED\n\
                       test a::three_request_example ... ignored, why\ntest a::one_request_2 ... ok\n\nfailures:\n\n\
                       ---- a::two_response stdout ----\npanicked\ncase: Two\n\n\nfailures:\n    a::two_response\n";

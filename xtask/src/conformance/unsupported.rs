@@ -1,4 +1,4 @@
-//! Suites whose protocol the generator does not have: they are named and counted in the table, and not run.
+//! Suites with an unsupported protocol: listed and counted in the table, but not run.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -12,12 +12,12 @@ use crate::{Result, read, report};
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unsupported {
     name: String,
-    /// How many cases it has for clients.
+    /// The number of its client cases.
     pub cases: usize,
     protocols: Vec<String>,
 }
 
-/// The models that can be run, and the suites that cannot.
+/// Returns the models that can be run, and the suites that cannot.
 ///
 /// # Errors
 ///
@@ -38,8 +38,8 @@ pub fn apart(models: Vec<PathBuf>) -> Result<(Vec<PathBuf>, Vec<Unsupported>)> {
     Ok((supported, unsupported))
 }
 
-/// The protocols of the service, if it has some and the generator has none of them. A model without a protocol is not
-/// among these: what is wrong with it, the generator says.
+/// Returns the protocols of the service, if it has some and none is supported. A model without a protocol is not
+/// included: the generator reports its problem.
 fn unsupported_protocols(model: &Value) -> Option<Vec<String>> {
     let shapes = model["shapes"].as_object().into_iter().flatten().map(|(_, shape)| shape);
     let services = shapes.filter(|shape| shape["type"] == "service");
@@ -92,7 +92,7 @@ mod tests {
         let query = ["aws.protocols#awsQuery".to_owned()];
         assert_eq!(of(&["aws.protocols#awsQuery", "smithy.api#title"]).as_deref(), Some(&query[..]));
         let cbor = ["smithy.protocols#rpcv2Cbor".to_owned()];
-        // What a service is compatible with is not its protocol.
+        // `compatible` protocols of a service are not its protocols.
         let compatible = "aws.protocols#awsQueryCompatible";
         assert_eq!(of(&["smithy.protocols#rpcv2Cbor", compatible]).as_deref(), Some(&cbor[..]));
         assert_eq!(of(&["aws.protocols#awsJson1_0", compatible]), None);

@@ -1,4 +1,4 @@
-//! Parts of long reports: changes from a severity on, or of certain operations; and how many there are of each kind.
+//! Filters for long reports, by severity or operation; and the number of changes of each kind.
 
 use std::collections::BTreeMap;
 
@@ -11,12 +11,12 @@ use crate::report::count;
 pub const SEVERITIES: [Severity; 4] =
     [Severity::Breaking, Severity::Risky, Severity::Additive, Severity::Neutral];
 
-/// How many changes there are, by severity and class.
+/// The number of changes, by severity and class.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Totals(BTreeMap<(Severity, Class), usize>);
 
 impl Totals {
-    /// Those of a report.
+    /// Counts the changes of a report.
     pub fn of(report: &Report) -> Self {
         let mut totals = Self::default();
         for change in &report.changes {
@@ -25,17 +25,17 @@ impl Totals {
         totals
     }
 
-    /// The number of a severity and a class.
+    /// Returns the number for a severity and a class.
     pub fn of_class(&self, severity: Severity, class: Class) -> usize {
         self.0.get(&(severity, class)).copied().unwrap_or_default()
     }
 
-    /// The number of a severity.
+    /// Returns the number for a severity.
     pub fn of_severity(&self, severity: Severity) -> usize {
         [Class::Wire, Class::Type, Class::Docs].map(|class| self.of_class(severity, class)).iter().sum()
     }
 
-    /// All of them.
+    /// Returns the total.
     pub fn all(&self) -> usize {
         self.0.values().sum()
     }
@@ -52,19 +52,19 @@ impl Totals {
     }
 }
 
-/// Which changes are shown.
+/// The changes to show.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// The least severity.
+    /// The minimum severity.
     pub severity: Option<Severity>,
     /// The names of operations; empty for all.
     pub operations: Vec<String>,
-    /// No single change.
+    /// No single changes.
     pub summary: bool,
 }
 
 impl Filter {
-    /// What the command line says.
+    /// Returns the filter of the command line.
     pub fn of(args: &Diff) -> Self {
         let severity = args.severity.map(|level| match level {
             Level::Breaking => Severity::Breaking,
@@ -83,7 +83,7 @@ impl Filter {
         !self.summary && is_severe && (self.operations.is_empty() || self.operations.iter().any(is_of))
     }
 
-    /// The report with the changes that it takes; the verdict is that of all changes.
+    /// Returns the report with the selected changes; the verdict covers all changes.
     pub fn apply(&self, mut report: Report) -> Report {
         let kept: Vec<bool> = report.changes.iter().map(|change| self.takes(change)).collect();
         let places = places(&kept);
@@ -103,7 +103,7 @@ impl Filter {
         report
     }
 
-    /// What is left out, in words.
+    /// Describes the changes that are left out.
     pub fn left_out(&self, all: usize, shown: usize) -> Option<String> {
         let mut parts = Vec::new();
         if self.summary {
@@ -116,7 +116,7 @@ impl Filter {
     }
 }
 
-/// Where each of those that are kept comes to stand.
+/// Returns the new position of each kept change.
 fn places(kept: &[bool]) -> Vec<Option<usize>> {
     let mut next = 0;
     let place = |is_kept: &bool| {

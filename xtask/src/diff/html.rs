@@ -1,5 +1,5 @@
-//! The report as one page to look at: a summary, and each operation with its changed shapes before and after. There is
-//! nothing else to load. All text goes through [`escaped`].
+//! The report as a self-contained page: a summary, and each operation with its changed shapes before and after.
+//! All text goes through [`escaped`].
 
 mod contents;
 
@@ -71,7 +71,7 @@ fn header(out: &mut String, Comparison { old, new, notes, totals, report, left_o
     out.push_str("</table></div>\n</header>\n");
 }
 
-/// The list of all changes; what is neutral is folded.
+/// The list of all changes; neutral ones are folded.
 fn changes(out: &mut String, all: &[Change]) {
     out.push_str("<h2 id=\"changes\">Changes</h2>\n");
     if all.is_empty() {
@@ -120,10 +120,10 @@ fn item(out: &mut String, change: &Change) {
     out.push_str("</li>\n");
 }
 
-/// The most operations under which a shape is drawn; beyond it, the shape is drawn once, by itself.
+/// The maximum number of operations under which a shape is drawn; beyond that, the shape is drawn once, separately.
 const SHARED: usize = 3;
 
-/// How many operations have a shape.
+/// Returns the number of operations that have a shape.
 fn sharers(report: &Report, shape: usize) -> usize {
     report.operations.iter().filter(|operation| operation.shapes.contains(&shape)).count()
 }
@@ -160,7 +160,7 @@ fn operation(out: &mut String, report: &Report, at: usize, operation: &Operation
     out.push_str("</details>\n");
 }
 
-/// The shapes that many operations share, or none, as a service is.
+/// The shapes that many operations share, or that belong to no operation, such as a service.
 fn others(out: &mut String, report: &Report) {
     let shared: Vec<usize> = (0..report.shapes.len())
         .filter(|shape| sharers(report, *shape) > SHARED || sharers(report, *shape) == 0)
@@ -195,7 +195,7 @@ fn draw(out: &mut String, report: &Report, shape: &ShapeView) {
     out.push_str("</ul>\n</section>\n");
 }
 
-/// A sentence; what is between backticks is code.
+/// A sentence; text between backticks is code.
 fn sentence(text: &str) -> String {
     let code = |(piece, is_code): (&str, bool)| {
         let piece = escaped(piece);
@@ -204,7 +204,7 @@ fn sentence(text: &str) -> String {
     pieces(text).map(code).collect()
 }
 
-/// Text that no browser takes for anything else, in an element or in an attribute.
+/// Escapes text for an element or an attribute.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in printable(text).chars() {

@@ -1,4 +1,4 @@
-//! Where a model to compare comes from: a file or folder of any form, a wheel, or a git revision of ours.
+//! The source of a model to compare: a file or folder of any format, a wheel, or a git revision of this repository.
 
 use std::path::Path;
 use std::process::Command;
@@ -16,12 +16,12 @@ use crate::read::{self, C2J_FILES};
 use crate::renames::{Renames, moved};
 use crate::wheel;
 
-/// Whose model it is.
+/// The owner of a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Facts with an overlay and documentation of ours, as in `models/`.
+    /// A model of this repository: facts with an overlay and documentation, as in `models/`.
     Ours,
-    /// As its owner publishes it.
+    /// A published model.
     Published,
 }
 
@@ -33,7 +33,7 @@ pub struct Input {
     sources: Vec<Source>,
 }
 
-/// What a model of ours gives to a published one.
+/// The parts of a model of this repository that are also applied to a published one.
 #[derive(Clone, Debug)]
 pub(super) struct Lent {
     /// The overlay, and the order of arguments.
@@ -41,7 +41,7 @@ pub(super) struct Lent {
     ast: Value,
 }
 
-/// The files of a model of ours.
+/// The files of a model of this repository.
 const PARTS: [(&str, Role); 4] = [
     ("service.json", Role::Model),
     ("overlay.json", Role::Overlay),
@@ -50,7 +50,7 @@ const PARTS: [(&str, Role); 4] = [
 ];
 
 impl Input {
-    /// A model of ours, from its files: `service.json`, and the others that are there.
+    /// A model of this repository, from its files: `service.json`, and the others that exist.
     pub fn ours(name: impl Into<String>, sources: Vec<Source>) -> Self {
         Self { name: name.into(), kind: Kind::Ours, sources }
     }
@@ -73,11 +73,11 @@ impl Input {
         Self::revision(root, "HEAD")
     }
 
-    /// What a user calls a model: `REV:`, `REV:PATH`, or a path. A path that is there is no revision.
+    /// Parses the name of a model: `REV:`, `REV:PATH`, or a path. An existing path is not a revision.
     ///
     /// # Errors
     ///
-    /// There is nothing of that name, or it is no model.
+    /// It does not exist, or is not a model.
     pub fn named(root: &Path, name: &str, service: &str) -> Result<Self> {
         let path = Path::new(name);
         match name.split_once(':') {
@@ -91,11 +91,11 @@ impl Input {
         }
     }
 
-    /// The model at a path, whatever is there.
+    /// Returns the model at a path of any kind.
     ///
     /// # Errors
     ///
-    /// It cannot be read, or is no model.
+    /// It cannot be read, or is not a model.
     pub fn path(path: &Path, service: &str) -> Result<Self> {
         let name = path.display().to_string();
         if path.join(PARTS[0].0).is_file() {
@@ -121,12 +121,12 @@ impl Input {
         Ok(Self::published(name.clone(), vec![source(&name, read::unpack(&name, bytes)?)]))
     }
 
-    /// The name that the user knows it by.
+    /// Returns its name as given by the user.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Whose it is.
+    /// Returns its owner.
     pub fn kind(&self) -> Kind {
         self.kind
     }
@@ -167,14 +167,14 @@ impl Input {
         Ok(Self::ours(name, sources))
     }
 
-    /// The form of its model, in a word; none where its text is no JSON.
+    /// Returns the format of its model, in a word; `None` if its text is not JSON.
     pub(super) fn form(&self) -> Option<&'static str> {
         let source = self.sources.iter().find(|source| source.role == Role::Model)?;
         let value = read::json(&source.name, &source.bytes).ok()?;
         Some(if value.get("smithy").is_some() { "Smithy JSON AST" } else { "C2J (botocore)" })
     }
 
-    /// What a model of ours gives to a published one that it is compared with.
+    /// Returns the parts of a model of this repository that are applied to the published one.
     ///
     /// # Errors
     ///
@@ -188,8 +188,8 @@ impl Input {
         Ok(Some(Lent { files: moved(&files, renames)?, ast: self.ast()? }))
     }
 
-    /// Loads the model. `bare`: without documentation, and without prose of any kind. What is lent is of the other model:
-    /// our overlay, and endpoint tests for a form that has none, as in `update`.
+    /// Loads the model. `bare`: without documentation, and without prose of any kind. The lent parts are those of the other model:
+    /// its overlay, and endpoint tests for a format that has none, as in `update`.
     pub(super) fn load(&self, bare: bool, lent: Option<&Lent>) -> Result<Model> {
         let mut sources = self.sources.clone();
         if bare {
@@ -206,7 +206,7 @@ impl Input {
         fitting::load_fitting(&self.name, &sources)
     }
 
-    /// The model as a Smithy JSON AST.
+    /// Returns the model as a Smithy JSON AST.
     fn ast(&self) -> Result<Value> {
         let mut files = Vec::new();
         for source in self.sources.iter().filter(|source| source.role == Role::Model) {
@@ -228,11 +228,11 @@ fn source(name: &str, bytes: Vec<u8>) -> Source {
     Source { name: name.to_owned(), bytes, role: Role::Model }
 }
 
-/// The commit that a revision names.
+/// Returns the commit of a revision.
 fn commit(root: &Path, revision: &str) -> Result<String> {
     let wanted = format!("{revision}^{{commit}}");
     let args = ["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted];
-    let no_commit = || Diagnostic::new(format!("`{revision}` names no commit of {}", root.display())).into();
+    let no_commit = || Diagnostic::new(format!("`{revision}` is not a commit of {}", root.display())).into();
     let out = git(root, &args, revision).map_err(|problems| {
         if problems.0.iter().any(|problem| problem.kind == DiagnosticKind::Program) {
             problems
@@ -250,7 +250,7 @@ fn is_revision(root: &Path, revision: &str) -> bool {
 
 fn git(root: &Path, args: &[&str], about: &str) -> Result<Vec<u8>> {
     let out = Command::new("git").arg("-C").arg(root).args(args).output().map_err(|error| {
-        let message = format!("cannot run git, which has the models of revisions: {error}");
+        let message = format!("cannot run git to read the revision: {error}");
         Diagnostic::new(message).of_kind(DiagnosticKind::Program).in_file(about)
     })?;
     if out.status.success() {

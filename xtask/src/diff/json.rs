@@ -1,4 +1,4 @@
-//! The report for programs. `xtask/diff.schema.json` says what is in it; a change of that is a change for its readers.
+//! The report for programs. `xtask/diff.schema.json` is its schema; changing it affects its readers.
 
 use farrier::diff::{Change, Effect, Facts};
 use serde_json::{Value, json};
@@ -58,7 +58,7 @@ fn effect(effect: &Effect) -> Value {
     json!({ "bump": effect.bump.as_str(), "kind": effect.kind.as_str(), "item": effect.item, "text": effect.text })
 }
 
-/// The number of changes of each severity, those that are not shown included.
+/// The number of changes of each severity, including those that are not shown.
 fn totals(comparison: &Comparison) -> Value {
     let of = |severity: farrier::diff::Severity| {
         (severity.as_str().to_owned(), Value::from(comparison.totals.of_severity(severity)))

@@ -1,4 +1,4 @@
-//! The report for a comment on a pull request: what a reviewer needs to decide, then the details, folded.
+//! The report for a comment on a pull request: the summary that a reviewer needs, then the details, folded.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,20 +10,20 @@ use super::filter::{SEVERITIES, Totals};
 use super::prose::{list, pieces, short};
 use crate::report::{count, printable};
 
-/// The most changes that the summary names for each severity.
+/// The maximum number of changes that the summary lists for each severity.
 const SHOWN: usize = 20;
 
-/// Hosts cut long comments off: details beyond this many bytes are left to the other formats.
+/// Hosts truncate long comments: details beyond this many bytes are left out.
 const LIMIT: usize = 60_000;
 
-/// The rule whose changes are named, and not described.
+/// The rule whose changes are listed without a description.
 const WORDS: &str = "ChangedDocumentation";
 
-/// The report as Markdown, as GitHub and others have it.
+/// The report as Markdown, as on GitHub.
 pub(super) fn render(comparison: &Comparison) -> String {
     let Comparison { old, new, notes, report, left_out, .. } = comparison;
     let mut out = String::new();
-    // Plain words are shown as such; what could be a link or a call is not.
+    // Plain words are shown unchanged; text that could be a link or a mention is escaped.
     let is_plain = |c: char| c.is_alphanumeric() || " -&()".contains(c);
     let title = &report.new.title;
     let title = if title.chars().all(is_plain) { sentence(title) } else { cell(title) };
@@ -50,7 +50,7 @@ pub(super) fn render(comparison: &Comparison) -> String {
     out
 }
 
-/// How many changes of which kind.
+/// The number of changes of each kind.
 fn table(totals: &Totals) -> String {
     if totals.all() == 0 {
         return "Nothing changed.\n".to_owned();
@@ -69,11 +69,11 @@ fn table(totals: &Totals) -> String {
     out
 }
 
-/// What a reviewer must see without unfolding anything: all that is not neutral, and what was renamed.
+/// The changes that a reviewer must see without unfolding: all that are not neutral, and renames.
 fn summary(out: &mut String, changes: &[Change]) {
     let headings = [
         (Severity::Breaking, "Breaking"),
-        (Severity::Risky, "Risky: it compiles, and may behave in another way"),
+        (Severity::Risky, "Risky: code compiles, and may behave differently"),
         (Severity::Additive, "New"),
     ];
     for (severity, heading) in headings {
@@ -84,7 +84,7 @@ fn summary(out: &mut String, changes: &[Change]) {
         let _ = writeln!(out, "\n### {heading}\n");
         for change in all.iter().take(SHOWN) {
             let _ = write!(out, "- `{}`: {}", short(&change.shape), sentence(&change.brief));
-            // The step is said where it is not what the severity leads to expect.
+            // The bump is shown if it differs from the usual one of the severity.
             if severity == Severity::Breaking && change.bump < Bump::Major {
                 out.push_str(" (on the wire, with no effect on code)");
             } else if severity < Severity::Breaking && change.bump == Bump::Major {
@@ -92,7 +92,7 @@ fn summary(out: &mut String, changes: &[Change]) {
             }
             out.push_str(&places(change));
             out.push('\n');
-            // What is new is said by its name; what is not as it was has to be read.
+            // New items are listed by name; changed items are described.
             if severity > Severity::Additive || change.bump == Bump::Major {
                 effects(out, change);
             }
@@ -117,7 +117,7 @@ fn summary(out: &mut String, changes: &[Change]) {
     }
 }
 
-/// The operations that a change belongs to, unless it is the operation.
+/// The operations of a change, unless it is about the operation itself.
 fn places(change: &Change) -> String {
     let own = short(&change.shape);
     match &change.operations[..] {
@@ -145,7 +145,7 @@ fn operations(out: &mut String, report: &farrier::diff::Report) {
         let _ = writeln!(out, "- {severity}: {}", list(names, 24));
     }
     if untouched > 0 {
-        let _ = writeln!(out, "- not touched: {untouched}");
+        let _ = writeln!(out, "- unaffected: {untouched}");
     }
 }
 
@@ -204,14 +204,14 @@ fn item(change: &Change) -> String {
     out
 }
 
-/// What a change does to Rust code, a line each.
+/// The effects of a change on Rust code, one per line.
 fn effects(out: &mut String, change: &Change) {
     for effect in &change.rust {
         let _ = writeln!(out, "  - Rust, {}: {}", effect.bump, sentence(&effect.text));
     }
 }
 
-/// A sentence, with what Markdown and HTML would take for their own escaped. Code stays code.
+/// A sentence with Markdown and HTML escaped. Code stays code.
 fn sentence(text: &str) -> String {
     let mut out = String::new();
     for (piece, is_code) in pieces(&printable(text)) {
@@ -228,7 +228,7 @@ fn sentence(text: &str) -> String {
                     out.push('\\');
                     out.push(c);
                 }
-                // Nobody is to be called by the text of a model.
+                // Text of a model must not mention anyone.
                 '@' => out.push_str("&#64;"),
                 c => out.push(c),
             }

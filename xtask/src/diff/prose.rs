@@ -1,6 +1,6 @@
-//! Sentences with names between backticks, as messages of the engine are, for each format.
+//! Sentences with names between backticks, as in messages of the engine, for each format.
 
-/// A sentence in pieces: text, and whether it is code.
+/// The parts of a sentence: text, and whether it is code.
 pub(super) fn pieces(sentence: &str) -> impl Iterator<Item = (&str, bool)> {
     let pieces = sentence.split('`').enumerate().map(|(at, piece)| (piece, at % 2 == 1));
     pieces.filter(|(piece, _)| !piece.is_empty())

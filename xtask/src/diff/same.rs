@@ -1,4 +1,4 @@
-//! What to know before two models are compared: whether they are of one service, and of one form.
+//! Notes about the two models: whether they are of one service, and in one format.
 
 use farrier::Model;
 use farrier::model::{ShapeId, ShapeKind, Traits};
@@ -13,14 +13,14 @@ pub(super) fn notes(inputs: [&Input; 2], models: [&Model; 2]) -> Vec<String> {
     {
         let [before, after] = [&old, &new].map(Service::name);
         notes.push(format!(
-            "these are models of two services, {before} and {after}: what differs is no change of one service"
+            "these are models of two services, {before} and {after}: the differences are not changes of one service"
         ));
     }
     if let [Some(old), Some(new)] = inputs.map(Input::form)
         && old != new
     {
         notes.push(format!(
-            "the models have two forms, {old} and {new}: some of what differs comes from the form (codegen/FORMS.md)"
+            "the models are in two formats, {old} and {new}: some differences come from the format (codegen/FORMS.md)"
         ));
     }
     notes
@@ -39,7 +39,7 @@ fn service(model: &Model) -> Option<Service<'_>> {
 }
 
 impl Service<'_> {
-    /// What stays the same whatever form a model has: the name that AWS has for the service; elsewhere, that of the shape.
+    /// The format-independent identity: the name of the service at AWS; otherwise, that of the shape.
     fn identity(&self) -> &str {
         let sdk_id = self.traits.get("aws.api#service").and_then(|service| service.get("sdkId")?.as_str());
         sdk_id.unwrap_or_else(|| self.id.name())

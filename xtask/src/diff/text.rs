@@ -9,14 +9,14 @@ use super::filter::SEVERITIES;
 use super::prose::{list, short};
 use crate::report::{count, printable};
 
-/// Codes of a terminal.
+/// Escape sequences of a terminal.
 const BOLD: &str = "1";
 const DIM: &str = "2";
 const RED: &str = "31";
 const GREEN: &str = "32";
 const YELLOW: &str = "33";
 
-/// The rule whose changes are named in one line.
+/// The rule whose changes are listed in one line.
 const WORDS: &str = "ChangedDocumentation";
 
 struct Page {

@@ -1,5 +1,5 @@
-//! A second opinion on a comparison: both crates are generated, the nightly rustdoc writes their public API as JSON, and
-//! what differs there is held against the effects of the report. On demand only: it compiles both crates.
+//! Verifies a comparison: generates both crates, writes their public API as JSON with the nightly rustdoc, and
+//! compares the differences with the effects of the report. Only on request: it compiles both crates.
 
 mod api;
 mod judge;
@@ -17,16 +17,16 @@ use crate::Result;
 use crate::report::{at, count, problem, say};
 use crate::scratch;
 
-/// Where the crates are written, seen from the workspace.
+/// The folder of the crates, relative to the workspace.
 const SCRATCH: &str = "target/diff-verify";
 
-/// The name that both crates have, so that nothing differs by it.
+/// The name of both crates, so that it is no difference.
 const NAME: &str = "subject";
 
-/// Features that show the API of a caller, where a crate has them. The HTTP stacks add nothing to it.
+/// Features with public API, if a crate has them. The HTTP stacks add nothing to it.
 const FEATURES: [&str; 3] = ["client-core", "serde", "time"];
 
-/// Generates and reads both crates, and prints what the two opinions do not agree on. True if they agree.
+/// Generates and reads both crates, and prints the disagreements. True if there are none.
 ///
 /// # Errors
 ///
@@ -69,7 +69,7 @@ fn generated(model: &Model) -> Result<Vec<GeneratedFile>> {
     farrier::generate(model, &crate::choice::config(NAME))
 }
 
-/// The files without the comments in front, which name the shapes that they are made of.
+/// The files without their header comments, which name shapes.
 fn bodies(files: &[GeneratedFile]) -> BTreeMap<&str, String> {
     let body = |file: &GeneratedFile| {
         let lines = file.text.lines().skip_while(|line| line.starts_with("// @generated"));
@@ -78,13 +78,13 @@ fn bodies(files: &[GeneratedFile]) -> BTreeMap<&str, String> {
     files.iter().map(|file| (file.path.as_str(), body(file))).collect()
 }
 
-/// The public API of a crate. Its JSON stays, for those who look for the reason of a disagreement.
+/// The public API of a crate. Its JSON is kept, to investigate disagreements.
 fn read(root: &Path, files: &[GeneratedFile], side: &str) -> Result<Api> {
     let scratch = root.join(SCRATCH);
     write(root, &scratch, files)?;
     let features = features(files).join(",");
     say(&format!("verify: rustdoc reads the crate with the features {features}"));
-    // Cargo works in the folder of the crate.
+    // Cargo runs in the folder of the crate.
     let target = std::path::absolute(scratch::target(root)).map_err(at(root))?;
     let output = Command::new("cargo")
         .args([
@@ -100,7 +100,7 @@ fn read(root: &Path, files: &[GeneratedFile], side: &str) -> Result<Api> {
         ])
         .args(["--output-format=json", "--cap-lints=allow"])
         .current_dir(scratch.join("crate"))
-        // What this process was told by its own cargo is about another toolchain.
+        // The variables of this process are about another toolchain.
         .env_remove("RUSTUP_TOOLCHAIN")
         .env_remove("CARGO")
         .env("CARGO_TARGET_DIR", &target)
@@ -116,13 +116,13 @@ fn read(root: &Path, files: &[GeneratedFile], side: &str) -> Result<Api> {
     let bytes = fs::read(&path).map_err(at(&path))?;
     let json = crate::read::json(&path.display().to_string(), &bytes)?;
     let mut api =
-        api::read(&json).ok_or_else(|| problem(&path, "is not the JSON of rustdoc that is known here"))?;
-    // Features of the crate are part of what it offers.
+        api::read(&json).ok_or_else(|| problem(&path, "is rustdoc JSON of an unsupported version"))?;
+    // Features of the crate are part of its API.
     api.extend(all_features(files).into_iter().map(|name| (format!("feature {name}"), String::new())));
     Ok(api)
 }
 
-/// Writes the crate anew, in a workspace of its own.
+/// Writes the crate into a new workspace.
 fn write(root: &Path, scratch: &Path, files: &[GeneratedFile]) -> Result<()> {
     let crate_ = scratch.join("crate");
     if crate_.exists() {

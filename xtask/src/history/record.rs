@@ -1,4 +1,4 @@
-//! A folder of wheels -> the files of the history.
+//! Writes the files of the history from a folder of wheels.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,8 +13,8 @@ use crate::report::{at, note, problem};
 use crate::tree::Tree;
 use crate::versions::{Version, empty, order, present_source};
 
-/// Writes a file for each wheel, but for that of today's model. A wheel whose facts are those of the wheel before is taken
-/// too: that its documentation changed is a fact. Returns how many files changed.
+/// Writes a file for each wheel, except that of the current model. A wheel with the same facts as the previous one is included:
+/// its documentation changed. Returns the number of changed files.
 pub(super) fn record(root: &Path, wheels: &Path, service: &str) -> Result<usize> {
     let present = Version { source: present_source(root)?, ast: empty() };
     let mut versions = Vec::new();
@@ -27,7 +27,7 @@ pub(super) fn record(root: &Path, wheels: &Path, service: &str) -> Result<usize>
         }
     }
     if versions.is_empty() {
-        return Err(problem(wheels, "has no wheel (.whl) that is older than the present model"));
+        return Err(problem(wheels, "has no wheel (.whl) that is older than the current model"));
     }
     versions.sort_by_key(|version| order(version.name()));
     let befores = std::iter::once(None).chain(versions.iter().map(Some));

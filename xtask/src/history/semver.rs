@@ -1,5 +1,5 @@
-//! cargo-semver-checks as a judge of our verdicts: the generated crates of each two versions -> its step of the version
-//! beside ours. It must be installed, and takes minutes, so it is asked on demand only.
+//! Compares bumps with cargo-semver-checks, run on the generated crates of successive versions. It must be installed,
+//! and takes minutes, so it runs only on request.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -12,14 +12,14 @@ use farrier::diff::Bump;
 use crate::Result;
 use crate::report::{at, count, print, problem, say};
 
-/// Steps on which the two do not agree: the version, and who is right and why.
+/// Known disagreements: the version, the tool that is right, and the reason.
 const DISAGREEMENTS: &str = include_str!("../../SEMVER.md");
 
-/// Where the API of each version is kept.
+/// The folder with the API of each version.
 const APIS: &str = "target/history/api";
 
-/// Writes the API of the crate in the scratch workspace as the JSON of rustdoc, which is what the judge reads. Its form is
-/// unstable, so a stable rustdoc has to be told, as the judge itself does.
+/// Writes the API of the crate in the scratch workspace as rustdoc JSON for cargo-semver-checks. The format is
+/// unstable, so the stable rustdoc needs a flag, which cargo-semver-checks also uses.
 pub(super) fn keep(root: &Path, scratch: &Path, version: &str) -> Result<()> {
     let target = root.join("target/history/target");
     let output = Command::new(cargo())
@@ -46,7 +46,7 @@ pub(super) fn keep(root: &Path, scratch: &Path, version: &str) -> Result<()> {
         .map_err(at(scratch))?;
     if !output.status.success() {
         String::from_utf8_lossy(&output.stderr).lines().for_each(say);
-        return Err(problem(scratch, "rustdoc fails; what it says is above"));
+        return Err(problem(scratch, "rustdoc fails; its output is above"));
     }
     let to = api(root, version);
     fs::create_dir_all(root.join(APIS)).map_err(at(&to))?;
@@ -62,7 +62,7 @@ fn cargo() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
-/// Asks for each step, and compares. True if every disagreement is on the list.
+/// Runs it for each step, and compares. True if every disagreement is listed.
 pub(super) fn judge(root: &Path, steps: &[(String, Option<Bump>)]) -> Result<bool> {
     let known = listed();
     let (mut agreed, mut is_well) = (0, true);
@@ -70,11 +70,11 @@ pub(super) fn judge(root: &Path, steps: &[(String, Option<Bump>)]) -> Result<boo
         let [(old, _), (new, ours)] = pair else { continue };
         let ours = ours.unwrap_or(Bump::None);
         let (theirs, lints) = ask(root, old, new)?;
-        // It cannot tell an API that stays as it is from a crate that does.
+        // It cannot distinguish an unchanged API from an unchanged crate.
         let agree = theirs == ours.max(Bump::Patch);
         let verdict = match (agree, known.get(new.as_str())) {
             (true, _) => "agree".to_owned(),
-            (false, Some(why)) => format!("disagree, as known: {why}"),
+            (false, Some(why)) => format!("disagree, as listed: {why}"),
             (false, None) => {
                 is_well = false;
                 "disagree, and it is not in xtask/SEMVER.md".to_owned()
@@ -88,18 +88,18 @@ pub(super) fn judge(root: &Path, steps: &[(String, Option<Bump>)]) -> Result<boo
     Ok(is_well)
 }
 
-/// The step that it asks for, and the names of the lints that say so.
+/// Returns its bump, and the names of the corresponding lints.
 ///
-/// It looks for what breaks callers, and has nearly no lint for what is added. So it is asked the other way round as well: an
-/// API that one cannot go back from without breaking callers has grown.
+/// It detects breaking changes, and has almost no lints for additions. So it also runs in the opposite direction: an
+/// API has grown if returning to the old one would break callers.
 fn ask(root: &Path, old: &str, new: &str) -> Result<(Bump, Vec<String>)> {
-    say(&format!("asking about {old} -> {new}"));
+    say(&format!("checking {old} -> {new}"));
     let (bump, lints) = ask_one_way(root, old, new)?;
     if bump != Bump::Patch {
         return Ok((bump, lints));
     }
     let (back, lints) = ask_one_way(root, new, old)?;
-    let lints = lints.into_iter().map(|lint| format!("{lint}, the other way round")).collect();
+    let lints = lints.into_iter().map(|lint| format!("{lint}, in the opposite direction")).collect();
     Ok((if back == Bump::Major { Bump::Minor } else { Bump::Patch }, lints))
 }
 
@@ -116,12 +116,12 @@ fn ask_one_way(root: &Path, old: &str, new: &str) -> Result<(Bump, Vec<String>)>
         [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
     read(&said).ok_or_else(|| {
         said.lines().for_each(say);
-        let message = "cargo-semver-checks does not answer; what it says is above, CONTRIBUTING.md has how to install it";
+        let message = "cargo-semver-checks failed; its output is above, CONTRIBUTING.md has its installation";
         problem(root, message)
     })
 }
 
-/// Reads its report: the summary, and a heading for each lint that failed.
+/// Parses its report: the summary, and a heading for each lint that failed.
 fn read(said: &str) -> Option<(Bump, Vec<String>)> {
     let summary = said.lines().find_map(|line| line.trim().strip_prefix("Summary "))?;
     let bump = if summary.contains("new major version") {

@@ -1,4 +1,4 @@
-//! Goes through the history with the machinery of `update`, in a workspace of its own, and ends at today's tree.
+//! Replays the history with the code of `update`, in a separate workspace, up to the current tree.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,19 +18,19 @@ use crate::tree::Tree;
 use crate::update::Plan;
 use crate::versions::Version;
 
-/// Where it works, seen from the workspace.
+/// The working folder, relative to the workspace.
 const SCRATCH: &str = "target/history/work";
-/// Where the crate of each version is compiled.
+/// The folder in which the crate of each version is compiled.
 const COMPILED: &str = "target/history/compiled";
-/// Programs that show how today's crate is used: they need today's crate.
+/// Example programs: they need the current crate.
 const EXAMPLES: &str = "examples";
 
-/// Takes each version in turn, and says so. True if all is well.
+/// Replays each version in turn, and reports it. True if there was no problem.
 pub(super) fn walk(root: &Path, versions: &[Version], args: &History) -> Result<bool> {
     let scratch = prepare(root)?;
     let mut steps = Vec::new();
     let mut last = Vec::new();
-    // C2J has no endpoint tests: today's are good for older rules where these agree.
+    // C2J has no endpoint tests: the current ones are used where older rules agree.
     let today = versions.last().map(|version| &version.ast);
     for (index, version) in versions.iter().enumerate() {
         let started = Instant::now();
@@ -45,7 +45,7 @@ pub(super) fn walk(root: &Path, versions: &[Version], args: &History) -> Result<
         let bump = bump(&plan)?;
         let left_out = count(plan.stale.0.len(), "entry").replace("entrys", "entries");
         let mut line = format!(
-            "[{:>2}/{}] {:<9} {}  {:>6}  {} files, {left_out} of ours left out",
+            "[{:>2}/{}] {:<9} {}  {:>6}  {} files, {left_out} entries left out",
             index + 1,
             versions.len(),
             version.name(),
@@ -71,7 +71,7 @@ pub(super) fn walk(root: &Path, versions: &[Version], args: &History) -> Result<
     if args.semver { semver::judge(root, &steps) } else { Ok(true) }
 }
 
-/// What the step asks of the version; nothing for the first.
+/// Returns the bump of the step; `None` for the first.
 fn bump(plan: &Plan) -> Result<Option<Bump>> {
     match &plan.review {
         None => Ok(None),
@@ -103,7 +103,7 @@ fn copy_examples(root: &Path, scratch: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A workspace of the crate, to compile it: from there, the runtime is at another path.
+/// Creates a workspace of the crate, to compile it: from there, the runtime has another path.
 fn compiled(root: &Path, files: &[GeneratedFile]) -> Result<PathBuf> {
     let runtime = root.join(GENERATED).join(RUNTIME);
     let runtime = runtime.canonicalize().map_err(at(&runtime))?;
@@ -118,34 +118,34 @@ fn compiled(root: &Path, files: &[GeneratedFile]) -> Result<PathBuf> {
     Ok(workspace)
 }
 
-/// Compiles the crate with all its features and runs its tests, those of its documentation too; returns how many passed.
+/// Compiles the crate with all its features and runs its tests, including documentation tests; returns the number of passed tests.
 fn test(root: &Path, workspace: &Path) -> Result<usize> {
     let mut cargo = scratch::cargo(root, workspace);
     let output = cargo.args(["test", "--quiet", "--all-features"]).output().map_err(at(workspace))?;
     let said = String::from_utf8_lossy(&output.stdout);
     if !output.status.success() {
         String::from_utf8_lossy(&output.stderr).lines().chain(said.lines()).for_each(say);
-        return Err(problem(workspace, "does not compile, or its tests fail; what cargo says is above"));
+        return Err(problem(workspace, "does not compile, or its tests fail; the output of cargo is above"));
     }
     let passed = said.lines().filter_map(|line| line.strip_prefix("test result: ok. ")?.split_once(' '));
     Ok(passed.filter_map(|(number, _)| number.parse::<usize>().ok()).sum())
 }
 
-/// Compares the model, our files beside it, and the crate with those of the workspace.
+/// Compares the model, the overlays and the crate with those of the workspace.
 fn ends_at_today(root: &Path, scratch: &Path, files: &[GeneratedFile]) -> Result<()> {
     let names = [SERVICE, SOURCE].into_iter().chain(PARTS.iter().skip(1).map(|(name, _)| *name));
     for name in names {
         let [today, walked] = [root, scratch].map(|root| root.join(MODELS).join(name));
         let text = |path: &Path| fs::read(path).unwrap_or_default();
         if text(&today) != text(&walked) {
-            return Err(problem(&walked, format!("is other than {}", today.display())));
+            return Err(problem(&walked, format!("differs from {}", today.display())));
         }
     }
     let changes = Tree::of_crate(root.join(GENERATED)).compare(files)?;
     if !changes.is_empty() {
         let first = changes.created.iter().chain(&changes.replaced).chain(&changes.removed).next();
         let message = format!(
-            "is other than today's generated/ in {}, such as {}",
+            "differs from the current generated/ in {}, such as {}",
             count(changes.created.len() + changes.replaced.len() + changes.removed.len(), "file"),
             first.map_or("", String::as_str)
         );

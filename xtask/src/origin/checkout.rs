@@ -1,17 +1,17 @@
-//! Checkouts of the repositories in which AWS publishes Smithy models: a folder -> the file of one service.
+//! Finds the model of a service in a checkout of the repositories with public Smithy models of AWS.
 //!
-//! There is one repository of models alone, and there are those of its SDKs that keep models of their own. What a file
-//! holds is not looked at here.
+//! One repository contains only models, and some SDKs contain their own models. The contents of files are not
+//! checked here.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::read::is_date;
 
-/// Where the services' models lie in a checkout; the path may also be the folder that these lead to.
+/// The paths of the models in a checkout; the argument may also be the folder to which these lead.
 const FOLDERS: [&str; 4] = ["", "models", "aws-models", "codegen/sdk-codegen/aws-models"];
 
-/// The AST of a service.
+/// Returns the AST of a service.
 pub(super) fn find(path: &Path, service: &str) -> Option<PathBuf> {
     let flat = FOLDERS.iter().map(|folder| path.join(folder).join(format!("{service}.json")));
     let of_service = FOLDERS.iter().map(|folder| path.join(folder).join(service));
@@ -21,7 +21,7 @@ pub(super) fn find(path: &Path, service: &str) -> Option<PathBuf> {
         .or_else(|| dated.into_iter().find_map(|dir| in_dates(&dir, service)))
 }
 
-/// `<date>/<service>-<date>.json` of the newest date, or in the folder of one date.
+/// Returns `<date>/<service>-<date>.json` of the newest date, or in the folder of one date.
 fn in_dates(dir: &Path, service: &str) -> Option<PathBuf> {
     let of_date = |dir: &Path| {
         let date = dir.file_name()?.to_str().filter(|name| is_date(name))?;

@@ -1,4 +1,4 @@
-//! Where two outcomes of one set differ.
+//! The differences between two outcomes of one set.
 
 use serde_json::Value;
 
@@ -7,10 +7,10 @@ use super::tools::Outcome;
 use super::wire::Request;
 use super::{SERVICE, Version};
 
-/// What is compared.
+/// The compared aspects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Aspect {
-    /// How many requests were sent.
+    /// The number of requests.
     Requests,
     Method,
     Path,
@@ -20,11 +20,11 @@ pub(super) enum Aspect {
     Stdout,
     /// Success, or the kind of failure.
     Exit,
-    /// What is said of a failure.
+    /// The error message.
     Message,
 }
 
-/// A difference, with both sides of it.
+/// A difference, with both values.
 #[derive(Clone, Debug)]
 pub(super) struct Finding {
     pub(super) aspect: Aspect,
@@ -32,7 +32,7 @@ pub(super) struct Finding {
     pub(super) theirs: String,
 }
 
-/// Why a tool has ended, in the words of both.
+/// The reason why a tool ended, in common terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Exit {
     Success,
@@ -40,12 +40,12 @@ pub(super) enum Exit {
     Configuration,
     Service,
     Other,
-    /// A status that is none of these.
+    /// Any other exit code.
     Strange,
 }
 
 impl Exit {
-    /// Version 2's statuses, which are ours.
+    /// The exit codes of version 2 and of the generated tool.
     pub(super) fn of_ours(outcome: &Outcome) -> Self {
         match outcome.status {
             0 => Self::Success,
@@ -57,7 +57,7 @@ impl Exit {
         }
     }
 
-    /// Version 1 has one status for nearly all; what version 2 makes of it is told by the message.
+    /// Version 1 has one exit code for nearly everything; the message determines that of version 2.
     pub(super) fn of_theirs(outcome: &Outcome, version: Version) -> Self {
         if version == Version::Two {
             return Self::of_ours(outcome);
@@ -76,7 +76,7 @@ impl Exit {
     }
 }
 
-/// How messages about arguments begin, which version 2 ends with 252.
+/// Prefixes of messages about arguments, for which version 2 has exit code 252.
 const PARAMETER: &[&str] = &[
     "Parameter validation failed:",
     "Error parsing parameter ",
@@ -85,13 +85,13 @@ const PARAMETER: &[&str] = &[
     "Bad value for --",
 ];
 
-/// How messages about settings begin, which version 2 ends with 253.
+/// Prefixes of messages about settings, for which version 2 has exit code 253.
 const CONFIGURATION: &[&str] = &["You must specify a region.", "Unable to locate credentials"];
 
-/// Headers that are about the client, or follow from the rest of the request.
+/// Headers that identify the client, or follow from the rest of the request.
 const IGNORED: &[&str] = &["user-agent", "accept", "accept-encoding", "connection", "content-length", "host"];
 
-/// What was said of a failure, without the lines that only one tool has, and without what all errors of a kind begin with.
+/// Returns the error message, without lines that only one tool has, and without prefixes of all errors of a kind.
 pub(super) fn message(outcome: &Outcome) -> String {
     let lines = outcome.stderr.trim().lines().filter(|line| !line.starts_with("hint: "));
     let said = lines.collect::<Vec<_>>().join("\n");
@@ -105,7 +105,7 @@ pub(super) fn message(outcome: &Outcome) -> String {
     rests.next().unwrap_or(said).trim().to_owned()
 }
 
-/// All differences.
+/// Returns all differences.
 pub(super) fn compare(set: &Set, ours: &Outcome, theirs: &Outcome, version: Version) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut differ = |aspect, ours: String, theirs: String| {
@@ -129,7 +129,7 @@ pub(super) fn compare(set: &Set, ours: &Outcome, theirs: &Outcome, version: Vers
     differ(Aspect::Stdout, stdout(set, ours), stdout(set, theirs));
     let (one, other) = (Exit::of_ours(ours), Exit::of_theirs(theirs, version));
     differ(Aspect::Exit, format!("{one:?}"), format!("{other:?}"));
-    // Others say the same in other words.
+    // Other messages differ only in wording.
     let is_word_for_word = set.is_about_errors
         || other == Exit::Service
         || message(theirs).starts_with("Parameter validation failed:");
@@ -139,7 +139,7 @@ pub(super) fn compare(set: &Set, ours: &Outcome, theirs: &Outcome, version: Vers
     findings
 }
 
-/// Whether the bytes of each body are the same too.
+/// Whether the bytes of each body are equal too.
 pub(super) fn same_bytes(ours: &Outcome, theirs: &Outcome) -> bool {
     ours.requests.iter().zip(&theirs.requests).all(|(ours, theirs)| ours.body == theirs.body)
 }
@@ -154,7 +154,7 @@ fn headers(request: &Request) -> String {
     lines.join("\n")
 }
 
-/// Samples of inputs have some value of an enum: the AWS CLI throws dice.
+/// Samples of inputs have some enum value: the AWS CLI chooses it at random.
 fn stdout(set: &Set, outcome: &Outcome) -> String {
     let mut text = shown(&outcome.stdout);
     if set.args.iter().any(|arg| arg == "--generate-cli-skeleton") {
@@ -165,7 +165,7 @@ fn stdout(set: &Set, outcome: &Outcome) -> String {
     text
 }
 
-/// JSON with sorted keys, and with tokens that were made up as their shape; anything else as it is.
+/// Returns JSON with sorted keys, and with generated tokens replaced; other text is unchanged.
 fn body(set: &Set, request: &Request) -> String {
     let Ok(mut value) = serde_json::from_slice::<Value>(&request.body) else { return shown(&request.body) };
     for token in &set.tokens {
@@ -200,7 +200,7 @@ fn is_uuid(text: &str) -> bool {
         && groups.get(2).is_some_and(|group| group.starts_with('4'))
 }
 
-/// Bytes as text that loses nothing.
+/// Converts bytes to text without loss.
 pub(super) fn shown(bytes: &[u8]) -> String {
     std::str::from_utf8(bytes).map_or_else(|_| format!("bytes: {}", bytes.escape_ascii()), str::to_owned)
 }
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn messages_tell_what_version_1_does_not() {
+    fn messages_classify_errors_of_version_1() {
         let service = "\nAn error occurred (AccessDeniedException) when calling the X operation: no\n";
         assert_eq!(Exit::of_theirs(&ended(255, service), Version::One), Exit::Service);
         assert_eq!(
@@ -230,14 +230,14 @@ mod tests {
     }
 
     #[test]
-    fn hints_are_no_part_of_a_message() {
+    fn hints_are_separate_from_the_message() {
         assert_eq!(message(&ended(254, "\na\nhint: b\n")), "a");
         assert_eq!(message(&ended(252, "\naws: [ERROR]: An error occurred (ParamValidation): a\n")), "a");
         assert_eq!(message(&ended(254, "connectparticipant: [ERROR]: a\nhint: b\n\nmore\n")), "a\n\nmore");
     }
 
     #[test]
-    fn only_what_a_tool_makes_up_is_a_uuid() {
+    fn only_generated_tokens_are_uuids() {
         assert!(is_uuid("916fe56a-d573-46a2-973d-0d4ea0def58c"));
         assert!(!is_uuid("916fe56a-d573-16a2-973d-0d4ea0def58c") && !is_uuid("token-2") && !is_uuid(""));
     }

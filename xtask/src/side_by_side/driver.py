@@ -99,11 +99,11 @@ def run(driver, job):
 def main():
     # The descriptors 0 to 2 are the children's; what is read ahead here must not be theirs.
     jobs = os.fdopen(os.dup(0), "r", encoding="utf-8")
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    output = os.fdopen(os.dup(1), "w", encoding="utf-8")
     driver, members = warm(sys.argv[1])
-    print(json.dumps({"version": awscli.__version__, "members": members}), file=answers, flush=True)
+    print(json.dumps({"version": awscli.__version__, "members": members}), file=output, flush=True)
     for line in jobs:
-        print(json.dumps(run(driver, json.loads(line))), file=answers, flush=True)
+        print(json.dumps(run(driver, json.loads(line))), file=output, flush=True)
 
 
 if __name__ == "__main__":

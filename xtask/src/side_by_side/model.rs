@@ -1,6 +1,6 @@
-//! The model as lists of what can be said on a command line: operations, their members, what values look like.
+//! The model as seen from a command line: operations, their members, and the form of values.
 //!
-//! Takes the facts in `service.json` and the overlay's word on pages; knows nothing of either tool.
+//! Takes the facts in `service.json` and the pagination of the overlay; knows nothing about the tools.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,7 +14,7 @@ use crate::report::{at, problem};
 /// All operations, sorted by name.
 pub(super) struct Service {
     pub(super) operations: Vec<Operation>,
-    /// The names of members, by structure: what the model of the other tool is compared with.
+    /// The names of members, by structure, to compare with the model of the other tool.
     pub(super) members: BTreeMap<String, Vec<String>>,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct Operation {
     pub(super) shapes: [String; 2],
     /// Codes and statuses.
     pub(super) errors: Vec<(String, u16)>,
-    /// The member of the output that stands for a next page.
+    /// The member of the output for the next page.
     pub(super) next: Option<String>,
 }
 
@@ -36,12 +36,12 @@ pub(super) struct Member {
     pub(super) flag: String,
     pub(super) shape: Shape,
     pub(super) required: bool,
-    /// Whether a text is made up for it.
+    /// Whether clients generate a value for it.
     pub(super) is_token: bool,
     pub(super) place: Place,
 }
 
-/// Where a member travels.
+/// The location of a member.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Body,
@@ -70,10 +70,10 @@ impl Shape {
     }
 }
 
-/// Shapes that contain themselves end at this depth.
+/// The maximum depth of recursive shapes.
 const DEPTH: usize = 8;
 
-/// The members that the user has to give.
+/// The members that the user has to set.
 pub(super) fn needed(members: &[Member]) -> impl Iterator<Item = &Member> {
     members.iter().filter(|member| member.required && !member.is_token)
 }
@@ -105,7 +105,7 @@ fn json(path: &Path) -> Result<Value> {
     serde_json::from_str(&text).map_err(|error| problem(path, error.to_string()))
 }
 
-/// A key as a JSON pointer has it.
+/// Escapes a key for a JSON pointer.
 fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
@@ -114,7 +114,7 @@ fn text<'a>(value: &'a Value, key: &str) -> &'a str {
     value.get(key).and_then(Value::as_str).unwrap_or("")
 }
 
-/// The name behind the namespace.
+/// Returns the name after the namespace.
 fn local(id: &str) -> &str {
     id.rsplit('#').next().unwrap_or(id)
 }

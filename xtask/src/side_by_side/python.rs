@@ -1,6 +1,6 @@
-//! The AWS CLI as pip gives it, in a virtual environment of its own.
+//! The AWS CLI from pip, in a separate virtual environment.
 //!
-//! That it cannot be had is no failure of ours: no Python, no `venv`, no network. That it is there and does not run is one.
+//! A missing tool is not a failure: no Python, no `venv`, no network. An installed tool that does not run is one.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -8,13 +8,13 @@ use std::process::{Command, Output};
 use crate::Result;
 use crate::report::{note, problem};
 
-/// The Python of an environment that has `awscli`, or why there is none.
+/// The Python of an environment with `awscli`, or the reason why there is none.
 pub(super) enum Python {
     Ready(PathBuf),
     Missing(String),
 }
 
-/// An environment that is there already.
+/// Returns an existing environment.
 ///
 /// # Errors
 ///
@@ -24,7 +24,7 @@ pub(super) fn given(venv: &Path) -> Result<Python> {
     if python.is_file() { Ok(Python::Ready(python)) } else { Err(problem(&python, "no such file")) }
 }
 
-/// A release that pip finds, `newest` or one by its version; without a network, the one that an earlier run has left.
+/// Installs a release from pip, `newest` or a version; without a network, uses that of an earlier run.
 pub(super) fn installed(venv: &Path, release: &str) -> Python {
     let python = venv.join("bin/python");
     if !python.is_file() {
@@ -48,7 +48,7 @@ pub(super) fn installed(venv: &Path, release: &str) -> Python {
     Python::Ready(python)
 }
 
-/// An environment with what the source of version 2 needs.
+/// Creates an environment with the dependencies of version 2.
 ///
 /// # Errors
 ///
@@ -59,7 +59,7 @@ pub(super) fn of_source(venv: &Path, source: &Path) -> Result<Python> {
         if !file.is_file() {
             return Err(problem(
                 file,
-                "no such file, so that the folder is no source of version 2 of the AWS CLI",
+                "no such file, so the folder is not the source of version 2 of the AWS CLI",
             ));
         }
     }
@@ -91,5 +91,5 @@ fn done(what: &str, output: std::io::Result<Output>) -> std::result::Result<(), 
     }
     let said = String::from_utf8_lossy(&output.stderr) + String::from_utf8_lossy(&output.stdout);
     let last = said.lines().map(str::trim).rfind(|line| !line.is_empty());
-    Err(format!("{what}: {}", last.unwrap_or("it does not say why")))
+    Err(format!("{what}: {}", last.unwrap_or("no reason given")))
 }

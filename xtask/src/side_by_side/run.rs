@@ -1,4 +1,4 @@
-//! Every set through both tools, on as many threads as there are processors.
+//! Runs every set in both tools, on as many threads as there are processors.
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -9,18 +9,18 @@ use super::tools::{Ours, Outcome, Theirs, arguments, finished};
 use super::wire::Recorder;
 use super::{Bench, SERVICE, Version};
 
-/// What came of all sets.
+/// The outcomes of all sets.
 pub(super) struct Results {
-    /// By the place of the set.
+    /// By the index of the set.
     pub(super) pairs: BTreeMap<usize, (Outcome, Outcome)>,
     pub(super) version: String,
     /// The members that the model of the AWS CLI has, by structure.
     pub(super) members: BTreeMap<String, Vec<String>>,
-    /// Runs of the AWS CLI as a process of its own, by the place of the set, where they were other than in the driver.
+    /// Runs of the AWS CLI in a separate process, by the index of the set, if they differ from the driver.
     pub(super) processes: BTreeMap<usize, Option<Outcome>>,
 }
 
-/// Every so many sets, the AWS CLI runs as a process of its own besides.
+/// The AWS CLI also runs in a separate process for every n-th set.
 const EVERY: usize = 97;
 
 /// Runs all of them.
@@ -70,9 +70,9 @@ fn part(bench: &Bench, sets: &[Set], worker: usize, workers: usize) -> io::Resul
     Ok(results)
 }
 
-/// The AWS CLI as people run it.
+/// Runs the AWS CLI as users do.
 fn process(bench: &Bench, set: &Set, recorder: &Recorder, worker: usize) -> io::Result<Outcome> {
-    recorder.expect(&set.answers);
+    recorder.expect(&set.responses);
     let mut command = bench.theirs();
     match bench.version {
         Version::One => command.arg(bench.python.with_file_name("aws")),
@@ -83,7 +83,7 @@ fn process(bench: &Bench, set: &Set, recorder: &Recorder, worker: usize) -> io::
     finished(command, &bench.place.file(&format!("theirs-{worker}")), recorder)
 }
 
-/// But for what is made up anew for each call.
+/// Compares, except for values that are generated for each call.
 fn is_same(process: &Outcome, fork: &Outcome) -> bool {
     let heads = |outcome: &Outcome| -> Vec<(String, usize)> {
         outcome.requests.iter().map(|request| (request.target.clone(), request.body.len())).collect()

@@ -1,37 +1,37 @@
-//! The argument sets: what both tools are asked, and what the service answers. Made from the model, the same in each run.
+//! The argument sets: arguments for both tools, and responses of the service. Derived from the model, the same in each run.
 
-mod answers;
 mod documents;
 mod error_formats;
 mod globals;
 mod inputs;
 mod mistakes;
 mod queries;
+mod responses;
 mod values;
 
 use super::Version;
 use super::model::{Operation, Service};
-use super::wire::Answer;
+use super::wire::Response;
 
-/// One question to both tools.
+/// One run of both tools.
 pub(super) struct Set {
-    /// Differs from every other: `send-event --content: tab`.
+    /// A unique name: `send-event --content: tab`.
     pub(super) name: String,
-    /// What is behind the name of the tool, command included.
+    /// The arguments after the name of the tool, including the command.
     pub(super) args: Vec<String>,
     /// Added to the environment of both.
     pub(super) env: Vec<(&'static str, String)>,
-    /// In their turn, the last one from then on.
-    pub(super) answers: Vec<Answer>,
-    /// Neither region nor endpoint is added.
+    /// The responses in order; the last one is repeated.
+    pub(super) responses: Vec<Response>,
+    /// Whether neither region nor endpoint is added.
     pub(super) is_bare: bool,
-    /// What is said of a failure is compared, whatever it is.
+    /// Whether the error message is always compared.
     pub(super) is_about_errors: bool,
-    /// The names of the two structures that it is about.
+    /// The names of the input and output structures.
     pub(super) shapes: [String; 2],
-    /// Members of the body for which a token may be made up.
+    /// Members of the body for which clients may generate a token.
     pub(super) tokens: Vec<String>,
-    /// The values of the enums that its input has.
+    /// The enum values of its input.
     pub(super) values: Vec<String>,
     /// Members of the output that the model requires.
     pub(super) required: Vec<String>,
@@ -45,7 +45,7 @@ impl Set {
             name: format!("{} {what}", operation.command),
             args: [operation.command.clone()].into_iter().chain(args).collect(),
             env: Vec::new(),
-            answers: vec![answers::short(operation)],
+            responses: vec![responses::short(operation)],
             is_bare: false,
             is_about_errors: false,
             shapes: operation.shapes.clone(),
@@ -55,7 +55,7 @@ impl Set {
         }
     }
 
-    /// A call that is good as it is.
+    /// Returns a valid call.
     fn good(operation: &Operation, what: &str) -> Self {
         Self::new(operation, what, values::good(operation))
     }
@@ -65,8 +65,8 @@ impl Set {
         self
     }
 
-    fn answered(self, answer: Answer) -> Self {
-        Self { answers: vec![answer], ..self }
+    fn with_response(self, response: Response) -> Self {
+        Self { responses: vec![response], ..self }
     }
 
     fn env(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -83,7 +83,7 @@ impl Set {
     }
 }
 
-/// Files that are there while both tools run, in their working folder.
+/// Files in the working folder of both tools.
 pub(super) const FILES: &[(&str, &[u8])] = &[
     ("words.txt", "some words, é and a line\nbreak\n".as_bytes()),
     ("empty.txt", b""),
@@ -94,18 +94,18 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
     ("types.json", br#"["WEBSOCKET", "CONNECTION_CREDENTIALS"]"#),
     ("input.json", br#"{"ContentType": "text/plain", "Content": "from a file", "ConnectionToken": "t"}"#),
     ("broken.json", br#"{"ContentType": "#),
-    // A leading mark that editors leave.
+    // A byte order mark, as some editors write it.
     ("marked.json", b"\xef\xbb\xbf{\"ContentType\": \"text/plain\"}"),
 ];
 
-/// All of them, as far as a version has what they are about.
+/// Returns all sets that apply to a version.
 pub(super) fn all(service: &Service, version: Version) -> Vec<Set> {
     let mut sets = Vec::new();
     for operation in &service.operations {
         inputs::add(operation, &mut sets);
         documents::add(operation, &mut sets);
         mistakes::add(operation, &mut sets);
-        answers::add(operation, &mut sets);
+        responses::add(operation, &mut sets);
     }
     queries::add(service, &mut sets);
     globals::add(service, &mut sets);
@@ -115,7 +115,7 @@ pub(super) fn all(service: &Service, version: Version) -> Vec<Set> {
     sets
 }
 
-/// The operation of this command.
+/// Returns the operation of this command.
 fn find<'a>(service: &'a Service, command: &str) -> Option<&'a Operation> {
     service.operations.iter().find(|operation| operation.command == command)
 }
@@ -144,7 +144,9 @@ mod tests {
             );
         }
         assert!(
-            one.iter().zip(&other).all(|(one, other)| one.args == other.args && one.answers == other.answers)
+            one.iter()
+                .zip(&other)
+                .all(|(one, other)| one.args == other.args && one.responses == other.responses)
         );
         Ok(())
     }

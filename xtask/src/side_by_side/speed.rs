@@ -1,20 +1,20 @@
-//! How long both tools take, and how large they are: information, not a test.
+//! The start-up time and the size of both tools: information, not a test.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
 use super::tools::finished;
-use super::wire::{Answer, Recorder};
+use super::wire::{Recorder, Response};
 use super::{Bench, SERVICE};
 use crate::report::print as line;
 
-/// Of so many runs, the one in the middle counts.
+/// The number of runs, of which the median counts.
 const RUNS: usize = 9;
 
 pub(super) fn print(bench: &Bench) -> io::Result<()> {
     let recorder = Recorder::start()?;
-    recorder.expect(&[Answer::json(200, r#"{"Id": "a", "AbsoluteTime": "b"}"#)]);
+    recorder.expect(&[Response::json(200, r#"{"Id": "a", "AbsoluteTime": "b"}"#)]);
     let call = ["send-message", "--content-type", "text/plain", "--content", "hi", "--connection-token", "t"];
     let more = ["--no-sign-request", "--region", "us-west-2", "--endpoint-url", &recorder.url];
     let call: Vec<&str> = call.into_iter().chain(more).collect();
@@ -63,7 +63,7 @@ fn megabytes(bytes: u64) -> f64 {
     bytes as f64 / 1e6
 }
 
-/// Where the packages of the environment are.
+/// Returns the folder of the packages of the environment.
 fn environment(bench: &Bench) -> std::path::PathBuf {
     let venv = bench.python.ancestors().nth(2).unwrap_or(&bench.python);
     venv.join("lib")

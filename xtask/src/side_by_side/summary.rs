@@ -1,4 +1,4 @@
-//! What was found: differences that are meant, with their counts, and those that are not, one by one.
+//! The findings: intended differences, with their counts, and other differences, one by one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,10 +11,10 @@ use super::sets::Set;
 use super::tools::Outcome;
 use crate::report::{count, print as line, say};
 
-/// So many sets are shown in full.
+/// The maximum number of sets that are shown in full.
 const SHOWN: usize = 60;
 
-/// Prints it. True if nothing was found that is not meant.
+/// Prints the findings. True if all differences are intended.
 pub(super) fn print(
     service: &Service,
     sets: &[Set],
@@ -64,15 +64,11 @@ pub(super) fn print(
             say(&format!("  stderr\n    ours:   {:?}\n    theirs: {:?}", ours.stderr, theirs.stderr));
         }
     }
-    line(&format!(
-        "AWS CLI {}: {}, the same in all respects: {same}",
-        results.version,
-        count(sets.len(), "argument set")
-    ));
-    line(&format!("bodies of the same meaning and other bytes: {other_bytes}"));
+    line(&format!("AWS CLI {}: {}, identical: {same}", results.version, count(sets.len(), "argument set")));
+    line(&format!("bodies with the same meaning and different bytes: {other_bytes}"));
     let runs = results.processes.len();
     let agreed = results.processes.values().filter(|other| other.is_none()).count();
-    line(&format!("{agreed} of {runs} runs as a process of its own are the same as in the driver"));
+    line(&format!("{agreed} of {runs} runs in a separate process equal those in the driver"));
     if by_model > 0 {
         let names: Vec<_> = unknown.iter().map(|(shape, member)| format!("{shape}.{member}")).collect();
         line(&format!("{by_model} sets: only one of the models has {}", names.join(", ")));
@@ -84,23 +80,23 @@ pub(super) fn print(
     let stale = differences().filter(|difference| is_whole && !met.contains_key(difference.name));
     let stale: Vec<_> = stale.map(|difference| difference.name).collect();
     for name in &stale {
-        say(&format!("error: the difference `{name}` is met by no set any more: take it off the list"));
+        say(&format!("error: no set has the difference `{name}` any more: remove it from the list"));
     }
     if !problems.is_empty() {
-        say(&format!("error: {} of which some difference is not on the list", count(problems.len(), "set")));
+        say(&format!("error: {} with a difference that is not listed", count(problems.len(), "set")));
     }
     for (index, process) in &results.processes {
         if let (Some(process), Some(set), Some((_, fork))) =
             (process, sets.get(*index), results.pairs.get(index))
         {
-            say(&format!("error: {}: the driver does not do what the program does", set.name));
+            say(&format!("error: {}: the driver behaves differently from the program", set.name));
             both(fork, process);
         }
     }
     stale.is_empty() && problems.is_empty() && agreed == runs
 }
 
-/// All that two runs have done.
+/// The complete outcomes of two runs.
 fn both(ours: &Outcome, theirs: &Outcome) {
     for (who, outcome) in [("1", ours), ("2", theirs)] {
         let requests = outcome.requests.iter().map(|request| {
@@ -125,7 +121,7 @@ fn unknown_members(service: &Service, theirs: &BTreeMap<String, Vec<String>>) ->
     pairs(&service.members).symmetric_difference(&pairs(theirs)).cloned().collect()
 }
 
-/// Whether such a member can make the difference: it is in the arguments, or in a skeleton of all members.
+/// Whether such a member can cause the difference: it is in the arguments, or in a skeleton of all members.
 fn mentions(set: &Set, unknown: &BTreeSet<(String, String)>) -> bool {
     unknown.iter().filter(|(shape, _)| set.shapes.contains(shape)).any(|(_, member)| {
         let flag = format!("--{}", super::model::kebab(member));

@@ -1,4 +1,4 @@
-//! Both tools: run with one set, and what came of it.
+//! Runs both tools with a set, and records the outcome.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -14,7 +14,7 @@ use super::sets::{FILES, Set};
 use super::wire::{Recorder, Request};
 use super::{Bench, Version};
 
-/// What a tool did.
+/// The outcome of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Outcome {
     /// Negative: the signal that ended it.
@@ -24,27 +24,27 @@ pub(super) struct Outcome {
     pub(super) requests: Vec<Request>,
 }
 
-/// Longer than any run should take; then it counts as hanging.
+/// The timeout of a run, after which it counts as hanging.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What botocore does not say of pages, and our overlay does: with it, both tools page the same list. It has to name what is
-/// kept besides the items; ours keeps whatever there is.
+/// The pagination of the overlay for botocore, so that both tools page the same list. It has to list the members to
+/// keep next to the items; the generated tool keeps all.
 const PAGES: &str = r#"{"pagination": {"GetTranscript": {"input_token": "NextToken", "output_token": "NextToken",
 "limit_key": "MaxResults", "result_key": "Transcript", "non_aggregate_keys": ["InitialContactId"]}}}"#;
 
-/// The folder in which both run, with a home and files of its own.
+/// The working folder of both tools, with a home directory and files.
 pub(super) struct Place {
     dir: PathBuf,
 }
 
 impl Place {
-    /// Makes it anew.
+    /// Creates it.
     pub(super) fn new(dir: PathBuf) -> io::Result<Self> {
         if dir.exists() {
             fs::remove_dir_all(&dir)?;
         }
         fs::create_dir_all(dir.join("home"))?;
-        // Version 1 reads addresses of the web for values, version 2 has given that up; so does this setting.
+        // Version 1 reads URLs for values, version 2 no longer does; nor does version 1 with this setting.
         fs::write(dir.join("config"), "[default]\ncli_follow_urlparam = false\n")?;
         let models = dir.join("home/.aws/models/connectparticipant/2018-09-07");
         fs::create_dir_all(&models)?;
@@ -56,12 +56,12 @@ impl Place {
         Ok(Self { dir })
     }
 
-    /// A file of the run itself, where the tools do not look.
+    /// A file for the run itself, where the tools do not look.
     pub(super) fn file(&self, name: &str) -> PathBuf {
         self.dir.join(name)
     }
 
-    /// A program with nothing of this machine's settings.
+    /// A program without the settings of this machine.
     pub(super) fn command(&self, program: &Path) -> Command {
         let mut command = Command::new(program);
         command
@@ -77,7 +77,7 @@ impl Place {
     }
 }
 
-/// The arguments of a set, with where the service is.
+/// The arguments of a set, with the endpoint of the service.
 pub(super) fn arguments(set: &Set, recorder: &Recorder) -> Vec<String> {
     let mut args = set.args.clone();
     if !set.is_bare {
@@ -96,26 +96,26 @@ pub(super) fn arguments(set: &Set, recorder: &Recorder) -> Vec<String> {
     args
 }
 
-/// Our tool, a process each time.
+/// The generated tool, one process per run.
 pub(super) struct Ours<'a> {
     pub(super) binary: &'a Path,
     pub(super) place: &'a Place,
-    /// What it is compared with.
+    /// The other tool.
     pub(super) version: Version,
-    /// Tells the files of two threads apart.
+    /// Distinguishes the files of two threads.
     pub(super) worker: usize,
 }
 
 impl Ours<'_> {
     pub(super) fn run(&self, set: &Set, recorder: &Recorder) -> io::Result<Outcome> {
-        recorder.expect(&set.answers);
+        recorder.expect(&set.responses);
         let mut command = self.place.command(self.binary);
         command.args(arguments(set, recorder));
         if self.version == Version::One {
             // Version 1 has only that.
             command.env("AWS_CLI_ERROR_FORMAT", "legacy");
         }
-        // A file for a text is meant.
+        // A file as text is intended.
         command.env("AWS_CLI_FILE_PARAMS", "true");
         command.envs(set.env.iter().map(|(name, value)| (name, value)));
         finished(command, &self.place.file(&format!("ours-{}", self.worker)), recorder)
@@ -163,7 +163,7 @@ fn code(status: ExitStatus) -> i32 {
 pub(super) struct Theirs {
     child: Child,
     jobs: Option<ChildStdin>,
-    answers: BufReader<ChildStdout>,
+    stdout: BufReader<ChildStdout>,
     pub(super) version: String,
     /// The names of members, by structure, in its model of the service.
     pub(super) members: BTreeMap<String, Vec<String>>,
@@ -176,11 +176,11 @@ impl Theirs {
         command.arg(&bench.driver).arg(service).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.spawn()?;
         let jobs = child.stdin.take();
-        let answers = child.stdout.take().ok_or_else(|| io::Error::other("the driver has no output"))?;
+        let stdout = child.stdout.take().ok_or_else(|| io::Error::other("the driver has no output"))?;
         let mut theirs = Self {
             child,
             jobs,
-            answers: BufReader::new(answers),
+            stdout: BufReader::new(stdout),
             version: String::new(),
             members: BTreeMap::new(),
         };
@@ -191,16 +191,16 @@ impl Theirs {
     }
 
     pub(super) fn run(&mut self, service: &str, set: &Set, recorder: &Recorder) -> io::Result<Outcome> {
-        recorder.expect(&set.answers);
+        recorder.expect(&set.responses);
         let args: Vec<String> = [service.to_owned()].into_iter().chain(arguments(set, recorder)).collect();
         let env: BTreeMap<_, _> = set.env.iter().cloned().collect();
         let job = json!({ "args": args, "env": env });
         let jobs = self.jobs.as_mut().ok_or_else(|| io::Error::other("the driver has no input"))?;
         writeln!(jobs, "{job}")?;
-        let answer = self.line()?;
-        let stream = |key: &str| bytes(answer.get(key).and_then(Value::as_str).unwrap_or(""));
+        let result = self.line()?;
+        let stream = |key: &str| bytes(result.get(key).and_then(Value::as_str).unwrap_or(""));
         let status =
-            answer.get("status").and_then(Value::as_i64).and_then(|status| i32::try_from(status).ok());
+            result.get("status").and_then(Value::as_i64).and_then(|status| i32::try_from(status).ok());
         Ok(Outcome {
             status: status.unwrap_or(-1),
             stdout: stream("stdout"),
@@ -211,7 +211,7 @@ impl Theirs {
 
     fn line(&mut self) -> io::Result<Value> {
         let mut line = String::new();
-        if self.answers.read_line(&mut line)? == 0 {
+        if self.stdout.read_line(&mut line)? == 0 {
             return Err(io::Error::other("the driver of the AWS CLI has ended; its errors are above"));
         }
         Ok(serde_json::from_str(&line)?)
@@ -220,13 +220,13 @@ impl Theirs {
 
 impl Drop for Theirs {
     fn drop(&mut self) {
-        // The end of its input is the end of the driver.
+        // The end of its input stops the driver.
         self.jobs = None;
         let _ = self.child.wait();
     }
 }
 
-/// Bytes from their hexadecimal digits.
+/// Decodes hexadecimal digits.
 fn bytes(digits: &str) -> Vec<u8> {
     let pairs = digits.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).unwrap_or("3f"));
     pairs.map(|pair| u8::from_str_radix(pair, 16).unwrap_or(b'?')).collect()

@@ -1,6 +1,6 @@
-//! The service on loopback: writes down every request, and answers them as it was last told to.
+//! The service on loopback: records every request, and sends the configured responses.
 //!
-//! It takes whatever comes as HTTP/1.1, one request a connection, and knows no operation.
+//! It accepts any HTTP/1.1 request, one per connection, and knows no operation.
 
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -8,26 +8,26 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// A request as it came.
+/// A received request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Request {
     pub(super) method: String,
     /// Path and query.
     pub(super) target: String,
-    /// In their order, with names in lower case.
+    /// In order, with names in lower case.
     pub(super) headers: Vec<(String, Vec<u8>)>,
     pub(super) body: Vec<u8>,
 }
 
-/// What a request gets.
+/// The response to a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Answer {
+pub(super) struct Response {
     pub(super) status: u16,
     pub(super) headers: Vec<(&'static str, String)>,
     pub(super) body: Vec<u8>,
 }
 
-impl Answer {
+impl Response {
     pub(super) fn json(status: u16, body: impl ToString) -> Self {
         let headers = vec![("content-type", "application/json".to_owned())];
         Self { status, headers, body: body.to_string().into_bytes() }
@@ -39,22 +39,22 @@ impl Answer {
     }
 }
 
-/// A client that says nothing more for so long is gone.
+/// The timeout for a silent client.
 const SILENCE: Duration = Duration::from_secs(10);
 
 #[derive(Default)]
 struct State {
-    answers: Vec<Answer>,
+    responses: Vec<Response>,
     requests: Vec<Request>,
 }
 
 impl State {
-    /// Writes a request down, and gives its answer: each in its turn, the last one from then on.
-    fn take(&mut self, request: Request) -> Answer {
-        let answer = self.answers.get(self.requests.len()).or(self.answers.last());
-        let answer = answer.cloned().unwrap_or_else(|| Answer::json(500, "{}"));
+    /// Records a request, and returns its response: each in turn, the last one repeatedly.
+    fn take(&mut self, request: Request) -> Response {
+        let response = self.responses.get(self.requests.len()).or(self.responses.last());
+        let response = response.cloned().unwrap_or_else(|| Response::json(500, "{}"));
         self.requests.push(request);
-        answer
+        response
     }
 }
 
@@ -72,20 +72,20 @@ impl Recorder {
         let shared = Arc::clone(&state);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                // A client that breaks off is its own affair; what it said until then does not count.
+                // A client that disconnects is ignored; its partial request does not count.
                 let _ = serve(stream, &shared);
             }
         });
         Ok(Self { state, url })
     }
 
-    /// From now on, these are the answers, and nothing has been asked yet.
-    pub(super) fn expect(&self, answers: &[Answer]) {
+    /// Sets the responses, and clears the recorded requests.
+    pub(super) fn expect(&self, responses: &[Response]) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        *state = State { answers: answers.to_vec(), requests: Vec::new() };
+        *state = State { responses: responses.to_vec(), requests: Vec::new() };
     }
 
-    /// What came since then.
+    /// Returns the requests since then.
     pub(super) fn requests(&self) -> Vec<Request> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner).requests.clone()
     }
@@ -95,14 +95,14 @@ fn serve(stream: TcpStream, state: &Mutex<State>) -> io::Result<()> {
     stream.set_read_timeout(Some(SILENCE))?;
     let mut reader = BufReader::new(&stream);
     let request = read(&mut reader)?;
-    let answer = state.lock().unwrap_or_else(PoisonError::into_inner).take(request);
-    let mut head = format!("HTTP/1.1 {} Answer\r\n", answer.status);
-    for (name, value) in &answer.headers {
+    let response = state.lock().unwrap_or_else(PoisonError::into_inner).take(request);
+    let mut head = format!("HTTP/1.1 {} Response\r\n", response.status);
+    for (name, value) in &response.headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
-    head.push_str(&format!("content-length: {}\r\nconnection: close\r\n\r\n", answer.body.len()));
+    head.push_str(&format!("content-length: {}\r\nconnection: close\r\n\r\n", response.body.len()));
     let mut out = head.into_bytes();
-    out.extend_from_slice(&answer.body);
+    out.extend_from_slice(&response.body);
     (&stream).write_all(&out)
 }
 
@@ -148,16 +148,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn requests_are_written_down_and_answered() -> io::Result<()> {
+    fn requests_are_recorded_and_get_a_response() -> io::Result<()> {
         let recorder = Recorder::start()?;
-        recorder.expect(&[Answer::json(404, "[]").header("x-a", "b")]);
+        recorder.expect(&[Response::json(404, "[]").header("x-a", "b")]);
         let address = recorder.url.trim_start_matches("http://");
         let mut stream = TcpStream::connect(address)?;
         stream.write_all(b"POST /a?b HTTP/1.1\r\nX-Y:  z \r\nContent-Length: 2\r\n\r\nhi")?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer)?;
-        assert!(answer.starts_with("HTTP/1.1 404 ") && answer.contains("\r\nx-a: b\r\n"), "{answer}");
-        assert!(answer.ends_with("\r\n\r\n[]"), "{answer}");
+        let mut response = String::new();
+        stream.read_to_string(&mut response)?;
+        assert!(response.starts_with("HTTP/1.1 404 ") && response.contains("\r\nx-a: b\r\n"), "{response}");
+        assert!(response.ends_with("\r\n\r\n[]"), "{response}");
         let [request] = recorder.requests().try_into().map_err(|_| io::ErrorKind::Other)?;
         assert_eq!((request.method.as_str(), request.target.as_str()), ("POST", "/a?b"));
         assert_eq!(request.headers[0], ("x-y".to_owned(), b" z ".to_vec()));

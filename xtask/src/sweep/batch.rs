@@ -1,4 +1,4 @@
-//! Batch by batch: generate, compile what is not known, note what came of it, make room.
+//! Processes batches: generates, compiles unknown crates, records results, frees disk space.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,24 +20,24 @@ use crate::cli;
 use crate::report::{at, count, problem, say};
 use crate::scratch;
 
-/// The most of models that is in a batch, in bytes: their crates take about a hundred times that, once compiled.
+/// The maximum size of the models in a batch, in bytes: their compiled crates take about a hundred times that.
 const MODELS: usize = 12 * 1024 * 1024;
 
-/// A sweep that is under way.
+/// A running sweep.
 pub(super) struct Sweep<'a> {
     root: &'a Path,
     scratch: PathBuf,
     entries: &'a [Entry],
-    /// Whether a model that cannot be generated is a failure: it was asked for by name.
+    /// Whether a model that cannot be generated is a failure, because it was selected by name.
     is_named: bool,
     how: How,
     most: usize,
     state: State,
-    /// What else decides what comes of a crate.
+    /// Other inputs of a crate's result.
     with: String,
 }
 
-/// A crate that was generated.
+/// A generated crate.
 struct Made {
     name: String,
     operations: usize,
@@ -47,7 +47,7 @@ struct Made {
 }
 
 impl<'a> Sweep<'a> {
-    /// Ready to run; what an earlier run has left on the disk is removed.
+    /// Prepares to run; removes leftovers of earlier runs from the disk.
     pub(super) fn new(
         root: &'a Path,
         scratch: PathBuf,
@@ -66,7 +66,7 @@ impl<'a> Sweep<'a> {
         Ok(sweep)
     }
 
-    /// What became of each model.
+    /// Returns the result of each model.
     pub(super) fn run(&mut self) -> Result<Vec<Row>> {
         let clashes = Clashes::of(self.entries);
         let bar = pool::bar(self.entries.len());
@@ -111,7 +111,7 @@ impl<'a> Sweep<'a> {
                 crate_name: entry.crate_name.clone(),
                 operations: made.as_ref().map_or(0, |made| made.operations),
                 lines: made.as_ref().map_or(0, |made| made.lines),
-                // Put right below.
+                // Replaced below.
                 end: end.unwrap_or(End::Compiles { known: false }),
             };
             if let Some(made) = made.filter(|made| self.state.known(&made.name, &made.digest).is_none()) {
@@ -126,10 +126,10 @@ impl<'a> Sweep<'a> {
         Ok(rows)
     }
 
-    /// Generates a crate; or the problems, and whether they are those of the model.
+    /// Generates a crate; or returns the problems, and whether they are those of the model.
     fn made(&self, entry: &Entry) -> std::result::Result<Made, (Diagnostics, bool)> {
         let Some(name) = entry.crate_name.clone() else {
-            let nameless = || problem(entry.main(), "has no service that a crate can be named after");
+            let nameless = || problem(entry.main(), "has no service name for the crate");
             return Err((batch::model(entry).err().unwrap_or_else(nameless), true));
         };
         let mut has_panicked = true;
@@ -157,7 +157,7 @@ impl<'a> Sweep<'a> {
         if is_refusal && !self.is_named { End::Rejected(reasons) } else { End::Failed(reasons) }
     }
 
-    /// Compiles crates and notes what came of them.
+    /// Compiles crates and records their results.
     fn compile(&mut self, made: &[(usize, Made)], bar: &ProgressBar) -> Result<Vec<End>> {
         let made: Vec<&Made> = made.iter().map(|(_, made)| made).collect();
         if made.is_empty() {
@@ -173,7 +173,7 @@ impl<'a> Sweep<'a> {
                     self.state.insert(&made.name, compiled.clone());
                     end_of(compiled, false)
                 }
-                // That may have been the machine's fault: it is not kept.
+                // That may have been a failure of the machine: it is not kept.
                 Some(Verdict::Unclear(reason)) => End::Failed(vec![reason.clone()]),
                 None => End::Failed(vec!["it was not compiled".to_owned()]),
             };
@@ -204,10 +204,10 @@ impl<'a> Sweep<'a> {
                     packages.iter().map(|package| (package.name.clone(), outcomes.verdict(package)));
                 return Ok(verdicts.collect());
             };
-            // One of them is in the way of the others, or cargo cannot work at all: alone, each tells.
+            // One of them prevents the others, or cargo cannot work at all: separate runs tell.
             let first = said.lines().find(|line| line.starts_with("error")).unwrap_or_default();
             say(&format!(
-                "cargo compiles none of {} ({first}); each is tried alone",
+                "cargo compiles none of {} ({first}); trying each separately",
                 count(made.len(), "crate")
             ));
             let mut verdicts = BTreeMap::new();
@@ -222,7 +222,7 @@ impl<'a> Sweep<'a> {
         Ok(verdicts.collect())
     }
 
-    /// Removes what is on the disk of the batch that is open.
+    /// Removes the open batch from the disk.
     fn close(&mut self, outcomes: &Outcomes) -> Result<()> {
         if let Some(open) = &self.state.open {
             disk::clean(self.root, &self.scratch.join("crates"), open, &outcomes.artefacts)?;
@@ -236,7 +236,7 @@ fn end_of(compiled: Compiled, known: bool) -> End {
     if compiled.faults.is_empty() { End::Compiles { known } } else { End::Faulty(compiled) }
 }
 
-/// The models in batches, by number and by size.
+/// Splits the models into batches, by number and by size.
 fn batches(entries: &[Entry], most: usize) -> Vec<&[Entry]> {
     let mut batches = Vec::new();
     let mut rest = entries;
@@ -253,7 +253,7 @@ fn batches(entries: &[Entry], most: usize) -> Vec<&[Entry]> {
     batches
 }
 
-/// The compiler, by all that it tells of itself.
+/// The version output of the compiler.
 fn toolchain() -> Result<String> {
     let cargo = scratch::program();
     let output =

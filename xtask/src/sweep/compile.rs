@@ -1,4 +1,4 @@
-//! One batch of crates -> cargo -> what the compiler says of each.
+//! Compiles one batch of crates with cargo, and collects the diagnostics of each.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -14,17 +14,17 @@ use crate::Result;
 use crate::report::{at, problem};
 use crate::scratch;
 
-/// So many faults of a crate are kept; one of a generator tends to come in hundreds.
+/// The maximum number of kept diagnostics of a crate; one bug of a generator can cause hundreds.
 const KEPT: usize = 10;
 
-/// How to compile.
+/// Compiler options.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct How {
     pub(super) clippy: bool,
     pub(super) jobs: Option<u16>,
 }
 
-/// A crate, and what is to come of it.
+/// A crate to compile.
 #[derive(Debug)]
 pub(super) struct Package {
     pub(super) name: String,
@@ -32,34 +32,34 @@ pub(super) struct Package {
     targets: BTreeSet<String>,
 }
 
-/// What came of a crate.
+/// The result of a crate.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Outcome {
     built: BTreeSet<String>,
     faults: BTreeSet<Fault>,
 }
 
-/// What came of all of them.
+/// The results of all crates.
 #[derive(Debug, Default)]
 pub(super) struct Outcomes {
     crates: BTreeMap<String, Outcome>,
-    /// What the compiler has written.
+    /// The artifacts of the compiler.
     pub(super) artefacts: BTreeSet<PathBuf>,
-    /// What cargo says itself, if it failed.
+    /// The message of cargo, if it failed.
     said: Option<String>,
 }
 
-/// What is known of a crate once cargo has ended.
+/// The known result of a crate when cargo has ended.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// Faults, of which there are none if it is well, and how many more there were.
+    /// Diagnostics, empty on success, and the number of further ones.
     Compiled(Vec<Fault>, usize),
-    /// It was not compiled to the end, and the compiler has no fault to show: the reason.
+    /// It was not compiled completely, without a diagnostic: the reason.
     Unclear(String),
 }
 
 impl Package {
-    /// The crate of these files.
+    /// Returns the crate of these files.
     pub(super) fn new(name: &str, files: &[GeneratedFile]) -> Self {
         let targets = files.iter().filter_map(|file| target_of(&file.path)).collect();
         Self { name: name.to_owned(), targets }
@@ -70,7 +70,7 @@ impl Package {
     }
 }
 
-/// The target that a file is the root of.
+/// Returns the target whose root is a file.
 fn target_of(path: &str) -> Option<String> {
     match path {
         "src/lib.rs" => Some("lib".to_owned()),
@@ -89,7 +89,7 @@ impl How {
         format!("{} --all-features", if self.clippy { "clippy" } else { "check" })
     }
 
-    /// Compiles the crates of a scratch workspace; says when one of them is done.
+    /// Compiles the crates of a scratch workspace; reports finished crates.
     pub(super) fn compile(
         self,
         root: &Path,
@@ -101,7 +101,7 @@ impl How {
         let mut cargo = scratch::cargo(root, dir);
         cargo.arg(if self.clippy { "clippy" } else { "check" });
         cargo.args(["--workspace", "--all-features", "--lib", "--bins"]);
-        // The library's own unit tests are none of what is generated: it would be compiled twice.
+        // The library's own unit tests are not generated: it would be compiled twice.
         if packages.iter().any(Package::has_tests) {
             cargo.args(["--test", "*"]);
         }
@@ -113,7 +113,7 @@ impl How {
         let cargo = cargo.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(stderr);
         let mut cargo = cargo.spawn().map_err(|error| problem(dir, format!("cannot run cargo: {error}")))?;
         let mut outcomes = Outcomes::default();
-        // Cargo names files by where they really are.
+        // Cargo resolves symbolic links in file names.
         let dir = &fs::canonicalize(dir).map_err(at(dir))?;
         for line in cargo.stdout.take().into_iter().flat_map(|stdout| BufReader::new(stdout).lines()) {
             let Ok(message) = serde_json::from_str::<Value>(&line.map_err(at(dir))?) else { continue };
@@ -132,7 +132,7 @@ impl How {
 }
 
 impl Outcomes {
-    /// Takes a message of cargo; returns the crate that it is about, if it is one of the batch.
+    /// Processes a message of cargo; returns its crate, if it belongs to the batch.
     fn read(&mut self, dir: &Path, message: &Value) -> Option<String> {
         let manifest = Path::new(message["manifest_path"].as_str()?);
         let folder = manifest.parent()?.strip_prefix(dir).ok()?.to_str()?;
@@ -153,14 +153,14 @@ impl Outcomes {
         self.crates.get(&package.name).is_some_and(|outcome| outcome.built.is_superset(&package.targets))
     }
 
-    /// Whether cargo ended before it compiled any of the crates, as it does when the manifest of one is broken; what it
-    /// said.
+    /// Returns the message of cargo if it ended before it compiled any of the crates, as it does when the manifest of one is
+    /// invalid.
     pub(super) fn stopped_early(&self) -> Option<&str> {
         let said = self.said.as_deref()?;
         self.crates.is_empty().then_some(said)
     }
 
-    /// What is known of a crate.
+    /// Returns the result of a crate.
     pub(super) fn verdict(&self, package: &Package) -> Verdict {
         let none = Outcome::default();
         let outcome = self.crates.get(&package.name).unwrap_or(&none);
@@ -176,7 +176,7 @@ impl Outcomes {
         let lines: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         let own = lines.iter().find(|line| line.contains(&format!("`{name}`")));
         let first = own.or_else(|| lines.iter().find(|line| line.starts_with("error")));
-        let reason = first.or(lines.last()).map_or("cargo does not say why", |line| line);
+        let reason = first.or(lines.last()).map_or("cargo gave no reason", |line| line);
         format!("it was not compiled: {reason}")
     }
 }
@@ -186,7 +186,7 @@ fn target(target: &Value) -> Option<String> {
     Some(if kind == "test" { format!("test {}", target["name"].as_str()?) } else { kind.to_owned() })
 }
 
-/// An error or a warning. What sums up others has no place, and is left out.
+/// Parses an error or a warning. Summaries have no position, and are left out.
 fn fault(folder: &str, message: &Value) -> Option<Fault> {
     let text = message["message"].as_str()?;
     let span = message["spans"]
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn a_crate_is_well_when_each_target_is_built_and_nothing_is_said() {
+    fn a_crate_compiles_if_each_target_is_built_without_messages() {
         let all = [built("lib", "kms"), built("bin", "kms"), built("test", "model")];
         assert_eq!(outcomes(&all, None).verdict(&package()), Verdict::Compiled(Vec::new(), 0));
         let summed = json!({
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_are_said_once_and_no_more_than_a_few() {
+    fn faults_are_reported_once_up_to_a_limit() {
         let many: Vec<Value> = (0..30).map(|n| message("error", &format!("{}", n / 2 + 10))).collect();
         let Verdict::Compiled(faults, more) = outcomes(&many, Some("")).verdict(&package()) else {
             unreachable!("there are faults");
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn a_target_that_is_missing_is_no_success() {
+    fn a_missing_target_is_not_a_success() {
         let messages = [built("lib", "kms"), built("test", "model")];
         let said = "    Checking kms v0.1.0\nerror: could not compile `kms` (bin \"kms\")\n";
         let expected = "it was not compiled: error: could not compile `kms` (bin \"kms\")".to_owned();

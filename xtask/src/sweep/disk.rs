@@ -1,4 +1,4 @@
-//! The disk of a sweep: crates to write, what is left of them to remove, and how much room there is.
+//! The disk of a sweep: writes crates, removes leftovers, and checks free space.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,10 +13,10 @@ use crate::Result;
 use crate::report::{at, problem};
 use crate::scratch;
 
-/// So much is left free: a batch of the largest services takes less.
+/// The free space that is kept: a batch of the largest services takes less.
 const ROOM: u64 = 4 * 1024 * 1024 * 1024;
 
-/// Writes a crate into a folder that does not exist. It is thrown away: nothing is synced.
+/// Writes a crate into a new folder. It is temporary: nothing is synced.
 pub(super) fn write(folder: &Path, files: &[GeneratedFile]) -> Result<()> {
     for file in files {
         let path = folder.join(&file.path);
@@ -33,7 +33,7 @@ pub(super) fn check_room(folder: &Path) -> Result<()> {
         Some(free) if free < ROOM => {
             let gib = |bytes: u64| bytes / 1024 / 1024 / 1024;
             let message = format!(
-                "there are {} GiB free, and a batch is to leave {}; make room, or use a smaller --batch, and go on with \
+                "only {} GiB are free, and {} are required; free space, or use a smaller --batch, and continue with \
                  --resume",
                 gib(free),
                 gib(ROOM)
@@ -55,15 +55,16 @@ fn free(_: &Path) -> Option<u64> {
     None
 }
 
-/// Removes the crates of a batch and what the compiler made of them; dependencies stay.
+/// Removes the crates of a batch and their artifacts; dependencies are kept.
 ///
-/// By file, and not with `cargo clean --package`: that would also remove what the workspace has of a package of the same
+/// It removes single files instead of running `cargo clean --package`, which would also remove artifacts of a workspace package
+/// with the same name.
 /// name, which is ours to keep.
 pub(super) fn clean(root: &Path, crates: &Path, open: &Open, artefacts: &BTreeSet<PathBuf>) -> Result<()> {
     let mut ends: BTreeSet<String> = artefacts.iter().filter_map(|path| end_of(path)).collect();
     let since = UNIX_EPOCH + Duration::from_secs(open.since);
     let debug = scratch::target(root).join("debug");
-    // Of a crate that does not compile, there is no artefact that tells the hash; its fingerprint does.
+    // A crate that does not compile has no artifact with the hash; its fingerprint has it.
     for entry in entries(&debug.join(".fingerprint")) {
         let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let Some((package, hash)) = name.rsplit_once('-') else { continue };
@@ -84,7 +85,7 @@ pub(super) fn clean(root: &Path, crates: &Path, open: &Open, artefacts: &BTreeSe
     remove(crates)
 }
 
-/// The hash in the name of a file such as `libkms-0123456789abcdef.rmeta`.
+/// Returns the hash in the name of a file such as `libkms-0123456789abcdef.rmeta`.
 fn end_of(path: &Path) -> Option<String> {
     let (_, hash) = path.file_stem()?.to_str()?.rsplit_once('-')?;
     let is_hash = hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -106,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_batch_leaves_goes_and_all_else_stays() {
+    fn only_files_of_a_batch_are_removed() {
         let root = tempfile::TempDir::new().expect("a folder");
         let path = |name: &str| root.path().join(name);
         let write = |name: &str| {

@@ -1,4 +1,4 @@
-//! Where the models come from: a wheel that pip fetches, or folders, files and wheels that are at hand.
+//! The source of the models: a wheel that pip fetches, or existing folders, files and wheels.
 
 use std::fs;
 use std::path::Path;
@@ -14,13 +14,13 @@ use crate::read;
 use crate::report::{at, note};
 use crate::wheel;
 
-/// Models, and where they come from.
+/// Models and their source.
 pub(super) struct Found {
     pub(super) name: String,
     pub(super) entries: Vec<Entry>,
 }
 
-/// The models that the command line names; by default, those of the newest botocore.
+/// Returns the models of the command line; by default, those of the newest botocore.
 pub(super) fn source(scratch: &Path, args: &cli::Sweep) -> Result<Found> {
     if args.models.is_empty() {
         let fetched = pip::fetch(args.botocore.as_deref(), "--models")?;
@@ -48,7 +48,7 @@ fn at_path(scratch: &Path, path: &Path) -> Result<Found> {
     Ok(Found { name, entries: vec![find::one(path)] })
 }
 
-/// Whether each model is asked for by itself, by its name or as a file, so that each is to be generated.
+/// Whether each model was selected explicitly, by its name or as a file, so that each must be generated.
 pub(super) fn are_named(args: &cli::Sweep) -> bool {
     let are_files =
         !args.models.is_empty() && args.models.iter().all(|path| path.is_file() && !is_wheel(path));
@@ -59,7 +59,7 @@ fn is_wheel(path: &Path) -> bool {
     path.extension().is_some_and(|end| end.eq_ignore_ascii_case("whl"))
 }
 
-/// The models of a wheel, unpacked next to the crates. There is only one wheel at a time.
+/// Unpacks the models of a wheel next to the crates. There is only one wheel at a time.
 fn of_wheel(scratch: &Path, path: &Path) -> Result<Found> {
     let folder = scratch.join("models");
     remove(&folder)?;
@@ -69,7 +69,7 @@ fn of_wheel(scratch: &Path, path: &Path) -> Result<Found> {
     Ok(Found { name, entries: find::models(&folder)? })
 }
 
-/// Removes a folder with all that is in it, if it is there.
+/// Removes a folder with its contents, if it exists.
 pub(super) fn remove(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(at(folder)(error)),
@@ -77,7 +77,7 @@ pub(super) fn remove(folder: &Path) -> Result<()> {
     }
 }
 
-/// Those of the models that are asked for by name; all of them where none is.
+/// Returns the models with these names, or all of them without names.
 pub(super) fn selected(entries: Vec<Entry>, only: &[String]) -> Result<Vec<Entry>> {
     if only.is_empty() {
         return Ok(entries);
@@ -95,7 +95,7 @@ pub(super) fn selected(entries: Vec<Entry>, only: &[String]) -> Result<Vec<Entry
     problems.or(named.collect())
 }
 
-/// Whether one of two names holds the other, whatever is between their words.
+/// Whether one of two names contains the other, ignoring separators.
 fn is_near(service: &str, name: &str) -> bool {
     let squeezed = |text: &str| -> String {
         text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_model_is_asked_for_by_its_folder_or_by_its_crate() {
+    fn a_model_is_selected_by_folder_or_crate() {
         for name in ["ssm-contacts", "ssmcontacts"] {
             let found = selected(entries(), &[name.to_owned()]).expect("it is there");
             assert_eq!(found.iter().map(service_of).collect::<Vec<_>>(), ["ssm-contacts"]);
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_no_model_has_is_an_error_with_those_that_are_near() {
+    fn an_unknown_model_is_an_error_with_similar_names() {
         let problems =
             selected(entries(), &["SSM Contact".to_owned(), "s3".to_owned()]).expect_err("neither is there");
         let expected =

@@ -1,4 +1,4 @@
-//! What earlier runs found, by crate, and which batch they were at: a file that is replaced after each batch.
+//! The results of earlier runs, by crate, and their open batch: a file that is replaced after each batch.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,10 +14,10 @@ use crate::read;
 use crate::report::{at, note};
 use crate::write;
 
-/// What is known.
+/// The known results.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub(super) struct State {
-    /// What came of each crate, by its name.
+    /// The result of each crate, by its name.
     crates: BTreeMap<String, Compiled>,
     /// The batch that is on the disk.
     #[serde(default)]
@@ -26,36 +26,36 @@ pub(super) struct State {
     path: PathBuf,
 }
 
-/// A crate that was compiled.
+/// A compiled crate.
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 pub(super) struct Compiled {
-    /// Of what was compiled, and with what.
+    /// Of its text and the compiler options.
     pub(super) digest: String,
-    /// What the compiler had to say; empty if it is well.
+    /// The diagnostics; empty on success.
     pub(super) faults: Vec<Fault>,
-    /// How many more there were.
+    /// The number of further ones.
     pub(super) more: usize,
 }
 
 /// An error or a warning.
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Fault {
-    /// On one line: its kind, what it says, and where.
+    /// One line: level, message and position.
     pub(super) line: String,
-    /// As the compiler shows it.
+    /// As rendered by the compiler.
     pub(super) shown: String,
 }
 
-/// Crates that are on the disk, with what the compiler makes of them.
+/// Crates on the disk, with their artifacts.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(super) struct Open {
-    /// When the first of them was written, in seconds since 1970.
+    /// The time at which the first of them was written, in seconds since 1970.
     pub(super) since: u64,
     pub(super) names: Vec<String>,
 }
 
 impl Open {
-    /// A batch that begins now.
+    /// Starts a batch now.
     pub(super) fn now(names: Vec<String>) -> Self {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
         Self { since, names }
@@ -63,31 +63,31 @@ impl Open {
 }
 
 impl State {
-    /// What the file says; nothing if there is none, or if it is not one of ours.
+    /// Reads the file; returns an empty state if it does not exist, or is not a state file.
     pub(super) fn load(scratch: &Path) -> Result<Self> {
         let path = scratch.join("state.json");
         let mut state = Self::default();
         if path.exists() {
             match serde_json::from_slice(&read::file(&path)?) {
                 Ok(read) => state = read,
-                Err(error) => note(&format!("{}: is not read ({error}); starts afresh", path.display())),
+                Err(error) => note(&format!("{}: cannot be read ({error}); starting over", path.display())),
             }
         }
         state.path = path;
         Ok(state)
     }
 
-    /// Forgets some crates; true if any of them was known.
+    /// Removes some crates; true if any of them was known.
     pub(super) fn forget(&mut self, names: &[&str]) -> bool {
         names.iter().filter(|name| self.crates.remove(**name).is_some()).count() > 0
     }
 
-    /// What came of a crate, if it was this one.
+    /// Returns the result of a crate, if it is the same crate.
     pub(super) fn known(&self, name: &str, digest: &str) -> Option<&Compiled> {
         self.crates.get(name).filter(|compiled| compiled.digest == digest)
     }
 
-    /// Notes what came of a crate.
+    /// Records the result of a crate.
     pub(super) fn insert(&mut self, name: &str, compiled: Compiled) {
         self.crates.insert(name.to_owned(), compiled);
     }
@@ -98,13 +98,13 @@ impl State {
     }
 }
 
-/// A digest of all that decides what comes of a crate: how it is compiled, and its text.
+/// Returns a digest of all inputs of a crate's result: compiler options and text.
 pub(super) fn digest(how: &str, files: &[GeneratedFile]) -> String {
     let files = files.iter().flat_map(|file| [file.path.as_bytes(), file.text.as_bytes()]);
     digest_of(std::iter::once(how.as_bytes()).chain(files))
 }
 
-/// A digest of a package that crates depend on: its manifest and its source.
+/// Returns a digest of a package that crates depend on: its manifest and its source.
 pub(super) fn digest_of_package(folder: &Path) -> Result<String> {
     let mut files = BTreeMap::new();
     let mut waiting = vec![folder.join("Cargo.toml"), folder.join("src")];
@@ -125,7 +125,7 @@ pub(super) fn digest_of_package(folder: &Path) -> Result<String> {
 fn digest_of<'a>(parts: impl Iterator<Item = &'a [u8]>) -> String {
     let mut hash = Sha256::new();
     for part in parts {
-        // With its length, so that no two lists of parts run into the same text.
+        // With its length, so that no two lists of parts give the same digest.
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }
@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whatever_decides_is_in_the_digest() {
+    fn the_digest_covers_all_inputs() {
         let file = |path: &str, text: &str| GeneratedFile { path: path.to_owned(), text: text.to_owned() };
         let all = [
             digest("rustc 1", &[file("a", "b")]),
@@ -170,7 +170,7 @@ mod tests {
         ];
         assert!(all.iter().all(Option::is_some));
         assert_eq!(all.iter().collect::<std::collections::BTreeSet<_>>().len(), all.len());
-        // Build output and tests decide nothing.
+        // Build output and tests do not matter.
         assert_eq!(write("tests/it.rs", "x"), all[4]);
     }
 

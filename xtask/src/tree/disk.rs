@@ -1,4 +1,4 @@
-//! The few things that the standard library has no word for: exchanging two folders, linking or copying a file,
+//! File system operations that are missing in the standard library: exchanging two folders, linking or copying a file,
 //! syncing a folder, removing empty folders.
 
 use std::fs::{self, File};
@@ -7,10 +7,10 @@ use std::path::Path;
 
 use super::fault;
 
-/// Whether two folders can be exchanged in one step here. A file system may still refuse.
+/// Whether two folders can be exchanged atomically on this system. A file system may still refuse.
 pub(super) const CAN_EXCHANGE: bool = cfg!(target_os = "linux");
 
-/// Exchanges two folders in one step: no reader ever sees neither of them, or a part of one.
+/// Exchanges two folders atomically: no reader sees an intermediate state.
 #[cfg(target_os = "linux")]
 pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -20,27 +20,27 @@ pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
 }
 
-/// Exchanging is not possible here.
+/// Not supported on this system.
 #[cfg(not(target_os = "linux"))]
 pub(super) fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     let _ = fault::no_exchange();
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// What tells a folder from all others on its file system, whatever its name.
+/// Identifies a folder on its file system, whatever its name.
 #[cfg(unix)]
 pub(super) fn inode(path: &Path) -> io::Result<u64> {
     use std::os::unix::fs::MetadataExt;
     Ok(fs::symlink_metadata(path)?.ino())
 }
 
-/// Only asked for where [`CAN_EXCHANGE`].
+/// Only used if [`CAN_EXCHANGE`].
 #[cfg(not(unix))]
 pub(super) fn inode(_: &Path) -> io::Result<u64> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Gives a file a second name, or copies it with its modification time where links are not to be had.
+/// Links a file, or copies it with its modification time if links are not supported.
 pub(super) fn link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
     if fs::hard_link(from, to).is_ok() {
         return Ok(());
@@ -50,30 +50,30 @@ pub(super) fn link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
     File::options().write(true).open(to)?.set_modified(modified)
 }
 
-/// Makes the names in a folder durable.
+/// Syncs the names in a folder.
 pub(super) fn sync_dir(path: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
 }
 
-/// Makes durable all that was written to the file system of a folder; false where that is not to be had.
+/// Syncs the file system of a folder; false if that is not supported.
 #[cfg(target_os = "linux")]
 pub(super) fn sync_file_system(dir: &Path) -> io::Result<bool> {
     rustix::fs::syncfs(File::open(dir)?)?;
     Ok(true)
 }
 
-/// That is not to be had here.
+/// Not supported on this system.
 #[cfg(not(target_os = "linux"))]
 pub(super) fn sync_file_system(_: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-/// Whether something is there, be it a dangling link.
+/// Whether a path exists, even as a dangling link.
 pub(super) fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
-/// Takes "there is no such file" for success, also when what was its folder is a file now.
+/// Treats "no such file" as success, also if its folder is now a file.
 pub(super) fn or_missing(result: io::Result<()>) -> io::Result<()> {
     match result {
         Err(error) if [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory].contains(&error.kind()) => {
@@ -83,18 +83,18 @@ pub(super) fn or_missing(result: io::Result<()>) -> io::Result<()> {
     }
 }
 
-/// Whether something other than a folder is there.
+/// Whether something other than a folder exists.
 pub(super) fn is_no_folder(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| !found.is_dir())
 }
 
-/// Makes the folders of a tree above a file, unless there is a symbolic link on the way.
+/// Creates the folders of a tree above a file, unless there is a symbolic link on the path.
 pub(super) fn make_parents(dir: &Path, path: &Path) -> io::Result<()> {
     check_parents(dir, path)?;
     path.parent().map_or(Ok(()), fs::create_dir_all)
 }
 
-/// Refuses a path in a tree with a symbolic link on the way to it.
+/// Rejects a path in a tree with a symbolic link on it.
 pub(super) fn check_parents(dir: &Path, path: &Path) -> io::Result<()> {
     let below = path.strip_prefix(dir).map_err(io::Error::other)?;
     let folders = below.ancestors().skip(1).filter(|folder| *folder != Path::new(""));
@@ -104,22 +104,20 @@ pub(super) fn check_parents(dir: &Path, path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Refuses a symbolic link.
+/// Rejects a symbolic link.
 pub(super) fn check_no_link(path: &Path) -> io::Result<()> {
     if fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
         let name = path.display();
-        return Err(io::Error::other(format!(
-            "{name} is a symbolic link, and nothing is written through one; remove it"
-        )));
+        return Err(io::Error::other(format!("{name} is a symbolic link, which is not followed; remove it")));
     }
     Ok(())
 }
 
-/// Removes the folders above a file that is gone which are empty now, up to a folder.
+/// Removes the empty folders above a removed file, up to a folder.
 pub(super) fn prune_above(dir: &Path, path: &str) {
     let folders = Path::new(path).ancestors().skip(1).filter(|folder| *folder != Path::new(""));
     for folder in folders {
-        // Refused when it is not empty, which is what we want.
+        // Fails if it is not empty, as intended.
         if fs::remove_dir(dir.join(folder)).is_err() {
             return;
         }
@@ -132,7 +130,7 @@ pub(super) fn prune(dir: &Path) -> io::Result<()> {
         let entry = entry?;
         if entry.file_type()?.is_dir() {
             prune(&entry.path())?;
-            // Refused when it is not empty, which is what we want.
+            // Fails if it is not empty, as intended.
             let _ = fs::remove_dir(entry.path());
         }
     }

@@ -1,11 +1,11 @@
-//! Fault points: where a test can stop or fail a run that writes. A release build has none.
+//! Fault injection: points at which a test can stop or fail a writing run. A release build has none.
 //!
-//! `XTASK_FAULT` is a list with commas between: `stop:N` says so on stderr at the Nth point and waits there to be
-//! killed, `fail:N` makes that point fail, `by-file` lets the exchange of `src/` fail, as on file systems without it.
+//! `XTASK_FAULT` is a list separated by commas: `stop:N` prints a message on stderr at the Nth point and waits to be
+//! killed, `fail:N` makes that point fail, `by-file` makes the exchange of `src/` fail, as on file systems without it.
 
 use std::io;
 
-/// One place where a run can be cut short.
+/// A point at which a run can be interrupted.
 #[cfg(debug_assertions)]
 pub(super) fn point() -> io::Result<()> {
     use std::sync::atomic::{AtomicU32, Ordering};
@@ -21,19 +21,19 @@ pub(super) fn point() -> io::Result<()> {
         }
     }
     if is_set("fail") {
-        return Err(io::Error::other("made to fail"));
+        return Err(io::Error::other("injected fault"));
     }
     Ok(())
 }
 
-/// One place where a run can be cut short: not in this build.
+/// A point at which a run can be interrupted: not in this build.
 #[cfg(not(debug_assertions))]
 #[expect(clippy::unnecessary_wraps, reason = "the signature of the debug build")]
 pub(super) fn point() -> io::Result<()> {
     Ok(())
 }
 
-/// Whether the exchange of folders is to fail.
+/// Whether the exchange of folders must fail.
 pub(super) fn no_exchange() -> bool {
     cfg!(debug_assertions) && std::env::var("XTASK_FAULT").is_ok_and(|setting| setting.contains("by-file"))
 }

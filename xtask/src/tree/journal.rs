@@ -1,8 +1,8 @@
 //! The second half of a write: from staged files and a journal to the new tree, or back to the old one.
 //!
-//! Everything here can be cut short at any point and be started again: what is already done is told from the disk.
-//! A staged file that is gone is in its place; a kept old file says what to put back; `src/` has been exchanged when
-//! it has the inode that the journal notes.
+//! Everything here can be interrupted at any point and restarted: the disk shows the completed steps.
+//! A missing staged file is in its place; a kept old file is the one to restore; `src/` has been exchanged if
+//! it has the inode in the journal.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -12,12 +12,12 @@ use serde_json::{Value, json};
 
 use super::{Changes, SRC, STAGING, disk, fault, is_safe_path, under_src};
 
-/// What a write is to do; once it is saved, the write will be completed or undone.
+/// The steps of a write; once it is saved, the write will be completed or undone.
 #[derive(Debug, Default)]
 pub(super) struct Journal {
     /// The root of the tree.
     pub(super) dir: PathBuf,
-    /// The inode of the staged `src/`, when the whole folder is to be exchanged; otherwise files go one by one.
+    /// The inode of the staged `src/`, if the whole folder is exchanged; otherwise files are moved one by one.
     pub(super) src_inode: Option<u64>,
     /// The files to write and to remove.
     pub(super) changes: Changes,
@@ -25,17 +25,17 @@ pub(super) struct Journal {
     pub(super) back: bool,
 }
 
-/// How a write came to its end.
+/// The result of a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
     /// The new tree is in place.
     Done,
-    /// The old tree is.
+    /// The old tree is in place.
     Undone,
 }
 
 impl Journal {
-    /// The journal that an earlier run left, if there is one.
+    /// Returns the journal of an earlier run, if there is one.
     pub(super) fn load(dir: &Path) -> io::Result<Option<Self>> {
         let path = dir.join(STAGING).join("journal");
         for part in ["journal", "new", "old"] {
@@ -45,8 +45,7 @@ impl Journal {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             other => other?,
         };
-        let unreadable =
-            || io::Error::other(format!("{} is not a journal of ours; delete it", path.display()));
+        let unreadable = || io::Error::other(format!("{} is not a journal; delete it", path.display()));
         Self::parse(dir, &serde_json::from_slice(&bytes)?).map(Some).ok_or_else(unreadable)
     }
 
@@ -67,7 +66,7 @@ impl Journal {
         })
     }
 
-    /// Saves the journal, atomically and durably. With the first saving, the write is decided.
+    /// Saves the journal, atomically and durably. The first save decides the write.
     pub(super) fn save(&self) -> io::Result<()> {
         let value = json!({
             "src_inode": self.src_inode,
@@ -78,7 +77,7 @@ impl Journal {
         });
         let staging = self.dir.join(STAGING);
         let temporary = staging.join("journal.tmp");
-        // What is there is left from an earlier run, or was put there to lead elsewhere.
+        // An existing file is a leftover of an earlier run, or leads elsewhere.
         disk::or_missing(fs::remove_file(&temporary))?;
         let mut file = File::create_new(&temporary)?;
         file.write_all(value.to_string().as_bytes())?;
@@ -88,7 +87,7 @@ impl Journal {
         disk::sync_dir(&staging)
     }
 
-    /// Completes the write; when that fails, undoes it and returns the error that was in the way.
+    /// Completes the write; if that fails, undoes it and returns the error.
     pub(super) fn finish(mut self) -> io::Result<End> {
         if !self.back {
             let Err(error) = self.apply() else { return self.close(End::Done) };
@@ -102,7 +101,7 @@ impl Journal {
         self.close(End::Undone)
     }
 
-    /// Forgets the journal: from here on the staging folder is rubbish.
+    /// Removes the journal: from here on the staging folder is garbage.
     fn close(&self, end: End) -> io::Result<End> {
         let staging = self.dir.join(STAGING);
         fs::remove_file(staging.join("journal"))?;
@@ -120,7 +119,7 @@ impl Journal {
         }
         fault::point()?;
         for path in self.one_by_one(&self.changes.removed) {
-            // What is there once the old file is kept is a new folder.
+            // After the old file is kept, anything there is a new folder.
             if !disk::exists(&self.kept(path)) {
                 disk::make_parents(&self.dir, &self.kept(path))?;
                 disk::or_missing(fs::rename(self.dir.join(path), self.kept(path)))?;
@@ -135,7 +134,7 @@ impl Journal {
         self.sync()
     }
 
-    /// Puts a staged file into its place and keeps what was there.
+    /// Moves a staged file to its place and keeps the old one.
     fn put(&self, path: &str) -> io::Result<()> {
         let (staged, target, kept) = (self.staged(path), self.dir.join(path), self.kept(path));
         if !disk::exists(&staged) {
@@ -156,7 +155,7 @@ impl Journal {
             self.exchange_src(|now| now == inode)?;
         }
         for path in self.one_by_one(&self.changes.created) {
-            // A folder there is an old one, put back by an undoing that was cut short.
+            // A folder there is an old one, restored by an interrupted undo.
             if !disk::exists(&self.staged(path)) && disk::is_no_folder(&self.dir.join(path)) {
                 fs::remove_file(self.dir.join(path))?;
             }
@@ -172,13 +171,13 @@ impl Journal {
         self.sync()
     }
 
-    /// Exchanges `src/` with the other one in the staging folder, if the inode of the present one calls for it.
+    /// Exchanges `src/` with the staged one, if the inode of the current one requires it.
     fn exchange_src(&self, called_for: impl Fn(u64) -> bool) -> io::Result<()> {
         let src = self.dir.join(SRC);
         if called_for(disk::inode(&src)?) { disk::exchange(&src, &self.staged(SRC)) } else { Ok(()) }
     }
 
-    /// Those files that do not come or go with the whole of `src/`.
+    /// The files that are not part of the exchange of `src/`.
     fn one_by_one<'a>(&self, paths: &'a [String]) -> impl Iterator<Item = &'a str> + use<'a> {
         let with_src = self.src_inode.is_some();
         paths.iter().map(String::as_str).filter(move |path| !(with_src && under_src(path)))
@@ -192,7 +191,7 @@ impl Journal {
         if self.src_inode.is_none() && src.is_dir() { disk::prune(&src) } else { Ok(()) }
     }
 
-    /// Makes durable what was done, before the journal goes.
+    /// Syncs the completed steps before the journal is removed.
     fn sync(&self) -> io::Result<()> {
         disk::sync_dir(&self.dir)?;
         let changes = &self.changes;
@@ -204,7 +203,7 @@ impl Journal {
             .collect();
         dirs.sort_unstable();
         dirs.dedup();
-        // The folder of a file that went may have gone too, or be a file now.
+        // The folder of a removed file may be gone too, or be a file now.
         let mut dirs = dirs.into_iter().map(|dir| self.dir.join(dir)).filter(|dir| dir.is_dir());
         dirs.try_for_each(|dir| disk::sync_dir(&dir))
     }
@@ -214,7 +213,7 @@ impl Journal {
         self.dir.join(STAGING).join("new").join(path)
     }
 
-    /// Where the old form of a file is kept until the write is over.
+    /// The place of the old form of a file until the write is over.
     fn kept(&self, path: &str) -> PathBuf {
         self.dir.join(STAGING).join("old").join(path)
     }

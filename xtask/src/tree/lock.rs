@@ -1,6 +1,6 @@
 //! One writer at a time: an advisory lock on a file in the folder that is written.
 //!
-//! The system drops the lock of a killed process, so a lock file that is still there means nothing by itself.
+//! The system drops the lock of a killed process, so an existing lock file alone means nothing.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -11,52 +11,52 @@ use std::time::Duration;
 /// The name of the lock file.
 pub(super) const NAME: &str = ".farrier-lock";
 
-/// How often and how long to wait for another run: 10 s in all.
+/// The number and duration of waits for another run: 10 s in all.
 const TRIES: u32 = 200;
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// The lock, held until it is dropped; dropping it removes the file.
 pub(crate) struct Lock {
-    /// Held open for the sake of the lock.
+    /// Held open for the lock.
     _file: File,
     path: PathBuf,
 }
 
 impl Lock {
-    /// Takes the lock of a folder, waiting a while for another run to end.
+    /// Takes the lock of a folder, waiting a while for another run.
     pub(crate) fn take(dir: &Path) -> io::Result<Self> {
         let path = dir.join(NAME);
         for _ in 0..TRIES {
             let file = open(&path)?;
             match file.try_lock() {
-                // The run before may have removed the file between our opening and locking it.
+                // The previous run may have removed the file between our opening and locking it.
                 Ok(()) if is_at(&file, &path) => return Ok(Self { _file: file, path }),
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => sleep(PAUSE),
                 Err(TryLockError::Error(error)) => return Err(error),
             }
         }
-        Err(io::Error::other("another run is writing to this folder; try again when it has ended"))
+        Err(io::Error::other("another run is writing to this folder; retry when it has ended"))
     }
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // A lock file that stays is harmless.
+        // A remaining lock file is harmless.
         let _ = fs::remove_file(&self.path);
     }
 }
 
-/// Opens the lock file, which is made if it is not there, but not what a symbolic link in its place leads to.
+/// Opens or creates the lock file, without following a symbolic link in its place.
 fn open(path: &Path) -> io::Result<File> {
     let is_other = |found: fs::Metadata| !found.is_file();
     if fs::symlink_metadata(path).is_ok_and(is_other) {
         let name = path.display();
-        return Err(io::Error::other(format!("{name} is no file, and the lock is to be there; remove it")));
+        return Err(io::Error::other(format!("{name} is not a file, but it is the lock file; remove it")));
     }
     let mut options = File::options();
     options.write(true).create(true).truncate(false);
-    // What was put there since is not followed either.
+    // A link that was created since is not followed either.
     #[cfg(target_os = "linux")]
     {
         use std::os::unix::fs::OpenOptionsExt as _;

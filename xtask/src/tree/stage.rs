@@ -1,4 +1,4 @@
-//! The first half of a write: everything that is new, on the same file system, next to the tree that it will replace.
+//! The first half of a write: all new files, on the same file system, next to the tree that they will replace.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -10,11 +10,11 @@ use farrier::GeneratedFile;
 use super::journal::Journal;
 use super::{Changes, SRC, STAGING, disk, fault, under_src};
 
-/// So many files are synced together, with all else that waits on their file system, and not one by one.
+/// From this number on, files are synced together, with everything else on their file system, instead of one by one.
 const MANY: usize = 32;
 
-/// Stages the new form of what changes and saves the journal. The tree itself is not touched, but for an empty `src/`
-/// that is made when there is none, so that there is something to exchange.
+/// Stages the changed files and saves the journal. The tree itself is not touched, except for an empty `src/`
+/// that is created for the exchange if there is none.
 pub(super) fn stage(dir: &Path, files: &[GeneratedFile], changes: &Changes) -> io::Result<Journal> {
     fault::point()?;
     let staging = dir.join(STAGING);
@@ -38,10 +38,10 @@ pub(super) fn stage(dir: &Path, files: &[GeneratedFile], changes: &Changes) -> i
             disk::link_or_copy(&dir.join(&file.path), &staged)?;
         }
     }
-    // A whole new crate is hundreds of files: one sync for all of them takes a fraction of the time.
+    // A new crate has hundreds of files: one sync for all of them takes a fraction of the time.
     if changed.len() < MANY || !disk::sync_file_system(&staging)? {
         for path in changed {
-            // Windows syncs only what is open for writing.
+            // Windows syncs only files that are open for writing.
             File::options().write(true).open(new.join(path))?.sync_all()?;
         }
         sync(&new)?;
@@ -54,7 +54,7 @@ pub(super) fn stage(dir: &Path, files: &[GeneratedFile], changes: &Changes) -> i
     Ok(journal)
 }
 
-/// Makes durable the names in a folder and in those below it.
+/// Syncs the names in a folder and in those below it.
 fn sync(dir: &Path) -> io::Result<()> {
     for entry in fs::read_dir(dir)? {
         let entry = entry?;

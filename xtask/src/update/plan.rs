@@ -1,4 +1,4 @@
-//! A model that was found and the workspace as it is -> all that is to be written, and what is to be said of it.
+//! Computes everything to write and to report, from a new model and the current workspace.
 
 use std::path::Path;
 
@@ -19,26 +19,26 @@ use crate::renames::{self, Renames, moved, renames};
 use crate::tree::{Changes, Tree};
 use crate::versions::{self, Version};
 
-/// An update that has been worked out.
+/// A computed update.
 #[derive(Debug)]
 pub(crate) struct Plan {
-    /// The files of the model that are ours to write.
+    /// The files of the model to write.
     pub(crate) models: Vec<GeneratedFile>,
     /// The crate.
     pub(crate) generated: Generated,
-    /// What changed; a problem when the present model cannot be compared; nothing when there is none.
+    /// The changes; a problem if the current model cannot be compared; `None` if there is none.
     pub(crate) review: Option<Result<Comparison>>,
-    /// Why entries of ours do not fit.
+    /// The reasons why overlay entries do not fit.
     pub(crate) stale: Diagnostics,
-    /// What is to be pasted where, as lines.
+    /// The stubs to paste, as lines.
     pub(super) stubs: Vec<(String, Vec<String>)>,
-    /// What became of the endpoint tests.
+    /// The result for the endpoint tests.
     pub(super) carried: Carried,
-    /// Whether entries that do not fit are taken out.
+    /// Whether entries that do not fit are removed.
     takes_out: bool,
 }
 
-/// What was written, or would be.
+/// The changes that were written, or would be.
 #[derive(Debug)]
 pub(crate) struct Written {
     pub(crate) models: Changes,
@@ -46,11 +46,11 @@ pub(crate) struct Written {
 }
 
 impl Plan {
-    /// Works it out. Our own files are those of `ours`, which is the same folder but for scratch work. With `fits`, entries of renamed shapes are moved, and those that still do not fit are taken out.
+    /// Computes it. The overlays are those of `ours`, which is the same folder except for scratch work. With `fits`, entries of renamed shapes are moved, and those that still do not fit are removed.
     ///
     /// # Errors
     ///
-    /// The model is none, or is one of another service, or no crate can be made of it.
+    /// It is not a model, is one of another service, or no crate can be generated from it.
     pub(crate) fn make(
         root: &Path,
         ours: &Path,
@@ -65,7 +65,7 @@ impl Plan {
         let service = format!("{ast:#}\n");
         let bytes = service.clone().into_bytes();
         let model = Source { name: origin.name.clone(), bytes, role: Role::Model };
-        // What does not load is not worth having; a problem is then one of the file that was given.
+        // A model that does not load is rejected; a problem is then one of the given file.
         farrier::model::load(std::slice::from_ref(&model))?;
 
         let given = sources(root, ours, model)?;
@@ -112,11 +112,11 @@ impl Plan {
         self.takes_out || self.stale.0.is_empty()
     }
 
-    /// What [`Plan::write`] would change.
+    /// Returns the changes that [`Plan::write`] would make.
     ///
     /// # Errors
     ///
-    /// What is in the way.
+    /// Any obstacle.
     pub(crate) fn preview(&self, root: &Path) -> Result<Written> {
         let (models, crate_) = trees(root);
         Ok(Written {
@@ -129,27 +129,27 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// What is in the way; then [`state`] says how far it came.
+    /// Any obstacle; then [`state`] reports the progress.
     pub(crate) fn write(&self, root: &Path) -> Result<Written> {
         let (models, crate_) = trees(root);
         models.recover()?;
         crate_.recover()?;
-        // What can be known to be in the way of either is known before the first is written.
+        // Known obstacles of both are checked before the first is written.
         self.preview(root)?;
         Ok(Written { models: models.write(&self.models)?, generated: crate_.write(&self.generated.files)? })
     }
 }
 
-/// What became of the files when writing failed.
+/// Returns the state of the files after a failed write.
 pub(super) fn state(root: &Path, plan: &Plan) -> String {
     let (models, crate_) = trees(root);
     if models.is_unfinished() || crate_.is_unfinished() {
-        return "a write is not completed; try again".to_owned();
+        return "a write is incomplete; run the command again".to_owned();
     }
     if models.compare(&plan.models).is_ok_and(|changes| changes.is_empty()) {
         return format!("{MODELS}/ is written, generated/ is not; run `cargo xtask codegen`");
     }
-    format!("{MODELS}/ is untouched")
+    format!("{MODELS}/ is unchanged")
 }
 
 fn trees(root: &Path) -> (Tree, Tree) {
@@ -157,7 +157,7 @@ fn trees(root: &Path) -> (Tree, Tree) {
     (Tree::of_files(root.join(MODELS)), Job::new(root, &target).tree)
 }
 
-/// The model that is there now, if there is one.
+/// Returns the current model, if there is one.
 fn present(root: &Path) -> Result<Option<Value>> {
     let name = format!("{MODELS}/{SERVICE}");
     let path = root.join(&name);
@@ -167,7 +167,7 @@ fn present(root: &Path) -> Result<Option<Value>> {
     read::json(&name, &read::unpacked(&path)?).map(Some)
 }
 
-/// The new model, those files of ours that are there, and the order of arguments of the crate that is there.
+/// Returns the new model, the existing overlays, and the order of arguments of the current crate.
 fn sources(root: &Path, ours: &Path, model: Source) -> Result<Vec<Source>> {
     let mut sources = vec![model];
     for (file, role) in PARTS.into_iter().skip(1) {
@@ -180,7 +180,7 @@ fn sources(root: &Path, ours: &Path, model: Source) -> Result<Vec<Source>> {
     Ok(sources)
 }
 
-/// The crate, and what lacks documentation.
+/// Returns the crate, and missing documentation.
 fn make(root: &Path, loaded: Loaded) -> Result<(Generated, Vec<String>)> {
     let target = Target::default();
     let generated = Job::new(root, &target).generate_from(&loaded)?;
@@ -189,13 +189,13 @@ fn make(root: &Path, loaded: Loaded) -> Result<(Generated, Vec<String>)> {
 }
 
 fn review(root: &Path, origin: &Origin, sources: &[Source]) -> Result<Comparison> {
-    // What the service is known to do is nothing that a model says.
+    // Models do not contain simulations.
     let is_reviewed = |source: &&Source| !source.name.ends_with("simulation.json");
     let new = Input::ours(origin.title(), sources.iter().filter(is_reviewed).cloned().collect());
     compare(&Input::working_tree(root)?, &new)
 }
 
-/// Files of ours that are other than they were.
+/// Returns changed overlays.
 fn changed(root: &Path, sources: &[Source]) -> Result<Vec<GeneratedFile>> {
     let mut files = Vec::new();
     let is_ours = |source: &&Source| !matches!(source.role, Role::Model | Role::Constructors);
@@ -209,8 +209,8 @@ fn changed(root: &Path, sources: &[Source]) -> Result<Vec<GeneratedFile>> {
     Ok(files)
 }
 
-/// What is to be pasted: entries of renamed shapes under their new names and the other entries that do not fit, unless
-/// `--fit` sees to them, and documentation that is still to be written.
+/// Returns the stubs to paste: entries of renamed shapes under their new names and other entries that do not fit, unless
+/// `--fit` handles them, and missing documentation.
 fn list(
     given: &[Source],
     stale: &Diagnostics,
@@ -235,12 +235,12 @@ fn list(
             }
         }
         let file = &source.name;
-        stubs.push((format!("renamed; replace the entries of {file} by these"), renamed));
+        stubs.push((format!("renamed; replace the entries of {file} with these"), renamed));
         let what = format!(
-            "marking secrets that are elsewhere now; find the shapes that hold them, for these entries of {file}"
+            "marking secrets that have moved; find the shapes that contain them, for these entries of {file}"
         );
         stubs.push((what, secret));
-        stubs.push((format!("not fitting; edit or remove these entries of {file}"), others));
+        stubs.push((format!("no longer valid; edit or remove these entries of {file}"), others));
     }
     let new = undocumented.iter().filter(|id| !moved.contains(id));
     let new = new.flat_map(|id| stubs::documentation(id)).collect();

@@ -1,5 +1,5 @@
-//! Entries of our overlay that mark secrets, when their target is gone: what stands in its place. Such an entry is never
-//! to be removed for the reason that it does not fit: without it, the secret shows in logs.
+//! Overlay entries that mark secrets and have lost their target: finds the new target. Such an entry is never
+//! removed only because it does not fit: without it, the secret appears in logs.
 
 use std::collections::BTreeSet;
 
@@ -19,8 +19,8 @@ pub(super) fn is_secret(source: &Source, id: &str) -> bool {
     source.role == Role::Overlay && traits.is_some_and(|traits| traits.get(SENSITIVE).is_some())
 }
 
-/// Names what stands in the place of each secret that has lost its target. What is certain is added to the renames, so that
-/// the entry is moved; what is not is returned as problems.
+/// Finds the new target of each secret mark without a target. Unique targets are added to the renames, so that
+/// the entry is moved; others are returned as problems.
 pub(super) fn placed(
     given: &[Source],
     stale: &mut Diagnostics,
@@ -38,17 +38,16 @@ pub(super) fn placed(
         match &places[..] {
             [] => {
                 problem.message = format!(
-                    "marks a secret, and nothing in the new model stands where {id} stood: find the shape that holds the secret now"
+                    "marks a secret, and nothing in the new model replaces {id}: find the shape that contains the secret now"
                 );
             }
             [one] => {
-                problem.message =
-                    format!("marks a secret, and {one} stands where {id} stood: move the entry to it");
+                problem.message = format!("marks a secret, and {one} replaces {id}: move the entry to it");
                 renames.insert(id, one.clone());
             }
             several => {
                 problem.message = format!(
-                    "marks a secret, and several stand where {id} stood: move the entry to those that hold the secret: {}",
+                    "marks a secret, and several shapes replace {id}: move the entry to those that contain the secret: {}",
                     several.join(", ")
                 );
                 open.push(Diagnostic::clone(problem));
@@ -58,12 +57,12 @@ pub(super) fn placed(
     open
 }
 
-/// What members that pointed to a shape point to now; of a member, the one that has its place.
+/// Returns the new targets of members that pointed to a shape; for a member, the one in its place.
 fn successors([old, new]: [&Model; 2], id: &str, renames: &Renames) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let Some(id) = ShapeId::parse(id) else { return found };
     if let Some(name) = id.member_name() {
-        // A member that is gone: another of its structure that is the same but for the case of its name.
+        // A removed member: another of its structure that is the same except for the case of its name.
         let owner = now(&id.root(), renames).and_then(|owner| Some((owner.clone(), new.shapes.get(&owner)?)));
         let same = owner.iter().flat_map(|(owner, shape)| {
             let others = members(shape).into_iter().filter(|(other, _)| other.eq_ignore_ascii_case(name));
@@ -88,7 +87,7 @@ fn successors([old, new]: [&Model; 2], id: &str, renames: &Renames) -> BTreeSet<
     found
 }
 
-/// The id that a shape has in the new model.
+/// Returns the id of a shape in the new model.
 fn now(id: &ShapeId, renames: &Renames) -> Option<ShapeId> {
     ShapeId::parse(renames.get(id.as_str()).map_or(id.as_str(), String::as_str))
 }

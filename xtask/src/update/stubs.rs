@@ -1,18 +1,18 @@
-//! What is left for a person to do after a new model: entries of ours that have lost their target, shapes that nobody has
-//! documented; each as lines of JSON that are ready to be pasted and edited.
+//! Manual work after a new model: overlay entries without a target, and undocumented
+//! shapes; each as lines of JSON to paste and edit.
 
 use farrier::model::Source;
 use serde_json::{Value, json};
 
 use crate::read;
 
-/// An entry of a file of ours under a new id, as lines.
+/// Returns an entry of a file under a new id, as lines.
 pub(super) fn entry(source: &Source, id: &str, new_id: &str) -> Option<Vec<String>> {
     let file = read::json(&source.name, &source.bytes).ok()?;
     Some(lines(new_id, file.get("shapes")?.get(id)?))
 }
 
-/// Documentation that is still to be written.
+/// Returns stubs for missing documentation.
 pub(super) fn documentation(id: &str) -> Vec<String> {
     lines(id, &json!({ "type": "apply", "traits": { "smithy.api#documentation": "" } }))
 }

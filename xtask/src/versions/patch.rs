@@ -1,13 +1,13 @@
-//! What differs between two JSON values, and one value made of the other by that.
+//! The differences between two JSON values, and their application.
 //!
-//! Smaller than the values, exact to the byte: the order of keys counts. An array whose length differs is replaced whole.
+//! Smaller than the values, and exact to the byte: the order of keys counts. An array whose length differs is replaced as a whole.
 
 use farrier::Diagnostic;
 use serde_json::{Value, json};
 
 use crate::Result;
 
-/// The steps from one value to another, each to be taken on what the steps before it left.
+/// Returns the steps from one value to another, each applied to the result of the previous ones.
 pub(super) fn diff(old: &Value, new: &Value) -> Vec<Value> {
     let mut steps = Vec::new();
     collect(old, new, "", &mut steps);
@@ -32,13 +32,13 @@ fn collect(old: &Value, new: &Value, at: &str, steps: &mut Vec<Value>) {
                 collect(old, new, &format!("{at}/{index}"), steps);
             }
         }
-        // Objects are equal whatever the order of their keys, so of these nothing is said by that.
+        // Objects are equal whatever the order of their keys, so the order is compared separately.
         _ if old == new && !old.is_object() => {}
         _ => steps.push(json!({ "set": at, "value": new })),
     }
 }
 
-/// Whether the keys that both have are in the same order.
+/// Whether the common keys are in the same order.
 fn same_order(before: &serde_json::Map<String, Value>, after: &serde_json::Map<String, Value>) -> bool {
     before
         .keys()
@@ -46,12 +46,12 @@ fn same_order(before: &serde_json::Map<String, Value>, after: &serde_json::Map<S
         .eq(after.keys().filter(|key| before.contains_key(*key)))
 }
 
-/// A pointer as RFC 6901 has it.
+/// Returns a pointer as in RFC 6901.
 fn below(at: &str, key: &str) -> String {
     format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
-/// Takes the steps.
+/// Applies the steps.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! `--debug`: requests and responses are in the log, and secrets are not.
+//! `--debug`: the log contains requests and responses without secrets.
 
 use connectparticipant::test_util::{Failure, Fault, Server};
 use http::Response;
@@ -11,7 +11,7 @@ fn tool(server: &Server) -> Tool {
 }
 
 #[test]
-fn a_call_is_shown_whole_but_for_its_secrets() {
+fn a_call_is_shown_without_its_secrets() {
     let server = Server::start().unwrap();
     let token = server.credential("participant").unwrap();
     let line =
@@ -42,7 +42,7 @@ fn a_call_is_shown_whole_but_for_its_secrets() {
     }
 }
 
-/// Whatever the operation, no text of a member that is a secret is in the log, and each other text of the request is.
+/// For every operation, the log contains each text of the request except those of secret members.
 #[test]
 fn no_operation_has_a_secret_in_its_log() {
     for sample in samples() {
@@ -65,7 +65,7 @@ fn no_operation_has_a_secret_in_its_log() {
 }
 
 #[test]
-fn errors_and_bodies_that_nobody_knows_are_shown_with_care() {
+fn unknown_errors_and_bodies_are_shown_redacted() {
     let server = Server::builder().credential("connection", "a-long-token").start().unwrap();
     let line = "describe-view --view-token v --connection-token a-long-token --debug";
     let failure = Failure::new("ValidationException").message("not a-long-token");

@@ -1,7 +1,7 @@
-//! The page of the AWS CLI's manual that the project was specified by: each option, example and output field of
-//! `create-participant-connection` that it documents, as a row; the facts of it in `documented_shapes/` among them.
+//! The page of the AWS CLI's manual that specified the project: each documented option, example and output field of
+//! `create-participant-connection` is a row; this includes the facts in `documented_shapes/`.
 //!
-//! Where the service has moved on since (`Type` is no longer required), the newest model counts, as those tables say.
+//! If the service has changed since (`Type` is no longer required), the newest model counts, as in those tables.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -13,10 +13,10 @@ use crate::facts::{Check, Ledger, Tables};
 
 const COMMAND: &str = "create-participant-connection";
 
-/// A change of the arguments, which stands for a tool that does not do what a fact says.
+/// A change of the arguments, which simulates a tool that contradicts a fact.
 type Defect = fn(Vec<&str>) -> Vec<&str>;
 
-/// A server that knows one participant token, and the tool with a defect or without.
+/// A server with one participant token, and the tool with or without a defect.
 struct Bench {
     server: Server,
     token: String,
@@ -55,16 +55,16 @@ impl Bench {
     }
 }
 
-/// The page of help, in one line: where lines break depends on the width.
+/// Returns the help page in one line: line breaks depend on the width.
 fn help() -> String {
     let text = Tool::new().run(&[COMMAND, "help"]).success();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 struct Row {
-    /// What the document says, in our words.
+    /// A documented property.
     says: &'static str,
-    /// The fact of `create_participant_connection.toml` that it is the proof of, with a defect that it must find.
+    /// The fact of `create_participant_connection.toml` that it verifies, with a defect that it must detect.
     fact: Option<(&'static str, Defect)>,
     check: fn(&Bench),
 }
@@ -77,7 +77,7 @@ const fn fact(id: &'static str, says: &'static str, defect: Defect, check: fn(&B
     Row { says, fact: Some((id, defect)), check }
 }
 
-/// The arguments without an option and its value.
+/// Returns the arguments without an option and its value.
 fn without<'a>(option: &str, mut arguments: Vec<&'a str>) -> Vec<&'a str> {
     if let Some(at) = arguments.iter().position(|argument| *argument == option) {
         let values = arguments[at + 1..].iter().take_while(|value| !value.starts_with("--")).count();
@@ -86,7 +86,7 @@ fn without<'a>(option: &str, mut arguments: Vec<&'a str>) -> Vec<&'a str> {
     arguments
 }
 
-/// The arguments without the values of an option after the first.
+/// Returns the arguments without the values of an option after the first.
 fn first_value<'a>(option: &str, mut arguments: Vec<&'a str>) -> Vec<&'a str> {
     if let Some(at) = arguments.iter().position(|argument| *argument == option) {
         let values = arguments[at + 1..].iter().take_while(|value| !value.starts_with("--")).count();
@@ -95,7 +95,7 @@ fn first_value<'a>(option: &str, mut arguments: Vec<&'a str>) -> Vec<&'a str> {
     arguments
 }
 
-/// The arguments with another value for an option.
+/// Returns the arguments with another value for an option.
 fn other_value<'a>(option: &str, value: &'a str, mut arguments: Vec<&'a str>) -> Vec<&'a str> {
     if let Some(at) = arguments.iter().position(|argument| *argument == option) {
         arguments[at + 1] = value;
@@ -210,7 +210,7 @@ const ROWS: &[Row] = &[
         assert_eq!(bench.sent().0["Type"], json!(["WEBSOCKET"]));
     }),
     row("--generate-cli-skeleton output looks at the input first", |bench| {
-        // The AWS CLI wants a token even then; here a sample needs none.
+        // The AWS CLI needs a token even then; here a sample needs none.
         bench.run(&["--type", "WEBSOCKET", "--generate-cli-skeleton", "output"]).json();
         let input = json!({ "Type": "WEBSOCKET", "ParticipantToken": "t" }).to_string();
         let said = bench.run(&["--cli-input-json", &input, "--generate-cli-skeleton", "output"]).failure(252);
@@ -226,7 +226,7 @@ const ROWS: &[Row] = &[
         "--cli-auto-prompt asks for the input",
         |arguments| without("--cli-auto-prompt", arguments),
         |bench| {
-            // Without a terminal there is nobody to ask, and that is said; the questions themselves are tried in a terminal.
+            // Without a terminal there is an error instead of a prompt; other tests use the prompts in a terminal.
             let ran = bench.run(&["--cli-auto-prompt"]);
             assert!(matches!(ran.status, Some(252 | 253 | 255)), "{ran:?}");
             assert!(ran.err.contains("terminal"), "{ran:?}");
@@ -315,7 +315,7 @@ const ROWS: &[Row] = &[
     }),
 ];
 
-/// What a row reports of the tool with this defect.
+/// Returns the report of a row for the tool with this defect.
 fn outcome(row: &Row, defect: Defect) -> Result<(), String> {
     catch_unwind(AssertUnwindSafe(|| (row.check)(&Bench::new(defect)))).map_err(|panic| {
         let text = panic.downcast_ref::<String>().map(String::as_str);
@@ -344,9 +344,9 @@ fn every_fact_of_the_command_line_has_a_row() {
     assert!(ledger.unclaimed().is_empty(), "nobody checks {:?}", ledger.unclaimed());
 }
 
-/// Each fact, broken once: its row must report a tool that does not do what the fact says.
+/// Each fact, broken once: its row must report a tool that contradicts the fact.
 #[test]
-fn no_fact_holds_of_a_tool_with_its_defect() {
+fn every_fact_fails_for_a_defective_tool() {
     for row in ROWS {
         if let Some((id, defect)) = row.fact {
             assert!(outcome(row, defect).is_err(), "{id} holds of a tool with the defect");

@@ -1,4 +1,4 @@
-//! `--cli-error-format`: what is said of an error, in the forms that version 2.34 of the AWS CLI and later have.
+//! `--cli-error-format`: the formats of errors, as in version 2.34 of the AWS CLI and later.
 
 use connectparticipant::error::ResourceNotFoundException;
 use connectparticipant::test_util::{Failure, Server};
@@ -12,7 +12,7 @@ fn server() -> Server {
     Server::builder().credential("connection", "a-long-token").start().unwrap()
 }
 
-/// A call that is refused with an error that has members of its own, one of them with a secret of the input.
+/// A call with an error response that has its own members, one of them with a secret of the input.
 fn refused(tool: impl FnOnce(Tool) -> Tool, more: &str) -> Ran {
     let server = server();
     let error = ResourceNotFoundException::new().message("no such view").resource_type(ResourceType::Contact);
@@ -22,7 +22,7 @@ fn refused(tool: impl FnOnce(Tool) -> Tool, more: &str) -> Ran {
 }
 
 const LINE: &str = "connectparticipant: [ERROR]: An error occurred (ResourceNotFoundException) when calling the DescribeView \
-                    operation: no such view\nhint: what the request names does not exist, so trying again does not help\n";
+                    operation: no such view\nhint: the requested resource does not exist, so a retry does not help\n";
 
 #[test]
 fn every_form_has_the_error() {
@@ -73,11 +73,11 @@ fn the_form_is_that_of_the_option_the_environment_or_the_profile() {
 }
 
 #[test]
-fn a_form_that_is_none_does_not_hide_the_error() {
+fn an_invalid_format_does_not_hide_the_error() {
     let ran = refused(|tool| tool.variable("AWS_CLI_ERROR_FORMAT", "xml"), "");
     let warning = "warning: AWS_CLI_ERROR_FORMAT or cli_error_format: \"xml\" is none of ";
     assert!(ran.err.starts_with(warning) && ran.err.contains(LINE), "{}", ran.err);
-    // A call that succeeds has no error to show.
+    // A successful call has no error to show.
     let tool = Tool::against(&server()).variable("AWS_CLI_ERROR_FORMAT", "xml");
     let send =
         "send-message --content-type text/plain --content x --connection-token a-long-token --print-request";
@@ -111,7 +111,7 @@ fn errors_of_the_tool_have_codes_too() {
 }
 
 #[test]
-fn what_an_error_says_drives_no_terminal_in_any_form() {
+fn error_messages_are_escaped_in_every_format() {
     for format in ["enhanced", "legacy", "json", "yaml", "text", "table"] {
         let server = server();
         let error =
@@ -145,7 +145,7 @@ fn hints_know_the_operation() {
         let hints: Vec<&str> = said.lines().filter(|line| line.starts_with("hint: ")).collect();
         assert!(matches!(hints[..], [only] if only.contains(hint)), "{said}");
     }
-    // Which token is meant depends on the operation as well.
+    // The hint about the token depends on the operation.
     for (line, kind) in [
         ("create-participant-connection --participant-token no-such-token", "the participant token is wrong"),
         ("disconnect-participant --connection-token no-such-token", "takes the connection token"),

@@ -1,4 +1,4 @@
-//! What the tool says and how it ends when a call fails: each error of each operation, and everything that is no answer.
+//! Messages and exit codes of failed calls: each error of each operation, and all kinds of missing responses.
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpListener};
@@ -12,7 +12,7 @@ use super::samples::{Sample, samples};
 use super::support::{Ran, Tool};
 use crate::facts::Tables;
 
-/// Codes for which something is known that the service does not say.
+/// Codes with hints beyond the message of the service.
 const HINTS: &[&str] = &[
     "AccessDeniedException",
     "ConflictException",
@@ -21,7 +21,7 @@ const HINTS: &[&str] = &[
     "ThrottlingException",
 ];
 
-/// Trying again is the client's business, and tried elsewhere.
+/// The client retries, which other tests cover.
 fn tool(server: &Server) -> Tool {
     Tool::against(server).variable("AWS_REGION", "us-west-2").variable("AWS_MAX_ATTEMPTS", "1")
 }
@@ -36,7 +36,7 @@ fn sample(command: &str) -> Sample {
     samples().into_iter().find(|sample| sample.command == command).unwrap()
 }
 
-/// Nothing that was said is a secret of the input.
+/// The output contains no secret of the input.
 #[track_caller]
 fn is_discreet(sample: &Sample, said: &str) {
     for (name, value) in sample.input.as_object().unwrap() {
@@ -68,7 +68,7 @@ fn each_error_of_each_operation_is_one_line_and_a_hint() {
             let hint = lines.next();
             assert_eq!(hint.is_some(), HINTS.contains(&code.as_str()), "{said}");
             assert!(hint.is_none_or(|hint| hint.starts_with("hint: ")), "{said}");
-            // Only one error has members besides its message.
+            // Only one error has members other than its message.
             let details: Vec<&str> = lines.collect();
             let expected: &[&str] = match code == "ResourceNotFoundException" {
                 true => &["", "Additional error details:", "ResourceId", "ResourceType"],
@@ -84,7 +84,7 @@ fn each_error_of_each_operation_is_one_line_and_a_hint() {
 }
 
 #[test]
-fn an_error_of_no_model_is_said_by_its_code() {
+fn an_unmodelled_error_is_shown_by_its_code() {
     let server = Server::start().unwrap();
     server
         .fail_next("SendEvent", Failure::new("TeapotException").status(418).message("short and stout"))
@@ -101,7 +101,7 @@ fn page(status: u16, body: &str) -> Fault {
 }
 
 #[test]
-fn an_answer_without_a_code_is_said_by_its_status() {
+fn an_error_without_a_code_is_shown_by_its_status() {
     for (fault, code) in [
         (page(502, "<html>bad gateway</html>"), "502"),
         (page(500, ""), "500"),
@@ -117,9 +117,9 @@ fn an_answer_without_a_code_is_said_by_its_status() {
     }
 }
 
-/// The page of a proxy is said as text: in the place of a message, or as a hint where the AWS CLI has its own words.
+/// The page of a proxy is shown as text: instead of a message, or as a hint if the AWS CLI has its own message.
 #[test]
-fn the_text_of_a_page_is_said() {
+fn the_text_of_an_html_page_is_shown() {
     let refused = "<html><head><title>Blocked</title></head><body>\n<h1>Blocked</h1>\u{1b}[31m by the firewall</body></html>";
     let rows = [
         (403, refused, "operation: Blocked \\u{1b}[31m by the firewall", "hint: the region"),
@@ -150,7 +150,7 @@ fn the_text_of_a_page_is_said() {
 }
 
 #[test]
-fn an_answer_that_cannot_be_read_is_no_refusal() {
+fn an_unreadable_response_is_not_a_service_error() {
     for fault in [Fault::InvalidJson, Fault::CloseInBody, Fault::LongContentLength] {
         let server = Server::builder().credential("connection", "token").start().unwrap();
         let fault_is = format!("{fault:?}");
@@ -163,7 +163,7 @@ fn an_answer_that_cannot_be_read_is_no_refusal() {
 }
 
 #[test]
-fn nobody_there_is_255() {
+fn a_refused_connection_is_255() {
     let server = Server::start().unwrap();
     server.refuse_connections();
     for sample in samples() {
@@ -192,7 +192,7 @@ fn a_server_without_tls_gets_no_token() {
         stream.write_all(b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n").unwrap();
         stream.shutdown(Shutdown::Write).unwrap();
         let mut heard = Vec::new();
-        // The client may hang up with something unread.
+        // The client may disconnect with unread data.
         let _ = stream.read_to_end(&mut heard);
         heard
     });
@@ -205,7 +205,7 @@ fn a_server_without_tls_gets_no_token() {
 }
 
 #[test]
-fn nothing_is_sent_where_the_region_is_wrong_or_missing() {
+fn an_invalid_or_missing_region_sends_nothing() {
     let sample = sample("send-event");
     let ran = run(&Tool::new(), &sample, &[]);
     assert!(ran.status == Some(253) && ran.err.contains("region"), "{ran:?}");
@@ -219,7 +219,7 @@ fn nothing_is_sent_where_the_region_is_wrong_or_missing() {
 }
 
 #[test]
-fn what_the_service_would_refuse_is_said_before_only_on_demand() {
+fn validation_before_sending_is_opt_in() {
     let server = Server::builder().credential("connection", "token").start().unwrap();
     let long = "x".repeat(20_000);
     let arguments =

@@ -1,4 +1,4 @@
-//! The examples in the help do something when they are run.
+//! The examples in the help work.
 
 use connectparticipant::test_util::Server;
 use serde_json::Value;
@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::samples::samples;
 use super::support::Tool;
 
-/// The calls among the examples of a page: words, without the quotes of a shell.
+/// The calls in the examples of a page: words, without the quotes of a shell.
 fn calls(page: &str, command: &str) -> Vec<Vec<String>> {
     let (_, examples) = page.split_once("\nEXAMPLES\n").unwrap();
     let (examples, _) = examples.split_once("\nSEE ALSO\n").unwrap();
@@ -27,7 +27,7 @@ fn calls(page: &str, command: &str) -> Vec<Vec<String>> {
     calls
 }
 
-/// A chat with a message, and with an attachment under way or complete; its id.
+/// A chat with a message, and with an incomplete or complete attachment; returns its id.
 fn chat(complete: bool) -> (Server, String) {
     let server = Server::builder().credential("connection", "token").items("transcript", 3).start().unwrap();
     let tool = Tool::against(&server).variable("CONNECTPARTICIPANT_CONNECTION_TOKEN", "token");
@@ -56,7 +56,7 @@ fn chat(complete: bool) -> (Server, String) {
     (server, begun["AttachmentId"].as_str().unwrap().to_owned())
 }
 
-/// As it is printed: only the id of an attachment is replaced, which nobody can know before.
+/// As printed: only the id of an attachment, which cannot be known before, is replaced.
 #[test]
 fn each_example_of_each_operation_succeeds_and_prints_something() {
     let mut tried = 0;

@@ -1,4 +1,4 @@
-//! Values that name files: read with a word about it, read without one, or not read.
+//! Values that name files: read with a warning, read without one, or not read.
 
 use connectparticipant::test_util::Server;
 
@@ -7,7 +7,7 @@ use super::support::Tool;
 const LINE: &str =
     "send-message --content-type text/plain --content file://words.txt --connection-token token";
 
-/// What was sent, and what was said besides.
+/// Returns the sent text, and the warning.
 fn sent(tool: impl FnOnce(Tool) -> Tool, line: &str) -> (String, String) {
     let server = Server::builder().credential("connection", "token").start().unwrap();
     let tool =
@@ -19,7 +19,7 @@ fn sent(tool: impl FnOnce(Tool) -> Tool, line: &str) -> (String, String) {
 }
 
 #[test]
-fn a_text_from_a_file_is_told() {
+fn text_from_a_file_is_reported() {
     let (content, said) = sent(|tool| tool, LINE);
     assert_eq!(content, "private words");
     assert!(
@@ -33,7 +33,7 @@ fn a_text_from_a_file_is_told() {
 }
 
 #[test]
-fn files_are_not_read_where_that_is_said() {
+fn reading_files_can_be_disabled() {
     let text = "file://words.txt";
     let of_config = |value: &'static str| {
         move |tool: Tool| tool.config(&format!("[default]\ncli_file_params = {value}\n"))
@@ -52,7 +52,7 @@ fn files_are_not_read_where_that_is_said() {
 }
 
 #[test]
-fn a_document_of_arguments_is_read_all_the_same() {
+fn a_document_of_arguments_is_read_too() {
     let input = r#"{"ContentType":"text/plain","Content":"file://words.txt","ConnectionToken":"token"}"#;
     let with_file = |tool: Tool| tool.file("arguments.json", input);
     let line = "send-message --cli-input-json file://arguments.json --no-cli-file-params";

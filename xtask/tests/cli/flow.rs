@@ -17,7 +17,7 @@ fn with<'a>(arguments: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
 }
 
 #[test]
-fn a_message_is_sent_and_the_answer_is_printed() {
+fn a_message_is_sent_and_the_response_is_printed() {
     let server = server();
     let answer = Tool::against(&server).run(&with(SEND, &["--connection-token", "a token"])).json();
     assert!(answer["Id"].is_string() && answer["AbsoluteTime"].is_string(), "{answer}");
@@ -47,7 +47,7 @@ fn a_secret_comes_from_the_environment_or_from_standard_input() {
 }
 
 #[test]
-fn options_stand_before_and_behind_the_command_and_the_last_counts() {
+fn options_may_precede_or_follow_the_command_and_the_last_counts() {
     let server = server();
     let tool = Tool::new();
     let url = server.url();
@@ -107,7 +107,7 @@ fn pages_are_put_together() {
 
 /// The library has the same error: `xtask/tests/client/paging.rs`.
 #[test]
-fn a_token_that_cannot_be_read_is_an_error_behind_what_was_read() {
+fn an_unreadable_token_is_an_error_after_the_items() {
     let server = server();
     let tool = Tool::against(&server).variable("CONNECTPARTICIPANT_CONNECTION_TOKEN", "a token");
     let body = r#"{"Transcript":[{"Id":"one"}],"NextToken":{"a":1}}"#;
@@ -127,7 +127,7 @@ fn a_token_that_cannot_be_read_is_an_error_behind_what_was_read() {
         let error = "Error during pagination: the token for the next page could not be read";
         assert!(ran.err.contains(error), "{arguments}: {}", ran.err);
     }
-    // One call is one page: that its token is missing is a warning.
+    // One call is one page: its missing token is a warning.
     server.inject_into("GetTranscript", Fault::Answer(page()), 1).unwrap();
     let ran = tool.line("get-transcript --no-paginate");
     assert_eq!(ran.status, Some(0), "{}", ran.err);
@@ -155,7 +155,7 @@ fn lists_take_several_values_and_structures_the_shorthand() {
 }
 
 #[test]
-fn a_skeleton_needs_nothing_and_is_taken_back() {
+fn a_skeleton_needs_no_options_and_is_valid_input() {
     let tool = Tool::new();
     let skeleton = tool.line("send-message --generate-cli-skeleton").json();
     assert_eq!(skeleton, tool.line("send-message --generate-cli-skeleton input").json());
@@ -169,7 +169,7 @@ fn a_skeleton_needs_nothing_and_is_taken_back() {
     assert!(sample["Transcript"].is_array(), "{sample}");
     let query = tool.line("send-message --generate-cli-skeleton output --query Id --output text").success();
     assert_eq!(query, "Id\n");
-    // What is given is checked, and what is missing may be.
+    // Present members are validated, and members may be missing.
     let given = tool.line("get-transcript --generate-cli-skeleton output --scan-direction FORWARD").json();
     assert_eq!(given, sample);
     let refused =
@@ -188,7 +188,7 @@ fn a_skeleton_needs_nothing_and_is_taken_back() {
 }
 
 #[test]
-fn nobody_has_to_read_to_the_end() {
+fn a_closed_pipe_is_not_an_error() {
     let server = server();
     let tool = Tool::against(&server).variable("CONNECTPARTICIPANT_CONNECTION_TOKEN", "a token");
     for arguments in [&["get-transcript"][..], &["help"], &["transcript"], &["completions", "bash"]] {

@@ -1,4 +1,4 @@
-//! `transcript`: the chat as lines and as JSON, and as it goes on.
+//! `transcript`: the chat as lines and as JSON, and with `--follow`.
 
 use std::io::{BufRead, BufReader};
 use std::process::ChildStdout;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::support::{Ran, Running, Tool, ended};
 
-/// More than any step takes, on a machine that does other things.
+/// Longer than any step takes, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A chat with some messages in it.
@@ -39,7 +39,7 @@ impl Chat {
         Self { server, tool, client }
     }
 
-    /// Says something, and returns the id that it has.
+    /// Sends a message, and returns its id.
     fn say(&self, text: &str) -> String {
         let message = SendMessageRequest::new("text/plain", text, "a token");
         self.client.send_message(message).send().unwrap().id.unwrap()
@@ -51,7 +51,7 @@ impl Chat {
     }
 }
 
-/// The tool while it goes on.
+/// The running tool.
 struct Following {
     child: Running,
     lines: Receiver<String>,
@@ -74,7 +74,7 @@ impl Following {
         self.lines.recv_timeout(PATIENCE).unwrap()
     }
 
-    /// What came after the lines that were read, and the end.
+    /// The output after the lines that were read, and the exit code.
     fn end(self) -> (Vec<String>, Ran) {
         let ran = ended(self.child);
         (self.lines.iter().collect(), ran)
@@ -143,7 +143,7 @@ fn an_empty_chat_is_nothing() {
 }
 
 #[test]
-fn what_is_said_meanwhile_comes_once_and_in_order() {
+fn concurrent_messages_are_printed_once_in_order() {
     let chat = Chat::new(3);
     let following = chat.follow("--output json");
     let old: Vec<String> = (0..3).map(|_| following.line()).collect();
@@ -187,7 +187,7 @@ fn a_receipt_does_not_show_a_message_again() {
 #[test]
 fn throttling_and_lost_connections_are_waited_for() {
     let chat = Chat::new(1);
-    // That it is busy is an answer, too.
+    // A throttling error is a response, too.
     chat.server.inject_into("GetTranscript", Fault::status(503), 1).unwrap();
     let following = chat.follow("");
     following.line();
@@ -210,7 +210,7 @@ fn throttling_and_lost_connections_are_waited_for() {
 }
 
 #[test]
-fn before_any_answer_no_connection_is_waited_for() {
+fn the_first_connection_is_not_retried() {
     let chat = Chat::new(1);
     chat.server.refuse_connections();
     let said = chat.tool.line("transcript --follow").failure(255);
@@ -235,7 +235,7 @@ fn the_first_request_can_be_printed() {
 }
 
 #[test]
-fn so_many_items_and_no_more() {
+fn max_items_limits_the_items() {
     let chat = Chat::new(2);
     let following = chat.follow("--max-items 3");
     chat.say("the third");
@@ -266,7 +266,7 @@ fn each_item_is_a_document_of_yaml() {
     assert!(first.contains("\nId: ") && second.contains("\nId: "), "{text}");
 }
 
-/// What the help says of it.
+/// Its help text.
 #[test]
 fn a_query_sees_the_document_or_each_item() {
     let chat = Chat::new(2);
@@ -280,7 +280,7 @@ fn a_query_sees_the_document_or_each_item() {
 }
 
 #[test]
-fn what_is_wrong_with_the_options_is_said() {
+fn invalid_options_are_reported() {
     let chat = Chat::new(1);
     for (arguments, part) in [
         ("transcript --interval 0.01", "argument --interval: invalid value \"0.01\": seconds are needed"),
@@ -317,7 +317,7 @@ fn the_interrupt_is_a_status_of_its_own() {
     assert_eq!(status.code(), Some(130));
 }
 
-/// Otherwise a test that fails would leave it running, and it would never end.
+/// Otherwise a failed test would leave it running forever.
 #[cfg(unix)]
 #[test]
 fn it_does_not_outlive_the_test() {

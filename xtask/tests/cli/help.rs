@@ -1,5 +1,5 @@
-//! The tool's own documentation: what the AWS CLI's page for `create-participant-connection` has, ours has too, and what is
-//! shown is text, however wide.
+//! The help pages: they contain everything that the AWS CLI's page for `create-participant-connection` has, as plain text
+//! for any width.
 
 use std::process::{Command, Stdio};
 
@@ -23,7 +23,7 @@ fn commands() -> Vec<String> {
 }
 
 #[test]
-fn all_that_the_page_of_the_aws_cli_documents_is_there() {
+fn everything_documented_by_the_aws_cli_exists() {
     let page = help(&["create-participant-connection", "help"]);
     let flat = flat(&page);
     for option in [
@@ -77,7 +77,7 @@ fn help_is_found_in_all_its_places() {
         assert_eq!(help(arguments), page, "{arguments:?}");
     }
     assert_eq!(help(&["--help"]), help(&["help"]));
-    // No folder, no file and no shell is meant.
+    // Not the name of a folder, a file or a shell.
     for command in commands() {
         let tool = Tool::new();
         assert_eq!(tool.run(&[&command, "help"]).success(), help(&["help", &command]), "{command}");
@@ -100,7 +100,7 @@ fn each_command_has_a_page_of_text() {
     let pages = commands.iter().map(|command| help(&["help", command])).chain([help(&["help"])]);
     for page in pages {
         for line in page.lines() {
-            // Addresses are whole.
+            // URLs are not broken.
             let address = line.trim_start().trim_start_matches('(');
             let fits =
                 line.chars().count() <= 80 || address.starts_with("https://") && !address.contains(' ');
@@ -114,7 +114,7 @@ fn each_command_has_a_page_of_text() {
     }
 }
 
-/// Commands that are no operations tell as much of the members that they take.
+/// Commands that are not operations document the members that they take.
 #[test]
 fn members_are_explained_on_all_pages() {
     let of_operation = flat(&help(&["help", "send-message"]));
@@ -134,7 +134,7 @@ fn members_are_explained_on_all_pages() {
 }
 
 #[test]
-fn limits_are_told_once() {
+fn limits_are_documented_once() {
     let page = flat(&help(&["help", "get-transcript"]));
     assert!(page.contains("1 to 256 characters") && !page.contains("Limits: 1 to 256"), "{page}");
     assert!(page.contains("From 0 to 100") && !page.contains("Limits: 0 to 100"), "{page}");
@@ -219,7 +219,7 @@ fn manual_pages_are_written_and_read() {
     assert!(message.starts_with("pages cannot be written: "), "{message}");
 }
 
-/// What a shell says of its script, and prints.
+/// The output of a shell for its script.
 fn shell(shell: &str, arguments: &[&str]) -> Option<String> {
     let script = help(&["completions", shell]);
     let tool = Tool::new().file("script", script);
@@ -278,7 +278,7 @@ fn fish_completes() {
     }
 }
 
-/// What zsh lists behind a line, at least up to a text that it should list.
+/// Returns the completions of zsh for a line, at least up to an expected text.
 fn zsh_lists(line: &str, last: &str) -> Option<String> {
     const PROGRAM: &str = r#"
         zmodload zsh/zpty || exit 1
@@ -328,7 +328,7 @@ fn questions_need_a_terminal() {
     let message = tool.run(&["send-message", "--cli-auto-prompt"]).failure(252);
     assert!(message.starts_with("--cli-auto-prompt needs a terminal"), "{message}");
     assert_eq!(tool.run(&["--cli-auto-prompt"]).status, Some(252));
-    // Only who asks for questions is told that there can be none: a variable is set for all calls, those of scripts too.
+    // Only an explicit option without a terminal is an error: a variable applies to all calls, including those of scripts.
     let on = Tool::new().variable("AWS_CLI_AUTO_PROMPT", "on");
     assert!(on.run(&["send-message"]).failure(252).contains("required: --content-type"));
     assert!(on.run(&[]).failure(252).contains("required: command"));

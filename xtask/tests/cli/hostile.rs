@@ -1,4 +1,4 @@
-//! Answers that mean no good: what they say must not reach a terminal as anything but text, and must not send a secret on.
+//! Hostile responses: they must reach a terminal only as text, and must not redirect a secret.
 
 use connectparticipant::test_util::{Failure, Server};
 

@@ -1,4 +1,4 @@
-//! Every operation of the service: a call with every member sends what the crate's own client sends, and prints what it returns.
+//! Every operation of the service: a call with every member sends the same as the crate's client, and prints its output.
 
 use connectparticipant::test_util::{Fault, RecordedRequest, Server};
 use serde_json::Value;
@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::samples::{Sample, samples};
 use super::support::Tool;
 
-/// A server that answers the next calls with this operation's sample.
+/// A server that responds to the next calls with this operation's sample.
 fn server(sample: &Sample, calls: usize) -> Server {
     let server = Server::start().unwrap();
     server.inject_into(sample.name, Fault::Answer(sample.answer.clone()), calls).unwrap();
@@ -17,7 +17,7 @@ fn tool(server: &Server) -> Tool {
     Tool::against(server).variable("AWS_REGION", "us-west-2")
 }
 
-/// What a request says to the service.
+/// The parts of a request that matter to the service.
 fn said(
     request: &RecordedRequest,
 ) -> (String, String, String, Option<String>, Option<String>, Option<Value>) {
@@ -55,7 +55,7 @@ fn a_call_with_every_member_is_that_of_the_client() {
 }
 
 #[test]
-fn a_token_that_is_missing_is_made_up() {
+fn a_missing_token_is_generated() {
     let mut tried = 0;
     for mut sample in samples() {
         let Some(given) = sample.input.as_object_mut().unwrap().shift_remove("ClientToken") else { continue };
@@ -79,7 +79,7 @@ fn a_token_that_is_missing_is_made_up() {
     assert!(tried >= 5, "{tried}");
 }
 
-/// The members in their own options, whatever they are.
+/// The members in their own options, whatever their types.
 fn options(sample: &Sample) -> Vec<String> {
     let mut options = Vec::new();
     for (name, value) in sample.input.as_object().unwrap() {
@@ -95,7 +95,7 @@ fn options(sample: &Sample) -> Vec<String> {
 }
 
 #[test]
-fn options_say_the_same_as_a_document() {
+fn options_are_equivalent_to_a_document() {
     for sample in samples() {
         let server = server(&sample, 3);
         let tool = tool(&server);
@@ -114,9 +114,9 @@ fn options_say_the_same_as_a_document() {
 }
 
 #[test]
-fn the_skeletons_of_every_operation_are_taken_back() {
+fn the_skeletons_of_every_operation_are_valid_input() {
     for sample in samples() {
-        // Neither region nor server.
+        // Without region and server.
         let skeleton = Tool::new().run(&[&sample.command, "--generate-cli-skeleton"]).json();
         let names = |value: &Value| {
             value.as_object().unwrap().keys().cloned().collect::<std::collections::BTreeSet<_>>()
@@ -133,7 +133,7 @@ fn the_skeletons_of_every_operation_are_taken_back() {
             serde_json::from_str(&full).unwrap()
         };
         assert_eq!(names(&output), names(&sample.output), "{}", sample.name);
-        // An empty skeleton has nothing that is long enough: it is understood, and refused.
+        // An empty skeleton is too short for the limits: it is parsed, and rejected.
         for (option, text) in [("--cli-input-json", skeleton.to_string()), ("--cli-input-yaml", yaml)] {
             let ran = request(option, &text);
             assert!(matches!(ran.status, Some(0 | 252)), "{}: {ran:?}", sample.name);

@@ -1,4 +1,4 @@
-//! `--print-request`: what curl would send.
+//! `--print-request`: the equivalent curl command.
 
 use std::process::Command;
 
@@ -26,7 +26,7 @@ fn the_request_is_shown_and_nothing_is_sent() {
 }
 
 #[test]
-fn it_needs_to_know_where() {
+fn a_region_or_endpoint_is_required() {
     let line = "send-message --content-type a --content b --connection-token c --print-request";
     let said = Tool::new().line(line).failure(253);
     assert!(said.starts_with("You must specify a region."), "{said}");
@@ -37,9 +37,9 @@ fn it_needs_to_know_where() {
     );
 }
 
-/// The shell takes the line for what it is, and curl sends the same request that the tool does.
+/// The shell parses the line correctly, and curl sends the same request as the tool.
 #[test]
-fn curl_sends_the_same() {
+fn the_curl_command_sends_the_same() {
     if Command::new("curl").arg("--version").output().is_err() {
         println!("there is no curl here; skipped");
         return;

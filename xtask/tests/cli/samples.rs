@@ -1,4 +1,4 @@
-//! Every operation of the service with a good input and an answer, both whole: what tests of all commands go through.
+//! Every operation of the service with a complete input and a complete response, for tests of all commands.
 
 use std::fmt::Debug;
 
@@ -19,12 +19,12 @@ pub(crate) struct Sample {
     /// Its name in the model.
     pub(crate) name: &'static str,
     pub(crate) command: String,
-    /// Every member, as `--cli-input-json` takes it.
+    /// Every member, as JSON for `--cli-input-json`.
     pub(crate) input: Value,
-    /// Every member, as the types of the crate are written.
+    /// Every member, as the types of the crate serialize it.
     pub(crate) output: Value,
     pub(crate) answer: Response<Vec<u8>>,
-    /// Calls the operation with an input through the crate's own client.
+    /// Calls the operation with an input through the crate's client.
     pub(crate) call: fn(&Server, &Value),
 }
 

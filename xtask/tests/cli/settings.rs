@@ -1,10 +1,10 @@
-//! Where the tool calls: options, the environment, the config file.
+//! Settings of the endpoint: options, the environment, the config file.
 
 use connectparticipant::test_util::Server;
 
 use super::support::Tool;
 
-/// Shows where a call would go.
+/// Shows the destination of a call.
 const WHERE: &str = "send-message --content-type a --content b --connection-token c --print-request";
 
 #[track_caller]
@@ -72,7 +72,7 @@ fn the_form_of_the_output_may_be_a_setting() {
 }
 
 #[test]
-fn a_mode_of_retries_that_there_is_not_is_refused() {
+fn an_unknown_retry_mode_is_rejected() {
     let tool = || Tool::new().variable("AWS_REGION", "us-west-2");
     for mode in ["legacy", "standard", "adaptive"] {
         tool().variable("AWS_RETRY_MODE", mode).line(WHERE).success();
@@ -96,7 +96,7 @@ fn a_bundle_without_a_name_is_refused() {
     refused(tool().variable("AWS_CA_BUNDLE", " ").line(WHERE).failure(253));
 }
 
-/// A certificate that nobody has vouched for is trusted if it is named, or if nobody looks.
+/// An untrusted certificate is accepted if it is configured, or if verification is off.
 #[test]
 fn certificates_are_those_of_the_bundle() {
     let tool = Tool::new().variable("AWS_REGION", "us-west-2");

@@ -1,4 +1,4 @@
-//! How the tool ends: the statuses of AWS's own tool, and what it says on standard error.
+//! Exit codes: those of the AWS CLI, with its messages on standard error.
 
 use std::time::{Duration, Instant};
 
@@ -126,7 +126,7 @@ fn settings_that_are_wrong_are_253() {
 }
 
 #[test]
-fn a_refusal_is_254_with_what_the_service_says_and_a_hint() {
+fn a_service_error_is_254_with_its_message_and_a_hint() {
     let server = server();
     let said = Tool::against(&server).line(&SEND.replace("token token", "token other")).failure(254);
     let first = "An error occurred (AccessDeniedException) when calling the SendMessage operation: ";
@@ -147,7 +147,7 @@ fn a_refusal_is_254_with_what_the_service_says_and_a_hint() {
 }
 
 #[test]
-fn what_the_model_does_not_allow_is_the_hint_of_a_400() {
+fn violations_of_the_model_are_the_hint_of_a_400() {
     let server = server();
     server.fail_next("SendMessage", "ValidationException").unwrap();
     let said =
@@ -155,9 +155,9 @@ fn what_the_model_does_not_allow_is_the_hint_of_a_400() {
     assert!(said.contains("\nhint: the model does not allow this: ClientToken: must have"), "{said}");
 }
 
-/// The tool makes it up itself, so that the user can do nothing about it.
+/// The tool generates it, so the user cannot fix it.
 #[test]
-fn a_token_that_the_tool_has_made_up_is_no_hint() {
+fn a_generated_token_is_not_a_hint() {
     let server = server();
     server.fail_next("CompleteAttachmentUpload", "ValidationException").unwrap();
     let line = "complete-attachment-upload --attachment-ids a --connection-token token";
@@ -170,7 +170,7 @@ fn a_token_that_the_tool_has_made_up_is_no_hint() {
 }
 
 #[test]
-fn no_answer_is_255() {
+fn a_missing_response_is_255() {
     let server = server();
     let tool = Tool::against(&server).variable("AWS_MAX_ATTEMPTS", "1");
     server.inject(Fault::InvalidJson, 1);
@@ -191,7 +191,7 @@ fn no_answer_is_255() {
 }
 
 #[test]
-fn a_call_is_made_as_often_as_the_settings_say() {
+fn the_settings_limit_attempts() {
     let server = server();
     server.inject(Fault::status(500), 4);
     Tool::against(&server).variable("AWS_MAX_ATTEMPTS", "2").line(SEND).failure(254);

@@ -1,4 +1,4 @@
-//! Builds the tool once, and runs it in a home of its own, with no variable but those that a test sets.
+//! Builds the tool once, and runs it in a temporary home folder, with only the variables that a test sets.
 #![allow(dead_code, reason = "not every test needs everything")]
 
 use std::io::Write;
@@ -11,17 +11,17 @@ use tempfile::TempDir;
 
 pub(crate) use super::running::Running;
 
-/// The tool, about to be run.
+/// A configured run of the tool.
 pub(crate) struct Tool {
     home: TempDir,
     variables: Vec<(String, String)>,
     input: Vec<u8>,
 }
 
-/// How it ended.
+/// The result of a run.
 #[derive(Debug)]
 pub(crate) struct Ran {
-    /// Without one, a signal ended it.
+    /// `None` if a signal ended it.
     pub(crate) status: Option<i32>,
     pub(crate) out: String,
     pub(crate) err: String,
@@ -32,7 +32,7 @@ impl Tool {
         Self { home: TempDir::new().unwrap(), variables: Vec::new(), input: Vec::new() }
     }
 
-    /// The tool, told by a variable to call a server.
+    /// The tool, with a variable that sets the endpoint to a server.
     pub(crate) fn against(server: &Server) -> Self {
         Self::new().variable("AWS_ENDPOINT_URL", server.url())
     }
@@ -42,12 +42,12 @@ impl Tool {
         self
     }
 
-    /// What stands in `~/.aws/config`.
+    /// The contents of `~/.aws/config`.
     pub(crate) fn config(self, text: &str) -> Self {
         self.file(".aws/config", text)
     }
 
-    /// A file below the home folder, where the tool also runs.
+    /// A file in the home folder, which is also the working folder.
     pub(crate) fn file(self, path: &str, contents: impl AsRef<[u8]>) -> Self {
         let path = self.path(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -55,13 +55,13 @@ impl Tool {
         self
     }
 
-    /// What can be read from standard input.
+    /// Sets standard input.
     pub(crate) fn input(mut self, bytes: impl AsRef<[u8]>) -> Self {
         self.input = bytes.as_ref().to_vec();
         self
     }
 
-    /// A path below the home folder.
+    /// Returns a path in the home folder.
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.home.path().join(path)
     }
@@ -72,17 +72,17 @@ impl Tool {
         ended(child)
     }
 
-    /// Runs it with arguments as they stand in a shell, without quotes.
+    /// Runs it with arguments as in a shell, without quotes.
     pub(crate) fn line(&self, arguments: &str) -> Ran {
         self.run(&arguments.split_whitespace().collect::<Vec<_>>())
     }
 
-    /// Starts it, and gives it what there is to read.
+    /// Starts it, and writes its standard input.
     pub(crate) fn start(&self, arguments: &[&str]) -> Running {
         let mut command = self.command();
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = Running::start(&mut command);
-        // Whether it reads is its own business.
+        // It may ignore its input.
         let _ = child.stdin.take().unwrap().write_all(&self.input);
         child
     }
@@ -95,8 +95,8 @@ impl Tool {
     }
 }
 
-/// The program, which minds Ctrl-C also where these tests run in the background of a script: there it is ignored, and what is
-/// started from there would go on ignoring it.
+/// The program, which handles Ctrl-C also if these tests run in the background of a script: there it is ignored, and
+/// child processes would inherit that.
 fn started() -> Command {
     static KNOWS: OnceLock<bool> = OnceLock::new();
     const ENV: &str = "/usr/bin/env";
@@ -111,7 +111,7 @@ fn started() -> Command {
     command
 }
 
-/// Waits for the end of it.
+/// Waits for its end.
 pub(crate) fn ended(child: Running) -> Ran {
     let output = child.output();
     Ran {
@@ -122,7 +122,7 @@ pub(crate) fn ended(child: Running) -> Ran {
 }
 
 impl Ran {
-    /// What it printed, where it should have been successful and silent otherwise.
+    /// Returns its output, after a successful run without messages.
     #[track_caller]
     pub(crate) fn success(self) -> String {
         assert_eq!((self.status, self.err.as_str()), (Some(0), ""), "{}", self.out);
@@ -135,7 +135,7 @@ impl Ran {
         serde_json::from_str(&self.success()).unwrap()
     }
 
-    /// What it said, where it should have ended with a status and printed nothing: behind the words that all errors begin with.
+    /// Returns its message, after a run with this exit code and no output: without the prefix of all errors.
     #[track_caller]
     pub(crate) fn failure(self, status: i32) -> String {
         assert_eq!((self.status, self.out.as_str()), (Some(status), ""), "{}", self.err);
@@ -152,7 +152,7 @@ impl Ran {
     }
 }
 
-/// The program. It is built by the first test that asks.
+/// The program. The first test that needs it builds it.
 pub(crate) fn binary() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(build)

@@ -7,7 +7,7 @@ use super::support::Tool;
 
 const TEXT: &str = "what is in the file\n";
 
-/// A server that knows the token `a token`, and the tool with two files beside it.
+/// A server with the token `a token`, and the tool with two files next to it.
 fn scene() -> (Server, Tool) {
     let server = Server::builder().credential("connection", "a token").start().unwrap();
     let tool = Tool::against(&server)
@@ -18,7 +18,7 @@ fn scene() -> (Server, Tool) {
     (server, tool)
 }
 
-/// What the server was asked for: operations by their names, files as `PUT`.
+/// The requests to the server: operations by their names, files as `PUT`.
 fn asked(server: &Server) -> Vec<String> {
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     let requests = server.requests();
@@ -89,7 +89,7 @@ fn several_files_give_a_list_in_their_order() {
 }
 
 #[test]
-fn what_cannot_be_uploaded_is_found_before_anything_is_sent() {
+fn invalid_uploads_fail_before_sending() {
     let (server, tool) = scene();
     let tool = tool.file("thing.xyz", "x").file("bare", "x");
     for (arguments, part) in [
@@ -120,7 +120,7 @@ fn what_cannot_be_uploaded_is_found_before_anything_is_sent() {
     let hint = "\nhint: set CONNECTPARTICIPANT_CONNECTION_TOKEN, or give --connection-token - to read it";
     assert!(said.contains(hint), "{said}");
     assert!(server.requests().is_empty());
-    // The ends of names are for people who do not know them.
+    // File extensions determine the content types.
     assert!(tool.line("upload bare").failure(252).contains(".csv, .doc, "));
 }
 
@@ -133,7 +133,7 @@ fn an_empty_file_is_refused_without_the_service() {
 }
 
 #[test]
-fn a_refusal_says_at_which_step_it_came_and_what_is_left_behind() {
+fn a_service_error_names_the_step_and_the_remainder() {
     for (operation, code, calls, parts) in [
         (
             "StartAttachmentUpload",
@@ -166,7 +166,7 @@ fn a_refusal_says_at_which_step_it_came_and_what_is_left_behind() {
 }
 
 #[test]
-fn a_store_that_refuses_is_the_service_refusing() {
+fn an_error_of_the_store_is_a_service_error() {
     let (server, tool) = scene();
     server.inject_into("upload", Fault::status(403), 1).unwrap();
     let said = tool.line("upload notes.txt").failure(254);
@@ -182,7 +182,7 @@ fn a_store_that_refuses_is_the_service_refusing() {
 }
 
 #[test]
-fn a_lost_connection_is_neither_the_callers_nor_the_services_fault() {
+fn a_lost_connection_is_no_client_or_server_fault() {
     let (server, tool) = scene();
     server.inject_into("upload", Fault::Hangup, 9).unwrap();
     let said = tool.line("upload notes.txt").failure(255);
@@ -193,7 +193,7 @@ fn a_lost_connection_is_neither_the_callers_nor_the_services_fault() {
 }
 
 #[test]
-fn a_store_that_is_not_there_is_no_fault_of_the_region() {
+fn an_unreachable_store_is_not_blamed_on_the_region() {
     let (server, tool) = scene();
     let answer = json!({"AttachmentId": "1", "UploadMetadata": {"Url": "http://127.0.0.1:1/file?hush"}});
     let answer = http::Response::builder().status(200).body(answer.to_string().into_bytes()).unwrap();

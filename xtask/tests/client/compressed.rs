@@ -1,4 +1,4 @@
-//! Compressed answers, with the feature `gzip`.
+//! Compressed responses, with the feature `gzip`.
 
 use std::future::poll_fn;
 use std::io::Write;
@@ -31,14 +31,14 @@ fn gzip(body: Vec<u8>) -> Turn {
 }
 
 #[test]
-fn a_compressed_answer_is_asked_for_and_read() {
+fn compressed_responses_are_requested_and_decoded() {
     let world = World::new([gzip(compressed(br#"{"Id":"1"}"#))]);
     assert_eq!(run(world.client().send_message(message())).unwrap().id.as_deref(), Some("1"));
     assert_eq!(world.header(0, "accept-encoding").as_deref(), Some("gzip"));
 }
 
 #[test]
-fn little_that_becomes_much_is_not_accepted() {
+fn expanding_input_is_rejected() {
     let bomb = compressed(&vec![b' '; 1 << 20]);
     assert!(bomb.len() < 2000);
     let world = World::new([gzip(bomb)]);
@@ -48,7 +48,7 @@ fn little_that_becomes_much_is_not_accepted() {
 }
 
 #[test]
-fn what_is_no_gzip_is_a_broken_body() {
+fn invalid_gzip_is_a_broken_body() {
     let mut cut = compressed(br#"{"Id":"1"}"#);
     cut.truncate(12);
     for body in [cut, b"{}".to_vec()] {
@@ -59,17 +59,17 @@ fn what_is_no_gzip_is_a_broken_body() {
 }
 
 #[test]
-fn nothing_is_nothing_compressed_or_not() {
+fn an_empty_compressed_body_is_empty() {
     let world = World::new([gzip(Vec::new())]);
     assert_eq!(run(world.client().send_message(message())).unwrap().id, None);
 }
 
-/// Two megabytes of nothing: members of gzip that are empty.
+/// Two megabytes of empty gzip members.
 fn nothing() -> Vec<u8> {
     compressed(b"").repeat(100_000)
 }
 
-/// A timer that rings after a number of looks.
+/// A timer that expires after a number of polls.
 struct Looks(u32);
 
 impl Sleep for Looks {
@@ -82,7 +82,7 @@ impl Sleep for Looks {
     }
 }
 
-/// Between two steps, the timer is looked at, and others have their turn: counted, since machines differ.
+/// Between two steps, the timer is polled, and other tasks run: counted, since machines differ.
 #[test]
 fn decompression_ends_with_the_timeout() {
     let call = |looks: u32| {
@@ -99,7 +99,7 @@ fn decompression_ends_with_the_timeout() {
     assert_eq!(call(100_000).unwrap().id, None);
 }
 
-/// A clock that is a second further each time somebody looks.
+/// A clock that advances by a second at each reading.
 #[derive(Default)]
 struct Ticking(AtomicU64);
 

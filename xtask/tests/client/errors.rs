@@ -1,4 +1,4 @@
-//! What an error says, and what it must not.
+//! The texts of errors, and secrets that they must not contain.
 
 use std::error::Error as _;
 
@@ -54,7 +54,7 @@ fn an_error_names_the_host_and_the_region() {
 }
 
 #[test]
-fn what_was_set_is_named_with_its_value() {
+fn invalid_settings_are_named_with_their_value() {
     let build = |region: Option<&str>, url: Option<&str>| {
         let mut builder = connectparticipant::Client::builder();
         if let Some(region) = region {
@@ -103,7 +103,7 @@ fn a_page_is_not_a_response_of_the_service() {
 }
 
 #[test]
-fn not_modified_is_no_redirect() {
+fn not_modified_is_not_a_redirect() {
     let world = World::new([answer(304, ""), answer(302, "")]);
     let client = world.client();
     let message = || SendMessageRequest::new("text/plain", "hello", "token");
@@ -112,7 +112,7 @@ fn not_modified_is_no_redirect() {
     assert!(run(client.send_message(message())).unwrap_err().to_string().contains("redirect"));
 }
 
-/// The default stack, without its runtime: an error, at once, and not a panic.
+/// The default stack without its runtime: an immediate error instead of a panic.
 #[test]
 fn outside_of_a_runtime_there_is_an_error() {
     use std::future::{Future, IntoFuture};
@@ -130,7 +130,7 @@ fn outside_of_a_runtime_there_is_an_error() {
     };
     let builder = || connectparticipant::Client::builder().endpoint_url("http://127.0.0.1:1");
     outside(&builder().build().unwrap());
-    // Whatever transport: the timer is Tokio's.
+    // For any transport: the timer is Tokio's.
     outside(&builder().transport(World::new([])).build().unwrap());
 }
 
@@ -147,7 +147,7 @@ fn the_memory_of_a_value_has_a_limit() {
     let error = get(world().max_response_bytes(body.len())).unwrap_err();
     assert!(matches!(error, connectparticipant::CallError::Decode(_)), "{error:?}");
     assert!(error.to_string().contains("`max_decoded_bytes`"), "{error}");
-    // By default there is as much room for them, and there may be more or less.
+    // The default limit allows them, and the limit can be changed.
     assert_eq!(get(world()).unwrap().transcript.as_ref().map(Vec::len), Some(100_000));
     assert_eq!(
         get(world().max_response_bytes(body.len()).max_decoded_bytes(1 << 30))
@@ -187,7 +187,7 @@ fn no_error_and_no_debug_form_has_a_secret() {
     }
 }
 
-/// An answer whose body breaks off.
+/// A response with a truncated body.
 fn broken(status: u16) -> Turn {
     struct Broken;
     impl http_body::Body for Broken {
@@ -205,7 +205,7 @@ fn broken(status: u16) -> Turn {
 }
 
 #[test]
-fn a_refusal_is_one_even_if_its_body_breaks_off_or_is_too_large() {
+fn a_service_error_survives_a_truncated_or_too_large_body() {
     let large = http::Response::builder().status(403).body(Body::from(vec![b' '; 2000])).unwrap();
     for turn in [broken(403), Turn::Answer(large)] {
         let world = World::new([turn]);

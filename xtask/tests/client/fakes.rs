@@ -1,4 +1,4 @@
-//! A service that answers from a list, a clock that stands still, random numbers that are none.
+//! A service with prepared responses, a virtual clock, constant random numbers.
 
 use std::collections::VecDeque;
 use std::future::IntoFuture;
@@ -11,15 +11,15 @@ use connectparticipant::Client;
 use connectparticipant::client::{Body, BoxFuture, Builder, Sleep, Transport};
 use connectparticipant::config::{Clock, Random, TransportError};
 
-/// What the fake service does with one request.
+/// The reaction of the fake service to one request.
 pub enum Turn {
     Answer(http::Response<Body>),
     Fail(TransportError),
-    /// It never answers.
+    /// It never responds.
     Stall,
 }
 
-/// An answer of a status and a body of JSON.
+/// A response with a status and a JSON body.
 pub fn answer(status: u16, body: &str) -> Turn {
     Turn::Answer(http::Response::builder().status(status).body(Body::from(body.as_bytes().to_vec())).unwrap())
 }
@@ -30,7 +30,7 @@ pub fn answer_with(status: u16, name: &str, value: &str, body: &str) -> Turn {
     Turn::Answer(answer.body(Body::from(body.as_bytes().to_vec())).unwrap())
 }
 
-/// A service that takes its turns one by one, and time that passes when somebody waits for it.
+/// A service that takes its turns in order, and virtual time that advances when something waits.
 #[derive(Clone, Default)]
 pub struct World(Arc<Mutex<State>>);
 
@@ -44,8 +44,8 @@ struct State {
     date: Option<SystemTime>,
 }
 
-/// Has somebody watch from the beginning. What `tracing` finds nobody interested in while a test on another thread begins to
-/// watch may stay without interest.
+/// Adds a subscriber from the beginning. If `tracing` finds no subscriber while a test on another thread adds one,
+/// it may cache that.
 fn watch() {
     static WATCHED: std::sync::Once = std::sync::Once::new();
     WATCHED.call_once(|| {
@@ -63,7 +63,7 @@ impl World {
         world
     }
 
-    /// A client of this world, with all its time and chance.
+    /// A client with this service, time and randomness.
     pub fn client(&self) -> Client {
         self.builder().build().unwrap()
     }
@@ -81,7 +81,7 @@ impl World {
         self.0.lock().unwrap().date = Some(date);
     }
 
-    /// How many requests came.
+    /// The number of received requests.
     pub fn requests(&self) -> usize {
         self.0.lock().unwrap().requests.len()
     }
@@ -101,7 +101,7 @@ impl World {
         self.0.lock().unwrap().requests[request].clone()
     }
 
-    /// The pauses that the client made; limits of time that were never reached are none.
+    /// The delays of the client, without timeouts that did not expire.
     pub fn pauses(&self) -> Vec<Duration> {
         self.0.lock().unwrap().pauses.clone()
     }
@@ -142,7 +142,7 @@ impl Sleep for World {
     }
 }
 
-/// The time passes when somebody asks whether it has.
+/// Time advances when the sleep is polled.
 struct Nap {
     world: World,
     time: Duration,
@@ -175,7 +175,7 @@ impl Random for World {
     }
 }
 
-/// Runs a future to its end. Nothing here waits for anything real.
+/// Runs a future to its end. Nothing here waits for real events.
 pub fn run<F: IntoFuture>(future: F) -> F::Output {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future.into_future())
 }

@@ -1,4 +1,4 @@
-//! What those who watch learn of a call.
+//! Tracing of a call.
 
 use std::io::Write;
 use std::sync::{Arc, Mutex};
@@ -71,7 +71,7 @@ fn a_call_is_a_span_with_one_for_each_attempt_and_no_field_twice() {
     assert_eq!(log.matches("retry after a delay").count(), 2, "{log}");
     assert_eq!(log.matches("kind=Connect").count(), 1, "{log}");
     for line in log.lines() {
-        // A target that people can name in a filter.
+        // A target that filters can name.
         assert!(line.contains(" farrier_runtime: ") || line.contains("}: farrier_runtime: "), "{line}");
         for field in ["attempts=", "number=", "status=", "request_id=", "operation="] {
             assert!(
@@ -83,7 +83,7 @@ fn a_call_is_a_span_with_one_for_each_attempt_and_no_field_twice() {
 }
 
 #[test]
-fn an_event_says_why_there_was_no_response() {
+fn an_event_has_the_cause_of_a_missing_response() {
     let cause = std::io::Error::new(std::io::ErrorKind::ConnectionRefused, "nobody listens");
     let failed = TransportError::new(TransportErrorKind::Connect).with_source(cause);
     let log = log_of([Turn::Fail(failed), answer(200, "{}")], "hello");
@@ -92,7 +92,7 @@ fn an_event_says_why_there_was_no_response() {
 }
 
 #[test]
-fn nothing_secret_is_told() {
+fn no_secret_is_traced() {
     let secret = "s3cr3t";
     let turns = [answer(503, secret), answer(400, &format!(r#"{{"message":"{secret}"}}"#))];
     let log = log_of(turns, secret);
@@ -117,7 +117,7 @@ fn an_upload_is_three_spans_without_its_address() {
     });
     let closed: Vec<&str> = log.lines().filter(|line| line.contains(" close ")).collect();
     let operations = ["StartAttachmentUpload", "UploadAttachment", "CompleteAttachmentUpload"];
-    // The attempts have theirs.
+    // The attempts have their own spans.
     let closed: Vec<&str> = closed.into_iter().filter(|line| !line.contains("attempt{")).collect();
     assert_eq!(closed.len(), 3, "{log}");
     for (line, operation) in closed.iter().zip(operations) {

@@ -64,8 +64,8 @@ fn pages_end_with_a_token_that_is_empty_or_not_there() {
 }
 
 #[test]
-fn a_token_that_comes_again_is_an_error_behind_its_page() {
-    // The same token as before, that of the caller, and circles of two and of three.
+fn a_repeated_token_is_an_error_after_its_page() {
+    // A token that repeats the previous one, that of the caller, and cycles of two and of three.
     let circles: [(Option<&str>, &[&str]); 4] = [
         (None, &["a", "a"]),
         (Some("x"), &["x"]),
@@ -98,9 +98,9 @@ fn a_token_that_comes_again_is_an_error_behind_its_page() {
     }
 }
 
-/// What cannot be read is no end: the pages behind it would be lost without a word.
+/// An unreadable page is not the end: the pages after it would be lost silently.
 #[test]
-fn a_token_that_cannot_be_read_is_an_error_behind_its_page() {
+fn an_unreadable_token_is_an_error_after_its_page() {
     for token in [r#"{"a":1}"#, "[]", "true"] {
         let world =
             World::new([answer(200, &format!(r#"{{"Transcript":[{{"Id":"1"}}],"NextToken":{token}}}"#))]);
@@ -119,13 +119,13 @@ fn a_token_that_cannot_be_read_is_an_error_behind_its_page() {
 }
 
 #[test]
-fn a_page_that_nobody_waited_for_is_fetched_again() {
+fn a_cancelled_page_is_fetched_again() {
     let world = World::new([page(&["1"], Some("b")), Turn::Stall, page(&["2"], None)]);
     let client = world.builder().timeouts(Timeouts::none()).build().unwrap();
     run(async {
         let mut items = client.get_transcript(transcript()).items();
         assert_eq!(items.next().await.unwrap().unwrap().id.as_deref(), Some("1"));
-        // As `select!` does when something else is ready first.
+        // Like `select!` when another branch is ready first.
         let polled = poll_fn(|cx| Poll::Ready(pin!(items.next()).poll(cx).is_pending())).await;
         assert!(polled);
         assert_eq!(items.next().await.unwrap().unwrap().id.as_deref(), Some("2"));
@@ -136,7 +136,7 @@ fn a_page_that_nobody_waited_for_is_fetched_again() {
 }
 
 #[test]
-fn what_breaks_off_can_go_on() {
+fn interrupted_paging_can_continue() {
     let world = World::new([
         page(&["1", "2"], Some("b")),
         answer(403, r#"{"Message":"no"}"#),

@@ -1,4 +1,4 @@
-//! What is repeated, how often, and after which pause.
+//! Retries: which errors, how often, and with which delays.
 
 use std::time::{Duration, SystemTime};
 
@@ -20,7 +20,7 @@ fn fail(kind: TransportErrorKind) -> Turn {
     Turn::Fail(TransportError::new(kind))
 }
 
-/// How many requests were sent for a message to which the service answers so, and then well.
+/// The number of requests for a message, if the service responds like this first and then successfully.
 fn attempts_after(first: Turn) -> usize {
     let world = World::new([first, answer(200, "{}")]);
     let _ = run(world.client().send_message(message()));
@@ -44,7 +44,7 @@ fn the_last_error_is_returned_when_it_does_not() {
 }
 
 #[test]
-fn of_4xx_408_and_429_are_repeated_and_what_is_called_throttling() {
+fn of_4xx_408_429_and_throttling_are_retried() {
     for status in 400..500 {
         let expected = if status == 408 || status == 429 { 2 } else { 1 };
         assert_eq!(attempts_after(answer(status, "{}")), expected, "{status}");
@@ -61,12 +61,12 @@ fn of_4xx_408_and_429_are_repeated_and_what_is_called_throttling() {
 }
 
 #[test]
-fn an_answer_that_cannot_be_read_is_not_asked_for_again() {
+fn an_unreadable_response_is_not_retried() {
     assert_eq!(attempts_after(answer(200, "{")), 1);
 }
 
 #[test]
-fn what_cannot_have_been_seen_is_sent_again() {
+fn unsent_requests_are_retried() {
     let input = || CancelParticipantAuthenticationRequest::new("session", "token");
     let world = World::new([fail(TransportErrorKind::Connect), answer(200, "{}")]);
     run(world.client().cancel_participant_authentication(input())).unwrap();
@@ -78,15 +78,15 @@ fn what_cannot_have_been_seen_is_sent_again() {
 }
 
 #[test]
-fn what_may_have_been_seen_is_sent_again_only_if_that_does_no_harm() {
+fn sent_requests_are_retried_only_if_idempotent() {
     for kind in [TransportErrorKind::Send, TransportErrorKind::Body, TransportErrorKind::Other] {
-        // No token makes the second request the same as the first.
+        // Without a token, a second request is not the same as the first.
         let world = World::new([fail(kind)]);
         let input = CancelParticipantAuthenticationRequest::new("session", "token");
         let error = run(world.client().cancel_participant_authentication(input)).unwrap_err();
         assert!(matches!(error, CallError::Transport(error) if error.kind() == kind));
         assert_eq!(world.requests(), 1);
-        // It connects a participant once, however often it is called; and it asks for the address of a session.
+        // It connects a participant once, however often it is called; the other returns the URL of a session.
         let world = World::new([fail(kind), answer(200, "{}")]);
         let input = CreateParticipantConnectionRequest::new("token");
         run(world.client().create_participant_connection(input)).unwrap();
@@ -105,13 +105,13 @@ fn what_may_have_been_seen_is_sent_again_only_if_that_does_no_harm() {
 }
 
 #[test]
-fn a_bad_certificate_and_too_large_an_answer_stay_what_they_are() {
+fn invalid_certificates_and_too_large_responses_are_not_retried() {
     assert_eq!(attempts_after(fail(TransportErrorKind::Tls)), 1);
     assert_eq!(attempts_after(fail(TransportErrorKind::TooLarge)), 1);
 }
 
 #[test]
-fn pauses_are_random_and_grow() {
+fn delays_are_random_and_grow() {
     let pauses = |byte: u8| {
         let world = World::new([answer(503, ""), answer(503, ""), answer(503, "")]);
         world.set_random(byte);
@@ -126,7 +126,7 @@ fn pauses_are_random_and_grow() {
 }
 
 #[test]
-fn pauses_have_a_longest() {
+fn delays_have_a_maximum() {
     let world = World::new((0..8).map(|_| answer(503, "")));
     world.set_random(0xff);
     let policy = RetryPolicy::new().max_attempts(8).max_delay(Duration::from_secs(2));
@@ -136,7 +136,7 @@ fn pauses_have_a_longest() {
 }
 
 #[test]
-fn a_pause_that_the_service_asks_for_is_made() {
+fn a_requested_delay_is_respected() {
     let pause = |name: &str, value: &str| {
         let world = World::new([answer_with(429, name, value, "{}"), answer(200, "{}")]);
         world.set_random(0xff);
@@ -157,7 +157,7 @@ fn a_pause_that_the_service_asks_for_is_made() {
 }
 
 #[test]
-fn a_pause_beyond_the_time_limit_of_the_call_is_not_begun() {
+fn a_delay_beyond_the_timeout_of_the_call_is_not_started() {
     for value in ["3600", "18446744073709551615"] {
         let world = World::new([answer_with(503, "retry-after", value, "")]);
         let error = run(world.client().send_message(message())).unwrap_err();
@@ -174,7 +174,7 @@ fn a_pause_beyond_the_time_limit_of_the_call_is_not_begun() {
 fn all_calls_of_a_client_share_a_budget() {
     let world = World::new((0..100).map(|_| answer(503, "")));
     let client = world.builder().retry(RetryPolicy::new().budget(12)).build().unwrap();
-    // Two retries of 5 each, and 2 are left: too little for any other, in a clone too.
+    // Two retries of 5 each leave 2: too few for another, also in a clone.
     run(client.send_message(message())).unwrap_err();
     assert_eq!(world.requests(), 3);
     run(client.clone().send_message(message())).unwrap_err();

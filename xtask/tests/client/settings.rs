@@ -1,4 +1,4 @@
-//! What a client is told, and what it refuses.
+//! Settings of a client, and invalid ones.
 
 use connectparticipant::client::{Body, Client};
 use connectparticipant::operation::send_message::SendMessageRequest;
@@ -11,7 +11,7 @@ fn message() -> SendMessageRequest {
 }
 
 #[test]
-fn http_is_for_this_machine_only() {
+fn http_is_only_for_loopback() {
     let build = |url: &str| World::new([]).builder().endpoint_url(url).build();
     for url in [
         "http://127.0.0.1:8080",
@@ -38,7 +38,7 @@ fn http_is_for_this_machine_only() {
 }
 
 #[test]
-fn an_endpoint_that_is_none_is_refused() {
+fn an_invalid_endpoint_is_rejected() {
     for url in ["", "example.com", "ftp://example.com", "https://", "https://a b", "https://user@example.com"]
     {
         World::new([]).builder().endpoint_url(url).build().unwrap_err();
@@ -59,7 +59,7 @@ fn the_user_agent_names_the_crate_and_the_products_of_the_user() {
 }
 
 #[test]
-fn what_no_header_may_have_is_an_error_before_sending() {
+fn invalid_header_values_fail_before_sending() {
     for token in ["a\r\nX-Evil: 1", "a\nb", "caf\u{e9}", "\0"] {
         let world = World::new([]);
         let error = run(world.client().send_message(SendMessageRequest::new("text/plain", "hello", token)))
@@ -72,7 +72,7 @@ fn what_no_header_may_have_is_an_error_before_sending() {
 }
 
 #[test]
-fn too_large_an_answer_is_not_read() {
+fn too_large_responses_are_not_read() {
     let large = || Turn::Answer(http::Response::new(Body::from(vec![b' '; 1001])));
     let fits = || Turn::Answer(http::Response::new(Body::from([b"{}".to_vec(), vec![b' '; 998]].concat())));
     let world = World::new([large(), fits()]);

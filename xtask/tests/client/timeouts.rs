@@ -1,4 +1,4 @@
-//! How long a call takes when nobody answers.
+//! The duration of a call without a response.
 
 use std::time::{Duration, SystemTime};
 
@@ -24,7 +24,7 @@ fn timeout<E>(error: &CallError<E>) -> Option<TimeoutKind> {
     }
 }
 
-/// An answer whose body never comes.
+/// A response whose body never arrives.
 fn stalled_body() -> Turn {
     struct Never;
     impl http_body::Body for Never {
@@ -42,7 +42,7 @@ fn stalled_body() -> Turn {
 }
 
 #[test]
-fn an_attempt_has_a_limit_and_the_next_one_may_do_better() {
+fn a_timed_out_attempt_is_retried() {
     for first in [Turn::Stall, stalled_body()] {
         let world = World::new([first, answer(200, "{}")]);
         run(world.client().send_message(message())).unwrap();
@@ -51,7 +51,7 @@ fn an_attempt_has_a_limit_and_the_next_one_may_do_better() {
 }
 
 #[test]
-fn a_call_that_may_have_been_seen_is_not_repeated_after_a_limit() {
+fn a_sent_call_is_not_retried_after_a_timeout() {
     let world = World::new([Turn::Stall]);
     let input = CancelParticipantAuthenticationRequest::new("session", "token");
     let error = run(world.client().cancel_participant_authentication(input)).unwrap_err();
@@ -60,7 +60,7 @@ fn a_call_that_may_have_been_seen_is_not_repeated_after_a_limit() {
 }
 
 #[test]
-fn all_attempts_and_pauses_together_have_a_limit() {
+fn attempts_and_delays_have_a_total_limit() {
     let world = World::new([Turn::Stall, Turn::Stall, Turn::Stall]);
     let timeouts = Timeouts::new().attempt(Duration::from_secs(4)).operation(Duration::from_secs(10));
     let client = world.builder().timeouts(timeouts).build().unwrap();

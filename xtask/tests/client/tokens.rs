@@ -1,4 +1,4 @@
-//! Idempotency tokens: filled in where there is none, the same for every attempt.
+//! Idempotency tokens: filled in if missing, the same for every attempt.
 
 use connectparticipant::config::IdempotencyTokens;
 use connectparticipant::operation::complete_attachment_upload::CompleteAttachmentUploadRequest;
@@ -43,7 +43,7 @@ fn all_attempts_of_a_call_have_the_same_token_and_the_next_call_another() {
 }
 
 #[test]
-fn the_callers_token_is_kept() {
+fn a_given_token_is_kept() {
     let world = World::new([answer(200, "{}"), answer(200, "{}")]);
     let client = world.client();
     run(client.send_message(message().client_token("mine"))).unwrap();
@@ -54,7 +54,7 @@ fn the_callers_token_is_kept() {
 }
 
 #[test]
-fn a_token_that_is_empty_is_none() {
+fn an_empty_token_is_none() {
     let world = World::new([answer(200, "{}"), answer(200, "{}")]);
     let client = world.builder().idempotency_tokens(Counter(7.into())).build().unwrap();
     let upload = CompleteAttachmentUploadRequest::new(["id".to_owned()], "token").client_token("");
@@ -64,7 +64,7 @@ fn a_token_that_is_empty_is_none() {
     assert_eq!(token(&world.bodies()[1]), "number 8");
 }
 
-/// The service requires the token; the caller need not have one, and the check of the input comes behind the filling in.
+/// The service requires the token; the caller need not set it, and validation runs after it is filled in.
 #[test]
 fn a_required_token_is_filled_in_before_the_input_is_checked() {
     let world = World::new([answer(200, "{}"), answer(200, "{}")]);

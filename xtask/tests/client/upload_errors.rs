@@ -1,4 +1,4 @@
-//! Attachments that fail: at which step, what is said, what is left behind.
+//! Failed attachments: the step, the message, and the state left behind.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -37,7 +37,7 @@ fn put_error(error: &UploadError) -> &PutError {
     error.cause().downcast_ref().unwrap()
 }
 
-/// What is said of a file that is not even announced.
+/// The message about a file before its upload starts.
 #[track_caller]
 fn unfit(file: Upload) -> String {
     let world = World::default();
@@ -69,7 +69,7 @@ fn a_file_that_does_not_fit_is_refused_before_anything_is_sent() {
 }
 
 #[test]
-fn a_missing_file_says_what_the_system_says() {
+fn a_missing_file_is_the_error_of_the_system() {
     let error = upload(&World::default(), Upload::file("no/such/file.txt")).unwrap_err();
     let cause = error.cause().source().unwrap().downcast_ref::<std::io::Error>().unwrap();
     assert_eq!(cause.kind(), std::io::ErrorKind::NotFound);
@@ -77,13 +77,13 @@ fn a_missing_file_says_what_the_system_says() {
 
 #[test]
 #[cfg(unix)]
-fn what_has_no_size_is_refused() {
+fn files_without_a_size_are_rejected() {
     let said = unfit(Upload::file("/dev/null").content_type("text/plain"));
     assert_eq!(said, "\"/dev/null\" is no file whose size is known; read it, and use `Upload::bytes(..)`");
 }
 
 #[test]
-fn a_refused_announcement_leaves_nothing_behind() {
+fn a_failed_start_leaves_nothing_behind() {
     let world = World::new([answer_with(
         402,
         "x-amzn-errortype",
@@ -111,7 +111,7 @@ fn an_announcement_without_an_id_is_an_error() {
 }
 
 #[test]
-fn bytes_go_to_no_address_that_a_client_may_not_send_to() {
+fn bytes_are_sent_only_to_allowed_addresses() {
     let clear = "the address to send the bytes to is not https://, and everybody on the way could read them";
     let no_host = "the address to send the bytes to has no host";
     let user = "the address to send the bytes to has no host, or user information before it";
@@ -165,7 +165,7 @@ fn headers_that_cannot_be_sent_are_errors() {
 }
 
 #[test]
-fn a_refusal_by_the_store_says_what_is_left_behind() {
+fn an_error_of_the_store_names_the_remainder() {
     let body = "<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>";
     let world = World::new([started(), answer_with(403, "x-amz-request-id", "REQ1", body)]);
     let error = upload(&world, hello()).unwrap_err();
@@ -183,7 +183,7 @@ fn a_refusal_by_the_store_says_what_is_left_behind() {
 }
 
 #[test]
-fn what_cannot_pass_is_not_tried_again() {
+fn permanent_errors_are_not_retried() {
     let moved = || answer_with(307, "location", "https://elsewhere.example/", "");
     for (turn, status) in
         [(moved(), 307), (answer(400, ""), 400), (answer(411, "<Code>\u{1b}[2J</Code>"), 411)]
@@ -223,7 +223,7 @@ fn sending_the_bytes_has_a_limit_of_time_of_its_own() {
 }
 
 #[test]
-fn no_pause_goes_beyond_the_limit() {
+fn no_delay_exceeds_the_limit() {
     let world = World::new([started(), answer_with(503, "retry-after", "601", "")]);
     let error = upload(&world, hello()).unwrap_err();
     assert!(matches!(put_error(&error), PutError::Refused { .. }));
@@ -266,14 +266,14 @@ fn no_error_and_no_debug_shows_a_secret() {
         let error = upload(&World::new(turns), file()).unwrap_err();
         shown.push_str(&format!("{error:?} {error:#?} {:?}", chain(&error)));
     }
-    // The host that could not be reached is none of them.
+    // The unreachable host is not secret.
     assert!(shown.contains("the connection to store.example broke before the response"), "{shown}");
     for secret in secrets {
         assert!(!shown.contains(secret), "{secret} is in {shown}");
     }
 }
 
-/// A file that is written to meanwhile is not sent under a size that it has not.
+/// A file that changes during the upload is not sent with a wrong size.
 #[test]
 fn a_file_that_changes_between_the_steps_is_an_error() {
     for (before, after) in [(10, 5), (10, 20)] {
@@ -301,7 +301,7 @@ fn a_file_that_changes_between_the_steps_is_an_error() {
     }
 }
 
-/// The transport says that the body broke; the cause is the file, and another attempt is of no use.
+/// The transport reports that the body failed; the cause is the file, and a retry is useless.
 #[test]
 fn a_file_that_shrinks_while_it_is_sent_is_an_error() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! Attachments in one call: what is sent, step by step, from a file or from bytes.
+//! Attachments in one call: the requests, step by step, from a file or from bytes.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::fakes::{Turn, World, answer, answer_with, run};
 
-/// The answer that announces an upload.
+/// The response that starts an upload.
 pub fn started() -> Turn {
     started_with("https://store.example/key?X-Amz-Signature=sig", &json!({ "Content-Type": "text/plain" }))
 }
@@ -63,7 +63,7 @@ fn a_file_is_announced_sent_and_completed() {
 }
 
 #[test]
-fn the_bytes_go_with_the_given_headers_and_no_others() {
+fn the_bytes_have_exactly_the_given_headers() {
     let asked = json!({ "Content-Type": "text/plain", "x-amz-acl": "bucket-owner-full-control",
         "Content-Disposition": "attachment; filename=\"größe.txt\"" });
     let url = "https://store.example/key?X-Amz-Signature=sig";
@@ -74,7 +74,7 @@ fn the_bytes_go_with_the_given_headers_and_no_others() {
     let mut headers: Vec<(&str, &[u8])> =
         parts.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
     headers.sort_unstable();
-    // The length belongs to the protocol, as the host does.
+    // The length belongs to the protocol, like the host.
     let expected: [(&str, &[u8]); 4] = [
         ("content-disposition", "attachment; filename=\"größe.txt\"".as_bytes()),
         ("content-length", b"5"),
@@ -103,7 +103,7 @@ fn headers_need_not_be_given() {
 }
 
 #[test]
-fn a_file_on_disk_says_its_name_its_size_and_its_type() {
+fn a_file_has_its_name_size_and_type() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("Report.PDF");
     let bytes: Vec<u8> = (0..200_000_u32).flat_map(u32::to_le_bytes).collect();
@@ -120,7 +120,7 @@ fn a_file_on_disk_says_its_name_its_size_and_its_type() {
 }
 
 #[test]
-fn what_the_caller_says_of_a_file_counts() {
+fn explicit_properties_of_a_file_win() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("raw.bin");
     std::fs::write(&path, "x").unwrap();
@@ -152,7 +152,7 @@ fn the_documented_types_of_files_are_known_by_the_end_of_the_name() {
 }
 
 #[test]
-fn the_progress_is_told_piece_by_piece_and_begins_again_with_each_attempt() {
+fn progress_is_reported_per_piece_and_restarts_with_each_attempt() {
     let told = Arc::new(Mutex::new(Vec::new()));
     let sink = told.clone();
     let bytes = vec![7; 150_000];
@@ -166,7 +166,7 @@ fn the_progress_is_told_piece_by_piece_and_begins_again_with_each_attempt() {
 }
 
 #[test]
-fn what_passes_is_tried_again_with_the_same_bytes() {
+fn temporary_errors_are_retried_with_the_same_bytes() {
     let broken = || Turn::Fail(TransportError::new(TransportErrorKind::Send));
     let world = World::new([
         started(),
@@ -186,7 +186,7 @@ fn what_passes_is_tried_again_with_the_same_bytes() {
 }
 
 #[test]
-fn an_upload_to_this_machine_may_be_in_the_clear() {
+fn an_upload_to_loopback_may_use_http() {
     for url in ["http://localhost:4566/key", "http://127.0.0.1/key", "http://[::1]:80/key"] {
         let world = World::new([started_with(url, &json!({})), answer(200, ""), answer(200, "{}")]);
         upload(&world, hello()).unwrap();
@@ -194,7 +194,7 @@ fn an_upload_to_this_machine_may_be_in_the_clear() {
 }
 
 #[test]
-fn who_allows_http_for_the_service_allows_it_for_the_bytes() {
+fn allowing_http_covers_the_store() {
     let world =
         World::new([started_with("http://store.example/", &json!({})), answer(200, ""), answer(200, "{}")]);
     let client = world.builder().endpoint_url("http://test.example").allow_http(true).build().unwrap();
@@ -202,7 +202,7 @@ fn who_allows_http_for_the_service_allows_it_for_the_bytes() {
 }
 
 #[test]
-fn an_upload_can_run_in_a_task_of_its_own() {
+fn an_upload_can_run_in_its_own_task() {
     fn is_send(_: &impl Send) {}
     let world = World::default();
     let client = world.client();

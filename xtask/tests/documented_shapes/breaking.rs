@@ -1,5 +1,5 @@
-//! Breaks each fact once: a right crate is changed in the one place that a fact is about, and the fact must be reported.
-//! A fact that nothing can break is a fact that nobody checks.
+//! Breaks each fact once: changes a correct crate in the one place of a fact, which must then be reported.
+//! A fact that cannot be broken is not checked.
 
 use std::path::Path;
 
@@ -21,7 +21,7 @@ fn file_of(tables: &Tables, shape: &str) -> String {
     }
 }
 
-/// Text from `start` up to and with `end`, changed; an error where it is not there.
+/// Changes the text from `start` up to and including `end`; an error if it is missing.
 fn edit(text: &mut String, start: &str, end: &str, change: impl Fn(&str) -> String) -> Result<(), String> {
     let from = text.find(start).ok_or_else(|| format!("no `{start}` in {text}"))?;
     let to = text[from..].find(end).ok_or_else(|| format!("no `{end}` behind `{start}`"))? + from + end.len();
@@ -33,7 +33,7 @@ fn edit(text: &mut String, start: &str, end: &str, change: impl Fn(&str) -> Stri
     Ok(())
 }
 
-/// The line of a field with another type.
+/// Changes the type of a field.
 fn retype(text: &mut String, fact: &Fact, change: impl Fn(&str) -> String) -> Result<(), String> {
     let (shape, field) = (fact.shape(), snake(fact.member()));
     edit(text, &format!("pub struct {shape} {{"), "}", |block| {
@@ -44,7 +44,7 @@ fn retype(text: &mut String, fact: &Fact, change: impl Fn(&str) -> String) -> Re
     })
 }
 
-/// The first two of the lines that contain `what`, the other way round, each with the line before it if `pairs`.
+/// Swaps the first two of the lines that contain `what`, each with the line before it if `pairs`.
 fn swap(block: &str, what: &str, pairs: bool) -> String {
     let mut lines: Vec<&str> = block.lines().collect();
     let found: Vec<usize> = (0..lines.len()).filter(|index| lines[*index].contains(what)).take(2).collect();
@@ -57,7 +57,7 @@ fn swap(block: &str, what: &str, pairs: bool) -> String {
     lines.join("\n")
 }
 
-/// Changes the crate in the place that the fact is about.
+/// Changes the crate in the place of the fact.
 fn break_fact(tables: &Tables, fact: &Fact, files: &mut Files) -> Result<(), String> {
     let (shape, member, field) = (fact.shape(), fact.member(), snake(fact.member()));
     let path = file_of(tables, shape);
@@ -132,7 +132,7 @@ fn every_fact_of_the_source_can_be_broken() -> Result<(), String> {
     Ok(())
 }
 
-/// In the real crate: without the paragraphs that say it, nothing else may pass for them.
+/// In the real crate: without its paragraphs, no other text may satisfy the fact.
 #[test]
 fn every_fact_of_the_documentation_can_be_broken() -> Result<(), String> {
     let tables = Tables::read()?;

@@ -1,11 +1,11 @@
-//! Takes the tables alone and returns what is wrong with them: rows that contradict each other, rows with no source,
-//! names that nothing has. It must not look at the crate.
+//! Checks the tables alone: rows that contradict each other, rows without a source,
+//! unknown names. It must not look at the crate.
 
 use std::collections::BTreeSet;
 
 use super::facts::{Check, Fact, Kind, Member, Tables};
 
-/// Every problem of the tables, one a line; empty when there is none.
+/// Returns every problem of the tables, one per line; empty if there is none.
 pub(crate) fn problems(tables: &Tables) -> Vec<String> {
     let mut problems = Vec::new();
     let mut ids = BTreeSet::new();
@@ -78,7 +78,7 @@ fn checking_of_fact(fact: &Fact, say: &mut impl FnMut(String)) {
     }
 }
 
-/// Whether the generated source can prove a fact of this kind; the others need requests and answers, or nothing.
+/// Whether the generated source can prove a fact of this kind; the others need requests and responses, or nothing.
 pub(crate) fn has_checker(kind: Kind) -> bool {
     use Kind::{
         CliOption, Combination, DateFormat, HttpStatus, Location, ReadBack, RequestPart, Signature,
@@ -98,7 +98,7 @@ pub(crate) fn has_checker(kind: Kind) -> bool {
     !elsewhere.contains(&kind)
 }
 
-/// The documents and the published clients were read apart from each other: where both speak, they must agree.
+/// The documents and the published clients were read independently: they must agree.
 fn contradiction(tables: &Tables, fact: &Fact) -> Option<String> {
     let member = tables.member(fact.shape(), fact.member());
     let names = |members: &[Member], keep: fn(&Member) -> bool| {

@@ -1,4 +1,4 @@
-//! The documentation of the generated source, by what it is about: a structure, or a field of one.
+//! The documentation of the generated source, by subject: a structure, or a field of one.
 
 use std::collections::BTreeMap;
 
@@ -25,12 +25,12 @@ impl Docs {
         self.0.insert(name, paragraphs(&found.attrs));
     }
 
-    /// Whether a paragraph about the subject, `Shape` or `Shape.Member` by wire name, has the passage.
+    /// Whether a paragraph about the subject, `Shape` or `Shape.Member` by wire name, contains the passage.
     pub(crate) fn say(&self, subject: &str, passage: &str) -> bool {
         self.0.get(&key(subject)).is_some_and(|paragraphs| paragraphs.iter().any(|text| has(text, passage)))
     }
 
-    /// Removes the paragraphs about the subject that have the passage.
+    /// Removes the paragraphs about the subject that contain the passage.
     pub(crate) fn remove(&mut self, subject: &str, passage: &str) {
         if let Some(paragraphs) = self.0.get_mut(&key(subject)) {
             paragraphs.retain(|text| !has(text, passage));

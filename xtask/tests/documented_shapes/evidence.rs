@@ -1,6 +1,6 @@
-//! Do the five documents say what the column `says` claims of them?
+//! Verifies the column `says` with the five documents.
 //!
-//! `evidence.toml` lists the passages that are the proof. The documents are reference material in `../shared/documents`, which a
+//! `evidence.toml` lists the passages that prove it. The documents are reference material in `../shared/documents`, which a
 //! clone alone does not have: then nothing can be compared, and the test says so.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::facts::{Fact, Tables, read};
 use super::passages;
 
-/// By fact, then by word of `says`: the passages that say it.
+/// By fact, then by word of `says`: the passages that prove it.
 type Evidence = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
 /// The text of each document by its name in the tables.
@@ -20,7 +20,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/documents")
 }
 
-/// What is compared.
+/// The data of the comparison.
 struct Material {
     evidence: Evidence,
     tables: Tables,
@@ -28,7 +28,7 @@ struct Material {
 }
 
 impl Material {
-    /// None where the documents are not there, which is said.
+    /// `None`, with a note, if the documents do not exist.
     fn read() -> Result<Option<Self>, String> {
         let (evidence, tables): (Evidence, Tables) = (read("evidence.toml")?, Tables::read()?);
         let Some(texts) = texts(&tables)? else {
@@ -39,7 +39,7 @@ impl Material {
     }
 }
 
-/// The documents, with white space folded; none where they are not there.
+/// The documents, with white space folded; `None` if they do not exist.
 fn texts(tables: &Tables) -> Result<Option<Texts>, String> {
     let folder = folder();
     if !folder.is_dir() {
@@ -55,7 +55,7 @@ fn texts(tables: &Tables) -> Result<Option<Texts>, String> {
     texts.map(Some)
 }
 
-/// What is wrong with the evidence for one fact.
+/// Returns the problems of the evidence for one fact.
 fn problems(fact: &Fact, passages_of: &BTreeMap<String, Vec<String>>, texts: &Texts) -> Vec<String> {
     let mut problems = Vec::new();
     let mut used = BTreeSet::new();
@@ -94,7 +94,7 @@ fn every_fact_has_evidence_and_no_other_has() -> Result<(), String> {
 }
 
 #[test]
-fn the_documents_say_what_the_tables_claim() -> Result<(), String> {
+fn the_documents_confirm_the_tables() -> Result<(), String> {
     let Some(Material { evidence, tables, texts }) = Material::read()? else { return Ok(()) };
     let none = BTreeMap::new();
     let found: Vec<String> = tables
@@ -106,9 +106,9 @@ fn the_documents_say_what_the_tables_claim() -> Result<(), String> {
     Ok(())
 }
 
-/// Each claim about each document, changed once: what a document says is denied, and what it does not say is claimed.
+/// Each claim about each document, inverted once.
 #[test]
-fn no_fact_holds_with_another_claim() -> Result<(), String> {
+fn every_fact_fails_with_another_claim() -> Result<(), String> {
     let Some(Material { evidence, tables, texts }) = Material::read()? else { return Ok(()) };
     for fact in &tables.facts {
         let passages_of = evidence.get(&fact.id).ok_or_else(|| format!("no evidence for {}", fact.id))?;

@@ -1,7 +1,7 @@
-//! The fact tables, typed: what the five documents and the published clients say of the service.
+//! The fact tables, typed: facts about the service from the five documents and the published clients.
 //!
-//! [`Tables::read`] gives them all. A test that checks a part of them takes the facts of its [`Check`] and claims each one
-//! in a [`Ledger`], which then knows what nobody looked at. Nothing here knows how the crate is written.
+//! [`Tables::read`] returns them all. A test that checks a part of them takes the facts of its [`Check`] and claims each one
+//! in a [`Ledger`], which then knows the unchecked ones. Nothing here knows how the crate is written.
 
 #[path = "ledger.rs"]
 mod ledger;
@@ -39,7 +39,7 @@ impl fmt::Display for Version {
     }
 }
 
-/// One of the five documents, and the releases of botocore that have the model it was written from.
+/// One of the five documents, and the releases of botocore with the model of the document.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Document {
@@ -49,7 +49,7 @@ pub(crate) struct Document {
     pub(crate) to: Version,
 }
 
-/// Who checks a fact.
+/// The checker of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Check {
@@ -57,33 +57,33 @@ pub(crate) enum Check {
     Source,
     /// The comments and literals of the generated source.
     Docs,
-    /// Real requests and answers.
+    /// Requests and responses.
     Wire,
     /// Runs of the command-line tool.
     CommandLine,
     /// Nobody yet: an issue is open.
     Later,
-    /// Nobody: there is nothing to check, and the row says why.
+    /// Nobody: there is nothing to check, and the row has the reason.
     None,
 }
 
-/// What a fact is about; decides what `subject` and `expect` mean.
+/// The kind of a fact; determines the meaning of `subject` and `expect`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Kind {
-    /// The operation is there.
+    /// The operation exists.
     Operation,
-    /// The one token that the operation takes.
+    /// The only token of the operation.
     Token,
     /// No signing code in the crate.
     Unsigned,
     /// No signature on a request.
     Signature,
-    /// The member is there.
+    /// The member exists.
     Member,
     /// The kind of the member: `string`, `list of enum X`.
     Type,
-    /// The name of what a list holds.
+    /// The name of the items of a list.
     Element,
     /// `yes` or `no`.
     Required,
@@ -91,9 +91,9 @@ pub(crate) enum Kind {
     NonEmpty,
     /// `header X`, `body`.
     Location,
-    /// What `new` takes, in order.
+    /// The arguments of `new`, in order.
     Constructor,
-    /// What may be sent together.
+    /// Members that may be sent together.
     Combination,
     /// The value is known.
     EnumValue,
@@ -101,37 +101,37 @@ pub(crate) enum Kind {
     EnumOrder,
     /// All members, in order.
     MemberOrder,
-    /// The status of an answer can be had from the value.
+    /// The status of a response is available.
     HttpStatus,
-    /// How a time is written.
+    /// The format of a time.
     DateFormat,
     /// The kinds of members at each depth.
     Nesting,
-    /// The operation fails with this.
+    /// An error of the operation.
     Error,
-    /// All that the operation fails with.
+    /// All errors of the operation.
     Errors,
-    /// There is a place for errors that no model has.
+    /// There is a variant for unmodelled errors.
     Unmodelled,
-    /// What such an error keeps.
+    /// The data of such an error.
     UnmodelledKeeps,
     /// Traits of a structure.
     Derive,
-    /// Every member can be reached.
+    /// Every member is accessible.
     FieldsPublic,
-    /// The value owns all that it holds.
+    /// The value owns its contents.
     Owned,
-    /// The printed value can be read back.
+    /// The printed value can be parsed.
     ReadBack,
-    /// A part of a request that the input decides.
+    /// A part of a request that depends on the input.
     RequestPart,
-    /// Something that the user has to be told.
+    /// Required documentation for users.
     Phrase,
     /// An option of a command line.
     CliOption,
 }
 
-/// Which release of botocore overruled a document, and how.
+/// The release of botocore that overruled a document, and the change.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Overruled {
@@ -152,7 +152,7 @@ pub(crate) struct Fact {
     pub(crate) expect: String,
     pub(crate) check: Check,
     pub(crate) overruled: Option<Overruled>,
-    /// [`Kind::Phrase`] only: passages of which one paragraph of the subject's documentation must have one.
+    /// [`Kind::Phrase`] only: passages, one of which a paragraph of the subject's documentation must contain.
     #[serde(default)]
     pub(crate) phrases: Vec<String>,
     pub(crate) issue: Option<u32>,
@@ -160,17 +160,17 @@ pub(crate) struct Fact {
 }
 
 impl Fact {
-    /// What stands before the dot of the subject.
+    /// The part before the dot of the subject.
     pub(crate) fn shape(&self) -> &str {
         self.subject.split_once('.').map_or(self.subject.as_str(), |(shape, _)| shape)
     }
 
-    /// What stands after the dot of the subject.
+    /// The part after the dot of the subject.
     pub(crate) fn member(&self) -> &str {
         self.subject.split_once('.').map_or("", |(_, member)| member)
     }
 
-    /// The documents that contradict `expect`; one that says less does not.
+    /// The documents that contradict `expect`; one that is less specific does not.
     pub(crate) fn dissenters(&self) -> Vec<&str> {
         let agrees = |said: &str| {
             matches!(said, "=" | "-")
@@ -180,7 +180,7 @@ impl Fact {
     }
 }
 
-/// A member, as the published clients have it.
+/// A member, according to the published clients.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Member {
@@ -193,22 +193,22 @@ pub(crate) struct Member {
     /// Inputs only: `body`, `header NAME` or `label NAME`.
     #[serde(rename = "in")]
     pub(crate) location: Option<String>,
-    /// A list that is never empty when it is there.
+    /// A list that is never empty if it is present.
     #[serde(default)]
     pub(crate) non_empty: bool,
-    /// Clients fill it in when it is not given.
+    /// Clients fill it in if it is missing.
     #[serde(default)]
     pub(crate) idempotency_token: bool,
-    /// Not to be printed.
+    /// Must not be printed.
     #[serde(default)]
     pub(crate) sensitive: bool,
-    /// The only sources that have it, when not all do.
+    /// The only sources that have it, if not all do.
     #[serde(default)]
     pub(crate) known_to: Vec<String>,
 }
 
 impl Member {
-    /// Whether a caller must give it. What clients fill in need not be given, also where the service requires it.
+    /// Whether a caller must set it. Members that clients fill in need not be set, even if the service requires them.
     pub(crate) fn must_be_given(&self) -> bool {
         self.required && !self.idempotency_token
     }
@@ -222,7 +222,7 @@ pub(crate) struct Operation {
     pub(crate) method: String,
     /// With `{Member}` for each label.
     pub(crate) uri: String,
-    /// The status of success.
+    /// The success status.
     pub(crate) status: u16,
     pub(crate) errors: Vec<String>,
     pub(crate) input: String,
@@ -258,12 +258,12 @@ pub(crate) struct Enum {
     /// The source of the order.
     pub(crate) order_from: String,
     pub(crate) values: Vec<String>,
-    /// The only sources that have it, when not all do.
+    /// The only sources that have it, if not all do.
     #[serde(default)]
     pub(crate) known_to: Vec<String>,
 }
 
-/// Where published facts were read.
+/// The sources of published facts.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Origin {
@@ -274,7 +274,7 @@ pub(crate) struct Origin {
     pub(crate) gave: String,
 }
 
-/// What a published client says otherwise than the tables, and why the tables are right.
+/// A published client that contradicts the tables, and why the tables are right.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Differs {
@@ -301,7 +301,7 @@ struct SourceFile {
     newer: Vec<Newer>,
 }
 
-/// What `cargo xtask update` writes beside the model.
+/// The file that `cargo xtask update` writes next to the model.
 #[derive(Deserialize)]
 struct ModelFile {
     version: Version,
@@ -346,7 +346,7 @@ impl Tables {
         })
     }
 
-    /// The facts that one kind of test has to check.
+    /// Returns the facts for one kind of test.
     pub(crate) fn facts_for(&self, check: Check) -> impl Iterator<Item = &Fact> {
         self.facts.iter().filter(move |fact| fact.check == check)
     }
@@ -371,7 +371,7 @@ impl Tables {
         self.members(shape)?.iter().find(|candidate| candidate.name == member)
     }
 
-    /// Every shape that has members.
+    /// Returns every shape with members.
     pub(crate) fn shapes(&self) -> impl Iterator<Item = (&str, &[Member])> {
         let inputs = self.operations.iter().map(|o| (o.input.as_str(), o.input_members.as_slice()));
         let outputs = self.operations.iter().map(|o| (o.output.as_str(), o.output_members.as_slice()));

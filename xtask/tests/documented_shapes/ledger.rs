@@ -1,10 +1,10 @@
-//! Keeps count of the facts that a test has checked, so that none is left out.
+//! Records the facts that a test has checked, so that none is left out.
 
 use std::collections::BTreeSet;
 
 use super::{Check, Tables};
 
-/// Which facts of a kind of test were checked: each is claimed once, by its id.
+/// The checked facts of a kind of test: each is claimed once, by its id.
 #[derive(Debug)]
 pub(crate) struct Ledger {
     open: BTreeSet<String>,
@@ -17,11 +17,11 @@ impl Ledger {
         Self { open: tables.facts_for(check).map(|fact| fact.id.clone()).collect(), done: BTreeSet::new() }
     }
 
-    /// Notes that a fact was checked.
+    /// Claims a fact.
     ///
     /// # Errors
     ///
-    /// When there is no such fact for this test, or when it was claimed before.
+    /// The fact does not exist for this test, or was claimed before.
     pub(crate) fn claim(&mut self, id: &str) -> Result<(), String> {
         if !self.open.remove(id) {
             let what = if self.done.contains(id) { "claimed twice" } else { "not a fact of this test" };
@@ -31,12 +31,12 @@ impl Ledger {
         Ok(())
     }
 
-    /// What nobody checked.
+    /// Returns the unclaimed facts.
     pub(crate) fn unclaimed(&self) -> Vec<&str> {
         self.open.iter().map(String::as_str).collect()
     }
 
-    /// How many were checked.
+    /// Returns the number of claimed facts.
     pub(crate) fn claimed(&self) -> usize {
         self.done.len()
     }

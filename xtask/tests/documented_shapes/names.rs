@@ -1,5 +1,5 @@
-//! From wire names to the Rust names and types that the crate is expected to have. It is written apart from the
-//! generator's own `naming`, and knows nothing of its rules but what they come to.
+//! From wire names to the expected Rust names and types. It is independent of the
+//! generator's own `naming`.
 
 use super::facts::Member;
 
@@ -8,7 +8,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[];
 
 /// The newtypes that a string member may have instead of `String`, by wire name of the member.
 ///
-/// They are not shapes of the model: each stands in a file of its own under `types/`.
+/// They are not shapes of the model: each has its own file under `types/`.
 pub(crate) const NEWTYPES: &[(&str, &str)] =
     &[("ParticipantToken", "ParticipantToken"), ("ConnectionToken", "ConnectionToken")];
 
@@ -30,7 +30,7 @@ pub(crate) fn snake(wire: &str) -> String {
     name
 }
 
-/// The most likely wire name of a field: `received_time` is `ReceivedTime`.
+/// Returns the most likely wire name of a field: `received_time` is `ReceivedTime`.
 pub(crate) fn wire_name(field: &str) -> String {
     field
         .split('_')
@@ -50,7 +50,7 @@ pub(crate) fn is_variant_of(variant: &str, value: &str) -> bool {
         && letters(variant) == letters(value)
 }
 
-/// The types that the field of a member may have. More than one where the tables leave it open.
+/// Returns the possible types of the field of a member. More than one if the tables leave it open.
 pub(crate) fn rust_types(member: &Member) -> Vec<String> {
     let mut types = alternatives(&member.ty, member);
     if !member.must_be_given() {

@@ -1,15 +1,15 @@
-//! What the crate has and no table knows, because the model is newer than every published client.
+//! Items of the crate without a row, because the model is newer than every published client.
 
 use serde::Deserialize;
 
 use super::{Tables, Version};
 
-/// A member, value, shape or operation that no table knows.
+/// A member, value, shape or operation without a row.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Newer {
-    /// `Operation`, `Shape`, `Shape.Member` or `Enum.VALUE`, by wire name. An operation stands for its input, its output
-    /// and its errors too.
+    /// `Operation`, `Shape`, `Shape.Member` or `Enum.VALUE`, by wire name. An operation includes its input, its output
+    /// and its errors.
     pub(crate) subject: String,
     pub(crate) since: Version,
     pub(crate) reason: String,

@@ -1,6 +1,6 @@
-//! Finds passages in prose: a few words in their order, with ` .. ` for what is left out between them.
+//! Finds passages in prose: a few words in order, with ` .. ` for omissions between them.
 
-/// Whether the text has the passage. A part that begins with `!` must not occur anywhere in the text. White space of the
+/// Whether the text contains the passage. A part that begins with `!` must not occur anywhere in the text. White space of the
 /// text must have been folded by [`fold`].
 pub(crate) fn has(text: &str, passage: &str) -> bool {
     let mut rest = text;
@@ -16,7 +16,7 @@ pub(crate) fn has(text: &str, passage: &str) -> bool {
     })
 }
 
-/// The text with single spaces for all white space.
+/// Returns the text with single spaces for all white space.
 pub(crate) fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! Takes the tables of the published clients and the source; checks every operation, shape, member, enum and error of the
+//! Compares the tables of the published clients with the source: every operation, shape, member, enum and error of the
 //! tables, and then that the source has no others.
 
 use super::facts::{Enum, ErrorShape, Member, Operation, Tables};
@@ -6,13 +6,13 @@ use super::names::{NEWTYPES, is_variant_of, rust_types, snake, wire_name};
 use super::report::{Report, holds, same};
 use super::source::Source;
 
-/// Fields of ours in every structure of a folder: they come from the answer, not from a model.
+/// Additional fields in every structure of a folder: they come from the response, not from a model.
 const OURS: &[(&str, &str)] = &[("error/", "metadata")];
 
-/// The variant of ours for errors that no model has.
+/// The additional variant for unmodelled errors.
 pub(crate) const UNMODELLED: &str = "Unmodelled";
 
-/// The variant of ours for values that no model has.
+/// The additional variant for unknown values.
 const UNKNOWN: &str = "Unknown";
 
 /// Checks every row.
@@ -38,7 +38,7 @@ pub(crate) fn check(tables: &Tables, source: &Source, report: &mut Report) {
     find_unknown(tables, source, report);
 }
 
-/// A newtype holds one text, and nobody can reach around it. `None` when the crate does without it.
+/// A newtype has one private string. `None` if the crate has no such newtype.
 fn check_newtype(name: &str, source: &Source) -> Option<Result<(), String>> {
     let found = source.structure(name)?;
     let [field] = found.fields.as_slice() else {
@@ -69,14 +69,14 @@ fn check_operation(tables: &Tables, operation: &Operation, source: &Source, repo
     report.row("operation errors", &format!("{name}Error"), errors(source, name, &operation.errors));
 }
 
-/// The unit structure that names an operation stands in its file.
+/// The unit structure that names an operation is in its file.
 pub(crate) fn marker(source: &Source, operation: &str) -> Result<(), String> {
     let found = source.structure(operation).ok_or("no such structure")?;
     holds(found.unit, "not a unit structure")?;
     same(&format!("operation/{}.rs", snake(operation)), &found.path)
 }
 
-/// `new` takes these members in this order, and after or between them those that are newer.
+/// `new` takes these members in this order, and after or between them newer ones.
 pub(crate) fn constructor<'a>(
     tables: &Tables,
     source: &Source,
@@ -148,7 +148,7 @@ fn check_shape(
     report.row("member order", &format!("{shape} order"), same(&expected, &order));
 }
 
-/// The message is optional whatever the model says: answers without one have been seen.
+/// The message is optional whatever the model: real responses lack it.
 fn check_error(tables: &Tables, error: &ErrorShape, source: &Source, report: &mut Report) {
     let lenient = |member: &Member| Member { required: false, ..member.clone() };
     let members: Vec<Member> = error.members.iter().map(lenient).collect();

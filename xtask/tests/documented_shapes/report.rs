@@ -1,4 +1,4 @@
-//! What the checkers found: every mismatch, and what was looked at, so that nothing is passed over in silence.
+//! The results of the checkers: every mismatch, and everything that was checked.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -15,7 +15,7 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// Notes that the row `id`, of a kind, was checked, with what it came to: `Err` says what was found instead.
+    /// Records the result of the row `id`, of a kind: `Err` has the actual value.
     pub(crate) fn row(&mut self, kind: &str, id: &str, outcome: Result<(), String>) {
         *self.counts.entry(kind.to_owned()).or_default() += 1;
         if !self.checked.insert(id.to_owned()) {
@@ -26,13 +26,13 @@ impl Report {
         }
     }
 
-    /// Notes something of the crate that no row knows, by its subject.
+    /// Records an item of the crate without a row, by its subject.
     pub(crate) fn unknown(&mut self, subject: &str, place: &str) {
         self.mismatches.push(format!("[unknown] {subject}: {place} has it, no table does"));
         self.unknown.insert(subject.to_owned());
     }
 
-    /// What to do about the mismatches; `newest` is the release that the crate is generated from.
+    /// The next step for mismatches; `newest` is the release of the model of the crate.
     pub(crate) fn way(&self, newest: &Version) -> String {
         let mut way = "Tables are in xtask/tests/documented_shapes. Where a row does not hold, the crate or the row is wrong: \
                        correct it there, by what the published clients say.\n"
@@ -50,18 +50,18 @@ impl Report {
         self.checked.contains(id)
     }
 
-    /// The mismatches, one a line.
+    /// Returns the mismatches, one per line.
     pub(crate) fn mismatches(&self) -> &[String] {
         &self.mismatches
     }
 
-    /// How many rows of each kind were checked.
+    /// Returns the number of checked rows of each kind.
     pub(crate) fn counts(&self) -> &BTreeMap<String, usize> {
         &self.counts
     }
 }
 
-/// The rows that would accept these subjects, ready to be pasted into `sources.toml`.
+/// Returns the rows that would accept these subjects, to paste into `sources.toml`.
 fn rows<'a>(subjects: impl Iterator<Item = &'a str>, since: &Version) -> String {
     subjects
         .map(|subject| format!("[[newer]]\nsubject = \"{subject}\"\nsince = \"{since}\"\nreason = \"no published client has it yet\"\n"))
@@ -76,12 +76,12 @@ impl fmt::Display for Report {
     }
 }
 
-/// `Ok` when both are the same, the difference otherwise.
+/// Returns `Ok` if both are equal, and the difference otherwise.
 pub(crate) fn same<T: PartialEq + fmt::Debug>(expected: &T, found: &T) -> Result<(), String> {
     if expected == found { Ok(()) } else { Err(format!("expected {expected:?}, found {found:?}")) }
 }
 
-/// `Ok` when it holds.
+/// Returns `Ok` if it holds.
 pub(crate) fn holds(condition: bool, found: impl Into<String>) -> Result<(), String> {
     if condition { Ok(()) } else { Err(found.into()) }
 }

@@ -1,4 +1,4 @@
-//! Takes the facts of the five documents and the source; checks each fact that the source or its comments can prove.
+//! Compares the facts of the five documents with the source: each fact that the source or its comments can prove.
 
 use super::facts::{Check, Fact, Kind, Tables};
 use super::names::snake;
@@ -6,7 +6,7 @@ use super::published::{UNMODELLED, constructor, enum_value, errors, marker};
 use super::report::{Report, holds, same};
 use super::source::{Field, Source, Struct};
 
-/// The text that signing cannot do without.
+/// Texts that signing code contains.
 const SIGNING: &str = "AWS4-HMAC-SHA256";
 
 /// Both tokens of the service.
@@ -116,7 +116,7 @@ impl Row<'_> {
         Ok(found.1)
     }
 
-    /// A Rust type in the words of the tables.
+    /// Returns a Rust type in the terms of the tables.
     fn kind_of(&self, ty: &str) -> String {
         if let Some(element) = element(ty) {
             return format!("list of {}", self.kind_of(element));
@@ -146,7 +146,7 @@ impl Row<'_> {
         Ok(())
     }
 
-    /// `when given` is an optional list: absence is `None`, so an empty list need not be sent to say it.
+    /// `when given` is an optional list: absence is `None`, so an empty list need not be sent.
     fn non_empty(&self) -> Result<(), String> {
         let ty = self.field()?.ty;
         let right = match self.fact.expect.as_str() {
@@ -191,7 +191,7 @@ fn argument<'a>(ty: &'a str, outer: &str) -> Option<&'a str> {
     ty.strip_prefix(outer)?.strip_prefix('<')?.strip_suffix('>')
 }
 
-/// What a list holds.
+/// Returns the item type of a list.
 fn element(ty: &str) -> Option<&str> {
     argument(ty, "Vec").or_else(|| argument(ty, "NonEmpty"))
 }

@@ -1,4 +1,4 @@
-//! A small crate that agrees with every table, written from the tables: what the checkers are tried on.
+//! A small crate that agrees with every table, generated from the tables, to test the checkers.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -41,7 +41,7 @@ pub(crate) fn write(tables: &Tables) -> Result<Files, std::fmt::Error> {
     Ok(files)
 }
 
-/// Puts the phrases of the tables before what they are about.
+/// Puts the phrases of the tables before their subjects.
 fn document(tables: &Tables, mut text: String) -> String {
     for fact in tables.facts_for(Check::Docs) {
         let shape = match fact.member() {

@@ -1,4 +1,4 @@
-//! The generated source as syntax: finds structures, enums, methods, traits and text in it. It knows no table.
+//! The syntax of the generated source: finds structures, enums, methods, traits and text in it. It knows no table.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,7 +16,7 @@ use super::passages::fold;
 /// All files under `src/`.
 #[derive(Default)]
 pub(crate) struct Source {
-    /// The items of each file by path (`operation/send_event.rs`); those of inline modules too, those of tests not.
+    /// The items of each file by path (`operation/send_event.rs`); including those of inline modules, without tests.
     items: BTreeMap<String, Vec<Item>>,
     /// The comments and string literals of each file, in order, with white space folded.
     text: BTreeMap<String, String>,
@@ -34,7 +34,7 @@ pub(crate) struct Field {
 /// A structure of the crate.
 #[derive(Clone, Debug)]
 pub(crate) struct Struct {
-    /// The file it stands in.
+    /// Its file.
     pub(crate) path: String,
     pub(crate) unit: bool,
     pub(crate) fields: Vec<Field>,
@@ -42,7 +42,7 @@ pub(crate) struct Struct {
     pub(crate) borrows: bool,
 }
 
-/// A variant: its name and the types that it holds.
+/// A variant: its name and its types.
 pub(crate) type Variant = (String, Vec<String>);
 
 impl Source {
@@ -86,7 +86,7 @@ impl Source {
         self.items.keys().map(String::as_str)
     }
 
-    /// Whether the comments and string literals of any file have this text.
+    /// Whether the comments and string literals of any file contain this text.
     pub(crate) fn says(&self, phrase: &str) -> bool {
         self.text.values().any(|text| text.contains(phrase))
     }
@@ -116,7 +116,7 @@ impl Source {
         })
     }
 
-    /// An enum: the file that it stands in, and its variants in order.
+    /// Returns an enum: its file, and its variants in order.
     pub(crate) fn enumeration(&self, name: &str) -> Option<(String, Vec<Variant>)> {
         self.items.iter().find_map(|(path, items)| {
             items.iter().find_map(|item| match item {
@@ -144,7 +144,7 @@ impl Source {
         items.iter().filter_map(name).collect()
     }
 
-    /// Whether a type has a trait, derived or written out.
+    /// Whether a type has a trait, derived or implemented.
     pub(crate) fn implements(&self, name: &str, wanted: &str) -> bool {
         self.items.values().flatten().any(|item| match item {
             Item::Struct(found) if found.ident.unraw() == name => derives(&found.attrs, wanted),
@@ -169,7 +169,7 @@ impl Source {
         Some(self.function(name, function)?.sig.inputs.iter().filter_map(arguments).collect())
     }
 
-    /// The arms of the `match` that an inherent function ends in, where the answer is a string literal.
+    /// Returns the arms of the final `match` of an inherent function whose values are string literals.
     pub(crate) fn literal_arms(&self, name: &str, function: &str) -> Option<Vec<(String, String)>> {
         let Some(Stmt::Expr(Expr::Match(found), _)) = self.function(name, function)?.block.stmts.last()
         else {
@@ -233,7 +233,7 @@ fn path_name(path: &syn::Path) -> Option<String> {
     path.segments.last().map(|segment| segment.ident.unraw().to_string())
 }
 
-/// `Option<Vec<ConnectionType>>`, whatever the paths; a `Box` is looked through.
+/// Formats `Option<Vec<ConnectionType>>`, whatever the paths, without `Box`.
 fn type_text(ty: &Type) -> String {
     let Type::Path(path) = ty else { return "?".to_owned() };
     let Some(segment) = path.path.segments.last() else { return "?".to_owned() };

@@ -1,5 +1,5 @@
-//! The checkers on trial: each of these wrong crates differs from a right one in one place, and must be reported for it.
-//! A kind of row that no trial makes fail would be a checker that checks nothing.
+//! Tests of the checkers: each of these wrong crates differs from a correct one in one place, and must be reported.
+//! A kind of row that no trial makes fail would not be checked.
 
 use std::collections::BTreeSet;
 
@@ -232,7 +232,7 @@ fn a_right_crate_has_no_mismatch() -> Result<(), String> {
     Ok(())
 }
 
-/// Where the tables leave it open, either is right.
+/// If the tables leave it open, both are right.
 #[test]
 fn a_plain_crate_has_no_mismatch_either() -> Result<(), String> {
     let tables = Tables::read()?.without_newer();
@@ -283,9 +283,9 @@ fn a_file_of_no_known_operation_is_reported() -> Result<(), String> {
     Ok(())
 }
 
-/// The way that the failure describes, taken: its rows accept all that is newer, and a row for what is gone is reported.
+/// Follows the instructions of the failure: its rows accept all newer items, and a row for a removed item is reported.
 #[test]
-fn what_is_newer_than_the_tables_is_accepted_by_the_rows_that_the_failure_prints() -> Result<(), String> {
+fn the_printed_rows_accept_newer_items() -> Result<(), String> {
     #[derive(serde::Deserialize)]
     struct Rows {
         newer: Vec<Newer>,

@@ -1,4 +1,4 @@
-//! Connections that are refused or break, and bodies that are late, short, long, endless or no JSON.
+//! Connections that are refused or break, and bodies that are late, short, long, endless or not JSON.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -18,7 +18,7 @@ use super::scene::{Scene, case, settles, shows_no_secret};
 
 const SHORT: Duration = Duration::from_millis(700);
 
-/// The requests so far are one and the same, idempotency token and all.
+/// The requests so far are identical, including the idempotency token.
 fn are_the_same(requests: &[RecordedRequest]) -> bool {
     requests.windows(2).all(|pair| pair[0].body == pair[1].body) && {
         let body: serde_json::Value = serde_json::from_slice(&requests[0].body).unwrap();
@@ -26,7 +26,7 @@ fn are_the_same(requests: &[RecordedRequest]) -> bool {
     }
 }
 
-/// The input of the one operation that must not be repeated where the service may have seen it.
+/// The input of the only operation that must not be retried if the service may have received it.
 fn declined() -> CancelParticipantAuthenticationRequest {
     CancelParticipantAuthenticationRequest::new("7e4f9d0a-3c52-4d11-9f60-5f2a1f0f8d3e", "token")
 }
@@ -48,7 +48,7 @@ fn connections_are_refused() {
 }
 
 #[test]
-fn connections_are_closed_before_the_answer() {
+fn connections_are_closed_before_the_response() {
     case("closed before the answer", &Settings::default(), |scene| {
         scene.server.inject(Fault::Hangup, 9);
         assert!(scene.breaks(Fails::Send, "broke before the response").was_sent());
@@ -71,7 +71,7 @@ fn connections_are_closed_before_the_answer() {
         scene.server.inject(Fault::Hangup, 1);
         scene.send().unwrap();
     });
-    // Nothing of it can have arrived: even what must not be repeated is sent again.
+    // Nothing of it can have arrived: even non-repeatable requests are retried.
     case("closed while it was kept", &Settings::default(), |scene| {
         scene.send().unwrap();
         scene.server.refuse_connections();
@@ -79,7 +79,7 @@ fn connections_are_closed_before_the_answer() {
         scene.caller.call::<CancelParticipantAuthentication>(declined()).unwrap();
         assert_eq!(scene.asked(), 2);
     });
-    // No token makes a second request the same as the first.
+    // Without a token, a second request is not the same as the first.
     case("closed, and not to be repeated", &Settings::default(), |scene| {
         scene.server.inject(Fault::LoseAnswer, 1);
         let error = scene.caller.call::<CancelParticipantAuthentication>(declined()).unwrap_err();
@@ -111,7 +111,7 @@ fn connections_are_closed_in_the_middle_of_the_body() {
 }
 
 #[test]
-fn answers_take_too_long() {
+fn responses_time_out() {
     let slow: [(&str, Fault); 3] = [
         ("a byte a second", Fault::Trickle(Duration::from_secs(1))),
         ("half a body", Fault::Stall),
@@ -160,7 +160,7 @@ fn lengths_are_wrong() {
 }
 
 #[test]
-fn bodies_are_no_json() {
+fn bodies_are_not_json() {
     case("invalid JSON", &Settings::default(), |scene| {
         scene.server.inject(Fault::InvalidJson, 1);
         assert_eq!(scene.cannot_read().body(), b"{\"this is\": [no JSON");
@@ -169,7 +169,7 @@ fn bodies_are_no_json() {
     case("an empty body", &Settings::default(), |scene| {
         scene.server.inject(Fault::status(200), 1);
         let message = scene.send();
-        // Members may be missing from answers, all of them too.
+        // Responses may lack members, even all of them.
         assert_eq!(message.unwrap().output.id, None);
     });
 }
@@ -200,7 +200,7 @@ fn bodies_are_huge() {
     }
 }
 
-/// A client that has seen enough reads no more: most of the body never leaves the server.
+/// A client that has seen enough stops reading: most of the body never leaves the server.
 fn is_not_read(scene: &Scene, head: &'static str) {
     const LIMIT: usize = 1 << 20;
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -220,10 +220,10 @@ fn is_not_read(scene: &Scene, head: &'static str) {
     let caller = Caller::new(scene.kind, &url, &Settings::default().most(LIMIT));
     let error = caller.call::<Message>(message()).expect_err(&scene.name);
     assert!(matches!(&error, CallError::Transport(error) if error.kind() == Fails::TooLarge), "{error:?}");
-    // The client itself is still there: what is not read was given up with the call.
+    // The client itself still exists: the unread data was dropped with the call.
     assert!(settles(|| server.is_finished()), "{}: the connection is kept", scene.name);
     server.join().unwrap();
-    // What the buffers of the system hold comes on top.
+    // The system buffers add to it.
     assert!(written.load(Ordering::Relaxed) < LIMIT + 40_000_000, "{written:?}");
 }
 

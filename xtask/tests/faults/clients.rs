@@ -1,4 +1,4 @@
-//! Both clients behind one face, over the stacks that they come with.
+//! A common interface for both clients, over their default stacks.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,14 +17,14 @@ pub(crate) enum Kind {
     Blocking,
 }
 
-/// What a case wants of a client; without a word, attempts follow each other quickly, and limits are those of the crate.
+/// The settings of a case; by default, delays between attempts are short, and timeouts are those of the crate.
 #[derive(Clone, Default)]
 pub(crate) struct Settings {
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) most: Option<usize>,
     /// Makes a clock for each client.
     pub(crate) clock: Option<Arc<dyn Fn() -> Box<dyn Clock>>>,
-    /// Nothing is said of compression.
+    /// No compression is requested.
     pub(crate) unasked: bool,
 }
 
@@ -40,21 +40,21 @@ impl Settings {
     }
 }
 
-/// Limits of time for one call.
+/// Timeouts of one call.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Limit {
     Attempt(Duration),
     Operation(Duration),
 }
 
-/// A client with all that it stands on.
+/// A client with its environment.
 pub(crate) enum Caller {
-    /// The client goes first, so that the runtime outlives it.
+    /// The client is dropped first, so that the runtime outlives it.
     Async(Client, Runtime),
     Blocking(blocking::Client),
 }
 
-/// What came of a call.
+/// The result of a call.
 pub(crate) type Outcome<O> =
     Result<WithMetadata<<O as Operation>::Output>, CallError<<O as Operation>::Error>>;
 
@@ -120,7 +120,7 @@ impl Caller {
         }
     }
 
-    /// Tasks that go on behind the client.
+    /// Returns the number of remaining tasks of the client.
     pub(crate) fn tasks(&self) -> usize {
         match self {
             Self::Async(_, runtime) => runtime.metrics().num_alive_tasks(),
@@ -129,7 +129,7 @@ impl Caller {
     }
 }
 
-/// A clock that the test has a hand on.
+/// A clock that the test controls.
 struct Given(Box<dyn Clock>);
 
 impl Clock for Given {
@@ -142,7 +142,7 @@ impl Clock for Given {
     }
 }
 
-/// A transport that does not let anybody ask for compression.
+/// A transport that does not allow requests for compression.
 struct Unasked<T>(T);
 
 impl<T: client::Transport> client::Transport for Unasked<T> {

@@ -1,4 +1,4 @@
-//! Clocks that jump, and what must not follow them.
+//! Clocks that jump, and values that must not follow them.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
@@ -12,10 +12,10 @@ use super::scene::case;
 
 const YEAR: Duration = Duration::from_secs(365 * 24 * 3600);
 
-/// Real time, and what an administrator has made of it.
+/// Real time, and the clock as changed by an administrator.
 struct Jumping {
     origin: Instant,
-    /// How much is added to what is true, for each question in its turn; the last one stays.
+    /// The offsets of the clock for each reading in turn; the last one is repeated.
     offsets: Mutex<Vec<Offset>>,
 }
 
@@ -59,7 +59,7 @@ const LATE: Offset = Offset { now: HALF, elapsed: 0 };
 const EARLY: Offset = Offset { now: -HALF, elapsed: 0 };
 const FAR: Offset = Offset { now: 0, elapsed: YEAR.as_secs() };
 
-/// 503 with a date that is now, for those whose clock is right.
+/// 503 with the current date, for clients with a correct clock.
 fn busy() -> Fault {
     let date = httpdate(SystemTime::now());
     let answer = Response::builder().status(503).header("retry-after", date);
@@ -85,13 +85,13 @@ fn the_time_of_day_jumps() {
         scene.send().unwrap();
         assert_eq!(scene.asked(), 2);
     });
-    // The date is long over: nothing to wait for.
+    // The date is in the past: no delay.
     case("a clock half a year late", &Jumping::settings(&[LATE]), |scene| {
         scene.server.inject(busy(), 1);
         scene.send().unwrap();
         assert_eq!(scene.asked(), 2);
     });
-    // The date is half a year away: nobody waits for that.
+    // The date is half a year away: no wait.
     case("a clock half a year early", &Jumping::settings(&[EARLY]), |scene| {
         scene.server.inject(busy(), 1);
         assert!(scene.is_refused(503).is_retryable());
@@ -101,12 +101,12 @@ fn the_time_of_day_jumps() {
 
 #[test]
 fn the_time_that_has_passed_jumps() {
-    // Behind the beginning of the first attempt, which is answered all the same.
+    // After the start of the first attempt, which still succeeds.
     case("a jump by a year", &Jumping::settings(&[TRUE, TRUE, FAR]), |scene| {
         scene.send().unwrap();
         assert_eq!(scene.asked(), 1);
     });
-    // Each call begins in one year and ends in the next: there is no time for a second attempt, nor even for the first.
+    // Each call begins in one year and ends in the next: there is no time for a second attempt, or even the first.
     for (name, offsets) in [
         ("a jump before the first attempt", &[TRUE, FAR, FAR][..]),
         ("a jump before the second attempt", &[TRUE, TRUE, FAR][..]),
@@ -118,7 +118,7 @@ fn the_time_that_has_passed_jumps() {
             assert!(scene.asked() <= 1);
         });
     }
-    // It must not go back; if it does, nobody waits for ever.
+    // It must not go backwards; if it does, there is no endless wait.
     case("a jump back by a year", &Jumping::settings(&[FAR, TRUE]), |scene| {
         scene.server.inject(Fault::status(503), 2);
         scene.send().unwrap();

@@ -1,4 +1,4 @@
-//! Compression that was asked for, that was not, and that is none.
+//! Requested, unrequested and invalid compression.
 
 use std::io::Write;
 
@@ -64,7 +64,7 @@ fn compression_is_not_asked_for() {
     });
 }
 
-/// What the service says of an error is not lost because something on the way has packed it, or only says so.
+/// An error of the service is not lost if a proxy has compressed it, or only claims so.
 #[test]
 fn errors_are_compressed() {
     case("an error in gzip", &Settings::default(), |scene| {

@@ -1,4 +1,4 @@
-//! Every error that each operation has in the tables, and the eight answers of the field.
+//! Every error of each operation in the tables, and the eight known problematic responses.
 
 use connectparticipant::test_util::{Failure, Fault};
 use connectparticipant::{CallError, ServiceError};
@@ -10,12 +10,12 @@ use super::facts::Tables;
 use super::samples::{Sampled, each_operation};
 use super::scene::{Scene, case, shows_no_secret};
 
-/// Which variant an error is.
+/// The variant of an error.
 fn variant<E: ServiceError>(error: &E) -> String {
     format!("{error:?}").split('(').next().unwrap().to_owned()
 }
 
-/// The operation that is called, with an input that it takes.
+/// The operation to call, with a valid input.
 fn fail<O: Sampled>(scene: &Scene) -> O::Error {
     match scene.caller.call::<O>(O::minimal("token")) {
         Err(CallError::Service(error)) => {
@@ -71,6 +71,6 @@ fn check_eight<O: Sampled>() {
 }
 
 #[test]
-fn the_eight_answers_are_read_by_every_operation() {
+fn the_eight_responses_are_decoded_by_every_operation() {
     each_operation!(check_eight);
 }

@@ -1,4 +1,4 @@
-//! Every operation, with a plausible answer.
+//! Every operation, with a plausible response.
 
 use connectparticipant::blocking::{Body, Limits, Transport, UreqTransport};
 use connectparticipant::operation::complete_attachment_upload::*;
@@ -12,7 +12,7 @@ use super::clients::{Outcome, Settings};
 use super::samples::{Sampled, each_operation};
 use super::scene::{Scene, case};
 
-/// What an operation answered, as a tree, and not empty if it answers anything.
+/// The output of an operation, as a tree, which is not empty unless it has no members.
 fn answered<O: Sampled>(outcome: Outcome<O>) -> Value {
     let read = outcome.unwrap_or_else(|error| panic!("{}: {error}", O::NAME));
     assert_eq!(read.metadata.status(), 200);
@@ -36,7 +36,7 @@ fn uploaded(scene: &Scene) -> String {
 }
 
 fn check<O: Sampled>() {
-    // These have answers without members.
+    // These have responses without members.
     let silent = ["CancelParticipantAuthentication", "CompleteAttachmentUpload", "DisconnectParticipant"];
     case(&format!("{} succeeds", O::NAME), &Settings::default(), |scene| {
         let tree = match O::NAME {
@@ -66,9 +66,9 @@ fn check<O: Sampled>() {
                     .client_token("client-1");
                 answered::<StartAttachmentUpload>(scene.caller.call::<StartAttachmentUpload>(input))
             }
-            // What its full input goes on from is not there.
+            // The position in its full input does not exist.
             "GetTranscript" => answered::<O>(scene.caller.call::<O>(O::minimal("token"))),
-            // The token is worth nothing after it.
+            // The token is invalid after it.
             "DisconnectParticipant" => answered::<O>(scene.caller.call::<O>(O::full("another token"))),
             _ => answered::<O>(scene.caller.call::<O>(O::full("token"))),
         };

@@ -1,4 +1,4 @@
-//! Services in trouble: what is asked again, when, and how often.
+//! Failing services: which requests are retried, when, and how often.
 
 use std::time::{Duration, Instant};
 
@@ -8,7 +8,7 @@ use connectparticipant::test_util::{Failure, Fault};
 use super::clients::Settings;
 use super::scene::{Scene, case, shows_no_secret};
 
-/// How many messages the service has, but for the three that it began with.
+/// The number of messages in the service, without the three initial ones.
 fn messages(scene: &Scene) -> usize {
     let input = GetTranscriptRequest::new("token").max_results(100);
     scene.caller.call::<GetTranscript>(input).unwrap().output.transcript.unwrap().len() - 3
@@ -52,7 +52,7 @@ fn a_service_recovers() {
 }
 
 #[test]
-fn a_service_asks_for_a_pause() {
+fn a_service_requests_a_delay() {
     case("429 with Retry-After", &Settings::default(), |scene| {
         scene.server.inject(Fault::too_many_requests(Duration::from_secs(1)), 1);
         let begun = Instant::now();

@@ -1,4 +1,4 @@
-//! A server, a client, what goes wrong between them, and what must hold afterwards.
+//! A server, a client, a fault between them, and the conditions that must hold afterwards.
 
 use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,7 +13,7 @@ use connectparticipant::{CallError, ErrorMetadata, ServiceError};
 
 use super::clients::{Caller, Kind, Limit, Outcome, Settings};
 
-/// What any case may take on a machine that has other things to do: far more than its limits of time.
+/// The maximum duration of a case on a busy machine: far more than its timeouts.
 const LONGEST: Duration = Duration::from_secs(30);
 
 static CASES: AtomicUsize = AtomicUsize::new(0);
@@ -32,16 +32,16 @@ fn open_files() -> Option<usize> {
     Some(fs::read_dir("/proc/self/fd").ok()?.count())
 }
 
-/// Threads of this process, but for those of the tests, which have their names.
+/// Threads of this process, except those of the tests, which have their names.
 fn threads() -> Option<usize> {
     let names = fs::read_dir("/proc/self/task").ok()?.filter_map(|thread| {
-        // One that has ended has no name any more.
+        // A finished thread has no name any more.
         fs::read_to_string(thread.ok()?.path().join("comm")).ok()
     });
     Some(names.filter(|name| !name.contains("::")).count())
 }
 
-/// Waits for something that comes about by itself, if it does.
+/// Waits for a condition that becomes true by itself.
 pub(crate) fn settles(what: impl Fn() -> bool) -> bool {
     let begun = Instant::now();
     while begun.elapsed() < Duration::from_secs(20) {
@@ -56,7 +56,7 @@ pub(crate) fn settles(what: impl Fn() -> bool) -> bool {
 /// Tests of this program run one by one: open files are those of all of them.
 fn alone() -> MutexGuard<'static, ()> {
     let guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-    // What is opened once and stays open, is by now.
+    // Files that are opened once and stay open are open by now.
     static ONCE: std::sync::Once = std::sync::Once::new();
     ONCE.call_once(|| {
         for kind in [Kind::Async, Kind::Blocking] {
@@ -67,7 +67,7 @@ fn alone() -> MutexGuard<'static, ()> {
     guard
 }
 
-/// Plays a case with each client. Nothing of it may be left behind, and the client must work after it.
+/// Runs a case with each client. It must leave nothing behind, and the client must work after it.
 pub(crate) fn case(name: &str, settings: &Settings, play: impl Fn(&Scene)) {
     let _guard = alone();
     for kind in [Kind::Async, Kind::Blocking] {
@@ -83,7 +83,7 @@ pub(crate) fn case(name: &str, settings: &Settings, play: impl Fn(&Scene)) {
             panic!("{name}: the next call fails: {error:?}");
         }
         assert_eq!(scene.caller.tasks(), 0, "{name}: a task goes on");
-        // One that works is kept, and none that does not.
+        // A working connection is kept, and no broken one.
         assert!(settles(|| scene.server.open_connections() <= 1), "{name}: connections are left open");
         let Scene { server, caller, .. } = scene;
         drop(caller);
@@ -114,19 +114,19 @@ impl Scene {
         self.caller.call::<SendMessage>(SendMessageRequest::new("text/plain", "hello", "token"))
     }
 
-    /// Sends a message that has only so much time.
+    /// Sends a message with a timeout.
     pub(crate) fn send_within(&self, limit: Limit) -> Outcome<SendMessage> {
         let message = SendMessageRequest::new("text/plain", "hello", "token");
         self.caller.call_within::<SendMessage>(message, limit)
     }
 
-    /// Sends a message, and it does not arrive, or so it seems.
+    /// Sends a message that fails, at least for the client.
     #[track_caller]
     pub(crate) fn breaks(&self, kind: TransportErrorKind, text: &str) -> TransportError {
         self.broken(self.send(), kind, text)
     }
 
-    /// What came of a message is an error of the transport.
+    /// The result is a transport error.
     #[track_caller]
     pub(crate) fn broken(
         &self,
@@ -142,7 +142,7 @@ impl Scene {
         error
     }
 
-    /// Sends a message, and is answered with an error of no name.
+    /// Sends a message, and gets an unnamed error as response.
     #[track_caller]
     pub(crate) fn is_refused(&self, status: u16) -> ErrorMetadata {
         let error = self.send().expect_err(&self.name);
@@ -159,7 +159,7 @@ impl Scene {
         metadata
     }
 
-    /// Sends a message, and cannot read what comes back.
+    /// Sends a message, and cannot decode the response.
     #[track_caller]
     pub(crate) fn cannot_read(&self) -> ErrorMetadata {
         let error = self.send().expect_err(&self.name);
@@ -171,13 +171,13 @@ impl Scene {
         error.metadata().clone()
     }
 
-    /// How many requests for messages the server has carried out, or at least read.
+    /// Returns the number of requests for messages that the server has processed, or at least read.
     pub(crate) fn asked(&self) -> usize {
         self.server.requests().len()
     }
 }
 
-/// Neither the token, nor what was said, nor where, in anything that an error shows.
+/// Errors must show neither the token, nor the message, nor the path.
 pub(crate) fn shows_no_secret<E: ServiceError>(error: &CallError<E>) {
     let mut text = format!("{error} {error:?}");
     let mut cause = std::error::Error::source(error);

@@ -1,4 +1,4 @@
-//! What is known of the history of the model: the first release of botocore that has each version, and its changes.
+//! The known history of the model: the first release of botocore with each version, and its changes.
 
 /// One version.
 pub(crate) struct Row {
@@ -7,11 +7,11 @@ pub(crate) struct Row {
     pub(crate) operations: usize,
     /// As C2J counts them.
     pub(crate) shapes: usize,
-    /// What must be among the changes: rule and shape. Nothing: documentation only.
+    /// The expected changes: rule and shape. Empty: only documentation.
     pub(crate) changes: &'static [&'static str],
 }
 
-/// Versions that no row names: the release at the end of the last row, and today's, which say what the one before said.
+/// Versions without a row: the release at the end of the last row, and the current one, which repeat the one before.
 pub(crate) const SAME_AS_BEFORE: &[&str] = &["1.43.126", "1.44.5"];
 
 /// All rows, the oldest first.

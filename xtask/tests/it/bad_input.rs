@@ -1,14 +1,14 @@
-//! Bad input: the exact words, exit code 1, and nothing changed.
+//! Bad input: the exact messages, exit code 1, and no changes.
 
 use std::fs::{self, File};
 
 use crate::support::{Workspace, gzip, smithy};
 
 #[test]
-fn files_that_cannot_be_read() {
+fn unreadable_files() {
     let workspace = Workspace::empty();
     let codegen = |file: &str, message: &str| {
-        let error = format!("error: {file}: {message}\n1 problem; out is untouched\n");
+        let error = format!("error: {file}: {message}\n1 problem; out is unchanged\n");
         workspace.fail(&["codegen", "--model", file, "--out", "out"], &error);
     };
     codegen("none.json", "no such file or folder");
@@ -28,14 +28,14 @@ fn files_that_cannot_be_read() {
     codegen("huge.json", "is larger than 64 MiB");
     workspace.write("m.json", smithy("Tiny", &[]).to_string());
     let said = workspace.run(&["codegen", "--model", "m.json", "--out", "m.json"]);
-    assert!(said.err.contains("error: m.json: is a file, and a folder is to go there\n"), "{said:?}");
+    assert!(said.err.contains("error: m.json: is a file where a folder is needed\n"), "{said:?}");
 }
 
 #[test]
 fn a_workspace_without_models() {
     let workspace = Workspace::empty();
     let error = "error: $/models/connectparticipant/service.json: no such file or folder\n\
-                 1 problem; generated/ is untouched\n";
+                 1 problem; generated/ is unchanged\n";
     workspace.fail(&["codegen"], error);
     workspace.fail(&["check"], error);
 }
@@ -51,7 +51,7 @@ fn broken_models_leave_the_tree_alone() {
         said.code == 1 && said.err.starts_with("error: models/connectparticipant/service.json:3:"),
         "{said:?}"
     );
-    assert!(said.err.ends_with("\n1 problem; generated/ is untouched\n"), "{said:?}");
+    assert!(said.err.ends_with("\n1 problem; generated/ is unchanged\n"), "{said:?}");
     assert_eq!(crate::support::picture(&workspace.path("generated")), before);
 }
 
@@ -69,7 +69,7 @@ fn every_problem_is_named() {
         assert!(said.err.lines().any(|line| line.starts_with("error: ") && line.contains(shape)), "{said:?}");
     }
     let errors = said.err.lines().filter(|line| line.starts_with("error: ")).count();
-    assert_eq!(said.err.lines().last().unwrap(), format!("{errors} problems; generated/ is untouched"));
+    assert_eq!(said.err.lines().last().unwrap(), format!("{errors} problems; generated/ is unchanged"));
 }
 
 #[test]
@@ -89,34 +89,34 @@ fn wrong_usage_is_exit_code_2() {
         (&["--help"][..], "a problem was found"),
         (&["codegen", "--help"], "a crate could not be generated or written"),
         (&["check", "--help"], "the generated files are not up to date, or could not be generated"),
-        (&["update", "--help"], "the model could not be taken, and nothing was written"),
+        (&["update", "--help"], "the update failed, and nothing was written"),
         (&["sweep", "--help"], "a crate does not compile, or a model could not be read"),
         (&["conformance", "--help"], "a case failed, was skipped or has no test, or nothing could be run"),
     ] {
         let said = workspace.succeed(args);
         let codes =
-            format!("\n\nExit codes:\n  0  all is well\n  1  {problem}\n  2  the command line is wrong\n");
+            format!("\n\nExit codes:\n  0  success\n  1  {problem}\n  2  the command line is wrong\n");
         assert!(said.out.ends_with(&codes) && !said.out.contains("--root"), "{said:?}");
     }
 }
 
 #[test]
-fn a_crate_name_that_is_no_name_is_refused() {
+fn invalid_crate_names_are_rejected() {
     let workspace = Workspace::empty();
     workspace.write("m.json", smithy("Tiny", &[]).to_string());
     let args = |name| ["codegen", "--model", "m.json", "--out", "o", "--crate-name", name];
     workspace.fail(
         &args("fn"),
-        "error: `fn` is a Rust keyword; choose another package name\n1 problem; o is untouched\n",
+        "error: `fn` is a Rust keyword; choose another package name\n1 problem; o is unchanged\n",
     );
     workspace.fail(
         &args("1 bad"),
         "error: `1 bad` is not a package name, which is a letter, then letters, digits, `-` and `_`, 64 characters at most\n\
-         1 problem; o is untouched\n",
+         1 problem; o is unchanged\n",
     );
 }
 
-/// Elements within elements, as many as fit into the longest texts of models: the stack overflowed, or it took minutes.
+/// Nested elements, as many as fit into the longest texts of models: the stack overflowed, or it took minutes.
 #[test]
 fn documentation_may_be_nested_without_end() {
     let workspace = Workspace::empty();

@@ -1,4 +1,4 @@
-//! `codegen` of a folder of models: a crate for each, the words for those that fail, and the table.
+//! `codegen` of a folder of models: a crate for each, the messages for failures, and the table.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use crate::support::{Said, Workspace, c2j, gzip, picture, rule_set, smithy, text
 
 const CODEGEN: &[&str] = &["codegen", "--model", "models", "--out", "out"];
 
-/// The rows of the table, without those that no two runs have in common.
+/// The rows of the table, without those that differ between runs.
 #[track_caller]
 fn rows(said: &Said) -> Vec<(&str, usize)> {
     let number = |text: &str| text.replace(',', "").parse().ok();
@@ -37,7 +37,7 @@ fn counts(said: &Said) -> [usize; 3] {
     [rows[0].1, rows[1].1, rows[2].1]
 }
 
-/// What is said before the table.
+/// The messages before the table.
 fn words(said: &Said) -> String {
     let lines = said.err.lines().take_while(|line| !line.starts_with("models "));
     lines.map(|line| format!("{line}\n")).collect()
@@ -61,7 +61,7 @@ fn one_broken_model_does_not_stop_the_others() {
 
     let said = workspace.run(CODEGEN);
     assert_eq!((said.code, said.out.as_str()), (1, ""), "{said:?}");
-    let speaks = "com.example#Tiny: speaks aws.protocols#ec2Query; can be generated: ";
+    let speaks = "com.example#Tiny: uses aws.protocols#ec2Query; supported: ";
     let (first, refused) = words(&said)
         .split_once("error: models/e.json: ")
         .map_or_else(|| panic!("{said:?}"), |(first, rest)| (first.to_owned(), rest.to_owned()));
@@ -75,7 +75,7 @@ fn one_broken_model_does_not_stop_the_others() {
     assert_eq!(counts(&said), [5, 2, 3]);
     assert_eq!(crates(&workspace), ["alpha", "gamma"]);
 
-    // Each is what it would be alone.
+    // Each is the same as generated separately.
     workspace.succeed(&["codegen", "--model", "models/c.json.gz", "--out", "alone"]);
     assert_eq!(texts(&workspace.path("out/gamma")), texts(&workspace.path("alone")));
 }
@@ -96,7 +96,7 @@ fn models_of_one_service_are_named_after_their_files() {
     let said = workspace.succeed(CODEGEN);
     let note = |file: &str, name: &str| {
         format!(
-            "note: {file}: its crate is `{name}`, after its file, since another model here is of `tiny1` too\n"
+            "note: {file}: its crate is `{name}`, after its file, since another model also has the service `tiny1`\n"
         )
     };
     let expected =
@@ -105,7 +105,7 @@ fn models_of_one_service_are_named_after_their_files() {
     assert_eq!(counts(&said), [3, 3, 0]);
     assert_eq!(crates(&workspace), ["old", "other", "tiny-2"]);
 
-    // Each is what it would be alone.
+    // Each is the same as generated separately.
     workspace.succeed(&[
         "codegen",
         "--model",
@@ -128,8 +128,8 @@ fn models_of_one_name_are_all_refused() {
     assert_eq!(said.code, 1);
     let refused = |one: &str, name: &str, other: &str| {
         format!(
-            "error: models/{one}: its crate would be `{name}`, and so would that of models/{other}; \
-             generate one alone, with --crate-name\n"
+            "error: models/{one}: its crate would be `{name}`, like that of models/{other}; \
+             generate one of them separately, with --crate-name\n"
         )
     };
     let words = words(&said);
@@ -140,16 +140,16 @@ fn models_of_one_name_are_all_refused() {
     assert_eq!(crates(&workspace), ["other"]);
 }
 
-/// As in our own folder of a model, with its documentation and overlay.
+/// Like the folder of the model of this repository, with documentation and overlay.
 #[test]
-fn files_of_apply_statements_are_passed_over() {
+fn files_of_apply_statements_are_skipped() {
     let workspace = Workspace::empty();
     workspace.write("models/service.json", smithy("Tiny", &["One"]).to_string());
     let apply = r#"{"smithy":"2.0","shapes":{"com.example#One":{"type":"apply","traits":{"smithy.api#tags":["x"]}}}}"#;
     workspace.write("models/docs.json", apply);
     workspace.write("models/overlay.json.gz", gzip(apply));
     let said = workspace.succeed(CODEGEN);
-    let note = "has nothing but `apply` statements, for a model of another file; passed over";
+    let note = "contains only `apply` statements for another model; skipped";
     assert_eq!(
         words(&said),
         format!("note: models/docs.json: {note}\nnote: models/overlay.json.gz: {note}\n")
@@ -171,11 +171,11 @@ fn the_data_folder_of_botocore() {
     workspace.write("models/dated/2020-01-01/endpoint-rule-set-1.json", rules);
     workspace.write("models/dated/2030-01-01/paginators-1.json", r#"{"pagination":{}}"#);
     let said = workspace.succeed(CODEGEN);
-    assert_eq!(words(&said), "note: models/endpoints.json: is no model; passed over\n");
+    assert_eq!(words(&said), "note: models/endpoints.json: is not a model; skipped\n");
     assert_eq!(counts(&said), [2, 2, 0]);
     assert_eq!(crates(&workspace), ["dated", "direct"]);
 
-    // The folder of one service is one crate, straight into the folder; its companions are read.
+    // The folder of one service is one crate, written directly to the output folder; its companions are read.
     workspace.succeed(&["codegen", "--model", "models/dated", "--out", "one"]);
     workspace.succeed(&["check", "--model", "models/dated", "--out", "one"]);
     workspace.succeed(&["codegen", "--model", "models/dated/2020-01-01", "--out", "dated"]);
@@ -219,23 +219,23 @@ fn a_workspace_of_all_the_crates() {
 
     let args = [CODEGEN, &["--workspace"]].concat();
     workspace.succeed(&args);
-    let manifest = "# @generated by farrier: `cargo xtask codegen --workspace` writes it anew.\n\n[workspace]\n\
+    let manifest = "# @generated by farrier: `cargo xtask codegen --workspace` overwrites it.\n\n[workspace]\n\
                     resolver = \"2\"\nmembers = [\n    \"alpha\",\n    \"beta\",\n]\n";
     assert_eq!(workspace.read("out/Cargo.toml"), manifest);
 
-    // Somebody else's is left alone; the crates are written all the same.
+    // Files of others are not touched; the crates are still written.
     workspace.write("out/Cargo.toml", "[workspace]\n");
     workspace.write("models/c.json", smithy("Gamma", &[]).to_string());
     let said = workspace.run(&args);
-    let error = "error: out/Cargo.toml: was not generated, and is left as it is; remove it or leave --workspace out\n\
-                 1 problem; there is no workspace\n";
+    let error = "error: out/Cargo.toml: was not generated and is not overwritten; remove it or omit --workspace\n\
+                 1 problem; no workspace was written\n";
     assert!(said.code == 1 && said.err.ends_with(error), "{said:?}");
     assert_eq!(workspace.read("out/Cargo.toml"), "[workspace]\n");
     assert_eq!(crates(&workspace), ["Cargo.toml", "alpha", "beta", "gamma"]);
 }
 
 #[test]
-fn somebody_elses_crate_is_not_overwritten() {
+fn foreign_crates_are_not_overwritten() {
     let workspace = Workspace::empty();
     workspace.write("models/a.json", smithy("Alpha", &[]).to_string());
     workspace.write("models/b.json", smithy("Beta", &[]).to_string());
@@ -248,7 +248,7 @@ fn somebody_elses_crate_is_not_overwritten() {
 }
 
 #[test]
-fn what_a_folder_of_models_does_not_go_with() {
+fn options_that_conflict_with_a_folder_are_rejected() {
     let workspace = Workspace::empty();
     workspace.write("models/a.json", smithy("Alpha", &[]).to_string());
     workspace.write("empty/endpoints.json", "{}");
@@ -257,20 +257,20 @@ fn what_a_folder_of_models_does_not_go_with() {
     workspace.fail(
         &["codegen", "--model", "empty", "--out", "out"],
         &format!(
-            "note: empty/endpoints.json: is no model; passed over\nerror: empty: {none}\n1 problem; out is untouched\n"
+            "note: empty/endpoints.json: is not a model; skipped\nerror: empty: {none}\n1 problem; out is unchanged\n"
         ),
     );
     workspace.fail(
         &[CODEGEN, &["--crate-name", "x"]].concat(),
-        "error: models: is a folder of models, and --crate-name is for one; name a file\n\
-         1 problem; out is untouched\n",
+        "error: models: is a folder of models, but --crate-name is for a single model; name a file\n\
+         1 problem; out is unchanged\n",
     );
     workspace.fail(
         &["codegen", "--model", "models/a.json", "--out", "out", "--workspace"],
-        "error: --workspace goes with --model DIR, where DIR is a folder of models\n",
+        "error: --workspace needs --model DIR, where DIR is a folder of models\n",
     );
-    let one = "error: models: is a folder without service-2.json or service-2.json.gz; name a file, or let codegen \
-               take it alone\n1 problem; out is untouched\n";
+    let one = "error: models: is a folder without service-2.json or service-2.json.gz; name a file, or pass \
+               only this folder to codegen\n1 problem; out is unchanged\n";
     workspace.fail(&["check", "--model", "models", "--out", "out"], one);
     workspace.fail(&["codegen", "--model", "models", "models/a.json", "--out", "out"], one);
 }

@@ -1,4 +1,4 @@
-//! `check`: it tells stale, missing and orphan files apart, shows a diff that ends somewhere, and writes nothing.
+//! `check`: it distinguishes stale, missing and orphan files, shows a diff of limited length, and writes nothing.
 
 use std::fs;
 
@@ -51,7 +51,7 @@ fn diffs_are_cut_short() {
     assert!(last.starts_with("... ") && last.ends_with(" more lines of other files not shown"), "{last}");
 }
 
-/// The repository's own `generated/`, from a sub-directory and without `--root`.
+/// The repository's own `generated/`, from a subdirectory and without `--root`.
 #[test]
 fn generated_is_up_to_date() {
     let package = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -64,7 +64,7 @@ fn generated_is_up_to_date() {
 }
 
 #[test]
-fn nothing_there_is_all_missing() {
+fn an_empty_tree_misses_every_file() {
     let workspace = Workspace::new(&[]);
     let said = workspace.run(&["check"]);
     assert!(said.code == 1 && said.out.contains("missing: src/lib.rs\n"), "{said:?}");

@@ -1,4 +1,4 @@
-//! `codegen` and `check` of a part of a model: `--operation`, `--without`, `--service`, and where messages name them.
+//! `codegen` and `check` of a part of a model: `--operation`, `--without`, `--service`, and messages that suggest them.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use crate::support::{Workspace, smithy};
 
 const TINY: &[&str] = &["codegen", "--model", "m.json", "--out", "out"];
 
-/// Two operations, of which the second takes what no header can have.
+/// Two operations, of which the second is invalid.
 fn half_good() -> Value {
     let mut model = smithy("Tiny", &["One", "Two"]);
     let operation = |uri: &str, input: &str| {
@@ -35,8 +35,8 @@ fn an_operation_that_cannot_be_generated_blocks_no_other() {
     workspace.write("m.json", half_good().to_string());
     workspace.fail(
         TINY,
-        "error: m.json: com.example#BadInput$inner: is a header and so must be a simple value or a list of them; \
-         the rest can be generated with `--without Bad`\n1 problem; out is untouched\n",
+        "error: m.json: com.example#BadInput$inner: is a header and must be a simple value or a list of them; \
+         the rest can be generated with `--without Bad`\n1 problem; out is unchanged\n",
     );
     workspace.succeed(&with(&["--without", "Bad"]));
     assert!(workspace.path("out/src/operation/good.rs").exists());
@@ -48,22 +48,22 @@ fn an_operation_that_cannot_be_generated_blocks_no_other() {
     assert!(workspace.succeed(&good).err.contains(" 0 changed, 0 removed, in "));
 }
 
-/// Where nothing would be left, there is nothing to suggest.
+/// If nothing would be left, there is no suggestion.
 #[test]
-fn nothing_is_suggested_that_would_not_help() {
+fn only_helpful_options_are_suggested() {
     let workspace = Workspace::empty();
     let mut model = half_good();
     model["shapes"]["com.example#Tiny"]["operations"] = json!([{ "target": "com.example#Bad" }]);
     workspace.write("m.json", model.to_string());
     workspace.fail(
         TINY,
-        "error: m.json: com.example#BadInput$inner: is a header and so must be a simple value or a list of them\n\
-         1 problem; out is untouched\n",
+        "error: m.json: com.example#BadInput$inner: is a header and must be a simple value or a list of them\n\
+         1 problem; out is unchanged\n",
     );
 }
 
 #[test]
-fn check_says_the_command_with_its_choice() {
+fn check_names_the_command_with_its_operations() {
     let workspace = Workspace::empty();
     workspace.write("m.json", half_good().to_string());
     workspace.succeed(&with(&["--operation", "Good"]));
@@ -93,20 +93,20 @@ fn one_of_several_services_is_named() {
 }
 
 #[test]
-fn a_name_that_is_none_is_an_error() {
+fn an_invalid_name_is_an_error() {
     let workspace = Workspace::empty();
     workspace.write("m.json", half_good().to_string());
     for option in ["--operation", "--without"] {
         workspace.fail(
             &with(&[option, "Nobody"]),
             "error: m.json: com.example#Tiny: has no operation `Nobody`; operations are named as in the model\n\
-             1 problem; out is untouched\n",
+             1 problem; out is unchanged\n",
         );
     }
 }
 
 #[test]
-fn of_a_folder_operations_are_left_out_where_they_are() {
+fn operations_of_a_folder_are_left_out_per_model() {
     let workspace = Workspace::empty();
     workspace.write("models/a.json", half_good().to_string());
     workspace.write("models/b.json", smithy("Beta", &["One"]).to_string());
@@ -124,11 +124,13 @@ fn of_a_folder_operations_are_left_out_where_they_are() {
     assert_eq!(said.code, 0, "{said:?}");
     assert!(workspace.path("out/beta/Cargo.toml").exists());
     let said = run(&["--without", "Bad", "--without", "Nobody"]);
-    let nobody = "error: models: no model has the operation `Nobody`, so that it cannot be left out\n";
+    let nobody = "error: models: no model has the operation `Nobody`, so it cannot be excluded\n";
     assert!(said.code == 1 && said.err.contains(nobody), "{said:?}");
     for option in ["--operation", "--service", "--constructors"] {
         let said = run(&[option, "Good"]);
-        let one = format!("error: models: is a folder of models, and {option} is for one; name a file\n");
+        let one = format!(
+            "error: models: is a folder of models, but {option} is for a single model; name a file\n"
+        );
         assert!(said.code == 1 && said.err.contains(&one), "{said:?}");
     }
 }

@@ -1,5 +1,5 @@
-//! `cargo xtask conformance` without arguments: what it runs, and what it says of suites that it cannot run. Cargo is a script
-//! here: it says what the tests of the scratch crate are to say.
+//! `cargo xtask conformance` without arguments: the suites that it runs, and messages about others. Cargo is a script
+//! here, which prints the test results of the scratch crate.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Said, Workspace, said, smithy};
 
-/// A model with cases for its requests.
+/// A model with request cases.
 fn suite(protocol: &str, cases: usize) -> Value {
     let mut model = smithy("Tiny", &[]);
     let shapes = &mut model["shapes"];
@@ -24,7 +24,7 @@ fn suite(protocol: &str, cases: usize) -> Value {
     model
 }
 
-/// The command, where these suites are beside the workspace and cargo prints this for tests.
+/// The command, with these suites next to the workspace and this output of cargo.
 fn conformance(suites: &[(&str, &str, usize)], printed: &str) -> Said {
     let workspace = Workspace::empty();
     workspace.write("main/Cargo.lock", "");
@@ -61,7 +61,7 @@ not run: 2 suites of protocols that are not supported, with 5 cases
 }
 
 #[test]
-fn a_failed_or_missing_case_of_a_supported_protocol_is_a_failure_all_the_same() {
+fn a_failed_or_missing_case_of_a_supported_protocol_is_a_failure() {
     for printed in ["test model::case0_request ... FAILED\n", ""] {
         let said = conformance(&SUITES, printed);
         assert_eq!(said.code, 1, "{said:?}");
@@ -71,10 +71,10 @@ fn a_failed_or_missing_case_of_a_supported_protocol_is_a_failure_all_the_same() 
 }
 
 #[test]
-fn with_nothing_to_run_all_is_not_well() {
+fn an_empty_run_is_a_failure() {
     let said = conformance(&SUITES[..1], "");
     assert_eq!(said.code, 1, "{said:?}");
     let [note, error, ..] = said.err.lines().collect::<Vec<_>>()[..] else { panic!("{said:?}") };
     assert_eq!(note, "note: a-query is not supported: aws.protocols#awsQuery is not generated yet");
-    assert!(error.ends_with("no suite here has a protocol that can be generated"), "{said:?}");
+    assert!(error.ends_with("no suite has a supported protocol"), "{said:?}");
 }

@@ -1,4 +1,4 @@
-//! The arguments of constructors keep their order, whatever the model does with its members: on the model of this repository.
+//! The arguments of constructors keep their order, whatever changes in the model of this repository.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -121,7 +121,7 @@ fn new_arguments_come_last_and_the_others_keep_their_order() {
 }
 
 #[test]
-fn what_the_overlay_requires_comes_last_too() {
+fn members_required_by_the_overlay_come_last() {
     let workspace = workspace();
     let overlay = format!("{MODELS}/overlay.json");
     let mut file: Value = serde_json::from_str(&workspace.read(&overlay)).unwrap();
@@ -150,7 +150,7 @@ fn a_structure_with_another_name_keeps_its_order() {
 }
 
 #[test]
-fn a_file_that_is_no_list_of_members_is_refused() {
+fn a_file_must_be_a_list_of_members() {
     let workspace = Workspace::new(&[]);
     let file = format!("{MODELS}/constructors.json");
     let refused = |text: &str, message: &str| {

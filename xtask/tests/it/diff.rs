@@ -1,4 +1,4 @@
-//! `diff`: where models come from, the formats, the exit codes.
+//! `diff`: sources of models, formats, exit codes.
 
 use std::process::Command;
 
@@ -51,7 +51,7 @@ fn the_last_commit_and_the_working_tree_are_compared_by_default() {
     workspace.model(&["Alpha", "Beta"]);
     assert_eq!(found(&workspace, &[]), BETA);
     let said = workspace.succeed(&["diff"]);
-    assert!(said.out.starts_with("minor: code of callers compiles as it is\n"), "{said:?}");
+    assert!(said.out.starts_with("minor: existing code compiles unchanged\n"), "{said:?}");
     assert!(!said.out.contains('\u{1b}'), "no colours where there is no terminal: {said:?}");
     commit(&workspace, "second");
     assert_eq!(found(&workspace, &[]), Vec::<String>::new());
@@ -61,7 +61,7 @@ fn the_last_commit_and_the_working_tree_are_compared_by_default() {
     // The same file, as a file and at a revision.
     let file = format!("{MODELS}/service.json");
     assert_eq!(found(&workspace, &[&format!("HEAD~1:{file}"), &file]), BETA);
-    // Our folder anywhere, with what is beside the model.
+    // The folder of this repository's model anywhere, with its overlay and documentation.
     assert_eq!(found(&workspace, &["HEAD~1:", MODELS]), BETA);
 }
 
@@ -86,7 +86,7 @@ fn overlay_and_documentation_of_the_revision_count() {
     assert_eq!(found(&workspace, &["HEAD~1:", "HEAD:"]), ["ChangedDocumentation Alpha"]);
 }
 
-/// An overlay is ours, and says of a published model what it says of ours, where it fits.
+/// An overlay also applies to a published model, as far as it fits.
 #[test]
 fn our_overlay_is_laid_over_a_published_model() {
     let workspace = committed();
@@ -109,7 +109,7 @@ fn our_overlay_is_laid_over_a_published_model() {
     assert_eq!(found(&workspace, &[ours, "new.json"]), ["RemovedMember SendInput$Gone", "RemovedShape Gone"]);
     assert_eq!(found(&workspace, &["new.json", ours]), ["AddedMember SendInput$Gone", "AddedShape Gone"]);
     let said = workspace.succeed(&["diff", ours, "new.json"]);
-    let note = "note: models/connectparticipant/overlay.json: 1 entry left out, not fitting new.json: com.example#Gone\n";
+    let note = "note: models/connectparticipant/overlay.json: 1 entry left out, not valid for new.json: com.example#Gone\n";
     assert_eq!(said.err, note);
 
     // Between an update and its overlay, the model can be reviewed too.
@@ -118,7 +118,7 @@ fn our_overlay_is_laid_over_a_published_model() {
     let file = workspace.path(&format!("{MODELS}/overlay.json")).display().to_string();
     assert_eq!(
         said.err,
-        format!("note: {file}: 1 entry left out, not fitting working tree: com.example#Gone\n")
+        format!("note: {file}: 1 entry left out, not valid for working tree: com.example#Gone\n")
     );
     assert!(said.out.contains("it is now a secret"), "{said:?}");
 }
@@ -150,12 +150,12 @@ fn a_model_may_have_any_form_that_can_be_loaded() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_said() {
+fn incomparable_models_are_reported() {
     let workspace = committed();
     let fail = |args: &[&str], err: &str| workspace.fail(&[&["diff"], args].concat(), err);
     let nothing = "1 problem; nothing was compared\n";
     fail(&["nowhere.json"], &format!("error: nowhere.json: no such file or folder\n{nothing}"));
-    fail(&["nowhere:"], &format!("error: `nowhere` names no commit of $\n{nothing}"));
+    fail(&["nowhere:"], &format!("error: `nowhere` is not a commit of $\n{nothing}"));
     fail(
         &["HEAD:nowhere.json"],
         &format!(
@@ -172,7 +172,7 @@ fn what_cannot_be_compared_is_said() {
     let empty = Workspace::empty();
     let said = empty.run(&["diff"]);
     assert_eq!(said.code, 1, "{said:?}");
-    assert!(said.err.contains("names no commit of"), "{said:?}");
+    assert!(said.err.contains("is not a commit of"), "{said:?}");
     git(&empty, &["init", "--quiet"]);
     empty.write("file", "");
     commit(&empty, "without a model");

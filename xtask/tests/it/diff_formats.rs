@@ -1,4 +1,4 @@
-//! `diff`: what each format promises, also of models that mean ill.
+//! `diff`: guarantees of each format, also for hostile models.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use crate::support::{Workspace, smithy};
 const HOSTILE: &str =
     "</td><script>alert(1)</script><img src=x onerror=y> [a](http://b) @all `c` | d\n# e \u{1b}[2J \u{202e}f";
 
-/// Two models whose every text means ill.
+/// Two models with hostile texts.
 fn hostile() -> Workspace {
     let workspace = Workspace::empty();
     let mut old = smithy("Tiny", &["Alpha", "Gone"]);
@@ -36,21 +36,21 @@ fn rendered(workspace: &Workspace, format: &str) -> String {
 }
 
 #[test]
-fn text_cannot_drive_a_terminal() {
+fn text_cannot_control_a_terminal() {
     let text = rendered(&hostile(), "text");
     assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
     assert!(text.contains("breaking: ") && text.contains("additive: "), "{text}");
 }
 
 #[test]
-fn markdown_holds_nothing_but_what_it_says() {
+fn markdown_is_escaped() {
     let markdown = rendered(&hostile(), "markdown");
     assert!(markdown.chars().all(|c| c == '\n' || !c.is_control()), "{markdown:?}");
     let mut depth = 0;
     for line in markdown.lines() {
         depth += line.matches("<details>").count();
         depth -= line.matches("</details>").count();
-        // Outside of code, there is no tag but ours, no link, no name to call.
+        // Outside code, there are only known tags, no links and no mentions.
         let outside: String = line.split('`').step_by(2).collect();
         let outside =
             outside.replace("<details><summary>", "").replace("</summary>", "").replace("</details>", "");
@@ -61,7 +61,7 @@ fn markdown_holds_nothing_but_what_it_says() {
 }
 
 #[test]
-fn html_is_one_page_that_loads_nothing() {
+fn html_is_self_contained() {
     let html = rendered(&hostile(), "html");
     assert!(html.starts_with("<!doctype html>\n") && html.ends_with("</html>\n"));
     for bad in [
@@ -79,7 +79,7 @@ fn html_is_one_page_that_loads_nothing() {
         assert!(!html.contains(bad), "{bad}");
     }
     assert!(html.contains("color-scheme: light dark") && html.contains("<th>before</th><th>after</th>"));
-    // Every element that is opened is closed.
+    // Every opened element is closed.
     for element in [
         "html", "head", "body", "details", "summary", "section", "table", "tr", "td", "ul", "li", "code",
         "pre",
@@ -104,7 +104,7 @@ fn html_draws_the_shapes_of_each_operation_side_by_side() {
 }
 
 #[test]
-fn json_is_as_the_schema_says() {
+fn json_matches_the_schema() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("diff.schema.json");
     let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let report: Value = serde_json::from_str(&rendered(&hostile(), "json")).unwrap();
@@ -130,7 +130,7 @@ fn json_is_as_the_schema_says() {
     assert_eq!(added, &expected);
 }
 
-/// The part of JSON Schema that the schema uses; what it does not use must not be there.
+/// The part of JSON Schema that the schema uses; it must not use others.
 fn check(root: &Value, schema: &Value, value: &Value, at: &str) {
     for (key, rule) in schema.as_object().unwrap() {
         match key.as_str() {
@@ -178,7 +178,7 @@ fn colours_are_those_of_a_terminal_and_of_text_alone() {
     let comparison = compare(&input("old.json"), &input("new.json")).unwrap();
     let text = comparison.render(Format::Text, true);
     assert!(text.starts_with("\u{1b}[1;31mmajor: "), "{text}");
-    // Nothing but our own codes.
+    // Only known escape codes.
     for code in text.split('\u{1b}').skip(1) {
         let code = code.strip_prefix('[').and_then(|code| code.split_once('m')).unwrap().0;
         assert!(["0", "2", "31", "32", "33", "1", "1;31", "1;33", "1;32"].contains(&code), "{code}");

@@ -1,4 +1,4 @@
-//! `diff` of the public models that lie next to the workspace, where they are.
+//! `diff` of the public models next to the workspace, if they exist.
 
 use std::path::{Path, PathBuf};
 
@@ -45,10 +45,10 @@ fn no_public_model_differs_from_itself_or_by_the_order_of_its_shapes() {
     }
 }
 
-/// The two versions of connectparticipant, as the history of the model has it: WEBRTC_CONNECTION and WebRTCConnection,
+/// The two versions of connectparticipant, according to the history of the model: WEBRTC_CONNECTION and WebRTCConnection,
 /// 92 shapes before and 103 after.
 #[test]
-fn two_versions_of_one_service_differ_by_what_the_history_says() {
+fn two_versions_differ_as_their_history() {
     let Some(folder) = folder() else { return };
     let at = |date: &str| model(&folder.join(format!("connectparticipant-{date}.json")));
     let report = compared(&at("2025-04-02"), &at("2025-08-26"));

@@ -1,10 +1,10 @@
-//! `diff`: how a long report is read: totals, filters, notes at the top, contents of the page, full values for programs.
+//! `diff` with long reports: totals, filters, notes at the top, table of contents, full values for programs.
 
 use serde_json::{Value, json};
 
 use crate::support::{MODELS, Workspace, c2j, rule_set, smithy};
 
-/// Two models with a change of each severity, the last in an operation of its own.
+/// Two models with a change of each severity, the last in a separate operation.
 fn workspace() -> Workspace {
     let workspace = Workspace::empty();
     let mut old = smithy("Tiny", &["Alpha", "Gone"]);
@@ -67,7 +67,7 @@ fn reports_can_be_cut_to_a_severity_or_an_operation() {
     assert_eq!(risky, 3, "and what is severer");
     let of_other = json_of(&workspace, &["--operation", "Other"]);
     assert_eq!(shapes(&of_other), ["com.example#OtherInput$more"]);
-    // The verdict and the totals are those of everything.
+    // The verdict and the totals cover all changes.
     assert_eq!((&of_other["bump"], &of_other["totals"]["breaking"]), (&json!("major"), &json!(2)));
     assert_eq!(of_other["shown"], "shown: 1 of 5 changes, by --operation Other");
     assert_eq!(shapes(&json_of(&workspace, &["--operation", "Other", "--operation", "Send"])).len(), 4);
@@ -116,7 +116,7 @@ fn the_page_has_contents_and_a_filter() {
 }
 
 #[test]
-fn what_are_two_services_or_two_forms_is_said_at_the_top() {
+fn different_services_or_formats_are_reported_first() {
     let workspace = Workspace::empty();
     workspace.write("one.json", smithy("Tiny", &["Alpha"]).to_string());
     workspace.write("two.json", smithy("Huge", &["Alpha"]).to_string());
@@ -129,7 +129,7 @@ fn what_are_two_services_or_two_forms_is_said_at_the_top() {
         "{services}"
     );
     let forms = starts(&["one.json", "c2j"]);
-    let expected = "note: the models have two forms, Smithy JSON AST and C2J (botocore): ";
+    let expected = "note: the models are in two formats, Smithy JSON AST and C2J (botocore): ";
     assert!(forms.starts_with(expected), "{forms}");
     assert!(starts(&["one.json", "one.json"]).starts_with("none: "));
     let report: Value =
@@ -143,8 +143,8 @@ fn what_are_two_services_or_two_forms_is_said_at_the_top() {
     }
 }
 
-/// A published model and ours are judged as `update` judges them: with our overlay, in its new places, and with the endpoint
-/// tests that are carried over.
+/// A published model and that of this repository get the same verdict as in `update`: with the overlay, in its new places, and with the
+/// endpoint tests that are carried over.
 #[test]
 fn every_command_gives_one_pair_the_same_verdict() {
     let workspace = Workspace::new(&["Alpha", "Beta"]);

@@ -1,4 +1,4 @@
-//! `history`: what `update` keeps, what is made anew from wheels, the walk, and what is refused.
+//! `history`: entries of `update`, recreation from wheels, the replay, and rejections.
 
 use serde_json::{Value, json};
 
@@ -33,7 +33,7 @@ fn workspace() -> Workspace {
 fn a_model_that_is_replaced_is_kept() {
     let workspace = workspace();
     let kept = picture(&workspace.path(&format!("{MODELS}/history")));
-    // 1.10.0 had the facts of 1.10.1, which took its place without them changing.
+    // 1.10.0 had the facts of 1.10.1, which replaced it without changes.
     assert_eq!(kept.keys().collect::<Vec<_>>(), ["1.10.1.json", "1.9.0.json"]);
     let file: Value = serde_json::from_slice(&kept["1.10.1.json"].0).unwrap();
     assert_eq!(file["source"]["version"], "1.10.1");
@@ -46,7 +46,7 @@ fn a_model_that_is_replaced_is_kept() {
         assert!(!String::from_utf8_lossy(bytes).contains("sentence"));
     }
 
-    // To go back is nothing that happened to the service.
+    // A downgrade is not part of the history.
     workspace.succeed(&["update", "--from", "wheels/botocore-1.9.0.whl"]);
     assert_eq!(picture(&workspace.path(&format!("{MODELS}/history"))), kept);
     workspace.succeed(&["update", "--from", "wheels/botocore-1.11.0.whl"]);
@@ -66,7 +66,7 @@ fn a_model_that_is_replaced_is_kept() {
 }
 
 #[test]
-fn the_history_is_made_anew_from_wheels() {
+fn the_history_is_rebuilt_from_wheels() {
     let workspace = workspace();
     let said = workspace.succeed(&["history", "--record", "wheels"]);
     assert_eq!(said.err, format!("{MODELS}/history/: 2 files changed\n"));
@@ -74,8 +74,8 @@ fn the_history_is_made_anew_from_wheels() {
     assert_eq!(anew.keys().collect::<Vec<_>>(), ["1.10.0.json", "1.10.1.json", "1.9.0.json"]);
     workspace.succeed(&["history", "--no-compile"]);
     workspace.write("none/a.txt", "");
-    let error = "error: none: has no wheel (.whl) that is older than the present model\n1 problem; \
-                 models/connectparticipant/ is untouched\n";
+    let error = "error: none: has no wheel (.whl) that is older than the current model\n1 problem; \
+                 models/connectparticipant/ is unchanged\n";
     workspace.fail(&["history", "--record", "none"], error);
 }
 
@@ -86,10 +86,11 @@ fn a_history_that_was_changed_by_hand_is_refused() {
     let text = workspace.read(&file);
     let refused = |text: &str, reason: &str| {
         workspace.write(&file, text);
-        let error = format!("error: $/{file}: {reason}\n1 problem; {MODELS}/ is untouched\n");
+        let error = format!("error: $/{file}: {reason}\n1 problem; {MODELS}/ is unchanged\n");
         workspace.fail(&["history", "--no-compile"], &error);
     };
-    let other = "leads to other facts than it says; it is written by `cargo xtask history --record`";
+    let other =
+        "has a checksum that does not match its facts; recreate it with `cargo xtask history --record`";
     refused(&text.replace("rest-json", "rest-xml").replace("/send", "/sent"), other);
     refused("{}", "has no steps");
     refused(
@@ -98,10 +99,10 @@ fn a_history_that_was_changed_by_hand_is_refused() {
     );
     workspace.write(&file, text);
 
-    // A tree that is not what is generated is not the end of the history.
+    // A tree that differs from the generated one is not the end of the history.
     let lib = workspace.read("generated/src/lib.rs");
     workspace.write("generated/src/lib.rs", format!("{lib}// by hand\n"));
     let said = workspace.run(&["history", "--no-compile"]);
-    let error = "is other than today's generated/ in 1 file, such as src/lib.rs\n";
+    let error = "differs from the current generated/ in 1 file, such as src/lib.rs\n";
     assert!(said.code == 1 && said.err.contains(error), "{said:?}");
 }

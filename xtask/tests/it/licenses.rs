@@ -8,7 +8,7 @@ use crate::support::said;
 
 const TEXTS: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 
-/// A package holds no file from outside its folder, and a symbolic link is none where git makes no links.
+/// A package contains no files from outside its folder, and git does not always create symbolic links.
 #[test]
 fn the_packages_have_the_licenses_of_the_repository() {
     for (package, folder) in [("farrier", "codegen"), ("farrier-runtime", "codegen/runtime")] {

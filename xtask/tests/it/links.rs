@@ -1,4 +1,4 @@
-//! Symbolic links that somebody has put where the tool writes: nothing is written through one.
+//! Symbolic links in the places where the tool writes: nothing is written through them.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::support::{Workspace, picture};
 
-/// A workspace with a crate that is not up to date, and a folder of somebody else's next to it.
+/// A workspace with an outdated crate, and another folder next to it.
 fn scene() -> (Workspace, PathBuf) {
     let workspace = Workspace::new(&["Alpha"]);
     workspace.succeed(&["codegen"]);
@@ -16,16 +16,16 @@ fn scene() -> (Workspace, PathBuf) {
     (workspace, elsewhere)
 }
 
-/// Runs `codegen`, which is to say this and to leave all as it is; `$` is the folder of the workspace.
+/// Runs `codegen`, which must print this and change nothing; `$` is the folder of the workspace.
 #[track_caller]
 fn refused(workspace: &Workspace, said: &str) {
-    workspace.fail(&["codegen"], &format!("error: {said}\n1 problem; generated/ is untouched\n"));
+    workspace.fail(&["codegen"], &format!("error: {said}\n1 problem; generated/ is unchanged\n"));
 }
 
 #[test]
-fn the_lock_is_no_link() {
+fn the_lock_must_not_be_a_link() {
     let (workspace, elsewhere) = scene();
-    let said = "$/generated: $/generated/.farrier-lock is no file, and the lock is to be there; remove it";
+    let said = "$/generated: $/generated/.farrier-lock is not a file, but it is the lock file; remove it";
     for target in ["file", "none", "."] {
         let lock = workspace.path("generated/.farrier-lock");
         symlink(elsewhere.join(target), &lock).unwrap();
@@ -37,14 +37,14 @@ fn the_lock_is_no_link() {
 }
 
 #[test]
-fn the_staging_folder_is_no_link() {
+fn the_staging_folder_must_not_be_a_link() {
     let (workspace, elsewhere) = scene();
     let staging = workspace.path("generated/.farrier-next");
     let before = picture(&elsewhere);
     symlink(&elsewhere, &staging).unwrap();
-    let said = "$/generated/.farrier-next: is no folder, and a write is to be prepared there; remove it";
+    let said = "$/generated/.farrier-next: is not a folder, but it is the staging folder; remove it";
     refused(&workspace, said);
-    // With a journal of what to do, which is not ours.
+    // With a planted journal.
     let journal = r#"{"src_inode":null,"created":["file"],"replaced":[],"removed":[],"back":false}"#;
     workspace.write("elsewhere/journal", journal);
     workspace.write("elsewhere/new/file", "planted");
@@ -71,7 +71,7 @@ fn a_link_in_place_of_staging_makes_no_folder_ours() {
 }
 
 #[test]
-fn what_an_earlier_run_left_leads_nowhere_else() {
+fn links_in_the_remains_of_a_run_are_not_followed() {
     for part in ["journal", "new", "old"] {
         let (workspace, elsewhere) = scene();
         let journal =
@@ -86,17 +86,14 @@ fn what_an_earlier_run_left_leads_nowhere_else() {
         let before = picture(&elsewhere);
         let said = workspace.run(&["codegen"]);
         assert_eq!(said.code, 1, "{part}: {said:?}");
-        assert!(
-            said.err.contains("is a symbolic link, and nothing is written through one; remove it"),
-            "{said:?}"
-        );
+        assert!(said.err.contains("is a symbolic link, which is not followed; remove it"), "{said:?}");
         assert_eq!(picture(&elsewhere), before, "{part}");
     }
 }
 
-/// A journal says what to put into a folder that has become a link since.
+/// A journal entry for a folder that has become a link since.
 #[test]
-fn a_write_that_goes_on_follows_no_link() {
+fn a_resumed_write_follows_no_link() {
     let (workspace, elsewhere) = scene();
     let journal = r#"{"src_inode":null,"created":["tests/a.rs"],"replaced":[],"removed":[],"back":false}"#;
     workspace.write("generated/.farrier-next/journal", journal);
@@ -111,7 +108,7 @@ fn a_write_that_goes_on_follows_no_link() {
 #[test]
 fn a_journal_is_saved_as_a_file_of_its_own() {
     let (workspace, elsewhere) = scene();
-    // A write that cannot be done is undone, and that is saved: there is a folder where a file is to go.
+    // A failed write is undone, and that is saved: there is a folder in place of a file.
     let journal = r#"{"src_inode":null,"created":["a"],"replaced":[],"removed":[],"back":false}"#;
     workspace.write("generated/.farrier-next/journal", journal);
     workspace.write("generated/.farrier-next/new/a", "staged");

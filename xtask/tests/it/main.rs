@@ -1,4 +1,4 @@
-//! Runs the binary on folders of its own and looks at what it says and what it leaves.
+//! Runs the binary on temporary folders and checks its messages and files.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod bad_input;

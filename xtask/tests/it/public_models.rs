@@ -1,4 +1,4 @@
-//! `codegen` of the public models that lie next to the workspace, where they are.
+//! `codegen` of the public models next to the workspace, if they exist.
 
 use std::fs;
 use std::path::Path;

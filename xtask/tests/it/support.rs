@@ -1,4 +1,4 @@
-//! A workspace in a temporary folder, small models for it, and pictures of what is in a folder.
+//! A workspace in a temporary folder, small models for it, and snapshots of a folder.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 pub(crate) const MODELS: &str = "models/connectparticipant";
 
-/// A folder that stands in for the workspace.
+/// A folder that replaces the workspace.
 pub(crate) struct Workspace(TempDir);
 
 /// A workspace with the model of this repository, and nothing generated.
@@ -24,7 +24,7 @@ pub(crate) fn repository() -> Workspace {
     workspace
 }
 
-/// What a command said.
+/// The output of a command.
 #[derive(Debug)]
 pub(crate) struct Said {
     pub(crate) code: i32,
@@ -33,12 +33,12 @@ pub(crate) struct Said {
 }
 
 impl Workspace {
-    /// Without anything in it.
+    /// An empty workspace.
     pub(crate) fn empty() -> Self {
         Self(TempDir::new().unwrap())
     }
 
-    /// With a model of these shapes.
+    /// A workspace with a model of these shapes.
     pub(crate) fn new(shapes: &[&str]) -> Self {
         let workspace = Self::empty();
         workspace.model(shapes);
@@ -84,7 +84,7 @@ impl Workspace {
         said(self.command(args).output().unwrap())
     }
 
-    /// Runs a command that is to succeed.
+    /// Runs a command that must succeed.
     #[track_caller]
     pub(crate) fn succeed(&self, args: &[&str]) -> Said {
         let said = self.run(args);
@@ -92,7 +92,7 @@ impl Workspace {
         said
     }
 
-    /// Runs a command that is to fail with exactly this on stderr, where `$` is the folder of the workspace.
+    /// Runs a command that must fail with exactly this on stderr, where `$` is the folder of the workspace.
     #[track_caller]
     pub(crate) fn fail(&self, args: &[&str], err: &str) {
         let before = picture(self.0.path());
@@ -135,7 +135,7 @@ pub(crate) fn texts(dir: &Path) -> BTreeMap<String, String> {
     files.map(|(name, (bytes, _))| (name, String::from_utf8(bytes).unwrap())).collect()
 }
 
-/// A service of one operation whose input holds one structure of each name.
+/// A service with one operation whose input has one structure of each name.
 pub(crate) fn smithy(sdk_id: &str, shapes: &[&str]) -> Value {
     let id = |name: &str| format!("com.example#{name}");
     let mut all = json!({
@@ -171,7 +171,7 @@ pub(crate) fn smithy(sdk_id: &str, shapes: &[&str]) -> Value {
     json!({ "smithy": "2.0", "shapes": all })
 }
 
-/// Rules that answer one URL whatever is asked.
+/// Rules that always return one URL.
 pub(crate) fn rule_set(url: &str) -> Value {
     json!({
         "version": "1.0",

@@ -1,5 +1,5 @@
-//! `sweep`: what is compiled, what is known from before, what is said and left behind. A script stands in for cargo, which
-//! says of each crate what its name asks for; `.ci/run sweep` has the real one.
+//! `sweep`: compiled crates, kept results, messages and leftovers. A script replaces cargo, and
+//! its output depends on the name of each crate; `.ci/run sweep` runs the real one.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use crate::support::{Said, Workspace, said as said_of, smithy, wheel};
 
-/// Tells of each crate of the workspace as cargo does. Of crates with these names: `broken` has an error, `warned` a
-/// warning, `killed` ends without a word, and with `unreadable` there is nothing at all.
+/// A script that prints a result for each crate of the workspace, like cargo. Of crates with these names: `broken` has an error, `warned` a
+/// warning, `killed` ends without a message, and with `unreadable` there is no output at all.
 const CARGO: &str = r#"#!/bin/sh
 if [ "$1" = --version ]; then echo "cargo $FAKE_VERSION"; exit; fi
 echo "run $*" >> "$FAKE_LOG"
@@ -57,14 +57,14 @@ fn run(workspace: &Workspace, arguments: &[&str]) -> Said {
     run_as(workspace, "1", arguments)
 }
 
-/// The crates that were compiled since the last time that this was asked.
+/// Returns the crates that were compiled since the last call of this function.
 fn compiled(workspace: &Workspace) -> Vec<String> {
     let log = fs::read_to_string(workspace.path("log")).unwrap_or_default();
     let _ = fs::remove_file(workspace.path("log"));
     log.lines().filter_map(|line| line.strip_prefix("compile ")).map(str::to_owned).collect()
 }
 
-/// What became of each service.
+/// Returns the result of each service.
 fn results(workspace: &Workspace) -> Vec<(String, String)> {
     let json: Value = serde_json::from_str(&workspace.read("out.json")).unwrap();
     let text = |value: &Value| value.as_str().unwrap().to_owned();
@@ -116,7 +116,7 @@ fn each_crate_is_judged_by_itself() {
         "warned does not compile:\n  warning: unused import at src/lib.rs:1:2\n",
         "killed failed:\n  it was not compiled: error: could not compile `killed` (lib) (signal: 9)\n",
         "    error: no such type\n      as shown\n",
-        "cannot be generated:\n    1  speaks aws.protocols#ec2Query: query\n",
+        "cannot be generated:\n    1  uses aws.protocols#ec2Query: query\n",
     ] {
         assert!(said.out.contains(words), "{words}\n{}", said.out);
     }
@@ -124,11 +124,11 @@ fn each_crate_is_judged_by_itself() {
 }
 
 #[test]
-fn a_run_goes_on_where_it_ended() {
+fn a_run_resumes() {
     let workspace = workspace(&["alpha", "beta", "broken", "killed"]);
     run(&workspace, &["--batch", "2"]);
     assert_eq!(compiled(&workspace).len(), 4);
-    // What is known to be well or to be broken is known; whoever was killed is tried again.
+    // Results are kept; a killed compilation is retried.
     let said = run(&workspace, &["--resume"]);
     assert_eq!(said.code, 1, "what is known to be broken is still broken");
     assert_eq!(compiled(&workspace), ["killed"]);
@@ -141,7 +141,7 @@ fn a_run_goes_on_where_it_ended() {
     assert_eq!(compiled(&workspace), ["alpha", "beta"]);
     run_as(&workspace, "2", &["--resume", "--clippy", "--only", "alpha"]);
     assert_eq!(compiled(&workspace), ["alpha"]);
-    // Without the option, all is done anew; what was not asked for stays known.
+    // Without the option, everything is compiled again; results of other crates are kept.
     let said = run(&workspace, &["--only", "beta"]);
     assert_eq!((said.code, compiled(&workspace)), (0, vec!["beta".to_owned()]), "{said:?}");
     run(&workspace, &["--resume", "--only", "broken"]);
@@ -149,7 +149,7 @@ fn a_run_goes_on_where_it_ended() {
 }
 
 #[test]
-fn what_stops_cargo_does_not_hide_behind_its_batch() {
+fn a_failure_of_cargo_is_assigned_to_its_crate() {
     let workspace = workspace(&["alpha", "unreadable"]);
     let said = run(&workspace, &[]);
     assert_eq!(said.code, 1);
@@ -159,7 +159,7 @@ fn what_stops_cargo_does_not_hide_behind_its_batch() {
 }
 
 #[test]
-fn what_is_asked_for_by_name_has_to_be_generated() {
+fn models_named_by_only_must_be_generated() {
     let workspace = workspace(&["alpha"]);
     workspace.write("models/bad.json", "{");
     let said = run(&workspace, &["--only", "bad"]);
@@ -172,7 +172,7 @@ fn what_is_asked_for_by_name_has_to_be_generated() {
     let said = said_of(command.env("CARGO", workspace.path("cargo")).output().unwrap());
     assert_eq!(said.code, 1, "{said:?}");
     let said = run(&workspace, &["--only", "alpha", "beta"]);
-    let expected = "error: there is no model `beta` among 2\n1 problem; the sweep is not complete\n";
+    let expected = "error: there is no model `beta` among 2\n1 problem; the sweep is incomplete\n";
     assert_eq!((said.code, said.err.as_str()), (1, expected));
 }
 
@@ -200,14 +200,14 @@ fn the_newest_model_of_each_service_of_a_wheel_is_taken() {
 }
 
 #[test]
-fn without_pip_it_says_what_does_without() {
+fn a_missing_pip_is_reported_with_an_alternative() {
     let workspace = workspace(&[]);
     let mut command = workspace.command(&["sweep", "--botocore", "1.2.3"]);
     let said = said_of(command.env("PATH", "").output().unwrap());
     assert_eq!(said.code, 1);
     assert!(
-        said.err.starts_with("error: pip does not fetch botocore==1.2.3: cannot run python3: "),
+        said.err.starts_with("error: pip cannot fetch botocore==1.2.3: cannot run python3: "),
         "{said:?}"
     );
-    assert!(said.err.contains("; with --models, pip and the network are not needed\n"), "{said:?}");
+    assert!(said.err.contains("; --models needs neither pip nor the network\n"), "{said:?}");
 }

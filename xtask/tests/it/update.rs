@@ -1,4 +1,4 @@
-//! `update`: every kind of source, what is written, what is carried over, what is refused.
+//! `update`: every kind of source, written files, carried-over entries, rejections.
 
 use std::io::{Cursor, Write as _};
 
@@ -10,7 +10,7 @@ use crate::support::{MODELS, Workspace, c2j, gzip, picture, rule_set, smithy, te
 const NEW_URL: &str = "https://new.example.com";
 const OLD_URL: &str = "https://old.example.com";
 
-/// A wheel as botocore's is, with two versions of the model.
+/// A wheel like those of botocore, with two versions of the model.
 pub(crate) fn wheel(service_id: &str) -> Vec<u8> {
     wheel_of("1.2.3", &c2j(service_id))
 }
@@ -77,7 +77,7 @@ fn from_a_wheel() {
     let sha256 = source.lines().find_map(|line| line.strip_prefix("sha256 = ")).unwrap();
     assert_eq!(sha256.len(), 66);
     let expected = format!(
-        "# Where service.json came from; written by `cargo xtask update`.\nform = \"c2j\"\npackage = \"botocore\"\n\
+        "# The origin of service.json; written by `cargo xtask update`.\nform = \"c2j\"\npackage = \"botocore\"\n\
          version = \"1.2.3\"\nfile = \"w.whl\"\nsha256 = {sha256}\n\
          folder = \"botocore/data/connectparticipant/2020-01-01\"\napi_version = \"2020-01-01\"\n\
          model_date = \"2026-03-05\"\n"
@@ -94,7 +94,7 @@ fn from_a_wheel() {
 }
 
 #[test]
-fn a_folder_may_be_any_of_botocores() {
+fn any_folder_of_botocore_is_accepted() {
     let workspace = Workspace::empty();
     let folder = "botocore/data/connectparticipant/2020-01-01";
     workspace.write(&format!("{folder}/service-2.json.gz"), gzip(c2j("Tiny").to_string()));
@@ -112,7 +112,7 @@ fn a_folder_may_be_any_of_botocores() {
 #[test]
 fn from_one_file() {
     let workspace = Workspace::empty();
-    // Gzip is told by its first bytes, not by its name.
+    // Gzip is recognized by its first bytes, not by its name.
     workspace.write("model.json", gzip(smithy("Tiny", &["Alpha"]).to_string()));
     workspace.succeed(&["update", "--from", "model.json"]);
     assert!(
@@ -140,7 +140,7 @@ fn endpoint_tests_are_carried_over_when_the_rules_agree() {
     assert_eq!(cases.as_array().unwrap().len(), 1);
     assert_eq!(cases[0]["expect"]["endpoint"]["url"], NEW_URL);
 
-    // Another model's cases: one that is known, one that is new and wrong.
+    // The cases of another model: one that is known, one that is new and wrong.
     let more = with_cases(smithy("Tiny", &[]), &[test_case(NEW_URL), test_case("https://x.example.com")]);
     workspace.write("more.json", more.to_string());
     let said = workspace.succeed(&["update", "--from", "w.whl", "--endpoint-tests", "more.json"]);
@@ -155,14 +155,14 @@ fn endpoint_tests_are_carried_over_when_the_rules_agree() {
 fn what_is_refused() {
     let workspace = Workspace::new(&[]);
     let update = |from: &str, message: &str| {
-        let error = format!("error: {message}\n1 problem; models/connectparticipant/ is untouched\n");
+        let error = format!("error: {message}\n1 problem; models/connectparticipant/ is unchanged\n");
         workspace.fail(&["update", "--from", from], &error);
     };
     update("none.whl", "none.whl: no such file or folder");
     workspace.write("other.json", smithy("Other", &[]).to_string());
     update(
         "other.json",
-        "other.json: is a model of `Other`, and models/connectparticipant/service.json is one of `Tiny Service`",
+        "other.json: is a model of `Other`, but models/connectparticipant/service.json is one of `Tiny Service`",
     );
     workspace.write("junk.whl", "junk");
     let junk = workspace.run(&["update", "--from", "junk.whl"]);

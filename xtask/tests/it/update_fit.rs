@@ -1,4 +1,4 @@
-//! `update`: pip, checkouts, entries of ours that do not fit the new model, the review, and `--dry-run`.
+//! `update`: pip, checkouts, overlay entries that do not fit the new model, the review, and `--dry-run`.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::support::{MODELS, Said, Workspace, picture, said, smithy};
 
-/// A workspace whose first model is generated, with an entry in each of our files.
+/// A workspace whose first model is generated, with an entry in each overlay file.
 fn workspace() -> Workspace {
     let workspace = Workspace::new(&["Alpha", "Beta"]);
     let docs = |id: &str, text: &str| (id.to_owned(), apply(json!({ "smithy.api#documentation": text })));
@@ -29,7 +29,7 @@ fn ours(workspace: &Workspace, file: &str, entries: &[(String, Value)]) {
         .write(&format!("{MODELS}/{file}"), format!("{:#}\n", json!({ "smithy": "2.0", "shapes": shapes })));
 }
 
-/// The members of our file.
+/// The entries of an overlay file.
 fn entries(workspace: &Workspace, file: &str) -> Value {
     let text = workspace.read(&format!("{MODELS}/{file}"));
     serde_json::from_str::<Value>(&text).unwrap()["shapes"].clone()
@@ -52,7 +52,7 @@ fn the_model_the_crate_and_the_review_come_together() {
 
     let said = workspace.succeed(&["update", "--from", "new.json"]);
     assert_eq!(said.out, dry.out);
-    assert!(said.out.contains("minor: code of callers compiles as it is"), "{said:?}");
+    assert!(said.out.contains("minor: existing code compiles unchanged"), "{said:?}");
     assert!(said.out.contains("+ SendInput$Gamma: the member `Gamma`"), "{said:?}");
     assert!(said.out.contains("new  new.json: "), "{said:?}");
     let stub = "    \"com.example#Gamma\": {\n      \"type\": \"apply\",\n      \"traits\": {\n        \
@@ -64,7 +64,7 @@ fn the_model_the_crate_and_the_review_come_together() {
 }
 
 #[test]
-fn what_has_lost_its_target_is_listed_and_nothing_is_written() {
+fn entries_without_a_target_are_listed_and_nothing_is_written() {
     let workspace = workspace();
     new_model(&workspace, &smithy("Tiny Service", &["Alpha"]));
     let lost = format!(
@@ -72,22 +72,22 @@ fn what_has_lost_its_target_is_listed_and_nothing_is_written() {
          the entry\n"
     );
     let secret = format!(
-        "error: {MODELS}/overlay.json: com.example#Beta: marks a secret, and nothing in the new model stands where \
-         com.example#Beta stood: find the shape that holds the secret now\n"
+        "error: {MODELS}/overlay.json: com.example#Beta: marks a secret, and nothing in the new model replaces \
+         com.example#Beta: find the shape that contains the secret now\n"
     );
     let expected = format!(
-        "0 endpoint test cases kept, 0 dropped\n{secret}{lost}2 problems; {MODELS}/ is untouched; put this right and run it again, \
-         or let --fit do it\n"
+        "0 endpoint test cases kept, 0 dropped\n{secret}{lost}2 problems; {MODELS}/ is unchanged; correct this and run it again, \
+         or use --fit\n"
     );
     workspace.fail(&["update", "--from", "new.json"], &expected);
     let said = workspace.run(&["update", "--from", "new.json"]);
-    let entry = "not fitting; edit or remove these entries of models/connectparticipant/docs.json:\n    \"com.example#Beta\": {\n";
+    let entry = "no longer valid; edit or remove these entries of models/connectparticipant/docs.json:\n    \"com.example#Beta\": {\n";
     assert!(said.out.contains(entry), "{said:?}");
     assert!(said.out.contains("! SendInput$Beta: "), "the review helps to put it right: {said:?}");
 
     let said = workspace.succeed(&["update", "--from", "new.json", "--fit"]);
     assert!(
-        said.err.contains("note: taken out: models/connectparticipant/docs.json: com.example#Beta: "),
+        said.err.contains("note: removed: models/connectparticipant/docs.json: com.example#Beta: "),
         "{said:?}"
     );
     assert!(said.err.contains("wrote models/connectparticipant/docs.json\n"), "{said:?}");
@@ -98,7 +98,7 @@ fn what_has_lost_its_target_is_listed_and_nothing_is_written() {
 }
 
 #[test]
-fn a_renamed_shape_keeps_what_we_say_of_it() {
+fn a_renamed_shape_keeps_its_entries() {
     let workspace = workspace();
     let mut model = smithy("Tiny Service", &["Alpha", "Beta"]);
     let shapes = model["shapes"].as_object_mut().unwrap();
@@ -109,7 +109,8 @@ fn a_renamed_shape_keeps_what_we_say_of_it() {
     let said = workspace.run(&["update", "--from", "new.json"]);
     assert_eq!(said.code, 1, "{said:?}");
     assert!(
-        said.out.contains("renamed; replace the entries of models/connectparticipant/docs.json by these:\n"),
+        said.out
+            .contains("renamed; replace the entries of models/connectparticipant/docs.json with these:\n"),
         "{said:?}"
     );
     assert!(said.out.contains("    \"com.example#Delta\": {\n"), "{said:?}");
@@ -124,9 +125,9 @@ fn a_renamed_shape_keeps_what_we_say_of_it() {
     assert_eq!(workspace.succeed(&["check"]).code, 0);
 }
 
-/// Whoever removes the mark of a secret shows it in logs: what stands in its place is named, and gets the entry.
+/// Removing the mark of a secret would show it in logs: its replacement is named, and gets the entry.
 #[test]
-fn the_mark_of_a_secret_goes_to_what_stands_in_its_place() {
+fn sensitive_marks_move_to_the_replacement() {
     let workspace = workspace();
     let mut model = smithy("Tiny Service", &["Alpha", "Other"]);
     // `Beta` is another structure now, with nothing in common.
@@ -138,10 +139,10 @@ fn the_mark_of_a_secret_goes_to_what_stands_in_its_place() {
     new_model(&workspace, &model);
     let said = workspace.run(&["update", "--from", "new.json"]);
     assert_eq!(said.code, 1, "{said:?}");
-    let problem = "com.example#Beta: marks a secret, and com.example#Other stands where com.example#Beta stood: move the \
-                   entry to it\n";
+    let problem = "com.example#Beta: marks a secret, and com.example#Other replaces com.example#Beta: move the entry to \
+                   it\n";
     assert!(said.err.contains(problem), "{said:?}");
-    let entry = "replace the entries of models/connectparticipant/overlay.json by these:\n    \"com.example#Other\": {\n";
+    let entry = "replace the entries of models/connectparticipant/overlay.json with these:\n    \"com.example#Other\": {\n";
     assert!(said.out.contains(entry), "{said:?}");
     let overlay = |line: &&str| line.contains("overlay.json") && line.contains("remove");
     assert!(!said.err.lines().chain(said.out.lines()).any(|line| overlay(&line)), "{said:?}");
@@ -152,9 +153,9 @@ fn the_mark_of_a_secret_goes_to_what_stands_in_its_place() {
     assert_eq!(workspace.succeed(&["check"]).code, 0);
 }
 
-/// Where several stand in its place, a person has to say which of them are secrets.
+/// With several replacements, a person has to choose the secrets.
 #[test]
-fn the_mark_of_a_secret_is_not_taken_out_where_it_could_go_to_several() {
+fn an_ambiguous_sensitive_mark_is_not_removed() {
     let workspace = workspace();
     let mut old = smithy("Tiny Service", &["Alpha", "Beta"]);
     old["shapes"]["com.example#SendInput"]["members"]["More"] = json!({ "target": "com.example#Beta" });
@@ -172,14 +173,15 @@ fn the_mark_of_a_secret_is_not_taken_out_where_it_could_go_to_several() {
     let said = workspace.run(&["update", "--from", "new.json", "--fit"]);
     assert_eq!(said.code, 1, "{said:?}");
     assert!(
-        said.err.contains("move the entry to those that hold the secret: com.example#One, com.example#Two"),
+        said.err
+            .contains("move the entry to those that contain the secret: com.example#One, com.example#Two"),
         "{said:?}"
     );
     assert_eq!(entries(&workspace, "overlay.json"), before);
 }
 
 #[test]
-fn of_an_entry_only_the_trait_goes_that_the_model_has_by_now() {
+fn only_traits_now_in_the_model_are_removed() {
     let workspace = workspace();
     let traits = json!({ "smithy.api#sensitive": {}, "smithy.api#tags": ["x"], "farrier#reason": "Both." });
     ours(&workspace, "overlay.json", &[("com.example#Beta".to_owned(), apply(traits))]);
@@ -195,7 +197,7 @@ fn of_an_entry_only_the_trait_goes_that_the_model_has_by_now() {
 }
 
 #[test]
-fn a_checkout_of_public_models_has_the_service_in_it() {
+fn a_checkout_of_public_models_contains_the_service() {
     let workspace = Workspace::empty();
     let dir = "models/connectparticipant/service";
     let at = |date: &str| format!("checkout/{dir}/{date}/connectparticipant-{date}.json");
@@ -221,7 +223,7 @@ fn a_checkout_of_public_models_has_the_service_in_it() {
     workspace.succeed(&["diff", "checkout", "sdk"]);
 }
 
-/// `update` with a `python3` that is this script, or with none.
+/// Runs `update` with a `python3` that is this script, or without one.
 fn with_python(workspace: &Workspace, script: Option<&str>, args: &[&str]) -> Said {
     let bin: PathBuf = workspace.path("bin");
     fs::create_dir_all(&bin).unwrap();
@@ -243,7 +245,7 @@ fn with_python(workspace: &Workspace, script: Option<&str>, args: &[&str]) -> Sa
 fn pip_fetches_the_newest_version_or_a_certain_one() {
     let workspace = workspace();
     workspace.write("w.whl", crate::update::wheel("Tiny Service"));
-    // The last two arguments are `--dest`'s and what is asked for.
+    // The last two arguments are that of `--dest` and the requirement.
     let script = "PATH=/usr/bin:/bin\nfor last; do before=$this; this=$last; done\necho \"$*\" > asked\n\
                   cp w.whl \"$before/botocore-1.2.3-py3-none-any.whl\"";
     let said = with_python(&workspace, Some(script), &["update", "--dry-run", "--fit"]);
@@ -265,9 +267,9 @@ fn without_pip_or_network_nothing_changes() {
     let before = picture(&workspace.path(MODELS));
     let refused = |script: Option<&str>, reason: &str| {
         let said = with_python(&workspace, script, &["update"]);
-        let expected = format!("error: pip does not fetch botocore: {reason}");
+        let expected = format!("error: pip cannot fetch botocore: {reason}");
         assert!(said.code == 1 && said.err.starts_with(&expected), "{said:?}");
-        let end = "; with --from, pip and the network are not needed\n1 problem; models/connectparticipant/ is untouched\n";
+        let end = "; --from needs neither pip nor the network\n1 problem; models/connectparticipant/ is unchanged\n";
         assert!(said.err.ends_with(end), "{said:?}");
         assert_eq!(picture(&workspace.path(MODELS)), before);
     };
@@ -280,7 +282,7 @@ fn without_pip_or_network_nothing_changes() {
         Some("echo 'WARNING: Retrying' >&2; echo 'ERROR: no matching distribution' >&2; echo >&2; exit 1"),
         "no matching distribution",
     );
-    refused(Some("exit 3"), "it does not say why");
+    refused(Some("exit 3"), "no reason given");
     refused(Some("exit 0"), "it left no wheel");
     let said = with_python(&workspace, None, &["update", "--botocore", "--from"]);
     assert_eq!(said.code, 2, "{said:?}");

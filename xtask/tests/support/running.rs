@@ -3,7 +3,7 @@
 use std::ops::{Deref, DerefMut};
 use std::process::{Child, Command, Output};
 
-/// A child process that does not outlive the test: it is killed when this is dropped, also where the test has failed.
+/// A child process that does not outlive the test: it is killed on drop, even if the test fails.
 #[derive(Debug)]
 pub(crate) struct Running(Option<Child>);
 
@@ -12,7 +12,7 @@ impl Running {
         Self(Some(command.spawn().unwrap()))
     }
 
-    /// Waits for the end of it.
+    /// Waits for its end.
     #[allow(dead_code, reason = "not every test reads the output")]
     pub(crate) fn output(mut self) -> Output {
         self.0.take().unwrap().wait_with_output().unwrap()

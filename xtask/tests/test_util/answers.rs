@@ -1,4 +1,4 @@
-//! Outputs and errors as answers: what is written is read back.
+//! Outputs and errors as responses: encoded and decoded again.
 
 use connectparticipant::error::{ResourceNotFoundException, ThrottlingException};
 use connectparticipant::operation::disconnect_participant::{
@@ -10,7 +10,7 @@ use connectparticipant::types::{AttachmentItem, ChatItemType, Item};
 use connectparticipant::{CallError, Operation, ServiceError};
 
 #[test]
-fn an_output_is_read_as_it_was_made() {
+fn an_output_round_trips() {
     let item = Item::new().id("1").content("ä\u{0}\"").r#type(ChatItemType::from("NEW_KIND"));
     let item = item.attachments([AttachmentItem::new().attachment_id("2")]);
     let output = GetTranscriptResponse::new().transcript([item, Item::new()]).next_token("more");
@@ -23,7 +23,7 @@ fn an_output_is_read_as_it_was_made() {
 }
 
 #[test]
-fn an_error_is_an_answer_too() {
+fn an_error_is_a_response() {
     let answer =
         Failure::from(ThrottlingException::new().message("slow")).header("retry-after", "3").answer();
     assert_eq!(answer.headers()["retry-after"], "3");

@@ -1,4 +1,4 @@
-//! What the service refuses is refused, with the member that it is about.
+//! Rejected requests, with the member in the message.
 
 use connectparticipant::operation::get_transcript::{GetTranscript, GetTranscriptRequest};
 use connectparticipant::operation::send_message::{SendMessage, SendMessageRequest};
@@ -44,7 +44,7 @@ const BAD: &[(&str, &str, &str)] = &[
         "{\"AttachmentIds\":[null],\"ClientToken\":\"a\"}",
         "[0]` is null",
     ),
-    ("/participant/connection", "{\"Type\":[\"PHONE\"]}", "`Type[0]` is none of the values WEBSOCKET"),
+    ("/participant/connection", "{\"Type\":[\"PHONE\"]}", "`Type[0]` is not one of the values WEBSOCKET"),
     (
         "/participant/connection",
         "{\"ConnectParticipant\":\"true\"}",
@@ -65,7 +65,7 @@ fn members_are_checked() {
 }
 
 #[test]
-fn every_problem_is_said() {
+fn every_problem_is_reported() {
     let server = server();
     let answer = post(&server, "/participant/message", "{}");
     let message = answer.json()["Message"].as_str().unwrap().to_owned();
@@ -73,7 +73,7 @@ fn every_problem_is_said() {
 }
 
 #[test]
-fn limits_count_characters_and_end_where_the_model_says() {
+fn limits_count_characters() {
     let server = server();
     let message = |length| SendMessageRequest::new("text/plain", "ä".repeat(length), "token");
     call::<SendMessage>(&server, &message(16_384)).unwrap();
@@ -100,7 +100,7 @@ fn a_missing_header_is_a_missing_member() {
 }
 
 #[test]
-fn a_body_must_say_that_it_is_json() {
+fn a_body_must_have_the_json_content_type() {
     let server = server();
     for content_type in ["text/plain", "application/x-amz-json-1.1", ""] {
         let mut request = Request::post(format!("{}/participant/message", server.url()));

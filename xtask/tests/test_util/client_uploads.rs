@@ -1,4 +1,4 @@
-//! Attachments in one call, by both clients, against a store that looks at every header.
+//! Attachments in one call, with both clients, against a store that checks every header.
 
 use connectparticipant::operation::get_transcript::GetTranscriptRequest;
 use connectparticipant::test_util::{FakeTime, Fault, Server};
@@ -6,7 +6,7 @@ use connectparticipant::types::ArtifactStatus;
 use connectparticipant::upload::{Upload, UploadError, UploadStep, Uploaded};
 use connectparticipant::{Client, blocking};
 
-/// Uploads with each client, against a server that was told what goes wrong.
+/// Uploads with each client, against a server with these faults.
 fn each(prepare: impl Fn(&Server), check: impl Fn(&Server, Result<Uploaded, UploadError>)) {
     let bytes: Vec<u8> = (0..=255).cycle().take(100_000).collect();
     let file = || Upload::bytes("pixels.png", bytes.clone());
@@ -23,7 +23,7 @@ fn each(prepare: impl Fn(&Server), check: impl Fn(&Server, Result<Uploaded, Uplo
     check(&server, runtime.block_on(client.upload_attachment("token", file())));
 }
 
-/// The names of the attachments that are in the chat, approved.
+/// The names of the approved attachments in the chat.
 fn in_the_chat(server: &Server) -> Vec<String> {
     let client = blocking::Client::builder().endpoint_url(server.url()).build().unwrap();
     let page = client.get_transcript(GetTranscriptRequest::new("token")).send().unwrap();
@@ -46,7 +46,7 @@ fn a_file_is_in_the_chat_after_one_call() {
 }
 
 #[test]
-fn each_step_is_repeated_until_it_succeeds() {
+fn each_step_is_retried_until_it_succeeds() {
     let steps = ["StartAttachmentUpload", "upload", "CompleteAttachmentUpload"];
     for (at, step) in steps.into_iter().enumerate() {
         let prepare = |server: &Server| {
@@ -62,7 +62,7 @@ fn each_step_is_repeated_until_it_succeeds() {
 }
 
 #[test]
-fn a_step_that_fails_for_good_is_named() {
+fn a_permanently_failing_step_is_named() {
     let steps = [
         ("StartAttachmentUpload", UploadStep::Start),
         ("upload", UploadStep::Put),

@@ -23,7 +23,7 @@ async fn an_async_client_talks_to_it() {
     let token = answer.unwrap().connection_credentials.unwrap().connection_token.unwrap();
     let message = SendMessageRequest::new("text/plain", "hello", token.clone());
     client.send_message(message.clone()).await.unwrap();
-    // Two failures on the way, and the message is there once.
+    // Two transport failures, and the message is stored once.
     server.inject(Fault::LoseAnswer, 1);
     server.inject(Fault::status(503), 1);
     client.send_message(message.clone()).await.unwrap();
@@ -41,7 +41,7 @@ async fn an_async_client_talks_to_it() {
     client.get_transcript(GetTranscriptRequest::new(token)).await.unwrap();
 }
 
-/// Pauses between attempts are short here; limits of time are never reached.
+/// Delays between attempts are short here; timeouts never expire.
 struct FakeTimeOfServer;
 
 impl connectparticipant::client::Sleep for FakeTimeOfServer {
@@ -68,7 +68,7 @@ fn a_blocking_client_talks_to_it() {
 }
 
 #[test]
-fn a_blocking_client_takes_the_fakes() {
+fn a_blocking_client_works_with_the_fakes() {
     let (transport, time) = (FakeTransport::new(), FakeTime::new());
     let client = blocking::Client::builder().endpoint_url("https://example.com").transport(transport.clone());
     let client = client.sleep(time.clone()).clock(time.clone()).random(SeededRandom::new(1)).build().unwrap();

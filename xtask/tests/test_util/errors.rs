@@ -1,4 +1,4 @@
-//! Every error that the model knows, and others, for every operation, on demand.
+//! Every modelled error, and others, for every operation, on request.
 
 use connectparticipant::error::{ConflictException, ResourceNotFoundException, ThrottlingException};
 use connectparticipant::operation::describe_view::{DescribeView, DescribeViewError, DescribeViewRequest};
@@ -63,7 +63,7 @@ fn every_operation_fails_with_every_error() {
 }
 
 #[test]
-fn an_error_is_read_as_it_was_made() {
+fn an_error_round_trips() {
     let server = server();
     let made = ResourceNotFoundException::new()
         .message("gone")
@@ -78,7 +78,7 @@ fn an_error_is_read_as_it_was_made() {
     assert_eq!(read.resource_id, made.resource_id);
     assert_eq!(read.resource_type, made.resource_type);
     assert_eq!(read.status(), StatusCode::NOT_FOUND);
-    // What was not set is not made up.
+    // Members that were not set are not generated.
     server.fail_next("DescribeView", ResourceNotFoundException::new()).unwrap();
     let error = call::<DescribeView>(&server, &DescribeViewRequest::new("a", "token")).unwrap_err();
     let CallError::Service(DescribeViewError::ResourceNotFoundException(read)) = error else {
@@ -88,7 +88,7 @@ fn an_error_is_read_as_it_was_made() {
 }
 
 #[test]
-fn a_code_alone_has_every_member() {
+fn an_error_named_by_its_code_has_every_member() {
     let server = server();
     server.fail_next("DescribeView", "ResourceNotFoundException").unwrap();
     let error = call::<DescribeView>(&server, &DescribeViewRequest::new("a", "token")).unwrap_err();
@@ -100,7 +100,7 @@ fn a_code_alone_has_every_member() {
 }
 
 #[test]
-fn an_error_of_no_model_is_as_one_likes() {
+fn an_unmodelled_error_is_configurable() {
     let server = server();
     let failure =
         Failure::new("Brand.New").status(418).message("tea").member("Kind", "green").header("x-pot", "1");

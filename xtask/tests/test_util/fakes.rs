@@ -20,7 +20,7 @@ fn message() -> SendMessageRequest {
 }
 
 #[tokio::test]
-async fn answers_are_replayed_and_requests_recorded() {
+async fn responses_are_replayed_and_requests_recorded() {
     let (transport, time) = (FakeTransport::new(), FakeTime::new());
     let client = client(&transport, &time);
     transport.output::<SendMessage>(&SendMessageResponse::new().id("first"));
@@ -41,7 +41,7 @@ async fn answers_are_replayed_and_requests_recorded() {
 }
 
 #[tokio::test]
-async fn an_answer_waits_for_its_operation() {
+async fn a_response_is_kept_for_its_operation() {
     let (transport, time) = (FakeTransport::new(), FakeTime::new());
     let client = client(&transport, &time);
     transport.output::<SendMessage>(&SendMessageResponse::new().id("later"));
@@ -50,7 +50,7 @@ async fn an_answer_waits_for_its_operation() {
     assert_eq!(error.kind(), TransportErrorKind::Other);
     let said = error.to_string();
     assert!(
-        said.ends_with("could not be carried out: the fake transport has no answer left for GetTranscript"),
+        said.ends_with("could not be carried out: the fake transport has no response left for GetTranscript"),
         "{said}"
     );
     assert!(said.starts_with("the request to example.com "), "{said}");
@@ -58,7 +58,7 @@ async fn an_answer_waits_for_its_operation() {
 }
 
 #[tokio::test]
-async fn pauses_between_attempts_take_no_time() {
+async fn delays_between_attempts_take_no_time() {
     let start = Instant::now();
     let (transport, time) = (FakeTransport::new(), FakeTime::new());
     let client = client(&transport, &time);
@@ -74,7 +74,7 @@ async fn pauses_between_attempts_take_no_time() {
 }
 
 #[tokio::test]
-async fn a_stalled_answer_ends_with_the_limit_of_time() {
+async fn a_stalled_response_times_out() {
     let (transport, time) = (FakeTransport::new(), FakeTime::new());
     let client = client(&transport, &time);
     transport.stall().stall().stall();
@@ -84,7 +84,7 @@ async fn a_stalled_answer_ends_with_the_limit_of_time() {
 }
 
 #[tokio::test]
-async fn a_function_answers_what_is_left() {
+async fn a_function_responds_to_other_requests() {
     let (transport, time) = (FakeTransport::new(), FakeTime::new());
     let client = client(&transport, &time);
     transport.answer_with(|request| match request.operation {
@@ -98,7 +98,7 @@ async fn a_function_answers_what_is_left() {
 }
 
 #[tokio::test]
-async fn time_passes_for_those_who_wait() {
+async fn time_passes_while_waiting() {
     let time = FakeTime::new();
     let before = time.now();
     drop(time.sleep(Duration::from_secs(5)));

@@ -1,4 +1,4 @@
-//! Networks and servers fail in the ways that are asked for, and serve again after that.
+//! Injected faults of networks and servers, which work again afterwards.
 
 use std::io::{ErrorKind, Read};
 use std::time::{Duration, Instant};
@@ -18,7 +18,7 @@ fn message(server: &Server) -> Request<Vec<u8>> {
     request::<SendMessage>(server, &SendMessageRequest::new("text/plain", "hello", "token"))
 }
 
-/// Sends a message after a fault, and one more, which must be answered.
+/// Sends a message after a fault, and one more, which must succeed.
 fn with(fault: Fault) -> (Server, std::io::Result<Raw>) {
     let server = server();
     server.inject(fault, 1);
@@ -56,7 +56,7 @@ fn a_hangup_comes_before_the_request_is_looked_at() {
 }
 
 #[test]
-fn an_answer_is_lost_after_the_request_is_carried_out() {
+fn a_lost_response_follows_the_effect_of_the_request() {
     let (server, answer) = with(Fault::LoseAnswer);
     assert!(answer.is_err());
     assert_eq!(sent(&server), 2);
@@ -87,7 +87,7 @@ fn bytes_trickle() {
 }
 
 #[test]
-fn a_stalled_body_begins_and_does_not_go_on() {
+fn a_stalled_body_starts_and_stops() {
     let server = server();
     server.inject(Fault::Stall, 1);
     let mut stream = std::net::TcpStream::connect(server.url().strip_prefix("http://").unwrap()).unwrap();
@@ -110,7 +110,7 @@ fn answers_come_late() {
 }
 
 #[test]
-fn those_who_do_not_wait_are_gone() {
+fn connections_closed_by_the_client_are_removed() {
     let server = server();
     server.inject(Fault::Delay(Duration::from_secs(3600)), 1);
     let mut stream = std::net::TcpStream::connect(server.url().strip_prefix("http://").unwrap()).unwrap();
@@ -128,7 +128,7 @@ fn those_who_do_not_wait_are_gone() {
 }
 
 #[test]
-fn bodies_are_no_json_or_too_much_of_it() {
+fn bodies_are_not_json_or_too_large() {
     let (_, answer) = with(Fault::InvalidJson);
     let answer = answer.unwrap();
     assert_eq!(answer.status, StatusCode::OK);
@@ -140,7 +140,7 @@ fn bodies_are_no_json_or_too_much_of_it() {
 }
 
 #[test]
-fn gzip_is_for_those_who_ask() {
+fn gzip_is_opt_in() {
     let (_, answer) = with(Fault::Gzip);
     answer.unwrap().json();
     let server = server();

@@ -1,4 +1,4 @@
-//! Every operation: it answers what its output can be read from, with every member filled.
+//! Every operation: its response decodes to its output, with every member filled.
 
 use connectparticipant::Operation;
 use connectparticipant::operation::cancel_participant_authentication::{
@@ -25,7 +25,7 @@ fn server() -> Server {
 
 const SESSION: &str = "0123456789abcdef0123456789abcdef0123";
 
-/// Whether there is no member without a value, however deep.
+/// Whether every member has a value, at any depth.
 fn is_full(value: &Value) -> bool {
     match value {
         Value::Null => false,
@@ -84,7 +84,7 @@ fn requests_are_recorded_and_not_shown() {
 }
 
 #[test]
-fn what_is_no_operation_is_a_404() {
+fn unknown_operations_are_404() {
     let server = server();
     for (method, path) in [("GET", "/participant/message"), ("POST", "/"), ("POST", "/participant/views/a/b")]
     {
@@ -111,7 +111,7 @@ fn a_connection_serves_many_requests() {
 }
 
 #[test]
-fn bodies_may_come_in_chunks_and_after_a_question() {
+fn bodies_may_be_chunked_or_follow_expect_continue() {
     let server = server();
     let mut line = Line::open(server.url()).unwrap();
     let head = "POST /participant/message HTTP/1.1\r\nhost: a\r\nx-amz-bearer: token\r\n\

@@ -1,4 +1,4 @@
-//! A connection of the standard library, and HTTP on it by hand.
+//! A connection of the standard library, and hand-written HTTP.
 
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::TcpStream;
@@ -12,13 +12,13 @@ use connectparticipant::types::ConnectionType;
 use connectparticipant::{CallError, Endpoint, Operation};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
 
-/// An answer as it came.
+/// A received response.
 #[derive(Clone, Debug)]
 pub(crate) struct Raw {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
-    /// Whether there were as many bytes as `Content-Length` said.
+    /// Whether the number of bytes matches `Content-Length`.
     pub(crate) whole: bool,
 }
 
@@ -36,7 +36,7 @@ impl Raw {
     }
 }
 
-/// A connection that is kept.
+/// A persistent connection.
 pub(crate) struct Line(BufReader<TcpStream>);
 
 impl Line {
@@ -51,7 +51,7 @@ impl Line {
         self.0.get_mut().write_all(bytes)
     }
 
-    /// Sends a request and reads its answer; no answer is an error of the kind `UnexpectedEof`.
+    /// Sends a request and reads its response; a missing response is an error of the kind `UnexpectedEof`.
     pub(crate) fn send(&mut self, request: &Request<Vec<u8>>) -> std::io::Result<Raw> {
         self.write(&bytes(request))?;
         self.answer()
@@ -85,7 +85,7 @@ impl Line {
     }
 }
 
-/// A request as it travels.
+/// Encodes a request.
 pub(crate) fn bytes(request: &Request<Vec<u8>>) -> Vec<u8> {
     let uri = request.uri();
     let target = uri.path_and_query().map_or("/", |path| path.as_str());
@@ -109,7 +109,7 @@ pub(crate) fn bytes(request: &Request<Vec<u8>>) -> Vec<u8> {
     bytes
 }
 
-/// Sends a request on a connection of its own.
+/// Sends a request on a new connection.
 pub(crate) fn send(server: &Server, request: &Request<Vec<u8>>) -> Raw {
     try_send(server, request).unwrap()
 }
@@ -132,7 +132,7 @@ pub(crate) fn call<O: Operation>(server: &Server, input: &O::Input) -> Outcome<O
     O::decode(answer.status, &answer.headers, &answer.body)
 }
 
-/// Gets a connection token with the server's own participant token.
+/// Gets a connection token with the server's participant token.
 pub(crate) fn connect(server: &Server) -> String {
     let token = server.credential("participant").unwrap();
     let input =

@@ -1,4 +1,4 @@
-//! Both sides of a chat: who has said what, and what a test adds itself.
+//! Both sides of a chat: senders, and items that a test adds.
 
 use connectparticipant::operation::create_participant_connection::{
     CreateParticipantConnection, CreateParticipantConnectionRequest,
@@ -48,7 +48,7 @@ fn each_item_has_its_sender() {
     assert_eq!(help.display_name.as_deref(), Some("Anna"));
     assert_eq!(event.participant_id, help.participant_id);
     assert_eq!(event.participant_role, help.participant_role);
-    // Whom nobody has said anything about is a customer, and always the same one.
+    // The default sender is a customer, always the same one.
     assert_eq!(
         (hello.participant_role.as_ref(), hello.display_name.as_deref()),
         (Some(&ParticipantRole::Customer), Some("Customer"))
@@ -57,7 +57,7 @@ fn each_item_has_its_sender() {
     assert!(too.participant_id.is_some() && too.participant_id != hello.participant_id);
 }
 
-/// Whoever connects is who the participant token was for.
+/// A connected participant is that of its participant token.
 #[test]
 fn a_sender_keeps_its_name_when_it_connects() {
     let server = Server::builder()
@@ -128,7 +128,7 @@ fn a_test_adds_items_of_either_side() {
 }
 
 #[test]
-fn names_that_there_are_not_are_refused_with_those_that_there_are() {
+fn unknown_names_are_rejected_with_the_known_ones() {
     assert_eq!(Server::lists(), ["transcript"]);
     assert_eq!(Server::credential_kinds(), ["connection", "participant"]);
     let started = |server: connectparticipant::test_util::Builder| server.start().unwrap_err().to_string();
@@ -152,7 +152,7 @@ fn names_that_there_are_not_are_refused_with_those_that_there_are() {
     assert_eq!(refused, format!("the service has no member of a sender `Content`; {of}"));
     let refused = started(known().sender("another", anna()));
     assert!(refused.contains("credential") && !refused.contains("another"), "{refused}");
-    assert!(started(known().sender("token", "Anna")).contains("an object of members"));
+    assert!(started(known().sender("token", "Anna")).contains("must be an object"));
     let server = known().start().unwrap();
     let refused = server.add_item("messages", Item::new()).unwrap_err().to_string();
     assert_eq!(refused, "the service has no list `messages`; it has `transcript`");
@@ -167,7 +167,7 @@ fn names_that_there_are_not_are_refused_with_those_that_there_are() {
     assert!(error.message().unwrap().contains("kind `connection`"), "{error}");
 }
 
-/// What is complete is from the participant who has uploaded it.
+/// A completed attachment is from the participant who uploaded it.
 #[test]
 fn attachments_have_a_sender() {
     let server = Server::builder().credential("connection", "agent").sender("agent", anna()).start().unwrap();

@@ -42,7 +42,7 @@ fn dropping_it_ends_idle_slow_and_stalled_connections_at_once() {
     }
 }
 
-/// All threads of this process are known by their names; others may run at the same time, so they are only counted down.
+/// Threads of other tests may run at the same time, so the count only has to go down.
 #[cfg(target_os = "linux")]
 #[test]
 fn servers_do_not_pile_up_threads() {

@@ -1,4 +1,4 @@
-//! Credentials: which opens what, and until when.
+//! Credentials: their operations and their validity.
 
 use connectparticipant::operation::create_participant_connection::{
     CreateParticipantConnection, CreateParticipantConnectionRequest,
@@ -44,7 +44,7 @@ fn the_wrong_token_opens_nothing() {
 }
 
 #[test]
-fn who_has_left_has_no_tokens() {
+fn a_disconnected_participant_has_no_tokens() {
     let server = Server::builder()
         .credential("participant", "a")
         .credential("participant", "b")
@@ -62,14 +62,14 @@ fn who_has_left_has_no_tokens() {
     assert!(call::<CreateParticipantConnection>(&server, &again).is_err());
     call::<CreateParticipantConnection>(&server, &CreateParticipantConnectionRequest::new("b")).unwrap();
     call::<GetTranscript>(&server, &GetTranscriptRequest::new("of somebody else")).unwrap();
-    // The answer of the call that ended it can get lost, and the same call be made again.
+    // The response of the call that revoked it can get lost, and the same call be retried.
     call::<DisconnectParticipant>(&server, &input).unwrap();
     let anew = DisconnectParticipantRequest::new(first.as_str()).client_token("twice");
     assert!(call::<DisconnectParticipant>(&server, &anew).is_err());
 }
 
 #[test]
-fn a_name_that_means_nothing_is_an_error() {
+fn an_unknown_name_is_an_error() {
     let error = Server::builder().credential("participants", "a").start().unwrap_err();
     assert_eq!(error.kind(), std::io::ErrorKind::InvalidInput);
     assert_eq!(

@@ -1,4 +1,4 @@
-//! What is said is in the transcript: once, in order, page by page.
+//! Messages are in the transcript: once, in order, page by page.
 
 use connectparticipant::operation::get_transcript::{
     GetTranscript, GetTranscriptRequest, GetTranscriptResponse,
@@ -113,7 +113,7 @@ fn pages_go_forward_from_a_start() {
     let second = page(&server, &input(first.next_token.clone()));
     assert_eq!(ids(&second), every[23..25]);
     assert_eq!(second.next_token, None);
-    // A token is good for as long as one likes.
+    // A page token does not expire.
     assert_eq!(ids(&page(&server, &input(first.next_token))), ids(&second));
     let back = input(None).scan_direction(ScanDirection::Backward);
     assert_eq!(ids(&page(&server, &back)), every[18..21]);
@@ -128,7 +128,7 @@ fn pages_go_forward_from_a_start() {
     assert_eq!(newest, every[21..]);
 }
 
-/// As the service itself does: it says no more than that a parameter is invalid.
+/// Like the service: the message only states that a parameter is invalid.
 #[test]
 fn forward_needs_a_start() {
     let server = server(3);
@@ -146,7 +146,7 @@ fn forward_needs_a_start() {
     let start = StartPosition::new().most_recent(2);
     let first = page(&server, &forward.clone().start_position(start).max_results(1));
     assert_eq!(ids(&first).len(), 1);
-    // The token knows where it goes on.
+    // The token contains the position.
     let next = forward.next_token(first.next_token.unwrap());
     assert_eq!(ids(&page(&server, &next)).len(), 1);
     let backward = GetTranscriptRequest::new("token").scan_direction(ScanDirection::Backward);
@@ -154,7 +154,7 @@ fn forward_needs_a_start() {
 }
 
 #[test]
-fn a_page_that_nobody_gave_is_refused() {
+fn unknown_page_tokens_are_rejected() {
     let server = server(1);
     let error =
         call::<GetTranscript>(&server, &GetTranscriptRequest::new("token").next_token("mine")).unwrap_err();

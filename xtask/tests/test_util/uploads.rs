@@ -1,4 +1,4 @@
-//! A file goes to the address that was given, with the headers that were given, and comes back from another.
+//! A file is uploaded to the returned URL with the returned headers, and downloaded from another.
 
 use connectparticipant::operation::complete_attachment_upload::{
     CompleteAttachmentUpload, CompleteAttachmentUploadRequest,
@@ -95,7 +95,7 @@ fn an_upload_has_exactly_the_headers_that_were_given() {
     });
     let elsewhere = upload.clone().url(format!("{}x", upload.url.as_deref().unwrap()));
     assert_eq!(put(&server, &elsewhere, BYTES, |_| {}).status, StatusCode::FORBIDDEN);
-    // The client's own headers are none of the signature's.
+    // The client's own headers are not part of the signature.
     let answer = put(&server, &upload, BYTES, |headers| {
         headers.insert("user-agent", "test".parse().unwrap());
     });

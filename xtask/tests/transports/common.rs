@@ -10,7 +10,7 @@ use super::server::Server;
 use super::stack::{Settings, each, each_with, get, post};
 
 #[test]
-fn an_answer_is_returned_whatever_its_status() {
+fn a_response_is_returned_with_any_status() {
     for (line, status) in [("200 OK", 200), ("404 Not Found", 404), ("503 Slow Down", 503)] {
         let server = Server::steady(line, "some text");
         each(|stack| {
@@ -22,7 +22,7 @@ fn an_answer_is_returned_whatever_its_status() {
 }
 
 #[test]
-fn nothing_is_sent_but_what_the_request_has() {
+fn nothing_is_added_to_a_request() {
     let server = Server::steady("200 OK", "");
     each(|stack| {
         stack.send(post(&server.url())).unwrap();
@@ -102,7 +102,7 @@ fn a_large_body_arrives_whole_in_both_directions() {
 }
 
 #[test]
-fn a_connection_is_used_again() {
+fn a_connection_is_reused() {
     let server = Server::steady("200 OK", "some text");
     each(|stack| {
         let before = server.accepted();
@@ -114,7 +114,7 @@ fn a_connection_is_used_again() {
 }
 
 #[test]
-fn a_connection_is_used_again_after_chunks_and_after_no_body() {
+fn a_connection_is_reused_after_chunks_and_empty_bodies() {
     let server = Server::start(|peer| {
         while peer.request().is_some() {
             peer.say("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
@@ -133,7 +133,7 @@ fn a_connection_is_used_again_after_chunks_and_after_no_body() {
 }
 
 #[test]
-fn interim_answers_are_passed_over() {
+fn interim_responses_are_skipped() {
     let server = Server::start(|peer| {
         while peer.request().is_some() {
             peer.say("HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
@@ -143,7 +143,7 @@ fn interim_answers_are_passed_over() {
 }
 
 #[test]
-fn a_connection_that_the_service_closes_with_its_answer_is_not_used_again() {
+fn a_closed_connection_is_not_reused() {
     let server = Server::start(|peer| {
         peer.request();
         peer.say("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok");
@@ -172,7 +172,7 @@ fn a_connection_that_was_closed_while_it_was_idle_is_replaced() {
 }
 
 #[test]
-fn bytes_that_nobody_asked_for_end_a_connection() {
+fn unsolicited_bytes_end_a_connection() {
     let server = Server::start(|peer| {
         while peer.request().is_some() {
             peer.say("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
@@ -199,7 +199,7 @@ fn an_idle_connection_is_kept_for_a_time() {
 }
 
 #[test]
-fn no_limit_is_too_long() {
+fn the_longest_timeouts_are_accepted() {
     let server = Server::steady("200 OK", "ok");
     let settings =
         Settings { connect: Some(Duration::MAX), idle: Some(Duration::MAX), ..Settings::default() };
@@ -225,7 +225,7 @@ fn without_idle_connections_none_is_kept() {
 }
 
 #[test]
-fn a_redirect_is_an_answer() {
+fn a_redirect_is_returned() {
     let other = Server::steady("200 OK", "stolen");
     let location = other.url();
     for status in ["301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"] {
@@ -280,7 +280,7 @@ fn no_proxy_is_taken_from_the_environment() {
 }
 
 #[test]
-fn a_name_of_several_addresses_is_reached_at_the_one_that_answers() {
+fn a_name_with_several_addresses_is_reached_at_the_available_one() {
     let server = Server::steady("200 OK", "ok");
     let url = format!("http://LocalHost:{}/", server.address.port());
     each(|stack| assert_eq!(stack.send(get(&url)).unwrap().body, b"ok"));

@@ -1,4 +1,4 @@
-//! Faults on the way, and the error that each of them gives with both transports.
+//! Network faults, and the resulting errors of both transports.
 
 use std::net::TcpListener;
 use std::thread;
@@ -21,17 +21,17 @@ fn nobody_listens() {
 }
 
 #[test]
-fn a_host_that_is_not_there() {
+fn an_unknown_host() {
     each(|stack| {
         let error = stack.send(post("http://nowhere.invalid/")).unwrap_err();
-        // A resolver that is out of reach may take longer than the limit.
+        // An unreachable resolver may take longer than the timeout.
         assert!(matches!(error.kind(), Kind::Connect | Kind::Timeout(TimeoutKind::Connect)), "{error:?}");
         assert!(!error.was_sent());
     });
 }
 
 #[test]
-fn an_address_that_cannot_be_used() {
+fn an_unusable_address() {
     each(|stack| {
         for url in ["/secret", "secret.example", "ftp://localhost/secret"] {
             fails(stack, post(url), Kind::Other, false);
@@ -87,7 +87,7 @@ fn a_service_without_tls() {
 }
 
 #[test]
-fn closed_before_the_answer() {
+fn closed_before_the_response() {
     let server = Server::start(|peer| {
         peer.request();
     });
@@ -99,7 +99,7 @@ fn closed_before_the_answer() {
 }
 
 #[test]
-fn closed_in_the_head_of_the_answer() {
+fn closed_in_the_head_of_the_response() {
     let server = Server::start(|peer| {
         peer.request();
         peer.say("HTTP/1.1 200 OK\r\nContent-Le");
@@ -108,7 +108,7 @@ fn closed_in_the_head_of_the_answer() {
 }
 
 #[test]
-fn closed_in_the_body_of_the_answer() {
+fn closed_in_the_body_of_the_response() {
     for head in ["Content-Length: 100\r\n\r\nsecret", "Transfer-Encoding: chunked\r\n\r\n6\r\nsecret\r\n"] {
         let server = Server::start(move |peer| {
             peer.request();
@@ -119,7 +119,7 @@ fn closed_in_the_body_of_the_answer() {
 }
 
 #[test]
-fn chunks_that_are_none() {
+fn invalid_chunks() {
     let server = Server::start(move |peer| {
         peer.request();
         peer.say("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nsecret\r\n");
@@ -129,7 +129,7 @@ fn chunks_that_are_none() {
 }
 
 #[test]
-fn an_answer_that_is_no_http() {
+fn a_response_that_is_not_http() {
     for text in ["secret\r\n\r\n", "HTTP/1.1 secret\r\n\r\n", "HTTP/1.1 200 OK\r\nsecret\r\n\r\n"] {
         let server = Server::start(move |peer| {
             peer.request();

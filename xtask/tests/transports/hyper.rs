@@ -1,4 +1,4 @@
-//! What is particular to the async transport: nothing is left when a future is dropped.
+//! Specific to the async transport: nothing is left after a future is dropped.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ async fn whole(mut body: Body) -> Vec<u8> {
     all
 }
 
-/// A server that says something after the head of a request and then waits for the end, which it reports.
+/// A server that responds with text after the head of a request, then waits for the end and reports it.
 fn waiting(text: &'static str) -> (Server, mpsc::Receiver<bool>) {
     let (tell, told) = mpsc::channel();
     let server = Server::start(move |peer| {
@@ -49,7 +49,7 @@ fn a_dropped_call_closes_its_connection() {
     let runtime = runtime();
     runtime.block_on(async {
         assert!(timeout(Duration::from_millis(50), transport.send(get(&server))).await.is_err());
-        // Nothing has to run for it.
+        // No other task has to run for it.
         assert!(ended.recv_timeout(Duration::from_secs(8)).unwrap());
         assert_eq!(runtime.metrics().num_alive_tasks(), 0);
     });
@@ -81,7 +81,7 @@ fn a_dropped_transport_closes_its_connections() {
         let late = transport.send(get(&server)).await.unwrap();
         whole(answer.into_body()).await;
         drop(transport);
-        // What is on its way still arrives.
+        // Data in transit still arrives.
         assert_eq!(whole(late.into_body()).await, b"ok");
         assert_eq!(runtime.metrics().num_alive_tasks(), 0);
     });
@@ -127,7 +127,7 @@ fn a_connection_stays_in_its_runtime() {
     }
     assert_eq!(server.accepted(), 2);
     drop((first, second));
-    // Connections of runtimes that are gone are no trouble.
+    // Connections of stopped runtimes are harmless.
     let body =
         runtime().block_on(async { whole(transport.send(get(&server)).await.unwrap().into_body()).await });
     assert_eq!(body, b"ok");
@@ -190,11 +190,11 @@ fn a_body_of_unknown_length_is_sent_in_chunks() {
 }
 
 #[test]
-fn an_answer_may_come_before_the_request_is_sent() {
+fn a_response_may_precede_the_end_of_the_request() {
     let server = Server::start(|peer| {
         peer.head();
         peer.answer("413 Content Too Large", "stop");
-        // Not read: the client cannot get rid of it.
+        // Not read: the client cannot send it.
         thread::sleep(Duration::from_millis(300));
     });
     let transport = transport();
@@ -216,7 +216,7 @@ fn the_timer_of_tokio_waits() {
 }
 
 #[test]
-fn what_it_shows_is_not_secret() {
+fn its_debug_output_has_no_secret() {
     let text = format!("{:?} {:?}", HyperTransport::builder().root_certificates_pem("secret"), transport());
     assert!(text.contains("idle_timeout: 30s"), "{text}");
     assert!(!text.contains("secret"), "{text}");

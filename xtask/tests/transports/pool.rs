@@ -1,4 +1,4 @@
-//! How many connections there are, and in which runtimes.
+//! The number of connections, and their runtimes.
 
 use std::io::Read as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -27,7 +27,7 @@ async fn call(transport: &HyperTransport, url: &str) -> usize {
     length
 }
 
-/// As many tests with `#[tokio::test]` use one client.
+/// Many tests with `#[tokio::test]` use one client.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_thousand_runtimes_leave_nothing_open() {
@@ -52,12 +52,12 @@ fn a_thousand_runtimes_leave_nothing_open() {
         drop(runtime);
         most = most.max(open());
     }
-    // Used again in each, and closed with it: the server's ends may take a moment.
+    // Reused in each, and closed with it: the server's ends may take a moment.
     assert_eq!(server.accepted(), 1_000);
     assert!(most < before + 60, "{before} descriptors became {most}");
 }
 
-/// The idle connections of a runtime that lives are not closed because another one is used.
+/// The idle connections of a live runtime are not closed because another one is used.
 #[test]
 fn two_runtimes_keep_their_connections() {
     let server = Server::steady("200 OK", "ok");
@@ -100,7 +100,7 @@ fn idle_connections_are_counted_over_all_hosts() {
     sockets(2);
 }
 
-/// A server that answers when as many requests are there as connections may be, and counts how many there are at most.
+/// A server that responds when the maximum number of connections is reached, and counts their maximum.
 fn crowded() -> (Server, Arc<AtomicUsize>) {
     let (now, most) = (AtomicUsize::new(0), Arc::new(AtomicUsize::new(0)));
     let seen = most.clone();
@@ -161,7 +161,7 @@ fn three_hundred_threads_at_once_and_once_more_share_connections() {
     assert!(server.accepted() <= 168, "{} connections", server.accepted());
 }
 
-/// A call that waits for a connection is not late before its timeout, and gets one when there is one.
+/// A call that waits for a connection gets one before its timeout, if one becomes free.
 #[test]
 fn a_call_waits_for_a_connection() {
     let server = Server::steady("200 OK", "ok");
@@ -199,7 +199,7 @@ fn endpoint(server: &Server) -> String {
 
 const SOON: Duration = Duration::from_millis(50);
 
-/// The timeout of a request for which no connection was free: nothing was sent, and the text says why.
+/// The timeout of a request without a free connection: nothing was sent, and the text has the reason.
 #[track_caller]
 fn waited(error: &TransportError, kind: TimeoutKind) {
     assert_eq!((error.kind(), error.was_sent()), (Kind::Timeout(kind), false), "{error}");
@@ -215,7 +215,7 @@ fn call_waited<T: std::fmt::Debug, E: std::fmt::Debug>(result: Result<T, CallErr
 }
 
 #[test]
-fn a_call_that_gets_no_connection_in_time_was_not_sent() {
+fn a_call_without_a_connection_was_not_sent() {
     let server = Server::steady("200 OK", "{}");
     let input = || DisconnectParticipantRequest::new("token");
 
@@ -244,7 +244,7 @@ fn a_call_that_gets_no_connection_in_time_was_not_sent() {
     });
 }
 
-/// The announcement of a file, whose bytes go to a server.
+/// The start of an upload, whose bytes go to a server.
 fn announced(server: &Server) -> String {
     let metadata = format!("{{\"Url\":\"{}\",\"UrlExpiry\":\"2026-11-20T09:00:00.000Z\"}}", server.url());
     format!("{{\"AttachmentId\":\"a-1\",\"UploadMetadata\":{metadata}}}")
@@ -258,7 +258,7 @@ fn put_waited(error: &UploadError) {
     }
 }
 
-/// The announcement takes another way, so that the bytes alone wait.
+/// The start is answered elsewhere, so that only the bytes wait.
 #[test]
 fn bytes_that_get_no_connection_in_time_were_not_sent() {
     let server = Server::steady("200 OK", "{}");

@@ -1,4 +1,4 @@
-//! TLS: which certificates are trusted, and how others are refused.
+//! TLS: trusted certificates, and the errors of others.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use super::server::Server;
 use super::stack::{Settings, each, each_with, fails, get, hyper_builder, post, ureq_builder};
 
-/// What a server with a certificate of its own for a name needs, and the certificate.
+/// The configuration of a server with a custom certificate for a name, and the certificate.
 pub fn config(name: &str) -> (Arc<ServerConfig>, rcgen::Certificate) {
     let made = rcgen::generate_simple_self_signed([name.to_owned()]).unwrap();
     let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
@@ -25,7 +25,7 @@ pub fn config(name: &str) -> (Arc<ServerConfig>, rcgen::Certificate) {
     (Arc::new(config), made.cert)
 }
 
-/// A server with a certificate of its own for a name, and the certificate.
+/// A server with a custom certificate for a name, and the certificate.
 fn server(name: &str) -> (Server, rcgen::Certificate) {
     let (config, certificate) = config(name);
     let serve = |peer: &mut super::server::Peer| {
@@ -37,7 +37,7 @@ fn server(name: &str) -> (Server, rcgen::Certificate) {
 }
 
 #[test]
-fn a_certificate_that_nobody_vouches_for_is_refused() {
+fn an_untrusted_certificate_is_rejected() {
     let (server, _) = server("localhost");
     each(|stack| {
         for request in [post(&server.secure_url()), get(&server.secure_url())] {
@@ -90,7 +90,7 @@ fn any_certificate_is_trusted_on_request() {
 }
 
 #[test]
-fn what_is_no_certificate_is_refused_at_once() {
+fn invalid_certificates_are_rejected_at_once() {
     let broken = "-----BEGIN CERTIFICATE-----\nc2VjcmV0\n-----END CERTIFICATE-----\n";
     for (pem, der) in [(Some("secret"), None), (Some(broken), None), (None, Some(b"secret".to_vec()))] {
         let settings = Settings { pem: pem.map(str::to_owned), der, ..Settings::default() };

@@ -1,4 +1,4 @@
-//! A server on loopback that says what a test tells it to say, byte by byte.
+//! A server on loopback that a test scripts byte by byte.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -9,19 +9,19 @@ use std::time::Duration;
 
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
-/// Anything that bytes can be read from and written to.
+/// A byte stream.
 pub trait Wire: Read + Write + Send {}
 
 impl<T: Read + Write + Send> Wire for T {}
 
-/// One connection, on the side of the server.
+/// The server side of one connection.
 pub struct Peer {
     wire: Box<dyn Wire>,
     seen: Arc<Mutex<Vec<String>>>,
 }
 
 impl Peer {
-    /// The next request, head and body; none when the client has closed the connection.
+    /// Reads the next request, head and body; `None` if the client has closed the connection.
     pub fn request(&mut self) -> Option<String> {
         let head = self.head()?;
         let length =
@@ -47,7 +47,7 @@ impl Peer {
         Some(String::from_utf8(head).unwrap())
     }
 
-    /// Reads some bytes, and forgets them.
+    /// Reads and discards some bytes.
     pub fn skip(&mut self, bytes: usize) {
         let _ = self.wire.read_exact(&mut vec![0; bytes]);
     }
@@ -60,17 +60,17 @@ impl Peer {
         }
     }
 
-    /// Sends text as it is. That nobody listens any more is not the server's business.
+    /// Sends text unchanged. A closed client is ignored.
     pub fn say(&mut self, text: &str) {
         let _ = self.wire.write_all(text.as_bytes()).and_then(|()| self.wire.flush());
     }
 
-    /// Sends an answer with its length.
+    /// Sends a response with its length.
     pub fn answer(&mut self, status: &str, body: &str) {
         self.say(&format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\n\r\n{body}", body.len()));
     }
 
-    /// Waits until the client has closed the connection, and says whether it did so in time.
+    /// Waits until the client closes the connection, and returns whether it did so in time.
     pub fn sees_end(&mut self) -> bool {
         let mut rest = [0; 1024];
         loop {
@@ -91,12 +91,12 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server that does the same on each connection.
+    /// A server that handles each connection in the same way.
     pub fn start(serve: impl Fn(&mut Peer) + Send + Sync + 'static) -> Self {
         Self::numbered(move |_, peer| serve(peer))
     }
 
-    /// A server that answers each request with a status and a text, as long as the client likes.
+    /// A server that responds to each request with a status and a text.
     pub fn steady(status: &'static str, body: &'static str) -> Self {
         Self::start(move |peer| {
             while peer.request().is_some() {
@@ -105,12 +105,12 @@ impl Server {
         })
     }
 
-    /// A server that knows how many connections there were before.
+    /// A server whose handler gets the number of earlier connections.
     pub fn numbered(serve: impl Fn(usize, &mut Peer) + Send + Sync + 'static) -> Self {
         Self::over(|tcp| Box::new(tcp), serve)
     }
 
-    /// The same over TLS, for whoever says what becomes records, and when.
+    /// The same over TLS, with control over TLS records.
     pub fn secure_raw(
         config: Arc<ServerConfig>,
         serve: impl Fn(usize, &mut StreamOwned<ServerConnection, TcpStream>) + Send + Sync + 'static,
@@ -146,7 +146,7 @@ impl Server {
         thread::spawn(move || {
             for tcp in listener.incoming() {
                 let tcp = tcp.unwrap();
-                // No test waits for ever.
+                // No test waits forever.
                 tcp.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
                 tcp.set_nodelay(true).unwrap();
                 let number = count.fetch_add(1, Ordering::SeqCst);
@@ -157,7 +157,7 @@ impl Server {
         Self { address, accepted, seen }
     }
 
-    /// An address of it. What follows the host is secret: no error may show it.
+    /// Returns its URL. The part after the host is secret: no error may show it.
     pub fn url(&self) -> String {
         format!("http://{}/secret-path?secret-query=1", self.address)
     }
@@ -167,17 +167,17 @@ impl Server {
         format!("https://localhost:{}/secret-path?secret-query=1", self.address.port())
     }
 
-    /// How many connections were made to it.
+    /// Returns the number of connections so far.
     pub fn accepted(&self) -> usize {
         self.accepted.load(Ordering::SeqCst)
     }
 
-    /// The last request, in small letters.
+    /// Returns the last request, in lower case.
     pub fn last(&self) -> String {
         self.seen.lock().unwrap().last().unwrap().to_lowercase()
     }
 
-    /// How many sockets of clients to it are there, open or half closed.
+    /// Returns the number of client sockets, open or half closed.
     #[cfg(target_os = "linux")]
     pub fn sockets(&self) -> usize {
         let port = format!(":{:04X}", self.address.port());
@@ -190,7 +190,7 @@ impl Server {
         table.lines().skip(1).filter(is_of_client).count()
     }
 
-    /// Waits until there are no more sockets than a number.
+    /// Waits until there are at most this many sockets.
     #[cfg(target_os = "linux")]
     pub fn settles_at(&self, most: usize) {
         for _ in 0..100 {

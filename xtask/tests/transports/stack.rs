@@ -1,4 +1,4 @@
-//! Both transports behind one face, so that a case is written once and tried with each.
+//! A common interface for both transports, so that a case is written once and run with each.
 
 use std::error::Error as _;
 use std::io::Read as _;
@@ -10,7 +10,7 @@ use connectparticipant::config::{TransportError, TransportErrorKind};
 use http::{HeaderMap, Request, StatusCode};
 use tokio::runtime::Runtime;
 
-/// An answer, read to its end.
+/// A response, read to its end.
 #[derive(Debug)]
 pub struct Answer {
     pub status: StatusCode,
@@ -29,7 +29,7 @@ pub struct Settings {
     pub unverified: bool,
 }
 
-/// A transport that sends, and waits for all of the answer.
+/// A transport that sends, and waits for the complete response.
 pub trait Stack {
     fn send(&self, request: Request<Vec<u8>>) -> Result<Answer, TransportError>;
 }
@@ -44,7 +44,7 @@ pub struct Ureq {
     pub limits: Limits,
 }
 
-/// A runtime of one thread, which turns only while something is awaited.
+/// A runtime of one thread, which only runs while something is awaited.
 pub fn runtime() -> Runtime {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
 }
@@ -54,7 +54,7 @@ pub fn each(case: impl Fn(&dyn Stack)) {
     each_with(&Settings::default(), case);
 }
 
-/// A case, with each transport, made of settings.
+/// Runs a case with each transport, built from settings.
 pub fn each_with(settings: &Settings, case: impl Fn(&dyn Stack)) {
     let transport = hyper_builder(settings).build().unwrap();
     case(&Hyper { runtime: runtime(), transport });
@@ -120,7 +120,7 @@ impl Stack for Ureq {
     }
 }
 
-/// A request with a body, as most are.
+/// A typical request with a body.
 pub fn post(url: &str) -> Request<Vec<u8>> {
     Request::post(url).header("x-amz-bearer", "secret-token").body(b"{\"secret\":1}".to_vec()).unwrap()
 }
@@ -130,7 +130,7 @@ pub fn get(url: &str) -> Request<Vec<u8>> {
     Request::get(url).header("x-amz-bearer", "secret-token").body(Vec::new()).unwrap()
 }
 
-/// The failure of a request, none of whose causes shows what is secret.
+/// Returns the error of a request, none of whose causes shows a secret.
 #[track_caller]
 pub fn fails(stack: &dyn Stack, request: Request<Vec<u8>>, kind: TransportErrorKind, sent: bool) {
     let error = stack.send(request).expect_err("the request has to fail");

@@ -1,5 +1,5 @@
-//! Attachments in one call, by both clients over their default transports: what the file store sees, and what each fault
-//! gives.
+//! Attachments in one call, with both clients over their default transports: the requests to the file store, and the error of
+//! each fault.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -11,14 +11,14 @@ use connectparticipant::{Client, blocking};
 use super::server::{Peer, Server};
 use super::stack::runtime;
 
-/// A service and a file store, with what the store saw.
+/// A service and a file store, with the requests to the store.
 struct World {
     server: Server,
     puts: Arc<Mutex<Vec<String>>>,
 }
 
 impl World {
-    /// The store does what it is told, with the number of the attempt, from 0.
+    /// The store runs this handler, with the number of the attempt, from 0.
     fn new(store: impl Fn(usize, &mut Peer) + Send + Sync + 'static) -> Self {
         Self::with_headers(r#""Content-Type":"text/plain""#, store)
     }
@@ -53,7 +53,7 @@ impl World {
         Self { server, puts }
     }
 
-    /// Uploads with each client, and shows what became of it and what the store saw.
+    /// Uploads with each client, and returns the results and the requests to the store.
     fn each(
         &self,
         file: impl Fn() -> Upload,
@@ -85,7 +85,7 @@ fn put_error(error: &UploadError) -> &PutError {
 }
 
 #[test]
-fn the_store_sees_the_given_headers_and_what_belongs_to_the_protocol() {
+fn the_store_gets_the_given_headers_and_those_of_the_protocol() {
     let headers = r#""Content-Type":"text/plain","x-amz-acl":"owner","Content-Disposition":"attachment; name=\"größe\"""#;
     let world = World::with_headers(headers, ok);
     let host = format!("host: {}", world.server.address);
@@ -136,7 +136,7 @@ fn a_large_file_arrives_whole_at_each_attempt() {
 }
 
 #[test]
-fn a_refusal_is_not_repeated_and_says_its_code() {
+fn an_error_of_the_store_is_not_retried_and_has_its_code() {
     let refusal = "<Error><Code>SignatureDoesNotMatch</Code><StringToSign>secret</StringToSign></Error>";
     let world = World::new(move |_, peer| peer.answer("403 Forbidden", refusal));
     world.each(hello, |client, result, puts| {
@@ -165,7 +165,7 @@ fn a_redirect_is_not_followed() {
 }
 
 #[test]
-fn a_store_that_does_not_answer_costs_no_more_than_the_limit() {
+fn an_unresponsive_store_times_out() {
     let world = World::new(|_, peer| assert!(peer.sees_end()));
     let begun = Instant::now();
     let file = || hello().timeout(Duration::from_millis(300));
@@ -178,9 +178,9 @@ fn a_store_that_does_not_answer_costs_no_more_than_the_limit() {
     assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
 }
 
-/// A store that refuses need not read what it refuses.
+/// A store that rejects a request need not read it.
 #[test]
-fn a_refusal_in_the_middle_of_the_bytes_is_a_refusal_or_a_broken_connection() {
+fn an_early_error_of_the_store_is_that_error_or_a_broken_connection() {
     let server = Server::start(|peer| {
         while let Some(head) = peer.head() {
             if head.starts_with("PUT") {

@@ -1,4 +1,4 @@
-//! What is particular to the blocking transport: it keeps the limits of time itself.
+//! Specific to the blocking transport: it enforces timeouts itself.
 
 use std::io::{self, Read};
 use std::thread;
@@ -12,7 +12,7 @@ use super::server::{Peer, Server};
 
 const LIMIT: Duration = Duration::from_millis(300);
 
-/// How late a limit may come on a machine that is busy.
+/// The allowed delay of a timeout on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 fn transport() -> UreqTransport {
@@ -29,7 +29,7 @@ fn send(server: &Server, limits: Limits) -> Result<Vec<u8>, TransportError> {
     }
 }
 
-/// A server that gives no complete answer, and one attempt against it.
+/// A server that sends no complete response, and one attempt against it.
 #[track_caller]
 fn too_slow(serve: impl Fn(&mut Peer) + Send + Sync + 'static) {
     let server = Server::start(serve);
@@ -42,7 +42,7 @@ fn too_slow(serve: impl Fn(&mut Peer) + Send + Sync + 'static) {
 }
 
 #[test]
-fn an_answer_that_does_not_come() {
+fn a_missing_response() {
     too_slow(|peer| {
         peer.request();
         peer.sees_end();
@@ -82,7 +82,7 @@ fn a_head_that_trickles() {
 }
 
 #[test]
-fn a_request_that_nobody_reads() {
+fn an_unread_request() {
     let server = Server::start(|_| thread::sleep(PATIENCE));
     let request = Request::post(server.url()).body(Body::from(vec![b'x'; 50_000_000])).unwrap();
     let begin = Instant::now();
@@ -104,7 +104,7 @@ fn the_limit_of_a_request_for_connecting_wins() {
 }
 
 #[test]
-fn limits_may_be_as_short_or_long_as_they_like() {
+fn extreme_timeouts_are_accepted() {
     let server = Server::steady("200 OK", "ok");
     assert_eq!(send(&server, Limits::new(Some(Duration::MAX), Some(Duration::MAX))).unwrap(), b"ok");
     let error = send(&server, Limits::new(None, Some(Duration::ZERO))).unwrap_err();
@@ -121,7 +121,7 @@ fn a_body_of_unknown_length_is_sent_in_chunks() {
 }
 
 #[test]
-fn a_body_that_is_shorter_than_it_says_is_an_error() {
+fn a_body_shorter_than_its_length_is_an_error() {
     let server = Server::steady("200 OK", "ok");
     let body = Body::wrap(io::Cursor::new(b"abc".to_vec()));
     let request = Request::put(server.url()).header("content-length", "5").body(body).unwrap();
@@ -130,7 +130,7 @@ fn a_body_that_is_shorter_than_it_says_is_an_error() {
 }
 
 #[test]
-fn an_answer_that_is_not_read_ends_its_connection() {
+fn an_unread_response_ends_its_connection() {
     let server = Server::steady("200 OK", "ok");
     let transport = transport();
     for _ in 0..2 {
@@ -155,7 +155,7 @@ fn a_dropped_transport_closes_its_connections() {
 }
 
 #[test]
-fn what_it_shows_is_not_secret() {
+fn its_debug_output_has_no_secret() {
     let text = format!("{:?} {:?}", UreqTransport::builder().root_certificates_pem("secret"), transport());
     assert!(text.contains("idle_timeout: 30s"), "{text}");
     assert!(!text.contains("secret"), "{text}");

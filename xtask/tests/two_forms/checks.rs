@@ -1,16 +1,16 @@
-//! Which differences are of what `validate` checks: C2J has patterns of its own, often without anchors, and does not say
-//! that items must differ.
+//! Differences in `validate`: C2J has its own patterns, often without anchors, and no
+//! `uniqueItems`.
 
 use crate::compare::Difference;
 
-/// The checks that C2J has otherwise or not at all.
+/// The checks that C2J lacks or has in another form.
 const DIFFERENT: [&str; 2] = ["at . pattern", "at . unique"];
 
-/// What a check with nothing but a pattern leaves behind.
+/// The code of a check that consists of only a pattern.
 const OTHERS: [&str; 6] =
     ["at . characters", "at . bytes", "at . items", "at . entries", "at . range", "at . nested"];
 
-/// Patterns, the support for them, and checks that differ in patterns and in `unique` alone.
+/// Patterns, their support code, and checks that differ in patterns and in `unique` alone.
 pub(crate) fn differ_in_patterns(difference: &Difference) -> bool {
     let key = &difference.key;
     let sides = [difference.c2j.as_deref(), difference.smithy.as_deref()];
@@ -18,7 +18,7 @@ pub(crate) fn differ_in_patterns(difference: &Difference) -> bool {
     match key.aspect.as_str() {
         "item" | "text" if key.owner == "patterns.rs" || key.owner == "lib.rs" => true,
         "runtime : : Validate fn check" if difference.is_change() => plain(c2j) == plain(smithy),
-        // Where nothing else was checked, there is no code at all.
+        // If nothing else is checked, there is no code at all.
         "runtime : : Validate fn check" => {
             !OTHERS.iter().any(|check| (c2j.to_owned() + smithy).contains(check))
         }
@@ -32,7 +32,7 @@ pub(crate) fn differ_in_patterns(difference: &Difference) -> bool {
     }
 }
 
-/// A check without those that differ, and without what groups the others.
+/// A check without those that differ, and without its groups.
 fn plain(text: &str) -> String {
     let mut text = text.to_owned();
     for check in DIFFERENT {

@@ -1,4 +1,4 @@
-//! Two crates, as facts, against each other.
+//! Compares the facts of two crates.
 
 use std::fmt;
 
@@ -18,7 +18,7 @@ pub(crate) fn compare(c2j: &Facts, smithy: &Facts) -> Vec<Difference> {
     for (key, value) in &c2j.0 {
         let other = smithy.0.get(key);
         if key.aspect.starts_with("order of ") {
-            // An item that only one has is a difference of its own.
+            // An item that only one has is a separate difference.
             if let Some((c2j, smithy)) = other.and_then(|other| reordered(value, other)) {
                 found.push(Difference { key: key.clone(), c2j: Some(c2j), smithy: Some(smithy) });
             }
@@ -31,7 +31,7 @@ pub(crate) fn compare(c2j: &Facts, smithy: &Facts) -> Vec<Difference> {
             found.push(Difference { key: key.clone(), c2j: None, smithy: Some(value.clone()) });
         }
     }
-    // Of a type that only one has, it is enough to say so.
+    // For a type that only one has, one difference is enough.
     let lonely = |difference: &Difference| difference.key.aspect == "type" && !difference.is_change();
     let alone: Vec<String> = found.iter().filter(|d| lonely(d)).map(|d| d.key.owner.clone()).collect();
     found.retain(|difference| lonely(difference) || !alone.contains(&difference.key.owner));

@@ -1,7 +1,7 @@
-//! A generated crate as facts: what each item has, in a form that two crates can be compared in.
+//! A generated crate as facts: the properties of each item, in a comparable form.
 //!
-//! It takes the files of a crate and reads every item of them through syn. Imports are left out: they follow from what
-//! uses them. The variants of an enum go by their wire values, and `Default` by what `new` does.
+//! It takes the files of a crate and parses every item with syn. Imports are left out: they follow from their
+//! uses. The variants of an enum are identified by their wire values, and `Default` by the body of `new`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,14 +13,14 @@ use syn::{Attribute, Expr, Fields, FnArg, ImplItem, Item, ItemImpl, Pat, Signatu
 
 use crate::steps::{self, Step, bare, plain};
 
-/// What a fact is about.
+/// The subject of a fact.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key {
     /// The file and the type or function in it: `types/view.rs View`.
     pub(crate) owner: String,
-    /// What of it: `field`, `fn encode`, `order of fields`.
+    /// The aspect: `field`, `fn encode`, `order of fields`.
     pub(crate) aspect: String,
-    /// Which one: the field, the wire value, the argument.
+    /// The part: the field, the wire value, the argument.
     pub(crate) subject: String,
 }
 
@@ -57,7 +57,7 @@ impl Facts {
         Ok(facts)
     }
 
-    /// What is said of a thing more than once stays together.
+    /// Adds a fact; several facts of one subject are kept together.
     fn add(&mut self, owner: &str, aspect: &str, subject: &str, value: String) {
         let key = Key { owner: owner.to_owned(), aspect: aspect.to_owned(), subject: subject.to_owned() };
         let known = self.0.entry(key).or_default();
@@ -239,7 +239,7 @@ impl Reader<'_> {
         })
     }
 
-    /// `must_use` on a `new` without arguments depends on how it is written, not on what it does.
+    /// `must_use` on a `new` without arguments depends on its form, not on its behaviour.
     fn function_attributes(&mut self, owner: &str, aspect: &str, name: &str, attributes: &[Attribute]) {
         let kept = attributes
             .iter()

@@ -1,4 +1,4 @@
-//! The two forms of one service: where they are, the model and the facts of each.
+//! The two forms of one service: their locations, the model and the facts of each.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -57,7 +57,7 @@ fn said(problems: &Diagnostics) -> String {
 #[derive(Debug, Default)]
 pub(crate) struct Form {
     model: Model,
-    /// The shapes by their names, as far as Rust's spelling leaves them alone.
+    /// The shapes by their names, as far as Rust's spelling preserves them.
     names: BTreeMap<String, usize>,
     /// The types of fields, by structure and field.
     fields: BTreeMap<(String, String), String>,
@@ -111,12 +111,12 @@ impl Form {
         members(self.shape(name)?)?.iter().find(|(name, _)| squeeze(name) == field).map(|(_, member)| member)
     }
 
-    /// The path of an operation's requests, as the model has it.
+    /// Returns the path of an operation's requests, according to the model.
     pub(crate) fn uri(&self, operation: &str) -> Option<&str> {
         self.shape(operation)?.traits.get("smithy.api#http")?.get("uri")?.as_str()
     }
 
-    /// The errors of an operation in order, those of the service included, by its own name or that of its error type.
+    /// Returns the errors of an operation in order, including those of the service, by its own name or that of its error type.
     fn errors(&self, item: &str) -> Vec<&str> {
         let names = [item, item.strip_suffix("Error").unwrap_or_default()];
         let operation = names.into_iter().find_map(|name| match &self.shape(name)?.kind {
@@ -155,7 +155,7 @@ fn members(shape: &Shape) -> Option<&Members> {
     }
 }
 
-/// A name in any spelling.
+/// Normalizes a name.
 fn squeeze(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
@@ -177,7 +177,7 @@ impl Forms {
 }
 
 impl Forms {
-    /// Whether the operation that a fact is about lists its errors in different orders.
+    /// Whether the operation of a fact lists its errors in different orders.
     pub(crate) fn has_reordered_errors(&self, key: &Key) -> bool {
         let (mut c2j, mut smithy) = (self.c2j.errors(key.item()), self.smithy.errors(key.item()));
         let reordered = c2j != smithy;

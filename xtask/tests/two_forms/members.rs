@@ -1,4 +1,4 @@
-//! Which differences follow from what the AST says of one member: what it is about, and whether its types differ just so.
+//! Differences that follow from a trait of one member: its subject, and whether its types differ accordingly.
 
 use farrier::model::{Member, ShapeKind};
 
@@ -40,7 +40,7 @@ pub(crate) fn is_sparse(difference: &Difference, forms: &Forms) -> bool {
     })
 }
 
-/// The AST gives a name in documents to a member that is not in one.
+/// The AST has a `jsonName` on a member that is not in a document.
 pub(crate) fn has_unsent_name(difference: &Difference, forms: &Forms) -> bool {
     let key = &difference.key;
     let unsent = |member: &Member| {
@@ -93,13 +93,13 @@ fn option(ty: &str) -> String {
     format!("Option < {ty} >")
 }
 
-/// The type with the options within it taken away.
+/// Returns the type without its options.
 fn without_option(ty: &str) -> String {
     let Some((before, rest)) = ty.rsplit_once("Option < ") else { return ty.to_owned() };
     format!("{before}{}", rest.replacen(" >", "", 1))
 }
 
-/// Whether a difference is about a field for which `differs` holds, or about a structure that has such a field.
+/// Whether a difference is about a field for which `differs` holds, or about a structure with such a field.
 fn follows(difference: &Difference, forms: &Forms, differs: impl Fn(&str, &str) -> bool) -> bool {
     let key = &difference.key;
     let Some(structure) = structure(key, forms) else { return false };

@@ -1,4 +1,4 @@
-//! What came of the comparisons: how often each way explains something, and what none explains.
+//! The results of the comparisons: the number of differences for each reason, and unexplained ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,7 +41,7 @@ impl Report {
         self.0.push(compared);
     }
 
-    /// A line per way: how many differences it explains, and where.
+    /// A line per reason: the number of differences that it explains, and their services.
     pub(crate) fn counts(&self) -> String {
         let line = |way: &crate::ways::Way| {
             let of = |one: &Compared| Some((one.counts.get(way.name).copied()?, one.service));
@@ -54,7 +54,7 @@ impl Report {
         WAYS.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
-    /// What no way explains, and the ways that explain nothing.
+    /// Unexplained differences, and reasons that explain nothing.
     pub(crate) fn problems(&self) -> Vec<String> {
         let mut problems: Vec<String> = self.0.iter().flat_map(|one| one.unexplained.clone()).collect();
         let stale = WAYS.iter().filter(|way| !self.0.iter().any(|one| one.counts.contains_key(way.name)));

@@ -1,10 +1,10 @@
-//! The body of a function as steps, one per statement, match arm or initializer, each with the field it is about.
+//! The body of a function as steps, one per statement, match arm or initializer, each with its field.
 //!
 //! It takes tokens and returns text; it knows nothing of the items around it.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-/// One step: its text, and what it is about: a field, otherwise a literal, otherwise itself.
+/// One step: its text, and its subject: a field, otherwise a literal, otherwise itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Step {
     pub(crate) subject: String,
@@ -14,7 +14,7 @@ pub(crate) struct Step {
 /// The variables of generated code whose fields are members.
 const OWNERS: [&str; 5] = ["self", "input", "output", "item", "value"];
 
-/// The steps of a body, in order; `rename` may change the words of one.
+/// Returns the steps of a body, in order; `rename` may change the words of one.
 pub(crate) fn steps(body: TokenStream, rename: &dyn Fn(&mut Vec<String>)) -> Vec<Step> {
     let mut splitter = Splitter { steps: Vec::new(), current: Vec::new(), inherited: Vec::new(), rename };
     splitter.walk(body, true);
@@ -32,7 +32,7 @@ pub(crate) fn plain(tokens: TokenStream) -> String {
 struct Splitter<'a> {
     steps: Vec<Step>,
     current: Vec<String>,
-    /// The field that each enclosing block is about, if it is about one.
+    /// The field of each enclosing block, if it has one.
     inherited: Vec<Option<String>>,
     rename: &'a dyn Fn(&mut Vec<String>),
 }
@@ -42,7 +42,7 @@ impl Splitter<'_> {
         let mut tokens = tokens.into_iter().peekable();
         while let Some(token) = tokens.next() {
             match token {
-                // Whether an arm's expression has braces is a matter of the line's width.
+                // Whether an arm's expression has braces depends on the line width.
                 TokenTree::Group(group) if self.is_arm() && is_expression(&group) => {
                     self.walk(group.stream(), false);
                     self.flush();
@@ -84,7 +84,7 @@ impl Splitter<'_> {
         matches!(self.current.as_slice(), [.., equals, greater] if equals == "=" && greater == ">")
     }
 
-    /// Ends a step; returns the field that it is about.
+    /// Ends a step; returns its field.
     fn flush(&mut self) -> Option<String> {
         let mut words = std::mem::take(&mut self.current);
         (self.rename)(&mut words);
@@ -109,7 +109,7 @@ fn field(words: &[String]) -> Option<String> {
     let named = |word: &String| word.starts_with(|c: char| c.is_lowercase() || c == '_').then(|| bare(word));
     for at in (0..words.len()).filter(|at| OWNERS.contains(&words[*at].as_str())) {
         let [dot, name, rest @ ..] = &words[at + 1..] else { continue };
-        // What is called is a method.
+        // A called name is a method.
         if dot == "." && rest.first().is_none_or(|next| next != "(") {
             return named(name);
         }
@@ -149,7 +149,7 @@ fn marks(delimiter: Delimiter) -> (&'static str, &'static str) {
     }
 }
 
-/// The words of tokens, without the comma that a broken line leaves before its closing mark.
+/// Returns the words of tokens, without the comma that a broken line has before its closing bracket.
 fn collect(tokens: TokenStream, words: &mut Vec<String>) {
     for token in tokens {
         let close = |words: &mut Vec<String>, mark: &str| {

@@ -1,4 +1,4 @@
-//! Which differences are of a kind that their own texts tell: addresses, examples, options, slashes.
+//! Differences that are recognizable by their texts: URLs, examples, options, slashes.
 
 use crate::compare::Difference;
 use crate::forms::Forms;
@@ -8,7 +8,7 @@ pub(crate) fn is_endpoint_test(difference: &Difference, _: &Forms) -> bool {
     difference.key.owner.starts_with("tests/endpoint.rs") && both(difference).is_none()
 }
 
-/// The README differs in its example alone, and there in the lines that make an input.
+/// The README differs only in its example, in the lines that build an input.
 pub(crate) fn differ_in_shown_arguments(difference: &Difference) -> bool {
     let without = |text: &str| text.split("```").step_by(2).map(str::to_owned).collect::<Vec<_>>();
     let makes = |text: &str| text.contains("::new(");
@@ -17,7 +17,7 @@ pub(crate) fn differ_in_shown_arguments(difference: &Difference) -> bool {
             .is_some_and(|(c2j, smithy)| without(c2j) == without(smithy) && makes(c2j) && makes(smithy))
 }
 
-/// A test that only one form has, and what tests need; or one that spells a number or orders a map in another way.
+/// A test that only one form has, and its helpers; or one that spells a number or orders a map differently.
 pub(crate) fn differ_in_examples(difference: &Difference, _: &Forms) -> bool {
     if difference.key.owner == "Cargo.toml" {
         let without = |text: &str| -> Vec<String> {
@@ -32,7 +32,7 @@ pub(crate) fn differ_in_examples(difference: &Difference, _: &Forms) -> bool {
             .is_none_or(|(c2j, smithy)| list_of_tests || sorted_words(c2j) == sorted_words(smithy))
 }
 
-/// An example that both have, of which one writes `Some(value)` and the other `value`.
+/// An example in both, where one has `Some(value)` and the other `value`.
 pub(crate) fn differ_in_options(difference: &Difference) -> bool {
     let plain = |step: &str| -> String {
         let (place, value) = step.split_once(" = ").unwrap_or(("", step));
@@ -43,13 +43,13 @@ pub(crate) fn differ_in_options(difference: &Difference) -> bool {
     is_test(difference) && both(difference).is_some_and(|(c2j, smithy)| all(c2j) == all(smithy))
 }
 
-/// The type that says how an operation pages, which a crate exports only where something pages.
+/// The pagination type of an operation, which a crate exports only if something is paginated.
 pub(crate) fn differ_in_pagination(difference: &Difference) -> bool {
     let without = |text: &str| text.replace("Pagination , ", "");
     both(difference).is_some_and(|(c2j, smithy)| c2j != smithy && without(c2j) == without(smithy))
 }
 
-/// The longest pause alone is another.
+/// Only the maximum delay differs.
 pub(crate) fn differ_in_longest_delay(difference: &Difference) -> bool {
     let without = |text: &str| -> Vec<String> {
         // `Waiter :: new ( "FunctionActive" , ( 5 , 300 ) , ..`: the second of the delays.
@@ -67,7 +67,7 @@ pub(crate) fn are_optional_items(difference: &Difference) -> bool {
     difference.key.aspect.ends_with("PaginateItems item") && both(difference).and_then(optional) == Some(true)
 }
 
-/// The pauses that a method waits with; the rest of the call is the same, or stands under its own text as a whole.
+/// The delays of a waiter method; the rest of the call is the same, or is a separate fact.
 pub(crate) fn differ_in_a_wait(difference: &Difference) -> bool {
     let without = |text: &str| text.replace(|c: char| c.is_ascii_digit(), "");
     let of_pauses = |text: &str| text.contains(" ( input , ( ") && text.contains(" , most , is_");
@@ -77,7 +77,7 @@ pub(crate) fn differ_in_a_wait(difference: &Difference) -> bool {
     }
 }
 
-/// A table of a command that both have, under the same name and for the same operation, or one of shapes.
+/// A table of a command in both, with the same name and for the same operation, or a table of shapes.
 pub(crate) fn differ_in_members_of_a_command(difference: &Difference) -> bool {
     let head = |text: &str| text.split(" , docs : ").next().map(str::to_owned);
     let is_shape = |text: &str| text.contains("static SHAPE : ");
@@ -85,7 +85,7 @@ pub(crate) fn differ_in_members_of_a_command(difference: &Difference) -> bool {
     difference.key.owner.starts_with("command/") && both(difference).is_some_and(same)
 }
 
-/// A path with a slash at its end that only C2J has.
+/// A path with a trailing slash that only C2J has.
 pub(crate) fn differ_in_slash(difference: &Difference, forms: &Forms) -> bool {
     let path = |step: &str| Some(step.strip_prefix("request . path ( \"")?.strip_suffix("\" )")?.to_owned());
     let key = &difference.key;
@@ -105,7 +105,7 @@ fn is_test(difference: &Difference) -> bool {
     difference.key.owner.starts_with("tests/")
 }
 
-/// The words of a step in any order, numbers in one spelling.
+/// Returns the words of a step in any order, numbers in one spelling.
 fn sorted_words(text: &str) -> Vec<String> {
     let number = |word: &str| word.trim_matches('"').parse::<f64>().map(|number| number.to_string());
     let mut words: Vec<String> =

@@ -1,4 +1,4 @@
-//! The comparer on two tiny crates: it reports each kind of difference, and nothing else.
+//! Tests of the comparison on two tiny crates: it reports each kind of difference, and nothing else.
 
 use farrier::GeneratedFile;
 
@@ -37,7 +37,7 @@ impl runtime::Operation for Strike {
     }
 }
 
-/// What it takes.
+/// Its input.
 #[derive(Clone, Debug, Default)]
 pub struct StrikeInput {
     /// A note.
@@ -87,7 +87,7 @@ fn facts(operation: &str, types: &str) -> Facts {
     Facts::read(&files).expect("Rust")
 }
 
-/// What differs once a text is replaced: the item, the aspect and the subject of each.
+/// Returns the differences after replacing a text: the item, the aspect and the subject of each.
 fn replaced(from: &str, to: &str) -> Vec<Difference> {
     assert!(OPERATION.contains(from) || TYPES.contains(from), "{from}");
     compare(&facts(OPERATION, TYPES), &facts(&OPERATION.replace(from, to), &TYPES.replace(from, to)))
@@ -188,7 +188,7 @@ fn errors_count() {
 }
 
 #[test]
-fn what_only_one_crate_has_is_one_difference() {
+fn items_of_one_crate_are_differences() {
     check("fn modelled()", "fn made()", &["made | type | ", "modelled | type | "]);
     check(
         "pub struct Part { pub name: String }",
@@ -197,7 +197,7 @@ fn what_only_one_crate_has_is_one_difference() {
     );
 }
 
-/// How wide a line is, whether a `Default` is derived and whether a name is raw is no difference.
+/// Line width, derived `Default` and raw names are not differences.
 #[test]
 fn spelling_does_not_count() {
     check(
@@ -229,9 +229,9 @@ fn forms(from: &str, to: &str) -> Forms {
     Forms { c2j: form(facts(OPERATION, TYPES)), smithy: form(changed) }
 }
 
-/// No way explains what the models do not tell.
+/// A difference that the models do not explain has no reason.
 #[test]
-fn a_difference_is_explained_by_its_way_or_by_none() {
+fn differences_have_one_explanation_or_none() {
     let ways = |from, to| explained(&forms(from, to)).into_iter().map(|(_, way)| way).collect::<Vec<_>>();
     assert_eq!(ways("/// Strikes.", "/// Hits."), [Some("documentation")]);
     assert_eq!(ways("Iron", "Ferrum"), [Some("enum-variant-names")]);

@@ -1,17 +1,17 @@
-//! The ways in which the two forms of one model differ, and nothing else. codegen/FORMS.md has the same list.
+//! The complete list of differences between the two forms of one model. codegen/FORMS.md has the same list.
 
 use crate::compare::{Difference, compare};
 use crate::forms::Forms;
 use crate::{checks, members, texts};
 
-/// A way in which the forms differ.
+/// A reason for differences between the forms.
 pub(crate) struct Way {
     pub(crate) name: &'static str,
     pub(crate) reason: &'static str,
     explains: fn(&Difference, &Forms) -> bool,
 }
 
-/// The first that explains a difference has it.
+/// The first that explains a difference is used.
 pub(crate) const WAYS: [Way; 19] = [
     Way {
         name: "documentation",
@@ -60,7 +60,7 @@ pub(crate) const WAYS: [Way; 19] = [
         explains: |difference, _| {
             let key = &difference.key;
             let constant = key.aspect == "const" && ["PAGINATION", "TOKEN"].contains(&key.subject.as_str());
-            // What one form pages by, a client turns the pages by.
+            // Pagination of one form becomes client methods.
             let turning =
                 key.aspect.contains("runtime : : call : : Paginate") || key.subject.contains(": : Paginate");
             constant || turning && !difference.is_change() || texts::differ_in_pagination(difference)
@@ -81,7 +81,7 @@ pub(crate) const WAYS: [Way; 19] = [
         explains: |difference, _| {
             let key = &difference.key;
             let says = ["IS_READONLY", "REPEATABLE"].contains(&key.subject.as_str());
-            // Without the trait, a request is repeated by its method alone.
+            // Without the trait, a request is retried depending on its method.
             says && key.aspect.ends_with("const") && difference.c2j.is_none()
         },
     },
@@ -89,7 +89,7 @@ pub(crate) const WAYS: [Way; 19] = [
         name: "defaults",
         reason: "C2J has no defaults: what has one in Smithy is an option in C2J, or an argument where it is required",
         explains: |difference, forms| {
-            // What `serde` fills in, by a function.
+            // Defaults of `serde`, by a function.
             let filled = difference.c2j.is_none() && difference.key.item().starts_with("default_");
             filled || members::has_default(difference, forms) || texts::differ_in_options(difference)
         },
@@ -143,7 +143,7 @@ pub(crate) const WAYS: [Way; 19] = [
     },
 ];
 
-/// A member of which the two forms of a service say different things.
+/// A member that differs between the two forms of a service.
 pub(crate) struct Content {
     pub(crate) structure: &'static str,
     pub(crate) field: &'static str,
@@ -175,7 +175,7 @@ impl Content {
     }
 }
 
-/// The differences of two forms, each with the first way that explains it.
+/// Returns the differences of two forms, each with the first reason that explains it.
 pub(crate) fn explained(forms: &Forms) -> Vec<(Difference, Option<&'static str>)> {
     let explain = |difference: Difference| {
         let way = WAYS.iter().find(|way| (way.explains)(&difference, forms)).map(|way| way.name);

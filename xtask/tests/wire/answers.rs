@@ -1,4 +1,4 @@
-//! A full answer of every operation, as text and as the value that must come of it, both by hand.
+//! A complete response of every operation, as text and as the expected value, both written by hand.
 
 use std::collections::BTreeMap;
 
@@ -17,12 +17,12 @@ use connectparticipant::types::*;
 
 use super::samples::Sampled;
 
-/// An operation with samples of its answers.
+/// An operation with sample responses.
 pub(crate) trait Answered: Sampled {
-    /// An answer with every member.
+    /// A response with every member.
     const ANSWER: &'static str = "{}";
 
-    /// What [`ANSWER`](Self::ANSWER) says.
+    /// The value of [`ANSWER`](Self::ANSWER).
     fn output() -> Self::Output;
 }
 

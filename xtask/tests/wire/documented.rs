@@ -1,4 +1,4 @@
-//! The facts of the five documents that only requests and answers can prove. Each is claimed, none is left.
+//! The facts of the five documents that only requests and responses can prove. Each is claimed.
 
 use connectparticipant::operation::create_participant_connection::{
     CreateParticipantConnection, CreateParticipantConnectionError, CreateParticipantConnectionRequest,
@@ -42,7 +42,7 @@ fn check(tables: &Tables, fact: &Fact) -> Outcome {
     }
 }
 
-/// Neither a header nor a query string that signing would need, in any request of the crate.
+/// No request of the crate has a header or a query string of a signature.
 fn unsigned(fact: &Fact) -> Outcome {
     fn signs<O: Sampled>(found: &mut Vec<String>) {
         for input in [O::minimal(TOKEN), O::full(TOKEN)] {
@@ -89,7 +89,7 @@ fn http_status(fact: &Fact) -> Outcome {
     Ok(())
 }
 
-/// Times are texts: the example of the document comes out as it went in, and it has the format that is documented.
+/// Times are strings: the example of the document round-trips unchanged, and has the documented format.
 fn date_format(fact: &Fact) -> Outcome {
     let (format, example) = fact.expect.split_once(", as in ").ok_or("no example")?;
     let pattern: Vec<bool> = format.chars().map(|c| "yMdhmsS".contains(c)).collect();
@@ -122,7 +122,7 @@ fn unmodelled_keeps(fact: &Fact) -> Outcome {
     }
 }
 
-/// A part of the request is what the input says, and nothing more.
+/// A part of the request depends on the input, and on nothing else.
 fn request_part(fact: &Fact) -> Outcome {
     let input = CreateParticipantConnectionRequest::new(TOKEN).r#type([ConnectionType::Websocket]);
     let request = request(&input);
@@ -154,9 +154,9 @@ fn every_fact_of_the_wire_holds() {
     assert_eq!(ledger.claimed(), 14, "count again, and say in review what changed");
 }
 
-/// The checkers on trial: a fact that says something else must not hold.
+/// Tests of the checkers: a wrong fact must not hold.
 #[test]
-fn no_fact_holds_with_another_word() {
+fn every_fact_fails_with_another_word() {
     let tables = Tables::read().unwrap();
     for fact in tables.facts_for(Check::Wire) {
         let words = match fact.kind {

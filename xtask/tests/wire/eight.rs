@@ -1,9 +1,9 @@
-//! The eight answers of the field: what public clients have stumbled over, as data.
+//! Eight responses that caused problems in public clients, as data.
 
-/// An error that no table has.
+/// An error without a table row.
 pub(crate) const UNMODELLED: &str = "Unmodelled";
 
-/// An answer, and what the user must see.
+/// A response, and the expected result for the user.
 pub(crate) struct Row {
     pub(crate) name: &'static str,
     pub(crate) status: u16,
@@ -21,7 +21,7 @@ const DENIED: &[(&str, &str)] = &[(
     "AccessDeniedException:http://internal.amazon.com/coral/com.amazonaws.connectparticipant/",
 )];
 
-/// The answers that public clients have stumbled over, and what the user must see.
+/// The responses that caused problems in public clients, and the expected results.
 pub(crate) const EIGHT: &[Row] = &[
     Row {
         name: "header",

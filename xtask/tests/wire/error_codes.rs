@@ -1,4 +1,4 @@
-//! Where the code of an error stands, and how it is spelled: header before body, with and without namespace and URL.
+//! Locations and spellings of an error's code: header before body, with and without namespace and URL.
 
 use connectparticipant::ServiceError;
 use connectparticipant::operation::complete_attachment_upload::CompleteAttachmentUpload;
@@ -29,7 +29,7 @@ fn spellings(code: &str) -> Vec<String> {
     ]
 }
 
-/// Each modelled error of each operation, however it is spelled and wherever it stands.
+/// Each modelled error of each operation, in every spelling and location.
 #[test]
 fn every_modelled_error_is_found_by_its_code() {
     fn check<O: Sampled>(tables: &Tables, seen: &mut usize) {
@@ -65,26 +65,26 @@ fn every_modelled_error_is_found_by_its_code() {
     assert_eq!((errors, seen), (49, 49 * 9 * 4));
 }
 
-/// Header, body, and the code that they come to.
+/// Header, body, and the resulting code.
 const CODES: &[(Option<&str>, &str, Option<&str>)] = &[
-    // The header wins.
+    // The header takes precedence.
     (Some("ConflictException"), r#"{"__type":"ValidationException"}"#, Some("ConflictException")),
     (Some("ConflictException"), r#"{"code":"ValidationException"}"#, Some("ConflictException")),
     (Some("TeapotException"), r#"{"code":"ValidationException"}"#, Some("TeapotException")),
     (Some("ConflictException"), "not JSON", Some("ConflictException")),
-    // Numbers and the like are no codes.
+    // Numbers and other types are not codes.
     (None, r#"{"code":403}"#, None),
     (None, r#"{"code":403,"__type":"ValidationException"}"#, Some("ValidationException")),
     (None, r#"{"__type":"ValidationException","code":403}"#, Some("ValidationException")),
     (None, r#"{"code":null,"__type":"ValidationException"}"#, Some("ValidationException")),
     (None, r#"{"code":{"code":"A"},"__type":["B"]}"#, None),
     (None, r#"{"code":true,"Code":"ValidationException"}"#, Some("ValidationException")),
-    // Nor are members of members, or names that only look like it.
+    // Nor are members of members, or similar names.
     (None, r#"{"error":{"code":"ValidationException"},"errors":[{"__type":"A"}]}"#, None),
     (None, r#"{"CODE":"A","type":"B","__Type":"C","errorCode":"D"}"#, None),
     (None, r#"["code","ValidationException"]"#, None),
     (None, r#""ValidationException""#, None),
-    // A body that breaks off has said what it has said.
+    // A truncated body counts up to its end.
     (None, r#"{"code":"ValidationException","message"#, Some("ValidationException")),
     (None, r#"{"code":"ValidationException"} trailing"#, Some("ValidationException")),
     (None, "\u{feff}{\"code\":\"ValidationException\"}", Some("ValidationException")),
@@ -92,7 +92,7 @@ const CODES: &[(Option<&str>, &str, Option<&str>)] = &[
 ];
 
 #[test]
-fn the_code_is_taken_from_where_it_counts() {
+fn the_code_is_taken_from_its_location() {
     for (header, body, code) in CODES {
         let headers: Vec<(&str, &str)> = header.map(|code| ("x-amzn-errortype", code)).into_iter().collect();
         let error =
@@ -101,9 +101,9 @@ fn the_code_is_taken_from_where_it_counts() {
     }
 }
 
-/// A place that names no code leaves it to the next.
+/// A location without a code is skipped.
 #[test]
-fn an_empty_code_is_no_code() {
+fn an_empty_code_is_skipped() {
     let body = r#"{"__type":"ns#ValidationException"}"#;
     for header in ["", " ", ":", ":http://example.com/", "ns#", "é"] {
         let error = service::<SendMessage>(fail::<SendMessage>(400, &[("x-amzn-errortype", header)], body));
@@ -119,9 +119,9 @@ fn an_empty_code_is_no_code() {
     }
 }
 
-/// 200 answers in which the code stands somewhere, among things that are not it.
+/// 200 responses with the code in some location, among similar values.
 #[test]
-fn the_code_is_found_in_made_up_answers() {
+fn the_code_is_found_in_random_responses() {
     fn one<O: Sampled>(random: &mut Random, codes: &[String]) -> usize {
         let code = random.pick(codes);
         let all = spellings(code);
@@ -136,7 +136,7 @@ fn the_code_is_found_in_made_up_answers() {
         let message = random.text(12);
         members.push((*random.pick(&["message", "Message", "errorMessage"]), json!(message)));
         if in_header {
-            // The body may name another: it does not count.
+            // The body may have another code: it is ignored.
             members.push((*random.pick(&["code", "__type", "Code", "x"]), json!(other)));
         } else {
             let name = *random.pick(&["code", "__type", "Code"]);

@@ -1,4 +1,4 @@
-//! The message of an error, and the sentence that it is shown as.
+//! The message of an error, and its text.
 
 use connectparticipant::ErrorMetadata;
 use connectparticipant::ServiceError;
@@ -40,13 +40,13 @@ fn the_message_is_read_in_every_spelling() {
             assert_eq!((inner.message.as_deref(), error.message()), (*message, *message), "{body}");
         }
     }
-    // Of two spellings, the one of the model counts.
+    // Of two spellings, the modelled one is used.
     for body in [r#"{"Message":"m","message":"n"}"#, r#"{"message":"n","Message":"m"}"#] {
         let named = [("x-amzn-errortype", "ValidationException")];
         let error = service::<SendMessage>(fail::<SendMessage>(400, &named, body));
         assert_eq!(error.message(), Some("m"), "{body}");
     }
-    // Behind what nests too deeply nothing is read; before it, everything.
+    // Members after a value that nests too deep are ignored; those before it are read.
     let deep = "[".repeat(100_000);
     let error =
         service::<SendMessage>(fail::<SendMessage>(400, &[], &format!(r#"{{"message":"m","x":{deep}"#)));
@@ -56,7 +56,7 @@ fn the_message_is_read_in_every_spelling() {
     assert_eq!((error.message(), error.metadata().body().len()), (None, body.len()));
 }
 
-/// Status, headers, body, and the sentence.
+/// Status, headers, body, and the text.
 type Sentence = (u16, &'static [(&'static str, &'static str)], &'static str, &'static str);
 
 const SENTENCES: &[Sentence] = &[
@@ -65,14 +65,14 @@ const SENTENCES: &[Sentence] = &[
         &[("x-amzn-errortype", "ThrottlingException"), ("x-amzn-requestid", "r-1")],
         r#"{"message":"slow down"}"#,
         "SendMessage failed with ThrottlingException (HTTP 429): slow down (request id r-1); \
-         try again after a pause, longer each time",
+         retry with growing delays",
     ),
     (
         429,
         &[("x-amzn-errortype", "ThrottlingException")],
         r#"{"message":"slow down"}"#,
         "SendMessage failed with ThrottlingException (HTTP 429): slow down; \
-         try again after a pause, longer each time",
+         retry with growing delays",
     ),
     (
         400,
@@ -129,7 +129,7 @@ fn a_hint_can_be_asked_for() {
     assert_eq!((hint(400), hint(500), hint(429)), (None, None, None));
     assert!(hint(403).is_some_and(|hint| hint.starts_with("the region may be wrong")));
     assert_eq!(hint(307).as_deref(), Some("redirects are not followed; check the endpoint"));
-    // Metadata that a test makes is of no service.
+    // Metadata that a test creates belongs to no service.
     let made = |status| {
         let error = SendMessageError::Unmodelled(ErrorMetadata::new(status));
         error.hint().map(str::to_owned)
@@ -137,9 +137,9 @@ fn a_hint_can_be_asked_for() {
     assert_eq!((made(StatusCode::FORBIDDEN), made(StatusCode::TEMPORARY_REDIRECT)), (None, hint(307)));
 }
 
-/// Errors that users make up for tests of their own.
+/// Errors that users create for their own tests.
 #[test]
-fn an_error_can_be_made_up() {
+fn an_error_can_be_constructed() {
     let plain = ErrorMetadata::new(StatusCode::IM_A_TEAPOT);
     assert_eq!(plain.to_string(), "the call failed (HTTP 418)");
     assert_eq!(

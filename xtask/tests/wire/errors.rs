@@ -1,4 +1,4 @@
-//! Error answers: the eight of the field, and every error that each operation has in the model.
+//! Error responses: the eight problematic ones, and every modelled error of each operation.
 
 use connectparticipant::error::*;
 use connectparticipant::operation::complete_attachment_upload::{
@@ -14,12 +14,12 @@ use super::eight::{EIGHT, UNMODELLED};
 use super::samples::{Sampled, each_operation};
 use super::transport::{Outcome, TOKEN, answer, call};
 
-/// Which variant an error of an operation is.
+/// The variant of an error of an operation.
 pub(crate) fn variant<O: Sampled>(error: &O::Error) -> String {
     format!("{error:?}").split('(').next().unwrap().to_owned()
 }
 
-/// The error of the service that a call came to.
+/// Returns the error of the service in the result of a call.
 pub(crate) fn service<O: Sampled>(outcome: Outcome<O>) -> O::Error {
     match outcome {
         Err(CallError::Service(error)) => error,
@@ -27,13 +27,13 @@ pub(crate) fn service<O: Sampled>(outcome: Outcome<O>) -> O::Error {
     }
 }
 
-/// Calls with a minimal input, and is answered so.
+/// Calls with a minimal input, and gets this response.
 pub(crate) fn fail<O: Sampled>(status: u16, headers: &[(&str, &str)], body: &str) -> Outcome<O> {
     call::<O>(&O::minimal(TOKEN), |_| answer(status, headers, body))
 }
 
 #[test]
-fn the_eight_answers_of_the_field_are_read_by_every_operation() {
+fn the_eight_problematic_responses_are_decoded_by_every_operation() {
     fn check<O: Sampled>() {
         for row in EIGHT {
             let mut headers = row.headers.to_vec();
@@ -67,7 +67,7 @@ fn the_eight_answers_of_the_field_are_read_by_every_operation() {
     each_operation!(check);
 }
 
-/// Checks what can be asked of an exception itself, which is what can be asked of the enum that holds it.
+/// Checks the methods of an exception itself, which the enum that contains it also has.
 fn check_exception<E: ServiceError + Clone + PartialEq + Default>(
     error: &E,
     (status, code): (u16, &str),
@@ -85,12 +85,12 @@ fn check_exception<E: ServiceError + Clone + PartialEq + Default>(
         )
     );
     assert_eq!(*error, error.clone());
-    // One that no answer named: for tests of the user's own.
+    // One without a response: for tests of users.
     let made = E::default();
     assert_eq!((made.status().as_u16(), made.code()), (status, Some(code)));
     assert_eq!((made.message(), made.request_id()), (None, None), "{code}");
     assert_eq!((made.is_retryable(), made.is_throttling()), retry, "{code}");
-    // What is known of the errors of one operation is not said of one that comes from none.
+    // Hints for single operations do not apply to an error without one.
     assert_eq!(made.hint(), error.hint().filter(|_| code != "ConflictException"));
     let hint = made.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
     assert_eq!(made.to_string(), format!("the call failed with {code} (HTTP {status}){hint}"));
@@ -98,7 +98,7 @@ fn check_exception<E: ServiceError + Clone + PartialEq + Default>(
 }
 
 #[test]
-fn exceptions_have_all_that_the_answer_said() {
+fn exceptions_have_all_details_of_the_response() {
     let read = |status, code| {
         let headers = [("x-amzn-errortype", code), ("x-amzn-requestid", "request-1")];
         service::<CompleteAttachmentUpload>(fail::<CompleteAttachmentUpload>(
@@ -128,9 +128,9 @@ fn exceptions_have_all_that_the_answer_said() {
     );
 }
 
-/// A modelled error says itself whether it passes, whatever its status.
+/// A modelled error determines whether it is retryable, whatever its status.
 #[test]
-fn the_model_and_the_status_both_speak_for_another_attempt() {
+fn the_model_and_the_status_both_allow_a_retry() {
     // Status, code, is retryable, is throttling.
     let rows: &[(u16, &str, bool, bool)] = &[
         (400, "ThrottlingException", true, true),
@@ -208,7 +208,7 @@ fn a_missing_resource_is_named() {
     let new = read(r#"{"ResourceType":"VIEW","ResourceId":null}"#);
     assert_eq!(new.resource_type, Some(ResourceType::Unknown("VIEW".to_owned())));
     assert_eq!((new.resource_id, new.message), (None, None));
-    // What is wrong with the body takes nothing of the error away.
+    // Problems of the body do not affect the error.
     for (body, id) in [("", None), ("<html>", None), (r#"{"ResourceId":"r-1""#, Some("r-1"))] {
         let error = read(body);
         assert_eq!(error.resource_id.as_deref(), id, "{body}");
@@ -219,7 +219,7 @@ fn a_missing_resource_is_named() {
     assert_eq!(made.metadata.code(), Some("ResourceNotFoundException"));
 }
 
-/// As with code and message: a member of a wrong type is passed over, and what follows it is read.
+/// As with code and message: a member of a wrong type is skipped, and later ones are read.
 #[test]
 fn a_member_of_a_wrong_type_does_not_take_the_next() {
     let headers = [("x-amzn-errortype", "ResourceNotFoundException")];
@@ -232,7 +232,7 @@ fn a_member_of_a_wrong_type_does_not_take_the_next() {
     }
 }
 
-/// An error that the operation does not have in the model is none of its variants.
+/// An error that is not modelled for the operation is not one of its variants.
 #[test]
 fn an_error_of_another_operation_is_unmodelled() {
     let error =

@@ -1,4 +1,4 @@
-//! Values that do not fit where the model puts them: they are encoded, or refused without being shown.
+//! Values that are invalid in their location: they are encoded, or rejected without being shown.
 
 use connectparticipant::operation::describe_view::{DescribeView, DescribeViewRequest};
 use connectparticipant::{EncodeError, Operation};
@@ -12,7 +12,7 @@ fn view(label: &str) -> Result<String, EncodeError> {
     Ok(uri.strip_prefix(HOST).and_then(|path| path.strip_prefix("/participant/views/")).unwrap().to_owned())
 }
 
-/// View tokens, and the segment of the path that they become.
+/// View tokens, and their path segments.
 const LABELS: &[(&str, &str)] = &[
     ("plain-._~09AZaz", "plain-._~09AZaz"),
     ("a/b", "a%2Fb"),
@@ -48,7 +48,7 @@ fn a_label_is_one_segment_of_the_path() {
     }
 }
 
-/// Clients resolve `/participant/views/..` to `/participant/`, and `%2E%2E` as well: no spelling keeps it in its place.
+/// Clients resolve `/participant/views/..` to `/participant/`, and `%2E%2E` as well: no encoding prevents it.
 #[test]
 fn a_label_of_dots_cannot_leave_its_segment() {
     for label in [".", ".."] {
@@ -68,9 +68,9 @@ fn an_empty_label_is_refused() {
     assert!(!format!("{error:?}").contains(TOKEN));
 }
 
-/// The `http` crate has a bound on the length of a URI.
+/// The `http` crate limits the length of a URI.
 #[test]
-fn a_label_beyond_all_bounds_is_refused() {
+fn an_overlong_label_is_rejected() {
     assert_eq!(view(&"v".repeat(60_000)).unwrap().len(), 60_000);
     for label in ["v".repeat(70_000), "/".repeat(30_000)] {
         let error = view(&label).unwrap_err();
@@ -79,7 +79,7 @@ fn a_label_beyond_all_bounds_is_refused() {
     }
 }
 
-/// What makes a token unfit for a header, in the middle of one.
+/// Characters that make a token invalid in a header, in the middle of one.
 const UNFIT: &[&str] = &[
     "\r\nX-Injected: 1",
     "\n",
@@ -108,7 +108,7 @@ fn a_token_that_no_header_can_carry_is_refused_and_not_shown() {
                 };
                 assert_eq!((error.operation(), error.member()), (O::NAME, O::TOKEN));
                 let sentence = format!(
-                    "the request for {} was not sent: {} has a control or non-ASCII character, which no header may have",
+                    "the request for {} was not sent: {} has a control or non-ASCII character, which is invalid in a header",
                     O::NAME,
                     O::TOKEN
                 );
@@ -127,7 +127,7 @@ fn a_token_that_no_header_can_carry_is_refused_and_not_shown() {
     each_operation!(check);
 }
 
-/// Every character that a header may have arrives as it is; whatever else is refused, and the two do not overlap.
+/// Every valid header character arrives unchanged; every other is rejected.
 #[test]
 fn a_token_of_visible_characters_arrives_as_it_is() {
     fn check<O: Sampled>() {

@@ -1,4 +1,4 @@
-//! Answers that report success and cannot be read: the error keeps all of them and shows none of it. One odd value is no such answer.
+//! Successful responses that cannot be decoded: the error keeps everything and shows nothing of it. A single unexpected value is no such error.
 
 use std::error::Error as _;
 
@@ -17,10 +17,10 @@ use super::probes::locations;
 use super::samples::{Sampled, each_operation};
 use super::transport::{TOKEN, answer, call, read};
 
-/// An operation, the body of its answer, and what is wrong with it.
+/// An operation, the body of its response, and the problem.
 type Row = (fn(&[u8]) -> String, &'static [u8], &'static str);
 
-/// Sends the body and returns the reason, once the error has shown that it keeps everything.
+/// Sends the body and returns the reason, after checking that the error keeps everything.
 fn reason<O: Sampled>(body: &[u8]) -> String {
     let answered = call::<O>(&O::minimal(TOKEN), |_| {
         answer(201, &[("x-amzn-requestid", "request-1"), ("content-type", "text/odd")], body)
@@ -78,13 +78,13 @@ const ROWS: &[Row] = &[
 ];
 
 #[test]
-fn what_is_no_document_is_refused_with_the_place_and_the_reason() {
+fn invalid_documents_are_rejected_with_position_and_reason() {
     for (reason, body, expected) in ROWS {
         assert_eq!(reason(body), *expected, "{}", String::from_utf8_lossy(body));
     }
 }
 
-/// Reads the body, and returns what is reported: where, and why.
+/// Decodes the body, and returns the unreadable members: path, and reason.
 fn noted<O: Operation>(body: &str) -> String {
     let response = O::decode_with_metadata(StatusCode::OK, &HeaderMap::new(), body.as_bytes());
     let metadata = response.unwrap_or_else(|_| panic!("{}: {body}", O::NAME)).metadata;
@@ -93,7 +93,7 @@ fn noted<O: Operation>(body: &str) -> String {
     format!("{}: {}", member.path(), member.reason())
 }
 
-/// An operation, the body of its answer, and what is reported.
+/// An operation, the body of its response, and the unreadable members.
 type Noted = (fn(&str) -> String, &'static str, &'static str);
 
 const NOTED: &[Noted] = &[
@@ -145,7 +145,7 @@ const NOTED: &[Noted] = &[
 ];
 
 #[test]
-fn one_odd_value_loses_itself_alone_and_is_reported() {
+fn one_unreadable_value_is_lost_alone_and_reported() {
     for (noted, body, expected) in NOTED {
         assert_eq!(noted(body), *expected);
     }
@@ -156,7 +156,7 @@ fn one_odd_value_loses_itself_alone_and_is_reported() {
     let page = page.output;
     let ids: Vec<_> = page.transcript.iter().flatten().map(|item| item.id.as_deref()).collect();
     assert_eq!((ids, page.next_token.as_deref()), (vec![Some("1"), None, Some("4")], Some("t")));
-    // Some services send numbers as text.
+    // Some services send numbers as strings.
     assert_eq!(
         read::<GetAttachment>(r#"{"AttachmentSizeInBytes":"12"}"#).unwrap().attachment_size_in_bytes,
         12
@@ -176,7 +176,7 @@ fn errors_report_their_members_too() {
     assert_eq!((member.path(), member.reason()), ("ResourceId", "expected a string at byte 31"));
 }
 
-/// The path of a JSON pointer into a document: `/Transcript/0/Id` is `Transcript[0].Id`.
+/// Converts a JSON pointer to a path: `/Transcript/0/Id` is `Transcript[0].Id`.
 fn path(mut document: &Value, location: &str) -> String {
     let mut path = String::new();
     for step in location.split('/').skip(1) {
@@ -203,7 +203,7 @@ fn every_value_of_a_wrong_type_is_reported_by_its_path() {
             let right = full.pointer(&location).unwrap();
             let wrong = [json!("text"), json!(1.5), json!(true), json!([true]), json!({"a": true})];
             for wrong in wrong {
-                // An object without members of its own is right where an object belongs, as a text is for a text.
+                // An object without modelled members is a valid object, and any string a valid string.
                 let is_same_kind = matches!(
                     (right, &wrong),
                     (Value::String(_), Value::String(_)) | (Value::Object(_), Value::Object(_))
@@ -231,7 +231,7 @@ fn every_value_of_a_wrong_type_is_reported_by_its_path() {
 }
 
 #[test]
-fn every_beginning_of_an_answer_is_refused() {
+fn every_prefix_of_a_response_is_rejected() {
     fn check<O: Answered>() {
         if O::ANSWER == "{}" {
             return;
@@ -259,9 +259,9 @@ fn bytes_that_are_not_utf_8_are_refused_wherever_they_are() {
     each_operation!(check);
 }
 
-/// Three operations answer with nothing but success; what else stands in the body is not theirs.
+/// Three operations have outputs without members; other contents of the body are ignored.
 #[test]
-fn an_answer_without_members_is_not_read() {
+fn an_output_without_members_ignores_the_body() {
     fn check<O: Answered>() {
         for body in ["<html>", "null", "\u{feff}{}", "{\"a\""] {
             let outcome = read::<O>(body);
@@ -272,9 +272,9 @@ fn an_answer_without_members_is_not_read() {
     each_operation!(check);
 }
 
-/// A successful answer is no error of the service: its members are not a code and a message, and may be secret.
+/// A successful response is not an error of the service: its members are not a code and a message, and may be secret.
 #[test]
-fn members_of_an_answer_are_not_taken_for_an_error() {
+fn members_of_a_response_are_not_an_error() {
     let body = r#"{"code":"c0de-secret","message":"mess-secret","__type":"type-secret","Id":1"#;
     let error = read::<SendMessage>(body).unwrap_err();
     assert_eq!((error.code(), error.message()), (None, None));
@@ -283,9 +283,9 @@ fn members_of_an_answer_are_not_taken_for_an_error() {
     }
 }
 
-/// Whoever prints an error and its sources must not print a sentence twice.
+/// A reporter that prints an error and its sources must not print a sentence twice.
 #[test]
-fn the_chain_of_sources_says_nothing_twice() {
+fn the_chain_of_sources_repeats_nothing() {
     type Failure = Box<dyn std::error::Error>;
     let decode: Failure = read::<SendMessage>("x").unwrap_err().into();
     let service: Failure =

@@ -1,4 +1,4 @@
-//! What an operation says of itself besides its wire form.
+//! Properties of an operation other than its wire form.
 
 use connectparticipant::operation::get_transcript::GetTranscript;
 
@@ -10,7 +10,7 @@ fn the_transcript_pages() {
 }
 
 #[test]
-fn nothing_is_signed_and_nothing_else_pages() {
+fn nothing_is_signed_and_only_get_transcript_pages() {
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../generated/src/operation");
     let mut paging = Vec::new();
     for file in std::fs::read_dir(source).unwrap() {

@@ -1,4 +1,4 @@
-//! Successful answers: every member arrives, what is missing or unknown does no harm.
+//! Successful responses: every member arrives; missing and unknown members are harmless.
 
 use std::fs;
 use std::path::Path;
@@ -17,7 +17,7 @@ use super::samples::{Sampled, each_operation};
 use super::transport::{TOKEN, answer, call, read};
 
 #[test]
-fn a_full_answer_is_read_to_the_last_member() {
+fn a_complete_response_is_decoded() {
     fn check<O: Answered>() {
         let response = answer(200, &[("x-amzn-RequestId", "request-1")], O::ANSWER);
         let output = call::<O>(&O::full(TOKEN), |request| {
@@ -37,7 +37,7 @@ fn a_full_answer_is_read_to_the_last_member() {
     each_operation!(check);
 }
 
-/// Without a member the output is another one, so each member is read; and `null` is the same as nothing at all.
+/// Without a member the output differs, so each member is decoded; and `null` equals absence.
 #[test]
 fn each_member_can_be_missing_or_null_and_is_missed() {
     fn check<O: Answered>(seen: &mut usize) {
@@ -59,7 +59,7 @@ fn each_member_can_be_missing_or_null_and_is_missed() {
 }
 
 #[test]
-fn an_answer_of_nothing_has_no_members() {
+fn an_empty_response_has_no_members() {
     fn check<O: Sampled>() {
         let empty = read::<O>("{}").unwrap();
         assert_eq!(read::<O>("").unwrap(), empty, "{}", O::NAME);
@@ -87,9 +87,9 @@ fn a_missing_size_is_zero() {
     }
 }
 
-/// Members that no model has, at every depth, before and after all others.
+/// Unknown members, at every depth, before and after all others.
 #[test]
-fn unknown_members_are_passed_over() {
+fn unknown_members_are_skipped() {
     const UNKNOWN: &[&str] = &[
         "null",
         "true",
@@ -126,9 +126,9 @@ fn unknown_members_are_passed_over() {
     each_operation!(check);
 }
 
-/// Reading recurses: depth has a bound, which is an error and not the end of the stack.
+/// Decoding recurses: too much depth is an error instead of a stack overflow.
 #[test]
-fn unknown_members_may_nest_but_not_without_end() {
+fn unknown_members_have_a_depth_limit() {
     for (open, close) in [("[", "]"), (r#"{"a":"#, "}")] {
         let body = |depth: usize| {
             let innermost = if open == "[" { "" } else { "1" };
@@ -143,7 +143,7 @@ fn unknown_members_may_nest_but_not_without_end() {
 }
 
 #[test]
-fn unknown_values_of_enums_are_kept_and_written_again() {
+fn unknown_enum_values_round_trip() {
     let body = r#"{"Transcript":[{"Type":"MESSAGEMETADATA"},{"Type":""},{"Type":"message"},{"Type":"\u004dESSAGE"}]}"#;
     let answered = read::<GetTranscript>(body).unwrap();
     let types: Vec<ChatItemType> =
@@ -218,7 +218,7 @@ fn fixture(name: &str) -> Option<String> {
     fs::read_to_string(path).ok()
 }
 
-/// An answer of 100 items. What is in it stands in the README beside it, which exists on our machines only.
+/// A response of 100 items, described in the README next to it, which is not in the repository.
 #[test]
 fn a_long_transcript_is_read_whole() {
     let Some(body) = fixture("transcript-100.json") else { return };

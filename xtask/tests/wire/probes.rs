@@ -1,11 +1,11 @@
-//! JSON values as material: where everything in them is, and values for every member of the tables.
+//! JSON values for tests: all locations in them, and values for every member of the tables.
 
 use connectparticipant::Operation;
 use serde_json::{Map, Value, json};
 
 use super::facts::{Member, Tables};
 
-/// JSON pointers to everything in a value but the value itself.
+/// Returns JSON pointers to everything in a value except the value itself.
 pub(crate) fn locations(value: &Value) -> Vec<String> {
     let children: Vec<(String, &Value)> = match value {
         Value::Object(members) => members.iter().map(|(name, member)| (name.clone(), member)).collect(),
@@ -24,7 +24,7 @@ pub(crate) fn locations(value: &Value) -> Vec<String> {
     children.into_iter().flat_map(below).collect()
 }
 
-/// Takes out what is at a location.
+/// Removes the value at a location.
 pub(crate) fn remove(value: &mut Value, location: &str) {
     let (parent, name) = location.rsplit_once('/').unwrap();
     match value.pointer_mut(parent).unwrap() {
@@ -34,7 +34,7 @@ pub(crate) fn remove(value: &mut Value, location: &str) {
     }
 }
 
-/// Makes up a value of a type of the tables. `text` makes up the texts, from the location of each.
+/// Generates a value of a type of the tables. `text` generates the strings, from the location of each.
 pub(crate) struct Probe<'a> {
     pub(crate) tables: &'a Tables,
     pub(crate) text: &'a mut dyn FnMut(&str) -> String,
@@ -76,7 +76,7 @@ impl Probe<'_> {
     }
 }
 
-/// The value that serde makes of JSON.
+/// Returns the value that serde decodes from JSON.
 pub(crate) fn input<O: Operation<Input: serde::de::DeserializeOwned>>(json: &Value) -> O::Input {
     serde_json::from_value(json.clone()).unwrap_or_else(|error| panic!("{}: {error}: {json}", O::NAME))
 }

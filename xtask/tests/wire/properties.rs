@@ -1,4 +1,4 @@
-//! What holds for all bytes and all inputs, tried on many that a generator with a fixed seed makes up.
+//! Properties for all bytes and all inputs, tested on many that a generator with a fixed seed creates.
 
 use connectparticipant::CallError;
 use http::header::{HeaderName, HeaderValue};
@@ -23,7 +23,7 @@ const NAMES: &[&str] = &[
     "x-other",
 ];
 
-/// Pieces that bodies are made of where pure noise would not get far.
+/// Parts of bodies, where pure noise would not reach far.
 const PIECES: &[&[u8]] = &[
     b"{",
     b"}",
@@ -88,7 +88,7 @@ fn headers(random: &mut Random) -> HeaderMap {
 }
 
 #[test]
-fn no_answer_makes_a_reader_panic_or_lose_it() {
+fn no_response_causes_a_panic_or_is_lost() {
     fn check<O: Answered>(random: &mut Random, counts: &mut [usize; 3]) {
         for _ in 0..2000 {
             let (body, headers) = (body(random, O::ANSWER), headers(random));
@@ -123,16 +123,16 @@ fn no_answer_makes_a_reader_panic_or_lose_it() {
     assert!(counts.iter().all(|count| *count > 1000), "{counts:?}: outputs, errors, unreadable");
 }
 
-/// What serde reads, the wire reads too, as the same: it is the more lenient of the two.
+/// Values that serde decodes are decoded equally from the wire, which is more lenient.
 #[test]
-fn what_serde_reads_is_read_the_same() {
+fn values_are_decoded_as_by_serde() {
     fn check<O: Answered>(random: &mut Random, read: &mut usize) {
         for _ in 0..1000 {
             let body = body(random, O::ANSWER);
-            // Of what it skips, serde does not see whether it is UTF-8.
+            // serde does not check whether skipped parts are UTF-8.
             let Ok(text) = std::str::from_utf8(&body) else { continue };
             let Ok(expected) = serde_json::from_str::<O::Output>(text) else { continue };
-            // serde takes an array for an object, too.
+            // serde also accepts an array for an object.
             if text.trim_start().starts_with('[') {
                 continue;
             }
@@ -161,7 +161,7 @@ fn percent_decoded(text: &str) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-/// Whatever the texts and numbers of an input are, they can be read from the request again.
+/// Whatever the strings and numbers of an input are, they can be decoded from the request.
 #[test]
 fn every_input_can_be_read_from_its_request() {
     fn check<O: Sampled>(tables: &Tables, random: &mut Random) {

@@ -1,4 +1,4 @@
-//! Values that look random and are the same in each run: SplitMix64 with a fixed seed.
+//! Pseudo-random values, the same in each run: SplitMix64 with a fixed seed.
 
 /// The generator.
 pub(crate) struct Random(u64);
@@ -34,7 +34,7 @@ impl Random {
         (0..length).map(|_| self.next() as u8).collect()
     }
 
-    /// A text of plain, special and rare characters.
+    /// Returns a string of plain, special and rare characters.
     pub(crate) fn text(&mut self, at_most: usize) -> String {
         let length = self.below(at_most + 1);
         (0..length)
@@ -47,7 +47,7 @@ impl Random {
             .collect()
     }
 
-    /// A text that a header can carry.
+    /// Returns a string that is valid in a header.
     pub(crate) fn visible(&mut self, at_most: usize) -> String {
         let length = 1 + self.below(at_most);
         (0..length).map(|_| char::from(b'!' + self.below(94) as u8)).collect()

@@ -1,4 +1,4 @@
-//! What requests look like, byte for byte.
+//! Requests, byte for byte.
 
 use connectparticipant::operation::complete_attachment_upload::{
     CompleteAttachmentUpload, CompleteAttachmentUploadRequest,
@@ -47,7 +47,7 @@ fn check_request<O: Sampled>(input: &O::Input, body: Option<&str>) {
 }
 
 #[test]
-fn every_request_is_exactly_this() {
+fn requests_match_exactly() {
     fn check<O: Sampled>() {
         check_request::<O>(&O::minimal(TOKEN), O::MINIMAL);
         check_request::<O>(&O::full(TOKEN), O::FULL);
@@ -55,7 +55,7 @@ fn every_request_is_exactly_this() {
     each_operation!(check);
 }
 
-/// An input is written the same each time, and is not changed by it.
+/// An input is always encoded in the same way, and is not changed.
 #[test]
 fn requests_do_not_depend_on_anything_else() {
     fn check<O: Sampled>() {
@@ -80,7 +80,7 @@ fn an_idempotency_token_is_filled_in_where_it_is_optional_and_absent() {
     assert_eq!(token::<DisconnectParticipant>(DisconnectParticipant::minimal(TOKEN)), made_up);
     assert_eq!(token::<SendEvent>(SendEvent::minimal(TOKEN)), made_up);
     assert_eq!(token::<SendMessage>(SendMessage::minimal(TOKEN)), made_up);
-    // What the caller has chosen stays.
+    // A token set by the caller is kept.
     fn stays<O: Sampled>() {
         let mut input = O::full(TOKEN);
         O::set_idempotency_token(&mut input, || "made-up".to_owned());
@@ -93,7 +93,7 @@ fn an_idempotency_token_is_filled_in_where_it_is_optional_and_absent() {
     );
 }
 
-/// Nobody but a client fills it in: the request says nothing, and the service refuses it.
+/// Only a client fills it in: without one, the request lacks it, and the service rejects it.
 #[test]
 fn without_a_client_a_required_token_that_is_missing_is_left_out() {
     let endpoint = Endpoint::parse("https://example.com").unwrap();
@@ -107,7 +107,7 @@ fn without_a_client_a_required_token_that_is_missing_is_left_out() {
     assert_eq!(body(&input), serde_json::json!({ "AttachmentIds": ["a-1"], "ClientToken": "mine" }));
 }
 
-/// Endpoints, the address that DisconnectParticipant then has, and the endpoint as text.
+/// Endpoints, the resulting URL of DisconnectParticipant, and the endpoint as text.
 const ENDPOINTS: &[(&str, &str, &str)] = &[
     ("https://example.com", "https://example.com/participant/disconnect", "https://example.com"),
     ("https://example.com/", "https://example.com/participant/disconnect", "https://example.com"),
@@ -138,7 +138,7 @@ fn an_endpoint_may_have_a_port_and_a_path() {
     }
 }
 
-/// What is no endpoint, and what its error says.
+/// Invalid endpoints, and their errors.
 const NO_ENDPOINTS: &[(&str, &str)] = &[
     ("", "is not a URI"),
     ("https://", "is not a URI"),
@@ -163,7 +163,7 @@ const NO_ENDPOINTS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn what_is_no_endpoint_is_refused_with_its_reason() {
+fn invalid_endpoints_are_rejected_with_a_reason() {
     for (text, reason) in NO_ENDPOINTS {
         let error = Endpoint::parse(text).expect_err(text);
         assert_eq!(error.to_string(), format!("the endpoint {reason}"), "{text}");
@@ -172,7 +172,7 @@ fn what_is_no_endpoint_is_refused_with_its_reason() {
     }
 }
 
-/// No client can connect to these: better to say so at once.
+/// No client can connect to these: an early error is better.
 #[test]
 fn a_port_is_a_number_that_ports_can_have() {
     for text in ["https://example.com:65536", "https://example.com:99999", "https://example.com:port"] {

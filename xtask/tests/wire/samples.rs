@@ -1,4 +1,4 @@
-//! Every operation with inputs and what they are on the wire, written out by hand: neither the model nor the crate is asked.
+//! Every operation with inputs and their wire form, written by hand, independent of the model and the crate.
 
 use std::fmt::Debug;
 use std::hash::Hash;
@@ -20,7 +20,7 @@ use connectparticipant::{Operation, ServiceError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// What all inputs and outputs can do.
+/// Traits of all inputs and outputs.
 pub(crate) trait Shape:
     Clone + Debug + Eq + Hash + Send + Sync + Unpin + Serialize + DeserializeOwned + 'static
 {
@@ -31,7 +31,7 @@ impl<T> Shape for T where
 {
 }
 
-/// An operation with samples of its requests. Its traits are promises, too: this does not compile without them.
+/// An operation with sample requests. Its traits are requirements, too: it does not compile without them.
 pub(crate) trait Sampled:
     Operation<
         Service = Service,
@@ -42,7 +42,7 @@ pub(crate) trait Sampled:
 {
     /// The method, and the path of both inputs.
     const REQUEST: (&'static str, &'static str);
-    /// The member that is the token.
+    /// The token member.
     const TOKEN: &'static str = "ConnectionToken";
     /// The exact body of [`minimal`](Self::minimal), if it has one.
     const MINIMAL: Option<&'static str>;

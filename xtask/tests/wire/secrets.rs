@@ -1,4 +1,4 @@
-//! What must not be seen in logs: each text is marked by its place, and the marks are looked for.
+//! Values that must not appear in logs: each string is marked by its location, and the marks are searched.
 
 use std::fmt::Debug;
 
@@ -9,8 +9,8 @@ use super::probes::{Probe, input};
 use super::samples::{Sampled, each_operation};
 use super::transport::{answer, endpoint, read};
 
-/// Members that let in whoever reads them, though no published client marks them: tokens, pre-signed URLs and what goes with
-/// them.
+/// Members that are credentials, though no published client marks them: tokens, pre-signed URLs and their
+/// headers.
 const CREDENTIALS: &[&str] = &[
     "ConnectionCredentials.ConnectionToken",
     "Websocket.Url",
@@ -20,7 +20,7 @@ const CREDENTIALS: &[&str] = &[
     "UploadMetadata.HeadersToInclude",
 ];
 
-/// What the tables mark.
+/// Members that the tables mark.
 const MARKED: &[&str] = &[
     "Attendee.JoinToken",
     "View.Name",
@@ -33,7 +33,7 @@ fn mark(place: &str) -> String {
     format!("<{place}>")
 }
 
-/// A value of every member, in which each text is the mark of its place, and the places.
+/// A value with every member, in which each string is the mark of its location, and the locations.
 fn marked(tables: &Tables, shape: &str, members: &[Member]) -> (Value, Vec<String>) {
     let mut places = Vec::new();
     let mut text = |place: &str| {
@@ -49,7 +49,7 @@ fn is_secret(place: &str) -> bool {
     is_token || CREDENTIALS.contains(&place) || MARKED.contains(&place)
 }
 
-/// Checks that `Debug` shows every place but the secret ones.
+/// Checks that `Debug` shows every location except the secret ones.
 fn check_shown(shown: &impl Debug, places: &[String]) -> usize {
     for shown in [format!("{shown:?}"), format!("{shown:#?}")] {
         for place in places {
@@ -61,7 +61,7 @@ fn check_shown(shown: &impl Debug, places: &[String]) -> usize {
 }
 
 #[test]
-fn the_tables_mark_what_is_listed_here() {
+fn the_tables_mark_the_listed_members() {
     let tables = Tables::read().unwrap();
     let marked: Vec<String> = tables
         .shapes()
@@ -80,7 +80,7 @@ fn the_tables_mark_what_is_listed_here() {
 }
 
 #[test]
-fn debug_shows_all_of_an_input_but_its_token() {
+fn debug_hides_only_the_token_of_an_input() {
     fn check<O: Sampled>(tables: &Tables) {
         let operation = tables.operation(O::NAME).unwrap();
         let (value, places) = marked(tables, &operation.input, &operation.input_members);
@@ -97,7 +97,7 @@ fn debug_shows_all_of_an_input_but_its_token() {
 }
 
 #[test]
-fn debug_shows_all_of_an_output_but_its_secrets() {
+fn debug_hides_only_the_secrets_of_an_output() {
     fn check<O: Sampled>(tables: &Tables, secrets: &mut usize) {
         let operation = tables.operation(O::NAME).unwrap();
         let (value, places) = marked(tables, &operation.output, &operation.output_members);
@@ -105,7 +105,7 @@ fn debug_shows_all_of_an_output_but_its_secrets() {
         *secrets += check_shown(&answered, &places);
         check_shown(&answered, &places);
         check_shown(&Some(vec![answered.clone()]), &places);
-        // Whoever writes the value out on purpose gets all of it.
+        // Explicit serialization contains everything.
         let written = serde_json::to_string(&answered).unwrap();
         for place in &places {
             assert!(written.contains(&mark(place)), "{place} in {written}");
@@ -118,7 +118,7 @@ fn debug_shows_all_of_an_output_but_its_secrets() {
 }
 
 #[test]
-fn errors_show_nothing_of_an_answer_but_code_message_and_id() {
+fn errors_show_only_code_message_and_id() {
     fn check<O: Sampled>(tables: &Tables) {
         let operation = tables.operation(O::NAME).unwrap();
         let (value, _) = marked(tables, &operation.output, &operation.output_members);

@@ -1,7 +1,7 @@
-//! Random answers through every decoder and both clients, in the bounds of a test: the seeds of the fuzz target and what
-//! becomes of them when bytes change.
+//! Random responses through every decoder and both clients, in a bounded test: the seeds of the fuzz target, and
+//! mutations of them.
 //!
-//! `UPDATE_CORPUS=1` writes the seeds that are missing.
+//! `UPDATE_CORPUS=1` writes missing seeds.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -27,7 +27,7 @@ use super::random::Random;
 /// Seeds, by their names.
 type Seeds = BTreeMap<String, Vec<u8>>;
 
-/// An answer as a seed: the reverse of [`parse`].
+/// Converts a response to a seed: the inverse of [`parse`].
 fn seed(answer: &Response<Vec<u8>>) -> Vec<u8> {
     let mut bytes = format!("{}\n", answer.status().as_u16()).into_bytes();
     for (name, value) in answer.headers() {
@@ -46,7 +46,7 @@ fn compressed(mut answer: Response<Vec<u8>>) -> Response<Vec<u8>> {
     answer
 }
 
-/// One of each kind of answer.
+/// One response of each kind.
 struct Outputs(Seeds);
 
 impl VisitOperation<Service> for Outputs {
@@ -83,7 +83,7 @@ fn wanted() -> Seeds {
     seeds
 }
 
-/// What is committed.
+/// The committed seeds.
 fn seeds() -> Seeds {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/decode");
     let wanted = wanted();
@@ -94,7 +94,7 @@ fn seeds() -> Seeds {
         }
         assert!(path.exists(), "{}: missing; UPDATE_CORPUS=1 writes it", path.display());
     }
-    // What a fuzzer has found here is not part of the test.
+    // Files that a fuzzer has added are not part of the test.
     let files = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path());
     let named = files.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), path));
     let ours = named.filter(|(name, _)| name.starts_with("seed-"));
@@ -107,7 +107,7 @@ fn seeds() -> Seeds {
     seeds
 }
 
-/// Changes a few bytes, takes some out, doubles some, or goes on with another seed.
+/// Changes, removes or duplicates a few bytes, or continues with another seed.
 fn mutated(random: &mut Random, seeds: &[Vec<u8>]) -> Vec<u8> {
     let mut bytes = random.pick(seeds).clone();
     if random.chance(3) {
@@ -157,7 +157,7 @@ fn add(a: Counts, b: Counts) -> Counts {
     }
 }
 
-/// One answer for both clients, which must make the same of it.
+/// One response for both clients, with the same result.
 struct Both<'a>(&'a Answer);
 
 impl VisitOperation<Service> for Both<'_> {
@@ -201,7 +201,7 @@ impl VisitOperation<Service> for Both<'_> {
 }
 
 #[test]
-fn both_clients_make_the_same_of_an_answer() {
+fn both_clients_agree_on_a_response() {
     let (seeds, mut random) = (seeds().into_values().collect::<Vec<_>>(), Random::new(5));
     for _ in 0..100 {
         test_util::each_operation(&mut Both(&parse(&mutated(&mut random, &seeds))));

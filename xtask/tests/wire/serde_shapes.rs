@@ -1,4 +1,4 @@
-//! The feature `serde`: the names of the wire, both ways, and the same values as the wire gives.
+//! The feature `serde`: wire names in both directions, and the same values as on the wire.
 
 use std::fs;
 use std::path::Path;
@@ -31,7 +31,7 @@ fn inputs_go_both_ways_by_their_wire_names() {
     fn check<O: Sampled>() {
         for (input, body) in [(O::minimal(TOKEN), O::MINIMAL), (O::full(TOKEN), O::FULL)] {
             let value = serde_json::to_value(&input).unwrap();
-            // What is in the body is there under the same names, and what is in headers and labels besides.
+            // Body members have the same names, and members of headers and labels are added.
             let mut rest = value.clone();
             assert_eq!(rest.as_object_mut().unwrap().shift_remove(O::TOKEN), Some(TOKEN.into()));
             rest.as_object_mut().unwrap().shift_remove("ViewToken");
@@ -43,13 +43,13 @@ fn inputs_go_both_ways_by_their_wire_names() {
 }
 
 #[test]
-fn outputs_go_both_ways_and_are_what_the_wire_gives() {
+fn outputs_round_trip_and_match_the_wire() {
     fn check<O: Answered>() {
         let value = serde_json::to_value(O::output()).unwrap();
         assert_eq!(value, parse(O::ANSWER), "{}", O::NAME);
         assert_eq!(serde_json::from_str::<O::Output>(O::ANSWER).unwrap(), O::output(), "{}", O::NAME);
         assert_eq!(read::<O>(value.to_string()).unwrap(), O::output(), "{}", O::NAME);
-        // With any member missing, too, but for the one that is required.
+        // Any member may be missing, except the required one.
         for location in locations(&value).into_iter().filter(|location| location != "/AttachmentSizeInBytes")
         {
             let mut without = value.clone();
@@ -62,7 +62,7 @@ fn outputs_go_both_ways_and_are_what_the_wire_gives() {
     each_operation!(check);
 }
 
-/// Every shape of the tables, with every member and with a value that is made up for each.
+/// Every shape of the tables, with every member and a generated value for each.
 #[test]
 fn every_member_of_the_tables_survives_serde_and_the_wire() {
     fn check<O: Sampled>(tables: &Tables) {
@@ -127,7 +127,7 @@ fn an_input_without_a_required_member_is_not_read() {
         for member in &operation.input_members {
             let mut without = full.clone();
             remove(&mut without, &format!("/{}", member.name));
-            // An idempotency token is made up before the call.
+            // An idempotency token is filled in before the call.
             let needed = member.required && member.name != "ClientToken";
             match serde_json::from_value::<O::Input>(without) {
                 Ok(_) => assert!(!needed, "{}.{}", operation.input, member.name),
@@ -155,7 +155,7 @@ fn secrets_are_written() {
     assert!(serde_json::to_string(&request).unwrap().contains(&format!(r#""ConnectionToken":"{TOKEN}""#)));
 }
 
-/// What an exception is as JSON, and that it comes back as it was.
+/// The JSON of an exception, which round-trips.
 fn exception<E: ServiceError + Serialize + DeserializeOwned + PartialEq>(error: &E, expected: &Value) {
     let value = serde_json::to_value(error).unwrap();
     let mut members = value.clone();
@@ -166,14 +166,14 @@ fn exception<E: ServiceError + Serialize + DeserializeOwned + PartialEq>(error: 
     assert_eq!(metadata["requestId"].as_str(), error.request_id());
     let back: E = serde_json::from_value(value).unwrap();
     assert!(back == *error, "{expected}: {back:?} is not {error:?}");
-    // Without metadata, it is as the model has it.
+    // Without metadata, it has the modelled members.
     let back: E = serde_json::from_value(members).unwrap();
     assert_eq!((back.code(), back.status()), (error.code(), error.status()));
     assert_eq!(back.is_retryable(), error.is_retryable());
     assert_eq!(back.message(), error.message(), "{expected}: the message is lost on the way");
 }
 
-/// Of a response, all but headers and body come back.
+/// Of a response, everything except headers and body round-trips.
 fn comes_back<E: ServiceError + Serialize + DeserializeOwned>(error: &E) {
     let text = serde_json::to_string(error).unwrap();
     let back: E = serde_json::from_str(&text).unwrap();
@@ -204,7 +204,7 @@ fn errors_of_responses_go_both_ways() {
             "$metadata": {
                 "status": 404, "code": "ResourceNotFoundException", "requestId": "request-1", "message": "m",
                 "operation": "DescribeView",
-                "hint": "what the request names does not exist, so trying again does not help",
+                "hint": "the requested resource does not exist, so a retry does not help",
             },
         })
     );

@@ -1,5 +1,5 @@
-//! The tables of the published clients against real requests and answers: methods, addresses, where each member travels,
-//! the values of enums, and the status of each error.
+//! Compares the tables of the published clients with requests and responses: methods, URLs, the location of each member,
+//! enum values, and the status of each error.
 
 use connectparticipant::ServiceError;
 use connectparticipant::error::*;
@@ -13,7 +13,7 @@ use super::probes::{Probe, input};
 use super::samples::{Sampled, each_operation};
 use super::transport::{HOST, endpoint, read};
 
-/// A text for a place, that needs encoding in a path, and none in a header.
+/// A string for a location, which needs encoding in a path, but not in a header.
 fn text(place: &str) -> String {
     format!("{place}/50%+?")
 }
@@ -38,7 +38,7 @@ fn probe<O: Sampled>(tables: &Tables) -> (Value, Request<Vec<u8>>) {
     (value, request)
 }
 
-/// Where a value of the input was found in its request, in the words of the tables.
+/// The location of a value of the input in its request, in the terms of the tables.
 pub(crate) fn location(
     member: &Member,
     value: &Value,
@@ -69,7 +69,7 @@ pub(crate) fn location(
 }
 
 #[test]
-fn every_request_goes_where_the_tables_say() {
+fn every_request_matches_the_tables() {
     fn check<O: Sampled>(tables: &Tables, seen: &mut usize) {
         let operation = tables.operation(O::NAME).unwrap();
         let (value, request) = probe::<O>(tables);
@@ -111,7 +111,7 @@ fn every_request_goes_where_the_tables_say() {
 }
 
 #[test]
-fn every_answer_has_the_members_of_the_tables() {
+fn every_response_has_the_members_of_the_tables() {
     fn check<O: Sampled>(tables: &Tables) {
         let operation = tables.operation(O::NAME).unwrap();
         let mut text = |place: &str| text(place);
@@ -172,7 +172,7 @@ fn every_enum_has_the_values_of_the_tables() {
     values!(ArtifactStatus ChatItemType ConnectionType ContentDisposition MeetingFeatureStatus
         MessageProcessingStatus ParticipantRole ResourceType ScanDirection SortKey);
     let tables = Tables::read().unwrap();
-    // Values that are newer than the tables may stand anywhere.
+    // Values that are newer than the tables may be anywhere.
     for (name, values) in &mut found {
         values.retain(|value| tables.newer_in(name).all(|newer| newer != value));
     }

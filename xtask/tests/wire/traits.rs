@@ -23,7 +23,7 @@ use super::answers::Answered;
 use super::samples::{Sampled, Shape, each_operation};
 use super::transport::TOKEN;
 
-/// Whether a type has a trait, as a constant: an associated constant of the type itself goes before one of a trait.
+/// Whether a type has a trait, as a constant: an associated constant of the type itself takes precedence over one of a trait.
 macro_rules! has {
     ($ty:ty: $($bound:tt)+) => {{
         #[allow(dead_code, reason = "it is one answer of two")]
@@ -81,7 +81,7 @@ fn every_type_has_its_traits() {
     all!(token: ConnectionToken, ParticipantToken);
     all!(error: EncodeError, DecodeError, InvalidEndpoint, CallError<SendMessageError>, SendMessageError);
     all!(plain: Endpoint, ErrorMetadata, NonEmpty<String>, WithMetadata<SendMessageResponse>);
-    // `Sampled` asks for the traits of inputs, outputs and errors.
+    // `Sampled` requires the traits of inputs, outputs and errors.
     fn marker<O: Sampled + Copy + Debug + Eq + Hash + Send + Sync + Unpin + 'static>() {
         plain::<O>();
         error::<CallError<O::Error>>();
@@ -89,7 +89,7 @@ fn every_type_has_its_traits() {
     each_operation!(marker);
 }
 
-/// A default is a value without anything: what requires a member has none.
+/// A default value is empty: types with required members have none.
 #[test]
 fn defaults_are_honest() {
     fn unset<T: Default + Serialize>() {
@@ -114,7 +114,7 @@ fn defaults_are_honest() {
     assert!(!has!(Endpoint: Default));
 }
 
-/// The tokens cannot be taken for one another, nor be printed by mistake.
+/// The tokens cannot be confused, nor be printed by mistake.
 #[test]
 fn tokens_are_apart() {
     assert!(has!(&'static str: Into<ConnectionToken>));
@@ -128,7 +128,7 @@ fn tokens_are_apart() {
 }
 
 #[test]
-fn values_are_equal_by_what_they_hold() {
+fn values_are_compared_by_content() {
     fn check<O: Answered>() {
         let inputs: HashSet<O::Input> = [TOKEN, TOKEN, "other"]
             .into_iter()
@@ -144,7 +144,7 @@ fn values_are_equal_by_what_they_hold() {
 }
 
 #[test]
-fn a_list_that_has_an_item_keeps_one() {
+fn a_non_empty_list_stays_non_empty() {
     let mut list = NonEmpty::new("a".to_owned());
     list.push("b".to_owned());
     assert_eq!((list.len(), list.first().map(String::as_str)), (2, Some("a")));

@@ -1,4 +1,4 @@
-//! What carries requests to answers here: plain functions. Nothing leaves the process.
+//! Plain functions that turn requests into responses. Nothing leaves the process.
 
 use connectparticipant::{CallError, Endpoint, Operation};
 use http::{Request, StatusCode};
@@ -6,7 +6,7 @@ use http::{Request, StatusCode};
 /// The host of us-east-1.
 pub(crate) const HOST: &str = "https://participant.connect.us-east-1.amazonaws.com";
 
-/// A token that no secret of any answer contains.
+/// A token that is not part of any other secret.
 pub(crate) const TOKEN: &str = "QVFJREFI/token+secret==";
 
 /// The result of a call of `O`.
@@ -17,7 +17,7 @@ pub(crate) fn endpoint() -> Endpoint {
     Endpoint::parse(HOST).unwrap()
 }
 
-/// An answer of these headers and this body.
+/// Returns a response with these headers and this body.
 pub(crate) fn answer(
     status: u16,
     headers: &[(&str, &str)],
@@ -30,7 +30,7 @@ pub(crate) fn answer(
     answer.body(body.into()).unwrap()
 }
 
-/// Calls an operation: its request goes to `server`, and the answer is read.
+/// Calls an operation: its request goes to `server`, and the response is decoded.
 pub(crate) fn call<O: Operation>(
     input: &O::Input,
     server: impl FnOnce(Request<Vec<u8>>) -> http::Response<Vec<u8>>,
@@ -38,7 +38,7 @@ pub(crate) fn call<O: Operation>(
     O::decode_response(&server(O::encode(input, &endpoint())?))
 }
 
-/// Reads a successful answer with this body and no headers.
+/// Decodes a successful response with this body and no headers.
 pub(crate) fn read<O: Operation>(body: impl AsRef<[u8]>) -> Outcome<O> {
     O::decode(StatusCode::OK, &http::HeaderMap::new(), body.as_ref())
 }

@@ -1,4 +1,4 @@
-//! The feature `time`: members that are dates and times as texts.
+//! The feature `time`: members that are dates and times in text.
 
 use connectparticipant::operation::send_message::SendMessageResponse;
 use connectparticipant::types::{Item, StartPosition};
@@ -19,7 +19,7 @@ fn a_time_is_read_and_its_text_stays() {
 }
 
 #[test]
-fn what_is_no_time_is_an_error_and_what_is_not_there_is_none() {
+fn invalid_timestamps_are_errors_and_missing_ones_none() {
     assert_eq!(Item::new().absolute_time_parsed(), None);
     for text in ["", "soon", "2019-11-08T02:41:28.172", "2019-13-08T02:41:28.172Z", "\u{661}", "2019-11-08"] {
         let output = SendMessageResponse::new().absolute_time(text);
@@ -40,7 +40,7 @@ fn a_time_is_written_in_utc_to_the_millisecond() {
     assert!(start.absolute_time.is_some_and(|text| text.len() == 24));
 }
 
-/// Where the time in UTC would be one that there is not.
+/// If the time in UTC would be out of range.
 #[test]
 fn the_ends_of_time_are_no_panic() {
     let text = |time: OffsetDateTime| StartPosition::new().absolute_time_at(time).absolute_time.unwrap();

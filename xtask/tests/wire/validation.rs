@@ -1,4 +1,4 @@
-//! Requests that the model does not allow, found before they are sent.
+//! Requests that violate the model, detected before they are sent.
 
 use connectparticipant::operation::create_participant_connection::CreateParticipantConnectionRequest;
 use connectparticipant::operation::get_transcript::GetTranscriptRequest;
@@ -13,17 +13,17 @@ fn lines(result: Result<(), Violations>) -> Vec<String> {
     result.err().into_iter().flatten().map(|violation| violation.to_string()).collect()
 }
 
-/// What is wrong with the samples on purpose: a value that is not known, lists and numbers that show more than the
-/// service takes, a text of nothing.
+/// The intended violations of the samples: an unknown value, lists and numbers that exceed the
+/// limits, an empty string.
 const ON_PURPOSE: &[&str] = &[
-    "Type[2]: is not a value that the model knows",
+    "Type[2]: is not a value of the model",
     "AttachmentIds: must have at most 1 item",
     "StartPosition.MostRecent: must be 0 to 100",
     "Content: must have 1 to 16384 characters",
 ];
 
 #[test]
-fn what_the_service_takes_is_allowed() {
+fn accepted_input_is_valid() {
     fn check<O: Sampled>() {
         for input in [O::minimal(TOKEN), O::full(TOKEN)] {
             let mut wrong = lines(O::validate(&input));
@@ -35,7 +35,7 @@ fn what_the_service_takes_is_allowed() {
 }
 
 #[test]
-fn everything_that_is_wrong_is_listed_with_its_path() {
+fn every_violation_has_its_path() {
     let start = StartPosition::new().id("").absolute_time("9".repeat(101)).most_recent(101);
     let input = GetTranscriptRequest::new("")
         .contact_id("c".repeat(257))
@@ -48,7 +48,7 @@ fn everything_that_is_wrong_is_listed_with_its_path() {
         [
             "ContactId: must have 1 to 256 characters",
             "MaxResults: must be 0 to 100",
-            "ScanDirection: is not a value that the model knows",
+            "ScanDirection: is not a value of the model",
             "StartPosition.Id: must have 1 to 256 characters",
             "StartPosition.AbsoluteTime: must have 1 to 100 characters",
             "StartPosition.MostRecent: must be 0 to 100",
@@ -63,12 +63,12 @@ fn items_have_their_place() {
     types.push("CONNECTION_CREDENTIALS".into());
     types.push("TELEPATHY".into());
     let input = CreateParticipantConnectionRequest::new(TOKEN).r#type(types);
-    assert_eq!(lines(input.validate()), ["Type[2]: is not a value that the model knows"]);
+    assert_eq!(lines(input.validate()), ["Type[2]: is not a value of the model"]);
 }
 
-/// What counts is characters, and the largest length is one that the service takes.
+/// Characters are counted, and the maximum length is valid.
 #[test]
-fn a_message_may_have_as_many_characters_as_the_model_says() {
+fn the_longest_message_is_valid() {
     let longest = "😀".repeat(16_384);
     assert!(SendMessageRequest::new("text/plain", longest.as_str(), TOKEN).validate().is_ok());
     let input = SendMessageRequest::new("text/plain", longest + "!", TOKEN);

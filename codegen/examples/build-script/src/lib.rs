@@ -1,6 +1,6 @@
 //! A client that is generated when this package is built: see `build.rs`.
 
-// Generated code keeps to Rust 1.65; clippy would have this package use what came later.
+// Generated code supports Rust 1.65; clippy would suggest newer features of this package's Rust.
 #![allow(clippy::collapsible_if, clippy::unnecessary_map_or)]
 
 include!(concat!(env!("OUT_DIR"), "/client.rs"));

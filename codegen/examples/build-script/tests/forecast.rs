@@ -1,4 +1,4 @@
-//! The generated client at work.
+//! Uses the generated client.
 
 use build_script_example::operation::get_forecast::{GetForecast, GetForecastError, GetForecastInput};
 use build_script_example::types::Sky;

@@ -11,21 +11,21 @@ use super::super::service::Service;
 use super::super::{percent, AuthScheme};
 use super::{secret_header, AuthError, Identity, Signing};
 
-/// A key in a header or a query parameter: who has it may call. It is never shown.
+/// An API key for a header or a query parameter. It is a secret: `Debug` never shows it.
 ///
-/// As a provider, it gives itself.
+/// As a provider, it provides itself.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ApiKey(String);
 
 impl ApiKey {
-    /// A key.
+    /// Creates a key.
     pub fn new(key: impl Into<String>) -> Self {
         Self(key.into())
     }
 
     /// Adds it to the query string.
     fn in_query(&self, request: &mut http::Request<Bytes>, name: &str) -> Result<(), AuthError> {
-        let problem = || AuthError::new("the key cannot be put into the URI");
+        let problem = || AuthError::new("the key is invalid in a URI");
         let mut parts = request.uri().clone().into_parts();
         let mut target =
             parts.path_and_query.map_or_else(|| "/".to_owned(), |target| target.as_str().to_owned());
@@ -39,7 +39,7 @@ impl ApiKey {
     }
 }
 
-/// Nothing of the key.
+/// Does not show the key.
 impl fmt::Debug for ApiKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("ApiKey").field(&format_args!("[redacted]")).finish()
@@ -60,21 +60,21 @@ impl Identity for ApiKey {
             AuthScheme::HttpApiKey { location: "query", name, .. } => self.in_query(request, name),
             AuthScheme::HttpApiKey { name, scheme, .. } => {
                 let header = HeaderName::from_bytes(name.as_bytes())
-                    .map_err(|_| AuthError::new("the model puts the key into a header that cannot be"))?;
+                    .map_err(|_| AuthError::new("the model has an invalid header name for the key"))?;
                 let text = scheme.map_or_else(|| self.0.clone(), |scheme| format!("{scheme} {}", self.0));
                 secret_header(request, header, &text)
             }
-            _ => Err(AuthError::new("a key is sent where the model has a place for it only")),
+            _ => Err(AuthError::new("the scheme has no location for an API key")),
         }
     }
 }
 
-/// A service that takes an API key.
+/// A service that supports API keys.
 pub trait TakesApiKey: Service {}
 
 #[cfg(feature = "client-core")]
 impl<S: TakesApiKey> super::super::client::Builder<S> {
-    /// Sets the API key, or what provides it.
+    /// Sets the API key, or a provider of it.
     #[must_use]
     pub fn api_key(mut self, provider: impl super::super::client::Provide<ApiKey> + 'static) -> Self {
         self.stack.auth.add(provider);
@@ -84,7 +84,7 @@ impl<S: TakesApiKey> super::super::client::Builder<S> {
 
 #[cfg(feature = "blocking")]
 impl<S: TakesApiKey> super::super::blocking::Builder<S> {
-    /// Sets the API key, or what provides it.
+    /// Sets the API key, or a provider of it.
     #[must_use]
     pub fn api_key(mut self, provider: impl super::super::blocking::Provide<ApiKey> + 'static) -> Self {
         self.stack.auth.add(provider);

@@ -1,4 +1,4 @@
-//! Why a request could not be authenticated.
+//! Authentication errors.
 
 use std::error::Error;
 use std::fmt;
@@ -7,10 +7,10 @@ use std::sync::Arc;
 use super::super::call::{chain, SetupError};
 use super::super::{AuthOptions, AuthScheme};
 
-/// There is nothing to say who is calling with, or it could not be had. Nothing was sent.
+/// The request has no identity: none is set, or a provider failed. Nothing was sent.
 ///
-/// A call returns it as the [`cause`](SetupError::cause) of a [`SetupError`], whose text says all of it; [`find`](Self::find)
-/// gets it out of the error of a call. Texts of your own providers must not contain secrets.
+/// A call returns it as the [`cause`](SetupError::cause) of a [`SetupError`], whose text contains everything; [`find`](Self::find)
+/// extracts it from the error of a call. Texts of custom providers must not contain secrets.
 #[derive(Clone, Debug)]
 pub struct AuthError {
     problem: String,
@@ -19,36 +19,36 @@ pub struct AuthError {
 }
 
 impl AuthError {
-    /// A provider that failed.
+    /// Creates the error of a failed provider.
     pub fn new(problem: impl Into<String>) -> Self {
         Self { problem: problem.into(), missing: false, source: None }
     }
 
-    /// A provider that has nothing to give. An operation that can do without authentication goes without then.
+    /// Creates the error of a provider without an identity. If the operation allows it, the call is then made without authentication.
     pub fn missing(problem: impl Into<String>) -> Self {
         Self { missing: true, ..Self::new(problem) }
     }
 
-    /// The same with its cause, which must not print secrets.
+    /// Adds a cause, which must not print secrets.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.source = Some(Arc::from(source.into()));
         self
     }
 
-    /// Whether there is just nothing to say who is calling with.
+    /// Whether there is no identity, as opposed to a failure.
     pub fn is_missing(&self) -> bool {
         self.missing
     }
 
-    /// What a call returns: what to do, with this as the reason.
+    /// Returns the error of a call: the next step, with this as the cause.
     pub(crate) fn in_call(self, options: AuthOptions) -> SetupError {
         let text = if self.missing {
             let ways: Vec<&str> = options.schemes.iter().filter_map(way).collect();
             if ways.is_empty() {
-                "the operation is authenticated in a way that this client does not have".to_owned()
+                "the operation has no authentication scheme that this client supports".to_owned()
             } else {
-                format!("there is nothing to say who is calling with; set {}", ways.join(", or "))
+                format!("no identity for authentication; set {}", ways.join(", or "))
             }
         } else {
             format!("the request could not be authenticated: {}", chain(&self))
@@ -57,16 +57,16 @@ impl AuthError {
     }
 }
 
-/// What to set for a scheme.
+/// Returns the setting for a scheme.
 fn way(scheme: &AuthScheme) -> Option<&'static str> {
     match scheme {
         AuthScheme::SigV4(_) => Some(
-            "credentials by `credentials_provider(..)` or the environment variables AWS_ACCESS_KEY_ID and \
+            "credentials with `credentials_provider(..)` or the environment variables AWS_ACCESS_KEY_ID and \
              AWS_SECRET_ACCESS_KEY (with the feature `sigv4`)",
         ),
-        AuthScheme::HttpBearer => Some("a token by `bearer_token(..)`"),
-        AuthScheme::HttpApiKey { .. } => Some("a key by `api_key(..)`"),
-        AuthScheme::HttpBasic => Some("a user by `login(..)`"),
+        AuthScheme::HttpBearer => Some("a token with `bearer_token(..)`"),
+        AuthScheme::HttpApiKey { .. } => Some("a key with `api_key(..)`"),
+        AuthScheme::HttpBasic => Some("a user with `login(..)`"),
         AuthScheme::SigV4a(_) | AuthScheme::HttpDigest | AuthScheme::Other(_) => None,
     }
 }

@@ -10,9 +10,9 @@ use super::super::service::Service;
 use super::super::AuthScheme;
 use super::{secret_header, AuthError, Identity, Signing};
 
-/// A token in the header `Authorization`: who has it may call. It is never shown.
+/// A bearer token for the header `Authorization`. It is a secret: `Debug` never shows it.
 ///
-/// As a provider, it gives itself.
+/// As a provider, it provides itself.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BearerToken {
     token: String,
@@ -20,12 +20,12 @@ pub struct BearerToken {
 }
 
 impl BearerToken {
-    /// A token that does not expire, as far as is known.
+    /// Creates a token without a known expiry time.
     pub fn new(token: impl Into<String>) -> Self {
         Self { token: token.into(), expires: None }
     }
 
-    /// Sets when it expires. Five minutes earlier, its provider is asked for a new one.
+    /// Sets the expiry time. The provider is called for a new token five minutes before it.
     #[must_use]
     pub fn expires_at(mut self, time: SystemTime) -> Self {
         self.expires = Some(time);
@@ -33,7 +33,7 @@ impl BearerToken {
     }
 }
 
-/// Nothing of the token.
+/// Does not show the token.
 impl fmt::Debug for BearerToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BearerToken")
@@ -57,12 +57,12 @@ impl Identity for BearerToken {
     }
 }
 
-/// A service that takes a bearer token.
+/// A service that supports bearer tokens.
 pub trait TakesBearerToken: Service {}
 
 #[cfg(feature = "client-core")]
 impl<S: TakesBearerToken> super::super::client::Builder<S> {
-    /// Sets the bearer token, or what provides it.
+    /// Sets the bearer token, or a provider of it.
     #[must_use]
     pub fn bearer_token(
         mut self,
@@ -75,7 +75,7 @@ impl<S: TakesBearerToken> super::super::client::Builder<S> {
 
 #[cfg(feature = "blocking")]
 impl<S: TakesBearerToken> super::super::blocking::Builder<S> {
-    /// Sets the bearer token, or what provides it.
+    /// Sets the bearer token, or a provider of it.
     #[must_use]
     pub fn bearer_token(
         mut self,

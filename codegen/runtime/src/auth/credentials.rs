@@ -1,4 +1,4 @@
-//! AWS credentials, and what is signed with them.
+//! AWS credentials.
 
 use std::fmt;
 use std::time::SystemTime;
@@ -9,10 +9,10 @@ use super::super::service::Service;
 use super::super::AuthScheme;
 use super::{AuthError, Identity, Signing};
 
-/// AWS credentials: long-term ones, or temporary ones with a session token. Requests are signed with them; the secret
-/// itself is never sent, nor shown.
+/// AWS credentials: long-term ones, or temporary ones with a session token. They sign requests; the secret
+/// itself is never sent or shown.
 ///
-/// As a provider, they give themselves.
+/// As a provider, they provide themselves.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credentials {
     pub(crate) access_key_id: String,
@@ -22,7 +22,7 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// Credentials that do not expire.
+    /// Creates credentials that do not expire.
     pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
         Self {
             access_key_id: access_key_id.into(),
@@ -32,21 +32,21 @@ impl Credentials {
         }
     }
 
-    /// Sets the session token, which temporary credentials have.
+    /// Sets the session token of temporary credentials.
     #[must_use]
     pub fn session_token(mut self, token: impl Into<String>) -> Self {
         self.session_token = Some(token.into());
         self
     }
 
-    /// Sets when they expire. Five minutes earlier, their provider is asked for new ones.
+    /// Sets the expiry time. The provider is called for new credentials five minutes before it.
     #[must_use]
     pub fn expires_at(mut self, time: SystemTime) -> Self {
         self.expires = Some(time);
         self
     }
 
-    /// The environment variables `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, if there is one, `AWS_SESSION_TOKEN`.
+    /// Reads the environment variables `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, if it is set, `AWS_SESSION_TOKEN`.
     fn from_environment() -> Result<Self, AuthError> {
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let required =
@@ -56,7 +56,7 @@ impl Credentials {
     }
 }
 
-/// Nothing but the id, which is no secret.
+/// Shows only the id, which is not a secret.
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Credentials")
@@ -82,12 +82,12 @@ impl Identity for Credentials {
     }
 }
 
-/// A service that takes signatures made with AWS credentials.
+/// A service that supports signatures with AWS credentials.
 pub trait TakesCredentials: Service {}
 
 #[cfg(feature = "client-core")]
 impl<S: TakesCredentials> super::super::client::Builder<S> {
-    /// Sets the credentials to sign with, or what provides them. The default is [`EnvironmentCredentials`].
+    /// Sets the credentials for signatures, or a provider of them. The default is [`EnvironmentCredentials`].
     #[must_use]
     pub fn credentials_provider(
         mut self,
@@ -100,7 +100,7 @@ impl<S: TakesCredentials> super::super::client::Builder<S> {
 
 #[cfg(feature = "blocking")]
 impl<S: TakesCredentials> super::super::blocking::Builder<S> {
-    /// Sets the credentials to sign with, or what provides them. The default is [`EnvironmentCredentials`].
+    /// Sets the credentials for signatures, or a provider of them. The default is [`EnvironmentCredentials`].
     #[must_use]
     pub fn credentials_provider(
         mut self,
@@ -111,8 +111,8 @@ impl<S: TakesCredentials> super::super::blocking::Builder<S> {
     }
 }
 
-/// Provides the credentials in the environment variables `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and
-/// `AWS_SESSION_TOKEN`, as they are at the time of a call.
+/// A provider that reads the environment variables `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and
+/// `AWS_SESSION_TOKEN` at the time of each call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EnvironmentCredentials;
 

@@ -1,4 +1,4 @@
-//! What says who is calling, and how long it does.
+//! Identities and their expiry.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -8,12 +8,12 @@ use bytes::Bytes;
 use super::super::{AuthOptions, AuthScheme};
 use super::AuthError;
 
-/// How long before it expires something new is asked for.
+/// The time before expiry at which a new identity is requested.
 const AHEAD: Duration = Duration::from_secs(5 * 60);
 
-/// What a provider gives: it can be put on a request, and may expire. The types of this module are; others cannot be.
+/// An identity from a provider: it authenticates requests, and may expire. Only types of this module implement it.
 pub trait Identity: Clone + Send + Sync + 'static {
-    /// When it stops to be good.
+    /// Returns the expiry time.
     fn expires(&self) -> Option<SystemTime>;
 
     #[doc(hidden)]
@@ -23,28 +23,28 @@ pub trait Identity: Clone + Send + Sync + 'static {
     fn apply(&self, request: &mut http::Request<Bytes>, signing: &Signing<'_>) -> Result<(), AuthError>;
 }
 
-/// What else is known when a request is authenticated.
+/// The context of an authentication.
 #[derive(Clone, Copy, Debug)]
 pub struct Signing<'a> {
-    /// The scheme that was chosen.
+    /// The selected scheme.
     pub scheme: AuthScheme,
-    /// The name to sign for, where the endpoint has another than the scheme.
+    /// The name to sign for, if the endpoint overrides that of the scheme.
     pub name: Option<&'a str>,
     /// The region to sign for: that of the endpoint, or of the client.
     pub region: Option<&'a str>,
-    /// The time of day, now.
+    /// The current time.
     pub now: SystemTime,
-    /// Whether the body is no part of a signature.
+    /// Whether the signature excludes the body.
     pub unsigned_payload: bool,
-    /// Whether the body follows the request and is not there yet.
+    /// Whether the body is streamed and not available yet.
     pub body_follows: bool,
-    /// Whether the path is signed as it is sent, and not encoded once more.
+    /// Whether the path is signed as it is sent, without a second encoding.
     pub encoded_once: bool,
     /// Whether the path is signed with its empty and dot segments.
     pub path_as_is: bool,
 }
 
-/// The first scheme that any of the sources takes, with the source that was set last.
+/// Returns the first scheme that one of the sources supports, with the source that was set last.
 pub(crate) fn choose<S>(
     options: AuthOptions,
     sources: &[S],
@@ -55,7 +55,7 @@ pub(crate) fn choose<S>(
     options.schemes.iter().find_map(source)
 }
 
-/// The last identity that a provider gave, if it expires: what does not is asked for again and again.
+/// The last identity of a provider, if it expires; others are requested for each attempt.
 pub(crate) struct Cache<I>(Mutex<Option<I>>);
 
 impl<I: Identity> Cache<I> {
@@ -63,12 +63,12 @@ impl<I: Identity> Cache<I> {
         Self(Mutex::new(None))
     }
 
-    /// The identity, if it is good for a while.
+    /// Returns the identity, if it does not expire soon.
     pub(crate) fn fresh(&self, now: SystemTime) -> Option<I> {
         self.good_at(now.checked_add(AHEAD)?)
     }
 
-    /// What to do with: what the provider says, or, if it fails before the time is over, what it said last.
+    /// Returns the new identity or, if the provider failed before the old one expires, the old one.
     pub(crate) fn renewed(&self, asked: Result<I, AuthError>, now: SystemTime) -> Result<I, AuthError> {
         match asked {
             Ok(identity) => {
@@ -83,7 +83,7 @@ impl<I: Identity> Cache<I> {
         self.lock().clone().filter(|identity| matches!(identity.expires(), Some(end) if end > time))
     }
 
-    /// Whoever panicked has not left half an identity behind.
+    /// A panic cannot leave a partial identity.
     fn lock(&self) -> MutexGuard<'_, Option<I>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

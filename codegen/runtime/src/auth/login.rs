@@ -12,9 +12,9 @@ use super::super::service::Service;
 use super::super::AuthScheme;
 use super::{secret_header, AuthError, Identity, Signing};
 
-/// A user name and a password, which is never shown.
+/// A user name and a password. `Debug` never shows the password.
 ///
-/// As a provider, it gives itself.
+/// As a provider, it provides itself.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Login {
     user: String,
@@ -22,13 +22,13 @@ pub struct Login {
 }
 
 impl Login {
-    /// A user, who may have no colon in the name, and the password.
+    /// Creates a login from a user name, which cannot contain a colon, and a password.
     pub fn new(user: impl Into<String>, password: impl Into<String>) -> Self {
         Self { user: user.into(), password: password.into() }
     }
 }
 
-/// Nothing of the password.
+/// Does not show the password.
 impl fmt::Debug for Login {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Login")
@@ -49,19 +49,19 @@ impl Identity for Login {
 
     fn apply(&self, request: &mut http::Request<Bytes>, _: &Signing<'_>) -> Result<(), AuthError> {
         if self.user.contains(':') {
-            return Err(AuthError::new("the name of a user has a colon, which would end it"));
+            return Err(AuthError::new("the user name contains a colon"));
         }
         let text = STANDARD.encode(format!("{}:{}", self.user, self.password));
         secret_header(request, AUTHORIZATION, &format!("Basic {text}"))
     }
 }
 
-/// A service that takes a user name and a password.
+/// A service that supports user names and passwords.
 pub trait TakesLogin: Service {}
 
 #[cfg(feature = "client-core")]
 impl<S: TakesLogin> super::super::client::Builder<S> {
-    /// Sets user name and password, or what provides them.
+    /// Sets user name and password, or a provider of them.
     #[must_use]
     pub fn login(mut self, provider: impl super::super::client::Provide<Login> + 'static) -> Self {
         self.stack.auth.add(provider);
@@ -71,7 +71,7 @@ impl<S: TakesLogin> super::super::client::Builder<S> {
 
 #[cfg(feature = "blocking")]
 impl<S: TakesLogin> super::super::blocking::Builder<S> {
-    /// Sets user name and password, or what provides them.
+    /// Sets user name and password, or a provider of them.
     #[must_use]
     pub fn login(mut self, provider: impl super::super::blocking::Provide<Login> + 'static) -> Self {
         self.stack.auth.add(provider);

@@ -13,7 +13,7 @@ use super::super::call::{EventsFollow, Seed};
 use super::super::AuthScheme;
 use super::{AuthError, Credentials, Signing};
 
-/// Signs a request, which is then ready to be sent: nothing of it may change but what no signature covers.
+/// Signs a request. Afterwards, only parts that the signature does not cover may change.
 pub(super) fn sign(
     credentials: &Credentials,
     request: &mut http::Request<Bytes>,
@@ -21,10 +21,10 @@ pub(super) fn sign(
 ) -> Result<(), AuthError> {
     let name = match signing.scheme {
         AuthScheme::SigV4(name) => signing.name.unwrap_or(name),
-        _ => return Err(AuthError::new("credentials can sign by AWS Signature Version 4 only")),
+        _ => return Err(AuthError::new("credentials only support AWS Signature Version 4")),
     };
     let region = signing.region.ok_or_else(|| {
-        AuthError::new("there is no region to sign for; set one by `region(..)`, besides the endpoint")
+        AuthError::new("no region to sign for; set one with `region(..)`, in addition to the endpoint")
     })?;
     let identity = aws_credential_types::Credentials::new(
         credentials.access_key_id.clone(),
@@ -35,7 +35,7 @@ pub(super) fn sign(
     )
     .into();
     let mut settings = SigningSettings::default();
-    // What follows the request is not there yet. Otherwise, on a connection that anybody could write to, nothing but the
+    // A streamed body is not available yet. Otherwise, on an unencrypted connection, only the
     // signature protects the body.
     let events = request.extensions().get::<EventsFollow>().cloned();
     let unsigned =
@@ -81,7 +81,7 @@ pub(super) fn sign(
         begin(Seed { secret_access_key, region: region.to_owned(), name: name.to_owned(), signature });
     }
     for header in instructions.into_parts().0 {
-        // A session token is whatever its provider said.
+        // A session token can contain any characters.
         let mut value = HeaderValue::from_str(header.value()).map_err(|_| not_signed())?;
         let name = HeaderName::from_static(header.name());
         value.set_sensitive(header.sensitive() || name == AUTHORIZATION);
@@ -90,7 +90,7 @@ pub(super) fn sign(
     Ok(())
 }
 
-/// What it says of its own may quote the request.
+/// Hides the original message, which may quote the request.
 fn not_signed() -> AuthError {
     AuthError::new("the request or the credentials have a character that cannot be signed")
 }

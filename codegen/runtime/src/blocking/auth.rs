@@ -29,12 +29,12 @@ impl Auth {
         self.0.add(source(provider));
     }
 
-    /// Completes them with those that are asked where none of these fits.
+    /// Adds the providers for the schemes that none of these covers.
     pub(super) fn ready(self) -> Self {
         Self(self.0.ready(fallback()))
     }
 
-    /// The request, ready to be sent now: a signature is good for some minutes only.
+    /// Authenticates the request, to be sent now: a signature is valid for a few minutes.
     pub(super) fn request<O: Operation>(
         &self,
         client: &Client,
@@ -51,7 +51,7 @@ impl Auth {
     }
 }
 
-/// An identity provider, which authenticates requests by one scheme.
+/// An identity provider, which authenticates requests for one scheme.
 pub(crate) trait Source: Takes + Send + Sync {
     fn authorize(
         &self,

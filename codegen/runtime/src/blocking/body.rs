@@ -1,4 +1,4 @@
-//! Bodies of requests and responses: bytes in memory, or something to read them from.
+//! Bodies of requests and responses: bytes in memory, or a reader.
 
 use std::fmt;
 use std::io::{self, Cursor, Read};
@@ -7,8 +7,8 @@ use bytes::Bytes;
 
 use super::super::call::{TransportError, TransportErrorKind};
 
-/// The body of a request or a response. It is read as any other [`Read`]; what goes wrong with the connection is an
-/// [`io::Error`] with a [`TransportError`] inside.
+/// The body of a request or a response, used as a [`Read`]; connection errors are an [`io::Error`] with a [`TransportError`]
+/// inside.
 pub struct Body(Inner);
 
 enum Inner {
@@ -17,12 +17,12 @@ enum Inner {
 }
 
 impl Body {
-    /// No bytes.
+    /// An empty body.
     pub fn empty() -> Self {
         Self::from(Bytes::new())
     }
 
-    /// What a reader gives, up to its end.
+    /// The content of a reader, up to its end.
     pub fn wrap(reader: impl Read + Send + 'static) -> Self {
         Self(Inner::Reader(Box::new(reader)))
     }
@@ -35,7 +35,7 @@ impl Body {
         }
     }
 
-    /// All bytes, as long as there are not more than a number.
+    /// All bytes, up to a limit.
     pub(crate) fn collect(self, most: usize) -> Result<Bytes, TransportError> {
         let bytes = match self.0 {
             Inner::Bytes(bytes) => bytes.into_inner(),
@@ -52,7 +52,7 @@ impl Body {
     }
 }
 
-/// An error while a body was read; one of ours that travelled inside of it is taken out again.
+/// Converts an error of reading a body; our own errors are unwrapped.
 pub(super) fn broken(error: io::Error) -> TransportError {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<TransportError>()) {
         Some(inner) => inner.clone(),
@@ -87,7 +87,7 @@ impl Read for Body {
     }
 }
 
-/// Nothing of what is in it.
+/// Never the content.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {

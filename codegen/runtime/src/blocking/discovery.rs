@@ -4,7 +4,7 @@ use super::super::call::{in_call, Asked, Attempts, Discover, Options};
 use super::super::{CallError, Operation};
 use super::{drive, Client};
 
-/// Asks a service for an endpoint: the function of the operation that gives it.
+/// Discovers an endpoint: calls the operation that returns it.
 #[derive(Clone, Copy)]
 pub struct Discovery {
     pub(crate) ask: fn(&Client, &Options) -> Asked,
@@ -21,7 +21,7 @@ impl Discovery {
     }
 }
 
-/// Sends the next attempt to the discovered endpoint of its operation, if it has one.
+/// Sends the next attempt to the discovered endpoint of its operation, if any.
 pub(super) fn direct<O: Operation>(
     client: &Client,
     attempts: &mut Attempts<'_>,

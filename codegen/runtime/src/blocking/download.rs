@@ -1,4 +1,4 @@
-//! Responses whose body is received in pieces.
+//! Streamed response bodies.
 
 use super::super::call::StreamingOutput;
 use super::super::CallError;

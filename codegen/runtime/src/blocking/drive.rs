@@ -1,4 +1,4 @@
-//! The loop of a blocking call: send, judge, wait, retry.
+//! The loop of a blocking call: send, evaluate, wait, retry.
 
 use std::time::Duration;
 
@@ -42,7 +42,7 @@ fn exchange(
     whole(client, response, limits.attempt.map(|limit| begun.saturating_add(limit)))
 }
 
-/// Reads the body of a response, and decompresses it, up to a time of the client's clock.
+/// Reads and decompresses the body of a response, up to a time of the client's clock.
 pub(super) fn whole(
     client: &Client,
     response: http::Response<Body>,
@@ -51,7 +51,7 @@ pub(super) fn whole(
     let (parts, body) = response.into_parts();
     let body = match body.collect(client.shared().max_response) {
         Ok(body) => body,
-        // The head of an error response says enough, and must not be lost because of its body.
+        // The head of an error response is sufficient, and must not be lost because of its body.
         Err(_) if !parts.status.is_success() => Bytes::new(),
         Err(error) => return Err(error),
     };

@@ -12,7 +12,7 @@ use super::body::broken;
 use super::streamed::{self, Receive, Streamed};
 use super::{Body, Call, Client};
 
-/// How much is read at once.
+/// The size of a read.
 const PIECE: usize = 8 * 1024;
 
 /// The events of a response: an iterator. Dropping it closes the connection.
@@ -40,7 +40,7 @@ impl<O: Operation + OutputStream> Call<'_, O, returns::Events> {
 }
 
 impl<O: Operation + OutputStream> EventReceiver<O> {
-    /// Begins to receive after the head of a response. Where the output has a message of its own, this waits for it.
+    /// Starts receiving after the head of a response. If the output has its own message, this waits for it.
     pub(crate) fn begin(client: &Client, head: Streamed<O::Output>) -> Result<Self, CallError<O::Error>> {
         let Streamed { output, metadata, body } = head;
         let head = WithMetadata { output, metadata };
@@ -65,7 +65,7 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
         }
     }
 
-    /// Gives the reader a piece of the body. At its end, how that has come.
+    /// Passes a piece of the body to the reader, or the reason of its end.
     fn read_piece(&mut self) -> Option<Result<(), TransportError>> {
         let end = match self.body.read(&mut self.piece) {
             Ok(0) => Ok(()),
@@ -90,7 +90,7 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
         &self.head.metadata
     }
 
-    /// The members of the last event that could not be read, so that the event is without them.
+    /// The members of the last event that could not be decoded, and so are missing from it.
     pub fn unreadable_members(&self) -> &UnreadableMembers {
         self.reader.unreadable_members()
     }
@@ -124,7 +124,7 @@ impl<O: Operation + OutputStream> Iterator for EventReceiver<O> {
     }
 }
 
-/// The operation, and nothing of what arrives.
+/// Only the operation, not the events.
 impl<O: Operation> fmt::Debug for EventReceiver<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "EventReceiver({})", O::NAME)

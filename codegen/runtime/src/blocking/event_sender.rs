@@ -1,4 +1,4 @@
-//! Events that a caller sends behind a request.
+//! Events that a caller sends after a request.
 
 mod received;
 
@@ -55,7 +55,7 @@ impl<O: Operation + InputStream> EventCall<'_, O> {
     }
 }
 
-/// Frames of events as a reader.
+/// Event frames as a reader.
 pub(super) struct Frames {
     first: FirstFrame,
     frames: Box<dyn Iterator<Item = Result<Vec<u8>, MessageError>> + Send>,
@@ -65,7 +65,7 @@ pub(super) struct Frames {
 }
 
 impl Frames {
-    /// A body whose end the caller decides.
+    /// A body whose end the caller determines.
     pub(super) fn sent(self) -> Sent {
         let (signer, first) = (self.signer.clone(), self.first.clone());
         let stream = SentStream {
@@ -103,7 +103,7 @@ impl Read for Frames {
     }
 }
 
-/// The operation, and nothing of the input.
+/// Only the operation, not the input.
 impl<O: Operation, R> fmt::Debug for EventCall<'_, O, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "EventCall({})", O::NAME)

@@ -1,11 +1,11 @@
-//! A body that is lent to the transport: it comes back when nothing of it was taken.
+//! A body that is lent to the transport, and returned if no part of it was taken.
 
 use std::io::{self, Read};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Body;
 
-/// The body, kept until an attempt has begun to send it.
+/// The body, kept until an attempt starts to send it.
 pub(crate) struct Lent(Arc<Mutex<State>>);
 
 struct State {
@@ -18,12 +18,12 @@ impl Lent {
         Self(Arc::new(Mutex::new(State { body, taken: false })))
     }
 
-    /// The body for one attempt.
+    /// The body for an attempt.
     pub(crate) fn body(&self) -> Body {
         Body::wrap(Borrowed(self.0.clone()))
     }
 
-    /// Whether anything of it was taken; if not, it can be lent again.
+    /// Whether any part of it was taken; if not, it can be lent again.
     pub(crate) fn is_taken(&self) -> bool {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).taken
     }

@@ -53,7 +53,7 @@ impl<O: PaginateItems> Items<'_, O>
 where
     O::Input: Clone,
 {
-    /// Collects all items that are left. The `collect` of iterators does the same, but loses what came before an error.
+    /// Collects the remaining items. The `collect` of iterators does the same, but loses the items before an error.
     ///
     /// # Errors
     ///

@@ -1,14 +1,14 @@
-//! Where what says who is calling comes from.
+//! Identity providers of the blocking client.
 
 use super::super::auth::{AuthError, Identity};
 
-/// Provides what says who is calling: credentials, a token, a key, as [`auth`](super::super::auth) has them. Each of them
-/// provides itself.
+/// Provides an identity: credentials, a token, a key, as defined in [`auth`](super::super::auth). Each identity provides
+/// itself.
 ///
-/// What expires is kept until five minutes before it does; what does not is asked for with each attempt of a call. The time
-/// that it takes counts as time of the call, but nothing ends it early.
+/// Expiring identities are cached until five minutes before; others are requested for each attempt of a call. The time counts
+/// against the timeouts of the call, but is not interrupted.
 pub trait Provide<I>: Send + Sync {
-    /// What is good now.
+    /// Returns the current identity.
     fn provide(&self) -> Result<I, AuthError>;
 }
 

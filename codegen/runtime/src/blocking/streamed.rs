@@ -1,4 +1,4 @@
-//! The loop of a blocking call whose request or response is streamed: that of any other call, up to the head of the response.
+//! The loop of a blocking call with a streamed request or response: like other calls, up to the head of the response.
 
 use bytes::Bytes;
 
@@ -12,19 +12,19 @@ use super::{Body, Client, Limits};
 
 /// A response whose body follows; it is read as any other [`Read`](std::io::Read).
 ///
-/// The limit of the whole call holds up to the last byte of it, so raise that for a long body; that of an attempt does not.
-/// There is no limit of its size.
+/// The operation timeout applies up to the last byte, so raise it for a long body; the attempt timeout does not apply. There
+/// is no size limit.
 pub type Streamed<T> = call::Streamed<T, Body>;
 
-/// A body to be sent, and its description.
+/// A body to send, and its description.
 pub(crate) type Sent = (Body, SentStream);
 
-/// The responses that are streamed.
+/// The responses to stream.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Receive {
     /// Successful ones.
     Streamed,
-    /// Successful ones, whose end is up to the service.
+    /// Successful ones, whose end the service determines.
     Events,
     /// None.
     Whole,
@@ -72,7 +72,7 @@ pub(crate) fn call<O: Operation>(
                 return Ok(Streamed::new(head, body));
             }
             Ok(Head::Whole(response)) => Ok(response),
-            // There is no limit of an attempt here.
+            // The attempt timeout does not apply here.
             Err(error) => Err(error.of_limit(TimeoutKind::Operation)),
         };
         match attempts.judge::<O>(result) {
@@ -82,7 +82,7 @@ pub(crate) fn call<O: Operation>(
     }
 }
 
-/// Sends a request and reads the head of its response; all of it, if it is not a successful one.
+/// Sends a request and reads the head of its response, or the complete response if it is not successful.
 fn exchange<O: Operation>(
     client: &Client,
     request: http::Request<Body>,

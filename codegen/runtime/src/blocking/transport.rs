@@ -1,34 +1,34 @@
-//! What carries requests over, and what waits.
+//! Custom HTTP stacks and timers.
 
 use std::time::Duration;
 
 use super::super::call::TransportError;
 use super::Body;
 
-/// How long a request may take. Without a limit, it may take for ever.
+/// The timeouts of a request. `None` is no limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// From looking up the host to the end of the TLS handshake.
+    /// From name resolution to the end of the TLS handshake.
     pub connect: Option<Duration>,
-    /// From now to the last byte of the answer.
+    /// From now to the last byte of the response.
     pub attempt: Option<Duration>,
 }
 
 impl Limits {
-    /// Limits for connecting and for the whole attempt.
+    /// Creates timeouts for connecting and for the whole attempt.
     pub fn new(connect: Option<Duration>, attempt: Option<Duration>) -> Self {
         Self { connect, attempt }
     }
 }
 
-/// An HTTP stack: it sends one request and returns its answer, whatever the status.
+/// An HTTP stack: sends one request and returns its response with any status.
 ///
-/// It must not follow redirects (a token would go where it does not belong), repeat anything, or ask for compression, and it
-/// must keep the limits, also while the body of the answer is read. Failures should say by their kind whether the service can
-/// have seen the request.
+/// It must not follow redirects (a token would be forwarded), retry, or request compression, and it must keep the timeouts,
+/// also while the response body is read. The kind of an error should tell whether the service may have seen the
+/// request.
 pub trait Transport: Send + Sync {
-    /// Sends a request. The answer is there when its headers are; its body may follow.
+    /// Sends a request. The response is ready when its headers are; its body may follow.
     fn send(
         &self,
         request: http::Request<Body>,
@@ -50,9 +50,9 @@ where
     }
 }
 
-/// What waits between attempts.
+/// The timer between attempts.
 pub trait Sleep: Send + Sync {
-    /// Returns after a time.
+    /// Sleeps for a duration.
     fn sleep(&self, time: Duration);
 }
 

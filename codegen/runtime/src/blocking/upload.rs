@@ -1,4 +1,4 @@
-//! An upload by the blocking client: announce, send the bytes, complete.
+//! An upload with the blocking client: start, send the bytes, complete.
 
 use std::error::Error;
 use std::io::{self, Read};
@@ -52,13 +52,13 @@ fn exchange(client: &Client, put: &Put<'_>) -> Result<http::Response<Bytes>, Put
         None => error,
     };
     let (parts, body) = sent.map_err(|error| PutError::Transport(late(error)))?.into_parts();
-    // The status says enough, should the body not come.
+    // The status is sufficient without the body.
     let body =
         if parts.status.is_success() { Bytes::new() } else { body.collect(MAX_REFUSAL).unwrap_or_default() };
     Ok(http::Response::from_parts(parts, body))
 }
 
-/// The bytes as something to read from.
+/// The bytes as a reader.
 struct Reader {
     pieces: Pieces,
     piece: Bytes,

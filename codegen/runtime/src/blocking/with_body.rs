@@ -1,4 +1,4 @@
-//! Requests whose body is sent in pieces.
+//! Streamed request bodies.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use super::super::{CallError, Operation, WithMetadata};
 use super::streamed::{self, Receive, Streamed};
 use super::{Body, Call};
 
-/// A call whose request has a body that is sent in pieces, instead of a member of its input.
+/// A call whose body is streamed instead of taken from a member of its input.
 #[must_use = "a call does nothing until it is made"]
 pub struct CallWithBody<'c, O: Operation, R = returns::Output> {
     call: Call<'c, O, R>,
@@ -16,10 +16,10 @@ pub struct CallWithBody<'c, O: Operation, R = returns::Output> {
 }
 
 impl<'c, O: StreamingInput, R> Call<'c, O, R> {
-    /// Sends a body instead of the member of the input that stands for it: [`Body::wrap`] makes one of a reader.
+    /// Sends a body instead of the payload member of the input: [`Body::wrap`] creates one from a reader.
     ///
-    /// It is sent once: the call is repeated only as long as nothing of the body was taken. The limit of the whole call
-    /// holds, and that of an attempt does not, so raise the first by [`operation_timeout`](Call::operation_timeout) for a
+    /// It is sent once: the call is retried only while no part of the body was taken. The operation timeout applies, and the
+    /// attempt timeout does not, so raise the former with [`operation_timeout`](Call::operation_timeout) for a
     /// long body.
     pub fn body(self, body: impl Into<Body>) -> CallWithBody<'c, O, R> {
         let body = body.into();
@@ -29,7 +29,7 @@ impl<'c, O: StreamingInput, R> Call<'c, O, R> {
 }
 
 impl<O: StreamingInput, R> CallWithBody<'_, O, R> {
-    /// Sets the number of bytes of the body, where the body does not know it itself. Without a length, it is sent in chunks.
+    /// Sets the length of the body, if the body does not know it. Without a length, it is sent in chunks.
     pub fn length(mut self, bytes: u64) -> Self {
         self.length = Some(bytes);
         self
@@ -49,7 +49,7 @@ impl<O: StreamingInput> CallWithBody<'_, O> {
     ///
     /// # Errors
     ///
-    /// As [`Call::send`]; and the service must know the length of the body, or a checksum of all of it.
+    /// As [`Call::send`]; also if the service requires the length of the body, or a checksum of it.
     pub fn send(self) -> Result<O::Output, CallError<O::Error>> {
         self.begin(Receive::Whole).map(|streamed| streamed.output)
     }
@@ -77,7 +77,7 @@ impl<O: StreamingInput + StreamingOutput> CallWithBody<'_, O> {
     }
 }
 
-/// The operation, and nothing of the input.
+/// Only the operation, not the input.
 impl<O: Operation, R> fmt::Debug for CallWithBody<'_, O, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "CallWithBody({})", O::NAME)

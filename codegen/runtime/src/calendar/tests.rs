@@ -1,4 +1,4 @@
-//! Days and dates, there and back.
+//! Days to dates, and back.
 
 use super::{date_from_days, days_from_date, is_date};
 

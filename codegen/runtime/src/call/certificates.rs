@@ -1,4 +1,4 @@
-//! Certificates to trust instead of the built-in ones: from PEM or DER to what rustls takes. It opens no file.
+//! Trusted certificates: converts PEM or DER for rustls. Opens no file.
 
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::CertificateDer;
@@ -6,7 +6,7 @@ use rustls::RootCertStore;
 
 use super::SetupError;
 
-/// Root certificates as a caller gave them, unread.
+/// Root certificates as given, not parsed.
 #[derive(Clone, Default)]
 pub(crate) struct Certificates {
     given: Vec<Given>,
@@ -27,10 +27,10 @@ impl Certificates {
         self.given.push(Given::Der(der.to_vec()));
     }
 
-    /// All of them, each one readable; empty where the built-in ones are to be used.
+    /// Parses all certificates; empty if the built-in ones apply.
     ///
-    /// A certificate that cannot be read is an error: a client that trusts fewer than it was told to fails later, at a place
-    /// that does not say why.
+    /// An invalid certificate is an error: a client that trusts fewer than configured would fail later without a clear
+    /// reason.
     pub(crate) fn read(self) -> Result<Vec<CertificateDer<'static>>, SetupError> {
         let mut all = Vec::new();
         for given in self.given {
@@ -39,7 +39,7 @@ impl Certificates {
                 Given::Pem(pem) => {
                     let before = all.len();
                     for certificate in CertificateDer::pem_slice_iter(&pem) {
-                        // The error of the parser quotes lines of its input, so it is left out.
+                        // The parser's error quotes its input, so it is omitted.
                         all.push(
                             certificate.map_err(|_| SetupError::new("a root certificate is no valid PEM"))?,
                         );

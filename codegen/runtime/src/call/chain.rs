@@ -3,14 +3,14 @@
 use std::error::Error;
 use std::fmt::Write as _;
 
-/// The text of an error and of its causes. A cause that the text before it ends with is not repeated.
+/// Formats an error and its causes. A cause that already ends the text before it is not repeated.
 pub(crate) fn chain(error: &(dyn Error + 'static)) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(inner) = cause {
         let more = inner.to_string();
         if !text.contains(&more) {
-            // Writing to a string does not fail.
+            // Writing to a string cannot fail.
             let _ = write!(text, ": {more}");
         }
         cause = inner.source();

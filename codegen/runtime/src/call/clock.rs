@@ -1,23 +1,23 @@
-//! What time it is.
+//! Clocks.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::SetupError;
 
-/// A clock. Limits and pauses are measured with [`elapsed`](Self::elapsed), so that a wall clock that jumps does no harm;
+/// A clock. Timeouts and delays use [`elapsed`](Self::elapsed), so that changes of the wall clock do no harm;
 /// [`now`](Self::now) is for dates, as in `Retry-After`.
 pub trait Clock: Send + Sync {
-    /// The time of day.
+    /// The wall-clock time.
     fn now(&self) -> SystemTime;
 
-    /// The time since some moment in the past that stays the same. It never goes back.
+    /// The time since a fixed moment in the past. It never decreases.
     fn elapsed(&self) -> Duration;
 }
 
-/// The clock where the caller has given none.
+/// The default clock.
 pub(crate) fn default() -> Result<Arc<dyn Clock>, SetupError> {
-    // There, asking for the time is a panic.
+    // On this platform, reading the time panics.
     if cfg!(all(target_arch = "wasm32", target_os = "unknown")) {
         return Err(SetupError::new("there is no clock on this platform; set one by `clock(..)`"));
     }

@@ -1,24 +1,24 @@
-//! Why not all items of an operation that pages could be collected.
+//! The error of collecting the items of all pages.
 
 use std::fmt;
 
 use super::super::CallError;
 use super::PaginateItems;
 
-/// Why not all items could be collected. What came before is kept.
+/// An error while items were collected. Earlier items are kept.
 ///
-/// It turns into the [`Error`] of the call by `?` where that is all that is wanted.
+/// `?` converts it to the [`Error`] of the call, without the items.
 #[non_exhaustive]
 pub struct CollectError<O: PaginateItems> {
-    /// The items of the pages before the one that could not be fetched.
+    /// The items of the pages before the failed one.
     pub items: Vec<O::Item>,
-    /// The token of that page: an input with it goes on where these items end. None if it is the first.
+    /// The token of the failed page: an input with it continues after these items. `None` for the first page.
     pub token: Option<O::Token>,
-    /// Why that page could not be fetched.
+    /// The error of that page.
     pub error: CallError<O::Error>,
 }
 
-/// The error and the number of items, and nothing of them.
+/// The error and the number of items, without the items.
 impl<O: PaginateItems> fmt::Debug for CollectError<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CollectError")
@@ -34,7 +34,7 @@ impl<O: PaginateItems> fmt::Display for CollectError<O> {
     }
 }
 
-/// It prints what the error inside prints, so it has that error's source too.
+/// It prints like the inner error, so it also has its source.
 impl<O: PaginateItems> std::error::Error for CollectError<O> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         std::error::Error::source(&self.error)

@@ -1,4 +1,4 @@
-//! Endpoints that the service gives on request: the request, the cache and its duration.
+//! Endpoint discovery: the request, the cache and its duration.
 
 use std::convert::Infallible;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -9,42 +9,42 @@ use super::endpoint::Place;
 use super::settings::Shared;
 use super::{Options, Outcome, SetupError};
 
-/// How long an endpoint serves on before it is asked for again, where asking has failed.
+/// How long an endpoint is used after a failed discovery before the next one.
 const FAILED: Duration = Duration::from_secs(60);
 
-/// The operation that gives endpoints. Generated code implements it.
+/// The operation that returns endpoints. Generated code implements it.
 pub trait Discover: Operation {
-    /// The code by which the service says that an endpoint is no longer valid.
+    /// The error code of an invalid endpoint.
     const INVALID: &'static str;
 
     /// Returns the input of the operation.
     fn ask() -> Self::Input;
 
-    /// Returns the first address of an output, and for how many minutes it is valid.
+    /// Returns the first address of an output, and its validity in minutes.
     fn found(output: Self::Output) -> Option<(String, i64)>;
 }
 
-/// An endpoint, or the reason why there is none: never an error of the service, whose type nobody knows.
+/// An endpoint, or the reason for its absence; never an error of the service, whose type is unknown here.
 pub(crate) type Asked = Result<Known, CallError<Infallible>>;
 
-/// The endpoint that a client has discovered.
+/// The discovered endpoint of a client.
 #[derive(Default)]
 pub(crate) struct Discovered(Mutex<State>);
 
 #[derive(Default)]
 struct State {
     found: Option<Found>,
-    /// How many were found so far.
+    /// The number of discoveries.
     count: u64,
 }
 
 struct Found {
     known: Known,
-    /// By the client's clock.
+    /// By the clock of the client.
     until: Duration,
 }
 
-/// An endpoint that was discovered, and its number: a later one may have the same address.
+/// A discovered endpoint with its number: a later one may have the same address.
 #[derive(Clone)]
 pub(crate) struct Known {
     pub(crate) endpoint: Endpoint,
@@ -58,8 +58,8 @@ impl Discovered {
 }
 
 impl Shared {
-    /// Whether the outcome of a request to a discovered endpoint says that this is no longer valid. It is forgotten then,
-    /// unless there is a newer one already, and the next attempt goes elsewhere.
+    /// Whether the outcome of a request to a discovered endpoint invalidates it. Then it is removed, unless it was replaced, and
+    /// the next attempt uses another one.
     pub(crate) fn is_outdated<O: Operation>(&self, number: Option<u64>, outcome: &Outcome<O>) -> bool {
         let refused = matches!(outcome, Err(CallError::Service(error))
             if error.code() == self.invalid_endpoint || error.status().as_u16() == 421);
@@ -69,20 +69,20 @@ impl Shared {
         true
     }
 
-    /// Whether the endpoint for a call is discovered: a caller who has set an endpoint or a region for the client or the call wants
-    /// that and no other.
+    /// Whether the endpoint of a call is discovered: not if the caller has set an endpoint or a region for the client or the
+    /// call.
     pub(crate) fn discovers<O: Operation>(&self, options: &Options) -> bool {
         O::DISCOVERED && !options.moves() && !self.place.as_ref().map_or(false, Place::is_own)
     }
 
-    /// The endpoint that is known, and good now.
+    /// The known endpoint, if still valid.
     pub(crate) fn discovered(&self) -> Option<Known> {
         let now = self.clock.elapsed();
         let state = self.discovered.state();
         state.found.as_ref().filter(|found| now < found.until).map(|found| found.known.clone())
     }
 
-    /// Takes what the service says; if it cannot be asked, an endpoint that was good serves on.
+    /// Stores the result of a discovery; after a failure, the previous endpoint stays in use.
     pub(crate) fn keep_discovered<D: Discover>(&self, outcome: Outcome<D>) -> Asked
     where
         D::Error: Send + Sync,
@@ -99,7 +99,7 @@ impl Shared {
                 Ok(known)
             }
             (Err(_), Some(old)) => {
-                // Calls must not ask one after the other what has just failed.
+                // Calls must not repeat a discovery that just failed.
                 old.until = self.clock.elapsed().saturating_add(FAILED);
                 Ok(old.known.clone())
             }
@@ -123,14 +123,14 @@ impl Shared {
     }
 }
 
-/// What became of the call, if the endpoint for it was not found.
+/// The outcome of the call, if the discovery failed.
 fn not_discovered<D: Discover>(error: CallError<D::Error>) -> CallError<Infallible>
 where
     D::Error: Send + Sync,
 {
     match error {
         CallError::Construction(error) => CallError::Construction(error),
-        // The request for the operation itself was not sent.
+        // The request of the operation was not sent.
         CallError::Transport(error) => CallError::Transport(error.not_sent()),
         error => {
             let problem = format!("the endpoint for the operation was not found: {}: {error}", D::NAME);

@@ -1,4 +1,4 @@
-//! The address that a client calls.
+//! The endpoint of a client.
 
 use std::any::Any;
 use std::net::IpAddr;
@@ -10,7 +10,7 @@ use super::super::endpoint_rules::{ResolveError, Resolved};
 use super::super::service::EndpointParams;
 use super::SetupError;
 
-/// The settings of the address.
+/// The settings of the endpoint.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Address {
     pub(crate) region: Option<String>,
@@ -21,23 +21,23 @@ pub(crate) struct Address {
     pub(crate) keep_host: bool,
 }
 
-/// The endpoint of most calls, and what another one is found by.
+/// The endpoint of most calls, and the settings to find others.
 pub(crate) struct Place {
-    /// Parameters of the endpoint rules, of the type that the service has for them.
+    /// The parameters of the endpoint rules, of the service-specific type.
     params: Box<dyn Any + Send + Sync>,
     resolved: Resolved,
     region: Option<String>,
-    /// The endpoint that was set, as it can be shown.
+    /// The custom endpoint, in printable form.
     shown: Option<String>,
     allow_http: bool,
     /// Whether the caller has set the endpoint.
     own: bool,
-    /// Whether operations leave the host name as it is.
+    /// Whether host prefixes are disabled.
     keep_host: bool,
 }
 
 impl Address {
-    /// The endpoint that the rules of the service give.
+    /// The endpoint from the rules of the service.
     pub(crate) fn place<P: EndpointParams>(self, params: P) -> Result<Place, SetupError> {
         let Self { region, url, fips, dual_stack, allow_http, keep_host } = self;
         if let Some(region) = region.as_ref().filter(|region| region.trim() != *region) {
@@ -63,7 +63,7 @@ impl Address {
 }
 
 impl Address {
-    /// The settings for a call that has an endpoint or a region of its own.
+    /// The settings for a call with its own endpoint or region.
     pub(crate) fn of_call(&self, region: Option<&String>, url: Option<&String>) -> Self {
         Self {
             region: region.or(self.region.as_ref()).cloned(),
@@ -74,12 +74,12 @@ impl Address {
 }
 
 impl Place {
-    /// The parameters, to which an operation may have something to add; none if they are of another service.
+    /// The parameters for an operation that adds some; `None` if they are of another service.
     pub(crate) fn params<P: EndpointParams>(&self) -> Option<&P> {
         self.params.downcast_ref()
     }
 
-    /// The endpoint of a call that adds nothing to them.
+    /// The endpoint of a call without additional parameters.
     pub(crate) fn usual(&self) -> &Resolved {
         &self.resolved
     }
@@ -89,7 +89,7 @@ impl Place {
         self.own
     }
 
-    /// Refuses an endpoint that requests must not go to.
+    /// Rejects an endpoint that must not receive requests.
     pub(crate) fn check(&self, endpoint: &Endpoint) -> Result<(), SetupError> {
         if self.allow_http {
             Ok(())
@@ -98,17 +98,17 @@ impl Place {
         }
     }
 
-    /// The endpoint of a call that does.
+    /// The endpoint of a call with additional parameters.
     pub(crate) fn other(&self, resolved: Result<Resolved, ResolveError>) -> Result<Resolved, SetupError> {
         find(resolved, self.region.as_deref(), self.shown.as_deref(), self.allow_http, self.keep_host)
     }
 
-    /// The region that was set.
+    /// The configured region.
     pub(crate) fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
 
-    /// Checks where a request goes: its input can name the host, or the operation put a prefix before that of the endpoint.
+    /// Checks the target of a request: its input can determine the host, or the operation add a prefix to it.
     pub(crate) fn check_sent(&self, target: &Uri) -> Result<(), SetupError> {
         if self.allow_http || target.scheme() == Some(&Scheme::HTTPS) {
             return Ok(());
@@ -146,7 +146,7 @@ fn find(
     Ok(resolved)
 }
 
-/// A URL without what may be secret in it: a user, a query.
+/// Returns a URL without possible secrets: user information and query.
 fn shown(url: &str) -> String {
     let end = url.find(['?', '#']).unwrap_or(url.len());
     let (before, after) = url.split_at(end);
@@ -163,7 +163,7 @@ fn shown(url: &str) -> String {
     }
 }
 
-/// Refuses to send tokens in the clear to another machine.
+/// Refuses to send tokens unencrypted to another machine.
 fn check(endpoint: &Endpoint) -> Result<(), SetupError> {
     if endpoint.scheme == Scheme::HTTPS || is_loopback(endpoint.authority.host()) {
         return Ok(());
@@ -174,7 +174,7 @@ fn check(endpoint: &Endpoint) -> Result<(), SetupError> {
     )))
 }
 
-/// Whether a host is this machine, by its name alone: nothing is looked up.
+/// Whether a host is loopback, by its name alone: nothing is resolved.
 pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
     match address.parse::<IpAddr>() {

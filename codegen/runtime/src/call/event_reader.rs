@@ -15,19 +15,19 @@ use super::super::{
 use super::settings::Shared;
 use super::{Trace, TransportError};
 
-/// What finds events in the pieces of a body.
+/// Finds events in the pieces of a body.
 pub(crate) struct EventReader<O> {
     decoder: MessageDecoder,
-    /// A message that was looked at before the events.
+    /// A message that was inspected before the events.
     held: Option<Message>,
     over: bool,
     unreadable: UnreadableMembers,
-    /// How much memory the values of one message may take.
+    /// The memory limit for the values of a message.
     limit: DecodedLimit,
     operation: PhantomData<fn() -> O>,
 }
 
-/// An event, or why it is none.
+/// An event, or the reason why it could not be decoded.
 pub(crate) type Read<O> = Result<<O as OutputStream>::Event, StreamError<<O as OutputStream>::Failure>>;
 
 impl<O: OutputStream> EventReader<O> {
@@ -42,23 +42,23 @@ impl<O: OutputStream> EventReader<O> {
         }
     }
 
-    /// Whether nothing more will come.
+    /// Whether the stream has ended.
     pub(crate) fn is_over(&self) -> bool {
         self.over
     }
 
-    /// The members of the last event that could not be read.
+    /// The members of the last event that could not be decoded.
     pub(crate) fn unreadable_members(&self) -> &UnreadableMembers {
         &self.unreadable
     }
 
-    /// Takes a piece of the body.
+    /// Adds a piece of the body.
     pub(crate) fn push(&mut self, piece: &[u8]) {
         self.decoder.push(piece);
     }
 
-    /// The next event, once all of it is there. An exception of the service ends the stream, and so do bytes that are no
-    /// message; an event that cannot be read does not.
+    /// The next complete event. An exception of the service and bytes that are not a message end the stream; an event that cannot
+    /// be decoded does not.
     pub(crate) fn next_event(&mut self) -> Option<Read<O>> {
         let read = match self.next_message() {
             Ok(message) => {
@@ -83,22 +83,21 @@ impl<O: OutputStream> EventReader<O> {
         }
         loop {
             match self.decode()? {
-                // It has come to an output without members, or once more.
+                // It belongs to an output without members, or is repeated.
                 Some(message) if O::INITIAL_RESPONSE && message.is_initial_response() => {}
                 message => return Ok(message),
             }
         }
     }
 
-    /// The next message, which knows how much memory its values may take.
+    /// The next message, with its memory limit.
     fn decode(&mut self) -> Result<Option<Message>, MessageError> {
         let mut message = self.decoder.next_message()?;
         message.iter_mut().for_each(|message| message.limit = self.limit);
         Ok(message)
     }
 
-    /// What comes before the events, once the first message is there. What else that message may be, and what is wrong with
-    /// it, is for the first event to say.
+    /// The initial message, once complete. If the first message is another one or is invalid, the first event reports it.
     pub(crate) fn initial_response(&mut self) -> Option<Option<Message>> {
         match self.decode() {
             Ok(None) => None,
@@ -111,7 +110,7 @@ impl<O: OutputStream> EventReader<O> {
         }
     }
 
-    /// The end of the body, or what broke it.
+    /// Records the end of the body, or its error.
     pub(crate) fn end(&mut self, result: Result<(), TransportError>) -> Result<(), StreamError<O::Failure>> {
         self.over = true;
         result.map_err(StreamError::Transport)?;
@@ -119,7 +118,7 @@ impl<O: OutputStream> EventReader<O> {
     }
 }
 
-/// Reads the output that came in a message of its own.
+/// Decodes the output from the initial message.
 pub(crate) fn read_initial<O: Operation>(
     head: &mut WithMetadata<O::Output>,
     message: &Message,

@@ -1,9 +1,9 @@
-//! What the signatures of events begin with: that of the request which they follow.
+//! The seed of event signatures: the signature of the request that they follow.
 
 use std::sync::Arc;
 
-/// What the signer of a request tells whoever signs the events behind it.
-// Nothing is signed after the request where there are no events.
+/// Passed from the signer of a request to the signer of the following events.
+// Without events, nothing is signed after the request.
 #[cfg_attr(not(feature = "event-stream"), allow(dead_code))]
 pub(crate) struct Seed {
     pub(crate) secret_access_key: String,
@@ -13,6 +13,6 @@ pub(crate) struct Seed {
     pub(crate) signature: String,
 }
 
-/// What a request is marked with whose events are signed one by one.
+/// The mark of a request whose events are signed individually.
 #[derive(Clone)]
 pub(crate) struct EventsFollow(pub(crate) Arc<dyn Fn(Seed) + Send + Sync>);

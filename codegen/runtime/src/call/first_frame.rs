@@ -1,10 +1,10 @@
-//! What a request has for its body before events follow: it is the first frame, and goes before those of the events.
+//! The body of a request that is followed by events: it becomes the first frame.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 
-/// A frame that is known once the request is written. Clones are the same.
+/// A frame that is known once the request is encoded. Clones share it.
 #[derive(Clone, Default)]
 pub(crate) struct FirstFrame(Arc<Mutex<Option<Vec<u8>>>>);
 
@@ -17,7 +17,7 @@ impl FirstFrame {
         }
     }
 
-    /// The frame, once.
+    /// Takes the frame, once.
     pub(crate) fn next(&self) -> Option<Vec<u8>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }

@@ -1,4 +1,4 @@
-//! What is done with the frame of an event when it is sent: where the request is signed, it is put into a signed one.
+//! Signs event frames when they are sent, if the request is signed.
 
 #[cfg(feature = "sigv4")]
 mod sigv4;
@@ -7,14 +7,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Clock;
 
-/// What makes a signed frame of a frame, which is empty at the end of the stream.
+/// Wraps a frame, empty at the end of the stream, into a signed frame.
 type Sign = Box<dyn FnMut(Vec<u8>) -> Vec<u8> + Send>;
 
-/// Signs frames, once it is known that and how they are signed. Clones are the same signer.
+/// Signs frames, once the signing parameters are known. Clones share them.
 #[derive(Clone)]
 pub(crate) struct FrameSigner {
     sign: Arc<Mutex<Option<Sign>>>,
-    // What is not signed has no time.
+    // Unsigned frames have no time.
     #[cfg_attr(not(feature = "sigv4"), allow(dead_code))]
     clock: Arc<dyn Clock>,
 }
@@ -24,7 +24,7 @@ impl FrameSigner {
         Self { sign: Arc::default(), clock }
     }
 
-    /// What is sent of a frame; and at the end of all frames, if anything is.
+    /// The bytes to send for a frame, and at the end of the stream.
     pub(crate) fn finish(&self, frame: Option<Vec<u8>>) -> Option<Vec<u8>> {
         match &mut *self.sign.lock().unwrap_or_else(PoisonError::into_inner) {
             Some(sign) => Some(sign(frame.unwrap_or_default())),
@@ -32,7 +32,7 @@ impl FrameSigner {
         }
     }
 
-    /// Has what signs the request say how events are signed.
+    /// Lets the signer of the request provide the signing parameters.
     #[cfg(feature = "sigv4")]
     pub(crate) fn mark(&self, request: &mut http::Extensions) {
         let (sign, clock) = (self.sign.clone(), self.clock.clone());
@@ -44,7 +44,7 @@ impl FrameSigner {
         })));
     }
 
-    /// Nothing signs.
+    /// No signing.
     #[cfg(not(feature = "sigv4"))]
     pub(crate) fn mark(&self, _request: &mut http::Extensions) {}
 }

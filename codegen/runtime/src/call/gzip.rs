@@ -1,4 +1,4 @@
-//! Compressed responses: asking for them, and undoing the compression step by step, so that a timeout can end it.
+//! Compressed responses: requests compression, and decompresses in steps, so that a timeout can interrupt it.
 
 use http::header::{HeaderValue, ACCEPT_ENCODING};
 use http::HeaderMap;
@@ -9,7 +9,7 @@ pub(crate) use on::Inflate;
 #[cfg(not(feature = "gzip"))]
 pub(crate) use off::Inflate;
 
-/// Asks for compression, where this crate can undo it.
+/// Requests compression, if this crate can decompress.
 pub(crate) fn ask(headers: &mut HeaderMap) {
     if cfg!(feature = "gzip") {
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
@@ -26,18 +26,18 @@ mod on {
 
     use super::super::{TransportError, TransportErrorKind};
 
-    /// How much of a compressed body is looked at in one step. It becomes 4 MiB at most, which takes milliseconds.
+    /// The compressed bytes of a step. At most 4 MiB result, which takes milliseconds.
     const STEP: usize = 4 << 10;
 
-    /// A response whose body is being decompressed. Its size is limited too: little can become much.
+    /// A response during decompression. The result is limited too: little input can become much output.
     pub(crate) struct Inflate {
         response: http::Response<Bytes>,
         decoder: MultiGzDecoder<Limited>,
-        /// How much of the body is done.
+        /// The processed length of the body.
         at: usize,
     }
 
-    /// The first bytes of what is written, and whether there were more.
+    /// The first bytes of the result, and whether there are more.
     struct Limited {
         bytes: Vec<u8>,
         most: usize,
@@ -45,7 +45,7 @@ mod on {
     }
 
     impl Inflate {
-        /// Begins, if the body says that it is compressed.
+        /// Starts, if the body is compressed.
         #[allow(clippy::result_large_err)] // What is in `Err` is no error, and a box would be an allocation.
         pub(crate) fn begin(
             response: http::Response<Bytes>,
@@ -55,7 +55,7 @@ mod on {
             if !encoding.map_or(false, |value| value.as_bytes().eq_ignore_ascii_case(b"gzip")) {
                 return Ok(response);
             }
-            // Nothing, compressed or not, is nothing.
+            // An empty body is empty with any encoding.
             if response.body().is_empty() {
                 return Ok(plain(response, Bytes::new()));
             }
@@ -63,7 +63,7 @@ mod on {
             Err(Self { response, decoder, at: 0 })
         }
 
-        /// Makes a step; nothing if another one has to follow.
+        /// Makes a step; `None` if more are needed.
         pub(crate) fn step(&mut self) -> Option<Result<http::Response<Bytes>, TransportError>> {
             let body = self.response.body();
             let end = body.len().min(self.at + STEP);
@@ -83,7 +83,7 @@ mod on {
                     return Some(Ok(plain(response, bytes)));
                 }
             };
-            // Status and headers of an error say enough, and must not be lost for its body, which may be a page of a proxy.
+            // Status and headers of an error are sufficient, and must not be lost because of its body, which may be a page of a proxy.
             if self.response.status().is_success() {
                 return Some(Err(failure));
             }
@@ -91,7 +91,7 @@ mod on {
         }
     }
 
-    /// A response with its body as it was before it was compressed.
+    /// Returns the response with its decompressed body.
     fn plain(mut response: http::Response<Bytes>, body: Bytes) -> http::Response<Bytes> {
         response.headers_mut().remove(CONTENT_ENCODING);
         response.headers_mut().remove(CONTENT_LENGTH);
@@ -120,7 +120,7 @@ mod off {
 
     use super::super::TransportError;
 
-    /// Nothing: nobody asked for compression.
+    /// Nothing: compression was not requested.
     pub(crate) enum Inflate {}
 
     impl Inflate {

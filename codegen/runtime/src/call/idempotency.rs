@@ -1,10 +1,10 @@
-//! Idempotency tokens: what makes a repeated request the same request.
+//! Idempotency tokens, which identify retries of a request.
 
 use std::sync::Arc;
 
 use super::Random;
 
-/// Makes idempotency tokens, for inputs in which the caller gave none. Each must be unique.
+/// Creates idempotency tokens for inputs without one. Each must be unique.
 pub trait IdempotencyTokens: Send + Sync {
     /// The next token.
     fn next(&self) -> String;
@@ -15,7 +15,7 @@ pub trait IdempotencyTokens: Send + Sync {
 pub struct RandomUuids(Arc<dyn Random>);
 
 impl RandomUuids {
-    /// UUIDs of the bytes of a source.
+    /// UUIDs from a source of random bytes.
     pub fn new(random: Arc<dyn Random>) -> Self {
         Self(random)
     }

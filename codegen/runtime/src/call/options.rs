@@ -1,4 +1,4 @@
-//! The settings of one call that differ from those of its client.
+//! The settings of a call that override those of its client.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use super::{RetryPolicy, SetupError, Timeouts};
 /// Headers that belong to the connection.
 const OF_THE_CONNECTION: [HeaderName; 5] = [CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING, UPGRADE];
 
-/// Settings of a call that are not those of its client.
+/// Settings of a call that override those of its client.
 #[derive(Clone, Default)]
 pub(crate) struct Options {
     pub(crate) attempt_timeout: Option<Duration>,
@@ -19,17 +19,17 @@ pub(crate) struct Options {
     pub(crate) max_attempts: Option<u32>,
     pub(crate) validate: Option<bool>,
     pub(crate) host_prefix: Option<bool>,
-    /// Settings that few calls have: calls without them stay small.
+    /// Rare settings, boxed to keep other calls small.
     other: Option<Box<Other>>,
 }
 
-/// Settings that few calls have.
+/// Rare settings of a call.
 #[derive(Clone, Default)]
 pub(crate) struct Other {
     pub(crate) endpoint_url: Option<String>,
     pub(crate) region: Option<String>,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    /// The first setting that is not valid.
+    /// The first invalid setting.
     problem: Option<SetupError>,
 }
 
@@ -38,7 +38,7 @@ impl Options {
         self.other.get_or_insert_with(Default::default)
     }
 
-    /// Sets a header, or keeps the reason why it cannot be set.
+    /// Sets a header, or records why it is invalid.
     pub(crate) fn set_header(&mut self, header: Result<(HeaderName, HeaderValue), http::Error>) {
         let other = self.other();
         let problem = match header {
@@ -53,11 +53,11 @@ impl Options {
         other.problem.get_or_insert(problem);
     }
 
-    /// The settings that few calls have, if this call has some.
+    /// The rare settings, if any.
     ///
     /// # Errors
     ///
-    /// One of them is not valid.
+    /// One of them is invalid.
     pub(crate) fn special(&self) -> Result<Option<&Other>, SetupError> {
         match self.other.as_deref() {
             Some(Other { problem: Some(problem), .. }) => Err(problem.clone()),
@@ -65,7 +65,7 @@ impl Options {
         }
     }
 
-    /// Whether the call has an endpoint or a region of its own.
+    /// Whether the call has its own endpoint or region.
     pub(crate) fn moves(&self) -> bool {
         self.other.as_deref().map_or(false, Other::moves)
     }
@@ -91,7 +91,7 @@ impl Options {
 }
 
 impl Other {
-    /// Whether the request goes elsewhere than those of other calls.
+    /// Whether the target differs from that of other calls.
     pub(crate) fn moves(&self) -> bool {
         self.endpoint_url.is_some() || self.region.is_some()
     }

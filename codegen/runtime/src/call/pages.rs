@@ -10,35 +10,35 @@ pub trait Paginate: Operation {
     /// The type of the tokens.
     type Token: Clone + PartialEq;
 
-    /// Whether the service marks the end by giving the token that it was asked for once more.
+    /// Whether the service marks the end by repeating the token of the request.
     const REPEATED_TOKEN_ENDS: bool = false;
 
-    /// The name that the token for the next page has in a response.
+    /// The name of the token of the next page in a response.
     const TOKEN: &'static str;
 
-    /// The token of the page behind this one, if there is one. An empty one is none.
+    /// The token of the next page, if any. An empty one does not count.
     fn next_token(output: &Self::Output) -> Option<Self::Token>;
 
-    /// The token of the page that an input asks for; none for the first.
+    /// The token of the page that an input requests; `None` for the first.
     fn token(input: &Self::Input) -> Option<Self::Token>;
 
-    /// Asks for the page of a token; for the first without one.
+    /// Requests the page of a token; without one, the first.
     fn set_token(input: &mut Self::Input, token: Option<Self::Token>);
 }
 
 /// An operation whose pages have items.
 pub trait PaginateItems: Paginate {
-    /// One of them.
+    /// An item.
     type Item;
 
-    /// The items of a page, if it has any.
+    /// The items of a page, if any.
     fn items(output: Self::Output) -> Option<Vec<Self::Item>>;
 }
 
-/// How many pages in a row may have no items, unless another limit is set.
+/// The default limit of consecutive pages without items.
 const MAX_EMPTY_PAGES: u32 = 1000;
 
-/// The pages of an operation, one call each, in the order and direction that the input asks for.
+/// The pages of an operation, one call each, in the order and direction of the input.
 ///
 /// They end after the last page, and after an error. After an error, [`resume`](Self::resume) fetches the same page again; to go on
 /// later, keep [`token`](Self::token), and begin again with an input that has it. A service that gives a token a second time
@@ -52,7 +52,7 @@ pub struct Pages<'c, C, O: Paginate> {
     fetched: u64,
     metadata: Option<ResponseMetadata>,
     repeated_token_ends: bool,
-    /// A token of some page before. It moves along in ever longer steps, so that any circle is found (Brent's algorithm).
+    /// An earlier token. It advances in growing steps, so that any cycle is found (Brent's algorithm).
     milestone: Option<O::Token>,
 }
 
@@ -89,8 +89,7 @@ impl<'c, C, O: Paginate> Pages<'c, C, O> {
         self
     }
 
-    /// The token of the page that comes next, or that could not be fetched; none when that is the first, or when all
-    /// have come.
+    /// The token of the next page, or of the page that could not be fetched; `None` if that is the first, or after the last.
     pub fn token(&self) -> Option<O::Token> {
         O::token(&self.input)
     }
@@ -100,20 +99,20 @@ impl<'c, C, O: Paginate> Pages<'c, C, O> {
         self.metadata.as_ref()
     }
 
-    /// Goes on after an error: the page that could not be fetched is the next. It changes nothing after the last page.
+    /// Continues after an error with the page that could not be fetched. It has no effect after the last page.
     pub fn resume(&mut self) {
         if self.state == State::Failed {
             self.state = State::More;
         }
     }
 
-    /// The input for the next page; nothing when there is none.
+    /// The input for the next page; `None` after the last.
     pub(crate) fn turn(&mut self) -> Option<Result<O::Input, CallError<O::Error>>>
     where
         O::Input: Clone,
     {
         match self.state {
-            // It stays so until the page is there: who drops the future that fetches it can ask again.
+            // Unchanged until the page has arrived: after dropping the future, the page can be requested again.
             State::More => Some(Ok(self.input.clone())),
             State::Repeats => {
                 self.state = State::Over;
@@ -127,14 +126,14 @@ impl<'c, C, O: Paginate> Pages<'c, C, O> {
         }
     }
 
-    /// Notes where to go on behind a page.
+    /// Records the position after a page.
     pub(crate) fn note(&mut self, page: Received<O>) -> Outcome<O> {
         self.state = State::Failed;
         let WithMetadata { output: page, metadata } = page?;
         self.state = State::Over;
         self.fetched += 1;
         let mut next = O::next_token(&page);
-        // A token that was sent and cannot be read is not the end: what comes behind it would be lost without a word.
+        // A sent token that cannot be decoded is not the end: later pages would be lost silently.
         if next.is_none() && metadata.unreadable_members().may_have(O::TOKEN) {
             self.state = State::Unreadable;
         }
@@ -155,12 +154,12 @@ impl<'c, C, O: Paginate> Pages<'c, C, O> {
     }
 }
 
-/// The items of an operation's pages, one by one.
+/// The items of all pages, one by one.
 ///
 /// They end as [`Pages`] do. To go on later, keep [`token`](Self::token) and [`taken`](Self::taken): begin again with an input
 /// that has the token, and leave out as many items.
 ///
-/// Pages without items are passed over, but not without limit: after 1,000 in a row comes an error, unless
+/// Pages without items are skipped, up to a limit: after 1,000 in a row there is an error, unless
 /// [`max_empty_pages`](Self::max_empty_pages) sets another limit.
 #[must_use = "items are not fetched until they are asked for"]
 pub struct Items<'c, C, O: PaginateItems> {
@@ -184,18 +183,18 @@ impl<'c, C, O: PaginateItems> Items<'c, C, O> {
         self
     }
 
-    /// Sets how many pages in a row may have no items before there is an error. The default is 1,000.
+    /// Sets the maximum number of consecutive pages without items. The default is 1,000.
     pub fn max_empty_pages(mut self, most: u32) -> Self {
         self.max_empty = most;
         self
     }
 
-    /// The token of the page that the items come from at the moment; none when that is the first.
+    /// The token of the page of the current items; `None` for the first page.
     pub fn token(&self) -> Option<O::Token> {
         self.token.clone()
     }
 
-    /// How many items of that page were taken.
+    /// The number of items taken from that page.
     pub fn taken(&self) -> usize {
         self.taken
     }
@@ -205,14 +204,14 @@ impl<'c, C, O: PaginateItems> Items<'c, C, O> {
         self.pages.metadata()
     }
 
-    /// Goes on after an error: the page that could not be fetched is the next, and empty pages are counted anew. No item is
-    /// given twice, and none is left out.
+    /// Continues after an error with the page that could not be fetched; the count of empty pages restarts. No item is repeated or
+    /// lost.
     pub fn resume(&mut self) {
         self.empty = 0;
         self.pages.resume();
     }
 
-    /// The next item of the page that is there.
+    /// The next item of the current page.
     pub(crate) fn take(&mut self) -> Option<O::Item> {
         let item = self.page.next()?;
         self.taken += 1;
@@ -235,7 +234,7 @@ impl<'c, C, O: PaginateItems> Items<'c, C, O> {
         Some(turn)
     }
 
-    /// Takes the items of a page.
+    /// Adds the items of a page.
     pub(crate) fn note(&mut self, page: Received<O>) -> Result<(), CallError<O::Error>> {
         let page = self.pages.note(page)?;
         let items = O::items(page).unwrap_or_default();
@@ -244,7 +243,7 @@ impl<'c, C, O: PaginateItems> Items<'c, C, O> {
         Ok(())
     }
 
-    /// The items that were collected, and the error that ended the collection.
+    /// The collected items, and the error that ended the collection.
     pub(crate) fn interrupted(&self, items: Vec<O::Item>, error: CallError<O::Error>) -> CollectError<O> {
         CollectError { items, token: self.token(), error }
     }
@@ -254,12 +253,12 @@ impl<'c, C, O: Paginate> Call<'c, C, O>
 where
     O::Input: Clone,
 {
-    /// All pages, from the one that the input asks for.
+    /// All pages, starting with the one that the input requests.
     pub fn pages(self) -> Pages<'c, C, O> {
         Pages::new(self)
     }
 
-    /// The items of all pages, from the one that the input asks for.
+    /// The items of all pages, starting with the one that the input requests.
     pub fn items(self) -> Items<'c, C, O>
     where
         O: PaginateItems,
@@ -268,14 +267,14 @@ where
     }
 }
 
-/// The operation, and nothing of its input and output.
+/// Only the operation, not its input and output.
 impl<C, O: Paginate> fmt::Debug for Pages<'_, C, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Pages({}, {} fetched)", O::NAME, self.fetched)
     }
 }
 
-/// The operation, and nothing of its input and output.
+/// Only the operation, not its input and output.
 impl<C, O: PaginateItems> fmt::Debug for Items<'_, C, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Items({}, {} pages fetched)", O::NAME, self.pages.fetched)

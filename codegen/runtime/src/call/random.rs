@@ -1,10 +1,10 @@
-//! Random bytes, for idempotency tokens and for pauses of random length.
+//! Random bytes, for idempotency tokens and random delays.
 
 use std::sync::Arc;
 
 use super::SetupError;
 
-/// A source of random bytes. Idempotency tokens are made of them, so two clients must not get the same ones.
+/// A source of random bytes. Idempotency tokens are based on them, so two clients must not get the same ones.
 pub trait Random: Send + Sync {
     /// Fills a buffer.
     fn fill(&self, bytes: &mut [u8]);
@@ -18,18 +18,18 @@ pub struct OsRandom;
 #[cfg(any(feature = "client", feature = "blocking"))]
 impl Random for OsRandom {
     fn fill(&self, bytes: &mut [u8]) {
-        // Where the system has none, tokens are of no use: better no call than one that is taken for another.
+        // Without random bytes, tokens are useless: no call is better than one mistaken for another.
         getrandom::getrandom(bytes).expect("the operating system has random numbers");
     }
 }
 
-/// The source of random numbers where the caller has given none.
+/// The default source of random numbers.
 #[cfg(any(feature = "client", feature = "blocking"))]
 pub(crate) fn default() -> Result<Arc<dyn Random>, SetupError> {
     Ok(Arc::new(OsRandom))
 }
 
-/// None: not every system that the crate can be built for has one.
+/// None: not every target platform has one.
 #[cfg(not(any(feature = "client", feature = "blocking")))]
 pub(crate) fn default() -> Result<Arc<dyn Random>, SetupError> {
     Err(SetupError::new(
@@ -37,7 +37,7 @@ pub(crate) fn default() -> Result<Arc<dyn Random>, SetupError> {
     ))
 }
 
-/// A random share of a whole, from nothing to all of it.
+/// A random part of a duration, from zero to all of it.
 pub(crate) fn share(random: &dyn Random, whole: u64) -> u64 {
     let mut bytes = [0; 8];
     random.fill(&mut bytes);

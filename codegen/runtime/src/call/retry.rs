@@ -1,4 +1,4 @@
-//! Whether, when and how often a call is repeated.
+//! The retry policy: whether, when and how often a call is retried.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
@@ -14,7 +14,7 @@ const COST: u32 = 5;
 /// The cost of a retry after a timeout: it has used more resources.
 const COST_OF_TIMEOUT: u32 = 10;
 
-/// The retry policy of a client: how often and after which delays it repeats failed calls.
+/// The retry policy of a client: the number of attempts, and the delays between them.
 ///
 /// It repeats calls whose error [`is_retryable`](crate::CallError::is_retryable): 408, 429, 5xx, and errors that the model or
 /// their code marks, whatever their status. It also repeats calls that got no response, if the service cannot have seen the
@@ -56,35 +56,35 @@ impl RetryPolicy {
         Self { max_attempts: 1, ..Self::default() }
     }
 
-    /// Sets the largest number of attempts, the first one included; 0 means 1.
+    /// Sets the maximum number of attempts, including the first; 0 means 1.
     #[must_use]
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts.max(1);
         self
     }
 
-    /// Sets the longest delay before the second attempt.
+    /// Sets the maximum delay before the second attempt.
     #[must_use]
     pub fn base_delay(mut self, delay: Duration) -> Self {
         self.base_delay = delay;
         self
     }
 
-    /// Sets the longest delay before any attempt. A delay that the service asks for may be longer.
+    /// Sets the maximum delay before any attempt. A delay requested by the service may be longer.
     #[must_use]
     pub fn max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = delay;
         self
     }
 
-    /// Sets the budget that all calls of a client share.
+    /// Sets the budget shared by all calls of a client.
     #[must_use]
     pub fn budget(mut self, budget: u32) -> Self {
         self.budget = budget;
         self
     }
 
-    /// A random delay after an attempt; the first attempt is 1.
+    /// Returns a random delay after an attempt; the first attempt is 1.
     pub(crate) fn delay(&self, attempt: u32, random: &dyn Random) -> Duration {
         let factor = 1_u32.checked_shl(attempt.saturating_sub(1)).unwrap_or(u32::MAX);
         let longest = self.base_delay.saturating_mul(factor).min(self.max_delay);
@@ -93,7 +93,7 @@ impl RetryPolicy {
     }
 }
 
-/// The rest of the budget for retries.
+/// The remaining retry budget.
 #[derive(Debug)]
 pub(crate) struct Budget {
     left: AtomicU32,
@@ -105,33 +105,33 @@ impl Budget {
         Self { left: AtomicU32::new(full), full }
     }
 
-    /// Takes the cost of a retry, if the budget has it.
+    /// Takes the cost of a retry, if the budget suffices.
     pub(crate) fn take(&self, timeout: bool) -> Option<u32> {
         let cost = if timeout { COST_OF_TIMEOUT } else { COST };
         let spend = |left: u32| left.checked_sub(cost);
         self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, spend).ok().map(|_| cost)
     }
 
-    /// Returns the cost of the last retry of a successful call; a little, if it had no retry.
+    /// Returns the cost of the last retry of a successful call, or a small amount without retries.
     pub(crate) fn put_back(&self, cost: Option<u32>) {
         let refill =
             |left: u32| (left < self.full).then(|| left.saturating_add(cost.unwrap_or(1)).min(self.full));
-        // Nothing to do when it is full.
+        // Nothing to do if it is full.
         let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, refill);
     }
 }
 
-/// Whether a request that got no response may be sent again.
+/// Whether a request without a response may be retried.
 pub(crate) fn may_resend(error: &TransportError, repeatable: bool) -> bool {
     use super::{TimeoutKind, TransportErrorKind};
     match error.kind() {
-        // There is no time left in this call.
+        // The operation timeout has expired.
         TransportErrorKind::Timeout(TimeoutKind::Operation) => false,
         _ => error.is_transient() && (repeatable || !error.was_sent()),
     }
 }
 
-/// The delay that the service asks for: `x-amz-retry-after` in milliseconds, `Retry-After` in seconds or as a date
+/// The delay requested by the service: `x-amz-retry-after` in milliseconds, `Retry-After` in seconds or as a date
 /// (RFC 9110, 10.2.3).
 pub(crate) fn asked_delay(headers: &HeaderMap, clock: &dyn Clock) -> Option<Duration> {
     let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);

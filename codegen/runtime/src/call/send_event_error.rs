@@ -1,4 +1,4 @@
-//! Why an event was not sent.
+//! The error of sending an event.
 
 use std::fmt;
 
@@ -8,9 +8,9 @@ use super::super::MessageError;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SendEventError {
-    /// It does not fit into a message. The request goes on.
+    /// It does not fit into a message. The request continues.
     Message(MessageError),
-    /// The request is over: the response, or the error of the call, has the reason.
+    /// The request has ended: the response, or the error of the call, has the reason.
     Closed,
 }
 

@@ -1,4 +1,4 @@
-//! What is wrong with the settings of a client.
+//! Errors in the settings of a client.
 
 use std::error::Error;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::chain;
 
-/// A client that cannot call: it lacks a region, its endpoint is refused, a setting does not fit.
+/// A client that cannot make calls: without a region, with a rejected endpoint or an invalid setting.
 ///
 /// Its `Display` has the cause with the causes of that. So `source()` returns nothing, which would only be printed twice; code
 /// that looks at the cause finds it by [`cause`](Self::cause).
@@ -16,30 +16,30 @@ use super::chain;
 pub struct SetupError {
     problem: String,
     source: Option<Arc<dyn Error + Send + Sync>>,
-    /// Whether the problem is all that people need to read.
+    /// Whether the message is complete without the cause.
     told: bool,
 }
 
 impl SetupError {
-    /// An error that says what is wrong, and what to do about it.
+    /// Creates an error from the problem and its solution.
     pub fn new(problem: impl Into<String>) -> Self {
         Self { problem: problem.into(), source: None, told: false }
     }
 
-    /// The same with its cause.
+    /// Adds a cause.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.source = Some(Arc::from(source.into()));
         self
     }
 
-    /// The same with a cause of which the problem has all that people need to read.
+    /// Adds a cause that the message already contains.
     pub(crate) fn because(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.told = true;
         self.with_source(source)
     }
 
-    /// Why it is wrong, where another error says so.
+    /// The cause, if another error explains it.
     pub fn cause(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
         self.source.as_deref()
     }

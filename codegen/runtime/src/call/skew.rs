@@ -1,7 +1,7 @@
-//! The difference between the clock of this machine and that of the service, learned from signatures that were refused.
+//! The clock difference between this machine and the service, learned from rejected signatures.
 //!
-//! A signature has a time, and is good for some minutes. What this corrects is the time of signatures; limits and pauses have
-//! a clock of their own.
+//! A signature has a time, and is valid for a few minutes. Only the time of signatures is corrected; timeouts and delays use
+//! another clock.
 
 #[cfg(feature = "event-stream")]
 mod corrected;
@@ -13,9 +13,9 @@ use std::time::{Duration, SystemTime};
 use http::header::DATE;
 use http::HeaderMap;
 
-/// Codes of services that can mean that a signature has the wrong time: those of `CLOCK_SKEW_ERROR_CODES` in
-/// `@smithy/service-error-classification`, and of `RetryUtils.isClockSkewException` in the SDK for Java. Only the date of the
-/// response says whether they do: a wrong key has some of them too.
+/// Error codes that can mean a wrong signature time: `CLOCK_SKEW_ERROR_CODES` of `@smithy/service-error-classification`, and
+/// `RetryUtils.isClockSkewException` of the SDK for Java. Only the date of the response proves it: a wrong key causes some of
+/// them too.
 const CODES: [&str; 6] = [
     "AuthFailure",
     "InvalidSignatureException",
@@ -25,15 +25,15 @@ const CODES: [&str; 6] = [
     "SignatureDoesNotMatch",
 ];
 
-/// The difference in seconds from which on it is the clock, as in the SDK for Java: services take up to 5 minutes.
+/// The minimum difference in seconds that counts, as in the SDK for Java: services accept up to 5 minutes.
 const LEAST: u64 = 4 * 60;
 
-/// By how many seconds the service is ahead of this machine.
+/// The seconds by which the service is ahead of this machine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Offset(i64);
 
 impl Offset {
-    /// What time it is for the service.
+    /// The time of the service.
     pub(crate) fn on(self, now: SystemTime) -> SystemTime {
         let difference = Duration::from_secs(self.0.unsigned_abs());
         let moved = if self.0 < 0 { now.checked_sub(difference) } else { now.checked_add(difference) };
@@ -41,18 +41,17 @@ impl Offset {
     }
 }
 
-/// What all calls of a client know of the difference.
+/// The clock difference known to all calls of a client.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Skew(Arc<AtomicI64>);
 
 impl Skew {
-    /// What the next signature is made with.
+    /// The offset for the next signature.
     pub(crate) fn offset(&self) -> Offset {
         Offset(self.0.load(Ordering::Relaxed))
     }
 
-    /// Looks at an error in response to a signature that was made with an offset. Returns whether the clock was wrong then and is
-    /// right now.
+    /// Evaluates an error of a request signed with an offset. Returns whether the clock was wrong and is now corrected.
     pub(crate) fn learn(
         &self,
         signed: Offset,

@@ -1,4 +1,4 @@
-//! Bodies that are not held in memory: the operations that have them, and a response whose body follows.
+//! Streamed bodies: their operations, and a response whose body follows.
 
 use std::sync::Arc;
 
@@ -7,28 +7,28 @@ use http::StatusCode;
 
 use super::super::{CallError, EncodeError, Operation, ResponseMetadata, WithMetadata};
 
-/// An operation with a member that can be sent piece by piece.
+/// An operation with a member that can be streamed in the request.
 #[doc(hidden)]
 pub trait StreamingInput: Operation {
     /// The member, by its name in the model.
     const MEMBER: &'static str;
-    /// The media type of the body where no member says another.
+    /// The default media type of the body.
     const CONTENT_TYPE: &'static str;
-    /// Whether the service must know how long the body is before it comes.
+    /// Whether the service requires the length of the body in advance.
     const REQUIRES_LENGTH: bool = false;
-    /// Whether a header is made of the whole body, such as a checksum.
+    /// Whether a header depends on the whole body, such as a checksum.
     const NEEDS_WHOLE_BODY: bool = false;
 }
 
-/// An operation with a member that can be received piece by piece.
+/// An operation with a member that can be streamed in the response.
 #[doc(hidden)]
 pub trait StreamingOutput: Operation {}
 
-/// A response whose body has not been read yet. The member of the output that stands for the body is empty.
+/// A response with an unread body. The payload member of the output is empty.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Streamed<T, B> {
-    /// The output without its body: the members that travel in headers.
+    /// The output without its body: the members in headers.
     pub output: T,
     /// The status, the request id, the headers and the number of attempts.
     pub metadata: ResponseMetadata,
@@ -63,17 +63,17 @@ pub type Mark = Arc<dyn Fn(&mut http::Request<Bytes>) + Send + Sync>;
 #[derive(Clone)]
 #[doc(hidden)]
 pub struct SentStream {
-    /// Where no member says another.
+    /// The default media type.
     pub content_type: &'static str,
     pub length: Option<u64>,
-    /// Whether its end is up to the caller, as with events: the limit of the whole call is none of its limits then.
+    /// Whether the caller determines its end, as with events: then the operation timeout does not apply.
     pub open: bool,
-    /// What tells whatever signs the request of the body, and takes from it what begins the body.
+    /// Informs the signer of the request about the body, and receives the start of the body from it.
     pub mark: Option<Mark>,
 }
 
 impl SentStream {
-    /// Refuses a body that cannot be sent.
+    /// Rejects a body that cannot be sent.
     #[doc(hidden)]
     pub fn check<O: StreamingInput>(&self) -> Result<(), CallError<O::Error>> {
         let problem = if O::NEEDS_WHOLE_BODY {

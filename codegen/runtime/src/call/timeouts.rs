@@ -1,4 +1,4 @@
-//! How long things may take.
+//! Timeouts of a client.
 
 use std::time::Duration;
 
@@ -32,12 +32,12 @@ impl Timeouts {
         Self::default()
     }
 
-    /// No timeouts. A delay that the service asks for is kept, however long it is.
+    /// No timeouts. A delay requested by the service is respected, however long.
     pub fn none() -> Self {
         Self { connect: None, attempt: None, operation: None }
     }
 
-    /// Sets the timeout of connecting. A custom transport has its own.
+    /// Sets the connect timeout. A custom transport has its own.
     #[must_use]
     pub fn connect(mut self, limit: Duration) -> Self {
         self.connect = Some(limit);

@@ -1,4 +1,4 @@
-//! What TLS trusts: the roots of Mozilla, certificates of the caller, or anything.
+//! The trust of TLS: the roots of Mozilla, custom certificates, or anything.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use rustls::{ClientConfig, DigitallySignedStruct, Error, RootCertStore, Signatur
 
 use super::SetupError;
 
-/// Settings for rustls with ring, whatever provider the process has: without own roots, the built-in ones count.
+/// Settings for rustls with ring, whatever provider the process has: by default with the built-in roots.
 pub(crate) fn tls_config(
     roots: Vec<CertificateDer<'static>>,
     unverified: bool,
@@ -36,7 +36,7 @@ pub(crate) fn tls_config(
     Ok(config)
 }
 
-/// Takes every certificate. Signatures are still checked, so that the server has the key of what it shows.
+/// Accepts every certificate. Signatures are still checked, so the server must own the key of its certificate.
 #[derive(Debug)]
 struct Unverified(Arc<CryptoProvider>);
 

@@ -1,20 +1,20 @@
-//! Where one record of TLS ends and the next begins, by the bytes that a connection reads.
+//! The boundaries of TLS records in the bytes that a connection reads.
 
 /// The length of the header of a record: type, version, and the length of what follows (RFC 8446, 5.1).
 const HEADER: usize = 5;
 
-/// A position in a sequence of TLS records. rustls does not say whether it holds the beginning of a record; this does.
+/// A position in a sequence of TLS records. rustls does not report a partial record; this does.
 #[derive(Debug, Default)]
 pub(crate) struct TlsRecords {
     header: [u8; HEADER],
-    /// How much of the header is there.
+    /// The received length of the header.
     known: usize,
-    /// How much of the record is still to come, once its header is there.
+    /// The remaining length of the record, after its header.
     left: usize,
 }
 
 impl TlsRecords {
-    /// Follows bytes that were read.
+    /// Consumes bytes.
     pub(crate) fn follow(&mut self, mut bytes: &[u8]) {
         while !bytes.is_empty() {
             if self.known < HEADER {
@@ -36,7 +36,7 @@ impl TlsRecords {
         }
     }
 
-    /// Whether the last byte was the last one of a record, or there was none.
+    /// Whether the last byte ended a record, or there was none.
     pub(crate) fn is_between(&self) -> bool {
         self.known == 0
     }

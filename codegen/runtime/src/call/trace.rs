@@ -20,7 +20,7 @@ mod on {
 
     const TARGET: &str = env!("CARGO_CRATE_NAME");
 
-    /// The spans of a call. Each field is recorded once: those that some subscribers print as often as they are recorded.
+    /// The spans of a call. Each field is recorded once: some subscribers print repeated ones repeatedly.
     pub(crate) struct Trace {
         call: Span,
         attempt: Span,
@@ -47,7 +47,7 @@ mod on {
             Self { attempt: attempt(&call, 1), call, number: 1, status: None, request_id: None }
         }
 
-        /// Makes the span of the attempt the current one, for as long as the guard lives.
+        /// Enters the span of the attempt for the lifetime of the guard.
         pub(crate) fn enter(&self) -> impl Drop + '_ {
             self.attempt.enter()
         }
@@ -60,16 +60,16 @@ mod on {
             tracing::debug!(target: TARGET, parent: &self.attempt, status = status.as_u16(), request_id, "response");
         }
 
-        /// Reports members of a response that could not be read, by their paths; never their values.
+        /// Reports members of a response that could not be decoded, by path, never by value.
         pub(crate) fn unreadable(&self, members: &UnreadableMembers) {
-            // Almost always there are none, and entering a span is not free.
+            // Usually there are none, and entering a span costs time.
             if !members.is_empty() {
                 let _entered = self.attempt.enter();
                 Self::event(members);
             }
         }
 
-        /// The same, of an event, which arrives after the call.
+        /// The same for an event, which arrives after the call.
         pub(crate) fn event(members: &UnreadableMembers) {
             for member in members {
                 let (path, reason) = (member.path(), member.reason());
@@ -116,10 +116,10 @@ mod off {
     use super::super::super::UnreadableMembers;
     use super::super::TransportError;
 
-    /// Nobody watches.
+    /// Without tracing.
     pub(crate) struct Trace;
 
-    /// Nothing to leave.
+    /// Nothing to exit.
     pub(crate) struct Entered;
 
     impl Trace {

@@ -1,4 +1,4 @@
-//! A call that has not been made yet.
+//! A call that is not yet started.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -89,7 +89,7 @@ impl<'c, C, O: Operation, R> Call<'c, C, O, R> {
         self
     }
 
-    /// The same call, which returns something else.
+    /// Changes the value that the call returns.
     pub(crate) fn returning<T>(self) -> Call<'c, C, O, T> {
         let Self { client, input, options, .. } = self;
         Call { client, input, options, returns: PhantomData }
@@ -104,7 +104,7 @@ impl<'c, C, O: Operation> Call<'c, C, O> {
     }
 }
 
-/// The operation, and nothing of the input.
+/// Only the operation, not the input.
 impl<C, O: Operation, R> fmt::Debug for Call<'_, C, O, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Call({})", O::NAME)

@@ -1,4 +1,4 @@
-//! Waiting for a state: the delay between calls, and the result, without I/O.
+//! Waiters: the delay between calls, and the result, without I/O.
 //! <https://smithy.io/2.0/additional-specs/waiters.html#waiter-retries>
 
 use std::fmt;
@@ -33,9 +33,9 @@ impl<T, E> Reached<T, E> {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WaitError<T, E> {
-    /// The state can no longer be reached: the last call says so.
+    /// The state can no longer be reached, according to the last call.
     Failed(Box<Reached<T, E>>),
-    /// The state was not reached in the time for the wait. It may be reached later.
+    /// The state was not reached in time. It may be reached later.
     TimedOut,
     /// A call failed with an error that says nothing about the state.
     Call(CallError<E>),
@@ -85,20 +85,20 @@ pub type Waited<O> = Result<
     WaitError<<O as Operation>::Output, <O as Operation>::Error>,
 >;
 
-/// The state that a waiter finds in an outcome, if it knows it.
+/// The state that a waiter assigns to an outcome, if any.
 #[doc(hidden)]
 pub type Judge<O> = fn(
     &<O as Operation>::Input,
     Result<&<O as Operation>::Output, &<O as Operation>::Error>,
 ) -> Option<WaitState>;
 
-/// One wait.
+/// A wait.
 #[doc(hidden)]
 pub struct Wait<'c> {
     shared: &'c Shared,
     shortest: Duration,
     longest: Duration,
-    /// When the time is over, by the clock of the client.
+    /// The deadline, by the clock of the client.
     end: Duration,
     attempt: u32,
 }
@@ -126,7 +126,7 @@ impl<'c> Wait<'c> {
         };
         let reached = match outcome {
             Ok(output) => Reached::Output(output),
-            // An error that no acceptor knows ends the wait.
+            // An error that no acceptor matches ends the wait.
             Err(CallError::Service(error)) if state.is_some() => Reached::Error(error),
             Err(error) => return Err(Err(WaitError::Call(error))),
         };
@@ -137,7 +137,7 @@ impl<'c> Wait<'c> {
         }
     }
 
-    /// The delay before the next call; none if the time is over. The last call is made a shortest delay before the end.
+    /// The delay before the next call; `None` after the deadline. The last call is a minimum delay before it.
     fn delay(&mut self) -> Option<Duration> {
         let left = self.end.saturating_sub(self.shared.clock.elapsed());
         let factor = 1_u32.checked_shl(self.attempt).unwrap_or(u32::MAX);

@@ -1,4 +1,4 @@
-//! Checks of numbers of any size, exact: as decimal text, without arithmetic.
+//! Exact checks of numbers of any size: as decimal text, without arithmetic.
 
 use std::cmp::Ordering;
 
@@ -6,7 +6,7 @@ use super::super::violation::Problem;
 use super::Checker;
 
 impl Checker<'_> {
-    /// The number must be between the bounds, each of them included.
+    /// The number must be between the limits, inclusive.
     pub fn big_range(&mut self, number: &str, min: Option<&str>, max: Option<&str>) {
         let below = min.map_or(false, |min| compare(number, min) == Ordering::Less);
         let above = max.map_or(false, |max| compare(number, max) == Ordering::Greater);
@@ -16,7 +16,7 @@ impl Checker<'_> {
     }
 }
 
-/// Compares two numbers in the grammar of JSON by their values.
+/// Compares the values of two numbers in the grammar of JSON.
 fn compare(a: &str, b: &str) -> Ordering {
     let (a, b) = (Decimal::of(a), Decimal::of(b));
     match (a.sign, b.sign) {
@@ -26,7 +26,7 @@ fn compare(a: &str, b: &str) -> Ordering {
     }
 }
 
-/// A sign, and digits behind `0.` without zeros at either end, times ten to the power of the exponent.
+/// A sign, and digits after `0.` without zeros at either end, times ten to the power of the exponent.
 struct Decimal {
     sign: i8,
     digits: String,
@@ -45,7 +45,7 @@ impl Decimal {
         let digits = all.trim_start_matches('0');
         let zeros = all.len() - digits.len();
         let point = whole.len() as i64 - zeros as i64;
-        // An exponent that does not fit is as good as the largest that does.
+        // An exponent that does not fit is treated as the largest one that does.
         let largest = if exponent.starts_with('-') { i64::MIN / 2 } else { i64::MAX / 2 };
         let exponent = exponent.trim_start_matches('+').parse().unwrap_or(largest).saturating_add(point);
         let digits = digits.trim_end_matches('0').to_owned();
@@ -57,7 +57,7 @@ impl Decimal {
         Self { sign, digits, exponent }
     }
 
-    /// What the sizes of two numbers that are not zero compare by.
+    /// The order of two non-zero numbers.
     fn size(&self) -> (i64, &str) {
         (self.exponent, &self.digits)
     }

@@ -1,14 +1,14 @@
-//! Base64: what blobs are in texts.
+//! Base64, the text form of blobs.
 
 use ::base64::engine::general_purpose::STANDARD;
 use ::base64::Engine as _;
 
-/// Bytes as a text.
+/// Encodes bytes.
 pub(crate) fn encode(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
 
-/// What a text stands for. White space is passed over: files have it.
+/// Decodes a text. White space is ignored: files contain it.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     STANDARD.decode(text.split_ascii_whitespace().collect::<String>()).ok()
 }

@@ -269,7 +269,7 @@ pub fn setup(error: &SetupError) -> Failure {
             .with_code("NoEndpoint")
             .with_hint("give --endpoint-url, or set AWS_ENDPOINT_URL: the model of the service has no rules that give one");
     }
-    if problem.starts_with("there is nothing to say who is calling with") {
+    if problem.starts_with("no identity for authentication") {
         return Failure::configuration("Unable to locate credentials")
             .with_code("NoCredentials")
             .with_hint("set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or put keys into a profile of ~/.aws/credentials");

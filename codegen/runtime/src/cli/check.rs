@@ -1,5 +1,5 @@
-//! What the service would refuse anyway, found before the call: missing members, wrong types, what is too short or too small.
-//! The lines are those of the AWS CLI, since scripts look for them.
+//! Problems that the service would reject, found before the call: missing members, wrong types, too short or too small values.
+//! The lines are those of the AWS CLI, since scripts parse them.
 
 mod validator;
 

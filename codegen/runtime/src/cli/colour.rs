@@ -1,8 +1,8 @@
-//! Whether tables are coloured. Takes the option, the environment and what is known of the output; knows no terminal itself.
+//! Decides whether tables are coloured, from the option, the environment and the kind of output. Independent of terminals.
 
 use std::ffi::OsStr;
 
-/// Whether to colour. By `auto`, or without the option, a terminal is coloured unless `NO_COLOR` is set to something.
+/// Whether to colour. With `auto`, the default, only terminals are coloured, unless `NO_COLOR` is set and not empty.
 pub(super) fn wanted(option: Option<&str>, terminal: bool, no_color: Option<&OsStr>) -> bool {
     match option {
         Some("on") => true,

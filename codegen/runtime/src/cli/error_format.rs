@@ -1,7 +1,7 @@
-//! How a failure is shown on standard error: `--cli-error-format`, as version 2.34 of the AWS CLI and later have it.
+//! Formats a failure on standard error: `--cli-error-format`, as in version 2.34 of the AWS CLI and later.
 //!
-//! Takes a failure, the arguments of the process and its settings; returns text. The arguments are looked at as they are: they may be
-//! what is wrong.
+//! Takes a failure, the arguments of the process and its settings; returns text. The arguments are examined unparsed, since they
+//! may be the reason for the failure.
 
 use std::ffi::OsString;
 
@@ -17,13 +17,13 @@ use super::settings;
 /// The option, without its dashes.
 pub(super) const OPTION: &str = "cli-error-format";
 
-/// Lists and structures of fewer values are shown in a line.
+/// Lists and structures with fewer values are shown in one line.
 const FEW: usize = 5;
 
-/// A form of errors.
+/// A format of errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ErrorFormat {
-    /// The message alone.
+    /// Only the message.
     Legacy,
     /// The message, then the other members of the error.
     Enhanced,
@@ -32,7 +32,7 @@ pub(super) enum ErrorFormat {
 }
 
 impl ErrorFormat {
-    /// The form of a name, in any case.
+    /// Returns the format with a name, in any case.
     pub(super) fn of(name: &str) -> Option<Self> {
         let name = name.trim().to_ascii_lowercase();
         match name.as_str() {
@@ -44,17 +44,17 @@ impl ErrorFormat {
     }
 }
 
-/// The failure of a program in the form that is wanted: by the option, the environment, or the profile.
+/// Formats the failure of a program as selected by the option, the environment or the profile.
 pub(super) fn of_process(program: &str, arguments: &[OsString], failure: &Failure) -> String {
     if let Some(option) = last(arguments, OPTION) {
-        // A name that is none is what has failed.
+        // An invalid format name is itself the failure.
         return text(program, failure, ErrorFormat::of(option).unwrap_or(ErrorFormat::Enhanced));
     }
     let profile = last(arguments, "profile");
     let Some(wanted) = settings::error_format(profile, &settings::variable) else {
         return text(program, failure, ErrorFormat::Enhanced);
     };
-    // As there, this alone lets no command fail.
+    // As in the AWS CLI, this alone does not fail a command.
     let format = ErrorFormat::of(&wanted);
     let warning = match format {
         Some(_) => String::new(),
@@ -66,7 +66,7 @@ pub(super) fn of_process(program: &str, arguments: &[OsString], failure: &Failur
     harmless_lines(&warning) + &text(program, failure, format.unwrap_or(ErrorFormat::Enhanced))
 }
 
-/// The last value of an option, whatever else the arguments are; the option may be cut short.
+/// Returns the last value of an option, whatever the other arguments are; the option may be abbreviated.
 fn last<'a>(arguments: &'a [OsString], option: &str) -> Option<&'a str> {
     let texts = arguments.iter().map(|argument| argument.to_str().unwrap_or_default());
     let texts: Vec<&str> = texts.take_while(|text| *text != "--").collect();
@@ -77,7 +77,7 @@ fn last<'a>(arguments: &'a [OsString], option: &str) -> Option<&'a str> {
             Some((name, value)) => (name, Some(value)),
             None => (written, texts.get(at + 1).copied()),
         };
-        // A name that is shorter than any that is clear.
+        // Shorter than any unambiguous abbreviation.
         if option.starts_with(name) && name.len() > 2 {
             found = value.or(found);
         }
@@ -85,7 +85,7 @@ fn last<'a>(arguments: &'a [OsString], option: &str) -> Option<&'a str> {
     found
 }
 
-/// A failure in a form, with the end of its last line.
+/// Formats a failure, including the final line break.
 pub(super) fn text(program: &str, failure: &Failure, format: ErrorFormat) -> String {
     match format {
         ErrorFormat::Value(format) => {
@@ -96,12 +96,12 @@ pub(super) fn text(program: &str, failure: &Failure, format: ErrorFormat) -> Str
     }
 }
 
-/// For people: the message, the hint, the members, how the tool is used.
+/// For people: the message, the hint, the members, the usage.
 fn plain(program: &str, failure: &Failure, is_enhanced: bool) -> String {
-    // Who has ended it by Ctrl-C knows that it is no error.
+    // After Ctrl-C, the user needs no error message.
     let mut text =
         if failure.kind == Kind::Interrupt { String::new() } else { format!("{program}: [ERROR]: ") };
-    // What the service says names its code already, and what is left has none.
+    // The message of a service error contains its code; other failures have none.
     if is_enhanced && matches!(failure.kind, Kind::Parameter | Kind::Configuration) {
         text.push_str(&format!("An error occurred ({}): ", code(failure)));
     }
@@ -138,7 +138,7 @@ fn in_a_line(value: &Value) -> String {
     few(value).unwrap_or_else(|| "<complex value>".to_owned())
 }
 
-/// A value that a line has room for.
+/// Returns a value in one line, if it is short.
 fn few(value: &Value) -> Option<String> {
     let is_simple = |value: &Value| !value.is_array() && !value.is_object();
     match value {
@@ -159,11 +159,11 @@ fn value(failure: &Failure, format: Format) -> Option<String> {
     let mut error = Map::new();
     match &failure.refusal {
         Some(refusal) => {
-            // In the order in which botocore has them.
+            // In the order of botocore.
             error.insert("Message".to_owned(), refusal.message.clone().into());
             error.insert("Code".to_owned(), refusal.code.clone().into());
             for (name, value) in &refusal.members {
-                // A member called `Code` is not the code of the error.
+                // A member named `Code` is not the code of the error.
                 error.entry(name).or_insert_with(|| value.clone());
             }
         }

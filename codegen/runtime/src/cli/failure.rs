@@ -1,29 +1,29 @@
-//! Why the tool ends without success: what is known of it, and one status for scripts. How it is shown is `error_format`'s business.
+//! A failure of the tool: its details, and an exit status for scripts. `error_format` formats it.
 
 use std::fmt;
 
 use serde_json::{Map, Value};
 
-/// What stands for a secret.
+/// The replacement of a secret.
 pub(crate) const REDACTED: &str = "[redacted]";
 
-/// The exit statuses of AWS's own command line, version 2.
+/// The exit statuses of the AWS CLI, version 2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Ctrl-C.
     Interrupt,
-    /// An option or a value is wrong; nothing was sent.
+    /// An option or a value is invalid; nothing was sent.
     Parameter,
-    /// A setting, or the environment, is wrong or missing; nothing was sent.
+    /// A setting or the environment is invalid or incomplete; nothing was sent.
     Configuration,
-    /// The service refuses.
+    /// The service returned an error.
     Service,
-    /// Everything else: no connection, an answer that cannot be read, a file that cannot be written.
+    /// Everything else: no connection, an unreadable response, a file that cannot be written.
     Other,
 }
 
 impl Kind {
-    /// How structured errors name it, as those of AWS's own command line do.
+    /// Its name in structured errors, as in the AWS CLI.
     pub(crate) fn code(self) -> &'static str {
         match self {
             Self::Interrupt => "Interrupt",
@@ -45,30 +45,30 @@ impl Kind {
     }
 }
 
-/// What went wrong.
+/// A failure.
 #[derive(Clone, Debug)]
 pub struct Failure {
     pub kind: Kind,
-    /// Without a secret, since it is printed.
+    /// Without secrets, since it is printed.
     pub message: String,
     pub hint: Option<String>,
-    /// A more exact name than that of its kind.
+    /// A more specific name than that of the kind.
     pub(crate) code: Option<&'static str>,
-    /// The error that the service responded with.
+    /// The error of the service.
     pub(crate) refusal: Option<Box<Refusal>>,
-    /// How the tool is used, where the command line is wrong.
+    /// The usage of the tool, if the command line is invalid.
     pub(crate) usage: Option<String>,
     /// Whether the same call may succeed later: the connection was lost, or the service is busy.
     pub(crate) passing: bool,
 }
 
-/// An error of the service in its parts, without secrets.
+/// The parts of a service error, without secrets.
 #[derive(Clone, Debug)]
 pub(crate) struct Refusal {
-    /// The code, or the HTTP status where there is none.
+    /// The code, or the HTTP status if there is none.
     pub(crate) code: String,
     pub(crate) message: String,
-    /// Its other members that the model knows, by their names in the model.
+    /// Its other modelled members, by their names in the model.
     pub(crate) members: Map<String, Value>,
 }
 
@@ -94,7 +94,7 @@ impl Failure {
         Self { passing, ..self }
     }
 
-    /// Without texts that are not to be shown, which the other side may have sent back.
+    /// Returns the failure without secret texts, which the service may have echoed.
     pub(crate) fn without(mut self, secrets: &[String]) -> Self {
         for secret in secrets {
             let clean = |text: &str| text.replace(secret, REDACTED);
@@ -120,7 +120,7 @@ impl Failure {
     }
 }
 
-/// A value with all its texts, names too, replaced.
+/// Replaces all texts of a value, including names.
 fn replaced(value: Value, with: &impl Fn(&str) -> String) -> Value {
     match value {
         Value::String(text) => Value::String(with(&text)),

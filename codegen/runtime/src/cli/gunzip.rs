@@ -1,4 +1,4 @@
-//! Compressed bodies as they were before, for people.
+//! Decompresses bodies for display.
 
 use std::io::Read as _;
 
@@ -6,9 +6,9 @@ use flate2::read::MultiGzDecoder;
 use http::header::CONTENT_ENCODING;
 use http::HeaderMap;
 
-/// The start of a body before it was compressed, a byte more than so many at most; none of a body that is not compressed.
+/// Returns the start of a decompressed body, at most one byte more than the limit; `None` if it is not compressed.
 pub(crate) fn start(headers: &HeaderMap, body: &[u8], most: usize) -> Option<Vec<u8>> {
-    // What was done last stands last.
+    // The last encoding is listed last.
     let said = headers.get(CONTENT_ENCODING)?.to_str().ok()?;
     let last = said.rsplit(',').next()?;
     if !last.trim().eq_ignore_ascii_case("gzip") {

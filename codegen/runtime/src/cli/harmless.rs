@@ -1,19 +1,18 @@
-//! Text of strangers, as it may be shown on somebody's terminal: nothing in it moves the cursor, and nothing turns the direction
-//! of what follows.
+//! Foreign text that is safe to print on a terminal: it cannot move the cursor or change the direction of the following text.
 
 use serde_json::Value;
 
-/// The text with everything that is not shown as a character written out: `\n`, `\u{1b}`.
+/// Escapes every character that is not displayed as one: `\n`, `\u{1b}`.
 pub(crate) fn harmless(text: &str) -> String {
     written_out(text, |_| false)
 }
 
-/// The same of a text that may have several lines, and tabs in them.
+/// The same for a text that may contain line breaks and tabs.
 pub(crate) fn harmless_lines(text: &str) -> String {
     written_out(text, |c| matches!(c, '\n' | '\t'))
 }
 
-/// A value with all its texts, names too, as [`harmless_lines`] has them.
+/// Applies [`harmless_lines`] to all texts of a value, including names.
 pub(crate) fn harmless_value(value: Value) -> Value {
     match value {
         Value::String(text) => Value::String(harmless_lines(&text)),
@@ -25,7 +24,7 @@ pub(crate) fn harmless_value(value: Value) -> Value {
     }
 }
 
-/// JSON with what is harmful in its texts written as JSON does. The ends of its own lines stay.
+/// Escapes harmful characters in JSON as JSON does. Line breaks between values stay.
 pub(crate) fn harmless_json(json: &str) -> String {
     let mut shown = String::with_capacity(json.len());
     for c in json.chars() {
@@ -50,7 +49,7 @@ fn written_out(text: &str, stays: impl Fn(char) -> bool) -> String {
     shown
 }
 
-/// Control characters, ends of lines, and marks that turn the direction of a text. What joins letters and emoji is none.
+/// Control characters, line breaks, and marks that change the direction of text; not those that join letters and emoji.
 fn is_harmful(c: char) -> bool {
     let turns =
         matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

@@ -1,7 +1,7 @@
-//! Help: a page about the tool or about one of its commands, from the tables alone. Without region, token or network.
+//! Help: a page about the tool or one of its commands, generated from the tables. Needs no region, token or network.
 //!
-//! A page is made once (`help/tool.rs`, `help/operation.rs`, `help/extra.rs`) and shown twice: here as text, by `man` as roff.
-//! No pager is started: who wants one writes `| less`.
+//! A page is built once (`help/tool.rs`, `help/operation.rs`, `help/extra.rs`) and rendered twice: here as text, in `man` as roff.
+//! No pager is started: use `| less`.
 
 mod example;
 mod extra;
@@ -21,20 +21,20 @@ use super::arguments;
 use super::failure::Failure;
 use super::table::Tool;
 
-/// What a page is made for.
+/// The properties of the output.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Style {
-    /// Columns; no line is wider.
+    /// The maximum line width in columns.
     pub(super) width: usize,
-    /// Whether headings and words may stand out.
+    /// Whether headings and words may be emphasised.
     pub(super) terminal: bool,
 }
 
-/// Lines of prose are not read well beyond this width.
+/// Longer lines of prose are hard to read.
 const WIDEST: usize = 100;
 
 impl Style {
-    /// That of standard output: as wide as its terminal, or 80 columns without one.
+    /// Returns the properties of standard output: the width of its terminal, or 80 columns.
     pub(super) fn of_stdout() -> Self {
         let terminal = console::Term::stdout();
         let width = terminal.size_checked().map_or(80, |(_, columns)| usize::from(columns));
@@ -42,12 +42,12 @@ impl Style {
     }
 }
 
-/// The page about a command, or about the tool itself.
+/// Returns the page about a command, or about the tool.
 pub(super) fn page(tool: &'static Tool, command: Option<&str>, style: Style) -> Result<String, Failure> {
     Ok(render::text(&made(tool, command)?, style))
 }
 
-/// The page, not yet shown.
+/// Returns the page before rendering.
 pub(super) fn made(tool: &'static Tool, command: Option<&str>) -> Result<Page, Failure> {
     let mut arguments = arguments::command(tool);
     let Some(name) = command else { return Ok(tool::page(tool, &arguments)) };
@@ -67,7 +67,7 @@ fn unknown(tool: &Tool, name: &str) -> Failure {
         .with_hint(format!("`{} help` lists all of them", tool.name))
 }
 
-/// Each command of the tool that is none of an operation, by its name.
+/// Returns the additional commands of the tool, by name.
 pub(super) fn extras(tool: &Tool, arguments: &clap::Command) -> Vec<String> {
     let is_operation = |name: &str| tool.commands.iter().any(|command| command.name == name);
     let names = arguments.get_subcommands().map(clap::Command::get_name);

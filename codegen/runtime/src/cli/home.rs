@@ -1,6 +1,6 @@
-//! `~` at the start of a path: the folder of who runs the tool. Of other people (`~name`) nothing is known.
+//! `~` at the start of a path: the home folder of the user. The folders of other users (`~name`) are unknown.
 
-/// The path, with the folder as the environment says; without one, as it was.
+/// Returns the path with the home folder from the environment; unchanged if there is none.
 pub(crate) fn expanded(path: &str, environment: impl Fn(&str) -> Option<String>) -> String {
     let ends = |c: char| c == '/' || c == std::path::MAIN_SEPARATOR;
     let rest = path.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(ends));

@@ -1,5 +1,5 @@
-//! What people give to a command, read: texts of options, shorthand, JSON, YAML, files, standard input, the environment.
-//! Out comes one value in the model's own form, its members in the model's order; whether it is allowed is not asked here.
+//! Reads the input of a command: option values, shorthand, JSON, YAML, files, standard input, the environment.
+//! The result is one value in the form of the model, with members in the order of the model; it is not validated here.
 
 mod blobs;
 mod digits;

@@ -1,5 +1,5 @@
-//! The two forms of a value: that of the model, which people write and read, and that of the crate's types in serde.
-//! Names differ, and how a time is written; blobs are base64 in both.
+//! The two forms of a value: that of the model, for people, and that of serde, for the types of the crate.
+//! They differ in names and in the form of timestamps; blobs are base64 in both.
 
 mod convert;
 mod times;

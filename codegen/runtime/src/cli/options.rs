@@ -1,6 +1,6 @@
-//! The options that every command has, as they were given: plain data. What counts where one is missing is `settings`' business.
+//! The options of every command as given: plain data. `settings` determines defaults.
 
-/// The options of the tool itself.
+/// The options of the tool.
 #[derive(Default)]
 pub struct Options {
     pub debug: bool,
@@ -19,27 +19,27 @@ pub struct Options {
     /// Seconds; 0 is no limit.
     pub connect_timeout: Option<u64>,
     pub binary_format: Option<String>,
-    /// `file://` and `fileb://` are texts.
+    /// `file://` and `fileb://` are plain texts.
     pub no_file_params: bool,
     pub auto_prompt: Option<bool>,
     pub show_secrets: bool,
     pub print_request: bool,
     pub validate: bool,
-    /// What is to be shown in place of a call.
+    /// The output that replaces a call.
     pub skeleton: Option<String>,
     pub starting_token: Option<String>,
     pub page_size: Option<u64>,
     pub max_items: Option<u64>,
 }
 
-/// Whether a value that begins with `file://` or `fileb://` is read from there.
+/// Whether a value with `file://` or `fileb://` is read from that file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Files {
-    /// It is, with a warning where it may be a text that somebody has typed.
+    /// It is, with a warning if it may be typed text.
     #[default]
     Warned,
-    /// It is: a setting says so.
+    /// It is: a setting requests it.
     Read,
-    /// It is sent as it is.
+    /// It is sent unchanged.
     Ignored,
 }

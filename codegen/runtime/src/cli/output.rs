@@ -1,5 +1,5 @@
-//! Prints answers: as JSON, YAML, text or a table, byte for byte as the AWS CLI does. Takes values in the model's form; knows
-//! neither where they come from nor whether the output is a terminal.
+//! Prints responses as JSON, YAML, text or a table, byte for byte as the AWS CLI. Takes values in the form of the model;
+//! independent of their source and of terminals.
 
 mod json;
 mod table;
@@ -16,12 +16,12 @@ fn is_scalar(value: &Value) -> bool {
     !matches!(value, Value::Array(_) | Value::Object(_))
 }
 
-/// What `--output` takes.
+/// The formats of `--output`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
     Json,
     Yaml,
-    /// Each page as an item of a list, as it comes.
+    /// Each page as an item of a list, as it arrives.
     YamlStream,
     Text,
     Table,
@@ -58,21 +58,21 @@ pub(super) struct Printer {
 }
 
 impl Printer {
-    /// The title, the operation's name, heads tables; only tables are coloured.
+    /// The title of tables: the name of the operation. Only tables are coloured.
     pub(super) fn new(format: Format, colour: bool, title: &str) -> Self {
         Self { format, colour, title: title.to_owned(), width: 80 }
     }
 
-    /// How wide a table may be before rows turn into columns: the width of the terminal, and 80 where there is none.
+    /// The width above which rows of a table become columns: that of the terminal, or 80.
     pub(super) fn width(self, width: usize) -> Self {
         Self { width, ..self }
     }
 
-    /// Prints a value: the answer, or a page of it.
+    /// Prints a value: a response or a page of it.
     ///
     /// # Errors
     ///
-    /// If it cannot be written, or is no table.
+    /// If writing fails, or the value is not a table.
     pub(super) fn print(&mut self, value: &Value, to: &mut dyn Write) -> io::Result<()> {
         let text = match self.format {
             Format::Json => json::print(value),

@@ -1,19 +1,19 @@
-//! A page of a list, as the calls give it to what reads lists.
+//! A page of a list, as calls return it.
 
 use serde_json::Value;
 
 use super::failure::Failure;
 
-/// One output of an operation.
+/// An output of an operation.
 #[derive(Debug)]
 pub struct Page {
-    /// In the form of the caller's side: the crate's, or the model's.
+    /// In the form of the crate, or of the model.
     pub output: Value,
-    /// Why nobody knows whether another page follows: the token for it may have been sent, and could not be read.
+    /// Why it is unknown whether another page follows: the response may contain a token that cannot be decoded.
     pub(crate) lost_token: Option<Failure>,
 }
 
-/// A page all of which could be read.
+/// A completely decoded page.
 impl From<Value> for Page {
     fn from(output: Value) -> Self {
         Self { output, lost_token: None }

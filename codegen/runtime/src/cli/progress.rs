@@ -1,17 +1,17 @@
-//! How far the bytes of a file have come, on standard error if that is a terminal, and nowhere otherwise.
+//! The progress of an upload, on standard error if it is a terminal.
 
 mod fit;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// Columns of a terminal that does not tell how many it has.
+/// The columns of a terminal of unknown width.
 const USUAL: usize = 80;
 
-/// The bar of one file. It is gone when it is dropped.
+/// The progress bar of a file. Dropping removes it.
 pub(super) struct Progress(ProgressBar);
 
 impl Progress {
-    /// The name must be one that can be shown.
+    /// The name must be printable.
     pub(super) fn new(name: String) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
         let columns =
@@ -23,12 +23,12 @@ impl Progress {
         Self(bar)
     }
 
-    /// What is to be told how many bytes of how many were sent.
+    /// Returns the callback with the number of sent and of all bytes.
     pub(super) fn told(&self) -> impl Fn(u64, u64) + Send + Sync + 'static {
         let bar = self.0.clone();
         move |sent, total| {
             bar.set_length(total);
-            // Another attempt begins anew.
+            // Another attempt starts from zero.
             if sent < bar.position() {
                 bar.reset();
             }

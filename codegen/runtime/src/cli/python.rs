@@ -1,11 +1,10 @@
-//! Values in the words of Python, since that is how the AWS CLI shows them in messages, in text and in tables, and scripts look for
-//! those.
+//! Formats values in Python notation, as the AWS CLI does in messages, text and tables; scripts depend on it.
 
 use serde_json::{Number, Value};
 
 use super::spelling::number;
 
-/// What Python calls the type of a value.
+/// Returns the name of a value's type in Python.
 pub(crate) fn class(value: &Value) -> &'static str {
     match value {
         Value::Null => "<class 'NoneType'>",
@@ -18,12 +17,12 @@ pub(crate) fn class(value: &Value) -> &'static str {
     }
 }
 
-/// Whether it is written as a whole number.
+/// Whether a number is written as an integer.
 pub(crate) fn is_whole(number: &Number) -> bool {
     number.is_i64() || number.is_u64()
 }
 
-/// A value as a message or a cell of a table shows it: a text as it is.
+/// Formats a value for a message or a table cell: texts unquoted.
 pub(crate) fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -31,7 +30,7 @@ pub(crate) fn shown(value: &Value) -> String {
     }
 }
 
-/// A value as it stands within another: a text in quotes.
+/// Formats a value within another: texts quoted.
 pub(crate) fn repr(value: &Value) -> String {
     match value {
         Value::Null => "None".to_owned(),
@@ -47,7 +46,7 @@ pub(crate) fn repr(value: &Value) -> String {
     }
 }
 
-/// A text in quotes: single ones, unless it has some and no double ones.
+/// Quotes a text: with single quotes, unless it contains only single ones.
 pub(crate) fn quoted(text: &str) -> String {
     let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
     let mut quoted = String::from(quote);
@@ -70,12 +69,12 @@ pub(crate) fn quoted(text: &str) -> String {
     quoted
 }
 
-/// Whether debug output would show it. Marks that combine with a letter are shown behind one.
+/// Whether debug output would show the character. Combining marks are shown after a letter.
 fn is_printable(letter: char) -> bool {
     letter != '\u{a0}' && !format!("a{letter}").escape_debug().skip(1).eq(letter.escape_unicode())
 }
 
-/// Whether Python takes a value for false: what is nothing, zero or empty.
+/// Whether a value is falsy in Python: null, zero or empty.
 pub(crate) fn is_false(value: &Value) -> bool {
     match value {
         Value::Null => true,
@@ -87,7 +86,7 @@ pub(crate) fn is_false(value: &Value) -> bool {
     }
 }
 
-/// Whether Python takes a character for white space.
+/// Whether a character is white space in Python.
 pub(crate) fn is_space(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\x1c'..='\x1f')
 }

@@ -1,5 +1,5 @@
-//! `--query`: JMESPath. Takes an expression and values; returns what it makes of them. The expression is parsed by a library; it is
-//! evaluated here, since members keep the order of the document or of the expression, and whole numbers stay whole.
+//! `--query`: evaluates a JMESPath expression. A library parses the expression; it is evaluated here, since members keep the order
+//! of the document or of the expression, and integers stay integers.
 
 mod calls;
 mod evaluate;
@@ -13,19 +13,19 @@ use serde_json::Value;
 use self::prepare::Prepared;
 use super::failure::Failure;
 
-/// An expression.
+/// A parsed expression.
 pub(super) struct Query {
     tree: Ast,
     literals: Vec<Value>,
 }
 
-/// How deep an expression may be: so deep are the calls that parse and evaluate it.
+/// The maximum depth of an expression, which bounds the recursion of parsing and evaluation.
 const MOST_DEPTH: usize = 100;
 
 impl Query {
     /// # Errors
     ///
-    /// If it is no expression, or calls a function that is not there, or one with too many arguments or too few.
+    /// If the expression is invalid, or calls an unknown function or one with the wrong number of arguments.
     pub(super) fn parse(expression: &str) -> Result<Self, Failure> {
         let refuse = |why: String| Failure::parameter(format!("Bad value for --query {expression}: {why}"));
         if expression.is_empty() {
@@ -42,13 +42,13 @@ impl Query {
 
     /// # Errors
     ///
-    /// If a function does not fit what it is called with.
+    /// If an argument of a function has the wrong type.
     pub(super) fn apply(&self, value: &Value) -> Result<Value, Failure> {
         evaluate::evaluate(&self.tree, value, &self.literals).map_err(Failure::other)
     }
 }
 
-/// The library's reason without its name for what it found, which is code, and where it was.
+/// Returns the error of the library without the debug form of its token.
 fn reason(error: &jmespath::JmespathError, prepared: &Prepared) -> String {
     let column = prepared.column(error.offset);
     match &error.reason {

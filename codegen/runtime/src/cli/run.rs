@@ -1,4 +1,4 @@
-//! What the tool does, from its arguments to its exit status.
+//! Runs the tool, from its arguments to its exit status.
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -14,14 +14,14 @@ use super::{beyond, error_format, help, operate, prompt, show};
 
 /// Runs the tool.
 pub fn main(tool: &'static Tool) -> ExitCode {
-    // Where Ctrl-C is ignored, as in the background of a script, it still is.
+    // An ignored Ctrl-C, as in background jobs of scripts, stays ignored.
     let _ = ctrlc::try_set_handler(interrupted);
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
     match run(tool, &arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             let shown = error_format::of_process(tool.name, &arguments, &failure);
-            // Whoever closed standard error does not want to know.
+            // Ignored if standard error is closed.
             let _ = io::stderr().write_all(shown.as_bytes());
             ExitCode::from(failure.kind.status())
         }
@@ -53,11 +53,11 @@ fn run(tool: &'static Tool, arguments: &[OsString]) -> Result<(), Failure> {
     }
 }
 
-/// What goes on beside the commands: the log, and a warning.
+/// Starts the log and prints warnings.
 fn prepare(options: &Options) {
     if options.debug {
         let log = tracing_subscriber::fmt().with_max_level(tracing::Level::DEBUG);
-        // Only a second log could be refused.
+        // Only a second log could be rejected.
         let _ = log.with_writer(io::stderr).try_init();
     }
     if options.no_verify_ssl {
@@ -66,7 +66,7 @@ fn prepare(options: &Options) {
     }
 }
 
-/// Ends the process in the middle of whatever it does.
+/// Ends the process immediately.
 fn interrupted() {
     prompt::leave();
     std::process::exit(i32::from(Kind::Interrupt.status()));

@@ -1,11 +1,11 @@
-//! Words of a command line, for a POSIX shell.
+//! Quotes words for a POSIX shell.
 
-/// A word in quotes.
+/// Quotes a word.
 pub(crate) fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }
 
-/// Words, each in quotes only where it would be more than one word, or another.
+/// Joins words; quotes those that would not stay one word.
 pub(crate) fn written(words: &[String]) -> String {
     words
         .iter()

@@ -1,5 +1,4 @@
-//! What requests are signed with: keys that stand in a file, if they are the ones to take. Those of the environment are the
-//! client's own default.
+//! Signing of requests: the keys from a file, if they apply. Those of the environment are the default of the client.
 
 #[cfg(feature = "sigv4")]
 use super::super::auth::Credentials;
@@ -9,7 +8,7 @@ use super::super::{AuthOptions, AuthScheme};
 use super::settings::{Keys, Settings};
 use super::shell::quoted;
 
-/// The client with keys.
+/// Returns the client with keys.
 #[cfg(feature = "sigv4")]
 pub(super) fn with_keys<S: Service>(mut builder: Builder<S>, keys: Option<&Keys>) -> Builder<S> {
     if let Some(keys) = keys {
@@ -22,13 +21,13 @@ pub(super) fn with_keys<S: Service>(mut builder: Builder<S>, keys: Option<&Keys>
     builder
 }
 
-/// The client as it is: nothing signs.
+/// Returns the client unchanged: nothing is signed.
 #[cfg(not(feature = "sigv4"))]
 pub(super) fn with_keys<S: Service>(builder: Builder<S>, _keys: Option<&Keys>) -> Builder<S> {
     builder
 }
 
-/// What tells curl to sign a request as the client would, with the keys of the environment: none is shown.
+/// Returns the arguments for curl that sign a request like the client, with keys from the environment; no key is shown.
 pub(super) fn curl_options(request: &http::Request<Vec<u8>>, settings: &Settings) -> Vec<String> {
     let options = request.extensions().get::<AuthOptions>().filter(|_| settings.sign);
     let schemes = options.map_or(&[][..], |options| options.schemes);

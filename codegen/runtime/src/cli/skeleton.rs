@@ -1,4 +1,4 @@
-//! Samples of what a command takes and returns, made of its tables alone.
+//! Samples of the input and output of a command, generated from its tables.
 
 mod json;
 mod yaml;

@@ -1,17 +1,17 @@
-//! How values are spelled: numbers, and JSON on one line or many. Each as the AWS CLI, which is written in Python, spells it,
-//! since scripts compare. Knows no model.
+//! The notation of values: numbers, and JSON in one line or several, as in the AWS CLI, which is written in Python, since scripts
+//! compare. Independent of the model.
 
 use std::fmt::Write as _;
 
 use serde_json::{Number, Value};
 
-/// The digits that tell any double from any other.
+/// The digits that distinguish any two doubles.
 const DIGITS_OF_DOUBLE: usize = 17;
 
-/// How JSON is laid out.
+/// The layout of JSON.
 #[derive(Clone, Copy)]
 pub(super) enum Layout {
-    /// A line for each item, indented by four; texts as they are.
+    /// A line for each item, indented by four; texts unescaped.
     Lines,
     /// One line with spaces, in ASCII.
     Line,
@@ -19,7 +19,7 @@ pub(super) enum Layout {
     Compact,
 }
 
-/// The value in JSON.
+/// Formats a value as JSON.
 pub(super) fn json(value: &Value, layout: Layout) -> String {
     let mut out = String::new();
     write_json(value, layout, 0, &mut out);
@@ -102,8 +102,8 @@ fn write_json_text(text: &str, layout: Layout, out: &mut String) {
     out.push('"');
 }
 
-/// A number: whole ones as they are, others by the fewest digits that tell them from all other doubles, always with a fraction or
-/// an exponent. More digits than a double has are kept.
+/// Formats a number: integers as they are, others with the fewest digits that distinguish them from other doubles, always with a
+/// fraction or an exponent. More digits than a double has are kept.
 pub(super) fn number(value: &Number) -> String {
     let text = value.to_string();
     if let Some(value) = value.as_i64() {
@@ -135,6 +135,6 @@ fn double(value: f64) -> String {
 }
 
 fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
-    // Writing to a text does not fail.
+    // Writing to a string cannot fail.
     let _ = out.write_fmt(text);
 }

@@ -1,5 +1,5 @@
-//! `upload FILE...`: files sent one after the other, each in one go. It takes what was given, and returns the ids of the files.
-//! It does not know how a file is sent.
+//! `upload FILE...`: uploads files in order, each in one step. Takes the options, and returns the ids of the files.
+//! Independent of how a file is uploaded.
 
 use std::path::{Path, PathBuf};
 
@@ -12,23 +12,23 @@ use super::failure::Failure;
 use super::progress::Progress;
 use super::table::{Tool, UploadCommand};
 
-/// The value of a member that the caller gave, by its name in the model.
+/// The value of a member from the caller, by its name in the model.
 pub type Texts<'a> = dyn Fn(&str) -> String + 'a;
 
-/// Sends files.
+/// Uploads files.
 pub trait Send {
-    /// Sends one with all that belongs to it, and returns the id that the service gave to it.
+    /// Uploads a file with all steps, and returns the id that the service assigned.
     fn send(&self, client: &Client, given: &Texts<'_>, file: File) -> Result<String, Failure>;
 }
 
-/// A file to be sent.
+/// A file to upload.
 pub struct File {
     pub path: PathBuf,
     pub name: Option<String>,
     pub content_type: Option<String>,
-    /// The command line that completes what was sent, where that alone has failed.
+    /// The command line that completes an upload, if only that step failed.
     pub completes: String,
-    /// What is told how many bytes of how many were sent.
+    /// The callback with the number of sent and of all bytes.
     pub told: Box<dyn Fn(u64, u64) + std::marker::Send + Sync>,
 }
 
@@ -62,15 +62,15 @@ pub(super) fn arguments(upload: &'static UploadCommand) -> clap::Command {
         )
 }
 
-/// What was sent.
+/// The uploaded files.
 pub(super) struct Sent {
-    /// What to print: the id of one file, or the ids of several. None of several is still a list.
+    /// The value to print: the id of one file, or a list of ids if several files were given.
     pub(super) answer: Option<Value>,
-    /// Why there is no more.
+    /// The error that ended the uploads.
     pub(super) failure: Option<Failure>,
 }
 
-/// Sends the files, in their order, up to the first that fails. The input has what the caller gave.
+/// Uploads the files in order, up to the first failure. The input contains the values of the caller.
 pub(super) fn run(
     tool: &Tool,
     upload: &UploadCommand,
@@ -99,7 +99,7 @@ pub(super) fn run(
     Sent { answer, failure }
 }
 
-/// The failure, with the file that it is about.
+/// Returns the failure with the file it is about.
 fn about(path: &Path, failure: Failure) -> Failure {
     match &failure.hint {
         Some(hint) => {
@@ -110,7 +110,7 @@ fn about(path: &Path, failure: Failure) -> Failure {
     }
 }
 
-/// What was said of the files, besides what the operations want to know.
+/// The options of the files, besides those of the operations.
 pub(super) struct Files {
     pub(super) paths: Vec<PathBuf>,
     pub(super) name: Option<String>,
@@ -136,7 +136,7 @@ impl Files {
         }
     }
 
-    /// Refuses what cannot be uploaded before anything is sent.
+    /// Rejects invalid uploads before anything is sent.
     pub(super) fn check(&self, command: &UploadCommand) -> Result<(), Failure> {
         if self.name.is_some() && self.paths.len() > 1 {
             return Err(Failure::parameter("--name is for one file, and there are more"));
@@ -163,7 +163,7 @@ impl Files {
 }
 
 fn readable(path: &Path) -> Result<(), Failure> {
-    // A pipe must not be opened: that waits for somebody to write.
+    // A pipe must not be opened: that waits for a writer.
     let metadata = std::fs::metadata(path).and_then(|metadata| match metadata.is_file() {
         true => std::fs::File::open(path)?.metadata(),
         false => Ok(metadata),
@@ -183,7 +183,7 @@ fn name_of(path: &Path) -> Result<&str, Failure> {
     })
 }
 
-/// Whether the end of the name says what is in the file.
+/// Whether the file extension determines the content type.
 fn knows(types: &[(&str, &str)], name: &str) -> bool {
     let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
     extension.map_or(false, |extension| types.iter().any(|(end, _)| end.eq_ignore_ascii_case(extension)))

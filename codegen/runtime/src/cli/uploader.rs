@@ -1,4 +1,4 @@
-//! Sends files by the blocking client: the half of `upload` that knows the client, and its errors.
+//! Uploads files with the blocking client: the part of `upload` that depends on the client and its errors.
 
 use super::super::blocking::{self, Client};
 use super::super::upload::{PutError, Upload, UploadError, UploadStep, Uploads};
@@ -7,7 +7,7 @@ use super::call::{self, ErrorMembers};
 use super::failure::{Failure, Kind};
 use super::upload::{self, File, Texts};
 
-/// Uploads by one operation; the function makes of texts what it takes from the caller.
+/// Uploads with one operation; the function converts the values of the caller.
 pub struct Of<U: Uploads>(fn(&Texts<'_>) -> U::Given);
 
 impl<U: Uploads> Of<U> {
@@ -37,7 +37,7 @@ where
     }
 }
 
-/// Why there is no upload, and at which step it ended.
+/// Returns the failure of an upload, with its step.
 fn failed<U: Uploads>(client: &Client, error: &UploadError, completes: &str) -> Failure
 where
     U::Error: ErrorMembers + 'static,
@@ -62,7 +62,7 @@ where
         let message = source.map(|source| call::with_causes(source.to_string(), source));
         Failure::new(kind, message.unwrap_or_default())
     });
-    // Whoever has a command line can call no operation.
+    // Users of a command line cannot call an operation.
     let step = match error.step() {
         UploadStep::Complete => error
             .outcome()

@@ -30,12 +30,12 @@ impl Auth {
         self.0.add(source(provider));
     }
 
-    /// Completes them with those that are asked where none of these fits.
+    /// Adds the providers for the schemes that none of these covers.
     pub(super) fn ready(self) -> Self {
         Self(self.0.ready(fallback()))
     }
 
-    /// The request, ready to be sent now: a signature is good for some minutes only.
+    /// Authenticates the request, to be sent now: a signature is valid for a few minutes.
     pub(super) async fn request<O: Operation>(
         &self,
         client: &Client,
@@ -48,14 +48,14 @@ impl Auth {
         };
         let Chosen { source, signing, finish } = chosen;
         let authorized = async { Ok(source.authorize(request, signing).await) };
-        // A provider may ask another service, and must not take longer than the call may.
+        // A provider may call another service, within the timeout of the call.
         let authorized = within(client.sleep(), attempts.limit(), attempts.trace(), authorized).await;
         let authorized = authorized.map_err(|error| CallError::Transport(error.not_sent()))?;
         Ok(finish.request(authorized, attempts)?)
     }
 }
 
-/// An identity provider, which authenticates requests by one scheme.
+/// An identity provider, which authenticates requests for one scheme.
 pub(crate) trait Source: Takes + Send + Sync {
     fn authorize<'a>(
         &'a self,

@@ -13,7 +13,7 @@ use super::super::call::{TransportError, TransportErrorKind};
 
 type Stream = Pin<Box<dyn HttpBody<Data = Bytes, Error = TransportError> + Send>>;
 
-/// The body of a request or a response. It is an [`http_body::Body`], as those of most HTTP stacks are.
+/// The body of a request or a response: an [`http_body::Body`], as in most HTTP stacks.
 pub struct Body(Inner);
 
 enum Inner {
@@ -22,12 +22,12 @@ enum Inner {
 }
 
 impl Body {
-    /// No bytes.
+    /// An empty body.
     pub fn empty() -> Self {
         Self::from(Bytes::new())
     }
 
-    /// A body of another crate. Its errors become those of a connection that breaks in the middle of the body.
+    /// A body of another crate. Its errors become those of a connection that breaks in the body.
     pub fn wrap<B>(body: B) -> Self
     where
         B: HttpBody<Data = Bytes> + Send + 'static,
@@ -36,25 +36,25 @@ impl Body {
         Self(Inner::Stream(Box::pin(Wrapped(Box::pin(body)))))
     }
 
-    /// The next bytes; nothing at the end.
+    /// The next bytes; `None` at the end.
     ///
     /// # Errors
     ///
-    /// The connection broke, or a limit of time was exceeded.
+    /// The connection broke, or a timeout expired.
     pub async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
         loop {
             let frame = poll_fn(|cx| Pin::new(&mut *self).poll_frame(cx)).await?;
             match frame.map(Frame::into_data) {
                 Ok(Ok(data)) if data.is_empty() => {}
                 Ok(Ok(data)) => return Some(Ok(data)),
-                // Trailers are none of ours.
+                // Trailers are not supported.
                 Ok(Err(_)) => {}
                 Err(error) => return Some(Err(error)),
             }
         }
     }
 
-    /// All bytes, as long as there are not more than a number.
+    /// All bytes, up to a limit.
     pub(crate) async fn collect(mut self, most: usize) -> Result<Bytes, TransportError> {
         let too_large = || TransportError::new(TransportErrorKind::TooLarge);
         if self.size_hint().lower() > most as u64 {
@@ -65,7 +65,7 @@ impl Body {
             None => return Ok(Bytes::new()),
         };
         let mut all = match self.chunk().await.transpose()? {
-            // Most responses come in one piece, which is not copied.
+            // Most responses are one piece, which is not copied.
             None if first.len() <= most => return Ok(first),
             None => return Err(too_large()),
             Some(second) => [first, second].concat(),
@@ -128,7 +128,7 @@ impl HttpBody for Body {
     }
 }
 
-/// Nothing of what is in it.
+/// Never the content.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
@@ -138,7 +138,7 @@ impl fmt::Debug for Body {
     }
 }
 
-/// A body of another crate, with our errors.
+/// A body of another crate, with converted errors.
 struct Wrapped<B>(Pin<Box<B>>);
 
 impl<B> HttpBody for Wrapped<B>
@@ -154,7 +154,7 @@ where
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
         let broken = |error: B::Error| {
-            // An error of ours that was wrapped is unwrapped again.
+            // Unwraps our own wrapped errors.
             match error.into().downcast::<TransportError>() {
                 Ok(error) => *error,
                 Err(error) => TransportError::new(TransportErrorKind::Body).with_source(error),

@@ -4,7 +4,7 @@ use super::super::call::{in_call, Asked, Attempts, Discover, Options};
 use super::super::{CallError, Operation};
 use super::{drive, BoxFuture, Client};
 
-/// Asks a service for an endpoint: the function of the operation that gives it.
+/// Discovers an endpoint: calls the operation that returns it.
 #[derive(Clone, Copy)]
 pub struct Discovery {
     pub(crate) ask: for<'c> fn(&'c Client, &'c Options) -> BoxFuture<'c, Asked>,
@@ -23,7 +23,7 @@ impl Discovery {
     }
 }
 
-/// Sends the next attempt to the discovered endpoint of its operation, if it has one.
+/// Sends the next attempt to the discovered endpoint of its operation, if any.
 pub(super) async fn direct<O: Operation>(
     client: &Client,
     attempts: &mut Attempts<'_>,
@@ -41,7 +41,7 @@ pub(super) async fn direct<O: Operation>(
     Ok(())
 }
 
-/// It is a call within a call, so it is on the heap.
+/// A nested call, so it is on the heap.
 fn ask<'c, D: Discover>(client: &'c Client, options: &'c Options) -> BoxFuture<'c, Asked>
 where
     D::Input: Send,

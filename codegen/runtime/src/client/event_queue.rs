@@ -1,4 +1,4 @@
-//! A few frames of events between who sends them and the transport that takes them.
+//! A short queue of event frames between their sender and the transport.
 
 use std::collections::VecDeque;
 use std::pin::Pin;
@@ -10,31 +10,31 @@ use http_body::{Body as HttpBody, Frame};
 
 use super::super::call::{FirstFrame, FrameSigner, SendEventError, TransportError};
 
-/// How many frames wait at most.
+/// The maximum number of waiting frames.
 const ROOM: usize = 16;
 
-/// The frames that wait.
+/// The waiting frames.
 #[derive(Default)]
 pub(crate) struct Queue(Mutex<State>);
 
 #[derive(Default)]
 struct State {
     frames: VecDeque<Vec<u8>>,
-    /// No more will come.
+    /// No more frames will be added.
     closed: bool,
-    /// Nobody takes them any more.
+    /// The receiver is gone.
     gone: bool,
     sender: Option<Waker>,
     receiver: Option<Waker>,
 }
 
 impl Queue {
-    /// Nothing panics while the state is held.
+    /// No code panics while the state is locked.
     fn with<T>(&self, work: impl FnOnce(&mut State) -> T) -> T {
         work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Takes a frame as soon as there is room for it.
+    /// Adds a frame as soon as there is room.
     pub(crate) fn push(
         &self,
         cx: &mut Context<'_>,
@@ -54,7 +54,7 @@ impl Queue {
         receiver.map_ok(wake)
     }
 
-    /// Has the body end behind the frames that wait.
+    /// Ends the body after the waiting frames.
     pub(crate) fn close(&self) {
         wake(self.with(|state| {
             state.closed = true;
@@ -67,7 +67,7 @@ fn wake(waker: Option<Waker>) {
     waker.into_iter().for_each(Waker::wake);
 }
 
-/// The frames as a body. Where a service wants them signed, each is put into a signed one when the transport takes it.
+/// The frames as a body. If the service requires signed events, each is signed when the transport takes it.
 pub(crate) struct Events {
     first: FirstFrame,
     queue: Arc<Queue>,
@@ -80,12 +80,12 @@ impl Events {
         Self { first: FirstFrame::default(), queue, signer, ended: false }
     }
 
-    /// What goes before the frames.
+    /// The data before the frames.
     pub(crate) fn first(&self) -> FirstFrame {
         self.first.clone()
     }
 
-    /// What signs the frames.
+    /// The signer of the frames.
     pub(crate) fn signer(&self) -> FrameSigner {
         self.signer.clone()
     }

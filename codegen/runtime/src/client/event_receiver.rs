@@ -19,7 +19,7 @@ use super::stalling::Stalling;
 use super::streamed::{self, Receive, Streamed};
 use super::{Body, BoxFuture, Call, Client};
 
-/// The next event, if there is one.
+/// The next event, if any.
 type Next<O> = Result<Option<<O as OutputStream>::Event>, StreamError<<O as OutputStream>::Failure>>;
 
 /// The events of a response. Dropping it closes the connection, or its HTTP/2 stream.
@@ -62,8 +62,8 @@ where
 }
 
 impl<O: Operation + OutputStream> EventReceiver<O> {
-    /// Begins to receive after the head of a response. Where the output has a message of its own, this waits for it, as long as an
-    /// attempt may take.
+    /// Starts receiving after the head of a response. If the output has its own message, this waits for it, up to the attempt
+    /// timeout.
     pub(crate) async fn begin(
         client: &Client,
         options: &Options,
@@ -108,12 +108,12 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
         }
     }
 
-    /// Gives the reader a piece of the body. At its end, how that has come.
+    /// Passes a piece of the body to the reader, or the reason of its end.
     fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<(), TransportError>>> {
         let end = match Pin::new(&mut self.body).poll_frame(cx) {
             Poll::Pending => return Poll::Pending,
             Poll::Ready(Some(Ok(frame))) => {
-                // Trailers are not for this client.
+                // Trailers are not supported.
                 if let Ok(piece) = frame.into_data() {
                     self.reader.push(&piece);
                 }
@@ -136,12 +136,12 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
         &self.head.metadata
     }
 
-    /// The members of the last event that could not be read, so that the event is without them.
+    /// The members of the last event that could not be decoded, and so are missing from it.
     pub fn unreadable_members(&self) -> &UnreadableMembers {
         self.reader.unreadable_members()
     }
 
-    /// Sets how long the service may send nothing; then the stream ends with an error.
+    /// Sets the maximum time without data from the service; then the stream ends with an error.
     #[must_use]
     pub fn idle_timeout(mut self, limit: Duration) -> Self {
         self.body = Stalling::limit(self.body, &self.client, limit);
@@ -158,7 +158,7 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
         poll_fn(|cx| self.poll_recv(cx)).await
     }
 
-    /// [`recv`](Self::recv), for those who write futures and streams by hand.
+    /// [`recv`](Self::recv), for manual implementations of futures and streams.
     ///
     /// # Errors
     ///
@@ -184,7 +184,7 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
     }
 }
 
-/// The operation, and nothing of what arrives.
+/// Only the operation, not the events.
 impl<O: Operation> fmt::Debug for EventReceiver<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "EventReceiver({})", O::NAME)

@@ -13,11 +13,11 @@ use super::event_queue::{Events, Queue};
 use super::streamed::{self, Receive, Sent};
 use super::{Body, BoxFuture, Call};
 
-/// Sends events, one by one. When it is closed or dropped, the request ends.
+/// Sends events one by one. Closing or dropping it ends the request.
 ///
-/// A few events wait in memory until the transport takes them; [`send`](Self::send) waits when there is no room. So the
-/// call must be under way while events are sent: in another task, or awaited up to the head of its response. After the head,
-/// most transports send events only while somebody waits for received ones: do both at once.
+/// A few events wait in memory until the transport takes them; [`send`](Self::send) waits if the buffer is full. So the call
+/// must be in progress while events are sent: in another task, or awaited up to the head of its response. After the head, most
+/// transports send events only while received ones are awaited: do both concurrently.
 pub struct EventSender<O> {
     queue: Arc<Queue>,
     operation: PhantomData<fn() -> O>,
@@ -31,7 +31,7 @@ pub struct EventCall<'c, O: Operation, R = returns::Output> {
 }
 
 impl<'c, O: Operation + InputStream, R> Call<'c, O, returns::AfterEvents<R>> {
-    /// Returns the sender of the events, and the call that they belong to.
+    /// Returns the sender of events, and the call that they belong to.
     ///
     /// An operation that sends events while it receives some needs a transport with HTTP/2, or one that reads a response before it
     /// has sent the whole request. There is no retry after the first event was taken. The timeout of the attempt starts again with
@@ -46,17 +46,17 @@ impl<'c, O: Operation + InputStream, R> Call<'c, O, returns::AfterEvents<R>> {
 }
 
 impl<O: InputStream> EventSender<O> {
-    /// Sends an event. It returns as soon as there is room for it, not when it has arrived.
+    /// Sends an event. It returns when the event is buffered, not when it has arrived.
     ///
     /// # Errors
     ///
-    /// The event does not fit into a message, or the request is over: the call then says why.
+    /// The event does not fit into a message, or the request has ended: the call then has the reason.
     pub async fn send(&mut self, event: &O::Event) -> Result<(), SendEventError> {
         let mut frame = Some(O::frame(event)?);
         poll_fn(|cx| self.queue.push(cx, &mut frame)).await
     }
 
-    /// Ends the request, as dropping the sender does.
+    /// Ends the request, like dropping the sender.
     pub fn close(self) {
         drop(self);
     }
@@ -98,7 +98,7 @@ where
 }
 
 impl Events {
-    /// A body whose end the caller decides.
+    /// A body whose end the caller determines.
     pub(super) fn sent(self) -> Sent {
         let (signer, first) = (self.signer(), self.first());
         let stream = SentStream {
@@ -120,7 +120,7 @@ impl<O> fmt::Debug for EventSender<O> {
     }
 }
 
-/// The operation, and nothing of the input.
+/// Only the operation, not the input.
 impl<O: Operation, R> fmt::Debug for EventCall<'_, O, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "EventCall({})", O::NAME)

@@ -1,4 +1,4 @@
-//! A body that is lent to the transport: it comes back when nothing of it was taken.
+//! A body that is lent to the transport, and returned if no part of it was taken.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,12 +10,12 @@ use http_body::{Body as HttpBody, Frame, SizeHint};
 use super::super::call::TransportError;
 use super::Body;
 
-/// The body, kept until an attempt has begun to send it.
+/// The body, kept until an attempt starts to send it.
 pub(crate) struct Lent(Arc<Mutex<State>>);
 
 struct State {
     body: Body,
-    /// How many pieces of it were taken.
+    /// The number of pieces taken.
     taken: u64,
 }
 
@@ -24,18 +24,18 @@ impl Lent {
         Self(Arc::new(Mutex::new(State { body, taken: 0 })))
     }
 
-    /// The body for one attempt.
+    /// The body for an attempt.
     pub(crate) fn body(&self) -> Body {
         Body::wrap(Borrowed(self.0.clone()))
     }
 
-    /// How many pieces of it were taken: with none, it can be lent again.
+    /// The number of pieces taken: with zero, it can be lent again.
     pub(crate) fn taken(&self) -> u64 {
         with(&self.0, |state| state.taken)
     }
 }
 
-/// Nothing panics while the state is held.
+/// No code panics while the state is locked.
 fn with<T>(state: &Mutex<State>, work: impl FnOnce(&mut State) -> T) -> T {
     work(&mut state.lock().unwrap_or_else(PoisonError::into_inner))
 }

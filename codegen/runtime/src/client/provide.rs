@@ -1,14 +1,14 @@
-//! Where what says who is calling comes from.
+//! Identity providers of the async client.
 
 use super::super::auth::{AuthError, Identity};
 use super::BoxFuture;
 
-/// Provides what says who is calling: credentials, a token, a key, as [`auth`](super::super::auth) has them. Each of them
-/// provides itself.
+/// Provides an identity: credentials, a token, a key, as defined in [`auth`](super::super::auth). Each identity provides
+/// itself.
 ///
-/// What expires is kept until five minutes before it does; what does not is asked for with each attempt of a call.
+/// Expiring identities are cached until five minutes before; others are requested for each attempt of a call.
 pub trait Provide<I>: Send + Sync {
-    /// What is good now. The time that it takes counts as time of the call.
+    /// Returns the current identity. The time counts against the timeouts of the call.
     fn provide(&self) -> BoxFuture<'_, Result<I, AuthError>>;
 }
 

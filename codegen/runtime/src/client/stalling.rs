@@ -1,4 +1,4 @@
-//! A body that may not stall.
+//! A body with a stalling timeout.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -10,12 +10,12 @@ use http_body::{Body as HttpBody, Frame, SizeHint};
 use super::super::call::{Attempts, TimeoutKind, TransportError};
 use super::{Body, BoxFuture, Client};
 
-/// A body whose pieces each come within a limit of time.
+/// A body each of whose pieces must arrive in time.
 pub(crate) struct Stalling {
     body: Body,
     client: Client,
     limit: Duration,
-    /// What rings when the next piece is late; set as long as there is none.
+    /// The timer of the next piece; set while it is pending.
     alarm: Option<BoxFuture<'static, ()>>,
     over: bool,
 }

@@ -1,4 +1,4 @@
-//! The loop of an async call whose request or response is streamed: that of any other call, up to the head of the response.
+//! The loop of an async call with a streamed request or response: like other calls, up to the head of the response.
 
 use std::future::{poll_fn, Future};
 use std::pin::pin;
@@ -18,14 +18,14 @@ use super::{waiting, Body, Client};
 
 /// A response whose body follows: [`chunk`](Body::chunk) gives its pieces.
 ///
-/// The limit of an attempt holds for each piece: a body that stalls for so long ends with an error. There is no limit for
-/// all of it, and none of its size.
+/// The attempt timeout applies to each piece: a body that stalls for longer ends with an error. There is no timeout for the
+/// whole body, and no size limit.
 pub type Streamed<T> = call::Streamed<T, Body>;
 
-/// A body to be sent, and its description.
+/// A body to send, and its description.
 pub(crate) type Sent = (Body, SentStream);
 
-/// The responses that are streamed.
+/// The responses to stream.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Receive {
     /// Successful ones.
@@ -40,7 +40,7 @@ enum Head {
     Whole(http::Response<Bytes>),
 }
 
-/// Makes a call up to the head of its response. The limit of stalling is for the caller to set.
+/// Makes a call up to the head of its response. The caller sets the stalling timeout.
 pub(crate) async fn call<O: Operation>(
     client: &Client,
     input: O::Input,
@@ -84,7 +84,7 @@ pub(crate) async fn call<O: Operation>(
     }
 }
 
-/// The body, with the limit that an attempt has for each of its pieces.
+/// Returns the body, with the attempt timeout for each piece.
 pub(crate) fn limited(client: &Client, options: &Options, body: Body) -> Body {
     match options.timeouts(client.shared()).attempt {
         Some(limit) => Stalling::limit(body, client, limit),
@@ -92,7 +92,7 @@ pub(crate) fn limited(client: &Client, options: &Options, body: Body) -> Body {
     }
 }
 
-/// Sends a request and reads the head of its response; all of it, if it is not a successful one.
+/// Sends a request and reads the head of its response, or the complete response if it is not successful.
 async fn exchange<O: Operation>(
     client: &Client,
     request: http::Request<Body>,
@@ -105,8 +105,8 @@ async fn exchange<O: Operation>(
     whole(client, http::Response::from_parts(parts, body)).await.map(Head::Whole)
 }
 
-/// The result of a future, or an error when that takes too long. As long as the transport takes pieces of the request's body,
-/// the limit of the attempt begins anew.
+/// Returns the result of a future, or a timeout error. The attempt timeout restarts whenever the transport takes a piece of
+/// the request body.
 async fn within<T>(
     client: &Client,
     limit: impl Fn() -> Option<(Duration, TimeoutKind)>,

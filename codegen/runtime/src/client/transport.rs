@@ -1,4 +1,4 @@
-//! What carries requests over, and what waits.
+//! Custom HTTP stacks and timers.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -10,13 +10,13 @@ use super::Body;
 /// A future on the heap.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// An HTTP stack: it sends one request and returns its answer, whatever the status.
+/// An HTTP stack: sends one request and returns its response with any status.
 ///
-/// It must not follow redirects (a token would go where it does not belong), repeat anything, or ask for compression. It
-/// needs no limit of time but that of connecting: the client drops the future when the time is over, and whatever belongs
-/// to the request must end then. Failures should say by their kind whether the service can have seen the request.
+/// It must not follow redirects (a token would be forwarded), retry, or request compression. It needs only a connect timeout:
+/// after other timeouts, the client drops the future, and everything that belongs to the request must end. The kind of an
+/// error should tell whether the service may have seen the request.
 pub trait Transport: Send + Sync {
-    /// Sends a request. The answer is there when its headers are; its body may follow.
+    /// Sends a request. The response is ready when its headers are; its body may follow.
     fn send(
         &self,
         request: http::Request<Body>,
@@ -37,16 +37,16 @@ where
     }
 }
 
-/// What waits, for pauses and limits of time.
+/// The timer for delays and timeouts.
 pub trait Sleep: Send + Sync {
-    /// A future that is ready after a time.
+    /// Returns a future that is ready after a duration.
     fn sleep(&self, time: Duration) -> BoxFuture<'static, ()>;
 
-    /// Whether it can wait here, asked before each call.
+    /// Whether it can sleep here, checked before each call.
     ///
     /// # Errors
     ///
-    /// What is missing, such as a runtime around the call. The default is that nothing is.
+    /// A requirement is missing, such as a runtime around the call. The default has no requirements.
     fn check(&self) -> Result<(), SetupError> {
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! An upload by the async client: announce, send the bytes, complete.
+//! An upload with the async client: start, send the bytes, complete.
 
 use std::error::Error;
 use std::io;
@@ -15,7 +15,7 @@ use super::super::Operation;
 use super::drive::within;
 use super::{Body, Client};
 
-/// Uploads a file. When the future is dropped, what was done so far is left behind, as by an error at that step.
+/// Uploads a file. Dropping the future leaves the same state behind as an error at that step.
 #[doc(hidden)]
 pub async fn upload<U: Uploads>(
     client: &Client,
@@ -55,7 +55,7 @@ async fn exchange(client: &Client, put: &Put<'_>) -> Result<http::Response<Bytes
     let body = if parts.status.is_success() {
         Bytes::new()
     } else {
-        // The status says enough, should the body not come.
+        // The status is sufficient without the body.
         within(client.sleep(), put.limit(), put.trace(), body.collect(MAX_REFUSAL)).await.unwrap_or_default()
     };
     Ok(http::Response::from_parts(parts, body))

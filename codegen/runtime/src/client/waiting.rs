@@ -1,7 +1,7 @@
-//! Requests that wait for a connection: whether one does so still is what a client has to know when its time is over.
+//! Requests that wait for a connection: after a timeout, the client must know whether a request still waited.
 //!
-//! The transport notes it while it is polled, and the client reads it right after the poll, on the same thread. So it needs no
-//! room in the request, and other transports around the one that waits do not get in the way.
+//! The transport records it while it is polled, and the client reads it right after the poll, on the same thread. So requests
+//! need no field for it, and transports that wrap the waiting one do not interfere.
 
 use std::cell::Cell;
 #[cfg(feature = "client")]
@@ -15,14 +15,14 @@ thread_local! {
     static WAITS: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Polls a request. Returns, with what comes of that, whether the request waits for a connection.
+/// Polls a request. Returns the result, and whether the request waits for a connection.
 pub(super) fn noted<T>(poll: impl FnOnce() -> T) -> (T, bool) {
     WAITS.with(|waits| waits.set(false));
     let polled = poll();
     (polled, WAITS.with(Cell::get))
 }
 
-/// The error of a request whose time is over. Nothing was sent of one that was still waiting.
+/// Returns the error of a timed-out request. Nothing was sent of one that still waited.
 pub(super) fn too_late(kind: TimeoutKind, waits: bool) -> TransportError {
     let error = Attempts::too_late(kind);
     if waits {
@@ -31,7 +31,7 @@ pub(super) fn too_late(kind: TimeoutKind, waits: bool) -> TransportError {
     error
 }
 
-/// Waits for a connection on behalf of a request.
+/// Waits for a connection for a request.
 #[cfg(feature = "client")]
 pub(super) async fn during<T>(wait: impl Future<Output = T>) -> T {
     let mut wait = pin!(wait);

@@ -1,4 +1,4 @@
-//! Requests whose body is sent in pieces.
+//! Streamed request bodies.
 
 use std::fmt;
 use std::future::IntoFuture;
@@ -10,7 +10,7 @@ use super::super::{CallError, Operation, WithMetadata};
 use super::streamed::{self, Receive, Streamed};
 use super::{Body, BoxFuture, Call};
 
-/// A call whose request has a body that is sent in pieces, instead of a member of its input.
+/// A call whose body is streamed instead of taken from a member of its input.
 #[must_use = "a call does nothing until it is made"]
 pub struct CallWithBody<'c, O: Operation, R = returns::Output> {
     call: Call<'c, O, R>,
@@ -19,10 +19,10 @@ pub struct CallWithBody<'c, O: Operation, R = returns::Output> {
 }
 
 impl<'c, O: StreamingInput, R> Call<'c, O, R> {
-    /// Sends a body instead of the member of the input that stands for it.
+    /// Sends a body instead of the payload member of the input.
     ///
-    /// It is sent once: the call is repeated only as long as nothing of the body was taken. The limit of an attempt begins
-    /// anew with each piece that the transport takes; that of the whole call stays as it is, so raise it by
+    /// It is sent once: the call is retried only while no part of the body was taken. The attempt timeout restarts with each piece
+    /// that the transport takes; the operation timeout does not, so raise it with
     /// [`operation_timeout`](Call::operation_timeout) for a long body.
     pub fn body(self, body: impl Into<Body>) -> CallWithBody<'c, O, R> {
         let body = body.into();
@@ -32,7 +32,7 @@ impl<'c, O: StreamingInput, R> Call<'c, O, R> {
 }
 
 impl<O: StreamingInput, R> CallWithBody<'_, O, R> {
-    /// Sets the number of bytes of the body, where the body does not know it itself. Without a length, it is sent in chunks.
+    /// Sets the length of the body, if the body does not know it. Without a length, it is sent in chunks.
     pub fn length(mut self, bytes: u64) -> Self {
         self.length = Some(bytes);
         self
@@ -52,7 +52,7 @@ impl<O: StreamingInput> CallWithBody<'_, O> {
     ///
     /// # Errors
     ///
-    /// As [`Call::send`]; and the service must know the length of the body, or a checksum of all of it.
+    /// As [`Call::send`]; also if the service requires the length of the body, or a checksum of it.
     pub async fn send(self) -> Result<O::Output, CallError<O::Error>> {
         self.begin(Receive::Whole).await.map(|streamed| streamed.output)
     }
@@ -112,7 +112,7 @@ impl<O: StreamingInput + StreamingOutput> CallWithBody<'_, O> {
     }
 }
 
-/// The operation, and nothing of the input.
+/// Only the operation, not the input.
 impl<O: Operation, R> fmt::Debug for CallWithBody<'_, O, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "CallWithBody({})", O::NAME)

@@ -1,4 +1,4 @@
-//! Numbers as texts.
+//! Numbers as text.
 
 use super::same_value;
 

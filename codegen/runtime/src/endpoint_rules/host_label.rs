@@ -1,6 +1,6 @@
 //! Labels of host names.
 
-/// Whether a text is a host label of RFC 1123, or, with `dots`, labels with dots between them.
+/// Returns whether a text is a host label of RFC 1123, or, with `dots`, labels separated by dots.
 pub fn is_host_label(text: &str, dots: bool) -> bool {
     let valid = |label: &str| {
         (1..=63).contains(&label.len())

@@ -1,4 +1,4 @@
-//! Amazon Resource Names, taken apart.
+//! Parses Amazon Resource Names.
 
 /// The parts of an ARN.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct Arn<'t> {
     pub resource_id: Vec<String>,
 }
 
-/// `arn:partition:service:region:account:resource`, where only region and account may be empty. The resource is cut at
+/// Parses `arn:partition:service:region:account:resource`, where only region and account may be empty. The resource is split at
 /// colons and slashes.
 pub fn parse_arn(text: &str) -> Option<Arn<'_>> {
     let mut parts = text.splitn(6, ':');

@@ -1,4 +1,4 @@
-//! URLs, taken apart.
+//! Parses URLs.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -11,11 +11,11 @@ pub struct Url<'t> {
     pub path: &'t str,
     /// The path with a slash at both ends.
     pub normalized_path: String,
-    /// Whether the host is an address, not a name.
+    /// Whether the host is an IP address.
     pub is_ip: bool,
 }
 
-/// An `http` or `https` URL without a query string, a fragment or user information.
+/// Parses an `http` or `https` URL without a query string, a fragment or user information.
 pub fn parse_url(text: &str) -> Option<Url<'_>> {
     let (scheme, rest) = text.split_once("://")?;
     if !matches!(scheme, "http" | "https")

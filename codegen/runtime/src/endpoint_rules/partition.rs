@@ -1,29 +1,29 @@
 //! Partitions: groups of regions that share their host names, their accounts and their features.
 
-/// A partition of AWS.
+/// An AWS partition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Partition {
     /// Its name, as in ARNs: `aws`.
     pub name: &'static str,
-    /// What its host names end in.
+    /// The suffix of its host names.
     pub dns_suffix: &'static str,
-    /// What its host names with IPv6 addresses end in.
+    /// The suffix of its host names with IPv6 addresses.
     pub dual_stack_dns_suffix: &'static str,
     /// Whether it has endpoints that are validated for FIPS 140.
     pub supports_fips: bool,
-    /// Whether it has endpoints with IPv6 addresses too.
+    /// Whether it has endpoints that also have IPv6 addresses.
     pub supports_dual_stack: bool,
     /// The region of its global services.
     pub implicit_global_region: &'static str,
-    /// What the names of its regions start with, before a word and a number: `us` of `us-east-1`.
+    /// The prefixes of its regions, before a word and a number: `us` of `us-east-1`.
     pub prefixes: &'static [&'static str],
     /// Regions with other names.
     pub regions: &'static [&'static str],
 }
 
 impl Partition {
-    /// Whether a region is one of those listed, or has a name such as `us-east-1`: prefix, word, number.
+    /// Returns whether a region is listed, or has a name such as `us-east-1`: prefix, word, number.
     pub fn has(&self, region: &str) -> bool {
         if self.regions.contains(&region) {
             return true;

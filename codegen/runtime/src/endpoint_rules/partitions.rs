@@ -1,12 +1,12 @@
-//! The partitions of AWS: which region belongs to which, and the facts that rules ask of a partition.
+//! The AWS partitions: their regions, and their properties for rules.
 //!
 //! Facts as of botocore 1.44.5, data/partitions.json. Every region pattern there is a choice of prefixes, then a
-//! word, then a number (`us-east-1`), so only the prefixes are kept, and of the regions only those that no
-//! pattern covers.
+//! word, then a number (`us-east-1`), so only the prefixes are stored, and only those regions that no
+//! pattern matches.
 
 use super::Partition;
 
-/// The partition of a region: `aws` for a region that is not known.
+/// Returns the partition of a region: `aws` for an unknown region.
 pub fn partition(region: &str) -> &'static Partition {
     PARTITIONS.iter().find(|partition| partition.has(region)).unwrap_or(&PARTITIONS[0])
 }

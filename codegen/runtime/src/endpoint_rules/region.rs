@@ -1,8 +1,8 @@
-//! The region, before it becomes a part of a host name.
+//! Validates the region before it becomes a part of a host name.
 
 use super::resolved::ResolveError;
 
-/// Refuses a region that would turn a URL into one of another host. Rules do not ask: they trust the region.
+/// Rejects a region that would change the host of a URL. Rules do not check it.
 pub fn check_region(region: Option<&str>) -> Result<(), ResolveError> {
     let fits = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
     match region {

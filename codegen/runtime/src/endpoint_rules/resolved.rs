@@ -1,4 +1,4 @@
-//! What endpoint rules come to: an endpoint and what goes with it, or an error.
+//! The results of endpoint rules: an endpoint with its properties, or an error.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,32 +7,32 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::super::endpoint::Endpoint;
 
-/// Where requests go, and what the rules say about them besides.
+/// An endpoint, and its properties from the rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Resolved {
-    /// The address.
+    /// The endpoint.
     pub endpoint: Endpoint,
-    /// Headers that every request there has.
+    /// Headers of every request to it.
     pub headers: HeaderMap,
-    /// Ways to sign requests there, most preferred first; without any, those of the operation.
+    /// Signing schemes for it, in order of preference; if it is empty, those of the operation.
     pub auth_schemes: Vec<EndpointAuthScheme>,
-    /// What else the rules say, by name.
+    /// Other properties, by name.
     pub properties: BTreeMap<String, Property>,
 }
 
 impl Resolved {
-    /// An endpoint alone.
+    /// Creates an endpoint without properties.
     #[must_use]
     pub fn new(endpoint: Endpoint) -> Self {
         Self { endpoint, headers: HeaderMap::new(), auth_schemes: Vec::new(), properties: BTreeMap::new() }
     }
 
-    /// The endpoint with this URL.
+    /// Creates an endpoint from a URL.
     ///
     /// # Errors
     ///
-    /// A URL that is not one of an endpoint, as [`Endpoint::parse`] says.
+    /// The URL is not a valid endpoint: see [`Endpoint::parse`].
     pub fn at(url: &str) -> Result<Self, ResolveError> {
         match Endpoint::parse(url) {
             Ok(endpoint) => Ok(Self::new(endpoint)),
@@ -44,13 +44,13 @@ impl Resolved {
     ///
     /// # Errors
     ///
-    /// What cannot be in a header. The value is not shown.
+    /// The header is invalid. The value is not shown.
     pub fn header(mut self, name: &str, value: &str) -> Result<Self, ResolveError> {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Ok(name), Ok(value)) => self.headers.append(name, value),
             _ => {
                 return Err(ResolveError::new(format!(
-                    "the header {} has a value that it cannot have",
+                    "the header {} has an invalid value",
                     name.escape_debug()
                 )))
             }
@@ -58,7 +58,7 @@ impl Resolved {
         Ok(self)
     }
 
-    /// Adds a way to sign.
+    /// Adds a signing scheme.
     #[must_use]
     pub fn auth_scheme(mut self, scheme: EndpointAuthScheme) -> Self {
         self.auth_schemes.push(scheme);
@@ -73,25 +73,25 @@ impl Resolved {
     }
 }
 
-/// A way to sign requests to an endpoint.
+/// A signing scheme of an endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EndpointAuthScheme {
     /// Its name, such as `sigv4`.
     pub name: String,
-    /// The name of the service in a signature, where it is not that of the operation.
+    /// The name of the service in a signature, if it differs from that of the operation.
     pub signing_name: Option<String>,
-    /// The regions that a signature is for, where they are not that of the client: one, unless the scheme signs for
+    /// The regions of a signature, if they differ from that of the client: one, unless the scheme signs for
     /// several.
     pub signing_regions: Vec<String>,
-    /// Whether the path is signed as it is sent, and not encoded once more.
+    /// Whether the path is signed as it is sent, without a second encoding.
     pub disable_double_encoding: bool,
     /// Whether the path is signed with its empty and dot segments.
     pub disable_normalize_path: bool,
 }
 
 impl EndpointAuthScheme {
-    /// A scheme that says nothing more.
+    /// Creates a scheme without further properties.
     #[must_use]
     pub fn new(name: &str) -> Self {
         Self {
@@ -132,11 +132,11 @@ impl EndpointAuthScheme {
     }
 }
 
-/// A value that rules give besides the endpoint.
+/// The value of a property.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Property {
-    /// Yes or no.
+    /// A boolean.
     Bool(bool),
     /// A whole number.
     Number(i64),
@@ -184,32 +184,32 @@ impl<const N: usize> From<[(&str, Property); N]> for Property {
     }
 }
 
-/// Why there is no endpoint for some parameters.
+/// The reason why there is no endpoint for some parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolveError {
     message: String,
 }
 
 impl ResolveError {
-    /// An error with the message of a rule.
+    /// Creates an error with the message of a rule.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into() }
     }
 
-    /// A parameter without which there is no endpoint is not set.
+    /// Creates the error of a required parameter that is not set.
     #[must_use]
     pub fn missing(parameter: &str) -> Self {
         Self::new(format!("{parameter} is not set"))
     }
 
-    /// The rules have no answer.
+    /// Creates the error of parameters that no rule matches.
     #[must_use]
     pub fn exhausted() -> Self {
-        Self::new("no rule is about these parameters")
+        Self::new("no rule matches these parameters")
     }
 
-    /// The message of the rule, or what is wrong with the URL.
+    /// Returns the message of the rule, or the problem of the URL.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -217,7 +217,7 @@ impl ResolveError {
 
 impl fmt::Display for ResolveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is no endpoint to send the request to: {}", self.message)
+        write!(f, "no endpoint: {}", self.message)
     }
 }
 

@@ -1,7 +1,7 @@
-//! Texts, cut into pieces.
+//! Splits text.
 
-/// The pieces between delimiters: all of them for a limit of 0, else at most as many as the limit says, the last with
-/// the rest of the text. A delimiter that is empty cuts nothing.
+/// Returns the pieces between delimiters: all of them for a limit of 0, otherwise at most `limit`, the last with
+/// the rest of the text. An empty delimiter does not split.
 pub fn split(text: &str, delimiter: &str, limit: usize) -> Vec<String> {
     let pieces = |pieces: &mut dyn Iterator<Item = &str>| pieces.map(str::to_owned).collect();
     match limit {

@@ -1,6 +1,6 @@
-//! Parts of texts.
+//! Substrings.
 
-/// The bytes from `start` up to `stop`, counted from the end if `reverse`; nothing where the text is too short, or not
+/// Returns the bytes from `start` up to `stop`, counted from the end if `reverse`; `None` if the text is too short, or not
 /// ASCII.
 pub fn substring(text: &str, start: usize, stop: usize, reverse: bool) -> Option<&str> {
     if !text.is_ascii() || start >= stop || stop > text.len() {

@@ -1,6 +1,6 @@
 //! Percent-encoding.
 
-/// Percent-encodes all but the unreserved characters of RFC 3986.
+/// Percent-encodes all except the unreserved characters of RFC 3986.
 pub fn uri_encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {

@@ -1,14 +1,14 @@
-//! Messages out of bytes that arrive in pieces.
+//! Decodes messages from bytes that arrive in chunks.
 
 use super::frame::Lengths;
 use super::{Message, MessageError};
 
-/// The longest message that the format allows a service to send: 24 MiB of payload, 128 KiB of headers.
+/// The maximum length of a message in the format: 24 MiB of payload, 128 KiB of headers.
 const LONGEST: usize = 24 * 1024 * 1024 + 128 * 1024 + 16;
 
-/// Finds messages in the body of an answer, however it is cut into pieces.
+/// A decoder for messages in the body of a response, received in chunks of any size.
 ///
-/// After each piece, take all messages that are complete, so that no more than one incomplete message is kept.
+/// After each chunk, take all complete messages, so that at most one incomplete message is kept.
 ///
 /// ```
 /// # use farrier_runtime::{Message, MessageDecoder, MessageError};
@@ -31,7 +31,7 @@ const LONGEST: usize = 24 * 1024 * 1024 + 128 * 1024 + 16;
 #[derive(Clone, Debug)]
 pub struct MessageDecoder {
     buffer: Vec<u8>,
-    /// Where in the buffer the next message begins.
+    /// The start of the next message in the buffer.
     start: usize,
     limit: usize,
     error: Option<MessageError>,
@@ -44,22 +44,22 @@ impl Default for MessageDecoder {
 }
 
 impl MessageDecoder {
-    /// A decoder for messages of any length that a service may send: 24 MiB of payload, 128 KiB of headers.
+    /// Creates a decoder with the default limit of the format: 24 MiB of payload, 128 KiB of headers.
     pub fn new() -> Self {
         Self::with_limit(LONGEST)
     }
 
-    /// A decoder that refuses messages of more bytes than that, all of them counted, before it keeps them.
+    /// Creates a decoder that rejects messages with more bytes in total, before it buffers them.
     pub fn with_limit(limit: usize) -> Self {
         Self { buffer: Vec::new(), start: 0, limit, error: None }
     }
 
-    /// Takes a piece of the body.
+    /// Adds a chunk of the body.
     pub fn push(&mut self, piece: &[u8]) {
         if self.error.is_some() {
             return;
         }
-        // What is taken out goes when it is the greater part, so that each byte is moved about once.
+        // Consumed bytes are removed when they are the larger part, so that each byte is moved about once.
         if self.start > self.buffer.len() / 2 {
             self.buffer.drain(..self.start);
             self.start = 0;
@@ -67,12 +67,12 @@ impl MessageDecoder {
         self.buffer.extend_from_slice(piece);
     }
 
-    /// The next message, once all of it is there.
+    /// Returns the next complete message.
     ///
     /// # Errors
     ///
-    /// The bytes are not a message, or one that is longer than allowed. Where the next message would begin cannot be
-    /// known then: the stream is to be closed, and the same error comes back from then on.
+    /// The bytes are not a message, or the message is longer than allowed. The start of the next message is
+    /// then unknown: close the stream; later calls return the same error.
     pub fn next_message(&mut self) -> Result<Option<Message>, MessageError> {
         if let Some(error) = self.error {
             return Err(error);
@@ -96,12 +96,12 @@ impl MessageDecoder {
         Ok(Some(message))
     }
 
-    /// Whether the body may end here: call it when there are no more bytes.
+    /// Checks that the body may end here: call it after the last chunk.
     ///
     /// # Errors
     ///
-    /// [`MessageError::Truncated`]: there are bytes left that are not a whole message. Or the error that reading ended
-    /// with.
+    /// [`MessageError::Truncated`]: the remaining bytes are not a whole message. Or the earlier error of
+    /// [`next_message`](Self::next_message).
     pub fn finish(&self) -> Result<(), MessageError> {
         match self.error {
             Some(error) => Err(error),

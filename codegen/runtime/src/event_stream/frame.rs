@@ -9,15 +9,15 @@ use super::{EventHeader, Message, MessageError};
 const LENGTHS: usize = 8;
 /// The two lengths and their checksum.
 pub(super) const PRELUDE: usize = 12;
-/// A message of nothing: prelude and checksum.
+/// An empty message: prelude and checksum.
 const OVERHEAD: usize = 16;
 
 impl Message {
-    /// Writes the message as it travels.
+    /// Encodes the message.
     ///
     /// # Errors
     ///
-    /// A header's name or value is too long for the format, or the whole message is.
+    /// A header's name or value is too long, or the whole message is.
     pub fn encode(&self) -> Result<Vec<u8>, MessageError> {
         let mut frame = Vec::with_capacity(OVERHEAD + 64 * self.headers.len() + self.payload.len());
         frame.extend_from_slice(&[0; PRELUDE]);
@@ -43,7 +43,7 @@ impl Message {
         Ok(frame)
     }
 
-    /// Reads one message out of exactly its bytes. [`MessageDecoder`](super::MessageDecoder) finds messages in a
+    /// Decodes one message from exactly its bytes. [`MessageDecoder`](super::MessageDecoder) finds messages in a
     /// stream of bytes.
     ///
     /// # Errors
@@ -59,16 +59,16 @@ impl Message {
     }
 }
 
-/// The two lengths at the start of a message, which are sound by themselves.
+/// The two lengths at the start of a message, with a valid checksum.
 #[derive(Clone, Copy)]
 pub(super) struct Lengths {
-    /// Of the whole message.
+    /// The length of the whole message.
     pub(super) total: usize,
     headers: usize,
 }
 
 impl Lengths {
-    /// Reads the start of a message; none when there are not enough bytes yet.
+    /// Decodes the start of a message; `None` if there are not enough bytes yet.
     pub(super) fn read(bytes: &[u8]) -> Result<Option<Self>, MessageError> {
         let Some(prelude) = bytes.get(..PRELUDE) else { return Ok(None) };
         if crc32fast::hash(&prelude[..LENGTHS]) != number(&prelude[LENGTHS..]) {
@@ -82,7 +82,7 @@ impl Lengths {
         }
     }
 
-    /// Reads the message out of its bytes, all of them and no more.
+    /// Decodes the message from exactly its bytes.
     pub(super) fn message(self, frame: &[u8]) -> Result<Message, MessageError> {
         let (content, checksum) = frame.split_at(self.total - 4);
         if crc32fast::hash(content) != number(checksum) {
@@ -110,7 +110,7 @@ pub(super) fn take<'a>(bytes: &mut &'a [u8], length: usize) -> Option<&'a [u8]> 
     Some(taken)
 }
 
-/// Four bytes as a number.
+/// Decodes four bytes as a number.
 fn number(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0, |number, byte| (number << 8) | u32::from(*byte))
 }

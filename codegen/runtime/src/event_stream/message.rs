@@ -8,7 +8,7 @@ use super::EventHeader;
 
 /// One message of an event stream: headers and a payload.
 ///
-/// Events are written and read for you; this is for what lies beneath, such as signing each message:
+/// Clients encode and decode events; this type is for lower layers, such as signing each message:
 ///
 /// ```
 /// # use farrier_runtime::{Message, MessageError, Timestamp};
@@ -28,25 +28,25 @@ use super::EventHeader;
 pub struct Message {
     pub(super) headers: Vec<(Cow<'static, str>, EventHeader)>,
     pub(super) payload: Vec<u8>,
-    /// How much memory the values of the payload may take: a client sets it on what it receives.
+    /// The memory limit for the values of the payload: a client sets it on received messages.
     pub(crate) limit: DecodedLimit,
 }
 
 impl Message {
-    /// A message without headers and payload.
+    /// Creates a message without headers and payload.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a header behind those that are there.
+    /// Appends a header.
     #[must_use]
     pub fn with_header(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<EventHeader>) -> Self {
         self.add_header(name, value);
         self
     }
 
-    /// Adds a header behind those that are there.
+    /// Appends a header.
     pub fn add_header(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<EventHeader>) {
         self.headers.push((name.into(), value.into()));
     }
@@ -58,33 +58,33 @@ impl Message {
         self
     }
 
-    /// All headers, in their order.
+    /// Returns all headers, in order.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &EventHeader)> {
         self.headers.iter().map(|(name, value)| (name.as_ref(), value))
     }
 
-    /// The first header of a name.
+    /// Returns the first header of a name.
     pub fn header(&self, name: &str) -> Option<&EventHeader> {
         self.headers().find(|(other, _)| *other == name).map(|(_, value)| value)
     }
 
-    /// The first header of a name, if it is text.
+    /// Returns the first header of a name, if it is text.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.header(name)?.as_str()
     }
 
-    /// The payload.
+    /// Returns the payload.
     pub fn payload(&self) -> &[u8] {
         &self.payload
     }
 
-    /// The payload, owned.
+    /// Returns the payload, owned.
     pub fn into_payload(self) -> Vec<u8> {
         self.payload
     }
 }
 
-/// Shows what kind of message it is, and which headers it has. Their values and the payload may be secret.
+/// Shows the kind of message and its header names. Header values and the payload may be secret.
 impl fmt::Debug for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = [":message-type", ":event-type", ":exception-type", ":error-code"];

@@ -1,10 +1,10 @@
-//! Values of headers. True and false are types of their own on the wire, which makes ten.
+//! Header values. True and false are separate types on the wire, which makes ten.
 
 use super::super::timestamp::Timestamp;
 use super::frame::take;
 use super::MessageError;
 
-/// The longest text or binary value.
+/// The maximum length of a text or binary value.
 const MAX_LENGTH: usize = 32_767;
 
 /// The value of a header of a [`Message`](super::Message).
@@ -12,26 +12,26 @@ const MAX_LENGTH: usize = 32_767;
 pub enum EventHeader {
     /// A boolean.
     Bool(bool),
-    /// An integer of 8 bits.
+    /// An 8-bit integer.
     Byte(i8),
-    /// An integer of 16 bits.
+    /// A 16-bit integer.
     Short(i16),
-    /// An integer of 32 bits.
+    /// A 32-bit integer.
     Integer(i32),
-    /// An integer of 64 bits.
+    /// A 64-bit integer.
     Long(i64),
     /// Binary data.
     Blob(Vec<u8>),
     /// Text.
     String(String),
-    /// A point in time. What is finer than a millisecond does not travel.
+    /// A point in time, with a precision of milliseconds on the wire.
     Timestamp(Timestamp),
     /// A UUID, as its bytes.
     Uuid([u8; 16]),
 }
 
 impl EventHeader {
-    /// The text, if it is text.
+    /// Returns the text, if it is text.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
@@ -58,7 +58,7 @@ impl EventHeader {
         Ok(())
     }
 
-    /// Takes the next value from the front of the bytes.
+    /// Decodes the next value from the front of the bytes.
     pub(super) fn read(bytes: &mut &[u8]) -> Option<Self> {
         Some(match take(bytes, 1)?.first()? {
             0 => Self::Bool(true),

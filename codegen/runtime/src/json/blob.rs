@@ -1,4 +1,4 @@
-//! Binary data in JSON: base64, in the usual alphabet, padded. Padding may be missing in what is read.
+//! Binary data in JSON: base64, in the usual alphabet, padded. Padding is optional when reading.
 
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use base64::engine::DecodePaddingMode;

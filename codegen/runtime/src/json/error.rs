@@ -1,8 +1,8 @@
-//! What is wrong with a JSON text, and where.
+//! An error in a JSON text, and its position.
 
 use std::fmt;
 
-/// Why a JSON text could not be read. It is small, and never contains any of the text: that may be secret.
+/// A JSON decoding error. It is small, and never contains any of the text, which may be secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Error {
     message: &'static str,
@@ -10,7 +10,7 @@ pub struct Error {
 }
 
 impl Error {
-    /// An error at a byte of the body. The message reads on with ` at byte 17`.
+    /// An error at a byte of the body. The message is followed by ` at byte 17`.
     #[cold]
     pub fn new(message: &'static str, offset: usize) -> Self {
         Self { message, offset }
@@ -18,7 +18,7 @@ impl Error {
 }
 
 impl Error {
-    /// Whether reading on could make it worse, so that no value may be passed over.
+    /// Whether the error is final, so that no value may be skipped.
     #[inline]
     pub fn is_final(&self) -> bool {
         self.message == super::memory::OUT_OF_MEMORY

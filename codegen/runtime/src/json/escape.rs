@@ -11,7 +11,7 @@ pub(super) fn decoded(raw: &str, length: usize) -> Cow<'_, str> {
     }
 }
 
-/// Replaces the escapes of a string that has been checked. The result is `length` bytes long.
+/// Replaces the escapes of a validated string. The result is `length` bytes long.
 #[cold]
 pub(super) fn unescape(raw: &str, length: usize) -> String {
     let mut text = String::with_capacity(length);
@@ -26,7 +26,7 @@ pub(super) fn unescape(raw: &str, length: usize) -> String {
     text
 }
 
-/// The character that the escape at `at` stands for, and where the text goes on.
+/// Returns the character of the escape at `at`, and the position after it.
 #[inline]
 pub(super) fn escape(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     let character = match bytes.get(at + 1)? {
@@ -44,7 +44,7 @@ pub(super) fn escape(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     Some((character, at + 2))
 }
 
-/// The character of `\u20ac`, or of a pair of surrogates such as `\ud83d\ude00`.
+/// Returns the character of `\u20ac`, or of a pair of surrogates such as `\ud83d\ude00`.
 #[inline]
 fn unicode_escape(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     let first = code_unit(bytes, at)?;
@@ -57,7 +57,7 @@ fn unicode_escape(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     Some((char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER), at + 6))
 }
 
-/// The four hexadecimal digits behind `\u`.
+/// Returns the value of the four hexadecimal digits after `\u`.
 #[inline]
 fn code_unit(bytes: &[u8], at: usize) -> Option<u32> {
     let digits = bytes.get(at + 2..at + 6)?;

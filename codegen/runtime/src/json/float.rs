@@ -1,4 +1,4 @@
-//! Floating-point numbers in JSON. What is no number has a name there, as a string.
+//! Floating-point numbers in JSON. Non-finite numbers are strings.
 
 use super::{Error, FromJson, Reader, ToJson, Writer};
 
@@ -28,7 +28,7 @@ macro_rules! floats {
             #[inline]
             fn to_json(&self, json: &mut Writer) {
                 if self.is_finite() {
-                    // The shortest text that reads back as the same value; `Debug` has exponents, `Display` has not.
+                    // The shortest text that parses to the same value; `Debug` has exponents, `Display` does not.
                     json.raw(&format!("{self:?}"));
                 } else if self.is_nan() {
                     json.raw("\"NaN\"");

@@ -1,20 +1,19 @@
-//! Types that can be read from JSON: the trait, and its impls for the types of the standard library.
+//! Decodes types from JSON: the trait, and its impls for the types of the standard library.
 
 use std::collections::BTreeMap;
 use std::mem::size_of;
 
 use super::{Error, Reader};
 
-/// The format in which a value usually appears. The others are marker types too, such as `DateTime`.
+/// The default format of a value. The others are marker types too, such as `DateTime`.
 pub enum Plain {}
 
-/// A value that can be read from JSON, in the format `F`.
+/// A value that can be decoded from JSON, in the format `F`.
 pub trait FromJson<F = Plain>: Sized {
-    /// Reads the next value.
+    /// Decodes the next value.
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error>;
 
-    /// What `null` stands for in the place of a value. `None`: it stands for nothing, as if there were no such
-    /// member or element.
+    /// The meaning of `null` in place of a value. `None`: the member or element is absent.
     #[inline]
     fn null() -> Option<Self> {
         None
@@ -63,8 +62,8 @@ impl<F, T: FromJson<F>> FromJson<F> for Box<T> {
     }
 }
 
-/// In a sparse list (`Vec<Option<T>>`), a `null` is an element; in any other it is dropped. So is a value that is not what the
-/// list is of: it is passed over, and noted.
+/// In a sparse list (`Vec<Option<T>>`), a `null` is an element; in any other it is dropped. A value of another type
+/// is skipped, and recorded.
 impl<F, T: FromJson<F>> FromJson<F> for Vec<T> {
     #[inline]
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
@@ -94,10 +93,10 @@ impl<F, T: FromJson<F>> FromJson<F> for Vec<T> {
     }
 }
 
-/// For how many elements to make room, when `length` of them have been read and there are more.
+/// Returns the number of elements to reserve, after `length` of them and with more to come.
 ///
-/// A long list is mostly the greater part of its answer. So, from a few elements on, their average size tells about
-/// how many can still come, and most lists are neither moved often nor left half empty.
+/// A long list is often the largest part of its response. After a few elements, their average size predicts
+/// the number of elements to come, so that most lists are neither moved often nor left half empty.
 #[inline]
 fn room(length: usize, start: usize, remaining: usize) -> usize {
     match length {
@@ -110,8 +109,8 @@ fn room(length: usize, start: usize, remaining: usize) -> usize {
     }
 }
 
-/// In a sparse map (`BTreeMap<K, Option<V>>`), a `null` is a value; in any other the entry is dropped. So is one whose value is
-/// not what the map is of: it is passed over, and noted.
+/// In a sparse map (`BTreeMap<K, Option<V>>`), a `null` is a value; in any other the entry is dropped. An entry with a value
+/// of another type is skipped, and recorded.
 impl<F, K, V> FromJson<F> for BTreeMap<K, V>
 where
     K: Ord + for<'n> From<&'n str>,
@@ -133,7 +132,7 @@ where
                 json.note_entry(at);
             }
             if let Some(value) = value {
-                // The tree takes about as much as its entries.
+                // The tree takes about as much memory as its entries.
                 json.spend(2, size_of::<(K, V)>())?;
                 entries.insert(K::from(name), value);
             }

@@ -25,7 +25,7 @@ macro_rules! integers {
 
 integers!(i8 i16 i32 i64);
 
-/// The value of a number that is an integer, however it is spelled: `1`, `1.0` or `1e0`.
+/// Returns the value of a number that is an integer, however it is spelled: `1`, `1.0` or `1e0`.
 #[inline]
 fn integer(text: &str, start: usize) -> Result<i64, Error> {
     if let Ok(value) = text.parse() {
@@ -46,7 +46,7 @@ const PAIRS: &[u8; 200] = b"0001020304050607080910111213141516171819\
 6061626364656667686970717273747576777879\
 8081828384858687888990919293949596979899";
 
-/// Writes an integer two digits at a time, from the last.
+/// Writes an integer two digits at a time, from the end.
 #[inline]
 fn write(value: i64, json: &mut Writer) {
     let mut digits = [b'0'; 20];

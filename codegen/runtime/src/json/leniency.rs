@@ -1,16 +1,16 @@
-//! What becomes of a value that is JSON but not what the model says: it is passed over, and noted with its place.
+//! Lenient decoding: a valid JSON value that contradicts the model is skipped, and recorded with its position.
 //!
-//! Nothing here runs while all values are as expected. Paths are found by a second look at the text, once there is a reason.
+//! This code does not run while all values are as expected. A second pass over the text finds the paths, if there are any.
 
 use std::fmt::{self, Write};
 
 use super::super::unreadable::{MemberPlace, UnreadableMember, UnreadableMembers};
 use super::{Error, Reader};
 
-/// How many values are noted with their places; the others are counted.
+/// The maximum number of values that are recorded with their positions; the others are counted.
 const MAX_NOTED: usize = 100;
 
-/// How many characters of a map's key are shown.
+/// The maximum number of characters of a map's key that are shown.
 const MAX_KEY: usize = 64;
 
 /// A position to which a reader can return.
@@ -20,25 +20,25 @@ pub struct Mark {
     pub(super) depth: usize,
 }
 
-/// The values that were passed over, by where they begin in the text.
+/// The skipped values, by their start in the text.
 #[derive(Clone, Default)]
 pub(super) struct Notes {
     values: Vec<(usize, Error)>,
     omitted: usize,
-    /// Where values begin that are entries of maps and have, or are, noted values.
+    /// The starts of values that are entries of maps and contain, or are, recorded values.
     entries: Vec<usize>,
-    /// Where values begin below which no key may be shown.
+    /// The starts of values whose keys must be hidden.
     secrets: Vec<usize>,
-    /// The text is not JSON: nothing can be passed over any more.
+    /// The text is not JSON: nothing can be skipped any more.
     broken: bool,
 }
 
 impl Reader<'_> {
-    /// Passes over the value at a mark, which could not be read, and notes it.
+    /// Skips the value at a mark, which could not be read, and records it.
     ///
     /// # Errors
     ///
-    /// The value is not JSON, so that nobody knows where it ends, or it needs more memory than allowed.
+    /// The value is not JSON, so its end is unknown, or it needs more memory than allowed.
     #[cold]
     #[inline(never)]
     pub fn pass_over(&mut self, start: Mark, error: Error) -> Result<(), Error> {
@@ -54,7 +54,7 @@ impl Reader<'_> {
         let skipped = self.skip();
         let notes = self.notes.get_or_insert_with(Box::default);
         if skipped.is_err() {
-            // Without this, each level above would look for the end of its value again.
+            // Otherwise, each level above would search the end of its value again.
             notes.broken = true;
         } else if notes.values.len() < MAX_NOTED {
             notes.values.push((at, error));
@@ -64,8 +64,8 @@ impl Reader<'_> {
         skipped
     }
 
-    /// Notes a value that needs too much memory, in place of what was noted within it: all of it is lost. Each level of the
-    /// text comes here on the way out, so the member at the top stays.
+    /// Records a value that needs too much memory, in place of the values recorded within it: all of it is lost. Each level of the
+    /// text does this on the way out, so the top-level member remains.
     #[inline]
     fn note_final(&mut self, start: Mark, error: Error) {
         let at = self.value_at(start);
@@ -74,13 +74,13 @@ impl Reader<'_> {
         notes.values.push((at, error));
     }
 
-    /// How many values have been noted with their places.
+    /// Returns the number of values that were recorded with their positions.
     #[inline]
     pub fn noted(&self) -> usize {
         self.notes.as_ref().map_or(0, |notes| notes.values.len())
     }
 
-    /// Notes that the value at a mark, which has noted values or is one, is an entry of a map: its name is a key.
+    /// Records that the value at a mark, which contains or is a recorded value, is an entry of a map: its name is a key.
     #[cold]
     pub fn note_entry(&mut self, start: Mark) {
         let at = self.value_at(start);
@@ -89,7 +89,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a member whose keys may not be shown, whatever is in it.
+    /// Decodes a member whose keys must be hidden.
     #[inline]
     pub fn secret(&mut self, read: impl FnOnce(&mut Self) -> Result<(), Error>) -> Result<(), Error> {
         let (start, before) = (self.mark(), self.noted());
@@ -117,7 +117,7 @@ impl Reader<'_> {
         at
     }
 
-    /// Hands on what was noted.
+    /// Returns the recorded values.
     #[inline]
     pub fn hand_on(self, unreadable: &mut UnreadableMembers) {
         if self.notes.is_some() {
@@ -134,19 +134,19 @@ impl Reader<'_> {
         self.go_to(self.start());
         let mut walk =
             Walk { json: self, path: String::new(), next: 0, secret: false, notes: &notes, unreadable };
-        // The text was read once: that it ends early only means that everything was found.
+        // The text was read before: an early end only means that everything was found.
         let _ = walk.value();
         unreadable.omit(notes.omitted);
     }
 }
 
-/// A second look at a text, for the paths of noted values.
+/// A second pass over a text, for the paths of recorded values.
 struct Walk<'a, 'n> {
     json: Reader<'a>,
     path: String,
-    /// Which noted value comes next.
+    /// The index of the next recorded value.
     next: usize,
-    /// Whether keys may not be shown.
+    /// Whether keys must be hidden.
     secret: bool,
     notes: &'n Notes,
     unreadable: &'n mut UnreadableMembers,
@@ -207,7 +207,7 @@ impl Walk<'_, '_> {
 
     #[inline]
     fn step(&mut self, step: fmt::Arguments<'_>) {
-        // Writing to a text does not fail.
+        // Writing to a string does not fail.
         let _ = self.path.write_fmt(step);
     }
 

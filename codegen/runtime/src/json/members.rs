@@ -1,13 +1,13 @@
-//! The objects at the top of bodies.
+//! Top-level objects of bodies.
 
 use super::super::unreadable::UnreadableMembers;
 use super::{Error, Reader, Text};
 
-/// Reads the members of a response. A body of nothing, or `null`, is an object without members.
+/// Decodes the members of a response. An empty body, or `null`, is an object without members.
 ///
 /// # Errors
 ///
-/// The body is not one JSON object, or needs too much memory. A member that cannot be read is no error: it is noted in
+/// The body is not one JSON object, or needs too much memory. A member that cannot be read is not an error: it is recorded in
 /// `unreadable`.
 #[inline]
 pub fn read_document<'a>(
@@ -29,11 +29,11 @@ pub fn read_document<'a>(
     read
 }
 
-/// Reads the members of a body. A body of nothing is an object without members.
+/// Decodes the members of a body. An empty body is an object without members.
 ///
 /// # Errors
 ///
-/// The body is not one JSON object, or a member is not what `member` expects.
+/// The body is not one JSON object, or `member` rejects a member.
 #[inline]
 pub fn read_members<'a>(
     body: impl Into<Text<'a>>,

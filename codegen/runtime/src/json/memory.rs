@@ -1,16 +1,16 @@
-//! How much memory the values of a body may take: few bytes of text can become a large value.
+//! Memory limits for the values of a body: few bytes of text can become a large value.
 
 use super::super::decoded_limit::DecodedLimit;
 use super::{Error, Reader};
 
-/// More memory than allowed.
+/// The error for too much memory.
 pub(super) const OUT_OF_MEMORY: &str =
     "the response needs more memory than `max_decoded_bytes` of the client allows,";
 
-/// How much memory the values of a body may take where nothing else is set: 256 MiB.
+/// The default memory limit for the values of a body: 256 MiB.
 const MEMORY: usize = 256 << 20;
 
-/// A body, and how much memory its values may take.
+/// A body, and the memory limit of its values.
 #[derive(Clone, Copy)]
 pub struct Text<'a> {
     pub(super) body: &'a [u8],
@@ -37,12 +37,12 @@ impl<'a> From<&'a [u8]> for Text<'a> {
 }
 
 impl Reader<'_> {
-    /// Takes room for values out of what is left of the memory. A few bytes of text can become a large value: each `{}` of a
-    /// list is a structure. Texts and blobs are not counted: they are no longer than what they are read from.
+    /// Subtracts memory for values from the remaining memory. A few bytes of text can become a large value: each `{}` of a
+    /// list is a structure. Strings and blobs are not counted: they are no longer than their source.
     ///
     /// # Errors
     ///
-    /// There is not as much left.
+    /// There is not enough memory left.
     #[inline]
     pub fn spend(&mut self, count: usize, size: usize) -> Result<(), Error> {
         match count.checked_mul(size).and_then(|bytes| self.memory.checked_sub(bytes)) {

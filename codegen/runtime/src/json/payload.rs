@@ -1,13 +1,13 @@
-//! Bodies that are one value.
+//! Bodies that are a single value.
 
 use super::super::unreadable::UnreadableMembers;
 use super::{Error, FromJson, Reader, Text};
 
-/// Reads a body into the place that is kept for it. A body of nothing leaves the place as it was, and so does `null`.
+/// Decodes a body into an existing place. An empty body leaves it unchanged, and so does `null`.
 ///
 /// # Errors
 ///
-/// The body is not JSON, or not a value of the type at all. What cannot be read within the value is noted in `unreadable`.
+/// The body is not JSON, or the whole value has another type. Unreadable parts of the value are recorded in `unreadable`.
 #[inline]
 pub fn read_payload<'a, T: FromJson>(
     body: impl Into<Text<'a>>,

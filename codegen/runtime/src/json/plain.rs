@@ -1,11 +1,11 @@
-//! The one hot loop that reading and writing share: how far a string goes on without anything special.
+//! The hot loop of reading and writing: the length of a run of plain bytes in a string.
 
-/// One byte in each place of a word.
+/// One byte in each position of a word.
 const ONES: u64 = 0x0101_0101_0101_0101;
 
-/// Where the run of plain bytes that begins at `at` ends: the first `"`, `\` or control character, or the end.
+/// Returns the end of the run of plain bytes at `at`: the first `"`, `\` or control character, or the end.
 ///
-/// It looks at eight bytes at a time, because strings are most of what an answer consists of.
+/// It checks eight bytes at a time, because most of a response consists of strings.
 #[inline]
 pub fn plain_run(bytes: &[u8], mut at: usize) -> usize {
     while let Some(Ok(word)) = bytes.get(at..at + 8).map(<[u8; 8]>::try_from) {

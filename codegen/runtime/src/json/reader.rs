@@ -1,4 +1,4 @@
-//! Reads a JSON text (RFC 8259) straight into the values that keep it: there is no tree in between.
+//! Decodes a JSON text (RFC 8259) directly into values, without an intermediate tree.
 
 use std::borrow::Cow;
 
@@ -9,20 +9,20 @@ use super::memory::Text;
 use super::plain::plain_run;
 use super::{Error, FromJson};
 
-/// How deep arrays and objects may nest. Reading recurses, so this bounds the stack; no service comes near it.
+/// The maximum nesting of arrays and objects. Decoding recurses, so this bounds the stack; no service comes near it.
 const MAX_DEPTH: usize = 128;
 
 /// A position in a JSON text.
 ///
-/// Each method reads one value from there on and leaves the position behind it. After an error the position is
-/// of no use. Where a member is given twice, the last one wins.
+/// Each method decodes one value and moves the position after it. After an error the position is
+/// undefined. If a member is repeated, the last one wins.
 pub struct Reader<'a> {
     text: &'a str,
     position: usize,
     depth: usize,
-    /// What was passed over; nothing in most texts, so it takes one word.
+    /// The skipped values; for most texts there are none, so it takes one word.
     pub(super) notes: Option<Box<Notes>>,
-    /// How much more memory the values may take.
+    /// The remaining memory for values.
     pub(super) memory: usize,
 }
 
@@ -45,13 +45,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Where the text begins.
+    /// The start of the text.
     #[inline]
     pub(super) fn start(&self) -> Mark {
         Mark { position: if self.text.starts_with('\u{feff}') { 3 } else { 0 }, depth: 0 }
     }
 
-    /// The position, to return to it.
+    /// Returns the position, to return to it later.
     #[inline]
     pub fn mark(&self) -> Mark {
         Mark { position: self.position, depth: self.depth }
@@ -73,16 +73,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a value into the place that is kept for it.
+    /// Decodes a value into an existing place.
     ///
-    /// A `null` sets an `Option` to `None` and leaves any other place as it was. So does a value that is not what the place is
-    /// for: it is passed over, and noted.
+    /// A `null` sets an `Option` to `None` and leaves any other place unchanged. So does a value of another
+    /// type: it is skipped, and recorded.
     #[inline]
     pub fn member<T: FromJson>(&mut self, slot: &mut T) -> Result<(), Error> {
         self.member_as(slot)
     }
 
-    /// Like [`member`](Self::member), for a value in another than its usual format.
+    /// Like [`member`](Self::member), for a value in another format than the default.
     #[inline]
     pub fn member_as<F, T: FromJson<F>>(&mut self, slot: &mut T) -> Result<(), Error> {
         let start = self.mark();
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads a value, or what `null` stands for where one is expected: see [`FromJson::null`].
+    /// Decodes a value, or the meaning of `null`: see [`FromJson::null`].
     #[inline]
     pub fn nullable<F, T: FromJson<F>>(&mut self) -> Result<Option<T>, Error> {
         if self.null()? {
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
         T::from_json(self).map(Some)
     }
 
-    /// Reads an object, and calls `member` with each name, to read the value.
+    /// Decodes an object, and calls `member` with each name to decode the value.
     #[inline]
     pub fn object(
         &mut self,
@@ -118,8 +118,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Opens an array (`[`) or an object (`{`), and tells whether there is anything in it. If there is, then
-    /// [`more`](Self::more) has to be asked after each element.
+    /// Opens an array (`[`) or an object (`{`), and returns whether it has any elements. If so,
+    /// call [`more`](Self::more) after each element.
     #[inline]
     pub fn enter(&mut self, open: u8, expected: &'static str) -> Result<bool, Error> {
         if self.peek() != Some(open) {
@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
         Ok(true)
     }
 
-    /// Reads what stands behind an element: a comma, and there is one more, or the closing bracket.
+    /// Reads a comma and returns true, or reads the closing bracket and returns false.
     #[inline]
     pub fn more(&mut self, close: u8) -> Result<bool, Error> {
         match self.peek() {
@@ -172,9 +172,9 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads a string. It is allocated to its size.
+    /// Decodes a string. It is allocated with its exact size.
     ///
-    /// Half of a surrogate pair, which has no meaning alone, becomes U+FFFD: one character, not the whole answer,
+    /// Half of a surrogate pair, which has no meaning alone, becomes U+FFFD: only one character of the response
     /// is lost.
     #[inline]
     pub fn string(&mut self) -> Result<String, Error> {
@@ -182,14 +182,14 @@ impl<'a> Reader<'a> {
         Ok(if length == raw.len() { raw.to_owned() } else { unescape(raw, length) })
     }
 
-    /// Reads a string that need not be kept. It is only allocated when it has escapes.
+    /// Decodes a string that need not be kept. It is only allocated if it has escapes.
     #[inline]
     pub fn text(&mut self) -> Result<Cow<'a, str>, Error> {
         let (raw, length) = self.quoted("expected a string")?;
         Ok(decoded(raw, length))
     }
 
-    /// Reads `true` or `false`.
+    /// Decodes `true` or `false`.
     #[inline]
     pub fn boolean(&mut self) -> Result<bool, Error> {
         let value = self.peek() == Some(b't');
@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
         Ok(value)
     }
 
-    /// Reads `null`, if that is what comes next.
+    /// Reads `null`, if it comes next.
     #[inline]
     pub fn null(&mut self) -> Result<bool, Error> {
         if self.peek() != Some(b'n') {
@@ -241,7 +241,7 @@ impl<'a> Reader<'a> {
         Ok(text)
     }
 
-    /// Reads any value and forgets it. It is checked all the same; nothing is allocated.
+    /// Skips a value. It is validated; nothing is allocated.
     #[inline]
     pub fn skip(&mut self) -> Result<(), Error> {
         match self.peek() {
@@ -271,7 +271,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The kind of the next value, by its first byte: `"`, `{`, `[`, `t`, `f`, `n`, `-` or a digit, if it is one.
+    /// Returns the kind of the next value, by its first byte: `"`, `{`, `[`, `t`, `f`, `n`, `-` or a digit, if it is one.
     #[inline]
     pub fn peek(&mut self) -> Option<u8> {
         match self.text.as_bytes().get(self.position) {
@@ -290,29 +290,29 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Where the next value begins, or the text ends: for errors, and to cut pieces out of the text.
+    /// Returns the start of the next value or the end of the text: for errors, and to cut pieces out of the text.
     #[inline]
     pub fn position(&mut self) -> usize {
         self.peek();
         self.position
     }
 
-    /// How much of the text is left: no more elements than that can follow.
+    /// Returns the length of the remaining text: at most that many elements can follow.
     #[inline]
     pub fn remaining(&self) -> usize {
         self.text.len() - self.position
     }
 
-    /// A piece of the text; both ends have been found by this reader, next to ASCII characters.
+    /// Returns a piece of the text; this reader has found both ends, next to ASCII characters.
     #[inline]
     pub fn slice(&self, start: usize, end: usize) -> &'a str {
         self.text.get(start..end).unwrap_or_default()
     }
 
-    /// Reads a string. Returns what stands between the quotes, and how long that is without escapes: each escape
-    /// is longer than what it stands for, so equal lengths mean that there are none.
+    /// Reads a string. Returns the text between the quotes, and its length without escapes: each escape
+    /// is longer than its character, so equal lengths mean that there are none.
     ///
-    /// Always inlined, into the few methods that read strings: measured, that saves 3 % of reading an answer.
+    /// Always inlined into the few methods that read strings: this saves 3 % of decoding a response, as measured.
     #[inline(always)]
     fn quoted(&mut self, expected: &'static str) -> Result<(&'a str, usize), Error> {
         if self.peek() != Some(b'"') {
@@ -327,7 +327,7 @@ impl<'a> Reader<'a> {
         self.quoted_with_escapes(start, end)
     }
 
-    /// The rest of [`quoted`](Self::quoted), from the first byte at `at` that is not plain.
+    /// The rest of [`quoted`](Self::quoted), from the first special byte at `at`.
     #[cold]
     fn quoted_with_escapes(&mut self, start: usize, mut at: usize) -> Result<(&'a str, usize), Error> {
         let bytes = self.text.as_bytes();

@@ -3,7 +3,7 @@
 use super::super::timestamp::Timestamp;
 use super::{Error, FromJson, Reader, ToJson, Writer};
 
-/// Seconds since 1970, as a number. This is the usual format.
+/// Seconds since 1970, as a number. This is the default format.
 pub enum EpochSeconds {}
 
 /// Like `"2019-11-08T02:41:28.172Z"`.

@@ -1,15 +1,15 @@
-//! Types that can be written as JSON: the trait, and its impls for the types of the standard library.
+//! Encodes types as JSON: the trait, and its impls for the types of the standard library.
 
 use std::collections::BTreeMap;
 
 use super::{Plain, Writer};
 
-/// A value that can be written as JSON, in the format `F`.
+/// A value that can be encoded as JSON, in the format `F`.
 pub trait ToJson<F = Plain> {
-    /// Writes the value.
+    /// Encodes the value.
     fn to_json(&self, json: &mut Writer);
 
-    /// Whether there is no value, so that a member is not written at all.
+    /// Returns whether there is no value, so that a member is not written.
     #[inline]
     fn is_absent(&self) -> bool {
         false

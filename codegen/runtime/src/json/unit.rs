@@ -2,7 +2,7 @@
 
 use super::{Error, FromJson, Reader, ToJson, Writer};
 
-/// Nothing, as `{}`.
+/// A unit value, encoded as `{}`.
 pub struct Unit;
 
 impl FromJson for Unit {

@@ -5,8 +5,8 @@ use super::super::unknown_member::UnknownMember;
 use super::{Error, FromJson, Reader};
 
 impl Reader<'_> {
-    /// Reads a union's member that the model knows. A `null` is no member. A value that cannot be read is noted, and kept as a
-    /// member that the model does not know, unless there is another.
+    /// Decodes a modelled member of a union. A `null` is not a member. A value that cannot be read is recorded, and kept as an
+    /// unknown member, unless there is another member.
     #[inline]
     pub fn variant<T: FromJson, U>(
         &mut self,
@@ -18,7 +18,7 @@ impl Reader<'_> {
         self.variant_as(name, slot, make, unknown)
     }
 
-    /// Like [`variant`](Self::variant), for a value in another than its usual format.
+    /// Like [`variant`](Self::variant), for a value in another format than the default.
     #[inline]
     pub fn variant_as<F, T: FromJson<F>, U>(
         &mut self,
@@ -44,7 +44,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Reads a union's member that the model does not know; one that it knows wins.
+    /// Decodes an unknown member of a union; a modelled one takes precedence.
     #[inline]
     pub fn unknown_variant<U>(
         &mut self,

@@ -1,8 +1,8 @@
-//! The objects at the top of bodies that are written.
+//! Top-level objects of encoded bodies.
 
 use super::{Object, Writer};
 
-/// Writes a body that is an object of these members.
+/// Encodes a body that is an object of these members.
 #[inline]
 pub fn write_members(members: impl FnOnce(&mut Object<'_>)) -> Vec<u8> {
     let mut json = Writer::with_capacity(256);

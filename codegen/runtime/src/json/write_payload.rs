@@ -1,8 +1,8 @@
-//! Bodies that are one value, written.
+//! Encoded bodies that are a single value.
 
 use super::{ToJson, Writer};
 
-/// Writes a body.
+/// Encodes a body.
 #[inline]
 pub fn write_value<T: ToJson + ?Sized>(value: &T) -> Vec<u8> {
     let mut json = Writer::with_capacity(256);

@@ -1,21 +1,21 @@
-//! Writes JSON: no white space, members in the order of the calls, strings escaped only where they must be.
+//! Writes JSON: no white space, members in the order of the calls, strings escaped only if necessary.
 
 use super::plain::plain_run;
 use super::ToJson;
 
-/// A JSON text that is being written.
+/// A JSON text during encoding.
 pub struct Writer {
     bytes: Vec<u8>,
 }
 
 impl Writer {
-    /// An empty text, with room for as many bytes as it is likely to take.
+    /// Creates an empty text, with room for the expected number of bytes.
     #[inline]
     pub fn with_capacity(capacity: usize) -> Self {
         Self { bytes: Vec::with_capacity(capacity) }
     }
 
-    /// The text, which is UTF-8.
+    /// Returns the text, which is UTF-8.
     #[inline]
     pub fn into_bytes(self) -> Vec<u8> {
         self.bytes
@@ -29,7 +29,7 @@ impl Writer {
         self.bytes.push(b'}');
     }
 
-    /// Writes an array of all values, those that are absent as `null`.
+    /// Writes an array of all values, and absent ones as `null`.
     #[inline]
     pub fn array<F, T: ToJson<F>>(&mut self, values: &[T]) {
         self.bytes.push(b'[');
@@ -68,7 +68,7 @@ impl Writer {
             b'\n' => b'n',
             b'\r' => b'r',
             b'\t' => b't',
-            // A control character: what is above 0x1f is never escaped.
+            // A control character: characters above 0x1f are never escaped.
             _ => {
                 let low = b"0123456789abcdef"[usize::from(byte & 0xf)];
                 self.bytes.extend_from_slice(&[b'\\', b'u', b'0', b'0', b'0' + (byte >> 4), low]);
@@ -78,14 +78,14 @@ impl Writer {
         self.bytes.extend_from_slice(&[b'\\', short]);
     }
 
-    /// Writes a piece of JSON as it is: the caller vouches for it, and for its being UTF-8.
+    /// Writes a piece of JSON unchanged: the caller guarantees that it is JSON and UTF-8.
     #[inline]
     pub fn raw(&mut self, json: impl AsRef<[u8]>) {
         self.bytes.extend_from_slice(json.as_ref());
     }
 }
 
-/// An object that is being written.
+/// An object during encoding.
 pub struct Object<'w> {
     json: &'w mut Writer,
     first: bool,
@@ -98,7 +98,7 @@ impl Object<'_> {
         self.member_as(name, value);
     }
 
-    /// Like [`member`](Self::member), for a value in another than its usual format.
+    /// Like [`member`](Self::member), for a value in another format than the default.
     #[inline]
     pub fn member_as<F, T: ToJson<F> + ?Sized>(&mut self, name: &str, value: &T) {
         if !value.is_absent() {
@@ -106,7 +106,7 @@ impl Object<'_> {
         }
     }
 
-    /// Writes a member in any case: one whose value is absent as `null`.
+    /// Always writes a member: one whose value is absent as `null`.
     #[inline]
     pub fn entry<F, T: ToJson<F> + ?Sized>(&mut self, name: &str, value: &T) {
         self.name(name);

@@ -1,22 +1,22 @@
-//! The text of a body that is not JSON, as it may be shown: a gateway or a proxy in front of the service often says in a
-//! page what is wrong. Nothing here knows an operation.
+//! The printable text of a body that is not JSON: a gateway or a proxy in front of the service often describes the problem in a
+//! page. Nothing here knows an operation.
 
 use super::super::json;
 
-/// How much of a body is looked at.
+/// The maximum number of bytes that are examined.
 const LOOKED_AT: usize = 16 << 10;
 
-/// How many characters are shown.
+/// The maximum number of characters that are shown.
 const SHOWN: usize = 200;
 
-/// What stands for a secret.
+/// The replacement of a secret.
 const REDACTED: &str = "[redacted]";
 
-/// Elements that are not text for readers.
+/// Elements without text for readers.
 const HIDDEN: [&str; 4] = ["script", "style", "svg", "template"];
 
-/// The text in one line: without markup, shortened, control characters escaped, without what looks like a secret. None of
-/// a body that is JSON or begins like it, whose members may be secrets, and of bytes that are no text.
+/// Returns the text in one line: without markup, shortened, control characters escaped, without anything that looks like a secret. `None`
+/// for a body that is JSON or begins like it, whose members may be secrets, and for binary data.
 pub(super) fn shown(body: &[u8]) -> Option<String> {
     if is_json(body) {
         return None;
@@ -36,13 +36,13 @@ fn is_json(body: &[u8]) -> bool {
     json::Reader::new(body).and_then(read).is_ok()
 }
 
-/// Whether more than one character in four is none.
+/// Whether more than one character in four is not text.
 fn is_binary(text: &str) -> bool {
     let odd = text.chars().filter(|&c| c == '\u{fffd}' || c.is_control() && !c.is_whitespace()).count();
     odd * 4 > text.chars().count()
 }
 
-/// What stands between the tags of a page. What stands there twice in a row, as a title and its heading, is there once.
+/// Returns the text between the tags of a page. Repeated text, such as a title and its heading, appears once.
 fn without_markup(page: &str) -> String {
     let mut pieces: Vec<String> = Vec::new();
     let mut rest = page;
@@ -61,7 +61,7 @@ fn push(piece: &str, pieces: &mut Vec<String>) {
     }
 }
 
-/// The page behind a tag, a comment or an element that is no text. One that has no end takes all.
+/// Returns the page after a tag, a comment or an element without text. One without an end extends to the end of the page.
 fn behind_tag(page: &str) -> &str {
     let after = |text: &'static str| page.find(text).map_or("", |at| &page[at + text.len()..]);
     if page.starts_with("<!--") {
@@ -77,7 +77,7 @@ fn behind_tag(page: &str) -> &str {
     }
 }
 
-/// Where `</name` begins, in any case.
+/// Finds `</name`, in any case.
 fn closing_tag(page: &str, name: &str) -> Option<usize> {
     page.match_indices("</").map(|(at, _)| at).find(|at| {
         let word = page.get(at + 2..at + 2 + name.len());
@@ -85,7 +85,7 @@ fn closing_tag(page: &str, name: &str) -> Option<usize> {
     })
 }
 
-/// The text with the character references that pages of proxies have.
+/// Replaces the character references that pages of proxies use.
 fn unescaped(text: &str) -> String {
     const REFERENCES: [(&str, &str); 7] = [
         ("&lt;", "<"),
@@ -103,7 +103,7 @@ fn unescaped(text: &str) -> String {
     text
 }
 
-/// The words of a text in one line, without secrets and control characters.
+/// Returns the words of a text in one line, without secrets and control characters.
 fn words(text: &str) -> String {
     let mut line = String::new();
     let mut before = "";
@@ -124,7 +124,7 @@ fn words(text: &str) -> String {
     line
 }
 
-/// Whether a word says that the next is a secret: `token: ..`, `Bearer ..`. What follows the latter is often a word.
+/// Whether a word announces a secret: `token: ..`, `Bearer ..`. The word after the latter is often not a secret.
 fn announces(before: &str, next: &str) -> bool {
     match before.strip_suffix([':', '=']) {
         Some(name) => is_secret_name(name),
@@ -135,14 +135,14 @@ fn announces(before: &str, next: &str) -> bool {
     }
 }
 
-/// Control characters, and marks that turn the direction of a text.
+/// Control characters, and characters that change the direction of text.
 fn is_harmful(c: char) -> bool {
     let turns =
         matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     turns || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
 }
 
-/// A word without the query and the user of a URL, the value of a secret, and what looks like a token.
+/// Returns a word without the query and the user of a URL, the value of a secret, and anything that looks like a token.
 fn without_secrets(word: &str) -> String {
     if let Some(query) = word.find('?').filter(|at| word[..*at].contains('/') && at + 1 < word.len()) {
         return format!("{}?{REDACTED}", without_secrets(&word[..query]));
@@ -181,12 +181,12 @@ fn without_tokens(word: &str) -> String {
     shown
 }
 
-/// Whether tokens have the character. A slash is not among them: paths and hosts are to be seen.
+/// Whether tokens contain the character. A slash is excluded: paths and hosts should be visible.
 fn is_token(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+' | '=' | '~' | '%')
 }
 
-/// Whether a run of such characters is no word: letters of both cases with digits, many hexadecimal digits, or very long.
+/// Whether a run of such characters looks like a token: letters of both cases with digits, many hexadecimal digits, or very long.
 fn is_opaque(run: &str) -> bool {
     let has = |is: fn(&u8) -> bool| run.bytes().any(|byte| is(&byte));
     let mixed = has(u8::is_ascii_digit) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase);
@@ -194,7 +194,7 @@ fn is_opaque(run: &str) -> bool {
     run.len() >= 40 || hex || mixed && run.len() >= 16
 }
 
-/// The beginning of a line.
+/// The start of a line.
 fn shortened(line: &str) -> String {
     match line.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}\u{2026}", line[..end].trim_end()),

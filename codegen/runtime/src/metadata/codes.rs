@@ -1,9 +1,9 @@
-//! The code of an error: where it stands in a response, and which codes mean that the call may be repeated.
+//! The code of an error: its location in a response, and the codes that allow a retry.
 
 use super::super::response::RawResponse;
 use super::read::Named;
 
-/// Where the code of an error stands in a response. In each case, the header `x-amzn-errortype` comes first.
+/// The location of the error code in a response. The header `x-amzn-errortype` always takes precedence.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorCodes {
@@ -13,7 +13,7 @@ pub enum ErrorCodes {
     /// awsJson, and operations of which an error has a modelled member `code` or `Code`: `__type`, then `code`.
     /// <https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html#operation-error-serialization>
     TypeFirst,
-    /// Services that spoke the Query protocol before: as `TypeFirst`, but what callers know as the code stands in the header
+    /// Services that used the Query protocol before: as `TypeFirst`, but the code for callers is in the header
     /// `x-amzn-query-error`.
     /// <https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait>
     QueryCompatible,
@@ -24,12 +24,12 @@ pub enum ErrorCodes {
 pub(super) struct Codes {
     /// The code for callers.
     pub(super) code: Option<String>,
-    /// The name of the shape, where it is another one.
+    /// The name of the shape, if it differs.
     pub(super) shape: Option<String>,
 }
 
 impl ErrorCodes {
-    /// The code of a response whose body was read.
+    /// The code of a response with a parsed body.
     pub(super) fn find(self, response: &RawResponse<'_>, body: Named) -> Codes {
         let Named { code, capital, kind, .. } = body;
         let header = response.header("x-amzn-errortype").and_then(clean_code).map(str::to_owned);
@@ -50,7 +50,7 @@ fn query_code<'a>(response: &RawResponse<'a>) -> Option<&'a str> {
     Some(code).filter(|code| !code.is_empty())
 }
 
-/// `namespace#Code:http://...` without namespace and URL. Behind a comma stands what a gateway has added.
+/// `namespace#Code:http://...` without namespace and URL. After a comma is text that a gateway added.
 /// <https://github.com/smithy-lang/smithy/pull/1934>
 pub(super) fn clean_code(text: &str) -> Option<&str> {
     let text = text.split([':', ',']).next().unwrap_or(text);
@@ -58,7 +58,7 @@ pub(super) fn clean_code(text: &str) -> Option<&str> {
     Some(code).filter(|code| !code.is_empty())
 }
 
-/// Whether a code asks for fewer calls, whatever the status.
+/// Whether a code asks for fewer calls, with any status.
 ///
 /// The codes are those of the SDKs of AWS: `ThrottledRetryableChecker` in `botocore/retries/standard.py` (botocore 1.44.8),
 /// and `THROTTLING_ERRORS` in `aws_runtime::retries::classifiers`.
@@ -82,13 +82,13 @@ pub(super) fn is_throttling(code: &str) -> bool {
     CODES.contains(&code)
 }
 
-/// Whether a code says that the request did not arrive in time, whatever the status: `TRANSIENT_ERRORS` of the same module,
-/// and `TransientRetryableChecker` of the same file.
+/// Whether a code says that the request did not arrive in time, with any status: `TRANSIENT_ERRORS` of the same module, and
+/// `TransientRetryableChecker` of the same file.
 pub(super) fn is_transient(code: &str) -> bool {
     matches!(code, "RequestTimeout" | "RequestTimeoutException")
 }
 
-/// Whether a code says that the caller may not do this, whatever the status.
+/// Whether a code says that the caller is not allowed to make the call, with any status.
 ///
 /// `AccessDeniedException` and `NotAuthorized` are common to services of AWS, often with the status 400
 /// (<https://docs.aws.amazon.com/awssupport/latest/APIReference/CommonErrors.html>). `AccessDenied` is that of S3

@@ -1,9 +1,9 @@
-//! What to do about an error: what is known of the service, then what is so of all.
+//! Hints about an error: those of the service, then those for all services.
 
 use super::ErrorMetadata;
 
 impl ErrorMetadata {
-    /// What to look at first, where that is known from the operation, the status and the code.
+    /// Returns the advice for the operation, the status and the code, if there is any.
     pub fn hint(&self) -> Option<&str> {
         self.0.hint.as_deref().or_else(|| self.general_hint())
     }

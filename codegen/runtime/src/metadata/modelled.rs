@@ -1,4 +1,4 @@
-//! What the model says of an error.
+//! The modelled properties of an error.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use super::super::unreadable::UnreadableMembers;
 use super::{read, ErrorMetadata, Retry};
 
 impl ErrorMetadata {
-    /// A modelled error of a service that no response named, with what is known of it in all operations.
+    /// A modelled error of a service that no response contained, with its common properties for all operations.
     #[doc(hidden)]
     pub fn modelled<S: Service>(status: u16, code: &str, retry: Retry) -> Self {
         let hint = S::hint("", status, Some(code));
@@ -19,15 +19,15 @@ impl ErrorMetadata {
         metadata
     }
 
-    /// What the model says about repeating the call.
+    /// The model's statement about retries.
     #[doc(hidden)]
     pub fn with_retry(mut self, retry: Retry) -> Self {
         self.0.retry = retry;
         self
     }
 
-    /// What is kept of an error beyond what it shows: the name in the model, whether to repeat the call, whether the message is
-    /// a secret, and the hint.
+    /// The undisplayed properties of an error: the name in the model, retry behaviour, whether the message is sensitive, and the
+    /// hint.
     #[cfg(feature = "serde")]
     pub(crate) fn kept(&self) -> (Option<&str>, Retry, bool, Option<&str>) {
         (self.0.shape.as_deref(), self.0.retry, self.0.secret, self.0.hint.as_deref())
@@ -57,17 +57,17 @@ impl ErrorMetadata {
         self
     }
 
-    /// Notes the members of the error that could not be read.
+    /// Records the members of the error that could not be decoded.
     #[doc(hidden)]
     pub fn with_unreadable(mut self, unreadable: UnreadableMembers) -> Self {
         self.0.unreadable = unreadable;
         self
     }
 
-    /// The message under the name that it has in the body, by the model. Other spellings count where it is missing.
+    /// Reads the message by its name in the model. Other spellings count if it is missing.
     #[doc(hidden)]
     pub fn with_message_member(mut self, name: &str) -> Self {
-        // What was read already is not read again.
+        // Already read.
         if self.0.message_name == Some(name) {
             return self;
         }
@@ -77,7 +77,7 @@ impl ErrorMetadata {
         self
     }
 
-    /// The message in the header where it is by the model.
+    /// Reads the message from its modelled header.
     #[doc(hidden)]
     pub fn with_message_header(mut self, name: &str) -> Self {
         if let Some(message) = read::header(&self.response(), name) {
@@ -86,7 +86,7 @@ impl ErrorMetadata {
         self
     }
 
-    /// Keeps the message out of what is shown.
+    /// Hides the message.
     #[doc(hidden)]
     pub fn with_secret_message(mut self) -> Self {
         self.0.secret = true;

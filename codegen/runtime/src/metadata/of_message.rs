@@ -6,8 +6,8 @@ use super::super::event_stream::Message;
 use super::{read, ErrorMetadata};
 
 impl ErrorMetadata {
-    /// What an exception or an error in an event stream says. Headers of its own are kept as far as they are text; the
-    /// status is that of the response that began the stream: 200.
+    /// Decodes an exception or an error in an event stream. Its text headers are kept; the status is that of the response that
+    /// started the stream: 200.
     #[doc(hidden)]
     pub fn of_message(message: &Message) -> Self {
         let read::Named { code, kind, message: text, .. } = read::body(message.payload());
@@ -21,7 +21,7 @@ impl ErrorMetadata {
         metadata
     }
 
-    /// The same, of an exception that the model knows.
+    /// The same for a modelled exception.
     #[doc(hidden)]
     pub fn known_as(mut self, status: u16, code: &str) -> Self {
         self.0.status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

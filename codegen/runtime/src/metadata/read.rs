@@ -1,25 +1,25 @@
-//! What the body of an error says of itself. Whatever is not readable is not there.
+//! Code and message in the body of an error. Unreadable values count as missing.
 
 use super::super::json;
 use super::super::response::RawResponse;
 use super::codes::clean_code;
 
-/// Headers that carry the message of a response without a body, in the order in which they are looked for.
+/// Headers with the message of a response without a body, in order of precedence.
 const MESSAGE_HEADERS: [&str; 2] = ["x-amzn-error-message", "x-amzn-errormessage"];
 
 /// Codes and message of a body.
 #[derive(Debug, Default)]
 pub(super) struct Named {
     pub(super) code: Option<String>,
-    /// The member `Code`, which is a member like any other in some models.
+    /// The member `Code`, an ordinary member in some models.
     pub(super) capital: Option<String>,
     pub(super) kind: Option<String>,
     pub(super) message: Option<String>,
-    /// The name of the member that has the message, in one of the two usual spellings.
+    /// The name of the member with the message, one of the two usual ones.
     pub(super) message_name: Option<&'static str>,
 }
 
-/// Reads codes and message of a JSON body. What was read before the body broke off still counts.
+/// Reads codes and message of a JSON body. Values before a syntax error still count.
 pub(super) fn body(body: &[u8]) -> Named {
     let mut named = Named::default();
     let _ = json::read_members(body, |json, name| match name {
@@ -37,7 +37,7 @@ pub(super) fn body(body: &[u8]) -> Named {
     named
 }
 
-/// The text of one member of a body.
+/// The text of a member of a body.
 pub(super) fn member(body: &[u8], wanted: &str) -> Option<String> {
     let mut found = None;
     let _ = json::read_members(body, |json, name| match name {
@@ -47,7 +47,7 @@ pub(super) fn member(body: &[u8], wanted: &str) -> Option<String> {
     found
 }
 
-/// The message of a response that has it in a header.
+/// The message of a response with a message header.
 pub(super) fn message_header(response: &RawResponse<'_>) -> Option<String> {
     MESSAGE_HEADERS.iter().find_map(|name| header(response, name))
 }
@@ -58,7 +58,7 @@ pub(super) fn header(response: &RawResponse<'_>, name: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// Reads a code; one that is empty is passed over.
+/// Reads a code; an empty one is skipped.
 fn code(json: &mut json::Reader<'_>, slot: &mut Option<String>) -> Result<(), json::Error> {
     if json.peek() != Some(b'"') {
         return json.skip();
@@ -69,7 +69,7 @@ fn code(json: &mut json::Reader<'_>, slot: &mut Option<String>) -> Result<(), js
     Ok(())
 }
 
-/// Reads a text; a value of another type is passed over. Returns whether there was one.
+/// Reads a text; other types are skipped. Returns whether there was one.
 fn text(json: &mut json::Reader<'_>, slot: &mut Option<String>) -> Result<bool, json::Error> {
     if json.peek() != Some(b'"') {
         return json.skip().map(|()| false);

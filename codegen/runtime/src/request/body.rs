@@ -6,7 +6,7 @@ use super::super::EncodeError;
 use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
-    /// The request, with a body of a media type, unless a member has said another.
+    /// Returns the request, with a body of a media type, unless a member has set another one.
     #[inline]
     pub fn body(
         mut self,

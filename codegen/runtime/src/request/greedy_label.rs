@@ -4,7 +4,7 @@ use super::super::{percent, EncodeError};
 use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
-    /// Adds segments of the path; slashes stay as they are.
+    /// Adds segments of the path; slashes are kept.
     #[inline]
     pub fn greedy_label(&mut self, member: &'static str, value: impl AsRef<str>) -> Result<(), EncodeError> {
         let value = value.as_ref();
@@ -16,8 +16,8 @@ impl RequestBuilder<'_> {
                 self.target.push('/');
             }
             if percent::is_dot_segment(segment) {
-                // Clients and servers resolve these, however they are encoded, and so would ask for another path.
-                let problem = "has a dot segment (. or ..), which no part of a path can be";
+                // Clients and servers resolve these, however they are encoded, which would change the path.
+                let problem = "has a dot segment (. or ..), which is invalid in a path";
                 return Err(EncodeError::new(self.operation, member, problem));
             }
             percent::encode(segment, &mut self.target);

@@ -1,4 +1,4 @@
-//! Headers that are no credentials.
+//! Headers that are not credentials.
 
 use http::header::HeaderName;
 

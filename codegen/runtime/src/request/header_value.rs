@@ -1,4 +1,4 @@
-//! Text that is put into headers.
+//! Text for headers.
 
 use http::header::HeaderValue;
 
@@ -6,7 +6,7 @@ use super::super::EncodeError;
 use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
-    /// Checks that a text can be a header: visible ASCII, spaces and tabs.
+    /// Checks that a text is valid in a header: visible ASCII, spaces and tabs.
     #[inline]
     pub fn header_value(&self, member: &'static str, value: &str) -> Result<HeaderValue, EncodeError> {
         let fits = if value.is_ascii() { HeaderValue::from_str(value).ok() } else { None };
@@ -14,7 +14,7 @@ impl RequestBuilder<'_> {
             EncodeError::new(
                 self.operation,
                 member,
-                "has a control or non-ASCII character, which no header may have",
+                "has a control or non-ASCII character, which is invalid in a header",
             )
         })
     }

@@ -1,4 +1,4 @@
-//! Labels: members that are part of the path.
+//! Labels: members in the path.
 
 use super::super::{percent, EncodeError};
 use super::RequestBuilder;
@@ -12,11 +12,11 @@ impl RequestBuilder<'_> {
             return Err(EncodeError::new(self.operation, member, "is empty, but it is a part of the path"));
         }
         if percent::is_dot_segment(value) {
-            // Clients resolve these, however they are encoded, and so would ask for another path.
+            // Clients resolve these, however they are encoded, which would change the path.
             return Err(EncodeError::new(
                 self.operation,
                 member,
-                "is a dot segment, which no part of a path can be",
+                "is a dot segment, which is invalid in a path",
             ));
         }
         percent::encode(value, &mut self.target);

@@ -1,10 +1,10 @@
-//! Labels that have a value when nobody gives them one.
+//! Labels with a default value.
 
 use super::super::EncodeError;
 use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
-    /// Adds one segment of the path; an empty one is another instead.
+    /// Adds one segment of the path; an empty one is replaced.
     #[inline]
     pub fn label_or(
         &mut self,

@@ -1,4 +1,4 @@
-//! Headers that are always the same.
+//! Constant headers.
 
 use http::header::{HeaderName, HeaderValue};
 

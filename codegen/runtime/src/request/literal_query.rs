@@ -1,9 +1,9 @@
-//! What the model has in the query string already.
+//! The query string of the model.
 
 use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
-    /// Adds what the model has in the query string already.
+    /// Adds the query string of the model.
     #[inline]
     pub fn literal_query(&mut self, literal: &str) {
         self.target.push('?');

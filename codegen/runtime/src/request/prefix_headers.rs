@@ -1,4 +1,4 @@
-//! Headers that the caller names.
+//! Headers with names from the caller.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::super::EncodeError;
 use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
-    /// Sets a header for each entry of a map; members of their own, which are set later, win.
+    /// Sets a header for each entry of a map; header members, which are set later, take precedence.
     #[inline]
     pub fn prefix_headers<K: AsRef<str>, V: AsRef<str>>(
         &mut self,
@@ -17,8 +17,10 @@ impl RequestBuilder<'_> {
         values: &BTreeMap<K, V>,
     ) -> Result<(), EncodeError> {
         for (key, value) in values {
-            let name = HeaderName::from_bytes(format!("{}{}", prefix, key.as_ref()).as_bytes())
-                .map_err(|_| EncodeError::new(self.operation, member, "has a key that no header may have"))?;
+            let name =
+                HeaderName::from_bytes(format!("{}{}", prefix, key.as_ref()).as_bytes()).map_err(|_| {
+                    EncodeError::new(self.operation, member, "has a key that is not a valid header name")
+                })?;
             let value = self.header_value(member, value.as_ref())?;
             self.headers.insert(name, value);
         }

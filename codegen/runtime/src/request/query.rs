@@ -7,7 +7,7 @@ impl RequestBuilder<'_> {
     /// Adds a parameter.
     #[inline]
     pub fn query(&mut self, name: &str, value: impl AsRef<str>) {
-        // Everything before the query string is encoded, so that a question mark can only be its beginning.
+        // Everything before the query string is encoded, so a question mark can only be its start.
         let mark = if self.target.contains('?') { '&' } else { '?' };
         self.target.push(mark);
         percent::encode(name, &mut self.target);

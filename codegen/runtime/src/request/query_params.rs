@@ -1,11 +1,11 @@
-//! Query parameters that the caller names.
+//! Query parameters with names from the caller.
 
 use std::collections::BTreeMap;
 
 use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
-    /// Adds the entries of a map, except names that members of their own have. `texts` gives the texts of a value.
+    /// Adds the entries of a map, except those with the name of a query member. `texts` returns the texts of a value.
     #[inline]
     pub fn query_params<'v, K: AsRef<str>, V, T: IntoIterator<Item = &'v str>>(
         &mut self,

@@ -6,7 +6,7 @@ use super::super::EncodeError;
 use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
-    /// Sets a header that is a credential: clients and logs are told not to show it.
+    /// Sets a header that is a credential: it is marked as sensitive, so that clients and logs do not show it.
     #[inline]
     pub fn sensitive_header(
         &mut self,

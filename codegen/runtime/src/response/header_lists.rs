@@ -1,12 +1,11 @@
-//! Lists out of headers.
+//! Lists from headers.
 
 use super::super::unreadable::UnreadableMembers;
 use super::malformed::unreadable_header;
 use super::RawResponse;
 
 impl RawResponse<'_> {
-    /// Reads a list out of all headers of a name, if there is one. An item that cannot be read is left out, and noted with
-    /// its place among all of them.
+    /// Decodes a list from all headers of a name, if present. An unreadable item is omitted and recorded with its index.
     #[inline]
     pub fn read_header_list<T, S: From<Vec<T>>>(
         &self,

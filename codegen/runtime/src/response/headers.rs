@@ -1,11 +1,11 @@
-//! Members out of headers.
+//! Members from headers.
 
 use super::super::unreadable::UnreadableMembers;
 use super::malformed::unreadable_header;
 use super::RawResponse;
 
 impl RawResponse<'_> {
-    /// Reads a member out of a header, if the header is there. What cannot be read is noted.
+    /// Decodes a member from a header, if present. An unreadable value is recorded.
     #[inline]
     pub fn read_header<T, S: From<T>>(
         &self,
@@ -15,7 +15,7 @@ impl RawResponse<'_> {
         unreadable: &mut UnreadableMembers,
     ) {
         let Some(value) = self.headers.get(name) else { return };
-        // Services send UTF-8, though HTTP has ASCII.
+        // Services send UTF-8, although HTTP specifies ASCII.
         let text = std::str::from_utf8(value.as_bytes()).ok();
         match text.and_then(parse) {
             Some(value) => *slot = S::from(value),

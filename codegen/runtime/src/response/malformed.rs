@@ -1,8 +1,8 @@
-//! Headers that are not what the model says.
+//! Headers that do not match the model.
 
 use super::super::unreadable::{MemberPlace, UnreadableMember, UnreadableMembers};
 
-/// Notes the member of a header, or of an item of a list in headers.
+/// Records the member of a header, or of an item of a list in headers.
 #[cold]
 pub fn unreadable_header(
     name: &str,

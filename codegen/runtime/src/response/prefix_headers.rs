@@ -1,4 +1,4 @@
-//! Maps out of headers whose names begin alike.
+//! Maps from headers with a common prefix.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::malformed::unreadable_header;
 use super::RawResponse;
 
 impl RawResponse<'_> {
-    /// All headers that begin with a prefix, without it. A header that is not text is left out, and noted.
+    /// Returns all headers with a prefix, without it. A header that is not text is omitted and recorded.
     #[inline]
     pub fn prefix_headers<K: From<String> + Ord, V: From<String>>(
         &self,

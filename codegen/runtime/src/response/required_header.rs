@@ -1,10 +1,10 @@
-//! Headers that must be there.
+//! Required headers.
 
 use super::super::error::Malformed;
 use super::RawResponse;
 
 impl RawResponse<'_> {
-    /// Checks that a header is there.
+    /// Checks that a header is present.
     #[inline]
     pub fn require_header(&self, name: &'static str) -> Result<(), Malformed> {
         match self.headers.contains_key(name) {

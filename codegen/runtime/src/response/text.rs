@@ -1,4 +1,4 @@
-//! Bodies that are text.
+//! Text bodies.
 
 use super::super::error::Malformed;
 use super::RawResponse;

@@ -1,4 +1,4 @@
-//! Numbers of any size: text, since no number type of serde holds them.
+//! Numbers of any size: strings, since no number type of serde fits.
 
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};

@@ -1,4 +1,4 @@
-//! Binary data: base64 text, as in JSON.
+//! Binary data: base64 strings, as in JSON.
 
 use base64::engine::general_purpose::STANDARD;
 use base64::Engine as _;

@@ -1,5 +1,5 @@
-//! Values without a schema: whatever the format has. A number that no number type of serde holds with all its digits travels as
-//! text.
+//! Values without a schema: any value of the format. A number that fits no number type of serde without loss is a
+//! string.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,7 +10,7 @@ use serde::ser::{Serialize, Serializer};
 use super::super::decimal::same_value;
 use super::super::document::{Document, Number};
 
-/// What a program that turns on `arbitrary_precision` of serde_json has for a number: a map of this name to its digits.
+/// The representation of a number with the feature `arbitrary_precision` of serde_json: a map of this name to its digits.
 const DIGITS: &str = "$serde_json::private::Number";
 
 impl Serialize for Document {

@@ -1,5 +1,5 @@
-//! What is known of an error: status, code, request id and message, and what its other methods need. Headers and body of the
-//! response are left out: they can be large, and nobody knows what is in them.
+//! The metadata of an error: status, code, request id and message, and the data of its other methods. Headers and body of the
+//! response are left out: they can be large, and may contain secrets.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::super::metadata::{ErrorMetadata, Retry};
 
-/// What the member of an error is called that has its metadata. No member of a model can have this name.
+/// The name of the metadata member of an error. No member of a model can have this name.
 #[cfg(any(feature = "cli", feature = "test-util"))]
 pub(crate) const NAME: &str = "$metadata";
 
@@ -67,7 +67,7 @@ impl<'de> Visitor<'de> for Parts {
                 "status" => {
                     let number: u16 = access.next_value()?;
                     let valid = StatusCode::from_u16(number);
-                    status = Some(valid.map_err(|_| A::Error::custom("the status is no HTTP status"))?);
+                    status = Some(valid.map_err(|_| A::Error::custom("the status is not an HTTP status"))?);
                 }
                 "secret" => {
                     if access.next_value()? {

@@ -1,5 +1,5 @@
-//! Floating-point numbers, alone and in lists and maps. Formats for people often have no name for what is no number, and
-//! write `null` instead; here it has the name that it has on the wire: `"NaN"`, `"Infinity"`, `"-Infinity"`.
+//! Floating-point numbers, alone and in lists and maps. Formats such as JSON often have no form for non-finite numbers, and
+//! write `null` instead; here they have their wire form: `"NaN"`, `"Infinity"`, `"-Infinity"`.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,7 +10,7 @@ use serde::ser::{Serialize, Serializer};
 
 use super::super::non_empty::NonEmpty;
 
-/// A number, or what numbers are in.
+/// A number, or a collection of numbers.
 pub trait Floats: Sized {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
@@ -42,10 +42,10 @@ impl<'de, T: Floats> Deserialize<'de> for Own<T> {
     }
 }
 
-/// What a program that turns on `arbitrary_precision` of serde_json has for a number: a map of this name to its digits.
+/// The representation of a number with the feature `arbitrary_precision` of serde_json: a map of this name to its digits.
 const DIGITS: &str = "$serde_json::private::Number";
 
-/// A number of 32 or 64 bits.
+/// A 32-bit or 64-bit number.
 trait Float: Sized {
     fn nearest(value: f64) -> Self;
 }

@@ -1,4 +1,4 @@
-//! Messages of event streams: base64 of the frame, which keeps everything.
+//! Messages of event streams: base64 of the frame, which preserves everything.
 
 use base64::engine::general_purpose::STANDARD;
 use base64::Engine as _;

@@ -1,4 +1,4 @@
-//! Lists with at least one item: an empty one is not accepted.
+//! Lists with at least one item: an empty one is rejected.
 
 use std::convert::TryFrom;
 

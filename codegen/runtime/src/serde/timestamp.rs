@@ -1,4 +1,4 @@
-//! Points in time: RFC 3339 text.
+//! Points in time: RFC 3339 strings.
 
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};

@@ -1,4 +1,4 @@
-//! Members of unions that the model does not know: an object of one member, as on the wire.
+//! Unknown members of unions: an object with one member, as on the wire.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Outputs as answers.
+//! Outputs as responses.
 
 use http::Response;
 use serde_json::{Map, Value};
@@ -7,9 +7,9 @@ use super::super::operation::Operation;
 use super::simulated::Simulated;
 use super::{table, write};
 
-/// The answer that an operation's output is read from: status, headers and body as the service would write them.
+/// Returns the response from which an operation's output is decoded: status, headers and body as the service would send them.
 ///
-/// The other direction of [`Operation::decode`]. A number that JSON has no word for, such as infinity, is left out. An
+/// The inverse of [`Operation::decode`]. A number without a JSON form, such as infinity, is left out. An
 /// event stream is not part of an output.
 pub fn answer<O: Operation>(output: &O::Output) -> Response<Vec<u8>>
 where

@@ -1,4 +1,4 @@
-//! Base64, for values that are made up: quick to read rather than to run.
+//! Base64 for sample values: simple code instead of fast code.
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -15,7 +15,7 @@ pub(super) fn encode(bytes: &[u8]) -> String {
     text
 }
 
-/// What is no letter of the alphabet is passed over.
+/// Characters outside the alphabet are skipped.
 pub(super) fn decode(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let (mut bits, mut count) = (0_u32, 0);

@@ -1,12 +1,12 @@
-//! Whether the members of a request are what the model allows: each problem with the member that it is about.
+//! Checks the members of a request against the model: each problem with its member.
 //!
-//! Patterns are not looked at, nor numbers with a fraction, nor the digits of base64 and of points in time.
+//! Patterns, numbers with a fraction, and the contents of base64 and of points in time are not checked.
 
 use serde_json::{Map, Value};
 
 use super::table::{Bounds, Member, Operation, Place, Service, Shape};
 
-/// All problems of a request, in the order of the members.
+/// Returns all problems of a request, in the order of the members.
 pub(super) fn input(model: &Service, operation: &Operation, tree: &Map<String, Value>) -> Vec<String> {
     let mut problems = Vec::new();
     for member in operation.input.iter().filter(|member| member.place != Place::Host) {
@@ -15,7 +15,7 @@ pub(super) fn input(model: &Service, operation: &Operation, tree: &Map<String, V
     problems
 }
 
-/// One text of them all.
+/// Formats them as one text.
 pub(super) fn message(problems: &[String]) -> String {
     let plural = if problems.len() == 1 { "" } else { "s" };
     format!("{} problem{plural} found: {}", problems.len(), problems.join("; "))
@@ -32,7 +32,7 @@ fn of_member(
     match value.filter(|value| !value.is_null()) {
         None if member.required => problems.push(format!("`{path}` is missing")),
         None => {}
-        // An empty label, which no request can have, would be one.
+        // An empty label would be a different path.
         Some(value) => of_shape(model, member.shape, value, path, depth, problems),
     }
 }
@@ -59,7 +59,7 @@ fn of_shape(
         },
         (Shape::IntEnum(values), Value::Number(number)) => {
             if !values.iter().any(|value| number.as_i64() == Some(i64::from(*value))) {
-                problems.push(format!("`{path}` is none of the values {values:?}"));
+                problems.push(format!("`{path}` is not one of the values {values:?}"));
             }
             return;
         }
@@ -71,7 +71,7 @@ fn of_shape(
         }
         (Shape::Enum(values), Value::String(text)) => {
             if !values.contains(&text.as_str()) {
-                problems.push(format!("`{path}` is none of the values {}", values.join(", ")));
+                problems.push(format!("`{path}` is not one of the values {}", values.join(", ")));
             }
             return;
         }
@@ -149,9 +149,9 @@ fn length(bounds: &Bounds, length: usize, path: &str, problems: &mut Vec<String>
 
 fn within(bounds: &Bounds, number: i64, path: &str, what: &str, problems: &mut Vec<String>) {
     if let Some(min) = bounds.min.filter(|min| number < *min) {
-        problems.push(format!("{what}`{path}` is {number}, and must be {min} at least"));
+        problems.push(format!("{what}`{path}` is {number}, but must be at least {min}"));
     }
     if let Some(max) = bounds.max.filter(|max| number > *max) {
-        problems.push(format!("{what}`{path}` is {number}, and must be {max} at most"));
+        problems.push(format!("{what}`{path}` is {number}, but must be at most {max}"));
     }
 }

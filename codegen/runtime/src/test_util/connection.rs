@@ -1,4 +1,4 @@
-//! One connection: requests read, answers written, and what can go wrong on the way.
+//! One connection: reads requests, writes responses, and injects faults.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -12,11 +12,11 @@ use super::fault::Fault;
 use super::record::RecordedRequest;
 use super::{route, service, uploads};
 
-/// The most that a head may have; no client sends as much.
+/// The maximum size of a head; clients send less.
 const HEAD_LIMIT: u64 = 128 * 1024;
-/// The most that a body may have.
+/// The maximum size of a body.
 const BODY_LIMIT: u64 = 512 * 1024 * 1024;
-/// What a huge body is written in.
+/// The chunks of a huge body.
 const PIECE: usize = 64 * 1024;
 
 /// Serves a connection until it ends.
@@ -33,7 +33,7 @@ pub(super) fn serve(shared: &Shared, stream: TcpStream, generation: u64) {
     }
 }
 
-/// The way back.
+/// The sending side.
 struct Line<'a> {
     shared: &'a Shared,
     stream: TcpStream,
@@ -41,7 +41,7 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// Answers a request; whether the connection can go on.
+    /// Responds to a request; returns whether the connection can be reused.
     fn exchange(&mut self, mut request: RecordedRequest) -> io::Result<bool> {
         let found =
             route::find(self.shared.model, &request.method, &request.path, &request.query, &request.headers);
@@ -58,7 +58,7 @@ impl Line<'_> {
             let answer = match &fault {
                 Some(Fault::Answer(answer)) => {
                     let mut answer = answer.clone();
-                    // What has a code is the service's word, and not that of something on the way.
+                    // A response with an error code is from the service, not from a proxy.
                     if answer.headers().contains_key("x-amzn-errortype") {
                         service::identify(&mut world, &mut answer);
                     }
@@ -133,7 +133,7 @@ impl Line<'_> {
         Ok(true)
     }
 
-    /// A JSON object with one long member.
+    /// Writes a JSON object with one long member.
     fn huge(&mut self, answer: &Response<Vec<u8>>, size: u64) -> io::Result<bool> {
         let (open, close) = ("{\"an unknown member\":\"", "\"}");
         let frame = u64::try_from(open.len() + close.len()).unwrap_or(0);
@@ -151,7 +151,7 @@ impl Line<'_> {
         Ok(true)
     }
 
-    /// Waits; false if the client has gone before, or the server ends.
+    /// Waits; returns false if the client disconnects first, or the server ends.
     fn linger(&mut self, time: Duration) -> bool {
         const STEP: Duration = Duration::from_millis(20);
         let end = Instant::now().checked_add(time);
@@ -166,7 +166,7 @@ impl Line<'_> {
         }
     }
 
-    /// Whether the client has closed the connection.
+    /// Returns whether the client has closed the connection.
     fn is_abandoned(&self) -> bool {
         if self.stream.set_nonblocking(true).is_err() {
             return true;
@@ -176,7 +176,7 @@ impl Line<'_> {
         self.stream.set_nonblocking(false).is_err() || !open
     }
 
-    /// Waits until the client has gone or the server ends.
+    /// Waits until the client disconnects or the server ends.
     fn until_closed(&mut self) {
         let mut byte = [0; 1];
         let _ = self.stream.set_read_timeout(Some(Duration::from_millis(20)));
@@ -195,7 +195,7 @@ impl Line<'_> {
     }
 }
 
-/// An answer as it travels.
+/// Encodes a response.
 fn bytes(answer: &Response<Vec<u8>>, length: Option<usize>, head_only: bool) -> Vec<u8> {
     let status = answer.status();
     let mut bytes = Vec::new();
@@ -207,7 +207,7 @@ fn bytes(answer: &Response<Vec<u8>>, length: Option<usize>, head_only: bool) -> 
         bytes.extend_from_slice(value.as_bytes());
         bytes.extend_from_slice(b"\r\n");
     }
-    // These have no body, whatever was meant to be in it. <https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1>
+    // These have no body. <https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1>
     let bodiless = status.is_informational() || status.as_u16() == 204 || status.as_u16() == 304;
     if !bodiless {
         let length = length.unwrap_or(answer.body().len());
@@ -230,7 +230,7 @@ fn accepts_gzip(headers: &HeaderMap) -> bool {
     })
 }
 
-/// The next request; none at the end of the connection. What is no request ends it too.
+/// Reads the next request; `None` at the end of the connection. An invalid request also ends it.
 fn read(reader: &mut BufReader<TcpStream>, writer: &mut TcpStream) -> io::Result<Option<RecordedRequest>> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
@@ -255,7 +255,7 @@ fn read(reader: &mut BufReader<TcpStream>, writer: &mut TcpStream) -> io::Result
         headers: HeaderMap::new(),
         body: Vec::new(),
     };
-    // A proxy's client gives the whole address.
+    // Requests through a proxy have an absolute URI.
     let path = match target.split_once("://") {
         Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/"),
         None => target,
@@ -287,14 +287,14 @@ fn read(reader: &mut BufReader<TcpStream>, writer: &mut TcpStream) -> io::Result
 fn exactly(reader: &mut BufReader<TcpStream>, length: u64) -> io::Result<Vec<u8>> {
     let mut body = Vec::new();
     reader.by_ref().take(length.min(BODY_LIMIT)).read_to_end(&mut body)?;
-    // Too short, because the client has gone, or too long to be taken.
+    // Too short, because the client disconnected, or too long.
     if u64::try_from(body.len()).ok() != Some(length) {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
     Ok(body)
 }
 
-/// A body in chunks. <https://www.rfc-editor.org/rfc/rfc9112#section-7.1>
+/// Reads a chunked body. <https://www.rfc-editor.org/rfc/rfc9112#section-7.1>
 fn chunks(reader: &mut BufReader<TcpStream>) -> io::Result<Vec<u8>> {
     let mut body = Vec::new();
     loop {
@@ -310,7 +310,7 @@ fn chunks(reader: &mut BufReader<TcpStream>) -> io::Result<Vec<u8>> {
             exactly(reader, 2)?;
             continue;
         }
-        // What follows the last chunk is headers, up to an empty line.
+        // Trailers follow the last chunk, up to an empty line.
         loop {
             let mut line = String::new();
             if reader.by_ref().take(HEAD_LIMIT).read_line(&mut line)? == 0 || line.trim().is_empty() {

@@ -1,4 +1,4 @@
-//! Connections and the threads that serve them: none of them outlives the server.
+//! Connections and their threads: none of them outlives the server.
 
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -9,25 +9,25 @@ use super::connection;
 use super::table::Service;
 use super::world::World;
 
-/// What all threads of a server share.
+/// The shared state of all threads of a server.
 pub(super) struct Shared {
     pub(super) model: &'static Service,
     world: Mutex<World>,
     connections: Mutex<Connections>,
-    /// Told when something is to stop.
+    /// Signals that something must stop.
     changed: Condvar,
 }
 
 #[derive(Default)]
 struct Connections {
-    /// Which generation of connections may be open; another one is to end.
+    /// The generation of connections that may be open; older ones must end.
     generation: u64,
     next: u64,
     open: Vec<(u64, TcpStream)>,
     threads: Vec<JoinHandle<()>>,
 }
 
-/// Locks; a thread that panicked has left nothing half done that matters to a test.
+/// Locks; a panicked thread cannot leave relevant partial state.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -46,7 +46,7 @@ impl Shared {
         locked(&self.connections).open.len()
     }
 
-    /// Waits; false if the connections of this generation are to end.
+    /// Waits; returns false if the connections of this generation must end.
     pub(super) fn pause(&self, time: Duration, generation: u64) -> bool {
         let end = Instant::now().checked_add(time);
         let mut connections = locked(&self.connections);
@@ -62,7 +62,7 @@ impl Shared {
         false
     }
 
-    /// Ends all connections, and waits until their threads have.
+    /// Ends all connections, and waits for their threads.
     fn close(&self) {
         let mut connections = locked(&self.connections);
         connections.generation += 1;
@@ -78,7 +78,7 @@ impl Shared {
     }
 }
 
-/// A listening socket with its thread. It ends when it is dropped, and all connections with it.
+/// A listening socket with its thread. Dropping it ends it and all connections.
 pub(super) struct Acceptor {
     address: SocketAddr,
     shared: Arc<Shared>,
@@ -100,7 +100,7 @@ impl Acceptor {
                 }
                 match accepted {
                     Ok((stream, _)) => serve(&of_thread, stream, generation),
-                    // Too many open files, most likely: it may pass.
+                    // Too many open files, most likely: it may be temporary.
                     Err(_) => thread::sleep(Duration::from_millis(5)),
                 }
             }
@@ -113,7 +113,7 @@ impl Acceptor {
 impl Drop for Acceptor {
     fn drop(&mut self) {
         self.stop.store(true, std::sync::atomic::Ordering::SeqCst);
-        // Waiting for a connection ends with a connection.
+        // A connection ends the wait for connections.
         let woken = TcpStream::connect_timeout(&self.address, Duration::from_secs(5));
         if let Some(thread) = self.thread.take().filter(|_| woken.is_ok()) {
             let _ = thread.join();
@@ -122,7 +122,7 @@ impl Drop for Acceptor {
     }
 }
 
-/// Gives a connection a thread of its own.
+/// Starts a thread for a connection.
 fn serve(shared: &Arc<Shared>, stream: TcpStream, generation: u64) {
     let Ok(handle) = stream.try_clone() else { return };
     let mut connections = locked(&shared.connections);
@@ -141,7 +141,7 @@ fn serve(shared: &Arc<Shared>, stream: TcpStream, generation: u64) {
     }
 }
 
-/// Takes a connection off the list when its thread ends, however it ends.
+/// A guard that removes a connection from the list when its thread ends, however it ends.
 struct Closed<'a> {
     shared: &'a Shared,
     number: u64,

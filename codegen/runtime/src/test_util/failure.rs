@@ -12,9 +12,9 @@ use super::sample::Sampler;
 use super::simulated::Simulated;
 use super::{table, write};
 
-/// An error that the fake server or the fake transport returns: a modelled one, or any other.
+/// An error response of the fake server or the fake transport: a modelled error, or any other.
 ///
-/// It is made of a code, which is enough, or of an error itself. Generated crates have an alias for their service. With it,
+/// A code is enough to create it; an error value works too. Generated crates have an alias for their service. With it,
 /// `Failure::new("ThrottlingException").message("slow down").header("Retry-After", "1")` is a failure, and so is
 /// `"ThrottlingException".into()`.
 #[must_use]
@@ -23,7 +23,7 @@ pub struct Failure<S> {
     service: PhantomData<fn() -> S>,
 }
 
-/// What does not depend on the type of the service.
+/// The part that does not depend on the type of the service.
 #[derive(Clone)]
 struct Parts {
     code: String,
@@ -34,7 +34,7 @@ struct Parts {
 }
 
 impl<S: Simulated> Failure<S> {
-    /// The error with this code. If the model knows it, it has the modelled status and all its members; otherwise
+    /// Creates the error with this code. If it is modelled, it has the modelled status and all its members; otherwise
     /// the status is 400.
     pub fn new(code: impl Into<String>) -> Self {
         let (code, status, message) = (code.into(), None, None);
@@ -54,19 +54,19 @@ impl<S: Simulated> Failure<S> {
         self
     }
 
-    /// Sets a member, by its name on the wire, to a text.
+    /// Sets a string member, by its wire name.
     pub fn member(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.parts.members.insert(name.into(), Value::String(value.into()));
         self
     }
 
-    /// Adds a header; one that is none is left out.
+    /// Adds a header; an invalid one is left out.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.parts.headers.push((name.into(), value.into()));
         self
     }
 
-    /// The response with the error.
+    /// Returns the error response.
     #[must_use]
     pub fn answer(&self) -> Response<Vec<u8>> {
         self.parts.answer(S::model())
@@ -77,7 +77,7 @@ impl Parts {
     fn of_error(model: &table::Service, code: &str, status: u16, set: Map<String, Value>) -> Self {
         let modelled = model.failures.iter().find(|failure| failure.code == code);
         let known = modelled.map_or(&[][..], |failure| failure.members);
-        // What was left out on purpose is not generated.
+        // Members that are explicitly absent are not generated.
         let others = known.iter().filter(|member| member.key != write::message_member(known));
         let mut members: Map<String, Value> =
             others.map(|member| (member.key.to_owned(), Value::Null)).collect();
@@ -138,7 +138,7 @@ impl<S> Clone for Failure<S> {
     }
 }
 
-/// Members may be of anybody's making, and are not shown.
+/// Members may have any content, and are not shown.
 impl<S> fmt::Debug for Failure<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Failure")

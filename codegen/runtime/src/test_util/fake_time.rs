@@ -1,4 +1,4 @@
-//! Time that passes at once, and chance that repeats itself.
+//! Virtual time, and reproducible random numbers.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -9,10 +9,10 @@ use std::time::{Duration, SystemTime};
 use super::super::call::{Clock, Random};
 use super::super::client::{BoxFuture, Sleep};
 
-/// Time that stands still until somebody waits: a clock and a sleep in one, for clients of both kinds.
+/// Virtual time: a clock and a sleep in one, for clients of both kinds. It stands still until something sleeps.
 ///
-/// Whoever sleeps is woken at once, and finds that the time has passed; pauses between attempts cost a test nothing, and can
-/// be looked at. A limit of time is a sleep too: it is over as soon as the transport has nothing to give. Clones are the same
+/// A sleep ends at once, and advances the time; delays between attempts cost a test nothing, and can
+/// be inspected. A timeout is a sleep too: it expires as soon as the transport has no data. Clones share the
 /// time.
 ///
 /// ```
@@ -35,7 +35,7 @@ struct State {
 }
 
 impl FakeTime {
-    /// Time that begins at the beginning of 2020.
+    /// Creates a time that starts at the beginning of 2020.
     pub fn new() -> Self {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_577_836_800);
         Self(Arc::new(Mutex::new(State { elapsed: Duration::ZERO, now, pauses: Vec::new() })))
@@ -45,19 +45,19 @@ impl FakeTime {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Lets time pass.
+    /// Advances the time.
     pub fn advance(&self, time: Duration) {
         let mut state = self.state();
         state.elapsed = state.elapsed.saturating_add(time);
         state.now = state.now.checked_add(time).unwrap_or(state.now);
     }
 
-    /// Sets the time of day, forwards or back, as an administrator may; nothing else notices.
+    /// Sets the time of day, forwards or backwards, like an administrator; elapsed time does not change.
     pub fn set_now(&self, now: SystemTime) {
         self.state().now = now;
     }
 
-    /// The times that somebody slept through, in their order.
+    /// Returns the durations of all sleeps, in order.
     pub fn pauses(&self) -> Vec<Duration> {
         self.state().pauses.clone()
     }
@@ -97,7 +97,7 @@ impl super::super::blocking::Sleep for FakeTime {
     }
 }
 
-/// The time passes when somebody asks whether it has, and not for those who never do.
+/// The time advances when the sleep is polled, not when it is created.
 struct Nap {
     time: FakeTime,
     left: Option<Duration>,
@@ -114,12 +114,12 @@ impl Future for Nap {
     }
 }
 
-/// Random numbers that are the same ones each time, by their seed. Not for anything but tests.
+/// Reproducible random numbers from a seed. For tests only.
 #[derive(Debug)]
 pub struct SeededRandom(Mutex<u64>);
 
 impl SeededRandom {
-    /// The numbers of a seed.
+    /// Creates the numbers of a seed.
     pub fn new(seed: u64) -> Self {
         Self(Mutex::new(seed))
     }

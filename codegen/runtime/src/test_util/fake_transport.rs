@@ -1,4 +1,4 @@
-//! A transport that goes nowhere: it writes requests down, and gives the answers that it was given.
+//! A transport without a network: it records requests and returns prepared responses.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -16,14 +16,14 @@ use super::record::RecordedRequest;
 use super::simulated::Simulated;
 use super::{route, table};
 
-/// A transport for clients of both kinds, without a network.
+/// A transport without a network, for clients of both kinds.
 ///
-/// Answers are given out in the order in which they were put in: to a request goes the first that is for its operation, or
-/// for any. Where none is left, the function answers that [`answer_with`](Self::answer_with) has set; without one, the
-/// request fails with an error of the kind [`TransportErrorKind::Other`]. Clones are the same transport.
+/// Responses are returned in the order in which they were added: a request gets the first one for its operation, or
+/// for any. If none is left, the function of [`answer_with`](Self::answer_with) responds; without one, the
+/// request fails with an error of the kind [`TransportErrorKind::Other`]. Clones share the transport.
 ///
-/// Generated crates have an alias for their service. A test gives a clone to the builder of a client, calls the client, and
-/// compares [`requests`](Self::requests) with what it expects.
+/// Generated crates have an alias for their service. A test passes a clone to the builder of a client, calls the client, and
+/// compares [`requests`](Self::requests) with the expected ones.
 pub struct FakeTransport<S> {
     state: Arc<Mutex<State>>,
     service: PhantomData<fn() -> S>,
@@ -45,7 +45,7 @@ enum Turn {
 }
 
 impl<S: Simulated> FakeTransport<S> {
-    /// A transport without answers.
+    /// Creates a transport without responses.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -60,12 +60,12 @@ impl<S: Simulated> FakeTransport<S> {
         self
     }
 
-    /// An answer to the next request.
+    /// Adds a response for the next request.
     pub fn answer(&self, answer: Response<Vec<u8>>) -> &Self {
         self.push(None, Turn::Answer(answer))
     }
 
-    /// An output for the next request of its operation.
+    /// Adds an output for the next request of its operation.
     pub fn output<O: Operation>(&self, output: &O::Output) -> &Self
     where
         O::Output: serde::Serialize,
@@ -74,28 +74,28 @@ impl<S: Simulated> FakeTransport<S> {
         self.push(Some(O::NAME), Turn::Answer(super::answer::answer::<O>(output)))
     }
 
-    /// An error of the service for the next request: its code, or the error itself.
+    /// Adds an error of the service for the next request: its code, or the error itself.
     pub fn fail(&self, failure: impl Into<Failure<S>>) -> &Self {
         self.answer(failure.into().answer())
     }
 
-    /// An error of the service for the next request of an operation.
+    /// Adds an error of the service for the next request of an operation.
     pub fn fail_call<O: Operation>(&self, failure: impl Into<Failure<S>>) -> &Self {
         self.push(Some(O::NAME), Turn::Answer(failure.into().answer()))
     }
 
-    /// An error on the way for the next request.
+    /// Adds a transport error for the next request.
     pub fn break_off(&self, error: TransportError) -> &Self {
         self.push(None, Turn::Fail(error))
     }
 
-    /// No answer to the next request, however long one waits. A blocking client whose limit is none gets an error all the
-    /// same, since nothing else would ever end the wait.
+    /// Never responds to the next request. A blocking client without a timeout gets an error,
+    /// since nothing else would end the wait.
     pub fn stall(&self) -> &Self {
         self.push(None, Turn::Stall)
     }
 
-    /// Answers what is left when no answer is.
+    /// Sets the function that responds when no prepared response is left.
     pub fn answer_with<F>(&self, answer: F) -> &Self
     where
         F: Fn(&RecordedRequest) -> Result<Response<Vec<u8>>, TransportError> + Send + Sync + 'static,
@@ -104,12 +104,12 @@ impl<S: Simulated> FakeTransport<S> {
         self
     }
 
-    /// Every request so far.
+    /// Returns every request so far.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.state().requests.clone()
     }
 
-    /// How many answers nobody has asked for yet.
+    /// Returns the number of unused responses.
     pub fn left(&self) -> usize {
         self.state().turns.len()
     }
@@ -123,7 +123,7 @@ fn locked(state: &Mutex<State>) -> MutexGuard<'_, State> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Records a request, and takes the turn that is for it.
+/// Records a request, and takes its response.
 fn turn(state: &Mutex<State>, model: &'static table::Service, parts: Parts, body: Vec<u8>) -> Turn {
     let uri = parts.uri;
     let (path, query) = (uri.path().to_owned(), uri.query().unwrap_or_default().to_owned());
@@ -139,23 +139,23 @@ fn turn(state: &Mutex<State>, model: &'static table::Service, parts: Parts, body
         return turn;
     }
     let otherwise = state.otherwise.clone();
-    // The function may look at the transport.
+    // The function may use the transport.
     drop(state);
     match otherwise.map(|otherwise| otherwise(&request)) {
         Some(Ok(answer)) => Turn::Answer(answer),
         Some(Err(error)) => Turn::Fail(error),
         None => {
             let name = operation.unwrap_or("an unknown operation");
-            let said = format!("the fake transport has no answer left for {name}");
+            let said = format!("the fake transport has no response left for {name}");
             Turn::Fail(TransportError::new(TransportErrorKind::Other).with_source(said))
         }
     }
 }
 
-/// The path, and what is left of it without the path of an endpoint, one segment after the other.
+/// Returns the path, and its rest after the path of an endpoint, one segment after the other.
 fn path_of_operation<'p>(model: &table::Service, path: &'p str) -> impl Iterator<Item = &'p str> {
     let ends = path.match_indices('/').map(|(at, _)| at);
-    // A service whose paths begin with a label fits anywhere: the longest goes first.
+    // A service whose paths begin with a label matches any path: the longest is tried first.
     let most = if model.operations.is_empty() { 0 } else { 16 };
     ends.take(most).map(move |at| path.get(at..).unwrap_or_default())
 }

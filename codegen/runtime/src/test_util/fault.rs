@@ -1,4 +1,4 @@
-//! What can go wrong on the way, on demand.
+//! Faults on request.
 
 use std::fmt;
 use std::time::Duration;
@@ -6,43 +6,43 @@ use std::time::Duration;
 use http::header::{LOCATION, RETRY_AFTER};
 use http::{HeaderValue, Response, StatusCode};
 
-/// Something that goes wrong with one request. See [`Server::inject`](super::Server::inject).
+/// A fault for one request. See [`Server::inject`](super::Server::inject).
 ///
-/// Unless it says otherwise, the request is carried out: what a client does not hear of has happened all the same.
+/// Unless stated otherwise, the request is processed, even if the client gets no response.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The connection is closed without a word, before the request is looked at: it is not carried out, nor recorded.
+    /// The connection is closed before the request is read: it is neither processed nor recorded.
     Hangup,
-    /// The connection is closed in place of the answer.
+    /// The connection is closed instead of a response.
     LoseAnswer,
     /// The connection is closed in the middle of the body; before it, if the body is empty.
     CloseInBody,
-    /// The answer comes byte by byte, head and all, with a pause before each.
+    /// The response arrives byte by byte, including the head, with a delay before each.
     Trickle(Duration),
-    /// The head comes at once, and half of the body; the rest never, until the client or the server gives up.
+    /// The head arrives at once, and half of the body; the rest never does, until the client or the server ends.
     Stall,
-    /// The answer comes after this time.
+    /// The response arrives after this time.
     Delay(Duration),
-    /// `Content-Length` promises ten bytes more than there are; then the connection is closed.
+    /// `Content-Length` is ten bytes too large; then the connection is closed.
     LongContentLength,
-    /// `Content-Length` admits half of the bytes that there are.
+    /// `Content-Length` is half of the actual length.
     ShortContentLength,
-    /// The status is that of success, the body is no JSON.
+    /// The status is a success, but the body is not JSON.
     InvalidJson,
-    /// The status is that of success, the body is JSON of about this many bytes, most of them in a member that no model
-    /// knows.
+    /// The status is a success, and the body is JSON of about this many bytes, most of them in an unknown
+    /// member.
     HugeBody(u64),
     /// The body is compressed if the request's `Accept-Encoding` allows gzip.
     Gzip,
-    /// This answer in place of the proper one; the request is not carried out.
+    /// This response replaces the proper one; the request is not processed.
     Answer(Response<Vec<u8>>),
 }
 
 impl Fault {
-    /// An answer with this status, and with a body that names no error.
+    /// Returns a response with this status, and with a body that names no error.
     ///
-    /// A status that is none, such as 99, becomes 500.
+    /// An invalid status, such as 99, becomes 500.
     #[must_use]
     pub fn status(status: u16) -> Self {
         let mut answer = Response::new(Vec::new());
@@ -50,7 +50,7 @@ impl Fault {
         Self::Answer(answer)
     }
 
-    /// Status 429 with `Retry-After`, in whole seconds.
+    /// Returns status 429 with `Retry-After`, in whole seconds.
     #[must_use]
     pub fn too_many_requests(retry_after: Duration) -> Self {
         let mut answer = Response::new(Vec::new());
@@ -59,7 +59,7 @@ impl Fault {
         Self::Answer(answer)
     }
 
-    /// Status 307 and a `Location`. An address that no header can have is left out.
+    /// Returns status 307 and a `Location`. An address that is invalid in a header is left out.
     #[must_use]
     pub fn redirect(location: &str) -> Self {
         let mut answer = Response::new(Vec::new());
@@ -71,7 +71,7 @@ impl Fault {
     }
 }
 
-/// Answers are shown as their status.
+/// Shows responses as their status.
 impl fmt::Debug for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

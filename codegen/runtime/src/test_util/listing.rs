@@ -1,4 +1,4 @@
-//! Lists that grow, and pages of them.
+//! Lists, and pages of them.
 
 use serde_json::{Map, Value};
 
@@ -6,7 +6,7 @@ use super::service::{build, get, remove, set, Call, Refusal};
 use super::table::{Listing, Update};
 use super::world::{Cursor, World};
 
-/// Puts a page of a list into the output.
+/// Adds a page of a list to the output.
 pub(super) fn page(world: &mut World, call: &mut Call, listing: &Listing) -> Result<(), Refusal> {
     let Some(pages) = &call.operation.pages else { return Ok(()) };
     let empty = Vec::new();
@@ -15,9 +15,7 @@ pub(super) fn page(world: &mut World, call: &mut Call, listing: &Listing) -> Res
     let cursor = match token {
         Some(token) => match world.cursors.get(token) {
             Some(cursor) => *cursor,
-            None => {
-                return Err(Refusal::new("ValidationException", format!("`{}` is not known", pages.token)))
-            }
+            None => return Err(Refusal::new("ValidationException", format!("`{}` is unknown", pages.token))),
         },
         None => first(listing, &call.input, items)?,
     };
@@ -49,13 +47,13 @@ pub(super) fn page(world: &mut World, call: &mut Call, listing: &Listing) -> Res
     Ok(())
 }
 
-/// Where a listing begins: at the start that is asked for, or at the newest item.
+/// Returns the start of a page: the requested one, or the newest item.
 fn first(listing: &Listing, input: &Map<String, Value>, items: &[Value]) -> Result<Cursor, Refusal> {
     let start = listing.start.as_ref().and_then(|start| {
         let asked = input.get(start.member).filter(|value| !value.is_null())?;
         let text = |member: Option<&str>| asked.get(member?)?.as_str();
         let of = |item: &Value, member: Option<&str>| item.get(member?)?.as_str().map(str::to_owned);
-        // None of them is the end of the list.
+        // `None` is the end of the list.
         let at = if let Some(id) = text(start.id) {
             items.iter().position(|item| of(item, Some(listing.id)).as_deref() == Some(id))
         } else if let Some(time) = text(start.time) {
@@ -70,7 +68,7 @@ fn first(listing: &Listing, input: &Map<String, Value>, items: &[Value]) -> Resu
     let asked = scan.and_then(|scan| Some(input.get(scan.member)?.as_str()? == scan.forward));
     if let (Some(true), None, Some(scan), Some(from)) = (asked, start, scan, &listing.start) {
         if let Some(code) = scan.without_start {
-            // The first words are those of the service; what is meant is left to the reader there.
+            // The service also begins the message like this, without further details.
             let (member, forward, from) = (scan.member, scan.forward, from.member);
             let message = format!(
                 "Validation exception due to invalid parameter: `{member}` {forward} needs a `{from}`"
@@ -78,18 +76,18 @@ fn first(listing: &Listing, input: &Map<String, Value>, items: &[Value]) -> Resu
             return Err(Refusal::new(code, message));
         }
     }
-    // Without a start, what there is to read is what is older than now.
+    // Without a start, older items follow.
     let forward = asked.unwrap_or(start.is_some() || scan.is_none());
     Ok(match start {
         Some(at) if forward => Cursor { at, forward },
-        // The item to start from is one of the page.
+        // The start item is part of the page.
         Some(at) => Cursor { at: at.saturating_add(1).min(items.len()), forward },
         None if scan.is_none() => Cursor { at: 0, forward },
         None => Cursor { at: items.len(), forward },
     })
 }
 
-/// Adds an entry to an item of a list, if the request says so.
+/// Adds an entry to an item of a list, if the request requires it.
 pub(super) fn update(world: &mut World, call: &Call, update: &Update) {
     if call.input.get(update.member).and_then(Value::as_str) != Some(update.is) {
         return;

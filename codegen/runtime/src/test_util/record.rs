@@ -1,4 +1,4 @@
-//! What came in: a request, complete.
+//! Received requests.
 
 use std::fmt;
 
@@ -8,27 +8,27 @@ use http::{HeaderMap, Method};
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RecordedRequest {
-    /// The operation, if the path and method are those of one.
+    /// The operation, if the path and method match one.
     pub operation: Option<&'static str>,
     /// The method.
     pub method: Method,
-    /// The path as it came, with its percent signs.
+    /// The path, percent-encoded as received.
     pub path: String,
-    /// What stood behind the question mark, as it came; empty if there was nothing.
+    /// The query string as received; empty if there is none.
     pub query: String,
-    /// The headers. Nothing of them is left out: tokens too are there to be looked at.
+    /// The headers, including tokens, for inspection.
     pub headers: HeaderMap,
-    /// The body, put together if it came in chunks, and as it came otherwise.
+    /// The body, without its chunked encoding, and otherwise as received.
     pub body: Vec<u8>,
 }
 
 impl RecordedRequest {
-    /// A header as text, if it is there once at least and is text.
+    /// Returns the first header of a name as text, if it is present and text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The decoded parameters of the query string, in their order.
+    /// Returns the decoded parameters of the query string, in order.
     pub fn query_pairs(&self) -> Vec<(String, String)> {
         let pairs = self.query.split('&').filter(|pair| !pair.is_empty());
         let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
@@ -36,7 +36,7 @@ impl RecordedRequest {
     }
 }
 
-/// Paths and headers have tokens in them, and bodies what people write: of these only names and sizes are shown.
+/// Paths and headers contain tokens, and bodies user text: only names and sizes are shown.
 impl fmt::Debug for RecordedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<&str> = self.headers.keys().map(http::HeaderName::as_str).collect();
@@ -49,7 +49,7 @@ impl fmt::Debug for RecordedRequest {
     }
 }
 
-/// Text without its percent signs; what is no escape stays.
+/// Decodes percent-encoding; invalid escapes are kept.
 pub(super) fn unescaped(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());

@@ -1,4 +1,4 @@
-//! Which operation a request is for, and what its members are.
+//! Finds the operation of a request, and decodes its members.
 
 use http::HeaderMap;
 use serde_json::{Map, Number, Value};
@@ -7,7 +7,7 @@ use super::base64;
 use super::record::{unescaped, RecordedRequest};
 use super::table::{Member, Operation, Piece, Place, Service, Shape};
 
-/// The operation, with the values of the labels in its path.
+/// Returns the operation, with the values of the labels in its path.
 pub(super) fn find(
     model: &'static Service,
     method: &http::Method,
@@ -28,7 +28,7 @@ pub(super) fn find(
     let fits = of_method
         .filter(|operation| operation.query.iter().all(has) && operation.headers.iter().all(says))
         .filter_map(|operation| Some((operation, labels(operation.path, path)?)));
-    // Of several, the one that says most.
+    // Of several, the most specific one.
     let literal = |operation: &Operation| {
         let text = |piece: &Piece| if let Piece::Text(text) = piece { text.len() } else { 0 };
         operation.path.iter().map(text).sum::<usize>() + operation.query.len()
@@ -43,7 +43,7 @@ pub(super) fn find(
     })
 }
 
-/// The labels of a path that fits the pieces.
+/// Returns the labels of a path that matches the pieces.
 fn labels(pieces: &[Piece], path: &str) -> Option<Vec<(&'static str, String)>> {
     let Some((first, rest)) = pieces.split_first() else {
         return path.is_empty().then(Vec::new);
@@ -54,7 +54,7 @@ fn labels(pieces: &[Piece], path: &str) -> Option<Vec<(&'static str, String)>> {
         Piece::Greedy(key) => (key, true),
     };
     let end = if greedy { path.len() } else { path.find('/').unwrap_or(path.len()) };
-    // A label takes as much as it can and leaves the rest of the template what it needs.
+    // A label takes as much as it can and leaves the rest of the template enough.
     let ends = (1..=end).rev().filter(|end| path.is_char_boundary(*end));
     ends.into_iter().find_map(|end| {
         let mut found = labels(rest, &path[end..])?;
@@ -63,11 +63,11 @@ fn labels(pieces: &[Piece], path: &str) -> Option<Vec<(&'static str, String)>> {
     })
 }
 
-/// The members of a request.
+/// Returns the members of a request.
 ///
 /// # Errors
 ///
-/// What is wrong with the body, if it cannot be read at all.
+/// The body cannot be read.
 pub(super) fn input(
     model: &Service,
     operation: &Operation,
@@ -156,7 +156,7 @@ fn payload(shape: &Shape, body: &[u8]) -> Result<Option<Value>, String> {
     }
 }
 
-/// Text as a value of a shape; text that is none stays text, and is refused later.
+/// Converts text to a value of a shape; invalid text stays text, and is rejected later.
 fn typed(shape: &Shape, text: &str) -> Value {
     let value = match shape {
         Shape::Boolean => text.parse().ok().map(Value::Bool),

@@ -1,18 +1,18 @@
-//! Plausible values: every member filled, as its shape allows.
+//! Sample values: every member filled, within the limits of its shape.
 
 use serde_json::{Map, Value};
 
 use super::table::{Bounds, Hint, Member, Service, Shape};
 use super::time;
 
-/// Nothing that a service answers with is deeper than makes sense; shapes that contain themselves end here.
+/// The maximum depth of samples, at which recursive shapes end.
 const DEPTH: usize = 6;
 
-/// Makes values up. Ids and tokens differ from each other, by their number.
+/// Generates sample values. Ids and tokens are unique, by their number.
 pub(super) struct Sampler {
     model: &'static Service,
     next: u64,
-    /// The last moment that was given out.
+    /// The last generated time.
     moment: i64,
 }
 
@@ -21,30 +21,30 @@ impl Sampler {
         Self { model, next, moment: 0 }
     }
 
-    /// A new number.
+    /// Returns a new number.
     pub(super) fn number(&mut self) -> u64 {
         self.next += 1;
         self.next
     }
 
-    /// A new id: a UUID by its form.
+    /// Returns a new id in the form of a UUID.
     pub(super) fn id(&mut self) -> String {
         format!("00000000-0000-4000-8000-{:012x}", self.number())
     }
 
-    /// Now, and later than the last time that it was asked; what expires does so tomorrow.
+    /// Returns the current time, later than the previous one; expiry times are a day later.
     fn moment(&mut self, name: &str) -> i64 {
         self.moment = time::now().max(self.moment + 1);
         let later = name.to_ascii_lowercase().contains("expir");
         self.moment + if later { 86_400_000 } else { 0 }
     }
 
-    /// One value for each member.
+    /// Returns one value for each member.
     pub(super) fn members(&mut self, members: &[Member]) -> Map<String, Value> {
         members.iter().map(|member| (member.key.to_owned(), self.member(member))).collect()
     }
 
-    /// A value for one member.
+    /// Returns a value for one member.
     pub(super) fn member(&mut self, member: &Member) -> Value {
         self.value(member.shape, member.key, member.hint, 0)
     }
@@ -79,7 +79,7 @@ impl Sampler {
             }
             Shape::Structure(members) => {
                 let wanted = members.iter().filter(|member| member.required || depth < DEPTH);
-                // A shape that requires itself has no values; it ends all the same.
+                // A shape that requires itself has no values; the recursion ends here.
                 let wanted = wanted.filter(|_| depth < 2 * DEPTH);
                 let each = wanted.map(|m| (m.wire.to_owned(), self.value(m.shape, m.key, m.hint, depth + 1)));
                 Value::Object(each.filter(|(_, value)| !value.is_null()).collect())
@@ -92,7 +92,7 @@ impl Sampler {
         }
     }
 
-    /// A text that looks as its name says.
+    /// Returns a text that matches its name.
     pub(super) fn text(&mut self, bounds: &Bounds, name: &str, hint: Hint) -> String {
         let text = match hint {
             Hint::Id => self.id(),
@@ -114,7 +114,7 @@ fn within(bounds: &Bounds, wanted: i64) -> i64 {
     wanted.max(bounds.min.unwrap_or(i64::MIN)).min(bounds.max.unwrap_or(i64::MAX))
 }
 
-/// `DisplayName` as `display name`.
+/// Converts `DisplayName` to `display name`.
 fn words(name: &str) -> String {
     let mut text = String::new();
     let mut before = ' ';

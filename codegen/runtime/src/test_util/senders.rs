@@ -1,4 +1,4 @@
-//! Lists and who adds to them: the names that tests may give, senders, and items that tests add themselves.
+//! Lists and senders: the names that tests may use, senders, and items that tests add.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use super::service::{build, Origin};
 use super::table::{Listing, Member, Operation, Service, Shape, Step};
 use super::world::World;
 
-/// Why an item cannot be added to a list, or a sender cannot be had: there is no such name, or the value does not fit.
+/// The error of an item for a list, or of a sender: an unknown name, or an invalid value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidItem(String);
 
@@ -24,7 +24,7 @@ fn steps(model: &'static Service) -> impl Iterator<Item = (&'static Operation, &
     model.operations.iter().flat_map(|operation| operation.steps.iter().map(move |step| (operation, step)))
 }
 
-/// Every list, with the operation that pages it.
+/// Returns every list, with the operation that pages it.
 pub(super) fn listings(
     model: &'static Service,
 ) -> impl Iterator<Item = (&'static Operation, &'static Listing)> {
@@ -34,12 +34,12 @@ pub(super) fn listings(
     })
 }
 
-/// The names of all lists, sorted.
+/// Returns the names of all lists, sorted.
 pub(super) fn lists(model: &'static Service) -> Vec<&'static str> {
     sorted(listings(model).map(|(_, listing)| listing.list))
 }
 
-/// Kinds of credentials, sorted.
+/// The kinds of credentials, sorted.
 pub(super) fn kinds(model: &'static Service) -> Vec<&'static str> {
     sorted(steps(model).filter_map(|(_, step)| match step {
         Step::Consume { credential, .. } | Step::Issue { credential, .. } => Some(*credential),
@@ -47,7 +47,7 @@ pub(super) fn kinds(model: &'static Service) -> Vec<&'static str> {
     }))
 }
 
-/// Kinds of credentials that operations take and none of them issues.
+/// The kinds of credentials that operations take but do not issue.
 pub(super) fn kinds_from_outside(model: &'static Service) -> Vec<&'static str> {
     let issues =
         |step: &Step, kind: &str| matches!(step, Step::Issue { credential, .. } if *credential == kind);
@@ -64,16 +64,16 @@ fn sorted(names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     names
 }
 
-/// That there is no such name, with those that there are.
+/// Returns the error of an unknown name, with the known ones.
 pub(super) fn unknown(what: &str, name: &str, known: &[&str]) -> InvalidItem {
     let known = match known {
-        [] => "it has none".to_owned(),
+        [] => "there are none".to_owned(),
         known => format!("it has `{}`", known.join("`, `")),
     };
     InvalidItem(format!("the service has no {what} `{}`; {known}", name.escape_debug()))
 }
 
-/// Members of items that say who is calling: the same for each owner of a credential.
+/// Returns the members of items with the caller: the same for each owner of a credential.
 pub(super) fn of(world: &mut World, owner: Option<u64>) -> Map<String, Value> {
     let Some(owner) = owner else { return Map::new() };
     if let Some(known) = world.senders.get(&owner) {
@@ -92,12 +92,10 @@ pub(super) fn of(world: &mut World, owner: Option<u64>) -> Map<String, Value> {
     members
 }
 
-/// Says who the holder of a credential is, as far as members say so.
+/// Sets the holder of a credential, with these members.
 pub(super) fn know(world: &mut World, credential: &str, members: &Value) -> Result<(), InvalidItem> {
     let Some(owner) = world.credentials.get(credential).map(|known| known.owner) else {
-        return Err(InvalidItem(
-            "a sender is for a credential that the server was not told of before".to_owned(),
-        ));
+        return Err(InvalidItem("a sender needs a credential, which must be added first".to_owned()));
     };
     let mut sender = of(world, Some(owner));
     for (operation, listing) in listings(world.model) {
@@ -113,7 +111,7 @@ pub(super) fn know(world: &mut World, credential: &str, members: &Value) -> Resu
     Ok(())
 }
 
-/// Adds an item to a list: what it lacks is as in the items that are there from the start. Returns its id.
+/// Adds an item to a list: missing members are filled as in the initial items. Returns its id.
 pub(super) fn add(world: &mut World, list: &str, item: &Value) -> Result<String, InvalidItem> {
     let Some((operation, listing)) = listings(world.model).find(|(_, listing)| listing.list == list) else {
         return Err(unknown("list", list, &lists(world.model)));
@@ -121,7 +119,7 @@ pub(super) fn add(world: &mut World, list: &str, item: &Value) -> Result<String,
     let given = fitting(world.model, operation, item)?;
     let mut item = seed(world, listing);
     for (name, value) in given {
-        // What is null is to be missing.
+        // A `null` member must be missing.
         match value {
             Value::Null => drop(item.remove(&name)),
             value => drop(item.insert(name, value)),
@@ -132,16 +130,16 @@ pub(super) fn add(world: &mut World, list: &str, item: &Value) -> Result<String,
     Ok(id)
 }
 
-/// An item as those that are in a list from the start.
+/// Returns an item like the initial ones of a list.
 pub(super) fn seed(world: &mut World, listing: &Listing) -> Map<String, Value> {
     let none = Map::new();
     build(world, listing.seed, &Origin { input: &none, output: &none, sender: &none, uploads: &[] })
 }
 
-/// The members of a value, if they are members of the items that an operation pages.
+/// Returns the members of a value, if they are members of the items that an operation pages.
 fn fitting(model: &Service, operation: &Operation, value: &Value) -> Result<Map<String, Value>, InvalidItem> {
     let Value::Object(members) = value else {
-        return Err(InvalidItem("an item, or a sender, is an object of members".to_owned()));
+        return Err(InvalidItem("an item or a sender must be an object".to_owned()));
     };
     let known: Vec<&str> = item_members(model, operation).iter().map(|member| member.key).collect();
     match members.keys().find(|name| !known.contains(&name.as_str())) {
@@ -150,7 +148,7 @@ fn fitting(model: &Service, operation: &Operation, value: &Value) -> Result<Map<
     }
 }
 
-/// The members of the items that an operation pages.
+/// Returns the members of the items that an operation pages.
 fn item_members(model: &Service, operation: &Operation) -> &'static [Member] {
     let path = operation.pages.as_ref().map_or(&[][..], |pages| pages.items);
     let mut members = operation.output;

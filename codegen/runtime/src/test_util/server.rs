@@ -1,4 +1,4 @@
-//! The server: started, told what to do, asked what it has seen.
+//! The server: starting, configuring and inspecting it.
 
 use std::fmt;
 use std::io;
@@ -18,21 +18,21 @@ use super::simulated::Simulated;
 use super::table;
 use super::world::{Planned, World};
 
-/// The service, on a port of 127.0.0.1 that the system has picked.
+/// The service, on a free port of 127.0.0.1.
 ///
-/// - Requests are routed and checked as the model says. What is missing, of the wrong type, too long or no known value
-///   is a `ValidationException` with the status 400 that names the members; a path that no operation has is a 404.
-/// - Answers have every member of the output. A member of the input comes back where the output has one like it.
-/// - The same idempotency token again, by the same caller, gets the same answer, and nothing happens twice.
-/// - Where the generator was told more (credentials, lists, files), the server does that too.
+/// - Requests are routed and validated according to the model. A missing value, or one of the wrong type, too long or unknown,
+///   is a `ValidationException` with the status 400 that names the members; an unknown path is a 404.
+/// - Responses have every member of the output. Members of the input are returned if the output has members of the same name.
+/// - A repeated idempotency token of the same caller gets the same response, without repeated effects.
+/// - If an overlay describes credentials, lists or files, the server implements them.
 ///
-/// All of it is in memory and of this one server: tests can run side by side, each with its own. Whatever is asked of it
-/// is carried out by threads of its own, so a test may block on it or await it. When it is dropped, its connections are
-/// closed and its threads have ended.
+/// All state is in memory and belongs to this server: tests can run in parallel, each with its own. Separate threads
+/// serve requests, so a test may block on a call or await it. Dropping the server closes its connections
+/// and ends its threads.
 ///
 /// Generated crates have an alias for their service, so that `Server::start()` starts it.
 ///
-/// Limits: patterns, access control and quotas are not looked at, nothing expires, and streams of events are empty.
+/// Limits: patterns, access control and quotas are not checked, nothing expires, and event streams are empty.
 #[must_use = "it stops when it is dropped"]
 pub struct Server<S> {
     shared: Arc<Shared>,
@@ -42,7 +42,7 @@ pub struct Server<S> {
     service: PhantomData<fn() -> S>,
 }
 
-/// The name of an operation that the service does not have.
+/// The error of an operation name that the service does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownOperation(String);
 
@@ -54,42 +54,42 @@ impl fmt::Display for UnknownOperation {
 
 impl std::error::Error for UnknownOperation {}
 
-/// What a [`Server`] knows from the start.
+/// The initial state of a [`Server`].
 #[must_use]
 pub struct Builder<S> {
     setup: Setup,
     service: PhantomData<fn() -> S>,
 }
 
-/// What does not depend on the type of the service.
+/// The part that does not depend on the type of the service.
 #[derive(Default)]
 struct Setup {
     credentials: Vec<(String, String)>,
     items: Vec<(String, usize)>,
-    /// A value that cannot be written is none.
+    /// `None` if the value cannot be serialized.
     senders: Vec<(String, Value)>,
 }
 
 impl<S: Simulated> Builder<S> {
-    /// Makes a credential of a kind known, such as a token that somebody else handed out. [`Server::credential_kinds`] has the names of
+    /// Adds a credential of a kind, such as a token from another service. [`Server::credential_kinds`] has the names of
     /// the kinds.
     pub fn credential(mut self, kind: impl Into<String>, text: impl Into<String>) -> Self {
         self.setup.credentials.push((kind.into(), text.into()));
         self
     }
 
-    /// Says who the holder of a credential is: members of the items that it adds to lists, such as an id, a role and a name, as a value
-    /// of the type of an item, or as any other that has those members. What is not said is as for everybody. Credentials that are
-    /// issued for this one have the same holder.
+    /// Sets the holder of a credential: members of the items that it adds to lists, such as an id, a role and a name, as a value
+    /// of the type of an item, or any other with those members. Other members have the usual defaults. Credentials that are
+    /// derived from this one have the same holder.
     ///
-    /// That the credential is not known, or that items have no such member, is an error of [`start`](Self::start).
+    /// An unknown credential or member is an error of [`start`](Self::start).
     pub fn sender(mut self, credential: impl Into<String>, members: impl Serialize) -> Self {
         let members = serde_json::to_value(members).unwrap_or_default();
         self.setup.senders.push((credential.into(), members));
         self
     }
 
-    /// Puts this many items into a list, before anybody adds one. [`Server::lists`] has the names of the lists.
+    /// Puts this many items into a list initially. [`Server::lists`] has the names of the lists.
     pub fn items(mut self, list: impl Into<String>, number: usize) -> Self {
         self.setup.items.push((list.into(), number));
         self
@@ -99,8 +99,8 @@ impl<S: Simulated> Builder<S> {
     ///
     /// # Errors
     ///
-    /// The system gives no port, or no thread. Of the kind [`io::ErrorKind::InvalidInput`]: there is no such list, no such kind of
-    /// credential, or no such member of a sender; the message names those that there are.
+    /// The system has no free port or thread. Of the kind [`io::ErrorKind::InvalidInput`]: an unknown list, kind of
+    /// credential, or member of a sender; the message lists the known ones.
     pub fn start(self) -> io::Result<Server<S>> {
         let model = S::model();
         self.setup.check(model)?;
@@ -135,7 +135,7 @@ impl Setup {
         Ok(world)
     }
 
-    /// A name that means nothing would have no effect, and the test that gives it would not be what it seems.
+    /// An unknown name would have no effect, and the test would not be valid.
     fn check(&self, model: &'static table::Service) -> io::Result<()> {
         let (kinds, lists) = (senders::kinds(model), senders::lists(model));
         for (kind, _) in &self.credentials {
@@ -162,7 +162,7 @@ impl<S> Default for Builder<S> {
     }
 }
 
-/// Credentials are not shown.
+/// Does not show credentials.
 impl<S> fmt::Debug for Builder<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder").field("items", &self.setup.items).finish_non_exhaustive()
@@ -170,51 +170,51 @@ impl<S> fmt::Debug for Builder<S> {
 }
 
 impl<S: Simulated> Server<S> {
-    /// Starts a server that knows one credential of each kind that comes from elsewhere, and has empty lists.
+    /// Starts a server with one credential of each kind that no operation issues, and with empty lists.
     ///
     /// # Errors
     ///
-    /// The system gives no port, or no thread.
+    /// The system has no free port or thread.
     pub fn start() -> io::Result<Self> {
         Self::builder().start()
     }
 
-    /// Says what the server is to know, then starts it.
+    /// Returns a builder for the initial state.
     pub fn builder() -> Builder<S> {
         Builder::default()
     }
 
-    /// Where it is: `http://127.0.0.1:49152`, say.
+    /// Returns its URL, such as `http://127.0.0.1:49152`.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// The names of the lists that operations page, sorted: what [`Builder::items`] and [`add_item`](Self::add_item) take.
+    /// Returns the names of the paginated lists, sorted: for [`Builder::items`] and [`add_item`](Self::add_item).
     pub fn lists() -> Vec<&'static str> {
         senders::lists(S::model())
     }
 
-    /// The kinds of credentials that operations take or issue, sorted: what [`Builder::credential`] and
-    /// [`credential`](Self::credential) take. One of each kind that no operation issues is known from the start. A
-    /// builder with a credential of another kind does not start, and its error names these.
+    /// Returns the kinds of credentials, sorted: for [`Builder::credential`] and
+    /// [`credential`](Self::credential). One of each kind that no operation issues is valid from the start. A
+    /// builder with an unknown kind does not start, and its error lists these.
     pub fn credential_kinds() -> Vec<&'static str> {
         senders::kinds(S::model())
     }
 
-    /// Adds an item to a list, as its newest, as somebody else would: the other side of a chat, or the service itself. The item is of
-    /// the type of the list's items, or any other value that has members of it. What it lacks is as in the items of
-    /// [`Builder::items`], with a new id and the time of now; what is null is left out. Returns the id.
+    /// Adds an item to a list as its newest, like another participant: the other side of a chat, or the service itself. The item has
+    /// the type of the list's items, or is any other value with such members. Missing members are filled as in the items of
+    /// [`Builder::items`], with a new id and the current time; `null` members are left out. Returns the id.
     ///
     /// # Errors
     ///
-    /// There is no such list, or items have no such member; the message names those that there are.
+    /// An unknown list or member; the message lists the known ones.
     pub fn add_item(&self, list: &str, item: impl Serialize) -> Result<String, InvalidItem> {
-        // What cannot be written is no object, which is refused.
+        // A value that cannot be serialized is not an object, and is rejected.
         let item = serde_json::to_value(item).unwrap_or_default();
         senders::add(&mut self.shared.world(), list, &item)
     }
 
-    /// A credential of a kind that works by now, if there is one: the first in alphabetical order.
+    /// Returns a valid credential of a kind, if there is one: the first in alphabetical order.
     pub fn credential(&self, kind: &str) -> Option<String> {
         let world = self.shared.world();
         let mut known = world.credentials.iter().filter(|(_, known)| known.alive && known.kind == kind);
@@ -225,24 +225,24 @@ impl<S: Simulated> Server<S> {
     ///
     /// # Errors
     ///
-    /// There is no operation of this name.
+    /// The operation does not exist.
     pub fn fail_next(&self, operation: &str, failure: impl Into<Failure<S>>) -> Result<(), UnknownOperation> {
         self.inject_into(operation, Fault::Answer(failure.into().answer()), 1)
     }
 
-    /// Makes something go wrong with the next requests, this many of them, whatever they are for. Faults queue up.
+    /// Injects a fault into the next requests, this many of them, of any operation. Faults queue up.
     pub fn inject(&self, fault: Fault, times: usize) {
         if times > 0 {
             self.shared.world().faults.push_back(Planned { operation: None, fault, times });
         }
     }
 
-    /// Makes something go wrong with the next requests of an operation. `upload` and `download` are the requests for
-    /// files, at the addresses that the service has given.
+    /// Injects a fault into the next requests of an operation. `upload` and `download` are the requests for
+    /// files, at the URLs that the service has returned.
     ///
     /// # Errors
     ///
-    /// There is no operation of this name.
+    /// The operation does not exist.
     pub fn inject_into(&self, operation: &str, fault: Fault, times: usize) -> Result<(), UnknownOperation> {
         let names =
             S::model().operations.iter().map(|operation| operation.name).chain(["upload", "download"]);
@@ -255,13 +255,13 @@ impl<S: Simulated> Server<S> {
         Ok(())
     }
 
-    /// Forgets the faults that have not happened yet.
+    /// Removes the remaining faults.
     pub fn clear_faults(&self) {
         self.shared.world().faults.clear();
     }
 
-    /// Closes the port and all connections: whoever connects from now on is refused, until
-    /// [`accept_connections`](Self::accept_connections). What the service knows stays.
+    /// Closes the port and all connections: new connections are refused until
+    /// [`accept_connections`](Self::accept_connections). The state is kept.
     pub fn refuse_connections(&self) {
         let acceptor = self.acceptor.lock().unwrap_or_else(PoisonError::into_inner).take();
         drop(acceptor);
@@ -271,7 +271,7 @@ impl<S: Simulated> Server<S> {
     ///
     /// # Errors
     ///
-    /// Somebody else has it by now.
+    /// Another process uses the port.
     pub fn accept_connections(&self) -> io::Result<()> {
         let mut acceptor = self.acceptor.lock().unwrap_or_else(PoisonError::into_inner);
         if acceptor.is_none() {
@@ -280,17 +280,17 @@ impl<S: Simulated> Server<S> {
         Ok(())
     }
 
-    /// Every request so far, files included, in the order in which they were complete.
+    /// Returns every request so far, including those for files, in the order of their completion.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.shared.world().requests.clone()
     }
 
-    /// Forgets the requests so far.
+    /// Removes the recorded requests.
     pub fn clear_requests(&self) {
         self.shared.world().requests.clear();
     }
 
-    /// How many connections are open. One that the client has closed may count for a moment longer.
+    /// Returns the number of open connections. A connection that the client has closed may count for a moment longer.
     pub fn open_connections(&self) -> usize {
         self.shared.open()
     }

@@ -1,4 +1,4 @@
-//! A request in, an answer out: what the service does with what it is asked.
+//! The behaviour of the service: from a request to a response.
 
 use http::Response;
 use serde_json::{Map, Value};
@@ -25,20 +25,20 @@ impl Refusal {
     }
 }
 
-/// What is known while a request is worked on.
+/// The state during a request.
 pub(super) struct Call {
     pub(super) operation: &'static Operation,
     pub(super) input: Map<String, Value>,
     pub(super) output: Map<String, Value>,
-    /// The owner of the credential that the request came with.
+    /// The owner of the credential of the request.
     owner: Option<u64>,
-    /// Members of items that say who that is.
+    /// Members of items with the owner.
     sender: Map<String, Value>,
     /// Uploads that this request has completed.
     pub(super) completed: Vec<String>,
 }
 
-/// The answer to a request, which has its effects.
+/// Returns the response to a request, and applies its effects.
 pub(super) fn answer(world: &mut World, request: &RecordedRequest) -> Response<Vec<u8>> {
     if let Some(answer) = uploads::answer(world, request) {
         return answer;
@@ -46,7 +46,7 @@ pub(super) fn answer(world: &mut World, request: &RecordedRequest) -> Response<V
     let model = world.model;
     let found = route::find(model, &request.method, &request.path, &request.query, &request.headers);
     let Some((operation, labels)) = found else {
-        return failure(model, 404, "UnknownOperationException", "there is no such operation");
+        return failure(model, 404, "UnknownOperationException", "unknown operation");
     };
     let mut answer = match carry_out(world, operation, request, labels) {
         Ok(answer) => answer,
@@ -56,13 +56,13 @@ pub(super) fn answer(world: &mut World, request: &RecordedRequest) -> Response<V
     answer
 }
 
-/// Gives the answer an id of its request, as every answer of a service has.
+/// Adds a request id to the response.
 pub(super) fn identify(world: &mut World, answer: &mut Response<Vec<u8>>) {
     let id = world.sampler.id();
     write::header(answer.headers_mut(), "x-amzn-requestid", &id);
 }
 
-/// What errors of a request that no model knows have for a status.
+/// The status of unmodelled errors of a request.
 fn status(model: &Service, code: &str) -> u16 {
     let modelled = model.failures.iter().find(|failure| failure.code == code);
     modelled.map_or(if code == UNSUPPORTED { 415 } else { 400 }, |failure| failure.status)
@@ -97,7 +97,7 @@ fn carry_out(
     let once = operation.input.iter().find(|member| member.once);
     let token = once.and_then(|member| call.input.get(member.key)?.as_str()).map(str::to_owned);
     let key = token.map(|token| (operation.name, call.caller(), token));
-    // Before the credential is looked at: the call may have been the one that ended it.
+    // Before the credential is checked: the call may have invalidated it.
     if let Some(answer) = key.as_ref().and_then(|key| world.answered.get(key)) {
         return Ok(answer.clone());
     }
@@ -114,7 +114,7 @@ fn carry_out(
     Ok(answer)
 }
 
-/// Bodies of JSON must say that they are; what else travels may be anything.
+/// JSON bodies must have this content type; other bodies may have any.
 fn media_type(operation: &Operation, request: &RecordedRequest) -> Result<(), Refusal> {
     if request.body.is_empty() || !operation.content_type.contains("json") {
         return Ok(());
@@ -128,18 +128,18 @@ fn media_type(operation: &Operation, request: &RecordedRequest) -> Result<(), Re
 }
 
 impl Call {
-    /// Where values of what is built come from.
+    /// The sources of values.
     pub(super) fn origin<'a>(&'a self, completed: &'a [String]) -> Origin<'a> {
         Origin { input: &self.input, output: &self.output, sender: &self.sender, uploads: completed }
     }
 
-    /// The credentials of the request, one text of them all.
+    /// The credentials of the request, as strings.
     fn caller(&self) -> String {
         let texts = self.credentials().map(|(member, ..)| self.input.get(member).and_then(Value::as_str));
         texts.map(Option::unwrap_or_default).collect::<Vec<_>>().join("\n")
     }
 
-    /// Members that are credentials, with their kinds and what happens if they are wrong.
+    /// Returns the credential members, with their kinds and the errors for invalid ones.
     fn credentials(&self) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
         self.operation.steps.iter().filter_map(|step| match step {
             Step::Consume { member, credential, error } => Some((*member, *credential, *error)),
@@ -148,15 +148,14 @@ impl Call {
     }
 }
 
-/// Checks the credentials that the operation takes.
+/// Checks the credentials of the operation.
 fn authenticate(world: &World, call: &mut Call) -> Result<(), Refusal> {
     for (member, kind, error) in call.credentials() {
         let text = call.input.get(member).and_then(Value::as_str).unwrap_or_default();
         match world.credentials.get(text).filter(|known| known.alive && known.kind == kind) {
             Some(known) => call.owner = Some(known.owner),
             None => {
-                let message =
-                    format!("`{member}` does not allow this: no credential of the kind `{kind}` that works is like it");
+                let message = format!("`{member}` is not a valid credential of the kind `{kind}`");
                 return Err(Refusal::new(error, message));
             }
         }
@@ -164,7 +163,7 @@ fn authenticate(world: &World, call: &mut Call) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// An output with every member filled. What the input has of the same name and shape comes back; a page is the last.
+/// Returns an output with every member filled. Members of the input of the same name and shape are returned; a page is the last.
 fn plausible(world: &mut World, call: &Call) -> Map<String, Value> {
     let mut output = Map::new();
     for member in call.operation.output.iter().filter(|member| member.place != Place::Status) {
@@ -187,7 +186,7 @@ fn take(world: &mut World, call: &mut Call, step: &'static Step) -> Result<(), R
     match step {
         Step::Consume { .. } => {}
         Step::Issue { at, credential } => {
-            // Not where the output is without it.
+            // Not if the output lacks it.
             if get(&call.output, at).is_some() {
                 let text = world.issue(credential, call.owner);
                 set(&mut call.output, at, Value::String(text));
@@ -226,16 +225,16 @@ fn take(world: &mut World, call: &mut Call, step: &'static Step) -> Result<(), R
     Ok(())
 }
 
-/// What sources take values from.
+/// The sources of values.
 pub(super) struct Origin<'a> {
     pub(super) input: &'a Map<String, Value>,
     pub(super) output: &'a Map<String, Value>,
     pub(super) sender: &'a Map<String, Value>,
-    /// Uploads that were completed.
+    /// Completed uploads.
     pub(super) uploads: &'a [String],
 }
 
-/// An object out of its sources.
+/// Builds an object from its sources.
 pub(super) fn build(world: &mut World, sources: Sources, from: &Origin<'_>) -> Map<String, Value> {
     let mut built = Map::new();
     for (name, source) in sources {
@@ -262,13 +261,13 @@ pub(super) fn build(world: &mut World, sources: Sources, from: &Origin<'_>) -> M
     built
 }
 
-/// The value at a path.
+/// Returns the value at a path.
 pub(super) fn get<'a>(tree: &'a Map<String, Value>, path: &[&str]) -> Option<&'a Value> {
     let (first, rest) = path.split_first()?;
     rest.iter().try_fold(tree.get(*first)?, |value, name| value.get(name))
 }
 
-/// Sets the value at a path; objects on the way are made where there are none.
+/// Sets the value at a path, and creates missing objects on it.
 pub(super) fn set(tree: &mut Map<String, Value>, path: &[&str], value: Value) {
     match path {
         [] => {}

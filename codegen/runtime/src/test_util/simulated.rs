@@ -1,9 +1,9 @@
-//! The services that the fake server can be.
+//! The services that the fake server supports.
 
 use super::super::service::Service;
 use super::table;
 
-/// A service with tables that the fake server runs on. Generated crates implement it.
+/// A service with tables for the fake server. Generated crates implement it.
 pub trait Simulated: Service {
     /// Returns the tables.
     #[doc(hidden)]

@@ -1,9 +1,9 @@
-//! The service as tables: what operations take, answer and do. Plain data, written by the generator; other modules use it.
+//! The service as tables: inputs, outputs and effects of operations. Plain data, written by the generator and used by the other modules.
 //!
-//! A member has a key, which is its name in a tree of values, and a name in its place on the wire. Shapes are named by
+//! A member has a key, its name in a tree of values, and a wire name. Shapes are identified by
 //! their number.
 
-/// Everything that the server knows.
+/// The tables of a service.
 pub struct Service {
     pub operations: &'static [Operation],
     pub failures: &'static [Failure],
@@ -21,16 +21,16 @@ pub struct Operation {
     pub name: &'static str,
     pub method: &'static str,
     pub path: &'static [Piece],
-    /// Parameters that the template itself has.
+    /// Constant query parameters.
     pub query: &'static [(&'static str, &'static str)],
-    /// Headers that are always the same.
+    /// Constant headers.
     pub headers: &'static [(&'static str, &'static str)],
-    /// Of the request's body; empty if it has none.
+    /// The content type of the request's body; empty if it has none.
     pub content_type: &'static str,
     pub input: &'static [Member],
     pub output: &'static [Member],
     pub status: u16,
-    /// Of the answer's body; empty if it has none.
+    /// The content type of the response's body; empty if it has none.
     pub answer_type: &'static str,
     /// Codes of its errors.
     pub failures: &'static [&'static str],
@@ -38,7 +38,7 @@ pub struct Operation {
     pub steps: &'static [Step],
 }
 
-/// A piece of a path.
+/// A part of a path.
 pub enum Piece {
     Text(&'static str),
     /// One segment: the value of a member.
@@ -47,7 +47,7 @@ pub enum Piece {
     Greedy(&'static str),
 }
 
-/// The members that page.
+/// The pagination members.
 pub struct Pages {
     pub token: &'static str,
     pub next: &'static [&'static str],
@@ -62,7 +62,7 @@ pub struct Member {
     pub place: Place,
     pub shape: usize,
     pub required: bool,
-    /// Whether the same value again is the same request again.
+    /// Whether it is an idempotency token.
     pub once: bool,
     pub hint: Hint,
 }
@@ -104,7 +104,7 @@ pub enum Place {
     Status,
 }
 
-/// What a text looks like.
+/// The kind of a string.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Hint {
     Word,
@@ -116,7 +116,7 @@ pub enum Hint {
     Arn,
 }
 
-/// Least and most.
+/// Minimum and maximum.
 #[derive(Clone, Copy)]
 pub struct Bounds {
     pub min: Option<i64>,
@@ -150,10 +150,10 @@ pub enum Shape {
     Union(&'static [Member]),
 }
 
-/// Members and where their values come from.
+/// Members and the sources of their values.
 pub type Sources = &'static [(&'static str, Source)];
 
-/// Something that an operation does besides answering.
+/// An effect of an operation, in addition to its response.
 pub enum Step {
     Consume {
         member: &'static str,
@@ -190,13 +190,13 @@ pub enum Step {
     },
 }
 
-/// Values of a member with which nothing happens.
+/// Values of a member for which nothing happens.
 pub struct Unless {
     pub member: &'static str,
     pub values: &'static [&'static str],
 }
 
-/// When `member` is `is`: `id` is JSON in text, in which `key` is the `of_item` of the item that changes, at the list `at`.
+/// If `member` is `is`: `id` is a JSON string, in which `key` is the `of_item` of the item that changes, at the list `at`.
 pub struct Update {
     pub list: &'static str,
     pub member: &'static str,
@@ -217,7 +217,7 @@ pub struct Listing {
     pub order: Option<(&'static str, &'static str)>,
     pub start: Option<Start>,
     pub seed: Sources,
-    /// Members of items that say who added them.
+    /// Members of items with the sender.
     pub sender: Sources,
 }
 
@@ -249,7 +249,7 @@ pub enum Source {
     Output(&'static str),
     /// A plausible text.
     Sample(Hint),
-    /// A member that says who is calling.
+    /// A member with the caller.
     Sender(&'static str),
     /// One value for each upload that the request completes; inside, input and output are those of its start.
     Uploads(Sources),

@@ -1,4 +1,4 @@
-//! Points in time as text, and back: what answers need of it.
+//! Points in time as text, and back, for responses.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -7,7 +7,7 @@ const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// Now, in milliseconds since 1970.
+/// The current time, in milliseconds since 1970.
 pub(super) fn now() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
@@ -34,7 +34,7 @@ pub(super) fn http_date(milliseconds: i64) -> String {
     format!("{week}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT")
 }
 
-/// Milliseconds of a text like those of [`date_time`], in UTC, with any number of fractional digits.
+/// Parses a text like those of [`date_time`] to milliseconds, in UTC, with any number of fractional digits.
 pub(super) fn parse(text: &str) -> Option<i64> {
     let text = text.strip_suffix('Z')?;
     let (day, time) = text.split_once('T')?;
@@ -51,7 +51,7 @@ pub(super) fn parse(text: &str) -> Option<i64> {
     seconds.checked_mul(1000)?.checked_add(milliseconds)
 }
 
-/// The civil date of a day since 1970; months are counted from March, so that the odd day is the last of its year.
+/// Returns the civil date of a day since 1970; months are counted from March, so that the leap day is the last of its year.
 fn date(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
@@ -63,7 +63,7 @@ fn date(days: i64) -> (i64, i64, i64) {
     (year + era * 400 + i64::from(month <= 2), month, day)
 }
 
-/// The day since 1970 of a civil date.
+/// Returns the day since 1970 of a civil date.
 fn days(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));

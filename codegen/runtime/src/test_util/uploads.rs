@@ -1,4 +1,4 @@
-//! Files: addresses to send them to and to fetch them from, on this same server.
+//! Files: URLs for uploads and downloads, on the same server.
 
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method, Response, StatusCode};
@@ -13,23 +13,19 @@ use super::write;
 /// No path of an operation begins with it.
 const FOLDER: &str = "/-/files/";
 
-/// Whether a path is that of a file, and what faults call it then.
+/// Returns the name of a file request for faults, if the path is that of a file.
 pub(super) fn name(method: &Method, path: &str) -> Option<&'static str> {
     path.starts_with(FOLDER).then(|| if method == Method::PUT { "upload" } else { "download" })
 }
 
-/// The answer to a request for a file; none if it is for something else.
+/// Returns the response to a request for a file; `None` for other requests.
 pub(super) fn answer(world: &mut World, request: &RecordedRequest) -> Option<Response<Vec<u8>>> {
     let id = request.path.strip_prefix(FOLDER)?;
     let signature = request.query_pairs().into_iter().find(|(key, _)| key == "X-Amz-Signature");
     let upload =
         world.uploads.get_mut(id).filter(|known| signature.map_or(false, |(_, text)| text == known.secret));
     let Some(upload) = upload else {
-        return Some(refused(
-            StatusCode::FORBIDDEN,
-            "SignatureDoesNotMatch",
-            "the address is not one that was given",
-        ));
+        return Some(refused(StatusCode::FORBIDDEN, "SignatureDoesNotMatch", "unknown URL"));
     };
     Some(if request.method == Method::PUT {
         match check(upload, request) {
@@ -41,7 +37,7 @@ pub(super) fn answer(world: &mut World, request: &RecordedRequest) -> Option<Res
             Err(problem) => refused(StatusCode::FORBIDDEN, "SignatureDoesNotMatch", &problem),
         }
     } else if request.method != Method::GET {
-        refused(StatusCode::METHOD_NOT_ALLOWED, "MethodNotAllowed", "the address is for GET and PUT")
+        refused(StatusCode::METHOD_NOT_ALLOWED, "MethodNotAllowed", "the URL is for GET and PUT")
     } else {
         match upload.bytes.as_ref().filter(|_| upload.complete) {
             Some(bytes) => {
@@ -51,12 +47,12 @@ pub(super) fn answer(world: &mut World, request: &RecordedRequest) -> Option<Res
                 }
                 answer
             }
-            None => refused(StatusCode::NOT_FOUND, "NoSuchKey", "there is no such file"),
+            None => refused(StatusCode::NOT_FOUND, "NoSuchKey", "no such file"),
         }
     })
 }
 
-/// Every header that was asked for, and none of those that would have to be signed.
+/// Checks that every required header is present, and no header that would have to be signed.
 fn check(upload: &Upload, request: &RecordedRequest) -> Result<(), String> {
     let given = |headers: &HeaderMap, name: &str, value: &str| {
         let mut all = headers.get_all(name).iter();
@@ -64,7 +60,7 @@ fn check(upload: &Upload, request: &RecordedRequest) -> Result<(), String> {
     };
     for (name, value) in &upload.headers {
         if !given(&request.headers, name, value) {
-            return Err(format!("the header `{name}` is not as it was asked for"));
+            return Err(format!("the header `{name}` differs from the required one"));
         }
     }
     for name in request.headers.keys().map(http::HeaderName::as_str) {
@@ -72,17 +68,17 @@ fn check(upload: &Upload, request: &RecordedRequest) -> Result<(), String> {
         let signed = name.starts_with("x-amz-")
             || ["authorization", "content-md5", "content-disposition"].contains(&name);
         if signed && !asked {
-            return Err(format!("the header `{name}` was not asked for"));
+            return Err(format!("the header `{name}` was not requested"));
         }
     }
     let size = u64::try_from(request.body.len()).unwrap_or(u64::MAX);
     match upload.size.filter(|announced| *announced != size) {
-        Some(announced) => Err(format!("there are {size} bytes, and {announced} were announced")),
+        Some(announced) => Err(format!("the body has {size} bytes instead of {announced}")),
         None => Ok(()),
     }
 }
 
-/// An error as Amazon S3 words it.
+/// Formats an error like Amazon S3.
 fn refused(status: StatusCode, code: &str, message: &str) -> Response<Vec<u8>> {
     let text = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>");
     let mut answer = Response::new(text.into_bytes());
@@ -91,7 +87,7 @@ fn refused(status: StatusCode, code: &str, message: &str) -> Response<Vec<u8>> {
     answer
 }
 
-/// Gives the output an address to upload to.
+/// Adds an upload URL to the output.
 pub(super) fn begin(world: &mut World, call: &mut Call, upload: &BeginUpload) {
     let (id, secret) = (world.sampler.id(), world.sampler.id());
     set(&mut call.output, upload.id, Value::from(id.as_str()));
@@ -109,7 +105,7 @@ pub(super) fn begin(world: &mut World, call: &mut Call, upload: &BeginUpload) {
     world.uploads.insert(id, Upload { secret, headers, size, bytes, content_type, complete, input, output });
 }
 
-/// Closes uploads: their bytes must be there, and none may be closed already.
+/// Completes uploads: their bytes must be present, and none may be complete already.
 pub(super) fn complete(
     world: &mut World,
     call: &mut Call,
@@ -125,12 +121,12 @@ pub(super) fn complete(
     let wanted: Vec<String> = wanted.iter().filter_map(Value::as_str).map(str::to_owned).collect();
     for id in &wanted {
         match world.uploads.get(id) {
-            None => return Err(Refusal::new(missing, format!("`{ids}` has an id that is not known"))),
+            None => return Err(Refusal::new(missing, format!("`{ids}` has an unknown id"))),
             Some(upload) if upload.bytes.is_none() => {
-                return Err(Refusal::new(missing, format!("`{ids}` has an id whose bytes are not there")));
+                return Err(Refusal::new(missing, format!("`{ids}` has an id without bytes")));
             }
             Some(upload) if upload.complete => {
-                return Err(Refusal::new(again, format!("`{ids}` has an id that is complete already")));
+                return Err(Refusal::new(again, format!("`{ids}` has an id that is already complete")));
             }
             Some(_) => {}
         }
@@ -144,7 +140,7 @@ pub(super) fn complete(
     Ok(())
 }
 
-/// Gives the output an address to download from.
+/// Adds a download URL to the output.
 pub(super) fn download(
     world: &World,
     call: &mut Call,
@@ -156,7 +152,7 @@ pub(super) fn download(
     let wanted = call.input.get(id).and_then(Value::as_str).unwrap_or_default().to_owned();
     let upload = world.uploads.get(&wanted).filter(|upload| upload.complete);
     let Some((upload, bytes)) = upload.and_then(|upload| Some((upload, upload.bytes.as_ref()?))) else {
-        return Err(Refusal::new(missing, format!("`{id}` is not known")));
+        return Err(Refusal::new(missing, format!("`{id}` is unknown")));
     };
     set(&mut call.output, url, Value::from(address(world, &wanted, &upload.secret)));
     if let Some(size) = size {

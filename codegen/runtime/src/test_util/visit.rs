@@ -1,4 +1,4 @@
-//! Operations one by one, as types: for tests of all of them.
+//! Visits operations as types, for tests of all of them.
 
 use std::fmt::Debug;
 
@@ -12,9 +12,9 @@ use super::sample::Sampler;
 use super::simulated::Simulated;
 use super::table;
 
-/// What is done with each operation of a service `S`. Generated crates have a function `each_operation` that takes one.
+/// A visitor of the operations of a service `S`. Generated crates have a function `each_operation` that takes one.
 pub trait VisitOperation<S: Simulated> {
-    /// Does it with one.
+    /// Visits one operation.
     fn visit<O>(&mut self)
     where
         O: Operation<Service = S>,
@@ -23,10 +23,10 @@ pub trait VisitOperation<S: Simulated> {
         O::Error: ServiceError + Clone + Debug + PartialEq + Send;
 }
 
-/// A plausible input of an operation: every member has a value that the model allows, save for patterns. Tokens and ids are
-/// those of nothing.
+/// Returns a plausible input of an operation: every member has a valid value, except for patterns. Tokens and ids
+/// are not valid.
 ///
-/// None for an input that cannot be made up, such as one that requires itself.
+/// `None` for an input without valid values, such as one that requires itself.
 pub fn sample_input<O: Operation>() -> Option<O::Input>
 where
     O::Input: DeserializeOwned,
@@ -35,7 +35,7 @@ where
     sample(O::Service::model(), O::NAME, |operation| operation.input)
 }
 
-/// A plausible output of an operation, with every member; none as for [`sample_input`].
+/// Returns a plausible output of an operation, with every member; `None` as for [`sample_input`].
 pub fn sample_output<O: Operation>() -> Option<O::Output>
 where
     O::Output: DeserializeOwned,

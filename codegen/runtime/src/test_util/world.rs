@@ -1,4 +1,4 @@
-//! What the service remembers.
+//! The state of the service.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -10,44 +10,44 @@ use super::record::RecordedRequest;
 use super::sample::Sampler;
 use super::table::Service;
 
-/// Everything that changes while the server runs.
+/// The mutable state of a running server.
 pub(super) struct World {
     pub(super) model: &'static Service,
-    /// Where the server is, without a slash at the end.
+    /// The URL of the server, without a trailing slash.
     pub(super) base: String,
     pub(super) sampler: Sampler,
     pub(super) credentials: BTreeMap<String, Credential>,
     pub(super) lists: BTreeMap<String, Vec<Value>>,
-    /// Members of items that say who added them, by the owner of a credential.
+    /// Members of items with the sender, by the owner of a credential.
     pub(super) senders: BTreeMap<u64, Map<String, Value>>,
     pub(super) cursors: BTreeMap<String, Cursor>,
     pub(super) uploads: BTreeMap<String, Upload>,
-    /// Answers to what must not be done twice: operation, who asked, and the idempotency token.
+    /// Responses for repeated idempotency tokens: operation, caller, and token.
     pub(super) answered: BTreeMap<(&'static str, String, String), Response<Vec<u8>>>,
     pub(super) faults: VecDeque<Planned>,
     pub(super) requests: Vec<RecordedRequest>,
 }
 
-/// Something that says who is calling.
+/// A credential.
 #[derive(Clone)]
 pub(super) struct Credential {
     pub(super) kind: String,
-    /// Credentials that were issued for each other have the same owner.
+    /// Credentials derived from each other have the same owner.
     pub(super) owner: u64,
     pub(super) alive: bool,
 }
 
-/// Where a listing goes on.
+/// The position of the next page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cursor {
-    /// The item next to come, or one behind it on the way to older ones.
+    /// The next item, or one after it in the direction of older ones.
     pub(super) at: usize,
     pub(super) forward: bool,
 }
 
-/// A file on its way.
+/// A file upload.
 pub(super) struct Upload {
-    /// What makes its address hard to guess.
+    /// The secret part of its URL.
     pub(super) secret: String,
     pub(super) headers: Vec<(String, String)>,
     pub(super) size: Option<u64>,
@@ -58,7 +58,7 @@ pub(super) struct Upload {
     pub(super) output: Map<String, Value>,
 }
 
-/// A fault that waits for its request.
+/// A pending fault.
 pub(super) struct Planned {
     /// For requests of this operation only.
     pub(super) operation: Option<&'static str>,
@@ -83,7 +83,7 @@ impl World {
         }
     }
 
-    /// The fault for a request, if one is planned: the first that is for any operation, or for this one.
+    /// Takes the fault for a request, if there is one: the first for any operation, or for this one.
     pub(super) fn fault(&mut self, operation: Option<&'static str>) -> Option<Fault> {
         let at =
             self.faults.iter().position(|plan| plan.operation.is_none() || plan.operation == operation)?;

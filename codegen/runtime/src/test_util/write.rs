@@ -1,6 +1,6 @@
-//! A tree of values as an answer: members go where the model puts them.
+//! Converts a tree of values to a response: members go to their modelled locations.
 //!
-//! Points in time are text of RFC 3339 in a tree, and have the form of their place in an answer.
+//! Points in time are RFC 3339 text in a tree, and have the format of their location in a response.
 
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
@@ -10,7 +10,7 @@ use super::base64;
 use super::table::{Format, Member, Operation, Place, Service, Shape};
 use super::time;
 
-/// The answer of an operation.
+/// Returns the response of an operation.
 pub(super) fn output(model: &Service, operation: &Operation, tree: &Map<String, Value>) -> Response<Vec<u8>> {
     let mut answer = members(model, operation.output, tree, operation.answer_type);
     if !operation.output.iter().any(|member| member.place == Place::Status) {
@@ -19,7 +19,7 @@ pub(super) fn output(model: &Service, operation: &Operation, tree: &Map<String, 
     answer
 }
 
-/// The answer that tells of an error. The code travels in a header, and in the body where the protocol has it there.
+/// Returns an error response. The code is in a header, and also in the body if the protocol requires it.
 pub(super) fn failure(
     model: &Service,
     code: &str,
@@ -31,7 +31,7 @@ pub(super) fn failure(
     let media_type = rpc.map_or("application/json", |operation| operation.content_type);
     let mut answer = members(model, of, tree, media_type);
     if let Ok(Value::Object(mut body)) = serde_json::from_slice(answer.body()) {
-        // The message of an error that has no member for it, and whatever a test adds.
+        // The message of an error without a message member, and members that a test adds.
         let others = tree.iter().filter(|(key, _)| !of.iter().any(|member| member.key == *key));
         body.extend(others.map(|(key, value)| (key.clone(), value.clone())));
         if rpc.is_some() {
@@ -44,13 +44,13 @@ pub(super) fn failure(
     answer
 }
 
-/// The key of the member that holds the message.
+/// Returns the key of the message member.
 pub(super) fn message_member(members: &[Member]) -> &'static str {
     let found = members.iter().find(|member| member.key.eq_ignore_ascii_case("message"));
     found.map_or("message", |member| member.key)
 }
 
-/// Adds a header, unless it can be none.
+/// Adds a header, unless it is invalid.
 pub(super) fn header(headers: &mut HeaderMap, name: &str, value: &str) {
     if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
         headers.append(name, value);
@@ -72,7 +72,7 @@ fn members(
             Place::Status => {
                 let status = value.as_u64().and_then(|status| u16::try_from(status).ok());
                 let status = status.and_then(|status| StatusCode::from_u16(status).ok());
-                // A made-up number is no status.
+                // A sample number is not a valid status.
                 *answer.status_mut() = status.filter(StatusCode::is_success).unwrap_or(StatusCode::OK);
             }
             Place::Header => header(answer.headers_mut(), member.wire, &text(model, shape, value)),
@@ -112,7 +112,7 @@ fn payload(model: &Service, shape: &Shape, value: &Value) -> Vec<u8> {
     }
 }
 
-/// A value with the points in time in it in the form that their shapes ask for.
+/// Converts the points in time in a value to the formats of their shapes.
 fn written(model: &Service, shape: &Shape, value: &Value) -> Value {
     let below = |shape: usize, value: &Value| match model.shapes.get(shape) {
         Some(shape) => written(model, shape, value),
@@ -121,7 +121,7 @@ fn written(model: &Service, shape: &Shape, value: &Value) -> Value {
     match (shape, value) {
         (Shape::Timestamp(format), Value::String(text)) => match (time::parse(text), format) {
             (Some(at), Format::EpochSeconds) if at % 1000 == 0 => Value::from(at / 1000),
-            #[allow(clippy::cast_precision_loss)] // Milliseconds of our time are far from 2^53.
+            #[allow(clippy::cast_precision_loss)] // Current milliseconds are far from 2^53.
             (Some(at), Format::EpochSeconds) => Value::from(at as f64 / 1000.0),
             (Some(at), Format::HttpDate) => Value::String(time::http_date(at)),
             _ => value.clone(),

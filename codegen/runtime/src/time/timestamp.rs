@@ -1,4 +1,4 @@
-//! A [`Timestamp`] and a point in time of the crate `time` are made of one another.
+//! Converts between [`Timestamp`] and points in time of the crate `time`.
 
 use std::convert::TryFrom;
 
@@ -15,7 +15,7 @@ impl From<Timestamp> for OffsetDateTime {
     }
 }
 
-/// The same point in time; the offset from UTC is not kept.
+/// The same point in time; the offset from UTC is lost.
 impl TryFrom<OffsetDateTime> for Timestamp {
     type Error = TimestampError;
 

@@ -1,4 +1,4 @@
-//! What is uploaded: a file or bytes, and what a service wants to know of it.
+//! The content of an upload: a file or bytes, and its properties.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -9,14 +9,14 @@ use bytes::Bytes;
 
 use super::error::Unfit;
 
-/// How long sending the bytes may take unless the caller says otherwise: 20 MB over a line of 300 kbit/s.
+/// The default timeout of sending the bytes: 20 MB at 300 kbit/s.
 const TIMEOUT: Duration = Duration::from_secs(10 * 60);
 
-/// What is told how many bytes have been sent, of how many.
+/// The callback with the number of sent and of all bytes.
 #[doc(hidden)]
 pub type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
 
-/// A file to be uploaded, with how that is done.
+/// A file to upload, with the settings of the upload.
 ///
 /// ```
 /// use farrier_runtime::upload::Upload;
@@ -36,7 +36,7 @@ pub struct Upload {
     pub(crate) progress: Option<Progress>,
 }
 
-/// Where the bytes are.
+/// The source of the bytes.
 #[derive(Clone)]
 #[doc(hidden)]
 pub enum Content {
@@ -45,7 +45,7 @@ pub enum Content {
 }
 
 impl Upload {
-    /// A file on disk. Its name is the last part of the path, its size that of the file when the call begins.
+    /// A file on disk. Its name is the last part of the path, its size that of the file at the start of the call.
     ///
     /// It is read in pieces of 64 KiB, each when the connection takes it, by the thread that sends, and read anew for each
     /// attempt. Where a read may take long, as from a network, read it into memory first and use [`bytes`](Self::bytes).
@@ -68,30 +68,30 @@ impl Upload {
         self
     }
 
-    /// Sets the MIME type, such as `application/pdf`. Without, it follows from the end of the name, for the types that the
-    /// service documents.
+    /// Sets the MIME type, such as `application/pdf`. The default follows from the file extension, for the types that the service
+    /// documents.
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
         self
     }
 
-    /// Sets the idempotency tokens of the first call and of the last. Without, the client makes them.
+    /// Sets the idempotency tokens of the first and the last call. By default the client creates them.
     pub fn idempotency_tokens(mut self, start: impl Into<String>, complete: impl Into<String>) -> Self {
         self.tokens = Some((start.into(), complete.into()));
         self
     }
 
-    /// Sets how long sending the bytes may take, with all attempts and pauses; 10 minutes by default. The calls before and
-    /// after have the limits of the client.
+    /// Sets the timeout of sending the bytes, with all attempts and delays; 10 minutes by default. The calls before and after have
+    /// the timeouts of the client.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;
         self
     }
 
-    /// Sets what is told of the progress: how many bytes have been handed to the connection, and how many there are in all.
+    /// Sets a callback for the progress: the number of bytes passed to the connection, and of all bytes.
     ///
-    /// It is called at the beginning and after each piece of up to 64 KiB, on the thread that sends, so it should be quick.
-    /// When an attempt fails and the bytes are sent again, it begins again at 0.
+    /// It is called at the start and after each piece of up to 64 KiB, on the sending thread, so it should be fast. When a failed
+    /// attempt is retried, it restarts at 0.
     ///
     /// ```
     /// # use farrier_runtime::upload::Upload;
@@ -103,7 +103,7 @@ impl Upload {
         self
     }
 
-    /// What a service wants to know, found out.
+    /// The determined properties of a file.
     #[doc(hidden)]
     pub(crate) fn describe(&self, types: &[(&str, &str)], min_size: u64) -> Result<Described, Unfit> {
         let (size, what) = match &self.content {
@@ -146,7 +146,7 @@ impl fmt::Debug for Upload {
     }
 }
 
-/// A file with what a service wants to know of it.
+/// A file with its properties.
 #[doc(hidden)]
 pub struct Described {
     pub name: String,
@@ -174,7 +174,7 @@ fn name_of(path: &Path) -> Result<String, Unfit> {
     name.ok_or_else(|| Unfit::new(format!("{path:?} has a name that is no Unicode; give one by `name(..)`")))
 }
 
-/// The MIME type by the end of the name.
+/// The MIME type by file extension.
 fn type_of<'t>(name: &str, types: &[(&str, &'t str)]) -> Result<&'t str, Unfit> {
     let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
     let known = |extension: &str| types.iter().find(|(known, _)| known.eq_ignore_ascii_case(extension));

@@ -1,4 +1,4 @@
-//! The bytes of an upload, piece by piece, as a connection takes them.
+//! The bytes of an upload in pieces, on demand of the connection.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -8,10 +8,10 @@ use bytes::Bytes;
 
 use super::content::{Content, Progress};
 
-/// The most bytes in one piece.
+/// The maximum size of a piece.
 const PIECE: usize = 64 << 10;
 
-/// What kept the bytes from being read. The transport gets an error of its own kind, in which this one is lost.
+/// The error of reading the bytes. The transport receives an error of its own kind, without this one.
 #[derive(Clone, Default)]
 pub(crate) struct Failure(Arc<Mutex<Option<io::Error>>>);
 
@@ -20,13 +20,13 @@ impl Failure {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
     }
 
-    /// What happened, if anything did.
+    /// The error, if any.
     pub(crate) fn take(&self) -> Option<io::Error> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
-/// The bytes of one attempt.
+/// The bytes of an attempt.
 pub(crate) struct Pieces {
     source: Source,
     left: u64,
@@ -41,7 +41,7 @@ enum Source {
 }
 
 impl Pieces {
-    /// The bytes from the beginning. The file must have the size that was announced.
+    /// Starts from the beginning. The file must have the announced size.
     pub(crate) fn open(content: &Content, total: u64, progress: Option<Progress>) -> io::Result<Self> {
         let source = match content {
             Content::Bytes(bytes) => Source::Bytes(bytes.clone()),
@@ -58,18 +58,18 @@ impl Pieces {
         Ok(pieces)
     }
 
-    /// Where it is noted when the bytes cannot be read.
+    /// The place for the error of reading the bytes.
     pub(crate) fn failure(&self) -> Failure {
         self.failure.clone()
     }
 
-    /// How many bytes are left.
+    /// The number of remaining bytes.
     #[cfg(feature = "client-core")]
     pub(crate) fn left(&self) -> u64 {
         self.left
     }
 
-    /// The next piece; nothing at the end.
+    /// The next piece; `None` at the end.
     pub(crate) fn piece(&mut self) -> Option<io::Result<Bytes>> {
         if self.left == 0 {
             return None;
@@ -101,7 +101,7 @@ impl Pieces {
     }
 }
 
-/// Some bytes of a file, at least one.
+/// Reads at least one byte of a file.
 fn read(file: &mut File, most: usize) -> io::Result<Bytes> {
     let mut piece = vec![0; most];
     loop {

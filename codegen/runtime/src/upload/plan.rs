@@ -1,4 +1,4 @@
-//! The three steps of an upload, without I/O: the request of each, and the meaning of its response for the next.
+//! The three steps of an upload, without I/O: the request of each, and the use of its response for the next.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -9,27 +9,27 @@ use super::content::{Described, Upload};
 use super::error::{PutError, UploadError, UploadStep};
 use super::put::Put;
 
-/// An operation that announces a file, with the one that completes it, as the model describes them.
+/// An operation that starts an upload, with the one that completes it, as modelled.
 #[doc(hidden)]
 pub trait Uploads: Operation {
     /// The operation that completes the upload.
     type Complete: Operation;
-    /// Members that both operations take from the caller.
+    /// Members of both operations that the caller sets.
     type Given: Clone;
 
-    /// What the upload as a whole is called.
+    /// The name of the whole upload.
     const CALL: &'static str;
-    /// The member that is the id of the upload.
+    /// The member with the id of the upload.
     const ID: &'static str;
-    /// The least size in bytes.
+    /// The minimum size in bytes.
     const MIN_SIZE: u64;
-    /// MIME types by the end of the file's name.
+    /// MIME types by file extension.
     const CONTENT_TYPES: &'static [(&'static str, &'static str)];
 
     /// The input of the operation.
     fn announce(given: Self::Given, file: &Described, token: Option<String>) -> Self::Input;
 
-    /// Where the bytes go, by the output.
+    /// The target of the bytes, from the output.
     fn target(output: &Self::Output) -> Target;
 
     /// The input of the operation that completes the upload.
@@ -40,7 +40,7 @@ pub trait Uploads: Operation {
     ) -> <Self::Complete as Operation>::Input;
 }
 
-/// Where the bytes go.
+/// The target of the bytes.
 #[doc(hidden)]
 pub struct Target {
     pub id: Option<String>,
@@ -52,7 +52,7 @@ pub struct Target {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Uploaded {
-    /// The id that the service gave to it.
+    /// The id that the service assigned.
     pub id: String,
     /// Its name, as others see it.
     pub name: String,
@@ -62,7 +62,7 @@ pub struct Uploaded {
     pub size: u64,
 }
 
-/// An upload on its way.
+/// An upload in progress.
 #[doc(hidden)]
 pub struct Plan<U: Uploads> {
     given: U::Given,
@@ -76,7 +76,7 @@ where
     U::Error: Error + Send + Sync + 'static,
     <U::Complete as Operation>::Error: Error + Send + Sync + 'static,
 {
-    /// Looks at the file.
+    /// Inspects the file.
     #[doc(hidden)]
     pub fn new(given: U::Given, upload: Upload) -> Result<Self, UploadError> {
         let described = upload.describe(U::CONTENT_TYPES, U::MIN_SIZE);
@@ -84,19 +84,19 @@ where
         Ok(Self { given, file, upload, id: String::new() })
     }
 
-    /// The input that announces the file.
+    /// The input of the first call.
     #[doc(hidden)]
     pub fn announce(&self) -> U::Input {
         let token = self.upload.tokens.as_ref().map(|(start, _)| start.clone());
         U::announce(self.given.clone(), &self.file, token)
     }
 
-    /// The request that sends the bytes to the address in the response.
+    /// The request that sends the bytes to the URL in the response.
     #[doc(hidden)]
     pub fn put<'c>(&mut self, shared: &'c Shared, outcome: Outcome<U>) -> Result<Put<'c>, UploadError> {
         let output = outcome.map_err(|error| UploadError::new(UploadStep::Start, U::NAME, error))?;
         let target = U::target(&output);
-        // A member that is missing in a response is filled in with an empty value.
+        // Missing members of a response have empty values.
         let id = target.id.as_deref().filter(|id| !id.is_empty());
         let id = id.ok_or_else(|| {
             UploadError::new(
@@ -111,7 +111,7 @@ where
             .map_err(|error| self.put_failed(error))
     }
 
-    /// The error when the bytes could not be sent.
+    /// The error of sending the bytes.
     #[doc(hidden)]
     pub fn put_failed(&self, error: PutError) -> UploadError {
         UploadError::new(UploadStep::Put, U::NAME, error).with_id(U::ID, Some(self.id.clone()))

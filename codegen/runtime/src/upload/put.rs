@@ -1,5 +1,5 @@
-//! Sending the bytes to the address that the service has given, without I/O: the request, the meaning of a response, the
-//! delay before a retry.
+//! Sending the bytes to the URL from the service, without I/O: the request, the meaning of a response, the delay before a
+//! retry.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -16,14 +16,14 @@ use super::error::PutError;
 use super::pieces::Pieces;
 use super::plan::Target;
 
-/// The most bytes of a refusal that are looked at.
+/// The maximum number of bytes of an error response that are read.
 pub(crate) const MAX_REFUSAL: usize = 16 << 10;
 
-/// What to do after an attempt.
+/// The next step after an attempt.
 pub(crate) enum PutVerdict {
     /// It is over.
     Done(Result<(), PutError>),
-    /// Wait for a delay, then make another attempt.
+    /// Wait, then make another attempt.
     Retry(Duration),
 }
 
@@ -40,7 +40,7 @@ pub(crate) struct Put<'c> {
     begun: Duration,
     /// The number of the attempt, from 1.
     attempt: u32,
-    /// The cost of the last retry, which was taken from the budget.
+    /// The cost of the last retry, taken from the budget.
     spent: Option<u32>,
 }
 
@@ -74,7 +74,7 @@ impl<'c> Put<'c> {
         })
     }
 
-    /// The request, to be sent now: nothing but what the service asked for, and the length, which belongs to the protocol.
+    /// The request, to be sent now: only the headers from the service, and the length, which belongs to the protocol.
     pub(crate) fn request(&self) -> Result<http::Request<Pieces>, PutError> {
         let pieces = Pieces::open(&self.content, self.size, self.progress.clone()).map_err(PutError::File)?;
         let mut request = http::Request::new(pieces);
@@ -84,7 +84,7 @@ impl<'c> Put<'c> {
         Ok(request)
     }
 
-    /// How long the attempt that begins now may take: what is left of the time for all.
+    /// The timeout of the attempt that starts now: the rest of the total timeout.
     pub(crate) fn limit(&self) -> Option<(Duration, TimeoutKind)> {
         Some((self.left(), TimeoutKind::Operation))
     }
@@ -94,7 +94,7 @@ impl<'c> Put<'c> {
         &self.trace
     }
 
-    /// How long connecting may take.
+    /// The connect timeout.
     #[cfg(feature = "blocking")]
     pub(crate) fn connect_limit(&self) -> Option<Duration> {
         self.shared.timeouts.connect
@@ -105,7 +105,7 @@ impl<'c> Put<'c> {
         self.timeout.saturating_sub(spent)
     }
 
-    /// The next step after an attempt. The same bytes at the same address are the same file, so it can be repeated.
+    /// The next step after an attempt. The same bytes at the same URL are the same file, so retries are safe.
     pub(crate) fn judge(&mut self, result: Result<http::Response<Bytes>, PutError>) -> PutVerdict {
         let result = result.map_err(|error| match error {
             PutError::Transport(error) => {
@@ -139,7 +139,7 @@ impl<'c> Put<'c> {
         }
     }
 
-    /// Counts a retry, if there may be one, and returns the delay before it.
+    /// Counts a retry, if allowed, and returns its delay.
     fn retry(&mut self, asked: Option<Duration>, timeout: bool) -> Option<Duration> {
         let policy = &self.shared.retry;
         if self.attempt >= policy.max_attempts {
@@ -156,13 +156,13 @@ impl<'c> Put<'c> {
     }
 }
 
-/// Whether the client may send in the clear to another machine: it does so already.
+/// Whether the client may send unencrypted to another machine: it already does.
 fn allows_http(shared: &Shared) -> bool {
     let insecure = |scheme: &Scheme, host: &str| *scheme == Scheme::HTTP && !is_loopback(host);
     matches!(&shared.place, Ok(place) if insecure(&place.usual().endpoint.scheme, place.usual().endpoint.authority.host()))
 }
 
-/// The address, if it is one that a client may send to. Errors do not contain it: it is a credential.
+/// The URL, if a client may send to it. Errors do not contain it: it is a credential.
 fn address(url: &str, allow_http: bool) -> Result<Uri, &'static str> {
     if url.is_empty() {
         return Err("the response has no address to send the bytes to");
@@ -182,7 +182,7 @@ fn address(url: &str, allow_http: bool) -> Result<Uri, &'static str> {
     Err("the address to send the bytes to is not https://, and everybody on the way could read them")
 }
 
-/// The headers that the service asks for, and the length.
+/// The headers requested by the service, and the length.
 fn headers(asked: Option<&BTreeMap<String, String>>, size: u64) -> Result<HeaderMap, &'static str> {
     let mut headers = HeaderMap::new();
     for (name, value) in asked.into_iter().flatten() {
@@ -196,7 +196,7 @@ fn headers(asked: Option<&BTreeMap<String, String>>, size: u64) -> Result<Header
         if [TRANSFER_ENCODING, CONNECTION, UPGRADE].contains(&name) {
             return Err("the response asks for a header that is the connection's own");
         }
-        // Some are credentials, and which is not known.
+        // Some are credentials, and it is unknown which.
         value.set_sensitive(true);
         headers.append(name, value);
     }
@@ -204,7 +204,7 @@ fn headers(asked: Option<&BTreeMap<String, String>>, size: u64) -> Result<Header
     Ok(headers)
 }
 
-/// The error of a refused request. The body may contain the signature, so only the code is taken from it.
+/// The error of a rejected request. The body may contain the signature, so only its code is used.
 fn refused(response: &http::Response<Bytes>) -> PutError {
     let code = code(response).map(str::to_owned);
     PutError::Refused {
@@ -220,7 +220,7 @@ fn code(response: &http::Response<Bytes>) -> Option<&str> {
     Some(code).filter(|code| is_plain(code))
 }
 
-/// The metadata that decides about a retry, as for any other call.
+/// The metadata for the retry decision, as for other calls.
 fn metadata(response: &http::Response<Bytes>) -> ErrorMetadata {
     let metadata = ErrorMetadata::new(response.status());
     match code(response) {

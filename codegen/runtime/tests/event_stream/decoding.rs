@@ -1,4 +1,4 @@
-//! Messages out of a stream of bytes that is cut in pieces.
+//! Decodes messages from a stream of bytes in chunks.
 
 use std::time::{Duration, Instant};
 
@@ -104,8 +104,8 @@ fn nothing_is_taken_in_after_an_error() {
     assert_eq!(decoder.next_message(), Err(MessageError::Checksum));
 }
 
-/// Eight times the bytes must not take much more than eight times the time, whether they are one message that comes
-/// byte by byte, or many messages that come at once.
+/// Eight times the bytes must not take much more than eight times the time, whether they are one message that arrives
+/// byte by byte, or many messages that arrive at once.
 #[test]
 fn time_grows_with_the_bytes() {
     let one = |length: usize| {
@@ -131,7 +131,7 @@ fn time_grows_with_the_bytes() {
         start.elapsed()
     };
     for (work, size) in [(&one as &dyn Fn(usize) -> Duration, 50_000), (&many, 2_000)] {
-        // The least of a few: what else the machine does only adds to it.
+        // The minimum of a few runs: other load only adds to it.
         let least = |size: usize| (0..4).map(|_| work(size)).min().unwrap();
         let (small, large) = (least(size), least(size * 8));
         assert!(large < small * 40, "{small:?}, then {large:?}");

@@ -1,4 +1,4 @@
-//! What single messages look like, byte by byte.
+//! The bytes of single messages.
 
 use farrier_runtime::{EventHeader, Message, MessageError, Timestamp};
 
@@ -11,7 +11,7 @@ fn a_message_of_nothing_is_sixteen_bytes() {
     assert_eq!(Message::decode(&frame), Ok(Message::new()));
 }
 
-/// One header of each type, as the format lays it out.
+/// One header of each type, in the layout of the format.
 #[test]
 fn headers_are_laid_out_as_the_format_says() {
     let time = Timestamp::from_epoch(1, 2_999_999).unwrap();

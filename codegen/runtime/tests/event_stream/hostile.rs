@@ -1,10 +1,10 @@
-//! Bytes that are no messages: every one is refused, none does harm.
+//! Bytes that are not messages: every one is rejected without harm.
 
 use farrier_runtime::{Message, MessageDecoder, MessageError};
 
 use super::full;
 
-/// Puts both checksums right, so that what is behind them is reached.
+/// Corrects both checksums, so that the rest is decoded.
 fn seal(mut frame: Vec<u8>) -> Vec<u8> {
     let prelude = crc32fast::hash(&frame[..8]).to_be_bytes();
     frame[8..12].copy_from_slice(&prelude);
@@ -14,7 +14,7 @@ fn seal(mut frame: Vec<u8>) -> Vec<u8> {
     frame
 }
 
-/// A sound frame around any bytes that are said to be headers.
+/// A valid frame around any header bytes.
 fn around(headers: &[u8]) -> Vec<u8> {
     let length = |length: usize| u32::try_from(length).unwrap().to_be_bytes();
     seal([&length(16 + headers.len()), &length(headers.len()), &[0; 4], headers, &[0; 4]].concat())
@@ -70,7 +70,7 @@ fn malformed_headers_are_refused() {
     assert!(Message::decode(&around(&[1, b'n', 7, 0, 0])).is_ok(), "an empty text is one");
 }
 
-/// Sealed again after each change, so that the checksums do not stop it at the door.
+/// The checksums are corrected after each change, so that they do not reject it.
 #[test]
 fn random_changes_never_panic() {
     let frame = full().encode().unwrap();
@@ -94,7 +94,7 @@ fn random_changes_never_panic() {
         match decoder.next_message() {
             Ok(Some(message)) => {
                 read += 1;
-                // Whatever is read can be written again, but for texts that are longer than may be sent.
+                // A decoded message can be encoded again, except for strings that are too long.
                 let again = message.encode().map(|frame| Message::decode(&frame));
                 assert!(again == Ok(Ok(message)) || again == Err(MessageError::HeaderValue));
             }

@@ -1,4 +1,4 @@
-//! Accepts what serde_json accepts, rejects what it rejects, and finds the same values.
+//! Accepts and rejects the same texts as serde_json, and decodes the same values.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::{read, write};
 use farrier_runtime::json::{Plain, Reader};
 use farrier_runtime::Document;
 
-/// A small generator (xorshift), so that a failure repeats.
+/// A small generator (xorshift), so that failures are reproducible.
 struct Random(u64);
 
 impl Random {
@@ -59,7 +59,7 @@ impl Random {
     }
 }
 
-/// Reads a body in every way that there is, and compares with serde_json.
+/// Decodes a body in every way, and compares with serde_json.
 fn compare(body: &[u8]) {
     let shown = String::from_utf8_lossy(body);
     let ours = read::<Plain, Document>(body);

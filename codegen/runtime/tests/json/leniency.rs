@@ -1,11 +1,11 @@
-//! One odd value: it is noted with its path, and nothing else is lost. What is not JSON is an error.
+//! An unexpected value is recorded with its path, and nothing else is lost. Invalid JSON is an error.
 
 use std::collections::BTreeMap;
 
 use farrier_runtime::json::{read_document, DateTime, Error, FromJson, Reader};
 use farrier_runtime::{Timestamp, UnreadableMembers};
 
-/// What a generated structure looks like.
+/// A structure as in generated code.
 #[derive(Debug, Default, PartialEq)]
 struct Item {
     name: Option<String>,
@@ -46,7 +46,7 @@ fn read(body: &str) -> Result<(Item, UnreadableMembers), Error> {
     Ok((item, unreadable))
 }
 
-/// The output, and what is noted: `path: reason`.
+/// The output, and the recorded members: `path: reason`.
 fn noted(body: &str) -> (Item, Vec<String>) {
     let (item, unreadable) = read(body).unwrap_or_else(|error| panic!("{body}: {error}"));
     let lines = unreadable.iter().map(|member| format!("{}: {}", member.path(), member.reason()));
@@ -125,7 +125,7 @@ fn what_is_not_json_is_an_error_behind_an_odd_value_too() {
     assert!(read(&deep).unwrap_err().to_string().starts_with("nested too deeply"));
 }
 
-/// Each level looks for the end of a broken value once at most: 100 levels around 1 MB take as long as one.
+/// Each level searches the end of an invalid value at most once: 100 levels around 1 MB take as long as one.
 #[test]
 fn a_broken_value_is_looked_at_once() {
     let body = format!("{}{{\"Name\":[{}", r#"{"Items":["#.repeat(60), "1,".repeat(500_000));

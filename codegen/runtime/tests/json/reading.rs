@@ -1,4 +1,4 @@
-//! Reading, where a service model and not only JSON has a say.
+//! Decoding according to a service model.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use farrier_runtime::Document;
 
 use super::{problem, read};
 
-/// What a generated structure looks like.
+/// A structure as in generated code.
 #[derive(Debug, Default, PartialEq)]
 struct Receipt {
     delivered: Option<String>,
@@ -32,7 +32,7 @@ impl FromJson for Receipt {
     }
 }
 
-/// What a generated enum looks like.
+/// An enum as in generated code.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Message,
@@ -145,7 +145,7 @@ fn depth_is_bounded() {
         assert!(read::<Plain, Receipt>(&body).is_err());
         assert!(read::<Plain, Document>(open.repeat(100_000)).is_err());
     }
-    // Depth is counted down again.
+    // The depth is decremented again.
     let flat = format!("[{}[]]", "[[1],{\"a\":{}}],".repeat(500));
     assert!(read::<Plain, Document>(flat).is_ok());
 }

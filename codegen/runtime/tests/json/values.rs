@@ -31,7 +31,7 @@ fn integers_in_every_spelling() {
     assert_eq!(problem::<i8>("1.5"), "expected an integer at byte 0");
     assert_eq!(problem::<i8>("1e-1"), "expected an integer at byte 0");
     assert_eq!(problem::<i8>("1e-99999999999999999999"), "expected an integer at byte 0");
-    // Some services send numbers as text.
+    // Some services send numbers as strings.
     assert_eq!(read::<Plain, i8>("\"1\""), Ok(1));
     assert_eq!(problem::<i8>("\"\""), "expected a number at byte 0");
 }

@@ -1,4 +1,4 @@
-//! Writing: the same text as serde_json's, and members only where there are values.
+//! Encoding: the same text as serde_json's, and members only if they have values.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Rules about how a value travels: under which name, in which place, in which form.
+//! Rules about the wire form of a value: name, location, format.
 
 use super::support::{changes, code};
 use super::{Found, Rule};
@@ -10,38 +10,38 @@ use crate::naming;
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "ChangedWireName",
-        answers: &["TraitBreakingChange"],
+        evaluators: &["TraitBreakingChange"],
         traits: &["smithy.api#jsonName"],
-        fires: "a member has another name in documents: breaking. A `jsonName` that the protocol does not look at: neutral",
+        fires: "a member has a new name in documents: breaking. A `jsonName` that the protocol ignores: neutral",
         check: wire_name,
     },
     Rule {
         id: "ChangedHttpBinding",
-        answers: &["TraitBreakingChange"],
+        evaluators: &["TraitBreakingChange"],
         traits: HTTP,
-        fires: "a member travels in another header, label, query parameter, in the body instead, or the other way round: \
-                breaking. Neutral where the protocol does not look at it",
+        fires: "a member moves to another header, label or query parameter, or from or to the body: \
+                breaking. Neutral if the protocol ignores it",
         check: http,
     },
     Rule {
         id: "ChangedEventBinding",
-        answers: &["TraitBreakingChange"],
+        evaluators: &["TraitBreakingChange"],
         traits: &["smithy.api#eventHeader", "smithy.api#eventPayload"],
-        fires: "a member of an event travels in another part of the message: breaking",
+        fires: "a member of an event moves to another part of the message: breaking",
         check: |cx, found| form(cx, found, &["smithy.api#eventHeader", "smithy.api#eventPayload"]),
     },
     Rule {
         id: "ChangedForm",
-        answers: &["TraitBreakingChange"],
+        evaluators: &["TraitBreakingChange"],
         traits: FORM,
-        fires: "a timestamp, a list or map with gaps, text in a header or a stream has another form: breaking",
+        fires: "the format of a timestamp, a sparse list or map, text in a header or a stream changes: breaking",
         check: |cx, found| form(cx, found, FORM),
     },
     Rule {
         id: "ChangedIdempotencyToken",
-        answers: &["TraitBreakingChange"],
+        evaluators: &["TraitBreakingChange"],
         traits: &["smithy.api#idempotencyToken"],
-        fires: "a member tells repeated requests apart: additive. It no longer does: risky",
+        fires: "a member becomes an idempotency token: additive. It no longer is: risky",
         check: |cx, found| {
             for change in changes(cx, &["smithy.api#idempotencyToken"], &[SiteKind::Member]) {
                 let severity = if change.new.is_some() { Severity::Additive } else { Severity::Risky };
@@ -51,10 +51,10 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "ChangedSensitive",
-        answers: &["ModifiedTrait"],
+        evaluators: &["ModifiedTrait"],
         traits: &["smithy.api#sensitive"],
-        fires: "a value becomes a secret: neutral, as `Debug` hides it. It is no longer one: risky, as it shows in logs. \
-                Breaking where an enum loses its `Display` by it",
+        fires: "a value becomes a secret: neutral, since `Debug` hides it. It is no longer a secret: risky, since it appears in logs. \
+                Breaking if an enum loses its `Display`",
         check: |cx, found| {
             for change in changes(cx, &["smithy.api#sensitive"], &[SiteKind::Shape, SiteKind::Retargeted]) {
                 let (severity, message) = match change.new {
@@ -67,9 +67,9 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "ChangedNewtype",
-        answers: &[],
+        evaluators: &[],
         traits: &["farrier#newtype"],
-        fires: "our overlay gives a member a type of its own, or takes it away: neutral on the wire, breaking for Rust code",
+        fires: "the overlay adds or removes a newtype for a member: neutral on the wire, breaking for Rust code",
         check: |cx, found| {
             for change in changes(cx, &["farrier#newtype"], &[SiteKind::Member]) {
                 found.add_trait(Class::Type, Severity::Neutral, &change, change.said());
@@ -78,9 +78,9 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "ChangedTypedTime",
-        answers: &[],
+        evaluators: &[],
         traits: &["farrier#iso8601"],
-        fires: "our overlay says, or no longer says, that a text is a time: neutral on the wire, breaking where methods are removed",
+        fires: "the overlay adds or removes the type of a timestamp in text: neutral on the wire, breaking if methods are removed",
         check: |cx, found| {
             let sites = [SiteKind::Member, SiteKind::Shape, SiteKind::Retargeted];
             for change in changes(cx, &["farrier#iso8601"], &sites) {
@@ -90,9 +90,9 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "ChangedOverlay",
-        answers: &[],
+        evaluators: &[],
         traits: &["farrier#follow", "farrier#hints", "farrier#repeatedTokenEnds", "farrier#upload"],
-        fires: "what our overlay says to do about an error, of an upload in one call, of the end of pages or of a list to be followed changes: neutral",
+        fires: "the overlay changes hints, uploads, the end of pagination or a list to follow: neutral",
         check: |cx, found| {
             let sites = [SiteKind::Service, SiteKind::Operation, SiteKind::Shape];
             for change in changes(
@@ -131,15 +131,15 @@ fn wire_name(cx: &Cx<'_>, found: &mut Found) {
         let (was, is) =
             (cx.old.protocol.wire_name(before, &old.traits), cx.new.protocol.wire_name(after, &new.traits));
         let json_name = "smithy.api#jsonName";
-        // What is bound to a header or the like does not go by this name, except when it is in a document, too.
+        // A member in a header or similar location does not use this name, unless it is also in a document.
         let is_bound = HTTP.iter().any(|id| *id != "smithy.api#hostLabel" && new.traits.has(id));
         if was != is && !is_bound {
-            let same = if before == after { "" } else { "; its name in Rust is as before" };
+            let same = if before == after { "" } else { "; its Rust name is unchanged" };
             let same = if naming::field_name(before) == naming::field_name(after) { same } else { "" };
             let message = format!("it is now {} in documents (was {}){same}", code(is), code(was));
             found.add(Class::Wire, Severity::Breaking, pair.id(), message);
         } else if before == after && old.traits.get(json_name) != new.traits.get(json_name) {
-            let message = "its `@jsonName` changed, which does not change what it travels as";
+            let message = "its `@jsonName` changed, which does not change its wire name";
             found.add_unseen(Class::Wire, pair.id(), message);
         }
     }

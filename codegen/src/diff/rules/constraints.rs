@@ -1,5 +1,5 @@
-//! Rules about limits of values: length, range, pattern, uniqueness. Services check them, so that it matters which way
-//! a shape travels: a tighter limit refuses requests that were taken, a looser one lets answers hold more.
+//! Rules about limits of values: length, range, pattern, uniqueness. Services check them, so the direction of
+//! a shape matters: a tighter limit rejects requests that were valid, a looser one lets responses contain more.
 
 use serde_json::Value;
 
@@ -13,45 +13,45 @@ use crate::lower::takes_all;
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "ChangedLength",
-        answers: &["ChangedLengthTrait"],
+        evaluators: &["ChangedLengthTrait"],
         traits: &["smithy.api#length"],
-        fires: "a length gets tighter: breaking where requests contain it, neutral elsewhere. Looser: additive in requests, \
-                risky in answers",
+        fires: "a length becomes tighter: breaking if requests contain it, otherwise neutral. Looser: additive in requests, \
+                risky in responses",
         check: |cx, found| bounds(cx, found, &["smithy.api#length"], "length"),
     },
     Rule {
         id: "ChangedRange",
-        answers: &["ChangedRangeTrait"],
+        evaluators: &["ChangedRangeTrait"],
         traits: &["smithy.api#range"],
         fires: "the same for the range of a number",
         check: |cx, found| bounds(cx, found, &["smithy.api#range"], "range"),
     },
     Rule {
         id: "ChangedPattern",
-        answers: &["ModifiedTrait"],
+        evaluators: &["ModifiedTrait"],
         traits: &["smithy.api#pattern"],
-        fires: "a pattern appears: as a tighter length. It is removed: as a looser one. Another one: risky in requests, \
-                neutral in responses, as it may be both. A pattern that takes every text counts as none",
+        fires: "a pattern is added: like a tighter length. It is removed: like a looser one. It changes: risky in requests, \
+                neutral in responses, since it may be both. A pattern that matches every text counts as none",
         check: |cx, found| presence(cx, found, &["smithy.api#pattern"], Severity::Risky),
     },
     Rule {
         id: "ChangedUniqueItems",
-        answers: &["TraitBreakingChange"],
+        evaluators: &["TraitBreakingChange"],
         traits: &["smithy.api#uniqueItems"],
-        fires: "the items of a list must differ: as a tighter length. They no longer need to: as a looser one",
+        fires: "the items of a list must be unique: like a tighter length. They no longer need to: like a looser one",
         check: |cx, found| presence(cx, found, &["smithy.api#uniqueItems"], Severity::Risky),
     },
 ];
 
-/// Where limits stand.
+/// The location of limits.
 const SITES: &[SiteKind] = &[SiteKind::Shape, SiteKind::Member, SiteKind::Retargeted];
 
-/// How severe it is that what was allowed is not any more, or the other way round.
+/// Returns the severity of a tighter or a looser limit.
 fn severity(way: Option<Direction>, is_tighter: bool, is_looser: bool) -> Severity {
     let requests = way.is_some_and(|way| way != Direction::Output);
-    let answers = way.is_some_and(|way| way != Direction::Input);
+    let responses = way.is_some_and(|way| way != Direction::Input);
     let tighter = if is_tighter && requests { Severity::Breaking } else { Severity::Neutral };
-    let looser = match (is_looser, answers, requests) {
+    let looser = match (is_looser, responses, requests) {
         (true, true, _) => Severity::Risky,
         (true, false, true) => Severity::Additive,
         _ => Severity::Neutral,
@@ -62,7 +62,7 @@ fn severity(way: Option<Direction>, is_tighter: bool, is_looser: bool) -> Severi
 fn bounds(cx: &Cx<'_>, found: &mut Found, ids: &'static [&'static str], what: &str) {
     for change in changes(cx, ids, SITES) {
         let bound = |value: Option<&Value>, name: &str| value.and_then(|value| value.get(name)?.as_f64());
-        // No length is below zero, so that a minimum of that says nothing.
+        // No length is negative, so a minimum of zero has no effect.
         let lowest = if what == "length" { 0.0 } else { f64::NEG_INFINITY };
         let min = |value| bound(value, "min").unwrap_or(lowest);
         let max = |value| bound(value, "max").unwrap_or(f64::INFINITY);
@@ -72,8 +72,8 @@ fn bounds(cx: &Cx<'_>, found: &mut Found, ids: &'static [&'static str], what: &s
         let how = match (is_tighter, is_looser) {
             (true, false) => "now tighter",
             (false, true) => "now looser",
-            (true, true) => "now another",
-            (false, false) => "the same in other words",
+            (true, true) => "now different",
+            (false, false) => "unchanged in effect",
         };
         let message = format!("its {what} is {how}: {}", ends(&change));
         let severity = severity(change.site.way, is_tighter, is_looser);
@@ -98,7 +98,7 @@ fn ends(change: &TraitChange<'_, '_>) -> String {
 fn presence(cx: &Cx<'_>, found: &mut Found, ids: &'static [&'static str], other: Severity) {
     for change in changes(cx, ids, SITES) {
         let way = change.site.way;
-        // A pattern that takes every text is no limit.
+        // A pattern that matches every text is no limit.
         let limit = |value: Option<&Value>| value.is_some_and(|value| !value.as_str().is_some_and(takes_all));
         let severity = match (limit(change.old), limit(change.new)) {
             (false, false) => Severity::Neutral,

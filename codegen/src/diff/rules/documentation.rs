@@ -1,4 +1,4 @@
-//! Rules about what people and tools read, and about every trait that no other rule is about.
+//! Rules about text for people and tools, and about every trait without another rule.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::diff::report::{Class, Severity};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: TEXT,
-        answers: &["ModifiedTrait"],
+        evaluators: &["ModifiedTrait"],
         traits: WORDS,
         fires: "documentation is added, removed or changed: neutral",
         check: |cx, found| {
@@ -27,9 +27,9 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "ChangedDeprecated",
-        answers: &["ModifiedTrait"],
+        evaluators: &["ModifiedTrait"],
         traits: &["smithy.api#deprecated"],
-        fires: "something is deprecated: risky, as the compiler warns. It is no longer deprecated, or says so in other words: neutral",
+        fires: "something is deprecated: risky, since the compiler warns. It is no longer deprecated, or its message changes: neutral",
         check: |cx, found| {
             for change in changes(cx, &["smithy.api#deprecated"], EVERYWHERE) {
                 let severity = if change.old.is_none() { Severity::Risky } else { Severity::Neutral };
@@ -39,9 +39,9 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "ChangedExamples",
-        answers: &["ModifiedTrait"],
+        evaluators: &["ModifiedTrait"],
         traits: EXAMPLES,
-        fires: "examples or protocol tests change, of which the tests of the crate are made: neutral",
+        fires: "examples or protocol tests change, from which the tests of the crate are generated: neutral",
         check: |cx, found| {
             for change in changes(cx, EXAMPLES, &[SiteKind::Operation, SiteKind::Shape]) {
                 found.add_trait(Class::Docs, Severity::Neutral, &change, change.said());
@@ -50,9 +50,9 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "ChangedStatus",
-        answers: &["ModifiedTrait"],
+        evaluators: &["ModifiedTrait"],
         traits: STATUS,
-        fires: "what the documentation says of age and stability changes: neutral",
+        fires: "the documented age or stability changes: neutral",
         check: |cx, found| {
             for change in changes(cx, STATUS, EVERYWHERE) {
                 found.add_trait(Class::Docs, Severity::Neutral, &change, change.said());
@@ -61,14 +61,14 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "ModifiedTrait",
-        answers: &["ModifiedTrait"],
+        evaluators: &["ModifiedTrait"],
         traits: &[],
-        fires: "any other trait is added, removed or changed, which the client does not look at: neutral",
+        fires: "any other trait, which the client ignores, is added, removed or changed: neutral",
         check: others,
     },
 ];
 
-/// The rule about nothing but words.
+/// The rule that is only about text.
 pub(super) const TEXT: &str = "ChangedDocumentation";
 
 const WORDS: &[&str] = &["smithy.api#documentation", "smithy.api#externalDocumentation"];

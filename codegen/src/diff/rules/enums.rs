@@ -1,4 +1,4 @@
-//! Rules about the values of enums, of strings and of numbers.
+//! Rules about the values of enums of strings and numbers.
 
 use super::support::code;
 use super::{Found, Rule};
@@ -12,9 +12,9 @@ use crate::model::ShapeId;
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "AddedEnumValue",
-        answers: &["ChangedEnumTrait.Appended", "AddedShape"],
+        evaluators: &["ChangedEnumTrait.Appended", "AddedShape"],
         traits: &[],
-        fires: "an enum has a new value: additive, as every enum is open, also to what only responses contain",
+        fires: "an enum has a new value: additive, since every enum is open, including those that only responses contain",
         check: |cx, found| {
             each(cx, found, |pair, id, found| {
                 if let (None, Some((name, value))) = (&pair.old, &pair.new) {
@@ -26,9 +26,9 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "RemovedEnumValue",
-        answers: &["ChangedEnumTrait.Removed", "RemovedShape"],
+        evaluators: &["ChangedEnumTrait.Removed", "RemovedShape"],
         traits: &[],
-        fires: "a value was removed: breaking, as its variant goes",
+        fires: "a value was removed: breaking, since its variant is removed",
         check: |cx, found| {
             each(cx, found, |pair, id, found| {
                 if let (Some((name, value)), None) = (&pair.old, &pair.new) {
@@ -40,9 +40,9 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "ChangedEnumValue",
-        answers: &["ChangedEnumTrait.Removed", "ChangedEnumTrait.Appended"],
+        evaluators: &["ChangedEnumTrait.Removed", "ChangedEnumTrait.Appended"],
         traits: &["smithy.api#enumValue"],
-        fires: "a variant of the same name stands for another value: breaking, as another text travels",
+        fires: "a variant of the same name has another value: breaking, since the wire text changes",
         check: |cx, found| {
             each(cx, found, |pair, id, found| {
                 if let (Some((_, before)), Some((name, after))) = (&pair.old, &pair.new)
@@ -56,9 +56,9 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "RenamedEnumValue",
-        answers: &["ChangedEnumTrait.NameChanged"],
+        evaluators: &["ChangedEnumTrait.NameChanged"],
         traits: &["smithy.api#enumValue"],
-        fires: "a value has another name in the model: neutral, or breaking where its variant is renamed by it",
+        fires: "a value has a new name in the model: neutral, or breaking if its variant is renamed",
         check: |cx, found| {
             each(cx, found, |pair, id, found| {
                 if let (Some((before, old)), Some((after, new))) = (&pair.old, &pair.new)
@@ -74,9 +74,9 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "ChangedEnumOrder",
-        answers: &["ChangedEnumTrait.OrderChanged"],
+        evaluators: &["ChangedEnumTrait.OrderChanged"],
         traits: &[],
-        fires: "values stand in another order: risky, as that is how variants compare",
+        fires: "the order of values changes: risky, since it is the order of variants",
         check: |cx, found| {
             for [(_, old), (id, new)] in cx.shapes.iter().filter_map(ShapePair::both) {
                 let pairs = values::pairs(old, new);
@@ -88,7 +88,12 @@ pub(super) const RULES: &[Rule] = &[
                 let places = kept.iter().map(|(name, _)| before.iter().position(|other| other == name));
                 if !places.is_sorted() {
                     let said = super::members::orders("values", &before, &kept);
-                    found.add(Class::Type, Severity::Risky, id, said.around("", "; variants compare by it"));
+                    found.add(
+                        Class::Type,
+                        Severity::Risky,
+                        id,
+                        said.around("", "; it is the order of variants"),
+                    );
                 }
             }
         },

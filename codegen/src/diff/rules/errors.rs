@@ -1,4 +1,4 @@
-//! Rules about errors: which an operation can have, and how each is told and treated.
+//! Rules about errors: the errors of an operation, their identification and their handling.
 
 use std::fmt::Display;
 
@@ -13,23 +13,23 @@ use crate::model::ShapeId;
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "AddedOperationError",
-        answers: &["AddedOperationError"],
+        evaluators: &["AddedOperationError"],
         traits: &[],
-        fires: "an operation lists one more error: additive, as the enums of errors are open",
+        fires: "an operation lists another error: additive, since the enums of errors are open",
         check: |cx, found| of_operations(cx, found, true),
     },
     Rule {
         id: "RemovedOperationError",
-        answers: &["RemovedOperationError"],
+        evaluators: &["RemovedOperationError"],
         traits: &[],
-        fires: "an operation lists one less: breaking, as its variant goes",
+        fires: "an operation no longer lists an error: breaking, since its variant is removed",
         check: |cx, found| of_operations(cx, found, false),
     },
     Rule {
         id: "AddedServiceError",
-        answers: &["AddedServiceError"],
+        evaluators: &["AddedServiceError"],
         traits: &[],
-        fires: "every operation has one more error: additive",
+        fires: "every operation has another error: additive",
         check: |cx, found| {
             let (old, new) = (&cx.old.service.errors, &cx.new.service.errors);
             for id in added(cx, old, new) {
@@ -41,12 +41,12 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "RemovedServiceError",
-        answers: &["RemovedServiceError"],
+        evaluators: &["RemovedServiceError"],
         traits: &[],
-        fires: "every operation has one error less: risky, and breaking for those whose variant goes",
+        fires: "every operation has one error fewer: risky, and breaking for those whose variant is removed",
         check: |cx, found| {
             for id in removed(cx, &cx.old.service.errors, &cx.new.service.errors) {
-                let message = format!("not every operation can fail with {} any longer", code(id.name()));
+                let message = format!("some operations can no longer fail with {}", code(id.name()));
                 let change = found.add(Class::Wire, Severity::Risky, cx.new.service_id, message);
                 change.key = key(cx.new.service_id, id.name());
             }
@@ -54,9 +54,9 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "ChangedErrorStatus",
-        answers: &["TraitBreakingChange"],
+        evaluators: &["TraitBreakingChange"],
         traits: &["smithy.api#httpError", "smithy.api#error"],
-        fires: "an error has another status, or is another side's fault: risky, as the code tells errors apart",
+        fires: "the status of an error changes, or its fault (client or server): risky, since the code identifies errors",
         check: |cx, found| {
             for change in changes(cx, &["smithy.api#httpError", "smithy.api#error"], &[SiteKind::Shape]) {
                 found.add_trait(Class::Wire, Severity::Risky, &change, change.said());
@@ -65,9 +65,9 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "ChangedRetryable",
-        answers: &["ModifiedTrait"],
+        evaluators: &["ModifiedTrait"],
         traits: &["smithy.api#retryable"],
-        fires: "whether it makes sense to call again after an error changes: risky",
+        fires: "an error becomes retryable or no longer is: risky",
         check: |cx, found| {
             for change in changes(cx, &["smithy.api#retryable"], &[SiteKind::Shape]) {
                 found.add_trait(Class::Wire, Severity::Risky, &change, change.said());
@@ -76,7 +76,7 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// What effects on the variant of an error are found by.
+/// Returns the key for effects on the variant of an error.
 pub(in crate::diff) fn key(of: impl Display, name: &str) -> String {
     format!("{of} {name}")
 }
@@ -94,7 +94,7 @@ fn removed<'m>(cx: &Cx<'m>, old: &'m [ShapeId], new: &'m [ShapeId]) -> impl Iter
 fn of_operations(cx: &Cx<'_>, found: &mut Found, is_added: bool) {
     for [(before, _), (after, _)] in cx.operations.iter().filter_map(ShapePair::both) {
         let (Some(old), Some(new)) = (cx.old.operation(before), cx.new.operation(after)) else { continue };
-        // What the service's list says for all of them is said there.
+        // Errors in the service's list for all operations are reported there.
         let is_common = |id: &ShapeId| {
             let commons = if is_added { &cx.old.service.errors } else { &cx.new.service.errors };
             commons

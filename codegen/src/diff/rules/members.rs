@@ -1,4 +1,4 @@
-//! Rules about members: whether they are there, in which order, and what they point to.
+//! Rules about members: presence, order and targets.
 
 use super::support::{Said, code};
 use super::{Found, Rule};
@@ -12,22 +12,22 @@ use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "AddedRequiredMember",
-        answers: &["AddedRequiredMember"],
+        evaluators: &["AddedRequiredMember"],
         traits: &[],
-        fires: "a structure has a new member that is required and has no default: breaking where requests contain it, \
-                additive in what only answers contain",
+        fires: "a structure has a new required member without a default: breaking if requests contain it, \
+                additive if only responses contain it",
         check: |cx, found| added(cx, found, true),
     },
     Rule {
         id: "AddedMember",
-        answers: &["AddedShape"],
+        evaluators: &["AddedShape"],
         traits: &[],
-        fires: "a structure or a union has another new member: additive, as both are open",
+        fires: "a structure or a union has any other new member: additive, since both are open",
         check: |cx, found| added(cx, found, false),
     },
     Rule {
         id: "RemovedMember",
-        answers: &["RemovedShape"],
+        evaluators: &["RemovedShape"],
         traits: &[],
         fires: "a member was removed: breaking",
         check: |cx, found| {
@@ -40,16 +40,16 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "RenamedMember",
-        answers: &[],
+        evaluators: &[],
         traits: &[],
-        fires: "a member has another name and travels as before, by its `jsonName`, header or query parameter: \
-                breaking, for the Rust names alone",
+        fires: "a member has a new name and the same wire name, by its `jsonName`, header or query parameter: \
+                breaking, only for Rust names",
         check: |cx, found| {
             for pair in cx.members.iter() {
                 let (Some((old, _)), Some((new, _))) = (pair.old, pair.new) else { continue };
                 if old != new && pair.travels_alike([&cx.old, &cx.new]) {
                     let message =
-                        format!("it is now named {} (was {}), and travels as before", code(new), code(old));
+                        format!("it is now named {} (was {}), with the same wire name", code(new), code(old));
                     found.add(Class::Type, Severity::Neutral, pair.id(), message);
                 }
             }
@@ -57,24 +57,24 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "ChangedMemberOrder",
-        answers: &["ChangedMemberOrder"],
+        evaluators: &["ChangedMemberOrder"],
         traits: &[],
-        fires: "members stand in another order: neutral, or breaking where arguments of a constructor change places, \
-                which needs models without `constructors.json`. New members in between are no change of order",
+        fires: "the order of members changes: neutral, or breaking if arguments of a constructor change places, \
+                which needs models without `constructors.json`. New members in between are not a change of order",
         check: order,
     },
     Rule {
         id: "ChangedMemberTarget",
-        answers: &["ChangedMemberTarget"],
+        evaluators: &["ChangedMemberTarget"],
         traits: &[],
-        fires: "a member points to a shape that is not the one it pointed to, under whatever name: neutral where both \
-                are simple, or lists and maps of such, and alike except for their names, and between a string and an enum \
-                of strings; breaking elsewhere. Breaking for Rust code where the type of a field changes",
+        fires: "a member has another target, not just a renamed one: neutral if both \
+                are simple, or lists and maps of simple shapes, and alike except for their names, and between a string and an enum \
+                of strings; otherwise breaking. Breaking for Rust code if the type of a field changes",
         check: target,
     },
 ];
 
-/// Whether a member must be set, as far as the model says.
+/// Whether a member must be set, according to the model.
 fn is_required(traits: &Traits) -> bool {
     let default = traits.get("smithy.api#default").is_some_and(|value| !value.is_null());
     traits.has("smithy.api#required") && !traits.has("smithy.api#clientOptional") && !default
@@ -104,7 +104,7 @@ fn order(cx: &Cx<'_>, found: &mut Found) {
         }
         let pairs: Vec<&MemberPair<'_>> =
             cx.members.iter().filter(|pair| pair.owners[1].0 == owners[1].0).collect();
-        // The order after, of what is on both sides.
+        // The new order of members that are in both models.
         let kept: Vec<(&str, &str)> =
             pairs.iter().filter_map(|pair| Some((pair.old?.0, pair.new?.0))).collect();
         let before: Vec<&str> = named(owners[0].1).into_iter().map(|(name, _)| name).collect();
@@ -130,7 +130,7 @@ fn target(cx: &Cx<'_>, found: &mut Found) {
                 .add_unseen(Class::Type, pair.id(), format!("{names}: alike except for the name"))
                 .key
                 .clear(),
-            // What differs in its limits and the like is said by the rules about these.
+            // Rules about limits and similar traits report those differences.
             false if cx.retargeted(pair).is_some() => {
                 found.add_unseen(Class::Type, pair.id(), names);
             }
@@ -144,7 +144,7 @@ fn target(cx: &Cx<'_>, found: &mut Found) {
     }
 }
 
-/// Both orders: for people, from the first that moved on.
+/// Returns both orders; for people, from the first moved member on.
 pub(super) fn orders(what: &str, before: &[&str], kept: &[(&str, &str)]) -> Said {
     let old: Vec<&str> =
         before.iter().copied().filter(|name| kept.iter().any(|(old, _)| old == name)).collect();
@@ -162,7 +162,7 @@ pub(super) fn orders(what: &str, before: &[&str], kept: &[(&str, &str)]) -> Said
     Said { full: sentence(0, usize::MAX / 2), brief: sentence(same, SHOWN) }
 }
 
-/// The most members of an order that people are shown.
+/// The maximum number of members of an order that is shown to people.
 const SHOWN: usize = 6;
 
 fn said(shape: Option<(&ShapeId, &Shape)>) -> String {
@@ -172,10 +172,10 @@ fn said(shape: Option<(&ShapeId, &Shape)>) -> String {
     )
 }
 
-/// How deep lists and maps are compared.
+/// The maximum depth of compared lists and maps.
 const MAX_DEPTH: usize = 16;
 
-/// Whether the targets of two members are alike but for their names.
+/// Whether the targets of two members are alike except for their names.
 fn is_alike(cx: &Cx<'_>, old: &Member, new: &Member, depth: usize) -> bool {
     if cx.is_same(&old.target, &new.target) {
         return true;

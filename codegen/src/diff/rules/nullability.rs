@@ -1,4 +1,4 @@
-//! Rules about whether a member can be missing, and what it is then.
+//! Rules about optional members and their defaults.
 
 use serde_json::Value;
 
@@ -11,47 +11,47 @@ use crate::diff::report::{Class, Severity};
 pub(in crate::diff) const RULES: &[Rule] = &[
     Rule {
         id: "AddedRequired",
-        answers: &["ChangedNullability.AddedRequiredTrait"],
+        evaluators: &["ChangedNullability.AddedRequiredTrait"],
         traits: &["smithy.api#required"],
-        fires: "a member becomes required: breaking where requests contain it; neutral on the wire in answers, and \
-                breaking where the type of its field changes",
+        fires: "a member becomes required: breaking if requests contain it; neutral on the wire in responses, and \
+                breaking if the type of its field changes",
         check: |cx, found| required(cx, found, true),
     },
     Rule {
         id: "RemovedRequired",
-        answers: &["ChangedNullability.RemovedRequiredTrait"],
+        evaluators: &["ChangedNullability.RemovedRequiredTrait"],
         traits: &["smithy.api#required"],
-        fires: "a member is no longer required: additive on the wire in requests, risky in answers, and breaking where \
+        fires: "a member is no longer required: additive on the wire in requests, risky in responses, and breaking if \
                 the type of its field changes",
         check: |cx, found| required(cx, found, false),
     },
     Rule {
         id: "ChangedClientOptional",
-        answers: &[
+        evaluators: &[
             "ChangedNullability.AddedClientOptionalTrait",
             "ChangedNullability.RemovedClientOptionalTrait",
         ],
         traits: &["smithy.api#clientOptional"],
-        fires: "whether clients may leave a member out whatever else is said: neutral on the wire, and breaking where \
+        fires: "`clientOptional` is added or removed: neutral on the wire, and breaking if \
                 the type of its field changes",
         check: |cx, found| plain(cx, found, &["smithy.api#clientOptional"], SiteKind::Member),
     },
     Rule {
         id: "ChangedInputTrait",
-        answers: &["ChangedNullability.AddedInputTrait", "ChangedNullability.RemovedInputTrait"],
+        evaluators: &["ChangedNullability.AddedInputTrait", "ChangedNullability.RemovedInputTrait"],
         traits: &["smithy.api#input", "smithy.api#output"],
-        fires: "a structure becomes, or no longer is, one for the input or output of a single operation: the same",
+        fires: "a structure becomes, or no longer is, the input or output of a single operation: the same",
         check: |cx, found| plain(cx, found, &["smithy.api#input", "smithy.api#output"], SiteKind::Shape),
     },
     Rule {
         id: "ChangedDefault",
-        answers: &[
+        evaluators: &[
             "ChangedDefault",
             "ChangedNullability.AddedDefaultTrait",
             "ChangedNullability.RemovedDefaultTrait",
         ],
         traits: &["smithy.api#default", "smithy.api#addedDefault", "smithy.api#box"],
-        fires: "the value of a member that is missing changes, appears or goes: risky, and breaking where the type of its \
+        fires: "the default of a member is added, removed or changed: risky, and breaking if the type of its \
                 field changes. Neutral for a member of an input, which the service fills in",
         check: default,
     },
@@ -82,15 +82,15 @@ fn plain(cx: &Cx<'_>, found: &mut Found, ids: &'static [&'static str], kind: Sit
 fn default(cx: &Cx<'_>, found: &mut Found) {
     let sites = [SiteKind::Member, SiteKind::Shape, SiteKind::Retargeted];
     for change in changes(cx, &["smithy.api#default"], &sites) {
-        // `null` on a member says that the default of its target does not count.
+        // `null` on a member removes the default of its target.
         let value = |value: Option<&Value>| value.filter(|value| !value.is_null()).cloned();
         let said = match (value(change.old), value(change.new)) {
             (None, None) => change.said(),
-            (None, Some(new)) => Said::with(&new, |new| format!("when it is missing, it is now {new}")),
-            (Some(old), None) => Said::with(&old, |old| format!("when it is missing, it is no longer {old}")),
-            (Some(old), Some(new)) => Said::with_both("when it is missing, it", &old, &new),
+            (None, Some(new)) => Said::with(&new, |new| format!("its default is now {new}")),
+            (Some(old), None) => Said::with(&old, |old| format!("its default is no longer {old}")),
+            (Some(old), Some(new)) => Said::with_both("its default", &old, &new),
         };
-        // What an input leaves out is not sent: its default is the service's business, as documentation for the client.
+        // Missing members of an input are not sent: the service applies the default, which only documents it for clients.
         let of_input = change.site.kind == SiteKind::Member && cx.is_input(&change.site.id.root());
         let has_value = value(change.old).is_some() || value(change.new).is_some();
         let severity = if of_input || !has_value { Severity::Neutral } else { Severity::Risky };

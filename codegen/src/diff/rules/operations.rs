@@ -1,4 +1,4 @@
-//! Rules about operations: whether they are there, how they travel, what else a client knows of them.
+//! Rules about operations: presence, wire form and other properties of clients.
 
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ use crate::model::{Operation, ShapeId};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "AddedOperation",
-        answers: &["AddedOperationBinding", "AddedEntityBinding"],
+        evaluators: &["AddedOperationBinding", "AddedEntityBinding"],
         traits: &[],
         fires: "the service has a new operation, bound to it or to one of its resources: additive",
         check: |cx, found| {
@@ -30,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "RemovedOperation",
-        answers: &["RemovedOperationBinding", "RemovedEntityBinding"],
+        evaluators: &["RemovedOperationBinding", "RemovedEntityBinding"],
         traits: &[],
         fires: "an operation was removed: breaking",
         check: |cx, found| {
@@ -47,10 +47,10 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "RenamedOperation",
-        answers: &[],
+        evaluators: &[],
         traits: &[],
-        fires: "an operation has another name and the same route, in a protocol that does not send the name: \
-                breaking, for the Rust names alone",
+        fires: "an operation has a new name and the same route, in a protocol that does not send the name: \
+                breaking, only for Rust names",
         check: |cx, found| {
             for [(old, _), (new, _)] in cx.operations.iter().filter_map(ShapePair::both) {
                 if old.name() != new.name() {
@@ -66,32 +66,32 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "ChangedOperationInput",
-        answers: &["ChangedOperationInput"],
+        evaluators: &["ChangedOperationInput"],
         traits: &[],
-        fires: "an operation takes a structure that is not the one it took, under whatever name: risky, and \
-                breaking where Rust code names it",
+        fires: "the input of an operation is another structure, not just a renamed one: risky, and \
+                breaking if Rust code names it",
         check: |cx, found| structure(cx, found, "input", |operation| &operation.input),
     },
     Rule {
         id: "ChangedOperationOutput",
-        answers: &["ChangedOperationOutput"],
+        evaluators: &["ChangedOperationOutput"],
         traits: &[],
         fires: "the same for its output",
         check: |cx, found| structure(cx, found, "output", |operation| &operation.output),
     },
     Rule {
         id: "ChangedHttp",
-        answers: &["TraitBreakingChange"],
+        evaluators: &["TraitBreakingChange"],
         traits: &["smithy.api#http"],
         fires: "the method or the path changes: breaking. The status of success: risky. The name of a label: neutral. \
-                Nothing of it counts where the protocol is not bound to HTTP",
+                It has no effect in a protocol that is not bound to HTTP",
         check: http,
     },
     Rule {
         id: "ChangedHostPrefix",
-        answers: &["TraitBreakingChange"],
+        evaluators: &["TraitBreakingChange"],
         traits: &["smithy.api#endpoint"],
-        fires: "what stands before the host changes: breaking",
+        fires: "the host prefix changes: breaking",
         check: |cx, found| {
             for change in changes(cx, &["smithy.api#endpoint"], &[SiteKind::Operation]) {
                 found.add_trait(Class::Wire, Severity::Breaking, &change, change.said());
@@ -100,7 +100,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "ChangedRequestBody",
-        answers: &["ModifiedTrait"],
+        evaluators: &["ModifiedTrait"],
         traits: BODY,
         fires: "checksums or the compression of requests change: risky",
         check: |cx, found| {
@@ -111,23 +111,23 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "ChangedPagination",
-        answers: &["TraitBreakingChange"],
+        evaluators: &["TraitBreakingChange"],
         traits: &["smithy.api#paginated"],
-        fires: "paging appears: additive. It changes: risky. It goes: breaking",
+        fires: "pagination is added: additive. It changes: risky. It is removed: breaking",
         check: |cx, found| offered(cx, found, &["smithy.api#paginated"]),
     },
     Rule {
         id: "ChangedWaiters",
-        answers: &["ModifiedTrait"],
+        evaluators: &["ModifiedTrait"],
         traits: &["smithy.waiters#waitable"],
-        fires: "the same for what can be waited for",
+        fires: "the same for waiters",
         check: |cx, found| offered(cx, found, &["smithy.waiters#waitable"]),
     },
     Rule {
         id: "ChangedRepeatability",
-        answers: &["TraitBreakingChange"],
+        evaluators: &["TraitBreakingChange"],
         traits: &["smithy.api#idempotent", "smithy.api#readonly"],
-        fires: "an operation can be repeated at will: additive. It no longer can: breaking",
+        fires: "an operation can be retried safely: additive. It no longer can: breaking",
         check: |cx, found| offered(cx, found, &["smithy.api#idempotent", "smithy.api#readonly"]),
     },
 ];
@@ -180,7 +180,7 @@ fn http(cx: &Cx<'_>, found: &mut Found) {
     }
 }
 
-/// What a client can do with an operation besides calling it.
+/// The features of an operation in clients, other than calls.
 fn offered(cx: &Cx<'_>, found: &mut Found, ids: &'static [&'static str]) {
     for change in changes(cx, ids, &[SiteKind::Operation, SiteKind::Service]) {
         let severity = match (change.old, change.new) {

@@ -1,53 +1,53 @@
 //! Rules about Rust alone: effects on the code of callers that no other rule explains, since their cause is in another
-//! shape, in our overlay, or in the generator's rules for names.
+//! shape, in the overlay, or in the naming rules of the generator.
 
 use super::{Found, Rule};
 use crate::diff::cx::Cx;
 
-/// The group. What these find is found by comparing what both crates offer, in `diff/rust`.
+/// The group. `diff/rust` finds these effects by comparing the APIs of both crates.
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "RustType",
-        answers: &[],
+        evaluators: &[],
         traits: &[],
-        fires: "a type or a constant appears, goes, is renamed, moves to another module or becomes something else, as a \
-                structure does that two operations begin to share",
+        fires: "a type or a constant is added, removed, renamed, moved to another module or changes its kind, such as a \
+                structure that two operations now share",
         check: nothing,
     },
     Rule {
         id: "RustField",
-        answers: &[],
+        evaluators: &[],
         traits: &[],
-        fires: "a field or its setter is renamed or has another type, as one is that has to make room for the name of another",
+        fires: "a field or its setter is renamed or has another type, for example after a name clash",
         check: nothing,
     },
     Rule {
         id: "RustConstructor",
-        answers: &[],
+        evaluators: &[],
         traits: &[],
-        fires: "`new` has other arguments, as one has whose structure is no longer the input of a single operation",
+        fires: "`new` has other arguments, for example if the structure is no longer the input of a single operation",
         check: nothing,
     },
     Rule {
         id: "RustVariant",
-        answers: &[],
+        evaluators: &[],
         traits: &[],
-        fires: "a variant appears, goes, is renamed or holds another type, as one does that has to make room for another",
+        fires: "a variant is added, removed, renamed or has another type, for example after a name clash",
         check: nothing,
     },
     Rule {
         id: "RustTrait",
-        answers: &[],
+        evaluators: &[],
         traits: &[],
-        fires: "a type loses or gains `Eq`, `Hash`, `Default` or `Display`, as one does that holds a type with a number of \
-                floating point",
+        fires: "a type loses or gains `Eq`, `Hash`, `Default` or `Display`, for example if it contains a type with a \
+                floating-point number",
         check: nothing,
     },
     Rule {
         id: "RustCrate",
-        answers: &[],
+        evaluators: &[],
         traits: &[],
-        fires: "a feature of the crate or a type of its runtime support appears or goes, as `Timestamp` does with the last \
+        fires: "a feature of the crate or an exported runtime type is added or removed, such as `Timestamp` with the last \
                 timestamp; or the crate needs a newer Rust",
         check: nothing,
     },
@@ -55,14 +55,14 @@ pub(super) const RULES: &[Rule] = &[
 
 fn nothing(_: &Cx<'_>, _: &mut Found) {}
 
-/// What changed, where the cause is elsewhere.
+/// The change, if its cause is elsewhere.
 pub(in crate::diff) fn said(rule: &str) -> &'static str {
     match rule {
-        "RustType" => "its Rust type is touched by a change elsewhere",
-        "RustField" => "its field is touched by a change elsewhere",
-        "RustConstructor" => "its constructor is touched by a change elsewhere",
-        "RustVariant" => "its variant is touched by a change elsewhere",
-        "RustTrait" => "its traits are touched by a change inside of it",
-        _ => "what the crate offers as a whole is touched by a change elsewhere",
+        "RustType" => "its Rust type is affected by a change elsewhere",
+        "RustField" => "its field is affected by a change elsewhere",
+        "RustConstructor" => "its constructor is affected by a change elsewhere",
+        "RustVariant" => "its variant is affected by a change elsewhere",
+        "RustTrait" => "its traits are affected by a nested change",
+        _ => "the API of the crate is affected by a change elsewhere",
     }
 }

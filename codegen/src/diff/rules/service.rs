@@ -9,30 +9,30 @@ use crate::diff::report::{Class, Severity};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "ChangedProtocol",
-        answers: &["TraitBreakingChange"],
+        evaluators: &["TraitBreakingChange"],
         traits: &["aws.protocols#restJson1", "aws.protocols#awsJson1_0", "aws.protocols#awsJson1_1"],
-        fires: "the client speaks another protocol: breaking. The model lists another protocol as well: neutral",
+        fires: "the client uses another protocol: breaking. The model lists an additional protocol: neutral",
         check: protocol,
     },
     Rule {
         id: "ChangedAuthentication",
-        answers: &["TraitBreakingChange", "ModifiedTrait"],
+        evaluators: &["TraitBreakingChange", "ModifiedTrait"],
         traits: AUTH,
-        fires: "a way to authenticate is added, removed or changed, on the service or an operation: risky",
+        fires: "an authentication scheme is added, removed or changed, on the service or an operation: risky",
         check: authentication,
     },
     Rule {
         id: "ChangedEndpointRules",
-        answers: &["ModifiedTrait"],
+        evaluators: &["ModifiedTrait"],
         traits: RULE_SETS,
-        fires: "the rules that find the host change: risky",
+        fires: "the endpoint rules change: risky",
         check: endpoint_rules,
     },
     Rule {
         id: "ChangedEndpointTests",
-        answers: &["ModifiedTrait"],
+        evaluators: &["ModifiedTrait"],
         traits: &["smithy.rules#endpointTests"],
-        fires: "the test cases of the endpoint rules change, from which examples take their address: neutral",
+        fires: "the test cases of the endpoint rules change, from which examples take their endpoint: neutral",
         check: |cx, found| {
             for change in changes(cx, &["smithy.rules#endpointTests"], &[SiteKind::Service]) {
                 let message = change.said().around("the test cases of the endpoint rules changed: ", "");
@@ -42,16 +42,16 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "ChangedServiceRename",
-        answers: &["ServiceRename"],
+        evaluators: &["ServiceRename"],
         traits: &[],
-        fires: "the service's `rename` of a shape changes: neutral, or breaking where a Rust type is renamed by it",
+        fires: "the service's `rename` of a shape changes: neutral, or breaking if a Rust type is renamed",
         check: rename,
     },
     Rule {
         id: "ChangedService",
-        answers: &["ModifiedTrait"],
+        evaluators: &["ModifiedTrait"],
         traits: &["aws.api#service"],
-        fires: "the service's own id, version or identity with AWS changes: neutral, or risky where requests name it",
+        fires: "the id, version or AWS identity of the service changes: neutral, or risky if requests contain it",
         check: service,
     },
 ];
@@ -81,7 +81,7 @@ fn protocol(cx: &Cx<'_>, found: &mut Found) {
     let id = cx.new.service_id;
     let (old, new) = (cx.old.protocol.id(), cx.new.protocol.id());
     if old != new {
-        let message = format!("the client now speaks {new} (was {old})");
+        let message = format!("the client now uses {new} (was {old})");
         found.add(Class::Wire, Severity::Breaking, id, message);
         return;
     }
@@ -89,7 +89,7 @@ fn protocol(cx: &Cx<'_>, found: &mut Found) {
         found.add_unseen_trait(
             Class::Wire,
             &change,
-            change.said().around("", &format!("; the client speaks {new} as before")),
+            change.said().around("", &format!("; the client still uses {new}")),
         );
     }
 }
@@ -134,7 +134,7 @@ fn service(cx: &Cx<'_>, found: &mut Found) {
     let id = cx.new.service_id;
     if cx.old.service_id != id {
         let message = format!("the service is now `{id}` (was `{}`)", cx.old.service_id);
-        // The protocols of AWS's JSON name the service in each request.
+        // AWS's JSON protocols name the service in each request.
         let is_sent =
             cx.new.protocol.id() != "aws.protocols#restJson1" && cx.old.service_id.name() != id.name();
         let (class, severity) =

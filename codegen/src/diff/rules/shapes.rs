@@ -1,4 +1,4 @@
-//! Rules about shapes as such: whether they are there, under which name, of which type.
+//! Rules about shapes: presence, name and type.
 
 use super::support::{Said, code, listed};
 use super::{Found, Rule};
@@ -11,9 +11,9 @@ use crate::model::{Member, Shape, ShapeId, ShapeKind};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "AddedShape",
-        answers: &["AddedShape", "AddedShape.ScalarShape"],
+        evaluators: &["AddedShape", "AddedShape.ScalarShape"],
         traits: &[],
-        fires: "a shape appears in the reach of an operation: additive where it becomes a Rust type, neutral elsewhere",
+        fires: "an operation reaches a new shape: additive if it becomes a Rust type, otherwise neutral",
         check: |cx, found| {
             for (id, shape) in cx.shapes.iter().filter(|pair| pair.old.is_none()).filter_map(|pair| pair.new)
             {
@@ -23,9 +23,9 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "RemovedShape",
-        answers: &["RemovedShape", "RemovedShape.ScalarShape"],
+        evaluators: &["RemovedShape", "RemovedShape.ScalarShape"],
         traits: &[],
-        fires: "no operation reaches a shape any longer: breaking where it was a Rust type, neutral elsewhere",
+        fires: "no operation reaches a shape any longer: breaking if it was a Rust type, otherwise neutral",
         check: |cx, found| {
             for (id, shape) in cx.shapes.iter().filter(|pair| pair.new.is_none()).filter_map(|pair| pair.old)
             {
@@ -35,23 +35,23 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "RenamedShape",
-        answers: &["AddedShape", "RemovedShape", "ChangedMemberTarget"],
+        evaluators: &["AddedShape", "RemovedShape", "ChangedMemberTarget"],
         traits: &[],
-        fires: "a shape stands under another name where it stood: neutral, or breaking where a Rust type is renamed by \
-                it. Names of errors travel, so that theirs count as removed and added",
+        fires: "a shape is renamed: neutral, or breaking if a Rust type is renamed with \
+                it. Names of errors are on the wire, so a renamed error counts as removed and added",
         check: renamed,
     },
     Rule {
         id: "ChangedShapeType",
-        answers: &["ChangedShapeType"],
+        evaluators: &["ChangedShapeType"],
         traits: &[],
-        fires: "a shape is of another type: breaking; neutral between a string and an enum of strings on the wire, and \
-                breaking still for Rust code",
+        fires: "the type of a shape changes: breaking; between a string and an enum of strings neutral on the wire, and \
+                breaking for Rust code",
         check: changed_type,
     },
 ];
 
-/// What is inside of a shape: the values of an enum, the members of a structure or a union.
+/// Returns the parts of a shape: the values of an enum, the members of a structure or a union.
 fn parts(shape: &Shape) -> Vec<String> {
     match (&shape.kind, values_of(shape)) {
         (_, Some(values)) => {

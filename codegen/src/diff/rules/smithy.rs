@@ -1,26 +1,29 @@
-//! Evaluators of Smithy's own diff that say nothing to a client.
+//! Evaluators of Smithy's own diff that do not concern a client.
 
-/// Each with the reason why no rule answers to it.
+/// Each with the reason why it has no rule.
 pub(super) const NOT_APPLICABLE: &[(&str, &str)] = &[
     (
         "AddedResourceBinding, RemovedResourceBinding",
-        "a resource has no form in the client; its operations come and go as operations",
+        "resources do not exist in the client; their operations are compared as operations",
     ),
     (
         "ChangedResourceIdentifiers",
-        "identifiers of a resource are members of inputs for a client, and are compared as such",
+        "for a client, identifiers of a resource are members of inputs, and are compared as members",
     ),
     (
         "TraitBreakingChange of `xmlName`, `xmlAttribute`, `xmlFlattened`, `xmlNamespace`",
-        "no protocol that can be generated writes XML; such a change stands under `ModifiedTrait`",
+        "no supported protocol uses XML; such a change is reported as `ModifiedTrait`",
     ),
     (
         "TraitBreakingChange of `cors`, `resourceIdentifier`, `property`, `notProperty`, `nestedProperties`",
-        "what browsers may do, and what is a property of a resource, has no form in the client; the same",
+        "CORS and properties of resources do not exist in the client; the same",
     ),
-    ("AddedTraitDefinition, RemovedTraitDefinition", "a definition says nothing of the service; its uses do"),
+    (
+        "AddedTraitDefinition, RemovedTraitDefinition",
+        "only uses of a trait describe the service, not its definition",
+    ),
     (
         "AddedMetadata, ChangedMetadata, RemovedMetadata",
-        "metadata is for tools that validate and build the model; nothing of it is generated",
+        "metadata is for tools that validate and build the model; no code is generated from it",
     ),
 ];

@@ -1,11 +1,11 @@
-//! What rules share: walking the traits of one kind, and saying what changed.
+//! Shared code of the rules: iterating over the traits of one kind, and describing changes.
 
 use serde_json::Value;
 
 use super::values::{differences, short, shown};
 use crate::diff::cx::{Cx, Site, SiteKind};
 
-/// What changed, in full and for people: of long values, people want the part that differs.
+/// The text of a change, in full and for people: of long values, people see the part that differs.
 pub(super) struct Said {
     pub(super) full: String,
     pub(super) brief: String,
@@ -24,12 +24,12 @@ impl From<String> for Said {
 }
 
 impl Said {
-    /// A sentence with a value in it, which is cut short for people.
+    /// Builds a sentence with a value, which is shortened for people.
     pub(super) fn with(value: &Value, sentence: impl Fn(&str) -> String) -> Self {
         Self { full: sentence(&shown(value)), brief: sentence(&short(value)) }
     }
 
-    /// A sentence about a value that is now another: for people, the parts that differ.
+    /// Builds a sentence about a changed value: for people, the parts that differ.
     pub(super) fn with_both(what: &str, old: &Value, new: &Value) -> Self {
         let brief = match differences(old, new) {
             Some(parts) => format!("{what}: {parts}"),
@@ -38,7 +38,7 @@ impl Said {
         Self { full: format!("{what} is now {} (was {})", shown(new), shown(old)), brief }
     }
 
-    /// The same sentence with something before and after it.
+    /// Returns the sentence with a prefix and a suffix.
     pub(super) fn around(self, before: &str, after: &str) -> Self {
         let around = |text: &str| format!("{before}{text}{after}");
         Self { full: around(&self.full), brief: around(&self.brief) }
@@ -57,13 +57,13 @@ pub(super) struct TraitChange<'c, 'm> {
 }
 
 impl TraitChange<'_, '_> {
-    /// `@length` was added: `{"min":1}`.
+    /// Describes the change: `@length` was added: `{"min":1}`.
     pub(super) fn said(&self) -> Said {
         said(self.name, self.old, self.new)
     }
 }
 
-/// What became of the trait with this name.
+/// Describes the change under this name.
 pub(super) fn said(name: &str, old: Option<&Value>, new: Option<&Value>) -> Said {
     let name = code(&format!("@{name}"));
     match (old, new) {
@@ -80,7 +80,7 @@ fn is_annotation(value: &Value) -> bool {
     value.as_object().is_some_and(serde_json::Map::is_empty)
 }
 
-/// The changes of these traits at sites of these kinds.
+/// Returns the changes of these traits at sites of these kinds.
 pub(super) fn changes<'c, 'm>(
     cx: &'c Cx<'m>,
     ids: &'static [&'static str],
@@ -95,15 +95,15 @@ pub(super) fn changes<'c, 'm>(
     })
 }
 
-/// A trait's id as models write it: without `smithy.api#`.
+/// Returns a trait's id as models write it: without `smithy.api#`.
 pub(super) fn bare(id: &str) -> &str {
     id.strip_prefix("smithy.api#").unwrap_or(id)
 }
 
-/// The most names that a list has for people.
+/// The maximum number of names in a list for people.
 const LISTED: usize = 8;
 
-/// Names, each as code; for people, the first of them.
+/// Formats names as code; for people, only the first ones.
 pub(super) fn listed(names: &[String], sentence: impl Fn(&str) -> String) -> Said {
     let full = sentence(&names.join(", "));
     let rest = names.len().saturating_sub(LISTED);
@@ -114,7 +114,7 @@ pub(super) fn listed(names: &[String], sentence: impl Fn(&str) -> String) -> Sai
     Said { full, brief }
 }
 
-/// A name as a message shows it.
+/// Formats a name for a message.
 pub(super) fn code(name: &str) -> String {
     format!("`{}`", name.replace('`', "'"))
 }

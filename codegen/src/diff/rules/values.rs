@@ -1,27 +1,27 @@
-//! Values of traits in messages: whole, cut short, and the parts in which two of them differ.
+//! Values of traits in messages: complete, shortened, and the parts in which two values differ.
 
 use serde_json::Value;
 
-/// The most characters of a value that people are shown.
+/// The maximum number of characters of a value that is shown to people.
 const SHOWN: usize = 60;
 
-/// The most parts that are named of two values that differ.
+/// The maximum number of parts that are listed for two values that differ.
 const PARTS: usize = 3;
 
-/// How deep values are compared; what differs below is shown as a whole.
+/// The maximum depth of the comparison; deeper values are shown as a whole.
 const MAX_DEPTH: usize = 32;
 
-/// A value as code.
+/// Formats a value as code.
 pub(super) fn shown(value: &Value) -> String {
     format!("`{}`", value.to_string().replace('`', "'"))
 }
 
-/// A value as code, cut short.
+/// Formats a value as code, shortened.
 pub(super) fn short(value: &Value) -> String {
     cut(&value.to_string(), 0)
 }
 
-/// Part of a text as code, from a character on.
+/// Formats part of a text as code, from a character on.
 fn cut(text: &str, from: usize) -> String {
     let start = if from > 0 { "..." } else { "" };
     let part: String = text.chars().skip(from).take(SHOWN).map(|c| if c == '`' { '\'' } else { c }).collect();
@@ -29,7 +29,7 @@ fn cut(text: &str, from: usize) -> String {
     format!("`{start}{part}{end}`")
 }
 
-/// The parts in which two values differ, with their paths; none where the values are shown as a whole.
+/// Returns the parts in which two values differ, with their paths; `None` if the values are shown as a whole.
 pub(super) fn differences(old: &Value, new: &Value) -> Option<String> {
     let is_deep = |value: &Value| value.is_object() || value.is_array();
     if !is_deep(old) || !is_deep(new) {
@@ -47,7 +47,7 @@ pub(super) fn differences(old: &Value, new: &Value) -> Option<String> {
     (!said.is_empty()).then(|| said.join("; "))
 }
 
-/// Two long texts, from a little before the place where they begin to differ.
+/// Describes two long texts, from a little before their first difference.
 fn texts(old: &str, new: &str) -> String {
     let same = old.chars().zip(new.chars()).take_while(|(old, new)| old == new).count();
     let from = if same > SHOWN / 2 { same - SHOWN / 4 } else { 0 };
@@ -70,7 +70,7 @@ impl Part<'_> {
                 _ => format!("{path} is now {} (was {})", short(new), short(old)),
             },
             (None, Some(new)) => format!("{path} is new: {}", short(new)),
-            (Some(old), None) => format!("{path} is gone (was {})", short(old)),
+            (Some(old), None) => format!("{path} was removed (was {})", short(old)),
             (None, None) => path,
         }
     }
@@ -102,7 +102,7 @@ fn collect<'v>(old: &'v Value, new: &'v Value, at: &mut String, depth: usize, pa
             }
         }
         (Value::Array(before), Value::Array(after)) => {
-            // What both begin and end with is the same, so that one more in front is one more, and not all others.
+            // Common items at both ends are skipped, so that an inserted item is one difference.
             let first = before.iter().zip(after).take_while(|(old, new)| old == new).count();
             let most = before.len().min(after.len()) - first;
             let pairs = before.iter().rev().zip(after.iter().rev()).take(most);
@@ -124,7 +124,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_objects_the_paths_that_differ_are_named() {
+    fn objects_show_the_differing_paths() {
         let old = json!({ "a": { "b": [1, 2, 3], "c": "x" }, "d": true });
         let new = json!({ "a": { "b": [0, 1, 2, 3], "c": "y" }, "e": null });
         let expected = "`a.b[0]` is new: `0`; `a.c` is now `y` (was `x`); `e` is new: `null`; and 1 more";
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn of_long_texts_the_place_that_differs_is_shown() {
+    fn long_texts_are_shown_at_the_difference() {
         let long = |end: &str| Value::from(format!("{}{end}", "x".repeat(200)));
         let said = differences(&long("one"), &long("two")).unwrap_or_default();
         let expected = format!("is now `...{0}two\"` (was `...{0}one\"`)", "x".repeat(15));

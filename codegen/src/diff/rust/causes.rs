@@ -1,4 +1,4 @@
-//! Where the cause of an effect is looked for: keys of changes, the best first.
+//! Possible causes of an effect: keys of changes, the most likely first.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -8,8 +8,8 @@ use crate::diff::rules::NULLABILITY;
 use crate::diff::side::Side;
 use crate::model::{Shape, ShapeId, ShapeKind};
 
-/// A change that would be the cause: its key, and the rules that can be meant; any rule about more than words where none is
-/// named.
+/// A possible cause: its key, and the rules to consider; any rule that is not only about text if
+/// there are none.
 #[derive(Clone, Debug)]
 pub(in crate::diff) struct Want {
     pub(in crate::diff) key: String,
@@ -31,11 +31,11 @@ pub(super) fn nullability(key: impl Into<String>) -> Want {
     Want { key: key.into(), rules: NULLABILITY.iter().map(|rule| rule.id).collect() }
 }
 
-/// Rules by which an operation begins or ceases to use a structure.
+/// Rules by which an operation starts or stops using a structure.
 const OPERATIONS: &[&str] =
     &["ChangedOperationInput", "ChangedOperationOutput", "AddedOperation", "RemovedOperation"];
 
-/// Rules by which a member begins or ceases to use a shape.
+/// Rules by which a member starts or stops using a shape.
 const MEMBERS: &[&str] = &[
     "ChangedMemberTarget",
     "AddedMember",
@@ -47,10 +47,10 @@ const MEMBERS: &[&str] = &[
     "RemovedOperation",
 ];
 
-/// Both models as graphs, for causes that are not at the place of their effect.
+/// Both models as graphs, for causes in other places than their effects.
 pub(super) struct Graph<'c, 'm> {
     pub(super) cx: &'c Cx<'m>,
-    /// Ids of the new model by those of the old one, where they differ.
+    /// Ids of the new model by those of the old one, if they differ.
     pub(super) ids: &'c HashMap<String, String>,
 }
 
@@ -59,7 +59,7 @@ impl<'m> Graph<'_, 'm> {
         self.ids.get(id).map_or(id, String::as_str).to_owned()
     }
 
-    /// Members that lead from a shape to one that is wanted, the nearest first; then what they end at.
+    /// Returns members on a path from a shape to a wanted one, the nearest first; then their final targets.
     fn leading(&self, side: &Side<'m>, from: &[ShapeId], is_wanted: &dyn Fn(&Shape) -> bool) -> Vec<String> {
         let good = leads(side, is_wanted);
         let (mut keys, mut ends) = (Vec::new(), Vec::new());
@@ -80,13 +80,13 @@ impl<'m> Graph<'_, 'm> {
         keys
     }
 
-    /// What makes a type lose its total equality, in the new model, or keeps it from having one, in the old one.
+    /// Returns the cause of a type's lost `Eq`, in the new model, or of its absence, in the old one.
     pub(super) fn floats(&self, in_new: bool, from: &[ShapeId]) -> Vec<String> {
         let is_float = |shape: &Shape| matches!(shape.kind.type_name(), "float" | "double");
         self.leading(self.side(in_new), from, &is_float)
     }
 
-    /// What leads from a shape back to one that contains it.
+    /// Returns the path from a shape back to one that contains it.
     pub(super) fn back(&self, in_new: bool, from: &ShapeId, to: &ShapeId) -> Vec<String> {
         let side = self.side(in_new);
         let owner = side.shape(to).map(|(_, shape)| std::ptr::from_ref(shape));
@@ -94,8 +94,8 @@ impl<'m> Graph<'_, 'm> {
         self.leading(side, std::slice::from_ref(from), &is_owner)
     }
 
-    /// What uses a shape, in one of the models: an operation as its input or output, a structure or a union in a member, also
-    /// through lists and maps. With the rules by which such a use comes and goes.
+    /// Returns the users of a shape in one of the models: an operation as its input or output, a structure or a union in a member,
+    /// also through lists and maps. With the rules by which such uses are added and removed.
     pub(super) fn users(&self, roots: &[ShapeId]) -> Vec<Want> {
         let mut wants = Vec::new();
         for side in [&self.cx.new, &self.cx.old] {
@@ -124,7 +124,7 @@ impl<'m> Graph<'_, 'm> {
         wants
     }
 
-    /// Operations with a trait, and the rules by which it or they come and go.
+    /// Returns operations with a trait, and the rules by which it or they are added and removed.
     pub(super) fn operations_with(&self, traits: &[&str], rules: &[&'static str]) -> Vec<Want> {
         let mut wants = Vec::new();
         for side in [&self.cx.new, &self.cx.old] {
@@ -137,7 +137,7 @@ impl<'m> Graph<'_, 'm> {
         wants
     }
 
-    /// Members that lead to a shape with `@streaming`, of a type, in one of the models; and operations with one.
+    /// Returns members that lead to a shape with `@streaming`, of a type, in one of the models; and operations with one.
     pub(super) fn streams(&self, ty: &str) -> Vec<Want> {
         let mut wants = Vec::new();
         let is_stream =
@@ -164,13 +164,13 @@ impl<'m> Graph<'_, 'm> {
         from
     }
 
-    /// Operations that use a shape of these types, then members that lead to one, in one of the models.
+    /// Returns operations that use a shape of these types, then members that lead to one, in one of the models.
     pub(super) fn of_types(&self, in_new: bool, types: &[&str]) -> Vec<String> {
         let side = self.side(in_new);
         let is_wanted = |shape: &Shape| types.contains(&shape.kind.type_name());
         let good = leads(side, &is_wanted);
         let mut keys = self.leading(side, &self.tops(side), &is_wanted);
-        // Members come with a new operation, or with a new structure.
+        // Members are added with a new operation, or with a new structure.
         keys.extend(side.reach.operations().iter().filter_map(|id| {
             let operation = side.operation(id)?;
             let has = good.contains(&operation.input) || good.contains(&operation.output);
@@ -185,7 +185,7 @@ impl<'m> Graph<'_, 'm> {
     }
 }
 
-/// The shapes from which one that is wanted can be reached, these included.
+/// Returns the shapes from which a wanted one can be reached, including the wanted ones.
 fn leads<'m>(side: &Side<'m>, is_wanted: &dyn Fn(&Shape) -> bool) -> HashSet<&'m ShapeId> {
     let shapes: Vec<(&ShapeId, &Shape)> = side.reach.shapes().filter_map(|id| side.shape(id)).collect();
     let mut owners: HashMap<&ShapeId, Vec<&'m ShapeId>> = HashMap::new();
@@ -205,13 +205,13 @@ fn leads<'m>(side: &Side<'m>, is_wanted: &dyn Fn(&Shape) -> bool) -> HashSet<&'m
     good
 }
 
-/// What the errors of an operation are.
+/// Returns the errors of an operation.
 pub(super) fn errors_of(side: &Side<'_>, operation: &ShapeId) -> Vec<ShapeId> {
     let own = side.operation(operation).map(|operation| operation.errors.clone()).unwrap_or_default();
     own.into_iter().chain(side.service.errors.iter().cloned()).collect()
 }
 
-/// The shapes and members that the type of a member is made of, from the outside in: each list or map before its members.
+/// Returns the shapes and members in the type of a member, from the outside in: each list or map before its members.
 pub(super) fn inside(side: &Side<'_>, member: &str) -> Vec<String> {
     let Some(id) = ShapeId::parse(member) else { return Vec::new() };
     let owner = side.shape(&id.root());
@@ -233,5 +233,5 @@ pub(super) fn inside(side: &Side<'_>, member: &str) -> Vec<String> {
     keys
 }
 
-/// The most that a type is followed for: lists and maps may contain themselves.
+/// The maximum depth of a type: lists and maps may contain themselves.
 const MOST: usize = 64;

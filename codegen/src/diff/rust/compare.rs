@@ -1,4 +1,4 @@
-//! What two crates offer, compared, as sentences for a caller of the old one.
+//! Compares the APIs of two crates, as sentences for a caller of the old one.
 
 mod constants;
 mod constructor;
@@ -24,7 +24,7 @@ pub(super) fn compare(graph: &Graph<'_, '_>, old: &Surface, new: &Surface) -> Ve
     effects.found
 }
 
-/// Effects as they are found.
+/// The effects found so far.
 struct Effects<'g, 'c, 'm> {
     graph: &'g Graph<'c, 'm>,
     service: String,
@@ -32,7 +32,7 @@ struct Effects<'g, 'c, 'm> {
 }
 
 impl Effects<'_, '_, '_> {
-    /// Notes an effect on something in the crate, with the rule that it stands under when no change is its cause.
+    /// Adds an effect on an item of the crate, with the rule that reports it if no change is its cause.
     fn add(
         &mut self,
         rule: &'static str,
@@ -57,7 +57,7 @@ impl Effects<'_, '_, '_> {
         &mut self.found[last]
     }
 
-    /// Something that is on one side only: new, or gone.
+    /// Describes something that is in only one crate: new, or removed.
     fn presence(&mut self, item: &Item, bump: Bump) {
         let is = if bump == Bump::Major { "was removed" } else { "is new" };
         let mut text = format!("the {} `{}` {is}", item.noun, item.path);
@@ -73,7 +73,7 @@ impl Effects<'_, '_, '_> {
         let mut wants = all(&item.id, &item.causes);
         wants.extend(self.users(item, item));
         self.add("RustType", wants.clone(), &item.id, bump, (item.path.clone(), text));
-        // Methods of the clients beside the one that calls it, such as those that wait.
+        // Other methods of the clients, such as waiters.
         for method in item.constants.keys().filter(|name| name.contains("::") && item.noun == "operation") {
             let text = format!("the method `{method}` {is}");
             self.add("RustType", wants.clone(), &item.id, bump, (method.clone(), text));
@@ -110,7 +110,7 @@ impl Effects<'_, '_, '_> {
             self.constants(old, new);
         }
         if new.deprecated && !old.deprecated {
-            let text = format!("the compiler warns where `{}` is used", new.name());
+            let text = format!("the compiler warns about uses of `{}`", new.name());
             let wants = vec![by(&new.id, &["ChangedDeprecated"]), any(&new.id)];
             let found = self.add("RustType", wants, &new.id, Bump::Minor, (new.path.clone(), text));
             found.effect.kind = EffectKind::Warning;
@@ -149,15 +149,15 @@ impl Effects<'_, '_, '_> {
         }
     }
 
-    /// What uses the type, in either model: how it is used decides where it is and what its constructor takes.
+    /// Returns the users of the type, in either model: its uses determine its module and the arguments of its constructor.
     fn users(&self, old: &Item, new: &Item) -> Vec<Want> {
         self.graph.users(&[&old.roots[..], &new.roots[..]].concat())
     }
 
-    /// What makes a type lose its total equality, or gain it: a number of floating point, however deep inside.
+    /// Returns the cause of a lost or gained `Eq`: a floating-point number at any depth.
     fn equality(&self, old: &Item, new: &Item, is_lost: bool) -> Vec<Want> {
         let (has, has_not) = if is_lost { (new, old) } else { (old, new) };
-        // The variants and fields that are there on one side only.
+        // The variants and fields that are in only one crate.
         let own = has.parts.iter().filter(|(key, _)| !has_not.parts.contains_key(*key));
         let own: Vec<&str> = own.map(|(_, part)| part.key.as_str()).collect();
         let mut wants: Vec<Want> = self.graph.floats(is_lost, &has.roots).into_iter().map(any).collect();
@@ -171,7 +171,7 @@ impl Effects<'_, '_, '_> {
     }
 }
 
-/// `Default` goes with the first argument of `new`, and comes with the last.
+/// `Default` is lost with the first argument of `new`, and gained with the last.
 fn defaults(old: &Item, new: &Item, is_lost: bool) -> Vec<Want> {
     let of = if is_lost { new } else { old };
     constructor::arguments(of.arguments.iter().flatten(), &new.id)
@@ -182,12 +182,12 @@ fn all(id: &str, more: &[String]) -> Vec<Want> {
     std::iter::once(any(id)).chain(more.iter().map(any)).collect()
 }
 
-/// Those who only read responses never make one.
+/// Callers who only read responses never construct them.
 fn of_tests(text: &str) -> String {
-    format!("{text} (for those who make responses themselves, as tests do)")
+    format!("{text} (only for code that constructs responses, such as tests)")
 }
 
-/// The id of the shape that a key begins with.
+/// Returns the id of the shape at the start of a key.
 fn shape_of(key: &str) -> &str {
     key.split_once(' ').map_or(key, |(shape, _)| shape)
 }

@@ -1,4 +1,4 @@
-//! What a crate offers: plain data, the same for structs, enums and operations.
+//! The API of a crate: plain data, the same for structs, enums and operations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,32 +6,32 @@ use indexmap::IndexMap;
 
 use crate::model::ShapeId;
 
-/// Everything that a crate offers, by a key that both crates share.
+/// The API of a crate, by keys that both crates share.
 pub(super) type Surface = IndexMap<String, Item>;
 
 /// A type, an operation, or the crate itself.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Item {
-    /// The shape that it is made of.
+    /// Its shape.
     pub(super) id: String,
-    /// What it is, for a sentence: `struct`, `enum`.
+    /// Its kind, for a sentence: `struct`, `enum`.
     pub(super) noun: &'static str,
-    /// Where it is: `types::Item`.
+    /// Its path: `types::Item`.
     pub(super) path: String,
     /// The method of the clients that calls it.
     pub(super) method: String,
     /// Fields, variants, constants, by keys that both crates share.
     pub(super) parts: IndexMap<String, Part>,
-    /// The keys of the fields that `new` takes, in this order, if there is a `new` for callers.
+    /// The keys of the fields that `new` takes, in this order, if callers have a `new`.
     pub(super) arguments: Option<Vec<String>>,
-    /// Traits that not all of its kind have.
+    /// Traits that only some items of its kind have.
     pub(super) traits: BTreeSet<&'static str>,
-    /// Values that code can read, and what else there is, by a name that sentences have.
+    /// Constants and further properties, by a name for sentences.
     pub(super) constants: BTreeMap<String, String>,
     pub(super) deprecated: bool,
-    /// Where else to look for the cause when it appears, goes or moves.
+    /// Other possible causes if it is added, removed or moved.
     pub(super) causes: Vec<String>,
-    /// Whether only responses contain it, so that callers seldom make one.
+    /// Whether only responses contain it, so that callers seldom construct it.
     pub(super) only_responses: bool,
     /// The shapes that its values contain: itself, or the errors of an enum of errors. Ids of its own model.
     pub(super) roots: Vec<ShapeId>,
@@ -47,47 +47,47 @@ impl Item {
 /// A part of an item.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
-    /// What changes that cause an effect here are keyed by.
+    /// The keys of changes that cause an effect here.
     pub(super) key: String,
-    /// The shapes that a member points to, through lists and maps, and the members of these, from the outside in: its type
-    /// may change by a change of any.
+    /// The shapes that a member points to, through lists and maps, and the members of these, from the outside in: a change
+    /// of any may change its type.
     pub(super) inside: Vec<String>,
     pub(super) kind: PartKind,
     /// Its Rust name.
     pub(super) name: String,
-    /// The name of its setter, if it has one.
+    /// The name of its setter, if there is one.
     pub(super) setter: Option<String>,
-    /// Further methods that it has.
+    /// Its other methods.
     pub(super) methods: Vec<String>,
     /// Its type, in the names of the new crate; the value of a variant.
     pub(super) ty: String,
     /// The parts of that type, which change for different reasons.
     pub(super) form: Form,
-    /// The name that stored data has it by, where the feature `serde` is used.
+    /// Its name in stored data, with the feature `serde`.
     pub(super) stored: String,
     pub(super) deprecated: bool,
 }
 
-/// The type of a field, taken apart.
+/// The parts of the type of a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Form {
     pub(super) optional: bool,
     pub(super) boxed: bool,
     /// Whether an empty list does not compile.
     pub(super) non_empty: bool,
-    /// What is left: the type inside, lists as `Vec`.
+    /// The rest: the inner type, lists as `Vec`.
     pub(super) core: String,
-    /// What the constructor and setters take, in a word that is the same for types that the same value can be passed as.
+    /// The parameter type of the constructor and setters, with one word for types that accept the same values.
     pub(super) passed: String,
-    /// The shape that it points to, an id of its own model, where that is a structure or a union.
+    /// The structure or union that it points to, as an id of its own model.
     pub(super) target: Option<ShapeId>,
 }
 
-/// What a part is.
+/// The kind of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PartKind {
     Field,
     Variant,
-    /// Something that only the type of matters: what an operation takes.
+    /// A part of which only the type matters: the input of an operation.
     Slot,
 }

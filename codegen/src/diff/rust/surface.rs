@@ -1,4 +1,4 @@
-//! IR to what the crate offers.
+//! Converts IR to the API of a crate.
 
 mod operation;
 
@@ -20,8 +20,8 @@ use crate::emit;
 use crate::ir::{self, ErrorVariant, Field, Presence, Service, Struct, Type, Union};
 use crate::model::{Member, ShapeId};
 
-/// What both crates offer. Ids and type names of the old one are those of the new one, where there is one, so that what
-/// was renamed compares as what it is.
+/// Returns the APIs of both crates. Ids and type names of the old one are replaced by those of the new one, if there is one, so
+/// that renamed items compare as equal.
 pub(super) fn surfaces(
     cx: &Cx<'_>,
     ids: &HashMap<String, String>,
@@ -35,7 +35,7 @@ pub(super) fn surfaces(
     (before, after)
 }
 
-/// Ids of the new model by those of the old one, where they differ.
+/// Ids of the new model by those of the old one, if they differ.
 pub(super) fn new_ids(cx: &Cx<'_>) -> HashMap<String, String> {
     let shapes = cx.shapes.iter().chain(&cx.operations).filter_map(ShapePair::both);
     let mut ids: HashMap<String, String> =
@@ -56,7 +56,7 @@ pub(super) fn new_ids(cx: &Cx<'_>) -> HashMap<String, String> {
     ids
 }
 
-/// Type names of the new crate by those of the old one, where they differ.
+/// Type names of the new crate by those of the old one, if they differ.
 fn renames(cx: &Cx<'_>, ids: &HashMap<String, String>, old: &Service, new: &Service) -> Renames {
     let none = HashMap::new();
     let before = Reader { side: &cx.old, ids, renames: &none }.names(old);
@@ -65,7 +65,7 @@ fn renames(cx: &Cx<'_>, ids: &HashMap<String, String>, old: &Service, new: &Serv
     before.into_iter().filter_map(same_key).filter(|(old, new)| old != new).collect()
 }
 
-/// Reads one crate.
+/// A reader of one crate.
 struct Reader<'r, 'm> {
     side: &'r Side<'m>,
     ids: &'r HashMap<String, String>,
@@ -231,12 +231,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// What the type of a member is made of.
+    /// Returns the parts of the type of a member.
     fn inside(&self, member: &str) -> Vec<String> {
         inside(self.side, member).iter().map(|id| self.id(id)).collect()
     }
 
-    /// The shape that a member points to.
+    /// Returns the target shape of a member.
     fn target(&self, member: &str) -> Option<ShapeId> {
         let id = ShapeId::parse(member)?;
         let (_, owner) = self.side.shape(&id.root())?;
@@ -244,7 +244,7 @@ impl Reader<'_, '_> {
         member.map(|(_, member)| member.target.clone())
     }
 
-    /// The members that are of a newtype.
+    /// Returns the members that are of a newtype.
     fn wrapped(&self, newtype: &str) -> Vec<String> {
         let mut members = Vec::new();
         for (id, shape) in self.side.reach.shapes().filter_map(|id| self.side.shape(id)) {
@@ -255,7 +255,7 @@ impl Reader<'_, '_> {
         members
     }
 
-    /// Variants of values; an effect is about the member of the model.
+    /// Returns variants of values; an effect is about the member of the model.
     fn values<'v, T: 'v>(
         &self,
         id: &str,
@@ -288,7 +288,7 @@ fn plain(key: &str, kind: PartKind, name: &str, ty: String) -> Part {
     }
 }
 
-/// A name without `r#`, as a sentence has it.
+/// Returns a name without `r#`, for a sentence.
 fn bare(ident: &str) -> &str {
     ident.strip_prefix("r#").unwrap_or(ident)
 }

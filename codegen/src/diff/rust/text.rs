@@ -43,18 +43,18 @@ fn optional(ty: String, optional: bool) -> String {
     if optional { format!("Option<{ty}>") } else { ty }
 }
 
-/// The type of a member that may stand behind a box.
+/// Returns the type of a member that may be boxed.
 pub(super) fn boxed(of: &Ty, is_boxed: bool, renames: &Renames) -> String {
     let ty = ty(of, renames);
     if is_boxed { format!("Box<{ty}>") } else { ty }
 }
 
-/// The type of a field: `Option<Box<Item>>`.
+/// Returns the type of a field: `Option<Box<Item>>`.
 pub(super) fn field(field: &Field, renames: &Renames) -> String {
     optional(boxed(&field.ty, field.boxed, renames), field.presence == Presence::Optional)
 }
 
-/// The type of a field, taken apart.
+/// Returns the parts of the type of a field.
 pub(super) fn form(field: &Field, renames: &Renames) -> Form {
     let core = match &field.ty {
         Ty::NonEmpty(item) => format!("Vec<{}>", ty(item, renames)),
@@ -70,7 +70,7 @@ pub(super) fn form(field: &Field, renames: &Renames) -> Form {
     }
 }
 
-/// What can be passed for an argument: a literal fits numbers of several types, and a text whatever is made of text.
+/// Returns the values that an argument accepts: a literal fits several number types, and a string every type made of text.
 fn passed(of: &Ty, core: &str) -> String {
     match of {
         Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 => "a whole number".to_owned(),

@@ -1,4 +1,4 @@
-//! Tidy HTML is what it was, as far as it was HTML; and whatever it was, its depth and length are bounded.
+//! Normalized HTML keeps its content, and its depth and length are bounded for any input.
 
 use super::*;
 use crate::docs::markdown;
@@ -9,7 +9,7 @@ fn check(html: &str, expected: &str) {
 }
 
 #[test]
-fn what_is_in_order_stays() {
+fn valid_html_is_unchanged() {
     for html in [
         "<p>Sends <code>it</code> &amp; <a href=\"https://example.com\">more</a>.</p>",
         "<ul><li><p>a</p><ol start=\"3\"><li>b</li></ol></li></ul>",
@@ -20,7 +20,7 @@ fn what_is_in_order_stays() {
 }
 
 #[test]
-fn what_is_not_closed_is_closed_where_it_ends() {
+fn open_elements_are_closed() {
     check("<p>a<p>b", "<p>a</p><p>b</p>");
     check("<p>a<ul><li>b<li>c</ul>d", "<p>a</p><ul><li>b</li><li>c</li></ul>d");
     check("<dl><dt>a<dd>b<dt>c</dl>", "<dl><dt>a</dt><dd>b</dd><dt>c</dt></dl>");
@@ -35,7 +35,7 @@ fn what_is_not_closed_is_closed_where_it_ends() {
 }
 
 #[test]
-fn what_means_nothing_to_markdown_is_left_out() {
+fn markup_without_a_markdown_equivalent_is_dropped() {
     check("<note><p class=\"x\">a</p></note>", "<p>a</p>");
     check("<section>a</section><SECTION>b</SECTION>", "<div>a</div><div>b</div>");
     check("a<!-- <b> -->b<!x>c<?y?>d</ e>f", "abcdf");
@@ -46,7 +46,7 @@ fn what_means_nothing_to_markdown_is_left_out() {
 }
 
 #[test]
-fn a_look_is_said_once() {
+fn nested_formatting_is_merged() {
     check("<b>a</b><strong>b</strong>", "<b>ab</b>");
     check("<code>a <code>b</code> c</code>", "<code>a b c</code>");
     check("<i>a <em>b</em> c</i>", "<i>a b c</i>");
@@ -58,7 +58,7 @@ fn text_between_the_cells_of_a_table_is_behind_it() {
 }
 
 #[test]
-fn text_that_is_too_deep_is_in_the_element_around_it() {
+fn too_deep_text_moves_to_the_enclosing_element() {
     let deep = |levels: usize| format!("{}x{}", "<ul><li>".repeat(levels), "</li></ul>".repeat(levels));
     assert_eq!(tidy(&deep(DEPTH / 2)), deep(DEPTH / 2));
     let deeper = tidy(&format!("{}<p>after</p>", deep(5000)));
@@ -67,7 +67,7 @@ fn text_that_is_too_deep_is_in_the_element_around_it() {
     assert_eq!(deeper.matches('x').count(), 1);
 }
 
-/// The deepest nesting of a text in which each element is closed in order; or the first that is not.
+/// Returns the deepest nesting of a text in which each element is closed in order, or the first element that is not.
 fn depth(html: &str) -> Result<usize, String> {
     let (mut open, mut deepest) = (Vec::new(), 0);
     for tag in html.split('<').skip(1) {
@@ -83,7 +83,7 @@ fn depth(html: &str) -> Result<usize, String> {
     if open.is_empty() { Ok(deepest) } else { Err(format!("{open:?}")) }
 }
 
-/// Runs on a stack that is smaller than any that the tool has.
+/// Runs on a stack that is smaller than that of the tool.
 fn on_a_small_stack(work: impl FnOnce() + Send) {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(1 << 20).spawn_scoped(scope, work);
@@ -91,7 +91,7 @@ fn on_a_small_stack(work: impl FnOnce() + Send) {
     });
 }
 
-/// As long as the longest texts of models, and longer than what overflowed the stack.
+/// As long as the longest texts of models, and longer than texts that overflowed the stack.
 const LONG: usize = 40_000;
 
 #[test]
@@ -176,7 +176,7 @@ fn random_nests_are_tidy_and_grow_with_their_length() {
             let tidied = tidy(&html);
             assert!(depth(&tidied).is_ok_and(|depth| depth <= DEPTH), "{html}\n{tidied}");
             assert_eq!(tidied.matches('7').count(), html.matches('7').count(), "no text is lost: {html}");
-            // Three times for closing tags, and as much again for what is escaped.
+            // Three times for closing tags, and as much for escapes.
             assert!(tidied.len() <= 6 * html.len() + 64, "{html}");
             let length: usize = markdown(&html).iter().map(|line| line.len() + 1).sum();
             assert!(length <= 64 * html.len() + 64, "{html}: {length}");

@@ -1,4 +1,4 @@
-//! Commands of the command-line tool that are more than one operation: those that upload, and those that follow a list.
+//! Commands of the command-line tool that use several operations or calls: uploads, and lists to follow.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use crate::emit::tokens::ident;
 use crate::ir::cli::Command;
 use crate::ir::{Follow, Given, Operation, Ty, Upload};
 
-/// What the tables name.
+/// The names in the tables.
 pub(super) fn names(each: &[(&Operation, &Command)]) -> TokenStream {
     let any = |has: fn(&Operation) -> bool| each.iter().any(|(operation, _)| has(operation));
     let follow = any(|operation| operation.follow.is_some()).then(|| quote!(FollowCommand,));

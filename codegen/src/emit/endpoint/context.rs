@@ -1,4 +1,4 @@
-//! What an operation says about the parameters of the endpoint rules.
+//! The parameters of the endpoint rules that an operation sets.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -46,7 +46,7 @@ fn statement(param: &ContextParam) -> TokenStream {
     }
 }
 
-/// Where a value is.
+/// The location of a value.
 struct Place {
     value: TokenStream,
     is_reference: bool,
@@ -59,7 +59,7 @@ impl Place {
     }
 }
 
-/// From field to field, as far as they are there; then all that is found is collected.
+/// Follows fields as long as they are present; then all values are collected.
 ///
 /// ```text
 /// if let Some(value) = &input.items {
@@ -100,7 +100,7 @@ fn along(walk: &ContextWalk, place: &Place, end: &dyn Fn(TokenStream) -> TokenSt
     }
 }
 
-/// What is done with a field, if it is there.
+/// Uses a field, if it is present.
 fn field(
     walk: &ContextWalk,
     place: &Place,

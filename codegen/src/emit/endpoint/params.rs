@@ -1,4 +1,4 @@
-//! `Params`: what the rules decide by.
+//! `Params`: the parameters of the rules.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,7 +16,7 @@ pub(super) fn items(params: &[EndpointParam]) -> TokenStream {
     let with_settings = with_settings(params);
     let regional = regional(params);
     quote! {
-        #[doc = " What the endpoint depends on."]
+        #[doc = " The parameters of the endpoint rules."]
         #[derive(Clone, Debug, #derive PartialEq, Eq)]
         #[non_exhaustive]
         pub struct Params { #(#fields,)* }
@@ -24,7 +24,7 @@ pub(super) fn items(params: &[EndpointParam]) -> TokenStream {
         #default
 
         impl Params {
-            #[doc = " Parameters that say nothing but what is so by default."]
+            #[doc = " Parameters with their default values."]
             #[must_use]
             pub fn new() -> Self { Self::default() }
 
@@ -94,7 +94,7 @@ fn default(params: &[EndpointParam]) -> TokenStream {
     }
 }
 
-/// A value as a parameter has it.
+/// A value as the parameter's type.
 pub(super) fn owned(value: &ParamValue) -> TokenStream {
     match value {
         ParamValue::Bool(value) => quote!(#value),
@@ -103,7 +103,7 @@ pub(super) fn owned(value: &ParamValue) -> TokenStream {
     }
 }
 
-/// Whether the endpoint depends on a region, which a client then asks for.
+/// Whether the endpoint depends on a region, which a client then requires.
 fn regional(params: &[EndpointParam]) -> TokenStream {
     let regional = params.iter().any(|param| param.setting == Some(Setting::Region));
     quote! {
@@ -111,7 +111,7 @@ fn regional(params: &[EndpointParam]) -> TokenStream {
     }
 }
 
-/// What a client, which has the same settings for every service, makes of them.
+/// Converts the settings of a client, which are the same for every service.
 fn with_settings(params: &[EndpointParam]) -> TokenStream {
     let find = |setting| params.iter().find(|param| param.setting == Some(setting));
     let argument = |setting, name: &str, ty: TokenStream| {

@@ -30,15 +30,15 @@ pub(super) fn function(endpoints: &Endpoints, function: &RuleFunction) -> TokenS
     let body = printer.steps(&function.body, true);
     if function.ident == "resolve" {
         let region = endpoints.checks_region.then(|| check_region(endpoints));
-        // Rules may end in an error whatever is asked.
+        // Rules may always end in an error.
         let params = if function.takes_params || region.is_some() { ident("params") } else { ident("_") };
         return quote! {
-            #[doc = " The endpoint for some parameters."]
+            #[doc = " Returns the endpoint for these parameters."]
             #[doc = ""]
             #[doc = " # Errors"]
             #[doc = ""]
-            #[doc = " What the rules of the service say where there is none; parameters that are required and not set;"]
-            #[doc = " an endpoint that is not one."]
+            #[doc = " The message of the rules if there is no endpoint; a missing required parameter;"]
+            #[doc = " an invalid endpoint."]
             pub fn resolve(#params: &Params) -> Result<Resolved, ResolveError> { #region #body }
         };
     }
@@ -61,7 +61,7 @@ fn check_region(endpoints: &Endpoints) -> Option<TokenStream> {
     Some(quote!(rules::check_region(#value)?;))
 }
 
-/// What an argument is passed as.
+/// The expression of an argument.
 fn argument_ty(ty: RuleTy) -> TokenStream {
     match ty {
         RuleTy::Bool => quote!(bool),
@@ -74,7 +74,7 @@ fn argument_ty(ty: RuleTy) -> TokenStream {
     }
 }
 
-/// The template of the URL with names for its fields, where nothing else at that end has the name: `{dns_suffix}`.
+/// The template of the URL with names for its fields, if no other value has the name: `{dns_suffix}`.
 fn with_names(endpoint: &EndpointEnd) -> (Vec<(Variable, &RuleExpr)>, RuleExpr) {
     fn uses(value: &RuleExpr, name: &str) -> bool {
         let mut found = matches!(value, RuleExpr::Variable(known) if known.ident == name);
@@ -109,9 +109,9 @@ fn with_names(endpoint: &EndpointEnd) -> (Vec<(Variable, &RuleExpr)>, RuleExpr) 
 /// Prints the body of a function.
 #[derive(Default)]
 pub(super) struct Printer<'f> {
-    /// Variables that are references, whatever they are where they are bound: the arguments.
+    /// Variables that are references regardless of their binding: the arguments.
     pub(super) borrowed: HashSet<&'f str>,
-    /// Whether what cannot go wrong is unwrapped, for there is no caller to return an error to.
+    /// Whether infallible values are unwrapped, since no caller can receive an error.
     pub(super) in_test: bool,
 }
 
@@ -161,7 +161,7 @@ impl Printer<'_> {
         }
     }
 
-    /// How it ends, as a `Result`.
+    /// The result, as a `Result`.
     pub(super) fn end(&self, end: &End) -> TokenStream {
         match end {
             End::Exhausted => quote!(Err(ResolveError::exhausted())),
@@ -190,7 +190,7 @@ impl Printer<'_> {
             return at;
         }
         let or_else = if self.in_test { quote!(.unwrap()) } else { quote!(?) };
-        // Headers come last where nothing else comes: then the last of them is the result.
+        // Headers come last if nothing else follows: then the last of them is the result.
         let ends_in_header =
             !self.in_test && endpoint.auth_schemes.is_empty() && endpoint.properties.is_empty();
         let last = endpoint.headers.len().saturating_sub(1);
@@ -228,7 +228,7 @@ impl Printer<'_> {
         quote!(EndpointAuthScheme::new(#name) #signing_name #(#regions)* #double #normalize)
     }
 
-    /// A value that becomes a `Property`.
+    /// A value that is converted to a `Property`.
     fn property(&self, value: &PropertyExpr) -> TokenStream {
         match value {
             PropertyExpr::Bool(value) => quote!(#value),

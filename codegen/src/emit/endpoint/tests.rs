@@ -9,7 +9,7 @@ use crate::emit::tokens::{docs, ident};
 use crate::emit::{Module, library, rust};
 use crate::ir::{End, EndpointTest, ParamValue, Service};
 
-/// The file; none for a model without such tests.
+/// Returns the file; `None` for a model without such tests.
 pub(in crate::emit) fn files(service: &Service) -> Option<Module> {
     let tests = &service.endpoints.tests;
     if tests.is_empty() {

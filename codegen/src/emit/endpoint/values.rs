@@ -1,6 +1,6 @@
-//! Values: expressions of rules as expressions of Rust.
+//! Values: expressions of rules as Rust expressions.
 //!
-//! Texts are `&str` unless something makes a new one; what may be absent is an `Option`.
+//! Strings are `&str` unless they are created; optional values are an `Option`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -10,7 +10,7 @@ use crate::emit::tokens::ident;
 use crate::ir::{Piece, RuleCall, RuleExpr, RuleTy};
 
 impl Printer<'_> {
-    /// Whether an expression is a value that must be borrowed to be passed on.
+    /// Whether an expression is a value that must be borrowed.
     pub(super) fn is_owned(&self, value: &RuleExpr) -> bool {
         match value {
             RuleExpr::Variable(variable) => {
@@ -27,7 +27,7 @@ impl Printer<'_> {
         if self.is_owned(value) { quote!(&#printed) } else { printed }
     }
 
-    /// An expression, as it is.
+    /// An expression, unchanged.
     pub(super) fn value(&self, value: &RuleExpr) -> TokenStream {
         match value {
             RuleExpr::Bool(value) => quote!(#value),
@@ -86,7 +86,7 @@ impl Printer<'_> {
         }
     }
 
-    /// In parentheses where an operator stands before it.
+    /// In parentheses after an operator.
     fn operand(&self, value: &RuleExpr) -> TokenStream {
         let printed = self.value(value);
         if matches!(value, RuleExpr::All(_) | RuleExpr::IfElse { .. }) { quote!((#printed)) } else { printed }
@@ -106,7 +106,7 @@ impl Printer<'_> {
         if is { quote!(#of.is_some()) } else { quote!(#of.is_none()) }
     }
 
-    /// Where one side may be absent, the other is wrapped.
+    /// If one side is optional, the other is wrapped.
     fn comparison(&self, a: &RuleExpr, b: &RuleExpr, operator: &TokenStream) -> TokenStream {
         let (a_optional, b_optional) = (a.kind().optional, b.kind().optional);
         let side =
@@ -138,7 +138,7 @@ impl Printer<'_> {
         printed
     }
 
-    /// One of several values, all of which must be of one type: texts are owned.
+    /// One of several values, which must be of one type: strings are owned.
     fn chosen(&self, value: &RuleExpr) -> TokenStream {
         let (printed, kind) = (self.operand(value), value.kind());
         match (kind.ty, kind.optional, self.is_owned(value)) {
@@ -185,7 +185,7 @@ impl Printer<'_> {
                 Piece::Value(value) => {
                     format.push_str("{}");
                     arguments.push(match value {
-                        // A field prints as it is.
+                        // A field is printed unchanged.
                         RuleExpr::Param { ident: name, .. } => {
                             let name = ident(name);
                             quote!(params.#name)

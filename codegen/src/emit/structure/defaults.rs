@@ -1,4 +1,4 @@
-//! Values that the model gives to members, and what stands for a member that is missing where serde reads a structure.
+//! Default values of members, and of missing members when serde decodes a structure.
 
 use proc_macro2::{Literal as Number, TokenStream};
 use quote::{format_ident, quote};
@@ -8,7 +8,7 @@ use crate::emit::tokens::{field_ty, ty};
 use crate::emit::value;
 use crate::ir::{Field, Literal, Presence, Struct, Ty};
 
-/// `#[serde(default)]`, or with a function of [`functions`], where the member may be missing.
+/// `#[serde(default)]`, or with a function of [`functions`], if the member may be missing.
 pub(super) fn attribute(field: &Field, in_output: bool) -> Option<TokenStream> {
     match &field.presence {
         Presence::Default(literal) if !is_std_default(literal, &field.ty) => {
@@ -16,7 +16,7 @@ pub(super) fn attribute(field: &Field, in_output: bool) -> Option<TokenStream> {
             Some(quote!(#[cfg_attr(feature = "serde", serde(default = #name))]))
         }
         Presence::Default(_) => Some(quote!(#[cfg_attr(feature = "serde", serde(default))])),
-        // A token that is missing is made up, as one that is empty; what answers lack is filled in.
+        // A missing idempotency token is generated, like an empty one; missing members of responses are filled in.
         Presence::Required if field.idempotency_token && field.ty == Ty::String => {
             Some(quote!(#[cfg_attr(feature = "serde", serde(default))]))
         }
@@ -27,7 +27,7 @@ pub(super) fn attribute(field: &Field, in_output: bool) -> Option<TokenStream> {
     }
 }
 
-/// `#[serde(with = "..")]` where floating-point numbers are in the value: formats have no names for some of them.
+/// `#[serde(with = "..")]` if the value contains floating-point numbers: formats cannot represent some of them.
 pub(in crate::emit) fn floats(ty: &Ty, optional: bool) -> Option<TokenStream> {
     fn has_floats(ty: &Ty) -> bool {
         match ty {
@@ -38,12 +38,12 @@ pub(in crate::emit) fn floats(ty: &Ty, optional: bool) -> Option<TokenStream> {
         }
     }
     let module = "crate::runtime::serde::float";
-    // With a function of its own, serde no longer takes an optional member that is missing for none.
+    // With a custom function, serde no longer treats a missing optional member as `None`.
     let default = optional.then(|| quote!(default,));
     has_floats(ty).then(|| quote!(#[cfg_attr(feature = "serde", serde(#default with = #module))]))
 }
 
-/// `fn default_size() -> i32 { 12 }` for each member with a default that is not that of its type.
+/// `fn default_size() -> i32 { 12 }` for each member whose default differs from that of its type.
 pub(super) fn functions(shape: &Struct) -> TokenStream {
     let fields = shape.fields.iter().filter(|_| shape.traits.serde);
     let functions = fields.filter_map(|field| {
@@ -64,7 +64,7 @@ fn function(field: &Field) -> proc_macro2::Ident {
     format_ident!("default_{}", field_label(field))
 }
 
-/// Whether the type has a `Default` that stands for a missing value.
+/// Whether the type has a `Default` that replaces a missing value.
 fn has_std_default(ty: &Ty) -> bool {
     !matches!(ty, Ty::Struct(_) | Ty::Enum(_) | Ty::Newtype(_) | Ty::NonEmpty(_))
 }

@@ -1,10 +1,10 @@
-//! What the tests of the model share: expectations of a request, and comparing JSON by meaning.
+//! Shared code of the model tests: expectations of a request, and comparing JSON by meaning.
 
 use std::fmt::Debug;
 
 use serde_json::Value;
 
-/// Names the case when its test fails.
+/// Prints the case when its test fails.
 pub struct Case(pub &'static str);
 
 impl Drop for Case {
@@ -15,7 +15,7 @@ impl Drop for Case {
     }
 }
 
-/// What a request must be.
+/// The expected request.
 #[derive(Default)]
 pub struct Expected<'a> {
     /// The HTTP method.
@@ -24,17 +24,17 @@ pub struct Expected<'a> {
     pub path: Option<&'a str>,
     /// The host.
     pub host: Option<&'a str>,
-    /// Parts of the query string that must be there.
+    /// Required parts of the query string.
     pub query: &'a [&'a str],
-    /// Names that may not be in the query string.
+    /// Forbidden names in the query string.
     pub forbid_query: &'a [&'a str],
-    /// Names that must be in the query string.
+    /// Required names in the query string.
     pub require_query: &'a [&'a str],
-    /// Headers that must be there.
+    /// Required headers.
     pub headers: &'a [(&'a str, &'a str)],
-    /// Headers that may not be there.
+    /// Forbidden headers.
     pub forbid_headers: &'a [&'a str],
-    /// Headers that must be there with any value.
+    /// Required headers with any value.
     pub require_headers: &'a [&'a str],
     /// The body and its media type.
     pub body: Option<(&'a str, &'a str)>,
@@ -104,7 +104,7 @@ fn same_body(given: &[u8], expected: &str, media_type: &str) {
     }
 }
 
-/// The same value with numbers in one spelling; no number goes through a floating point type.
+/// Returns the value with numbers in one spelling; no number is converted to floating point.
 fn normal(value: Value) -> Value {
     match value {
         Value::Number(number) => Value::String(decimal(&number.to_string())),
@@ -130,17 +130,17 @@ fn decimal(text: &str) -> String {
     format!("{sign}{significant}e{exponent}")
 }
 
-/// Compares two values of which something is not equal to itself (a number that is none).
+/// Compares two values that contain NaN, which is not equal to itself.
 #[track_caller]
 pub fn assert_alike<T: Debug>(given: &T, expected: &T) {
     assert_eq!(format!("{given:?}"), format!("{expected:?}"));
 }
 
-/// Headers out of pairs.
+/// Creates headers from pairs.
 pub fn headers(pairs: &[(&str, &str)]) -> http::HeaderMap {
     let name = |name: &str| http::HeaderName::from_bytes(name.as_bytes()).unwrap();
     pairs.iter().map(|(key, value)| (name(key), value.parse().unwrap())).collect()
 }
 
-/// The idempotency token that Smithy's cases expect where the caller gave none.
+/// The idempotency token that Smithy's cases expect if the caller sets none.
 pub const TOKEN: &str = "00000000-0000-4000-8000-000000000000";

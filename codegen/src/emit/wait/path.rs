@@ -48,7 +48,7 @@ pub(super) fn test(of: &Test) -> TokenStream {
     }
 }
 
-/// The part of a chain of conditions, in parentheses where it is a chain itself.
+/// The part of a chain of conditions, in parentheses if it is a chain itself.
 fn grouped(of: &Test) -> TokenStream {
     let inside = test(of);
     match of {
@@ -87,7 +87,7 @@ fn compare(comparison: Comparison, left: &Found, right: &Found) -> TokenStream {
     let (first, second) = (some(left, optional), some(right, optional));
     match comparison {
         Comparison::Equal | Comparison::Unequal => quote!(#first #operator #second),
-        // What is missing has no order.
+        // Missing values are not ordered.
         _ if optional => quote!(matches!(#first.zip(#second), Some((left, right)) if left #operator right)),
         _ => {
             let first = operand(&TokenStream::new(), left);
@@ -96,14 +96,14 @@ fn compare(comparison: Comparison, left: &Found, right: &Found) -> TokenStream {
     }
 }
 
-/// A value, in `Some` where the other side of something is optional.
+/// A value, in `Some` if the other side is optional.
 fn some(of: &Found, optional: bool) -> TokenStream {
     let found = value(of);
     if optional && !of.optional { quote!(Some(#found)) } else { found }
 }
 
-/// A value of the type that its kind has: `&Structure`, `&str`, `bool`, `f64`, `Vec` of them; in an `Option` where it can be
-/// missing.
+/// A value in the Rust type of its kind: `&Structure`, `&str`, `bool`, `f64`, `Vec` of them; in an `Option` if it is
+/// optional.
 fn value(of: &Found) -> TokenStream {
     match &*of.node {
         Node::Exchange | Node::Null => quote!(None),
@@ -180,7 +180,7 @@ fn value(of: &Found) -> TokenStream {
     }
 }
 
-/// Something made of a value, if that is there.
+/// A value computed from another, if that is present.
 fn then(of: &Found, make: impl Fn(TokenStream) -> TokenStream, makes_option: bool) -> TokenStream {
     let found = value(of);
     if !of.optional {
@@ -190,7 +190,7 @@ fn then(of: &Found, make: impl Fn(TokenStream) -> TokenStream, makes_option: boo
     if makes_option { quote!(#found.and_then(|it| #made)) } else { quote!(#found.map(|it| #made)) }
 }
 
-/// The same for what can fail: `?` must not leave a closure only.
+/// The same for a fallible computation: `?` must not only leave a closure.
 fn then_or_fail(of: &Found, make: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
     let found = value(of);
     if !of.optional {
@@ -203,26 +203,26 @@ fn then_or_fail(of: &Found, make: impl Fn(TokenStream) -> TokenStream) -> TokenS
     }))
 }
 
-/// What there is of each item; a failure of one is one of all.
+/// The values of each item; one failure fails all.
 fn each_or_fail(list: &TokenStream, item: &TokenStream) -> TokenStream {
     quote! {
         #list.into_iter().map(|it| Some(#item)).collect::<Option<Vec<_>>>()?.into_iter().flatten().collect::<Vec<_>>()
     }
 }
 
-/// A value that a function takes: it fails without one.
+/// A value as a function argument: missing values fail.
 fn present(of: &Found) -> TokenStream {
     let found = value(of);
     if of.optional { quote!(#found?) } else { found }
 }
 
-/// A value behind an operator, in parentheses where that would take only a part of it.
+/// A value after an operator, in parentheses if the operator would bind to a part of it.
 fn operand(operator: &TokenStream, of: &Found) -> TokenStream {
     let found = value(of);
     if is_cast(of) { quote!(#operator(#found)) } else { quote!(#operator #found) }
 }
 
-/// Whether the code of a value ends with `as f64`, which takes `<` for the start of generic arguments.
+/// Whether the code of a value ends with `as f64`, after which `<` would start generic arguments.
 fn is_cast(of: &Found) -> bool {
     match &*of.node {
         Node::Length(_) => true,
@@ -231,7 +231,7 @@ fn is_cast(of: &Found) -> bool {
     }
 }
 
-/// The place of a structure that is always there, of which a field is taken: without `&`, which would be that of the field.
+/// The place of a structure that is always present, for field access: without `&`, which would apply to the field.
 fn place(of: &Found) -> TokenStream {
     match &*of.node {
         Node::Field { of: base, ident: name, ty: Ty::Struct(_), optional: false } if !base.optional => {
@@ -242,7 +242,7 @@ fn place(of: &Found) -> TokenStream {
     }
 }
 
-/// A field that is always there.
+/// A field that is always present.
 fn required_field(place: &TokenStream, ty: &Ty) -> TokenStream {
     match ty {
         Ty::Struct(_) => quote!(&#place),
@@ -250,7 +250,7 @@ fn required_field(place: &TokenStream, ty: &Ty) -> TokenStream {
     }
 }
 
-/// What is in a place that is read through a reference.
+/// The value of a place that is read through a reference.
 fn converted(place: &TokenStream, ty: &Ty) -> TokenStream {
     match ty {
         Ty::I8 | Ty::I16 | Ty::I32 | Ty::F32 => quote!(f64::from(#place)),
@@ -276,7 +276,7 @@ fn optional_field(place: &TokenStream, ty: &Ty) -> TokenStream {
     }
 }
 
-/// A list of what the items are converted to.
+/// A list of converted items.
 fn list(place: &TokenStream, item: &Ty) -> TokenStream {
     match item {
         Ty::Struct(_) => quote!(#place.iter().collect::<Vec<_>>()),

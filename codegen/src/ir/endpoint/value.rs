@@ -14,14 +14,14 @@ pub enum RuleExpr {
         optional: bool,
     },
     Variable(Variable),
-    /// A field of a record, by its name in Rust.
+    /// A field of a record, by its Rust name.
     Attribute {
         of: Box<RuleExpr>,
         field: &'static str,
         ty: RuleTy,
         owned: bool,
     },
-    /// Text with values in it.
+    /// A template with values.
     Template(Vec<Piece>),
     Call {
         function: RuleCall,
@@ -33,7 +33,7 @@ pub enum RuleExpr {
     Equal(Box<RuleExpr>, Box<RuleExpr>),
     NotEqual(Box<RuleExpr>, Box<RuleExpr>),
     All(Vec<RuleExpr>),
-    /// The first that is there.
+    /// The first value that is present.
     Coalesce(Vec<RuleExpr>),
     IfElse {
         condition: Box<RuleExpr>,
@@ -49,7 +49,7 @@ pub enum Piece {
     Value(RuleExpr),
 }
 
-/// Functions of the runtime support.
+/// Functions of the runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RuleCall {
     Partition,
@@ -63,13 +63,13 @@ pub enum RuleCall {
     Element,
 }
 
-/// What is known of the value of an expression without evaluating it.
+/// Static facts about the value of an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RuleKind {
     pub ty: RuleTy,
     /// Whether it is an `Option`.
     pub optional: bool,
-    /// Whether it is a value, where it could be a reference.
+    /// Whether it is owned instead of a reference.
     pub owned: bool,
 }
 
@@ -111,7 +111,7 @@ impl RuleExpr {
         }
     }
 
-    /// Calls `visit` with every expression directly inside.
+    /// Calls `visit` with every direct subexpression.
     pub fn inside<'e>(&'e self, visit: &mut dyn FnMut(&'e RuleExpr)) {
         match self {
             Self::Attribute { of, .. } => visit(of),

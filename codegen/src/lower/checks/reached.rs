@@ -1,4 +1,4 @@
-//! Which checks are reached: from an input, and with something at the end. The others are taken out again.
+//! Removes checks that no input reaches or that have nothing to check.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -6,7 +6,7 @@ use super::super::Cx;
 use crate::ir::{Check, Field, Inside, Pattern, Service, Struct, Ty, Type};
 
 impl Cx<'_> {
-    /// Leaves in the service what is checked in its requests, with the patterns and the support that it takes.
+    /// Keeps the checks of requests in the service, with the patterns and the runtime parts that they need.
     pub(in super::super) fn finish_checks(&self, service: &mut Service) {
         let shapes = shapes(service);
         let reached = reached(service, &shapes);
@@ -64,7 +64,7 @@ fn clear(shape: &mut Struct) {
     shape.fields.iter_mut().for_each(|field| field.check = None);
 }
 
-/// What a type is made of.
+/// The components of a type.
 enum Shape<'s> {
     Fields(&'s [Field]),
     Type(&'s Type),
@@ -81,7 +81,7 @@ fn shapes(service: &Service) -> HashMap<&str, Shape<'_>> {
     errors.chain(types).collect()
 }
 
-/// The types that inputs contain, by name.
+/// Returns the types that inputs contain, by name.
 fn reached(service: &Service, shapes: &HashMap<&str, Shape<'_>>) -> HashSet<String> {
     let inputs = service.operations.iter().flat_map(|operation| &operation.input.fields);
     let mut pending: Vec<&Ty> = inputs.map(|field| &field.ty).collect();
@@ -112,7 +112,7 @@ fn reached(service: &Service, shapes: &HashMap<&str, Shape<'_>>) -> HashSet<Stri
     reached
 }
 
-/// The types of which something is checked, by name: enums and unions, for what is not known; and structures with
+/// Returns the types with checks, by name: enums and unions, for unknown values; and structures with
 /// limits, or with a member of such a type.
 fn checking(shapes: &HashMap<&str, Shape<'_>>, reached: &HashSet<String>) -> HashSet<String> {
     let mut found = HashSet::new();
@@ -142,7 +142,7 @@ fn checking(shapes: &HashMap<&str, Shape<'_>>, reached: &HashSet<String>) -> Has
     found
 }
 
-/// Whether a check has something of its own; tells of the types that it leaves the rest to.
+/// Returns whether a check has its own constraints; collects the types to which it delegates.
 fn note<'t>(check: &Check, ty: &'t Ty, uses: &mut dyn FnMut(&'t str)) -> bool {
     let own = check.length.is_some() || check.range.is_some() || check.pattern.is_some() || check.unique;
     let inside = match (&check.inside, ty) {
@@ -160,7 +160,7 @@ fn note<'t>(check: &Check, ty: &'t Ty, uses: &mut dyn FnMut(&'t str)) -> bool {
     own || inside
 }
 
-/// What is left, and what it takes.
+/// The remaining checks, and the runtime parts that they need.
 struct Kept {
     checking: HashSet<String>,
     patterns: BTreeSet<String>,

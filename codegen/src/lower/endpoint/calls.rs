@@ -11,7 +11,7 @@ use crate::ir::{Piece, RuleCall, RuleExpr, RuleTy};
 type Result<T> = std::result::Result<T, String>;
 
 impl Rules {
-    /// The value of an expression.
+    /// Returns the value of an expression.
     pub(super) fn value(&mut self, expression: &Value) -> Result<RuleExpr> {
         match expression {
             Value::String(text) => self.template(text),
@@ -21,14 +21,14 @@ impl Rules {
             }
             Value::Object(object) => match object.get("ref") {
                 Some(Value::String(name)) => self.named(name),
-                Some(other) => Err(format!("has a `ref` that is not text, but `{other}`")),
+                Some(other) => Err(format!("has a `ref` that is not a string: `{other}`")),
                 None => self.call(expression),
             },
-            other => Err(format!("has the value `{other}`, which is not understood")),
+            other => Err(format!("has the value `{other}`, which is not supported")),
         }
     }
 
-    /// The value of an expression that must be text, and there.
+    /// Returns the value of an expression that must be text, and present.
     pub(super) fn text(&mut self, expression: &Value) -> Result<RuleExpr> {
         let value = self.value(expression)?;
         present(&value, RuleTy::Text, &expression.to_string())?;
@@ -48,12 +48,12 @@ impl Rules {
                     let kind = value.kind();
                     if kind.optional || !matches!(kind.ty, RuleTy::Text | RuleTy::Bool) {
                         return Err(format!(
-                            "has `{}` in a text, {}",
+                            "has `{}` in a string, {}",
                             name.escape_debug(),
                             if kind.optional {
-                                "which may be absent; ask `isSet` before"
+                                "which may be absent; check it with `isSet`"
                             } else {
-                                "which is no text"
+                                "which is not a string"
                             }
                         ));
                     }
@@ -80,7 +80,7 @@ impl Rules {
     /// A call of a function.
     pub(super) fn call(&mut self, call: &Value) -> Result<RuleExpr> {
         let name = call.get("fn").and_then(Value::as_str);
-        let name = name.ok_or_else(|| format!("has `{call}` where a function is called"))?;
+        let name = name.ok_or_else(|| format!("has `{call}` instead of a function call"))?;
         let arguments = call.get("argv").and_then(Value::as_array);
         let arguments = arguments.ok_or_else(|| format!("calls `{}` without `argv`", name.escape_debug()))?;
         if let ("getAttr", [value, Value::String(path)]) = (name, &arguments[..]) {
@@ -127,21 +127,21 @@ impl Rules {
         Ok(RuleExpr::Call { function, arguments: values })
     }
 
-    /// What a path leads to.
+    /// Returns the value at a path.
     fn attribute(&mut self, of: RuleExpr, path: &str) -> Result<RuleExpr> {
         let mut value = of;
         for place in template::path(path)? {
             let kind = value.kind();
             if kind.optional {
                 return Err(format!(
-                    "asks for `{}` of what may be absent; assign it before",
+                    "reads `{}` of a value that may be absent; assign it before",
                     path.escape_debug()
                 ));
             }
             value = match place {
                 Place::Key(key) => {
                     let (field, ty, owned) = field(kind.ty, key)
-                        .ok_or_else(|| format!("asks for `{}`, which is not there", path.escape_debug()))?;
+                        .ok_or_else(|| format!("reads `{}`, which does not exist", path.escape_debug()))?;
                     RuleExpr::Attribute { of: Box::new(value), field, ty, owned }
                 }
                 Place::Index(at) if kind.ty == RuleTy::Texts => RuleExpr::Call {
@@ -149,7 +149,7 @@ impl Rules {
                     arguments: vec![value, RuleExpr::Number(at)],
                 },
                 Place::Index(_) => {
-                    return Err(format!("asks for `{}` of what is not a list", path.escape_debug()));
+                    return Err(format!("reads `{}` of a value that is not a list", path.escape_debug()));
                 }
             };
         }
@@ -157,7 +157,7 @@ impl Rules {
     }
 }
 
-/// The field of a record: its name, its type, and whether the record has it as a value of its own.
+/// Returns the field of a record: its name, its type, and whether the record owns it.
 fn field(of: RuleTy, key: &str) -> Option<(&'static str, RuleTy, bool)> {
     Some(match (of, key) {
         (RuleTy::Partition, "name") => ("name", RuleTy::Text, false),
@@ -180,19 +180,17 @@ fn field(of: RuleTy, key: &str) -> Option<(&'static str, RuleTy, bool)> {
     })
 }
 
-/// Checks that a value is of a type, and there.
+/// Checks that a value has a type, and is present.
 fn present(value: &RuleExpr, ty: RuleTy, place: &str) -> Result<()> {
     let kind = value.kind();
     if kind.ty != ty {
-        return Err(format!(
-            "has {} where {} is wanted, in `{}`",
-            said(kind.ty),
-            said(ty),
-            place.escape_debug()
-        ));
+        return Err(format!("has {} instead of {}, in `{}`", said(kind.ty), said(ty), place.escape_debug()));
     }
     if kind.optional {
-        return Err(format!("uses what may be absent, in `{}`; ask `isSet` before", place.escape_debug()));
+        return Err(format!(
+            "uses a value that may be absent, in `{}`; check it with `isSet`",
+            place.escape_debug()
+        ));
     }
     Ok(())
 }
@@ -201,8 +199,8 @@ fn said(ty: RuleTy) -> &'static str {
     match ty {
         RuleTy::Bool => "a boolean",
         RuleTy::Number => "a number",
-        RuleTy::Text => "a text",
-        RuleTy::Texts => "a list of texts",
+        RuleTy::Text => "a string",
+        RuleTy::Texts => "a list of strings",
         RuleTy::Partition => "a partition",
         RuleTy::Url => "a URL",
         RuleTy::Arn => "an ARN",
@@ -212,11 +210,11 @@ fn said(ty: RuleTy) -> &'static str {
 fn one(name: &str, mut values: Vec<RuleExpr>) -> Result<RuleExpr> {
     match (values.pop(), values.is_empty()) {
         (Some(value), true) => Ok(value),
-        _ => Err(format!("calls `{name}` with other than one argument")),
+        _ => Err(format!("does not call `{name}` with one argument")),
     }
 }
 
-/// Whether a value is there, or is not.
+/// Whether a value is present or absent.
 fn set(value: RuleExpr, is: bool) -> RuleExpr {
     match (value.kind().optional, is) {
         (false, is) => RuleExpr::Bool(is),
@@ -225,7 +223,7 @@ fn set(value: RuleExpr, is: bool) -> RuleExpr {
     }
 }
 
-/// What is absent is not true.
+/// An absent value is not true.
 fn not(value: RuleExpr) -> RuleExpr {
     let kind = value.kind();
     match value {
@@ -241,18 +239,20 @@ fn not(value: RuleExpr) -> RuleExpr {
     }
 }
 
-/// A comparison, as short as it gets. What is absent is equal to nothing.
+/// Returns a comparison, simplified. An absent value is equal to nothing.
 fn equal(name: &str, mut values: Vec<RuleExpr>, ty: RuleTy) -> Result<RuleExpr> {
     let (Some(b), Some(a), true) = (values.pop(), values.pop(), values.is_empty()) else {
-        return Err(format!("calls `{name}` with other than two arguments"));
+        return Err(format!("does not call `{name}` with two arguments"));
     };
     if let Some(other) = [&a, &b].into_iter().find(|value| value.kind().ty != ty) {
-        return Err(format!("has {} where {} is wanted, in `{name}(..)`", said(other.kind().ty), said(ty)));
+        return Err(format!("has {} instead of {}, in `{name}(..)`", said(other.kind().ty), said(ty)));
     }
     if a.kind().optional && b.kind().optional {
-        return Err(format!("compares two values that may be absent, in `{name}(..)`; ask `isSet` before"));
+        return Err(format!(
+            "compares two values that may be absent, in `{name}(..)`; check them with `isSet`"
+        ));
     }
-    // The value first, then what it is compared with.
+    // The value first, then its comparison.
     let is_literal = |value: &RuleExpr| matches!(value, RuleExpr::Bool(_) | RuleExpr::Text(_));
     let (a, b) = if is_literal(&a) { (b, a) } else { (a, b) };
     let optional = a.kind().optional;
@@ -270,7 +270,7 @@ fn coalesce(mut values: Vec<RuleExpr>) -> Result<RuleExpr> {
         return Err("calls `coalesce` with fewer than two arguments".to_owned());
     }
     same_type("coalesce", &values)?;
-    // What comes after a value that is there is never asked.
+    // Arguments after a value that is always present have no effect.
     if let Some(there) = values.iter().position(|value| !value.kind().optional) {
         values.truncate(there + 1);
     }
@@ -281,7 +281,7 @@ fn if_else(mut values: Vec<RuleExpr>) -> Result<RuleExpr> {
     let (Some(otherwise), Some(then), Some(condition), true) =
         (values.pop(), values.pop(), values.pop(), values.is_empty())
     else {
-        return Err("calls `ite` with other than three arguments".to_owned());
+        return Err("does not call `ite` with three arguments".to_owned());
     };
     present(&condition, RuleTy::Bool, "ite(..)")?;
     let branches = [then, otherwise];
@@ -298,13 +298,13 @@ fn if_else(mut values: Vec<RuleExpr>) -> Result<RuleExpr> {
     })
 }
 
-/// Only texts and booleans, for the others are not chosen between.
+/// Only strings and booleans are supported as alternatives.
 fn same_type(name: &str, values: &[RuleExpr]) -> Result<()> {
     let first = values.first().map(|value| value.kind().ty);
     if !matches!(first, Some(RuleTy::Text | RuleTy::Bool))
         || values.iter().any(|value| Some(value.kind().ty) != first)
     {
-        return Err(format!("calls `{name}` with values that are neither all texts nor all booleans"));
+        return Err(format!("calls `{name}` with values that are neither all strings nor all booleans"));
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
-//! What operations say about the parameters of the rules: fixed values, members of the input, paths into it.
+//! Parameters of the rules that operations set: constants, members of the input, paths into it.
 //!
-//! Runs over the finished IR, as paths follow its fields. A parameter that the rules do not have is left out: nothing
-//! would read it. <https://smithy.io/2.0/additional-specs/rules-engine/parameters.html>
+//! Runs on the finished IR, since paths follow its fields. A parameter that the rules do not have is left out, since
+//! nothing reads it. <https://smithy.io/2.0/additional-specs/rules-engine/parameters.html>
 
 use serde_json::{Map, Value as Json};
 
@@ -15,7 +15,7 @@ use crate::lower::jmespath::{self, Expr};
 use crate::model::{ShapeId, ShapeKind};
 
 impl Cx<'_> {
-    /// What an operation says, the weakest first: what comes later overrides it.
+    /// Returns the parameters of an operation, lowest priority first: later ones override.
     pub(in crate::lower) fn endpoint_context(
         &self,
         service: &Service,
@@ -31,10 +31,7 @@ impl Cx<'_> {
             let path = value.get("path").and_then(Json::as_str).unwrap_or_default();
             if !context.path(name, &operation.input, path) {
                 let path = path.escape_debug();
-                self.problem(
-                    &id,
-                    format!("takes `{name}` from `{path}`, a path that is not understood here"),
-                );
+                self.problem(&id, format!("takes `{name}` from `{path}`, a path that is not supported"));
             }
         }
         if let Some(ShapeKind::Structure(members)) = self.shape(&modelled.input).map(|shape| &shape.kind) {
@@ -46,7 +43,7 @@ impl Cx<'_> {
                 if name.is_some_and(|name| !context.member(name, &operation.input, member)) {
                     self.problem(
                         &modelled.input.member(member),
-                        "is a parameter of the endpoint rules, but not of its type",
+                        "is a parameter of the endpoint rules, but has another type",
                     );
                 }
             }
@@ -56,7 +53,7 @@ impl Cx<'_> {
             match value.get("value").and_then(|value| param_value(value, param.ty)) {
                 Some(value) => context.push(param, ContextSource::Fixed(value)),
                 None => self
-                    .problem(&id, format!("sets `{name}` of the endpoint rules to what is not of its type")),
+                    .problem(&id, format!("sets `{name}` of the endpoint rules to a value of another type")),
             }
         }
         context.found
@@ -77,14 +74,14 @@ impl<'s> Context<'s> {
         self.found.push(ContextParam { field: param.ident.clone(), optional: param.is_optional(), source });
     }
 
-    /// Follows a path of JMESPath into the input; false where that is not possible.
+    /// Follows a JMESPath into the input; returns false if that is not possible.
     fn path(&mut self, name: &str, input: &'s Struct, path: &str) -> bool {
         let Some(param) = self.param(name) else { return true };
         let Ok(expr) = jmespath::parse(path) else { return false };
         self.follow_to(param, input, &expr)
     }
 
-    /// Takes a parameter from a member of the input, as a path of one name would.
+    /// Takes a parameter from a member of the input, like a path of one name.
     fn member(&mut self, name: &str, input: &'s Struct, member: &str) -> bool {
         let Some(param) = self.param(name) else { return true };
         self.follow_to(param, input, &Expr::Field(member.to_owned()))
@@ -103,8 +100,8 @@ impl<'s> Context<'s> {
         })
     }
 
-    /// The way along an expression, and then on from each value that it finds. Names, `[*]`, `[]`, lists of several
-    /// expressions and `keys(..)` are understood.
+    /// Follows an expression, and then continues from each value that it finds. Names, `[*]`, `[]`, lists of several
+    /// expressions and `keys(..)` are supported.
     fn follow(&self, expr: &Expr, at: Found<'s>, then: &Then<'_, 's>) -> Option<ContextWalk> {
         match expr {
             Expr::Current => then(at),
@@ -117,7 +114,7 @@ impl<'s> Context<'s> {
                     then: Box::new(then(Found { value: self.value(&field.ty), ..at })?),
                 })
             }
-            // Behind a projection that has ended stands the list as a whole, which is made nowhere.
+            // After a projection, the value would be the list as a whole, which is not supported.
             Expr::Sub(of, _) if makes_list(of) => None,
             Expr::Sub(of, next) => self.follow(of, at, &|found| self.follow(next, found, then)),
             Expr::Each(of, next) => match &**of {
@@ -125,7 +122,7 @@ impl<'s> Context<'s> {
                     let into = |found| self.follow(next, found, then);
                     match found.value {
                         Value::List(item) => into(self.item(item, found.lists.max(1))).map(each),
-                        // The items of a list in the list stand in its place; other values stay as they are.
+                        // The items of nested lists replace the list; other values are kept.
                         _ => into(Found { lists: found.lists.min(1), ..found }).filter(|_| found.lists > 0),
                     }
                 }),
@@ -174,10 +171,10 @@ impl<'s> Context<'s> {
     }
 }
 
-/// What goes on from a value.
+/// The continuation after a value.
 type Then<'t, 's> = dyn Fn(Found<'s>) -> Option<ContextWalk> + 't;
 
-/// A value on the way, and how many lists it is in that the expression makes.
+/// A value on the path, and the number of lists around it that the expression creates.
 #[derive(Clone, Copy)]
 struct Found<'s> {
     value: Value<'s>,
@@ -195,7 +192,7 @@ enum Value<'s> {
     Other,
 }
 
-/// The end of the way, if the parameter can take what is there.
+/// Ends the path, if the parameter accepts the value.
 fn end(ty: RuleTy, found: Found<'_>) -> Option<ContextWalk> {
     match (ty, found.value, found.lists) {
         (RuleTy::Bool, Value::Bool, 0) => Some(ContextWalk::Bool),
@@ -211,7 +208,7 @@ fn each(then: ContextWalk) -> ContextWalk {
     ContextWalk::Each(Box::new(then))
 }
 
-/// Whether an expression makes a list, instead of finding one.
+/// Whether an expression creates a list instead of finding one.
 fn makes_list(expr: &Expr) -> bool {
     match expr {
         Expr::Each(..) | Expr::Flatten(_) | Expr::Several(_) | Expr::Call(..) => true,

@@ -1,4 +1,4 @@
-//! The ends of rules that are endpoints: URL, headers, authentication schemes and other properties.
+//! Rules that end in an endpoint: URL, headers, authentication schemes and other properties.
 
 use serde_json::{Map, Value};
 
@@ -59,7 +59,7 @@ impl Rules {
                 ("disableNormalizePath", Value::Bool(value)) => lowered.disable_normalize_path = *value,
                 (key, value) => {
                     return Err(format!(
-                        "has an authentication scheme with `{}`: `{value}`, which is not understood",
+                        "has an authentication scheme with `{}`: `{value}`, which is not supported",
                         key.escape_debug()
                     ));
                 }
@@ -92,7 +92,7 @@ impl Rules {
     }
 }
 
-/// The endpoint or error that a test expects, which is one without variables.
+/// Returns the expected endpoint or error of a test, which contains no variables.
 pub(super) fn expected(expect: &Value) -> Result<End> {
     let mut rules = Rules::new(&[]);
     let literal = |text: &Value| text.as_str().map(|text| text.replace('{', "{{").replace('}', "}}"));
@@ -100,7 +100,7 @@ pub(super) fn expected(expect: &Value) -> Result<End> {
         return Ok(End::Error(RuleExpr::Text(error.as_str().ok_or("`error` is not text")?.to_owned())));
     }
     let endpoint = expect.get("endpoint").and_then(Value::as_object).ok_or("neither endpoint nor error")?;
-    // The texts of a test are no templates.
+    // The strings of a test are not templates.
     fn escaped(value: &Value, literal: &dyn Fn(&Value) -> Option<String>) -> Value {
         match value {
             Value::String(_) => Value::from(literal(value)),

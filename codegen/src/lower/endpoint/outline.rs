@@ -1,16 +1,16 @@
-//! Functions that can be read: what is too long becomes several, each with the variables that it needs.
+//! Splits long functions into readable ones, each with the variables that it needs.
 
 use crate::ir::{End, RuleExpr, RuleFunction, RuleStep, Variable};
 use crate::naming::Scope;
 
-/// Lines above which a function is split.
+/// A function with more lines is split.
 const MAX_LINES: usize = 40;
-/// Lines below which a block does not become a function.
+/// A block with fewer lines does not become a function.
 const MIN_LINES: usize = 6;
-/// Bytes of a function's name.
+/// The maximum length of a function's name, in bytes.
 const MAX_NAME: usize = 40;
 
-/// `resolve`, and the functions that it is split into, each before those that it calls.
+/// Returns `resolve` and the functions that were extracted from it, each before those that it calls.
 pub(super) fn functions(mut body: Vec<RuleStep>) -> Vec<RuleFunction> {
     let mut made = Vec::new();
     shorten(&mut body, &mut Scope::with_taken(["resolve"]), &mut made);
@@ -19,7 +19,7 @@ pub(super) fn functions(mut body: Vec<RuleStep>) -> Vec<RuleFunction> {
     made
 }
 
-/// Splits blocks off, the innermost first, until no more than the lines of a page are left.
+/// Extracts blocks, the innermost first, until a page of lines is left.
 fn shorten(steps: &mut [RuleStep], names: &mut Scope, made: &mut Vec<RuleFunction>) {
     for step in &mut *steps {
         if let RuleStep::If { then, .. } | RuleStep::IfLet { then, .. } = step {
@@ -38,7 +38,7 @@ fn shorten(steps: &mut [RuleStep], names: &mut Scope, made: &mut Vec<RuleFunctio
     }
 }
 
-/// The largest block that ends in any case, and is worth a function.
+/// Returns the largest block that always ends, and is long enough for a function.
 fn largest(steps: &mut [RuleStep]) -> Option<(&mut Vec<RuleStep>, &str)> {
     let mut found: Option<(&mut Vec<RuleStep>, &str)> = None;
     for step in steps {
@@ -57,7 +57,7 @@ fn largest(steps: &mut [RuleStep]) -> Option<(&mut Vec<RuleStep>, &str)> {
     found
 }
 
-/// `with_region`: as many words of the label as fit.
+/// Returns `with_region`: as many words of the label as fit.
 fn name(label: &str) -> String {
     let mut name = "with".to_owned();
     for word in label.split('_').filter(|word| !word.is_empty()) {
@@ -75,7 +75,7 @@ fn function(ident: String, body: Vec<RuleStep>) -> RuleFunction {
     RuleFunction { ident, takes_params: free.params, arguments: free.variables, body }
 }
 
-/// About as many as are printed.
+/// Estimates the number of printed lines.
 fn lines(steps: &[RuleStep]) -> usize {
     let of_step = |step: &RuleStep| match step {
         RuleStep::Let { .. } => 1,
@@ -107,7 +107,7 @@ pub(super) fn is_in(value: &RuleExpr, ident: &str) -> bool {
     free.variables.iter().any(|variable| variable.ident == ident)
 }
 
-/// What steps use and do not bind themselves.
+/// The variables that steps use and do not bind.
 #[derive(Default)]
 struct Free<'s> {
     bound: Vec<&'s str>,

@@ -8,17 +8,17 @@ use crate::ir::{Deprecation, EndpointParam, ParamValue, RuleTy, Setting};
 use crate::model::{ShapeId, is_identifier};
 use crate::naming::{self, Scope};
 
-/// Names of functions of `Params`, and what their bodies say.
+/// Names that functions of `Params` and their bodies use.
 const TAKEN: [&str; 3] = ["params", "with_settings", "default"];
 
 impl Cx<'_> {
-    /// The parameters, in the order of the rule set; those that are none are problems.
+    /// Returns the parameters, in the order of the rule set; invalid ones are problems.
     pub(super) fn endpoint_params(&self, id: &ShapeId, rule_set: &Value) -> Vec<EndpointParam> {
         let Some(declared) = rule_set.get("parameters").and_then(Value::as_object) else {
             self.problem(id, "the endpoint rule set has no `parameters`");
             return Vec::new();
         };
-        // What every client has a setting for keeps its name, whatever else there is.
+        // Parameters with a client setting keep their names, whatever the others are.
         let settings = declared.values().filter_map(setting).map(setting_name);
         let mut scope = Scope::with_taken(TAKEN.into_iter().chain(settings));
         let mut params: Vec<EndpointParam> = Vec::new();
@@ -83,7 +83,7 @@ fn param(
     })
 }
 
-/// The parameter for an endpoint of the caller's own.
+/// Returns the parameter for a custom endpoint.
 pub(super) fn endpoint(ident: &str, wire_name: &str) -> EndpointParam {
     EndpointParam {
         ident: ident.to_owned(),
@@ -98,7 +98,7 @@ pub(super) fn endpoint(ident: &str, wire_name: &str) -> EndpointParam {
     }
 }
 
-/// A JSON value as one of a type; none where it is not.
+/// Converts a JSON value to a type; `None` if it does not have this type.
 pub(super) fn param_value(value: &Value, ty: RuleTy) -> Option<ParamValue> {
     match (value, ty) {
         (Value::Bool(value), RuleTy::Bool) => Some(ParamValue::Bool(*value)),
@@ -140,9 +140,9 @@ fn describe(
     let own = match setting {
         Some(Setting::Region) => "The region of the service, such as `us-east-1`.",
         Some(Setting::UseFips) => "Whether to use an endpoint that is validated for FIPS 140.",
-        Some(Setting::UseDualStack) => "Whether to use an endpoint that has IPv6 addresses, too.",
+        Some(Setting::UseDualStack) => "Whether to use an endpoint that also has IPv6 addresses.",
         Some(Setting::Endpoint) => {
-            "The endpoint itself, such as `http://localhost:8080`, where no other is to be found."
+            "A custom endpoint, such as `http://localhost:8080`, instead of that of the rules."
         }
         None => "",
     };
@@ -153,15 +153,15 @@ fn describe(
         None => vec![own.to_owned()],
     };
     let default = match default {
-        Some(ParamValue::Bool(true)) => Some("Yes unless it is set.".to_owned()),
-        Some(ParamValue::Text(text)) => Some(docs::line(&format!("{text} unless it is set."))),
+        Some(ParamValue::Bool(true)) => Some("`true` by default.".to_owned()),
+        Some(ParamValue::Text(text)) => Some(docs::line(&format!("{text} by default."))),
         _ => None,
     };
     if let Some(default) = default {
         docs::append(&mut lines, default);
     }
     if required {
-        docs::append(&mut lines, "Required: without it there is no endpoint.");
+        docs::append(&mut lines, "Required.");
     }
     lines
 }

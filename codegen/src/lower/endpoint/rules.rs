@@ -1,7 +1,7 @@
-//! Rules to steps: conditions that hold together, variables that they bind, and how a rule ends.
+//! Rules to steps: conditions that hold together, variables that they bind, and the end of a rule.
 //!
-//! A rule whose conditions hold is final, so each of them ends the function that it is in; what does not hold falls
-//! through to the next. The types of values are those of Smithy, with `isSet` as the proof that a value is there.
+//! A rule whose conditions hold is final, so each of them ends its function; otherwise the next rule
+//! follows. The types of values are those of Smithy, with `isSet` as the proof that a value is present.
 
 use std::collections::HashMap;
 
@@ -11,12 +11,12 @@ use super::outline::{is_in, mentions};
 use crate::ir::{End, EndpointParam, RuleExpr, RuleStep, RuleTy, Variable};
 use crate::naming::{self, Scope};
 
-/// What went wrong, to be said behind "the endpoint rule set".
+/// The problem, to be shown after "the endpoint rule set".
 type Result<T> = std::result::Result<T, String>;
 
-/// A rule set while it is compiled.
+/// A rule set during compilation.
 pub(super) struct Rules {
-    /// What names stand for, the innermost last.
+    /// The values of names, the innermost last.
     scope: Vec<(String, RuleExpr)>,
     /// The Rust names of names.
     idents: HashMap<String, String>,
@@ -28,9 +28,9 @@ pub(super) struct Rules {
 
 /// A condition, compiled.
 enum Condition {
-    /// It always holds.
+    /// Always true.
     Always,
-    /// It never does.
+    /// Always false.
     Never,
     Let(Variable, RuleExpr),
     Test(RuleExpr, String),
@@ -60,7 +60,7 @@ impl Rules {
         rules
     }
 
-    /// The body of `resolve`.
+    /// Returns the body of `resolve`.
     pub(super) fn rule_set(&mut self, rule_set: &Value) -> Vec<RuleStep> {
         let required: Vec<(Variable, RuleExpr, String)> = std::mem::take(&mut self.required)
             .into_iter()
@@ -81,7 +81,7 @@ impl Rules {
         body
     }
 
-    /// A list of rules, which always ends.
+    /// Compiles a list of rules, which always ends.
     fn rules(&mut self, rules: &[Value]) -> Vec<RuleStep> {
         let mut steps = Vec::new();
         for rule in rules {
@@ -92,7 +92,7 @@ impl Rules {
                 Ok(compiled) => steps.extend(compiled),
                 Err(problem) => self.problems.push(problem),
             }
-            // What comes after a rule without conditions is never asked.
+            // Rules after a rule without conditions have no effect.
             if matches!(steps.last(), Some(RuleStep::End(_))) {
                 return steps;
             }
@@ -116,12 +116,12 @@ impl Rules {
                 self.rules(rules)
             }
             Some("error") => {
-                let error = rule.get("error").ok_or("has a rule of type `error` without one")?;
+                let error = rule.get("error").ok_or("has a rule of type `error` without `error`")?;
                 vec![RuleStep::End(End::Error(self.text(error)?))]
             }
             Some("endpoint") => {
                 let endpoint = rule.get("endpoint").and_then(Value::as_object);
-                let endpoint = endpoint.ok_or("has a rule of type `endpoint` without one")?;
+                let endpoint = endpoint.ok_or("has a rule of type `endpoint` without `endpoint`")?;
                 vec![RuleStep::End(End::Endpoint(Box::new(self.endpoint(endpoint)?)))]
             }
             Some(other) => return Err(format!("has a rule of the unknown type `{}`", other.escape_debug())),
@@ -152,7 +152,7 @@ impl Rules {
     }
 
     fn condition(&mut self, condition: &Value) -> Result<Condition> {
-        // `isSet` of a name proves that what it stands for is there.
+        // `isSet` of a name proves that its value is present.
         if let (Some("isSet"), Some([argument])) =
             (text(condition, "fn"), condition.get("argv").and_then(Value::as_array).map(Vec::as_slice))
             && let Some(name) = text(argument, "ref")
@@ -197,7 +197,7 @@ impl Rules {
         })
     }
 
-    /// Lets a name stand for a variable from here on.
+    /// Binds a name to a variable from here on.
     fn bind(&mut self, name: &str, value: &RuleExpr) -> Variable {
         let taken = &mut self.taken;
         let ident =
@@ -208,16 +208,16 @@ impl Rules {
         variable
     }
 
-    /// What a name stands for.
+    /// Returns the value of a name.
     pub(super) fn named(&self, name: &str) -> Result<RuleExpr> {
         let found = self.scope.iter().rev().find(|(known, _)| known == name);
         found
             .map(|(_, value)| value.clone())
-            .ok_or_else(|| format!("refers to `{}`, which is not there", name.escape_debug()))
+            .ok_or_else(|| format!("refers to `{}`, which does not exist", name.escape_debug()))
     }
 
     fn rules_of<'v>(&self, tree: &'v Value) -> Result<&'v [Value]> {
-        list(tree, "rules", "no list `rules` where there must be one")
+        list(tree, "rules", "no list `rules`")
     }
 }
 
@@ -225,7 +225,7 @@ fn is_used(variable: &Variable, tests: &[(RuleExpr, String)], steps: &[RuleStep]
     tests.iter().any(|(test, _)| is_in(test, &variable.ident)) || mentions(steps, &variable.ident)
 }
 
-/// The steps, behind tests that were collected from the last to the first.
+/// Returns the steps, nested in tests that were collected from the last to the first.
 fn tested(tests: Vec<(RuleExpr, String)>, then: Vec<RuleStep>) -> Vec<RuleStep> {
     let mut labels: Vec<String> = Vec::new();
     let mut all: Vec<RuleExpr> = Vec::new();
@@ -246,7 +246,7 @@ fn tested(tests: Vec<(RuleExpr, String)>, then: Vec<RuleStep>) -> Vec<RuleStep> 
     vec![RuleStep::If { condition, then, label: labels.join("_and_") }]
 }
 
-/// What a condition is about, as a part of the name of a function.
+/// Returns the subject of a condition, as a part of the name of a function.
 fn label(value: &RuleExpr) -> String {
     match value {
         RuleExpr::Param { ident, .. } | RuleExpr::Variable(Variable { ident, .. }) => {

@@ -1,4 +1,4 @@
-//! Templates and attribute paths, taken apart: `https://{Region}.{PartitionResult#dnsSuffix}`, `resourceId[1]`.
+//! Parses templates and attribute paths: `https://{Region}.{PartitionResult#dnsSuffix}`, `resourceId[1]`.
 
 /// A part of a template.
 pub(super) enum Found<'t> {
@@ -9,15 +9,15 @@ pub(super) enum Found<'t> {
 /// A step of a path.
 pub(super) enum Place<'t> {
     Key(&'t str),
-    /// From the end where it is negative.
+    /// A negative index counts from the end.
     Index(i64),
 }
 
-/// The parts of a template; `{{` and `}}` stand for single braces.
+/// Returns the parts of a template; `{{` and `}}` stand for single braces.
 ///
 /// # Errors
 ///
-/// A brace without its counterpart.
+/// An unbalanced brace.
 pub(super) fn pieces(template: &str) -> Result<Vec<Found<'_>>, String> {
     let mut pieces = Vec::new();
     let mut literal = String::new();
@@ -31,8 +31,8 @@ pub(super) fn pieces(template: &str) -> Result<Vec<Found<'_>>, String> {
             continue;
         }
         let placeholder = tail.strip_prefix('{').and_then(|inside| inside.split_once('}'));
-        let (placeholder, after) = placeholder
-            .ok_or_else(|| format!("has a brace without its counterpart in `{}`", template.escape_debug()))?;
+        let (placeholder, after) =
+            placeholder.ok_or_else(|| format!("has unbalanced braces in `{}`", template.escape_debug()))?;
         if !literal.is_empty() {
             pieces.push(Found::Literal(std::mem::take(&mut literal)));
         }
@@ -47,7 +47,7 @@ pub(super) fn pieces(template: &str) -> Result<Vec<Found<'_>>, String> {
     Ok(pieces)
 }
 
-/// The steps of a path such as `a#b[0]` or `a.b[-1]`.
+/// Returns the steps of a path such as `a#b[0]` or `a.b[-1]`.
 ///
 /// # Errors
 ///

@@ -1,7 +1,7 @@
 //! The test cases of `smithy.rules#endpointTests`, typed.
 //!
-//! A case that does not fit its rule set is a test that is ignored, with the reason: a mistake in a test is no reason to
-//! have no client. Conformance counts those.
+//! A case that does not fit its rule set becomes an ignored test with the reason: a mistake in a test should not
+//! prevent a client. Conformance counts those.
 
 use serde_json::{Map, Value};
 
@@ -36,10 +36,10 @@ impl Cx<'_> {
                 let typed = typed(given, params);
                 let expected = case.get("expect").map(expected);
                 let ignored = match (&typed, &expected) {
-                    (None, _) => Some("has parameters that the rules do not take"),
-                    (_, None | Some(Err(_))) => Some("expects what cannot be compared"),
+                    (None, _) => Some("has unknown parameters"),
+                    (_, None | Some(Err(_))) => Some("has an expectation that cannot be compared"),
                     _ if agrees(rule_set, case) == Ok(true) => None,
-                    _ => Some("disagrees with the rules, given the partitions of today"),
+                    _ => Some("disagrees with the rules and the current partitions"),
                 };
                 let docs = case.get("documentation").and_then(Value::as_str);
                 EndpointTest {
@@ -57,19 +57,19 @@ impl Cx<'_> {
     }
 }
 
-/// The setters to call; none where a parameter is not known, or of another type.
+/// Returns the setters to call; `None` if a parameter is unknown, or has another type.
 fn typed(given: &Map<String, Value>, params: &[EndpointParam]) -> Option<Vec<(String, ParamValue)>> {
     let setter = |(name, value): (&String, &Value)| {
         let param = params.iter().find(|param| param.wire_name == *name)?;
         let value = param_value(value, param.ty)?;
-        // What is set by default need not be set.
+        // Default values need not be set.
         let usual = param.default.as_ref() == Some(&value);
         Some((!usual).then(|| (param.setter.clone(), value)))
     };
     given.iter().map(setter).collect::<Option<Vec<_>>>().map(|all| all.into_iter().flatten().collect())
 }
 
-/// What is set says what is tested: `us_east_1_use_fips_endpoint`.
+/// Returns the name of a test, from its parameters: `us_east_1_use_fips_endpoint`.
 fn name(given: &Map<String, Value>) -> String {
     let words = given.iter().filter_map(|(name, value)| match value {
         Value::String(_) if name == "Endpoint" => Some("custom".to_owned()),

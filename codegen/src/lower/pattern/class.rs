@@ -1,4 +1,4 @@
-//! Sets of characters, as a class of a pattern has them.
+//! Sets of characters, as in the class of a pattern.
 
 use regex_syntax::ast::{ClassBracketed, ClassPerl, ClassPerlKind, ClassSet, ClassSetItem, ClassUnicode};
 use regex_syntax::hir::{self, HirKind};
@@ -17,8 +17,8 @@ const SPACES: [(u32, u32); 10] = [
 #[derive(Clone, Debug, Default)]
 pub(super) struct Class {
     ranges: Vec<(u32, u32)>,
-    /// Whether a property of Unicode has a say in what is beyond ASCII. Which characters have one depends on the
-    /// version of Unicode that the service knows, so all of them may be in the set.
+    /// Whether a Unicode property decides about characters outside ASCII. The characters of a property depend on the
+    /// Unicode version of the service, so all of them may be in the set.
     open: bool,
 }
 
@@ -27,7 +27,7 @@ impl Class {
         Self { ranges: vec![(first.into(), last.into())], open: false }
     }
 
-    /// What a dot stands for.
+    /// The characters of a dot.
     pub(super) fn not_line_ends() -> Self {
         Self { ranges: vec![(0xa, 0xa), (0xd, 0xd), (0x2028, 0x2029)], open: false }.negated(true)
     }
@@ -44,7 +44,7 @@ impl Class {
         Self { ranges, open: false }.negated(class.negated)
     }
 
-    /// A property: what of ASCII has it and, unless nothing else can have it, all the rest.
+    /// A property: its ASCII characters and, unless it has no others, all characters outside ASCII.
     pub(super) fn unicode(class: &ClassUnicode, text: &str) -> Option<Self> {
         let property = text.get(class.span.start.offset..class.span.end.offset)?;
         let parsed = regex_syntax::parse(property).ok()?;
@@ -56,8 +56,8 @@ impl Class {
         Some(Self { ranges: ranges.collect(), open })
     }
 
-    /// What stands in brackets. A class within a class, and operators on classes, are not in ECMA-262: there the signs
-    /// stand for themselves.
+    /// A bracketed class. A nested class, and operators on classes, are not in ECMA-262: there, these characters
+    /// are literals.
     pub(super) fn bracketed(class: &ClassBracketed, text: &str) -> Option<Self> {
         let ClassSet::Item(item) = &class.kind else { return None };
         let mut all = Self::default();
@@ -118,12 +118,12 @@ impl Class {
         merged
     }
 
-    /// The characters, with all beyond ASCII where that is open.
+    /// Returns the characters, with all outside ASCII if a property decides about them.
     pub(super) fn ranges(mut self) -> Vec<(char, char)> {
         if self.open {
             self.ranges.push((ASCII + 1, LAST));
         }
-        // What begins or ends among the surrogates, which are no characters, does so beside them.
+        // A range that starts or ends among the surrogates, which are not characters, is cut at their boundary.
         let first = |code| char::from_u32(code).unwrap_or('\u{e000}');
         let last = |code| char::from_u32(code).unwrap_or('\u{d7ff}');
         let ranges = self.sorted().into_iter().map(|(a, b)| (first(a), last(b)));

@@ -1,12 +1,12 @@
-//! What there is to match, as steps.
+//! Compiles parsed patterns to steps.
 
 use super::Node;
 use crate::ir::PatternStep;
 
-/// How many steps a pattern may take; the largest of the public models takes some hundreds.
+/// The maximum number of steps of a pattern; the largest of the public models takes some hundreds.
 const MAX_STEPS: usize = 1000;
 
-/// The steps; none if they are too many.
+/// Returns the steps; `None` if there are too many.
 pub(super) fn steps(node: &Node) -> Option<Vec<PatternStep>> {
     let mut steps = Vec::new();
     add(node, &mut steps)?;
@@ -37,7 +37,7 @@ fn add(node: &Node, steps: &mut Vec<PatternStep>) -> Option<()> {
     }
 }
 
-/// A split before each alternative but the last, and a jump behind it.
+/// A split before each alternative except the last, and a jump after it.
 fn alternatives(nodes: &[Node], steps: &mut Vec<PatternStep>) -> Option<()> {
     let mut jumps = Vec::new();
     for (at, node) in nodes.iter().enumerate() {
@@ -57,7 +57,7 @@ fn alternatives(nodes: &[Node], steps: &mut Vec<PatternStep>) -> Option<()> {
     Some(())
 }
 
-/// As many copies as must be, then a loop, or as many more as may be.
+/// The required copies, then a loop, or the optional copies.
 fn repeat(node: &Node, min: u32, max: Option<u32>, steps: &mut Vec<PatternStep>) -> Option<()> {
     for _ in 0..min {
         let before = steps.len();

@@ -10,7 +10,7 @@ use super::*;
 
 use farrier_runtime::pattern as inline;
 
-/// The pattern as a crate would have it.
+/// Returns the pattern as in a generated crate.
 fn compiled(text: &str) -> Option<inline::Pattern> {
     let ranges = |ranges: &Vec<(char, char)>| &*ranges.clone().leak();
     let step = |step: &PatternStep| match step {
@@ -31,7 +31,7 @@ fn matches(pattern: &str, text: &str) -> bool {
 }
 
 #[test]
-fn a_pattern_matches_what_it_says() {
+fn patterns_match() {
     for (pattern, good, bad) in [
         ("^[a-z]+$", vec!["a", "abc"], vec!["", "A", "aB", "a\n", "\na"]),
         ("b", vec!["b", "abc"], vec!["", "ac"]),
@@ -57,7 +57,7 @@ fn a_pattern_matches_what_it_says() {
 }
 
 #[test]
-fn what_cannot_be_said_in_steps_is_refused() {
+fn unsupported_patterns_are_rejected() {
     for pattern in [
         "(?=a)b",
         "^(?!a)",
@@ -78,7 +78,7 @@ fn what_cannot_be_said_in_steps_is_refused() {
     }
 }
 
-/// A text as long as a service takes, and patterns that make others go back and forth.
+/// A text of the maximum length of a service, and patterns that make other matchers backtrack.
 #[test]
 fn time_grows_with_the_text_and_no_faster() {
     let text = "a".repeat(100_000);
@@ -90,13 +90,13 @@ fn time_grows_with_the_text_and_no_faster() {
 }
 
 #[test]
-fn the_patterns_of_models_match_what_the_crate_regex_says() {
+fn modelled_patterns_match_like_the_regex_crate() {
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
     let mut compared = 0;
     for text in patterns() {
         let Some(pattern) = compiled(&text) else { continue };
         let lenient = program(&text).unwrap().lenient;
-        // The other's classes know letters and digits of all scripts, and its dot takes all but `\n`.
+        // The classes of the reference contain letters and digits of all scripts, and its dot all except `\n`.
         let ascii = lenient || text.contains('\\') || text.contains('.');
         let other = regex::Regex::new(&text).unwrap();
         for _ in 0..60 {
@@ -108,7 +108,7 @@ fn the_patterns_of_models_match_what_the_crate_regex_says() {
     assert!(compared > 100, "{compared} texts that match");
 }
 
-/// What is left to the service, in numbers that ARCHITECTURE.md has too.
+/// The number of patterns that are left to the service; CLIENTS.md has the same numbers.
 #[test]
 fn few_patterns_of_the_public_models_are_refused() {
     let all = patterns();
@@ -123,7 +123,7 @@ fn few_patterns_of_the_public_models_are_refused() {
     }
 }
 
-/// A text by a walk through the program, with mistakes.
+/// Returns a text from a walk through the program, with mistakes.
 fn like(steps: &[PatternStep], ascii: bool, random: &mut u64) -> String {
     let mut text = String::new();
     let mut at = 0;
@@ -172,7 +172,7 @@ fn below(bound: usize, random: &mut u64) -> usize {
     usize::try_from(*random % bound as u64).unwrap()
 }
 
-/// The patterns of our product, and of the public models where they are at hand.
+/// Returns the patterns of connectparticipant, and of the public models if they exist.
 fn patterns() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut files = vec![root.join("models/connectparticipant/service.json")];

@@ -1,11 +1,11 @@
-//! Items of lists, and paths into structures: what steps are checked against.
+//! Items of lists, and paths into structures, to validate steps.
 
 use super::super::Cx;
 use crate::ir::Operation;
 use crate::model::{ShapeId, ShapeKind};
 
 impl Cx<'_> {
-    /// The structure of the items that an operation pages.
+    /// Returns the structure of the items that an operation pages.
     pub(super) fn items_of(&self, operation: &Operation) -> Option<ShapeId> {
         let items = operation.metadata.pagination.as_ref()?.items.as_ref()?;
         let output = ShapeId::parse(&operation.output.id)?;
@@ -20,7 +20,7 @@ impl Cx<'_> {
         }
     }
 
-    /// The keys of a path inside of a structure, and what the last points to.
+    /// Returns the keys of a path in a structure, and the target of the last one.
     pub(super) fn nested_keys(&self, structure: &ShapeId, path: &str) -> Option<(Vec<String>, ShapeId)> {
         let mut at = structure.clone();
         let mut keys = Vec::new();

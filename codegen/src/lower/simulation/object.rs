@@ -1,4 +1,4 @@
-//! Reading the values of `farrier#simulation`: each member of an object once, and a word on whatever is left over.
+//! Reads the values of `farrier#simulation`: each member of an object once, and reports the rest.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -9,18 +9,18 @@ use super::super::Cx;
 use super::SIMULATION;
 use crate::model::ShapeId;
 
-/// An object of the trait's value, with the place that problems are about.
+/// An object of the trait's value, with its operation for problems.
 pub(super) struct Object<'a, 'm> {
     cx: &'a Cx<'m>,
     about: &'a ShapeId,
-    /// The way to it, such as `list.start`.
+    /// Its path, such as `list.start`.
     path: String,
     map: &'a Map<String, Value>,
     read: RefCell<HashSet<&'static str>>,
 }
 
 impl<'a, 'm> Object<'a, 'm> {
-    /// The value as an object; said if it is none.
+    /// Returns the value as an object; reports another type.
     pub(super) fn of(cx: &'a Cx<'m>, about: &'a ShapeId, path: String, value: &'a Value) -> Option<Self> {
         let Value::Object(map) = value else {
             cx.problem(about, format!("`{SIMULATION}` has a `{path}` that is not an object"));
@@ -29,18 +29,18 @@ impl<'a, 'm> Object<'a, 'm> {
         Some(Self { cx, about, path, map, read: RefCell::default() })
     }
 
-    /// Says a problem of this object.
+    /// Reports a problem of this object.
     pub(super) fn problem(&self, message: impl std::fmt::Display) {
         self.cx.problem(self.about, format!("`{SIMULATION}` has a `{}` {message}", self.path));
     }
 
-    /// A member that need not be there.
+    /// Returns an optional member.
     pub(super) fn get(&self, name: &'static str) -> Option<&'a Value> {
         self.read.borrow_mut().insert(name);
         self.map.get(name)
     }
 
-    /// A text that must be there.
+    /// Returns a required string.
     pub(super) fn text(&self, name: &'static str) -> Option<&'a str> {
         if self.get(name).is_none() {
             self.problem(format!("without `{name}`"));
@@ -48,7 +48,7 @@ impl<'a, 'm> Object<'a, 'm> {
         self.maybe_text(name)
     }
 
-    /// A text that need not be there.
+    /// Returns an optional string.
     pub(super) fn maybe_text(&self, name: &'static str) -> Option<&'a str> {
         let value = self.get(name)?;
         if !value.is_string() {
@@ -57,12 +57,12 @@ impl<'a, 'm> Object<'a, 'm> {
         value.as_str()
     }
 
-    /// An object inside, that need not be there.
+    /// Returns an optional nested object.
     pub(super) fn object(&self, name: &'static str) -> Option<Self> {
         Self::of(self.cx, self.about, format!("{}.{name}", self.path), self.get(name)?)
     }
 
-    /// The entries of an object inside, for which any name is good.
+    /// Returns the entries of a nested object with arbitrary names.
     pub(super) fn entries(
         &self,
         name: &'static str,
@@ -75,14 +75,14 @@ impl<'a, 'm> Object<'a, 'm> {
         Some(map.iter().map(|(name, value)| (name.as_str(), value)))
     }
 
-    /// Says which members nobody has asked for.
+    /// Reports members that were not read.
     pub(super) fn done(&self) {
         let read = self.read.borrow();
         for name in self.map.keys().filter(|name| !read.contains(name.as_str())) {
             let mut known: Vec<&str> = read.iter().copied().collect();
             known.sort_unstable();
             let known = known.join("`, `");
-            self.problem(format!("with `{}`, which is none of `{known}`", name.escape_debug()));
+            self.problem(format!("with `{}`, which must be one of `{known}`", name.escape_debug()));
         }
     }
 }

@@ -110,7 +110,7 @@ impl<'a> Reader<'a, '_> {
                 let name = name.escape_debug();
                 self.cx.problem(
                     self.id,
-                    format!("`{SIMULATION}` has the step `{name}`, which is not known; there are {KNOWN}"),
+                    format!("`{SIMULATION}` has the step `{name}`, which is unknown; the steps are {KNOWN}"),
                 );
                 return None;
             }
@@ -157,7 +157,7 @@ impl<'a> Reader<'a, '_> {
             return None;
         };
         let Some(entry) = self.cx.item_of_list(&target) else {
-            object.problem(format!("whose `at` is {target}, which is no list"));
+            object.problem(format!("whose `at` is {target}, which is not a list"));
             return None;
         };
         let update = Update {
@@ -183,7 +183,7 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         let Some(shape) = self.item_shape(&list) else {
-            object.problem("and no list of structures to page");
+            object.problem("and has no paginated list of structures");
             return None;
         };
         let of_item = |name: &'static str| {
@@ -309,8 +309,8 @@ impl<'a> Reader<'a, '_> {
             _ => {
                 let name = name.escape_debug();
                 object.problem(format!(
-                    "whose `{name}` is no source; one is `text`, `input`, `output`, `sample`, `sender` with a member that a \
-                     list has in its `sender`, or, where uploads begin, `uploads`"
+                    "whose `{name}` is not a source: `text`, `input`, `output`, `sample`, `sender` with a member that a \
+                     list has in its `sender`, or, if uploads begin, `uploads`"
                 ));
                 None
             }
@@ -326,7 +326,7 @@ impl<'a> Reader<'a, '_> {
         if self.cx.config.operations.is_none() {
             let list = list.escape_debug();
             object.problem(format!(
-                "whose `list` is `{list}`, which no operation pages; give one the step `list`"
+                "whose `list` is `{list}`, which no operation pages; add the step `list` to one"
             ));
         }
         None
@@ -371,7 +371,7 @@ impl<'a> Reader<'a, '_> {
         let code = object.text(name)?;
         if !self.operation.errors.iter().any(|error| error.code == code) {
             let code = code.escape_debug();
-            object.problem(format!("whose `{name}` is `{code}`, which is no error of the operation"));
+            object.problem(format!("whose `{name}` is `{code}`, which is not an error of the operation"));
             return None;
         }
         Some(code.to_owned())

@@ -1,4 +1,4 @@
-//! `smithy.test#eventStreamTests`: requests and answers that begin a stream, and the events in it, frame by frame.
+//! `smithy.test#eventStreamTests`: requests and responses that begin a stream, and the events in it, frame by frame.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -49,7 +49,7 @@ impl Collected<'_, '_> {
         Ok(steps)
     }
 
-    /// The answer before a stream: an output, a modelled error, or an error that nobody knows.
+    /// Returns the response before a stream: an output, a modelled error, or an unknown error.
     fn initial_response(
         &self,
         response: &Json,
@@ -65,7 +65,7 @@ impl Collected<'_, '_> {
         if failure.is_some() && error.is_none() {
             return Ok(EventStep::Refused { status, headers, body });
         }
-        // What the error says is in the body of the answer; the case has no other word for it.
+        // The message of the error is in the body of the response; the case has no other field for it.
         let said: Json = serde_json::from_str(&body).unwrap_or_else(|_| empty());
         let params = if error.is_some() { &said } else { params };
         let (error, expected) = self.typed.answer(self.operation, error.as_ref(), params)?;
@@ -87,9 +87,9 @@ impl Collected<'_, '_> {
         let sent = event.get("type").and_then(Json::as_str) == Some("request");
         let operation = self.operation;
         let stream = if sent { &operation.input_stream } else { &operation.output_stream };
-        let stream = stream.as_ref().ok_or("an event of a stream that is not there")?;
+        let stream = stream.as_ref().ok_or("an event of a missing stream")?;
         let Some(Type::Events(union)) = self.typed.shape(&stream.events.ident) else {
-            return Err("a stream that is no union".into());
+            return Err("a stream that is not a union".into());
         };
         if let Some(failure) = failure {
             let error = failure.get("errorId").and_then(Json::as_str).and_then(ShapeId::parse);
@@ -128,7 +128,7 @@ impl Collected<'_, '_> {
         })
     }
 
-    /// The enum of errors, its variant and its value, when the member is an exception.
+    /// Returns the enum of errors, its variant and its value, if the member is an exception.
     fn exception(
         &self,
         union: &EventUnion,

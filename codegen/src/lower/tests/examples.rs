@@ -1,8 +1,8 @@
-//! `smithy.api#examples`: an input that must become a request with its members in it, and an output or error that
-//! must come out of an answer that has its members.
+//! `smithy.api#examples`: an input and its expected request, and a response with the expected output or
+//! error.
 //!
-//! The answer is put together here from the example and the bindings, with the names of the wire; what the generated
-//! crate reads out of it is compared with the example's own values.
+//! The response is built here from the example and the bindings, with wire names; the result of the generated
+//! crate is compared with the example's own values.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -77,7 +77,7 @@ impl Collected<'_, '_> {
             Err(problem) => return self.skip(title, &problem),
         };
         let Some((headers, body)) = self.answer(&operation.output, &operation.response, output) else {
-            return self.skip(title, "a value that has no single form on the wire");
+            return self.skip(title, "a value without a unique wire form");
         };
         let status_member =
             operation.response.status_member.map(|at| operation.output.fields[at].member_name());
@@ -121,7 +121,7 @@ impl Collected<'_, '_> {
         self.tests.responses.push(test);
     }
 
-    /// Headers and body of an answer; none where a value has no form here (a time in a header, say).
+    /// Returns headers and body of a response; `None` if a value has no form here (such as a time in a header).
     fn answer(
         &self,
         shape: &Struct,
@@ -169,7 +169,7 @@ impl Collected<'_, '_> {
         Some((headers, body))
     }
 
-    /// The members of these fields, with the names of the wire.
+    /// Returns the members of these fields, with their wire names.
     fn object(&self, shape: &Struct, fields: &[usize], value: &Json) -> Option<Json> {
         let mut members = Map::new();
         for &at in fields {
@@ -181,7 +181,7 @@ impl Collected<'_, '_> {
         Some(Json::Object(members))
     }
 
-    /// A value as it travels in a document.
+    /// Returns a value as in a document.
     fn wire(&self, ty: &Ty, value: &Json) -> Option<Json> {
         Some(match ty {
             Ty::Timestamp(format) => time::formatted(*format, value)?,
@@ -216,7 +216,7 @@ impl Collected<'_, '_> {
     }
 }
 
-/// The same value with the idempotency token that a call fills in where an example has none.
+/// Returns the value with the idempotency token that a call fills in, if the example has none.
 fn with_token(input: &Struct, value: &Json) -> Json {
     let mut value = value.clone();
     let token = input.fields.iter().find(|field| field.idempotency_token);
@@ -229,7 +229,7 @@ fn with_token(input: &Struct, value: &Json) -> Json {
     value
 }
 
-/// The same value without a payload that is empty: on the wire, an empty body is no value.
+/// Returns the value without an empty payload: on the wire, an empty body is no value.
 fn without_empty_payload(response: &Response, shape: &Struct, value: &Json) -> Json {
     let mut value = value.clone();
     if let (Body::Payload { field, .. }, Some(members)) = (&response.body, value.as_object_mut()) {

@@ -1,4 +1,4 @@
-//! Values of tests and examples, typed by the fields that they are for.
+//! Values of tests and examples, typed by their fields.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use crate::lower::types::{big_decimal, big_integer};
 use crate::model::ShapeId;
 use crate::time;
 
-/// Looks types up by name.
+/// Resolves types by name.
 pub(super) struct Typed<'s> {
     types: HashMap<&'s str, &'s Type>,
     errors: HashMap<&'s str, &'s Struct>,
@@ -20,7 +20,7 @@ pub(super) struct Typed<'s> {
     errors_by_id: HashMap<&'s str, &'s Struct>,
 }
 
-/// What is wrong with a value, to be read behind `has`.
+/// The problem of a value, to be shown after `has`.
 type Problem = String;
 
 impl<'s> Typed<'s> {
@@ -37,7 +37,7 @@ impl<'s> Typed<'s> {
         self.structure(&operation.input, home(operation.input_is_shared), params)
     }
 
-    /// The expected output, or the error with its variant.
+    /// Returns the expected output, or the error with its variant.
     pub(super) fn answer(
         &self,
         operation: &Operation,
@@ -45,7 +45,7 @@ impl<'s> Typed<'s> {
         params: &Json,
     ) -> Result<(Option<String>, Value), Problem> {
         let Some(id) = error else { return self.output(operation, params).map(|value| (None, value)) };
-        let shape = self.error(id.as_str()).ok_or_else(|| format!("the error {id}, which is not there"))?;
+        let shape = self.error(id.as_str()).ok_or_else(|| format!("the error {id}, which does not exist"))?;
         let variant = operation.errors.iter().find(|variant| variant.ident == shape.ident);
         let variant = variant.ok_or_else(|| format!("the error {id}, which the operation does not have"))?;
         Ok((Some(variant.variant.clone()), self.structure(shape, "error", params)?))
@@ -55,18 +55,19 @@ impl<'s> Typed<'s> {
         self.structure(&operation.output, home(operation.output_is_shared), params)
     }
 
-    /// A value of the error with this name.
+    /// Returns a value of the error with this name.
     pub(super) fn error_value(&self, ident: &str, json: &Json) -> Result<Value, Problem> {
-        let shape = self.errors.get(ident).ok_or_else(|| format!("the error {ident}, which is not there"))?;
+        let shape =
+            self.errors.get(ident).ok_or_else(|| format!("the error {ident}, which does not exist"))?;
         self.structure(shape, "error", json)
     }
 
-    /// A shared shape by the name of its type.
+    /// Returns a shared shape by the name of its type.
     pub(super) fn shape(&self, ident: &str) -> Option<&'s Type> {
         self.types.get(ident).copied()
     }
 
-    /// A structure by the name of its type: a shared one, or an error that is data as well.
+    /// Returns a structure by the name of its type: a shared one, or an error that is used as data.
     pub(super) fn struct_of(&self, ident: &str) -> Option<&'s Struct> {
         match self.types.get(ident) {
             Some(Type::Struct(shape)) => Some(shape),
@@ -80,7 +81,7 @@ impl<'s> Typed<'s> {
     }
 
     fn structure(&self, shape: &Struct, home: &'static str, json: &Json) -> Result<Value, Problem> {
-        let members = json.as_object().ok_or_else(|| format!("a {} that is no object", shape.ident))?;
+        let members = json.as_object().ok_or_else(|| format!("a {} that is not an object", shape.ident))?;
         let known = |name: &String| shape.fields.iter().any(|field| field.member_name() == name);
         if let Some(unknown) = members.keys().find(|name| !known(name)) {
             return Err(format!(
@@ -107,7 +108,7 @@ impl<'s> Typed<'s> {
         Ok(Value::Struct(value))
     }
 
-    /// What stands for a required value that a case leaves out.
+    /// Returns the value of a required member that a case leaves out.
     fn missing(&self, ty: &Ty) -> Result<Value, Problem> {
         Ok(match ty {
             Ty::Bool => Value::Bool(false),
@@ -158,7 +159,7 @@ impl<'s> Typed<'s> {
             Ty::NonEmpty(item) => {
                 let items: Vec<Value> = self.items(item, false, json)?.into_iter().flatten().collect();
                 if items.is_empty() {
-                    return Err("an empty list where one item is required".into());
+                    return Err("an empty list instead of one with an item".into());
                 }
                 Value::NonEmpty(items)
             }
@@ -178,13 +179,13 @@ impl<'s> Typed<'s> {
     }
 
     fn items(&self, item: &Ty, sparse: bool, json: &Json) -> Result<Vec<Option<Value>>, Problem> {
-        let items = json.as_array().ok_or("a list that is no array")?;
+        let items = json.as_array().ok_or("a list that is not an array")?;
         let kept = items.iter().filter(|value| sparse || !value.is_null());
         kept.map(|value| if value.is_null() { Ok(None) } else { self.value(item, value).map(Some) }).collect()
     }
 
     fn map(&self, key: &Ty, value: &Ty, sparse: bool, json: &Json) -> Result<Value, Problem> {
-        let entries = json.as_object().ok_or("a map that is no object")?;
+        let entries = json.as_object().ok_or("a map that is not an object")?;
         let mut typed = Vec::new();
         for (name, entry) in entries {
             let key = self.value(key, &Json::String(name.clone()))?;
@@ -198,7 +199,7 @@ impl<'s> Typed<'s> {
     }
 
     fn union(&self, shape: &Union, json: &Json) -> Result<Value, Problem> {
-        let members = json.as_object().ok_or("a union that is no object")?;
+        let members = json.as_object().ok_or("a union that is not an object")?;
         let (name, value) =
             members.iter().find(|(_, value)| !value.is_null()).ok_or("a union without a member")?;
         let ident = shape.ident.clone();
@@ -214,7 +215,7 @@ impl<'s> Typed<'s> {
     }
 }
 
-/// Where an operation's structure is.
+/// Returns the module of an operation's structure.
 fn home(is_shared: bool) -> &'static str {
     if is_shared { "types" } else { "own" }
 }

@@ -1,4 +1,4 @@
-//! The companion files: paginators, examples, endpoint rules and their tests. Waiters have their own module.
+//! The companion files: paginators, examples, endpoint rules and their tests. Waiters have a separate module.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +6,7 @@ use super::read::Node;
 use super::{Converter, Files, set};
 
 impl<'a> Converter<'a> {
-    /// Adds what the companion files say to the shapes they say it of.
+    /// Adds the contents of the companion files to their shapes.
     pub(super) fn add_companions(&self, files: &Files<'a>, shapes: &mut Map<String, Value>) {
         let file = |value: Option<&'a Value>, name: &str| value.map(|value| self.root.sibling(value, name));
         if let Some(file) = file(files.paginators, "paginators") {
@@ -47,7 +47,7 @@ impl<'a> Converter<'a> {
         }
     }
 
-    /// Adds a trait to an operation, or reports, as said of `source`, that there is no such operation.
+    /// Adds a trait to an operation, or reports for `source` that the operation does not exist.
     pub(super) fn add_to_operation(
         &self,
         shapes: &mut Map<String, Value>,
@@ -58,7 +58,7 @@ impl<'a> Converter<'a> {
     ) {
         let known = self.operations.iter().any(|(operation, _)| *operation == name);
         let Some(operation) = shapes.get_mut(&self.names.id(name)).filter(|_| known) else {
-            return source.report(format!("there is no operation `{name}`"));
+            return source.report(format!("the operation `{name}` does not exist"));
         };
         if let Some(value) = value {
             operation["traits"][id] = value;
@@ -66,7 +66,7 @@ impl<'a> Converter<'a> {
     }
 }
 
-/// Single tokens that are paths; Smithy has no word for more. Of several results, the items are the first.
+/// Reads single tokens that are paths; Smithy supports no others. Of several results, the items are the first.
 fn paginated(paginator: &Node<'_>) -> Option<Value> {
     let path = |key| -> Option<&str> { paginator.text_of_first(key).filter(|text| is_path(text)) };
     let single = |key| paginator.value(key).is_some_and(Value::is_string);
@@ -104,7 +104,7 @@ fn example(example: &Node<'_>) -> Value {
     Value::Object(value)
 }
 
-/// The rule set, with the types of its parameters spelled as Smithy spells them.
+/// Returns the rule set, with the types of its parameters spelled as in Smithy.
 fn endpoint_rules(file: &Node<'_>, rule_set: &Value) -> Value {
     let mut rule_set = rule_set.clone();
     for (name, parameter) in file.entries("parameters", |name| format!("endpoint rule set: {name}")) {

@@ -1,10 +1,10 @@
-//! Names for enum values, which C2J does not have and Smithy demands.
+//! Names for enum values, which C2J does not have and Smithy requires.
 
 use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-/// The members of an enum shape: one for each value, in order, a repeated value once.
+/// Returns the members of an enum shape: one for each value, in order, a repeated value once.
 pub(super) fn members(values: &[&str]) -> Map<String, Value> {
     let mut members = Map::new();
     let mut seen = HashSet::new();
@@ -22,8 +22,8 @@ pub(super) fn members(values: &[&str]) -> Map<String, Value> {
     members
 }
 
-/// The value in upper case, with `_` between a small and a capital letter and in place of what no identifier may have;
-/// a value without any letter or digit is spelled in code points.
+/// Returns the value in upper case, with `_` between a lower case and an upper case letter and in place of invalid
+/// characters; a value without any letter or digit becomes its code points.
 fn member_name(value: &str) -> String {
     if value.is_empty() {
         return "EMPTY".to_owned();

@@ -1,4 +1,4 @@
-//! Members: where they travel, what they are called on the wire, and the traits that C2J puts on references.
+//! Members: their locations, their wire names, and the traits that C2J puts on references.
 
 use serde_json::{Map, Value, json};
 
@@ -17,19 +17,19 @@ const FLAGS: [(&str, &str); 6] = [
 ];
 
 impl<'a> Converter<'a> {
-    /// The members of a structure or union.
+    /// Returns the members of a structure or union.
     pub(super) fn structure_members(&self, shape: &Node<'a>, union: bool) -> Map<String, Value> {
         let members = shape.members();
         let exists = |name: &str| members.iter().any(|(member, _)| *member == name);
         let required = shape.texts("required");
         let payload = shape.text("payload");
         for name in required.iter().copied().chain(payload).filter(|name| !exists(name)) {
-            shape.report(format!("`required` or `payload` names `{name}`, which is no member"));
+            shape.report(format!("`required` or `payload` names `{name}`, which is not a member"));
         }
         let converted = members.iter().map(|(name, member)| {
             member.check_name(name);
             let mut traits = Map::new();
-            // A label cannot be left out of a path, whatever `required` says.
+            // A label is always required, whatever `required` contains.
             if !union && (required.contains(name) || member.text("location") == Some("uri")) {
                 mark(&mut traits, "smithy.api#required");
             }
@@ -68,7 +68,7 @@ impl<'a> Converter<'a> {
         with_traits(json!({ "target": id }), traits)
     }
 
-    /// The names of a member in a body, where they are not those that the protocol would give it.
+    /// Returns the names of a member in a body, if they differ from those of the protocol.
     fn add_wire_names(
         &self,
         name: &str,
@@ -93,7 +93,7 @@ impl<'a> Converter<'a> {
         if flattened {
             mark(traits, "smithy.api#xmlFlattened");
         }
-        // The items of a flattened list take the place of the list, and in C2J their own name wins.
+        // The items of a flattened list replace the list, and in C2J their own name takes precedence.
         let item = shape.filter(|_| flattened).and_then(|shape| shape.object("member")?.text("locationName"));
         let inherited = shape.and_then(|shape| shape.text("locationName"));
         let wire_name = item.or(own).or(inherited);
@@ -106,7 +106,7 @@ impl<'a> Converter<'a> {
         }
     }
 
-    /// The member of a list, or the key or value of a map.
+    /// Returns the member of a list, or the key or value of a map.
     pub(super) fn element(&self, shape: &Node<'a>, part: &str) -> Value {
         let element = shape.required_object(part, format!("{}${part}", shape.about()));
         if shape.value(part).is_none() {
@@ -124,7 +124,7 @@ impl<'a> Converter<'a> {
     }
 }
 
-/// Where a member travels when it is not in the body.
+/// Returns the location of a member outside the body.
 fn add_binding(name: &str, member: &Node<'_>, location: &str, kind: &str, traits: &mut Map<String, Value>) {
     let wire_name = member.text("locationName");
     let or_own = wire_name.unwrap_or(name);

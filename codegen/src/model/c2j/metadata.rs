@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::read::Node;
 use super::{Converter, mark, set, with_traits};
 
-/// A protocol that C2J knows.
+/// A protocol of C2J.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Protocol {
     RestJson1,
@@ -51,7 +51,7 @@ pub(super) struct Protocols {
 }
 
 impl Protocols {
-    /// What `protocols` lists or, in models without it, `protocol` names.
+    /// Returns the names in `protocols` or, in models without it, in `protocol`.
     pub(super) fn of(metadata: &Node<'_>) -> Self {
         let mut names = metadata.texts("protocols");
         if names.is_empty() {
@@ -76,22 +76,22 @@ impl Protocols {
         self.any(&[Protocol::RestJson1, Protocol::RestXml])
     }
 
-    /// Whether `smithy.api#jsonName` has a meaning.
+    /// Whether `smithy.api#jsonName` has an effect.
     pub(super) fn json(&self) -> bool {
         self.any(&[Protocol::RestJson1, Protocol::AwsJson1_0, Protocol::AwsJson1_1])
     }
 
-    /// Whether the traits of XML have a meaning.
+    /// Whether the XML traits have an effect.
     pub(super) fn xml(&self) -> bool {
         self.any(&[Protocol::RestXml, Protocol::AwsQuery, Protocol::Ec2Query])
     }
 
-    /// Whether errors are told by their query code.
+    /// Whether errors are identified by their query code.
     pub(super) fn query_errors(&self) -> bool {
         self.query_compatible || self.any(&[Protocol::AwsQuery])
     }
 
-    /// Whether requests carry the name of the service.
+    /// Whether requests contain the name of the service.
     pub(super) fn send_service_name(&self) -> bool {
         self.any(&[Protocol::AwsJson1_0, Protocol::AwsJson1_1, Protocol::RpcV2Cbor])
     }
@@ -169,7 +169,7 @@ impl Converter<'_> {
     }
 }
 
-/// The versions of HTTP, as the protocol traits say them.
+/// Returns the HTTP versions, as in the protocol traits.
 fn protocol_settings(metadata: &Node<'_>) -> Value {
     let Some(settings) = metadata.object("protocolSettings") else { return json!({}) };
     match settings.text("h2") {
@@ -178,13 +178,13 @@ fn protocol_settings(metadata: &Node<'_>) -> Value {
         Some("optional") => json!({ "http": ["h2", "http/1.1"], "eventStreamHttp": ["h2", "http/1.1"] }),
         Some("required") => json!({ "http": ["h2"], "eventStreamHttp": ["h2"] }),
         Some(other) => {
-            metadata.report(format!("`h2` is `{other}`, which is none of eventstream, optional, required"));
+            metadata.report(format!("`h2` is `{other}`, which must be eventstream, optional or required"));
             json!({})
         }
     }
 }
 
-/// The authentication schemes, in the order of preference where there are several.
+/// Returns the authentication schemes, in order of preference.
 fn add_auth(metadata: &Node<'_>, traits: &mut Map<String, Value>) {
     let mut schemes = metadata.texts("auth");
     if schemes.is_empty() {

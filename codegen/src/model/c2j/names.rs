@@ -1,4 +1,4 @@
-//! The ids of shapes: the namespace, the service's name, and the shapes that must move aside.
+//! The ids of shapes: the namespace, the service's name, and renamed shapes.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,7 +11,7 @@ use crate::model::is_identifier;
 pub(super) struct Names<'a> {
     namespace: String,
     service: String,
-    /// The data shapes that have another name in Smithy than in C2J.
+    /// The data shapes whose Smithy name differs from their C2J name.
     renamed: HashMap<&'a str, String>,
     taken: HashSet<&'a str>,
 }
@@ -40,33 +40,33 @@ impl<'a> Names<'a> {
         Self { namespace, service, renamed, taken }
     }
 
-    /// The shape name of the service.
+    /// Returns the shape name of the service.
     pub(super) fn service(&self) -> &str {
         &self.service
     }
 
-    /// The Smithy name of a data shape.
+    /// Returns the Smithy name of a data shape.
     pub(super) fn shape<'n>(&'n self, name: &'n str) -> &'n str {
         self.renamed.get(name).map_or(name, String::as_str)
     }
 
-    /// The name of a shape that C2J does not have, made of the name of one that it has.
+    /// Returns a name for a shape that C2J does not have, derived from the name of another.
     pub(super) fn synthesized(&self, prefix: &str, name: &str) -> String {
         free(format!("{prefix}{name}"), "Shape", &self.taken)
     }
 
-    /// The absolute id of a Smithy name.
+    /// Returns the absolute id of a Smithy name.
     pub(super) fn id(&self, name: &str) -> String {
         format!("{}#{name}", self.namespace)
     }
 
-    /// The absolute id of a data shape.
+    /// Returns the absolute id of a data shape.
     pub(super) fn shape_id(&self, name: &str) -> String {
         self.id(self.shape(name))
     }
 }
 
-/// The name, with the suffix appended until nothing else is called so.
+/// Returns the name, with the suffix appended until it is unique.
 fn free(mut name: String, suffix: &str, taken: &HashSet<&str>) -> String {
     while taken.contains(name.as_str()) {
         name.push_str(suffix);

@@ -1,4 +1,4 @@
-//! Operations: their HTTP binding, authentication, endpoints and the other traits that C2J gives them.
+//! Operations: their HTTP binding, authentication, endpoints and other C2J properties.
 
 use serde_json::{Map, Value, json};
 
@@ -14,7 +14,7 @@ const FLAGS: [(&str, &str); 4] = [
     ("unsignedPayload", "aws.auth#unsignedPayload"),
 ];
 
-/// Objects of operations that are the values of traits as they stand.
+/// Objects of operations that are trait values unchanged.
 const AS_THEY_STAND: [(&str, &str); 5] = [
     ("endpoint", "smithy.api#endpoint"),
     ("httpChecksum", "aws.protocols#httpChecksum"),
@@ -77,7 +77,7 @@ impl<'a> Converter<'a> {
         json!({ "method": method, "uri": self.uri(uri, operation), "code": code })
     }
 
-    /// The URI pattern: C2J's labels are wire names, Smithy's are names of members.
+    /// Converts the URI pattern: C2J's labels are wire names, Smithy's are member names.
     fn uri(&self, uri: &str, operation: &Node<'a>) -> String {
         let input = operation.object("input").and_then(|input| self.shape(input.text("shape")?));
         let members = input.map(Node::members).unwrap_or_default();
@@ -94,7 +94,7 @@ impl<'a> Converter<'a> {
         {
             let (label, greedy) = label.strip_suffix('+').map_or((label, ""), |label| (label, "+"));
             let member = bound(label).unwrap_or_else(|| {
-                operation.report(format!("the label `{{{label}}}` of `{uri}` is bound to no member"));
+                operation.report(format!("the label `{{{label}}}` of `{uri}` is not bound to a member"));
                 label
             });
             pattern.push_str(&format!("{literal}{{{member}{greedy}}}"));
@@ -104,7 +104,7 @@ impl<'a> Converter<'a> {
     }
 }
 
-/// The schemes of an operation that has its own: `smithy.api#noAuth` makes the others optional, and alone it leaves none.
+/// Returns the schemes of an operation with its own: `smithy.api#noAuth` makes the others optional; alone, it removes all.
 fn add_auth(operation: &Node<'_>, traits: &mut Map<String, Value>) {
     let mut schemes = operation.texts("auth");
     match operation.text("authtype") {

@@ -1,4 +1,4 @@
-//! Typed access to C2J's JSON: what has another type than C2J gives it becomes a problem, and counts as absent.
+//! Typed access to C2J's JSON: a value of an unexpected type is a problem, and counts as absent.
 
 use std::cell::RefCell;
 
@@ -17,7 +17,7 @@ impl Problems {
     }
 }
 
-/// A JSON object of the model, with what it is about.
+/// A JSON object of the model, with its shape.
 #[derive(Clone)]
 pub(super) struct Node<'a> {
     object: Option<&'a Map<String, Value>>,
@@ -44,7 +44,7 @@ impl<'a> Node<'a> {
     }
 
     pub(super) fn report(&self, message: impl Into<String>) {
-        // The same place may be read for several purposes.
+        // The same value may be read for several purposes.
         let diagnostic = Diagnostic::new(message).about(&self.about);
         let mut problems = self.problems.0.borrow_mut();
         if !problems.0.contains(&diagnostic) {
@@ -52,14 +52,14 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Reports a name that Smithy cannot take.
+    /// Reports a name that is not a valid Smithy identifier.
     pub(super) fn check_name(&self, name: &str) {
         if !is_identifier(name) {
             self.report(format!("`{name}` is not an identifier"));
         }
     }
 
-    /// The value of a key; `null` is as good as nothing.
+    /// Returns the value of a key; `null` counts as absent.
     pub(super) fn value(&self, key: &str) -> Option<&'a Value> {
         self.object?.get(key).filter(|value| !value.is_null())
     }
@@ -100,16 +100,16 @@ impl<'a> Node<'a> {
         self.typed(key, Value::as_array, "a list").map_or(&[], Vec::as_slice)
     }
 
-    /// The entries of a list of text.
+    /// Returns the entries of a list of strings.
     pub(super) fn texts(&self, key: &str) -> Vec<&'a str> {
         let texts = self.list(key).iter().map(Value::as_str).collect::<Option<_>>();
         texts.unwrap_or_else(|| {
-            self.report(format!("`{key}` is not a list of text"));
+            self.report(format!("`{key}` is not a list of strings"));
             Vec::new()
         })
     }
 
-    /// A text, or the first of a list of texts.
+    /// Returns a string, or the first of a list of strings.
     pub(super) fn text_of_first(&self, key: &str) -> Option<&'a str> {
         match self.value(key)? {
             Value::Array(_) => self.texts(key).first().copied(),
@@ -121,13 +121,13 @@ impl<'a> Node<'a> {
         self.object.into_iter().flat_map(|object| object.keys().map(String::as_str))
     }
 
-    /// The entries of a list of objects, about the same as the list.
+    /// Returns the entries of a list of objects, with the shape of the list.
     pub(super) fn nodes(&self, key: &str) -> Vec<Self> {
         let node = |value| Self::new(value, self.about.clone(), self.problems);
         self.list(key).iter().map(node).collect()
     }
 
-    /// An object, about the same as this.
+    /// Returns an object, with the same shape.
     pub(super) fn object(&self, key: &str) -> Option<Self> {
         let object = self.typed(key, Value::as_object, "an object")?;
         Some(Self { object: Some(object), about: self.about.clone(), problems: self.problems })
@@ -140,13 +140,13 @@ impl<'a> Node<'a> {
         Self { object: self.object(key).and_then(|node| node.object), about, problems: self.problems }
     }
 
-    /// The entries of an object of objects, each about the id that is made of its name.
+    /// Returns the entries of an object of objects, each with the id that is derived from its name.
     pub(super) fn entries(&self, key: &str, id: impl Fn(&str) -> String) -> Vec<(&'a str, Self)> {
         let entries = self.typed(key, Value::as_object, "an object").into_iter().flatten();
         entries.map(|(name, value)| (name.as_str(), Self::new(value, id(name), self.problems))).collect()
     }
 
-    /// The members of a structure, each about its own id.
+    /// Returns the members of a structure, each with its own id.
     pub(super) fn members(&self) -> Vec<(&'a str, Self)> {
         self.entries("members", |name| format!("{}${name}", self.about))
     }

@@ -1,11 +1,11 @@
-//! Data shapes: their types, and the traits that shapes and members have in common.
+//! Data shapes: their types, and the traits that shapes and members share.
 
 use serde_json::{Map, Value, json};
 
 use super::read::Node;
 use super::{Converter, enums, mark, set, with_traits};
 
-/// The simple types that have the same name in both worlds.
+/// The simple types with the same name in both formats.
 const SIMPLE: [&str; 11] = [
     "blob",
     "boolean",
@@ -21,7 +21,7 @@ const SIMPLE: [&str; 11] = [
 ];
 
 impl<'a> Converter<'a> {
-    /// The shape by its Smithy name; and, where only some members want its text to be JSON, a second one for those.
+    /// Returns the shape by its Smithy name; and, if only some members want its text to be JSON, a second one for those.
     pub(super) fn data_shapes(&self, name: &str, shape: &Node<'a>) -> Vec<(String, Value)> {
         let uses = self.usage.uses(name);
         let plain = (self.names.shape(name).to_owned(), self.data_shape(name, shape));
@@ -34,12 +34,12 @@ impl<'a> Converter<'a> {
         if bytes_or_text {
             json.1["traits"]["smithy.api#mediaType"] = "application/json".into();
         } else {
-            shape.report("members want it to be JSON in text, but it is neither a string nor a blob");
+            shape.report("members require JSON text, but it is neither a string nor a blob");
         }
         if uses.json == uses.all || !bytes_or_text { vec![json] } else { vec![plain, json] }
     }
 
-    /// The C2J name of the shape that a member with `jsonvalue` points to.
+    /// Returns the C2J name of the shape that a member with `jsonvalue` points to.
     pub(super) fn json_string(&self, name: &str) -> String {
         let uses = self.usage.uses(name);
         if uses.json == uses.all { name.to_owned() } else { self.names.synthesized("SynthesizedJson", name) }
@@ -91,7 +91,7 @@ impl<'a> Converter<'a> {
         }
     }
 
-    /// A structure of C2J: a structure, a union or a document of Smithy.
+    /// Converts a C2J structure to a Smithy structure, union or document.
     fn aggregate(&self, name: &str, shape: &Node<'a>, traits: &mut Map<String, Value>) -> Value {
         if shape.flag("document") {
             return json!({ "type": "document" });
@@ -108,7 +108,7 @@ impl<'a> Converter<'a> {
         json!({ "type": if union { "union" } else { "structure" }, "members": members })
     }
 
-    /// Whether it is the input or output of one operation and nothing else.
+    /// Returns whether it is the input or output of one operation and nothing else.
     fn add_message_role(&self, name: &str, shape: &Node<'a>, traits: &mut Map<String, Value>) {
         let uses = self.usage.uses(name);
         match (uses.inputs, uses.outputs, uses.all) {
@@ -155,7 +155,7 @@ impl<'a> Converter<'a> {
         }
     }
 
-    /// The traits that shapes and references to shapes of a type have in common.
+    /// Returns the traits that shapes and references to shapes of a type share.
     pub(super) fn add_common(&self, of: &Node<'a>, kind: &str, traits: &mut Map<String, Value>) {
         self.add_documentation(of, traits);
         self.add_deprecation(of, traits);

@@ -1,4 +1,4 @@
-//! How the shapes of a model are used: what a trait of Smithy belongs to a shape for, where C2J puts it on references.
+//! The uses of shapes in a model: some traits belong to shapes in Smithy, but to references in C2J.
 
 use std::collections::HashMap;
 
@@ -13,14 +13,14 @@ pub(super) struct Uses {
     pub(super) json: usize,
     /// All references.
     pub(super) all: usize,
-    /// Whether a member asks for it to be streamed.
+    /// Whether a member requires it to be streamed.
     pub(super) streaming: bool,
 }
 
 pub(super) struct Usage<'a> {
     indices: HashMap<&'a str, usize>,
     uses: HashMap<&'a str, Uses>,
-    /// The reference of the one operation that uses a shape as its input.
+    /// The reference of the only operation that uses a shape as its input.
     inputs: HashMap<&'a str, Node<'a>>,
 }
 
@@ -67,12 +67,12 @@ impl<'a> Usage<'a> {
         self.uses.get(shape).copied().unwrap_or_default()
     }
 
-    /// Where a shape stands among all shapes.
+    /// The position of a shape among all shapes.
     pub(super) fn index_of(&self, shape: &str) -> Option<usize> {
         self.indices.get(shape).copied()
     }
 
-    /// The reference of the operation that alone uses this shape, as its input.
+    /// Returns the reference of the operation that alone uses this shape, as its input.
     pub(super) fn as_sole_input(&self, shape: &str) -> Option<&Node<'a>> {
         let uses = self.uses(shape);
         self.inputs.get(shape).filter(|_| uses.inputs == 1 && uses.all == 1)

@@ -1,15 +1,15 @@
 //! Waiters: `smithy.waiters#waitable` from `waiters-2.json`.
 //!
-//! C2J polls at one pace, Smithy at a growing one, from a least to a greatest delay: C2J's is the least, and the
-//! greatest is left to Smithy's default, as in the Smithy forms of the same waiters. A waiter with an acceptor that
-//! Smithy cannot say is left out as a whole: without the acceptor, it would wait for something else.
+//! C2J polls at a constant delay, Smithy at a growing one, between a minimum and a maximum. C2J's delay becomes the minimum, and
+//! the maximum is Smithy's default, as in the Smithy forms of the same waiters. A waiter with an acceptor that
+//! Smithy cannot represent is left out: without the acceptor, it would wait for something else.
 
 use serde_json::{Map, Value, json};
 
 use super::Converter;
 use super::read::Node;
 
-/// The greatest delay of a waiter that names none, in seconds.
+/// The default maximum delay of a waiter, in seconds.
 const DEFAULT_MAX_DELAY: u64 = 120;
 
 impl<'a> Converter<'a> {
@@ -51,7 +51,7 @@ impl<'a> Converter<'a> {
         Some(Value::Object(value))
     }
 
-    /// The matcher of an acceptor; nothing when Smithy cannot say it.
+    /// Returns the matcher of an acceptor; `None` if Smithy cannot represent it.
     fn matcher(&self, operation: &str, acceptor: &Node<'a>) -> Option<Value> {
         let expected = acceptor.value("expected");
         match (acceptor.required_text("matcher")?, expected?) {
@@ -93,14 +93,14 @@ impl<'a> Converter<'a> {
             .collect()
     }
 
-    /// The name of the operation's error with this code, or the code itself: Smithy takes either.
+    /// Returns the name of the operation's error with this code, or the code itself: Smithy accepts either.
     fn error_of_code(&self, operation: &str, code: &str) -> String {
         let errors = self.errors_of(operation);
         let found = errors.iter().find(|(_, error)| error.text("code") == Some(code));
         found.map_or(code, |(name, _)| self.names.shape(name)).to_owned()
     }
 
-    /// The name of the operation's error with this status, if there is exactly one.
+    /// Returns the name of the operation's error with this status, if there is exactly one.
     fn error_of_status(&self, operation: &str, status: u64) -> Option<String> {
         let mut errors = self.errors_of(operation);
         errors.retain(|(_, error)| error.integer("httpStatusCode") == Some(status));

@@ -9,11 +9,11 @@ use serde_json::{Value, json};
 
 use super::template::attribute;
 
-/// Calls a function. An absent argument makes the result absent, or false where the function answers yes or no.
+/// Calls a function. With an absent argument, the result is absent, or false for a Boolean function.
 ///
 /// # Errors
 ///
-/// An unknown function, or arguments that it cannot take.
+/// An unknown function, or invalid arguments.
 pub(super) fn call(name: &str, arguments: &[Value]) -> Result<Value, String> {
     Ok(match (name, arguments) {
         ("isSet", [value]) => (!value.is_null()).into(),
@@ -50,12 +50,12 @@ pub(super) fn call(name: &str, arguments: &[Value]) -> Result<Value, String> {
         ("uriEncode" | "parseURL" | "aws.parseArn" | "aws.partition", [Value::Null]) => Value::Null,
         _ => {
             let arguments = arguments.iter().map(Value::to_string).collect::<Vec<_>>().join(", ");
-            return Err(format!("there is no function `{name}({arguments})`"));
+            return Err(format!("the function `{name}({arguments})` does not exist"));
         }
     })
 }
 
-/// The facts of the partition of a region.
+/// Returns the facts of the partition of a region.
 fn facts(region: &str) -> Value {
     let partition = partition(region);
     json!({
@@ -68,7 +68,7 @@ fn facts(region: &str) -> Value {
     })
 }
 
-/// The bytes from `start` up to `stop`, counted from the end if `reverse`; ASCII only.
+/// Returns the bytes from `start` up to `stop`, counted from the end if `reverse`; ASCII only.
 fn substring(text: &str, start: &Value, stop: &Value, reverse: bool) -> Option<String> {
     let (start, stop) = (usize::try_from(start.as_u64()?).ok()?, usize::try_from(stop.as_u64()?).ok()?);
     if !text.is_ascii() || start >= stop || stop > text.len() {
@@ -78,7 +78,7 @@ fn substring(text: &str, start: &Value, stop: &Value, reverse: bool) -> Option<S
     text.get(range).map(str::to_owned)
 }
 
-/// The pieces between delimiters: all of them for a limit of 0, else at most as many as the limit says.
+/// Returns the pieces between delimiters: all of them for a limit of 0, otherwise at most `limit`.
 fn split(text: &str, delimiter: &str, limit: &Value) -> Value {
     match limit.as_u64().and_then(|limit| usize::try_from(limit).ok()) {
         None => Value::Null,
@@ -88,7 +88,7 @@ fn split(text: &str, delimiter: &str, limit: &Value) -> Value {
     }
 }
 
-/// Percent-encodes all but the unreserved characters of RFC 3986.
+/// Percent-encodes all except the unreserved characters of RFC 3986.
 fn uri_encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -101,7 +101,7 @@ fn uri_encode(text: &str) -> String {
     encoded
 }
 
-/// The parts of an `http` or `https` URL that has no query, no fragment and no user information.
+/// Returns the parts of an `http` or `https` URL without query, fragment and user information.
 fn parse_url(url: &str) -> Option<Value> {
     let (scheme, rest) = url.split_once("://")?;
     if !matches!(scheme, "http" | "https")
@@ -129,7 +129,7 @@ fn parse_url(url: &str) -> Option<Value> {
     }))
 }
 
-/// Whether the text is a host label of RFC 1123, or, with `dots`, labels with dots between them.
+/// Returns whether the text is a host label of RFC 1123, or, with `dots`, labels separated by dots.
 fn host_labels(text: &str, dots: bool) -> bool {
     let valid = |label: &str| {
         (1..=63).contains(&label.len())
@@ -140,7 +140,7 @@ fn host_labels(text: &str, dots: bool) -> bool {
     if dots { text.split('.').all(valid) } else { valid(text) }
 }
 
-/// Whether a bucket's name can be a part of a host name: labels in lower case, 3 to 63 bytes, no IP address.
+/// Returns whether a bucket's name can be a part of a host name: labels in lower case, 3 to 63 bytes, no IP address.
 fn hostable_bucket(bucket: &str, dots: bool) -> bool {
     (3..=63).contains(&bucket.len())
         && !bucket.bytes().any(|b| b.is_ascii_uppercase())
@@ -148,7 +148,7 @@ fn hostable_bucket(bucket: &str, dots: bool) -> bool {
         && host_labels(bucket, dots)
 }
 
-/// The parts of an ARN: `arn:partition:service:region:account:resource`, where only region and account may be empty.
+/// Returns the parts of an ARN: `arn:partition:service:region:account:resource`, where only region and account may be empty.
 fn parse_arn(arn: &str) -> Option<Value> {
     let mut parts = arn.splitn(6, ':');
     let mut next = || parts.next();

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-/// The template with its placeholders filled; `{{` and `}}` stand for single braces.
+/// Returns the template with its placeholders filled; `{{` and `}}` stand for single braces.
 ///
 /// # Errors
 ///
-/// An open brace without its end, a placeholder without a value, or what `variable` says.
+/// An unbalanced brace, a placeholder without a value, or an error of `variable`.
 pub(super) fn fill<'a>(
     template: &str,
     variable: impl Fn(&str) -> Result<&'a Value, String>,
@@ -35,7 +35,7 @@ pub(super) fn fill<'a>(
     Ok(filled)
 }
 
-/// What a path such as `a#b[0]` or `a.b[-1]` leads to: `null` when it leads nowhere.
+/// Returns the value at a path such as `a#b[0]` or `a.b[-1]`: `null` if there is none.
 ///
 /// # Errors
 ///
@@ -55,7 +55,7 @@ pub(super) fn attribute(value: &Value, path: &str) -> Result<Value, String> {
         }
         if let Some(index) = index {
             let length = value.as_array().map_or(0, Vec::len);
-            // From the end where it is negative.
+            // A negative index counts from the end.
             let at = usize::try_from(index)
                 .ok()
                 .or_else(|| length.checked_sub(usize::try_from(index.unsigned_abs()).ok()?));

@@ -1,4 +1,4 @@
-//! What helps to find one's way in a long page: a table of contents, and a filter by severity that needs no script.
+//! Navigation in a long page: a table of contents, and a filter by severity without a script.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use farrier::diff::{Report, Severity};
 use super::{SHARED, escaped, sharers};
 use crate::diff::filter::SEVERITIES;
 
-/// A box to tick for each severity that there is: the style sheet hides what is not ticked.
+/// A checkbox for each severity: the style sheet hides severities that are not checked.
 pub(super) fn filter(out: &mut String, report: &Report) {
     out.push_str("<form class=\"filter\">Show: ");
     for severity in SEVERITIES.into_iter().filter(|severity| number(report, *severity) > 0) {

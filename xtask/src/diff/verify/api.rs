@@ -1,4 +1,4 @@
-//! The JSON of rustdoc -> what a crate offers: paths, each with its signature as text. Knows that JSON, and nothing of models.
+//! Converts rustdoc JSON to the API of a crate: paths, each with its signature as text. Knows nothing about models.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -7,13 +7,13 @@ use serde_json::{Map, Value};
 /// Paths with signatures. A method ends in `()`, and an implementation is `impl Trait for path`.
 pub(super) type Api = BTreeMap<String, String>;
 
-/// Reads the public API. None if the JSON is of a form that is not known.
+/// Reads the public API. `None` if the JSON has an unknown format.
 pub(super) fn read(json: &Value) -> Option<Api> {
     let index = json.get("index")?.as_object()?;
     let mut reader =
         Reader { index, api: Api::new(), seen: HashSet::new(), uses: Vec::new(), homes: HashMap::new() };
     reader.module(&key(json.get("root")?)?, "", 0)?;
-    // What is exported from private modules comes where it is exported; what is public anyway is there already.
+    // Items of private modules are listed where they are exported; public items are already listed.
     while let Some((path, id)) = reader.uses.pop() {
         match reader.homes.get(&id) {
             Some(home) => {
@@ -26,7 +26,7 @@ pub(super) fn read(json: &Value) -> Option<Api> {
     Some(reader.api)
 }
 
-/// Modules within modules are followed this deep.
+/// The maximum depth of nested modules.
 const MAX_DEPTH: usize = 64;
 
 struct Reader<'j> {
@@ -37,12 +37,12 @@ struct Reader<'j> {
     homes: HashMap<String, String>,
 }
 
-/// An id as the index has it: a number or a text.
+/// An id as in the index: a number or a text.
 fn key(id: &Value) -> Option<String> {
     id.as_u64().map(|id| id.to_string()).or_else(|| id.as_str().map(str::to_owned))
 }
 
-/// What an item is, and its contents.
+/// The kind of an item, and its contents.
 fn inner(item: &Value) -> Option<(&str, &Value)> {
     let (kind, inner) = item.get("inner")?.as_object()?.iter().next()?;
     Some((kind, inner))
@@ -52,7 +52,7 @@ fn below(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}::{name}") }
 }
 
-/// A signature, without what differs from build to build.
+/// A signature, without parts that differ between builds.
 fn signature(value: &Value) -> String {
     fn strip(value: &Value) -> Value {
         match value {
@@ -122,7 +122,7 @@ impl<'j> Reader<'j> {
         }
     }
 
-    /// An item that is exported under a name: its own, or another one.
+    /// An exported item, under its own name or another one.
     fn exported(&mut self, parent: &str, name: &str, id: String) {
         let is_own = self.index.get(&id).and_then(|item| item.get("name")?.as_str()) == Some(name);
         if is_own && !self.homes.contains_key(&id) {
@@ -235,7 +235,7 @@ fn attributes(item: &Value) -> String {
     attrs.collect::<Vec<_>>().join(" ")
 }
 
-/// The name that stored data has a field by.
+/// The name of a field in stored data.
 fn stored(item: &Value) -> String {
     let attrs = item.get("attrs").and_then(Value::as_array).into_iter().flatten();
     let attrs = attrs.map(ToString::to_string).filter(|attr| attr.contains("rename"));

@@ -1,4 +1,4 @@
-//! Two public APIs and a report -> where they disagree.
+//! Compares two public APIs with a report, and returns the disagreements.
 
 use std::collections::BTreeSet;
 
@@ -6,20 +6,20 @@ use farrier::diff::{Bump, Effect, EffectKind, Report};
 
 use super::api::Api;
 
-/// Something that differs between two APIs.
+/// A difference between two APIs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Difference {
     /// Its path, as in the API.
     pub(super) path: String,
-    /// Whether it was removed or is another, so that code may not compile.
+    /// Whether it was removed or changed, so that code may not compile.
     pub(super) breaks: bool,
-    /// Whether it is a module, which comes and goes with what is in it.
+    /// Whether it is a module, which is added and removed with its contents.
     is_module: bool,
-    /// The names that the arguments of a method have on either side.
+    /// The names of the arguments of a method on either side.
     arguments: BTreeSet<String>,
 }
 
-/// Everything that differs, with what follows from it.
+/// All differences, and their consequences.
 pub(super) fn differences([old, new]: [&Api; 2]) -> Vec<Difference> {
     let paths: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     let mut found = Vec::new();
@@ -47,7 +47,7 @@ fn names(signature: &str) -> Vec<String> {
     inputs.filter_map(|input| Some(input.get(0)?.as_str()?.to_owned())).collect()
 }
 
-/// Where report and APIs disagree, a line each.
+/// Returns the disagreements between report and APIs, one per line.
 pub(super) fn judge(report: &Report, apis: [&Api; 2], is_same: bool) -> Vec<String> {
     let mut problems = Vec::new();
     let all = differences(apis);
@@ -62,12 +62,12 @@ pub(super) fn judge(report: &Report, apis: [&Api; 2], is_same: bool) -> Vec<Stri
                 (true, false) => "was removed",
                 _ => "is new",
             };
-            problems.push(format!("no effect says that `{}` {is}", difference.path));
+            problems.push(format!("no effect states that `{}` {is}", difference.path));
         }
     }
     for effect in &effects {
         if is_seen(effect) && !all.iter().any(|difference| explains(effect, difference)) {
-            problems.push(format!("the API shows nothing of: {}", effect.text));
+            problems.push(format!("the API does not show: {}", effect.text));
         }
     }
     for change in &report.changes {
@@ -89,12 +89,12 @@ pub(super) fn judge(report: &Report, apis: [&Api; 2], is_same: bool) -> Vec<Stri
     };
     let expected = of_api.max(unseen.unwrap_or(Bump::None));
     if report.bump != expected {
-        problems.push(format!("the bump is {}, and by the crates it is {expected}", report.bump));
+        problems.push(format!("the bump is {}, but the crates need {expected}", report.bump));
     }
     problems
 }
 
-/// Whether an effect is one that shows in the JSON of rustdoc.
+/// Whether an effect is visible in rustdoc JSON.
 fn is_seen(effect: &Effect) -> bool {
     let is_code = matches!(effect.kind, EffectKind::Code | EffectKind::Silent);
     effect.bump >= Bump::Minor && is_code && effect.item != "rust-version"
@@ -116,12 +116,12 @@ fn explains(effect: &Effect, difference: &Difference) -> bool {
     if is_below(bare, item) || path == item || difference.is_module && is_below(item, path) {
         return true;
     }
-    // An operation that pages implements a trait for it.
+    // A paginated operation implements a trait.
     if let Some(operation) = item.strip_suffix("::pages()").or_else(|| item.strip_suffix("::items()")) {
         let of = bare.split_once(" for ").filter(|(of, _)| of.starts_with("impl Paginate"));
         return of.map_or(bare, |(_, of)| of).starts_with(operation);
     }
-    // Implementations of a type that is new or gone, or for conversions of a variant's type.
+    // Implementations of a new or removed type, or for conversions of a variant's type.
     if let Some((_, of)) = bare.split_once(" for ") {
         return is_below(of, item);
     }
@@ -134,7 +134,7 @@ fn explains(effect: &Effect, difference: &Difference) -> bool {
                 || name == format!("set_{field}")
                 || name.strip_suffix("_mut") == Some(field)
         }
-        // The method of a client that calls an operation is named after its module, as what it returns is there.
+        // The client method of an operation is named after its module, which contains its return type.
         Some((module, _)) if owner.ends_with("Client") => module
             .strip_prefix("operation::")
             .is_some_and(|module| module == name || format!("{module}_") == name),
@@ -144,7 +144,7 @@ fn explains(effect: &Effect, difference: &Difference) -> bool {
     }
 }
 
-/// Types that have another path: every signature that names one differs by that.
+/// Types with a changed path: every signature with one of them differs.
 struct Renamed {
     old: BTreeSet<String>,
     new: BTreeSet<String>,
@@ -160,7 +160,7 @@ impl Renamed {
         Self { old: only(old, new), new: only(new, old) }
     }
 
-    /// Whether two signatures are one but for such names.
+    /// Whether two signatures are equal except for such names.
     fn explains(&self, [old, new]: [&Api; 2], path: &str) -> bool {
         let (Some(before), Some(after)) = (old.get(path), new.get(path)) else { return false };
         let blank = |text: &str, names: &BTreeSet<String>| {
@@ -229,15 +229,15 @@ mod tests {
     }
 
     #[test]
-    fn what_differs_must_be_said_and_what_is_said_must_differ() {
+    fn reported_and_actual_differences_must_match() {
         let old = api(&[("types::A", "struct "), ("types::A::x", "String"), ("types::A::new()", "{}")]);
         let new = api(&[("types::A", "struct "), ("types::A::x", "i32"), ("types::A::new()", "{}")]);
         let right = report(vec![effect(Bump::Major, "types::A::x")]);
         assert_eq!(judge(&right, [&old, &new], false), Vec::<String>::new());
         let silent = report(Vec::new());
         let found = judge(&silent, [&old, &new], false);
-        assert!(found[0].contains("no effect says that `types::A::x` differs"), "{found:?}");
-        assert!(found[1].contains("the bump is patch, and by the crates it is major"), "{found:?}");
+        assert!(found[0].contains("no effect states that `types::A::x` differs"), "{found:?}");
+        assert!(found[1].contains("the bump is patch, but the crates need major"), "{found:?}");
         let wrong = report(vec![effect(Bump::Major, "types::B")]);
         assert_eq!(
             judge(&wrong, [&old, &old], false).len(),
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn crates_that_are_the_same_ask_for_no_step() {
+    fn equal_crates_need_no_version_step() {
         let same = api(&[("types::A", "struct ")]);
         let mut report = report(Vec::new());
         assert!(!judge(&report, [&same, &same], true).is_empty(), "a patch of nothing");

@@ -1,4 +1,4 @@
-//! Inputs as a document: `--cli-input-json`, whole, with overrides, and with everything that can be wrong in it.
+//! Inputs as a document: `--cli-input-json`, complete, with overrides, and with every kind of mistake.
 
 use serde_json::{Value, json};
 
@@ -37,7 +37,7 @@ pub(super) fn add(operation: &Operation, sets: &mut Vec<Set>) {
     }
 }
 
-/// Values of other types, at each place where they could be one.
+/// Values of other types, at each position of a value.
 fn wrong(member: &Member) -> Vec<(String, Value)> {
     let mut values = vec![("null", Value::Null), ("an object", json!({})), ("a list of nothing", json!([]))];
     match &member.shape {
@@ -77,7 +77,7 @@ fn wrong(member: &Member) -> Vec<(String, Value)> {
     values.into_iter().map(|(what, value)| (what.to_owned(), value)).collect()
 }
 
-/// Texts that are no document, or only nearly.
+/// Invalid or almost valid documents.
 fn texts(push: &mut impl FnMut(&str, String, Vec<String>)) {
     const TEXTS: &[(&str, &str)] = &[
         ("an empty text", ""),

@@ -1,17 +1,17 @@
-//! `--cli-error-format`, which version 2 has: errors with members and without, of the service and of the tools.
+//! `--cli-error-format` of version 2: errors with and without members, of the service and of the tools.
 
 use serde_json::{Value, json};
 
 use super::{Set, find};
 use crate::side_by_side::model::Service;
-use crate::side_by_side::wire::Answer;
+use crate::side_by_side::wire::Response;
 
 const FORMATS: &[&str] = &["legacy", "json", "yaml", "text", "table", "enhanced"];
 
 pub(super) fn add(service: &Service, sets: &mut Vec<Set>) {
     let Some(operation) = find(service, "describe-view") else { return };
     let refused =
-        |body: &Value| Answer::json(404, body).header("x-amzn-errortype", "ResourceNotFoundException");
+        |body: &Value| Response::json(404, body).header("x-amzn-errortype", "ResourceNotFoundException");
     let errors = [
         ("members", json!({ "message": "no", "ResourceId": "é 1", "ResourceType": "CONTACT" })),
         ("one member", json!({ "Message": "no", "ResourceType": "FROM_TOMORROW" })),
@@ -25,10 +25,12 @@ pub(super) fn add(service: &Service, sets: &mut Vec<Set>) {
     for (what, body) in &errors {
         let set = |how: &str| Set::good(operation, &format!("error format: {what} as {how}")).about_errors();
         for format in FORMATS {
-            sets.push(set(format).answered(refused(body)).and(["--cli-error-format", format]));
+            sets.push(set(format).with_response(refused(body)).and(["--cli-error-format", format]));
         }
-        sets.push(set("the environment says").answered(refused(body)).env("AWS_CLI_ERROR_FORMAT", "JSON"));
-        sets.push(set("nobody says").answered(refused(body)));
+        sets.push(
+            set("the environment says").with_response(refused(body)).env("AWS_CLI_ERROR_FORMAT", "JSON"),
+        );
+        sets.push(set("nobody says").with_response(refused(body)));
     }
     for format in FORMATS {
         let set =
@@ -39,7 +41,7 @@ pub(super) fn add(service: &Service, sets: &mut Vec<Set>) {
         sets.push(with(set("no region")).bare());
         sets.push(
             with(set("an error of no model"))
-                .answered(Answer::json(418, json!({ "__type": "a#Tea", "Leaf": "x" }))),
+                .with_response(Response::json(418, json!({ "__type": "a#Tea", "Leaf": "x" }))),
         );
         sets.push(with(set("nobody there")).and(["--endpoint-url", "http://127.0.0.1:1"]));
     }

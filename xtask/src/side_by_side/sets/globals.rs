@@ -1,13 +1,13 @@
-//! Options that every command has, settings of the environment, and skeletons.
+//! Global options, settings of the environment, and skeletons.
 
 use serde_json::{Value, json};
 
 use super::values;
 use super::{Set, find};
 use crate::side_by_side::model::{Operation, Service};
-use crate::side_by_side::wire::Answer;
+use crate::side_by_side::wire::Response;
 
-/// Where nobody listens.
+/// An address without a server.
 const NOWHERE: &str = "http://127.0.0.1:1";
 
 pub(super) fn add(service: &Service, sets: &mut Vec<Set>) {
@@ -100,7 +100,7 @@ fn options(operation: &Operation, sets: &mut Vec<Set>) {
     sets.push(Set::good(operation, "environment: an unknown profile").env("AWS_PROFILE", "nobody"));
 }
 
-/// Where the region and the endpoint come from; nothing is added to these.
+/// Sources of the region and the endpoint; nothing is added to these.
 fn places(operation: &Operation, sets: &mut Vec<Set>) {
     let mut push = |what: &str, args: &[&str], env: &[(&'static str, &str)]| {
         let set = Set::good(operation, &format!("place: {what}")).and(args.iter().copied()).bare();
@@ -128,7 +128,7 @@ fn places(operation: &Operation, sets: &mut Vec<Set>) {
     );
 }
 
-/// Lists in several pages, cut and gone on with.
+/// Paginated lists, truncated and continued.
 fn pages(operation: &Operation, sets: &mut Vec<Set>) {
     let page = |first: usize, items: usize, next: Option<&str>| {
         let items: Vec<Value> =
@@ -137,17 +137,17 @@ fn pages(operation: &Operation, sets: &mut Vec<Set>) {
         if let Some(next) = next {
             page["NextToken"] = json!(next);
         }
-        Answer::json(200, page)
+        Response::json(200, page)
     };
     let three = vec![page(1, 2, Some("t-2")), page(3, 2, Some("t-3")), page(5, 1, None)];
     let with_empty = vec![page(1, 0, Some("t-2")), page(1, 2, Some("")), page(9, 1, None)];
     let repeated = vec![page(1, 1, Some("same"))];
     let refused = vec![
         page(1, 1, Some("t-2")),
-        Answer::json(403, json!({ "__type": "AccessDeniedException", "message": "no" })),
+        Response::json(403, json!({ "__type": "AccessDeniedException", "message": "no" })),
     ];
     let kinds = [("one page", vec![page(1, 3, None)]), ("three pages", three), ("empty pages", with_empty)];
-    // What the tools print for `--max-items 3`.
+    // The output of the tools for `--max-items 3`.
     const CUT: &str = "eyJOZXh0VG9rZW4iOiAidC0yIiwgImJvdG9fdHJ1bmNhdGVfYW1vdW50IjogMX0=";
     let options: &[&[&str]] = &[
         &[],
@@ -178,19 +178,19 @@ fn pages(operation: &Operation, sets: &mut Vec<Set>) {
         &["--cli-input-json", r#"{"ConnectionToken": "t", "MaxResults": 2}"#],
         &["--cli-input-json", r#"{"ConnectionToken": "t", "NextToken": "a"}"#],
     ];
-    for (what, answers) in kinds {
+    for (what, responses) in kinds {
         for args in options {
             for format in ["json", "text", "table"] {
                 let set = Set::good(operation, &format!("page: {what}, {} as {format}", args.join(" ")));
                 let set = set.and(args.iter().copied()).and(["--output", format]);
-                sets.push(Set { answers: answers.clone(), ..set });
+                sets.push(Set { responses: responses.clone(), ..set });
             }
         }
     }
     for format in ["json", "text", "table"] {
-        for (what, answers) in [("the same token again", &repeated), ("a refused second page", &refused)] {
+        for (what, responses) in [("the same token again", &repeated), ("a refused second page", &refused)] {
             let set = Set::good(operation, &format!("page: {what} as {format}")).and(["--output", format]);
-            sets.push(Set { answers: answers.clone(), ..set });
+            sets.push(Set { responses: responses.clone(), ..set });
         }
     }
 }

@@ -1,10 +1,10 @@
-//! Inputs as options: which members are there, and one special value each.
+//! Inputs as options: combinations of members, and one special value each.
 
 use super::Set;
 use super::values::{self, HEADERS, LABELS, TEXTS};
 use crate::side_by_side::model::{Member, Operation, Place, Shape, needed};
 
-/// What numbers may look like.
+/// Forms of numbers.
 const NUMBERS: &[&str] = &[
     "0",
     "1",
@@ -30,7 +30,7 @@ const NUMBERS: &[&str] = &[
     "file://number.txt",
 ];
 
-/// What lists may look like, each as the arguments behind the option.
+/// Forms of lists, each as the arguments after the option.
 const LISTS: &[(&str, &[&str])] = &[
     ("nothing", &[]),
     ("one", &["one"]),
@@ -59,7 +59,7 @@ const LISTS: &[(&str, &[&str])] = &[
     ("wide", &["日本", "é"]),
 ];
 
-/// What structures may look like; `Id` is a text, `AbsoluteTime` too, `MostRecent` a number.
+/// Forms of structures; `Id` and `AbsoluteTime` are strings, `MostRecent` is a number.
 const STRUCTURES: &[(&str, &[&str])] = &[
     ("one member", &["Id=abc"]),
     ("two members", &["Id=abc,MostRecent=3"]),
@@ -125,7 +125,7 @@ const STRUCTURES: &[(&str, &[&str])] = &[
 
 pub(super) fn add(operation: &Operation, sets: &mut Vec<Set>) {
     presence(operation, sets);
-    // Operations share what they are made of: each takes every third of the texts, and together they take all.
+    // Operations share their shapes: each takes every third text, and together they take all.
     let shift = operation.command.bytes().map(usize::from).sum::<usize>();
     for (index, member) in operation.input.iter().enumerate() {
         match (&member.shape, member.place) {
@@ -179,7 +179,7 @@ fn lists(operation: &Operation, member: &Member, values: &[(&str, &[&str])], set
     each(operation, member, values.iter().map(|(what, args)| (*what, args.to_vec())), sets);
 }
 
-/// Of the texts every `step`th, behind an equals sign where an option would be taken for another one.
+/// Takes every `step`th text, after an equals sign if it would be read as another option.
 fn texts(
     operation: &Operation,
     member: &Member,
@@ -191,7 +191,7 @@ fn texts(
         texts.iter().enumerate().filter(|(index, _)| (index + shift) % step == 0).map(|(_, text)| text);
     for (what, text) in chosen {
         each(operation, member, [(*what, vec![*text])].into_iter(), sets);
-        // What becomes of `--option=--` depends on the version of Python.
+        // The meaning of `--option=--` depends on the version of Python.
         if text.starts_with('-') && *text != "--" {
             let name = format!("--{}: {what} behind an equals sign", member.flag);
             let others = values::good_but(operation, &member.name);

@@ -1,4 +1,4 @@
-//! Command lines that are wrong, or nearly.
+//! Invalid or almost valid command lines.
 
 use super::Set;
 use super::values;

@@ -1,13 +1,13 @@
-//! `--query`: expressions over rich answers, in each format.
+//! `--query`: expressions over rich responses, in each format.
 
 use serde_json::{Value, json};
 
-use super::answers;
+use super::responses;
 use super::{Set, find};
 use crate::side_by_side::model::Service;
-use crate::side_by_side::wire::Answer;
+use crate::side_by_side::wire::Response;
 
-/// Over the answer of `get-transcript`.
+/// Expressions over the response of `get-transcript`.
 const EXPRESSIONS: &[&str] = &[
     "InitialContactId",
     "Transcript",
@@ -80,7 +80,7 @@ const EXPRESSIONS: &[&str] = &[
     "Transcript[].*",
 ];
 
-/// No expressions, or wrong when they meet values.
+/// Invalid expressions, or expressions that fail for some values.
 const WRONG: &[&str] = &[
     "",
     " ",
@@ -109,34 +109,36 @@ const WRONG: &[&str] = &[
 const FORMATS: &[&str] = &["json", "text", "table"];
 
 pub(super) fn add(service: &Service, sets: &mut Vec<Set>) {
-    let transcript = Answer::json(200, transcript());
+    let transcript = Response::json(200, transcript());
     if let Some(operation) = find(service, "get-transcript") {
         for expression in EXPRESSIONS {
             for format in FORMATS {
                 let set = Set::good(operation, &format!("--query {expression} as {format}"));
-                sets.push(set.answered(transcript.clone()).and(["--query", expression, "--output", format]));
+                sets.push(
+                    set.with_response(transcript.clone()).and(["--query", expression, "--output", format]),
+                );
             }
         }
         for expression in WRONG {
             let set = Set::good(operation, &format!("wrong --query {}", expression.escape_debug()));
-            sets.push(set.answered(transcript.clone()).and(["--query", expression]));
+            sets.push(set.with_response(transcript.clone()).and(["--query", expression]));
         }
         for format in FORMATS {
-            let set = Set::good(operation, &format!("answer: a transcript as {format}"));
-            sets.push(set.answered(transcript.clone()).and(["--output", format]));
+            let set = Set::good(operation, &format!("response: a transcript as {format}"));
+            sets.push(set.with_response(transcript.clone()).and(["--output", format]));
         }
     }
     for operation in &service.operations {
         for (index, expression) in ["@", "keys(@)", "*", "Nothing"].into_iter().enumerate() {
             let format = FORMATS.get(index % FORMATS.len()).copied().unwrap_or("json");
             let set = Set::good(operation, &format!("any output: --query {expression} as {format}"));
-            let answer = Answer::json(200, answers::whole(operation));
-            sets.push(set.answered(answer).and(["--query", expression, "--output", format]));
+            let response = Response::json(200, responses::whole(operation));
+            sets.push(set.with_response(response).and(["--query", expression, "--output", format]));
         }
     }
 }
 
-/// A chat of a few items, each with other members.
+/// A chat with a few items, each with different members.
 fn transcript() -> Value {
     json!({
         "InitialContactId": "contact-1",

@@ -1,10 +1,10 @@
-//! Values: good ones for each shape, and texts that trip tools up.
+//! Values: valid ones for each shape, and difficult texts.
 
 use serde_json::{Map, Value, json};
 
 use crate::side_by_side::model::{Member, Operation, Place, Shape, needed};
 
-/// Texts with a word that says what is special about them.
+/// Texts with a description.
 pub(super) const TEXTS: &[(&str, &str)] = &[
     ("empty", ""),
     ("space", " "),
@@ -52,7 +52,7 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("single dash", "-"),
 ];
 
-/// Texts for what travels in a header.
+/// Texts for headers.
 pub(super) const HEADERS: &[(&str, &str)] = &[
     ("empty", ""),
     ("space", " "),
@@ -71,7 +71,7 @@ pub(super) const HEADERS: &[(&str, &str)] = &[
     ("control", "a\u{1}b"),
 ];
 
-/// Texts for what travels in a path.
+/// Texts for paths.
 pub(super) const LABELS: &[(&str, &str)] = &[
     ("empty", ""),
     ("space", "a b"),
@@ -93,7 +93,7 @@ pub(super) const LABELS: &[(&str, &str)] = &[
     ("object", "{\"a\": 1}"),
 ];
 
-/// A value that the model allows, as JSON.
+/// Returns a valid value, as JSON.
 pub(super) fn json_of(shape: &Shape, name: &str) -> Value {
     match shape {
         Shape::Boolean => Value::Bool(true),
@@ -114,7 +114,7 @@ pub(super) fn object(members: &[Member]) -> Value {
     Value::Object(each.collect::<Map<_, _>>())
 }
 
-/// An option with a good value.
+/// Returns an option with a valid value.
 pub(super) fn option(member: &Member) -> Vec<String> {
     let flag = format!("--{}", member.flag);
     if member.place != Place::Body {
@@ -131,17 +131,17 @@ pub(super) fn option(member: &Member) -> Vec<String> {
     }
 }
 
-/// The options that are needed, with good values.
+/// Returns the required options, with valid values.
 pub(super) fn good(operation: &Operation) -> Vec<String> {
     needed(&operation.input).flat_map(option).collect()
 }
 
-/// Those options but the one of this member.
+/// Returns the required options except that of this member.
 pub(super) fn good_but(operation: &Operation, name: &str) -> Vec<String> {
     needed(&operation.input).filter(|member| member.name != name).flat_map(option).collect()
 }
 
-/// A whole input as JSON.
+/// Returns a complete input as JSON.
 pub(super) fn document(operation: &Operation) -> Value {
     let mut input = object(&operation.input);
     for member in operation.input.iter().filter(|member| member.place != Place::Body) {

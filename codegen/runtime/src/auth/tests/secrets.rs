@@ -1,4 +1,4 @@
-//! Tokens, keys and passwords; how long they are kept; what is said when there are none.
+//! Tokens, keys and passwords; their expiry; errors without them.
 
 use std::error::Error;
 use std::time::{Duration, SystemTime};
@@ -40,7 +40,7 @@ fn each_scheme_has_its_place() {
     let uri = "https://example.com/a";
     let bearer = apply(&BearerToken::new("t"), AuthScheme::HttpBearer, uri).unwrap();
     assert_eq!(authorization(&bearer), "Bearer t");
-    // The example of RFC 7617.
+    // The example in RFC 7617.
     let basic = apply(&Login::new("Aladdin", "open sesame"), AuthScheme::HttpBasic, uri).unwrap();
     assert_eq!(authorization(&basic), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
     let in_header =
@@ -99,9 +99,9 @@ fn the_first_scheme_that_has_a_source_is_taken_with_the_last_source() {
 }
 
 #[test]
-fn what_expires_is_kept_until_five_minutes_before() {
+fn expiring_identities_are_cached_until_five_minutes_before() {
     let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
-    let failed = || AuthError::new("no answer");
+    let failed = || AuthError::new("no response");
     let cache = Cache::new();
     assert!(cache.fresh(at(0)).is_none());
     cache.renewed(Ok(BearerToken::new("a").expires_at(at(1000))), at(0)).unwrap();
@@ -114,22 +114,22 @@ fn what_expires_is_kept_until_five_minutes_before() {
 }
 
 #[test]
-fn an_error_says_what_to_do_and_can_be_found() {
+fn errors_have_a_hint_and_can_be_downcast() {
     const SCHEMES: &[AuthScheme] = &[AuthScheme::SigV4("x"), AuthScheme::HttpBearer];
     let options = |schemes| AuthOptions { schemes, optional: false, unsigned_payload: false };
     let missing = || AuthError::missing("AWS_ACCESS_KEY_ID is not set");
     let error = missing().in_call(options(SCHEMES));
     assert_eq!(
         error.to_string(),
-        "there is nothing to say who is calling with; set credentials by `credentials_provider(..)` or the environment \
-         variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (with the feature `sigv4`), or a token by \
+        "no identity for authentication; set credentials with `credentials_provider(..)` or the environment \
+         variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (with the feature `sigv4`), or a token with \
          `bearer_token(..)`"
     );
     let cause: &AuthError = error.cause().unwrap().downcast_ref().unwrap();
     assert_eq!(cause.to_string(), "AWS_ACCESS_KEY_ID is not set");
     assert!(cause.is_missing());
     let digest = missing().in_call(options(&[AuthScheme::HttpDigest]));
-    assert_eq!(digest.to_string(), "the operation is authenticated in a way that this client does not have");
+    assert_eq!(digest.to_string(), "the operation has no authentication scheme that this client supports");
     let failed = AuthError::new("refused").with_source(std::fmt::Error).in_call(options(SCHEMES));
     assert!(failed.to_string().starts_with("the request could not be authenticated: refused: "), "{failed}");
     assert!(failed.source().is_none(), "it would be printed twice");

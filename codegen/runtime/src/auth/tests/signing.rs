@@ -1,4 +1,4 @@
-//! Signatures, against those that AWS publishes for known requests, credentials and times: the test suite of Signature
+//! Compares signatures with published ones for known requests, credentials and times: the test suite of Signature
 //! Version 4, and the example of its documentation.
 
 use std::time::{Duration, SystemTime};
@@ -84,7 +84,7 @@ fn known_requests_have_their_known_signatures() {
             "ff11897932ad3f4e8b18135d722051e5ac45fc38421b1da7b9d196a0fe09473a",
         ),
         (
-            // What a proxy may change is not signed.
+            // Headers that a proxy may change are not signed.
             request("GET", "https://example.amazonaws.com/", &[("user-agent", "any")], ""),
             "host;x-amz-date",
             "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31",
@@ -122,7 +122,7 @@ fn a_session_token_travels_and_is_signed() {
 }
 
 #[test]
-fn what_is_secret_is_marked_and_not_shown() {
+fn secrets_are_marked_sensitive_and_hidden() {
     let request = request("POST", "https://example.amazonaws.com/", &[], "");
     let signed = signed(request, &credentials().session_token(TOKEN), &signing("service"));
     assert!(signed.headers()["x-amz-security-token"].is_sensitive());
@@ -131,24 +131,24 @@ fn what_is_secret_is_marked_and_not_shown() {
 }
 
 #[test]
-fn an_unsigned_body_is_said_to_be_over_tls_only() {
+fn unsigned_payload_is_sent_over_tls_only() {
     let signing = Signing { unsigned_payload: true, ..signing("service") };
     let over = |uri| signed(request("POST", uri, &[], "body"), &credentials(), &signing);
     assert_eq!(header(&over("https://example.amazonaws.com/"), "x-amz-content-sha256"), "UNSIGNED-PAYLOAD");
     assert!(over("http://127.0.0.1:80/").headers().get("x-amz-content-sha256").is_none());
 }
 
-/// A request whose body follows is made before there is a body, whatever carries it.
+/// A request with a streamed body is signed before there is a body, whatever the transport.
 #[test]
-fn a_body_that_follows_is_not_signed() {
+fn a_streamed_body_is_not_signed() {
     let streamed = request("POST", "http://127.0.0.1:80/", &[], "");
     let streamed = signed(streamed, &credentials(), &Signing { body_follows: true, ..signing("service") });
     assert_eq!(header(&streamed, "x-amz-content-sha256"), "UNSIGNED-PAYLOAD");
 }
 
-/// What the endpoint asks for goes before what the scheme says.
+/// Signing properties of the endpoint override those of the scheme.
 #[test]
-fn an_endpoint_may_have_a_name_and_a_way_with_paths_of_its_own() {
+fn an_endpoint_may_override_signing_properties() {
     let get = || request("GET", "https://example.amazonaws.com/a%20b/../c", &[], "");
     let sign =
         |signing: Signing<'_>| header(&signed(get(), &credentials(), &signing), "authorization").to_owned();
@@ -172,16 +172,14 @@ fn signing_anew_replaces_the_old_signature() {
 }
 
 #[test]
-fn what_cannot_be_signed_is_an_error_without_a_secret() {
+fn signing_errors_contain_no_secret() {
     let plain = || request("GET", "https://example.amazonaws.com/", &[], "");
     let fails = |mut request: http::Request<Bytes>, credentials: &Credentials, signing: &Signing<'_>| {
         let error: AuthError = credentials.apply(&mut request, signing).unwrap_err();
         format!("{error} {error:?}")
     };
     let nowhere = Signing { region: None, ..signing("service") };
-    assert!(
-        fails(plain(), &credentials(), &nowhere).starts_with("there is no region to sign for; set one by")
-    );
+    assert!(fails(plain(), &credentials(), &nowhere).starts_with("no region to sign for; set one with"));
     let broken = credentials().session_token("first\nsecond");
     let text = fails(plain(), &broken, &signing("service"));
     assert!(

@@ -1,4 +1,4 @@
-//! Bodies on their way through ureq: that of a request, watched, and that of an answer, with our errors.
+//! Bodies passed through ureq: that of a request, observed, and that of a response, with our errors.
 
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,10 +8,10 @@ use super::super::Body;
 use super::errors;
 use super::permits::Permit;
 
-/// The body of a request, which says when the first of it was asked for. ureq asks when it has sent the headers.
+/// The body of a request, which records when it was first read. ureq reads it after sending the headers.
 pub(super) struct Watched {
     body: Body,
-    /// How much is still to come, where the headers say how much there is.
+    /// The remaining length, if the headers contain it.
     left: Option<u64>,
     begun: Arc<AtomicBool>,
 }
@@ -27,7 +27,7 @@ impl Read for Watched {
         self.begun.store(true, Ordering::Relaxed);
         let count = self.body.read(buffer)?;
         if let Some(left) = &mut self.left {
-            // ureq would ask for ever for what does not come.
+            // ureq would wait forever for the missing bytes.
             if count == 0 && *left > 0 && !buffer.is_empty() {
                 let short = "the body of the request is shorter than its headers say";
                 return Err(io::Error::new(io::ErrorKind::InvalidInput, short));
@@ -38,7 +38,7 @@ impl Read for Watched {
     }
 }
 
-/// The body of an answer. After its end or an error, there is nothing more.
+/// The body of a response. It ends after an error.
 pub(super) struct Answer<R> {
     reader: Option<(R, Permit)>,
 }

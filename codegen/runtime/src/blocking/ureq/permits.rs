@@ -1,4 +1,4 @@
-//! How many connections may be in use at a time, and the wait for one.
+//! The limit of connections in use, and waiting for one.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -9,7 +9,7 @@ pub(super) struct Permits {
     given_back: Condvar,
 }
 
-/// The right to have a connection in use, until it is dropped.
+/// A permit for a connection in use, released on drop.
 pub(super) struct Permit(Arc<Permits>);
 
 impl Permits {
@@ -17,7 +17,7 @@ impl Permits {
         Arc::new(Self { free: Mutex::new(most.max(1)), given_back: Condvar::new() })
     }
 
-    /// Waits for a permit; none if that takes longer than a limit.
+    /// Waits for a permit; `None` after a timeout.
     pub(super) fn take(self: &Arc<Self>, limit: Option<Duration>) -> Option<Permit> {
         let begun = Instant::now();
         let mut free = self.free();

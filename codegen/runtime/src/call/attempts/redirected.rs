@@ -1,4 +1,4 @@
-//! Requests to an endpoint that was discovered.
+//! Requests to a discovered endpoint.
 
 use http::uri::Uri;
 
@@ -6,14 +6,14 @@ use super::super::{Known, Options, SetupError};
 use super::Attempts;
 
 impl Attempts<'_> {
-    /// The options of a call that this one needs first: it gets what is left of the time for the whole call.
+    /// The options of the discovery call: it gets the remaining operation timeout.
     pub(crate) fn options_within(&self, options: &Options) -> Options {
         let mut within = options.clone();
         within.operation_timeout = self.left();
         within
     }
 
-    /// Has the next attempt go to a discovered endpoint.
+    /// Sends the next attempt to a discovered endpoint.
     pub(crate) fn send_to(&mut self, known: &Known) -> Result<(), SetupError> {
         let endpoint = &known.endpoint;
         let mut parts = self.request.uri().clone().into_parts();

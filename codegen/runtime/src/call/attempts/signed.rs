@@ -1,16 +1,16 @@
-//! What the endpoint of a call says about signatures.
+//! Signing properties of the endpoint of a call.
 
 use super::super::super::endpoint_rules::EndpointAuthScheme;
 use super::{Attempts, Offset};
 
 impl Attempts<'_> {
-    /// Ways to sign that the rules of the endpoint name; none, if they leave it to the operation.
+    /// The authentication schemes of the endpoint rules; empty if the operation determines them.
     pub(crate) fn auth_schemes(&self) -> &[EndpointAuthScheme] {
         let schemes = self.request.extensions().get::<Vec<EndpointAuthScheme>>();
         schemes.map_or(&[], Vec::as_slice)
     }
 
-    /// Notes with which time the attempt is signed, if it is.
+    /// Records the time offset with which the attempt is signed.
     pub(crate) fn signed_with(&mut self, offset: Option<Offset>) {
         self.signed = offset;
     }

@@ -1,4 +1,4 @@
-//! The differences for a streamed request or response: a body that can be sent once, a response that is decoded from its
+//! The differences for streamed requests and responses: a body that can be sent once, a response that is decoded from its
 //! head.
 
 use std::time::Duration;
@@ -14,7 +14,7 @@ use super::super::{Options, SentStream};
 use super::{Attempts, BodyFollows, Received};
 
 impl Attempts<'_> {
-    /// Has a body follow the request.
+    /// Lets a body follow the request.
     pub(crate) fn follow(&mut self, sent: &SentStream) {
         self.request.extensions_mut().insert(BodyFollows);
         if let Some(mark) = &sent.mark {
@@ -28,18 +28,18 @@ impl Attempts<'_> {
         };
     }
 
-    /// Asks for an uncompressed response: a body that arrives in pieces is not decompressed.
+    /// Requests an uncompressed response: streamed bodies are not decompressed.
     pub(crate) fn stream_response(&mut self) {
         self.request.headers_mut().remove(ACCEPT_ENCODING);
     }
 
-    /// Has no attempt follow this one: the body has gone.
+    /// Prevents further attempts: the body was consumed.
     pub(crate) fn make_last(&mut self) {
         self.retry.max_attempts = self.attempt;
     }
 
-    /// How long the attempt that begins now may take up to the head of its response, and the limit that this is. An open call has
-    /// no timeout as a whole, unless one was set for the call itself.
+    /// The timeout of the attempt up to the head of its response, with its kind. An open call has no operation timeout, unless
+    /// one was set for the call.
     #[cfg(feature = "client-core")]
     pub(crate) fn head_limit(&self, options: &Options, open: bool) -> Option<(Duration, TimeoutKind)> {
         if open && options.operation_timeout.is_none() {
@@ -48,7 +48,7 @@ impl Attempts<'_> {
         self.limit()
     }
 
-    /// How long the attempt that begins now may take, with all of its response.
+    /// The timeout of the attempt with its complete response.
     #[cfg(feature = "blocking")]
     pub(crate) fn whole_limit(&self, options: &Options, open: bool) -> Option<Duration> {
         if open && options.operation_timeout.is_none() {
@@ -57,7 +57,7 @@ impl Attempts<'_> {
         self.left()
     }
 
-    /// Reads the head of a successful response.
+    /// Decodes the head of a successful response.
     pub(crate) fn begin<O: Operation>(&mut self, head: http::response::Parts) -> Received<O> {
         let mut unreadable = UnreadableMembers::default();
         let limit = self.shared.decoded_limit();

@@ -1,4 +1,4 @@
-//! Signatures of events: AWS Signature Version 4, each made of the one before.
+//! Signatures of events: AWS Signature Version 4, each based on the previous one.
 //! <https://docs.aws.amazon.com/transcribe/latest/dg/streaming-setting-up.html>
 
 use std::time::SystemTime;
@@ -9,11 +9,11 @@ use sha2::{Digest as _, Sha256};
 use super::super::super::{Message, MessageError, Timestamp};
 use super::super::Seed;
 
-/// The headers of a message begin behind its prelude, and end before its checksum.
+/// The headers of a message start after its prelude, and end before its checksum.
 const PRELUDE: usize = 12;
 const CHECKSUM: usize = 4;
 
-/// Signs one event after the other.
+/// Signs successive events.
 pub(super) struct Signer(Seed);
 
 impl Signer {
@@ -21,8 +21,8 @@ impl Signer {
         Self(seed)
     }
 
-    /// The signed message around a frame. A time that no header can have, before 1970 say, leaves the frame as it is, and the
-    /// service refuses it.
+    /// Returns the signed message with a frame. A time that no header can represent, such as before 1970, leaves the frame
+    /// unsigned, and the service rejects it.
     pub(super) fn sign(&mut self, frame: Vec<u8>, now: SystemTime) -> Vec<u8> {
         match self.signed(&frame, now) {
             Some(Ok(signed)) => signed,
@@ -31,7 +31,7 @@ impl Signer {
     }
 
     fn signed(&mut self, frame: &[u8], now: SystemTime) -> Option<Result<Vec<u8>, MessageError>> {
-        // What is signed has no fractions of a second, so neither has the header.
+        // The signed time has no fraction, so the header has none.
         let date = Timestamp::from_epoch(Timestamp::try_from(now).ok()?.seconds(), 0).ok()?;
         let dated = Message::new().with_header(":date", date);
         let headers = dated.encode().ok()?;

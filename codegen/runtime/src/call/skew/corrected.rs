@@ -1,4 +1,4 @@
-//! A clock of the service's time of day, for what is signed long after the request: its events.
+//! A clock with the time of the service, for events, which are signed long after the request.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -7,13 +7,13 @@ use super::super::Clock;
 use super::Skew;
 
 impl Skew {
-    /// A clock of the service's time of day.
+    /// A clock with the time of the service.
     pub(crate) fn clock(&self, clock: &Arc<dyn Clock>) -> Arc<dyn Clock> {
         Arc::new(Corrected { clock: clock.clone(), skew: self.clone() })
     }
 }
 
-/// A clock with the difference as it is whenever it is asked.
+/// Creates a clock that applies the current difference.
 struct Corrected {
     clock: Arc<dyn Clock>,
     skew: Skew,

@@ -1,4 +1,4 @@
-//! What is wrong with a command line, in the words of AWS's own tool, on which scripts rely.
+//! Errors of the command line, in the wording of the AWS CLI, which scripts rely on.
 
 use std::ffi::OsString;
 
@@ -8,7 +8,7 @@ use super::super::failure::Failure;
 use super::super::table::Tool;
 use super::names;
 
-/// A failure with the lines that say how the tool is used.
+/// Returns a failure with the usage of the tool.
 pub(crate) fn with_usage(tool: &Tool, failure: Failure) -> Failure {
     let name = tool.name;
     let usage = format!(
@@ -17,14 +17,14 @@ pub(crate) fn with_usage(tool: &Tool, failure: Failure) -> Failure {
     Failure { usage: Some(usage), ..failure }
 }
 
-/// What clap found.
+/// Converts an error of clap.
 pub(super) fn failure(parser: &clap::Command, arguments: &[OsString], error: &clap::Error) -> Failure {
     let text = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.as_str(),
         Some(ContextValue::Strings(texts)) => texts.first().map_or("", String::as_str),
         _ => "",
     };
-    // Behind an option, clap shows its value; what stands alone, it shows in brackets.
+    // clap shows the value of an option, and a positional argument in brackets.
     let option = text(ContextKind::InvalidArg).split([' ', '=']).next().unwrap_or_default();
     let name = option.trim_start_matches('<').split('>').next().unwrap_or_default().to_lowercase();
     let option = if option.starts_with('<') { &name } else { option };
@@ -51,7 +51,7 @@ pub(super) fn failure(parser: &clap::Command, arguments: &[OsString], error: &cl
             expected_one(option)
         }
         ErrorKind::ArgumentConflict => {
-            // The later of two is the one that is too many.
+            // Of two conflicting options, the later one is reported.
             let place = |name: &str| arguments.iter().rposition(|argument| argument == name);
             let mut both = [text(ContextKind::PriorArg), option];
             both.sort_by_key(|name| place(name));
@@ -81,7 +81,7 @@ fn unknown_option(parser: &clap::Command, arguments: &[OsString], option: &str) 
         return Failure::parameter(format!("ambiguous option: {option} could match {}", several.join(", ")));
     }
     let failure = Failure::parameter(format!("Unknown options: {option}"));
-    // Most programs take it; here no option has a short name.
+    // Most programs accept it; here no option has a short name.
     if option == "-h" {
         return failure.with_hint("did you mean --help?");
     }
@@ -92,7 +92,7 @@ fn unknown_option(parser: &clap::Command, arguments: &[OsString], option: &str) 
     }
 }
 
-/// Words that nobody asked for.
+/// Returns the failure for unexpected words.
 pub(super) fn unknown_options(words: &[&String]) -> Failure {
     let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
     Failure::parameter(format!("Unknown options: {}", words.join(", ")))
@@ -106,7 +106,7 @@ pub(super) fn unknown_command<'n>(name: &str, known: impl Iterator<Item = &'n st
     }
 }
 
-/// The names that are most like a word, at most three, the best first.
+/// Returns the names that are most similar to a word, at most three, the best first.
 fn similar<'n>(word: &str, known: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
     let most = word.chars().count() / 3;
     let mut near: Vec<(usize, &str)> = known.map(|name| (distance(word, name), name)).collect();
@@ -115,7 +115,7 @@ fn similar<'n>(word: &str, known: impl Iterator<Item = &'n str>) -> Vec<&'n str>
     near.into_iter().take(3).map(|(_, name)| name).collect()
 }
 
-/// How many characters have to be added, taken away or changed to make one word of another.
+/// Returns the edit distance of two words.
 fn distance(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();

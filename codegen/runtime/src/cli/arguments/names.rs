@@ -1,8 +1,8 @@
-//! Names of options as they are written: whole, or cut short as long as it is clear which one is meant.
+//! Option names: complete, or abbreviated if unambiguous.
 
 use clap::Arg;
 
-/// The options that a word can be: the one of that name, or else all whose names begin so. What stands behind `=` is no part of it.
+/// Returns the options that a word can mean: the one with that name, or all with that prefix. Text after `=` is ignored.
 pub(super) fn all<'o>(word: &str, options: impl Iterator<Item = &'o Arg>) -> Vec<&'o Arg> {
     let name = word.strip_prefix("--").and_then(|rest| rest.split('=').next()).unwrap_or_default();
     if name.is_empty() {
@@ -23,7 +23,7 @@ pub(super) fn all<'o>(word: &str, options: impl Iterator<Item = &'o Arg>) -> Vec
     all
 }
 
-/// The option that a word is, if it is clear.
+/// Returns the option that a word means, if unambiguous.
 pub(super) fn one<'o>(word: &str, options: impl Iterator<Item = &'o Arg>) -> Option<&'o Arg> {
     match all(word, options)[..] {
         [option] => Some(option),

@@ -1,10 +1,10 @@
-//! Blobs as texts.
+//! Base64 of blobs.
 
 use super::super::samples::dice::Dice;
 use super::{decode, encode};
 
 #[test]
-fn what_is_encoded_is_decoded() {
+fn encoding_round_trips() {
     let mut dice = Dice(3);
     for length in 0..200 {
         let bytes: Vec<u8> = (0..length).map(|_| u8::try_from(dice.below(256)).unwrap()).collect();
@@ -22,7 +22,7 @@ fn it_is_the_usual_base64() {
 }
 
 #[test]
-fn what_is_no_base64_is_nothing() {
+fn invalid_base64_is_none() {
     for text in ["Z", "Zg", "Zg=", "Zg===", "Zm8", "Zm8==", "Zm9v=", "Zg==Zg==", "-_", "hello!", "é", "="] {
         assert_eq!(decode(text), None, "{text}");
     }

@@ -1,4 +1,4 @@
-//! The check before a call, in the words of the AWS CLI.
+//! The check before a call, with the messages of the AWS CLI.
 
 use serde_json::{json, Value};
 
@@ -6,7 +6,7 @@ use super::super::samples::everything::{EVERYTHING, NOTHING, SECRET};
 use super::super::samples::world::refusal;
 use super::{check, missing};
 
-/// The lines about an input that has a name besides.
+/// Returns the messages for an input that also has a name.
 fn lines(mut input: Value) -> Vec<String> {
     input["Name"] = json!("a");
     let message = refusal(check(&EVERYTHING, &input));
@@ -16,7 +16,7 @@ fn lines(mut input: Value) -> Vec<String> {
 }
 
 #[test]
-fn what_is_allowed_passes() {
+fn valid_input_passes() {
     let input = json!({
         "Name": "a", "Colour": "BLUE", "Level": 7, "Count": 0, "Long": -1, "Float": 1, "Ratio": 1.0, "Big": "1.50",
         "On": false, "Data": "", "When": "2019-11-08", "Any": {"a": [null, 1]}, "Documents": [null, {}],
@@ -28,7 +28,7 @@ fn what_is_allowed_passes() {
 }
 
 #[test]
-fn everything_is_said_at_once() {
+fn all_problems_are_reported_at_once() {
     let input = json!({"Count": -1, "Y": 1, "Item": {"Count": "x", "Z": 2}, "Texts": []});
     assert_eq!(
         refusal(check(&SECRET, &json!({"Y": 1}))),
@@ -52,7 +52,7 @@ fn everything_is_said_at_once() {
 }
 
 #[test]
-fn types_are_told_as_python_has_them() {
+fn types_have_their_python_names() {
     for (member, value, words) in [
         ("Colour", json!(3), "3, type: <class 'int'>, valid types: <class 'str'>"),
         ("Colour", json!(null), "None, type: <class 'NoneType'>, valid types: <class 'str'>"),
@@ -102,7 +102,7 @@ fn types_are_told_as_python_has_them() {
 }
 
 #[test]
-fn paths_lead_to_what_is_wrong() {
+fn problems_have_a_path() {
     for (input, line) in [
         (
             json!({"Item": {"Name": ""}}),
@@ -161,7 +161,7 @@ fn a_union_has_exactly_one_member() {
 }
 
 #[test]
-fn options_that_are_missing_are_told_as_options() {
+fn missing_members_are_reported_as_options() {
     let words = |input: Value| missing("the-tool", &SECRET, &input).map(|failure| failure.to_string());
     assert_eq!(
         words(json!({"Pin": 1})).as_deref(),
@@ -175,6 +175,6 @@ fn options_that_are_missing_are_told_as_options() {
         Some("the following arguments are required: --type")
     );
     assert_eq!(words(json!({"ConnectionToken": "a", "Type": ""})), None);
-    // A token that is made up is asked of nobody.
+    // A generated token is not required.
     assert!(missing("the-tool", &EVERYTHING, &json!({"Name": "a"})).is_none());
 }

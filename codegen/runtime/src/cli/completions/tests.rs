@@ -1,4 +1,4 @@
-//! Completion scripts: what they offer, and that shells read them.
+//! Completion scripts: their suggestions, and whether shells accept them.
 
 use std::process::Command;
 
@@ -58,9 +58,9 @@ fn other_shells_are_refused() {
     assert!(failure.hint.is_some_and(|hint| hint.contains("bash") && hint.contains("fish")));
 }
 
-/// Runs a program of a shell on a script in a file, if the shell is installed.
+/// Runs a shell on a script in a file, if it is installed.
 fn run(shell: &str, arguments: &[&str]) -> Option<String> {
-    // Tests run beside each other.
+    // Tests run in parallel.
     let name = format!("{}.{shell}", std::thread::current().name().unwrap_or_default().replace("::", "-"));
     let folder = Folder::new(&name);
     let path = folder.path().join("script");

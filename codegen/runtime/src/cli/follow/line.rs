@@ -1,13 +1,13 @@
-//! An item of a list as one line for people: takes the item in the model's form, returns the line without its end.
-//! Nothing in it can control a terminal.
+//! Formats an item of a list as one line for people: takes the item in the form of the model, returns the line without its end.
+//! The text cannot control a terminal.
 
 use serde_json::Value;
 
 use super::super::harmless::harmless;
 use super::super::table::FollowCommand;
 
-/// `2026-01-01T00:00:00.000Z  CUSTOMER  Jane: text`. A column that is missing is a dash; a text that is not plain has its kind
-/// before it.
+/// `2026-01-01T00:00:00.000Z  CUSTOMER  Jane: text`. A missing column is a dash; other content than plain text is preceded by its
+/// type.
 pub(super) fn line(follow: &FollowCommand, item: &Value) -> String {
     let text = |name: &str| item.get(name).and_then(word);
     let mut line = String::new();
@@ -32,7 +32,7 @@ pub(super) fn line(follow: &FollowCommand, item: &Value) -> String {
     line
 }
 
-/// A value as text, made harmless. What is empty is not there.
+/// Returns a value as harmless text; `None` if empty.
 fn word(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => harmless(text),
@@ -42,7 +42,7 @@ fn word(value: &Value) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-/// The texts at the end of a path, through structures and lists.
+/// Returns the texts at the end of a path, through structures and lists.
 fn collect(value: &Value, path: &[&str], found: &mut Vec<String>) {
     match (value, path.split_first()) {
         (Value::Array(items), _) => items.iter().for_each(|item| collect(item, path, found)),

@@ -1,4 +1,4 @@
-//! Text of strangers on a terminal.
+//! Foreign text on a terminal.
 
 use serde_json::{json, Value};
 
@@ -11,7 +11,7 @@ fn controls(c: char) -> bool {
 }
 
 #[test]
-fn what_controls_a_terminal_is_written_out() {
+fn control_characters_are_escaped() {
     assert_eq!(harmless("a\u{1b}[2Jb\n"), r"a\u{1b}[2Jb\n");
     assert!(!harmless(HOSTILE).chars().any(controls));
 }

@@ -1,10 +1,10 @@
-//! A page as text of a given width.
+//! Renders a page as text of a given width.
 
 use super::super::markdown::{Block, Kind, Look, Span};
 use super::page::Page;
 use super::Style;
 
-/// Columns that the text of a section is indented by, and each depth within it.
+/// The indentation of sections, and of each level below, in columns.
 const INDENT: usize = 7;
 const STEP: usize = 3;
 
@@ -28,7 +28,7 @@ pub(super) fn text(page: &Page, style: Style) -> String {
     writer.out
 }
 
-/// Whether an empty line comes between the two.
+/// Whether a blank line separates two blocks.
 fn is_apart(previous: &Block, next: &Block) -> bool {
     match (&previous.kind, &next.kind) {
         (Kind::Term(_), _) => next.depth <= previous.depth,
@@ -37,7 +37,7 @@ fn is_apart(previous: &Block, next: &Block) -> bool {
     }
 }
 
-/// A piece of a word.
+/// A part of a word.
 type Piece = (Look, String);
 
 struct Writer {
@@ -68,7 +68,7 @@ impl Writer {
         }
     }
 
-    /// At most half of the width is indent.
+    /// Indentation takes at most half of the width.
     fn indent(&self, wanted: usize) -> usize {
         wanted.min(self.style.width / 2)
     }
@@ -77,7 +77,7 @@ impl Writer {
         self.style.width.saturating_sub(indent).max(1)
     }
 
-    /// A name, and behind it a text; below it if the name is too long.
+    /// A name with a text next to it, or below it if the name is too long.
     fn named(&mut self, name: &str, look: Look, hanging: usize, indent: usize, spans: &[Span]) {
         let room = hanging.saturating_sub(indent);
         if width(name) < room {
@@ -98,7 +98,7 @@ impl Writer {
         }
     }
 
-    /// Words, as many as fit on each line.
+    /// Fills lines with words.
     fn spans(&mut self, spans: &[Span], first: usize, others: usize) {
         let mut line: Vec<Piece> = Vec::new();
         let mut used = 0;
@@ -123,7 +123,7 @@ impl Writer {
                 line.extend(word);
                 continue;
             }
-            // A word that no line has room for.
+            // A word that fits on no line.
             let (look, text) = joined(word);
             let mut parts = broken(&text, self.room(indent));
             let last = parts.pop().unwrap_or_default();
@@ -172,7 +172,7 @@ impl Writer {
     }
 }
 
-/// The words of a text: what is between two spaces, of any number of looks.
+/// Returns the words of a text: the parts between spaces, with any formatting.
 fn words(spans: &[Span]) -> Vec<Vec<Piece>> {
     let mut words: Vec<Vec<Piece>> = Vec::new();
     let mut open = false;
@@ -198,13 +198,12 @@ fn joined(word: Vec<Piece>) -> Piece {
     (look, word.into_iter().map(|(_, text)| text).collect())
 }
 
-/// Addresses stay whole, however wide: parts of one lead nowhere.
+/// URLs are not split, however long: a part of one is useless.
 fn is_address(word: &str) -> bool {
     word.contains("://")
 }
 
-/// The text in parts that are no wider than the room, where that is possible broken behind a space or a comma. A line with an
-/// address in it is not broken.
+/// Splits the text into parts that fit, if possible after a space or a comma. A line with a URL is not split.
 fn broken(text: &str, room: usize) -> Vec<String> {
     if is_address(text) {
         return vec![text.to_owned()];
@@ -224,7 +223,7 @@ fn broken(text: &str, room: usize) -> Vec<String> {
     parts
 }
 
-/// Columns that a text takes.
+/// Returns the width of a text in columns.
 fn width(text: &str) -> usize {
     console::measure_text_width(text)
 }

@@ -1,10 +1,10 @@
-//! What pages say, and that nothing of it is lost on the way to a terminal.
+//! The content of pages, and its complete rendering.
 
 use super::super::samples::page;
 use super::super::samples::zoo::TOOL;
 use super::Style;
 
-/// What stands below a heading.
+/// Returns the section below a heading.
 fn section<'a>(page: &'a str, title: &str) -> &'a str {
     let body = page.split_once(&format!("{title}\n")).unwrap_or_else(|| panic!("no {title}")).1;
     let end =
@@ -12,7 +12,7 @@ fn section<'a>(page: &'a str, title: &str) -> &'a str {
     end.map_or(body, |(at, _)| &body[..at])
 }
 
-/// Text without line ends and indents.
+/// Returns the text without line breaks and indentation.
 fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -48,7 +48,7 @@ fn a_page_has_its_sections_in_order() {
 }
 
 #[test]
-fn the_synopsis_says_what_must_be_given() {
+fn the_synopsis_shows_required_options() {
     let page = page(&TOOL, Some("feed-animal"), 80);
     let synopsis: Vec<&str> = section(&page, "SYNOPSIS").lines().map(str::trim).collect();
     let begin = [
@@ -71,7 +71,7 @@ fn the_synopsis_says_what_must_be_given() {
 }
 
 #[test]
-fn options_say_how_they_are_written() {
+fn options_show_their_syntax() {
     let page = page(&TOOL, Some("feed-animal"), 100);
     let options = section(&page, "OPTIONS");
     holds(
@@ -112,7 +112,7 @@ fn outputs_are_nested_and_end_where_they_repeat() {
 }
 
 #[test]
-fn commands_that_page_and_stream_say_so() {
+fn paging_and_streaming_are_documented() {
     let page = page(&TOOL, Some("list-animals"), 80);
     holds(section(&page, "DESCRIPTION"), &["This command pages", "--next-token, --max-results"]);
     holds(section(&page, "SYNOPSIS"), &["[--starting-token <value>]", "[--max-items <value>]", "<outfile>"]);
@@ -125,7 +125,7 @@ fn commands_that_page_and_stream_say_so() {
 }
 
 #[test]
-fn a_command_without_anything_has_a_page_too() {
+fn a_command_without_options_has_a_page() {
     let page = page(&TOOL, Some("old"), 80);
     holds(&page, &["NAME zoo-keeper-old DESCRIPTION", "Deprecated", "OUTPUT None"]);
     assert!(!page.contains("ERRORS"));
@@ -147,7 +147,7 @@ fn examples_keep_the_limits_and_show_no_secret() {
         ],
     );
     assert!(!examples.contains("--token"));
-    // What is optional can contradict what is not there.
+    // Optional members may conflict with omitted ones.
     assert!(!examples.contains("--type"));
     let page = page_of("old");
     assert!(!section(&page, "EXAMPLES").contains("secret"));
@@ -171,7 +171,7 @@ fn the_page_of_the_tool_lists_everything() {
             "old Deprecated.",
         ],
     );
-    // Wide enough for each description to have one line.
+    // Wide enough for descriptions of one line.
     let wide = super::super::samples::page(&TOOL, None, 200);
     let rows = section(&wide, "AVAILABLE COMMANDS").split("No commands").next().unwrap_or_default();
     let names: Vec<&str> = rows.lines().filter_map(|line| line.split_whitespace().next()).collect();
@@ -245,7 +245,7 @@ fn no_line_is_wider_than_asked() {
     for width in 1..=200 {
         for command in [None, Some("feed-animal"), Some("list-animals"), Some("old"), Some("man")] {
             let page = page(&TOOL, command, width);
-            // An address is whole, wherever it ends.
+            // A URL is whole, wherever it ends.
             let lines = page.lines().filter(|line| !line.contains("://"));
             let widest = lines.map(console::measure_text_width).max();
             for address in ["https://jmespath.org.", "file://arguments.json."] {
@@ -264,7 +264,7 @@ fn no_line_is_wider_than_asked() {
 }
 
 #[test]
-fn the_tool_says_what_has_no_command() {
+fn operations_without_a_command_are_listed() {
     let commands = page(&TOOL, None, 80);
     holds(section(&commands, "AVAILABLE COMMANDS"), &["No commands, since events travel in them: Converse."]);
 }

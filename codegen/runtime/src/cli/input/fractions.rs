@@ -1,6 +1,6 @@
-//! How the fractions of a YAML document are written. The parser gives a number, or where a part of the document stands; both for
-//! each part would take too much of the stack where parts are deep in one another. So where the fractions are is known, and the
-//! document is read once more for their places.
+//! The original notation of fractions in a YAML document. The parser returns either a number or the position of a node; both
+//! together would overflow the stack for deeply nested nodes. So the document is parsed again for the positions of the known
+//! fractions.
 
 use std::fmt;
 
@@ -8,13 +8,13 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAcces
 use serde_json::{Number, Value};
 use serde_saphyr::{Location, Spanned};
 
-/// A part of the value of a document, with what is to be done with its fractions.
+/// A node of a document, with the handling of its fractions.
 pub(super) struct Part<'v, 'f> {
     pub(super) value: &'v mut Value,
     pub(super) visit: &'f mut dyn FnMut(&mut Number, Location),
 }
 
-/// Whether there is a fraction in a value.
+/// Whether a value contains a fraction.
 pub(super) fn has_some(value: &Value) -> bool {
     match value {
         Value::Number(number) => number.is_f64(),

@@ -1,28 +1,28 @@
-//! The shorthand syntax: `Key=value,Other=[a,b],Nested={Key=value}`. Out come texts, lists and maps: what they are to be
-//! the shapes say, which are not known here.
+//! The shorthand syntax: `Key=value,Other=[a,b],Nested={Key=value}`. The result consists of texts, lists and maps; the shapes,
+//! unknown here, determine their types.
 //!
-//! It takes what the AWS CLI takes, one rule at a time; besides, values may have characters beyond `U+FFFF`.
+//! It accepts the syntax of the AWS CLI, rule by rule, and also characters beyond `U+FFFF` in values.
 
 use super::super::python::is_space;
 use super::problem::Problem;
 
-/// How deep lists and maps may stand within one another.
+/// The maximum depth of lists and maps.
 const MAX_DEPTH: usize = 64;
 
-/// What was written.
+/// A parsed value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Parsed {
     Text(String),
-    /// Of a file that was named with `fileb://`.
+    /// The content of a file named with `fileb://`.
     Bytes(Vec<u8>),
     List(Vec<Parsed>),
     Map(Vec<(String, Parsed)>),
 }
 
-/// Loads the file that a value names; what names none stays what it is.
+/// Loads the file that a value names; other values stay.
 pub(crate) type Load<'l> = &'l mut dyn FnMut(String) -> Result<Parsed, Problem>;
 
-/// Why a text is none of this syntax.
+/// A syntax error.
 pub(crate) enum Error {
     Syntax { expected: String, received: String, at: usize },
     Duplicate { key: String, at: usize },
@@ -31,7 +31,7 @@ pub(crate) enum Error {
 }
 
 impl Error {
-    /// The message, with the place marked.
+    /// Returns the message, with the position marked.
     pub(crate) fn problem(self, text: &str) -> Problem {
         match self {
             Self::Syntax { expected, received, at } => Problem::showing(
@@ -52,7 +52,7 @@ impl Error {
     }
 }
 
-/// The text with a mark under the character; the mark is behind its line, before those that follow.
+/// Returns the text with a mark below the character, before the following lines.
 fn marked(text: &str, at: usize) -> String {
     let before: String = text.chars().take(at).collect();
     let after: String = text.chars().skip(at).collect();
@@ -61,7 +61,7 @@ fn marked(text: &str, at: usize) -> String {
     format!("{before}{line}\n{}^{rest}", " ".repeat(column))
 }
 
-/// Reads a text.
+/// Parses a text.
 pub(crate) fn parse(text: &str, load: Load<'_>) -> Result<Parsed, Error> {
     Parser { text: text.chars().collect(), at: 0, depth: 0, loading: false, load }.parameter()
 }
@@ -70,17 +70,17 @@ struct Parser<'l> {
     text: Vec<char>,
     at: usize,
     depth: usize,
-    /// Behind `@=`: values may name files.
+    /// After `@=`: values may name files.
     loading: bool,
     load: Load<'l>,
 }
 
 impl Parser<'_> {
-    /// `key=value` and more of them behind commas.
+    /// `key=value` pairs, separated by commas.
     fn parameter(&mut self) -> Result<Parsed, Error> {
         let mut members = vec![self.pair()?];
         while self.current().is_some() {
-            // Where the last value ends; the message points behind its comma.
+            // The end of the last value; the message points after its comma.
             let end = self.at;
             self.expect(',')?;
             let (key, value) = self.pair()?;
@@ -115,7 +115,7 @@ impl Parser<'_> {
         Ok(key)
     }
 
-    /// One value, or several behind commas: then it is a list.
+    /// One value, or several separated by commas, which are a list.
     fn values(&mut self) -> Result<Parsed, Error> {
         let first = self.first_value()?;
         self.skip_space();
@@ -132,7 +132,7 @@ impl Parser<'_> {
                         break;
                     }
                 }
-                // It was the next key, `b` in `k=a,b=c`, and belongs to nobody's list.
+                // The next key, `b` in `k=a,b=c`, not an item of the list.
                 Err(Error::Syntax { .. }) if self.current().is_some() => {
                     self.back_to_comma();
                     break;
@@ -146,7 +146,7 @@ impl Parser<'_> {
         Ok(items.pop().unwrap_or(Parsed::List(Vec::new())))
     }
 
-    /// A value behind a comma, with the comma behind it, and whether the text ends there.
+    /// A value after a comma, with the following comma; whether it is the last.
     fn further_value(&mut self) -> Result<(Parsed, bool), Error> {
         let item = self.second_value()?;
         self.skip_space();
@@ -219,7 +219,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The first value behind `=`: it may contain `=`, and may be nothing.
+    /// The first value after `=`: it may contain `=`, and may be empty.
     fn first_value(&mut self) -> Result<Parsed, Error> {
         match self.current() {
             Some(quote @ ('\'' | '"')) => self.quoted(quote),
@@ -230,7 +230,7 @@ impl Parser<'_> {
         }
     }
 
-    /// A value behind a comma: it may contain no `=`, since it might be a key.
+    /// A value after a comma: it cannot contain `=`, since it might be a key.
     fn second_value(&mut self) -> Result<Parsed, Error> {
         match self.current() {
             Some(quote @ ('\'' | '"')) => self.quoted(quote),
@@ -241,7 +241,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The longest word from here on, its escaped commas plain, without white space at its end.
+    /// The longest word from here, with commas unescaped and trailing white space removed.
     fn word(&mut self, follows: fn(char) -> bool) -> Option<String> {
         let mut word = String::new();
         while let Some(current) = self.current() {
@@ -263,7 +263,7 @@ impl Parser<'_> {
         Some(word)
     }
 
-    /// What is between quotes. A backslash keeps a quote from being the end, unless no other quote follows.
+    /// A quoted text. A backslash escapes a quote, unless no other quote follows.
     fn quoted(&mut self, quote: char) -> Result<Parsed, Error> {
         let mut end = None;
         let mut escaped = false;
@@ -296,7 +296,7 @@ impl Parser<'_> {
         self.text.get(self.at).copied()
     }
 
-    /// Takes a character, and the white space around it.
+    /// Consumes a character and the white space around it.
     fn expect(&mut self, expected: char) -> Result<(), Error> {
         self.skip_space();
         match self.current() {

@@ -1,8 +1,8 @@
-//! YAML as values, by the core schema of its version 1.2. It takes the text of a document, and returns the value, or where it is
-//! wrong; what is wrong is not said, since it may be next to a secret.
+//! Parses YAML with the core schema of version 1.2. Takes the text of a document; returns the value, or the position of the
+//! error. The cause is not reported, since it may be next to a secret.
 //!
-//! The parser does not say how a number was written. That decides: `010` is ten, which the parser takes for a fraction (before
-//! version 1.2, it was eight), and a number may have more digits than can be kept. So fractions are looked up in the text.
+//! The parser does not report the notation of numbers, which matters: `010` is ten, but the parser takes it for a fraction (before
+//! version 1.2, it was eight), and a number may have too many digits. So fractions are looked up in the text.
 
 use serde::de::DeserializeSeed as _;
 use serde_json::{Number, Value};
@@ -11,25 +11,25 @@ use serde_saphyr::Location;
 use super::digits;
 use super::fractions::{self, Part};
 
-/// The line and the column where a document is wrong, if they are known.
+/// The line and column of the error, if known.
 pub(crate) type Place = Option<(u64, u64)>;
 
-/// Why there is no value.
+/// An error.
 #[derive(Debug)]
 pub(crate) enum Wrong {
-    /// It is not YAML.
+    /// The text is not YAML.
     Syntax(Place),
-    /// A number has more digits than can be kept.
+    /// A number has too many digits.
     Digits(Place),
 }
 
-/// The value of a document. Where each digit counts, a number that would become another is refused.
+/// Parses a document. If all digits matter, a number that would change is rejected.
 pub(crate) fn read(text: &str, counts_digits: bool) -> Result<Value, Wrong> {
     let options = || {
         serde_saphyr::options! {
             // As in YAML 1.2: `no` is a text.
             strict_booleans: true,
-            // The base64 text is what is wanted.
+            // Blobs stay base64 text.
             ignore_binary_tag_for_string: true,
             with_snippet: false,
         }
@@ -60,7 +60,7 @@ pub(crate) fn read(text: &str, counts_digits: bool) -> Result<Value, Wrong> {
     }
 }
 
-/// The text at a place, without quotes.
+/// Returns the text at a position, without quotes.
 fn written(text: &str, at: Location) -> Option<&str> {
     let span = at.span();
     let start = usize::try_from(span.byte_offset()?).ok()?;
@@ -68,7 +68,7 @@ fn written(text: &str, at: Location) -> Option<&str> {
     Some(text.get(start..end)?.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\''))
 }
 
-/// A whole number that begins with zeros.
+/// Parses an integer with leading zeros.
 fn whole(written: &str) -> Option<Number> {
     let (sign, digits) = match written.strip_prefix('-') {
         Some(digits) => ("-", digits),
@@ -83,7 +83,7 @@ fn whole(written: &str) -> Option<Number> {
     unsigned.or_else(|_| whole.parse::<i64>().map(Number::from)).ok()
 }
 
-/// Whether a fraction that is written so has more digits than can be kept.
+/// Whether a fraction in this notation has too many digits.
 fn is_lost(written: &str) -> bool {
     digits::is_lost(written.strip_prefix('+').unwrap_or(written))
 }

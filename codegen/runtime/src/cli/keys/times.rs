@@ -1,33 +1,33 @@
-//! Points in time as people write them, as the crate's types read them (RFC 3339), and as they are shown.
+//! Timestamps: as written by people, as parsed by the types of the crate (RFC 3339), and as printed.
 
 use serde_json::Value;
 
-/// The seconds from which and to which there are years of four digits.
+/// The range of seconds whose years have four digits.
 const SECONDS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// Whether a value is a point in time.
+/// Whether a value is a timestamp.
 pub(crate) fn is_time(value: &Value) -> bool {
     to_date_time(value).is_some()
 }
 
-/// The point in time that a value says: in ISO 8601, as an HTTP date, or as seconds since 1970. Without an offset it is UTC.
+/// Parses a timestamp: ISO 8601, an HTTP date, or seconds since 1970. Without an offset it is UTC.
 pub(crate) fn to_date_time(value: &Value) -> Option<String> {
     let text = match value {
         Value::Number(number) => number.to_string(),
         Value::String(text) => text.trim().to_owned(),
         _ => return None,
     };
-    // What can be read as a number is one: so is `20191108`.
+    // Whatever parses as a number is one, even `20191108`.
     seconds(&text).or_else(|| Cursor(text.as_bytes()).iso()).or_else(|| {
         let date = text.split_once(',').map_or(text.as_str(), |(_, date)| date.trim_start());
         Cursor(date.as_bytes()).http_date()
     })
 }
 
-/// RFC 3339 in UTC as it is shown: `2019-11-08T02:41:28.172000+00:00`. Another text stays as it is.
+/// Formats RFC 3339 in UTC: `2019-11-08T02:41:28.172000+00:00`. Other texts stay unchanged.
 pub(crate) fn to_people(text: String) -> String {
     let Some(time) = text.strip_suffix('Z') else { return text };
     match time.split_once('.') {
@@ -36,13 +36,13 @@ pub(crate) fn to_people(text: String) -> String {
     }
 }
 
-/// Seconds since 1970, with a fraction. What is finer than a nanosecond is cut off.
+/// Parses seconds since 1970, with a fraction, truncated to nanoseconds.
 fn seconds(text: &str) -> Option<String> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let digits = fraction.bytes().all(|byte| byte.is_ascii_digit());
     let (mut second, mut nanosecond) = match whole.parse::<i64>() {
         Ok(second) if digits => (second, format!("{fraction:0<9.9}").parse::<u32>().ok()?),
-        // Such as `1.5e9`, or more than there is.
+        // Such as `1.5e9`, or out of range.
         _ => {
             let value = text.parse::<f64>().ok().filter(|value| value.abs() < 1e12)?;
             (value.floor() as i64, ((value - value.floor()) * 1e9) as u32)
@@ -63,7 +63,7 @@ fn seconds(text: &str) -> Option<String> {
     Some(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}Z"))
 }
 
-/// The date that many days after 1970: the year is taken to begin in March, so that the leap day is its last.
+/// Returns the date of a number of days after 1970: the year starts in March, so that the leap day is the last day.
 fn date(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
@@ -74,11 +74,11 @@ fn date(days: i64) -> (i64, i64, i64) {
     (era * 400 + year + january, month + 3 - 12 * january, day - (153 * month + 2) / 5 + 1)
 }
 
-/// The rest of a text. Its methods return `None` when the text is not what they read.
+/// The rest of a text. Its methods return `None` if the text does not match.
 struct Cursor<'t>(&'t [u8]);
 
 impl Cursor<'_> {
-    /// `2019-11-08T02:41:28.172+01:00`, of which everything behind the day may be missing; also without `-` and `:`.
+    /// `2019-11-08T02:41:28.172+01:00`; everything after the day may be missing, and `-` and `:` too.
     fn iso(mut self) -> Option<String> {
         let year = self.number(4)?;
         let extended = self.skip(b"-");
@@ -111,7 +111,7 @@ impl Cursor<'_> {
         self.finish((year, i64::try_from(month).ok()? + 1, day), &time, &offset)
     }
 
-    /// `02:41:28.172`, of which everything behind the hour may be missing.
+    /// `02:41:28.172`; everything after the hour may be missing.
     fn time(&mut self, colon: &[u8]) -> Option<String> {
         let hour = self.number(2)?;
         let mut rest = [0; 2];
@@ -161,7 +161,7 @@ impl Cursor<'_> {
         is_date.then(|| format!("{year:04}-{month:02}-{day:02}T{time}{offset}"))
     }
 
-    /// Takes one of these bytes, if it is there.
+    /// Consumes one of these bytes, if present.
     fn skip(&mut self, any: &[u8]) -> bool {
         match self.0.split_first() {
             Some((first, rest)) if any.contains(first) => {
@@ -172,7 +172,7 @@ impl Cursor<'_> {
         }
     }
 
-    /// Exactly so many digits.
+    /// Parses exactly this number of digits.
     fn number(&mut self, count: usize) -> Option<i64> {
         let digits = self.0.get(..count).filter(|digits| digits.iter().all(u8::is_ascii_digit))?;
         self.0 = self.0.get(count..)?;

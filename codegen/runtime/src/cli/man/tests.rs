@@ -1,4 +1,4 @@
-//! Manual pages: nothing of the documentation is read as a request.
+//! Manual pages: no documentation is interpreted as a request.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -91,7 +91,7 @@ fn a_title_without_room_is_that_of_the_command() {
     );
 }
 
-/// What a reader of manual pages has to say about one, if it is there.
+/// Returns the warnings of groff, if installed.
 fn complaints(program: &str, arguments: &[&str], page: &str) -> Option<String> {
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

@@ -1,8 +1,8 @@
-//! Marks within a paragraph: code, emphasis, links, escapes. Whatever is not closed is text.
+//! Inline markup: code, emphasis, links, escapes. Unclosed marks are text.
 
 use super::{visible, Look, Span};
 
-/// The text in pieces, without its marks.
+/// Splits the text into pieces without marks.
 pub(in super::super) fn spans(text: &str) -> Vec<Span> {
     let text: String = text.chars().filter_map(visible).collect();
     let mut reader = Reader::default();
@@ -11,7 +11,7 @@ pub(in super::super) fn spans(text: &str) -> Vec<Span> {
     reader.spans
 }
 
-/// The text on one line, without its marks.
+/// Returns the text in one line, without marks.
 pub(in super::super) fn plain(text: &str) -> String {
     let text: String = spans(text).into_iter().map(|span| span.text).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -23,7 +23,7 @@ struct Reader {
     pending: String,
     strong: bool,
     emphasis: bool,
-    /// Whether it is known that no link is closed any more: each bracket would look for the end of one again.
+    /// Whether no further link is closed: otherwise each bracket would search for an end again.
     is_without_end: bool,
 }
 
@@ -88,7 +88,7 @@ impl Reader {
         Some(run + length + run)
     }
 
-    /// `*` and `_`, one or two: they open before a letter and close behind one; `_` not within a word.
+    /// `*` and `_`, single or double: they open before a letter and close after one; `_` not within a word.
     fn emphasis(&mut self, text: &str, rest: &str, mark: char) -> Option<usize> {
         let before = text.get(..text.len() - rest.len())?.chars().next_back();
         let run = rest.len() - rest.trim_start_matches(mark).len();
@@ -112,7 +112,7 @@ impl Reader {
         Some(length)
     }
 
-    /// `[text](address)`: the text, and the address where it is one of the web and says more.
+    /// `[text](address)`: the text, and the URL if it adds information.
     fn link(&mut self, rest: &str, open: usize) -> Option<usize> {
         if self.is_without_end {
             return None;
@@ -142,7 +142,7 @@ impl Reader {
         Some(open + middle + 2 + end + 1)
     }
 
-    /// `<https://...>`: the address.
+    /// `<https://...>`: the URL.
     fn address(&mut self, rest: &str) -> Option<usize> {
         let body = rest.get(1..)?;
         let end = body.find(['>', '<', ' '])?;
@@ -163,8 +163,8 @@ impl Reader {
     }
 }
 
-/// Where the text of a link may end: at the next bracket that is neither escaped nor in code. If that is no `](`, it is no link, and
-/// all behind it is looked at from there, so that no text is read twice.
+/// Returns the possible end of a link text: the next bracket that is neither escaped nor in code. Without `](` it is not a link;
+/// parsing continues after it, so that no text is parsed twice.
 fn label_end(body: &str) -> Option<usize> {
     let mut at = 0;
     loop {
@@ -182,7 +182,7 @@ fn label_end(body: &str) -> Option<usize> {
     }
 }
 
-/// How many backticks open the code that a text begins with, and how long the code is.
+/// Returns the number of backticks that open the code at the start of a text, and the length of the code.
 fn code_span(rest: &str) -> Option<(usize, usize)> {
     let run = rest.len() - rest.trim_start_matches('`').len();
     let (ticks, body) = rest.split_at_checked(run)?;

@@ -1,4 +1,4 @@
-//! JSON as it is printed: indented by four, texts as they are. An answer without members is no output.
+//! JSON output: indented by four, texts unescaped. An empty response prints nothing.
 
 use serde_json::Value;
 

@@ -1,5 +1,5 @@
-//! Tables: a section for each structure or list, nested ones indented by bars. Takes a value; returns what is printed, or why the
-//! value is no table, in the words that the AWS CLI fails with.
+//! Tables: a section for each structure or list, nested ones indented by bars. Takes a value; returns the text, or the reason
+//! that the value is not a table, in the wording of the AWS CLI.
 
 mod section;
 
@@ -11,7 +11,7 @@ use self::section::{Paint, Section};
 use super::super::python::{is_false, shown};
 use super::is_scalar;
 
-/// The table, headed by the title. Rows turn into columns when it would be wider than `width`.
+/// Returns the table with its title. Rows become columns if it would be wider than `width`.
 pub(super) fn print(value: &Value, title: &str, width: usize, colour: bool) -> Result<String, String> {
     let mut sections = Vec::new();
     build(value, Some(title), 0, &mut sections)?;
@@ -52,7 +52,7 @@ fn build(
     }
 }
 
-/// An item of a list that does not begin with a structure: a row.
+/// An item of a list that does not start with a structure: a row.
 fn build_item(item: &Value, sections: &mut Vec<Section>) -> Result<(), String> {
     match item {
         Value::Array(cells) if cells.iter().all(is_scalar) => {
@@ -64,7 +64,7 @@ fn build_item(item: &Value, sections: &mut Vec<Section>) -> Result<(), String> {
     }
 }
 
-/// A structure: its scalars in one row below their names, or beside the name if there is but one.
+/// A structure: its scalars in one row below their names, or next to the name if there is only one.
 fn build_members(
     members: &Map<String, Value>,
     depth: usize,
@@ -84,7 +84,7 @@ fn build_members(
     build_nested(members, &nested, depth, sections)
 }
 
-/// A list of structures: a row for each. If there is more in them than scalars, each has a section of its own.
+/// A list of structures: a row each. If they contain more than scalars, each has its own section.
 fn build_rows(
     items: &[Value],
     title: Option<&str>,
@@ -121,7 +121,7 @@ fn build_nested(
     values.into_iter().try_for_each(|(name, value)| build(value, Some(name), depth + 1, sections))
 }
 
-/// The names that stand for scalars, and those that stand for lists and structures, in some of the structures.
+/// Returns the names of scalars, and those of lists and structures, in any of the structures.
 fn names<'a>(structures: impl IntoIterator<Item = &'a Map<String, Value>>) -> (Vec<&'a str>, Vec<&'a str>) {
     let (mut scalars, mut nested) = (BTreeSet::new(), BTreeSet::new());
     for (name, value) in structures.into_iter().flatten() {

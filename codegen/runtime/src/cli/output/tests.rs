@@ -1,5 +1,5 @@
-//! The formats. What is expected was printed by the AWS CLI, version 1 for text and tables, version 2 for YAML, from the same
-//! values.
+//! The formats. The expected texts were printed by the AWS CLI for the same values: version 1 for text and tables, version 2 for
+//! YAML.
 
 use serde_json::{json, Value};
 
@@ -46,7 +46,7 @@ fn json_is_indented_by_four_and_keeps_the_order() {
 }
 
 #[test]
-fn an_empty_answer_is_no_output() {
+fn an_empty_response_prints_nothing() {
     for format in Format::ALL {
         assert_eq!(printed(format, &json!({})), "", "{format:?}");
     }
@@ -67,9 +67,9 @@ fn text_is_lines_of_values_in_the_order_of_their_names() {
     assert_eq!(printed(Format::Text, &json!(null)), "None\n");
 }
 
-/// Where a member is a scalar in one item and not in another, the other's is shown whole.
+/// A member that is a scalar in one item and not in another is shown whole in the latter.
 #[test]
-fn text_shows_what_does_not_fit_a_column() {
+fn text_prints_mixed_columns_whole() {
     let value = json!([{"A": 1}, {"A": ["it's", {"b": null, "c": "\u{e9}\u{ad}\n\""}]}]);
     let expected = "1\n[\"it's\", {'b': None, 'c': 'é\\xad\\n\"'}]\n";
     assert_eq!(printed(Format::Text, &value), expected);
@@ -112,7 +112,7 @@ fn a_table_has_a_section_for_each_structure() {
 }
 
 #[test]
-fn a_table_that_is_too_wide_stands_on_its_side() {
+fn a_too_wide_table_is_transposed() {
     let words = "some words that say what it is about some words that say what it is about end";
     let value = json!({"Name": "a name", "Description": words, "Open": true, "Share": 0.5});
     let expected = "\
@@ -185,7 +185,7 @@ fn tables_are_coloured() {
 }
 
 #[test]
-fn colour_is_for_terminals_unless_told_otherwise() {
+fn colour_defaults_to_terminals() {
     use std::ffi::OsStr;
     assert!(colour::wanted(Some("on"), false, Some(OsStr::new("1"))));
     assert!(!colour::wanted(Some("off"), true, None));
@@ -222,7 +222,7 @@ More: null
 }
 
 #[test]
-fn yaml_quotes_what_would_be_read_as_something_else() {
+fn yaml_quotes_ambiguous_scalars() {
     let value = json!({
         "A": "yes", "B": "true", "C": "2031-05-06", "D": "a: b", "E": "line\nline", "F": "", "G": "12", "H": "tab\t\"q\"",
         "I": 1e16, "J": 1.0, "K": false, "L": "été 日本", "M": "💩", "N": "it's", "O": "12:30:45", "line\nline": "'#",
@@ -262,7 +262,7 @@ fn yaml_folds_long_lines() {
     );
 }
 
-/// A document of YAML that is no block would end in dots.
+/// A YAML document that is a scalar would end in dots.
 #[test]
 fn yaml_of_a_scalar_is_json() {
     assert_eq!(printed(Format::Yaml, &json!("text")), "\"text\"\n");
@@ -291,7 +291,7 @@ fn one_line_of_json_is_ascii() {
     );
 }
 
-/// Numbers as doubles, since texts and numbers of each library differ.
+/// Numbers as doubles, since the libraries differ in texts and numbers.
 fn plain(value: Value) -> Value {
     match value {
         Value::Number(number) => json!(number.as_f64().unwrap()),
@@ -304,7 +304,7 @@ fn plain(value: Value) -> Value {
 }
 
 #[test]
-fn what_is_printed_reads_back() {
+fn printed_values_round_trip() {
     let mut values = Values::new(6);
     for _ in 0..3000 {
         let value = values.value(4);
@@ -314,7 +314,7 @@ fn what_is_printed_reads_back() {
         let text = printed(Format::Json, &value);
         assert_eq!(plain(serde_json::from_str(&text).unwrap()), plain(value.clone()), "{text}");
         let text = printed(Format::Yaml, &value);
-        // By YAML 1.2, `yes` is a text.
+        // In YAML 1.2, `yes` is a text.
         let options = serde_saphyr::options! { strict_booleans: true };
         let read: Value =
             serde_saphyr::from_str_with_options(&text, options).unwrap_or_else(|why| panic!("{why}\n{text}"));
@@ -329,7 +329,7 @@ fn text_and_tables_take_anything() {
         let value = values.value(4);
         for format in Format::ALL {
             for colour in [false, true] {
-                // Some values are no table.
+                // Some values are not tables.
                 let _ =
                     Printer::new(format, colour, "").width(values.number(100)).print(&value, &mut Vec::new());
             }

@@ -1,5 +1,5 @@
-//! Text for `cut` and `awk`: a line for each structure, its values in the order of their names, between tabs; what is nested
-//! follows, headed by its name in capitals.
+//! Text for `cut` and `awk`: a line for each structure, its values in the order of their names, separated by tabs; nested values
+//! follow, headed by their name in capitals.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ pub(super) fn print(value: &Value) -> String {
     out
 }
 
-/// `heading` is the name that the value goes by, `columns` those of the list that it is in.
+/// `heading` is the name of the value, `columns` are those of the enclosing list.
 fn write(value: &Value, heading: Option<&str>, columns: Option<&BTreeSet<&str>>, out: &mut String) {
     match value {
         Value::Object(members) => write_members(members, heading, columns, out),

@@ -1,16 +1,16 @@
-//! How many cells of a terminal a text takes, as the AWS CLI counts: wide and ambiguous letters take two, all others one, also
-//! those that combine with the letter before.
+//! The number of terminal cells of a text, as the AWS CLI counts: wide and ambiguous letters take two, all others one, including
+//! combining ones.
 
 pub(super) fn width(text: &str) -> usize {
     text.chars().map(|letter| if is_wide(letter) { 2 } else { 1 }).sum()
 }
 
-/// Whether its East Asian Width is wide, full or ambiguous.
+/// Whether the East Asian Width is wide, full or ambiguous.
 fn is_wide(letter: char) -> bool {
     EDGES.partition_point(|edge| *edge <= u32::from(letter)) % 2 == 1
 }
 
-/// Where letters begin to be wide and where they end, by turns: facts of Unicode 14. No letter stands in most of the gaps.
+/// The alternating starts and ends of ranges of wide letters: facts of Unicode 14. Most gaps contain no letters.
 const EDGES: [u32; 464] = [
     0xa1, 0xa2, 0xa4, 0xa5, 0xa7, 0xa9, 0xaa, 0xab, 0xad, 0xaf, 0xb0, 0xb5, 0xb6, 0xbb, 0xbc, 0xc0, 0xc6,
     0xc7, 0xd0, 0xd1, 0xd7, 0xd9, 0xde, 0xe2, 0xe6, 0xe7, 0xe8, 0xeb, 0xec, 0xee, 0xf0, 0xf1, 0xf2, 0xf4,

@@ -1,5 +1,5 @@
 //! YAML in blocks: members in the order of their names, lists not indented below their names, lines folded at 80, as the AWS CLI
-//! prints it. What is no list and no structure is printed as JSON, since a document of YAML would end in dots.
+//! prints it. Scalars are printed as JSON, since a YAML document would end in dots.
 
 mod scalar;
 
@@ -8,12 +8,12 @@ use serde_json::{Map, Value};
 use self::scalar::{Analysis, Style};
 use super::super::spelling::{self, Layout};
 
-/// Where lines fold.
+/// The column at which lines fold.
 const WIDTH: usize = 80;
-/// The longest name that stands on one line with its value.
+/// The longest name that is on one line with its value.
 const SIMPLE_KEY: usize = 128;
 
-/// An answer; one without members is no output.
+/// Prints a response; an empty one prints nothing.
 pub(super) fn print(value: &Value) -> String {
     match value {
         Value::Object(members) if members.is_empty() => String::new(),
@@ -22,7 +22,7 @@ pub(super) fn print(value: &Value) -> String {
     }
 }
 
-/// An answer, or a page of it, as the item of a list.
+/// Prints a response, or a page of it, as an item of a list.
 pub(super) fn print_page(value: &Value) -> String {
     match value {
         Value::Object(members) if members.is_empty() => String::new(),
@@ -37,21 +37,21 @@ fn document(value: &Value) -> String {
     emitter.out + "\n"
 }
 
-/// Writes nodes one after the other.
+/// Writes nodes in order.
 struct Emitter {
     out: String,
-    /// Letters since the last break.
+    /// The number of letters since the last break.
     column: usize,
-    /// None before the outermost block.
+    /// `None` before the outermost block.
     indent: Option<usize>,
-    /// Whether a space, or what does for one, was last.
+    /// Whether the last character was a space or an equivalent.
     whitespace: bool,
-    /// Whether nothing but indentation and its marks stand on the line.
+    /// Whether the line contains only indentation and its marks.
     indention: bool,
 }
 
 impl Emitter {
-    /// A value; `of_member` if it belongs to a name.
+    /// Writes a value; `of_member` if it belongs to a name.
     fn node(&mut self, value: &Value, of_member: bool) {
         match value {
             Value::Array(items) if items.is_empty() => self.mark("[]"),
@@ -190,7 +190,7 @@ impl Emitter {
         self.close('"');
     }
 
-    /// Writes a scalar, whose further lines are indented once more.
+    /// Writes a scalar, with further lines indented by one more level.
     fn nested(&mut self, write: impl FnOnce(&mut Self)) {
         let outer = self.indent;
         self.indent = Some(outer.unwrap_or_default() + 2);
@@ -204,7 +204,7 @@ impl Emitter {
         }
     }
 
-    /// The beginning of something that is no block.
+    /// Starts a node that is not a block.
     fn mark(&mut self, mark: &str) {
         self.space();
         mark.chars().for_each(|letter| self.put(letter));
@@ -212,7 +212,7 @@ impl Emitter {
         self.indention = false;
     }
 
-    /// A mark of a block: other blocks may begin on the same line.
+    /// Writes a mark of a block: other blocks may start on the same line.
     fn block_mark(&mut self, mark: &str) {
         let indention = self.indention;
         self.mark(mark);
@@ -225,7 +225,7 @@ impl Emitter {
         self.indention = false;
     }
 
-    /// To the indentation: on this line if nothing else stands on it, or else on the next.
+    /// Moves to the indentation: on this line if it is empty, or else on the next.
     fn new_line(&mut self) {
         let indent = self.indent.unwrap_or_default();
         if !self.indention || self.column > indent || (self.column == indent && !self.whitespace) {

@@ -1,22 +1,22 @@
-//! The tokens of `--starting-token`, as the AWS CLI writes them: JSON in base64. A token of the service's own does as well, and the
-//! older form `TOKEN___COUNT`.
+//! The tokens of `--starting-token`, in the format of the AWS CLI: JSON in base64. A token of the service is accepted too, and so is
+//! the older format `TOKEN___COUNT`.
 
 use serde_json::{Map, Value};
 
 use super::super::base64;
 use super::super::spelling::{json, Layout};
 
-/// The member that counts the items which were given already.
+/// The member with the number of items already returned.
 const GIVEN: &str = "boto_truncate_amount";
 
-/// A place in a list.
+/// A position in a list.
 #[derive(Clone, Default)]
 pub(super) struct Position {
-    /// The service's token of the page; none for the first.
+    /// The page token of the service; `None` for the first page.
     pub(super) token: Option<Value>,
-    /// How many items of the page were given already.
+    /// The number of items of the page already returned.
     pub(super) given: usize,
-    /// Whether it is in the middle of a page.
+    /// Whether the position is within a page.
     pub(super) cut: bool,
 }
 
@@ -34,7 +34,7 @@ impl Position {
         Self::read_own(text, name).unwrap_or_else(|| Self::read_plain(text))
     }
 
-    /// A token of the tool's own has no other members than ours do.
+    /// Tokens of the tool have no other members.
     fn read_own(text: &str, name: &str) -> Option<Self> {
         let members: Map<String, Value> = serde_json::from_slice(&base64::decode(text)?).ok()?;
         if members.is_empty() || members.keys().any(|key| key != name && key != GIVEN) {
@@ -57,7 +57,7 @@ impl Position {
         Self { token: (token != "None").then(|| token.into()), given, cut: given > 0 }
     }
 
-    /// Puts the token into an input, or takes out what is there.
+    /// Sets the token of an input, or removes it.
     pub(super) fn put(&self, name: &str, input: &mut Map<String, Value>) {
         match &self.token {
             Some(token) => drop(input.insert(name.to_owned(), token.clone())),

@@ -1,22 +1,22 @@
-//! What of a progress bar is shown: takes a name and how wide the terminal is, returns what of the name has room and a template of
-//! indicatif. What is wider than the terminal would be drawn anew on a line of its own each time.
+//! Fits a progress bar into a terminal: from a name and the width, it selects a shortened name and a template of indicatif. A bar
+//! wider than the terminal would be redrawn on a new line each time.
 
 use super::super::prompt::shortened;
 
-/// How much of a longer name must be seen.
+/// The minimum visible length of a longer name.
 const LEAST_NAME: usize = 12;
 
-/// Templates, the most telling first, and how many columns each takes at most besides the name, with a bar of ten.
+/// Templates, the most detailed first, with their maximum width besides the name, including a bar of ten.
 const FORMS: [(&str, usize); 3] = [
     ("{prefix}  [{wide_bar}] {bytes}/{total_bytes}  {bytes_per_sec}  {eta} left", 68),
     ("{prefix}  [{wide_bar}] {bytes}/{total_bytes}", 38),
     ("{prefix}  [{wide_bar}] {percent}%", 19),
 ];
 
-/// Where there is no room for more.
+/// The template for narrow terminals.
 const LEAST: &str = "{percent}%";
 
-/// What has room of the name, and the template.
+/// Returns the visible part of the name, and the template.
 pub(crate) fn fit(name: &str, columns: usize) -> (String, &'static str) {
     let least = console::measure_text_width(name).min(LEAST_NAME);
     let form = FORMS.iter().find(|(_, width)| columns >= width + least);

@@ -1,9 +1,9 @@
-//! The options that every command has, as words of a command line.
+//! The options of every command as words of a command line.
 
 use super::super::options::Options;
 use super::super::shell::written;
 
-/// Those that were given, but for the one that asked for questions.
+/// Returns the given options, except the one that enabled the prompts.
 pub(super) fn words(options: &Options) -> Vec<String> {
     let texts = [
         ("profile", &options.profile),

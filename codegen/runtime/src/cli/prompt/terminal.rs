@@ -1,4 +1,4 @@
-//! Questions on a terminal, by dialoguer. Esc, where a list or a yes or no is asked for, and Ctrl-C end them all.
+//! Prompts on a terminal with dialoguer. Ctrl-C ends them; so does Esc in lists and yes/no questions.
 
 use std::io;
 use std::process::Command;
@@ -12,26 +12,26 @@ use super::super::failure::Failure;
 use super::super::markdown;
 use super::{interrupted, Ask};
 
-/// Rows of a list that are seen at once.
+/// The visible rows of a list.
 const ROWS: usize = 12;
 
-/// Whether the terminal does not show what is typed. Global, as the terminal and the handler of Ctrl-C are.
+/// Whether the terminal hides typed text. Global, like the terminal and the Ctrl-C handler.
 static HIDES: AtomicBool = AtomicBool::new(false);
 
-/// Makes the terminal as it was, where a process ends in the middle of a question.
+/// Restores the terminal if the process ends during a prompt.
 pub(in super::super) fn leave() {
     let term = Term::stderr();
     if term.is_term() {
         let _ = term.show_cursor();
         let _ = term.write_line("");
     }
-    // What `console` would do when the question is answered; it has no way to do it now.
+    // `console` would do this after the answer; it cannot do it now.
     if cfg!(unix) && HIDES.load(Ordering::SeqCst) {
         let _ = Command::new("stty").arg("echo").status();
     }
 }
 
-/// A line that is not shown, for `-` in place of a secret. Nothing, which Ctrl-D is too, is an error.
+/// A hidden line, for `-` in place of a secret. Empty input, including Ctrl-D, is an error.
 pub(in super::super) fn hidden_line(flag: &str) -> io::Result<String> {
     let term = Term::stderr();
     term.write_str(&format!("--{flag} (not shown): "))?;
@@ -59,7 +59,7 @@ impl Terminal {
         Self { term: Term::stderr(), theme }
     }
 
-    /// Items on one line each, also behind the question: a list is drawn anew by counting its lines.
+    /// Items in one line each, shown after the question: a list is redrawn by counting its lines.
     fn fitting(&self, question: &str, items: &[String]) -> Vec<String> {
         let columns = usize::from(self.term.size().1);
         let room = columns.saturating_sub(console::measure_text_width(question) + 8).max(10);
@@ -67,7 +67,7 @@ impl Terminal {
     }
 }
 
-/// As much of a text as has room on a line.
+/// Truncates a text to one line.
 pub(in super::super) fn shortened(item: &str, room: usize) -> String {
     let mut short = String::new();
     let mut used = 0;
@@ -134,7 +134,7 @@ fn answered<T>(answer: dialoguer::Result<T>) -> Result<T, Failure> {
 fn failure(error: &io::Error) -> Failure {
     match error.kind() {
         io::ErrorKind::Interrupted => interrupted(),
-        // Ctrl-D, or a terminal that has gone.
+        // Ctrl-D, or a closed terminal.
         io::ErrorKind::UnexpectedEof => interrupted(),
         _ => Failure::other(format!("the terminal cannot be used: {error}")),
     }

@@ -1,4 +1,4 @@
-//! Questions: their order, what the answers become, and that no secret is shown.
+//! Prompts: their order, the resulting input, and hidden secrets.
 
 use std::collections::VecDeque;
 
@@ -18,7 +18,7 @@ enum Answer {
 }
 use Answer::{Hidden, One, Several, Text, Yes};
 
-/// Answers in the order of the questions, and what was shown.
+/// Answers in the order of the questions, and the output.
 struct Script {
     answers: VecDeque<Answer>,
     shown: String,
@@ -86,7 +86,7 @@ fn command(name: &str) -> &'static Command {
     TOOL.commands.iter().find(|command| command.name == name).unwrap()
 }
 
-/// Questions that a script answers.
+/// Runs prompts with scripted answers.
 fn asked(
     ask: &mut dyn Ask,
     tool: &'static Tool,
@@ -137,7 +137,7 @@ fn ask(
 }
 
 #[test]
-fn what_is_required_is_asked_first_then_the_rest() {
+fn required_members_are_prompted_first() {
     let answers = [
         One("feed-animal"),
         Text(""),
@@ -180,7 +180,7 @@ fn what_is_required_is_asked_first_then_the_rest() {
 }
 
 #[test]
-fn what_is_there_is_not_asked_for() {
+fn given_options_are_not_prompted() {
     let mut given = Given::default();
     given.flags.push((&command("feed-animal").input[1], vec!["o'rex".to_owned()]));
     let answers = [Text("{}"), One("(nothing more)"), Yes(true)];
@@ -188,7 +188,7 @@ fn what_is_there_is_not_asked_for() {
     assert_eq!(outcome.unwrap().flags, ["animal-id=o'rex", "food={}"]);
     assert!(shown.contains("--animal-id 'o'\\''rex'"), "{shown}");
 
-    // An empty variable is as good as none.
+    // An empty variable counts as missing.
     let answers = [Text("rex"), Hidden("s3cret"), Text("{}"), One("(nothing more)"), Yes(true)];
     let (outcome, _) = ask(Some("feed-animal"), Given::default(), &["ZOO_KEEPER_TOKEN="], answers);
     assert_eq!(outcome.unwrap().flags, ["animal-id=rex", "token=s3cret", "food={}"]);
@@ -213,14 +213,14 @@ fn a_body_needs_a_file() {
 }
 
 #[test]
-fn a_no_sends_nothing() {
+fn declining_sends_nothing() {
     let (outcome, _) = ask(Some("old"), Given::default(), &[], [Yes(false)]);
     let failure = outcome.map(|_| ()).unwrap_err();
     assert_eq!((failure.kind, failure.kind.status()), (Kind::Interrupt, 130));
 }
 
 #[test]
-fn a_tool_without_commands_says_so() {
+fn a_tool_without_commands_is_an_error() {
     static EMPTY: Tool = Tool { commands: &[], ..TOOL };
     let mut script = Script { answers: VecDeque::new(), shown: String::new() };
     let failure = asked(&mut script, &EMPTY, None, Given::default(), &|_| None).map(|_| ()).unwrap_err();
@@ -228,7 +228,7 @@ fn a_tool_without_commands_says_so() {
 }
 
 #[test]
-fn partial_prompts_only_ask_where_something_is_missing() {
+fn partial_prompts_ask_only_for_missing_members() {
     assert!(lacks(&TOOL, command("feed-animal"), &Given::default()));
     assert!(!lacks(&TOOL, command("old"), &Given::default()));
     assert!(!lacks(&TOOL, command("feed-animal"), &Given { yaml: Some(String::new()), ..Given::default() }));

@@ -1,10 +1,10 @@
-//! Which functions an expression calls, and with how many arguments: what is wrong there is found before there is any value.
+//! Checks the calls in an expression: unknown functions and wrong numbers of arguments are found before the evaluation.
 
 use jmespath::ast::Ast;
 
 use super::functions;
 
-/// Refuses the first call that cannot be made. The tree must not be too deep to go through.
+/// Rejects the first invalid call. The tree must not be too deep for recursion.
 pub(super) fn check(tree: &Ast) -> Result<(), String> {
     if let Ast::Function { name, args, .. } = tree {
         functions::known(name, args.len())?;
@@ -12,7 +12,7 @@ pub(super) fn check(tree: &Ast) -> Result<(), String> {
     parts(tree).into_iter().try_for_each(check)
 }
 
-/// The expressions that an expression consists of.
+/// Returns the parts of an expression.
 fn parts(tree: &Ast) -> Vec<&Ast> {
     match tree {
         Ast::Identity { .. }

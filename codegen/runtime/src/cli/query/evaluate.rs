@@ -1,5 +1,5 @@
-//! What an expression makes of a value. Takes its tree, the value and the literals that the tree names by numbers; errors are one
-//! line, and never have a value in them, which might be a secret.
+//! Evaluates an expression. Takes its tree, the value, and the literals that the tree refers to by number; errors are one line,
+//! without values, which might be secrets.
 
 use std::cmp::Ordering;
 
@@ -11,11 +11,11 @@ use super::functions;
 use super::numbers::{compare, same};
 use super::prepare::HASH;
 
-/// The literals of an expression by their numbers.
+/// The literals of an expression by number.
 pub(super) type Values = [Value];
 
 pub(super) fn evaluate(tree: &Ast, value: &Value, literals: &Values) -> Result<Value, String> {
-    // Each kind of expression that goes deeper has a function of its own, so that deep ones take little of the stack.
+    // Each recursive kind of expression has its own function, so that deep expressions need little stack.
     match tree {
         Ast::Identity { .. } => Ok(value.clone()),
         Ast::Field { name, .. } => Ok(value.get(name.as_str()).cloned().unwrap_or_default()),
@@ -47,7 +47,7 @@ fn chained(left: &Ast, right: &Ast, value: &Value, literals: &Values) -> Result<
     evaluate(right, &left, literals)
 }
 
-/// The left one, or the right one if the left one is true or not, as told.
+/// Returns the left value, or the right one, depending on the truth of the left one.
 fn one_of(
     left: &Ast,
     right: &Ast,
@@ -126,7 +126,7 @@ fn hash(elements: &[KeyValuePair], value: &Value, literals: &Values) -> Result<V
     Ok(Value::Object(members))
 }
 
-/// Whether it is the list that a hash was put into.
+/// Whether it is the list that wraps a hash.
 fn is_hash(elements: &[Ast]) -> bool {
     matches!(elements, [Ast::Literal { value, .. }, Ast::MultiHash { .. }] if value.as_string().map_or(false, |text| text == HASH))
 }
@@ -165,7 +165,7 @@ fn slice(value: &Value, start: Option<i32>, stop: Option<i32>, step: i32) -> Res
     Ok(Value::Array(taken))
 }
 
-/// Equality of anything; the order of numbers and of texts, which everything else is without.
+/// Compares values: any for equality, but only numbers and texts have an order.
 fn compared(comparator: &Comparator, left: &Value, right: &Value) -> Result<Value, String> {
     let (symbol, holds): (_, fn(Ordering) -> bool) = match comparator {
         Comparator::Equal => return Ok(Value::Bool(equal(left, right))),
@@ -188,7 +188,7 @@ fn equal(left: &Value, right: &Value) -> bool {
     left.is_boolean() == right.is_boolean() && same(left, right)
 }
 
-/// Everything but `null`, `false` and what is empty.
+/// Everything except `null`, `false` and empty values is true.
 pub(super) fn is_true(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => false,

@@ -1,5 +1,4 @@
-//! The functions of JMESPath: their names, what they are called with, what they return. What they refuse is worded as the AWS CLI
-//! words it, without the value.
+//! The functions of JMESPath: names, arguments and results. Errors have the wording of the AWS CLI, without the value.
 
 use std::cmp::Ordering;
 
@@ -10,13 +9,13 @@ use super::super::spelling::{json, Layout};
 use super::evaluate::{evaluate, Values};
 use super::numbers::{compare, same, Num};
 
-/// What a function is called with.
+/// The types of an argument.
 enum Argument<'a> {
     Value(Value),
     Expression(&'a Ast),
 }
 
-/// A function, what it takes, and whether the last of it may come more than once.
+/// A function, its arguments, and whether the last one may be repeated.
 pub(super) struct Function {
     name: &'static str,
     takes: &'static [&'static [&'static str]],
@@ -24,7 +23,7 @@ pub(super) struct Function {
     call: fn(&Call<'_>) -> Result<Value, String>,
 }
 
-/// One call.
+/// A call.
 struct Call<'a> {
     function: &'static Function,
     arguments: Vec<Argument<'a>>,
@@ -93,7 +92,7 @@ static FUNCTIONS: [Function; 26] = [
     function("values", &[&["object"]], |call| Ok(call.members(0).map(|(_, value)| value.clone()).collect())),
 ];
 
-/// The function, if it takes that many arguments.
+/// Returns the function, if it accepts this number of arguments.
 pub(super) fn known(name: &str, received: usize) -> Result<&'static Function, String> {
     let function = FUNCTIONS.iter().find(|function| function.name == name);
     let function = function.ok_or_else(|| format!("Unknown function: {name}()"))?;
@@ -108,7 +107,7 @@ pub(super) fn known(name: &str, received: usize) -> Result<&'static Function, St
     Ok(function)
 }
 
-/// Calls the function with what its arguments make of the value.
+/// Calls the function with evaluated arguments.
 pub(super) fn call(name: &str, arguments: &[Ast], value: &Value, literals: &Values) -> Result<Value, String> {
     let arguments = arguments.iter().map(|argument| match argument {
         Ast::Expref { ast, .. } => Ok(Argument::Expression(ast)),
@@ -121,10 +120,10 @@ pub(super) fn call(name: &str, arguments: &[Ast], value: &Value, literals: &Valu
 }
 
 impl Call<'_> {
-    /// Whether the arguments are of the types that the function takes.
+    /// Checks the types of the arguments.
     fn check(&self) -> Result<(), String> {
         let Function { name, takes, .. } = self.function;
-        // Further arguments are of the type of the last.
+        // Further arguments have the type of the last.
         let types = takes.iter().chain(takes.last().into_iter().cycle());
         self.arguments.iter().zip(types).try_for_each(|(argument, types)| {
             wrong_type(argument, types).map_or(Ok(()), |received| {
@@ -162,7 +161,7 @@ impl Call<'_> {
         self.value(index).as_object().into_iter().flatten()
     }
 
-    /// What the expression among the arguments makes of a value.
+    /// Evaluates the expression argument on a value.
     fn apply(&self, index: usize, value: &Value) -> Result<Value, String> {
         match self.arguments.get(index) {
             Some(Argument::Expression(tree)) => evaluate(tree, value, self.literals),
@@ -170,7 +169,7 @@ impl Call<'_> {
         }
     }
 
-    /// What the expression makes of each item: numbers only or texts only.
+    /// Evaluates the expression argument on each item: only numbers or only texts.
     fn sort_keys(&self) -> Result<Vec<Value>, String> {
         let keys = self.items(0).iter().map(|item| self.apply(1, item)).collect::<Result<Vec<_>, _>>()?;
         let first = keys.first().map(kind);
@@ -188,7 +187,7 @@ impl Call<'_> {
     }
 }
 
-/// The type of an argument that is none of those; of an item if only that is not.
+/// Returns the type of an invalid argument; that of an item if only the item is invalid.
 fn wrong_type(argument: &Argument<'_>, types: &[&str]) -> Option<&'static str> {
     let value = match argument {
         Argument::Expression(_) => return (!types.contains(&"expref")).then_some("expref"),
@@ -266,7 +265,7 @@ fn merge(call: &Call<'_>) -> Result<Value, String> {
     Ok(Value::Object(merged))
 }
 
-/// The greatest or the least; the first of those that are equal.
+/// Returns the maximum or minimum; the first of equal values.
 fn extreme(items: &[Value], wanted: Ordering) -> Value {
     let further = |best, item| if compare(item, best) == Some(wanted) { item } else { best };
     items.iter().reduce(further).cloned().unwrap_or_default()

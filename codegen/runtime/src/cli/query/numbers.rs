@@ -1,4 +1,4 @@
-//! Numbers as JMESPath computes with them: whole ones stay whole.
+//! Arithmetic of JMESPath: integers stay integers.
 
 use std::cmp::Ordering;
 
@@ -30,7 +30,7 @@ impl Num {
         }
     }
 
-    /// The number as a value; `null` if JSON cannot say it.
+    /// Returns the number as a value; `null` if JSON cannot represent it.
     pub(super) fn value(self) -> Value {
         let number = match self {
             Self::Whole(whole) => match (i64::try_from(whole), u64::try_from(whole)) {
@@ -50,7 +50,7 @@ impl Num {
         }
     }
 
-    /// A whole number by that rounding.
+    /// Rounds to an integer.
     #[allow(clippy::cast_possible_truncation)]
     pub(super) fn rounded(self, round: fn(f64) -> f64) -> Self {
         match self {
@@ -75,7 +75,7 @@ impl Num {
     }
 }
 
-/// Two numbers or two texts by their order; nothing else has one.
+/// Compares two numbers or two texts; other values have no order.
 pub(super) fn compare(one: &Value, other: &Value) -> Option<Ordering> {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => Num::of(one).compare(Num::of(other)),
@@ -84,7 +84,7 @@ pub(super) fn compare(one: &Value, other: &Value) -> Option<Ordering> {
     }
 }
 
-/// Whether two values are the same; numbers by their worth, members in any order. Inside of a list, `true` is 1, as in Python.
+/// Whether two values are equal; numbers by value, members in any order. Within a list, `true` equals 1, as in Python.
 pub(super) fn same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => {

@@ -1,13 +1,13 @@
-//! An expression made ready for the library that parses it, where that library and AWS's tools differ. Takes the text; returns one
-//! that means the same to the library, and the literals that were in it.
+//! Prepares an expression for the parser library, where the library differs from the AWS CLI. Returns an expression with the same
+//! meaning for the library, and its literals.
 //!
-//! Literals stand aside, so that they keep their numbers and the order of their members, and so that texts without quotes between
-//! backticks are taken. A hash behind a dot, which the library would take the next brackets and dots into, is put into a list of
-//! two, whose first item says so. Two operands side by side are refused.
+//! Literals are extracted, to keep the notation of numbers and the order of members, and to accept unquoted texts between
+//! backticks. A hash after a dot, whose projection the library would extend over the following brackets and dots, is wrapped
+//! in a list of two, marked by the first item. Adjacent operands are rejected.
 
 use serde_json::Value;
 
-/// What stands first in the list around a hash; all other literals are numbers.
+/// The first item of a list that wraps a hash; all other literals are numbers.
 pub(super) const HASH: &str = "hash";
 
 /// An expression and its literals.
@@ -15,17 +15,17 @@ pub(super) const HASH: &str = "hash";
 pub(super) struct Prepared {
     pub(super) text: String,
     pub(super) literals: Vec<Value>,
-    /// How deep its tree may be, at most.
+    /// The maximum depth of its tree.
     pub(super) depth: usize,
-    /// Where in `text` something of another length ends, and how much longer the expression is up to there.
+    /// The positions in `text` after replacements, and the difference in length up to there.
     shifts: Vec<(usize, isize)>,
-    /// Of the braces that are open, whether they are in such a list.
+    /// For each open brace, whether it is in such a list.
     braces: Vec<bool>,
-    /// How deep the brackets that are open are.
+    /// The depth of open brackets.
     outer: Vec<usize>,
-    /// How deep the last operator may be.
+    /// The possible depth of the last operator.
     here: usize,
-    /// The last letter that is no space.
+    /// The last character other than a space.
     last: Option<char>,
 }
 
@@ -71,7 +71,7 @@ impl Prepared {
         Ok(())
     }
 
-    /// Each operator may be deeper in the tree than the one before, or the one before deeper than it.
+    /// Each operator may be deeper in the tree than the one before, or the reverse.
     fn count(&mut self, first: char) {
         match first {
             '[' | '{' | '(' => {
@@ -98,7 +98,7 @@ impl Prepared {
         self.shifts.push((self.text.len(), before + old - new));
     }
 
-    /// Where in the expression an offset of `text` is.
+    /// Converts an offset in `text` to one in the expression.
     pub(super) fn column(&self, offset: usize) -> usize {
         let shift = self.shifts.iter().rev().find(|(end, _)| *end <= offset).map_or(0, |(_, shift)| *shift);
         isize::try_from(offset).ok().and_then(|offset| usize::try_from(offset + shift).ok()).unwrap_or(offset)
@@ -125,7 +125,7 @@ fn ends_operand(last: char) -> bool {
     is_word(last) || matches!(last, '"' | '\'' | '`' | '@' | '}' | ']' | ')' | '*')
 }
 
-/// How long what begins with a quote is, up to the same quote. A backslash takes the next letter with it.
+/// Returns the length of a quoted part. A backslash escapes the next character.
 fn end_of_quoted(text: &str, quote: char) -> Result<usize, String> {
     let mut letters = text.char_indices().skip(1);
     while let Some((index, letter)) = letters.next() {
@@ -139,7 +139,7 @@ fn end_of_quoted(text: &str, quote: char) -> Result<usize, String> {
     Err(format!("Unclosed {quote} delimiter"))
 }
 
-/// JSON, or else a text without its quotes.
+/// Parses JSON, or an unquoted text.
 fn json(text: &str) -> Result<Value, String> {
     let quoted = || serde_json::from_str(&format!("\"{}\"", text.trim_start()));
     serde_json::from_str(text).or_else(|_| quoted()).map_err(|_| format!("Bad token {text}"))

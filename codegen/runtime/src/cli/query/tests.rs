@@ -1,5 +1,4 @@
-//! Expressions, and what they make of values. What is expected is what Python's library, which the AWS CLI uses, makes of the
-//! same.
+//! Expressions and their results. The expected results are those of the Python library that the AWS CLI uses.
 
 use serde_json::Value;
 
@@ -18,7 +17,7 @@ const CHAT: &str = r#"{
     "Labels": {"z": 1, "y": [2], "a": "three"}
 }"#;
 
-/// The result in one line, or the failure's message.
+/// Returns the result in one line, or the error message.
 fn result(expression: &str) -> String {
     let value: Value = serde_json::from_str(CHAT).unwrap();
     match Query::parse(expression).and_then(|query| query.apply(&value)) {
@@ -58,9 +57,9 @@ fn hashes_keep_the_order_of_the_expression() {
     ]);
 }
 
-/// What follows a hash is of the whole list, not of each of its items.
+/// A part after a hash applies to the whole list, not to each item.
 #[test]
-fn a_hash_behind_a_dot_ends_there() {
+fn a_hash_after_a_dot_ends_its_projection() {
     check(&[
         ("Items[*].{Id: Id}[0]", r#"{"Id": "b"}"#),
         ("Items[*] . {Id: Id}[0:1]", r#"[{"Id": "b"}]"#),
@@ -71,7 +70,7 @@ fn a_hash_behind_a_dot_ends_there() {
 }
 
 #[test]
-fn numbers_keep_what_they_are() {
+fn numbers_keep_their_form() {
     check(&[
         ("[Size, Share, Items[1].Size]", "[12, 0.5, 1.0]"),
         ("abs(`-3`)", "3"),
@@ -128,7 +127,7 @@ fn filters_and_slices() {
     ]);
 }
 
-/// Here Python's library makes nothing of the lists: it applies what follows to the list, not to its items, against the
+/// Here the Python library returns null for lists: it applies the rest to the list instead of its items, contrary to the
 /// specification.
 #[test]
 fn projections_go_on_as_specified() {
@@ -161,7 +160,7 @@ fn bad_expressions_are_refused_in_one_line() {
         ("a b", "Bad value for --query a b: Unexpected token b: Parse error at column 2"),
         ("'a", "Bad value for --query 'a: Unclosed ' delimiter"),
         ("`\"`", "Bad value for --query `\"`: Bad token \""),
-        // Where it is wrong, is told by the expression as it was given.
+        // Positions are those in the given expression.
         (
             "[`a long literal`, .{a: b}.]",
             "Bad value for --query [`a long literal`, .{a: b}.]: Invalid token: Parse error at column 19",
@@ -170,7 +169,7 @@ fn bad_expressions_are_refused_in_one_line() {
     assert_eq!(Query::parse("[").map(drop).unwrap_err().kind, Kind::Parameter);
 }
 
-/// Wherever in the expression they stand, and whatever there would be to call them with.
+/// In any position, with any possible argument.
 #[test]
 fn calls_that_cannot_be_made_are_refused_without_a_value() {
     let unknown = [
@@ -208,7 +207,7 @@ fn calls_that_cannot_be_made_are_refused_without_a_value() {
 
 /// The value, which may be a secret, is not in the message.
 #[test]
-fn functions_refuse_what_does_not_fit() {
+fn functions_reject_invalid_arguments() {
     check(&[
         (
             "length(Size)",

@@ -1,4 +1,4 @@
-//! Twenty structures that contain each other: more ways through them than any machine can print.
+//! Twenty structures that contain each other: too many paths to print.
 
 use super::super::table::{Limits, Member, Shape};
 
@@ -20,7 +20,7 @@ clique!(
     S16 M16, S17 M17, S18 M18, S19 M19, S20 M20
 );
 
-/// One member, with all of them below.
+/// A member with all of them below.
 pub(crate) static CLIQUE: [Member; 1] = [Member::new("Clique", &LIST, &["All of them."]).flag("clique")];
 
 static LIST: Shape = Shape::List { item: &S1, sparse: false, limits: Limits::NONE };

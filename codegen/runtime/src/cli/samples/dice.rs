@@ -1,6 +1,6 @@
-//! Numbers and texts that look random and are the same in each run.
+//! Reproducible pseudo-random numbers and texts.
 
-/// A seed, which must not be 0.
+/// A seed other than 0.
 pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {

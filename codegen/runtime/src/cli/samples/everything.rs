@@ -1,4 +1,4 @@
-//! A command with everything that a table can have.
+//! A command with every feature of the tables.
 
 use super::super::table::{Command, Limits, Member, Shape};
 use super::Nothing;

@@ -1,12 +1,12 @@
-//! A folder for the files of one test.
+//! A folder for the files of a test.
 
 use std::path::{Path, PathBuf};
 
-/// Removed with all that is in it when it is dropped.
+/// Removed with its contents on drop.
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {
-    /// The name must be that of one test.
+    /// The name must be unique to the test.
     pub(crate) fn new(name: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("farrier-runtime-{}-{name}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);

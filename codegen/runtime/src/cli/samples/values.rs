@@ -1,8 +1,8 @@
-//! Values of any shape, the same ones at each run.
+//! Reproducible values of any shape.
 
 use serde_json::{json, Map, Value};
 
-/// What is hard to print.
+/// Texts that are hard to print.
 const TEXTS: [&str; 32] = [
     "",
     "a",
@@ -38,7 +38,7 @@ const TEXTS: [&str; 32] = [
     "words that are so many that they do not fit in one line of eighty letters: they are folded, if they can be at all",
 ];
 
-/// Makes them.
+/// A generator of values.
 pub(crate) struct Values(u64);
 
 impl Values {

@@ -1,17 +1,17 @@
-//! The format of AWS's config and credentials files: text to sections. No file is opened here, and no key has a meaning.
+//! Parses AWS's config and credentials files: text to sections. Opens no file and interprets no key.
 //!
-//! It is a format of its own, which no INI crate reads: what AWS's tools take is what Python's `configparser` takes (keys in any
-//! case, `=` or `:`, comments on lines of their own only, a deeper line going on with the value above, nothing twice), and
-//! on top of that, lines below an empty value are keys of their own, one level deep. `rust-ini` and `configparser` have no
-//! such lines, cut values at `#` and `;`, and merge sections that stand there twice.
+//! No INI crate reads this format. AWS's tools use Python's `configparser` (case-insensitive keys, `=` or `:`, comments only on
+//! their own lines, indented lines continue the value above, no duplicates); in addition, lines below an empty value are nested
+//! keys, one level deep. `rust-ini` and `configparser` do not support such lines, cut values at `#` and `;`, and merge duplicate
+//! sections.
 
 use std::collections::HashSet;
 
-/// A section, by what stands in its brackets.
+/// A section, named by the text in brackets.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Section {
     pub(super) name: String,
-    /// Keys are in lower case.
+    /// Keys in lower case.
     pub(super) entries: Vec<(String, Entry)>,
 }
 
@@ -19,12 +19,12 @@ pub(super) struct Section {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Entry {
     Text(String),
-    /// The keys that stand below.
+    /// The nested keys.
     Nested(Vec<(String, String)>),
 }
 
 impl Section {
-    /// The text of a key; one with keys below has none.
+    /// The text of a key; `None` if it has nested keys.
     pub(super) fn text(&self, key: &str) -> Option<&str> {
         match self.entry(key)? {
             Entry::Text(text) => Some(text),
@@ -32,11 +32,11 @@ impl Section {
         }
     }
 
-    /// The text of a key below another.
+    /// The text of a nested key.
     pub(super) fn nested(&self, key: &str, inner: &str) -> Option<&str> {
         match self.entry(key)? {
             Entry::Text(_) => None,
-            // Of several, the last counts: inner keys are not checked as outer ones are.
+            // The last duplicate counts: nested keys are not checked like outer ones.
             Entry::Nested(entries) => {
                 entries.iter().rev().find(|(name, _)| name == inner).map(|(_, value)| value.as_str())
             }
@@ -48,11 +48,11 @@ impl Section {
     }
 }
 
-/// The number of a line that cannot be read, from 1.
+/// The number of the invalid line, from 1.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct BadLine(pub(super) usize);
 
-/// The sections of a file.
+/// Parses the sections of a file.
 pub(super) fn parse(text: &str) -> Result<Vec<Section>, BadLine> {
     let mut reader = Reader::default();
     for (index, line) in text.lines().enumerate() {
@@ -66,21 +66,21 @@ pub(super) fn parse(text: &str) -> Result<Vec<Section>, BadLine> {
 #[derive(Default)]
 struct Reader {
     sections: Vec<Section>,
-    /// The names of all of them, and the keys of the last one: a file may have as many as it likes.
+    /// The names of all sections, and the keys of the last: a file may have any number of sections.
     names: HashSet<String>,
     keys: HashSet<String>,
-    /// The key whose value may go on, with the lines of that.
+    /// The key whose value may continue, with its lines.
     open: Option<(String, Vec<String>)>,
-    /// How deep the last line stood that began something.
+    /// The indentation of the last line that started a section or key.
     depth: usize,
-    /// The line that is to blame.
+    /// The line to report.
     place: usize,
-    /// The line of the key whose value may go on.
+    /// The line of the key whose value may continue.
     open_at: usize,
 }
 
 impl Reader {
-    /// Takes a line; nothing if it cannot be read.
+    /// Parses a line; `None` if it is invalid.
     fn line(&mut self, line: &str) -> Option<()> {
         let text = line.trim();
         if text.starts_with(['#', ';']) {
@@ -109,7 +109,7 @@ impl Reader {
         if !self.names.insert(name.to_owned()) {
             return None;
         }
-        // Clearing it would take as long as it once was.
+        // Clearing would take as long as the former size.
         self.keys = HashSet::new();
         self.sections.push(Section { name: name.to_owned(), entries: Vec::new() });
         Some(())
@@ -127,7 +127,7 @@ impl Reader {
         Some(())
     }
 
-    /// Puts the value away that has come to its end.
+    /// Stores the completed value.
     fn end_value(&mut self) -> Option<()> {
         let Some((key, lines)) = self.open.take() else { return Some(()) };
         let value = lines.join("\n");

@@ -1,4 +1,4 @@
-//! One profile out of AWS's config and credentials files. A file that is not there is as good as an empty one.
+//! A profile of AWS's config and credentials files. A missing file counts as empty.
 
 use std::path::PathBuf;
 
@@ -7,16 +7,16 @@ use super::super::home::expanded;
 use super::ini::{self, Section};
 use super::{Environment, Keys};
 
-/// What the files say of one profile.
+/// The settings of a profile in the files.
 pub(super) struct Profile {
     config: Option<Section>,
     credentials: Option<Section>,
-    /// The section that `services` names, if it is there.
+    /// The section named by `services`, if present.
     services: Option<Section>,
 }
 
 impl Profile {
-    /// Finds the profile that is named, that of the environment, or `default`, which alone need not be there.
+    /// Finds the given profile, that of the environment, or `default`; only `default` may be missing.
     pub(super) fn load(named: Option<&str>, environment: &Environment<'_>) -> Result<Self, Failure> {
         let named = named
             .map(str::to_owned)
@@ -36,14 +36,14 @@ impl Profile {
         Ok(Self { config: profile, credentials, services })
     }
 
-    /// A setting. As in AWS's tools, the credentials file goes first.
+    /// Returns a setting. As in AWS's tools, the credentials file takes precedence.
     pub(super) fn text(&self, key: &str) -> Option<&str> {
         let texts = [&self.credentials, &self.config];
         let mut found = texts.iter().filter_map(|section| section.as_ref()?.text(key));
         found.find(|text| !text.is_empty())
     }
 
-    /// The endpoint of a service, or that of all.
+    /// Returns the endpoint of a service, or that of all services.
     pub(super) fn endpoint(&self, service: &str) -> Result<Option<String>, Failure> {
         if let (Some(name), None) = (self.text("services"), &self.services) {
             return Err(Failure::configuration(format!(
@@ -54,7 +54,7 @@ impl Profile {
         Ok(own.filter(|url| !url.is_empty()).or_else(|| self.text("endpoint_url")).map(str::to_owned))
     }
 
-    /// Keys that stand there.
+    /// Returns the access keys.
     pub(super) fn keys(&self) -> Option<Keys> {
         Some(Keys {
             id: self.text("aws_access_key_id")?.to_owned(),
@@ -64,7 +64,7 @@ impl Profile {
     }
 }
 
-/// Takes the first section that is wanted out of the others.
+/// Removes the first matching section.
 fn take(sections: &mut Vec<Section>, wanted: impl Fn(&Section) -> bool) -> Option<Section> {
     let place = sections.iter().position(wanted)?;
     Some(sections.swap_remove(place))
@@ -87,7 +87,7 @@ fn is_named(section: &Section, kind: &str, name: &str) -> bool {
     }
 }
 
-/// The sections of a file whose path a variable may say.
+/// Returns the sections of a file whose path may come from a variable.
 fn read(variable: &str, usual: &str, environment: &Environment<'_>) -> Result<Vec<Section>, Failure> {
     let path =
         PathBuf::from(expanded(&environment(variable).unwrap_or_else(|| usual.to_owned()), environment));

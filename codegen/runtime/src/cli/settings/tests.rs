@@ -1,4 +1,4 @@
-//! Where the tool calls, and how: options, the environment and AWS's two files.
+//! Region, endpoint and transport settings: options, the environment and AWS's two files.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use super::super::options::Options;
 use super::super::samples::folder::Folder;
 use super::{AutoPrompt, Endpoint, Settings};
 
-/// A home of its own, with a config file and perhaps credentials, and variables.
+/// A home folder with a config file, optional credentials, and variables.
 struct World {
     variables: BTreeMap<String, String>,
     home: Folder,
@@ -233,7 +233,7 @@ fn keys_of_a_profile_are_found_and_not_shown() {
     assert!(shown.contains("AKID") && !shown.contains("hidden") && !shown.contains("veiled"), "{shown}");
 }
 
-/// What Python's `configparser` reads, on which AWS's tools are built.
+/// The syntax of Python's `configparser`, the base of AWS's tools.
 #[test]
 fn the_format_is_that_of_the_aws_tools() {
     let config = "\u{feff}# a comment\n; another\n\n[default] behind it\nREGION : us-west-2 # is part of the value\n\
@@ -271,7 +271,7 @@ fn a_file_that_cannot_be_read_is_named_with_the_line() {
     assert_eq!(world.failure().0, 253);
 }
 
-/// Any text gives settings or a failure.
+/// Any text results in settings or an error.
 #[test]
 fn no_file_makes_it_panic() {
     let pieces = [
@@ -307,7 +307,7 @@ fn no_file_makes_it_panic() {
     }
 }
 
-/// Each key is looked for once, not once for each key before it: 40,000,000,000 comparisons would not end.
+/// Each key is searched once, not once for each key before it: 40,000,000,000 comparisons would not end.
 #[test]
 fn a_long_config_file_is_read_in_one_go() {
     let keys: String = (0..200_000).map(|number| format!("key_{number} = value\n")).collect();

@@ -1,4 +1,4 @@
-//! The body of an answer. It has its connection with it, and brings it back to the pool at its end; not before.
+//! The body of a response. It owns its connection, and returns it to the pool at its end, not before.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -15,18 +15,18 @@ use super::super::Body;
 use super::link::Link;
 use super::pool::{Key, Permit, Pool};
 
-/// Bytes on their way, and the connection that they come over.
+/// The remaining bytes, and their connection.
 struct Answer {
     incoming: Incoming,
     link: Option<Link>,
-    /// Not kept alive: when the transport is gone, nobody takes connections again.
+    /// Does not keep the transport alive: after it, no connection is reused.
     pool: Weak<Pool>,
     key: Option<Key>,
-    /// Given back after the connection, so that whoever waits for it finds that one.
+    /// Released after the connection is returned, so that the next waiter finds it.
     permit: Option<Permit>,
 }
 
-/// An answer with a body of ours.
+/// Returns a response with our body.
 pub(super) async fn attach(
     answer: Response<Incoming>,
     link: Link,
@@ -48,10 +48,10 @@ pub(super) async fn attach(
 }
 
 impl Answer {
-    /// Gives the connection back, if it can be used again.
+    /// Returns the connection to the pool, if it is reusable.
     fn bring_back(&mut self, cx: &mut Context<'_>) {
         if let (Some(mut link), Some(key)) = (self.link.take(), self.key.take()) {
-            // It is not ready where the service has answered before it had read all of the request.
+            // Not ready if the service responded before it had read the whole request.
             if link.is_ready(cx) {
                 if let Some(pool) = self.pool.upgrade() {
                     pool.put(key, link);
@@ -80,7 +80,7 @@ impl HttpBody for Answer {
         match next {
             Poll::Pending => Poll::Pending,
             Poll::Ready(Some(Ok(frame))) => {
-                // Whoever knows the length need not ask once more.
+                // With a known length, no further read is needed.
                 if self.incoming.is_end_stream() {
                     self.bring_back(cx);
                 }

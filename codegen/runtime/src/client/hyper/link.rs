@@ -1,4 +1,4 @@
-//! One connection, and one exchange over it. It has no task: polling it drives it.
+//! A connection, and an exchange over it. It has no task: polling drives it.
 
 use std::error::Error as _;
 use std::future::{poll_fn, Future};
@@ -14,26 +14,26 @@ use super::super::super::call::{TransportError, TransportErrorKind};
 use super::super::Body;
 use super::io::{Held, Io, Stream, Watch};
 
-/// A connection over which nothing travels, or the response to one request.
+/// An idle connection, or the response to a request.
 pub(super) struct Link {
     sender: SendRequest<Body>,
-    /// Reads and writes. Without it, the connection is closed.
+    /// The driver. Without it, the connection is closed.
     driver: Option<Connection<Io, Body>>,
-    /// Why it was closed.
+    /// The reason why it was closed.
     error: Option<hyper::Error>,
     watch: Arc<Watch>,
 }
 
 /// A request without a response.
 pub(super) enum Failure {
-    /// Nothing of it was looked at, so that it can be sent again, over another connection.
+    /// The service has not seen it, so it can be sent over another connection.
     Untouched(Box<Request<Body>>, TransportError),
     Broken(TransportError),
 }
 
 impl Link {
-    /// A new connection. What sends before it was asked is not a server of HTTP: its bytes would be taken for the response to
-    /// the first request, and each response for that to the next one.
+    /// Opens a connection. A peer that sends first is not an HTTP server: its bytes would become the response to the first
+    /// request, and each response that of the next request.
     pub(super) async fn open(stream: Stream) -> Result<Self, TransportError> {
         let watch = Arc::new(Watch::default());
         let io = Io::new(stream, watch.clone());
@@ -41,7 +41,7 @@ impl Link {
         let mut link = Self { sender, driver: Some(driver), error: None, watch };
         let held = link.held().await;
         match link.error.take() {
-            // Of errors without a cause, only one is possible here: a message that was not expected.
+            // Of the errors without a cause, only an unexpected message is possible here.
             Some(error) if error.source().is_none() => Err(early()),
             Some(error) => Err(broken(error).not_sent()),
             None if held == Some(Held::Response) => Err(early()),
@@ -49,10 +49,10 @@ impl Link {
         }
     }
 
-    /// Moves bytes, as far as that goes.
+    /// Transfers available bytes.
     pub(super) fn drive(&mut self, cx: &mut Context<'_>) {
         if let Some(driver) = &mut self.driver {
-            // Its error, if there is one, comes out of the response, too.
+            // An error also appears in the response.
             if let Poll::Ready(result) = Pin::new(driver).poll(cx) {
                 self.driver = None;
                 self.error = result.err();
@@ -60,26 +60,26 @@ impl Link {
         }
     }
 
-    /// Whether another request can be sent: the last exchange is over, and nobody has closed the connection.
+    /// Whether another request can be sent: the last exchange is complete, and the connection open.
     pub(super) fn is_ready(&mut self, cx: &mut Context<'_>) -> bool {
         self.drive(cx);
         self.driver.is_some() && matches!(self.sender.poll_ready(cx), Poll::Ready(Ok(())))
     }
 
-    /// The same for a connection that was idle. It also must not hold a byte: not in the buffer of hyper, not in TLS, not in
-    /// the socket, whether the runtime knows of it or not.
+    /// The same for an idle connection, which also must not contain a byte: not in the buffer of hyper, in TLS or in the socket,
+    /// known to the runtime or not.
     pub(super) async fn is_silent(&mut self) -> bool {
         self.held().await == Some(Held::Nothing)
     }
 
-    /// What the connection holds; none if it is closed.
+    /// Returns the unread content of the connection; `None` if it is closed.
     async fn held(&mut self) -> Option<Held> {
         poll_fn(|cx| {
             self.watch.ask();
             let ready = self.is_ready(cx);
             match self.watch.told() {
                 _ if !ready => Poll::Ready(None),
-                // hyper is told as soon as the runtime knows, and this future with it.
+                // hyper is notified when the runtime is, together with this future.
                 Some(Held::Unread) => Poll::Pending,
                 held => Poll::Ready(held),
             }
@@ -87,7 +87,7 @@ impl Link {
         .await
     }
 
-    /// Sends a request, up to the headers of its response. The connection comes back with it, to read the body.
+    /// Sends a request, up to the headers of its response. Also returns the connection, to read the body.
     pub(super) async fn exchange(
         mut self,
         request: Request<Body>,
@@ -130,12 +130,12 @@ fn early() -> TransportError {
         .not_sent()
 }
 
-/// An error of hyper before the response. Those of hyper name neither addresses nor headers.
+/// Converts an error of hyper before the response. Those of hyper contain neither addresses nor headers.
 fn broken(error: hyper::Error) -> TransportError {
     let kind = if error.is_parse() {
         TransportErrorKind::Protocol
     } else if error.is_user() {
-        // A body of the caller's that cannot be read: the connection is not to blame.
+        // The body of the caller cannot be read: the connection is fine.
         TransportErrorKind::Other
     } else {
         TransportErrorKind::Send

@@ -1,4 +1,4 @@
-//! Waiting by the timer of Tokio.
+//! Delays with the timer of Tokio.
 
 use std::time::Duration;
 
@@ -7,12 +7,12 @@ use tokio::runtime::Handle;
 use super::super::super::call::SetupError;
 use super::super::{BoxFuture, Sleep};
 
-/// Waits by the timer of the Tokio runtime in which it is polled.
+/// Sleeps with the timer of the Tokio runtime in which it is polled.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TokioSleep(());
 
 impl TokioSleep {
-    /// The timer of whatever runtime is around.
+    /// The timer of the current runtime.
     pub fn new() -> Self {
         Self::default()
     }
@@ -20,7 +20,7 @@ impl TokioSleep {
 
 impl Sleep for TokioSleep {
     fn sleep(&self, time: Duration) -> BoxFuture<'static, ()> {
-        // Made inside of the future, so that the timer belongs to the runtime that polls it.
+        // Created within the future, so that the timer belongs to the runtime that polls it.
         Box::pin(async move { tokio::time::sleep(time).await })
     }
 

@@ -6,7 +6,7 @@ fn text(body: &str) -> Option<String> {
     shown(body.as_bytes())
 }
 
-/// Bodies that gateways and proxies send, and what is shown of them.
+/// Bodies of gateways and proxies, and the text that is shown.
 const PAGES: &[(&str, &str)] = &[
     (
         "upstream connect error or disconnect/reset before headers",
@@ -33,7 +33,7 @@ const PAGES: &[(&str, &str)] = &[
     ("<p>no end", "no end"),
     ("<p>one<p>one<p>two", "one two"),
     ("nothing is JSON here: {\"a\":1}", "nothing is JSON here: {\"a\":1}"),
-    // An id to quote is no secret.
+    // A request id is not a secret.
     (
         "request 7e4f9d0a-3c52-4d11-9f60-5f2a1f0f8d3e failed",
         "request 7e4f9d0a-3c52-4d11-9f60-5f2a1f0f8d3e failed",
@@ -42,7 +42,7 @@ const PAGES: &[(&str, &str)] = &[
         "no route to https://participant.connect.us-east-1.amazonaws.com/participant/message",
         "no route to https://participant.connect.us-east-1.amazonaws.com/participant/message",
     ),
-    // What drives a terminal, or turns the direction of a text, is written out.
+    // Characters that control a terminal, or change the direction of text, are escaped.
     ("\u{1b}[31mred\u{7} and \u{202e}back", "\\u{1b}[31mred\\u{7} and \\u{202e}back"),
 ];
 
@@ -89,9 +89,9 @@ fn json_and_bytes_are_not() {
     );
 }
 
-/// Texts with a secret in them, each of which must go; the rest stays.
+/// Texts with a secret, which must be removed; the rest is kept.
 #[test]
-fn what_looks_like_a_secret_is_hidden() {
+fn likely_secrets_are_hidden() {
     let secrets = [
         "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9",
         "QVFJREFIaGhSdEhPWTdBc3B5",
@@ -114,7 +114,7 @@ fn what_looks_like_a_secret_is_hidden() {
             assert!(shown.ends_with("here"), "{body}: {shown}");
         }
     }
-    // Short ones are known by what they are called.
+    // Short ones are recognized by their names.
     for (body, expected) in [
         ("password=hush x", "password=[redacted] x"),
         ("Password: hush x", "Password: [redacted] x"),
@@ -122,7 +122,7 @@ fn what_looks_like_a_secret_is_hidden() {
         ("Authorization: Basic aHVzaA1 x", "Authorization: [redacted] [redacted] x"),
         ("Bearer hush1 x", "Bearer [redacted] x"),
         ("/a?session=hush x", "/a?[redacted] x"),
-        // Words behind it are none.
+        // Other words after it are not.
         ("Bearer token is missing", "Bearer token is missing"),
         ("Basic authentication failed", "Basic authentication failed"),
     ] {
@@ -138,7 +138,7 @@ fn long_pages_are_shortened() {
     assert_eq!(shown.chars().count(), 39);
     let shown = text(&"é ".repeat(20_000)).unwrap();
     assert!(shown.chars().count() <= 201 && shown.ends_with('\u{2026}'));
-    // However often something is begun and not ended.
+    // Any number of unclosed elements.
     for piece in ["<script>", "<!--", "</", "<", "&lt;", "<p></p>", "?", "://", "token="] {
         let begun = std::time::Instant::now();
         let _ = text(&piece.repeat(1 << 20));

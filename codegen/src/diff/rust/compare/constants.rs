@@ -1,4 +1,4 @@
-//! What an operation says of itself and offers besides calling it, and what the crate offers besides its shapes.
+//! The properties and methods of an operation other than the call, and the exports of a crate other than its shapes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use crate::diff::rust::offers::Item;
 use crate::diff::rust::surface::REPEATABLE;
 
 impl Effects<'_, '_, '_> {
-    /// Constants of an operation. Their cause is a trait of the operation, or of the service.
+    /// Compares the constants of an operation. Their cause is a trait of the operation, or of the service.
     pub(super) fn constants(&mut self, old: &Item, new: &Item) {
         for (name, before, after) in merged(&old.constants, &new.constants) {
             let (bump, is) = match (before, after) {
@@ -21,18 +21,18 @@ impl Effects<'_, '_, '_> {
             let (bump, text) = match name {
                 _ if new.noun != "operation" => (bump, format!("the method `{}::{name}` {is}", new.name())),
                 REPEATABLE if after == Some("true") => {
-                    (Bump::Patch, "clients now repeat the call when a connection breaks".to_owned())
+                    (Bump::Patch, "clients now retry the call when a connection breaks".to_owned())
                 }
                 REPEATABLE => {
-                    (Bump::Patch, "clients no longer repeat the call when a connection breaks".to_owned())
+                    (Bump::Patch, "clients no longer retry the call when a connection breaks".to_owned())
                 }
-                // A method of every call that pages: with other types, callers meet it.
+                // A method of every paginated call: other types affect callers.
                 _ if name.ends_with(')') => {
-                    let is = if bump == Bump::Patch { "is about other types" } else { is };
+                    let is = if bump == Bump::Patch { "has other types" } else { is };
                     let bump = if bump == Bump::Patch { Bump::Major } else { bump };
                     (bump, format!("`client.call::<{}>(input).{name}` {is}", new.name()))
                 }
-                // A method of the clients: with other arguments, callers meet it.
+                // A method of the clients: other arguments affect callers.
                 _ if name.contains("::") => {
                     let is = if bump == Bump::Patch { "takes other arguments" } else { is };
                     let bump = if bump == Bump::Patch { Bump::Major } else { bump };
@@ -57,11 +57,11 @@ impl Effects<'_, '_, '_> {
         }
     }
 
-    /// What the crate offers besides its shapes.
+    /// Compares the exports of the crate other than its shapes.
     pub(super) fn outline(&mut self, old: &Item, new: &Item) {
         for (name, before, after) in merged(&old.constants, &new.constants) {
             let (bump, text) = match (before, after) {
-                // Fields that the endpoint rules ask for.
+                // Fields of the endpoint rules.
                 (None, Some(_)) if name.contains("::") => (Bump::Minor, format!("the field `{name}` is new")),
                 (Some(_), None) if name.contains("::") => {
                     (Bump::Major, format!("the field `{name}` was removed"))
@@ -80,7 +80,7 @@ impl Effects<'_, '_, '_> {
         }
     }
 
-    /// What brings something that belongs to the crate as a whole, or takes it away.
+    /// Returns the cause of an added or removed property of the crate as a whole.
     fn crate_wide(&self, name: &str, in_new: bool) -> Vec<Want> {
         if name.contains("::") {
             return vec![by(&self.service, &["ChangedEndpointRules"])];
@@ -122,7 +122,7 @@ impl Effects<'_, '_, '_> {
     }
 }
 
-/// The rules that are about a constant or a method.
+/// Returns the rules about a constant or a method.
 fn rules(name: &str) -> Vec<&'static [&'static str]> {
     let rules: &'static [&'static str] = match name {
         "PAGINATION" | "pages()" | "items()" => &["ChangedPagination"],
@@ -137,7 +137,7 @@ fn rules(name: &str) -> Vec<&'static [&'static str]> {
     vec![rules]
 }
 
-/// The names whose values differ, with both values.
+/// Returns the names whose values differ, with both values.
 fn merged<'v>(
     old: &'v BTreeMap<String, String>,
     new: &'v BTreeMap<String, String>,

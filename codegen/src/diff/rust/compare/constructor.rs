@@ -1,14 +1,14 @@
-//! Constructors: which members `new` takes, and in which order.
+//! Constructors: the arguments of `new` and their order.
 
 use super::{Effects, of_tests, shape_of};
 use crate::diff::report::{Bump, EffectKind, Severity};
 use crate::diff::rust::causes::{Want, any, by, nullability};
 use crate::diff::rust::offers::Item;
 
-/// Rules about a member that is there or not.
+/// Rules about a new or removed member.
 const PRESENCE: &[&str] = &["AddedRequiredMember", "AddedMember", "RemovedMember"];
 
-/// Why `new` takes arguments that it did not take, or the other way round.
+/// Returns the reason why `new` has other arguments.
 pub(super) fn arguments<'k>(keys: impl Iterator<Item = &'k String>, owner: &str) -> Vec<Want> {
     let mut wants = Vec::new();
     let keys: Vec<&String> = keys.collect();
@@ -33,11 +33,7 @@ impl Effects<'_, '_, '_> {
             let mut wants = vec![by(&new.id, &["ChangedMemberOrder"])];
             let other = |key: &&String| !before.contains(key) || !after.contains(key);
             wants.extend(arguments(after.iter().chain(before).filter(other), &new.id));
-            let end = if silent {
-                "; calls of the old one still compile, with values in other members"
-            } else {
-                ""
-            };
+            let end = if silent { "; old calls still compile, with values in other members" } else { "" };
             let text = format!("`{}` is now `{}`{end}", call(old, before), call(new, after));
             all.push((wants, new.id.clone(), text));
         }
@@ -67,7 +63,7 @@ impl Effects<'_, '_, '_> {
     }
 }
 
-/// Whether a call of the old constructor still compiles, though its arguments are for other members.
+/// Returns whether a call of the old constructor still compiles, though its arguments are for other members.
 fn is_silent(old: &Item, new: &Item, before: &[String], after: &[String]) -> bool {
     let passed = |item: &Item, key: &String| item.parts.get(key).map(|part| part.form.passed.clone());
     let same = before.iter().zip(after).all(|(was, is)| passed(old, was) == passed(new, is));

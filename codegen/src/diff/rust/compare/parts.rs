@@ -1,4 +1,4 @@
-//! Fields, variants, and what an operation takes and returns.
+//! Fields, variants, and the input and output of an operation.
 
 use super::{Effects, all, shape_of};
 use crate::diff::report::{Bump, EffectKind};
@@ -6,7 +6,7 @@ use crate::diff::rust::causes::{Want, any, by, nullability};
 use crate::diff::rust::offers::{Item, Part, PartKind};
 
 impl Effects<'_, '_, '_> {
-    /// The key of an error that the service lists for all operations.
+    /// Returns the key of an error that the service lists for all operations.
     fn common(&self, item: &Item, part: &Part) -> Option<String> {
         let name = part.key.strip_prefix(&item.id).filter(|_| item.noun == "enum of errors")?;
         Some(format!("{}{name}", self.service))
@@ -31,8 +31,8 @@ impl Effects<'_, '_, '_> {
             PartKind::Variant => {
                 let unknown = if item.noun == "enum of errors" { "Unmodelled" } else { "Unknown" };
                 let text = match is_gone {
-                    true => format!("the variant `{name}` {is}; what it stood for is now `{unknown}`"),
-                    false => format!("the variant `{name}` {is} (what it stands for was `{unknown}`)"),
+                    true => format!("the variant `{name}` {is}; its value is now `{unknown}`"),
+                    false => format!("the variant `{name}` {is} (its value was `{unknown}`)"),
                 };
                 self.add("RustVariant", wants, shape, bump, (path, text));
             }
@@ -98,7 +98,7 @@ impl Effects<'_, '_, '_> {
         }
         if old.stored != new.stored {
             let text = format!(
-                "stored with the feature `serde`, `{name}` is now `{}` (was `{}`): what was stored is not found",
+                "stored with the feature `serde`, `{name}` is now `{}` (was `{}`): stored data is not found",
                 new.stored, old.stored
             );
             let names = ["ChangedWireName", "ChangedEnumValue", "RenamedMember"];
@@ -106,7 +106,7 @@ impl Effects<'_, '_, '_> {
             self.add(rule, wants, shape, Bump::Major, (path.clone(), text)).effect.kind = EffectKind::Stored;
         }
         if new.deprecated && !old.deprecated {
-            let text = format!("the compiler warns where `{name}` is used");
+            let text = format!("the compiler warns about uses of `{name}`");
             let keys = std::iter::once(&new.key).chain(&new.inside);
             let mut wants: Vec<Want> = keys.map(|key| by(key, &["ChangedDeprecated"])).collect();
             wants.push(any(&new.key));
@@ -114,7 +114,7 @@ impl Effects<'_, '_, '_> {
         }
     }
 
-    /// A type that changed. Its parts change for different reasons, so that there can be two causes: each has the effect.
+    /// A changed type. Its parts change for different reasons, so there can be two causes: each has the effect.
     fn ty(
         &mut self,
         (was, old): (&Item, &Part),
@@ -141,7 +141,7 @@ impl Effects<'_, '_, '_> {
             reasons.push(self.boxes((was, old), (item, new)));
         }
         if old.form.core != new.form.core || reasons.is_empty() {
-            // What is about the type inside, before what is about the value being there.
+            // Causes in the target type come before causes in its optionality.
             let content = ["ChangedMemberTarget", "ChangedShapeType", "ChangedForm", "ChangedNewtype"];
             let keys = || std::iter::once(&new.key).chain(&new.inside);
             let mut wants: Vec<Want> = keys().map(|key| by(key, &content)).collect();
@@ -153,7 +153,7 @@ impl Effects<'_, '_, '_> {
         }
     }
 
-    /// Why a value stands behind a box, or no longer does: something leads from its type back to its owner.
+    /// Returns the reason why a value is boxed, or no longer is: a path from its type back to its owner.
     fn boxes(&self, (was, old): (&Item, &Part), (item, new): (&Item, &Part)) -> Vec<Want> {
         let (in_new, owner, part) = if new.form.boxed { (true, item, new) } else { (false, was, old) };
         let mut wants = vec![any(&new.key)];
@@ -163,14 +163,14 @@ impl Effects<'_, '_, '_> {
         wants
     }
 
-    /// Why a member can be missing, or no longer can: rules about that, at the member, its structure, or what it points to.
+    /// Returns the reason for a changed optionality: rules about it, at the member, its structure, or its target.
     fn missing(&self, was: &Item, item: &Item, part: &Part) -> Vec<Want> {
         let owner = part.key.split_once('$').map_or(part.key.as_str(), |(owner, _)| owner);
         let mut wants = vec![nullability(&part.key), nullability(owner)];
         wants.extend(part.inside.iter().map(nullability));
-        // What an input requires is required; elsewhere it may have a default.
+        // A required member of an input is required; elsewhere it may have a default.
         wants.extend(self.users(was, item));
-        // A default has to be one of the type.
+        // A default must be a value of the type.
         wants.extend(std::iter::once(&part.key).chain(&part.inside).map(any));
         wants.push(any(owner));
         wants

@@ -1,4 +1,4 @@
-//! Operations as what a crate offers: the operation itself, its structures, its enum of errors.
+//! The API of operations: the operation itself, its structures, its enum of errors.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,14 +12,14 @@ use crate::diff::rust::text;
 use crate::ir::{self, ErrorVariant, EventStream, Operation};
 use crate::model::ShapeId;
 
-/// What stands before the name of a method of the clients.
+/// The prefix of a client method.
 const METHOD: &str = "Client::";
 
-/// Bodies of requests, and of responses, need not be in memory.
-const SENDS_PIECES: &str = "a body that is sent piece by piece";
-const RECEIVES_PIECES: &str = "a body that is received piece by piece";
+/// Bodies of requests and responses that can be streamed.
+const SENDS_PIECES: &str = "a streamed request body";
+const RECEIVES_PIECES: &str = "a streamed response body";
 
-/// Whether clients try again when it is not known whether a request arrived.
+/// Whether clients retry when it is unknown whether a request arrived.
 pub(in crate::diff::rust) const REPEATABLE: &str = "REPEATABLE";
 
 impl Reader<'_, '_> {
@@ -59,7 +59,7 @@ impl Reader<'_, '_> {
             (&operation.output, operation.output_is_shared, "output"),
         ];
         for (shape, is_shared, what) in tops {
-            // A structure that the model does not have has the id of the operation.
+            // A structure that is not in the model has the id of the operation.
             let is_made_up = shape.id == operation.id;
             let key = if is_made_up { format!("{what} {id}") } else { self.id(&shape.id) };
             if !is_shared {
@@ -72,7 +72,7 @@ impl Reader<'_, '_> {
         surface.insert(format!("errors {id}"), item);
     }
 
-    /// What an operation says of itself, and what can be done with it besides calling it.
+    /// Returns the properties of an operation and its methods other than the call.
     fn constants(&self, operation: &Operation) -> BTreeMap<String, String> {
         let metadata = &operation.metadata;
         let mut constants = BTreeMap::new();
@@ -114,7 +114,7 @@ impl Reader<'_, '_> {
 
     /// An enum of errors: an effect is about one error of the operation.
     pub(super) fn errors(&self, owner: &str, path: String, variants: &[&ErrorVariant]) -> Item {
-        // The errors of a stream belong to a union, those of an operation to it.
+        // The errors of a stream belong to a union, those of an operation to the operation.
         let root = ShapeId::parse(owner);
         let of_operation = root.as_ref().map(|id| errors_of(self.side, id)).unwrap_or_default();
         let roots = if of_operation.is_empty() { root.into_iter().collect() } else { of_operation };
@@ -140,7 +140,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The members that tell repeated calls apart.
+/// Returns the members that are idempotency tokens.
 fn tokens(operation: &Operation) -> impl Iterator<Item = &str> {
     operation.input.fields.iter().filter(|field| field.idempotency_token).map(|field| field.id.as_str())
 }

@@ -10,7 +10,7 @@ fn check(item: Value, line: &str) {
 }
 
 #[test]
-fn a_plain_text_has_its_columns_and_who_it_is_from() {
+fn a_plain_text_has_its_columns_and_sender() {
     check(
         json!({ "At": "12:00", "Role": "AGENT", "Name": "Jane", "Text": "good day", "Type": "text/plain", "Kind": "MESSAGE" }),
         "12:00  AGENT  Jane: good day",
@@ -18,7 +18,7 @@ fn a_plain_text_has_its_columns_and_who_it_is_from() {
 }
 
 #[test]
-fn what_is_not_plain_says_what_it_is() {
+fn other_items_show_their_type() {
     check(json!({ "At": "12:00", "Role": "AGENT", "Type": "joined" }), "12:00  AGENT  [joined]");
     check(json!({ "At": "12:00", "Type": "text/html", "Text": "<b>" }), "12:00  -  [text/html] <b>");
     let files = json!([{ "Name": "a.pdf", "Id": "1" }, { "Name": "b.pdf" }]);
@@ -26,7 +26,7 @@ fn what_is_not_plain_says_what_it_is() {
 }
 
 #[test]
-fn nothing_at_all_is_a_line_too() {
+fn an_empty_item_is_a_line() {
     for nothing in
         [json!({}), json!(null), json!([]), json!({ "Text": "", "Files": [], "Name": null, "At": {} })]
     {
@@ -35,7 +35,7 @@ fn nothing_at_all_is_a_line_too() {
 }
 
 #[test]
-fn no_text_of_a_stranger_controls_the_terminal() {
+fn foreign_text_does_not_control_the_terminal() {
     let evil = "a\u{1b}[2J\u{9b}31m\r\n\u{7}b\u{202e}c\u{2028}\td";
     let safe = "a\\u{1b}[2J\\u{9b}31m\\r\\n\\u{7}b\\u{202e}c\\u{2028}\\td";
     check(json!({ "Type": "text/plain", "Text": evil }), &format!("-  -  {safe}"));

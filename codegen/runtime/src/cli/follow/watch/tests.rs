@@ -1,4 +1,4 @@
-//! What is new in a list, whatever the pages are like.
+//! New items of a list, for all kinds of pages.
 
 use serde_json::{json, Map, Value};
 
@@ -7,13 +7,13 @@ use super::super::super::page::Page;
 use super::super::super::samples::notes::NOTES;
 use super::Watch;
 
-/// A list as a service has it: pages from the newest item back.
+/// A list like that of a service: pages from the newest item backwards.
 #[derive(Default)]
 struct List {
     items: Vec<String>,
-    /// How many items a page has; where nothing is asked for, two.
+    /// The items of a page, by default two.
     calls: Vec<Value>,
-    /// The call that fails next, counted from here.
+    /// The number of calls before one fails.
     fails: Option<usize>,
 }
 
@@ -61,7 +61,7 @@ fn the_first_look_has_everything_oldest_first() {
 }
 
 #[test]
-fn later_looks_have_what_is_new_and_stop_where_they_meet_the_rest() {
+fn later_polls_return_new_items_and_stop_at_known_ones() {
     let (mut list, mut watch) = (List::default(), watch());
     assert!(list.look(&mut watch).unwrap().is_empty());
     list.add(&["1"]);
@@ -87,7 +87,7 @@ fn an_item_that_comes_late_is_found_behind_one_that_was_returned() {
 }
 
 #[test]
-fn a_look_that_fails_has_changed_nothing() {
+fn a_failed_poll_changes_nothing() {
     for at in 0..3 {
         let (mut list, mut watch) = (List::default(), watch());
         list.add(&["1"]);
@@ -100,7 +100,7 @@ fn a_look_that_fails_has_changed_nothing() {
 }
 
 #[test]
-fn what_an_item_becomes_does_not_make_it_new() {
+fn a_changed_item_is_not_new() {
     let mut watch = watch();
     let page = |text: &str| json!({ "Page": { "Notes": [{ "Id": "1", "Text": text }] } });
     assert_eq!(watch.look(|_| Ok(page("a").into())).unwrap().len(), 1);
@@ -108,7 +108,7 @@ fn what_an_item_becomes_does_not_make_it_new() {
 }
 
 #[test]
-fn items_without_an_id_are_told_apart_by_all_that_they_are() {
+fn items_without_an_id_are_compared_as_a_whole() {
     let mut watch = watch();
     let page = json!({ "Page": { "Notes": [{ "Text": "a" }, { "Id": "", "Text": "b" }, { "Text": "a" }] } });
     assert_eq!(watch.look(|_| Ok(page.clone().into())).unwrap().len(), 2);
@@ -116,7 +116,7 @@ fn items_without_an_id_are_told_apart_by_all_that_they_are() {
 }
 
 #[test]
-fn pages_that_go_in_a_circle_are_an_error() {
+fn cyclic_pages_are_an_error() {
     let mut turn = 0;
     let failure = watch().look(|_| {
         turn += 1;
@@ -125,20 +125,20 @@ fn pages_that_go_in_a_circle_are_an_error() {
     assert_eq!(failure.unwrap_err().message, "the service gave the token of one page twice");
 }
 
-/// Items behind it would be lost without a word.
+/// Later items would be lost silently.
 #[test]
-fn a_token_that_cannot_be_read_is_an_error() {
+fn an_unreadable_token_is_an_error() {
     let mut watch = watch();
     let newest = json!({ "Page": { "Notes": [{ "Id": "2" }] } });
     let broken = |_| Ok(Page { output: newest.clone(), lost_token: Some(Failure::other("lost")) });
     assert_eq!(watch.look(broken).unwrap_err().message, "lost");
     assert_eq!(watch.look(|_| Ok(newest.clone().into())).unwrap().len(), 1);
-    // What was returned before is met: nothing is behind the token that is wanted.
+    // Meets an item that was returned before: nothing newer is behind the missing token.
     assert!(watch.look(broken).unwrap().is_empty());
 }
 
 #[test]
-fn answers_of_any_form_are_no_more_than_empty() {
+fn responses_of_another_form_count_as_empty() {
     for answer in
         [json!(null), json!([]), json!({ "Page": 1 }), json!({ "Page": { "Notes": {}, "Next": null } })]
     {
@@ -146,9 +146,9 @@ fn answers_of_any_form_are_no_more_than_empty() {
     }
 }
 
-/// Whatever is added between looks, and whatever fails in between: in the end everything was returned, once and in order.
+/// Whatever is added and fails between polls: in the end every item was returned once, in order.
 #[test]
-fn nothing_is_lost_and_nothing_comes_twice() {
+fn every_item_comes_exactly_once() {
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
     let mut below = |limit: u64| {
         random ^= random << 13;

@@ -1,4 +1,4 @@
-//! The shorthand syntax alone, without shapes.
+//! The shorthand syntax, without shapes.
 
 use serde_json::{json, Value};
 
@@ -9,7 +9,7 @@ use super::{parse, Parsed};
 
 static MEMBER: Member = Member::new("It", &Shape::Text(Limits::NONE), &[]).flag("it");
 
-/// What a text stands for, or the message.
+/// Returns the parsed value, or the message.
 fn read(text: &str) -> Result<Value, String> {
     let mut load = |text: String| match text.strip_prefix("file://") {
         Some("none") => Err(Problem::safe("no such file")),
@@ -67,7 +67,7 @@ fn quotes_and_backslashes_take_away_meanings() {
         (r#"a="b\"c""#, json!({"a": r#"b"c"#})),
         (r"a='b\'c'", json!({"a": "b'c"})),
         (r#"a="b\\c""#, json!({"a": r"b\c"})),
-        // There is no other quote that could be the end.
+        // No other quote could be the end.
         (r"a='b\'", json!({"a": r"b\"})),
         (r#"a="b","c","d=e""#, json!({"a": ["b", "c", "d=e"]})),
         ("a='  b  '", json!({"a": "  b  "})),
@@ -134,7 +134,7 @@ fn no_text_makes_it_panic() {
         read_some += usize::from(read(&text).is_ok());
         let _ = read(&dice.text(alphabet, 20));
     }
-    // Else it would be the first character that is always refused.
+    // Otherwise it would be the first character, which is always rejected.
     assert!(read_some > 5_000, "{read_some}");
 }
 
@@ -155,7 +155,7 @@ fn any_value(dice: &mut Dice, depth: usize) -> Value {
     match dice.below(if depth > 3 { 1 } else { 3 }) {
         0 => {
             let text = dice.text("ab=,[]{}\"'\\ @:é\u{1f600}\n", 8);
-            // A backslash before the last quote would take its meaning away.
+            // A backslash would escape the last quote.
             Value::from(text.trim_end_matches('\\'))
         }
         1 => (0..dice.below(4)).map(|_| any_value(dice, depth + 1)).collect(),

@@ -1,4 +1,4 @@
-//! The whole input in one document.
+//! The input as one document.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use super::super::super::samples::everything::EVERYTHING;
 use super::super::super::samples::world::{refusal, World};
 
 #[test]
-fn options_override_what_a_document_has() {
+fn options_override_a_document() {
     let json = r#"{"Item": {"Name": "a"}, "Name": "b", "Other": 1, "On": true, "Data": "Zm9v", "Last": 2}"#;
     let yaml = "Item:\n  Name: a  # a comment\nName: b\nOther: 1\nOn: true\nData: Zm9v\nLast: 2\n";
     for (option, text) in [("cli-input-json", json), ("cli-input-yaml", yaml)] {
@@ -42,7 +42,7 @@ fn yaml_is_that_of_version_1_2() {
     );
 }
 
-/// As that version has it; in the one before, a zero made it octal.
+/// As in version 1.2; in 1.1, a leading zero meant octal.
 #[test]
 fn numbers_of_yaml_may_begin_with_zeros() {
     for (number, value) in [
@@ -63,7 +63,7 @@ fn numbers_of_yaml_may_begin_with_zeros() {
         ("-09223372036854775808", json!(i64::MIN)),
         ("010-010", json!("010-010")),
     ] {
-        // A letter of two bytes: places are counted in bytes or in letters.
+        // A letter of two bytes: columns count bytes or letters.
         let yaml = format!(
             "éé:\n- {number} # 07\nAny: {{b: [{number}], c: {number}}}\nOther: &n {number}\nLast: *n\n"
         );
@@ -74,7 +74,7 @@ fn numbers_of_yaml_may_begin_with_zeros() {
     }
 }
 
-/// As in JSON: what cannot be kept with all its digits is refused, wherever it stands, if each digit counts.
+/// As in JSON: numbers that would lose digits are rejected anywhere, if all digits matter.
 #[test]
 fn no_number_of_yaml_becomes_another() {
     for number in [
@@ -113,7 +113,7 @@ fn no_number_of_yaml_becomes_another() {
     }
 }
 
-/// So deep that nobody misses more, and that no document takes more of the stack than there is.
+/// Deep enough for any use, but within the stack.
 #[test]
 fn lists_of_yaml_may_stand_deep_in_one_another() {
     let nested = |depth: usize| format!("Any: {}7{}", "[".repeat(depth), "]".repeat(depth));
@@ -124,7 +124,7 @@ fn lists_of_yaml_may_stand_deep_in_one_another() {
 }
 
 #[test]
-fn what_is_no_document_is_refused_without_being_shown() {
+fn invalid_documents_are_rejected_without_being_shown() {
     for (option, text, message) in [
         (
             "cli-input-json",
@@ -165,7 +165,7 @@ fn what_is_no_document_is_refused_without_being_shown() {
 }
 
 #[test]
-fn a_document_that_grows_or_is_too_deep_is_refused() {
+fn an_expanding_or_too_deep_document_is_rejected() {
     let deep_json = format!("{{\"a\": {}", "[".repeat(100_000));
     let deep_yaml = format!("a: {}", "[".repeat(100_000));
     let lines: String = (1..30).map(|at| format!("a{at}: &a{at} [*a{0}, *a{0}, *a{0}]\n", at - 1)).collect();

@@ -1,4 +1,4 @@
-//! Values that are in files.
+//! Values in files.
 
 use std::path::Path;
 
@@ -31,7 +31,7 @@ fn a_value_is_read_from_the_file_that_it_names() {
         ("count", &["file://count"], json!({"Count": 12})),
         ("texts", &["file://list"], json!({"Texts": ["a", "b"]})),
         ("texts", &["file://count"], json!({"Texts": ["12\n"]})),
-        // Of several values, none is looked at.
+        // With several values, no file is read.
         ("texts", &["file://list", "b"], json!({"Texts": ["file://list", "b"]})),
         (
             "item",
@@ -105,7 +105,7 @@ fn the_real_world_has_files_and_variables() {
     assert_eq!(system.variable("PATH"), std::env::var("PATH").ok());
 }
 
-/// A device, or a pipe that somebody keeps filling.
+/// A device, or a pipe without end.
 #[cfg(unix)]
 #[test]
 fn a_file_without_end_is_read_up_to_a_limit() {
@@ -114,7 +114,7 @@ fn a_file_without_end_is_read_up_to_a_limit() {
 }
 
 #[test]
-fn as_much_as_the_limit_is_read() {
+fn responses_up_to_the_limit_are_read() {
     assert_eq!(limited(&b"1234"[..], 4).unwrap(), b"1234");
     assert!(limited(&b"12345"[..], 4).unwrap_err().to_string().contains("more than 4 bytes"));
 }

@@ -1,4 +1,4 @@
-//! Values of options, by the shape of their member.
+//! Option values, by the shape of the member.
 
 use serde_json::{json, Value};
 
@@ -8,7 +8,7 @@ use super::super::super::samples::dice::Dice;
 use super::super::super::samples::everything::EVERYTHING;
 use super::super::super::samples::world::{refusal, World};
 
-/// The value of one option.
+/// Returns the value of an option.
 fn read(flag: &str, texts: &[&str]) -> Result<Value, String> {
     match World::default().read(&EVERYTHING, &[(flag, texts)]) {
         Ok(Value::Object(members)) => Ok(members.into_iter().next().unwrap().1),
@@ -118,7 +118,7 @@ fn shorthand_takes_the_shapes_of_its_members() {
         ("item", "Items={Count=1}", json!({"Items": [{"Count": 1}]})),
         ("item", "Tags={a=1,b=2}", json!({"Tags": {"a": "1", "b": "2"}})),
         ("item", "Data=Zm9v,When=2019-11-08", json!({"Data": "Zm9v", "When": "2019-11-08"})),
-        // The check says what is wrong with these.
+        // Validation reports these.
         ("item", "Unknown=[1]", json!({"Unknown": ["1"]})),
         ("item", "Name=a,b", json!({"Name": ["a", "b"]})),
         ("item", "On=yes", json!({"On": "yes"})),
@@ -126,7 +126,7 @@ fn shorthand_takes_the_shapes_of_its_members() {
         ("tags", "a=1,b=2", json!({"a": "1", "b": "2"})),
         ("tags", "{\"a\": \"1\"}", json!({"a": "1"})),
         ("choice", "Number=3", json!({"Number": 3})),
-        // A structure of a text called `Value`.
+        // A structure with a text member named `Value`.
         ("alone", "shutdown", json!({"Value": "shutdown"})),
         ("alone", "Value=shutdown", json!({"Value": "shutdown"})),
         ("alone", "{\"Value\": \"x\"}", json!({"Value": "x"})),
@@ -199,7 +199,7 @@ fn no_text_makes_it_panic() {
             let Ok(input) = read else { continue };
             if check(&EVERYTHING, &input).is_ok() {
                 passed += 1;
-                // What passes the check is a value of the crate.
+                // Validated input is a value of the crate.
                 let there = to_crate(EVERYTHING.input, input).unwrap();
                 to_model(EVERYTHING.input, there);
             }

@@ -1,4 +1,4 @@
-//! Secrets: how they come in without being seen, and that no message shows them.
+//! Secrets: their hidden input, and messages without them.
 
 use serde_json::{json, Value};
 
@@ -26,7 +26,7 @@ fn a_dash_is_standard_input_for_a_secret() {
         assert_eq!(read, json!({"ConnectionToken": token}));
     }
     assert_eq!(with_input("12\n").read(&SECRET, &[("pin", &["-"])]).unwrap(), json!({"Pin": 12}));
-    // For everything else it is a text as any other.
+    // For other members it is an ordinary text.
     assert_eq!(with_input("x").read(&SECRET, &[("type", &["-"])]).unwrap(), json!({"Type": "-"}));
 }
 
@@ -56,7 +56,7 @@ fn a_secret_that_is_missing_comes_from_the_environment() {
     assert_eq!(read.unwrap(), json!({"ConnectionToken": "a", "Pin": 1}));
 }
 
-/// A value that no message may show, in every place where a message could.
+/// A value that no message may contain, in every possible position.
 #[test]
 fn no_message_shows_a_secret() {
     for (flag, text) in [

@@ -1,4 +1,4 @@
-//! Points in time in all the ways in which they are written.
+//! Timestamps in all notations.
 
 use serde_json::{json, Value};
 
@@ -42,7 +42,7 @@ fn all_the_usual_spellings_are_read() {
 }
 
 #[test]
-fn everything_else_is_no_time() {
+fn other_texts_are_not_timestamps() {
     let texts = [
         "",
         " ",
@@ -80,9 +80,9 @@ fn everything_else_is_no_time() {
     }
 }
 
-/// At the ends of what numbers hold, and of what dates do.
+/// At the limits of numbers and of dates.
 #[test]
-fn no_number_is_too_large_to_be_refused() {
+fn extreme_numbers_are_handled() {
     let ends = [i64::MIN, i64::MAX, -62_135_596_800, 253_402_300_799, 0, i64::from(i32::MIN), 1 << 53];
     for end in ends {
         for near in -3..=3 {
@@ -131,7 +131,7 @@ fn no_text_makes_it_panic_and_every_time_is_one_of_the_crate() {
         if let Some(time) = to_date_time(&json!(text)) {
             times += 1;
             let read = Timestamp::parse_date_time(&time);
-            // With its offset it may be before the first year, or after the last.
+            // With its offset it may be outside of the range of years.
             assert!(read.is_ok() || read == Err(TimestampError::Range), "{text}: {time}");
         }
     }

@@ -1,17 +1,17 @@
-//! A section of a table: a title, the names of its columns and its rows, drawn between bars.
+//! A section of a table: a title, column names and rows, drawn between bars.
 
 use super::super::width::width;
 
-/// Around what stands in a column.
+/// The padding of a column.
 const PADDING: usize = 4;
 
-/// Part of a table.
+/// A part of a table.
 pub(super) struct Section {
     title: Option<String>,
     headers: Vec<String>,
     rows: Vec<Vec<String>>,
     depth: usize,
-    /// Of the first header or row; rows must agree with it.
+    /// The number of columns of the first header or row; the rows must match it.
     columns: Option<usize>,
     widths: Vec<usize>,
 }
@@ -58,7 +58,7 @@ impl Section {
         Ok(())
     }
 
-    /// A single row below its header stands on its side: a row for each column.
+    /// A single row with a header is transposed: a row for each column.
     pub(super) fn upright(self) -> Result<Self, String> {
         match self.rows.as_slice() {
             [row] if !self.headers.is_empty() => {
@@ -74,7 +74,7 @@ impl Section {
     }
 
     pub(super) fn total_width(&self) -> usize {
-        // A section without a title is as wide as one by the name of nothing, `None`.
+        // A section without a title is as wide as one with the name `None`.
         let title = self.title.as_deref().map_or(4, width);
         let columns: usize = self.widths.iter().map(|width| width + PADDING).sum();
         title.max(columns) + 2 + 2 * self.depth
@@ -109,8 +109,8 @@ impl Section {
         paint.line(self.depth, &rule(&widths));
     }
 
-    /// The widths of the columns, stretched or shrunk to the table's; what rounding leaves over goes to the last ones, what it
-    /// takes too much comes from the first ones.
+    /// Returns the column widths, scaled to the table; the remainder of rounding goes to the last columns, an excess is taken from
+    /// the first ones.
     #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss)]
     fn column_widths(&self, max_width: usize) -> Vec<usize> {
         let natural: Vec<usize> = self.widths.iter().map(|width| width + PADDING).collect();
@@ -136,7 +136,7 @@ impl Section {
     }
 }
 
-/// The nearest whole number; of two, the even one.
+/// Returns the nearest integer; of two, the even one.
 fn rounded(number: f64) -> f64 {
     let nearest = number.round();
     if number.fract() == 0.5 && nearest % 2.0 != 0.0 {
@@ -157,12 +157,12 @@ fn rule(widths: &[usize]) -> String {
     line
 }
 
-/// A text in the middle of a column; the first column has a bar at its left.
+/// Returns a text centred in a column; the first column has a bar at its left.
 fn centred(text: &str, length: usize, first: bool) -> String {
     let edge = if first { "|" } else { "" };
     let text_width = width(text);
     let before = (length / 2).saturating_sub(text_width / 2 + 1);
-    // Of a text that is too wide, the half that does not fit at the left is taken back at the right.
+    // If a text is too wide, the missing half at the left is taken from the right.
     let start = (edge.len() + length / 2 + text_width).saturating_sub(text_width / 2 + 1);
     let after = length.saturating_sub(1 + start);
     format!("{edge}{}{text}{}|", " ".repeat(before), " ".repeat(after))
@@ -187,7 +187,7 @@ impl Paint {
         self.out
     }
 
-    /// Whatever is written in colour is followed by a reset.
+    /// Each coloured text is followed by a reset.
     pub(super) fn write(&mut self, text: &str) {
         self.out.push_str(text);
         if self.colour {
@@ -204,7 +204,7 @@ impl Paint {
         self.write("\n");
     }
 
-    /// A text at the left of a column.
+    /// Returns a text at the left of a column.
     fn cell(&self, text: &str, length: usize, first: bool) -> String {
         let edge = if first { "|" } else { "" };
         let text_width = width(text);

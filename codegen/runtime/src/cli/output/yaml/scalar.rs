@@ -1,7 +1,7 @@
-//! How a text may stand in YAML: without quotes, in single or in double ones. By the rules of YAML 1.2 for blocks; what would
-//! be read as something else than a text is quoted.
+//! The style of a text in YAML: plain, single or double quoted, by the rules of YAML 1.2 for blocks; texts that would be parsed
+//! as another type are quoted.
 
-/// How a text stands.
+/// The style of a text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
     Plain,
@@ -9,7 +9,7 @@ pub(super) enum Style {
     Double,
 }
 
-/// What is to know of a text.
+/// The properties of a text.
 pub(super) struct Analysis {
     plain: bool,
     single: bool,
@@ -78,14 +78,14 @@ fn is_indicator(letter: char) -> bool {
     "#,[]{}&*!|>'\"%@`".contains(letter)
 }
 
-/// Those outside of the basic plane are escaped as well, as the AWS CLI does; other than there, so are the separators of lines and
-/// paragraphs, which are breaks in YAML 1.1 only.
+/// Characters outside of the basic plane are escaped too, as the AWS CLI does; unlike there, also line and paragraph separators,
+/// which are breaks only in YAML 1.1.
 fn is_printable(letter: char) -> bool {
     matches!(letter, '\n' | ' '..='~' | '\u{a0}'..='\u{fffd}')
         && !matches!(letter, '\u{feff}' | '\u{2028}' | '\u{2029}')
 }
 
-/// The letter between double quotes.
+/// The letter in double quotes.
 pub(super) fn escaped(letter: char) -> String {
     let short = match letter {
         '\0' => '0',
@@ -114,7 +114,7 @@ pub(super) fn escaped(letter: char) -> String {
     format!("\\{short}")
 }
 
-/// Whether it is read as a text when it stands without quotes.
+/// Whether it is parsed as a text without quotes.
 fn is_text(text: &str) -> bool {
     !matches!(
         text,
@@ -170,7 +170,7 @@ fn is_float(text: &str) -> bool {
     }
 }
 
-/// A day, or a day and a time in one of their many forms.
+/// A date, or a date and a time in one of their many forms.
 fn is_timestamp(text: &str) -> bool {
     let Some((year, rest)) = text.split_once('-') else { return false };
     let Some((month, rest)) = rest.split_once('-') else { return false };

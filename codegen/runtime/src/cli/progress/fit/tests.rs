@@ -2,7 +2,7 @@
 
 use super::fit;
 
-/// How much room each part takes at most, but for the bar, which takes the rest.
+/// The maximum width of each part, except the bar, which takes the rest.
 fn width(template: &str, name: &str) -> usize {
     let parts = [
         ("{prefix}", name),
@@ -30,7 +30,7 @@ fn no_bar_is_wider_than_the_terminal() {
 }
 
 #[test]
-fn what_has_room_is_shown() {
+fn progress_fits_the_width() {
     assert_eq!(fit("notes.txt", 80).0, "notes.txt");
     assert!(fit("notes.txt", 80).1.contains("{eta}"));
     let (name, template) = fit(&"n".repeat(250), 80);

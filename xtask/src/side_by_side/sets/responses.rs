@@ -1,11 +1,11 @@
-//! What the service answers: outputs, whole and in parts, in each format; and errors.
+//! Responses of the service: outputs, complete and partial, in each format; and errors.
 
 use serde_json::{Map, Value, json};
 
 use super::Set;
 use super::values;
 use crate::side_by_side::model::{Member, Operation, Shape};
-use crate::side_by_side::wire::Answer;
+use crate::side_by_side::wire::Response;
 
 const FORMATS: &[&str] = &["json", "text", "table"];
 
@@ -18,13 +18,13 @@ pub(super) fn whole(operation: &Operation) -> Value {
     output
 }
 
-/// What sets get that are about something else.
-pub(super) fn short(operation: &Operation) -> Answer {
+/// The response in sets about other features.
+pub(super) fn short(operation: &Operation) -> Response {
     let mut output = whole(operation);
     if let Some(output) = output.as_object_mut() {
         output.retain(|_, value| !value.is_array());
     }
-    Answer::json(200, output)
+    Response::json(200, output)
 }
 
 pub(super) fn add(operation: &Operation, sets: &mut Vec<Set>) {
@@ -53,15 +53,15 @@ pub(super) fn add(operation: &Operation, sets: &mut Vec<Set>) {
     }
     for (what, output) in kinds {
         for format in FORMATS {
-            let set = Set::good(operation, &format!("answer: {what} as {format}"));
-            sets.push(set.answered(Answer::json(200, &output)).and(["--output", format]));
+            let set = Set::good(operation, &format!("response: {what} as {format}"));
+            sets.push(set.with_response(Response::json(200, &output)).and(["--output", format]));
         }
     }
     bodies(operation, &whole, sets);
     errors(operation, sets);
 }
 
-/// What texts in answers may look like.
+/// Forms of text in responses.
 const TEXTS: &[(&str, &str)] = &[
     ("wide texts", "日本語 é 😀"),
     ("combining texts", "e\u{301}👩‍👩‍👧 שלום"),
@@ -92,7 +92,7 @@ fn emptied(shape: &Shape) -> Value {
     }
 }
 
-/// With members that no model has, at each depth.
+/// Adds unmodelled members at each depth.
 fn with_unknown(members: &[Member], value: &Value) -> Value {
     let mut value = value.clone();
     if let Some(values) = value.as_object_mut() {
@@ -116,7 +116,7 @@ fn inner_unknown(shape: &Shape, value: &Value) -> Value {
     }
 }
 
-/// With the entries of each map the other way round, if there is a map.
+/// Reverses the entries of each map, if there is a map.
 fn with_maps_reversed(members: &[Member], value: &Value) -> Option<Value> {
     let mut value = value.clone();
     let mut found = false;
@@ -135,7 +135,7 @@ fn with_maps_reversed(members: &[Member], value: &Value) -> Option<Value> {
     found.then_some(value)
 }
 
-/// With this text in place of each.
+/// Replaces each string by this text.
 fn retold(value: &Value, text: &str) -> Value {
     match value {
         Value::Object(members) => {
@@ -147,7 +147,7 @@ fn retold(value: &Value, text: &str) -> Value {
     }
 }
 
-/// With the first member alone, at each depth.
+/// Keeps only the first member, at each depth.
 fn first(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
@@ -158,7 +158,7 @@ fn first(value: &Value) -> Value {
     }
 }
 
-/// With lists of three, whose items have other members each.
+/// Returns lists of three items with different members.
 fn uneven(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
@@ -180,17 +180,17 @@ fn uneven(value: &Value) -> Value {
     }
 }
 
-/// Bodies that are no output.
+/// Bodies that are not valid outputs.
 fn bodies(operation: &Operation, whole: &Value, sets: &mut Vec<Set>) {
-    let plain = |body: &str| Answer { status: 200, headers: vec![], body: body.as_bytes().to_vec() };
-    let mut push = |what: &str, answer: Answer| {
-        sets.push(Set::good(operation, &format!("answer: {what}")).answered(answer));
+    let plain = |body: &str| Response { status: 200, headers: vec![], body: body.as_bytes().to_vec() };
+    let mut push = |what: &str, response: Response| {
+        sets.push(Set::good(operation, &format!("response: {what}")).with_response(response));
     };
     push("an empty body", plain(""));
-    push("status 201", Answer::json(201, whole));
+    push("status 201", Response::json(201, whole));
     push("with spaces around", plain(&format!(" \n{whole:#}\n ")));
     if operation.command == "create-participant-connection" {
-        push("an empty body with 204", Answer { status: 204, ..plain("") });
+        push("an empty body with 204", Response { status: 204, ..plain("") });
         push("a list", plain("[]"));
         push("null", plain("null"));
         push("a text", plain("\"a\""));
@@ -199,66 +199,69 @@ fn bodies(operation: &Operation, whole: &Value, sets: &mut Vec<Set>) {
         push("a text for a structure", plain("{\"Websocket\": \"a\"}"));
         push("a number for a text", plain("{\"Websocket\": {\"Url\": 5}}"));
         push("a byte order mark", plain("\u{feff}{}"));
-        push("a redirect", Answer { status: 302, ..plain("") }.header("location", "http://127.0.0.1:1/"));
+        push("a redirect", Response { status: 302, ..plain("") }.header("location", "http://127.0.0.1:1/"));
     }
 }
 
-/// Each error of the model, and what is none, in all ways in which services name errors.
+/// Each modelled error, and invalid ones, with all locations of codes and messages.
 fn errors(operation: &Operation, sets: &mut Vec<Set>) {
     for (index, (code, status)) in operation.errors.iter().enumerate() {
         let message = format!("this is a {code}: é, \"quoted\"");
-        let answer = match index % 4 {
-            0 => Answer::json(*status, json!({ "Message": message })).header("x-amzn-errortype", code),
-            1 => Answer::json(*status, json!({ "__type": code, "message": message })),
-            2 => Answer::json(*status, json!({ "code": code, "Message": message })),
+        let response = match index % 4 {
+            0 => Response::json(*status, json!({ "Message": message })).header("x-amzn-errortype", code),
+            1 => Response::json(*status, json!({ "__type": code, "message": message })),
+            2 => Response::json(*status, json!({ "code": code, "Message": message })),
             _ => {
                 let named = format!("{code}:http://internal.amazon.com/coral/com.amazon.coral.service/");
-                Answer::json(*status, json!({ "message": message })).header("x-amzn-errortype", named)
+                Response::json(*status, json!({ "message": message })).header("x-amzn-errortype", named)
             }
         };
-        sets.push(Set::good(operation, &format!("error: {code}")).answered(answer));
+        sets.push(Set::good(operation, &format!("error: {code}")).with_response(response));
     }
     let html = "<html><body><h1>502 Bad Gateway</h1></body></html>".as_bytes().to_vec();
-    let page = |status| Answer {
+    let page = |status| Response {
         status,
         headers: vec![("content-type", "text/html".to_owned())],
         body: html.clone(),
     };
-    let mut push = |what: &str, answer: Answer| {
-        sets.push(Set::good(operation, &format!("error: {what}")).answered(answer));
+    let mut push = |what: &str, response: Response| {
+        sets.push(Set::good(operation, &format!("error: {what}")).with_response(response));
     };
     push(
         "one of no model",
-        Answer::json(418, json!({ "__type": "com.amazon.tea#TeapotException", "message": "short" })),
+        Response::json(418, json!({ "__type": "com.amazon.tea#TeapotException", "message": "short" })),
     );
     push("a page of a proxy", page(502));
-    push("an empty body", Answer { status: 500, headers: vec![], body: vec![] });
+    push("an empty body", Response { status: 500, headers: vec![], body: vec![] });
     if operation.command != "send-event" {
         return;
     }
     push("a page with 403", page(403));
-    push("an empty body with 403", Answer { status: 403, headers: vec![], body: vec![] });
-    push("an empty body with 404", Answer { status: 404, headers: vec![], body: vec![] });
-    push("an empty body with 503", Answer { status: 503, headers: vec![], body: vec![] });
-    push("a message without a code", Answer::json(403, json!({ "message": "Forbidden" })));
-    push("a code without a message", Answer::json(400, json!({ "__type": "ValidationException" })));
-    push("neither", Answer::json(400, json!({})));
-    push("a list", Answer::json(400, json!([])));
-    push("a message of null", Answer::json(400, json!({ "__type": "ValidationException", "message": null })));
-    push("an empty message", Answer::json(400, json!({ "__type": "ValidationException", "message": "" })));
+    push("an empty body with 403", Response { status: 403, headers: vec![], body: vec![] });
+    push("an empty body with 404", Response { status: 404, headers: vec![], body: vec![] });
+    push("an empty body with 503", Response { status: 503, headers: vec![], body: vec![] });
+    push("a message without a code", Response::json(403, json!({ "message": "Forbidden" })));
+    push("a code without a message", Response::json(400, json!({ "__type": "ValidationException" })));
+    push("neither", Response::json(400, json!({})));
+    push("a list", Response::json(400, json!([])));
+    push(
+        "a message of null",
+        Response::json(400, json!({ "__type": "ValidationException", "message": null })),
+    );
+    push("an empty message", Response::json(400, json!({ "__type": "ValidationException", "message": "" })));
     push(
         "a message of lines",
-        Answer::json(400, json!({ "__type": "ValidationException", "message": "one\ntwo" })),
+        Response::json(400, json!({ "__type": "ValidationException", "message": "one\ntwo" })),
     );
     push("a code in a header and another in the body", {
-        Answer::json(403, json!({ "__type": "ValidationException", "message": "m" }))
+        Response::json(403, json!({ "__type": "ValidationException", "message": "m" }))
             .header("x-amzn-errortype", "AccessDeniedException")
     });
     push(
         "two messages",
-        Answer::json(400, json!({ "code": "ValidationException", "message": "a", "Message": "b" })),
+        Response::json(400, json!({ "code": "ValidationException", "message": "a", "Message": "b" })),
     );
     push("a message that drives terminals", {
-        Answer::json(400, json!({ "code": "ValidationException", "message": "\u{1b}[31mred\u{7}" }))
+        Response::json(400, json!({ "code": "ValidationException", "message": "\u{1b}[31mred\u{7}" }))
     });
 }
